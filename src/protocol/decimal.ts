@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { quote } from './quote.js';
+
+const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
+const MAX_LENGTH = 80;
+
+/**
+ * The plain decimal string of a number or numeric string, digit for digit: exponents are written out, nothing
+ * passes through a float. `undefined` where the value is no decimal number, or longer than 80 characters.
+ *
+ * @example toDecimal('1.50')   // '1.50'
+ * @example toDecimal('1.5e-7') // '0.00000015'
+ */
+export function toDecimal(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  if (text.length > MAX_LENGTH) return undefined;
+  const match = DECIMAL.exec(text);
+  if (!match) return undefined;
+  const [, sign, mantissa = '', exponent = '0'] = match;
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const plain = shift(whole, fraction, Number(exponent));
+  return plain.length > MAX_LENGTH ? undefined : `${sign === '-' ? '-' : ''}${plain}`;
+}
+
+function shift(whole: string, fraction: string, exponent: number): string {
+  if (exponent === 0) return fraction ? `${whole || '0'}.${fraction}` : whole || '0';
+  const digits = whole + fraction;
+  const point = whole.length + exponent;
+  const left = point > 0 ? digits.padEnd(point, '0').slice(0, point) : '0';
+  const right = point < 0 ? '0'.repeat(-point) + digits : digits.slice(point);
+  return `${left.replace(/^0+(?=\d)/, '')}${right ? `.${right}` : ''}`;
+}
+
+/** The sign of a decimal string: -1, 0 or 1. */
+export function signOf(decimal: string): -1 | 0 | 1 {
+  if (!/[1-9]/.test(decimal)) return 0;
+  return decimal.startsWith('-') ? -1 : 1;
+}
+
+/** A decimal: a JSON string or number on the way in, a plain decimal string inside. */
+export const decimal = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): string => {
+    const text = toDecimal(dataset.value);
+    if (text === undefined) {
+      addIssue({ message: `must be a decimal number like 0.1, not ${quote(dataset.value)}` });
+      return NEVER;
+    }
+    return text;
+  }),
+);
+
+/**
+ * The JSON number of a decimal string that an exchange sent, for those fields of FMZ's structures that are numbers.
+ *
+ * @throws RangeError when the text is no decimal number: an empty field never becomes 0 silently.
+ */
+export function toNumber(value: string | number): number {
+  const text = toDecimal(value);
+  if (text === undefined) throw new RangeError(`${quote(value)} is no decimal number`);
+  return Number(text);
+}

@@ -1,0 +1,45 @@
+/** Order types of `trade`. `closebuy` closes a long, `closesell` a short (guide, futures). */
+export const orderTypes = ['buy', 'sell', 'closebuy', 'closesell'] as const;
+
+/** Status words of an order that may still trade. */
+export const openStatuses = [
+  'pending',
+  'pre-submitted',
+  'submitting',
+  'submitted',
+  'partial-filled',
+] as const;
+
+/** Status words of an order that is over. */
+export const doneStatuses = ['filled', 'closed', 'finished', 'partial-canceled', 'canceled'] as const;
+
+export const orderStatuses = [...openStatuses, ...doneStatuses] as const;
+
+export type OrderType = (typeof orderTypes)[number];
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** An order id taken apart: the exchange's symbol, absent in the old dialect, and the exchange's id. */
+export interface OrderId {
+  native?: string;
+  id: string;
+}
+
+/**
+ * The order id that FMZ keeps and sends back verbatim (guide, CreateOrder).
+ *
+ * @example formatOrderId('ETH-USDT', '123456') // 'ETH-USDT,123456'
+ */
+export function formatOrderId(native: string, id: string): string {
+  return `${native},${id}`;
+}
+
+/**
+ * Takes an order id apart; an id without a comma is the old dialect and holds no symbol.
+ *
+ * @example parseOrderId('ETH-USDT,123456') // { native: 'ETH-USDT', id: '123456' }
+ */
+export function parseOrderId(text: string): OrderId {
+  const comma = text.indexOf(',');
+  if (comma < 0) return { id: text.trim() };
+  return { native: text.slice(0, comma).trim(), id: text.slice(comma + 1).trim() };
+}

@@ -1,0 +1,14 @@
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+
+/** One line of at most `max` characters: control characters and runs of white space become one space. */
+export function oneLine(text: string, max = 300): string {
+  const line = text.replace(CONTROL, ' ').trim();
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
+}
+
+/** A value of the request as it may be shown in an error: quoted, on one line, cut after 40 characters. */
+export function quote(value: unknown): string {
+  if (typeof value === 'string') return `"${oneLine(value, 40)}"`;
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  return Array.isArray(value) ? 'a list' : value === undefined ? 'nothing' : 'an object';
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { quote } from './quote.js';
+
+/** FMZ's words for delivery dates (guide, GetTicker on futures); anything else after the dot is a native contract id. */
+export const contractCodes = [
+  'swap',
+  'this_week',
+  'next_week',
+  'month',
+  'next_month',
+  'quarter',
+  'next_quarter',
+] as const;
+
+export type ContractCode = (typeof contractCodes)[number];
+
+/**
+ * A symbol as FMZ writes it. Spot is `BASE_QUOTE`, futures `BASE_QUOTE.contract`.
+ *
+ * @example { name: 'BTC_USDT', base: 'BTC', quote: 'USDT' }
+ * @example { name: 'BTC_USD.swap', base: 'BTC', quote: 'USD', contract: 'swap' }
+ */
+export interface FmzSymbol {
+  name: string;
+  base: string;
+  quote: string;
+  /** A {@link ContractCode}, or the exchange's own contract id in upper case; absent on spot. */
+  contract?: string;
+}
+
+/** All instruments of one quote currency: `USDT.swap`, `USD.futures` (swaps and dated contracts). */
+export interface FmzSymbolRange {
+  name: string;
+  quote: string;
+  range: 'swap' | 'futures';
+}
+
+const PAIR = /^([\p{L}\p{N}]+)_([\p{L}\p{N}]+)(?:\.([\p{L}\p{N}_-]+))?$/u;
+const RANGE = /^([\p{L}\p{N}]+)\.(swap|futures)$/iu;
+
+/** Reads a symbol in either case; `undefined` where it is none. */
+export function parseSymbol(text: string): FmzSymbol | undefined {
+  const match = PAIR.exec(text.trim());
+  if (!match?.[1] || !match[2]) return undefined;
+  const base = match[1].toUpperCase();
+  const quote = match[2].toUpperCase();
+  if (!match[3]) return { name: `${base}_${quote}`, base, quote };
+  const lower = match[3].toLowerCase();
+  const contract = contractCodes.find((code) => code === lower) ?? match[3].toUpperCase();
+  return { name: `${base}_${quote}.${contract}`, base, quote, contract };
+}
+
+/** Reads a range such as `USDT.swap`; `undefined` where it is none. */
+export function parseSymbolRange(text: string): FmzSymbolRange | undefined {
+  const match = RANGE.exec(text.trim());
+  if (!match?.[1] || !match[2]) return undefined;
+  const quote = match[1].toUpperCase();
+  const range = match[2].toLowerCase() === 'swap' ? 'swap' : 'futures';
+  return { name: `${quote}.${range}`, quote, range };
+}
+
+function explain(value: unknown): string {
+  if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
+  if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
+  if (parseSymbolRange(value)) return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
+  return /^[\p{L}\p{N}]+$/u.test(value.trim())
+    ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT`
+    : `${quote(value)} is no symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;
+}
+
+/** Params schema: one instrument. */
+export const symbol = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): FmzSymbol => {
+    const parsed = typeof dataset.value === 'string' ? parseSymbol(dataset.value) : undefined;
+    if (!parsed) addIssue({ message: explain(dataset.value) });
+    return parsed ?? NEVER;
+  }),
+);
+
+/** Params schema: one instrument, a range, or nothing at all (`undefined`), which means everything. */
+export const symbolOrRange = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): FmzSymbol | FmzSymbolRange | undefined => {
+    const { value } = dataset;
+    if (value === undefined || value === null || value === '') return undefined;
+    const parsed = typeof value === 'string' ? (parseSymbolRange(value) ?? parseSymbol(value)) : undefined;
+    if (!parsed) addIssue({ message: explain(value) });
+    return parsed ?? NEVER;
+  }),
+);

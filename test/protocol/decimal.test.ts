@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { signOf, toDecimal, toNumber } from '../../src/protocol/decimal.js';
+
+describe('toDecimal', () => {
+  test.each([
+    ['0.1', '0.1'],
+    ['1.50', '1.50'],
+    ['-1', '-1'],
+    ['+7', '7'],
+    ['.5', '0.5'],
+    ['5.', '5'],
+    [' 2 ', '2'],
+    ['1e-7', '0.0000001'],
+    ['1.5E3', '1500'],
+    ['123.456e-2', '1.23456'],
+    ['0e5', '0'],
+    ['00012.30', '00012.30'],
+    [0.1, '0.1'],
+    [1e-7, '0.0000001'],
+    [1e21, '1000000000000000000000'],
+  ])('%s is %s', (input, output) => {
+    expect(toDecimal(input)).toBe(output);
+  });
+
+  test.each([
+    '',
+    ' ',
+    'abc',
+    '1,5',
+    '0x10',
+    '1e',
+    'NaN',
+    'Infinity',
+    '--1',
+    '1.2.3',
+    '1e9999',
+    '9'.repeat(81),
+    null,
+    undefined,
+    {},
+    [],
+    true,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+  ])('%j is no decimal', (input) => {
+    expect(toDecimal(input)).toBeUndefined();
+  });
+
+  test('keeps the value of every numeric string, digit for digit', () => {
+    const digits = fc.stringMatching(/^\d{1,20}$/);
+    fc.assert(
+      fc.property(digits, digits, fc.integer({ min: -30, max: 30 }), (whole, fraction, exponent) => {
+        const plain = toDecimal(`${whole}.${fraction}e${exponent}`) ?? '';
+        expect(plain).toMatch(/^\d+(\.\d+)?$/);
+        expect(scaled(plain, 60)).toBe(
+          BigInt(whole + fraction) * 10n ** BigInt(60 + exponent - fraction.length),
+        );
+      }),
+    );
+  });
+
+  test('leaves a plain decimal string as it is', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,20})?$/), (text) => {
+        expect(toDecimal(text)).toBe(text);
+      }),
+    );
+  });
+});
+
+test('signOf looks at the digits', () => {
+  expect(['0', '-0', '0.000', '-0.0', '0.0001', '-5', '10'].map(signOf)).toEqual([0, 0, 0, 0, 1, -1, 1]);
+});
+
+test('toNumber refuses what an exchange leaves empty', () => {
+  expect(toNumber('41006.8')).toBe(41006.8);
+  expect(() => toNumber('')).toThrow('"" is no decimal number');
+});
+
+/** The value times ten to the power of `places`. */
+function scaled(plain: string, places: number): bigint {
+  const [whole = '', fraction = ''] = plain.split('.');
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}

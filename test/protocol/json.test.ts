@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseJson } from '../../src/protocol/json.js';
+import { encodeJson, RawJson } from '../../src/protocol/RawJson.js';
+
+test('a number that a double cannot hold comes out as the string of its digits', () => {
+  expect(parseJson('{"id":2896576259728695296,"n":[0.1,12345678901234567.5],"small":42}')).toEqual({
+    id: '2896576259728695296',
+    n: [0.1, '12345678901234567.5'],
+    small: 42,
+  });
+});
+
+test('agrees with JSON.parse, numbers taken as their digits, on everything that JSON.stringify writes', () => {
+  const digits = (value: unknown) =>
+    JSON.parse(JSON.stringify(value), (_key, item) => (typeof item === 'number' ? String(item) : item));
+  fc.assert(
+    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      const text = JSON.stringify(value);
+      expect(digits(parseJson(text))).toEqual(digits(JSON.parse(text)));
+    }),
+  );
+});
+
+test('every integer keeps its digits', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (id) => {
+      expect(String(Object.values(parseJson(`{"id": ${id}}`) ?? {})[0])).toBe(String(id));
+    }),
+  );
+});
+
+test.each([
+  '',
+  '{',
+  '{"a":1,}',
+  '{"a":01}',
+  '[1 2]',
+  'NaN',
+  "{'a':1}",
+  '{"id":2896576259728695296',
+  '<html>',
+])('%j is refused', (text) => {
+  expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
+test('raw JSON is passed on byte for byte, alone and in lists', () => {
+  const text = '{ "id": 2896576259728695296, "px": 1.10 }';
+  expect(encodeJson(new RawJson(text))).toBe(text);
+  expect(encodeJson([new RawJson(text), new RawJson('[]')])).toBe(`[${text},[]]`);
+  expect(encodeJson({ a: 1 })).toBe('{"a":1}');
+  expect(encodeJson(undefined)).toBe('null');
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseWith } from '../../src/protocol/envelope.js';
+import {
+  contractCodes,
+  parseSymbol,
+  parseSymbolRange,
+  symbol,
+  symbolOrRange,
+} from '../../src/protocol/symbol.js';
+
+describe('parseSymbol', () => {
+  test.each([
+    ['LTC_USDT', { name: 'LTC_USDT', base: 'LTC', quote: 'USDT' }],
+    ['eth_usdt', { name: 'ETH_USDT', base: 'ETH', quote: 'USDT' }],
+    [' 1inch_usdt ', { name: '1INCH_USDT', base: '1INCH', quote: 'USDT' }],
+    ['btc_usdt.SWAP', { name: 'BTC_USDT.swap', base: 'BTC', quote: 'USDT', contract: 'swap' }],
+    [
+      'BTC_USD.next_quarter',
+      { name: 'BTC_USD.next_quarter', base: 'BTC', quote: 'USD', contract: 'next_quarter' },
+    ],
+    [
+      'BTC_USDT.btc-usdt-250627',
+      { name: 'BTC_USDT.BTC-USDT-250627', base: 'BTC', quote: 'USDT', contract: 'BTC-USDT-250627' },
+    ],
+    [
+      'BTC_USD.BTC-USD_UM-SWAP',
+      { name: 'BTC_USD.BTC-USD_UM-SWAP', base: 'BTC', quote: 'USD', contract: 'BTC-USD_UM-SWAP' },
+    ],
+  ])('%s', (text, parsed) => {
+    expect(parseSymbol(text)).toEqual(parsed);
+  });
+
+  test.each([
+    '',
+    'USDT',
+    'BTC_',
+    '_USDT',
+    'BTC_USDT_X',
+    'BTC-USDT',
+    'BTC_USDT.',
+    'BTC/USDT',
+    'BTC_USDT?x=1',
+    'a b_c',
+    '../x_y',
+  ])('%j is none', (text) => {
+    expect(parseSymbol(text)).toBeUndefined();
+  });
+
+  test('a name it made is read back as the same symbol', () => {
+    const currency = fc.stringMatching(/^[A-Za-z0-9]{1,10}$/);
+    const contract = fc.option(fc.constantFrom(...contractCodes, 'X-Y_Z-1'), { nil: undefined });
+    fc.assert(
+      fc.property(currency, currency, contract, (base, quote, code) => {
+        const parsed = parseSymbol(`${base}_${quote}${code ? `.${code}` : ''}`);
+        expect(parsed && parseSymbol(parsed.name)).toEqual(parsed);
+      }),
+    );
+  });
+});
+
+test('ranges', () => {
+  expect(parseSymbolRange('usdt.Swap')).toEqual({ name: 'USDT.swap', quote: 'USDT', range: 'swap' });
+  expect(parseSymbolRange('USD.futures')).toEqual({ name: 'USD.futures', quote: 'USD', range: 'futures' });
+  expect(parseSymbolRange('BTC_USDT.swap')).toBeUndefined();
+});
+
+test('what is wrong with a symbol is said', () => {
+  expect(() => parseWith(symbol, 'USDT')).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
+  expect(() => parseWith(symbol, 'USDT.swap')).toThrow('"USDT.swap" is a range');
+  expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is no symbol');
+  expect(() => parseWith(symbol, '')).toThrow('is missing');
+  expect(() => parseWith(symbol, 7)).toThrow('must be a string');
+  expect(parseWith(symbolOrRange, '')).toBeUndefined();
+  expect(parseWith(symbolOrRange, null)).toBeUndefined();
+  expect(() => parseWith(symbolOrRange, 'USDT')).toThrow('incomplete');
+});
