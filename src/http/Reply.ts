@@ -1,0 +1,49 @@
+import { parseJson } from '../protocol/json.js';
+import { oneLine } from '../protocol/quote.js';
+import { RawJson } from '../protocol/RawJson.js';
+import { NetworkError } from './NetworkError.js';
+
+/** What an exchange answered, whatever its HTTP status: the exact text, parsed once when it is first asked for. */
+export class Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  #json: { value: unknown } | undefined;
+
+  constructor(status: number, headers: Headers, text: string) {
+    this.status = status;
+    this.headers = headers;
+    this.text = text;
+  }
+
+  /**
+   * The answer as data; numbers that a double cannot hold are strings of their digits.
+   *
+   * @throws NetworkError (outcome unknown) when the text is not JSON.
+   */
+  get json(): unknown {
+    if (!this.#json) {
+      try {
+        this.#json = { value: parseJson(this.text) };
+      } catch (cause) {
+        throw new NetworkError(this.#unreadable(), { outcome: 'unknown', cause });
+      }
+    }
+    return this.#json.value;
+  }
+
+  /** The same answer for FMZ's `raw`, byte for byte. */
+  get raw(): RawJson {
+    void this.json;
+    return new RawJson(this.text);
+  }
+
+  #unreadable(): string {
+    if (this.text.trim() === '') return `answered HTTP ${this.status} with an empty body`;
+    const html = /<\s*(!doctype|html|head|body|title)/i.test(this.text.slice(0, 1000));
+    const title = /<title[^>]*>([^<]{1,200})/i.exec(this.text.slice(0, 10_000))?.[1];
+    if (html)
+      return `answered HTTP ${this.status} with an HTML page${title ? ` "${oneLine(title, 80)}"` : ''}, not JSON`;
+    return `answered HTTP ${this.status} with text that is not JSON: "${oneLine(this.text.slice(0, 1000), 80)}"`;
+  }
+}

@@ -1,0 +1,165 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createHttpClient, type HttpClient } from '../../src/http/HttpClient.js';
+import { NetworkError } from '../../src/http/NetworkError.js';
+
+let client: HttpClient = createHttpClient({ proxy: false });
+let server: Server | undefined;
+
+afterEach(async () => {
+  await client.close();
+  client = createHttpClient({ proxy: false });
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+});
+
+async function listen(listener: RequestListener, port = 0): Promise<string> {
+  const listening = createServer(listener);
+  server = listening;
+  await new Promise<void>((resolve, reject) => {
+    listening.on('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${portOf(listening.address())}`;
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+const get = (url: string, signal = AbortSignal.timeout(2000)) =>
+  client.send({ method: 'GET', url, headers: {}, signal });
+
+test('the bytes of path, query, headers and body arrive as they were given', async () => {
+  const seen: unknown[] = [];
+  const url = await listen(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    seen.push({
+      method: request.method,
+      url: request.url,
+      key: request.headers['ok-access-key'],
+      type: request.headers['content-type'],
+      body,
+    });
+    response.end('{"ok":true}');
+  });
+  const body = '{"px":"0.10","note":"価"}';
+  const reply = await client.send({
+    method: 'POST',
+    url: `${url}/a/b?x=1%2C2&y=%20`,
+    headers: { 'OK-ACCESS-KEY': 'k', 'content-type': 'application/json' },
+    body,
+    signal: AbortSignal.timeout(2000),
+  });
+  expect(reply.json).toEqual({ ok: true });
+  expect(seen).toEqual([
+    { method: 'POST', url: '/a/b?x=1%2C2&y=%20', key: 'k', type: 'application/json', body },
+  ]);
+});
+
+test('connections are kept and used again', async () => {
+  let connections = 0;
+  const url = await listen((_request, response) => response.end('{}'));
+  server?.on('connection', () => {
+    connections += 1;
+  });
+  for (let index = 0; index < 20; index += 1) await get(url);
+  expect(connections).toBeLessThanOrEqual(2);
+});
+
+test('an answer of any status is an answer, and its text is exact', async () => {
+  const text = '{ "id": 2896576259728695296, "px": 1.10 }\n';
+  const url = await listen((_request, response) => response.writeHead(503, { 'retry-after': '2' }).end(text));
+  const reply = await get(url);
+  expect(reply.status).toBe(503);
+  expect(reply.headers.get('retry-after')).toBe('2');
+  expect(reply.text).toBe(text);
+  expect(reply.json).toEqual({ id: '2896576259728695296', px: 1.1 });
+  expect(reply.raw.text).toBe(text);
+});
+
+test('no redirect is followed', async () => {
+  let requests = 0;
+  const url = await listen((_request, response) => {
+    requests += 1;
+    response.writeHead(302, { location: '/elsewhere' }).end();
+  });
+  expect((await get(url)).status).toBe(302);
+  expect(requests).toBe(1);
+});
+
+test('port 6666 is reached', async (context) => {
+  const url = await listen((_request, response) => response.end('{"port":6666}'), 6666).catch(
+    () => undefined,
+  );
+  if (!url) return context.skip();
+  expect((await get(url)).json).toEqual({ port: 6666 });
+});
+
+describe('what goes wrong', () => {
+  test('nothing listens: it was never sent', async () => {
+    const url = await listen(() => {});
+    await new Promise((resolve) => server?.close(resolve));
+    await expect(get(url)).rejects.toMatchObject({
+      outcome: 'rejected',
+      message: expect.stringContaining('refused'),
+    });
+  });
+
+  test('a host that does not exist: it was never sent', async () => {
+    await expect(get('http://nowhere.invalid')).rejects.toMatchObject({ outcome: 'rejected' });
+  });
+
+  test.each([
+    [
+      'the connection is reset before an answer',
+      (socket: import('node:net').Socket) => socket.resetAndDestroy(),
+    ],
+    [
+      'half a body',
+      (socket: import('node:net').Socket) =>
+        socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"half"'),
+    ],
+    ['no HTTP', (socket: import('node:net').Socket) => socket.end('hello')],
+  ])('%s: the outcome is unknown, and it is sent once', async (_what, answer) => {
+    let requests = 0;
+    const raw = createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        requests += 1;
+        answer(socket);
+      });
+    });
+    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
+    const error = await get(`http://127.0.0.1:${portOf(raw.address())}/?signature=secret`).catch(
+      (cause: unknown) => cause,
+    );
+    raw.close();
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({ outcome: 'unknown', message: expect.not.stringContaining('signature') });
+    expect(requests).toBe(1);
+  });
+
+  test('no answer in time', async () => {
+    const url = await listen(() => {});
+    await expect(get(url, AbortSignal.timeout(100))).rejects.toMatchObject({
+      outcome: 'unknown',
+      message: 'did not answer in time',
+    });
+  });
+
+  test.each([
+    [
+      '<html><head><title>502 Bad\nGateway</title></head></html>',
+      'answered HTTP 502 with an HTML page "502 Bad Gateway", not JSON',
+    ],
+    ['', 'answered HTTP 502 with an empty body'],
+    ['{"code":"0","da', 'answered HTTP 502 with text that is not JSON: "{"code":"0","da"'],
+  ])('%j is no JSON', async (text, message) => {
+    const url = await listen((_request, response) => response.writeHead(502).end(text));
+    const reply = await get(url);
+    expect(() => reply.json).toThrow(message);
+  });
+});

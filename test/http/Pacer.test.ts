@@ -1,0 +1,57 @@
+import { setMaxListeners } from 'node:events';
+import { expect, test } from 'vitest';
+import { Pacer } from '../../src/http/Pacer.js';
+
+const limit = { requests: 5, per: 200 };
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+test('no window of the published length ever holds more requests than allowed, and order is kept', async () => {
+  const pacer = new Pacer();
+  const starts: { index: number; at: number }[] = [];
+  await Promise.all(
+    Array.from({ length: 18 }, async (_, index) => {
+      await pacer.take('a', limit, Date.now() + 10_000, never);
+      starts.push({ index, at: Date.now() });
+    }),
+  );
+  expect(starts.map(({ index }) => index)).toEqual(Array.from({ length: 18 }, (_, index) => index));
+  for (const { at } of starts) {
+    expect(starts.filter((other) => other.at >= at && other.at < at + limit.per).length).toBeLessThanOrEqual(
+      5,
+    );
+  }
+  expect((starts.at(-1)?.at ?? 0) - (starts[0]?.at ?? 0)).toBeGreaterThanOrEqual(3 * 200);
+});
+
+test('buckets do not wait for one another', async () => {
+  const pacer = new Pacer();
+  const started = Date.now();
+  await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      pacer.take(`b${index}`, { requests: 1, per: 60_000 }, started + 100, never),
+    ),
+  );
+  expect(Date.now() - started).toBeLessThan(100);
+});
+
+test('a turn after the deadline is refused at once, and takes no place', async () => {
+  const pacer = new Pacer();
+  const one = { requests: 1, per: 300 };
+  await pacer.take('c', one, Date.now() + 1000, never);
+  const started = Date.now();
+  await expect(pacer.take('c', one, started + 100, never)).rejects.toMatchObject({ outcome: 'rejected' });
+  expect(Date.now() - started).toBeLessThan(50);
+  await pacer.take('c', one, started + 5000, never);
+  expect(Date.now() - started).toBeLessThan(600);
+});
+
+test('waiting ends when the caller gives up', async () => {
+  const pacer = new Pacer();
+  const one = { requests: 1, per: 60_000 };
+  const controller = new AbortController();
+  await pacer.take('d', one, Date.now() + 1000, never);
+  const waiting = pacer.take('d', one, Date.now() + 120_000, controller.signal);
+  controller.abort();
+  await expect(waiting).rejects.toThrow();
+});
