@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import type { Reply } from '../http/Reply.js';
+import type { Credentials } from '../protocol/envelope.js';
+import { type Data, type MethodName, methodNames, type Params } from '../protocol/methods.js';
+import type { Api, EndpointLimit, OutgoingRequest } from './Api.js';
+import type { ExchangeError } from './ExchangeError.js';
+import { type ExchangeOptions, type OpenExchange, openExchange } from './openExchange.js';
+
+/** What a method answers: FMZ's structure, and what the exchange sent (`reply.raw`, or a list of them) for `.Info`. */
+export interface Answer<T> {
+  data: T;
+  raw?: unknown;
+}
+
+/** A method of an adapter: parsed params in, FMZ's structure out. */
+export type Method<M extends MethodName, Keys, State> = (
+  params: Params<M>,
+  api: Api<Keys, State>,
+) => Promise<Answer<Data<M>>>;
+
+/** The methods that an adapter has; one that is absent is answered "does not support". */
+export type Methods<Keys, State> = { readonly [M in MethodName]?: Method<M, Keys, State> };
+
+/** An adapter, as its author writes it. */
+export interface ExchangeDefinition<Keys, State> {
+  /** As it appears in `http://127.0.0.1:6666/<name>`: letters, digits and hyphens; found in any case. */
+  name: string;
+  /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
+  baseUrl?: string;
+  /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
+  credentials: v.GenericSchema<Credentials, Keys>;
+  /** Signs the exact bytes that are sent. @param now Unix time in ms on the exchange's clock. */
+  sign?(request: OutgoingRequest, keys: Keys, now: number): OutgoingRequest;
+  /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
+  reject?(reply: Reply): void;
+  /** Published limits by `VERB /path`; `default` is for every other path. Requests are paced a tenth below them. */
+  limits?: Readonly<Record<string, EndpointLimit>> & { readonly default: EndpointLimit };
+  /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */
+  clock?: {
+    read(api: Api<Keys, State>): Promise<number>;
+    isStale(error: ExchangeError): boolean;
+  };
+  /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
+  createState(): State;
+  methods: Methods<Keys, State>;
+}
+
+/** An adapter, as the registry holds it. */
+export interface Exchange {
+  readonly name: string;
+  readonly baseUrl: string | undefined;
+  /** The methods it has, in the order of the table. */
+  readonly supports: readonly MethodName[];
+  /** Whether account methods need keys, or work without any. */
+  readonly needsKeys: boolean;
+  open(options: ExchangeOptions): OpenExchange;
+}
+
+/**
+ * Defines an adapter.
+ *
+ * @throws TypeError when the name could not be part of an address.
+ * @example
+ * export default defineExchange({
+ *   name: 'Example',
+ *   baseUrl: 'https://api.example.com',
+ *   credentials, sign, reject, limits,
+ *   createState: () => ({}),
+ *   methods: {
+ *     async ticker({ symbol }, api) {
+ *       const reply = await api.get('/ticker', { pair: `${symbol.base}${symbol.quote}` });
+ *       return { data: parseTicker(reply, symbol.name), raw: reply.raw };
+ *     },
+ *   },
+ * });
+ */
+export function defineExchange<Keys, State>(definition: ExchangeDefinition<Keys, State>): Exchange {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u.test(definition.name)) {
+    throw new TypeError(`an exchange's name is letters, digits and hyphens, not "${definition.name}"`);
+  }
+  return {
+    name: definition.name,
+    baseUrl: definition.baseUrl,
+    supports: methodNames.filter((name) => definition.methods[name] !== undefined),
+    needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
+    open: (options) => openExchange(definition, options),
+  };
+}

@@ -1,0 +1,20 @@
+import type { MethodName } from '../protocol/methods.js';
+import type { Exchange } from './defineExchange.js';
+
+/** One row of the support matrix. */
+export interface ExchangeDescription {
+  name: string;
+  /** Whether account methods need keys. */
+  keys: 'required' | 'optional';
+  /** The wire names of the methods it has. */
+  methods: readonly MethodName[];
+}
+
+/** The support matrix, read off the adapters themselves. */
+export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescription[] {
+  return exchanges.map(({ name, needsKeys, supports }) => ({
+    name,
+    keys: needsKeys ? 'required' : 'optional',
+    methods: supports,
+  }));
+}

@@ -1,0 +1,76 @@
+import type { HttpClient } from '../http/HttpClient.js';
+import { Pacer } from '../http/Pacer.js';
+import { ServerClock } from '../http/ServerClock.js';
+import { type Credentials, parseWith } from '../protocol/envelope.js';
+import { type MethodName, methods } from '../protocol/methods.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { createApi } from './createApi.js';
+import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
+
+/** What an exchange is opened with. */
+export interface ExchangeOptions {
+  http: HttpClient;
+  /** Instead of the definition's own. */
+  baseUrl?: string | undefined;
+}
+
+/** One request of FMZ's, as an exchange sees it. */
+export interface Call {
+  method: MethodName;
+  /** Not yet parsed. */
+  params: unknown;
+  credentials: Credentials;
+  /** Unix time in ms by which FMZ gets its answer; nothing is sent to the exchange after it. */
+  deadline: number;
+  /** Aborted at the deadline. */
+  signal: AbortSignal;
+  /** Told of each request to the exchange's API just before it is sent. */
+  onUpstream(): void;
+}
+
+/** An exchange that takes requests: its pacing, clock and shared state belong to it. */
+export interface OpenExchange {
+  readonly baseUrl: string | undefined;
+  /**
+   * Parses the params, runs the method, and checks what it answers against the method table.
+   *
+   * @throws ProtocolError, ExchangeError or NetworkError.
+   */
+  call(call: Call): Promise<Answer<unknown>>;
+}
+
+export function openExchange<Keys, State>(
+  definition: ExchangeDefinition<Keys, State>,
+  options: ExchangeOptions,
+): OpenExchange {
+  const baseUrl = options.baseUrl ?? definition.baseUrl;
+  const shared = {
+    definition,
+    baseUrl,
+    http: options.http,
+    pacer: new Pacer(),
+    clock: new ServerClock(),
+    state: definition.createState(),
+  };
+
+  async function run<M extends MethodName>(name: M, call: Call): Promise<Answer<unknown>> {
+    // The type of the whole table, so that a method's params and data stay tied to its name.
+    const implemented: Methods<Keys, State> = definition.methods;
+    const method = implemented[name];
+    if (!method) throw new ProtocolError(`${definition.name} does not support ${methods[name].fmz}`);
+    const params = parseWith(methods[name].params, call.params);
+    const answer = await method(params, createApi(shared, call));
+    return { ...answer, data: checkData(name, answer.data) };
+  }
+
+  return { baseUrl, call: (call) => run(call.method, call) };
+}
+
+function checkData(name: MethodName, data: unknown): unknown {
+  try {
+    return parseWith<unknown>(methods[name].data, data);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new TypeError(`the adapter answered data that breaks the protocol: ${error.message}`);
+  }
+}

@@ -1,0 +1,23 @@
+// What the author of an adapter imports from 'fmzproto'.
+export type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from './exchange/Api.js';
+export {
+  type Answer,
+  defineExchange,
+  type Exchange,
+  type ExchangeDefinition,
+  type Method,
+  type Methods,
+} from './exchange/defineExchange.js';
+export { ExchangeError } from './exchange/ExchangeError.js';
+export { Memo } from './exchange/Memo.js';
+export { parseReply } from './exchange/parseReply.js';
+export { NetworkError } from './http/NetworkError.js';
+export { Reply } from './http/Reply.js';
+export type * from './protocol/data.js';
+export { toDecimal, toNumber } from './protocol/decimal.js';
+export type { Credentials } from './protocol/envelope.js';
+export type { Data, MethodName, Params } from './protocol/methods.js';
+export { formatOrderId, parseOrderId } from './protocol/order.js';
+export { ProtocolError } from './protocol/ProtocolError.js';
+export { barName } from './protocol/period.js';
+export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';
