@@ -1,0 +1,88 @@
+import type { ChalkInstance } from 'chalk';
+import { oneLine } from '../protocol/quote.js';
+
+/** From loud to quiet; a level shows itself and all that are graver. */
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export const logFormats = ['pretty', 'json'] as const;
+export type LogFormat = (typeof logFormats)[number];
+
+/** One request of FMZ's, as the log shows it. No keys and no values of params but the symbol. */
+export interface RequestEntry {
+  exchange: string;
+  method: string;
+  symbol: string;
+  /** Whether FMZ got `data`. */
+  ok: boolean;
+  /** FMZ's error line, where there is one. */
+  error?: string;
+  /** What lies behind the error; shown at level debug. */
+  causes: readonly string[];
+  /** From the request's arrival to the answer. */
+  milliseconds: number;
+  /** Requests that were sent to the exchange. */
+  upstream: number;
+}
+
+export interface Log {
+  request(entry: RequestEntry): void;
+  message(level: LogLevel, text: string): void;
+}
+
+/**
+ * @param options.write takes one line with its line feed.
+ * @param options.format `pretty` for people, `json` with one object a line.
+ */
+export function createLog(options: {
+  level: LogLevel;
+  format: LogFormat;
+  /** A chalk of level 0 for plain text. */
+  colors: ChalkInstance;
+  write(line: string): void;
+}): Log {
+  const { colors } = options;
+  const shows = (level: LogLevel) => logLevels.indexOf(level) >= logLevels.indexOf(options.level);
+  const emit = (level: LogLevel, fields: object, pretty: () => string) => {
+    if (!shows(level)) return;
+    const now = new Date();
+    options.write(
+      options.format === 'json'
+        ? `${JSON.stringify({ time: now.toISOString(), level, ...fields })}\n`
+        : `${colors.dim(clockTime(now))} ${pretty()}\n`,
+    );
+  };
+
+  return {
+    request({ causes, ...entry }) {
+      emit(entry.ok ? 'info' : 'warn', entry, () => requestLine(colors, entry));
+      for (const cause of causes)
+        emit('debug', { cause }, () => colors.dim(`  because ${oneLine(cause, 1000)}`));
+    },
+    message(level, text) {
+      emit(level, { message: text }, () =>
+        level === 'error' ? colors.red(oneLine(text, 2000)) : oneLine(text, 2000),
+      );
+    },
+  };
+}
+
+function requestLine(colors: ChalkInstance, entry: Omit<RequestEntry, 'causes'>): string {
+  const outcome = entry.ok ? colors.green('ok') : colors.red('error');
+  const calls = entry.upstream === 1 ? '1 upstream call' : `${entry.upstream} upstream calls`;
+  return [
+    colors.bold(entry.exchange || '-'),
+    colors.cyan(entry.method || '-'),
+    entry.symbol || '-',
+    outcome,
+    `${entry.milliseconds} ms`,
+    calls,
+    ...(entry.error ? [colors.red(entry.error)] : []),
+  ].join('  ');
+}
+
+function clockTime(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}

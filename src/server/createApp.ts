@@ -1,0 +1,90 @@
+import { type Context, Hono } from 'hono';
+import type { Registry } from '../exchange/createRegistry.js';
+import { describeExchanges } from '../exchange/describeExchanges.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { quote } from '../protocol/quote.js';
+import { createDispatcher } from './createDispatcher.js';
+import type { Log } from './Log.js';
+import { Metrics } from './Metrics.js';
+import { readBody } from './readBody.js';
+
+/** The largest body that is taken, in bytes. The largest that a docker sends is some hundred. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+export interface AppOptions {
+  registry: Registry;
+  log: Log;
+  version: string;
+  /** The deadline of every answer, in ms. */
+  timeout: number;
+  /** The exchange of the empty path. */
+  defaultExchange: string;
+}
+
+/** The plugin's HTTP face: every POST is FMZ's and is answered 200 with one JSON object. */
+export function createApp(options: AppOptions): Hono {
+  const { registry, log } = options;
+  const started = Date.now();
+  const metrics = new Metrics();
+  const dispatch = createDispatcher({
+    ...options,
+    onAnswer(entry) {
+      metrics.record(entry);
+      log.request(entry);
+    },
+  });
+  const app = new Hono({ strict: false });
+
+  app.get('/healthz', (context) =>
+    context.json({
+      status: 'ok',
+      version: options.version,
+      uptime_seconds: Math.floor((Date.now() - started) / 1000),
+      default: options.defaultExchange,
+      exchanges: describeExchanges(registry.exchanges),
+    }),
+  );
+  app.get('/metrics', (context) => context.text(metrics.text()));
+  app.post('*', async (context) =>
+    json(
+      await dispatch({
+        exchange: trimSlashes(decode(context.req.path)),
+        verb: context.req.header('Http-Method'),
+        readBody: (signal) => readBody(context.req.raw, MAX_BODY_BYTES, signal),
+      }),
+    ),
+  );
+  app.all('*', (context) => json(JSON.stringify({ error: refusal(context, registry) })));
+  app.onError((error) => {
+    log.message('error', `internal error: ${error.message}`);
+    return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
+  });
+  return app;
+}
+
+function json(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8' } });
+}
+
+function refusal(context: Context, registry: Registry): string {
+  const name = trimSlashes(decode(context.req.path));
+  const method = context.req.method;
+  try {
+    const subject = name === '' ? 'fmzproto' : registry.find(name).exchange.name;
+    return `${subject}: ${method} is not supported, FMZ's docker sends POST; GET /healthz shows the state`;
+  } catch (error) {
+    return error instanceof ProtocolError ? error.message : `${method} ${quote(name)} is not supported`;
+  }
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function trimSlashes(path: string): string {
+  return path.replace(/^[/\s]+|[/\s]+$/g, '');
+}

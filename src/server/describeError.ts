@@ -1,0 +1,45 @@
+import { ExchangeError } from '../exchange/ExchangeError.js';
+import { NetworkError } from '../http/NetworkError.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { oneLine } from '../protocol/quote.js';
+
+/**
+ * What FMZ is told of a failure: one line that says what is known, and never more than is known.
+ *
+ * @param writing whether the request could have changed something at the exchange.
+ * @param clean takes keys out of a text that came from elsewhere.
+ */
+export function describeError(error: unknown, writing: boolean, clean: (text: string) => string): string {
+  const line = oneLine(message(error, clean), 600);
+  if (!writing || outcomeOf(error) === 'rejected') return line;
+  return /outcome unknown/.test(line)
+    ? line
+    : `outcome unknown: ${line}; it may have been carried out, look at the orders before sending it again`;
+}
+
+/** The messages behind an error, outermost first. */
+export function causesOf(error: unknown): string[] {
+  const causes: string[] = [];
+  for (let next = error; next instanceof Error && causes.length < 8; next = next.cause) {
+    if (next !== error || outcomeOf(next) === undefined) causes.push(next.stack ?? String(next));
+  }
+  return causes;
+}
+
+function message(error: unknown, clean: (text: string) => string): string {
+  if (error instanceof ExchangeError) {
+    const text = clean(`${error.code} ${error.message.trim()}`.trim());
+    return error.hint ? `${text} (${error.hint})` : text;
+  }
+  const text = clean(error instanceof Error ? error.message : String(error));
+  if (error instanceof ProtocolError) return text;
+  if (error instanceof NetworkError) return error.outcome === 'rejected' ? `${text}; nothing was sent` : text;
+  return `internal error: ${text}`;
+}
+
+function outcomeOf(error: unknown): 'rejected' | 'unknown' | undefined {
+  if (error instanceof ExchangeError || error instanceof NetworkError || error instanceof ProtocolError) {
+    return error.outcome;
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { Chalk } from 'chalk';
+import { createRegistry } from '../../src/exchange/createRegistry.js';
+import type { Exchange } from '../../src/exchange/defineExchange.js';
+import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
+import { createHttpClient } from '../../src/http/HttpClient.js';
+import { parseJson } from '../../src/protocol/json.js';
+import { createApp } from '../../src/server/createApp.js';
+import { createLog } from '../../src/server/Log.js';
+import { startServer } from '../../src/server/startServer.js';
+
+/** The keys of an account, as FMZ's two boxes hold them. */
+export interface Keys {
+  access_key: string;
+  secret_key: string;
+}
+
+export interface Envelope {
+  data?: unknown;
+  raw?: unknown;
+  error?: string;
+}
+
+export interface Plugin {
+  url: string;
+  /** Everything that was logged. */
+  log(): string;
+  /** POSTs a body as it is; the answer with its status, text and, when it is JSON, its envelope. */
+  post(
+    path: string,
+    body: string | Uint8Array,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; text: string; envelope: Envelope }>;
+  /** Calls a method of an exchange as the docker does. */
+  call(
+    exchange: string,
+    method: string,
+    params?: object,
+    keys?: Keys,
+    headers?: Record<string, string>,
+  ): Promise<Envelope>;
+  stop(): Promise<void>;
+}
+
+/** The plugin on a port of its own, in this process, in front of the given addresses. */
+export async function startPlugin(
+  options: { baseUrls?: Record<string, string>; timeout?: number; exchanges?: Exchange[] } = {},
+): Promise<Plugin> {
+  let logged = '';
+  const registry = createRegistry({
+    exchanges: options.exchanges ?? (await builtInExchanges()),
+    http: createHttpClient({ proxy: false }),
+    baseUrls: new Map(Object.entries(options.baseUrls ?? {}).map(([name, url]) => [name.toLowerCase(), url])),
+  });
+  const app = createApp({
+    registry,
+    log: createLog({
+      level: 'debug',
+      format: 'pretty',
+      colors: new Chalk({ level: 0 }),
+      write: (line) => (logged += line),
+    }),
+    version: '0.0.0',
+    timeout: options.timeout ?? 5000,
+    defaultExchange: registry.exchanges[0]?.name ?? '',
+  });
+  const server = await startServer(app, { host: '127.0.0.1', port: 0 });
+
+  const plugin: Plugin = {
+    url: server.url,
+    log: () => logged,
+    async post(path, body, headers = {}) {
+      const response = await fetch(server.url + path, { method: 'POST', body, headers });
+      const text = await response.text();
+      return { status: response.status, text, envelope: toEnvelope(text) };
+    },
+    async call(exchange, method, params = {}, keys = { access_key: '', secret_key: '' }, headers = {}) {
+      const { access_key, secret_key } = keys;
+      const body = `{"access_key":${JSON.stringify(access_key)},"method":${JSON.stringify(method)},"nonce":1730275031047002000,"params":${JSON.stringify(params)},"secret_key":${JSON.stringify(secret_key)}}`;
+      return (await plugin.post(`/${exchange}`, body, headers)).envelope;
+    },
+    async stop() {
+      await server.stop(1000);
+      await registry.close();
+    },
+  };
+  return plugin;
+}
+
+function toEnvelope(text: string): Envelope {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError(`no envelope: ${text}`);
+  return value;
+}
