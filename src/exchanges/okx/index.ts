@@ -1,0 +1,31 @@
+import { defineExchange } from '../../exchange/defineExchange.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import { account } from './account.js';
+import { credentials } from './credentials.js';
+import { io } from './io.js';
+import { limits } from './limits.js';
+import { market } from './market.js';
+import { orders } from './orders.js';
+import { reject } from './reject.js';
+import { timeReply } from './replies.js';
+import { sign } from './sign.js';
+import { createState } from './state.js';
+
+/** OKX v5 REST. @see https://www.okx.com/docs-v5/en/ */
+export default defineExchange({
+  name: 'OKX',
+  baseUrl: 'https://www.okx.com',
+  credentials,
+  sign,
+  reject,
+  limits,
+  clock: {
+    async read(api) {
+      const reply = await api.get('/api/v5/public/time');
+      return Number(parseReply(timeReply, reply).data[0]?.ts);
+    },
+    isStale: (error) => error.code === '50102',
+  },
+  createState,
+  methods: { ...market, ...account, ...orders, ...io },
+});

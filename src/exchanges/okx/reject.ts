@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import type { Reply } from '../../http/Reply.js';
+
+const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+const row = v.object({ sCode: code, sMsg: v.optional(v.string(), '') });
+const verdict = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
+
+// Codes that mean "timed out": the request may have been carried out all the same.
+const TIMED_OUT = new Set(['50004', '51054', '51149']);
+
+const REGIONS =
+  'the key is wrong, or belongs to another region: https://www.okx.com (global), https://eea.okx.com (EEA), ' +
+  'https://us.okx.com (US, Australia), https://tr.okx.com (Türkiye); choose with serve --base-url OKX=...';
+
+const HINTS: Readonly<Record<string, string>> = {
+  '50011': 'too many requests: call less often',
+  '50061': 'too many orders from this account: place them more slowly',
+  '50101':
+    'a demo key needs ",simulate" behind the passphrase in FMZ\'s secret key box, a live key must not have it',
+  '50102': "the machine's clock is wrong: turn on time synchronisation",
+  '50105': "the passphrase is wrong: FMZ's secret key box has to hold secret,passphrase",
+  '50110': "this machine's IP address is not on the list of the API key: add it on OKX's API page",
+  '50111': 'the access key is wrong',
+  '50113': 'the secret key is wrong',
+  '50119': REGIONS,
+  '50120': "the API key lacks the permission: allow trading on OKX's API page",
+  '50121': "this machine's IP address is not on the list of the API key: add it on OKX's API page",
+  '51001': 'OKX has no such instrument: look for its name with GetMarkets',
+  '51008': 'not enough money in the trading account: it may sit in the funding account, transfer it on OKX',
+  '51010': "not possible in this account mode: change the mode on OKX's page",
+  '51020': 'the amount is below the minimum: GetMarkets gives min_qty',
+  '51121': 'the amount is not a multiple of the lot size: GetMarkets gives amount_size',
+  '51400': 'the order is done already, or never was',
+  '51603': 'OKX keeps canceled orders without fills for two hours only',
+};
+
+/**
+ * Throws OKX's refusal: its code and text, from the row that failed where the envelope only says so.
+ *
+ * Each row is looked at whatever the outer code says; an answer of which a part succeeded is no refusal.
+ *
+ * @throws ExchangeError, with outcome unknown for HTTP 429 and 5xx and for OKX's own time-outs.
+ * @see https://www.okx.com/docs-v5/en/#error-code
+ */
+export function reject(reply: Reply): void {
+  const outer = parseReply(verdict, reply);
+  const rows = Array.isArray(outer.data) ? outer.data : [];
+  const failed = rows.flatMap((item) => {
+    const parsed = v.safeParse(row, item);
+    return parsed.success && parsed.output.sCode !== '0' ? [parsed.output] : [];
+  });
+  const partly = rows.length > failed.length && (outer.code === '0' || outer.code === '2');
+  const ok = outer.code === '0' && failed.length === 0 && reply.status < 400;
+  if (ok || partly) return;
+  const first = failed[0];
+  const reason = first?.sCode ?? outer.code;
+  throw new ExchangeError({
+    code: reason,
+    message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
+    hint: HINTS[reason],
+    outcome: reply.status === 429 || reply.status >= 500 || TIMED_OUT.has(reason) ? 'unknown' : 'rejected',
+  });
+}

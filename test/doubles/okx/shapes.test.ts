@@ -1,0 +1,106 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestClient, futuresAccount } from './createTestClient.js';
+import { type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+
+const documented = new URL('../../../../shared/fixtures/okx/docs/', import.meta.url);
+const signing = { account: { ...futuresAccount, demo: false } };
+
+const requests: Record<string, string> = {
+  'public-time': '',
+  'public-instruments': '?instType=SPOT',
+  'public-funding-rate': '?instId=BTC-USDT-SWAP',
+  'market-ticker': '?instId=BTC-USD-SWAP',
+  'market-tickers': '?instType=SWAP',
+  'market-books': '?instId=BTC-USDT',
+  'market-trades': '?instId=BTC-USDT',
+  'market-candles': '?instId=BTC-USDT',
+  'market-history-candles': '?instId=BTC-USDT',
+  'account-balance': '',
+  'account-config': '',
+  'account-positions': '',
+  'asset-balances': '',
+  'trade-order': '?instId=BTC-USDT&clOrdId=shape',
+  'trade-orders-pending': '',
+  'trade-orders-history': '?instType=SWAP',
+  'trade-orders-history-archive': '?instType=SWAP',
+};
+
+let okx: OkxDouble;
+let client: ReturnType<typeof createTestClient>;
+
+beforeEach(async () => {
+  okx = await startOkxDouble({ accounts: [{ ...signing.account, funding: { ETH: '1' } }] });
+  client = createTestClient(okx);
+});
+afterEach(() => okx.close());
+
+/** Every member of an answer with the kind of its value: `data.0.ordId: string`. */
+function kinds(value: unknown, path = ''): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return new Map([[path, typeof value]]);
+  const members = Object.entries(Array.isArray(value) ? value.slice(0, 1) : value);
+  const own: [string, string][] = [[path, Array.isArray(value) ? 'array' : 'object']];
+  return new Map([...own, ...members.flatMap(([name, member]) => [...kinds(member, `${path}.${name}`)])]);
+}
+
+/** The members that both have with different kinds, and those that only the document has. */
+function compare(ours: unknown, file: string): { different: string[]; absent: string[] } {
+  const mine = kinds(ours);
+  const theirs = [...kinds(JSON.parse(readFileSync(new URL(file, documented), 'utf8')))];
+  return {
+    different: theirs
+      .filter(([path, kind]) => mine.has(path) && mine.get(path) !== kind)
+      .map(([path]) => path),
+    absent: theirs.filter(([path]) => !mine.has(path)).map(([path]) => path),
+  };
+}
+
+describe.skipIf(!existsSync(documented))('answers have the documented shape', () => {
+  const files = existsSync(documented) ? readdirSync(documented) : [];
+
+  it.each(files.filter((file) => file.startsWith('GET_')))('%s', async (file) => {
+    const spot = {
+      instId: 'BTC-USDT',
+      tdMode: 'cash',
+      side: 'buy',
+      ordType: 'limit',
+      px: '5000',
+      sz: '0.01',
+    };
+    await client.place({ ...spot, clOrdId: 'shape' }, signing);
+    const swap = { instId: 'BTC-USDT-SWAP', tdMode: 'cross', side: 'buy', ordType: 'market', sz: '0.1' };
+    await client.place(swap, signing);
+
+    const name = file.slice('GET_'.length, file.indexOf('.'));
+    const target = `/api/v5/${name.replace('-', '/')}${requests[name]}`;
+    const { body } = await client.signed('GET', target, undefined, signing);
+    expect(compare(body, file)).toEqual({ different: [], absent: [] });
+  });
+
+  it.each(['2025-08', '2026-07'])('operations of %s', async (edition) => {
+    const post = async (path: string, body: unknown) =>
+      (await client.signed('POST', `/api/v5/${path}`, body, signing)).body;
+    const order = {
+      instId: 'BTC-USDT',
+      tdMode: 'cash',
+      side: 'buy',
+      ordType: 'limit',
+      px: '5000',
+      sz: '0.01',
+    };
+    const placed = await post('trade/order', { ...order, clOrdId: 'shape' });
+    const named = { instId: 'BTC-USDT', clOrdId: 'shape' };
+    const amended = await post('trade/amend-order', { ...named, newSz: '0.02', reqId: 'r1' });
+    const cancelled = await post('trade/cancel-order', named);
+    const lever = await post('account/set-leverage', {
+      instId: 'BTC-USDT-SWAP',
+      lever: '5',
+      mgnMode: 'cross',
+    });
+    const exact = { different: [], absent: [] };
+    expect(compare(placed, `POST_trade-order.${edition}.json`)).toEqual(exact);
+    expect(compare(amended, `POST_trade-amend-order.${edition}.json`)).toEqual(exact);
+    expect(compare(cancelled, `POST_trade-cancel-order.${edition}.json`)).toEqual(exact);
+    expect(compare(lever, `POST_account-set-leverage.${edition}.json`)).toEqual(exact);
+  });
+});
