@@ -1,0 +1,63 @@
+import type { Trade } from '../../../protocol/data.js';
+import type { Pair } from './createPair.js';
+import { between, type PricePath } from './createPricePath.js';
+import { hashAt } from './hash.js';
+import { lotsOfStep } from './lots.js';
+import { STEP, stepAt } from './time.js';
+import { toJsonNumber } from './units.js';
+
+const MOST_TRADES = 4;
+const SHOWN_TRADES = 100;
+
+/** What of a step was traded by `now`, in lots. */
+export function lotsUntil(pair: Pair, step: number, now: number): number {
+  return fillsOf(pair, step).reduce((sum, { time, lots }) => (time <= now ? sum + lots : sum), 0);
+}
+
+/** The latest trades up to `now`, oldest first; those of a step add up to its volume. */
+export function readTrades(pair: Pair, path: PricePath, now: number): Trade[] {
+  const trades: Trade[] = [];
+  for (let step = stepAt(now); trades.length < SHOWN_TRADES; step -= 1) {
+    const from = path.at(step * STEP);
+    const to = path.at((step + 1) * STEP);
+    const made = fillsOf(pair, step)
+      .filter(({ time }) => time <= now)
+      .map(({ id, time, lots, type }) => ({
+        id,
+        time,
+        price: toJsonNumber(between(from, to, time - step * STEP), pair.priceDigits),
+        amount: toJsonNumber(lots, pair.amountDigits),
+        type,
+      }));
+    trades.unshift(...made);
+  }
+  return trades.slice(-SHOWN_TRADES);
+}
+
+interface Fill {
+  id: string;
+  time: number;
+  lots: number;
+  type: Trade['type'];
+}
+
+function fillsOf(pair: Pair, step: number): Fill[] {
+  const count = 1 + (hashAt(pair.seed ^ 1, step) % MOST_TRADES);
+  const random = Array.from({ length: count }, (_, index) =>
+    hashAt(pair.seed ^ 2, step * MOST_TRADES + index),
+  );
+  const weights = random.map((hash) => 1 + (hash & 7));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let left = lotsOfStep(pair, step);
+  const whole = left;
+  return random.map((hash, index) => {
+    const lots = index === count - 1 ? left : Math.floor((whole * (weights[index] ?? 0)) / total);
+    left -= lots;
+    return {
+      id: String(step * MOST_TRADES + index),
+      time: step * STEP + Math.floor((STEP * (index + (hash >>> 8) / 0x100_0000)) / count),
+      lots,
+      type: hash & 8 ? 'buy' : 'sell',
+    };
+  });
+}
