@@ -1,0 +1,20 @@
+import type { Exchange } from '../exchange/defineExchange.js';
+import { loadExchangeFolder } from '../exchange/loadExchangeFolder.js';
+import { builtInExchanges } from '../exchanges/builtInExchanges.js';
+
+/**
+ * The exchanges of a command: those built in and those of the author's folder, which win their name.
+ *
+ * @returns besides them one sentence for each thing that the user should know.
+ */
+export async function loadExchanges(folder: string): Promise<{ exchanges: Exchange[]; notes: string[] }> {
+  const [builtIn, own] = await Promise.all([builtInExchanges(), loadExchangeFolder(folder)]);
+  const byName = new Map(builtIn.map((exchange) => [exchange.name.toLowerCase(), exchange]));
+  const notes = own.failures.map(({ folder: place, reason }) => `${place} cannot be loaded: ${reason}`);
+  for (const exchange of own.exchanges) {
+    const key = exchange.name.toLowerCase();
+    if (byName.has(key)) notes.push(`${exchange.name} of ${folder} takes the place of the one before it`);
+    byName.set(key, exchange);
+  }
+  return { exchanges: [...byName.values()], notes };
+}

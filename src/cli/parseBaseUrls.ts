@@ -1,0 +1,38 @@
+import { UsageError } from './UsageError.js';
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Reads `--base-url NAME=URL` values; one value may hold several, separated by commas or blanks.
+ *
+ * @param known the names of the loaded exchanges.
+ * @returns origins by exchange name in lower case.
+ * @throws UsageError on an exchange that is not loaded, and on an address that is none or would be unencrypted.
+ * @example parseBaseUrls(['OKX=https://eea.okx.com'], ['OKX']) // Map { 'okx' => 'https://eea.okx.com' }
+ */
+export function parseBaseUrls(values: readonly string[], known: readonly string[]): Map<string, string> {
+  const pairs = values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
+  return new Map(pairs.map((pair) => parsePair(pair, known)));
+}
+
+function parsePair(pair: string, known: readonly string[]): [string, string] {
+  const at = pair.indexOf('=');
+  const name = pair.slice(0, at).toLowerCase();
+  const address = pair.slice(at + 1);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (at < 1 || !url || !/^https?:$/.test(url.protocol) || url.username !== '') {
+    throw new UsageError('--base-url takes NAME=URL, like OKX=https://eea.okx.com');
+  }
+  if (!known.some((exchange) => exchange.toLowerCase() === name)) {
+    throw new UsageError(
+      `--base-url names ${pair.slice(0, at)}, which is not loaded: there are ${known.join(', ')}`,
+    );
+  }
+  if (url.pathname !== '/' || url.search !== '') {
+    throw new UsageError(`--base-url takes an address without a path: ${pair.slice(0, at)}=${url.origin}`);
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    throw new UsageError(`--base-url ${pair} would send keys unencrypted: use https`);
+  }
+  return [name, url.origin];
+}

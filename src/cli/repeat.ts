@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Runs something again and again until Ctrl-C, SIGTERM, or until it returns false.
+ *
+ * @param seconds from one start to the next.
+ * @param run is not waited for once its signal is aborted, and has nothing more to report then.
+ */
+export async function repeat(seconds: number, run: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const stopped = new Promise<boolean>((resolve) => {
+    controller.signal.addEventListener('abort', () => resolve(false));
+  });
+  try {
+    while (!controller.signal.aborted) {
+      const next = Date.now() + seconds * 1000;
+      if (!(await Promise.race([run(controller.signal), stopped]))) return;
+      await sleep(Math.max(0, next - Date.now()), undefined, { signal: controller.signal }).catch(stop);
+    }
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}

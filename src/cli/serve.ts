@@ -1,0 +1,83 @@
+import { createRegistry } from '../exchange/createRegistry.js';
+import { createHttpClient } from '../http/HttpClient.js';
+import { createApp } from '../server/createApp.js';
+import { createLog, type LogFormat, type LogLevel } from '../server/Log.js';
+import { startServer } from '../server/startServer.js';
+import { createColors } from './createColors.js';
+import { loadExchanges } from './loadExchanges.js';
+import { parseBaseUrls } from './parseBaseUrls.js';
+import { UsageError } from './UsageError.js';
+
+export interface ServeOptions {
+  /** 0 picks a free one. */
+  port: number;
+  host: string;
+  /** Folder of the user's own adapters. */
+  exchanges: string;
+  /** The exchange of the empty path. */
+  defaultExchange: string;
+  /** `NAME=URL` */
+  baseUrls: readonly string[];
+  /** The deadline of every answer, in ms. */
+  timeout: number;
+  logLevel: LogLevel;
+  logFormat: LogFormat;
+  version: string;
+}
+
+/**
+ * Runs the plugin until SIGTERM or SIGINT, then finishes what is running. The log goes to stderr; stdout gets the
+ * address once it listens.
+ *
+ * @throws UsageError when an option does not fit the loaded exchanges.
+ * @throws ListenError when the address cannot be listened on.
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const log = createLog({
+    level: options.logLevel,
+    format: options.logFormat,
+    colors: createColors('stderr'),
+    write: (line) => process.stderr.write(line),
+  });
+  const { exchanges, notes } = await loadExchanges(options.exchanges);
+  const names = exchanges.map((exchange) => exchange.name);
+  const defaultExchange = names.find((name) => name.toLowerCase() === options.defaultExchange.toLowerCase());
+  if (!defaultExchange) {
+    throw new UsageError(
+      `--default ${options.defaultExchange} is not loaded: choose one of ${names.join(', ')}`,
+    );
+  }
+  const baseUrls = parseBaseUrls(options.baseUrls, names);
+  for (const note of notes) log.message('warn', note);
+
+  // A fault in an adapter's background work must not take the other exchanges down.
+  process.on('uncaughtException', (error) => log.message('error', `internal error: ${error.message}`));
+  process.on('unhandledRejection', (reason) => {
+    log.message('error', `internal error: ${reason instanceof Error ? reason.message : String(reason)}`);
+  });
+
+  const registry = createRegistry({ exchanges, http: createHttpClient({ proxy: true }), baseUrls });
+  const app = createApp({
+    registry,
+    log,
+    version: options.version,
+    timeout: options.timeout,
+    defaultExchange,
+  });
+  const server = await startServer(app, options);
+  const stopped = untilStopped();
+  process.stdout.write(
+    `listening on ${server.url}\nexchanges: ${names.map((name) => `${server.url}/${name}`).join('  ')}\n`,
+  );
+
+  log.message('info', `${await stopped}: finishing what is running`);
+  await server.stop(options.timeout + 1000);
+  await registry.close();
+}
+
+function untilStopped(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+}

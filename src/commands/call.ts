@@ -1,0 +1,101 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/BaseCommand.js';
+import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/parseAddress.js';
+import { runCall } from '../cli/runCall.js';
+import { usageOf } from '../cli/usageOf.js';
+import { methodNames, methods } from '../protocol/methods.js';
+
+export default class Call extends BaseCommand {
+  static override summary = "Call a method of a running plugin, as FMZ's docker does.";
+  static override description =
+    `Posts one request to a plugin, fmzproto's own ("fmzproto serve") or any other, and shows the answer. Without a method, a terminal asks what to call.
+
+Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Where a method needs keys that are not set, a terminal asks for them without showing them.
+
+Prices and amounts may be negative: a price of -1 is a market order. The amount of a market buy on spot is in quote currency.
+
+Exit code: 0 for data, 1 for an error of the plugin, 2 for wrong usage.
+
+Methods, by either name:
+${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`).join('\n')}`;
+
+  static override examples = [
+    { description: 'The ticker of a pair:', command: '<%= config.bin %> <%= command.id %> ticker LTC_USDT' },
+    {
+      description: 'Five levels of the order book:',
+      command: '<%= config.bin %> <%= command.id %> GetDepth ETH_USDT 5',
+    },
+    {
+      description: '500 bars of an hour:',
+      command: '<%= config.bin %> <%= command.id %> records ETH_USDT 60 500',
+    },
+    {
+      description: 'A limit order:',
+      command: '<%= config.bin %> <%= command.id %> trade BTC_USDT buy 1000 0.1',
+    },
+    {
+      description: 'A market order for 100 USDT:',
+      command: '<%= config.bin %> <%= command.id %> trade BTC_USDT buy -1 100',
+    },
+    {
+      description: "The exchange's own API:",
+      command: '<%= config.bin %> <%= command.id %> io GET /api/v5/market/ticker instId=LTC-USDT',
+    },
+    {
+      description: 'Open orders again every 2 seconds:',
+      command: '<%= config.bin %> <%= command.id %> orders --watch 2',
+    },
+  ];
+
+  static override usage = '<%= command.id %> [METHOD] [ARGS...] [FLAGS]';
+
+  // The words behind the method differ from method to method.
+  static override strict = false;
+
+  static override args = {
+    method: Args.string({
+      description: 'A method by its wire name or its FMZ name: ticker or GetTicker.',
+      ignoreStdin: true,
+    }),
+  };
+
+  static override flags = flagsFromEnvironment({
+    exchange: Flags.string({
+      description: `The exchange to ask. [default: ${DEFAULT_EXCHANGE}]`,
+      helpValue: 'NAME',
+    }),
+    url: Flags.string({
+      description:
+        'Where the plugin listens. An address with a path is used as it is, as in the configuration of FMZ.',
+      default: DEFAULT_URL,
+      helpValue: 'URL',
+    }),
+    param: Flags.string({
+      description: 'A param by name; adds to the arguments or overrides one. Repeatable.',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAME=VALUE',
+    }),
+    json: Flags.boolean({ description: 'Print the answer exactly as it was received, and nothing else.' }),
+    raw: Flags.boolean({ description: 'Print only what the exchange sent, digit for digit.' }),
+    watch: Flags.string({
+      description: 'Call again every so many seconds until Ctrl-C.',
+      helpValue: 'SECONDS',
+    }),
+    timeout: Flags.string({
+      description: 'How long to wait for the plugin, in ms.',
+      default: '15000',
+      helpValue: 'MS',
+    }),
+  });
+
+  async run(): Promise<void> {
+    // The parser knows -0.5 for a number, but takes -.5 for a flag.
+    const typed = this.argv.map((word) => word.replace(/^-\.(?=\d)/, '-0.'));
+    const { raw, flags } = await this.parse(Call, typed);
+    // `argv` sorts words by where their text first occurs, so that `--watch 5 depth ETH_USDT 5` would be mixed up.
+    const words = raw.flatMap((token) => (token.type === 'arg' ? [token.input] : []));
+    process.exitCode = await runCall(words, flags);
+  }
+}

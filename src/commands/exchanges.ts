@@ -1,0 +1,40 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/BaseCommand.js';
+import { createColors } from '../cli/createColors.js';
+import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { loadExchanges } from '../cli/loadExchanges.js';
+import { print, printError } from '../cli/print.js';
+import { renderExchanges } from '../cli/renderExchanges.js';
+import { describeExchanges } from '../exchange/describeExchanges.js';
+
+export default class Exchanges extends BaseCommand {
+  static override summary = 'Show which exchanges there are and what each supports.';
+  static override description =
+    'A row for each function of FMZ, a column for each exchange: "yes" where the exchange has it. The last row says whether account functions need keys. The same is in /healthz of a running server.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --json',
+  ];
+  static override flags = flagsFromEnvironment({
+    exchanges: Flags.string({
+      description: 'Folder of your own adapters.',
+      default: './exchanges',
+      helpValue: 'DIR',
+    }),
+    json: Flags.boolean({
+      description: 'Print {"exchanges":[{"name","keys","methods"}]} with the wire names of methods.',
+    }),
+  });
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Exchanges);
+    const loaded = await loadExchanges(flags.exchanges);
+    for (const note of loaded.notes) printError(`note: ${note}`);
+    const exchanges = describeExchanges(loaded.exchanges);
+    await print(
+      flags.json
+        ? JSON.stringify({ exchanges }, null, 2)
+        : renderExchanges(exchanges, createColors('stdout')),
+    );
+  }
+}

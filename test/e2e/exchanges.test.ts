@@ -1,0 +1,37 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { describeExchanges } from '../../src/exchange/describeExchanges.js';
+import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
+import { methodNames, methods } from '../../src/protocol/methods.js';
+import { runCli } from './runCli.js';
+
+const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));
+
+it('shows what each exchange supports', async () => {
+  const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: await emptyFolder() });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const [titles = '', ...rows] = stdout.trimEnd().split('\n');
+  const exchanges = describeExchanges(await builtInExchanges());
+  expect(titles.split(/\s{2,}/)).toEqual(['function', ...exchanges.map(({ name }) => name)]);
+  expect(rows.map((row) => row.split(/\s{2,}/))).toEqual([
+    ...methodNames.map((name) => [
+      methods[name].fmz,
+      ...exchanges.map((exchange) => (exchange.methods.includes(name) ? 'yes' : '-')),
+    ]),
+    ['keys', ...exchanges.map(({ keys }) => keys)],
+  ]);
+});
+
+it('prints the same as JSON', async () => {
+  const { code, stdout } = await runCli(['exchanges', '--json'], { cwd: await emptyFolder() });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ exchanges: describeExchanges(await builtInExchanges()) });
+});
+
+it('has no flag that does not exist', async () => {
+  const { code, stdout, stderr } = await runCli(['exchanges', '--nope']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('see "fmzproto exchanges --help"');
+});

@@ -1,0 +1,58 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The built command line. */
+export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+
+/** What a finished command left. */
+export interface CliResult {
+  /** The exit code; `null` where a signal ended it. */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface CliOptions {
+  /** Added to an environment without colours and without settings of fmzproto. */
+  env?: Readonly<Record<string, string>>;
+  cwd?: string;
+}
+
+/** The environment of a command: this one's, without what would change the output. */
+export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(FMZPROTO_.*|FORCE_COLOR|NO_COLOR|NODE_OPTIONS|VITEST.*|NODE_ENV)$/.test(name),
+  );
+  return { ...Object.fromEntries(kept), ...extra };
+}
+
+/** Starts the built command line; its stdin is a pipe, so it is not on a terminal. */
+export function spawnCli(args: readonly string[], options: CliOptions = {}): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [bin, ...args], {
+    env: cliEnvironment(options.env),
+    cwd: options.cwd,
+    stdio: 'pipe',
+  });
+}
+
+/** Resolves when a started command has ended. */
+export function finish(child: ChildProcessWithoutNullStreams): Promise<CliResult> {
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...output }));
+  });
+}
+
+/** Runs the built command line to its end. */
+export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const child = spawnCli(args, options);
+  child.stdin.end();
+  return finish(child);
+}
