@@ -1,5 +1,10 @@
-#!/usr/bin/env -S node --import jiti/register
-// Runs the commands from src/ without a build.
-import { execute } from '@oclif/core';
+#!/usr/bin/env node
+// Compiles src/ and runs the command.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
-await execute({ development: true, dir: import.meta.url });
+execFileSync(process.execPath, [fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'))], {
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  stdio: 'inherit',
+});
+await import('./run.js');

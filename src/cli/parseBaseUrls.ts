@@ -1,11 +1,12 @@
 import { UsageError } from './UsageError.js';
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+// Those that no proxy is asked for.
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Reads `--base-url NAME=URL` values; one value may hold several, separated by commas or blanks.
  *
- * @param known the names of the loaded exchanges.
+ * @param known the names of the loaded exchanges that have an API.
  * @returns origins by exchange name in lower case.
  * @throws UsageError on an exchange that is not loaded, and on an address that is none or would be unencrypted.
  * @example parseBaseUrls(['OKX=https://eea.okx.com'], ['OKX']) // Map { 'okx' => 'https://eea.okx.com' }
@@ -25,13 +26,13 @@ function parsePair(pair: string, known: readonly string[]): [string, string] {
   }
   if (!known.some((exchange) => exchange.toLowerCase() === name)) {
     throw new UsageError(
-      `--base-url names ${pair.slice(0, at)}, which is not loaded: there are ${known.join(', ')}`,
+      `--base-url names ${pair.slice(0, at)}, which has no API here: there are ${known.join(', ')}`,
     );
   }
   if (url.pathname !== '/' || url.search !== '') {
     throw new UsageError(`--base-url takes an address without a path: ${pair.slice(0, at)}=${url.origin}`);
   }
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+  if (url.protocol === 'http:' && !LOOPBACK.includes(url.hostname)) {
     throw new UsageError(`--base-url ${pair} would send keys unencrypted: use https`);
   }
   return [name, url.origin];

@@ -1,8 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { toDecimal } from '../protocol/decimal.js';
-import { oneLine } from '../protocol/quote.js';
-import { alignDecimals } from './alignDecimals.js';
-import { displayWidth } from './displayWidth.js';
+import { oneLine } from '../protocol/text.js';
+import { alignDecimals, displayWidth } from './align.js';
 
 /** Green for what buys or gains, red for what sells or loses. */
 export type Tone = 'good' | 'bad' | undefined;
@@ -39,7 +38,7 @@ export function renderTable<Row>(
 }
 
 /** One line of {@link renderFields}. */
-export interface Field {
+interface Field {
   name: string;
   value: string | number | undefined;
   number?: boolean;

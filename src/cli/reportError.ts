@@ -1,5 +1,5 @@
 import { Errors } from '@oclif/core';
-import { oneLine } from '../protocol/quote.js';
+import { oneLine } from '../protocol/text.js';
 import { CallError } from './CallError.js';
 import { createColors } from './createColors.js';
 import { printError } from './print.js';

@@ -8,7 +8,8 @@ import { loadExchanges } from './loadExchanges.js';
 import { parseBaseUrls } from './parseBaseUrls.js';
 import { UsageError } from './UsageError.js';
 
-export interface ServeOptions {
+/** What `fmzproto serve` was told. */
+interface ServeOptions {
   /** 0 picks a free one. */
   port: number;
   host: string;
@@ -47,9 +48,15 @@ export async function serve(options: ServeOptions): Promise<void> {
       `--default ${options.defaultExchange} is not loaded: choose one of ${names.join(', ')}`,
     );
   }
-  const baseUrls = parseBaseUrls(options.baseUrls, names);
+  const withApi = exchanges.filter((exchange) => exchange.baseUrl !== undefined);
+  const baseUrls = parseBaseUrls(
+    options.baseUrls,
+    withApi.map((exchange) => exchange.name),
+  );
   for (const note of notes) log.message('warn', note);
 
+  // Whoever read the log may have gone; requests are answered all the same.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   // A fault in an adapter's background work must not take the other exchanges down.
   process.on('uncaughtException', (error) => log.message('error', `internal error: ${error.message}`));
   process.on('unhandledRejection', (reason) => {

@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/BaseCommand.js';
+import { runCall } from '../cli/call/runCall.js';
+import { usageOf } from '../cli/call/usageOf.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/defaults.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
-import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/parseAddress.js';
-import { runCall } from '../cli/runCall.js';
-import { usageOf } from '../cli/usageOf.js';
 import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {
@@ -62,30 +62,32 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
 
   static override flags = flagsFromEnvironment({
     exchange: Flags.string({
-      description: `The exchange to ask. [default: ${DEFAULT_EXCHANGE}]`,
+      summary: `The exchange to ask. [default: ${DEFAULT_EXCHANGE}]`,
       helpValue: 'NAME',
     }),
     url: Flags.string({
-      description:
+      summary:
         'Where the plugin listens. An address with a path is used as it is, as in the configuration of FMZ.',
       default: DEFAULT_URL,
       helpValue: 'URL',
     }),
     param: Flags.string({
-      description: 'A param by name; adds to the arguments or overrides one. Repeatable.',
+      summary: 'A param by name; adds to the arguments or overrides one. Repeatable.',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=VALUE',
     }),
-    json: Flags.boolean({ description: 'Print the answer exactly as it was received, and nothing else.' }),
-    raw: Flags.boolean({ description: 'Print only what the exchange sent, digit for digit.' }),
+    json: Flags.boolean({ summary: 'Print the answer exactly as it was received, and nothing else.' }),
+    raw: Flags.boolean({ summary: 'Print only what the exchange sent, digit for digit.' }),
     watch: Flags.string({
-      description: 'Call again every so many seconds until Ctrl-C.',
+      summary: 'Call again every so many seconds until Ctrl-C.',
       helpValue: 'SECONDS',
     }),
-    timeout: Flags.string({
-      description: 'How long to wait for the plugin, in ms.',
-      default: '15000',
+    timeout: Flags.integer({
+      summary: 'How long to wait for the plugin, in ms.',
+      default: 15_000,
+      min: 1,
+      max: 3_600_000,
       helpValue: 'MS',
     }),
   });

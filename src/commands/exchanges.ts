@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/BaseCommand.js';
 import { createColors } from '../cli/createColors.js';
+import { exchangesFlag } from '../cli/exchangesFlag.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
 import { loadExchanges } from '../cli/loadExchanges.js';
 import { print, printError } from '../cli/print.js';
@@ -16,13 +17,9 @@ export default class Exchanges extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --json',
   ];
   static override flags = flagsFromEnvironment({
-    exchanges: Flags.string({
-      description: 'Folder of your own adapters.',
-      default: './exchanges',
-      helpValue: 'DIR',
-    }),
+    exchanges: exchangesFlag(),
     json: Flags.boolean({
-      description: 'Print {"exchanges":[{"name","keys","methods"}]} with the wire names of methods.',
+      summary: 'Print {"exchanges":[{"name","keys","methods"}]} with the wire names of methods.',
     }),
   });
 

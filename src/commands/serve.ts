@@ -1,12 +1,15 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/BaseCommand.js';
+import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/defaults.js';
+import { exchangesFlag } from '../cli/exchangesFlag.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {
   static override summary = "Run the plugin that FMZ's docker talks to.";
   static override description =
     `Listens for FMZ's docker and answers from the exchanges. In FMZ's "Add exchange" page choose
-"General Protocol" and enter http://127.0.0.1:6666/OKX as the service address.
+"General Protocol" and enter ${DEFAULT_URL}/${DEFAULT_EXCHANGE} as the service address.
 
 Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY,
 HTTP_PROXY and NO_PROXY.`;
@@ -19,22 +22,18 @@ HTTP_PROXY and NO_PROXY.`;
   static override flags = flagsFromEnvironment({
     port: Flags.integer({
       summary: 'Port to listen on; 0 picks a free one.',
-      default: 6666,
+      default: DEFAULT_PORT,
       min: 0,
       max: 65_535,
     }),
     host: Flags.string({
       summary: 'Address to listen on; 0.0.0.0 is every interface.',
-      default: '127.0.0.1',
+      default: DEFAULT_HOST,
     }),
-    exchanges: Flags.string({
-      summary: 'Folder of your own adapters.',
-      default: './exchanges',
-      helpValue: 'DIR',
-    }),
+    exchanges: exchangesFlag(),
     default: Flags.string({
       summary: 'Exchange of an address without a path.',
-      default: 'OKX',
+      default: DEFAULT_EXCHANGE,
       helpValue: 'NAME',
     }),
     'base-url': Flags.string({
@@ -52,12 +51,12 @@ HTTP_PROXY and NO_PROXY.`;
     'log-level': Flags.option({
       summary: 'Least grave messages to log.',
       default: 'info',
-      options: ['debug', 'info', 'warn', 'error'] as const,
+      options: logLevels,
     })(),
     'log-format': Flags.option({
       summary: 'Log for people, or one JSON object a line.',
       default: 'pretty',
-      options: ['pretty', 'json'] as const,
+      options: logFormats,
     })(),
   });
 

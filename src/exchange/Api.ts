@@ -1,7 +1,7 @@
-import type { Verb } from '../http/HttpClient.js';
 import type { RateLimit } from '../http/Pacer.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
+import type { Verb } from '../protocol/verbs.js';
 
 /** A request of an adapter to its exchange. */
 export interface ApiRequest {

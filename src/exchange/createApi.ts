@@ -5,8 +5,8 @@ import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
-import { parseWith } from '../protocol/envelope.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
@@ -20,6 +20,9 @@ interface Shared<Keys, State> {
   clock: ServerClock;
   state: State;
 }
+
+// The headers of every request; whatever else there is comes from signing.
+const UNSIGNED = new Set(['accept', 'user-agent', 'content-type']);
 
 /** One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline. */
 export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call): Api<Keys, State> {
@@ -45,9 +48,9 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       } catch (error) {
         // Signed with a wrong time, the request was refused before anything was done: it is safe to send it anew.
         if (!request.signed || !definition.clock || !(error instanceof ExchangeError)) throw error;
-        if (!definition.clock.isStale(error)) throw error;
+        if (error.outcome === 'unknown' || !definition.clock.isStale(error)) throw error;
         const { read } = definition.clock;
-        await clock.measure(() => read(api), started);
+        await clock.measure(() => read(api), started).catch(() => Promise.reject(error));
         return send(request);
       }
     },
@@ -59,7 +62,7 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     const outgoing = prepare(request, path);
     if (call.signal.aborted)
       throw new NetworkError('was not asked: the time was up', { outcome: 'rejected' });
-    call.onUpstream();
+    call.onUpstream(signatureOf(outgoing));
     const reply = await shared.http
       .send({ ...outgoing, url: origin + outgoing.path, signal: call.signal })
       .catch((error: unknown) => {
@@ -80,7 +83,7 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       headers: { accept: 'application/json', 'user-agent': 'fmzproto', ...request.headers },
     };
     if (request.body !== undefined) {
-      outgoing.body = JSON.stringify(request.body);
+      outgoing.body = toBody(request.body);
       outgoing.headers['content-type'] = 'application/json';
     }
     return request.signed && definition.sign ? definition.sign(outgoing, api.keys, clock.now()) : outgoing;
@@ -122,4 +125,17 @@ function about(origin: string, error: NetworkError): NetworkError {
     outcome: error.outcome,
     cause: error,
   });
+}
+
+function toBody(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    throw new ProtocolError('the params are nested too deeply', { cause });
+  }
+}
+
+/** The values of those headers that only signing adds. */
+function signatureOf({ headers }: OutgoingRequest): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => (UNSIGNED.has(name) ? [] : [value]));
 }

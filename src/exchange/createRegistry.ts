@@ -1,6 +1,6 @@
 import type { HttpClient } from '../http/HttpClient.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { quote } from '../protocol/quote.js';
+import { quote } from '../protocol/text.js';
 import type { Exchange } from './defineExchange.js';
 import type { OpenExchange } from './openExchange.js';
 

@@ -24,7 +24,10 @@ export async function loadExchangeFolder(
   if (entries.length === 0) return { exchanges, failures };
   const { createJiti } = await import('jiti');
   const jiti = createJiti(import.meta.url, {
-    alias: { fmzproto: fileURLToPath(new URL('../index.js', import.meta.url)) },
+    alias: {
+      fmzproto: fileURLToPath(new URL('../index.js', import.meta.url)),
+      valibot: fileURLToPath(import.meta.resolve('valibot')),
+    },
     interopDefault: false,
   });
   for (const entry of entries) {

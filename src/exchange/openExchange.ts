@@ -1,9 +1,10 @@
 import type { HttpClient } from '../http/HttpClient.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
-import { type Credentials, parseWith } from '../protocol/envelope.js';
+import type { Credentials } from '../protocol/envelope.js';
 import { type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { parseWith } from '../protocol/parseWith.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
 
@@ -24,8 +25,8 @@ export interface Call {
   deadline: number;
   /** Aborted at the deadline. */
   signal: AbortSignal;
-  /** Told of each request to the exchange's API just before it is sent. */
-  onUpstream(): void;
+  /** Told of each request to the exchange's API just before it is sent, with the header values that signing added. */
+  onUpstream(signature: readonly string[]): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */

@@ -1,10 +1,8 @@
 import { createFetch, FetchError } from 'ofetch';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import { type Verb, verbs } from '../protocol/verbs.js';
 import { NetworkError } from './NetworkError.js';
 import { Reply } from './Reply.js';
-
-/** HTTP verbs that an exchange's API may want. */
-export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
 
 /** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
 export interface HttpRequest {
@@ -60,9 +58,14 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
   };
 }
 
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+
+/** @throws Error when one of the variables holds no address. */
 function proxyIsSet(): boolean {
-  const { env } = process;
-  return Boolean(env.HTTPS_PROXY ?? env.https_proxy ?? env.HTTP_PROXY ?? env.http_proxy);
+  const set = PROXY_VARIABLES.filter((name) => process.env[name]);
+  const wrong = set.find((name) => !URL.canParse(process.env[name] ?? ''));
+  if (wrong) throw new Error(`${wrong} in the environment is no address: use http://HOST:PORT, or unset it`);
+  return set.length > 0;
 }
 
 /**
@@ -88,20 +91,14 @@ function createUndiciFetch(dispatcher: Dispatcher): typeof globalThis.fetch {
   };
 }
 
-function toVerb(method = 'GET'): Dispatcher.HttpMethod {
-  switch (method) {
-    case 'POST':
-    case 'PUT':
-    case 'DELETE':
-    case 'PATCH':
-      return method;
-    default:
-      return 'GET';
-  }
+function toVerb(method = 'GET'): Verb {
+  const verb = verbs.find((known) => known === method);
+  if (!verb) throw new TypeError(`${method} is no verb`);
+  return verb;
 }
 
-// Failures that happen before the first byte of a request is sent.
-const NEVER_SENT: Record<string, string> = {
+// What the system says when a connection cannot be made: before the first byte of a request is sent.
+const NOT_CONNECTED: Record<string, string> = {
   ECONNREFUSED: 'refused the connection',
   ENOTFOUND: 'has a host name that cannot be resolved',
   EAI_AGAIN: 'has a host name that cannot be resolved right now',
@@ -110,7 +107,11 @@ const NEVER_SENT: Record<string, string> = {
   UND_ERR_CONNECT_TIMEOUT: 'could not be connected to in time',
 };
 
-const SENT: Record<string, string> = {
+// https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
+const CERTIFICATE =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
+
+const LOST: Record<string, string> = {
   ECONNRESET: 'closed the connection without an answer',
   EPIPE: 'closed the connection without an answer',
   UND_ERR_SOCKET: 'closed the connection in the middle of the exchange',
@@ -119,20 +120,25 @@ const SENT: Record<string, string> = {
 
 function toNetworkError(error: unknown): NetworkError {
   const cause = error instanceof FetchError && error.cause ? error.cause : error;
-  if (cause instanceof NetworkError) return cause;
-  const name = cause instanceof Error ? cause.name : '';
-  if (name === 'TimeoutError')
+  if (cause instanceof Error && cause.name === 'TimeoutError') {
     return new NetworkError('did not answer in time', { outcome: 'unknown', cause });
-  const code = codeOf(cause);
-  const early =
-    NEVER_SENT[code] ??
-    (/CERT|SELF_SIGNED|TLS/.test(code) ? 'has a TLS certificate that cannot be verified' : undefined);
-  if (early) return new NetworkError(`${early} (${code})`, { outcome: 'rejected', cause });
-  const late = SENT[code] ?? 'did not answer';
+  }
+  const { code, connecting } = factsOf(cause);
+  const early = connecting ? NOT_CONNECTED[code] : undefined;
+  const certificate = CERTIFICATE.test(code) ? 'has a TLS certificate that cannot be verified' : undefined;
+  const notSent = early ?? certificate;
+  if (notSent) return new NetworkError(`${notSent} (${code})`, { outcome: 'rejected', cause });
+  const late = LOST[code] ?? 'did not answer';
   return new NetworkError(code ? `${late} (${code})` : late, { outcome: 'unknown', cause });
 }
 
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** The code of a failure, and whether it is one of making the connection. */
+function factsOf(error: unknown): { code: string; connecting: boolean } {
+  if (error instanceof AggregateError && error.errors.length > 0) return factsOf(error.errors[0]);
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const syscall = error instanceof Error && 'syscall' in error ? error.syscall : undefined;
+  return {
+    code,
+    connecting: syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT',
+  };
 }

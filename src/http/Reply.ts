@@ -1,6 +1,5 @@
-import { parseJson } from '../protocol/json.js';
-import { oneLine } from '../protocol/quote.js';
-import { RawJson } from '../protocol/RawJson.js';
+import { parseJson, RawJson } from '../protocol/json.js';
+import { oneLine } from '../protocol/text.js';
 import { NetworkError } from './NetworkError.js';
 
 /** What an exchange answered, whatever its HTTP status: the exact text, parsed once when it is first asked for. */

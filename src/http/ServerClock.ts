@@ -25,7 +25,6 @@ export class ServerClock {
     const sent = Date.now();
     const theirs = await read();
     const received = Date.now();
-    if (!Number.isFinite(theirs)) return;
     this.#offset = Math.round(theirs - (sent + received) / 2);
     this.#measuredAt = received;
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { quote } from './quote.js';
+import { quote } from './text.js';
 
 const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
 const MAX_LENGTH = 80;

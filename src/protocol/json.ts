@@ -11,5 +11,32 @@ const LONG_NUMBER = /[[:,]\s*-?(?:\d[.eE+-]{0,2}){16,}/;
  */
 export function parseJson(text: string): unknown {
   if (!LONG_NUMBER.test(text)) return JSON.parse(text);
-  return parse(text, null, (digits) => (isSafeNumber(digits) ? Number(digits) : digits));
+  return parse(text, null, {
+    parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : digits),
+    // The last one counts, as for JSON.parse.
+    onDuplicateKey: ({ newValue }) => newValue,
+  });
+}
+
+/**
+ * JSON text that is passed on byte for byte: what an exchange sent, so that every digit survives.
+ *
+ * @example new RawJson('{"ordId":2896576259728695296}')
+ */
+export class RawJson {
+  readonly text: string;
+
+  /** @param text valid JSON; nothing checks it again. */
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** JSON of a value that may be a {@link RawJson}, or a list that holds some. */
+export function encodeJson(value: unknown): string {
+  if (value instanceof RawJson) return value.text;
+  if (Array.isArray(value) && value.some((item) => item instanceof RawJson)) {
+    return `[${value.map(encodeJson).join(',')}]`;
+  }
+  return JSON.stringify(value) ?? 'null';
 }

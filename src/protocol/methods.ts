@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as data from './data.js';
 import * as params from './params.js';
 import { symbol, symbolOrRange } from './symbol.js';
+import { verbs } from './verbs.js';
 
 /** What the table says of a method. Everything that depends on a method is derived from its entry. */
 export interface MethodSpec<Params = unknown, Data = unknown> {
@@ -14,17 +15,16 @@ export interface MethodSpec<Params = unknown, Data = unknown> {
   access: 'read' | 'write';
   /** `required`: signed with the user's keys; `optional`: signed where keys are there; `none`: public. */
   keys: 'required' | 'optional' | 'none';
-  /** Params in the order in which a person types them; a trailing `?` marks one that may be left out. */
+  /** Params in the order in which a person types them; a trailing `?` marks one that a person may leave out. */
   args: readonly string[];
   params: v.GenericSchema<unknown, Params>;
   data: v.GenericSchema<unknown, Data>;
 }
 
-const records = v.object({ symbol, period: params.period, limit: params.limit(5000) });
 const onlySymbol = v.object({ symbol });
 const nothing = v.object({});
-const optionalSymbol = v.object({ symbol: v.optional(v.pipe(v.unknown(), symbolOrRange)) });
-const byId = v.object({ id: params.orderId, symbol: v.optional(v.pipe(v.unknown(), symbolOrRange)) });
+const optionalSymbol = v.object({ symbol: v.optional(symbolOrRange) });
+const byId = v.object({ id: params.orderId, symbol: v.optional(symbolOrRange) });
 const trade = v.object({
   symbol,
   type: params.orderType,
@@ -37,7 +37,7 @@ const trade = v.object({
  * behind `__api_`; `params` is the decoded query or body.
  */
 const io = v.object({
-  verb: v.picklist(['GET', 'POST', 'PUT', 'DELETE', 'PATCH'], 'must be GET, POST, PUT, DELETE or PATCH'),
+  verb: v.picklist(verbs, `must be one of ${verbs.join(', ')}`),
   path: v.pipe(
     v.string(),
     v.nonEmpty('is empty: it is the path of the API, like /api/v5/public/time'),
@@ -62,7 +62,7 @@ const table = {
     access: 'read',
     keys: 'none',
     args: ['symbol', 'limit?'],
-    params: v.object({ symbol, limit: v.optional(params.limit(5000), 0) }),
+    params: v.object({ symbol, limit: v.optional(params.limit({ max: 5000, unset: 30 }), 0) }),
     data: data.depth,
   },
   trades: {
@@ -80,7 +80,11 @@ const table = {
     access: 'read',
     keys: 'none',
     args: ['symbol', 'period', 'limit?'],
-    params: v.object({ ...records.entries, limit: v.optional(params.limit(5000), 0) }),
+    params: v.object({
+      symbol,
+      period: params.period,
+      limit: v.optional(params.limit({ max: 5000, unset: 500 }), 0),
+    }),
     data: data.records,
   },
   accounts: {
@@ -135,11 +139,15 @@ const table = {
     access: 'read',
     keys: 'required',
     args: ['symbol?', 'since?', 'limit?'],
-    params: v.object({
-      ...optionalSymbol.entries,
-      since: v.optional(params.since, 0),
-      limit: v.optional(params.limit(100_000), 0),
-    }),
+    params: v.pipe(
+      v.object({
+        ...optionalSymbol.entries,
+        since: v.optional(params.since, 0),
+        limit: v.optional(params.limit({ max: 100_000, unset: 0 }), 0),
+      }),
+      // Without a limit: all that a strategy may have missed since then, or else the latest.
+      v.transform((order) => ({ ...order, limit: order.limit || (order.since > 0 ? 1000 : 100) })),
+    ),
     data: v.array(data.order),
   },
   cancel: {
@@ -214,8 +222,8 @@ const table = {
     params: v.object({
       ...byId.entries,
       type: v.optional(params.orderType),
-      price: v.optional(params.price),
-      amount: v.optional(params.newAmount),
+      price: v.optional(params.change),
+      amount: v.optional(params.change),
     }),
     data: data.orderIdOnly,
   },

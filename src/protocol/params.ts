@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { decimal, signOf, toDecimal } from './decimal.js';
 import { orderTypes } from './order.js';
-import { quote } from './quote.js';
+import { periods } from './period.js';
+import { quote } from './text.js';
 
 const unset = (value: unknown) => value === undefined || value === null || value === '';
 
@@ -37,14 +38,27 @@ const optionalWhole = (range: { min: number; max: number }) =>
     whole(range),
   );
 
-/** How many rows are wanted; 0 where the strategy left it open. */
-export const limit = (max: number) => optionalWhole({ min: 0, max });
+/** How many rows are wanted; `unset` where the strategy left it open. */
+export const limit = (range: { max: number; unset: number }) =>
+  v.pipe(
+    optionalWhole({ min: 0, max: range.max }),
+    v.transform((count) => count || range.unset),
+  );
 
 /** Bar length in minutes. */
-export const period = whole({ min: 1, max: 525_600 });
+export const period = v.pipe(
+  v.unknown(),
+  v.transform((value) =>
+    Number(typeof value === 'string' && value.trim() !== '' ? value : (value ?? Number.NaN)),
+  ),
+  v.picklist(periods, `must be one of ${periods.join(', ')} (minutes)`),
+);
 
 /** Unix time in ms; 0 = unset. */
-export const since = optionalWhole({ min: 0, max: 9_999_999_999_999 });
+export const since = v.pipe(
+  optionalWhole({ min: 0, max: 9_999_999_999_999 }),
+  v.check((time) => time === 0 || time >= 1_000_000_000_000, 'must be in milliseconds, like 1731028903911'),
+);
 
 /** An order id as the plugin made it, or a bare id of the old dialect. */
 export const orderId = v.pipe(
@@ -70,17 +84,22 @@ export const orderType = v.pipe(
   }),
 );
 
-/** Limit price in quote currency as a decimal string; `undefined` (price <= 0, or none given) is a market order. */
-export const price = v.pipe(
-  v.unknown(),
-  v.rawTransform(({ dataset, addIssue, NEVER }): string | undefined => {
-    if (unset(dataset.value)) return undefined;
-    const text = toDecimal(dataset.value);
-    if (text !== undefined) return signOf(text) > 0 ? text : undefined;
-    addIssue({ message: `must be a decimal number, -1 for a market order, not ${quote(dataset.value)}` });
-    return NEVER;
-  }),
-);
+const positiveOrUndefined = (note: string) =>
+  v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): string | undefined => {
+      const text = toDecimal(dataset.value);
+      if (text !== undefined) return signOf(text) > 0 ? text : undefined;
+      addIssue({ message: `must be a decimal number, ${note}, not ${quote(dataset.value)}` });
+      return NEVER;
+    }),
+  );
+
+/**
+ * Limit price in quote currency as a decimal string; `undefined` (price <= 0) is a market order. An empty one is
+ * refused: a strategy's missing price must not buy at any price.
+ */
+export const price = positiveOrUndefined('-1 for a market order');
 
 /** A positive decimal string: base currency on spot (quote currency for a market buy), contracts on futures. */
 export const amount = v.pipe(
@@ -91,8 +110,8 @@ export const amount = v.pipe(
   ),
 );
 
-/** The new amount of modifyorder; `undefined` (-1, or none given) keeps the amount. */
-export const newAmount = price;
+/** The new price or amount of modifyorder; `undefined` (-1) keeps the one there is. */
+export const change = positiveOrUndefined('-1 to keep it');
 
 /** A leverage such as 10 or 2.5, as a decimal string. */
 export const marginLevel = amount;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { quote } from './quote.js';
+import { quote } from './text.js';
 
 /** FMZ's words for delivery dates (guide, GetTicker on futures); anything else after the dot is a native contract id. */
 export const contractCodes = [
@@ -28,7 +28,7 @@ export interface FmzSymbol {
   contract?: string;
 }
 
-/** All instruments of one quote currency: `USDT.swap`, `USD.futures` (swaps and dated contracts). */
+/** All contracts of one quote currency: perpetual ones `USDT.swap`, dated ones `USD.futures`. */
 export interface FmzSymbolRange {
   name: string;
   quote: string;
@@ -40,7 +40,7 @@ const RANGE = /^([\p{L}\p{N}]+)\.(swap|futures)$/iu;
 
 /** Reads a symbol in either case; `undefined` where it is none. */
 export function parseSymbol(text: string): FmzSymbol | undefined {
-  const match = PAIR.exec(text.trim());
+  const match = foldsIntoAscii(text) ? null : PAIR.exec(text.trim());
   if (!match?.[1] || !match[2]) return undefined;
   const base = match[1].toUpperCase();
   const quote = match[2].toUpperCase();
@@ -50,9 +50,14 @@ export function parseSymbol(text: string): FmzSymbol | undefined {
   return { name: `${base}_${quote}.${contract}`, base, quote, contract };
 }
 
+/** Some letters are not ASCII but their capitals are: a long s must not turn into the S of USDT. */
+function foldsIntoAscii(text: string): boolean {
+  return [...text].some((letter) => letter > '\u007f' && /[\0-\u007f]/.test(letter.toUpperCase()));
+}
+
 /** Reads a range such as `USDT.swap`; `undefined` where it is none. */
 export function parseSymbolRange(text: string): FmzSymbolRange | undefined {
-  const match = RANGE.exec(text.trim());
+  const match = foldsIntoAscii(text) ? null : RANGE.exec(text.trim());
   if (!match?.[1] || !match[2]) return undefined;
   const quote = match[1].toUpperCase();
   const range = match[2].toLowerCase() === 'swap' ? 'swap' : 'futures';
@@ -63,6 +68,8 @@ function explain(value: unknown): string {
   if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
   if (parseSymbolRange(value)) return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
+  const spelled = /^([\p{L}\p{N}]+)[-/:]([\p{L}\p{N}]+)$/u.exec(value.trim());
+  if (spelled) return `${quote(value)} is no symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
   return /^[\p{L}\p{N}]+$/u.test(value.trim())
     ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT`
     : `${quote(value)} is no symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;

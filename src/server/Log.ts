@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { oneLine } from '../protocol/quote.js';
+import { oneLine } from '../protocol/text.js';
 
 /** From loud to quiet; a level shows itself and all that are graver. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -11,12 +11,15 @@ export type LogFormat = (typeof logFormats)[number];
 /** One request of FMZ's, as the log shows it. No keys and no values of params but the symbol. */
 export interface RequestEntry {
   exchange: string;
+  /** FMZ's function, or `unknown`. */
   method: string;
   symbol: string;
+  /** The path of an IO call. */
+  path?: string | undefined;
   /** Whether FMZ got `data`. */
   ok: boolean;
   /** FMZ's error line, where there is one. */
-  error?: string;
+  error?: string | undefined;
   /** What lies behind the error; shown at level debug. */
   causes: readonly string[];
   /** From the request's arrival to the answer. */
@@ -73,7 +76,7 @@ function requestLine(colors: ChalkInstance, entry: Omit<RequestEntry, 'causes'>)
   return [
     colors.bold(entry.exchange || '-'),
     colors.cyan(entry.method || '-'),
-    entry.symbol || '-',
+    entry.path ?? (entry.symbol || '-'),
     outcome,
     `${entry.milliseconds} ms`,
     calls,

@@ -2,15 +2,16 @@ import { type Context, Hono } from 'hono';
 import type { Registry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { quote } from '../protocol/quote.js';
+import { quote } from '../protocol/text.js';
 import { createDispatcher } from './createDispatcher.js';
 import type { Log } from './Log.js';
 import { Metrics } from './Metrics.js';
 import { readBody } from './readBody.js';
 
 /** The largest body that is taken, in bytes. The largest that a docker sends is some hundred. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 
+/** What the app is made of. */
 export interface AppOptions {
   registry: Registry;
   log: Log;
@@ -86,5 +87,9 @@ function decode(path: string): string {
 }
 
 function trimSlashes(path: string): string {
-  return path.replace(/^[/\s]+|[/\s]+$/g, '');
+  return path
+    .split('/')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join('/');
 }

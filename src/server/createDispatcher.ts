@@ -2,16 +2,17 @@ import { setMaxListeners } from 'node:events';
 import type { Registry } from '../exchange/createRegistry.js';
 import type { Answer } from '../exchange/defineExchange.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { type Envelope, envelope, parseWith } from '../protocol/envelope.js';
-import { parseJson } from '../protocol/json.js';
+import { type Envelope, envelope } from '../protocol/envelope.js';
+import { isWrite } from '../protocol/isWrite.js';
+import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { oneLine, quote } from '../protocol/quote.js';
-import { encodeJson } from '../protocol/RawJson.js';
+import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
+import { oneLine, quote } from '../protocol/text.js';
 import { causesOf, describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';
-import { redact } from './redact.js';
+import { Secrets } from './Secrets.js';
 
 /** A request as it arrived. */
 export interface Incoming {
@@ -26,11 +27,6 @@ export interface Incoming {
 /** Answers one request with the text of one JSON object, whatever happens. */
 export type Dispatcher = (incoming: Incoming) => Promise<string>;
 
-interface Resolved {
-  name: MethodName;
-  params: unknown;
-}
-
 /**
  * The way of a request through the plugin.
  *
@@ -44,68 +40,97 @@ export function createDispatcher(options: {
   onAnswer(entry: RequestEntry): void;
 }): Dispatcher {
   return async (incoming) => {
-    const started = Date.now();
-    const entry: RequestEntry = {
-      exchange: '',
-      method: '',
-      symbol: '',
-      ok: false,
-      causes: [],
-      milliseconds: 0,
-      upstream: 0,
-    };
-    const credentials = { access_key: '', secret_key: '' };
-    const clean = (text: string) => redact(text, credentials);
-    const asked = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
-    let subject = '';
-    let writing = false;
+    const entry = new Entry();
     let text: string;
     try {
-      const answer = await withDeadline(options.timeout, entry, async (signal) => {
-        const body = await incoming.readBody(signal);
-        const { exchange, open } = options.registry.find(asked ? options.defaultExchange : incoming.exchange);
-        entry.exchange = exchange.name;
-        subject = exchange.name;
-        const parsed = readEnvelope(body);
-        Object.assign(credentials, { access_key: parsed.access_key, secret_key: parsed.secret_key });
-        entry.method = oneLine(parsed.method, 80);
-        entry.symbol = symbolOf(parsed.params);
-        const { name, params } = resolve(parsed, incoming.verb);
-        entry.method = name === 'io' ? `IO ${entry.method.slice('__api_'.length)}` : methods[name].fmz;
-        subject = exchange.supports.includes(name) ? `${exchange.name} ${methods[name].fmz}` : '';
-        writing =
-          methods[name].access === 'write' && !(name === 'io' && incoming.verb?.toUpperCase() === 'GET');
-        return open.call({
-          method: name,
-          params,
-          credentials,
-          deadline: started + options.timeout,
-          signal,
-          onUpstream: () => {
-            entry.upstream += 1;
-          },
-        });
-      });
+      text = encodeAnswer(
+        await withDeadline(options.timeout, entry, (signal) => answer(incoming, entry, signal)),
+      );
       entry.ok = true;
-      text = encodeAnswer(answer);
     } catch (error) {
-      entry.ok = false;
-      entry.error = describeError(error, writing, clean);
-      entry.causes = causesOf(error).map(clean);
-      text = JSON.stringify({ error: subject ? `${subject}: ${entry.error}` : entry.error });
+      entry.fail(error);
+      text = JSON.stringify({ error: entry.subject ? `${entry.subject}: ${entry.error}` : entry.error });
     }
-    entry.method = clean(entry.method);
-    entry.symbol = clean(entry.symbol);
-    entry.milliseconds = Date.now() - started;
-    options.onAnswer(entry);
+    options.onAnswer(entry.close());
     return text;
   };
+
+  async function answer(incoming: Incoming, entry: Entry, signal: AbortSignal): Promise<Answer<unknown>> {
+    const body = await incoming.readBody(signal);
+    const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
+    const { exchange, open } = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
+    entry.exchange = exchange.name;
+    entry.subject = exchange.name;
+    const envelope = readEnvelope(body);
+    entry.secrets.add(envelope);
+    entry.method = 'unknown';
+    entry.symbol = symbolOf(envelope.params);
+    const { name, params, verb, path } = resolve(envelope, incoming.verb);
+    entry.method = methods[name].fmz;
+    entry.path = path;
+    entry.subject = exchange.supports.includes(name) ? `${exchange.name} ${entry.method}` : '';
+    entry.writing = isWrite(name, verb);
+    entry.entered = true;
+    return open.call({
+      method: name,
+      params,
+      credentials: { access_key: envelope.access_key, secret_key: envelope.secret_key },
+      deadline: entry.started + options.timeout,
+      signal,
+      onUpstream: (signature) => {
+        entry.upstream += 1;
+        entry.secrets.addValues(signature);
+      },
+    });
+  }
+}
+
+/** What becomes known of a request on its way, for its line in the log and for its error. */
+class Entry implements RequestEntry {
+  readonly started = Date.now();
+  readonly secrets = new Secrets();
+  exchange = '';
+  method = '';
+  symbol = '';
+  path: string | undefined;
+  ok = false;
+  error: string | undefined;
+  causes: readonly string[] = [];
+  milliseconds = 0;
+  upstream = 0;
+  /** How its error begins. */
+  subject = '';
+  /** Whether it may change something at the exchange. */
+  writing = false;
+  /** Whether the adapter has been asked. */
+  entered = false;
+
+  fail(error: unknown): void {
+    const clean = (text: string) => this.secrets.strike(text);
+    this.error = describeError(error, { writing: this.writing, sent: this.upstream > 0, clean });
+    this.causes = causesOf(error).map(clean);
+  }
+
+  close(): RequestEntry {
+    const { exchange, method, ok, error, causes, upstream } = this;
+    return {
+      exchange,
+      method,
+      symbol: oneLine(this.secrets.strike(this.symbol), 60),
+      ...(this.path !== undefined && { path: oneLine(this.secrets.strike(this.path), 200) }),
+      ok,
+      ...(error !== undefined && { error }),
+      causes,
+      milliseconds: Date.now() - this.started,
+      upstream,
+    };
+  }
 }
 
 /** Runs `work` with a signal that is aborted shortly before the time is up, and rejects when it is. */
 async function withDeadline<T>(
   timeout: number,
-  entry: Readonly<RequestEntry>,
+  entry: Readonly<Entry>,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
@@ -120,7 +145,7 @@ async function withDeadline<T>(
       setTimeout(() => {
         reject(
           new NetworkError(`no answer within ${timeout / 1000} s`, {
-            outcome: entry.upstream > 0 ? 'unknown' : 'rejected',
+            outcome: entry.entered ? 'unknown' : 'rejected',
           }),
         );
       }, timeout),
@@ -152,14 +177,24 @@ function readEnvelope(body: string): Envelope {
   return parseWith(envelope, json);
 }
 
-function resolve({ method, params }: Envelope, verb: string | undefined): Resolved {
+interface Resolved {
+  name: MethodName;
+  params: unknown;
+  /** Of an IO call to the exchange's own API. */
+  verb?: string;
+  path?: string;
+}
+
+function resolve({ method, params }: Envelope, header: string | undefined): Resolved {
   const io = /^__api_(.*)$/is.exec(method.trim())?.[1];
   if (io !== undefined && !io.startsWith('/fmz/')) {
-    return { name: 'io', params: { verb: verb?.trim().toUpperCase() ?? 'GET', path: io, params } };
+    const verb = header?.trim().toUpperCase() ?? 'GET';
+    return { name: 'io', params: { verb, path: io, params }, verb, path: io };
   }
   const resolved = resolveMethod(io?.slice('/fmz/'.length) ?? method);
-  if (!resolved) {
-    throw new ProtocolError(`unknown method ${quote(method)} with params ${shapeOf(params)}`);
+  // IO comes as __api_ and a path, never by its name.
+  if (!resolved || resolved.name === 'io') {
+    throw new ProtocolError(`unknown method ${quote(io ?? method)} with params ${shapeOf(params)}`);
   }
   return { name: resolved.name, params: { ...params, ...resolved.preset } };
 }
@@ -176,8 +211,8 @@ function shapeOf(params: object): string {
 }
 
 function symbolOf(params: object): string {
-  if ('symbol' in params && typeof params.symbol === 'string') return oneLine(params.symbol, 40);
-  if ('id' in params && typeof params.id === 'string') return oneLine(params.id, 60);
+  if ('symbol' in params && typeof params.symbol === 'string') return params.symbol;
+  if ('id' in params && typeof params.id === 'string') return params.id;
   return '';
 }
 

@@ -1,16 +1,22 @@
 import { ExchangeError } from '../exchange/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { oneLine } from '../protocol/quote.js';
+import { oneLine } from '../protocol/text.js';
 
 /**
  * What FMZ is told of a failure: one line that says what is known, and never more than is known.
  *
- * @param writing whether the request could have changed something at the exchange.
- * @param clean takes keys out of a text that came from elsewhere.
+ * @param facts.writing whether the request could have changed something at the exchange.
+ * @param facts.sent whether anything was sent to the exchange.
+ * @param facts.clean takes keys out of a text that came from elsewhere.
  */
-export function describeError(error: unknown, writing: boolean, clean: (text: string) => string): string {
-  const line = oneLine(message(error, clean), 600);
+export function describeError(
+  error: unknown,
+  facts: { writing: boolean; sent: boolean; clean: (text: string) => string },
+): string {
+  const { writing, clean } = facts;
+  const nothingSent = error instanceof NetworkError && error.outcome === 'rejected' && !facts.sent;
+  const line = oneLine(`${message(error, clean)}${nothingSent ? '; nothing was sent' : ''}`, 600);
   if (!writing || outcomeOf(error) === 'rejected') return line;
   return /outcome unknown/.test(line)
     ? line
@@ -32,8 +38,7 @@ function message(error: unknown, clean: (text: string) => string): string {
     return error.hint ? `${text} (${error.hint})` : text;
   }
   const text = clean(error instanceof Error ? error.message : String(error));
-  if (error instanceof ProtocolError) return text;
-  if (error instanceof NetworkError) return error.outcome === 'rejected' ? `${text}; nothing was sent` : text;
+  if (error instanceof ProtocolError || error instanceof NetworkError) return text;
   return `internal error: ${text}`;
 }
 

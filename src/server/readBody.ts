@@ -3,6 +3,10 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 
 const DRAIN_FACTOR = 32;
 
+function rejectBroken(cause: unknown): never {
+  throw new NetworkError('the request body broke off', { outcome: 'rejected', cause });
+}
+
 /**
  * Reads a request's body as UTF-8.
  *
@@ -23,7 +27,7 @@ export async function readBody(request: Request, limit: number, signal: AbortSig
   const chunks: Uint8Array[] = [];
   let size = 0;
   while (size <= limit * DRAIN_FACTOR) {
-    const { done, value } = await Promise.race([reader.read(), late]);
+    const { done, value } = await Promise.race([reader.read().catch(rejectBroken), late]);
     if (done) break;
     size += value.byteLength;
     if (size <= limit) chunks.push(value);

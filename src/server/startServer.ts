@@ -1,5 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 
@@ -31,10 +38,22 @@ export async function startServer(
     errorHandler: () =>
       new Response(MALFORMED, { headers: { 'content-type': 'application/json; charset=utf-8' } }),
   });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (incoming, outgoing) => {
-    void listener(incoming, outgoing);
+  const busy = new WeakMap<Duplex, number>();
+  const server = createServer(SERVER_OPTIONS, handle);
+  server.on('checkExpectation', handle);
+  server.on('clientError', (_error, socket) => {
+    // What follows a request on its connection must not take the place of its answer.
+    if ((busy.get(socket) ?? 0) === 0) answerMalformed(socket);
   });
-  server.on('clientError', (_error, socket: Socket) => answerMalformed(socket));
+
+  function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const { socket } = incoming;
+    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    outgoing.once('close', () => busy.set(socket, (busy.get(socket) ?? 1) - 1));
+    if (!server.listening) outgoing.setHeader('connection', 'close');
+    void listener(incoming, outgoing);
+  }
+
   await listen(server, options);
   const address = server.address();
   return {
@@ -43,9 +62,17 @@ export async function startServer(
   };
 }
 
+// A POST without a Host header is answered like any other; headers that do not arrive are waited for ten seconds.
+const SERVER_OPTIONS: ServerOptions = {
+  requireHostHeader: false,
+  requestTimeout: 60_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 1000,
+};
+
 const MALFORMED = JSON.stringify({ error: 'the request is not valid HTTP' });
 
-function answerMalformed(socket: Socket): void {
+function answerMalformed(socket: Duplex): void {
   if (!socket.writable) {
     socket.destroy();
     return;

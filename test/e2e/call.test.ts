@@ -254,7 +254,7 @@ describe('what goes wrong', () => {
     [['ticker', 'A_B', '--nope'], /--nope; see "fmzproto call --help"/],
     [['ticker', 'A_B', '--watch', 'x'], /--watch takes seconds/],
     [['trade', 'A_B', 'buy', '1', '1', '--watch', '1'], /leave out --watch/],
-    [['ticker', 'A_B', '--timeout', '0'], /--timeout takes milliseconds/],
+    [['ticker', 'A_B', '--timeout', '0'], /--timeout .*greater than or equal to 1/],
     [['ticker', 'A_B', '--json', '--raw'], /exclude each other/],
     [[], /no method is named, usage: fmzproto call METHOD/],
   ])('is wrong usage: %j', async (args, sentence) => {

@@ -122,9 +122,29 @@ test('--base-url, --default and JSON logs, from flags or from the environment', 
   }
 });
 
+test('goes on answering when nobody reads its log any more', async () => {
+  const { url, child, done } = await serve();
+  child.stderr.destroy();
+  for (let index = 0; index < 5; index += 1) {
+    expect(await post(`${url}/Paper`, ticker)).toHaveProperty('data.symbol', 'LTC_USDT');
+  }
+  child.kill('SIGTERM');
+  expect((await done).code).toBe(0);
+});
+
 test('listens on this machine alone unless told otherwise', async () => {
   const { url } = await serve();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
+test.each([
+  ['serv', 'error: unknown command "serv", did you mean serve?; see "fmzproto --help"\n'],
+  [
+    'frobnicate',
+    'error: unknown command "frobnicate": there are call, exchanges, serve; see "fmzproto --help"\n',
+  ],
+])('%s is no command', async (word, stderr) => {
+  expect(await runCli([word])).toEqual({ code: 2, stdout: '', stderr });
 });
 
 describe('what cannot be', () => {
@@ -143,6 +163,10 @@ describe('what cannot be', () => {
   });
 
   test.each([
+    [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
+    [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
+    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: there are OKX/],
+    [['extra'], 2, /^error: serve takes no argument "extra"/],
     [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is no address of this machine/],
     [['--port', '99999'], 2, /^error: .*65535.*see "fmzproto serve --help"\n$/],
     [['--port', 'abc'], 2, /^error: .*--help"\n$/],
@@ -156,7 +180,11 @@ describe('what cannot be', () => {
       /^error: --base-url takes NAME=URL, like OKX=https:\/\/eea\.okx\.com\n$/,
     ],
     [['--base-url', 'OKX=eea.okx.com'], 2, /^error: --base-url takes NAME=URL/],
-    [['--base-url', 'Kraken=https://x.example'], 2, /^error: --base-url names Kraken, which is not loaded/],
+    [
+      ['--base-url', 'Kraken=https://x.example'],
+      2,
+      /^error: --base-url names Kraken, which has no API here: there are OKX\n$/,
+    ],
     [['--base-url', 'OKX=http://eea.okx.com'], 2, /would send keys unencrypted: use https\n$/],
     [
       ['--base-url', 'OKX=https://eea.okx.com/api'],

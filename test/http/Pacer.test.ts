@@ -53,5 +53,5 @@ test('waiting ends when the caller gives up', async () => {
   await pacer.take('d', one, Date.now() + 1000, never);
   const waiting = pacer.take('d', one, Date.now() + 120_000, controller.signal);
   controller.abort();
-  await expect(waiting).rejects.toThrow();
+  await expect(waiting).rejects.toMatchObject({ name: 'NetworkError', outcome: 'rejected' });
 });

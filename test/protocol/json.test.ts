@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseJson } from '../../src/protocol/json.js';
-import { encodeJson, RawJson } from '../../src/protocol/RawJson.js';
+import { encodeJson, parseJson, RawJson } from '../../src/protocol/json.js';
 
 test('a number that a double cannot hold comes out as the string of its digits', () => {
   expect(parseJson('{"id":2896576259728695296,"n":[0.1,12345678901234567.5],"small":42}')).toEqual({

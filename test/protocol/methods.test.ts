@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseWith } from '../../src/protocol/envelope.js';
 import { methodNames, methods } from '../../src/protocol/methods.js';
+import { parseWith } from '../../src/protocol/parseWith.js';
 import { resolveMethod } from '../../src/protocol/resolveMethod.js';
 
 describe('resolveMethod', () => {
@@ -59,15 +59,16 @@ describe('params are lenient on the way in', () => {
     ).toEqual(parsed);
     expect(parseWith(methods.records.params, { symbol: 'ETH_USDT', period: '60' })).toEqual({
       ...parsed,
-      limit: 0,
+      limit: 500,
     });
   });
 
   test('a price at or below zero, or none, is a market order', () => {
     const order = { symbol: 'BTC_USDT', type: 'BUY', amount: '0.10' };
-    for (const price of ['-1', -1, '0', 0, '', null, undefined]) {
+    for (const price of ['-1', -1, '0', 0]) {
       expect(parseWith(methods.trade.params, { ...order, price }).price).toBeUndefined();
     }
+    expect(parseWith(methods.trade.params, order).price).toBeUndefined();
     expect(parseWith(methods.trade.params, { ...order, price: '1000.50' })).toMatchObject({
       type: 'buy',
       price: '1000.50',
@@ -88,6 +89,11 @@ describe('params are lenient on the way in', () => {
       'type must be one of buy, sell, closebuy, closesell',
     ],
     [{ symbol: 'BTC_USDT', type: 'buy', price: {}, amount: '1' }, 'price must be a decimal number'],
+    [
+      { symbol: 'BTC_USDT', type: 'buy', price: '', amount: '1' },
+      'price must be a decimal number, -1 for a market order',
+    ],
+    [{ symbol: 'BTC_USDT', type: 'buy', price: null, amount: '1' }, 'price must be a decimal number'],
     [{ type: 'buy', price: '1', amount: '1' }, 'symbol is missing'],
   ])('%j: %s', (params, message) => {
     expect(() => parseWith(methods.trade.params, params)).toThrow(message);

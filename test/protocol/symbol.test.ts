@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseWith } from '../../src/protocol/envelope.js';
+import { parseWith } from '../../src/protocol/parseWith.js';
 import {
   contractCodes,
   parseSymbol,

@@ -185,10 +185,20 @@ describe('bodies', () => {
     ['no HTTP at all', 'hello\r\n\r\n'],
     ['a Host header that is none', 'POST /example HTTP/1.1\r\nHost: a b\r\nContent-Length: 2\r\n\r\n{}'],
     ['no Host header', 'POST /example HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}'],
+    ['no Host header in HTTP/1.1', 'POST /example HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}'],
+    ['an expectation', 'POST /example HTTP/1.1\r\nHost: x\r\nExpect: foo\r\nContent-Length: 2\r\n\r\n{}'],
     ['a huge header', `POST /example HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
   ])('%s is answered 200 with an envelope', async (_what, text) => {
     const received = await rawRequest(text);
     expect(received).toMatch(/^HTTP\/1\.[01] 200 OK\r\n[\s\S]*\{"error":"[^"]+/);
+  });
+
+  test('stray bytes behind a request do not take the place of its answer', async () => {
+    const received = await rawRequest(
+      `POST /example HTTP/1.1\r\nHost: x\r\nContent-Length: ${ticker.length}\r\n\r\n${ticker}xx`,
+    );
+    expect(received).toContain('"symbol":"LTC_USDT"');
+    expect(received).not.toContain('not valid HTTP');
   });
 
   async function rawRequest(text: string): Promise<string> {
@@ -215,7 +225,7 @@ describe('an adapter that misbehaves', () => {
   test('never answers: the deadline does', async () => {
     const started = Date.now();
     const { error } = await plugin.call('Faulty', 'ticker', { symbol: 'LTC_USDT' });
-    expect(error).toBe('Faulty GetTicker: no answer within 0.4 s; nothing was sent');
+    expect(error).toBe('Faulty GetTicker: no answer within 0.4 s');
     expect(Date.now() - started).toBeLessThan(1000);
   });
 
@@ -252,6 +262,38 @@ describe('an adapter that misbehaves', () => {
   });
 });
 
+describe('what was sent is not guessed', () => {
+  test('an adapter that sends by itself and never answers: the outcome of a write is unknown', async () => {
+    const order = { symbol: 'LTC_USDT', type: 'buy', price: '1', amount: '1' };
+    expect((await plugin.call('Faulty', 'trade', order)).error).toMatch(
+      /^Faulty CreateOrder: outcome unknown: no answer within 0\.4 s; it may have been carried out/,
+    );
+  });
+});
+
+test('a key is struck out of the log even where it was cut', async () => {
+  const secret = 'S3CRET'.repeat(12);
+  await plugin.call('Example', 'ticker', { symbol: secret }, { access_key: secret, secret_key: secret });
+  await plugin.call(
+    'Example',
+    `__api_/x?${'y'.repeat(150)}&k=${secret}`,
+    {},
+    { access_key: secret, secret_key: secret },
+  );
+  expect(plugin.log()).not.toContain('S3CRETS3');
+});
+
+test('metrics know functions only, whatever is asked for', async () => {
+  for (let index = 0; index < 50; index += 1) {
+    await plugin.call('Example', `nonsense${String.fromCharCode(97 + (index % 26))}"} 1\nfake{a="`);
+    await plugin.call('Example', `__api_/path/${index}?time=${index}`);
+  }
+  const metrics = await (await fetch(`${plugin.url}/metrics`)).text();
+  expect(metrics.split('\n').length).toBeLessThan(60);
+  expect(metrics).not.toContain('fake');
+  expect(metrics).toContain('method="unknown",outcome="error"');
+});
+
 test('the log has a line for each request, without line breaks from outside', async () => {
   await plugin.call('Example', 'ticker', { symbol: 'LTC_USDT' });
   await plugin.call('Example', 'ti\ncker\u001b[31m', { symbol: 'X\r\nFAKE' });
@@ -259,5 +301,7 @@ test('the log has a line for each request, without line breaks from outside', as
   expect(lines.at(-2)).toMatch(
     /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d Example {2}GetTicker {2}LTC_USDT {2}ok {2}\d+ ms {2}0 upstream calls$/,
   );
-  expect(lines.at(-1)).toMatch(/Example {2}ti cker \[31m {2}X FAKE {2}error/);
+  expect(lines.at(-1)).toMatch(
+    /Example {2}unknown {2}X FAKE {2}error {2}\d+ ms {2}0 upstream calls {2}unknown method "ti cker \[31m"/,
+  );
 });

@@ -1,5 +1,6 @@
 import { defineExchange } from '../../exchange/defineExchange.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { toNumber } from '../../protocol/decimal.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
 import { io } from './io.js';
@@ -22,7 +23,7 @@ export default defineExchange({
   clock: {
     async read(api) {
       const reply = await api.get('/api/v5/public/time');
-      return Number(parseReply(timeReply, reply).data[0]?.ts);
+      return toNumber(parseReply(timeReply, reply).data[0]?.ts ?? '');
     },
     isStale: (error) => error.code === '50102',
   },

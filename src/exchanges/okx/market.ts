@@ -10,7 +10,6 @@ import { booksReply, type InstrumentRow, instrumentsReply, tickerReply, tradesRe
 import type { OkxState } from './state.js';
 import { toInstrumentId } from './symbols.js';
 
-const DEFAULT_LEVELS = 30;
 const MAX_LEVELS = 400;
 const RECENT_TRADES = 100;
 
@@ -39,7 +38,7 @@ export const market = {
   async depth({ symbol, limit }, api) {
     const reply = await api.get('/api/v5/market/books', {
       instId: toInstrumentId(symbol),
-      sz: Math.min(limit || DEFAULT_LEVELS, MAX_LEVELS),
+      sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
     if (!row) throw new ExchangeError({ code: '', message: `there is no order book of ${symbol.name}` });
@@ -55,7 +54,7 @@ export const market = {
   },
 
   async records({ symbol, period, limit }, api) {
-    const { bars, replies } = await readBars(api, toInstrumentId(symbol), period, limit || undefined);
+    const { bars, replies } = await readBars(api, toInstrumentId(symbol), period, limit);
     return { data: bars, raw: rawOf(replies) };
   },
 

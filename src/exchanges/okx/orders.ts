@@ -9,7 +9,7 @@ import { parseOrder } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
-import { ordersReply } from './replies.js';
+import { acceptedReply, ordersReply } from './replies.js';
 import type { OkxState } from './state.js';
 import { toInstrumentId, toOrderId } from './symbols.js';
 
@@ -53,6 +53,7 @@ export const orders = {
   async cancel(params, api) {
     const { native, id } = toOrderId(params);
     const reply = await api.signedPost('/api/v5/trade/cancel-order', { instId: native, ordId: id });
+    parseReply(acceptedReply, reply);
     return { data: true, raw: reply.raw };
   },
 } satisfies Methods<OkxKeys, OkxState>;

@@ -78,7 +78,7 @@ export function parseMarket(row: InstrumentRow): Market {
 
 /** `availEq` is what may be used, but for accounts in spot mode, where it is "" and `availBal` is. */
 export function parseBalance(row: BalanceRow): Balance {
-  const free = row.availEq || row.availBal || row.cashBal;
+  const free = row.availEq || row.availBal;
   return { currency: row.ccy, free, frozen: row.frozenBal || '0' };
 }
 

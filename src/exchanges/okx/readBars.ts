@@ -2,17 +2,16 @@ import type { Api } from '../../exchange/Api.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
-import { barName } from '../../protocol/period.js';
+import { barName, type Period } from '../../protocol/period.js';
 import { parseBar } from './parse.js';
 import { candlesReply } from './replies.js';
 
-const DEFAULT_BARS = 500;
 const PAGE = 300;
 // "candles" keeps the latest 1440 bars; some may have been closed since the first page was read.
 const RECENT = 1400;
 
 // From six hours on, OKX's plain names open at midnight in Hong Kong and the "utc" ones at midnight UTC.
-const BAR_NAMES: Readonly<Record<number, string>> = {
+const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
   1: '1m',
   3: '3m',
   5: '5m',
@@ -24,7 +23,6 @@ const BAR_NAMES: Readonly<Record<number, string>> = {
   360: '6Hutc',
   720: '12Hutc',
   1440: '1Dutc',
-  2880: '2Dutc',
   4320: '3Dutc',
   10080: '1Wutc',
 };
@@ -40,8 +38,8 @@ const BAR_NAMES: Readonly<Record<number, string>> = {
 export async function readBars(
   api: Pick<Api<unknown, unknown>, 'get'>,
   instId: string,
-  period: number,
-  count = DEFAULT_BARS,
+  period: Period,
+  count: number,
 ): Promise<{ bars: Bar[]; replies: Reply[] }> {
   const bar = barName(BAR_NAMES, period);
   const newest = await readPage('/api/v5/market/candles', Math.min(count, PAGE));

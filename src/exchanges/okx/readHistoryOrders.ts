@@ -4,8 +4,6 @@ import type { Reply } from '../../http/Reply.js';
 import { type OrderRow, ordersReply } from './replies.js';
 
 const PAGE = 100;
-const DEFAULT_COUNT = 100;
-const DEFAULT_COUNT_SINCE = 1000;
 const RECENT = '/api/v5/trade/orders-history';
 const ARCHIVE = '/api/v5/trade/orders-history-archive';
 // "orders-history" keeps seven days; an hour less leaves room for differing clocks.
@@ -20,15 +18,14 @@ interface History {
  * Done orders, oldest first, from both of OKX's stores: seven days, and three months without the orders that were
  * canceled before any fill.
  *
- * @param since Unix ms: the oldest orders from then on (1000 where no limit is given); 0 = the latest ones (100).
- * @param limit 0 = unset.
+ * @param since Unix ms: the oldest orders from then on; 0 = the latest ones.
  * @see https://www.okx.com/docs-v5/en/#order-book-trading-trade-get-order-history-last-7-days
  */
 export async function readHistoryOrders(
   api: Pick<Api<unknown, unknown>, 'signedGet' | 'now'>,
   instId: string | undefined,
   since: number,
-  limit: number,
+  count: number,
 ): Promise<History> {
   const history: History = { rows: [], replies: [] };
   const seen = new Set<string>();
@@ -45,17 +42,17 @@ export async function readHistoryOrders(
   }
 
   /** Backwards from now, or from where the other store ended. */
-  async function readLatest(path: string, count: number): Promise<void> {
+  async function readLatest(path: string): Promise<void> {
     for (let full = true; full && history.rows.length < count; ) {
       const { page, fresh } = await readPage(path, { after: history.rows.at(-1)?.ordId });
       full = page.length >= PAGE && fresh.length > 0;
     }
   }
 
-  /** Forwards: with `begin` alone OKX answers the page next to it. */
-  async function readSince(path: string, from: number, count: number): Promise<void> {
+  /** Forwards, up to `end`: with `begin` alone OKX answers the page next to it. */
+  async function readSince(path: string, from: number, end: number): Promise<void> {
     let begin = from;
-    for (let full = true; full && history.rows.length < count; ) {
+    for (let full = true; full && begin < end && history.rows.length < count; ) {
       const { page, fresh } = await readPage(path, { begin });
       begin = Math.max(begin, ...page.map((row) => Number(row.cTime)));
       full = page.length >= PAGE && fresh.length > 0;
@@ -63,15 +60,18 @@ export async function readHistoryOrders(
   }
 
   if (since === 0) {
-    const count = limit || DEFAULT_COUNT;
-    await readLatest(RECENT, count);
-    await readLatest(ARCHIVE, count);
+    await readLatest(RECENT);
+    await readLatest(ARCHIVE);
     return { rows: sortByTime(history.rows).slice(-count), replies: history.replies };
   }
-  const count = limit || DEFAULT_COUNT_SINCE;
   const recent = api.now() - RECENT_MS;
-  if (since < recent) await readSince(ARCHIVE, since, count);
-  await readSince(RECENT, Math.max(since, recent), count);
+  if (since < recent) {
+    // The archive lacks the latest cancellations: what lies in both stores is taken from the other one.
+    await readSince(ARCHIVE, since, recent);
+    history.rows = history.rows.filter((row) => Number(row.cTime) < recent);
+    seen.clear();
+  }
+  await readSince(RECENT, Math.max(since, recent), Number.POSITIVE_INFINITY);
   return { rows: sortByTime(history.rows).slice(0, count), replies: history.replies };
 }
 

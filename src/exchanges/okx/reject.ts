@@ -15,6 +15,7 @@ const REGIONS =
   'https://us.okx.com (US, Australia), https://tr.okx.com (Türkiye); choose with serve --base-url OKX=...';
 
 const HINTS: Readonly<Record<string, string>> = {
+  '404': "OKX has no such path: look it up in OKX's API documentation",
   '50011': 'too many requests: call less often',
   '50061': 'too many orders from this account: place them more slowly',
   '50101':
@@ -52,14 +53,18 @@ export function reject(reply: Reply): void {
     return parsed.success && parsed.output.sCode !== '0' ? [parsed.output] : [];
   });
   const partly = rows.length > failed.length && (outer.code === '0' || outer.code === '2');
-  const ok = outer.code === '0' && failed.length === 0 && reply.status < 400;
-  if (ok || partly) return;
+  const ok = outer.code === '0' && failed.length === 0;
+  if (reply.status >= 200 && reply.status < 300 && (ok || partly)) return;
   const first = failed[0];
   const reason = first?.sCode ?? outer.code;
   throw new ExchangeError({
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
     hint: HINTS[reason],
-    outcome: reply.status === 429 || reply.status >= 500 || TIMED_OUT.has(reason) ? 'unknown' : 'rejected',
+    outcome: gaveVerdict(reply.status) && !TIMED_OUT.has(reason) ? 'rejected' : 'unknown',
   });
+}
+
+function gaveVerdict(status: number): boolean {
+  return (status >= 200 && status < 300) || (status >= 400 && status < 500 && status !== 429);
 }

@@ -59,7 +59,6 @@ export const balanceReply = rows(
         ccy: text,
         availEq: v.optional(text, ''),
         availBal: v.optional(text, ''),
-        cashBal: v.optional(text, ''),
         frozenBal: v.optional(text, ''),
       }),
     ),
@@ -84,7 +83,7 @@ export const ordersReply = rows(
 );
 
 /** POST /api/v5/trade/order: accepted, no more. */
-export const acceptedReply = rows(v.object({ ordId: id }));
+export const acceptedReply = v.object({ data: v.tupleWithRest([v.object({ ordId: id })], v.unknown()) });
 
 /** GET /api/v5/public/time, in ms. */
 export const timeReply = rows(v.object({ ts: text }));

@@ -1,7 +1,7 @@
 import { type OrderId, parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { quote } from '../../protocol/quote.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import { quote } from '../../protocol/text.js';
 
 const INSTRUMENT = /^[\p{L}\p{N}]+-[\p{L}\p{N}]+$/u;
 

@@ -3,8 +3,6 @@ import type { PaperKeys } from './credentials.js';
 import type { Level } from './engine/Book.js';
 import type { PaperState } from './state.js';
 
-const DEFAULT_BARS = 500;
-const DEFAULT_LEVELS = 20;
 const MOST_LEVELS = 400;
 
 /** Public market data, all of it synthetic. */
@@ -20,7 +18,7 @@ export const market = {
 
   async depth({ symbol, limit }, { state }) {
     const time = state.now();
-    const { asks, bids } = state.market.book(symbol, time, Math.min(limit || DEFAULT_LEVELS, MOST_LEVELS));
+    const { asks, bids } = state.market.book(symbol, time, Math.min(limit, MOST_LEVELS));
     return { data: { time, asks: asks.map(toNumbers), bids: bids.map(toNumbers) } };
   },
 
@@ -29,7 +27,7 @@ export const market = {
   },
 
   async records({ symbol, period, limit }, { state }) {
-    const request = { minutes: period, limit: limit || DEFAULT_BARS, now: state.now() };
+    const request = { minutes: period, limit, now: state.now() };
     return { data: state.market.bars(symbol, request) };
   },
 

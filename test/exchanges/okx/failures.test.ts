@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
@@ -94,6 +95,20 @@ describe('keys', () => {
     expect(error).toMatch(hint);
   });
 
+  test('a signature that OKX quotes is struck out', async () => {
+    okx.fault({
+      match: '*',
+      kind: 'status',
+      status: 401,
+      body: { msg: 'signature SIGNATURE', code: '50113' },
+    });
+    await balance();
+    const signature = String(okx.requests[0]?.headers['ok-access-sign']);
+    await plugin.call('OKX', 'ticker', { symbol: 'BTC_USDT' });
+    expect(signature.length).toBeGreaterThan(20);
+    expect(plugin.log()).not.toContain(signature);
+  });
+
   test('a key that OKX quotes is struck out', async () => {
     okx.fault({
       match: '*',
@@ -142,6 +157,11 @@ describe('the clock', () => {
 
 describe('reading while OKX fails', () => {
   test.each([
+    [
+      'a redirect',
+      { kind: 'status', status: 307, body: { code: '0', msg: '', data: [] } },
+      'OKX GetTicker: 0 HTTP 307',
+    ],
     [
       '401',
       { kind: 'status', status: 401, body: { msg: 'Invalid Sign', code: '50113' } },
@@ -258,7 +278,7 @@ describe('reading while OKX fails', () => {
   test('nobody listens', async () => {
     await okx.close();
     expect((await ticker()).error).toMatch(
-      /^OKX GetTicker: 127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\); nothing was sent$/,
+      /^OKX GetTicker: 127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\)$/,
     );
   });
 
@@ -311,13 +331,24 @@ describe('an order while OKX fails: never two, and never more said than is known
 
   test('nobody listens: it was never sent', async () => {
     await okx.close();
-    expect((await place()).error).toMatch(/refused the connection \(ECONNREFUSED\); nothing was sent$/);
+    expect((await place()).error).toMatch(/refused the connection \(ECONNREFUSED\)$/);
   });
 
   test('a wrong clock: refused, measured, and placed once', async () => {
     okx.clockOffset = 60_000;
     expect((await place()).error).toBeUndefined();
     expect(okx.orders()).toHaveLength(1);
+  });
+
+  test('a cancel that OKX does not confirm is no success', async () => {
+    const { data } = await place();
+    okx.fault({
+      match: 'POST /api/v5/trade/cancel-order',
+      kind: 'json',
+      body: { code: '0', msg: '', data: [] },
+    });
+    const { error } = await plugin.call('OKX', 'cancel', Object(data), keys);
+    expect(error).toMatch(/^OKX CancelOrder: outcome unknown: /);
   });
 
   test('a cancel whose answer is lost is called unknown', async () => {

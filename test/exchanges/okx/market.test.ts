@@ -168,7 +168,7 @@ describe('records', () => {
 
   test('a period that OKX does not have', async () => {
     expect((await call('records', { symbol: 'BTC_USDT', period: '7' })).error).toBe(
-      'OKX GetRecords: there are no bars of 7 minutes: use one of 1, 3, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 4320, 10080 (minutes)',
+      'OKX GetRecords: period must be one of 1, 3, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 4320, 10080 (minutes)',
     );
     expect(okx.requests).toEqual([]);
   });

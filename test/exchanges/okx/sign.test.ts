@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { credentials } from '../../../src/exchanges/okx/credentials.js';
 import { sign } from '../../../src/exchanges/okx/sign.js';
-import { parseWith } from '../../../src/protocol/envelope.js';
+import { parseWith } from '../../../src/protocol/parseWith.js';
 
 const keys = {
   accessKey: 'key',

@@ -104,7 +104,7 @@ describe('trade', () => {
     expect(sent('/api/v5/trade/order')[0]?.body).toContain('"px":"200000","sz":"0.00002"');
   });
 
-  test.each(['-1', -1, '0', ''])('price %j: a market buy spends quote currency', async (price) => {
+  test.each(['-1', -1, '0', undefined])('price %j: a market buy spends quote currency', async (price) => {
     const { id } = await ok('trade', { symbol: 'BTC_USDT', type: 'buy', price, amount: '100' });
     expect(sent('/api/v5/trade/order')[0]?.body).toContain(
       '"ordType":"market","tgtCcy":"quote_ccy","sz":"100"',
@@ -134,6 +134,14 @@ describe('trade', () => {
     [{ type: 'buy', price: '1000', amount: 'much' }, 'amount must be a decimal number'],
     [{ type: 'buy', price: 'cheap', amount: '1' }, 'price must be a decimal number'],
     [{ type: 'buy', price: '1000' }, 'amount is missing'],
+    [
+      { type: 'buy', price: '', amount: '1' },
+      'price must be a decimal number, -1 for a market order, not ""',
+    ],
+    [
+      { type: 'buy', price: null, amount: '1' },
+      'price must be a decimal number, -1 for a market order, not null',
+    ],
     [
       { type: 'closebuy', price: '1000', amount: '1' },
       'type closebuy closes a futures position: on spot use buy or sell',
@@ -295,6 +303,14 @@ describe('historyorders', () => {
     expect(later[0].time - (Date.now() - 6 * day)).toBeLessThan(3 * 3_600_000);
   });
 
+  test('the archive, which lacks the latest cancellations, does not hide them', async () => {
+    seed(8 * day);
+    for (let index = 1; index <= 120; index += 1) seed(3_600_000 - index * 1000);
+    seed(3_600_000, { state: 'canceled', accFillSz: '0', avgPx: '' });
+    const rows = await ok('historyorders', { symbol: 'BTC_USDT', since: Date.now() - 9 * day, limit: 2 });
+    expect(rows.map((order: { status: string }) => order.status)).toEqual(['filled', 'canceled']);
+  });
+
   test('canceled ones are there, too', async () => {
     seed(5 * day, { state: 'canceled', accFillSz: '0.004' });
     seed(60_000, { state: 'canceled', accFillSz: '0', avgPx: '' });
@@ -354,7 +370,7 @@ describe('io', () => {
     ['//evil.example/api', /the path must start with one \//],
     ['http://evil.example/api', /the path must start with one \//],
     ['@evil.example/', /the path must start with one \//],
-    ['/\\evil.example', /./],
+    ['/\\evil.example', /^OKX IO: 404 Not Found/],
     ['', /path is empty/],
   ])('the path %j goes nowhere else', async (path, message) => {
     const { error } = await call(`__api_${path}`, {}, { 'Http-Method': 'GET' });
@@ -363,13 +379,13 @@ describe('io', () => {
 
   test('an unknown verb', async () => {
     expect((await call('__api_/api/v5/public/time', {}, { 'Http-Method': 'TRACE' })).error).toBe(
-      'OKX IO: verb must be GET, POST, PUT, DELETE or PATCH',
+      'OKX IO: verb must be one of GET, POST, PUT, DELETE, PATCH',
     );
   });
 
   test('an unknown path', async () => {
     expect((await call('__api_/api/v5/nothing', {}, { 'Http-Method': 'GET' })).error).toBe(
-      'OKX IO: 404 Not Found',
+      "OKX IO: 404 Not Found (OKX has no such path: look it up in OKX's API documentation)",
     );
   });
 

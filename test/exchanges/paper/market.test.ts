@@ -147,8 +147,8 @@ describe('depth', () => {
   });
 
   it.each([
-    [undefined, 20],
-    [0, 20],
+    [undefined, 30],
+    [0, 30],
     ['5', 5],
     [5000, 400],
   ])('with limit %s has %s levels', async (limit, levels) => {

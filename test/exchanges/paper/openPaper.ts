@@ -1,7 +1,7 @@
 import { createPaper } from '../../../src/exchanges/paper/index.js';
 import type { PaperOptions } from '../../../src/exchanges/paper/state.js';
-import { parseWith } from '../../../src/protocol/envelope.js';
 import { type Data, type MethodName, methods } from '../../../src/protocol/methods.js';
+import { parseWith } from '../../../src/protocol/parseWith.js';
 
 /** 2025-03-05 (a Wednesday) 10:20:07.250 UTC. */
 export const START = Date.UTC(2025, 2, 5, 10, 20, 7, 250);

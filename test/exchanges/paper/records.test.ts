@@ -103,17 +103,17 @@ describe('records', () => {
 
   it('name the periods that there are', async () => {
     await expect(openPaper().call('records', { symbol: 'BTC_USDT', period: 7 })).rejects.toThrow(
-      'there are no bars of 7 minutes: use one of 1, 3, 5,',
+      'period must be one of 1, 3, 5,',
     );
   });
 
   it('are quick, however many points they cover', async () => {
     const { call } = openPaper({}, Date.UTC(2030, 0, 1));
     for (const period of periods) {
-      const begun = performance.now();
+      const begun = process.cpuUsage().user;
       await call('records', { symbol: 'ETH_BTC', period, limit: 5000 });
-      // Ten times what it takes, for machines that are busy.
-      expect(performance.now() - begun).toBeLessThan(2000);
+      // Ten times what it takes.
+      expect((process.cpuUsage().user - begun) / 1000).toBeLessThan(2000);
     }
   });
 });

@@ -1,5 +1,4 @@
 import type { Bar } from '../../../protocol/data.js';
-import { barName, periods } from '../../../protocol/period.js';
 import type { Pair } from './createPair.js';
 import type { PricePath } from './createPricePath.js';
 import { lotsBetween } from './lots.js';
@@ -8,9 +7,6 @@ import { LISTED, STEP, stepAt } from './time.js';
 import { toJsonNumber } from './units.js';
 
 const MINUTE = 60_000;
-const NAMES: Readonly<Record<number, string>> = Object.fromEntries(
-  periods.map((minutes) => [minutes, String(minutes)]),
-);
 const WEEK_MINUTES = 10_080;
 // 1970-01-05 was a Monday.
 const FIRST_MONDAY = 4 * 24 * 60 * MINUTE;
@@ -18,8 +14,6 @@ const FIRST_MONDAY = 4 * 24 * 60 * MINUTE;
 /**
  * The last `limit` bars of `minutes`, oldest first; the last one is unfinished, up to `now`. A bar opens where the one
  * before it closed, and its high and low are exact, because the path turns at its points only.
- *
- * @throws ProtocolError for a period that FMZ does not have.
  */
 export function readBars(
   pair: Pair,
@@ -27,7 +21,6 @@ export function readBars(
   request: { minutes: number; limit: number; now: number },
 ): Bar[] {
   const { minutes, limit, now } = request;
-  barName(NAMES, minutes);
   const length = minutes * MINUTE;
   const offset = minutes === WEEK_MINUTES ? FIRST_MONDAY : 0;
   const last = offset + Math.floor((now - offset) / length) * length;

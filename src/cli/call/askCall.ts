@@ -1,0 +1,77 @@
+import { methodNames, methods } from '../../protocol/methods.js';
+import { orderTypes } from '../../protocol/order.js';
+import { periods } from '../../protocol/period.js';
+import { verbs } from '../../protocol/verbs.js';
+import { DEFAULT_EXCHANGE } from '../defaults.js';
+import type { Ask } from './createAsk.js';
+import type { RunningExchanges } from './fetchExchanges.js';
+import { callArguments } from './usageOf.js';
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  symbol: 'LTC_USDT',
+  limit: '5',
+  price: '72.5, or -1 for a market order',
+  amount: '0.1',
+  id: 'LTC-USDT,123456',
+  since: 'Unix time in ms',
+  margin_level: '10',
+  path: '/api/v5/public/time',
+};
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  type: orderTypes,
+  period: periods.map(String),
+  verb: verbs,
+};
+
+/**
+ * Asks for the exchange.
+ *
+ * @param exchanges those of the plugin, where it can say.
+ */
+export function askExchange(ask: Ask, exchanges: RunningExchanges | undefined): Promise<string> {
+  if (!exchanges || exchanges.length === 0) return ask.text('exchange', { default: DEFAULT_EXCHANGE });
+  return ask.choose(
+    'exchange',
+    exchanges.map(({ name }) => ({ name, value: name })),
+  );
+}
+
+/**
+ * Asks for the method and each of its arguments.
+ *
+ * @param supported the wire names to choose from, all when `undefined`.
+ * @returns the words that could have been typed behind `fmzproto call`.
+ */
+export async function askCall(ask: Ask, supported: readonly string[] | undefined): Promise<string[]> {
+  const names = methodNames.filter(
+    (name) => !supported || supported.length === 0 || supported.includes(name),
+  );
+  const chosen = await ask.choose(
+    'method',
+    names.map((name) => ({ name: `${methods[name].fmz} (${name})`, value: name })),
+  );
+  const name = methodNames.find((known) => known === chosen) ?? 'ticker';
+  const words: string[] = [name];
+  for (const argument of callArguments(name)) {
+    const choices = CHOICES[argument.name];
+    words.push(
+      choices
+        ? await ask.choose(
+            label(argument.name),
+            choices.map((value) => ({ name: value, value })),
+          )
+        : await ask.text(label(argument.name, argument.required), { required: argument.required }),
+    );
+  }
+  if (name === 'io')
+    words.push(...(await ask.text('params, like instId=LTC-USDT limit=5 (optional)')).split(/\s+/));
+  while (words.at(-1) === '') words.pop();
+  return words;
+}
+
+function label(name: string, required = true): string {
+  const example = EXAMPLES[name];
+  const notes = [...(example ? [`like ${example}`] : []), ...(required ? [] : ['optional'])];
+  return notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
+}

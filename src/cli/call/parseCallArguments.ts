@@ -1,0 +1,102 @@
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
+import { quote } from '../../protocol/text.js';
+import { suggest } from '../suggest.js';
+import { UsageError } from '../UsageError.js';
+import { parseNameValue } from './parseNameValue.js';
+import { callArguments, usageOf } from './usageOf.js';
+
+/** What `call` sends, apart from keys and nonce. */
+export interface CallRequest {
+  name: MethodName;
+  /** As it goes over the wire: the method's name, or `__api_` and the path. */
+  method: string;
+  params: Readonly<Record<string, string>>;
+  /** The Http-Method header of io. */
+  verb?: string;
+}
+
+/**
+ * Reads the words behind `fmzproto call`. Only spelling and count are checked here; values are the server's to judge.
+ *
+ * @param extra params given by name: they add to the words, or override them.
+ * @throws UsageError
+ * @example parseCallArguments(['GetDepth', 'ETH_USDT', '5'])
+ * // { name: 'depth', method: 'depth', params: { symbol: 'ETH_USDT', limit: '5' } }
+ */
+export function parseCallArguments(
+  words: readonly string[],
+  extra: readonly (readonly [string, string])[] = [],
+): CallRequest {
+  const [spelling, ...values] = words;
+  if (spelling === undefined)
+    throw new UsageError(`no method is named, usage: fmzproto call METHOD [ARGS...], ${knownMethods()}`);
+  const resolved = resolveMethod(spelling);
+  if (!resolved) throw new UsageError(unknownMethod(spelling));
+  return resolved.name === 'io' ? parseIo(values, extra) : parseMethod(resolved, values, extra);
+}
+
+function parseMethod(
+  { name, preset }: ResolvedMethod,
+  values: readonly string[],
+  extra: readonly (readonly [string, string])[],
+): CallRequest {
+  const expected = callArguments(name, preset);
+  const surplus = values[expected.length];
+  if (surplus !== undefined) {
+    throw new UsageError(`${quote(surplus)} is an argument too many, usage: ${usageOf(name, preset)}`);
+  }
+  const typed = new Map(expected.map((argument, index) => [argument.name, values[index]]));
+  const named = new Map([...Object.entries(preset), ...extra]);
+  const params = new Map<string, string>();
+  for (const { name: param } of callArguments(name)) {
+    const value = named.get(param) ?? typed.get(param);
+    if (value !== undefined) params.set(param, value);
+  }
+  for (const [param, value] of extra) params.set(param, value);
+  const missing = expected.filter((argument) => argument.required && !params.has(argument.name));
+  if (missing.length > 0) throw new UsageError(missingArguments(missing, usageOf(name, preset)));
+  return { name, method: name, params: Object.fromEntries(params) };
+}
+
+function parseIo(
+  [verb, path, ...pairs]: readonly string[],
+  extra: readonly (readonly [string, string])[],
+): CallRequest {
+  const usage = usageOf('io');
+  if (verb !== undefined && !/^[a-z]+$/i.test(verb)) {
+    throw new UsageError(`${quote(verb)} is no verb like GET or POST, usage: ${usage}`);
+  }
+  if (verb === undefined || path === undefined) {
+    throw new UsageError(missingArguments(callArguments('io').slice(verb === undefined ? 0 : 1), usage));
+  }
+  const params = new Map([...pairs.map(parseNameValue), ...extra]);
+  return {
+    name: 'io',
+    method: `__api_${path}`,
+    verb: verb.toUpperCase(),
+    params: Object.fromEntries(params),
+  };
+}
+
+function missingArguments(missing: readonly { name: string }[], usage: string): string {
+  const names = missing.map((argument) => argument.name.toUpperCase()).join(' and ');
+  return `${names} ${missing.length === 1 ? 'is' : 'are'} missing, usage: ${usage}`;
+}
+
+function unknownMethod(spelling: string): string {
+  const near = suggest(
+    spelling,
+    methodNames.flatMap((name) => [
+      name,
+      methods[name].fmz,
+      ...methods[name].aliases,
+      ...Object.keys(methods[name].presets ?? {}),
+    ]),
+  );
+  return `unknown method ${quote(spelling)}${near ? `, did you mean ${near}?` : ':'} ${knownMethods()}`;
+}
+
+function knownMethods(): string {
+  return `the methods are ${methodNames.join(', ')}, see "fmzproto call --help"`;
+}

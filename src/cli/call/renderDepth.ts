@@ -1,0 +1,41 @@
+import { BigNumber } from 'bignumber.js';
+import type { ChalkInstance } from 'chalk';
+import type { Depth } from '../../protocol/data.js';
+import { type Column, renderTable } from '../renderTable.js';
+import { formatTime } from './formatTime.js';
+
+interface Level {
+  side: 'ask' | 'bid';
+  price: number;
+  amount: number;
+  /** The sum of the amounts from the best price up to this one. */
+  total: string;
+}
+
+const tone = (level: Level) => (level.side === 'bid' ? 'good' : 'bad');
+
+const columns: readonly Column<Level>[] = [
+  { title: 'side', cell: (level) => level.side, tone },
+  { title: 'price', number: true, cell: (level) => level.price, tone },
+  { title: 'amount', number: true, cell: (level) => level.amount },
+  { title: 'total', number: true, cell: (level) => level.total },
+];
+
+/** An order book with the best prices in its middle: asks above bids, amounts added up from the middle on. */
+export function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance): string {
+  if (asks.length + bids.length === 0) return 'no orders in the book';
+  const ask = asks[0]?.[0];
+  const bid = bids[0]?.[0];
+  const facts = [formatTime(time)];
+  if (ask !== undefined && bid !== undefined) facts.push(`spread ${new BigNumber(ask).minus(bid).toFixed()}`);
+  const levels = [...addUp('ask', asks).reverse(), ...addUp('bid', bids)];
+  return `${renderTable(columns, levels, colors)}\n${colors.dim(facts.join(', '))}`;
+}
+
+function addUp(side: Level['side'], levels: Depth['asks']): Level[] {
+  let total = new BigNumber(0);
+  return levels.map(([price, amount]) => {
+    total = total.plus(amount);
+    return { side, price, amount, total: total.toFixed() };
+  });
+}

@@ -1,0 +1,123 @@
+import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
+import type { Credentials } from '../../protocol/envelope.js';
+import { isWrite } from '../../protocol/isWrite.js';
+import { methods } from '../../protocol/methods.js';
+import { DEFAULT_URL } from '../defaults.js';
+import { printError } from '../print.js';
+import { reportError } from '../reportError.js';
+import { UsageError } from '../UsageError.js';
+import { askCall, askExchange } from './askCall.js';
+import { type Ask, createAsk } from './createAsk.js';
+import { fetchExchanges } from './fetchExchanges.js';
+import { type Address, parseAddress } from './parseAddress.js';
+import { type CallRequest, parseCallArguments } from './parseCallArguments.js';
+import { parseNameValues } from './parseNameValue.js';
+import { parseWatch } from './parseWatch.js';
+import { readKeys } from './readKeys.js';
+import { repeat } from './repeat.js';
+import { sendCall } from './sendCall.js';
+import { showAnswer } from './showAnswer.js';
+
+/** The flags of `fmzproto call`, as they were typed. */
+interface CallFlags {
+  url: string;
+  /** How long to wait for the plugin, in ms. */
+  timeout: number;
+  json: boolean;
+  raw: boolean;
+  exchange?: string | undefined;
+  param?: readonly string[] | string | undefined;
+  watch?: string | undefined;
+}
+
+/**
+ * Calls a method of a running plugin and shows the answer.
+ *
+ * @param words what was typed besides flags; where there is none, the person at the terminal is asked.
+ * @returns the exit code: 0 for data, 1 for an error of the plugin.
+ * @throws UsageError or CallError
+ */
+export async function runCall(words: readonly string[], flags: CallFlags): Promise<number> {
+  if (flags.json && flags.raw) throw new UsageError('--json and --raw exclude each other: use one of them');
+  const seconds = flags.watch === undefined ? undefined : parseWatch(flags.watch);
+  const extra = parseNameValues(flags.param);
+  const address = parseAddress(flags.url, flags.exchange);
+  const ask = process.stdin.isTTY && process.stderr.isTTY ? createAsk : undefined;
+  const http = createHttpClient({ proxy: false });
+  try {
+    const asked =
+      words.length === 0 && ask ? await askForCall(await ask(), http, address, flags) : { words, address };
+    const request = parseCallArguments(asked.words, extra);
+    if (seconds !== undefined) refuseRepeatedWrite(request);
+    const keys = await keysFor(request, asked.address, http, ask);
+    const once = async () =>
+      showAnswer(await sendCall(request, { http, address: asked.address, keys, timeout: flags.timeout }), {
+        request,
+        keys,
+        flags,
+      });
+    if (seconds === undefined) return (await once()).code;
+    return await watch(seconds, once);
+  } finally {
+    await http.close();
+  }
+}
+
+async function askForCall(
+  ask: Ask,
+  http: HttpClient,
+  address: Address,
+  flags: CallFlags,
+): Promise<{ words: string[]; address: Address }> {
+  const exchanges = await fetchExchanges(http, address.origin);
+  const open = flags.exchange === undefined && address.url === parseAddress(address.origin, undefined).url;
+  const target = open ? parseAddress(flags.url, await askExchange(ask, exchanges)) : address;
+  const words = await askCall(ask, exchanges?.find(({ name }) => name === target.exchange)?.methods);
+  const command = ['fmzproto', 'call', ...words];
+  if (open || flags.exchange !== undefined) command.push('--exchange', target.exchange);
+  if (flags.url !== DEFAULT_URL) command.push('--url', flags.url);
+  printError(`the same without questions: ${command.map(quoteForShell).join(' ')}`);
+  return { words, address: target };
+}
+
+/** A word as it is typed in a POSIX shell. */
+function quoteForShell(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+async function keysFor(
+  { name }: CallRequest,
+  address: Address,
+  http: HttpClient,
+  createAsk: (() => Promise<Ask>) | undefined,
+): Promise<Credentials> {
+  const keys = await readKeys(process.env, undefined);
+  if (!createAsk || methods[name].keys !== 'required' || (keys.access_key && keys.secret_key)) return keys;
+  const exchanges = await fetchExchanges(http, address.origin);
+  const exchange = exchanges?.find((known) => known.name.toLowerCase() === address.exchange.toLowerCase());
+  return exchange?.keys === 'optional' ? keys : readKeys(process.env, await createAsk());
+}
+
+function refuseRepeatedWrite({ name, verb }: CallRequest): void {
+  if (!isWrite(name, verb)) return;
+  throw new UsageError(
+    `--watch repeats what only reads: ${name} would be carried out each time, leave out --watch`,
+  );
+}
+
+/** Goes on after a failure: a plugin that is started again is found again. */
+async function watch(seconds: number, once: () => Promise<{ code: number; read: boolean }>): Promise<number> {
+  let code = 0;
+  await repeat(seconds, async (signal) => {
+    try {
+      const shown = await once();
+      code = shown.code;
+      return shown.read;
+    } catch (error) {
+      if (signal.aborted) return false;
+      code = reportError(error, 'call');
+      return true;
+    }
+  });
+  return code;
+}

@@ -1,0 +1,76 @@
+import type { HttpClient } from '../../http/HttpClient.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import type { Credentials } from '../../protocol/envelope.js';
+import { isWrite } from '../../protocol/isWrite.js';
+import { CallError } from '../CallError.js';
+import type { Address } from './parseAddress.js';
+import type { CallRequest } from './parseCallArguments.js';
+import { type PluginAnswer, readAnswer } from './readAnswer.js';
+
+/** Where a call goes, with which keys. */
+interface SendCallOptions {
+  http: HttpClient;
+  address: Address;
+  keys: Credentials;
+  /** How long to wait for the plugin, in ms. */
+  timeout: number;
+}
+
+/**
+ * Posts one request as FMZ's docker does. It is sent once.
+ *
+ * @throws CallError when the plugin gave no usable answer.
+ */
+export async function sendCall(request: CallRequest, options: SendCallOptions): Promise<PluginAnswer> {
+  const { http, address, keys, timeout } = options;
+  try {
+    const reply = await http.send({
+      method: 'POST',
+      url: address.url,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'fmzproto',
+        ...(request.verb && { 'http-method': request.verb }),
+      },
+      body: encodeBody(request, keys, nanoseconds()),
+      signal: AbortSignal.timeout(timeout),
+    });
+    return readAnswer(address.origin, reply);
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    throw new CallError(explain(error, address.origin, timeout) + warning(request, error), { cause: error });
+  }
+}
+
+/**
+ * The body that FMZ's docker posts.
+ *
+ * @param nonce Unix time in nanoseconds. It is above 2^53, so it is written as its digits: a bare integer.
+ */
+export function encodeBody({ method, params }: CallRequest, keys: Credentials, nonce: bigint): string {
+  const [access, secret, name, fields] = [keys.access_key, keys.secret_key, method, params].map((value) =>
+    JSON.stringify(value),
+  );
+  return `{"access_key":${access},"secret_key":${secret},"method":${name},"nonce":${nonce},"params":${fields}}`;
+}
+
+function nanoseconds(): bigint {
+  return BigInt(Date.now()) * 1_000_000n + (process.hrtime.bigint() % 1_000_000n);
+}
+
+/** One sentence for a plugin that gave no answer. */
+export function explain(error: NetworkError, origin: string, timeout: number): string {
+  if (/ECONNREFUSED/.test(error.message))
+    return `nothing listens on ${origin}: start it with "fmzproto serve"`;
+  const { cause } = error;
+  if (cause instanceof Error && cause.name === 'TimeoutError') {
+    return `${origin} did not answer within ${timeout / 1000} s: look at its log, or wait longer with --timeout`;
+  }
+  return `${origin} ${error.message}: see whether the address is right`;
+}
+
+function warning({ name, verb }: CallRequest, { outcome }: NetworkError): string {
+  return isWrite(name, verb) && outcome === 'unknown'
+    ? '; the request may have been carried out, look at the orders before sending it again'
+    : '';
+}

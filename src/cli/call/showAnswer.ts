@@ -1,0 +1,60 @@
+import type { Credentials } from '../../protocol/envelope.js';
+import { oneLine } from '../../protocol/text.js';
+import { createColors } from '../createColors.js';
+import { print, printError } from '../print.js';
+import { formatTime } from './formatTime.js';
+import type { CallRequest } from './parseCallArguments.js';
+import type { ErrorAnswer, PluginAnswer } from './readAnswer.js';
+import { keysHint } from './readKeys.js';
+import { renderAnswer } from './renderAnswer.js';
+
+/** What was asked, and in which form the answer is wanted. */
+interface ShowAnswerOptions {
+  request: CallRequest;
+  keys: Credentials;
+  flags: { json: boolean; raw: boolean; watch?: string | undefined };
+}
+
+/** What became of an answer: the exit code, and whether somebody still reads stdout. */
+interface ShownAnswer {
+  code: number;
+  read: boolean;
+}
+
+/** Prints an answer in the form that the flags ask for: data on stdout, everything else on stderr. */
+export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOptions): Promise<ShownAnswer> {
+  const { request, flags } = options;
+  if (answer.error !== undefined) return showError(answer, options);
+  if (flags.json) return { code: 0, read: await print(answer.text) };
+  if (flags.raw) {
+    const raw = request.name === 'io' ? answer.data : answer.raw;
+    if (raw !== undefined) return { code: 0, read: await print(raw) };
+    printError(
+      `${createColors('stderr').red('error:')} the plugin sent no raw: leave out --raw to see its data`,
+    );
+    return { code: 1, read: true };
+  }
+  const colors = createColors('stdout');
+  const { text, defect } = renderAnswer(request.name, answer.data, colors);
+  const read = await print(flags.watch === undefined ? text : heading(request) + text);
+  if (defect) printError(`note: this is not what the protocol has for ${request.name}: ${oneLine(defect)}`);
+  return { code: 0, read };
+}
+
+async function showError(
+  { text, error }: ErrorAnswer,
+  { keys, flags }: ShowAnswerOptions,
+): Promise<ShownAnswer> {
+  const read = flags.json ? await print(text) : true;
+  if (!flags.json) printError(`${createColors('stderr').red('error:')} ${error}`);
+  const hint = keysHint(error, keys);
+  if (hint) printError(`hint: ${hint}`);
+  return { code: 1, read };
+}
+
+/** Above each answer that is watched; a terminal is wiped first, so that the table stays in its place. */
+function heading({ method, params }: CallRequest): string {
+  const wipe = process.stdout.isTTY ? '\u001B[H\u001B[2J' : '';
+  const words = [method, ...Object.values(params)].map((word) => oneLine(word, 60)).join(' ');
+  return `${wipe}${formatTime(Date.now())}  ${words}\n`;
+}
