@@ -95,18 +95,21 @@ describe('keys', () => {
     expect(error).toMatch(hint);
   });
 
-  test('a signature that OKX quotes is struck out', async () => {
-    okx.fault({
-      match: '*',
-      kind: 'status',
-      status: 401,
-      body: { msg: 'signature SIGNATURE', code: '50113' },
+  test('a signature that the other side quotes is struck out', async () => {
+    const echo = createServer((request, response) => {
+      response
+        .writeHead(401)
+        .end(JSON.stringify({ code: '50113', msg: `not ${request.headers['ok-access-sign']}` }));
     });
-    await balance();
-    const signature = String(okx.requests[0]?.headers['ok-access-sign']);
-    await plugin.call('OKX', 'ticker', { symbol: 'BTC_USDT' });
-    expect(signature.length).toBeGreaterThan(20);
-    expect(plugin.log()).not.toContain(signature);
+    await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
+    const address = echo.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    const behind = await startPlugin({ baseUrls: { OKX: url } });
+    const { error } = await behind.call('OKX', 'accounts', {}, keys);
+    await behind.stop();
+    echo.close();
+    expect(error).toBe('OKX GetAccount: 50113 not *** (the secret key is wrong)');
+    expect(behind.log()).toContain('50113 not ***');
   });
 
   test('a key that OKX quotes is struck out', async () => {
