@@ -1,7 +1,9 @@
 import type { RateLimit } from '../http/Pacer.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
+import type { Data, MethodName } from '../protocol/methods.js';
 import type { Verb } from '../protocol/verbs.js';
+import type { Answer } from './defineExchange.js';
 
 /** A request of an adapter to its exchange. */
 export interface ApiRequest {
@@ -14,8 +16,13 @@ export interface ApiRequest {
   body?: unknown;
   /** Sign with the caller's keys. @default false */
   signed?: boolean;
-  /** Further headers, as they are. */
-  headers?: Readonly<Record<string, string>>;
+  /**
+   * When the exchange must drop the request if it arrives later: Unix ms on this machine's clock, sent in the
+   * definition's `expiryHeader` as the exchange's clock shows it.
+   */
+  expires?: number;
+  /** Stops waiting for the answer after so many ms, where that is before the deadline. */
+  within?: number;
 }
 
 /** What `sign` is handed and gives back: `path` with its query, and `body`, are the exact bytes that are sent. */
@@ -41,10 +48,14 @@ export interface Api<Keys, State> {
   readonly keys: Keys;
   /** Whether FMZ sent any keys at all. */
   readonly hasKeys: boolean;
+  /** Names the caller's account without giving its keys away: a hash of them. */
+  readonly accountId: string;
   /** What `createState` of the definition made; shared by all requests to this exchange. */
   readonly state: State;
   /** Unix time in ms on the exchange's clock. */
   now(): number;
+  /** Measures the exchange's clock, where that has not been done for ten minutes; a failure leaves it as it is. */
+  syncClock(): Promise<void>;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
   /** A public GET. */
@@ -52,12 +63,21 @@ export interface Api<Keys, State> {
   /** A signed GET. */
   signedGet(path: string, query?: Query): Promise<Reply>;
   /** A signed POST of a JSON body. It is sent once, whatever happens. */
-  signedPost(path: string, body: unknown): Promise<Reply>;
+  signedPost(path: string, body: unknown, limits?: Pick<ApiRequest, 'expires' | 'within'>): Promise<Reply>;
   /**
-   * Any request. The exchange's refusal is thrown by the definition's `reject`.
+   * Any request. The exchange's refusal is thrown by the definition's `reject`. A GET that fails without a refusal is
+   * sent once more while there is time.
    *
    * @throws NetworkError when there was no usable answer.
    * @throws ExchangeError when the exchange said no.
    */
   request(request: ApiRequest): Promise<Reply>;
+  /**
+   * Calls a method of the exchange that this one is wrapped around, without keys and within the same deadline.
+   *
+   * @param params as FMZ sends them.
+   * @throws ProtocolError when it is wrapped around none, or that one lacks the method.
+   * @example const { data } = await api.ask('ticker', { symbol: 'BTC_USDT' })
+   */
+  ask<M extends MethodName>(method: M, params: object): Promise<Answer<Data<M>>>;
 }

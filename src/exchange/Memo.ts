@@ -1,22 +1,58 @@
-/** Values that are dear to get and change seldom. Callers that come together wait for one load; failures are not kept. */
-export class Memo<T> {
-  readonly #ttl: number;
-  readonly #entries = new Map<string, { value: Promise<T>; expires: number }>();
+/** How long a value is good, in ms. */
+export interface MemoTimes {
+  /** Until then it is given as it is. */
+  fresh: number;
+  /** Until then it is given while a new one is loaded behind the scenes; after it, callers wait for the new one. */
+  stale: number;
+}
 
-  /** @param ttl how long a value is good, in ms. */
-  constructor(ttl: number) {
-    this.#ttl = ttl;
+/**
+ * Values that are dear to get and change seldom. Callers that come together wait for one load; a load that fails
+ * leaves the value before it in place.
+ *
+ * @example
+ * const instruments = new Memo<Instrument[]>({ fresh: 300_000, stale: 3_600_000 });
+ * await instruments.get('SPOT', () => readInstruments('SPOT'));
+ */
+export class Memo<T> {
+  readonly #times: MemoTimes;
+  readonly #values = new Map<string, { value: T; loadedAt: number }>();
+  readonly #loading = new Map<string, Promise<T>>();
+
+  constructor(times: MemoTimes) {
+    this.#times = times;
   }
 
-  /** The kept value of `key`, or else what `load` gives. */
-  get(key: string, load: () => Promise<T>): Promise<T> {
-    const kept = this.#entries.get(key);
-    if (kept && kept.expires > Date.now()) return kept.value;
-    const value = load();
-    this.#entries.set(key, { value, expires: Date.now() + this.#ttl });
-    value.catch(() => {
-      if (this.#entries.get(key)?.value === value) this.#entries.delete(key);
-    });
-    return value;
+  /** The kept value of `key`, or what `load` gives. */
+  async get(key: string, load: () => Promise<T>): Promise<T> {
+    const kept = this.#values.get(key);
+    const age = kept ? Date.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
+    if (!kept || age >= this.#times.stale) return this.#load(key, load);
+    if (age >= this.#times.fresh) this.#load(key, load).catch(() => undefined);
+    return kept.value;
+  }
+
+  /** A value of `key` that is at most `age` ms old: for something that the kept one lacks. */
+  async newerThan(key: string, age: number, load: () => Promise<T>): Promise<T> {
+    const kept = this.#values.get(key);
+    return kept && Date.now() - kept.loadedAt < age ? kept.value : this.#load(key, load);
+  }
+
+  forget(key: string): void {
+    this.#values.delete(key);
+  }
+
+  #load(key: string, load: () => Promise<T>): Promise<T> {
+    // What ends the load of another caller, such as its deadline, is not this one's failure.
+    const running = this.#loading.get(key);
+    if (running) return running.catch(() => this.#load(key, load));
+    const loading = load()
+      .then((value) => {
+        this.#values.set(key, { value, loadedAt: Date.now() });
+        return value;
+      })
+      .finally(() => this.#loading.delete(key));
+    this.#loading.set(key, loading);
+    return loading;
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpClient } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
@@ -10,94 +11,151 @@ import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
-import type { Call } from './openExchange.js';
+import type { Call, OpenExchange } from './openExchange.js';
 
 interface Shared<Keys, State> {
   definition: ExchangeDefinition<Keys, State>;
   baseUrl: string | undefined;
   http: HttpClient;
+  inner: OpenExchange | undefined;
   pacer: Pacer;
   clock: ServerClock;
   state: State;
 }
 
-// The headers of every request; whatever else there is comes from signing.
-const UNSIGNED = new Set(['accept', 'user-agent', 'content-type']);
+const CLOCK_IS_GOOD_FOR = 600_000;
 
 /** One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline. */
 export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call): Api<Keys, State> {
   const { definition, clock } = shared;
-  let keys: { value: Keys } | undefined;
+  let keys: { value: Keys; id: string } | undefined;
+
+  function account(): { value: Keys; id: string } {
+    if (!keys) {
+      const value = parseWith(definition.credentials, call.credentials);
+      keys = { value, id: createHash('sha256').update(JSON.stringify(value)).digest('base64url') };
+    }
+    return keys;
+  }
 
   const api: Api<Keys, State> = {
     get keys() {
-      keys ??= { value: parseWith(definition.credentials, call.credentials) };
-      return keys.value;
+      return account().value;
+    },
+    get accountId() {
+      return account().id;
     },
     hasKeys: call.credentials.access_key !== '' || call.credentials.secret_key !== '',
     state: shared.state,
     now: () => clock.now(),
+    syncClock: () => measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined),
     remaining: () => Math.max(0, call.deadline - Date.now()),
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
-    signedPost: (path, body) => api.request({ method: 'POST', path, body, signed: true }),
+    signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
+    ask(method, params) {
+      if (!shared.inner) throw new ProtocolError(`${definition.name} is wrapped around no other exchange`);
+      return shared.inner.call({ ...call, method, params, credentials: { access_key: '', secret_key: '' } });
+    },
     async request(request) {
       const started = Date.now();
       try {
-        return await send(request);
+        return await sendOrRetry(request);
       } catch (error) {
         // Signed with a wrong time, the request was refused before anything was done: it is safe to send it anew.
-        if (!request.signed || !definition.clock || !(error instanceof ExchangeError)) throw error;
-        if (error.outcome === 'unknown' || !definition.clock.isStale(error)) throw error;
-        const { read } = definition.clock;
-        await clock.measure(() => read(api), started).catch(() => Promise.reject(error));
-        return send(request);
+        if (!request.signed || !(error instanceof ExchangeError)) throw error;
+        if (error.outcome === 'unknown' || !definition.clock?.isStale(error)) throw error;
+        await measureClock(started).catch(() => Promise.reject(error));
+        return sendOrRetry(request);
       }
     },
   };
 
-  async function send(request: ApiRequest): Promise<Reply> {
+  async function measureClock(since: number): Promise<void> {
+    if (definition.clock)
+      await clock.measure(() => definition.clock?.read(api) ?? Promise.resolve(Number.NaN), since);
+  }
+
+  /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
+  async function sendOrRetry(request: ApiRequest): Promise<Reply> {
+    const attempt: Attempt = {};
+    try {
+      return await send(request, attempt);
+    } catch (error) {
+      const pause = retryPause(attempt.reply);
+      if ((request.method ?? 'GET') !== 'GET' || !hasNoVerdict(error) || pause >= api.remaining())
+        throw error;
+      await sleep(pause);
+      return send(request, {});
+    }
+  }
+
+  async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(shared.baseUrl, request);
     await pace(request, path);
-    const outgoing = prepare(request, path);
-    if (call.signal.aborted)
-      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected' });
-    call.onUpstream(signatureOf(outgoing));
-    const reply = await shared.http
-      .send({ ...outgoing, url: origin + outgoing.path, signal: call.signal })
-      .catch((error: unknown) => {
-        throw error instanceof NetworkError ? about(origin, error) : error;
-      });
+    const { outgoing, signature } = prepare(request, path);
+    const tooLate = call.signal.aborted || (request.expires !== undefined && Date.now() >= request.expires);
+    if (tooLate) throw new NetworkError('was not asked: the time was up', { outcome: 'rejected' });
+    call.onUpstream(signature);
     try {
-      definition.reject?.(reply);
+      attempt.reply = await shared.http.send({
+        ...outgoing,
+        url: origin + outgoing.path,
+        signal:
+          request.within === undefined
+            ? call.signal
+            : AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, Math.floor(request.within)))]),
+      });
+      definition.reject?.(attempt.reply);
+      return attempt.reply;
     } catch (error) {
       throw error instanceof NetworkError ? about(origin, error) : error;
     }
-    return reply;
   }
 
-  function prepare(request: ApiRequest, path: string): OutgoingRequest {
+  function prepare(request: ApiRequest, path: string): { outgoing: OutgoingRequest; signature: string[] } {
     const outgoing: OutgoingRequest = {
       method: request.method ?? 'GET',
       path,
-      headers: { accept: 'application/json', 'user-agent': 'fmzproto', ...request.headers },
+      headers: { accept: 'application/json', 'user-agent': 'fmzproto' },
     };
     if (request.body !== undefined) {
       outgoing.body = toBody(request.body);
       outgoing.headers['content-type'] = 'application/json';
     }
-    return request.signed && definition.sign ? definition.sign(outgoing, api.keys, clock.now()) : outgoing;
+    if (request.expires !== undefined && definition.expiryHeader) {
+      outgoing.headers[definition.expiryHeader] = String(Math.round(clock.toTheirs(request.expires)));
+    }
+    if (!request.signed || !definition.sign) return { outgoing, signature: [] };
+    const signed = definition.sign(outgoing, api.keys, clock.now());
+    const added = Object.entries(signed.headers).filter(([name]) => !(name in outgoing.headers));
+    return { outgoing: signed, signature: added.map(([, value]) => value) };
   }
 
   async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<void> {
     if (!definition.limits) return;
     const endpoint = `${method} ${path.split('?')[0]}`;
     const limit = definition.limits[endpoint] ?? definition.limits.default;
-    const account = limit.by === 'key' && signed ? `${fingerprint(api.keys)} ` : '';
-    await shared.pacer.take(account + endpoint, limit, call.deadline, call.signal);
+    const bucket = limit.by === 'key' && signed ? `${api.accountId} ${endpoint}` : endpoint;
+    await shared.pacer.take(bucket, limit, call.deadline, call.signal);
   }
 
   return api;
+}
+
+interface Attempt {
+  reply?: Reply;
+}
+
+function hasNoVerdict(error: unknown): boolean {
+  if (error instanceof ExchangeError) return error.outcome === 'unknown';
+  return error instanceof NetworkError && !/certificate|not asked/.test(error.message);
+}
+
+/** Milliseconds until a GET may be sent again: what Retry-After says, or a moment with some jitter. */
+function retryPause(reply: Reply | undefined): number {
+  const seconds = Number(reply?.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 100 + Math.random() * 200;
 }
 
 /**
@@ -116,10 +174,6 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
   return { origin, path: url.pathname + url.search };
 }
 
-function fingerprint(keys: unknown): string {
-  return createHash('sha256').update(JSON.stringify(keys)).digest('base64url');
-}
-
 function about(origin: string, error: NetworkError): NetworkError {
   return new NetworkError(`${new URL(origin).host} ${error.message}`, {
     outcome: error.outcome,
@@ -133,9 +187,4 @@ function toBody(value: unknown): string {
   } catch (cause) {
     throw new ProtocolError('the params are nested too deeply', { cause });
   }
-}
-
-/** The values of those headers that only signing adds. */
-function signatureOf({ headers }: OutgoingRequest): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => (UNSIGNED.has(name) ? [] : [value]));
 }

@@ -8,11 +8,11 @@ import type { OpenExchange } from './openExchange.js';
 export interface Registry {
   readonly exchanges: readonly Exchange[];
   /**
-   * The exchange of that name in any case.
+   * The exchange of that name in any case; `paper/okx` is Paper wrapped around OKX.
    *
    * @throws ProtocolError that names the ones there are.
    */
-  find(name: string): { exchange: Exchange; open: OpenExchange };
+  find(name: string): Found;
   close(): Promise<void>;
 }
 
@@ -25,22 +25,54 @@ export function createRegistry(options: {
   baseUrls?: ReadonlyMap<string, string>;
 }): Registry {
   const byName = new Map(options.exchanges.map((exchange) => [exchange.name.toLowerCase(), exchange]));
-  const opened = new Map<string, OpenExchange>();
+  const opened = new Map<string, Found>();
+
+  function find(name: string): Found {
+    const key = name.toLowerCase();
+    const found = opened.get(key) ?? openNamed(key) ?? openWrapped(key);
+    if (!found) throw new ProtocolError(`unknown exchange ${quote(name)}: this plugin has ${listNames()}`);
+    opened.set(key, found);
+    return found;
+  }
+
+  function openNamed(key: string): Found | undefined {
+    const exchange = byName.get(key);
+    return (
+      exchange && {
+        exchange,
+        open: exchange.open({ http: options.http, baseUrl: options.baseUrls?.get(key) }),
+      }
+    );
+  }
+
+  /** `paper/okx` is Paper wrapped around OKX; both share one open OKX. */
+  function openWrapped(key: string): Found | undefined {
+    const [outer = '', inner = '', ...more] = key.split('/');
+    const wrap = byName.get(outer)?.wrap;
+    if (!wrap || !byName.has(inner) || inner === outer || more.length > 0) return undefined;
+    const wrapped = find(inner);
+    const exchange = wrap(wrapped.exchange);
+    return { exchange, open: exchange.open({ http: options.http, inner: wrapped.open }) };
+  }
+
+  function listNames(): string {
+    const names = [...byName.values()].flatMap(({ name, wrap }) =>
+      wrap ? [name, `${name}/EXCHANGE`] : [name],
+    );
+    return names.join(', ');
+  }
 
   return {
     exchanges: [...byName.values()],
-    find(name) {
-      const key = name.toLowerCase();
-      const exchange = byName.get(key);
-      if (!exchange) {
-        const names = [...byName.values()].map((known) => known.name).join(', ');
-        throw new ProtocolError(`unknown exchange ${quote(name)}: this plugin has ${names}`);
-      }
-      const open =
-        opened.get(key) ?? exchange.open({ http: options.http, baseUrl: options.baseUrls?.get(key) });
-      opened.set(key, open);
-      return { exchange, open };
+    find,
+    async close() {
+      await Promise.all([...opened.values()].map(({ open }) => open.close()));
+      await options.http.close();
     },
-    close: () => options.http.close(),
   };
+}
+
+interface Found {
+  exchange: Exchange;
+  open: OpenExchange;
 }

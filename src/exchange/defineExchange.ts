@@ -31,6 +31,8 @@ export interface ExchangeDefinition<Keys, State> {
   credentials: v.GenericSchema<Credentials, Keys>;
   /** Signs the exact bytes that are sent. @param now Unix time in ms on the exchange's clock. */
   sign?(request: OutgoingRequest, keys: Keys, now: number): OutgoingRequest;
+  /** The header in which the exchange takes the time (Unix ms) after which it drops a request, if it has one. */
+  expiryHeader?: string;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /** Published limits by `VERB /path`; `default` is for every other path. Requests are paced a tenth below them. */
@@ -42,6 +44,10 @@ export interface ExchangeDefinition<Keys, State> {
   };
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
+  /** Called once when the plugin stops: what has to be written or closed. */
+  close?(state: State): Promise<void>;
+  /** Makes this exchange out of another one, under `/<name>/<the other one's name>`; `api.ask` reaches it. */
+  wrap?(inner: Exchange): Exchange;
   methods: Methods<Keys, State>;
 }
 
@@ -53,6 +59,7 @@ export interface Exchange {
   readonly supports: readonly MethodName[];
   /** Whether account methods need keys, or work without any. */
   readonly needsKeys: boolean;
+  readonly wrap?: (inner: Exchange) => Exchange;
   open(options: ExchangeOptions): OpenExchange;
 }
 
@@ -75,7 +82,7 @@ export interface Exchange {
  * });
  */
 export function defineExchange<Keys, State>(definition: ExchangeDefinition<Keys, State>): Exchange {
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u.test(definition.name)) {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u.test(definition.name)) {
     throw new TypeError(`an exchange's name is letters, digits and hyphens, not "${definition.name}"`);
   }
   return {
@@ -83,6 +90,7 @@ export function defineExchange<Keys, State>(definition: ExchangeDefinition<Keys,
     baseUrl: definition.baseUrl,
     supports: methodNames.filter((name) => definition.methods[name] !== undefined),
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
+    ...(definition.wrap && { wrap: definition.wrap }),
     open: (options) => openExchange(definition, options),
   };
 }

@@ -2,7 +2,7 @@ import type { HttpClient } from '../http/HttpClient.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
-import { type MethodName, methods } from '../protocol/methods.js';
+import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { createApi } from './createApi.js';
@@ -13,6 +13,8 @@ export interface ExchangeOptions {
   http: HttpClient;
   /** Instead of the definition's own. */
   baseUrl?: string | undefined;
+  /** The exchange that this one is wrapped around. */
+  inner?: OpenExchange | undefined;
 }
 
 /** One request of FMZ's, as an exchange sees it. */
@@ -37,7 +39,8 @@ export interface OpenExchange {
    *
    * @throws ProtocolError, ExchangeError or NetworkError.
    */
-  call(call: Call): Promise<Answer<unknown>>;
+  call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>>;
+  close(): Promise<void>;
 }
 
 export function openExchange<Keys, State>(
@@ -49,27 +52,35 @@ export function openExchange<Keys, State>(
     definition,
     baseUrl,
     http: options.http,
+    inner: options.inner,
     pacer: new Pacer(),
     clock: new ServerClock(),
     state: definition.createState(),
   };
 
-  async function run<M extends MethodName>(name: M, call: Call): Promise<Answer<unknown>> {
+  async function run<M extends MethodName>(name: M, call: Call): Promise<Answer<Data<M>>> {
     // The type of the whole table, so that a method's params and data stay tied to its name.
     const implemented: Methods<Keys, State> = definition.methods;
     const method = implemented[name];
     if (!method) throw new ProtocolError(`${definition.name} does not support ${methods[name].fmz}`);
     const params = parseWith(methods[name].params, call.params);
-    const answer = await method(params, createApi(shared, call));
+    const api = createApi(shared, call);
+    // Missing keys are said before anything is sent.
+    if (methods[name].keys === 'required') void api.keys;
+    const answer = await method(params, api);
     return { ...answer, data: checkData(name, answer.data) };
   }
 
-  return { baseUrl, call: (call) => run(call.method, call) };
+  return {
+    baseUrl,
+    call: (call) => run(call.method, call),
+    close: async () => definition.close?.(shared.state),
+  };
 }
 
-function checkData(name: MethodName, data: unknown): unknown {
+function checkData<M extends MethodName>(name: M, data: unknown): Data<M> {
   try {
-    return parseWith<unknown>(methods[name].data, data);
+    return parseWith(methods[name].data, data);
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     throw new TypeError(`the adapter answered data that breaks the protocol: ${error.message}`);

@@ -6,7 +6,12 @@ export class ServerClock {
 
   /** Unix time in ms on the exchange's clock. */
   now(): number {
-    return Date.now() + this.#offset;
+    return this.toTheirs(Date.now());
+  }
+
+  /** A time on this machine's clock, as the exchange's clock shows it; Unix ms. */
+  toTheirs(time: number): number {
+    return time + this.#offset;
   }
 
   /**

@@ -38,6 +38,49 @@ export function signOf(decimal: string): -1 | 0 | 1 {
   return decimal.startsWith('-') ? -1 : 1;
 }
 
+/**
+ * Whether a decimal string is a whole multiple of a step, exactly.
+ *
+ * @example isMultipleOf('0.3', '0.1') // true
+ */
+export function isMultipleOf(value: string, step: string): boolean {
+  const places = Math.max(fractionLength(value), fractionLength(step));
+  const divisor = toUnits(step, places);
+  return divisor !== 0n && toUnits(value, places) % divisor === 0n;
+}
+
+/**
+ * The product of two decimal strings, exactly.
+ *
+ * @example multiplyDecimals('0.0001', '0.01') // '0.000001'
+ */
+export function multiplyDecimals(a: string, b: string): string {
+  const places = fractionLength(a) + fractionLength(b);
+  const units = toUnits(a, fractionLength(a)) * toUnits(b, fractionLength(b));
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  const whole = digits.slice(0, digits.length - places);
+  return `${units < 0n ? '-' : ''}${whole}${places > 0 && fraction ? `.${fraction}` : ''}`;
+}
+
+/** -1, 0 or 1 as the first decimal string is below, equal to or above the second, exactly. */
+export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
+  const places = Math.max(fractionLength(a), fractionLength(b));
+  const difference = toUnits(a, places) - toUnits(b, places);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+function fractionLength(decimal: string): number {
+  return decimal.split('.')[1]?.length ?? 0;
+}
+
+/** The decimal as a whole number of its `places`th decimal places. */
+function toUnits(decimal: string, places: number): bigint {
+  const [whole = '', fraction = ''] = decimal.replace('-', '').split('.');
+  const units = BigInt(whole + fraction.padEnd(places, '0'));
+  return decimal.startsWith('-') ? -units : units;
+}
+
 /** A decimal: a JSON string or number on the way in, a plain decimal string inside. */
 export const decimal = v.pipe(
   v.unknown(),
