@@ -7,6 +7,7 @@ import { io } from './io.js';
 import { limits } from './limits.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
+import { positions } from './positions.js';
 import { reject } from './reject.js';
 import { timeReply } from './replies.js';
 import { sign } from './sign.js';
@@ -18,6 +19,7 @@ export default defineExchange({
   baseUrl: 'https://www.okx.com',
   credentials,
   sign,
+  expiryHeader: 'expTime',
   reject,
   limits,
   clock: {
@@ -28,5 +30,5 @@ export default defineExchange({
     isStale: (error) => error.code === '50102',
   },
   createState,
-  methods: { ...market, ...account, ...orders, ...io },
+  methods: { ...market, ...account, ...orders, ...positions, ...io },
 });

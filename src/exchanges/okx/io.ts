@@ -1,6 +1,4 @@
-import type { Methods } from '../../exchange/defineExchange.js';
-import type { OkxKeys } from './credentials.js';
-import type { OkxState } from './state.js';
+import type { OkxMethods } from './OkxApi.js';
 
 /** Any other request to OKX, answered with OKX's whole reply. It is signed when FMZ sent keys. */
 export const io = {
@@ -13,7 +11,7 @@ export const io = {
     );
     return { data: reply.raw };
   },
-} satisfies Methods<OkxKeys, OkxState>;
+} satisfies OkxMethods;
 
 function toQuery(params: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(

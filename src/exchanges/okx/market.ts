@@ -1,14 +1,19 @@
-import type { Api } from '../../exchange/Api.js';
-import type { Methods } from '../../exchange/defineExchange.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
-import type { Reply } from '../../http/Reply.js';
-import type { OkxKeys } from './credentials.js';
-import { parseDepth, parseMarket, parseTicker, parseTrade } from './parse.js';
+import { rawOf } from '../../exchange/rawOf.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import {
+  createNamer,
+  findInstrument,
+  inRange,
+  instrumentTypes,
+  listInstruments,
+  symbolsOf,
+} from './instruments.js';
+import type { OkxApi, OkxMethods } from './OkxApi.js';
+import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { readBars } from './readBars.js';
-import { booksReply, type InstrumentRow, instrumentsReply, tickerReply, tradesReply } from './replies.js';
-import type { OkxState } from './state.js';
-import { toInstrumentId } from './symbols.js';
+import { booksReply, fundingReply, tickerReply, tradesReply } from './replies.js';
 
 const MAX_LEVELS = 400;
 const RECENT_TRADES = 100;
@@ -16,9 +21,10 @@ const RECENT_TRADES = 100;
 /** Public market data. @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data */
 export const market = {
   async ticker({ symbol }, api) {
-    const reply = await api.get('/api/v5/market/ticker', { instId: toInstrumentId(symbol) });
+    const { row: instrument } = await findInstrument(api, symbol);
+    const reply = await api.get('/api/v5/market/ticker', { instId: instrument.instId });
     const [row] = parseReply(tickerReply, reply).data;
-    const data = row && parseTicker(row);
+    const data = row && parseTicker(row, symbol.name);
     if (!data) {
       throw new ExchangeError({
         code: '',
@@ -30,14 +36,21 @@ export const market = {
   },
 
   async tickers(_params, api) {
-    const reply = await api.get('/api/v5/market/tickers', { instType: 'SPOT' });
-    const rows = parseReply(tickerReply, reply).data;
-    return { data: rows.flatMap((row) => parseTicker(row) ?? []), raw: reply.raw };
+    const replies = await Promise.all(
+      instrumentTypes.map((instType) => api.get('/api/v5/market/tickers', { instType })),
+    );
+    const rows = replies.flatMap((reply) => parseReply(tickerReply, reply).data);
+    const nameOf = await createNamer(
+      api,
+      rows.map(({ instId }) => instId),
+    );
+    return { data: rows.flatMap((row) => parseTicker(row, nameOf(row.instId)) ?? []), raw: rawOf(replies) };
   },
 
   async depth({ symbol, limit }, api) {
+    const { row: instrument } = await findInstrument(api, symbol);
     const reply = await api.get('/api/v5/market/books', {
-      instId: toInstrumentId(symbol),
+      instId: instrument.instId,
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
@@ -46,34 +59,54 @@ export const market = {
   },
 
   async trades({ symbol }, api) {
-    const reply = await api.get('/api/v5/market/trades', {
-      instId: toInstrumentId(symbol),
-      limit: RECENT_TRADES,
-    });
+    const { row: instrument } = await findInstrument(api, symbol);
+    const reply = await api.get('/api/v5/market/trades', { instId: instrument.instId, limit: RECENT_TRADES });
     return { data: parseReply(tradesReply, reply).data.map(parseTrade).reverse(), raw: reply.raw };
   },
 
   async records({ symbol, period, limit }, api) {
-    const { bars, replies } = await readBars(api, toInstrumentId(symbol), period, limit);
+    const { row: instrument } = await findInstrument(api, symbol);
+    const { bars, replies } = await readBars(api, instrument.instId, period, limit);
     return { data: bars, raw: rawOf(replies) };
   },
 
   async markets(_params, api) {
-    const { rows, reply } = await readInstruments(api);
-    const live = rows.filter((row) => row.state === 'live').map(parseMarket);
-    return { data: Object.fromEntries(live.map((row) => [row.symbol, row])), raw: reply.raw };
+    const lists = await Promise.all(instrumentTypes.map((type) => listInstruments(api, type)));
+    const now = api.now();
+    const live = lists
+      .flatMap(({ byId }) => [...byId.values()])
+      .filter(({ row }) => row.state === 'live')
+      .flatMap((instrument) => symbolsOf(instrument, now).map((symbol) => parseMarket(instrument, symbol)));
+    return {
+      data: Object.fromEntries(live.map((row) => [row.symbol, row])),
+      raw: rawOf(lists.map(({ reply }) => reply)),
+    };
   },
-} satisfies Methods<OkxKeys, OkxState>;
 
-/** One page as it is, several as their list. */
-export function rawOf(replies: readonly Reply[]): unknown {
-  const [only, ...more] = replies.map((reply) => reply.raw);
-  return more.length === 0 ? only : [only, ...more];
-}
+  async fundings({ symbol }, api) {
+    const instId = symbol === undefined || 'range' in symbol ? 'ANY' : await perpetualId(api, symbol);
+    const reply = await api.get('/api/v5/public/funding-rate', { instId });
+    const rows = parseReply(fundingReply, reply).data;
+    if (symbol !== undefined && !('range' in symbol)) {
+      return { data: rows.map((row) => parseFunding(row, symbol.name)), raw: reply.raw };
+    }
+    const nameOf = await createNamer(
+      api,
+      rows.map((row) => row.instId),
+    );
+    const wanted = symbol && (await listInstruments(api, 'SWAP')).byId;
+    const chosen = rows.filter((row) => {
+      const instrument = wanted?.get(row.instId);
+      return !symbol || (instrument !== undefined && inRange(instrument, symbol));
+    });
+    return { data: chosen.map((row) => parseFunding(row, nameOf(row.instId))), raw: reply.raw };
+  },
+} satisfies OkxMethods;
 
-function readInstruments(api: Api<OkxKeys, OkxState>): Promise<{ rows: InstrumentRow[]; reply: Reply }> {
-  return api.state.instruments.get('SPOT', async () => {
-    const reply = await api.get('/api/v5/public/instruments', { instType: 'SPOT' });
-    return { rows: parseReply(instrumentsReply, reply).data, reply };
-  });
+async function perpetualId(api: OkxApi, symbol: Parameters<typeof findInstrument>[1]): Promise<string> {
+  const { row, type } = await findInstrument(api, symbol);
+  if (type === 'SWAP' || row.ruleType === 'xperp') return row.instId;
+  throw new ProtocolError(
+    `${symbol.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
+  );
 }

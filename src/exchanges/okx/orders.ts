@@ -1,59 +1,92 @@
-import type { Methods } from '../../exchange/defineExchange.js';
+import { checkSteps } from '../../exchange/checkSteps.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { parseReply } from '../../exchange/parseReply.js';
+import { rawOf } from '../../exchange/rawOf.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { OkxKeys } from './credentials.js';
-import { rawOf } from './market.js';
+import { amendOrder, cancelOrder } from './changeOrder.js';
+import { contractOrder } from './contractOrder.js';
+import { createNamer, findInstrument, instrumentById, stepsOf } from './instruments.js';
+import type { OkxMethods } from './OkxApi.js';
 import { parseOrder } from './parse.js';
-import { placeOrder } from './placeOrder.js';
+import { findOrder, placeOrder } from './placeOrder.js';
+import { withAccountMode } from './readAccountMode.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
-import { acceptedReply, ordersReply } from './replies.js';
-import type { OkxState } from './state.js';
-import { toInstrumentId, toOrderId } from './symbols.js';
+import { selectOrders } from './selectOrders.js';
+import { spotOrder } from './spotOrder.js';
+import { toOrderId } from './toOrderId.js';
 
 /** Orders. @see https://www.okx.com/docs-v5/en/#order-book-trading-trade */
 export const orders = {
-  async trade({ symbol, type, price, amount }, api) {
-    if (type !== 'buy' && type !== 'sell') {
-      throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
-    }
-    const instId = toInstrumentId(symbol);
-    const { ordId, reply } = await placeOrder(api, {
-      instId,
-      tdMode: 'cash',
-      side: type,
-      ...(price === undefined
-        ? { ordType: 'market', tgtCcy: type === 'buy' ? 'quote_ccy' : 'base_ccy' }
-        : { ordType: 'limit', px: price }),
-      sz: amount,
+  async trade(params, api) {
+    const { symbol, type, price, amount } = params;
+    const instrument = await findInstrument(api, symbol);
+    const spot = symbol.contract === undefined;
+    const quoteSized = spot && type === 'buy' && price === undefined;
+    checkSteps(symbol.name, { amount: quoteSized ? undefined : amount, price }, stepsOf(instrument));
+    return withAccountMode(api, async (mode) => {
+      const order = spot
+        ? spotOrder(instrument, params, mode)
+        : await contractOrder(api, instrument, params, mode);
+      const { ordId, reply } = await placeOrder(api, order);
+      return { data: { id: formatOrderId(order.instId, ordId) }, raw: reply.raw };
     });
-    return { data: { id: formatOrderId(instId, ordId) }, raw: reply.raw };
   },
 
   async orders({ symbol }, api) {
-    const { rows, replies } = await readOpenOrders(api, symbol && toInstrumentId(symbol));
-    return { data: rows.map(parseOrder).reverse(), raw: rawOf(replies) };
+    const selection = await selectOrders(api, symbol);
+    const { rows, replies } = await readOpenOrders(api, selection.query);
+    const chosen = rows.filter(selection.holds);
+    const nameOf = await createNamer(
+      api,
+      chosen.map(({ instId }) => instId),
+    );
+    const data = chosen.map((row) => parseOrder(row, selection.name ?? nameOf(row.instId)));
+    return { data: data.reverse(), raw: rawOf(replies) };
   },
 
   async order(params, api) {
-    const { native, id } = toOrderId(params);
-    const reply = await api.signedGet('/api/v5/trade/order', { instId: native, ordId: id });
-    const [row] = parseReply(ordersReply, reply).data;
-    if (!row) throw new ExchangeError({ code: '51603', message: 'Order does not exist' });
-    return { data: parseOrder(row), raw: reply.raw };
+    const { native, id } = await toOrderId(api, params);
+    const found = await findOrder(api, { instId: native, ordId: id });
+    if (!found)
+      throw new ExchangeError({ code: '51603', message: 'Order does not exist', hint: HISTORY_HINT });
+    const nameOf = await createNamer(api, [native]);
+    return { data: parseOrder(found.row, nameOf(native)), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
-    const { rows, replies } = await readHistoryOrders(api, symbol && toInstrumentId(symbol), since, limit);
-    return { data: rows.map(parseOrder), raw: rawOf(replies) };
+    const selection = await selectOrders(api, symbol);
+    const { rows, replies } = await readHistoryOrders(api, selection, since, limit);
+    const nameOf = await createNamer(
+      api,
+      rows.map(({ instId }) => instId),
+    );
+    return {
+      data: rows.map((row) => parseOrder(row, selection.name ?? nameOf(row.instId))),
+      raw: rawOf(replies),
+    };
   },
 
   async cancel(params, api) {
-    const { native, id } = toOrderId(params);
-    const reply = await api.signedPost('/api/v5/trade/cancel-order', { instId: native, ordId: id });
-    parseReply(acceptedReply, reply);
+    const { native, id } = await toOrderId(api, params);
+    const reply = await cancelOrder(api, { instId: native, ordId: id });
     return { data: true, raw: reply.raw };
   },
-} satisfies Methods<OkxKeys, OkxState>;
+
+  async modifyorder({ price, amount, ...params }, api) {
+    const { native, id } = await toOrderId(api, params);
+    if (price === undefined && amount === undefined) {
+      throw new ProtocolError('nothing to change: give a new price, a new amount, or both');
+    }
+    const instrument = await instrumentById(api, native);
+    if (instrument) checkSteps(native, { amount, price }, stepsOf(instrument));
+    const reply = await amendOrder(
+      api,
+      { instId: native, ordId: id },
+      { ...(price !== undefined && { newPx: price }), ...(amount !== undefined && { newSz: amount }) },
+    );
+    return { data: { id: formatOrderId(native, id) }, raw: reply.raw };
+  },
+} satisfies OkxMethods;
+
+const HISTORY_HINT = 'OKX keeps canceled orders without fills for two hours only';

@@ -1,23 +1,34 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
-import type { Balance, Bar, Depth, Market, Order, Ticker, Trade } from '../../protocol/data.js';
-import { toNumber } from '../../protocol/decimal.js';
+import type {
+  Balance,
+  Bar,
+  Depth,
+  Funding,
+  Market,
+  Order,
+  Position,
+  Ticker,
+  Trade,
+} from '../../protocol/data.js';
+import { multiplyDecimals, toNumber } from '../../protocol/decimal.js';
 import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
+import type { Instrument } from './instruments.js';
 import type {
   BalanceRow,
   BookRow,
   CandleRow,
-  InstrumentRow,
+  FundingRow,
   OrderRow,
+  PositionRow,
   TickerRow,
   TradeRow,
 } from './replies.js';
-import { toSymbol } from './symbols.js';
 
-/** A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded. */
-export function parseTicker(row: TickerRow): Ticker | undefined {
-  if (row.bidPx === '' || row.askPx === '' || row.last === '') return undefined;
+/** A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then OKX leaves "". */
+export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {
+  if (Object.values(row).includes('')) return undefined;
   return {
-    symbol: toSymbol(row.instId),
+    symbol,
     buy: row.bidPx,
     sell: row.askPx,
     high: row.high24h,
@@ -58,37 +69,51 @@ export function parseBar([time, open, high, low, close, volume]: CandleRow): Bar
   ];
 }
 
-/** OKX leaves a step "" until shortly before an instrument is listed: it is left out, too. */
-export function parseMarket(row: InstrumentRow): Market {
+/**
+ * OKX leaves a step "" until shortly before an instrument is listed: it is left out, too. One contract holds
+ * ctVal x ctMult of ctValCcy.
+ */
+export function parseMarket({ row, base, quote }: Instrument, symbol: string): Market {
   const number = (value: string) => (value === '' ? undefined : toNumber(value));
   const decimals = (step: string) =>
     step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;
   return {
-    symbol: toSymbol(row.instId),
-    base_asset: row.baseCcy,
-    quote_asset: row.quoteCcy,
+    symbol,
+    base_asset: base,
+    quote_asset: quote,
     tick_size: number(row.tickSz),
     amount_size: number(row.lotSz),
     price_precision: decimals(row.tickSz),
     amount_precision: decimals(row.lotSz),
     min_qty: number(row.minSz),
     max_qty: number(row.maxLmtSz),
+    ...(row.ctVal !== '' && {
+      ct_val: toNumber(multiplyDecimals(row.ctVal, row.ctMult || '1')),
+      ct_val_ccy: row.ctValCcy,
+    }),
   };
 }
 
-/** `availEq` is what may be used, but for accounts in spot mode, where it is "" and `availBal` is. */
+/**
+ * `availEq` is what may be used, but for accounts in spot mode, where it is "" and `availBal` is. Where OKX names
+ * neither, nothing is promised.
+ */
 export function parseBalance(row: BalanceRow): Balance {
-  const free = row.availEq || row.availBal;
-  return { currency: row.ccy, free, frozen: row.frozenBal || '0' };
+  return { currency: row.ccy, free: row.availEq || row.availBal || '0', frozen: row.frozenBal || '0' };
 }
 
-/** The amount of a market buy that was given in quote currency is what was bought, in base currency. */
-export function parseOrder(row: OrderRow): Order {
-  const quoteSized = row.ordType === 'market' && row.side === 'buy' && row.tgtCcy !== 'base_ccy';
+/**
+ * An order. The amount of a market buy that was given in quote currency is what was bought, in base currency; rows
+ * that do not say in which currency it was given are of that kind.
+ */
+export function parseOrder(row: OrderRow, symbol: string): Order {
+  const [, contract] = symbol.split('.');
+  const quoteSized =
+    contract === undefined && row.ordType === 'market' && row.side === 'buy' && row.tgtCcy !== 'base_ccy';
   const filled = toNumber(row.accFillSz || '0');
   return {
     id: formatOrderId(row.instId, row.ordId),
-    symbol: toSymbol(row.instId),
+    symbol,
     amount: quoteSized ? filled : toNumber(row.sz),
     price: toNumber(row.px || '0'),
     deal_amount: filled,
@@ -96,7 +121,38 @@ export function parseOrder(row: OrderRow): Order {
     type: row.side,
     status: parseStatus(row.state, filled > 0),
     time: toNumber(row.cTime),
+    ...(contract !== undefined && { offset: closes(row) ? 'close' : 'open', contract_type: contract }),
   };
+}
+
+function closes({ posSide, side, reduceOnly }: OrderRow): boolean {
+  if (posSide === 'long') return side === 'sell';
+  if (posSide === 'short') return side === 'buy';
+  return reduceOnly === 'true';
+}
+
+/** A position, or `undefined` for one of no contracts. Profit and margin are in the margin currency. */
+export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
+  const contracts = toNumber(row.pos || '0');
+  if (contracts === 0) return undefined;
+  const amount = Math.abs(contracts);
+  const available = row.availPos === '' ? amount : Math.abs(toNumber(row.availPos));
+  return {
+    symbol,
+    type: (row.posSide === 'net' ? contracts > 0 : row.posSide === 'long') ? 'long' : 'short',
+    amount,
+    frozen_amount: Number((amount - available).toFixed(12)),
+    price: toNumber(row.avgPx || '0'),
+    profit: toNumber(row.upl || '0'),
+    margin: toNumber(row.margin || row.imr || '0'),
+    margin_level: toNumber(row.lever || '0'),
+    contract_type: symbol.split('.')[1] ?? '',
+  };
+}
+
+export function parseFunding(row: FundingRow, symbol: string): Funding {
+  const time = toNumber(row.fundingTime);
+  return { symbol, rate: toNumber(row.fundingRate), time, interval: toNumber(row.nextFundingTime) - time };
 }
 
 function parseStatus(state: string, filled: boolean): OrderStatus {

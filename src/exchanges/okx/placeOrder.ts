@@ -1,73 +1,67 @@
 import { randomBytes } from 'node:crypto';
-import type { Api } from '../../exchange/Api.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
-import { NetworkError } from '../../http/NetworkError.js';
+import { writeOnce } from '../../exchange/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
-import type { OkxKeys } from './credentials.js';
-import { acceptedReply, ordersReply } from './replies.js';
-import type { OkxState } from './state.js';
+import type { OkxApi } from './OkxApi.js';
+import { acceptedReply, type OrderRow, ordersReply } from './replies.js';
 
 /** The body of POST /api/v5/trade/order, but for the client order id. */
 export interface OrderRequest {
   instId: string;
-  tdMode: string;
+  tdMode: 'cash' | 'cross' | 'isolated';
   side: 'buy' | 'sell';
-  ordType: string;
+  posSide?: 'long' | 'short';
+  ordType: 'limit' | 'market';
   sz: string;
   px?: string;
-  tgtCcy?: string;
+  tgtCcy?: 'base_ccy' | 'quote_ccy';
+  reduceOnly?: boolean;
+}
+
+/** An order that OKX has taken. */
+export interface PlacedOrder {
+  ordId: string;
+  reply: Reply;
 }
 
 /**
- * Places an order, at most once. Where no usable answer comes, the order is looked up by its client order id.
+ * Places an order, at most once. Where no usable answer comes, it is looked up by its client order id.
  *
- * @throws ExchangeError when OKX refuses it.
- * @throws NetworkError (outcome unknown, naming the client order id) when it cannot be found out whether it exists.
+ * @throws as {@link writeOnce} does.
  */
-export async function placeOrder(
-  api: Api<OkxKeys, OkxState>,
-  order: OrderRequest,
-): Promise<{ ordId: string; reply: Reply }> {
+export function placeOrder(api: OkxApi, order: OrderRequest): Promise<PlacedOrder> {
   const clOrdId = `fmz${randomBytes(14).toString('hex')}`;
+  return writeOnce<PlacedOrder>(api, {
+    subject: `order with client order id ${clOrdId}`,
+    expires: true,
+    async send(limits) {
+      const reply = await api.signedPost('/api/v5/trade/order', { ...order, clOrdId }, limits);
+      return { ordId: parseReply(acceptedReply, reply).data[0].ordId, reply };
+    },
+    async find() {
+      const found = await findOrder(api, { instId: order.instId, clOrdId });
+      return found
+        ? { state: 'done', value: { ordId: found.row.ordId, reply: found.reply } }
+        : { state: 'none' };
+    },
+  });
+}
+
+// "Order does not exist".
+const UNKNOWN_ORDER = new Set(['51603']);
+
+/** An order as OKX has it now; `undefined` when it has none of that id. */
+export async function findOrder(
+  api: OkxApi,
+  query: { instId: string; ordId?: string; clOrdId?: string },
+): Promise<{ row: OrderRow; reply: Reply } | undefined> {
   try {
-    const reply = await api.signedPost('/api/v5/trade/order', { ...order, clOrdId });
-    return { ordId: onlyOrderId(reply), reply };
-  } catch (error) {
-    if (!isUnknown(error)) throw error;
-    return (
-      (await findOrder(api, order.instId, clOrdId)) ??
-      Promise.reject(
-        new NetworkError(
-          `outcome unknown: ${error.message}; the order may exist: look for client order id ${clOrdId} among the orders before ordering again`,
-          { outcome: 'unknown', cause: error },
-        ),
-      )
-    );
-  }
-}
-
-function onlyOrderId(reply: Reply): string {
-  const [row] = parseReply(acceptedReply, reply).data;
-  if (row && row.ordId !== '') return row.ordId;
-  throw new NetworkError('the answer names no order', { outcome: 'unknown' });
-}
-
-function isUnknown(error: unknown): error is ExchangeError | NetworkError {
-  return (error instanceof ExchangeError || error instanceof NetworkError) && error.outcome === 'unknown';
-}
-
-async function findOrder(
-  api: Api<OkxKeys, OkxState>,
-  instId: string,
-  clOrdId: string,
-): Promise<{ ordId: string; reply: Reply } | undefined> {
-  try {
-    const reply = await api.signedGet('/api/v5/trade/order', { instId, clOrdId });
+    const reply = await api.signedGet('/api/v5/trade/order', query);
     const [row] = parseReply(ordersReply, reply).data;
-    return row && { ordId: row.ordId, reply };
-  } catch {
-    // Not found now is no proof: the order may still be on its way.
-    return undefined;
+    return row && { row, reply };
+  } catch (error) {
+    if (error instanceof ExchangeError && UNKNOWN_ORDER.has(error.code)) return undefined;
+    throw error;
   }
 }

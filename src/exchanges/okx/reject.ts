@@ -7,8 +7,8 @@ const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const row = v.object({ sCode: code, sMsg: v.optional(v.string(), '') });
 const verdict = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
 
-// Codes that mean "timed out": the request may have been carried out all the same.
-const TIMED_OUT = new Set(['50004', '51054', '51149']);
+// Codes that are no verdict: "timed out", and "the client order id was used", perhaps by this very order.
+const NO_VERDICT = new Set(['50004', '51054', '51149', '50071', '51016']);
 
 const REGIONS =
   'the key is wrong, or belongs to another region: https://www.okx.com (global), https://eea.okx.com (EEA), ' +
@@ -22,6 +22,7 @@ const HINTS: Readonly<Record<string, string>> = {
     'a demo key needs ",simulate" behind the passphrase in FMZ\'s secret key box, a live key must not have it',
   '50102': "the machine's clock is wrong: turn on time synchronisation",
   '50105': "the passphrase is wrong: FMZ's secret key box has to hold secret,passphrase",
+  '50036': "the machine's clock may be wrong: turn on time synchronisation",
   '50110': "this machine's IP address is not on the list of the API key: add it on OKX's API page",
   '50111': 'the access key is wrong',
   '50113': 'the secret key is wrong',
@@ -42,7 +43,7 @@ const HINTS: Readonly<Record<string, string>> = {
  *
  * Each row is looked at whatever the outer code says; an answer of which a part succeeded is no refusal.
  *
- * @throws ExchangeError, with outcome unknown for HTTP 429 and 5xx and for OKX's own time-outs.
+ * @throws ExchangeError, with outcome unknown for HTTP 3xx, 429 and 5xx and for OKX's own time-outs.
  * @see https://www.okx.com/docs-v5/en/#error-code
  */
 export function reject(reply: Reply): void {
@@ -61,7 +62,7 @@ export function reject(reply: Reply): void {
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
     hint: HINTS[reason],
-    outcome: gaveVerdict(reply.status) && !TIMED_OUT.has(reason) ? 'rejected' : 'unknown',
+    outcome: gaveVerdict(reply.status) && !NO_VERDICT.has(reason) ? 'rejected' : 'unknown',
   });
 }
 

@@ -6,6 +6,8 @@ function rows<Row extends v.GenericSchema>(row: Row) {
 }
 
 const text = v.string();
+/** A field that some kinds of rows, or older records, do not have. */
+const optionalText = v.optional(text, '');
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 
 /** GET /api/v5/market/ticker and /tickers. A side of the book that is empty has the price "". */
@@ -41,12 +43,22 @@ export const instrumentsReply = rows(
   v.object({
     instId: text,
     instType: text,
-    baseCcy: text,
-    quoteCcy: text,
+    baseCcy: optionalText,
+    quoteCcy: optionalText,
+    uly: optionalText,
+    instFamily: optionalText,
+    ctType: optionalText,
+    ctVal: optionalText,
+    ctMult: optionalText,
+    ctValCcy: optionalText,
+    settleCcy: optionalText,
+    expTime: optionalText,
+    ruleType: optionalText,
+    lever: optionalText,
     tickSz: text,
     lotSz: text,
     minSz: text,
-    maxLmtSz: text,
+    maxLmtSz: optionalText,
     state: text,
   }),
 );
@@ -57,9 +69,9 @@ export const balanceReply = rows(
     details: v.array(
       v.object({
         ccy: text,
-        availEq: v.optional(text, ''),
-        availBal: v.optional(text, ''),
-        frozenBal: v.optional(text, ''),
+        availEq: optionalText,
+        availBal: optionalText,
+        frozenBal: optionalText,
       }),
     ),
   }),
@@ -77,12 +89,55 @@ export const ordersReply = rows(
     px: text,
     accFillSz: text,
     avgPx: text,
-    tgtCcy: v.optional(text, ''),
+    tgtCcy: optionalText,
+    instType: optionalText,
+    posSide: optionalText,
+    reduceOnly: optionalText,
     cTime: text,
   }),
 );
 
-/** POST /api/v5/trade/order: accepted, no more. */
+/** GET /api/v5/account/config. */
+export const accountConfigReply = rows(
+  v.object({
+    acctLv: v.picklist(['1', '2', '3', '4']),
+    posMode: v.picklist(['net_mode', 'long_short_mode']),
+  }),
+);
+
+/** GET /api/v5/account/positions: `pos` in contracts, negative for a short one in net mode. */
+export const positionsReply = rows(
+  v.object({
+    instId: text,
+    instType: text,
+    mgnMode: v.picklist(['cross', 'isolated']),
+    posSide: v.picklist(['net', 'long', 'short']),
+    pos: text,
+    availPos: optionalText,
+    avgPx: text,
+    upl: text,
+    margin: optionalText,
+    imr: optionalText,
+    lever: text,
+  }),
+);
+
+/** GET /api/v5/account/leverage-info and POST /api/v5/account/set-leverage. */
+export const leverageReply = rows(
+  v.object({
+    instId: text,
+    lever: v.pipe(v.union([text, v.number()]), v.transform(String)),
+    mgnMode: text,
+    posSide: text,
+  }),
+);
+
+/** GET /api/v5/public/funding-rate. */
+export const fundingReply = rows(
+  v.object({ instId: text, fundingRate: text, fundingTime: text, nextFundingTime: text }),
+);
+
+/** POST /api/v5/trade/order and /amend-order: accepted, no more. */
 export const acceptedReply = v.object({ data: v.tupleWithRest([v.object({ ordId: id })], v.unknown()) });
 
 /** GET /api/v5/public/time, in ms. */
@@ -95,3 +150,6 @@ export type CandleRow = v.InferOutput<typeof candlesReply>['data'][number];
 export type InstrumentRow = v.InferOutput<typeof instrumentsReply>['data'][number];
 export type BalanceRow = v.InferOutput<typeof balanceReply>['data'][number]['details'][number];
 export type OrderRow = v.InferOutput<typeof ordersReply>['data'][number];
+export type AccountConfigRow = v.InferOutput<typeof accountConfigReply>['data'][number];
+export type PositionRow = v.InferOutput<typeof positionsReply>['data'][number];
+export type FundingRow = v.InferOutput<typeof fundingReply>['data'][number];

@@ -1,15 +1,19 @@
 import { Memo } from '../../exchange/Memo.js';
-import type { Reply } from '../../http/Reply.js';
-import type { InstrumentRow } from './replies.js';
+import type { InstrumentList } from './instruments.js';
+import type { AccountMode } from './readAccountMode.js';
 
-const FIVE_MINUTES = 300_000;
+const MINUTE = 60_000;
 
 /** What all requests to OKX share. */
 export interface OkxState {
-  /** The instruments of a type, such as SPOT. */
-  instruments: Memo<{ rows: InstrumentRow[]; reply: Reply }>;
+  instruments: Memo<InstrumentList>;
+  /** By account. */
+  accountModes: Memo<AccountMode>;
 }
 
 export function createState(): OkxState {
-  return { instruments: new Memo(FIVE_MINUTES) };
+  return {
+    instruments: new Memo({ fresh: 5 * MINUTE, stale: 24 * 60 * MINUTE }),
+    accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
+  };
 }

@@ -6,8 +6,6 @@ import { type Keys, type Plugin, startPlugin } from '../../support/startPlugin.j
 
 const { accessKey, secret, passphrase } = defaultAccount;
 const keys: Keys = { access_key: accessKey, secret_key: `${secret},${passphrase}` };
-const order = { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.1' };
-const PLACE = 'POST /api/v5/trade/order';
 const TICKER = 'GET /api/v5/market/ticker';
 let okx: OkxDouble;
 let plugin: Plugin;
@@ -30,7 +28,6 @@ afterEach(async () => {
 
 const ticker = () => plugin.call('OKX', 'ticker', { symbol: 'BTC_USDT' });
 const balance = (own: Keys = keys) => plugin.call('OKX', 'accounts', {}, own);
-const placed = () => okx.requests.filter(({ method, path }) => `${method} ${path}` === PLACE);
 
 describe('keys', () => {
   const demo = { ...defaultAccount, accessKey: 'demo-key-0001', demo: true };
@@ -267,7 +264,7 @@ describe('reading while OKX fails', () => {
     ['null', { kind: 'json', body: null }, /the answer is not as documented/],
     ['silence', { kind: 'never' }, /did not answer in time|no answer within 1\.5 s/],
   ] as const)('%s', async (_what, fault, message) => {
-    okx.fault({ match: TICKER, ...fault });
+    okx.fault({ match: TICKER, times: 2, ...fault });
     const started = Date.now();
     const { error, data } = await ticker();
     expect(data).toBeUndefined();
@@ -275,6 +272,7 @@ describe('reading while OKX fails', () => {
     else expect(error).toMatch(message);
     expect(error).not.toMatch(/\n| {4}at |outcome unknown/);
     expect(Date.now() - started).toBeLessThan(1700);
+    okx.clearFaults();
     expect((await ticker()).error).toBeUndefined();
   });
 
@@ -292,73 +290,5 @@ describe('reading while OKX fails', () => {
     expect((await plugin.call('OKX', 'depth', { symbol: 'BTC_USDT' })).error).toBeUndefined();
     expect(Date.now() - started).toBeLessThan(500);
     expect((await slow).error).toBeUndefined();
-  });
-});
-
-describe('an order while OKX fails: never two, and never more said than is known', () => {
-  const place = () => plugin.call('OKX', 'trade', order, keys);
-
-  test.each([
-    ['the answer is lost', { kind: 'reset-after' }],
-    ['half of the answer', { kind: 'half-body' }],
-    ['broken JSON', { kind: 'broken-json' }],
-    ['502 although it was placed', { kind: 'status-after', status: 502, body: '<html></html>' }],
-  ] as const)('%s: it is found by its client order id', async (_what, fault) => {
-    okx.fault({ match: PLACE, ...fault });
-    const { data, error } = await place();
-    expect(error).toBeUndefined();
-    expect(okx.orders()).toHaveLength(1);
-    expect(data).toEqual({ id: `BTC-USDT,${okx.orders()[0]?.ordId}` });
-    expect(placed()).toHaveLength(1);
-  });
-
-  test.each([
-    ['a reset before it was read', { kind: 'reset-before' }],
-    ['429', { kind: 'status', status: 429, body: { msg: 'Too Many Requests', code: '50011' } }],
-    [
-      'a time-out of OKX',
-      { kind: 'status', status: 400, body: { code: '50004', msg: 'API endpoint request timeout', data: [] } },
-    ],
-    ['HTML', { kind: 'html', status: 502 }],
-    ['silence', { kind: 'never' }],
-  ] as const)('%s: the outcome is called unknown and the client order id is named', async (_what, fault) => {
-    okx.fault({ match: PLACE, ...fault });
-    const { data, error } = await place();
-    expect(data).toBeUndefined();
-    expect(error).toMatch(
-      /^OKX CreateOrder: outcome unknown: .*(client order id fmz[0-9a-f]{28} |it may have been carried out)/,
-    );
-    expect(placed()).toHaveLength(1);
-    expect(okx.orders()).toEqual([]);
-  });
-
-  test('nobody listens: it was never sent', async () => {
-    await okx.close();
-    expect((await place()).error).toMatch(/refused the connection \(ECONNREFUSED\)$/);
-  });
-
-  test('a wrong clock: refused, measured, and placed once', async () => {
-    okx.clockOffset = 60_000;
-    expect((await place()).error).toBeUndefined();
-    expect(okx.orders()).toHaveLength(1);
-  });
-
-  test('a cancel that OKX does not confirm is no success', async () => {
-    const { data } = await place();
-    okx.fault({
-      match: 'POST /api/v5/trade/cancel-order',
-      kind: 'json',
-      body: { code: '0', msg: '', data: [] },
-    });
-    const { error } = await plugin.call('OKX', 'cancel', Object(data), keys);
-    expect(error).toMatch(/^OKX CancelOrder: outcome unknown: /);
-  });
-
-  test('a cancel whose answer is lost is called unknown', async () => {
-    const { data } = await place();
-    okx.fault({ match: 'POST /api/v5/trade/cancel-order', kind: 'reset-after' });
-    const { error } = await plugin.call('OKX', 'cancel', Object(data), keys);
-    expect(error).toMatch(/^OKX CancelOrder: outcome unknown: .*; it may have been carried out/);
-    expect(okx.requests.filter(({ path }) => path.endsWith('cancel-order'))).toHaveLength(1);
   });
 });

@@ -151,7 +151,7 @@ describe('trade', () => {
     expect((await call('trade', { symbol: 'BTC_USDT', ...params })).error).toContain(
       `OKX CreateOrder: ${message}`,
     );
-    expect(okx.requests).toEqual([]);
+    expect(sent('/api/v5/trade/order')).toEqual([]);
   });
 
   test('what OKX refuses is said in its words, with what to do', async () => {

@@ -1,0 +1,71 @@
+import { compareDecimals } from '../../protocol/decimal.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { FmzSymbol } from '../../protocol/symbol.js';
+import type { Instrument } from './instruments.js';
+import type { OkxApi } from './OkxApi.js';
+import type { OrderRequest } from './placeOrder.js';
+import { findPosition, nothingToClose, refuseSpotMode } from './positions.js';
+import type { AccountMode } from './readAccountMode.js';
+
+// FMZ's types: which position an order opens or closes, and on which side of the market it stands.
+const DIRECTIONS = {
+  buy: { side: 'buy', position: 'long', closes: false },
+  sell: { side: 'sell', position: 'short', closes: false },
+  closebuy: { side: 'sell', position: 'long', closes: true },
+  closesell: { side: 'buy', position: 'short', closes: true },
+} as const;
+
+/** A `trade` on a contract. */
+export interface ContractTrade {
+  symbol: FmzSymbol;
+  type: keyof typeof DIRECTIONS;
+  price?: string | undefined;
+  /** In contracts. */
+  amount: string;
+}
+
+/**
+ * The order that a `trade` on a contract means: opening orders take cross margin, closing ones that of the position
+ * they close. Hedge mode names the position, net mode only lets a closing order reduce it.
+ *
+ * @throws ProtocolError when the account's mode trades no contracts, or the position is smaller than the amount.
+ * @throws ExchangeError when there is nothing to close.
+ * @see https://www.okx.com/docs-v5/en/#order-book-trading-trade-post-place-order
+ */
+export async function contractOrder(
+  api: OkxApi,
+  { row: { instId } }: Instrument,
+  { symbol, type, price, amount }: ContractTrade,
+  { level, hedge }: AccountMode,
+): Promise<OrderRequest> {
+  if (level === '1') throw refuseSpotMode(api);
+  const { side, position, closes } = DIRECTIONS[type];
+  const tdMode = closes ? await marginModeOf(api, instId, symbol.name, position, amount) : 'cross';
+  return {
+    instId,
+    tdMode,
+    side,
+    ...(hedge && { posSide: position }),
+    ...(closes && !hedge && { reduceOnly: true }),
+    ...(price === undefined ? { ordType: 'market' } : { ordType: 'limit', px: price }),
+    sz: amount,
+  };
+}
+
+async function marginModeOf(
+  api: OkxApi,
+  instId: string,
+  symbol: string,
+  direction: 'long' | 'short',
+  amount: string,
+): Promise<'cross' | 'isolated'> {
+  const position = await findPosition(api, instId, direction);
+  if (!position) throw nothingToClose(symbol, direction);
+  const held = position.pos.replace('-', '');
+  if (compareDecimals(amount, held) > 0) {
+    throw new ProtocolError(
+      `amount ${amount} is more than the ${direction} position of ${held} contracts in ${symbol}`,
+    );
+  }
+  return position.mgnMode;
+}

@@ -1,0 +1,37 @@
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import type { OkxApi } from './OkxApi.js';
+import { type AccountConfigRow, accountConfigReply } from './replies.js';
+
+/** How an account trades. @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-account-configuration */
+export interface AccountMode {
+  /** 1 spot, 2 futures, 3 multi-currency margin, 4 portfolio margin. */
+  level: AccountConfigRow['acctLv'];
+  /** Long and short positions are kept apart. */
+  hedge: boolean;
+}
+
+/** The account's mode, read once for each account. */
+export function readAccountMode(api: OkxApi): Promise<AccountMode> {
+  return api.state.accountModes.get(api.accountId, async () => {
+    const reply = await api.signedGet('/api/v5/account/config');
+    const [row] = parseReply(accountConfigReply, reply).data;
+    if (!row) throw new ExchangeError({ code: '', message: 'OKX says nothing of the account mode' });
+    return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };
+  });
+}
+
+// 51000 "Parameter posSide error" and 51010: the mode was changed on OKX's page.
+const MODE_CHANGED = new Set(['51000', '51010']);
+
+/** Runs `work`; where OKX's refusal shows that the account's mode was changed, it is read anew the next time. */
+export async function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Promise<T>): Promise<T> {
+  const mode = await readAccountMode(api);
+  try {
+    return await work(mode);
+  } catch (error) {
+    if (error instanceof ExchangeError && MODE_CHANGED.has(error.code))
+      api.state.accountModes.forget(api.accountId);
+    throw error;
+  }
+}

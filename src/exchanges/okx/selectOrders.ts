@@ -1,0 +1,55 @@
+import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import {
+  findInstrument,
+  type InstrumentType,
+  inRange,
+  instrumentTypes,
+  listInstruments,
+  typeOfRange,
+} from './instruments.js';
+import type { OkxApi } from './OkxApi.js';
+import type { OrderRow } from './replies.js';
+
+/** Which orders are asked for. */
+export interface OrderSelection {
+  types: readonly InstrumentType[];
+  /** For OKX; empty where orders of several types are wanted. */
+  query: { instType?: InstrumentType; instId?: string };
+  /** Which rows of the answer are meant. */
+  holds(row: OrderRow): boolean;
+  /** The symbol that was asked for, where it is one. */
+  name?: string;
+}
+
+/** Reads `symbol` of GetOrders and GetHistoryOrders: one instrument, a range, or everything that FMZ has symbols for. */
+export async function selectOrders(
+  api: OkxApi,
+  symbol: FmzSymbol | FmzSymbolRange | undefined,
+): Promise<OrderSelection> {
+  if (symbol === undefined) {
+    return {
+      types: instrumentTypes,
+      query: {},
+      holds: ({ instType }) => instrumentTypes.some((type) => type === instType),
+    };
+  }
+  if ('range' in symbol) {
+    const instType = typeOfRange(symbol);
+    const { byId } = await listInstruments(api, instType);
+    return {
+      types: [instType],
+      query: { instType },
+      holds({ instId }) {
+        const instrument = byId.get(instId);
+        return instrument !== undefined && inRange(instrument, symbol);
+      },
+    };
+  }
+  const { row, type } = await findInstrument(api, symbol);
+  return {
+    types: [type],
+    query: { instType: type, instId: row.instId },
+    holds: () => true,
+    name: symbol.name,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Params } from '../../protocol/methods.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Instrument } from './instruments.js';
+import type { OrderRequest } from './placeOrder.js';
+import type { AccountMode } from './readAccountMode.js';
+
+/**
+ * The order that a `trade` on spot means. A market buy spends quote currency. Accounts with margin across currencies
+ * (modes 3 and 4) trade spot as cross, the others as cash.
+ *
+ * @throws ProtocolError on closebuy and closesell.
+ */
+export function spotOrder(
+  { row: { instId } }: Instrument,
+  { type, price, amount }: Params<'trade'>,
+  { level }: AccountMode,
+): OrderRequest {
+  if (type !== 'buy' && type !== 'sell') {
+    throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
+  }
+  return {
+    instId,
+    tdMode: level === '3' || level === '4' ? 'cross' : 'cash',
+    side: type,
+    ...(price === undefined
+      ? { ordType: 'market', tgtCcy: type === 'buy' ? 'quote_ccy' : 'base_ccy' }
+      : { ordType: 'limit', px: price }),
+    sz: amount,
+  };
+}
