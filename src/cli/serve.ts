@@ -19,6 +19,8 @@ interface ServeOptions {
   defaultExchange: string;
   /** `NAME=URL` */
   baseUrls: readonly string[];
+  /** The file that Paper keeps its accounts in. */
+  paperState: string | undefined;
   /** The deadline of every answer, in ms. */
   timeout: number;
   logLevel: LogLevel;
@@ -31,6 +33,7 @@ interface ServeOptions {
  * address once it listens.
  *
  * @throws UsageError when an option does not fit the loaded exchanges.
+ * @throws StateFileError when there is a state file that cannot be used.
  * @throws ListenError when the address cannot be listened on.
  */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -40,7 +43,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     colors: createColors('stderr'),
     write: (line) => process.stderr.write(line),
   });
-  const { exchanges, notes } = await loadExchanges(options.exchanges);
+  const { exchanges, notes } = await loadExchanges(options.exchanges, options);
   const names = exchanges.map((exchange) => exchange.name);
   const defaultExchange = names.find((name) => name.toLowerCase() === options.defaultExchange.toLowerCase());
   if (!defaultExchange) {

@@ -17,6 +17,7 @@ HTTP_PROXY and NO_PROXY.`;
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',
     '<%= config.bin %> <%= command.id %> --base-url OKX=https://eea.okx.com',
+    '<%= config.bin %> <%= command.id %> --paper-state paper.json',
   ];
 
   static override flags = flagsFromEnvironment({
@@ -41,6 +42,10 @@ HTTP_PROXY and NO_PROXY.`;
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=URL',
+    }),
+    'paper-state': Flags.string({
+      summary: 'File that keeps the accounts of Paper over a restart.',
+      helpValue: 'FILE',
     }),
     timeout: Flags.integer({
       summary: 'Milliseconds within which every request is answered.',
@@ -69,6 +74,7 @@ HTTP_PROXY and NO_PROXY.`;
       exchanges: flags.exchanges,
       defaultExchange: flags.default,
       baseUrls: [flags['base-url'] ?? []].flat(),
+      paperState: flags['paper-state'],
       timeout: flags.timeout,
       logLevel: flags['log-level'],
       logFormat: flags['log-format'],

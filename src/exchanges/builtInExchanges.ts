@@ -1,7 +1,14 @@
 import type { Exchange } from '../exchange/defineExchange.js';
 
-/** The adapters that come with fmzproto, imported when they are asked for. */
-export async function builtInExchanges(): Promise<Exchange[]> {
-  const modules = await Promise.all([import('./okx/index.js'), import('./paper/index.js')]);
-  return modules.map((module) => module.default);
+/**
+ * The adapters that come with fmzproto, imported when they are asked for.
+ *
+ * @param options.paperState the file that Paper keeps its accounts in. @default none
+ * @throws StateFileError when there is such a file, but it cannot be used.
+ */
+export async function builtInExchanges(
+  options: { paperState?: string | undefined } = {},
+): Promise<Exchange[]> {
+  const [okx, paper] = await Promise.all([import('./okx/index.js'), import('./paper/index.js')]);
+  return [okx.default, paper.createPaper({ stateFile: options.paperState })];
 }

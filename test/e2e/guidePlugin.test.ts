@@ -112,6 +112,63 @@ describe.skipIf(!runs)("beside the guide's own plugin", () => {
     ]);
   });
 
+  const raw = async (path: string, body: string) => ({
+    guide: await fetch(pythonUrl + path, { method: 'POST', body }).then(
+      (response) => response.text(),
+      () => 'dropped',
+    ),
+    ours: (await ours.post(path, body)).text,
+  });
+
+  test('where it is wrong: malformed JSON is sent back, keys included', async () => {
+    const answers = await raw('/OKX', `{"secret_key":"${account.secret}",`);
+    expect(answers.guide).toContain(account.secret);
+    expect(answers.ours).toBe('{"error":"OKX: the request body is not valid JSON"}');
+  });
+
+  test.each(['/okx', '/OKX/', '/'])('where it is wrong: the path %s drops the connection', async (path) => {
+    const body = JSON.stringify({ ...keys, method: 'ticker', params: { symbol: 'LTC_USDT' } });
+    const answers = await raw(path, body);
+    expect(answers.guide).toBe('dropped');
+    expect(answers.ours).toContain('"symbol":"LTC_USDT"');
+  });
+
+  test('where it is wrong: a refused key, HTTP 401, drops the connection', async () => {
+    okx.fault({
+      match: '*',
+      kind: 'status',
+      status: 401,
+      times: 2,
+      body: { msg: 'Invalid Sign', code: '50113' },
+    });
+    const answers = await both('accounts', {});
+    expect(answers.guide.error).toBe('the connection was dropped');
+    expect(answers.ours.error).toMatch(/^OKX GetAccount: 50113 Invalid Sign \(the secret key is wrong\)/);
+  });
+
+  test('where it is wrong: a cancellation succeeds without one', async () => {
+    const [order] = okx.orders();
+    const answers = await both('cancel', { id: 'ETH-USDT,1', symbol: 'ETH_USDT' });
+    expect(answers.guide).toEqual({ data: true });
+    expect(answers.ours.error).toMatch(/^OKX CancelOrder: 51400 /);
+    expect(order?.state).toBe('live');
+  });
+
+  test('where it is wrong: one slow call holds up the others', async () => {
+    okx.fault({ match: 'GET /api/v5/market/ticker', kind: 'slow', ms: 800, times: 2 });
+    const slow = both('ticker', { symbol: 'LTC_USDT' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const started = Date.now();
+    const depth = JSON.stringify({ ...keys, method: 'depth', params: { symbol: 'LTC_USDT' } });
+    const [guide, own] = await Promise.all([
+      fetch(`${pythonUrl}/OKX`, { method: 'POST', body: depth }).then(() => Date.now() - started),
+      ours.post('/OKX', depth).then(() => Date.now() - started),
+    ]);
+    expect(guide).toBeGreaterThan(500);
+    expect(own).toBeLessThan(400);
+    await slow;
+  });
+
   test.each([
     ['a currency is missing and the connection drops', 'orders', {}],
     [

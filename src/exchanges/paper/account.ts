@@ -2,14 +2,18 @@ import type { Api } from '../../exchange/Api.js';
 import type { Answer, Methods } from '../../exchange/defineExchange.js';
 import type { Balance } from '../../protocol/data.js';
 import type { PaperKeys } from './credentials.js';
-import type { PaperState } from './state.js';
+import { balancesOf, marginReportsOf } from './engine/balancesOf.js';
+import { type PaperState, withAccount } from './state.js';
 
-/** The balances of the virtual account. */
+/** The balances of the virtual account; `raw` tells what stands behind those that are margin. */
 export const account = {
   accounts: (_params, api) => readBalances(api),
   assets: (_params, api) => readBalances(api),
 } satisfies Methods<PaperKeys, PaperState>;
 
-async function readBalances({ keys, state }: Api<PaperKeys, PaperState>): Promise<Answer<Balance[]>> {
-  return { data: state.account(keys.account, state.now()).ledger.list() };
+function readBalances(api: Api<PaperKeys, PaperState>): Promise<Answer<Balance[]>> {
+  return withAccount(api, (account) => {
+    const reports = marginReportsOf(account);
+    return { data: balancesOf(account), ...(reports.length > 0 && { raw: reports }) };
+  });
 }

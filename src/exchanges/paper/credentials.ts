@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
 /** Who is asking. */
 export interface PaperKeys {
-  /** The name of the virtual account. */
+  /** The virtual account: a hash of the access key, so that the key itself is kept nowhere. */
   account: string;
 }
 
@@ -12,5 +13,9 @@ export const credentials = v.pipe(
     access_key: v.pipe(v.string(), v.maxLength(200, 'names the account: use at most 200 characters')),
     secret_key: v.string(),
   }),
-  v.transform(({ access_key }): PaperKeys => ({ account: access_key })),
+  v.transform(({ access_key }): PaperKeys => ({ account: hash(access_key) })),
 );
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,26 +1,35 @@
 import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
-import { market } from './market.js';
+import { createMarketMethods } from './market.js';
 import { orders } from './orders.js';
+import { StateFile } from './saved/StateFile.js';
 import { createState, type PaperOptions } from './state.js';
+import { createMarket } from './synthetic/createMarket.js';
+import { createSyntheticVenue } from './synthetic/createSyntheticVenue.js';
+import { wrapPaper } from './wrapPaper.js';
 
 /**
  * A spot market without a network and without keys: synthetic prices for any BASE_QUOTE, and a virtual account for each
- * access key, which lives as long as the process.
+ * access key. Wrapped around another exchange, as `/paper/okx`, it has that one's prices and contracts instead.
  *
- * Fees are 0.1 % for what takes from the book and 0.08 % for what waited in it, out of what is received. An order finds
- * the book as it is shown, whoever took from it before.
+ * Spot fees are 0.1 % for what takes from the book and 0.08 % for what waited in it, out of what is received. An order
+ * finds the book as it is shown, whoever took from it before.
  *
+ * @throws StateFileError when there is a state file that cannot be used.
  * @example createPaper({ seed: 7, now: () => 1_750_000_000_000 })
  */
 export function createPaper(options: PaperOptions = {}): Exchange {
+  const { seed = 1, now = Date.now, stateFile } = options;
+  const file = stateFile === undefined ? undefined : new StateFile(stateFile);
+  const market = createMarket(seed);
+  const venue = createSyntheticVenue(market, now);
   return defineExchange({
     name: 'Paper',
     credentials,
-    createState: () => createState(options),
-    methods: { ...market, ...account, ...orders },
+    createState: () => createState('Paper', options, file, () => venue),
+    close: ({ accounts }) => accounts.close(),
+    wrap: (inner) => wrapPaper(inner, options, file),
+    methods: { ...createMarketMethods(market, now), ...account, ...orders },
   });
 }
-
-export default createPaper();

@@ -1,41 +1,41 @@
 import type { Methods } from '../../exchange/defineExchange.js';
-import type { PaperKeys } from './credentials.js';
 import type { Level } from './engine/Book.js';
-import type { PaperState } from './state.js';
+import type { Market } from './synthetic/createMarket.js';
 
 const MOST_LEVELS = 400;
 
 /** Public market data, all of it synthetic. */
-export const market = {
-  async ticker({ symbol }, { state }) {
-    return { data: state.market.ticker(symbol, state.now()) };
-  },
+export function createMarketMethods(market: Market, now: () => number) {
+  return {
+    async ticker({ symbol }) {
+      return { data: market.ticker(symbol, now()) };
+    },
 
-  async tickers(_params, { state }) {
-    const now = state.now();
-    return { data: state.market.listed.map((symbol) => state.market.ticker(symbol, now)) };
-  },
+    async tickers() {
+      const time = now();
+      return { data: market.listed.map((symbol) => market.ticker(symbol, time)) };
+    },
 
-  async depth({ symbol, limit }, { state }) {
-    const time = state.now();
-    const { asks, bids } = state.market.book(symbol, time, Math.min(limit, MOST_LEVELS));
-    return { data: { time, asks: asks.map(toNumbers), bids: bids.map(toNumbers) } };
-  },
+    async depth({ symbol, limit }) {
+      const time = now();
+      const { asks, bids } = market.book(symbol, time, Math.min(limit, MOST_LEVELS));
+      return { data: { time, asks: asks.map(toNumbers), bids: bids.map(toNumbers) } };
+    },
 
-  async trades({ symbol }, { state }) {
-    return { data: state.market.trades(symbol, state.now()) };
-  },
+    async trades({ symbol }) {
+      return { data: market.trades(symbol, now()) };
+    },
 
-  async records({ symbol, period, limit }, { state }) {
-    const request = { minutes: period, limit, now: state.now() };
-    return { data: state.market.bars(symbol, request) };
-  },
+    async records({ symbol, period, limit }) {
+      return { data: market.bars(symbol, { minutes: period, limit, now: now() }) };
+    },
 
-  async markets(_params, { state }) {
-    const entries = state.market.listed.map((symbol) => [symbol.name, state.market.entry(symbol)] as const);
-    return { data: Object.fromEntries(entries) };
-  },
-} satisfies Methods<PaperKeys, PaperState>;
+    async markets() {
+      const entries = market.listed.map((symbol) => [symbol.name, market.entry(symbol)] as const);
+      return { data: Object.fromEntries(entries) };
+    },
+  } satisfies Methods<unknown, unknown>;
+}
 
 function toNumbers({ price, amount }: Level): [number, number] {
   return [Number(price), Number(amount)];

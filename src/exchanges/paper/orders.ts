@@ -1,65 +1,98 @@
-import type { Api } from '../../exchange/Api.js';
 import type { Methods } from '../../exchange/defineExchange.js';
-import { formatOrderId, parseOrderId } from '../../protocol/order.js';
+import { formatOrderId, type OrderType, parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import type { PaperKeys } from './credentials.js';
-import type { Account } from './engine/Account.js';
 import { cancelOrder } from './engine/cancelOrder.js';
+import type { OrderRequest } from './engine/checkRequest.js';
+import type { Instrument } from './engine/Instrument.js';
+import { modifyOrder } from './engine/modifyOrder.js';
 import { type PaperOrder, toOrder } from './engine/PaperOrder.js';
 import { placeOrder } from './engine/placeOrder.js';
-import type { PaperState } from './state.js';
-import { requireSpot } from './synthetic/createPair.js';
-
-const DEFAULT_COUNT = 100;
-const DEFAULT_COUNT_SINCE = 1000;
+import { filterBySymbol } from './filterBySymbol.js';
+import { checkTime, type PaperState, withAccount } from './state.js';
 
 /** Orders of the virtual account. */
 export const orders = {
-  async trade({ symbol, type, price, amount }, { keys, state }) {
-    const pair = state.market.rules(symbol);
-    if (type !== 'buy' && type !== 'sell') {
-      throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
-    }
-    const now = state.now();
-    const book = state.market.book(symbol, now);
-    const order = placeOrder(
-      state.account(keys.account, now),
-      { pair, side: type, price, amount },
-      book,
-      now,
-    );
-    return { data: { id: formatOrderId(pair.native, order.id) } };
+  trade({ symbol, type, price, amount }, api) {
+    return withAccount(api, async (account, venue) => {
+      const instrument = await venue.instrument(symbol);
+      const request = { instrument, ...meaningOf(type, instrument), price, amount };
+      const book = await venue.book(symbol);
+      checkTime(api);
+      const order = placeOrder(account, request, book, api.state.now());
+      return { data: { id: formatOrderId(instrument.native, order.id) } };
+    });
   },
 
-  async orders({ symbol }, api) {
-    return { data: ofPair(accountOf(api).open, symbol).map(toOrder) };
+  orders({ symbol }, api) {
+    return withAccount(api, (account, venue) => {
+      if (symbol) venue.checkFilter(symbol);
+      return { data: filterBySymbol(account.orders.open, symbol).map(toOrder) };
+    });
   },
 
-  async order({ id }, api) {
-    return { data: toOrder(accountOf(api).find(parseOrderId(id))) };
+  order({ id }, api) {
+    return withAccount(api, (account) => {
+      const order = account.orders.find(parseOrderId(id));
+      return { data: toOrder(order), ...rawOf([order]) };
+    });
   },
 
-  async historyorders({ symbol, since, limit }, api) {
-    const done = ofPair(accountOf(api).done, symbol).filter(({ time }) => time >= since);
-    // From a time on, the first ones are wanted, so that a strategy can go on from the last; else the latest ones.
-    const page =
-      since > 0 ? done.slice(0, limit || DEFAULT_COUNT_SINCE) : done.slice(-(limit || DEFAULT_COUNT));
-    return { data: page.map(toOrder) };
+  historyorders({ symbol, since, limit }, api) {
+    return withAccount(api, (account, venue) => {
+      if (symbol) venue.checkFilter(symbol);
+      const done = filterBySymbol(account.orders.done, symbol).filter(({ time }) => time >= since);
+      // From a time on, the first ones are wanted, so that a strategy can go on from the last; else the latest ones.
+      const page = since > 0 ? done.slice(0, limit) : done.slice(-limit);
+      return { data: page.map(toOrder), ...rawOf(page) };
+    });
   },
 
-  async cancel({ id }, api) {
-    cancelOrder(accountOf(api), parseOrderId(id));
-    return { data: true };
+  cancel({ id }, api) {
+    return withAccount(api, (account) => {
+      checkTime(api);
+      cancelOrder(account, parseOrderId(id));
+      return { data: true as const };
+    });
+  },
+
+  modifyorder({ id, type, price, amount }, api) {
+    return withAccount(api, async (account, venue) => {
+      const order = account.orders.findOpen(parseOrderId(id), 'change');
+      const { name, base, quote, contract } = order.instrument;
+      checkType(order, type);
+      const book = await venue.book({ name, base, quote, ...(contract && { contract: contract.code }) });
+      checkTime(api);
+      modifyOrder(account, order, { price, amount }, book, api.state.now());
+      return { data: { id: formatOrderId(order.instrument.native, order.id) } };
+    });
   },
 } satisfies Methods<PaperKeys, PaperState>;
 
-function accountOf({ keys, state }: Api<PaperKeys, PaperState>): Account {
-  return state.account(keys.account, state.now());
+function meaningOf(type: OrderType, { contract }: Instrument): Pick<OrderRequest, 'side' | 'effect'> {
+  if (type === 'buy' || type === 'sell') return { side: type, ...(contract && { effect: 'open' }) };
+  if (!contract) {
+    throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
+  }
+  return { side: type === 'closebuy' ? 'sell' : 'buy', effect: 'close' };
 }
 
-function ofPair(all: PaperOrder[], symbol: FmzSymbol | FmzSymbolRange | undefined): PaperOrder[] {
-  if (!symbol) return all;
-  const { name } = requireSpot(symbol);
-  return all.filter(({ pair }) => pair.name === name);
+function checkType(order: PaperOrder, type: OrderType | undefined): void {
+  if (type === undefined || type === typeOf(order)) return;
+  throw new ProtocolError(
+    `type ${type} is not that of the order, which cannot change: it is a ${typeOf(order)}`,
+  );
+}
+
+function typeOf({ side, effect }: PaperOrder): OrderType {
+  if (effect !== 'close') return side;
+  return side === 'sell' ? 'closebuy' : 'closesell';
+}
+
+/** Orders that nobody asked for say why they are there. */
+function rawOf(orders: readonly PaperOrder[]): { raw?: unknown } {
+  const reasons = orders.flatMap(({ id, instrument, reason }) =>
+    reason ? [{ id: formatOrderId(instrument.native, id), reason }] : [],
+  );
+  return reasons.length > 0 ? { raw: reasons } : {};
 }

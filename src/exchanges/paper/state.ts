@@ -1,42 +1,61 @@
+import type { Api } from '../../exchange/Api.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import { Accounts } from './Accounts.js';
+import type { PaperKeys } from './credentials.js';
 import type { Account } from './engine/Account.js';
-import { createAccounts } from './engine/createAccounts.js';
-import { settleOrders } from './engine/settleOrders.js';
-import { createMarket, type Market } from './synthetic/createMarket.js';
+import type { StateFile } from './saved/StateFile.js';
+import type { Venue, VenueApi } from './Venue.js';
 
 /** What a Paper exchange is made of. */
 export interface PaperOptions {
-  /** The same seed gives the same prices. A whole number. @default 1 */
+  /** The same seed gives the same synthetic prices. A whole number. @default 1 */
   seed?: number;
   /** Gives the Unix time in ms, from 2020-01-02 on. @default Date.now */
   now?: () => number;
   /** What a new account has, as decimal strings by currency. @default 10000 USDT, 1 BTC and 10 ETH */
   balances?: Readonly<Record<string, string>>;
+  /** The file that accounts are kept in. @default none: they live as long as the process */
+  stateFile?: string | undefined;
 }
 
-/** What all requests to Paper share. */
+/** What all requests to a Paper exchange share. */
 export interface PaperState {
-  readonly market: Market;
+  readonly accounts: Accounts;
   now(): number;
-  /** The account of that name, with every order filled that is due by `now` (Unix time in ms). */
-  account(name: string, now: number): Account;
+  venueOf(api: VenueApi): Venue;
 }
 
 const DEFAULT_BALANCES = { USDT: '10000', BTC: '1', ETH: '10' };
 
-export function createState({
-  seed = 1,
-  now = Date.now,
-  balances = DEFAULT_BALANCES,
-}: PaperOptions): PaperState {
-  const market = createMarket(seed);
-  const accounts = createAccounts(balances);
-  return {
-    market,
-    now,
-    account(name, time) {
-      const account = accounts.get(name, time);
-      settleOrders(account, market.passing, time);
-      return account;
-    },
-  };
+/** @param exchange the name that accounts are kept under. */
+export function createState(
+  exchange: string,
+  { now = Date.now, balances = DEFAULT_BALANCES }: PaperOptions,
+  file: StateFile | undefined,
+  venueOf: PaperState['venueOf'],
+): PaperState {
+  return { accounts: new Accounts({ exchange, balances, file }), now, venueOf };
+}
+
+/** Does something with the account of the caller, once it is up to date, and alone with it. */
+export function withAccount<T>(
+  api: Api<PaperKeys, PaperState>,
+  work: (account: Account, venue: Venue) => T | Promise<T>,
+): Promise<T> {
+  const { state, keys } = api;
+  const venue = state.venueOf(api);
+  return state.accounts.use(keys.account, state.now(), async (account) => {
+    checkTime(api);
+    await venue.settle(account);
+    return work(account, venue);
+  });
+}
+
+/**
+ * To be called right before something is changed.
+ *
+ * @throws NetworkError when FMZ has got its answer already, and so must not find the thing done later.
+ */
+export function checkTime(api: Pick<Api<unknown, unknown>, 'remaining'>): void {
+  if (api.remaining() === 0) throw new NetworkError('the time was up', { outcome: 'rejected' });
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExchangeError } from '../../../src/exchange/ExchangeError.js';
-import { Account } from '../../../src/exchanges/paper/engine/Account.js';
+import { type Account, openAccount } from '../../../src/exchanges/paper/engine/Account.js';
+import { balancesOf } from '../../../src/exchanges/paper/engine/balancesOf.js';
 import { cancelOrder } from '../../../src/exchanges/paper/engine/cancelOrder.js';
 import { Money } from '../../../src/exchanges/paper/engine/Money.js';
 import { placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
@@ -47,7 +48,7 @@ describe('an account', () => {
     fc.assert(
       fc.property(fc.array(action, { minLength: 5, maxLength: 60 }), (actions) => {
         let now = START;
-        const account = new Account(initial, now);
+        const account = openAccount(initial, now);
         for (const step of actions) {
           if (step.kind === 'wait') now += step.time;
           settleOrders(account, market.passing, now);
@@ -70,7 +71,7 @@ describe('an account', () => {
                   : undefined;
               const unit = step.kind === 'market' && step.side === 'buy' ? '0.777' : pair.amountStep;
               const amount = new Money(unit).times(step.amount).toFixed();
-              placeOrder(account, { pair, side: step.side, price, amount }, book, now);
+              placeOrder(account, { instrument: pair, side: step.side, price, amount }, book, now);
             }
           });
           expectBalanced(account);
@@ -129,8 +130,8 @@ function expectBalanced(account: Account): void {
   const held = new Map<string, Money>();
   const add = (map: Map<string, Money>, currency: string, amount: Money) =>
     map.set(currency, amount.plus(map.get(currency) ?? 0));
-  for (const order of [...account.open, ...account.done]) {
-    const { pair, side, filled, value, fee } = order;
+  for (const order of [...account.orders.open, ...account.orders.done]) {
+    const { instrument: pair, side, filled, value, fee } = order;
     const buying = side === 'buy';
     add(expected, pair.base, buying ? filled.minus(fee) : filled.negated());
     add(expected, pair.quote, buying ? value.negated() : value.minus(fee));
@@ -144,7 +145,7 @@ function expectBalanced(account: Account): void {
       expect(order.held.toFixed()).toBe((buying ? left.times(order.price) : left).toFixed());
     }
   }
-  for (const { currency, free, frozen } of account.ledger.list()) {
+  for (const { currency, free, frozen } of balancesOf(account)) {
     expect(new Money(free).gte(0) && new Money(frozen).gte(0)).toBe(true);
     expect(frozen).toBe((held.get(currency) ?? new Money(0)).toFixed());
     expect(new Money(free).plus(frozen).toFixed()).toBe((expected.get(currency) ?? new Money(0)).toFixed());

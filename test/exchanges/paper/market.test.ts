@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import paper from '../../../src/exchanges/paper/index.js';
+import { createPaper } from '../../../src/exchanges/paper/index.js';
 import { DAY, HOUR, openPaper, START } from './openPaper.js';
 
 describe('the exchange', () => {
   it('has every spot method and needs no keys', () => {
-    expect(paper).toMatchObject({ name: 'Paper', needsKeys: false, baseUrl: undefined });
-    expect(paper.supports).toEqual([
+    expect(createPaper()).toMatchObject({ name: 'Paper', needsKeys: false, baseUrl: undefined });
+    expect(createPaper().supports).toEqual([
       'ticker',
       'depth',
       'trades',
@@ -19,6 +19,7 @@ describe('the exchange', () => {
       'cancel',
       'markets',
       'tickers',
+      'modifyorder',
     ]);
   });
 });

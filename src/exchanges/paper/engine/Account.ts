@@ -1,124 +1,124 @@
 import { ExchangeError } from '../../../exchange/ExchangeError.js';
-import type { OrderId } from '../../../protocol/order.js';
 import { Ledger } from './Ledger.js';
 import { Money, NOTHING } from './Money.js';
-import type { PairRules } from './PairRules.js';
+import { Orders } from './Orders.js';
 import { type PaperOrder, paidWith } from './PaperOrder.js';
+import { marginFor, type Position, profitOf } from './Position.js';
+import { Positions } from './Positions.js';
+import { Statement } from './Statement.js';
 
-/** An order that is asked for. Decimal strings. */
-export interface OrderRequest {
-  pair: PairRules;
-  side: 'buy' | 'sell';
-  /** In quote currency; absent for a market order. */
-  price?: string | undefined;
-  /** In base currency; in quote currency for a market buy. */
-  amount: string;
+/** What an account consists of. */
+export interface AccountParts {
+  ledger: Ledger;
+  orders: Orders;
+  positions: Positions;
+  statement: Statement;
+  /** By symbol, as decimal strings. */
+  leverages: Map<string, string>;
 }
 
-const MOST_OPEN = 200;
-const MOST_DONE = 10_000;
+const DEFAULT_LEVERAGE = '10';
 
-/** The balances and orders of one virtual account, and the moving of money between them. It knows of no market. */
-export class Account {
+/** One virtual account: what it owns, and what its orders and positions hold of that. It knows of no market. */
+export class Account implements AccountParts {
   readonly ledger: Ledger;
-  readonly #open = new Map<string, PaperOrder>();
-  readonly #done = new Map<string, PaperOrder>();
-  #nextId: number;
+  readonly orders: Orders;
+  readonly positions: Positions;
+  readonly statement: Statement;
+  readonly leverages: Map<string, string>;
+  #revision = 0;
 
-  /** @param now Unix time in ms: ids count on from it, so that those of a former run are not given again. */
-  constructor(balances: Readonly<Record<string, string>>, now: number) {
-    this.ledger = new Ledger(balances);
-    this.#nextId = now;
+  constructor(parts: AccountParts) {
+    this.ledger = parts.ledger;
+    this.orders = parts.orders;
+    this.positions = parts.positions;
+    this.statement = parts.statement;
+    this.leverages = parts.leverages;
   }
 
-  /** Orders that may still trade, oldest first. */
-  get open(): PaperOrder[] {
-    return [...this.#open.values()];
+  /** Rises with each change that has to survive. */
+  get revision(): number {
+    return this.#revision;
   }
 
-  /** The last 10000 orders that are over, oldest first. */
-  get done(): PaperOrder[] {
-    return [...this.#done.values()].sort((one, other) => Number(one.id) - Number(other.id));
+  changed(): void {
+    this.#revision += 1;
   }
 
-  /** @throws ExchangeError ORDER_NOT_FOUND. */
-  find({ native, id }: OrderId): PaperOrder {
-    const order = this.#open.get(id) ?? this.#done.get(id);
-    if (order && (native === undefined || native.toUpperCase() === order.pair.native)) return order;
+  leverageOf(name: string): string {
+    return this.leverages.get(name) ?? DEFAULT_LEVERAGE;
+  }
+
+  marginOf({ cost, instrument }: Position): Money {
+    return marginFor(cost, this.leverageOf(instrument.name));
+  }
+
+  /** What open orders hold, and what is margin. */
+  frozen(currency: string): Money {
+    let sum = NOTHING;
+    for (const order of this.orders.open) if (paidWith(order) === currency) sum = sum.plus(order.held);
+    for (const position of this.positionsIn(currency)) sum = sum.plus(this.marginOf(position));
+    return sum;
+  }
+
+  /** Profit of the open positions of a margin currency, at the last prices seen. */
+  unrealised(currency: string): Money {
+    return this.positionsIn(currency).reduce(
+      (sum, position) => sum.plus(profitOf(position, position.mark)),
+      NOTHING,
+    );
+  }
+
+  /** What new orders may hold: what is not frozen, less what positions are losing. A profit counts once it is realised. */
+  spendable(currency: string): Money {
+    const free = this.ledger.balance(currency).minus(this.frozen(currency));
+    return free.plus(Money.min(0, this.unrealised(currency)));
+  }
+
+  positionsIn(currency: string): Position[] {
+    return this.positions.all.filter(({ contract }) => contract.currency === currency);
+  }
+
+  /** What of a position no open order closes yet. */
+  closable(position: Position, besides?: PaperOrder): Money {
+    return this.orders.open
+      .filter(
+        ({ instrument, side, effect }) =>
+          effect === 'close' &&
+          instrument.name === position.instrument.name &&
+          (side === 'sell') === (position.direction === 'long'),
+      )
+      .filter((order) => order !== besides)
+      .reduce((left, order) => left.minus(order.amount?.minus(order.filled) ?? 0), position.amount);
+  }
+
+  /** @throws ExchangeError INSUFFICIENT_BALANCE where less than `amount` is spendable. */
+  require(currency: string, amount: Money): void {
+    const spendable = this.spendable(currency);
+    if (amount.isZero() || spendable.gte(amount)) return;
+    const frozen = this.frozen(currency);
     throw new ExchangeError({
-      code: 'ORDER_NOT_FOUND',
-      message: `there is no order ${native ? `${native},` : ''}${id}`,
-      hint: 'orders live as long as the process, in the account of the access key that placed them',
+      code: 'INSUFFICIENT_BALANCE',
+      message: `${amount.toFixed()} ${currency} needed, ${Money.max(0, spendable).toFixed()} ${currency} free`,
+      hint: frozen.gt(0)
+        ? `open orders${this.positionsIn(currency).length > 0 ? ' and margins' : ''} hold ${frozen.toFixed()} ${currency}`
+        : undefined,
     });
   }
+}
 
-  /**
-   * Opens an order and freezes what it may cost.
-   *
-   * @throws ExchangeError INSUFFICIENT_BALANCE or TOO_MANY_ORDERS, with nothing changed.
-   */
-  add({ pair, side, price, amount }: OrderRequest, now: number): PaperOrder {
-    if (this.#open.size >= MOST_OPEN) {
-      throw new ExchangeError({
-        code: 'TOO_MANY_ORDERS',
-        message: `an account has at most ${MOST_OPEN} open orders`,
-        hint: 'cancel some first',
-      });
-    }
-    const order: PaperOrder = {
-      id: String(this.#nextId),
-      pair,
-      side,
-      ...(price !== undefined && { price: new Money(price) }),
-      ...((price !== undefined || side === 'sell') && { amount: new Money(amount) }),
-      time: now,
-      from: now,
-      filled: NOTHING,
-      value: NOTHING,
-      fee: NOTHING,
-      held: side === 'buy' && price !== undefined ? new Money(amount).times(price) : new Money(amount),
-      state: 'open',
-    };
-    this.ledger.freeze(paidWith(order), order.held);
-    this.#nextId += 1;
-    this.#open.set(order.id, order);
-    return order;
-  }
-
-  /** Trades `amount` of an open order at a price; the fee is a part of what is received. */
-  fill(order: PaperOrder, trade: { amount: Money; price: Money; feeRate: string }): void {
-    const { pair, side } = order;
-    const value = trade.amount.times(trade.price);
-    const [paid, received] = side === 'buy' ? [value, trade.amount] : [trade.amount, value];
-    const fee = received.times(trade.feeRate);
-    this.ledger.pay(paidWith(order), paid);
-    this.ledger.receive(side === 'buy' ? pair.base : pair.quote, received.minus(fee));
-    order.filled = order.filled.plus(trade.amount);
-    order.value = order.value.plus(value);
-    order.fee = order.fee.plus(fee);
-    order.held = order.held.minus(paid);
-    this.#refund(order);
-    if (order.amount?.eq(order.filled)) this.finish(order, 'complete');
-  }
-
-  /** Ends an open order: what it still holds is free again. */
-  finish(order: PaperOrder, state: 'complete' | 'incomplete'): void {
-    this.ledger.release(paidWith(order), order.held);
-    order.held = NOTHING;
-    order.state = state;
-    this.#open.delete(order.id);
-    this.#done.set(order.id, order);
-    for (const oldest of this.#done.keys()) {
-      if (this.#done.size <= MOST_DONE) break;
-      this.#done.delete(oldest);
-    }
-  }
-
-  // A limit buy holds what the rest would cost at its limit: a better price than that frees the difference.
-  #refund(order: PaperOrder): void {
-    if (order.side === 'sell' || !order.price || !order.amount) return;
-    const needed = order.amount.minus(order.filled).times(order.price);
-    this.ledger.release(order.pair.quote, order.held.minus(needed));
-    order.held = needed;
-  }
+/**
+ * A new account.
+ *
+ * @param balances decimal strings, by currency.
+ * @param now Unix time in ms: ids count on from it, so that those of a former run are not given again.
+ */
+export function openAccount(balances: Readonly<Record<string, string>>, now: number): Account {
+  return new Account({
+    ledger: new Ledger(balances),
+    orders: new Orders(now),
+    positions: new Positions(),
+    statement: new Statement(),
+    leverages: new Map(),
+  });
 }

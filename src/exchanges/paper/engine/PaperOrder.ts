@@ -1,64 +1,76 @@
 import type { Order } from '../../../protocol/data.js';
 import { formatOrderId } from '../../../protocol/order.js';
+import type { Instrument } from './Instrument.js';
 import { Money } from './Money.js';
-import type { PairRules } from './PairRules.js';
+import { priceOf } from './worth.js';
 
 /** An order of an account. Only the account changes it. */
 export interface PaperOrder {
   /** Digits; rises from one order to the next. */
   readonly id: string;
-  readonly pair: PairRules;
+  readonly instrument: Instrument;
   readonly side: 'buy' | 'sell';
+  /** What it does to a position; absent on spot. */
+  readonly effect?: 'open' | 'close' | undefined;
+  /** Why it was placed, where nobody asked for it. */
+  readonly reason?: 'liquidation' | 'delisting' | undefined;
   /** In quote currency; absent on a market order. */
-  readonly price?: Money;
-  /** What is wanted, in base currency; absent on a market buy, which wants what its money buys. */
-  readonly amount?: Money;
+  price?: Money | undefined;
+  /** What is wanted, in base currency or contracts; absent on a spot market buy, which wants what its money buys. */
+  amount?: Money | undefined;
   /** Unix time in ms at which it was placed. */
   readonly time: number;
-  /** Unix time in ms from which the price path has not been looked at yet. */
+  /** Unix time in ms from which prices have not been looked at yet. */
   from: number;
-  /** In base currency. */
+  /** In base currency or contracts. */
   filled: Money;
-  /** What was paid or received for `filled`, in quote currency. */
+  /** What `filled` was worth: in quote currency, in coins on inverse contracts. */
   value: Money;
-  /** Fees so far, in the currency that is received: base for a buy, quote for a sell. */
+  /** Fees so far: in the currency that is received on spot, in the margin currency on contracts. */
   fee: Money;
+  /** Profit so far, before fees, in the margin currency: of an order that closes. */
+  profit: Money;
   /** What it holds of the currency that it pays with. */
   held: Money;
   /** Whether it is over, and if so, whether it got all that it wanted. */
   state: 'open' | 'complete' | 'incomplete';
 }
 
-/** What the order pays with: quote for a buy, base for a sell. */
-export function paidWith({ side, pair }: PaperOrder): string {
-  return side === 'buy' ? pair.quote : pair.base;
+/** What the order pays with: quote for a spot buy, base for a spot sell, the margin currency on contracts. */
+export function paidWith({ side, instrument }: Pick<PaperOrder, 'side' | 'instrument'>): string {
+  if (instrument.contract) return instrument.contract.currency;
+  return side === 'buy' ? instrument.quote : instrument.base;
 }
 
-/**
- * What the order may still take at a price, in base currency. A market buy takes the whole steps that its money buys.
- */
+/** The direction of the position that an order on contracts opens or closes. */
+export function directionOf({ side, effect }: Pick<PaperOrder, 'side' | 'effect'>): 'long' | 'short' {
+  return (side === 'buy') === (effect !== 'close') ? 'long' : 'short';
+}
+
+/** What the order may still take at a price. A spot market buy takes the whole steps that its money buys. */
 export function wantedAt(order: PaperOrder, price: string): Money {
   if (order.amount) return order.amount.minus(order.filled);
-  const { amountStep } = order.pair;
+  const { amountStep } = order.instrument;
   return order.held.idiv(new Money(price).times(amountStep)).times(amountStep);
 }
 
 /**
- * An order in FMZ's words. The `price` of a market order is 0; the `amount` of a market buy is what it has bought, in
- * base currency like all amounts, because what was ordered was an amount of quote currency.
+ * An order in FMZ's words. The `price` of a market order is 0; the `amount` of a spot market buy is what it has bought,
+ * in base currency like all amounts, because what was ordered was an amount of quote currency.
  */
 export function toOrder(order: PaperOrder): Order {
-  const { id, pair, side, price, amount, filled, value, time } = order;
+  const { id, instrument, side, effect, price, amount, filled, value, time } = order;
   return {
-    id: formatOrderId(pair.native, id),
-    symbol: pair.name,
+    id: formatOrderId(instrument.native, id),
+    symbol: instrument.name,
     amount: (amount ?? filled).toNumber(),
     price: price?.toNumber() ?? 0,
     deal_amount: filled.toNumber(),
-    avg_price: filled.isZero() ? 0 : value.div(filled).toNumber(),
+    avg_price: priceOf(instrument, filled, value).toNumber(),
     type: side,
     status: statusOf(order),
     time,
+    ...(instrument.contract && { offset: effect, contract_type: instrument.contract.code }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PairRules } from './PairRules.js';
+import type { Instrument } from './Instrument.js';
 
 /** A limit order that waits for the price to come. */
 export interface Waiting {
@@ -25,6 +25,6 @@ export interface Passing {
  * @param request.steps how many steps of the price path are looked at most, the latest ones.
  */
 export type ReadPassing = (
-  pair: PairRules,
+  pair: Instrument,
   request: { waiting: readonly Waiting[]; steps: number; now: number },
 ) => readonly Passing[];

@@ -1,7 +1,7 @@
 import type { Bar, Market as MarketEntry, Ticker, Trade } from '../../../protocol/data.js';
 import { type FmzSymbol, parseSymbol } from '../../../protocol/symbol.js';
 import type { Book } from '../engine/Book.js';
-import type { PairRules } from '../engine/PairRules.js';
+import type { Instrument } from '../engine/Instrument.js';
 import type { ReadPassing } from '../engine/Passing.js';
 import { createPair } from './createPair.js';
 import { createPricePath } from './createPricePath.js';
@@ -39,7 +39,7 @@ export interface Market {
   trades(symbol: FmzSymbol, now: number): Trade[];
   bars(symbol: FmzSymbol, request: { minutes: number; limit: number; now: number }): Bar[];
   entry(symbol: FmzSymbol): MarketEntry;
-  rules(symbol: FmzSymbol): PairRules;
+  rules(symbol: FmzSymbol): Instrument;
   passing: ReadPassing;
 }
 
@@ -61,7 +61,7 @@ export function createMarket(seed: number): Market {
     book: (symbol, now, levels = BOOK_LEVELS) => readBook(...open(symbol), { levels, now }),
     trades: (symbol, now) => readTrades(...open(symbol), now),
     bars: (symbol, request) => readBars(...open(symbol), request),
-    passing: (rules, request) => readPassing(...open(rules), request),
+    passing: ({ name, base, quote }, request) => readPassing(...open({ name, base, quote }), request),
     entry(symbol) {
       const { name, base, quote, priceStep, priceDigits, amountStep, amountDigits } = createPair(
         symbol,

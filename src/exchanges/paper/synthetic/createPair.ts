@@ -1,12 +1,12 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
-import type { PairRules } from '../engine/PairRules.js';
+import type { Instrument } from '../engine/Instrument.js';
 import { basePrice } from './basePrice.js';
 import { hashText } from './hash.js';
 import { toText } from './units.js';
 
 /** A pair with what its prices and amounts are made of. Whole numbers of ticks and lots keep them exact. */
-export interface Pair extends PairRules {
+export interface Pair extends Instrument {
   /** Digits behind the point of a price: one tick is 10 to the minus this. */
   readonly priceDigits: number;
   /** Digits behind the point of an amount: one lot is 10 to the minus this. */

@@ -1,0 +1,34 @@
+import { ExchangeError } from '../../../exchange/ExchangeError.js';
+import type { Ticker } from '../../../protocol/data.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { VenueApi } from '../Venue.js';
+import { askInner } from './askInner.js';
+
+const FEW = 3;
+
+/**
+ * The tickers of some symbols: one by one, or of many at once. A symbol that the exchange refuses has none.
+ *
+ * @param all whether the exchange has `tickers`.
+ */
+export async function readTickers(
+  api: VenueApi,
+  symbols: readonly string[],
+  all: boolean,
+): Promise<ReadonlyMap<string, Ticker>> {
+  const listed = all && symbols.length > FEW ? await askInner(api, 'tickers', {}) : [];
+  const tickers = new Map(listed.map((ticker) => [ticker.symbol, ticker]));
+  const found = await Promise.all(
+    symbols.map(async (symbol) => [symbol, tickers.get(symbol) ?? (await readTicker(api, symbol))] as const),
+  );
+  return new Map(found.flatMap(([symbol, ticker]) => (ticker ? [[symbol, ticker]] : [])));
+}
+
+async function readTicker(api: VenueApi, symbol: string): Promise<Ticker | undefined> {
+  try {
+    return await askInner(api, 'ticker', { symbol });
+  } catch (error) {
+    if (error instanceof ExchangeError || error instanceof ProtocolError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Market } from '../../../protocol/data.js';
+import { toDecimal } from '../../../protocol/decimal.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { contractCodes, type FmzSymbol } from '../../../protocol/symbol.js';
+import { quote as show } from '../../../protocol/text.js';
+import type { Contract, Instrument } from '../engine/Instrument.js';
+
+const FINEST_STEP = '0.000000000001';
+
+/**
+ * The rules of an instrument, out of its entry in `markets`.
+ *
+ * @throws ProtocolError for contracts whose size is not told.
+ */
+export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
+  const { name } = symbol;
+  return {
+    name,
+    native: name.toUpperCase().replace(/[._]/g, '-'),
+    base: entry.base_asset,
+    quote: entry.quote_asset,
+    priceStep: stepOf(entry.tick_size, entry.price_precision),
+    amountStep: stepOf(entry.amount_size, entry.amount_precision),
+    ...(entry.min_qty !== undefined && { leastAmount: decimalOf(entry.min_qty) }),
+    contract: contractOf(symbol, entry),
+  };
+}
+
+/**
+ * Refuses a symbol that will mean another contract some day, and with it another position.
+ *
+ * @throws ProtocolError
+ */
+export function requireLasting({ name, contract }: FmzSymbol): void {
+  if (contract === 'swap' || !contractCodes.some((word) => word === contract)) return;
+  throw new ProtocolError(
+    `Paper keeps no ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
+  );
+}
+
+/** A JSON number as a decimal string. */
+export function decimalOf(value: number): string {
+  return toDecimal(value) ?? '0';
+}
+
+function contractOf({ name, contract: code }: FmzSymbol, entry: Market): Contract | undefined {
+  if (code === undefined) return undefined;
+  if (!entry.ct_val)
+    throw new ProtocolError(`the exchange does not tell what one contract of ${show(name)} holds`);
+  const inverse = entry.ct_val_ccy === entry.quote_asset;
+  return {
+    code,
+    size: decimalOf(entry.ct_val),
+    inverse,
+    currency: inverse ? entry.base_asset : entry.quote_asset,
+  };
+}
+
+function stepOf(step: number | undefined, digits: number | undefined): string {
+  if (step) return decimalOf(step);
+  return digits === undefined ? FINEST_STEP : decimalOf(Number(`1e-${digits}`));
+}

@@ -1,0 +1,48 @@
+import type { Methods } from '../../exchange/defineExchange.js';
+import type { Position as PositionData } from '../../protocol/data.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { PaperKeys } from './credentials.js';
+import type { Account } from './engine/Account.js';
+import { type Position, profitOf } from './engine/Position.js';
+import { setLeverage } from './engine/setLeverage.js';
+import { priceOf } from './engine/worth.js';
+import { filterBySymbol } from './filterBySymbol.js';
+import { checkTime, type PaperState, withAccount } from './state.js';
+
+/** Futures positions of the virtual account. */
+export const positions = {
+  positions({ symbol }, api) {
+    return withAccount(api, (account) => ({
+      data: filterBySymbol(account.positions.all, symbol).map((position) => toPosition(account, position)),
+    }));
+  },
+
+  setmarginlevel({ symbol, margin_level }, api) {
+    return withAccount(api, async (account, venue) => {
+      const instrument = await venue.instrument(symbol);
+      if (!instrument.contract) {
+        throw new ProtocolError(
+          `${symbol.name} is spot and has no leverage: name a contract, like BTC_USDT.swap`,
+        );
+      }
+      checkTime(api);
+      setLeverage(account, instrument, instrument.contract, margin_level);
+      return { data: true as const };
+    });
+  },
+} satisfies Methods<PaperKeys, PaperState>;
+
+function toPosition(account: Account, position: Position): PositionData {
+  const { instrument, contract, direction, amount, cost, mark } = position;
+  return {
+    symbol: instrument.name,
+    type: direction,
+    amount: amount.toNumber(),
+    frozen_amount: amount.minus(account.closable(position)).toNumber(),
+    price: priceOf(instrument, amount, cost).toNumber(),
+    profit: profitOf(position, mark).toNumber(),
+    margin: account.marginOf(position).toNumber(),
+    margin_level: Number(account.leverageOf(instrument.name)),
+    contract_type: contract.code,
+  };
+}
