@@ -54,8 +54,12 @@ export interface Api<Keys, State> {
   readonly state: State;
   /** Unix time in ms on the exchange's clock. */
   now(): number;
-  /** Measures the exchange's clock, where that has not been done for ten minutes; a failure leaves it as it is. */
-  syncClock(): Promise<void>;
+  /**
+   * Measures the exchange's clock, where that has not been done for ten minutes; a failure leaves it as it is.
+   *
+   * @returns by how many ms it may be wrong; `undefined` when it could never be measured.
+   */
+  syncClock(): Promise<number | undefined>;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
   /** A public GET. */

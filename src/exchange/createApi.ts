@@ -48,7 +48,10 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     hasKeys: call.credentials.access_key !== '' || call.credentials.secret_key !== '',
     state: shared.state,
     now: () => clock.now(),
-    syncClock: () => measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined),
+    async syncClock() {
+      await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      return clock.uncertainty;
+    },
     remaining: () => Math.max(0, call.deadline - Date.now()),
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),

@@ -20,13 +20,16 @@ export interface Write<T> {
   send(limits: Required<Pick<ApiRequest, 'expires' | 'within'>>): Promise<T>;
   /** Looks for it at the exchange. */
   find(): Promise<Trace<T>>;
-  /** The exchange drops the request when it arrives after `limits.expires`: no trace after that is a proof. */
+  /**
+   * The exchange drops the request when it arrives after `limits.expires`: no trace after that is a proof, as long as
+   * its clock is known.
+   */
   expires: boolean;
 }
 
 /** How long a request may travel, in ms, and how long after that the exchange may take to show it. */
 const TRAVEL = 2000;
-const SETTLING = 500;
+const SETTLING = 1000;
 
 /**
  * Sends a write once, and finds out what became of it when its answer is missing, unreadable, or no verdict.
@@ -39,20 +42,22 @@ export async function writeOnce<T>(
   api: Pick<Api<unknown, unknown>, 'remaining' | 'syncClock'>,
   write: Write<T>,
 ): Promise<T> {
-  if (write.expires) await api.syncClock();
+  const uncertainty = write.expires ? await api.syncClock() : undefined;
   const expires = Date.now() + Math.min(TRAVEL, api.remaining() * 0.3);
+  const settled = uncertainty === undefined ? undefined : expires + SETTLING + uncertainty;
   try {
     return await write.send({ expires, within: api.remaining() * 0.5 });
   } catch (error) {
     if (!isUnknown(error)) throw error;
-    return settle(api, write, expires + SETTLING, error);
+    return settle(api, write, settled, error);
   }
 }
 
+/** @param settled when no trace becomes a proof, Unix ms; `undefined` for never. */
 async function settle<T>(
   api: Pick<Api<unknown, unknown>, 'remaining'>,
   write: Write<T>,
-  settled: number,
+  settled: number | undefined,
   cause: ExchangeError | NetworkError,
 ): Promise<T> {
   const reason = cause.message.trim();
@@ -62,13 +67,13 @@ async function settle<T>(
     if (trace?.state === 'done') return trace.value;
     if (trace?.state === 'refused')
       throw new ExchangeError({ code: '', message: `${trace.reason} (${reason})` });
-    if (trace && write.expires && asked >= settled) {
+    if (trace && settled !== undefined && asked >= settled) {
       throw new ExchangeError({
         code: '',
         message: `not carried out: ${reason}; there is no ${write.subject}`,
       });
     }
-    const pause = Math.max(200, write.expires ? settled - Date.now() : 0);
+    const pause = Math.max(200, (settled ?? 0) - Date.now());
     if (pause >= api.remaining()) break;
     await sleep(pause);
   }

@@ -1,25 +1,45 @@
-/** An exchange's clock, as far as it is known: the machine's own one until an offset has been measured. */
+const STEP = 1000;
+
+interface Measurement {
+  /** The exchange's time, in Unix ms. */
+  theirs: number;
+  /** By how many ms it may be wrong. */
+  uncertainty: number;
+  /** When it was taken: on the machine's clock, and on one that nobody sets. */
+  taken: number;
+  ticks: number;
+}
+
+/**
+ * An exchange's clock, as far as it is known: the machine's own one until it has been measured, and from then on
+ * independent of what is done to the machine's clock.
+ */
 export class ServerClock {
-  #offset = 0;
-  #measuredAt = 0;
+  #measurement: Measurement | undefined;
   #measuring: Promise<void> | undefined;
 
   /** Unix time in ms on the exchange's clock. */
   now(): number {
-    return this.toTheirs(Date.now());
+    const measured = this.#measurement;
+    return measured ? measured.theirs + (performance.now() - measured.ticks) : Date.now();
   }
 
   /** A time on this machine's clock, as the exchange's clock shows it; Unix ms. */
   toTheirs(time: number): number {
-    return time + this.#offset;
+    return this.now() + (time - Date.now());
+  }
+
+  /** By how many ms {@link now} may be wrong; `undefined` before it has been measured. */
+  get uncertainty(): number | undefined {
+    return this.#measurement?.uncertainty;
   }
 
   /**
-   * Measures the offset against `read`, the exchange's time in ms; calls that come together share one measurement,
-   * and one made after `since` (Unix ms, this machine's clock) is not made again.
+   * Measures against `read`, the exchange's time in ms; calls that come together share one measurement, and one that
+   * was taken after `since` (Unix ms, this machine's clock) is not taken again unless that clock was set meanwhile.
    */
   async measure(read: () => Promise<number>, since: number): Promise<void> {
-    if (this.#measuredAt >= since) return;
+    if (this.#measurement && this.#measurement.taken >= since && !wasSet(this.#measurement)) return;
     this.#measuring ??= this.#run(read).finally(() => {
       this.#measuring = undefined;
     });
@@ -27,10 +47,15 @@ export class ServerClock {
   }
 
   async #run(read: () => Promise<number>): Promise<void> {
-    const sent = Date.now();
+    const sent = performance.now();
     const theirs = await read();
-    const received = Date.now();
-    this.#offset = Math.round(theirs - (sent + received) / 2);
-    this.#measuredAt = received;
+    const ticks = performance.now();
+    const uncertainty = (ticks - sent) / 2;
+    this.#measurement = { theirs: theirs + uncertainty, uncertainty, taken: Date.now(), ticks };
   }
+}
+
+/** Whether the machine's clock went otherwise than time did. */
+function wasSet({ taken, ticks }: Measurement): boolean {
+  return Math.abs(Date.now() - taken - (performance.now() - ticks)) > STEP;
 }

@@ -24,7 +24,7 @@ export default defineExchange({
   limits,
   clock: {
     async read(api) {
-      const reply = await api.get('/api/v5/public/time');
+      const reply = await api.request({ path: '/api/v5/public/time', within: 2000 });
       return toNumber(parseReply(timeReply, reply).data[0]?.ts ?? '');
     },
     isStale: (error) => error.code === '50102',

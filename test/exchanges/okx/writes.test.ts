@@ -230,6 +230,14 @@ describe('what can be known without waiting', () => {
     });
   });
 
+  test('while the exchange\'s clock is not known, not finding an order proves nothing', async () => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      okx.fault({ match: 'GET /api/v5/public/time', kind: 'status', status: 500, times: 9, body: down });
+      okx.fault({ match: 'POST /api/v5/trade/order', kind: 'reset-before' });
+      expect((await call('trade', limitOrder)).error).toMatch(messages.unknown);
+    });
+  });
+
   test("the expiry is on the exchange's clock", async () => {
     await withBench(writes.trade, async ({ okx, call }) => {
       okx.clockOffset = 20_000;
