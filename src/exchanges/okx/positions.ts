@@ -53,7 +53,7 @@ export const positions = {
 } satisfies OkxMethods;
 
 /** @throws ProtocolError when the symbol is one of spot. */
-export async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<Instrument> {
+async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<Instrument> {
   if (symbol.contract === undefined) {
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
@@ -61,7 +61,7 @@ export async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<I
 }
 
 /** @throws ProtocolError when the account is in spot mode. */
-export async function requireFuturesMode(api: OkxApi): Promise<AccountMode> {
+async function requireFuturesMode(api: OkxApi): Promise<AccountMode> {
   const mode = await readAccountMode(api);
   if (mode.level === '1') throw refuseSpotMode(api);
   return mode;

@@ -3,7 +3,7 @@
  *
  * @see https://github.com/skeeto/hash-prospector
  */
-export function mix(value: number): number {
+function mix(value: number): number {
   let x = value ^ (value >>> 16);
   x = Math.imul(x, 0x21f0aaad);
   x ^= x >>> 15;
