@@ -16,14 +16,16 @@ export interface ApiRequest {
   body?: unknown;
   /** Sign with the caller's keys. @default false */
   signed?: boolean;
-  /**
-   * When the exchange must drop the request if it arrives later: Unix ms on this machine's clock, sent in the
-   * definition's `expiryHeader` as the exchange's clock shows it.
-   */
-  expires?: number;
+  /** The exchange must drop the request when it takes longer than so many ms to arrive; see `expiryHeader`. */
+  travel?: number;
+  /** Told of the time by which the request has to arrive, Unix ms on this machine's clock, when it is sent. */
+  onExpiry?: (time: number) => void;
   /** Stops waiting for the answer after so many ms, where that is before the deadline. */
   within?: number;
 }
+
+/** What bounds a write. */
+export type WriteLimits = Pick<ApiRequest, 'travel' | 'onExpiry' | 'within'>;
 
 /** What `sign` is handed and gives back: `path` with its query, and `body`, are the exact bytes that are sent. */
 export interface OutgoingRequest {
@@ -55,7 +57,8 @@ export interface Api<Keys, State> {
   /** Unix time in ms on the exchange's clock. */
   now(): number;
   /**
-   * Measures the exchange's clock, where that has not been done for ten minutes; a failure leaves it as it is.
+   * Measures the exchange's clock, where that has not been done for ten minutes; a failure leaves it as it is,
+   * for a minute.
    *
    * @returns by how many ms it may be wrong; `undefined` when it could never be measured.
    */
@@ -67,7 +70,7 @@ export interface Api<Keys, State> {
   /** A signed GET. */
   signedGet(path: string, query?: Query): Promise<Reply>;
   /** A signed POST of a JSON body. It is sent once, whatever happens. */
-  signedPost(path: string, body: unknown, limits?: Pick<ApiRequest, 'expires' | 'within'>): Promise<Reply>;
+  signedPost(path: string, body: unknown, limits?: WriteLimits): Promise<Reply>;
   /**
    * Any request. The exchange's refusal is thrown by the definition's `reject`. A GET that fails without a refusal is
    * sent once more while there is time.

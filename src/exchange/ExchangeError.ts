@@ -5,7 +5,7 @@
  */
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
-  /** The exchange's own code, as a string. */
+  /** The exchange's own code, as a string; "" where it gave none. */
   readonly code: string;
   /** `unknown` for the few codes that mean "timeout, the result is not known". */
   readonly outcome: 'rejected' | 'unknown';
@@ -13,13 +13,13 @@ export class ExchangeError extends Error {
   readonly hint: string | undefined;
 
   constructor(facts: {
-    code: string;
+    code?: string;
     message: string;
     hint?: string | undefined;
     outcome?: 'rejected' | 'unknown';
   }) {
     super(facts.message);
-    this.code = facts.code;
+    this.code = facts.code ?? '';
     this.outcome = facts.outcome ?? 'rejected';
     this.hint = facts.hint;
   }

@@ -24,6 +24,7 @@ interface Shared<Keys, State> {
 }
 
 const CLOCK_IS_GOOD_FOR = 600_000;
+const CLOCK_IS_BAD_FOR = 60_000;
 
 /** One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline. */
 export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call): Api<Keys, State> {
@@ -49,7 +50,9 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     state: shared.state,
     now: () => clock.now(),
     async syncClock() {
-      await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
+        await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      }
       return clock.uncertainty;
     },
     remaining: () => Math.max(0, call.deadline - Date.now()),
@@ -97,22 +100,22 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     const { origin, path } = locate(shared.baseUrl, request);
     await pace(request, path);
     const { outgoing, signature } = prepare(request, path);
-    const tooLate = call.signal.aborted || (request.expires !== undefined && Date.now() >= request.expires);
-    if (tooLate) throw new NetworkError('was not asked: the time was up', { outcome: 'rejected' });
-    call.onUpstream(signature);
+    if (call.signal.aborted)
+      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
+    call.onUpstream({ verb: outgoing.method, signature });
+    const limit = limitTime(call.signal, request.within);
     try {
       attempt.reply = await shared.http.send({
         ...outgoing,
         url: origin + outgoing.path,
-        signal:
-          request.within === undefined
-            ? call.signal
-            : AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, Math.floor(request.within)))]),
+        signal: limit.signal,
       });
       definition.reject?.(attempt.reply);
       return attempt.reply;
     } catch (error) {
       throw error instanceof NetworkError ? about(origin, error) : error;
+    } finally {
+      limit.release();
     }
   }
 
@@ -126,8 +129,10 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       outgoing.body = toBody(request.body);
       outgoing.headers['content-type'] = 'application/json';
     }
-    if (request.expires !== undefined && definition.expiryHeader) {
-      outgoing.headers[definition.expiryHeader] = String(Math.round(clock.toTheirs(request.expires)));
+    if (request.travel !== undefined && definition.expiryHeader) {
+      const expires = Date.now() + request.travel;
+      outgoing.headers[definition.expiryHeader] = String(Math.round(clock.toTheirs(expires)));
+      request.onExpiry?.(expires);
     }
     if (!request.signed || !definition.sign) return { outgoing, signature: [] };
     const signed = definition.sign(outgoing, api.keys, clock.now());
@@ -146,19 +151,40 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
   return api;
 }
 
+/**
+ * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
+ * garbage before it fires.
+ */
+function limitTime(outer: AbortSignal, within: number | undefined): { signal: AbortSignal; release(): void } {
+  if (within === undefined) return { signal: outer, release: () => undefined };
+  const controller = new AbortController();
+  const abort = () => controller.abort(new DOMException('the time is up', 'TimeoutError'));
+  const timer = setTimeout(abort, within);
+  outer.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', abort);
+    },
+  };
+}
+
 interface Attempt {
   reply?: Reply;
 }
 
 function hasNoVerdict(error: unknown): boolean {
   if (error instanceof ExchangeError) return error.outcome === 'unknown';
-  return error instanceof NetworkError && !/certificate|not asked/.test(error.message);
+  return error instanceof NetworkError && error.passing;
 }
 
 /** Milliseconds until a GET may be sent again: what Retry-After says, or a moment with some jitter. */
 function retryPause(reply: Reply | undefined): number {
-  const seconds = Number(reply?.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : 100 + Math.random() * 200;
+  const header = reply?.headers.get('retry-after')?.trim() || undefined;
+  const asked =
+    header && /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now();
+  return Math.max(Number.isFinite(asked) ? asked : 0, 100 + Math.random() * 200);
 }
 
 /**
@@ -180,6 +206,7 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
 function about(origin: string, error: NetworkError): NetworkError {
   return new NetworkError(`${new URL(origin).host} ${error.message}`, {
     outcome: error.outcome,
+    passing: error.passing,
     cause: error,
   });
 }

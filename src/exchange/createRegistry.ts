@@ -2,6 +2,7 @@ import type { HttpClient } from '../http/HttpClient.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { quote } from '../protocol/text.js';
 import type { Exchange } from './defineExchange.js';
+import { describeExchanges } from './describeExchanges.js';
 import type { OpenExchange } from './openExchange.js';
 
 /** The exchanges that are loaded. They are opened when they are first asked for. */
@@ -56,18 +57,19 @@ export function createRegistry(options: {
   }
 
   function listNames(): string {
-    const names = [...byName.values()].flatMap(({ name, wrap }) =>
-      wrap ? [name, `${name}/EXCHANGE`] : [name],
-    );
-    return names.join(', ');
+    return describeExchanges(options.exchanges)
+      .map(({ name }) => name)
+      .join(', ');
   }
 
   return {
     exchanges: [...byName.values()],
     find,
     async close() {
-      await Promise.all([...opened.values()].map(({ open }) => open.close()));
+      const closed = await Promise.allSettled([...opened.values()].map(({ open }) => open.close()));
       await options.http.close();
+      const failed = closed.find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   };
 }

@@ -10,9 +10,12 @@ export interface ExchangeDescription {
   methods: readonly MethodName[];
 }
 
-/** The support matrix, read off the adapters themselves. */
+/** The support matrix, read off the adapters themselves: each exchange, then those that are wrapped around another. */
 export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescription[] {
-  return exchanges.map(({ name, needsKeys, supports }) => ({
+  const wrapped = exchanges.flatMap((outer) =>
+    exchanges.flatMap((inner) => (inner !== outer && outer.wrap ? [outer.wrap(inner)] : [])),
+  );
+  return [...exchanges, ...wrapped].map(({ name, needsKeys, supports }) => ({
     name,
     keys: needsKeys ? 'required' : 'optional',
     methods: supports,

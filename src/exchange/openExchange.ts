@@ -5,6 +5,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
+import type { Verb } from '../protocol/verbs.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
 
@@ -28,7 +29,7 @@ export interface Call {
   /** Aborted at the deadline. */
   signal: AbortSignal;
   /** Told of each request to the exchange's API just before it is sent, with the header values that signing added. */
-  onUpstream(signature: readonly string[]): void;
+  onUpstream(sent: { verb: Verb; signature: readonly string[] }): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
-import type { Api, ApiRequest } from './Api.js';
+import type { Api, WriteLimits } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
 /** What a look at the exchange says of a write whose answer was lost. */
@@ -16,20 +16,26 @@ export type Trace<T> =
 export interface Write<T> {
   /** For people: `order with client order id abc`. */
   subject: string;
+  /** What a person can do while the outcome is unknown: `cancel it again`. */
+  advice: string;
   /** Sends it, once; hand `limits` on to the request. */
-  send(limits: Required<Pick<ApiRequest, 'expires' | 'within'>>): Promise<T>;
+  send(limits: WriteLimits): Promise<T>;
   /** Looks for it at the exchange. */
   find(): Promise<Trace<T>>;
   /**
-   * The exchange drops the request when it arrives after `limits.expires`: no trace after that is a proof, as long as
+   * The exchange drops the request when it travels for longer than `limits.travel`: no trace after that is a proof, as long as
    * its clock is known.
    */
   expires: boolean;
 }
 
-/** How long a request may travel, in ms, and how long after that the exchange may take to show it. */
+/**
+ * In ms: how long a request may travel, how long after that the exchange may take to show it, and how far two looks are
+ * apart that both have to find nothing.
+ */
 const TRAVEL = 2000;
-const SETTLING = 1000;
+const SETTLING = 700;
+const BETWEEN_LOOKS = 500;
 
 /**
  * Sends a write once, and finds out what became of it when its answer is missing, unreadable, or no verdict.
@@ -43,12 +49,19 @@ export async function writeOnce<T>(
   write: Write<T>,
 ): Promise<T> {
   const uncertainty = write.expires ? await api.syncClock() : undefined;
-  const expires = Date.now() + Math.min(TRAVEL, api.remaining() * 0.3);
-  const settled = uncertainty === undefined ? undefined : expires + SETTLING + uncertainty;
+  let expires: number | undefined;
   try {
-    return await write.send({ expires, within: api.remaining() * 0.5 });
+    return await write.send({
+      travel: Math.min(TRAVEL, api.remaining() * 0.3),
+      within: api.remaining() * 0.5,
+      onExpiry: (time) => {
+        expires = time;
+      },
+    });
   } catch (error) {
     if (!isUnknown(error)) throw error;
+    const settled =
+      expires === undefined || uncertainty === undefined ? undefined : expires + SETTLING + uncertainty;
     return settle(api, write, settled, error);
   }
 }
@@ -61,24 +74,25 @@ async function settle<T>(
   cause: ExchangeError | NetworkError,
 ): Promise<T> {
   const reason = cause.message.trim();
+  let absentSince: number | undefined;
   while (api.remaining() > 0) {
     const asked = Date.now();
     const trace = await write.find().catch((): Trace<T> | undefined => undefined);
     if (trace?.state === 'done') return trace.value;
-    if (trace?.state === 'refused')
-      throw new ExchangeError({ code: '', message: `${trace.reason} (${reason})` });
-    if (trace && settled !== undefined && asked >= settled) {
-      throw new ExchangeError({
-        code: '',
-        message: `not carried out: ${reason}; there is no ${write.subject}`,
-      });
+    if (trace?.state === 'refused') throw new ExchangeError({ message: `${trace.reason} (${reason})` });
+    if (!trace || settled === undefined || asked < settled) {
+      absentSince = undefined;
+    } else if (absentSince !== undefined && asked - absentSince >= BETWEEN_LOOKS) {
+      throw new ExchangeError({ message: `not carried out: ${reason}; there is no ${write.subject}` });
+    } else {
+      absentSince ??= asked;
     }
-    const pause = Math.max(200, (settled ?? 0) - Date.now());
+    const pause = Math.max(absentSince === undefined ? 200 : BETWEEN_LOOKS, (settled ?? 0) - Date.now());
     if (pause >= api.remaining()) break;
     await sleep(pause);
   }
   throw new NetworkError(
-    `outcome unknown: ${reason}; the ${write.subject} may have been carried out, look for it before sending it again`,
+    `outcome unknown: ${reason}; the ${write.subject} may have been carried out: ${write.advice}`,
     { outcome: 'unknown', cause },
   );
 }

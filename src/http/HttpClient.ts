@@ -127,7 +127,9 @@ function toNetworkError(error: unknown): NetworkError {
   const early = connecting ? NOT_CONNECTED[code] : undefined;
   const certificate = CERTIFICATE.test(code) ? 'has a TLS certificate that cannot be verified' : undefined;
   const notSent = early ?? certificate;
-  if (notSent) return new NetworkError(`${notSent} (${code})`, { outcome: 'rejected', cause });
+  if (notSent) {
+    return new NetworkError(`${notSent} (${code})`, { outcome: 'rejected', passing: !certificate, cause });
+  }
   const late = LOST[code] ?? 'did not answer';
   return new NetworkError(code ? `${late} (${code})` : late, { outcome: 'unknown', cause });
 }

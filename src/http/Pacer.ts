@@ -37,7 +37,7 @@ export class Pacer {
     if (start > deadline) {
       throw new NetworkError(
         `was not asked: the rate limit of ${limit.requests} requests in ${limit.per / 1000} s is used up for longer than the deadline`,
-        { outcome: 'rejected' },
+        { outcome: 'rejected', passing: false },
       );
     }
     bucket.starts = [...bucket.starts, start].slice(-limit.requests);
@@ -63,6 +63,6 @@ async function waitUntil(start: number, signal: AbortSignal): Promise<void> {
   const pause = start - Date.now();
   if (pause <= 0) return;
   await sleep(pause, undefined, { signal }).catch((cause: unknown) => {
-    throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', cause });
+    throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false, cause });
   });
 }

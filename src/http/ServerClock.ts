@@ -1,4 +1,7 @@
+// A machine's clock that moves by more than this was set.
 const STEP = 1000;
+// A measurement that may be wrong by more than this is taken again the next time.
+const GOOD = 250;
 
 interface Measurement {
   /** The exchange's time, in Unix ms. */
@@ -17,6 +20,7 @@ interface Measurement {
 export class ServerClock {
   #measurement: Measurement | undefined;
   #measuring: Promise<void> | undefined;
+  #failed = Number.NEGATIVE_INFINITY;
 
   /** Unix time in ms on the exchange's clock. */
   now(): number {
@@ -34,12 +38,18 @@ export class ServerClock {
     return this.#measurement?.uncertainty;
   }
 
+  /** When measuring failed last; Unix ms. */
+  get failed(): number {
+    return this.#failed;
+  }
+
   /**
    * Measures against `read`, the exchange's time in ms; calls that come together share one measurement, and one that
    * was taken after `since` (Unix ms, this machine's clock) is not taken again unless that clock was set meanwhile.
    */
   async measure(read: () => Promise<number>, since: number): Promise<void> {
-    if (this.#measurement && this.#measurement.taken >= since && !wasSet(this.#measurement)) return;
+    const kept = this.#measurement;
+    if (kept && kept.taken >= since && kept.uncertainty <= GOOD && !wasSet(kept)) return;
     this.#measuring ??= this.#run(read).finally(() => {
       this.#measuring = undefined;
     });
@@ -48,7 +58,10 @@ export class ServerClock {
 
   async #run(read: () => Promise<number>): Promise<void> {
     const sent = performance.now();
-    const theirs = await read();
+    const theirs = await read().catch((error: unknown) => {
+      this.#failed = Date.now();
+      throw error;
+    });
     const ticks = performance.now();
     const uncertainty = (ticks - sent) / 2;
     this.#measurement = { theirs: theirs + uncertainty, uncertainty, taken: Date.now(), ticks };

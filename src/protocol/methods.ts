@@ -218,13 +218,19 @@ const table = {
     aliases: ['amendorder', 'editorder'],
     access: 'write',
     keys: 'required',
-    args: ['id', 'symbol', 'type', 'price', 'amount'],
-    params: v.object({
-      ...byId.entries,
-      type: v.optional(params.orderType),
-      price: v.optional(params.change),
-      amount: v.optional(params.change),
-    }),
+    args: ['id', 'type', 'price', 'amount'],
+    params: v.pipe(
+      v.object({
+        ...byId.entries,
+        type: v.optional(params.orderType),
+        price: v.optional(params.change),
+        amount: v.optional(params.change),
+      }),
+      v.check(
+        ({ price, amount }) => price !== undefined || amount !== undefined,
+        'changes nothing: give a new price, a new amount, or both',
+      ),
+    ),
     data: data.orderIdOnly,
   },
 } as const satisfies Record<string, MethodSpec>;

@@ -71,7 +71,7 @@ function explain(value: unknown): string {
   const spelled = /^([\p{L}\p{N}]+)[-/:]([\p{L}\p{N}]+)$/u.exec(value.trim());
   if (spelled) return `${quote(value)} is no symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
   return /^[\p{L}\p{N}]+$/u.test(value.trim())
-    ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT`
+    ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`
     : `${quote(value)} is no symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;
 }
 

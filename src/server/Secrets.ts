@@ -1,7 +1,7 @@
 import type { Credentials } from '../protocol/envelope.js';
 
 // A key may be shorter than a word of the text, which then must not be cut to pieces.
-const SHORTEST_KEY = 4;
+const SHORTEST_KEY = 6;
 const SHORTEST_PART = 8;
 
 /** What must not be read anywhere: the caller's keys and the signatures made with them. */

@@ -77,8 +77,9 @@ export function createDispatcher(options: {
       credentials: { access_key: envelope.access_key, secret_key: envelope.secret_key },
       deadline: entry.started + options.timeout,
       signal,
-      onUpstream: (signature) => {
+      onUpstream: ({ verb, signature }) => {
         entry.upstream += 1;
+        entry.wrote ||= verb !== 'GET';
         entry.secrets.addValues(signature);
       },
     });
@@ -102,12 +103,16 @@ class Entry implements RequestEntry {
   subject = '';
   /** Whether it may change something at the exchange. */
   writing = false;
+  /** Whether a request that may change something was sent. */
+  wrote = false;
   /** Whether the adapter has been asked. */
   entered = false;
 
   fail(error: unknown): void {
     const clean = (text: string) => this.secrets.strike(text);
-    this.error = describeError(error, { writing: this.writing, sent: this.upstream > 0, clean });
+    // An adapter that reports no request may send by itself.
+    const written = this.writing && (this.wrote || this.upstream === 0);
+    this.error = describeError(error, { writing: this.writing, written, sent: this.upstream > 0, clean });
     this.causes = causesOf(error).map(clean);
   }
 

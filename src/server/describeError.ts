@@ -6,18 +6,20 @@ import { oneLine } from '../protocol/text.js';
 /**
  * What FMZ is told of a failure: one line that says what is known, and never more than is known.
  *
- * @param facts.writing whether the request could have changed something at the exchange.
+ * @param facts.writing whether the request is to change something at the exchange.
+ * @param facts.written whether it may have done so.
  * @param facts.sent whether anything was sent to the exchange.
  * @param facts.clean takes keys out of a text that came from elsewhere.
  */
 export function describeError(
   error: unknown,
-  facts: { writing: boolean; sent: boolean; clean: (text: string) => string },
+  facts: { writing: boolean; written: boolean; sent: boolean; clean: (text: string) => string },
 ): string {
-  const { writing, clean } = facts;
+  const { writing, written, clean } = facts;
   const nothingSent = error instanceof NetworkError && error.outcome === 'rejected' && !facts.sent;
   const line = oneLine(`${message(error, clean)}${nothingSent ? '; nothing was sent' : ''}`, 600);
-  if (!writing || outcomeOf(error) === 'rejected') return line;
+  if (outcomeOf(error) === 'rejected') return line;
+  if (!written) return writing ? `${line}; nothing was changed, it failed before that` : line;
   return /outcome unknown/.test(line)
     ? line
     : `outcome unknown: ${line}; it may have been carried out, look at the orders before sending it again`;

@@ -1,15 +1,18 @@
 import { parseReply } from '../../exchange/parseReply.js';
 import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
+import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
+import { formatOrderId } from '../../protocol/order.js';
 import type { OkxApi } from './OkxApi.js';
 import { findOrder } from './placeOrder.js';
 import { acceptedReply, type OrderRow } from './replies.js';
 
-/** An order as OKX names it. */
-export interface OrderKey {
-  instId: string;
-  ordId: string;
+/** An order as OKX names it: by its own id, or by the client order id that it was placed with. */
+export type OrderKey = { instId: string } & ({ ordId: string } | { clOrdId: string });
+
+function nameOf(order: OrderKey): string {
+  return formatOrderId(order.instId, 'ordId' in order ? order.ordId : order.clOrdId);
 }
 
 /**
@@ -19,7 +22,8 @@ export interface OrderKey {
  */
 export function cancelOrder(api: OkxApi, order: OrderKey): Promise<Reply> {
   return writeOnce(api, {
-    subject: `cancellation of order ${order.ordId}`,
+    subject: `cancellation of order ${nameOf(order)}`,
+    advice: 'cancel it again',
     expires: false,
     async send({ within }) {
       return confirmed(await api.signedPost('/api/v5/trade/cancel-order', order, { within }));
@@ -43,7 +47,8 @@ export function amendOrder(
   change: { newPx?: string; newSz?: string },
 ): Promise<Reply> {
   return writeOnce(api, {
-    subject: `change of order ${order.ordId}`,
+    subject: `change of order ${nameOf(order)}`,
+    advice: 'ask GetOrder for it before changing it again',
     expires: true,
     async send(limits) {
       return confirmed(await api.signedPost('/api/v5/trade/amend-order', { ...order, ...change }, limits));
@@ -69,7 +74,8 @@ async function traceOf(
   read: (row: OrderRow) => 'done' | 'open',
 ): Promise<Trace<Reply>> {
   const found = await findOrder(api, order);
-  if (!found) return { state: 'refused', reason: 'there is no such order any more' };
+  // A part of OKX that lags behind may not know it yet.
+  if (!found) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
   if (read(found.row) === 'done') return { state: 'done', value: found.reply };
   if (found.row.state === 'live' || found.row.state === 'partially_filled') return { state: 'none' };
   return { state: 'refused', reason: `the order is ${found.row.state} already` };

@@ -4,8 +4,8 @@ import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { Instrument } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRequest } from './placeOrder.js';
-import { findPosition, nothingToClose, refuseSpotMode } from './positions.js';
-import type { AccountMode } from './readAccountMode.js';
+import { findPositions } from './positions.js';
+import { type AccountMode, refuseSpotMode } from './readAccountMode.js';
 
 // FMZ's types: which position an order opens or closes, and on which side of the market it stands.
 const DIRECTIONS = {
@@ -28,8 +28,7 @@ export interface ContractTrade {
  * The order that a `trade` on a contract means: opening orders take cross margin, closing ones that of the position
  * they close. Hedge mode names the position, net mode only lets a closing order reduce it.
  *
- * @throws ProtocolError when the account's mode trades no contracts, or the position is smaller than the amount.
- * @throws ExchangeError when there is nothing to close.
+ * @throws ProtocolError when the account's mode trades no contracts, or there is less to close than the amount.
  * @see https://www.okx.com/docs-v5/en/#order-book-trading-trade-post-place-order
  */
 export async function contractOrder(
@@ -59,13 +58,15 @@ async function marginModeOf(
   direction: 'long' | 'short',
   amount: string,
 ): Promise<'cross' | 'isolated'> {
-  const position = await findPosition(api, instId, direction);
-  if (!position) throw nothingToClose(symbol, direction);
-  const held = position.pos.replace('-', '');
-  if (compareDecimals(amount, held) > 0) {
-    throw new ProtocolError(
-      `amount ${amount} is more than the ${direction} position of ${held} contracts in ${symbol}`,
-    );
-  }
-  return position.mgnMode;
+  const held = (await findPositions(api, instId, direction)).map(({ mgnMode, pos, availPos }) => ({
+    mgnMode,
+    contracts: (availPos || pos).replace('-', ''),
+  }));
+  const enough = held.find(({ contracts }) => compareDecimals(amount, contracts) <= 0);
+  if (enough) return enough.mgnMode;
+  if (held.length === 0) throw new ProtocolError(`there is no ${direction} position in ${symbol} to close`);
+  const sizes = held.map(({ contracts, mgnMode }) => `${contracts} (${mgnMode})`).join(' and ');
+  throw new ProtocolError(
+    `amount ${amount} is more than can be closed of the ${direction} position in ${symbol}: ${sizes} contracts`,
+  );
 }

@@ -24,10 +24,11 @@ export default defineExchange({
   limits,
   clock: {
     async read(api) {
-      const reply = await api.request({ path: '/api/v5/public/time', within: 2000 });
+      const reply = await api.request({ path: '/api/v5/public/time', within: 1000 });
       return toNumber(parseReply(timeReply, reply).data[0]?.ts ?? '');
     },
-    isStale: (error) => error.code === '50102',
+    // Both are refused before anything is done: the timestamp is off, or the expiry has passed on OKX's clock.
+    isStale: (error) => error.code === '50102' || error.code === '50036',
   },
   createState,
   methods: { ...market, ...account, ...orders, ...positions, ...io },

@@ -141,10 +141,14 @@ function toInstrument(row: InstrumentRow, type: InstrumentType): Instrument {
   };
 }
 
-function typeOf({ contract }: FmzSymbol): InstrumentType {
+/** @throws ProtocolError when what stands behind the dot is no contract. */
+function typeOf({ name, base, quote: quoteCurrency, contract }: FmzSymbol): InstrumentType {
   if (contract === undefined) return 'SPOT';
   if (contract === 'swap') return 'SWAP';
-  return contract.includes('-') ? typeOfId(contract) : 'FUTURES';
+  if (!contract.includes('-')) return 'FUTURES';
+  const type = typeOfId(contract);
+  if (type !== 'SPOT') return type;
+  throw new ProtocolError(`${quote(name)} names a spot instrument: write ${base}_${quoteCurrency}`);
 }
 
 function typeOfId(instrumentId: string): InstrumentType {

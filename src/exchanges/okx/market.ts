@@ -27,7 +27,6 @@ export const market = {
     const data = row && parseTicker(row, symbol.name);
     if (!data) {
       throw new ExchangeError({
-        code: '',
         message: `${symbol.name} has no buyers, no sellers or no trades right now, and so no ticker`,
         hint: 'GetDepth shows the order book',
       });
@@ -54,7 +53,7 @@ export const market = {
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
-    if (!row) throw new ExchangeError({ code: '', message: `there is no order book of ${symbol.name}` });
+    if (!row) throw new ExchangeError({ message: `there is no order book of ${symbol.name}` });
     return { data: parseDepth(row), raw: reply.raw };
   },
 

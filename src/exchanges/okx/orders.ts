@@ -2,10 +2,9 @@ import { checkSteps } from '../../exchange/checkSteps.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import { formatOrderId } from '../../protocol/order.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { amendOrder, cancelOrder } from './changeOrder.js';
 import { contractOrder } from './contractOrder.js';
-import { createNamer, findInstrument, instrumentById, stepsOf } from './instruments.js';
+import { createNamer, findInstrument, instrumentById, stepsOf, symbolOf } from './instruments.js';
 import type { OkxMethods } from './OkxApi.js';
 import { parseOrder } from './parse.js';
 import { findOrder, placeOrder } from './placeOrder.js';
@@ -46,12 +45,12 @@ export const orders = {
   },
 
   async order(params, api) {
-    const { native, id } = await toOrderId(api, params);
-    const found = await findOrder(api, { instId: native, ordId: id });
+    const key = await toOrderId(api, params);
+    const found = await findOrder(api, key);
     if (!found)
       throw new ExchangeError({ code: '51603', message: 'Order does not exist', hint: HISTORY_HINT });
-    const nameOf = await createNamer(api, [native]);
-    return { data: parseOrder(found.row, nameOf(native)), raw: found.reply.raw };
+    const nameOf = await createNamer(api, [key.instId]);
+    return { data: parseOrder(found.row, nameOf(key.instId)), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
@@ -68,24 +67,21 @@ export const orders = {
   },
 
   async cancel(params, api) {
-    const { native, id } = await toOrderId(api, params);
-    const reply = await cancelOrder(api, { instId: native, ordId: id });
+    const reply = await cancelOrder(api, await toOrderId(api, params));
     return { data: true, raw: reply.raw };
   },
 
   async modifyorder({ price, amount, ...params }, api) {
-    const { native, id } = await toOrderId(api, params);
-    if (price === undefined && amount === undefined) {
-      throw new ProtocolError('nothing to change: give a new price, a new amount, or both');
+    const key = await toOrderId(api, params);
+    const instrument = await instrumentById(api, key.instId);
+    if (instrument) {
+      checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));
     }
-    const instrument = await instrumentById(api, native);
-    if (instrument) checkSteps(native, { amount, price }, stepsOf(instrument));
-    const reply = await amendOrder(
-      api,
-      { instId: native, ordId: id },
-      { ...(price !== undefined && { newPx: price }), ...(amount !== undefined && { newSz: amount }) },
-    );
-    return { data: { id: formatOrderId(native, id) }, raw: reply.raw };
+    const reply = await amendOrder(api, key, {
+      ...(price !== undefined && { newPx: price }),
+      ...(amount !== undefined && { newSz: amount }),
+    });
+    return { data: { id: params.id }, raw: reply.raw };
   },
 } satisfies OkxMethods;
 

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { writeOnce } from '../../exchange/writeOnce.js';
+import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
+import { formatOrderId } from '../../protocol/order.js';
 import type { OkxApi } from './OkxApi.js';
 import { acceptedReply, type OrderRow, ordersReply } from './replies.js';
 
@@ -33,7 +35,8 @@ export interface PlacedOrder {
 export function placeOrder(api: OkxApi, order: OrderRequest): Promise<PlacedOrder> {
   const clOrdId = `fmz${randomBytes(14).toString('hex')}`;
   return writeOnce<PlacedOrder>(api, {
-    subject: `order with client order id ${clOrdId}`,
+    subject: `order ${formatOrderId(order.instId, clOrdId)}`,
+    advice: 'ask GetOrder for that id before ordering again',
     expires: true,
     async send(limits) {
       const reply = await api.signedPost('/api/v5/trade/order', { ...order, clOrdId }, limits);
@@ -59,7 +62,8 @@ export async function findOrder(
   try {
     const reply = await api.signedGet('/api/v5/trade/order', query);
     const [row] = parseReply(ordersReply, reply).data;
-    return row && { row, reply };
+    if (row) return { row, reply };
+    throw new NetworkError('the answer holds no order', { outcome: 'unknown' });
   } catch (error) {
     if (error instanceof ExchangeError && UNKNOWN_ORDER.has(error.code)) return undefined;
     throw error;

@@ -1,5 +1,5 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { rawOf } from '../../exchange/rawOf.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -14,7 +14,7 @@ import {
 } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parsePosition } from './parse.js';
-import { type AccountMode, readAccountMode } from './readAccountMode.js';
+import { refuseSpotMode, withAccountMode } from './readAccountMode.js';
 import { type PositionRow, positionsReply } from './replies.js';
 import { setLeverage } from './setLeverage.js';
 
@@ -47,8 +47,11 @@ export const positions = {
         `margin_level ${lever} is above the highest leverage ${row.lever} of ${symbol.name}`,
       );
     }
-    const replies = await setLeverage(api, row.instId, lever, await requireFuturesMode(api));
-    return { data: true, raw: replies.map((reply) => reply.raw) };
+    return withAccountMode(api, async (mode) => {
+      if (mode.level === '1') throw refuseSpotMode(api);
+      const replies = await setLeverage(api, row.instId, lever, mode);
+      return { data: true as const, raw: rawOf(replies) };
+    });
   },
 } satisfies OkxMethods;
 
@@ -60,29 +63,14 @@ async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<Instrume
   return findInstrument(api, symbol);
 }
 
-/** @throws ProtocolError when the account is in spot mode. */
-async function requireFuturesMode(api: OkxApi): Promise<AccountMode> {
-  const mode = await readAccountMode(api);
-  if (mode.level === '1') throw refuseSpotMode(api);
-  return mode;
-}
-
-/** The refusal of a contract by an account in spot mode, which is read anew the next time. */
-export function refuseSpotMode(api: OkxApi): ProtocolError {
-  api.state.accountModes.forget(api.accountId);
-  return new ProtocolError(
-    "the OKX account is in spot mode, which trades no contracts: choose futures mode on OKX's page",
-  );
-}
-
-/** The position that a closing order reduces. Hedge mode keeps long and short apart, net mode has a sign. */
-export async function findPosition(
+/** The positions that a closing order may reduce: one for each kind of margin. Hedge mode keeps long and short apart, net mode has a sign. */
+export async function findPositions(
   api: OkxApi,
   instId: string,
   direction: 'long' | 'short',
-): Promise<PositionRow | undefined> {
+): Promise<PositionRow[]> {
   const { rows } = await readPositions(api, { instId });
-  return rows.find((row) => parsePosition(row, instId)?.type === direction);
+  return rows.filter((row) => parsePosition(row, instId)?.type === direction);
 }
 
 async function readPositions(
@@ -92,9 +80,4 @@ async function readPositions(
   const reply = await api.signedGet('/api/v5/account/positions', query);
   const rows = parseReply(positionsReply, reply).data;
   return { rows: rows.filter((row) => row.instType === 'SWAP' || row.instType === 'FUTURES'), reply };
-}
-
-/** The refusal of a closing order that has nothing to close. */
-export function nothingToClose(symbol: string, direction: 'long' | 'short'): ExchangeError {
-  return new ExchangeError({ code: '', message: `there is no ${direction} position in ${symbol} to close` });
 }

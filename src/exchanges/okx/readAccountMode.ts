@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { OkxApi } from './OkxApi.js';
 import { type AccountConfigRow, accountConfigReply } from './replies.js';
 
@@ -11,12 +12,12 @@ export interface AccountMode {
   hedge: boolean;
 }
 
-/** The account's mode, read once for each account. */
+/** The account's mode, kept for an hour. */
 export function readAccountMode(api: OkxApi): Promise<AccountMode> {
   return api.state.accountModes.get(api.accountId, async () => {
     const reply = await api.signedGet('/api/v5/account/config');
     const [row] = parseReply(accountConfigReply, reply).data;
-    if (!row) throw new ExchangeError({ code: '', message: 'OKX says nothing of the account mode' });
+    if (!row) throw new ExchangeError({ message: 'OKX says nothing of the account mode' });
     return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };
   });
 }
@@ -24,14 +25,28 @@ export function readAccountMode(api: OkxApi): Promise<AccountMode> {
 // 51000 "Parameter posSide error" and 51010: the mode was changed on OKX's page.
 const MODE_CHANGED = new Set(['51000', '51010']);
 
-/** Runs `work`; where OKX's refusal shows that the account's mode was changed, it is read anew the next time. */
+/**
+ * Runs `work`. Where OKX's refusal shows that the account's mode was changed, the mode is read anew, and `work` is run
+ * once more: nothing was carried out.
+ */
 export async function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Promise<T>): Promise<T> {
   const mode = await readAccountMode(api);
   try {
     return await work(mode);
   } catch (error) {
-    if (error instanceof ExchangeError && MODE_CHANGED.has(error.code))
-      api.state.accountModes.forget(api.accountId);
-    throw error;
+    if (!(error instanceof ExchangeError) || error.outcome !== 'rejected' || !MODE_CHANGED.has(error.code))
+      throw error;
+    api.state.accountModes.forget(api.accountId);
+    const now = await readAccountMode(api).catch(() => mode);
+    if (now.level === mode.level && now.hedge === mode.hedge) throw error;
+    return work(now);
   }
+}
+
+/** The refusal of a contract by an account in spot mode, which is read anew the next time. */
+export function refuseSpotMode(api: OkxApi): ProtocolError {
+  api.state.accountModes.forget(api.accountId);
+  return new ProtocolError(
+    "the OKX account is in spot mode, which trades no contracts: choose futures mode on OKX's page",
+  );
 }

@@ -73,7 +73,7 @@ async function readHistory(
     }
   }
 
-  /** Forwards, up to `end`: with `begin` alone OKX answers the page next to it. */
+  /** Forwards, up to `end`: with `begin` alone OKX answers the page next to it (docs-v5/trick_en, order management). */
   async function readSince(path: string, from: number, end: number): Promise<void> {
     let begin = from;
     for (let more = kept().length < count; more && begin < end; ) {

@@ -5,10 +5,16 @@ import type { Reply } from '../../http/Reply.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const row = v.object({ sCode: code, sMsg: v.optional(v.string(), '') });
+const acceptedRow = v.object({ sCode: v.picklist(['0', 0]) });
 const verdict = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
 
-// Codes that are no verdict: "timed out", and "the client order id was used", perhaps by this very order.
-const NO_VERDICT = new Set(['50004', '51054', '51149', '50071', '51016']);
+// Codes that are no verdict: "timed out", "busy", and "the client order id was used", perhaps by this very order.
+const NO_VERDICT = new Set([
+  ...['50001', '50004', '50005', '50013', '50026', '51054', '51149'],
+  ...['50071', '51016'],
+  // Neither a code nor a row says anything.
+  ...['', '0'],
+]);
 
 const REGIONS =
   'the key is wrong, or belongs to another region: https://www.okx.com (global), https://eea.okx.com (EEA), ' +
@@ -57,7 +63,8 @@ export function reject(reply: Reply): void {
   const ok = outer.code === '0' && failed.length === 0;
   if (reply.status >= 200 && reply.status < 300 && (ok || partly)) return;
   const first = failed[0];
-  const reason = first?.sCode ?? outer.code;
+  const accepted = rows.length > failed.length && rows.some((item) => v.is(acceptedRow, item));
+  const reason = first?.sCode ?? (accepted ? '' : outer.code);
   throw new ExchangeError({
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
@@ -67,5 +74,8 @@ export function reject(reply: Reply): void {
 }
 
 function gaveVerdict(status: number): boolean {
-  return (status >= 200 && status < 300) || (status >= 400 && status < 500 && status !== 429);
+  return (
+    (status >= 200 && status < 300) ||
+    (status >= 400 && status < 500 && ![408, 425, 429, 499].includes(status))
+  );
 }

@@ -42,16 +42,13 @@ export const candlesReply = rows(v.looseTuple([text, text, text, text, text, tex
 export const instrumentsReply = rows(
   v.object({
     instId: text,
-    instType: text,
     baseCcy: optionalText,
     quoteCcy: optionalText,
     uly: optionalText,
     instFamily: optionalText,
-    ctType: optionalText,
     ctVal: optionalText,
     ctMult: optionalText,
     ctValCcy: optionalText,
-    settleCcy: optionalText,
     expTime: optionalText,
     ruleType: optionalText,
     lever: optionalText,
@@ -124,12 +121,7 @@ export const positionsReply = rows(
 
 /** GET /api/v5/account/leverage-info and POST /api/v5/account/set-leverage. */
 export const leverageReply = rows(
-  v.object({
-    instId: text,
-    lever: v.pipe(v.union([text, v.number()]), v.transform(String)),
-    mgnMode: text,
-    posSide: text,
-  }),
+  v.object({ lever: v.pipe(v.union([text, v.number()]), v.transform(String)), posSide: optionalText }),
 );
 
 /** GET /api/v5/public/funding-rate. */
@@ -137,8 +129,10 @@ export const fundingReply = rows(
   v.object({ instId: text, fundingRate: text, fundingTime: text, nextFundingTime: text }),
 );
 
-/** POST /api/v5/trade/order and /amend-order: accepted, no more. */
-export const acceptedReply = v.object({ data: v.tupleWithRest([v.object({ ordId: id })], v.unknown()) });
+/** POST /api/v5/trade/order, /amend-order and /cancel-order: accepted, no more. */
+export const acceptedReply = v.object({
+  data: v.tupleWithRest([v.object({ ordId: v.pipe(id, v.nonEmpty('is empty')) })], v.unknown()),
+});
 
 /** GET /api/v5/public/time, in ms. */
 export const timeReply = rows(v.object({ ts: text }));

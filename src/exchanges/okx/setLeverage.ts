@@ -1,5 +1,7 @@
+import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
+import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { OkxApi } from './OkxApi.js';
@@ -16,7 +18,7 @@ interface Target {
  * portfolio margin account (mode 4) has isolated margin only.
  *
  * @param lever a decimal string such as 10.
- * @throws ExchangeError when OKX refuses one of them; those before it are set.
+ * @throws ExchangeError when OKX refuses one of them; it says which are set.
  * @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-set-leverage
  */
 export async function setLeverage(
@@ -33,36 +35,51 @@ export async function setLeverage(
     : [{ mgnMode: 'isolated' }];
   const targets: Target[] = level === '4' ? isolated : [{ mgnMode: 'cross' }, ...isolated];
   const replies: Reply[] = [];
-  for (const target of targets) {
+  for (const [index, target] of targets.entries()) {
     replies.push(
-      await writeOnce(api, {
-        subject: `${target.mgnMode} leverage of ${instId}`,
-        expires: false,
-        async send({ within }) {
-          const reply = await api.signedPost(
-            '/api/v5/account/set-leverage',
-            { instId, lever, ...target },
-            { within },
-          );
-          parseReply(leverageReply, reply);
-          return reply;
-        },
-        find: () => findLeverage(api, instId, lever, target),
+      await setOne(api, { instId, lever, ...target }).catch((error: unknown) => {
+        throw index === 0
+          ? error
+          : afterwards(error, `${targets[0]?.mgnMode} leverage is ${lever} now, but not all of it`);
       }),
     );
   }
   return replies;
 }
 
+function setOne(api: OkxApi, body: Target & { instId: string; lever: string }): Promise<Reply> {
+  return writeOnce(api, {
+    subject: `${body.mgnMode} leverage of ${body.instId}`,
+    advice: 'set it again',
+    expires: false,
+    async send({ within }) {
+      const reply = await api.signedPost('/api/v5/account/set-leverage', body, { within });
+      parseReply(leverageReply, reply);
+      return reply;
+    },
+    find: () => findLeverage(api, body),
+  });
+}
+
+/** An error that comes after a part was done. */
+function afterwards(error: unknown, done: string): unknown {
+  if (error instanceof ExchangeError) {
+    const { code, hint, outcome } = error;
+    return new ExchangeError({ code, hint, outcome, message: `${error.message.trim()}; ${done}` });
+  }
+  if (error instanceof NetworkError) {
+    return new NetworkError(`${error.message}; ${done}`, { outcome: error.outcome, cause: error });
+  }
+  return error;
+}
+
 async function findLeverage(
   api: OkxApi,
-  instId: string,
-  lever: string,
-  target: Target,
+  { instId, lever, mgnMode, posSide: side }: Target & { instId: string; lever: string },
 ): Promise<Trace<Reply>> {
-  const reply = await api.signedGet('/api/v5/account/leverage-info', { instId, mgnMode: target.mgnMode });
+  const reply = await api.signedGet('/api/v5/account/leverage-info', { instId, mgnMode });
   const row = parseReply(leverageReply, reply).data.find(
-    ({ posSide }) => target.posSide === undefined || posSide === target.posSide,
+    ({ posSide }) => side === undefined || posSide === side,
   );
   return row && compareDecimals(row.lever, lever) === 0 ? { state: 'done', value: reply } : { state: 'none' };
 }

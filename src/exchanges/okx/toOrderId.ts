@@ -1,30 +1,35 @@
-import { type OrderId, parseOrderId } from '../../protocol/order.js';
+import { parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
+import type { OrderKey } from './changeOrder.js';
 import { findInstrument, type Instrument, type InstrumentApi } from './instruments.js';
 
 const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
 
 /**
- * Takes an order id apart; the symbol of the request counts only for an id of the old dialect, which holds none.
+ * Takes an order id apart, which may hold a client order id of fmzproto's own; the symbol of the request counts only for an id of the old dialect, which holds none.
  *
  * @throws ProtocolError when it is no id of OKX's.
- * @example await toOrderId(api, { id: 'ETH-USDT,123456' }) // { native: 'ETH-USDT', id: '123456' }
+ * @example await toOrderId(api, { id: 'ETH-USDT,123456' }) // { instId: 'ETH-USDT', ordId: '123456' }
  */
 export async function toOrderId(
   api: InstrumentApi,
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
-): Promise<Required<OrderId>> {
+): Promise<OrderKey> {
   const { native, id } = parseOrderId(params.id);
-  if (/^\d{1,32}$/.test(id)) {
-    if (native !== undefined && INSTRUMENT.test(native)) return { native: native.toUpperCase(), id };
+  if (/^(\d{1,32}|fmz[0-9a-f]{28})$/.test(id)) {
+    if (native !== undefined && INSTRUMENT.test(native)) return keyOf(native.toUpperCase(), id);
     if (native === undefined && params.symbol)
-      return { native: (await oneInstrument(api, params.symbol)).row.instId, id };
+      return keyOf((await oneInstrument(api, params.symbol)).row.instId, id);
   }
   throw new ProtocolError(
     `order id ${quote(params.id)} is none of OKX's: use the id that CreateOrder gave, like ETH-USDT,123456`,
   );
+}
+
+function keyOf(instId: string, id: string): OrderKey {
+  return id.startsWith('fmz') ? { instId, clOrdId: id } : { instId, ordId: id };
 }
 
 async function oneInstrument(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument> {

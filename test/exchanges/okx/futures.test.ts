@@ -77,6 +77,7 @@ describe('symbols', () => {
     ['BTC_USDT.ETH-USDT-SWAP', /OKX has no "BTC_USDT\.ETH-USDT-SWAP"/],
     ['NOPE_USDT.swap', /OKX has no "NOPE_USDT\.swap"/],
     ['USDT.swap', /is a range: name one instrument/],
+    ['BTC_USDT.BTC-USDT', /names a spot instrument: write BTC_USDT/],
     ['BTC_USDT.decade', /OKX has no "BTC_USDT\.DECADE"/],
   ])('%s is refused', async (symbol, message) => {
     expect(await refused('ticker', { symbol })).toMatch(message);
@@ -329,11 +330,43 @@ describe.each(['net_mode', 'long_short_mode'] as const)('trading in %s', (posMod
     expect(placed()).toEqual([]);
   });
 
+  test('cross and isolated positions of one contract are each closed as what they are', async () => {
+    const row = {
+      instId: 'BTC-USDT-SWAP',
+      instType: 'SWAP',
+      posSide: hedge ? 'long' : 'net',
+      avgPx: '60000',
+      upl: '0',
+      lever: '3',
+    };
+    const data = [
+      { ...row, mgnMode: 'isolated', pos: '1', availPos: '1', margin: '1', imr: '' },
+      { ...row, mgnMode: 'cross', pos: '5', availPos: '4', margin: '', imr: '1' },
+    ];
+    okx.fault({
+      match: 'GET /api/v5/account/positions',
+      kind: 'json',
+      times: 3,
+      body: { code: '0', msg: '', data },
+    });
+    await call('trade', { symbol: 'BTC_USDT.swap', type: 'closebuy', price: '-1', amount: '4' });
+    expect(placed()[0]).toMatchObject({ tdMode: 'cross', sz: '4' });
+    await call('trade', { symbol: 'BTC_USDT.swap', type: 'closebuy', price: '-1', amount: '1' });
+    expect(placed()[1]).toMatchObject({ tdMode: 'isolated', sz: '1' });
+    expect(
+      await refused('trade', { symbol: 'BTC_USDT.swap', type: 'closebuy', price: '-1', amount: '5' }),
+    ).toMatch(
+      /amount 5 is more than can be closed of the long position in BTC_USDT\.swap: 1 \(isolated\) and 4 \(cross\) contracts/,
+    );
+  });
+
   test('closing more than there is places nothing', async () => {
     await ok('trade', { symbol: 'BTC_USDT.swap', type: 'buy', price: '-1', amount: '1' });
     expect(
       await refused('trade', { symbol: 'BTC_USDT.swap', type: 'closebuy', price: '-1', amount: '2' }),
-    ).toMatch(/amount 2 is more than the long position of 1 contracts/);
+    ).toMatch(
+      /amount 2 is more than can be closed of the long position in BTC_USDT\.swap: 1 \(cross\) contracts/,
+    );
     expect(placed()).toHaveLength(1);
   });
 });
@@ -372,7 +405,6 @@ describe('account modes', () => {
     expect(asked('/api/v5/account/config')).toHaveLength(1);
     const [account] = okx.accounts;
     if (account) account.posMode = 'long_short_mode';
-    expect(await refused('trade', order)).toMatch(/51000/);
     await ok('trade', order);
     expect(asked('/api/v5/account/config')).toHaveLength(2);
     expect(placed().at(-1)).toMatchObject({ posSide: 'long' });
@@ -395,7 +427,7 @@ describe('bad input', () => {
       /margin_level must be a decimal number/,
     ],
     ['setmarginlevel', { symbol: 'USDT.swap', margin_level: '5' }, /is a range/],
-    ['modifyorder', { id: 'BTC-USDT-SWAP,1', price: '-1', amount: '-1' }, /nothing to change/],
+    ['modifyorder', { id: 'BTC-USDT-SWAP,1', price: '-1', amount: '-1' }, /changes nothing/],
     ['modifyorder', { id: 'BTC-USDT-SWAP,1', price: '1.05', amount: '-1' }, /tick size/],
     [
       'trade',

@@ -150,7 +150,7 @@ const faults: [
 const messages: Record<Told, RegExp> = {
   done: /^$/,
   'not done': /: not carried out: .*; there is no /,
-  unknown: /: outcome unknown: .*(order|leverage).*look for it before sending it again$/,
+  unknown: /: outcome unknown: .* may have been carried out: (ask GetOrder for|cancel it again|set it again)/,
 };
 
 async function withBench(write: Write, run: (bench: Bench, params: object) => Promise<void>): Promise<void> {
@@ -208,6 +208,108 @@ describe('what FMZ is told, and what happened', () => {
   });
 });
 
+describe('what is read before a write fails: nothing was changed, and that is said', () => {
+  const closing = { symbol: 'BTC_USDT.swap', type: 'closebuy', price: '-1', amount: '1' };
+  const leverage = { symbol: 'BTC_USDT.swap', margin_level: '7' };
+  const reads = [
+    ['GET /api/v5/account/positions', 'trade', closing],
+    ['GET /api/v5/account/config', 'trade', limitOrder],
+    ['GET /api/v5/account/config', 'setmarginlevel', leverage],
+    ['GET /api/v5/public/instruments', 'trade', limitOrder],
+  ] as const;
+  const kinds: FaultKind[] = [
+    { kind: 'html' },
+    { kind: 'reset-before' },
+    { kind: 'never' },
+    { kind: 'status', status: 429, body: busy },
+  ];
+
+  test.concurrent.each(
+    reads.flatMap(([match, method, params]) => kinds.map((kind) => ({ match, method, params, kind }))),
+  )('$match $kind.kind: $method', async ({ match, method, params, kind }) => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      okx.fault({ match, times: 9, ...kind });
+      const { error } = await call(method, params);
+      expect(error).toMatch(/nothing was changed, it failed before that$/);
+      expect(error).not.toMatch(/outcome unknown/);
+      expect(okx.requests.filter((request) => request.method === 'POST')).toEqual([]);
+    });
+  });
+});
+
+describe('a look at the exchange that says little', () => {
+  test('one look that lags behind is no proof', async () => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      okx.fault({ match: 'POST /api/v5/trade/order', kind: 'reset-after' });
+      okx.fault({
+        match: 'GET /api/v5/trade/order',
+        kind: 'json',
+        times: 2,
+        body: { code: '51603', msg: 'Order does not exist', data: [] },
+      });
+      expect((await call('trade', limitOrder)).data).toEqual({ id: `BTC-USDT,${okx.orders()[0]?.ordId}` });
+    });
+  });
+
+  test('an empty answer is none', async () => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      okx.fault({ match: 'POST /api/v5/trade/order', kind: 'reset-after' });
+      okx.fault({
+        match: 'GET /api/v5/trade/order',
+        kind: 'json',
+        times: 99,
+        body: { code: '0', msg: '', data: [] },
+      });
+      const { error } = await call('trade', limitOrder);
+      expect(error).toMatch(messages.unknown);
+      const [id] = /BTC-USDT,fmz[0-9a-f]{28}/.exec(error ?? '') ?? [];
+      okx.clearFaults();
+      expect(Object((await call('order', { id })).data)).toMatchObject({
+        id: `BTC-USDT,${okx.orders()[0]?.ordId}`,
+      });
+      expect((await call('cancel', { id })).data).toBe(true);
+    });
+  });
+
+  test.each([
+    ['an order that is not to be found', 'cancel', { code: '51603', msg: 'Order does not exist', data: [] }],
+    [
+      'an order that is not to be found',
+      'modifyorder',
+      { code: '51603', msg: 'Order does not exist', data: [] },
+    ],
+  ] as const)('%s leaves %s unknown', async (_what, method, body) => {
+    await withBench(writes[method], async ({ okx, call }, params) => {
+      okx.fault({ match: `POST ${writes[method].path}`, kind: 'reset-before' });
+      okx.fault({ match: 'GET /api/v5/trade/order', kind: 'json', times: 99, body });
+      expect((await call(method, params)).error).toMatch(messages.unknown);
+    });
+  });
+});
+
+describe('answers that are no verdict although they look like one', () => {
+  test.concurrent.each([
+    ['50026 with 200', 200, { code: '50026', msg: 'System error', data: [] }],
+    ['50013 with 200', 200, { code: '50013', msg: 'busy', data: [] }],
+    ['408', 408, { code: '408', msg: 'Request Timeout' }],
+    ['499', 499, { code: '499', msg: 'client closed' }],
+    [
+      'a row that was accepted under code 1',
+      200,
+      { code: '1', msg: '', data: [{ sCode: '0', sMsg: '', ordId: '1' }] },
+    ],
+    ['no code', 200, { code: '', msg: '' }],
+    ['no order id', 200, { code: '0', msg: '', data: [{ sCode: '0', sMsg: '', ordId: '' }] }],
+  ])('%s: the order is looked up', async (_what, status, body) => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      okx.fault({ match: 'POST /api/v5/trade/order', kind: 'status-after', status, body });
+      expect(await call('trade', limitOrder)).toMatchObject({
+        data: { id: `BTC-USDT,${okx.orders()[0]?.ordId}` },
+      });
+    });
+  });
+});
+
 describe('what can be known without waiting', () => {
   test('a refusal is told at once', async () => {
     await withBench(writes.trade, async ({ okx, call }) => {
@@ -230,7 +332,7 @@ describe('what can be known without waiting', () => {
     });
   });
 
-  test('while the exchange\'s clock is not known, not finding an order proves nothing', async () => {
+  test("while the exchange's clock is not known, not finding an order proves nothing", async () => {
     await withBench(writes.trade, async ({ okx, call }) => {
       okx.fault({ match: 'GET /api/v5/public/time', kind: 'status', status: 500, times: 9, body: down });
       okx.fault({ match: 'POST /api/v5/trade/order', kind: 'reset-before' });
@@ -265,5 +367,48 @@ describe('what can be known without waiting', () => {
       });
       expect((await bench.call('cancel', params)).error).toMatch(/^OKX CancelOrder: outcome unknown: /);
     });
+  });
+
+  test('a leverage that was set in part says so', async () => {
+    await withBench(writes.setmarginlevel, async (bench, params) => {
+      const refusal = { code: '59102', msg: 'Leverage exceeds the maximum limit', data: [] };
+      bench.okx.fault({ match: `POST ${writes.setmarginlevel.path}`, kind: 'slow', ms: 0 });
+      bench.okx.fault({ match: `POST ${writes.setmarginlevel.path}`, kind: 'json', body: refusal });
+      expect((await bench.call('setmarginlevel', params)).error).toBe(
+        'OKX SetMarginLevel: 59102 Leverage exceeds the maximum limit; cross leverage is 7 now, but not all of it',
+      );
+    });
+  });
+
+  test("an expiry that had passed on OKX's clock: measured, and placed once", async () => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      await call('trade', limitOrder);
+      okx.clockOffset = 10_000;
+      expect((await call('trade', limitOrder)).error).toBeUndefined();
+      expect(okx.orders()).toHaveLength(2);
+    });
+  });
+
+  test('a silent clock costs one order a moment, and the next one nothing', async () => {
+    await withBench(writes.trade, async ({ okx, call }) => {
+      okx.fault({ match: 'GET /api/v5/public/time', kind: 'never', times: 99 });
+      expect((await call('trade', limitOrder)).error).toBeUndefined();
+      const started = Date.now();
+      expect((await call('trade', limitOrder)).error).toBeUndefined();
+      expect(Date.now() - started).toBeLessThan(500);
+    });
+  });
+
+  test('a burst is paced, not refused', async () => {
+    const okx = await startOkxDouble({ accounts: [{ ...defaultAccount, balances: { USDT: '1000000' } }] });
+    const plugin = await startPlugin({ baseUrls: { OKX: okx.url }, timeout: 10_000 });
+    const small = { ...limitOrder, amount: '0.001' };
+    const answers = await Promise.all(
+      Array.from({ length: 150 }, () => plugin.call('OKX', 'trade', small, keys)),
+    );
+    await plugin.stop();
+    await okx.close();
+    expect(answers.flatMap(({ error }) => error ?? [])).toEqual([]);
+    expect(okx.orders()).toHaveLength(150);
   });
 });
