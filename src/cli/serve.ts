@@ -1,4 +1,5 @@
 import { createRegistry } from '../exchange/createRegistry.js';
+import { describeExchanges } from '../exchange/describeExchanges.js';
 import { createHttpClient } from '../http/HttpClient.js';
 import { createApp } from '../server/createApp.js';
 import { createLog, type LogFormat, type LogLevel } from '../server/Log.js';
@@ -76,9 +77,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   const server = await startServer(app, options);
   const stopped = untilStopped();
-  process.stdout.write(
-    `listening on ${server.url}\nexchanges: ${names.map((name) => `${server.url}/${name}`).join('  ')}\n`,
-  );
+  const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
+  process.stdout.write(`listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n`);
 
   log.message('info', `${await stopped}: finishing what is running`);
   await server.stop(options.timeout + 1000);

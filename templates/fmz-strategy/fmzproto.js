@@ -81,7 +81,19 @@ $.SetMarginLevel 和 $.ModifyOrder 返回 null 并不证明什么都没有发生
     var named = typeof first === 'string' || typeof first === 'number';
     var e = named || isAbsent(first) ? exchange : first;
     var path = '/fmz/' + method;
-    var answer = e.IO('api', verb, path, toQuery(names, named ? values : values.slice(1)));
+    var params = named ? values : values.slice(1);
+    if (verb === 'POST') {
+      // What writes never guesses: neither the account nor a value.
+      var missing = names.filter(function (_, index) {
+        return isAbsent(params[index]);
+      });
+      if (isAbsent(first)) missing.unshift('the exchange');
+      if (missing.length > 0) {
+        Log('fmzproto ' + path + ': ' + missing.join(', ') + ' missing, nothing was sent');
+        return null;
+      }
+    }
+    var answer = e.IO('api', verb, path, toQuery(names, params));
     // The docker has logged why.
     if (isAbsent(answer)) return null;
     try {

@@ -48,7 +48,7 @@ test('every method through call', async () => {
   const { id } = await json('trade', 'BTC_USDT', 'buy', '1000', '0.1');
   expect(await json('order', id)).toMatchObject({ id, status: 'pending' });
   expect(await json('orders')).toHaveLength(1);
-  expect(await json('modifyorder', id, 'BTC_USDT', 'buy', '1001', '-1')).toEqual({ id });
+  expect(await json('modifyorder', id, 'buy', '1001', '-1')).toEqual({ id });
   expect(await json('cancel', id)).toBe(true);
   expect(await json('historyorders', 'BTC_USDT')).toMatchObject([{ id, status: 'canceled', price: 1001 }]);
   expect(

@@ -52,7 +52,7 @@ test('says where it listens and which exchanges there are, and answers', async (
   child.kill('SIGTERM');
   const { code, stdout, stderr } = await done;
   expect(code).toBe(0);
-  expect(stdout).toBe(`listening on ${url}\nexchanges: ${url}/OKX  ${url}/Paper\n`);
+  expect(stdout).toBe(`listening on ${url}\nexchanges: ${url}/OKX  ${url}/Paper  ${url}/Paper/OKX\n`);
   expect(stderr).toMatch(/Paper {2}GetTicker {2}LTC_USDT {2}ok {2}\d+ ms {2}0 upstream calls\n/);
   expect(stderr).not.toContain('\u001b');
 });

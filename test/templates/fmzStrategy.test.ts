@@ -205,11 +205,11 @@ describe('over the wire', () => {
     );
     const calls = [
       ['GetPositions', undefined],
-      ['SetMarginLevel', undefined, 'BTC_USDT.swap', 10],
+      ['SetMarginLevel', 'BTC_USDT.swap', 10],
       ['GetFundings', undefined],
       ['GetMarkets', undefined],
       ['GetTickers', undefined],
-      ['ModifyOrder', undefined, id, 'buy', 59000, 1],
+      ['ModifyOrder', id, 'buy', 59000, 1],
     ] as const;
     for (const [name, ...args] of calls) {
       const expected = strategy.call(name, ...args);
@@ -261,6 +261,27 @@ describe('which exchange is asked', () => {
   });
 });
 
+describe('what writes guesses nothing', () => {
+  it.each([
+    ['SetMarginLevel', [undefined, 'BTC_USDT.swap', 10], 'the exchange'],
+    ['SetMarginLevel', [answering(true), 'BTC_USDT.swap'], 'margin_level'],
+    ['ModifyOrder', [null, 'BTC_USDT.swap,1', 'buy', 1, 1], 'the exchange'],
+    ['ModifyOrder', [answering({ id: '1' }), 'BTC_USDT.swap,1', 'buy', undefined, ''], 'price, amount'],
+  ])('$.%s %j', (name, args, missing) => {
+    const strategy = runStrategy(answering({ id: '1' }));
+    expect(strategy.call(name, ...args)).toBeNull();
+    expect(strategy.logs).toEqual([
+      `fmzproto /fmz/${name.toLowerCase()}: ${missing} missing, nothing was sent`,
+    ]);
+  });
+});
+
+/** What a function cannot do without. */
+function argumentsOf(name: string): unknown[] {
+  if (name === 'SetMarginLevel') return ['BTC_USDT.swap', 10];
+  return name === 'ModifyOrder' ? ['BTC_USDT.swap,1', 'buy', 1, 1] : [];
+}
+
 describe('what is no answer is null', () => {
   const functions = runStrategy(answering(null)).functions;
 
@@ -268,7 +289,7 @@ describe('what is no answer is null', () => {
     for (const nothing of [null, undefined, '']) {
       const exchange = answering(nothing);
       const strategy = runStrategy(exchange);
-      expect(strategy.call(name, exchange)).toBeNull();
+      expect(strategy.call(name, exchange, ...argumentsOf(name))).toBeNull();
       expect(strategy.logs).toEqual([]);
     }
   });
@@ -278,7 +299,7 @@ describe('what is no answer is null', () => {
     for (const answer of [{ error }, JSON.stringify({ error }), { error, data: true }]) {
       const exchange = answering(answer);
       const strategy = runStrategy(exchange);
-      expect(strategy.call(name, exchange)).toBeNull();
+      expect(strategy.call(name, exchange, ...argumentsOf(name))).toBeNull();
       expect(strategy.logs).toEqual([
         expect.stringMatching(/^fmzproto \/fmz\/[a-z]+: OKX GetTicker: 51001 /),
       ]);
@@ -290,7 +311,7 @@ describe('what is no answer is null', () => {
     for (const answer of [html, false, 7, { code: '0', data: [{ ordId: 5 }], msg: '' }, [null], { a: 1 }]) {
       const exchange = answering(answer);
       const strategy = runStrategy(exchange);
-      expect(strategy.call(name, exchange), JSON.stringify(answer)).toBeNull();
+      expect(strategy.call(name, exchange, ...argumentsOf(name)), JSON.stringify(answer)).toBeNull();
       expect(strategy.logs).toHaveLength(1);
     }
   });
