@@ -76,22 +76,24 @@ $.SetMarginLevel 和 $.ModifyOrder 返回 null 并不证明什么都没有发生
     return 'data' in value ? value.data : value;
   }
 
+  // What writes guesses neither the account nor a value.
+  function missingOf(first, names, params) {
+    var missing = names.filter(function (_, index) {
+      return isAbsent(params[index]);
+    });
+    return isAbsent(first) ? ['the exchange'].concat(missing) : missing;
+  }
+
   function request(verb, method, names, values, convert) {
     var first = values[0];
     var named = typeof first === 'string' || typeof first === 'number';
     var e = named || isAbsent(first) ? exchange : first;
     var path = '/fmz/' + method;
     var params = named ? values : values.slice(1);
-    if (verb === 'POST') {
-      // What writes never guesses: neither the account nor a value.
-      var missing = names.filter(function (_, index) {
-        return isAbsent(params[index]);
-      });
-      if (isAbsent(first)) missing.unshift('the exchange');
-      if (missing.length > 0) {
-        Log('fmzproto ' + path + ': ' + missing.join(', ') + ' missing, nothing was sent');
-        return null;
-      }
+    var missing = verb === 'POST' ? missingOf(first, names, params) : [];
+    if (missing.length > 0) {
+      Log('fmzproto ' + path + ': ' + missing.join(', ') + ' missing, nothing was sent');
+      return null;
     }
     var answer = e.IO('api', verb, path, toQuery(names, params));
     // The docker has logged why.
