@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { finish, runCli, spawnCli } from './runCli.js';
@@ -55,6 +55,48 @@ it('an order that was acknowledged survives a kill, on the prices of another exc
   second.child.kill('SIGTERM');
   expect((await second.done).code).toBe(0);
   expect(await readFile(file, 'utf8')).not.toContain('trader');
+  expect(await readdir(dirname(file))).toEqual(['paper.json']);
+});
+
+it('a second one on the same file stops with one sentence, and the first goes on', async () => {
+  const first = await serve();
+  const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--paper-state', file]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe(
+    `error: ${file} is in use by process ${first.child.pid}, as ${file}.lock says; nothing was changed, stop that one or name another with --paper-state\n`,
+  );
+  expect(await first.call('trade', 'BTC_USDT.swap', 'buy', '-1', '3')).toHaveProperty('data.id');
+  // Stopped without Paper having been asked for anything.
+  first.child.kill('SIGKILL');
+  await first.done;
+  const second = await serve();
+  second.child.kill('SIGTERM');
+  expect((await second.done).code).toBe(0);
+  expect(await readdir(dirname(file))).toEqual(['paper.json']);
+});
+
+it('of several that start at once after a kill, one gets the file', async () => {
+  const killed = await serve();
+  killed.child.kill('SIGKILL');
+  await killed.done;
+  const started = await Promise.allSettled(Array.from({ length: 4 }, () => serve()));
+  expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+it.each([
+  ['an empty file', async () => writeFile(file, '')],
+  ['no file', async () => undefined],
+])('%s is a fresh start', async (_, prepare) => {
+  await prepare();
+  const { call } = await serve();
+  expect(await call('positions')).toEqual({ data: [] });
+});
+
+it('a folder is no file', async () => {
+  const folder = dirname(file);
+  const { code, stderr } = await runCli(['serve', '--port', '0', '--paper-state', folder]);
+  expect(code).toBe(1);
+  expect(stderr).toBe(`error: ${folder} is a folder; nothing was changed, name another with --paper-state\n`);
 });
 
 it('a torn file is reported, and left as it is', async () => {

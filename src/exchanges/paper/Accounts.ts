@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { type Account, openAccount } from './engine/Account.js';
+import { MOST_DONE } from './engine/Orders.js';
 import { decodeAccount } from './saved/decodeAccount.js';
 import { encodeAccount } from './saved/encodeAccount.js';
 import type { StateFile } from './saved/StateFile.js';
@@ -8,13 +9,19 @@ import type { StateFile } from './saved/StateFile.js';
 interface Slot {
   account: Account;
   last: Promise<unknown>;
+  /** How much is being done or waits to be. */
+  uses: number;
+  /** Read from the disk. */
+  kept?: boolean;
+  /** How it is kept on the disk, at a revision of it. */
+  encoded?: { text: string; revision: number } | undefined;
 }
 
 const MOST_ACCOUNTS = 1000;
 
 /**
- * The accounts of one exchange, by key: up to 1000, after that, the one that was not used for the longest time is dropped
- * for a new one.
+ * The accounts of one exchange, by key: up to 1000. After that, one that never traded is dropped for a new one, the one
+ * that was not used for the longest time.
  */
 export class Accounts {
   readonly #slots = new Map<string, Slot>();
@@ -33,10 +40,14 @@ export class Accounts {
     this.#balances = options.balances;
     this.#file = options.file;
     const saved = options.file?.adopt(options.exchange, () =>
-      [...this.#slots].map(([key, { account }]) => encodeAccount(key, account)),
+      [...this.#slots].map(([key, slot]) => encodeSlot(key, slot)),
     );
     for (const account of saved ?? []) {
-      this.#slots.set(account.key, { account: decodeAccount(account), last: Promise.resolve() });
+      const slot: Slot = { account: decodeAccount(account), last: Promise.resolve(), uses: 0, kept: true };
+      if (account.orders.length <= MOST_DONE) {
+        slot.encoded = { text: JSON.stringify(account), revision: slot.account.revision };
+      }
+      this.#slots.set(account.key, slot);
     }
   }
 
@@ -50,16 +61,35 @@ export class Accounts {
     const slot = this.#slots.get(key) ?? {
       account: openAccount(this.#balances, now),
       last: Promise.resolve(),
+      uses: 0,
     };
     this.#slots.delete(key);
+    this.#makeRoom();
     this.#slots.set(key, slot);
-    for (const oldest of this.#slots.keys()) {
-      if (this.#slots.size <= MOST_ACCOUNTS) break;
-      this.#slots.delete(oldest);
-    }
-    const result = slot.last.then(() => this.#run(slot.account, work));
+    slot.uses += 1;
+    const result = slot.last
+      .then(() => this.#run(slot.account, work))
+      .finally(() => {
+        slot.uses -= 1;
+      });
     slot.last = result.catch(() => undefined);
     return result;
+  }
+
+  /** Forgets the account that was not asked for the longest, of those that never traded. */
+  #makeRoom(): void {
+    if (this.#slots.size < MOST_ACCOUNTS) return;
+    const untouched = [...this.#slots].find(
+      ([, { account, uses, kept }]) => account.revision === 0 && uses === 0 && !kept,
+    );
+    if (!untouched) {
+      throw new ExchangeError({
+        code: 'TOO_MANY_ACCOUNTS',
+        message: `there are ${MOST_ACCOUNTS} accounts already`,
+        hint: 'use the access key of one of them',
+      });
+    }
+    this.#slots.delete(untouched[0]);
   }
 
   async #run<T>(account: Account, work: (account: Account) => Promise<T>): Promise<T> {
@@ -84,6 +114,21 @@ export class Accounts {
 
   /** Writes what has not been written yet. */
   async close(): Promise<void> {
-    if (this.#slots.size > 0) await this.#file?.save();
+    // Marks and the like change without a new revision.
+    for (const slot of this.#slots.values()) slot.encoded = undefined;
+    try {
+      if (this.#slots.size > 0) await this.#file?.save();
+    } finally {
+      this.#file?.close();
+    }
   }
+}
+
+/** An account that has not changed since is not encoded again. */
+function encodeSlot(key: string, slot: Slot): string {
+  const { revision } = slot.account;
+  if (slot.encoded?.revision !== revision) {
+    slot.encoded = { text: JSON.stringify(encodeAccount(key, slot.account)), revision };
+  }
+  return slot.encoded.text;
 }

@@ -1,9 +1,12 @@
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import type { Instrument } from './engine/Instrument.js';
 
+// By its word, or by an id that ends in a date.
+const DATED = /^(this_week|next_week|month|next_month|quarter|next_quarter)$|-\d{6,8}$/;
+
 /**
  * What of a list belongs to a symbol or a range; all of it to none. `USDT.swap` is all swaps of a quote currency,
- * `USDT.futures` all other contracts of it.
+ * `USDT.futures` all dated contracts of it.
  */
 export function filterBySymbol<T extends { instrument: Instrument }>(
   all: readonly T[],
@@ -13,6 +16,7 @@ export function filterBySymbol<T extends { instrument: Instrument }>(
     if (!symbol) return true;
     if (!('range' in symbol)) return instrument.name === symbol.name;
     const { contract, quote } = instrument;
-    return contract && quote === symbol.quote && (contract.code === 'swap') === (symbol.range === 'swap');
+    if (!contract || quote !== symbol.quote) return false;
+    return symbol.range === 'swap' ? contract.code === 'swap' : DATED.test(contract.code);
   });
 }

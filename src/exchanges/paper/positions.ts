@@ -3,6 +3,7 @@ import type { Position as PositionData } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { PaperKeys } from './credentials.js';
 import type { Account } from './engine/Account.js';
+import type { Contract, Instrument } from './engine/Instrument.js';
 import { type Position, profitOf } from './engine/Position.js';
 import { setLeverage } from './engine/setLeverage.js';
 import { priceOf } from './engine/worth.js';
@@ -12,25 +13,31 @@ import { checkTime, type PaperState, withAccount } from './state.js';
 /** Futures positions of the virtual account. */
 export const positions = {
   positions({ symbol }, api) {
-    return withAccount(api, (account) => ({
-      data: filterBySymbol(account.positions.all, symbol).map((position) => toPosition(account, position)),
-    }));
+    return withAccount(api, async (account, venue) => {
+      const chosen = filterBySymbol(account.positions.all, symbol);
+      // A contract that is not listed right now may be held all the same.
+      if (symbol && !('range' in symbol) && chosen.length === 0) {
+        requireContract(await venue.instrument(symbol));
+      }
+      return { data: chosen.map((position) => toPosition(account, position)) };
+    });
   },
 
   setmarginlevel({ symbol, margin_level }, api) {
     return withAccount(api, async (account, venue) => {
       const instrument = await venue.instrument(symbol);
-      if (!instrument.contract) {
-        throw new ProtocolError(
-          `${symbol.name} is spot and has no leverage: name a contract, like BTC_USDT.swap`,
-        );
-      }
+      const contract = requireContract(instrument);
       checkTime(api);
-      setLeverage(account, instrument, instrument.contract, margin_level);
+      setLeverage(account, instrument, contract, margin_level);
       return { data: true as const };
     });
   },
 } satisfies Methods<PaperKeys, PaperState>;
+
+function requireContract({ name, contract }: Instrument): Contract {
+  if (contract) return contract;
+  throw new ProtocolError(`${name} is a spot symbol: name a contract, like ${name}.swap`);
+}
 
 function toPosition(account: Account, position: Position): PositionData {
   const { instrument, contract, direction, amount, cost, mark } = position;

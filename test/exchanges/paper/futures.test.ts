@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { HOUR } from './openPaper.js';
+import { hasEnded } from '../../../src/exchanges/paper/inner/hasEnded.js';
+import { HOUR, MINUTE } from './openPaper.js';
 import { openWrapped } from './openWrapped.js';
 
 const SWAP = 'BTC_USDT.swap';
@@ -139,7 +140,9 @@ describe('leverage', () => {
     expect(await call('setmarginlevel', { symbol: SWAP, margin_level: 20 })).toBe(true);
     expect(await call('positions')).toMatchObject([{ margin: 100.002, margin_level: 20 }]);
     expect((await balances()).USDT?.[1]).toBe(String(100.002 + 20 + 0.2));
-    await expect(call('setmarginlevel', { symbol: 'BTC_USDT', margin_level: 5 })).rejects.toThrow(/is spot/);
+    await expect(call('setmarginlevel', { symbol: 'BTC_USDT', margin_level: 5 })).rejects.toThrow(
+      'BTC_USDT is a spot symbol: name a contract, like BTC_USDT.swap',
+    );
     await expect(call('setmarginlevel', { symbol: 'USDT.swap', margin_level: 5 })).rejects.toThrow(
       /is a range/,
     );
@@ -259,19 +262,125 @@ describe('liquidation', () => {
   });
 });
 
-it('a contract that is not listed any more is closed at the last price seen', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  const { call, trade, script, answer } = openWrapped();
-  await trade(SWAP, 'buy', -1, 4);
-  const waiting = await trade(SWAP, 'closebuy', 60_000, 1);
-  script.prices[SWAP] = 50_500;
-  await call('positions');
-  script.gone.add(SWAP);
-  expect(await call('positions')).toMatchObject([{ profit: 19.96 }]);
-  vi.setSystemTime(Date.now() + 60_000);
-  expect(await call('positions')).toEqual([]);
-  expect((await call('order', waiting)).status).toBe('canceled');
-  const { data, raw } = await answer('historyorders');
-  expect(data.at(-1)).toMatchObject({ avg_price: 50_500, status: 'filled', offset: 'close' });
-  expect(raw).toEqual([{ id: data.at(-1)?.id, reason: 'delisting' }]);
+describe('money that waits in an order', () => {
+  /** 9000 USDT wait, and what is left is in a long position of a bitcoin at 100x. */
+  async function openBoth() {
+    const wrapped = openWrapped({ balances: { USDT: '10000' } });
+    wrapped.script.levelAmount = 1000;
+    const { id } = await wrapped.trade('BTC_USDT', 'buy', 40_000, '0.225');
+    await wrapped.call('setmarginlevel', { symbol: SWAP, margin_level: 100 });
+    await wrapped.trade(SWAP, 'buy', -1, 100);
+    return { ...wrapped, id };
+  }
+
+  it('pays a loss: the order is canceled', async () => {
+    const { call, trade, balances, script, answer, id } = await openBoth();
+    script.prices[SWAP] = 44_900;
+    expect((await call('order', { id })).status).toBe('pending');
+    await trade(SWAP, 'closebuy', -1, '99.9');
+    expect((await call('order', { id })).status).toBe('canceled');
+    script.now += MINUTE;
+    script.minute('BTC_USDT', { close: 39_000 });
+    expect(await balances()).not.toHaveProperty('BTC');
+    await trade(SWAP, 'closebuy', -1, '0.1');
+    const left = 10_000 - 5102 - 0.0005 * (50_001 + 44_899);
+    expect(Number((await balances()).USDT?.[0])).toBeCloseTo(left, 9);
+    expect(Object((await answer('accounts')).raw)[0].insured).toBe('0');
+  });
+
+  it('pays funding: as few of the newest orders as will do are canceled', async () => {
+    const { call, trade, script } = openWrapped({ balances: { USDT: '10000' } });
+    script.fundings[SWAP] = { rate: 0.01, interval: 8 * HOUR };
+    await trade(SWAP, 'buy', -1, 10);
+    const orders: { id: string }[] = [];
+    for (const amount of ['0.1', '0.1', '0.0374'])
+      orders.push(await trade('BTC_USDT', 'buy', 40_000, amount));
+    const statuses = () => Promise.all(orders.map(async ({ id }) => (await call('order', { id })).status));
+    // Close to nothing is free.
+    expect(await statuses()).toEqual(['pending', 'pending', 'pending']);
+    script.now += 6 * HOUR;
+    expect(await statuses()).toEqual(['pending', 'pending', 'canceled']);
+  });
+
+  it('is not spent where a position that is losing needs it', async () => {
+    const { call, balances, script, id } = await openBoth();
+    script.prices[SWAP] = 44_900;
+    await expect(call('modifyorder', { id, price: 50_001, amount: '0.17' })).rejects.toMatchObject({
+      code: 'INSUFFICIENT_BALANCE',
+    });
+    script.now += MINUTE;
+    script.minute('BTC_USDT', { close: 39_000 });
+    expect((await call('order', { id })).status).toBe('canceled');
+    expect(await balances()).not.toHaveProperty('BTC');
+    expect(await call('positions')).toHaveLength(1);
+  });
+
+  it('is not spent in the minute in which the position is lost', async () => {
+    const { call, balances, script, answer, id } = await openBoth();
+    script.now += MINUTE;
+    const start = Math.floor(script.now / MINUTE) * MINUTE;
+    script.bars.set(`BTC_USDT ${start}`, { high: 39_000, low: 39_000, close: 39_000, volume: 100 });
+    script.minute(SWAP, { close: 42_000 });
+    expect((await call('order', { id })).status).toBe('canceled');
+    expect(await balances()).not.toHaveProperty('BTC');
+    expect(Object((await answer('accounts')).raw)[0].insured).toBe('0');
+  });
+});
+
+describe('a contract that is not listed any more', () => {
+  const DATED = 'BTC_USDT.BTC-USDT-250307';
+
+  it('is closed at the last price seen, once its day is over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { call, trade, script, answer } = openWrapped();
+    await trade(DATED, 'buy', -1, 4);
+    const waiting = await trade(DATED, 'closebuy', 60_000, 1);
+    script.prices[DATED] = 50_500;
+    await call('positions');
+    script.gone.add(DATED);
+    vi.setSystemTime(Date.now() + MINUTE);
+    script.now = Date.UTC(2025, 2, 7, 8) - 1;
+    expect(await call('positions')).toMatchObject([{ profit: 19.96 }]);
+    vi.setSystemTime(Date.now() + MINUTE);
+    script.now += 1;
+    expect(await call('positions')).toEqual([]);
+    expect((await call('order', waiting)).status).toBe('canceled');
+    const { data, raw } = await answer('historyorders');
+    expect(data.at(-1)).toMatchObject({ avg_price: 50_500, status: 'filled', offset: 'close' });
+    expect(raw).toEqual([{ id: data.at(-1)?.id, reason: 'delisting' }]);
+  });
+
+  it('may be back: nothing happens to its positions and orders', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { call, trade, script } = openWrapped();
+    await trade(SWAP, 'buy', -1, 4);
+    const waiting = await trade(SWAP, 'closebuy', 60_000, 1);
+    const spot = await trade('BTC_USDT', 'buy', 10_000, '0.1');
+    script.prices[SWAP] = 50_500;
+    await call('positions');
+    script.gone.add(SWAP).add('BTC_USDT');
+    for (let minute = 0; minute < 3; minute += 1) {
+      vi.setSystemTime(Date.now() + HOUR);
+      script.now += HOUR;
+      expect(await call('positions', { symbol: SWAP })).toMatchObject([{ amount: 4, profit: 19.96 }]);
+    }
+    expect((await call('order', waiting)).status).toBe('pending');
+    expect((await call('order', spot)).status).toBe('pending');
+    script.gone.clear();
+    expect(await trade(SWAP, 'closebuy', -1, 3)).toMatchObject({ status: 'filled', avg_price: 50_499 });
+  });
+
+  it.each([
+    ['BTC_USDT.BTC-USDT-250328', '2025-03-28T08:00Z', true],
+    ['BTC_USDT.BTC-USDT-250328', '2025-03-28T07:59Z', false],
+    ['BTC_USDT.BTC-USDT-20250328', '2025-03-28T08:00Z', true],
+    ['BTC_USDT.BTC-USDT-20250328', '2025-03-28T07:59Z', false],
+    ['BTC_USDT.BTC-USDT-SWAP', '2099-01-01T00:00Z', false],
+    ['BTC_USDT.swap', '2099-01-01T00:00Z', false],
+    ['BTC_USDT', '2099-01-01T00:00Z', false],
+    ['BTC_USDT.BTC-USDT-251399', '2099-01-01T00:00Z', false],
+    ['BTC_USDT.BTC-USDT-250328-50000-C', '2099-01-01T00:00Z', false],
+  ])('%s at %s has ended: %s', (symbol, time, ended) => {
+    expect(hasEnded(symbol, Date.parse(time))).toBe(ended);
+  });
 });

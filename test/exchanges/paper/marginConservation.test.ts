@@ -10,7 +10,7 @@ import type { Happenings } from '../../../src/exchanges/paper/engine/Happenings.
 import type { Instrument } from '../../../src/exchanges/paper/engine/Instrument.js';
 import { Money } from '../../../src/exchanges/paper/engine/Money.js';
 import { modifyOrder } from '../../../src/exchanges/paper/engine/modifyOrder.js';
-import { directionOf } from '../../../src/exchanges/paper/engine/PaperOrder.js';
+import { directionOf, paidWith } from '../../../src/exchanges/paper/engine/PaperOrder.js';
 import { placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
 import { setLeverage } from '../../../src/exchanges/paper/engine/setLeverage.js';
 import { decodeAccount } from '../../../src/exchanges/paper/saved/decodeAccount.js';
@@ -79,13 +79,14 @@ const action = fc.oneof(
 );
 
 it('an account with positions never makes or loses money, to the last digit, and survives being saved', () => {
-  const seen = { liquidations: 0, closed: 0, funded: 0 };
+  const seen = { liquidations: 0, closed: 0, funded: 0, spot: 0, uncovered: 0 };
   fc.assert(
     fc.property(fc.array(action, { minLength: 20, maxLength: 60 }), (actions) => {
       let [now, price] = [START, 50_000];
       let account = openAccount(initial, now);
       for (const step of actions) {
         const book = bookAt(price, now);
+        const before = account.orders.open;
         refusable(() => {
           const open = account.orders.open;
           if (step.kind === 'wait') {
@@ -108,12 +109,16 @@ it('an account with positions never makes or loses money, to the last digit, and
           }
         });
         expectConserved(account);
+        expectCovered(account);
+        if (step.kind !== 'cancel' && before.some((order) => order.state === 'incomplete'))
+          seen.uncovered += 1;
         const saved = encodeAccount('0'.repeat(64), account);
         const restored = decodeAccount(JSON.parse(JSON.stringify(saved)));
         expect(encodeAccount('0'.repeat(64), restored)).toEqual(saved);
         account = restored;
       }
-      for (const { reason, effect } of account.orders.done) {
+      for (const { reason, effect, filled } of account.orders.done) {
+        if (!effect && filled.gt(0)) seen.spot += 1;
         if (reason === 'liquidation') seen.liquidations += 1;
         else if (effect === 'close') seen.closed += 1;
       }
@@ -122,7 +127,7 @@ it('an account with positions never makes or loses money, to the last digit, and
     { numRuns: 200 },
   );
   // What never happens proves nothing.
-  expect(Math.min(seen.liquidations, seen.closed, seen.funded)).toBeGreaterThan(10);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
 });
 
 function tick(price: number, away: number): string {
@@ -211,6 +216,18 @@ function expectConserved(account: Account): void {
   for (const { currency, free, frozen } of balancesOf(account)) {
     expect(new Money(free).plus(frozen).toFixed()).toBe((expected.get(currency) ?? new Money(0)).toFixed());
     expect(account.frozen(currency).toFixed()).toBe((held.get(currency) ?? new Money(0)).toFixed());
+  }
+}
+
+/** No order waits for money that is not there, and only losses of contracts are insured. */
+function expectCovered(account: Account): void {
+  for (const currency of account.ledger.currencies) {
+    const waiting = account.orders.open.filter((open) => paidWith(open) === currency && open.held.gt(0));
+    if (waiting.length > 0) {
+      expect(account.ledger.balance(currency).gte(account.frozen(currency))).toBe(true);
+    }
+    const { realised, funding, fees, insured } = account.statement.get(currency);
+    if (insured.gt(0)) expect(insured.lte(fees.minus(realised).minus(funding))).toBe(true);
   }
 }
 

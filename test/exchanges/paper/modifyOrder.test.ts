@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openPaper } from './openPaper.js';
+import { methods } from '../../../src/protocol/methods.js';
+import { parseWith } from '../../../src/protocol/parseWith.js';
+import { MINUTE, openPaper } from './openPaper.js';
+import { openWrapped } from './openWrapped.js';
 
 const BTC = { symbol: 'BTC_USDT' };
 
@@ -22,6 +25,26 @@ describe('modifyorder', () => {
     const ask = (await call('depth', BTC)).asks[0]?.[0] ?? 0;
     await call('modifyorder', { id, price: ask });
     expect(await call('order', { id })).toMatchObject({ status: 'filled', avg_price: ask, price: ask });
+  });
+
+  it('takes what the book offers once, however often the order is changed', async () => {
+    const { trade, call, script } = openWrapped();
+    script.levelAmount = 0.01;
+    const { id } = await trade('BTC_USDT', 'buy', 50_001, '0.05');
+    expect(await call('order', { id })).toMatchObject({ deal_amount: 0.01 });
+    for (const amount of ['0.04', '0.05', '0.04']) await call('modifyorder', { id, amount });
+    expect(await call('order', { id })).toMatchObject({ deal_amount: 0.01, status: 'partial-filled' });
+    script.now += MINUTE;
+    await call('modifyorder', { id, amount: '0.05' });
+    expect(await call('order', { id })).toMatchObject({ deal_amount: 0.02 });
+  });
+
+  it('refuses what changes nothing', async () => {
+    const { call } = openPaper();
+    const { id } = await call('trade', { ...BTC, type: 'buy', price: 10_000, amount: '0.01' });
+    for (const changes of [{}, { price: -1, amount: -1 }]) {
+      expect(() => parseWith(methods.modifyorder.params, { id, ...changes })).toThrow(/changes nothing/);
+    }
   });
 
   it.each([

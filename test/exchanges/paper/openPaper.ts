@@ -13,7 +13,8 @@ export const DAY = 24 * HOUR;
 /** Paper with a clock that the test drives, and no network at all. */
 export function openPaper(options: Omit<PaperOptions, 'now'> = {}, start = START) {
   const clock = { now: start };
-  const open = createPaper({ ...options, now: () => clock.now }).open({
+  const exchange = createPaper({ ...options, now: () => clock.now });
+  const open = exchange.open({
     http: { send: () => Promise.reject(new Error('Paper used the network')), close: () => Promise.resolve() },
   });
 
@@ -36,5 +37,5 @@ export function openPaper(options: Omit<PaperOptions, 'now'> = {}, start = START
     return Object.fromEntries(rows.map(({ currency, free, frozen }) => [currency, [free, frozen]]));
   }
 
-  return { clock, call, balances };
+  return { clock, call, balances, close: () => open.close() };
 }

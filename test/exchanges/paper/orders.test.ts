@@ -14,17 +14,23 @@ describe('accounts', () => {
     expect(await call('assets', {}, 'alice')).toEqual(await call('accounts', {}, 'alice'));
   });
 
-  it('are a thousand at most: the one that was not used for the longest time goes', async () => {
+  it('are a thousand at most: those that never traded go for new ones, the others never', async () => {
     const { call, balances } = openPaper();
     const trade = { ...BTC, type: 'sell', price: 90_000, amount: 1 };
-    await call('trade', trade, 'idle');
-    await call('trade', trade, 'busy');
-    for (let index = 0; index < 999; index += 1) {
-      await call('accounts', {}, `account ${index}`);
-      await call('accounts', {}, 'busy');
-    }
+    await call('trade', trade, 'first');
+    for (let index = 0; index < 1001; index += 1) await call('accounts', {}, `looks ${index}`);
+    expect((await balances('first')).BTC).toEqual(['0', '1']);
+    // One that is being traded with is not forgotten.
+    const busy = call('trade', trade, 'busy');
+    await Promise.all(
+      Array.from({ length: 999 }, (_, index) => call('accounts', {}, `more ${index}`).catch(() => 0)),
+    );
+    await busy;
     expect((await balances('busy')).BTC).toEqual(['0', '1']);
-    expect((await balances('idle')).BTC).toEqual(['1', '0']);
+    for (let index = 0; index < 998; index += 1) await call('trade', trade, `trades ${index}`);
+    await expect(call('accounts', {}, 'one more')).rejects.toMatchObject({ code: 'TOO_MANY_ACCOUNTS' });
+    expect((await balances('first')).BTC).toEqual(['0', '1']);
+    expect((await balances('trades 997')).BTC).toEqual(['0', '1']);
   });
 });
 

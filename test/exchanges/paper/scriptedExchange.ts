@@ -22,6 +22,10 @@ export const scriptedMarkets: Readonly<Record<string, Market>> = {
     ...{ symbol: 'BTC_USD.swap', base_asset: 'BTC', quote_asset: 'USD' },
     ...{ tick_size: 0.1, amount_size: 1, min_qty: 1, ct_val: 100, ct_val_ccy: 'USD' },
   },
+  'BTC_USDT.BTC-USDT-250307': {
+    ...{ ...spot, symbol: 'BTC_USDT.BTC-USDT-250307', amount_size: 1 },
+    ...{ ct_val: 0.01, ct_val_ccy: 'BTC' },
+  },
   'BTC_USDT.quarter': {
     ...{ ...spot, symbol: 'BTC_USDT.quarter', amount_size: 1 },
     ...{ ct_val: 0.01, ct_val_ccy: 'BTC' },
@@ -54,7 +58,13 @@ export function scriptedExchange(without: readonly MethodName[] = []): {
 } {
   const script: Script = {
     now: START,
-    prices: { BTC_USDT: 50_000, 'BTC_USDT.swap': 50_000, 'ETH_USDT.swap': 2000, 'BTC_USD.swap': 50_000 },
+    prices: {
+      BTC_USDT: 50_000,
+      'BTC_USDT.swap': 50_000,
+      'ETH_USDT.swap': 2000,
+      'BTC_USD.swap': 50_000,
+      'BTC_USDT.BTC-USDT-250307': 50_000,
+    },
     levelAmount: 10,
     bars: new Map(),
     fundings: {},

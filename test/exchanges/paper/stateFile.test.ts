@@ -1,14 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPaper } from '../../../src/exchanges/paper/index.js';
-import { HOUR, openPaper } from './openPaper.js';
-import { openWrapped } from './openWrapped.js';
+import * as encoder from '../../../src/exchanges/paper/saved/encodeAccount.js';
+import * as paper from './openPaper.js';
+import * as wrapped from './openWrapped.js';
 import { scriptedExchange } from './scriptedExchange.js';
 
 const BTC = { symbol: 'BTC_USDT' };
 const SWAP = 'BTC_USDT.swap';
+
+vi.mock(import('../../../src/exchanges/paper/saved/encodeAccount.js'), { spy: true });
+
+const { HOUR } = paper;
+const opened: { close(): Promise<void> }[] = [];
+
+// Of several on one file, all but the last are as if they had been killed.
+function openPaper(...args: Parameters<typeof paper.openPaper>) {
+  const one = paper.openPaper(...args);
+  opened.unshift(one);
+  return one;
+}
+
+function openWrapped(...args: Parameters<typeof wrapped.openWrapped>) {
+  const one = wrapped.openWrapped(...args);
+  opened.unshift(one);
+  return one;
+}
+
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close().catch(() => undefined);
+});
 
 let folder: string;
 let stateFile: string;
@@ -62,14 +87,14 @@ describe('a state file', () => {
     expect(text).toContain('"state":"open"');
     expect(text).not.toContain('my-secret-key');
     expect((await stat(stateFile)).mode & 0o777).toBe(0o600);
-    expect(await readdir(folder)).toEqual(['paper.json']);
+    expect(await readdir(folder)).toEqual(['paper.json', 'paper.json.lock']);
   });
 
   it('is not touched by reads that change nothing', async () => {
     const { call } = openPaper({ stateFile });
     await call('accounts');
     await call('orders');
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual(['paper.json.lock']);
   });
 
   it('keeps all of many orders that come at once', async () => {
@@ -107,26 +132,145 @@ describe('a state file', () => {
 
   it('that cannot be written any more is reported with what was done', async () => {
     const { call } = openPaper({ stateFile });
-    // In place of the file that is written first.
-    await mkdir(`${stateFile}.new`);
-    await writeFile(join(`${stateFile}.new`, 'x'), '');
+    // In place of the file.
+    await mkdir(stateFile);
+    await writeFile(join(stateFile, 'x'), '');
     await expect(call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 })).rejects.toMatchObject({
       code: 'STATE_FILE',
       outcome: 'unknown',
       message: /done, but not kept on the disk/,
     });
     expect(await call('orders')).toHaveLength(1);
+    expect(await readdir(folder)).toEqual(['paper.json', 'paper.json.lock']);
+  });
+
+  it('leaves files beside it alone', async () => {
+    await writeFile(`${stateFile}.new`, 'mine');
+    const { call } = openPaper({ stateFile });
+    await call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 });
+    expect(await readFile(`${stateFile}.new`, 'utf8')).toBe('mine');
+    expect(await readdir(folder)).toEqual(['paper.json', 'paper.json.lock', 'paper.json.new']);
+  });
+
+  it('may be empty at first', async () => {
+    await writeFile(stateFile, '');
+    await openPaper({ stateFile }).call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 });
+    expect(await openPaper({ stateFile }).call('orders')).toHaveLength(1);
+  });
+
+  it('keeps the last thousand orders of an account that are over', async () => {
+    const { call } = openPaper();
+    const ids: string[] = [];
+    for (let index = 0; index < 1003; index += 1) {
+      const { id } = await call('trade', { ...BTC, type: 'sell', price: 90_000, amount: '0.1' });
+      ids.push(id);
+      await call('cancel', { id });
+    }
+    const [first = '', second = '', third = '', fourth = ''] = ids;
+    for (const id of [first, second, third]) {
+      await expect(call('order', { id })).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
+    }
+    expect(await call('order', { id: fourth })).toMatchObject({ status: 'canceled' });
+  });
+
+  it('that holds more orders that are over is read, and holds a thousand from then on', async () => {
+    const before = openPaper({ stateFile });
+    const { id } = await before.call('trade', { ...BTC, type: 'sell', price: 90_000, amount: '0.1' });
+    await before.call('cancel', { id });
+    await before.close();
+    const saved = JSON.parse(await readFile(stateFile, 'utf8'));
+    const [account] = saved.exchanges.Paper;
+    const [order] = account.orders;
+    account.orders = Array.from({ length: 1500 }, (_, index) => ({ ...order, id: String(index + 1) }));
+    await writeFile(stateFile, JSON.stringify(saved));
+    const { call } = openPaper({ stateFile });
+    await call('trade', { ...BTC, type: 'sell', price: 90_000, amount: '0.1' });
+    const { orders } = JSON.parse(await readFile(stateFile, 'utf8')).exchanges.Paper[0];
+    expect(orders).toHaveLength(1001);
+    expect(orders[0].id).toBe('501');
+  });
+
+  it('is written without encoding the accounts again that did not change', async () => {
+    const { call } = openPaper({ stateFile });
+    const order = { ...BTC, type: 'sell', price: 90_000, amount: '0.001' };
+    for (let index = 0; index < 50; index += 1) await call('trade', order, `account ${index}`);
+    const encode = vi.mocked(encoder.encodeAccount).mockClear();
+    await call('trade', order, 'account 3');
+    expect(encode).toHaveBeenCalledTimes(1);
+    const again = openPaper({ stateFile });
+    await again.call('accounts');
+    encode.mockClear();
+    await again.call('trade', order, 'account 3');
+    // That one, and the one that is new.
+    expect(encode).toHaveBeenCalledTimes(2);
+    const after = openPaper({ stateFile });
+    expect(await after.call('orders', {}, 'account 3')).toHaveLength(3);
+    expect(await after.call('orders', {}, 'account 49')).toHaveLength(1);
+  });
+});
+
+describe('the lock of a state file', () => {
+  const lock = () => `${stateFile}.lock`;
+  const other = async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)']);
+    await once(child, 'spawn');
+    return child;
+  };
+  const startOf = async (pid: number | undefined) =>
+    (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ').at(-1)?.split(' ')[19] ?? '-';
+
+  it('keeps another process off, and goes with the last exchange that is closed', async () => {
+    const plain = openPaper({ stateFile });
+    await plain.call('accounts');
+    expect(await readFile(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+    await plain.close();
+    expect(await readdir(folder)).not.toContain('paper.json.lock');
+  });
+
+  it('of a process that runs is respected, of one that was killed taken over', async () => {
+    const child = await other();
+    const text = `${child.pid} ${await startOf(child.pid)} x\n`;
+    await writeFile(lock(), text);
+    expect(() => createPaper({ stateFile })).toThrow(
+      expect.objectContaining({
+        name: 'StateFileError',
+        message: `${stateFile} is in use by process ${child.pid}, as ${lock()} says; nothing was changed, stop that one or name another with --paper-state`,
+      }),
+    );
+    expect(await readFile(lock(), 'utf8')).toBe(text);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const { call } = openPaper({ stateFile });
+    await call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 });
+    expect(await readFile(lock(), 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+    expect(await readdir(folder)).toEqual(['paper.json', 'paper.json.lock']);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'does not mistake a process for one that had its number',
+    async () => {
+      const child = await other();
+      await writeFile(lock(), `${child.pid} 1 x\n`);
+      expect(() => openPaper({ stateFile })).not.toThrow();
+      child.kill('SIGKILL');
+    },
+  );
+
+  it.each(['', 'nonsense', '0 - x', '99999999999 - x'])('that says %j is taken over', async (text) => {
+    await writeFile(lock(), text);
+    expect(() => openPaper({ stateFile })).not.toThrow();
   });
 });
 
 describe('a file that is no whole state file is refused and left alone:', () => {
   const good = async () => {
-    await openPaper({ stateFile }).call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 });
+    const { call, close } = openPaper({ stateFile });
+    await call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 });
+    await close();
     return readFile(stateFile, 'utf8');
   };
 
   it.each<[string, (text: string) => string]>([
-    ['empty', () => ''],
     ['torn at the end', (text) => text.slice(0, -20)],
     ['torn in the middle', (text) => text.slice(0, text.length / 2)],
     ['zeros', (text) => '\0'.repeat(text.length)],
@@ -148,10 +292,17 @@ describe('a file that is no whole state file is refused and left alone:', () => 
       }),
     );
     expect(await readFile(stateFile, 'utf8')).toBe(spoilt);
+    expect(await readdir(folder)).toEqual(['paper.json']);
   });
 
   it('a folder, or a file in no folder', () => {
-    expect(() => createPaper({ stateFile: folder })).toThrow(/cannot be read: EISDIR/);
+    expect(() => createPaper({ stateFile: folder })).toThrow(
+      `${folder} is a folder; nothing was changed, name another with --paper-state`,
+    );
+    expect(() => createPaper({ stateFile: '' })).toThrow(
+      /the file of paper accounts has no name; .*name another/,
+    );
+    expect(() => createPaper({ stateFile: '/dev/null' })).toThrow(/is no ordinary file; nothing was changed/);
     expect(() => createPaper({ stateFile: join(folder, 'no', 'paper.json') })).toThrow(
       /the folder of .*paper\.json is not there or cannot be written to/,
     );

@@ -92,9 +92,12 @@ export class Account implements AccountParts {
       .reduce((left, order) => left.minus(order.amount?.minus(order.filled) ?? 0), position.amount);
   }
 
-  /** @throws ExchangeError INSUFFICIENT_BALANCE where less than `amount` is spendable. */
-  require(currency: string, amount: Money): void {
-    const spendable = this.spendable(currency);
+  /**
+   * @param released what is frozen but would be free for it.
+   * @throws ExchangeError INSUFFICIENT_BALANCE where less than `amount` is spendable.
+   */
+  require(currency: string, amount: Money, released = NOTHING): void {
+    const spendable = this.spendable(currency).plus(released);
     if (amount.isZero() || spendable.gte(amount)) return;
     const frozen = this.frozen(currency);
     throw new ExchangeError({

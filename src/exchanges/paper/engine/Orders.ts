@@ -10,9 +10,10 @@ export type NewOrder = Pick<
 >;
 
 const MOST_OPEN = 200;
-const MOST_DONE = 10_000;
+/** Done orders beyond these are forgotten, oldest first. */
+export const MOST_DONE = 1000;
 
-/** The orders of one account: those that may still trade, and the last 10000 that are over. */
+/** The orders of one account: those that may still trade, and the last 1000 that are over. */
 export class Orders {
   readonly #open = new Map<string, PaperOrder>();
   readonly #done = new Map<string, PaperOrder>();
@@ -22,6 +23,7 @@ export class Orders {
   constructor(nextId: number, orders: readonly PaperOrder[] = []) {
     this.#nextId = nextId;
     for (const order of orders) (order.state === 'open' ? this.#open : this.#done).set(order.id, order);
+    this.#forgetOldest();
   }
 
   get nextId(): number {
@@ -94,6 +96,10 @@ export class Orders {
     order.state = state;
     this.#open.delete(order.id);
     this.#done.set(order.id, order);
+    this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
     for (const oldest of this.#done.keys()) {
       if (this.#done.size <= MOST_DONE) break;
       this.#done.delete(oldest);

@@ -1,11 +1,12 @@
 import type { Account } from './Account.js';
 import type { Book } from './Book.js';
 import type { Happenings, PastBar } from './Happenings.js';
-import { liquidate, type Range } from './liquidate.js';
+import { liquidate } from './liquidate.js';
 import { Money } from './Money.js';
 import type { PaperOrder } from './PaperOrder.js';
 import type { Position } from './Position.js';
 import { payFunding } from './payFunding.js';
+import { atMark, type Range } from './riskOf.js';
 import { fillWaiting } from './settleOrders.js';
 import { levelsFor } from './takeFromBook.js';
 
@@ -29,6 +30,10 @@ export function catchUp(account: Account, happenings: ReadonlyMap<string, Happen
   for (const time of [...new Set(times)].sort((one, other) => one - other)) {
     passBar(account, happenings, (name) => rows.get(name)?.get(time));
   }
+  for (const position of account.positions.all) {
+    const { last } = happenings.get(position.instrument.name) ?? {};
+    if (last !== undefined) position.mark = new Money(last);
+  }
   for (const order of account.orders.open) {
     const { time, book } = happenings.get(order.instrument.name) ?? {};
     if (time !== undefined && book && order.from <= time) takeOffer(account, order, book, time);
@@ -44,7 +49,7 @@ export function catchUp(account: Account, happenings: ReadonlyMap<string, Happen
     }
   }
   const now = Math.max(...[...happenings.values()].map(({ time }) => time));
-  liquidate(account, ({ mark }) => [mark, mark], now);
+  liquidate(account, atMark, now);
 }
 
 function passBar(
@@ -53,11 +58,16 @@ function passBar(
   barOf: (name: string) => PastBar | undefined,
 ): void {
   let until = 0;
+  const rangeOf = (position: Position): Range => {
+    const bar = barOf(position.instrument.name);
+    return bar && position.from <= bar.time ? [new Money(bar.low), new Money(bar.high)] : atMark(position);
+  };
   for (const order of account.orders.open) {
     const bar = barOf(order.instrument.name);
     if (!bar || order.from > bar.time) continue;
     order.from = bar.until;
-    if (passes(order, bar)) fillWaiting(account, order, shareOf(order, bar), bar.until);
+    if (!passes(order, bar)) continue;
+    fillWaiting(account, order, { amount: shareOf(order, bar), time: bar.until, rangeOf });
   }
   const ranges = new Map<Position, Range>();
   for (const position of account.positions.all) {
@@ -71,8 +81,7 @@ function passBar(
     position.from = bar.until;
     ranges.set(position, [new Money(bar.low), new Money(bar.high)]);
   }
-  if (ranges.size > 0)
-    liquidate(account, (position) => ranges.get(position) ?? [position.mark, position.mark], until);
+  if (ranges.size > 0) liquidate(account, (position) => ranges.get(position) ?? atMark(position), until);
 }
 
 function passes({ side, price }: PaperOrder, { low, high }: PastBar): boolean {
@@ -93,5 +102,5 @@ function takeOffer(account: Account, order: PaperOrder, book: Book, time: number
   );
   if (offered.isZero()) return;
   order.from = book.renewed;
-  fillWaiting(account, order, offered, time);
+  fillWaiting(account, order, { amount: offered, time });
 }

@@ -5,7 +5,7 @@ import { checkClosable, checkRequest } from './checkRequest.js';
 import { Money } from './Money.js';
 import { type PaperOrder, paidWith } from './PaperOrder.js';
 import { holdAtFirst } from './placeOrder.js';
-import { takeFromBook } from './takeFromBook.js';
+import { levelsFor, takeFromBook } from './takeFromBook.js';
 
 /** What an order is changed to; decimal strings. What is absent stays. */
 export interface Changes {
@@ -42,11 +42,15 @@ export function modifyOrder(
   }
   checkClosable(account, order, left, order);
   const held = holdAtFirst(account, { instrument, side, effect, price }, left, book);
+  // What the book offers can be taken once, however often the order is changed.
+  const mayTake = order.from <= now;
   account.require(paidWith(order), Money.max(0, held.minus(order.held)));
+  // Money that waits may have become what positions need.
+  if (mayTake && levelsFor(book, side, price).length > 0) account.require(paidWith(order), held, order.held);
   order.price = price;
   order.amount = amount;
   order.held = held;
   order.from = Math.max(order.from, now);
   account.changed();
-  takeFromBook(account, order, book, now);
+  if (mayTake) takeFromBook(account, order, book, now);
 }

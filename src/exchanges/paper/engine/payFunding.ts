@@ -1,4 +1,5 @@
 import type { Account } from './Account.js';
+import { coverHolds } from './coverHolds.js';
 import type { FundingTerms } from './Happenings.js';
 import type { Money } from './Money.js';
 import type { Position } from './Position.js';
@@ -36,6 +37,7 @@ function pay(account: Account, position: Position, rate: string, price: Money): 
   account.ledger.add(contract.currency, received);
   account.statement.add(contract.currency, 'funding', received);
   account.changed();
+  coverHolds(account, contract.currency);
 }
 
 /** The settlements after one time and up to another, oldest first; those before `terms.time` lie `interval` apart. */

@@ -1,8 +1,11 @@
 import type { Account } from './Account.js';
+import { coverHolds } from './coverHolds.js';
 import { fillOrder } from './fillOrder.js';
 import { Money } from './Money.js';
-import type { PaperOrder } from './PaperOrder.js';
+import { type PaperOrder, paidWith } from './PaperOrder.js';
 import type { Passing, ReadPassing, Waiting } from './Passing.js';
+import type { Position } from './Position.js';
+import { atMark, type Range, riskOf } from './riskOf.js';
 
 // A step of a path costs about as much as showing it to ten orders; this many shows take tens of milliseconds.
 const MOST_SHOWS = 10_000_000;
@@ -33,16 +36,39 @@ export function settleOrders(account: Account, readPassing: ReadPassing, now: nu
 function settle(account: Account, order: PaperOrder, passing: Passing | undefined): void {
   if (!passing) return;
   order.from = passing.until;
-  fillWaiting(account, order, passing.amount, passing.until);
+  fillWaiting(account, order, { amount: passing.amount, time: passing.until });
 }
 
-/** Fills an order that waits with at most `amount`, at its own price and as the maker. */
-export function fillWaiting(account: Account, order: PaperOrder, amount: Money | string, time: number): void {
-  const { price, amount: all, filled } = order;
-  if (!price || !all) return;
+/**
+ * Fills an order that waits with at most `amount`, at its own price and as the maker. A spot order is cancelled instead
+ * where its money is what positions need: they would be liquidated, and their loss would be left to nobody.
+ *
+ * @param rangeOf the prices that positions are held against.
+ */
+export function fillWaiting(
+  account: Account,
+  order: PaperOrder,
+  { amount, time, rangeOf = atMark }: { amount: Money | string; time: number; rangeOf?: RangeOf },
+): void {
+  const { price, amount: all, filled, instrument, side, state } = order;
+  if (state !== 'open' || !price || !all) return;
   const traded = Money.min(amount, all.minus(filled));
-  if (traded.gt(0)) fillOrder(account, order, { amount: traded, price, role: 'maker', time });
+  if (traded.lte(0)) return;
+  const currency = paidWith(order);
+  if (!instrument.contract) {
+    const paid = side === 'buy' ? traded.times(price) : traded;
+    const { positions, equity, maintenance } = riskOf(account, currency, rangeOf);
+    if (positions.length > 0 && equity.minus(paid).lt(maintenance)) {
+      account.orders.finish(order, 'incomplete');
+      account.changed();
+      return;
+    }
+  }
+  fillOrder(account, order, { amount: traded, price, role: 'maker', time });
+  coverHolds(account, currency);
 }
+
+type RangeOf = (position: Position) => Range;
 
 function toWaiting({ side, price, amount, filled, from }: PaperOrder): Waiting {
   return {

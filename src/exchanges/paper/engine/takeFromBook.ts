@@ -1,9 +1,10 @@
 import type { Account } from './Account.js';
 import type { Book, Level } from './Book.js';
+import { coverHolds } from './coverHolds.js';
 import { fillOrder } from './fillOrder.js';
 import type { Instrument } from './Instrument.js';
 import { Money, NOTHING } from './Money.js';
-import { type PaperOrder, wantedAt } from './PaperOrder.js';
+import { type PaperOrder, paidWith, wantedAt } from './PaperOrder.js';
 import { worthOf } from './worth.js';
 
 /** The levels that an order meets, best first: all of them for a market order. */
@@ -33,9 +34,11 @@ export function takeFromBook(account: Account, order: PaperOrder, book: Book, no
     fillOrder(account, order, { amount, price: new Money(level.price), role: 'taker', time: now });
     if (complete) break;
   }
-  if (order.state !== 'open') return;
-  if (!order.price) account.orders.finish(order, complete ? 'complete' : 'incomplete');
-  else if (order.filled.gt(before)) order.from = book.renewed;
+  if (order.state === 'open') {
+    if (!order.price) account.orders.finish(order, complete ? 'complete' : 'incomplete');
+    else if (order.filled.gt(before)) order.from = book.renewed;
+  }
+  if (order.filled.gt(before)) coverHolds(account, paidWith(order));
 }
 
 /** What an amount is worth that is taken from the book up to a price, and the rest of it at that price. */

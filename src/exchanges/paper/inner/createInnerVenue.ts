@@ -8,6 +8,7 @@ import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/delist.js';
 import type { Venue, VenueApi } from '../Venue.js';
 import { askInner } from './askInner.js';
+import { hasEnded } from './hasEnded.js';
 import { readBook } from './readBook.js';
 import { readHappenings } from './readHappenings.js';
 import { readTickers } from './readTickers.js';
@@ -44,15 +45,15 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
           ...(await readHappenings(api, account, { symbol, ticker, abilities: has })),
         })),
       );
-      const unanswered = symbols.filter((symbol) => !tickers.has(symbol));
-      const gone = unanswered.length > 0 ? await findGone(unanswered) : [];
+      const ended = symbols.filter((symbol) => !tickers.has(symbol) && hasEnded(symbol, now()));
+      const gone = ended.length > 0 ? await findGone(ended) : [];
       const happenings = new Map(looks.map(({ symbol, happened }) => [symbol, happened]));
       catchUp(account, happenings);
       for (const symbol of gone) delist(account, symbol, now());
       return looks.some(({ coarse }) => coarse);
     }
 
-    /** Those of the symbols that are not listed any more; one that only has no price right now is. */
+    /** Those of the symbols that are not listed any more. */
     async function findGone(symbols: readonly string[]): Promise<string[]> {
       const markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets);
       return symbols.filter((symbol) => !Object.hasOwn(markets, symbol));

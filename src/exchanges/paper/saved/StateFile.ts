@@ -1,37 +1,59 @@
-import { accessSync, constants, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { describeIssue } from '../../../protocol/describeIssue.js';
+import { codeOf } from './codeOf.js';
 import { decodeAccount } from './decodeAccount.js';
+import { FileLock } from './FileLock.js';
 import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';
 import { writeAtomically } from './writeAtomically.js';
 
+/** Gives the accounts of an exchange as they are now, each as JSON. */
+type Encode = () => readonly string[];
+
 /**
- * The file that accounts are kept in. It is read once, when it is opened, and written as a whole; a file that is not there
- * is a fresh start.
+ * The file that accounts are kept in. It is read once, when it is opened, and written as a whole; a file that is empty or
+ * not there is a fresh start. No other process can open it meanwhile.
  */
 export class StateFile {
   readonly #path: string;
-  /** What the accounts of each exchange are: those of one that was not asked for yet stay as they were read. */
-  readonly #accounts: Map<string, () => SavedAccount[]>;
+  readonly #lock: FileLock;
+  /** The accounts of exchanges that were not asked for yet, as they were read. */
+  readonly #unused: Map<string, SavedAccount[]>;
+  readonly #texts: Map<string, Encode>;
+  #users = 0;
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
 
-  /** @throws StateFileError when there is such a file, but it is not a whole state file, or it could not be written. */
+  /** @throws StateFileError when it is in use, when it is no whole state file, or when it could not be written. */
   constructor(path: string) {
     this.#path = locate(path);
-    this.#accounts = new Map(Object.entries(read(this.#path)).map(([name, saved]) => [name, () => saved]));
+    this.#lock = new FileLock(this.#path);
+    try {
+      this.#unused = new Map(Object.entries(read(this.#path)));
+    } catch (error) {
+      this.#lock.release();
+      throw error;
+    }
+    this.#texts = new Map(
+      [...this.#unused].map(([name, saved]) => {
+        const texts = saved.map((account) => JSON.stringify(account));
+        return [name, () => texts];
+      }),
+    );
   }
 
   /**
-   * The saved accounts of an exchange.
+   * The saved accounts of an exchange, to whoever is going to keep them.
    *
-   * @param current what they are from now on, whenever the file is written.
+   * @param encode gives them as they are from now on, whenever the file is written.
    */
-  adopt(exchange: string, current: () => SavedAccount[]): SavedAccount[] {
-    const saved = this.#accounts.get(exchange)?.() ?? [];
-    this.#accounts.set(exchange, current);
+  adopt(exchange: string, encode: Encode): SavedAccount[] {
+    const saved = this.#unused.get(exchange) ?? [];
+    this.#unused.delete(exchange);
+    this.#texts.set(exchange, encode);
+    this.#users += 1;
     return saved;
   }
 
@@ -47,20 +69,33 @@ export class StateFile {
     return this.#waiting;
   }
 
+  /** To be called once by each who has adopted accounts: after the last, other processes may have the file. */
+  close(): void {
+    this.#users -= 1;
+    if (this.#users === 0) this.#lock.release();
+  }
+
   #encode(): string {
-    const exchanges = Object.fromEntries([...this.#accounts].map(([name, current]) => [name, current()]));
-    const content: v.InferOutput<typeof stateFile> = { format: FORMAT, version: 1, exchanges };
-    return `${JSON.stringify(content)}\n`;
+    const exchanges = [...this.#texts].map(
+      ([name, encode]) => `${JSON.stringify(name)}:[${encode().join(',')}]`,
+    );
+    const head = JSON.stringify({ format: FORMAT, version: 1 }).slice(0, -1);
+    return `${head},"exchanges":{${exchanges.join(',')}}}\n`;
   }
 }
 
 /** Where a path leads, so that what is replaced is the file and not a link to it. */
 function locate(path: string): string {
+  if (path.trim() === '') throw new StateFileError('the file of paper accounts has no name');
   const place = resolve(path);
   try {
     accessSync(dirname(place), constants.W_OK);
   } catch (error) {
-    throw new StateFileError(`the folder of ${place} is not there or cannot be written to`, error);
+    throw new StateFileError(`the folder of ${place} is not there or cannot be written to`, { cause: error });
+  }
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (stats && !stats.isFile()) {
+    throw new StateFileError(`${place} is ${stats.isDirectory() ? 'a folder' : 'no ordinary file'}`);
   }
   try {
     return realpathSync(place);
@@ -70,36 +105,38 @@ function locate(path: string): string {
 }
 
 function read(path: string): Record<string, SavedAccount[]> {
+  const remedy = 'move it away';
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return {};
-    throw new StateFileError(`${path} cannot be read: ${codeOf(error)}`, error);
+    throw new StateFileError(`${path} cannot be read: ${codeOf(error)}`, { remedy, cause: error });
   }
+  if (text === '') return {};
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    throw new StateFileError(`${path} is torn or no file of paper accounts: it is not whole JSON`, error);
+  } catch (cause) {
+    throw new StateFileError(`${path} is torn or no file of paper accounts: it is not whole JSON`, {
+      remedy,
+      cause,
+    });
   }
   const result = v.safeParse(stateFile, json, { abortEarly: true });
   if (!result.success) {
     throw new StateFileError(
       `${path} is torn or no file of paper accounts of this version: ${describeIssue(result.issues[0], 'it')}`,
+      { remedy },
     );
   }
   try {
     for (const saved of Object.values(result.output.exchanges).flat()) decodeAccount(saved);
-  } catch (error) {
-    throw new StateFileError(
-      `${path} is torn: ${error instanceof Error ? error.message : String(error)}`,
-      error,
-    );
+  } catch (cause) {
+    throw new StateFileError(`${path} is torn: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      remedy,
+      cause,
+    });
   }
   return result.output.exchanges;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

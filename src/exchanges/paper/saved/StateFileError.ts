@@ -2,7 +2,10 @@
 export class StateFileError extends Error {
   override readonly name = 'StateFileError';
 
-  constructor(fact: string, cause?: unknown) {
-    super(`${fact}; nothing was changed, move it away or name another with --paper-state`, { cause });
+  /** @param options.remedy what to do about it, besides naming another file. */
+  constructor(fact: string, { remedy, cause }: { remedy?: string; cause?: unknown } = {}) {
+    super(`${fact}; nothing was changed, ${remedy ? `${remedy} or ` : ''}name another with --paper-state`, {
+      cause,
+    });
   }
 }

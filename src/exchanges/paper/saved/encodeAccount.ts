@@ -12,10 +12,16 @@ import type { SavedAccount, SavedInstrument } from './schema.js';
 export function encodeAccount(key: string, account: Account): SavedAccount {
   const instruments: SavedInstrument[] = [];
   const indexes = new Map<string, number>();
+  const seen = new Map<Instrument, number>();
 
   /** Instruments are kept once, with the rules that they had. */
   function indexOf(instrument: Instrument): number {
-    const saved = encodeInstrument(instrument);
+    const index = seen.get(instrument) ?? indexOfRules(encodeInstrument(instrument));
+    seen.set(instrument, index);
+    return index;
+  }
+
+  function indexOfRules(saved: SavedInstrument): number {
     const text = JSON.stringify(saved);
     const known = indexes.get(text);
     if (known !== undefined) return known;

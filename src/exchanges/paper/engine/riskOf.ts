@@ -1,0 +1,58 @@
+import type { Account } from './Account.js';
+import { type Money, NOTHING } from './Money.js';
+import { maintenanceOf, type Position, profitOf } from './Position.js';
+
+/** The lowest and the highest price of a stretch of time. */
+export type Range = readonly [low: Money, high: Money];
+
+/** How the positions of a margin currency stand at the worst prices of a stretch of time. */
+export interface Risk {
+  positions: readonly Position[];
+  /** Balance and unrealised profit. */
+  equity: Money;
+  /** What has to be there for the positions to be kept. */
+  maintenance: Money;
+  priceAt(position: Position): Money;
+}
+
+export function riskOf(account: Account, currency: string, rangeOf: (position: Position) => Range): Risk {
+  const positions = account.positionsIn(currency);
+  const prices = worstPrices(positions, rangeOf);
+  const priceAt = (position: Position) => prices.get(position.instrument.name) ?? position.mark;
+  return {
+    positions,
+    equity: positions.reduce(
+      (sum, position) => sum.plus(profitOf(position, priceAt(position))),
+      account.ledger.balance(currency),
+    ),
+    maintenance: positions.reduce(
+      (sum, position) => sum.plus(maintenanceOf(position, priceAt(position))),
+      NOTHING,
+    ),
+    priceAt,
+  };
+}
+
+/** The last price that was seen, for lowest and highest. */
+export function atMark({ mark }: Position): Range {
+  return [mark, mark];
+}
+
+/** By symbol, whichever of low and high leaves its positions with less. */
+function worstPrices(
+  positions: readonly Position[],
+  rangeOf: (position: Position) => Range,
+): Map<string, Money> {
+  const sums = new Map<string, { range: Range; low: Money; high: Money }>();
+  for (const position of positions) {
+    const range = rangeOf(position);
+    const { name } = position.instrument;
+    const { low, high } = sums.get(name) ?? { low: NOTHING, high: NOTHING };
+    sums.set(name, {
+      range,
+      low: low.plus(profitOf(position, range[0])),
+      high: high.plus(profitOf(position, range[1])),
+    });
+  }
+  return new Map([...sums].map(([name, { range, low, high }]) => [name, low.lt(high) ? range[0] : range[1]]));
+}
