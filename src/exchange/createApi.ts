@@ -12,6 +12,7 @@ import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Call, OpenExchange } from './openExchange.js';
+import { signatureOf } from './signatureOf.js';
 
 interface Shared<Keys, State> {
   definition: ExchangeDefinition<Keys, State>;
@@ -136,8 +137,7 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     }
     if (!request.signed || !definition.sign) return { outgoing, signature: [] };
     const signed = definition.sign(outgoing, api.keys, clock.now());
-    const added = Object.entries(signed.headers).filter(([name]) => !(name in outgoing.headers));
-    return { outgoing: signed, signature: added.map(([, value]) => value) };
+    return { outgoing: signed, signature: signatureOf(outgoing, signed) };
   }
 
   async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<void> {

@@ -1,0 +1,46 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { base64Key } from './base64Key.js';
+
+const PEM = /-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----/;
+/** What stands before the 32 bytes of an Ed25519 key in PKCS#8 (RFC 8410, section 7). */
+const ED25519_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/**
+ * Reads a private key: PKCS#8 in PEM, also where its line breaks were lost in a text box or became `\n`, or an Ed25519
+ * key in base64, of 32 bytes or with its public key behind them.
+ *
+ * @throws ProtocolError when it is none of these; the key is not shown.
+ * @example privateKey(keys.secret).asymmetricKeyType // 'ed25519'
+ * @see https://www.rfc-editor.org/rfc/rfc8410#section-7
+ */
+export function privateKey(secret: string): KeyObject {
+  if (secret.trim() === '') throw new ProtocolError('the secret key is empty');
+  const der = secret.includes('-----') ? readPem(secret) : readSeed(secret);
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } catch {
+    // OpenSSL's own words help nobody here.
+    throw notPem();
+  }
+}
+
+function readPem(secret: string): Buffer {
+  const [, digits] = PEM.exec(secret.replaceAll('\\n', '\n')) ?? [];
+  if (digits === undefined) throw notPem();
+  return Buffer.from(digits, 'base64');
+}
+
+function readSeed(secret: string): Buffer {
+  const bytes = base64Key(secret);
+  if (bytes.length !== 32 && bytes.length !== 64) {
+    throw new ProtocolError('the secret key is not an Ed25519 key: its base64 has to hold 32 or 64 bytes');
+  }
+  return Buffer.concat([ED25519_HEADER, bytes.subarray(0, 32)]);
+}
+
+function notPem(): ProtocolError {
+  return new ProtocolError(
+    'the secret key is no unencrypted PKCS#8 PEM: paste all of it, from -----BEGIN PRIVATE KEY----- to the end',
+  );
+}
