@@ -1,43 +1,24 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
+import { type GuidePlugin, guidePluginRuns, startGuidePlugin } from '../support/startGuidePlugin.js';
 import { type Envelope, type Plugin, startPlugin } from '../support/startPlugin.js';
-
-const source = new URL('../../../shared/guide/okx_plugin.py', import.meta.url);
-const runs = existsSync(source) && spawnSync('python3', ['--version']).status === 0;
 
 // The guide's plugin splits the secret key box at every comma: its passphrase must hold none.
 const account = { ...defaultAccount, passphrase: 'phrase' };
 const keys = { access_key: account.accessKey, secret_key: `${account.secret},${account.passphrase}` };
 
-describe.skipIf(!runs)("beside the guide's own plugin", () => {
+describe.skipIf(!guidePluginRuns)("beside the guide's own plugin", () => {
   let okx: OkxDouble;
   let ours: Plugin;
-  let python: ChildProcess;
+  let python: GuidePlugin;
   let pythonUrl: string;
-  const folder = mkdtempSync(join(tmpdir(), 'fmzproto-guide-'));
 
   beforeAll(async () => {
     okx = await startOkxDouble({ accounts: [account] });
     ours = await startPlugin({ baseUrls: { OKX: okx.url } });
-    const port = await freePort();
-    const file = join(folder, 'plugin.py');
-    writeFileSync(file, readFileSync(source, 'utf8').replace('"https://www.okx.com"', `"${okx.url}"`));
-    python = spawn('python3', [file, '--port', String(port)], { stdio: 'ignore' });
-    pythonUrl = `http://localhost:${port}`;
-    await vi.waitUntil(
-      () =>
-        fetch(pythonUrl).then(
-          (answer) => answer.ok,
-          () => false,
-        ),
-      { timeout: 10_000 },
-    );
+    python = await startGuidePlugin(okx.url);
+    pythonUrl = python.url;
     await ours.call(
       'OKX',
       'trade',
@@ -46,10 +27,9 @@ describe.skipIf(!runs)("beside the guide's own plugin", () => {
     );
   });
   afterAll(async () => {
-    python?.kill();
+    python?.stop();
     await ours?.stop();
     await okx?.close();
-    rmSync(folder, { recursive: true });
   });
 
   async function both(method: string, params: object, headers: Record<string, string> = {}) {
@@ -184,13 +164,3 @@ describe.skipIf(!runs)("beside the guide's own plugin", () => {
     expect(answers.ours.error === undefined).not.toBe(answers.guide.error === undefined);
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

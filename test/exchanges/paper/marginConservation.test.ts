@@ -124,7 +124,8 @@ it('an account with positions never makes or loses money, to the last digit, and
       }
       if (account.statement.entries().some(([, { funding }]) => !funding.isZero())) seen.funded += 1;
     }),
-    { numRuns: 200 },
+    // The same runs each time, so that what has to happen does.
+    { numRuns: 300, seed: 1 },
   );
   // What never happens proves nothing.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);

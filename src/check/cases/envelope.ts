@@ -1,0 +1,94 @@
+import type { Bench } from '../Bench.js';
+import { casesOf, Defect, Skip } from '../CheckCase.js';
+import { needData, needError } from '../readEnvelope.js';
+
+/** A ticker whose body is written by hand. */
+const ticker = (body: (symbol: string) => object) => async (bench: Bench) => {
+  await bench.needTicker();
+  needData(await bench.post({ body: JSON.stringify(body(bench.symbol)) }));
+};
+
+const keys = { access_key: 'nobody', secret_key: 'secret,phrase' };
+
+/** What a body holds and what an answer holds. */
+export const envelopeCases = casesOf('envelope', [
+  [
+    'data',
+    'an answer with data has nothing besides but raw',
+    '{data, raw?}',
+    async (bench) => {
+      const answer = await bench.sample('ticker');
+      const extra = answer.fields.find((field) => field !== 'data' && field !== 'raw');
+      if (answer.data === undefined) throw new Skip('the ticker itself is not answered with data');
+      if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
+    },
+  ],
+  [
+    'error',
+    'an error is a text, alone',
+    '{error: "text"}: the docker decides by the presence of error only',
+    async (bench) => {
+      const answer = await bench.call('nosuchmethod', {});
+      needError(answer, 'an unknown method was called');
+      const extra = answer.fields.find((field) => field !== 'error');
+      if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
+    },
+  ],
+  [
+    'no-nonce',
+    'a nonce is not needed',
+    'fields may be missing; the nonce is opaque',
+    ticker((symbol) => ({ ...keys, method: 'ticker', params: { symbol } })),
+  ],
+  [
+    'no-keys',
+    'market data needs no keys',
+    'fields may be missing; GetTicker is public',
+    ticker((symbol) => ({ method: 'ticker', nonce: 1, params: { symbol } })),
+  ],
+  [
+    'empty-keys',
+    'market data is answered for empty keys',
+    'GetTicker is public, whatever the key boxes hold',
+    ticker((symbol) => ({ access_key: '', secret_key: '', method: 'ticker', nonce: 1, params: { symbol } })),
+  ],
+  [
+    'more-fields',
+    'fields that are not known are ignored',
+    'lenient in, strict out',
+    ticker((symbol) => ({ ...keys, method: 'ticker', nonce: 1, params: { symbol, more: {} }, version: 2 })),
+  ],
+  [
+    'no-params',
+    'params may be missing where a method takes none',
+    'fields may be missing: data or an error, never a dropped connection',
+    async (bench) => {
+      await bench.post({ body: JSON.stringify({ ...keys, method: 'markets', nonce: 1 }) });
+    },
+  ],
+  [
+    'null-params',
+    'params of null are answered',
+    'data or an error, never a dropped connection',
+    async (bench) => {
+      await bench.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: null }) });
+    },
+  ],
+  [
+    'list-params',
+    'params that are a list are answered',
+    'exchange.IO posts what the strategy gives it: data or an error, never a dropped connection',
+    async (bench) => {
+      await bench.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: [] }) });
+    },
+  ],
+  [
+    'method-case',
+    'a method is found in any case',
+    'older plugins take method names in any case',
+    async (bench) => {
+      await bench.needTicker();
+      needData(await bench.call('TICKER', { symbol: bench.symbol }));
+    },
+  ],
+]);

@@ -1,0 +1,134 @@
+import { methodNames, methods } from '../../protocol/methods.js';
+import { type Bench, NO_AMOUNT } from '../Bench.js';
+import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
+import { needError } from '../readEnvelope.js';
+import { argumentsOf } from '../samples.js';
+
+const NEVER = 'always HTTP 200 with {error: "text"}, never a dropped connection';
+
+/** A body that cannot be a request. */
+const body = (bytes: string | Uint8Array) => async (bench: Bench) => {
+  needError(await bench.post({ body: bytes }), 'the body is no request');
+};
+
+/** A call that cannot be meant; writes go out with keys of nobody. */
+const call = (method: string, params: object) => async (bench: Bench) => {
+  const answer = await bench.call(method, { symbol: bench.symbol, ...params }, { keys: bench.nobody });
+  needError(answer, `${method} was called with ${JSON.stringify(params)}`);
+};
+
+/** `io` takes whatever it is given. */
+const incomplete = methodNames.filter(
+  (name) => name !== 'io' && argumentsOf(name).some(({ required }) => required),
+);
+
+const incompleteCases = casesOf(
+  'errors',
+  incomplete.map((name) => [
+    `incomplete-${name}`,
+    `${methods[name].fmz} without its params is an error`,
+    `fields may be missing: ${NEVER}`,
+    async (bench: Bench) => {
+      needError(await bench.call(name, {}, { keys: bench.nobody }), 'the params were empty');
+    },
+  ]),
+);
+
+const ECHO = 'echo-of-a-body-that-breaks-off';
+
+async function findKeys(bench: Bench): Promise<void> {
+  await bench.post({ body: bench.body('accounts', {}, bench.nobody) }).catch(() => undefined);
+  await bench.call('nosuchmethod', {}, { keys: bench.nobody }).catch(() => undefined);
+  await bench.call('ticker', {}, { keys: bench.nobody }).catch(() => undefined);
+  const marks = [bench.keys, bench.nobody].flatMap(({ access_key, secret_key }) => [
+    access_key,
+    ...secret_key.split(','),
+  ]);
+  for (const trip of bench.wire.trips) {
+    const found = marks.some((mark) => mark.length >= 8 && trip.text.includes(mark));
+    if (found) throw new Defect('the answer holds a key of the request', trip);
+  }
+}
+
+/** What goes wrong is answered, too. */
+export const errorCases: readonly CheckCase[] = [
+  ...casesOf('errors', [
+    ['empty-body', 'an empty body is an error', NEVER, body('')],
+    ['malformed', 'a body that is not JSON is an error', NEVER, body('{"method":"ticker",')],
+    [
+      'malformed-echo',
+      'a body that breaks off is not sent back',
+      'it holds keys: they must not come back in an error',
+      async (bench) => {
+        const trip = await bench.wire.send({ body: `{"access_key":"${ECHO}","secret_key":"${ECHO}",` });
+        if (trip.text.includes(ECHO)) throw new Defect('the body comes back, keys included', trip);
+      },
+    ],
+    ['list-body', 'a body that is a list is an error', NEVER, body('[1]')],
+    ['number-body', 'a body that is a number is an error', NEVER, body('5')],
+    ['null-body', 'a body of null is an error', NEVER, body('null')],
+    ['text-body', 'a body that is a JSON text is an error', NEVER, body('"ticker"')],
+    ['not-utf8', 'a body that is not UTF-8 is an error', NEVER, body(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d))],
+    [
+      'no-method',
+      'a request without a method is an error',
+      NEVER,
+      body('{"access_key":"a","secret_key":"b,c","params":{}}'),
+    ],
+    [
+      'method-number',
+      'a method that is a number is an error',
+      NEVER,
+      body('{"access_key":"a","secret_key":"b,c","method":5,"params":{}}'),
+    ],
+    ['unknown-method', 'an unknown method is an error', NEVER, call('nosuchmethod', {})],
+    [
+      'inherited-method',
+      'a method named like a property of every object is an error',
+      NEVER,
+      call('constructor', {}),
+    ],
+    [
+      'unknown-exchange',
+      'an unknown exchange is an error',
+      `the path picks the exchange: ${NEVER}`,
+      async (bench) => {
+        const answer = await bench.call('ticker', { symbol: bench.symbol }, { path: '/NoSuchExchange' });
+        if (bench.wire.path.length <= 1) throw new Skip('this address takes any path');
+        needError(answer, 'the exchange was NoSuchExchange');
+      },
+    ],
+    [
+      'period',
+      'bars of 7 minutes are an error',
+      'periods are 1, 3, 5, 15, 30, 60 ... minutes',
+      call('records', { period: '7', limit: '5' }),
+    ],
+    [
+      'period-word',
+      'a period that is no number is an error',
+      NEVER,
+      call('records', { period: 'hour', limit: '5' }),
+    ],
+    [
+      'limit-word',
+      'a limit that is no number is an error',
+      NEVER,
+      call('records', { period: '60', limit: 'all' }),
+    ],
+    [
+      'order-type',
+      'an order that neither buys nor sells is an error',
+      'type is buy or sell',
+      call('trade', { type: 'hold', price: '1', amount: NO_AMOUNT }),
+    ],
+    [
+      'order-amount',
+      'an order of an amount that is no number is an error',
+      NEVER,
+      call('trade', { type: 'buy', price: '1', amount: 'all' }),
+    ],
+    ['keys', 'no answer holds a key', 'keys appear in no error', findKeys],
+  ]),
+  ...incompleteCases,
+];

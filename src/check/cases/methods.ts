@@ -1,0 +1,89 @@
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { type CheckCase, casesOf } from '../CheckCase.js';
+import { argumentsOf } from '../samples.js';
+import { assertionsOf } from '../structures/assertionsOf.js';
+import {
+  isAsked,
+  needDefaults,
+  needKnown,
+  needMeaning,
+  needNumbers,
+  needOne,
+  needRefusal,
+  needReserved,
+  needShape,
+} from './methodRuns.js';
+import { tradingCases } from './trading.js';
+
+type Row = Parameters<typeof casesOf>[1][number];
+
+/** All cases of all methods, in the order of the method table. */
+export const methodCases: readonly CheckCase[] = methodNames.flatMap((name) => [
+  ...casesOf(name, rowsOf(name)),
+  ...tradingCases.filter(({ group }) => group === name),
+]);
+
+function rowsOf(name: MethodName): Row[] {
+  const { fmz, keys, access } = methods[name];
+  const args = argumentsOf(name);
+  const rows: Row[] = [
+    [
+      'known',
+      `${fmz} is dispatched`,
+      'an exchange that lacks a method says so; the plugin knows them all',
+      (bench) => needKnown(name, bench),
+    ],
+  ];
+  if (isAsked(name)) {
+    rows.push([
+      'shape',
+      `${fmz} has the fields of the protocol`,
+      `data of ${name}: fields, types and words as the protocol has them`,
+      (bench) => needShape(name, bench),
+    ]);
+    for (const { id, title, find } of assertionsOf[name]) {
+      rows.push([id, title, `${fmz}: ${title}`, (bench) => needMeaning(name, bench, find)]);
+    }
+  }
+  if (access === 'read' && args.some(({ required }) => !required)) {
+    rows.push([
+      'defaults',
+      `${fmz} takes only what it needs`,
+      'a strategy may leave out the rest',
+      (bench) => needDefaults(name, bench),
+    ]);
+  }
+  if (args.some((argument) => argument.name === 'limit')) {
+    rows.push(
+      [
+        'limit-of-one',
+        `${fmz} gives one row when one is wanted`,
+        'limit is how many rows a strategy gets',
+        (bench) => needOne(name, bench),
+      ],
+      [
+        'numbers',
+        `${fmz} takes numbers as well as texts`,
+        'values are mostly JSON texts, and numbers as well: accept both',
+        (bench) => needNumbers(name, bench),
+      ],
+    );
+  }
+  if (access === 'read' && keys === 'required') {
+    rows.push([
+      'wrong-keys',
+      `${fmz} refuses keys of nobody`,
+      'what is answered is the account of the keys that were sent',
+      (bench) => needRefusal(name, bench),
+    ]);
+  }
+  if (name === 'io') {
+    rows.push([
+      'reserved-path',
+      'IO to /fmz/ticker is GetTicker',
+      'IO is the only path certain to reach a plugin: each method is also found under /fmz/',
+      needReserved,
+    ]);
+  }
+  return rows;
+}

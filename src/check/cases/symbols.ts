@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { ticker } from '../../protocol/data.js';
+import { methodNames, methods } from '../../protocol/methods.js';
+import type { Bench } from '../Bench.js';
+import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
+import { dataOf } from '../dataOf.js';
+import { needError } from '../readEnvelope.js';
+import { argumentsOf } from '../samples.js';
+
+const named = v.pick(ticker, ['symbol']);
+
+/** Methods that only read and need a symbol. */
+const withSymbol = methodNames.filter(
+  (name) =>
+    methods[name].access === 'read' &&
+    argumentsOf(name).some((argument) => argument.name === 'symbol' && argument.required),
+);
+
+const incompleteCases = casesOf(
+  'symbols',
+  withSymbol.map((name) => [
+    `incomplete-${name}`,
+    `${methods[name].fmz} refuses half a symbol`,
+    'incomplete symbols like USDT reach the plugin unchecked: answer a clear error',
+    async (bench: Bench) => {
+      const answer = await bench.call(name, { ...bench.paramsOf(name), symbol: 'USDT' });
+      needError(answer, 'the symbol was "USDT"');
+    },
+  ]),
+);
+
+const refuses = (symbol: unknown) => async (bench: Bench) => {
+  needError(await bench.call('ticker', { symbol }), `the symbol was ${JSON.stringify(symbol)}`);
+};
+
+/** The ticker of a symbol has to bear its name. */
+async function needName(bench: Bench, sent: string, expected: string): Promise<void> {
+  const answer = await bench.call('ticker', { symbol: sent });
+  if (answer.error !== undefined) throw new Defect(`an error instead of data: ${answer.error}`, answer.trip);
+  if (v.is(named, answer.data) && answer.data.symbol === expected) return;
+  throw new Defect(`the ticker is not that of ${expected}`, answer.trip);
+}
+
+/** What symbols look like on the way in and out. */
+export const symbolCases: readonly CheckCase[] = [
+  ...casesOf('symbols', [
+    [
+      'lower-case',
+      'a symbol in lower case is taken, and answered in upper case',
+      'symbols come in either case; answers have BASE_QUOTE',
+      async (bench) => {
+        await bench.needTicker();
+        await needName(bench, bench.symbol.toLowerCase(), bench.symbol);
+      },
+    ],
+    [
+      'another',
+      'another symbol has its own ticker',
+      'the symbol of an answer is the one asked for',
+      async (bench) => {
+        await bench.needTicker();
+        await needName(bench, bench.otherSymbol, bench.otherSymbol);
+      },
+    ],
+    [
+      'contract',
+      'a contract is answered as such, or refused',
+      'futures are PAIR.code, like BTC_USDT.swap: never the data of the pair',
+      async (bench) => {
+        const symbol = `${bench.symbol}.swap`;
+        const answer = await bench.call('ticker', { symbol });
+        if (answer.error !== undefined) return;
+        if (v.is(named, answer.data) && answer.data.symbol === symbol) return;
+        throw new Defect(`the ticker is not that of ${symbol}`, answer.trip);
+      },
+    ],
+    [
+      'range',
+      'a range is no instrument',
+      'ranges like USDT.swap are for orders, positions and fundings',
+      refuses('USDT.swap'),
+    ],
+    ['empty', 'an empty symbol is refused', 'answer a clear error', refuses('')],
+    ['number', 'a symbol that is a number is refused', 'answer a clear error', refuses(5)],
+    ['path', 'a symbol that is no symbol is refused', 'answer a clear error', refuses('../BTC_USDT?a=b&c')],
+    [
+      'markets',
+      'GetMarkets has the symbol whose ticker there is',
+      'the keys of GetMarkets are FMZ symbols',
+      async (bench) => {
+        const answer = await bench.sample('markets');
+        const data = await dataOf(bench, 'markets', answer, {});
+        if (typeof data !== 'object' || data === null) throw new Skip('the markets are no object');
+        await bench.needTicker();
+        if (!(bench.symbol in data)) throw new Defect(`there is no ${bench.symbol}`, answer.trip);
+      },
+    ],
+  ]),
+  ...incompleteCases,
+];

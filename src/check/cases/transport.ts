@@ -1,0 +1,99 @@
+import type { Bench, CallOptions } from '../Bench.js';
+import { casesOf, Skip } from '../CheckCase.js';
+import { needData, needError } from '../readEnvelope.js';
+
+const BIG = 2 * 1024 * 1024;
+
+/** Requests on a path of its own. */
+const onPath = (path: (own: string) => string | undefined) => async (bench: Bench) => {
+  const other = path(bench.wire.path);
+  if (other === undefined || other === bench.wire.path) throw new Skip('the address has no path to vary');
+  await bench.ticker({ path: other });
+};
+
+const withOptions = (options: CallOptions) => async (bench: Bench) => {
+  await bench.ticker(options);
+};
+
+/** How requests arrive and answers leave. */
+export const transportCases = casesOf('transport', [
+  [
+    'post',
+    "a POST as FMZ's docker sends it is answered",
+    'POST with one JSON object, answered HTTP 200 with one JSON object: {data, raw?} or {error: "text"}',
+    async (bench) => {
+      await bench.sample('ticker');
+    },
+  ],
+  [
+    'chunked',
+    'a chunked body is read',
+    'the body may come in chunks, without a Content-Length',
+    withOptions({ chunked: true }),
+  ],
+  [
+    'no-content-type',
+    'a body without a content type is read',
+    'Content-Type is not promised',
+    async (bench) => {
+      await bench.needTicker();
+      needData(await bench.post({ body: bench.body('ticker', { symbol: bench.symbol }) }));
+    },
+  ],
+  [
+    'form-content-type',
+    'a body with the content type of a form is read as JSON',
+    'Content-Type is not promised',
+    withOptions({ headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+  ],
+  [
+    'path-case',
+    'the path is found in any case',
+    'the path picks the exchange; strategies are configured with /okx as well as /OKX',
+    onPath((own) => (own === own.toLowerCase() ? own.toUpperCase() : own.toLowerCase())),
+  ],
+  [
+    'trailing-slash',
+    'the path is found with a slash at its end',
+    'older plugins are configured with a path like /OKX/',
+    onPath((own) => (own.endsWith('/') ? own.slice(0, -1) || undefined : `${own}/`)),
+  ],
+  [
+    'empty-path',
+    'a request without a path is answered',
+    'older plugins are configured without a path: data or an error, never a dropped connection',
+    async (bench) => {
+      await bench.call('ticker', { symbol: bench.symbol }, { path: '/' });
+    },
+  ],
+  [
+    'get',
+    'a GET is answered with an error',
+    'never an HTML page: {error} also for what the docker does not send',
+    async (bench) => {
+      needError(await bench.post({ verb: 'GET' }), 'a GET came');
+    },
+  ],
+  [
+    'big-body',
+    `a body of ${BIG / 1024 / 1024} MiB is answered`,
+    'data or an error, never a dropped connection',
+    async (bench) => {
+      await bench.call('ticker', { symbol: bench.symbol, padding: 'x'.repeat(BIG) });
+    },
+  ],
+  [
+    'keep-alive',
+    'two requests on one connection are answered',
+    'the docker may keep its connection open; the plugin may close it, after its answer',
+    async (bench) => {
+      const agent = bench.wire.createAgent();
+      try {
+        await bench.ticker({ agent });
+        await bench.ticker({ agent });
+      } finally {
+        agent.destroy();
+      }
+    },
+  ],
+]);

@@ -1,0 +1,85 @@
+import { Bench, type BenchOptions } from './Bench.js';
+import { type CheckCase, Defect, Skip } from './CheckCase.js';
+import { checkCases } from './cases/checkCases.js';
+import type { RoundTrip } from './Wire.js';
+
+/** What became of a case. */
+export interface CaseResult {
+  /** Its number among all cases, from 1 on. */
+  number: number;
+  id: string;
+  group: string;
+  title: string;
+  status: 'ok' | 'fail' | 'skip';
+  /** What the protocol says. */
+  contract: string;
+  /** What is wrong, or why the case was skipped. */
+  reason?: string;
+  /** Of a failure: the request and the answer that show it. Keys are struck out. */
+  sent?: { verb: string; path: string; headers: Readonly<Record<string, string>>; body: string };
+  received?: { status: number; text: string } | { failure: string };
+}
+
+/** What a run of the suite takes. */
+export interface RunOptions extends BenchOptions {
+  /** Which cases to run. */
+  wanted(found: CheckCase, number: number): boolean;
+  /** Takes keys out of a text. */
+  conceal(text: string): string;
+  onResult?(result: CaseResult): void;
+}
+
+/** What a run found. */
+export interface CheckReport {
+  cases: CaseResult[];
+  /** One sentence where an order may have been left behind. */
+  warning?: string;
+}
+
+const LONGEST = 2000;
+
+/** Runs the cases one after the other against one plugin. */
+export async function runCases(options: RunOptions): Promise<CheckReport> {
+  const bench = new Bench(options);
+  const cases: CaseResult[] = [];
+  let warning: string | undefined;
+  try {
+    for (const [index, one] of checkCases.entries()) {
+      if (!options.wanted(one, index + 1)) continue;
+      const { run, ...described } = one;
+      const outcome = await outcomeOf(run(bench), options.conceal);
+      const result = { number: index + 1, ...described, ...outcome };
+      cases.push(result);
+      options.onResult?.(result);
+    }
+  } finally {
+    warning = await bench.order.cleanUp();
+  }
+  return { cases, ...(warning !== undefined && { warning }) };
+}
+
+async function outcomeOf(
+  run: Promise<void>,
+  conceal: (text: string) => string,
+): Promise<Pick<CaseResult, 'status' | 'reason' | 'sent' | 'received'>> {
+  try {
+    await run;
+    return { status: 'ok' };
+  } catch (error) {
+    if (error instanceof Skip) return { status: 'skip', reason: conceal(error.message) };
+    if (!(error instanceof Defect)) throw error;
+    const reason = conceal(error.message);
+    return { status: 'fail', reason, ...(error.trip && show(error.trip, conceal)) };
+  }
+}
+
+function show({ sent, status, text, failure }: RoundTrip, conceal: (text: string) => string) {
+  const cut = (whole: string) => (whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole);
+  return {
+    sent: { ...sent, body: cut(conceal(sent.body)) },
+    received:
+      failure === undefined && status !== undefined
+        ? { status, text: cut(conceal(text)) }
+        : { failure: failure ?? 'no answer' },
+  };
+}

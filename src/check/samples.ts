@@ -1,0 +1,37 @@
+import { type MethodName, methods } from '../protocol/methods.js';
+
+/** The params of a request, as they go over the wire. */
+export type WireParams = Readonly<Record<string, string | number>>;
+
+/** How many rows a sample asks for. */
+export const SAMPLE_LIMIT = 5;
+
+/** The length of a sample's bars, in minutes. */
+export const SAMPLE_PERIOD = 60;
+
+/** Methods about contracts: a pair alone has neither positions nor funding. */
+const ABOUT_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmarginlevel'];
+
+/**
+ * Params with which a method is asked, as the docker sends them: texts, except for `since`. Ids are left out.
+ *
+ * @example sampleParams('depth', 'BTC_USDT') // { symbol: 'BTC_USDT', limit: '5' }
+ */
+export function sampleParams(name: MethodName, symbol: string): WireParams {
+  const values = new Map<string, string | number>([
+    ['symbol', ABOUT_CONTRACTS.includes(name) ? `${symbol}.swap` : symbol],
+    ['limit', String(SAMPLE_LIMIT)],
+    ['period', String(SAMPLE_PERIOD)],
+    ['since', 0],
+  ]);
+  const wanted = argumentsOf(name).map((argument) => argument.name);
+  return Object.fromEntries([...values].filter(([param]) => wanted.includes(param)));
+}
+
+/** The params of a method, and which of them a strategy may leave out. */
+export function argumentsOf(name: MethodName): { name: string; required: boolean }[] {
+  return methods[name].args.map((argument) => ({
+    name: argument.replace(/\?$/, ''),
+    required: !argument.endsWith('?'),
+  }));
+}

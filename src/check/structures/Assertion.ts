@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+
+/** What was asked for, as far as the answer has to keep to it. */
+export interface Asked {
+  /** FMZ's symbol, where one was named. */
+  symbol?: string;
+  /** At most so many rows. */
+  limit?: number;
+  /** Length of bars in minutes. */
+  period?: number;
+  /** The last price of the ticker, where one is known. */
+  last?: number | undefined;
+  /** Unix time in ms. */
+  now: number;
+}
+
+/** One thing that has to hold for the data of a method, beyond its shape. */
+export interface Assertion {
+  /** `asks-ascending` */
+  id: string;
+  /** What has to hold. */
+  title: string;
+  /** What is wrong; `undefined` where nothing is. `unreadable` where the fields it looks at have another shape. */
+  find(data: unknown, asked: Asked): string | undefined;
+}
+
+/** Said of data whose fields are not what the assertion looks at. */
+export const UNREADABLE = 'its fields do not have the shape that the protocol gives them';
+
+/**
+ * An assertion about some fields of a structure: others may be wrong without it being affected.
+ *
+ * @param schema the fields that it looks at.
+ * @param find what is wrong, in a few words.
+ */
+export function assertion<Data>(
+  id: string,
+  title: string,
+  schema: v.GenericSchema<unknown, Data>,
+  find: (data: Data, asked: Asked) => string | undefined,
+): Assertion {
+  return {
+    id,
+    title,
+    find(data, asked) {
+      const result = v.safeParse(schema, data);
+      return result.success ? find(result.output, asked) : UNREADABLE;
+    },
+  };
+}
+
+/** The first two neighbours of a list that are not in order. */
+export function findNeighbours<T>(
+  rows: readonly T[],
+  inOrder: (before: T, after: T) => boolean,
+): [T, T] | undefined {
+  for (const [index, after] of rows.entries()) {
+    const before = rows[index - 1];
+    if (before !== undefined && !inOrder(before, after)) return [before, after];
+  }
+  return undefined;
+}
+
+/** The first value that occurs twice. */
+export function findDouble<T>(values: readonly T[]): T | undefined {
+  return values.find((value, index) => values.indexOf(value) !== index);
+}
+
+/** The first price that is more than a tenth away from the ticker's: it is that of another market, or made up. */
+export function findFar(prices: readonly number[], { last }: Asked): string | undefined {
+  if (last === undefined) return undefined;
+  const far = prices.find((price) => Math.abs(price / last - 1) > 0.1);
+  return far === undefined ? undefined : `a price of ${far} while the ticker says ${last}`;
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { funding, position } from '../../protocol/data.js';
+import { type Assertion, assertion } from './Assertion.js';
+import { findStale } from './recent.js';
+
+const onContract = (symbol: string) =>
+  /^[^_.]+_[^_.]+\..+$/.test(symbol) ? undefined : `"${symbol}" is not PAIR.contract`;
+
+const symbolAssertion = assertion(
+  'symbol',
+  'the symbol is that of a contract',
+  v.array(v.object({ symbol: v.string() })),
+  (rows) => rows.map(({ symbol }) => onContract(symbol)).find(Boolean),
+);
+
+/** What has to hold for GetPositions. */
+export const positionsAssertions: readonly Assertion[] = [
+  symbolAssertion,
+  assertion(
+    'amount',
+    'amounts are above 0: the type says long or short',
+    v.array(v.pick(position, ['amount'])),
+    (rows) => {
+      const wrong = rows.find(({ amount }) => amount <= 0);
+      return wrong && `amount ${wrong.amount}`;
+    },
+  ),
+];
+
+/** What has to hold for GetFundings. */
+export const fundingsAssertions: readonly Assertion[] = [
+  symbolAssertion,
+  assertion('rate', 'rates are fractions, not percent', v.array(v.pick(funding, ['rate'])), (rows) => {
+    const wrong = rows.find(({ rate }) => Math.abs(rate) > 0.5);
+    return wrong && `rate ${wrong.rate}`;
+  }),
+  assertion(
+    'time',
+    'time is that of the next settlement, in milliseconds',
+    v.array(v.pick(funding, ['time', 'interval'])),
+    (rows, { now }) => rows.map(({ time, interval }) => findStale(time, now + interval, 24)).find(Boolean),
+  ),
+];

@@ -1,0 +1,96 @@
+import { Chalk } from 'chalk';
+import { createRegistry } from '../../exchange/createRegistry.js';
+import { createHttpClient } from '../../http/HttpClient.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { createApp } from '../../server/createApp.js';
+import { createLog } from '../../server/Log.js';
+import { startServer } from '../../server/startServer.js';
+import { loadExchanges } from '../loadExchanges.js';
+import { parseBaseUrls } from '../parseBaseUrls.js';
+import { UsageError } from '../UsageError.js';
+
+/** A plugin that can be asked. */
+export interface Target {
+  url: URL;
+  /** One sentence for each thing that the user should know. */
+  notes: readonly string[];
+  close(): Promise<void>;
+}
+
+/** What the flags say of a target. */
+interface TargetOptions {
+  /** `NAME=URL`, or the URL alone. */
+  baseUrls: readonly string[];
+  /** Folder of the user's own adapters. */
+  exchanges: string;
+  /** In ms; a plugin that is started here answers a little earlier. */
+  timeout: number;
+  version: string;
+}
+
+/**
+ * Finds the plugin that is meant: one that runs already, by its URL, or one of this program in front of an exchange,
+ * by the name of the exchange.
+ *
+ * @throws UsageError when it is neither.
+ */
+export async function openTarget(target: string, options: TargetOptions): Promise<Target> {
+  if (!/^https?:/i.test(target)) return startExchange(target, options);
+  const url = URL.canParse(target) ? new URL(target) : undefined;
+  if (!url || url.username || url.password || url.search || url.hash)
+    throw new UsageError('the address of a plugin is one like http://127.0.0.1:6666/OKX');
+  if (options.baseUrls.length > 0)
+    throw new UsageError(
+      '--base-url is for an exchange that is started here: leave it out, or name the exchange',
+    );
+  return { url, notes: [], close: async () => undefined };
+}
+
+async function startExchange(name: string, options: TargetOptions): Promise<Target> {
+  const { exchanges, notes } = await loadExchanges(options.exchanges);
+  const withApi = exchanges.filter(({ baseUrl }) => baseUrl !== undefined).map((exchange) => exchange.name);
+  // For the one exchange that is checked, its name need not be said again.
+  const pairs = options.baseUrls.map((value) =>
+    /^https?:/i.test(value) ? `${name.split('/').at(-1)}=${value}` : value,
+  );
+  const registry = createRegistry({
+    exchanges,
+    http: createHttpClient({ proxy: true }),
+    baseUrls: parseBaseUrls(pairs, withApi),
+  });
+  const found = find(name, registry);
+  const app = createApp({
+    registry,
+    // What is of interest is in the report.
+    log: createLog({
+      level: 'error',
+      format: 'pretty',
+      colors: new Chalk({ level: 0 }),
+      write: () => undefined,
+    }),
+    version: options.version,
+    timeout: Math.max(100, options.timeout * 0.9),
+    defaultExchange: exchanges.find((exchange) => found.startsWith(exchange.name))?.name ?? found,
+  });
+  const server = await startServer(app, { host: '127.0.0.1', port: 0 });
+  return {
+    url: new URL(`${server.url}/${found}`),
+    notes,
+    async close() {
+      await server.stop(1000);
+      await registry.close();
+    },
+  };
+}
+
+/** The exchange's own spelling of its name. */
+function find(name: string, registry: ReturnType<typeof createRegistry>): string {
+  try {
+    return registry.find(name).exchange.name;
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new UsageError(
+      `${error.message}; a plugin elsewhere is named by its address, like http://127.0.0.1:6666/OKX`,
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
+import { Wire } from '../../check/Wire.js';
+import { parseSymbol } from '../../protocol/symbol.js';
+import { quote } from '../../protocol/text.js';
+import { Secrets } from '../../server/Secrets.js';
+import { CallError } from '../CallError.js';
+import { readKeys } from '../call/readKeys.js';
+import { createColors } from '../createColors.js';
+import { print, printError } from '../print.js';
+import { UsageError } from '../UsageError.js';
+import { openTarget, type Target } from './openTarget.js';
+import { renderResult, renderSummary } from './renderResult.js';
+import { selectCases } from './selectCases.js';
+
+/** What `fmzproto check` was told. */
+export interface CheckFlags {
+  only: readonly string[];
+  symbol: string;
+  /** For each answer, in ms. */
+  timeout: number;
+  baseUrls: readonly string[];
+  exchanges: string;
+  trade: boolean;
+  json: boolean;
+  version: string;
+}
+
+/**
+ * Checks a plugin and prints what was found.
+ *
+ * @param name the URL of a plugin, or the name of an exchange.
+ * @returns the exit code: 0 only when no case failed.
+ * @throws UsageError when a flag is wrong.
+ * @throws CallError when nothing listens at the URL.
+ */
+export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
+  const wanted = selectCases(flags.only);
+  const symbol = readPair(flags.symbol);
+  const keys = await readKeys(process.env, undefined);
+  const secrets = new Secrets();
+  secrets.add(keys);
+  const target = await openTarget(name, flags);
+  try {
+    for (const note of target.notes) printError(`note: ${note}`);
+    await needListener(target, flags.timeout);
+    const report = await runCases({
+      wire: new Wire(target.url, flags.timeout),
+      symbol,
+      keys,
+      trade: flags.trade,
+      wanted,
+      conceal: (text) => secrets.strike(text),
+      ...(!flags.json && { onResult: createPrinter() }),
+    });
+    await conclude(report, name, flags);
+    return report.cases.some(({ status }) => status === 'fail') || report.warning !== undefined ? 1 : 0;
+  } finally {
+    await target.close();
+  }
+}
+
+async function conclude({ cases, warning }: CheckReport, target: string, flags: CheckFlags): Promise<void> {
+  if (warning !== undefined) printError(`${createColors('stderr').red('warning:')} ${warning}`);
+  await print(
+    flags.json ? JSON.stringify({ target, cases }, null, 2) : renderSummary(cases, createColors('stdout')),
+  );
+}
+
+/** Prints each case when it is done. */
+function createPrinter(): (result: CaseResult) => void {
+  const colors = createColors('stdout');
+  let previous: CaseResult | undefined;
+  return (result) => {
+    void print(renderResult(result, previous, colors));
+    previous = result;
+  };
+}
+
+/** @throws UsageError unless it is a pair of spot. */
+function readPair(text: string): string {
+  const symbol = parseSymbol(text);
+  if (symbol && symbol.contract === undefined) return symbol.name;
+  throw new UsageError(`--symbol ${quote(text)} is no pair: use BASE_QUOTE, like BTC_USDT`);
+}
+
+/** @throws CallError when nothing listens: that is no finding about a plugin. */
+async function needListener({ url }: Target, timeout: number): Promise<void> {
+  const socket = await new Wire(url, timeout).open().catch((cause: Error) => {
+    throw new CallError(`nothing listens on ${url.origin}: start the plugin first`, { cause });
+  });
+  socket.destroy();
+}

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultAccount } from '../doubles/okx/OkxAccount.js';
+import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
+import { type GuidePlugin, guidePluginRuns, startGuidePlugin } from '../support/startGuidePlugin.js';
+import { runCli } from './runCli.js';
+
+const account = { ...defaultAccount, passphrase: 'phrase' };
+const env = {
+  FMZPROTO_ACCESS_KEY: account.accessKey,
+  FMZPROTO_SECRET_KEY: `${account.secret},${account.passphrase}`,
+};
+
+interface Found {
+  number: number;
+  id: string;
+  group: string;
+  title: string;
+  status: string;
+}
+const casesIn = (stdout: string): Found[] => Object(JSON.parse(stdout)).cases;
+const failed = (stdout: string) =>
+  casesIn(stdout).flatMap(({ id, status }) => (status === 'fail' ? [id] : []));
+
+let okx: OkxDouble;
+beforeAll(async () => {
+  okx = await startOkxDouble({ accounts: [account] });
+});
+afterAll(() => okx?.close());
+
+describe('our own exchanges', () => {
+  test('Paper: no case fails, the exit code is 0, each group is there', async () => {
+    const { code, stdout, stderr } = await runCli(['check', 'Paper']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^transport\n {3}1 {2}ok {3}a POST as FMZ's docker sends it is answered\n/);
+    expect(stdout).toMatch(/\n\d+ cases: \d+ ok, 0 failed, \d+ skipped\n$/);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test.each([[['--base-url']], [['--trade', '--base-url']]])('OKX %j', async (flags) => {
+    const { code, stdout, stderr } = await runCli(['check', 'okx', '--json', ...flags, okx.url], { env });
+    expect({ code, stderr, failed: failed(stdout) }).toEqual({ code: 0, stderr: '', failed: [] });
+    expect(okx.orders().every(({ state }) => state === 'canceled')).toBe(true);
+    expect(stdout).not.toContain(account.secret);
+  });
+});
+
+test('a slow exchange is no defect of the plugin', { timeout: 60_000 }, async () => {
+  okx.fault({ match: 'GET /api/v5/market/ticker', kind: 'slow', ms: 300, times: 100 });
+  const { stdout } = await runCli(['check', 'OKX', '--json', '--base-url', okx.url, '--only', 'concurrency']);
+  okx.clearFaults();
+  expect(casesIn(stdout).map(({ status }) => status)).toEqual(Array(5).fill('ok'));
+});
+
+describe('--json and --only', () => {
+  test('prints the target and its cases, and nothing else', async () => {
+    const { code, stdout, stderr } = await runCli([
+      'check',
+      'Paper',
+      '--json',
+      '--only',
+      'depth',
+      '--only',
+      '1',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const report = JSON.parse(stdout);
+    expect(Object.keys(report)).toEqual(['target', 'cases']);
+    expect(report.target).toBe('Paper');
+    expect(new Set(casesIn(stdout).map(({ group }) => group))).toEqual(new Set(['transport', 'depth']));
+    expect(casesIn(stdout)[0]).toEqual({
+      number: 1,
+      id: 'transport.post',
+      group: 'transport',
+      title: "a POST as FMZ's docker sends it is answered",
+      contract: expect.any(String),
+      status: 'ok',
+    });
+  });
+
+  test('takes the id of a case', async () => {
+    const { stdout } = await runCli(['check', 'Paper', '--json', '--only', 'errors.keys']);
+    expect(casesIn(stdout).map(({ id }) => id)).toEqual(['errors.keys']);
+  });
+});
+
+test.each([
+  [['check'], 'no plugin is named'],
+  [['check', 'Nowhere'], 'unknown exchange "Nowhere"'],
+  [['check', 'http://me:secret@127.0.0.1/OKX'], 'the address of a plugin is one like'],
+  [
+    ['check', 'http://127.0.0.1:1/OKX', '--base-url', 'OKX=http://127.0.0.1:2'],
+    '--base-url is for an exchange',
+  ],
+  [['check', 'Paper', '--only', 'dept'], 'did you mean depth?'],
+  [['check', 'Paper', '--only', '0'], '--only "0" is no group and no case'],
+  [['check', 'Paper', '--symbol', 'USDT'], '--symbol "USDT" is no pair'],
+  [['check', 'Paper', '--secret-key', 'x'], '--secret-key'],
+])('wrong usage %j', async (args, message) => {
+  const { code, stdout, stderr } = await runCli(args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(message);
+});
+
+test('an address at which nothing listens: exit code 1, one sentence', async () => {
+  const { code, stdout, stderr } = await runCli(['check', 'http://127.0.0.1:1/OKX']);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe('error: nothing listens on http://127.0.0.1:1: start the plugin first\n');
+});
+
+describe.skipIf(!guidePluginRuns)("the guide's own plugin", () => {
+  let guide: GuidePlugin;
+  beforeAll(async () => {
+    guide = await startGuidePlugin(okx.url);
+    okx.seedOrder({
+      instId: 'BTC-USDT',
+      state: 'live',
+      side: 'buy',
+      px: '1000',
+      sz: '0.01',
+      accFillSz: '0',
+      avgPx: '',
+    });
+  });
+  afterAll(() => guide?.stop());
+
+  test('its defects are found', { timeout: 60_000 }, async () => {
+    const { code, stdout } = await runCli(['check', `${guide.url}/OKX`, '--json'], { env });
+    expect(code).toBe(1);
+    expect(failed(stdout)).toEqual(expect.arrayContaining(DEFECTS));
+    expect(stdout).not.toContain(account.secret);
+  });
+
+  test('and that one slow call holds up all others', { timeout: 60_000 }, async () => {
+    okx.fault({ match: 'GET /api/v5/market/ticker', kind: 'slow', ms: 300, times: 100 });
+    const { stdout } = await runCli(['check', `${guide.url}/OKX`, '--json', '--only', 'concurrency']);
+    okx.clearFaults();
+    expect(failed(stdout)).toEqual(
+      expect.arrayContaining(['concurrency.beside-a-slow-call', 'concurrency.at-once']),
+    );
+  });
+
+  test('and with --trade, that its orders are invented', { timeout: 60_000 }, async () => {
+    const { code, stdout } = await runCli(['check', `${guide.url}/OKX`, '--json', '--trade'], { env });
+    expect(code).toBe(1);
+    expect(failed(stdout)).toEqual(
+      expect.arrayContaining(['ids.nobody', 'orders.lists-placed', 'order.finds-placed', 'cancel.cancels']),
+    );
+  });
+});
+
+/** One case for each defect; several have more than one. */
+const DEFECTS = [
+  'transport.chunked',
+  'transport.path-case',
+  'transport.trailing-slash',
+  'transport.empty-path',
+  'envelope.no-keys',
+  'envelope.empty-keys',
+  'envelope.null-params',
+  'envelope.method-case',
+  'depth.price',
+  'depth.recent',
+  'depth.limit-of-one',
+  'trades.shape',
+  'trades.oldest-first',
+  'records.oldest-first',
+  'records.spacing',
+  'records.limit',
+  'records.defaults',
+  'accounts.wrong-keys',
+  'assets.wrong-keys',
+  'orders.shape',
+  'orders.symbol',
+  'orders.status',
+  'orders.defaults',
+  'historyorders.symbol',
+  'markets.known',
+  'tickers.known',
+  'positions.known',
+  'symbols.incomplete-depth',
+  'ids.unknown-order',
+  'ids.unknown-cancel',
+  'ids.one-for-all',
+  'errors.empty-body',
+  'errors.malformed-echo',
+  'errors.not-utf8',
+  'errors.method-number',
+  'errors.unknown-exchange',
+  'errors.period',
+  'errors.order-type',
+  'errors.incomplete-ticker',
+  'concurrency.idle-connection',
+  'concurrency.half-a-body',
+];
