@@ -18,8 +18,13 @@ export interface ApiRequest {
   signed?: boolean;
   /** The exchange must drop the request when it takes longer than so many ms to arrive; see `expiryHeader`. */
   travel?: number;
-  /** Told of the time by which the request has to arrive, Unix ms on this machine's clock, when it is sent. */
-  onExpiry?: (time: number) => void;
+  /**
+   * Told, when the request is sent, from when on the exchange surely drops it: in ms of `performance.now()`, which
+   * nobody sets; `undefined` when that is not known.
+   */
+  onExpiry?: (time: number | undefined) => void;
+  /** Not a second time, though it is a GET. @default false */
+  once?: boolean;
   /** Stops waiting for the answer after so many ms, where that is before the deadline. */
   within?: number;
 }
@@ -59,10 +64,8 @@ export interface Api<Keys, State> {
   /**
    * Measures the exchange's clock, where that has not been done for ten minutes; a failure leaves it as it is,
    * for a minute.
-   *
-   * @returns by how many ms it may be wrong; `undefined` when it could never be measured.
    */
-  syncClock(): Promise<number | undefined>;
+  syncClock(): Promise<void>;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
   /** A public GET. */

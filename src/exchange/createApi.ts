@@ -54,7 +54,6 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
         await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
-      return clock.uncertainty;
     },
     remaining: () => Math.max(0, call.deadline - Date.now()),
     get: (path, query) => api.request({ path, ...(query && { query }) }),
@@ -90,7 +89,12 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       return await send(request, attempt);
     } catch (error) {
       const pause = retryPause(attempt.reply);
-      if ((request.method ?? 'GET') !== 'GET' || !hasNoVerdict(error) || pause >= api.remaining())
+      if (
+        request.once ||
+        (request.method ?? 'GET') !== 'GET' ||
+        !hasNoVerdict(error) ||
+        pause >= api.remaining()
+      )
         throw error;
       await sleep(pause);
       return send(request, {});
@@ -131,9 +135,11 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       outgoing.headers['content-type'] = 'application/json';
     }
     if (request.travel !== undefined && definition.expiryHeader) {
-      const expires = Date.now() + request.travel;
-      outgoing.headers[definition.expiryHeader] = String(Math.round(clock.toTheirs(expires)));
-      request.onExpiry?.(expires);
+      outgoing.headers[definition.expiryHeader] = String(Math.round(clock.now() + request.travel));
+      const { uncertainty } = clock;
+      request.onExpiry?.(
+        uncertainty === undefined ? undefined : performance.now() + request.travel + uncertainty,
+      );
     }
     if (!request.signed || !definition.sign) return { outgoing, signature: [] };
     const signed = definition.sign(outgoing, api.keys, clock.now());

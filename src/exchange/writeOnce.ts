@@ -48,7 +48,7 @@ export async function writeOnce<T>(
   api: Pick<Api<unknown, unknown>, 'remaining' | 'syncClock'>,
   write: Write<T>,
 ): Promise<T> {
-  const uncertainty = write.expires ? await api.syncClock() : undefined;
+  if (write.expires) await api.syncClock();
   let expires: number | undefined;
   try {
     return await write.send({
@@ -60,13 +60,12 @@ export async function writeOnce<T>(
     });
   } catch (error) {
     if (!isUnknown(error)) throw error;
-    const settled =
-      expires === undefined || uncertainty === undefined ? undefined : expires + SETTLING + uncertainty;
+    const settled = write.expires && expires !== undefined ? expires + SETTLING : undefined;
     return settle(api, write, settled, error);
   }
 }
 
-/** @param settled when no trace becomes a proof, Unix ms; `undefined` for never. */
+/** @param settled when no trace becomes a proof, on the clock of `performance.now()`; `undefined` for never. */
 async function settle<T>(
   api: Pick<Api<unknown, unknown>, 'remaining'>,
   write: Write<T>,
@@ -76,7 +75,7 @@ async function settle<T>(
   const reason = cause.message.trim();
   let absentSince: number | undefined;
   while (api.remaining() > 0) {
-    const asked = Date.now();
+    const asked = performance.now();
     const trace = await write.find().catch((): Trace<T> | undefined => undefined);
     if (trace?.state === 'done') return trace.value;
     if (trace?.state === 'refused') throw new ExchangeError({ message: `${trace.reason} (${reason})` });
@@ -87,7 +86,10 @@ async function settle<T>(
     } else {
       absentSince ??= asked;
     }
-    const pause = Math.max(absentSince === undefined ? 200 : BETWEEN_LOOKS, (settled ?? 0) - Date.now());
+    const pause = Math.max(
+      absentSince === undefined ? 200 : BETWEEN_LOOKS,
+      (settled ?? 0) - performance.now(),
+    );
     if (pause >= api.remaining()) break;
     await sleep(pause);
   }

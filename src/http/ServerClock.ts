@@ -28,11 +28,6 @@ export class ServerClock {
     return measured ? measured.theirs + (performance.now() - measured.ticks) : Date.now();
   }
 
-  /** A time on this machine's clock, as the exchange's clock shows it; Unix ms. */
-  toTheirs(time: number): number {
-    return this.now() + (time - Date.now());
-  }
-
   /** By how many ms {@link now} may be wrong; `undefined` before it has been measured. */
   get uncertainty(): number | undefined {
     return this.#measurement?.uncertainty;

@@ -24,7 +24,7 @@ export default defineExchange({
   limits,
   clock: {
     async read(api) {
-      const reply = await api.request({ path: '/api/v5/public/time', within: 1000 });
+      const reply = await api.request({ path: '/api/v5/public/time', within: 1000, once: true });
       return toNumber(parseReply(timeReply, reply).data[0]?.ts ?? '');
     },
     // Both are refused before anything is done: the timestamp is off, or the expiry has passed on OKX's clock.

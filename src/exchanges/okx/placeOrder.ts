@@ -65,7 +65,9 @@ export async function findOrder(
     if (row) return { row, reply };
     throw new NetworkError('the answer holds no order', { outcome: 'unknown' });
   } catch (error) {
-    if (error instanceof ExchangeError && UNKNOWN_ORDER.has(error.code)) return undefined;
+    if (error instanceof ExchangeError && error.outcome === 'rejected' && UNKNOWN_ORDER.has(error.code)) {
+      return undefined;
+    }
     throw error;
   }
 }

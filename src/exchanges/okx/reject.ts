@@ -6,7 +6,7 @@ import type { Reply } from '../../http/Reply.js';
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const row = v.object({ sCode: code, sMsg: v.optional(v.string(), '') });
 const acceptedRow = v.object({ sCode: v.picklist(['0', 0]) });
-const verdict = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
+const answer = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
 
 // Codes that are no verdict: "timed out", "busy", and "the client order id was used", perhaps by this very order.
 const NO_VERDICT = new Set([
@@ -53,7 +53,7 @@ const HINTS: Readonly<Record<string, string>> = {
  * @see https://www.okx.com/docs-v5/en/#error-code
  */
 export function reject(reply: Reply): void {
-  const outer = parseReply(verdict, reply);
+  const outer = parseReply(answer, reply);
   const rows = Array.isArray(outer.data) ? outer.data : [];
   const failed = rows.flatMap((item) => {
     const parsed = v.safeParse(row, item);
@@ -62,14 +62,16 @@ export function reject(reply: Reply): void {
   const partly = rows.length > failed.length && (outer.code === '0' || outer.code === '2');
   const ok = outer.code === '0' && failed.length === 0;
   if (reply.status >= 200 && reply.status < 300 && (ok || partly)) return;
-  const first = failed[0];
+  // One row without a verdict leaves the whole without one.
+  const first = failed.find(({ sCode }) => NO_VERDICT.has(sCode)) ?? failed[0];
   const accepted = rows.length > failed.length && rows.some((item) => v.is(acceptedRow, item));
   const reason = first?.sCode ?? (accepted ? '' : outer.code);
+  const verdict = gaveVerdict(reply.status) && !NO_VERDICT.has(reason) && !accepted;
   throw new ExchangeError({
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
     hint: HINTS[reason],
-    outcome: gaveVerdict(reply.status) && !NO_VERDICT.has(reason) ? 'rejected' : 'unknown',
+    outcome: verdict ? 'rejected' : 'unknown',
   });
 }
 

@@ -1,0 +1,95 @@
+import { createServer, request as forward, type Server } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
+import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
+import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
+import { startPlugin } from '../../support/startPlugin.js';
+
+const keys = {
+  access_key: defaultAccount.accessKey,
+  secret_key: `${defaultAccount.secret},${defaultAccount.passphrase}`,
+};
+const order = { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.1' };
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+afterEach(() => vi.restoreAllMocks());
+
+/** A gateway that gives up on an order after 300 ms, and hands it on after `delay` all the same. */
+async function startGateway(
+  okx: OkxDouble,
+  delay: number,
+): Promise<{ url: string; server: Server; hold(): void }> {
+  let holding = false;
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const held = holding && incoming.method === 'POST';
+    if (held) {
+      holding = false;
+      setTimeout(() => outgoing.writeHead(504).end('gateway timeout'), 300);
+      await pause(delay);
+    }
+    const { method, headers, url } = incoming;
+    const onward = forward({ port: okx.port, host: '127.0.0.1', path: url, method, headers }, (answer) => {
+      if (held) return void answer.resume();
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.end(Buffer.concat(chunks));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    server,
+    hold: () => {
+      holding = true;
+    },
+  };
+}
+
+test.each([0, 3000, -3000])(
+  "an order that arrives late is found, though the machine's clock is set by %d ms",
+  async (step) => {
+    const okx = await startOkxDouble();
+    const gateway = await startGateway(okx, 1700);
+    const plugin = await startPlugin({ baseUrls: { OKX: gateway.url }, timeout: 12_000 });
+    await plugin.call('OKX', 'trade', order, keys);
+    gateway.hold();
+    const placing = plugin.call('OKX', 'trade', order, keys);
+    await pause(100);
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + step);
+    okx.clockOffset = -step;
+    const { data, error } = await placing;
+    await plugin.stop();
+    gateway.server.close();
+    gateway.server.closeAllConnections();
+    expect(error).toBeUndefined();
+    expect(okx.orders()).toHaveLength(2);
+    expect(data).toEqual({ id: `BTC-USDT,${okx.orders()[1]?.ordId}` });
+    await okx.close();
+  },
+);
+
+test.each(['51008', '50036'])(
+  'a batch through IO with a row of %s and one that timed out is unknown, and sent once',
+  async (sCode) => {
+    const okx = await startOkxDouble();
+    const plugin = await startPlugin({ baseUrls: { OKX: okx.url } });
+    const rows = [sCode, '51054'].map((code) => ({ ordId: '', sCode: code, sMsg: 'refused' }));
+    okx.fault({
+      match: 'POST /api/v5/trade/batch-orders',
+      kind: 'json',
+      body: { code: '1', msg: 'All operations failed', data: rows },
+    });
+    const path = '__api_/api/v5/trade/batch-orders';
+    const { error } = await plugin.call('OKX', path, [{ instId: 'BTC-USDT' }], keys, {
+      'Http-Method': 'POST',
+    });
+    await plugin.stop();
+    expect(error).toMatch(/^OKX IO: outcome unknown: 51054 refused/);
+    expect(okx.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await okx.close();
+  },
+);
