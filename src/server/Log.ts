@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { formatTime } from '../protocol/formatTime.js';
 import { oneLine } from '../protocol/text.js';
 
 /** From loud to quiet; a level shows itself and all that are graver. */
@@ -52,7 +53,7 @@ export function createLog(options: {
     options.write(
       options.format === 'json'
         ? `${JSON.stringify({ time: now.toISOString(), level, ...fields })}\n`
-        : `${colors.dim(clockTime(now))} ${pretty()}\n`,
+        : `${colors.dim(formatTime(now.getTime()))} ${pretty()}\n`,
     );
   };
 
@@ -82,10 +83,4 @@ function requestLine(colors: ChalkInstance, entry: Omit<RequestEntry, 'causes'>)
     calls,
     ...(entry.error ? [colors.red(entry.error)] : []),
   ].join('  ');
-}
-
-function clockTime(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }

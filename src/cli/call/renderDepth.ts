@@ -1,8 +1,8 @@
 import { BigNumber } from 'bignumber.js';
 import type { ChalkInstance } from 'chalk';
 import type { Depth } from '../../protocol/data.js';
+import { formatTime } from '../../protocol/formatTime.js';
 import { type Column, renderTable } from '../renderTable.js';
-import { formatTime } from './formatTime.js';
 
 interface Level {
   side: 'ask' | 'bid';

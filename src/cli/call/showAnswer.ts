@@ -1,8 +1,8 @@
 import type { Credentials } from '../../protocol/envelope.js';
+import { formatTime } from '../../protocol/formatTime.js';
 import { oneLine } from '../../protocol/text.js';
 import { createColors } from '../createColors.js';
 import { print, printError } from '../print.js';
-import { formatTime } from './formatTime.js';
 import type { CallRequest } from './parseCallArguments.js';
 import type { ErrorAnswer, PluginAnswer } from './readAnswer.js';
 import { keysHint } from './readKeys.js';

@@ -110,12 +110,15 @@ export function symbolsOf(instrument: Instrument, now: number): string[] {
   return [...codes, instrument.row.instId].map((contract) => `${pair}.${contract}`);
 }
 
-/** Whether a range such as `USDT.swap` holds an instrument. */
-export function inRange(
-  { type, quote: quoteCurrency, standard }: Instrument,
+/** Tells which instruments a range such as `USDT.swap` holds, by their ids. */
+export async function createRangeFilter(
+  api: InstrumentApi,
   range: FmzSymbolRange,
-): boolean {
-  return standard && quoteCurrency === range.quote && type === typeOfRange(range);
+): Promise<(instrumentId: string) => boolean> {
+  const { byId } = await listInstruments(api, typeOfRange(range));
+  const held = [...byId.values()].filter(({ standard, quote: margin }) => standard && margin === range.quote);
+  const ids = new Set(held.map(({ row }) => row.instId));
+  return (instrumentId) => ids.has(instrumentId);
 }
 
 export function typeOfRange({ range }: FmzSymbolRange): InstrumentType {

@@ -4,8 +4,8 @@ import { rawOf } from '../../exchange/rawOf.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import {
   createNamer,
+  createRangeFilter,
   findInstrument,
-  inRange,
   instrumentTypes,
   listInstruments,
   symbolsOf,
@@ -93,11 +93,8 @@ export const market = {
       api,
       rows.map((row) => row.instId),
     );
-    const wanted = symbol && (await listInstruments(api, 'SWAP')).byId;
-    const chosen = rows.filter((row) => {
-      const instrument = wanted?.get(row.instId);
-      return !symbol || (instrument !== undefined && inRange(instrument, symbol));
-    });
+    const holds = symbol && (await createRangeFilter(api, symbol));
+    const chosen = holds ? rows.filter((row) => holds(row.instId)) : rows;
     return { data: chosen.map((row) => parseFunding(row, nameOf(row.instId))), raw: reply.raw };
   },
 } satisfies OkxMethods;

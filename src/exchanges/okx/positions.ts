@@ -6,10 +6,9 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import {
   createNamer,
+  createRangeFilter,
   findInstrument,
   type Instrument,
-  inRange,
-  listInstruments,
   typeOfRange,
 } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
@@ -28,11 +27,8 @@ export const positions = {
     }
     const instType = symbol && typeOfRange(symbol);
     const { rows, reply } = await readPositions(api, { instType });
-    const wanted = instType && (await listInstruments(api, instType)).byId;
-    const chosen = rows.filter((row) => {
-      const instrument = wanted?.get(row.instId);
-      return symbol === undefined || (instrument !== undefined && inRange(instrument, symbol));
-    });
+    const holds = symbol && (await createRangeFilter(api, symbol));
+    const chosen = holds ? rows.filter((row) => holds(row.instId)) : rows;
     const nameOf = await createNamer(
       api,
       chosen.map((row) => row.instId),

@@ -1,10 +1,9 @@
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import {
+  createRangeFilter,
   findInstrument,
   type InstrumentType,
-  inRange,
   instrumentTypes,
-  listInstruments,
   typeOfRange,
 } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
@@ -35,15 +34,8 @@ export async function selectOrders(
   }
   if ('range' in symbol) {
     const instType = typeOfRange(symbol);
-    const { byId } = await listInstruments(api, instType);
-    return {
-      types: [instType],
-      query: { instType },
-      holds({ instId }) {
-        const instrument = byId.get(instId);
-        return instrument !== undefined && inRange(instrument, symbol);
-      },
-    };
+    const holds = await createRangeFilter(api, symbol);
+    return { types: [instType], query: { instType }, holds: ({ instId }) => holds(instId) };
   }
   const { row, type } = await findInstrument(api, symbol);
   return {

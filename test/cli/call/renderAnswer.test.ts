@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
-import { formatTime } from '../../../src/cli/call/formatTime.js';
 import { renderAnswer } from '../../../src/cli/call/renderAnswer.js';
+import { formatTime } from '../../../src/protocol/formatTime.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 
 const plain = new Chalk({ level: 0 });
