@@ -1,5 +1,12 @@
 // What the author of an adapter imports from 'fmzproto'.
-export type { Api, ApiRequest, EndpointLimit, OutgoingRequest, WriteLimits } from './exchange/Api.js';
+export type {
+  Api,
+  ApiRequest,
+  EndpointLimit,
+  OutgoingRequest,
+  SignLimits,
+  WriteLimits,
+} from './exchange/Api.js';
 export { checkSteps, type Steps } from './exchange/checkSteps.js';
 export {
   type Answer,
@@ -13,16 +20,26 @@ export { ExchangeError } from './exchange/ExchangeError.js';
 export { Memo } from './exchange/Memo.js';
 export { parseReply } from './exchange/parseReply.js';
 export { rawOf } from './exchange/rawOf.js';
+export { relayIo } from './exchange/relayIo.js';
 export { type Trace, type Write, writeOnce } from './exchange/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';
 export { contractCodesOf } from './protocol/contractCodesOf.js';
+export { cutHistory } from './protocol/cutHistory.js';
 export type * from './protocol/data.js';
 export { compareDecimals, isMultipleOf, multiplyDecimals, toDecimal, toNumber } from './protocol/decimal.js';
 export type { Credentials } from './protocol/envelope.js';
 export type { Data, MethodName, Params } from './protocol/methods.js';
-export { formatOrderId, type OrderStatus, type OrderType, parseOrderId } from './protocol/order.js';
+export {
+  type Direction,
+  directionOf,
+  formatOrderId,
+  type OrderStatus,
+  type OrderType,
+  parseOrderId,
+  spotSideOf,
+} from './protocol/order.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
 export { barName, type Period } from './protocol/period.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';

@@ -134,15 +134,13 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       outgoing.body = toBody(request.body);
       outgoing.headers['content-type'] = 'application/json';
     }
-    if (request.travel !== undefined && definition.expiryHeader) {
-      outgoing.headers[definition.expiryHeader] = String(Math.round(clock.now() + request.travel));
-      const { uncertainty } = clock;
-      request.onExpiry?.(
-        uncertainty === undefined ? undefined : performance.now() + request.travel + uncertainty,
-      );
-    }
     if (!request.signed || !definition.sign) return { outgoing, signature: [] };
-    const signed = definition.sign(outgoing, api.keys, clock.now());
+    const { travel } = request;
+    if (travel !== undefined) {
+      const { uncertainty } = clock;
+      request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + travel + uncertainty);
+    }
+    const signed = definition.sign(outgoing, api.keys, clock.now(), travel === undefined ? {} : { travel });
     return { outgoing: signed, signature: signatureOf(outgoing, signed) };
   }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methodNames, type Params } from '../protocol/methods.js';
-import type { Api, EndpointLimit, OutgoingRequest } from './Api.js';
+import type { Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import { type ExchangeOptions, type OpenExchange, openExchange } from './openExchange.js';
 
@@ -29,10 +29,13 @@ export interface ExchangeDefinition<Keys, State> {
   baseUrl?: string;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
   credentials: v.GenericSchema<Credentials, Keys>;
-  /** Signs the exact bytes that are sent. @param now Unix time in ms on the exchange's clock. */
-  sign?(request: OutgoingRequest, keys: Keys, now: number): OutgoingRequest;
-  /** The header in which the exchange takes the time (Unix ms) after which it drops a request, if it has one. */
-  expiryHeader?: string;
+  /**
+   * Signs the exact bytes that are sent.
+   *
+   * @param now Unix time in ms on the exchange's clock.
+   * @param limits.travel the exchange is to drop the request when it arrives later than so many ms after `now`.
+   */
+  sign?(request: OutgoingRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /** Published limits by `VERB /path`; `default` is for every other path. Requests are paced a tenth below them. */

@@ -1,3 +1,5 @@
+import { ProtocolError } from './ProtocolError.js';
+
 /** Order types of `trade`. `closebuy` closes a long, `closesell` a short (guide, futures). */
 export const orderTypes = ['buy', 'sell', 'closebuy', 'closesell'] as const;
 
@@ -17,6 +19,39 @@ export const orderStatuses = [...openStatuses, ...doneStatuses] as const;
 
 export type OrderType = (typeof orderTypes)[number];
 export type OrderStatus = (typeof orderStatuses)[number];
+
+/** What an order type does: its side of the market, the position it is about on futures, and whether it closes it. */
+export interface Direction {
+  side: 'buy' | 'sell';
+  position: 'long' | 'short';
+  closes: boolean;
+}
+
+const DIRECTIONS: Readonly<Record<OrderType, Direction>> = {
+  buy: { side: 'buy', position: 'long', closes: false },
+  sell: { side: 'sell', position: 'short', closes: false },
+  closebuy: { side: 'sell', position: 'long', closes: true },
+  closesell: { side: 'buy', position: 'short', closes: true },
+};
+
+/**
+ * What an order type does.
+ *
+ * @example directionOf('closebuy') // { side: 'sell', position: 'long', closes: true }
+ */
+export function directionOf(type: OrderType): Direction {
+  return DIRECTIONS[type];
+}
+
+/**
+ * The side of an order on spot.
+ *
+ * @throws ProtocolError on closebuy and closesell.
+ */
+export function spotSideOf(type: OrderType): 'buy' | 'sell' {
+  if (type === 'buy' || type === 'sell') return type;
+  throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
+}
 
 /** An order id taken apart: the exchange's symbol, absent in the old dialect, and the exchange's id. */
 export interface OrderId {

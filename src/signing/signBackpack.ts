@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import { parseJson } from '../protocol/json.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
@@ -15,25 +15,26 @@ import { splitPath } from './splitPath.js';
  * @param keys the public key as access key and the private one as secret, both in base64 as Backpack gives them.
  * @param now Unix time in ms on Backpack's clock, sent as it is.
  * @param options.instructions Backpack's name of each signed endpoint, by `VERB /path`.
- * @param options.window how many ms the request is good for, at most 60000. @default 5000
+ * @param options.travel how many ms the request is good for, at most 60000. @default 5000
  * @throws ProtocolError when a part of the keys is missing or no Ed25519 key.
  * @throws TypeError when `instructions` lacks the endpoint.
  * @example
  * const instructions = { 'GET /api/v1/capital': 'balanceQuery', 'POST /api/v1/order': 'orderExecute' };
- * sign: (request, keys, now) => signBackpack(request, keys, now, { instructions })
+ * sign: (request, keys, now, limits) => signBackpack(request, keys, now, { ...limits, instructions })
  * @see https://docs.backpack.exchange/#section/Authentication/Signing-requests
  */
 export function signBackpack(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { instructions, window = 5000 }: { instructions: Readonly<Record<string, string>>; window?: number },
+  { instructions, travel = 5000 }: SignLimits & { instructions: Readonly<Record<string, string>> },
 ): OutgoingRequest {
   checkKeys(keys);
   const { path, query } = splitPath(request.path);
   const instruction = instructions[`${request.method} ${path}`];
   if (instruction === undefined) throw new TypeError(`no instruction is known for ${request.method} ${path}`);
   const timestamp = String(Math.floor(now));
+  const window = String(Math.floor(travel));
   const orders = readOrders(query, request.body).map(
     (fields) => `instruction=${instruction}${sorted(fields)}`,
   );
@@ -45,7 +46,7 @@ export function signBackpack(
       'X-API-Key': keys.accessKey,
       'X-Signature': ed25519(keys.secret, text),
       'X-Timestamp': timestamp,
-      'X-Window': String(window),
+      'X-Window': window,
     },
   };
 }

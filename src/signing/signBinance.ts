@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { ed25519 } from './ed25519.js';
@@ -13,8 +13,8 @@ import { splitPath } from './splitPath.js';
  * body where there is one, otherwise to the query, also of a POST. What the secret is decides: HMAC-SHA256 in hex, or
  * for a PEM Ed25519 or RSA (PKCS#1 v1.5, SHA-256) in percent-encoded base64.
  *
- * @param now Unix time in ms on Binance's clock, sent as it is; it may be 1 s ahead and `recvWindow` behind.
- * @param options.recvWindow how many ms the request may travel, at most 60000. @default 5000
+ * @param now Unix time in ms on Binance's clock, sent as it is; it may be 1 s ahead and `travel` behind.
+ * @param limits.travel how many ms the request may travel, at most 60000. @default 5000
  * @throws ProtocolError when a part of the keys is missing, or a PEM is broken.
  * @throws TypeError when the body is JSON, which Binance does not take: hand `query` to the request instead.
  * @example defineExchange({ name: 'Binance', credentials, sign: signBinance, ... })
@@ -24,7 +24,7 @@ export function signBinance(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { recvWindow = 5000 }: { recvWindow?: number } = {},
+  { travel = 5000 }: SignLimits = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const { path, query } = splitPath(request.path);
@@ -36,7 +36,7 @@ export function signBinance(
   }
   const sent = new URLSearchParams(join(query, body ?? ''));
   const added = join(
-    sent.has('recvWindow') ? '' : `recvWindow=${recvWindow}`,
+    sent.has('recvWindow') ? '' : `recvWindow=${Math.floor(travel)}`,
     sent.has('timestamp') ? '' : `timestamp=${Math.floor(now)}`,
   );
   const params = join(body ?? query, added);

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { hmac } from './hmac.js';
@@ -8,8 +8,8 @@ import { splitPath } from './splitPath.js';
  * Signs for Bybit v5: hex of HMAC-SHA256 over timestamp + access key + window + the query as sent of a GET, or the
  * body of a POST. Neither path nor verb are in it.
  *
- * @param now Unix time in ms on Bybit's clock, sent as it is; it may be 1 s ahead and `recvWindow` behind.
- * @param options.recvWindow how many ms the request may travel. @default 5000
+ * @param now Unix time in ms on Bybit's clock, sent as it is; it may be 1 s ahead and `travel` behind.
+ * @param limits.travel how many ms the request may travel. @default 5000
  * @throws ProtocolError when a part of the keys is missing.
  * @example defineExchange({ name: 'Bybit', credentials, sign: signBybit, ... })
  * @see https://bybit-exchange.github.io/docs/v5/guide#authentication
@@ -18,19 +18,20 @@ export function signBybit(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { recvWindow = 5000 }: { recvWindow?: number } = {},
+  { travel = 5000 }: SignLimits = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const timestamp = String(Math.floor(now));
+  const window = String(Math.floor(travel));
   const payload = request.method === 'GET' ? splitPath(request.path).query : (request.body ?? '');
-  const text = timestamp + keys.accessKey + recvWindow + payload;
+  const text = timestamp + keys.accessKey + window + payload;
   return {
     ...request,
     headers: {
       ...request.headers,
       'X-BAPI-API-KEY': keys.accessKey,
       'X-BAPI-TIMESTAMP': timestamp,
-      'X-BAPI-RECV-WINDOW': String(recvWindow),
+      'X-BAPI-RECV-WINDOW': window,
       'X-BAPI-SIGN': hmac('sha256', keys.secret, text, 'hex'),
     },
   };

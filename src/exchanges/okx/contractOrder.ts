@@ -1,4 +1,5 @@
 import { compareDecimals } from '../../protocol/decimal.js';
+import { directionOf, type OrderType } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { Instrument } from './instruments.js';
@@ -7,18 +8,10 @@ import type { OrderRequest } from './placeOrder.js';
 import { findPositions } from './positions.js';
 import { type AccountMode, refuseSpotMode } from './readAccountMode.js';
 
-// FMZ's types: which position an order opens or closes, and on which side of the market it stands.
-const DIRECTIONS = {
-  buy: { side: 'buy', position: 'long', closes: false },
-  sell: { side: 'sell', position: 'short', closes: false },
-  closebuy: { side: 'sell', position: 'long', closes: true },
-  closesell: { side: 'buy', position: 'short', closes: true },
-} as const;
-
 /** A `trade` on a contract. */
 export interface ContractTrade {
   symbol: FmzSymbol;
-  type: keyof typeof DIRECTIONS;
+  type: OrderType;
   price?: string | undefined;
   /** In contracts. */
   amount: string;
@@ -38,7 +31,7 @@ export async function contractOrder(
   { level, hedge }: AccountMode,
 ): Promise<OrderRequest> {
   if (level === '1') throw refuseSpotMode(api);
-  const { side, position, closes } = DIRECTIONS[type];
+  const { side, position, closes } = directionOf(type);
   const tdMode = closes ? await marginModeOf(api, instId, symbol.name, position, amount) : 'cross';
   return {
     instId,

@@ -1,9 +1,9 @@
 import { defineExchange } from '../../exchange/defineExchange.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { relayIo } from '../../exchange/relayIo.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
-import { io } from './io.js';
 import { limits } from './limits.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
@@ -19,7 +19,6 @@ export default defineExchange({
   baseUrl: 'https://www.okx.com',
   credentials,
   sign,
-  expiryHeader: 'expTime',
   reject,
   limits,
   clock: {
@@ -31,5 +30,5 @@ export default defineExchange({
     isStale: (error) => error.code === '50102' || error.code === '50036',
   },
   createState,
-  methods: { ...market, ...account, ...orders, ...positions, ...io },
+  methods: { ...market, ...account, ...orders, ...positions, io: relayIo },
 });

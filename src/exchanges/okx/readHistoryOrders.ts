@@ -1,5 +1,6 @@
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
+import { cutHistory } from '../../protocol/cutHistory.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { InstrumentType } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
@@ -35,7 +36,7 @@ export async function readHistoryOrders(
   );
   const rows = histories.flatMap((history) => history.rows).sort(byAge);
   return {
-    rows: since === 0 ? rows.slice(-count) : rows.slice(0, count),
+    rows: cutHistory(rows, { since, limit: count }),
     replies: histories.flatMap((history) => history.replies),
   };
 }

@@ -1,14 +1,27 @@
-import type { OutgoingRequest } from '../../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../../exchange/Api.js';
 import { signOkx } from '../../signing/signOkx.js';
 import type { OkxKeys } from './credentials.js';
 
 /**
- * OKX's signature, and for a key of demo trading the header that says so.
+ * OKX's signature; beside it the time after which OKX drops the request, and for a key of demo trading the header that
+ * says so.
  *
  * @param now Unix time in ms on OKX's clock.
  * @see https://www.okx.com/docs-v5/en/#overview-demo-trading-services
  */
-export function sign(request: OutgoingRequest, keys: OkxKeys, now: number): OutgoingRequest {
+export function sign(
+  request: OutgoingRequest,
+  keys: OkxKeys,
+  now: number,
+  { travel }: SignLimits,
+): OutgoingRequest {
   const signed = signOkx(request, keys, now);
-  return keys.demo ? { ...signed, headers: { ...signed.headers, 'x-simulated-trading': '1' } } : signed;
+  return {
+    ...signed,
+    headers: {
+      ...signed.headers,
+      ...(travel !== undefined && { expTime: String(Math.round(now + travel)) }),
+      ...(keys.demo && { 'x-simulated-trading': '1' }),
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Params } from '../../protocol/methods.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { spotSideOf } from '../../protocol/order.js';
 import type { Instrument } from './instruments.js';
 import type { OrderRequest } from './placeOrder.js';
 import type { AccountMode } from './readAccountMode.js';
@@ -15,15 +15,13 @@ export function spotOrder(
   { type, price, amount }: Params<'trade'>,
   { level }: AccountMode,
 ): OrderRequest {
-  if (type !== 'buy' && type !== 'sell') {
-    throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
-  }
+  const side = spotSideOf(type);
   return {
     instId,
     tdMode: level === '3' || level === '4' ? 'cross' : 'cash',
-    side: type,
+    side,
     ...(price === undefined
-      ? { ordType: 'market', tgtCcy: type === 'buy' ? 'quote_ccy' : 'base_ccy' }
+      ? { ordType: 'market', tgtCcy: side === 'buy' ? 'quote_ccy' : 'base_ccy' }
       : { ordType: 'limit', px: price }),
     sz: amount,
   };

@@ -1,5 +1,12 @@
 import type { Methods } from '../../exchange/defineExchange.js';
-import { formatOrderId, type OrderType, parseOrderId } from '../../protocol/order.js';
+import { cutHistory } from '../../protocol/cutHistory.js';
+import {
+  directionOf,
+  formatOrderId,
+  type OrderType,
+  parseOrderId,
+  spotSideOf,
+} from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { PaperKeys } from './credentials.js';
 import { cancelOrder } from './engine/cancelOrder.js';
@@ -42,8 +49,7 @@ export const orders = {
     return withAccount(api, (account, venue) => {
       if (symbol) venue.checkFilter(symbol);
       const done = filterBySymbol(account.orders.done, symbol).filter(({ time }) => time >= since);
-      // From a time on, the first ones are wanted, so that a strategy can go on from the last; else the latest ones.
-      const page = since > 0 ? done.slice(0, limit) : done.slice(-limit);
+      const page = cutHistory(done, { since, limit });
       return { data: page.map(toOrder), ...rawOf(page) };
     });
   },
@@ -70,11 +76,9 @@ export const orders = {
 } satisfies Methods<PaperKeys, PaperState>;
 
 function meaningOf(type: OrderType, { contract }: Instrument): Pick<OrderRequest, 'side' | 'effect'> {
-  if (type === 'buy' || type === 'sell') return { side: type, ...(contract && { effect: 'open' }) };
-  if (!contract) {
-    throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
-  }
-  return { side: type === 'closebuy' ? 'sell' : 'buy', effect: 'close' };
+  if (!contract) return { side: spotSideOf(type) };
+  const { side, closes } = directionOf(type);
+  return { side, effect: closes ? 'close' : 'open' };
 }
 
 function checkType(order: PaperOrder, type: OrderType | undefined): void {

@@ -27,6 +27,7 @@ test.each([
     { method, path, headers: { accept: 'application/json' }, ...(body && { body }) },
     keys,
     at,
+    {},
   );
   expect(signed).toMatchObject({
     method,
@@ -43,8 +44,15 @@ test.each([
   expect(signed.headers).not.toHaveProperty('x-simulated-trading');
 });
 
+test('a request that may travel for so long says when OKX has to drop it', () => {
+  const signed = sign({ method: 'POST', path: '/x', headers: {}, body: '{}' }, keys, 1_607_418_537_715.4, {
+    travel: 2000,
+  });
+  expect(signed.headers.expTime).toBe('1607418539715');
+});
+
 test('a demo key says so', () => {
-  const signed = sign({ method: 'GET', path: '/x', headers: {} }, { ...keys, demo: true }, at);
+  const signed = sign({ method: 'GET', path: '/x', headers: {} }, { ...keys, demo: true }, at, {});
   expect(signed.headers['x-simulated-trading']).toBe('1');
 });
 
@@ -68,7 +76,7 @@ describe.skipIf(!existsSync(vectorFile))('vectors computed by openssl', () => {
 
   test.each(vectors)('$method $requestPath', ({ method, requestPath, body, timestamp, sign: signature }) => {
     const request = { method, path: requestPath, headers: {}, ...(body !== null && { body }) };
-    expect(sign(request, { ...keys, secret }, Date.parse(timestamp)).headers['OK-ACCESS-SIGN']).toBe(
+    expect(sign(request, { ...keys, secret }, Date.parse(timestamp), {}).headers['OK-ACCESS-SIGN']).toBe(
       signature,
     );
   });
