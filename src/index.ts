@@ -17,6 +17,8 @@ export {
   type Methods,
 } from './exchange/defineExchange.js';
 export { ExchangeError } from './exchange/ExchangeError.js';
+export { type Instrument, symbolOf, symbolsOf } from './exchange/Instrument.js';
+export { type InstrumentApi, type InstrumentSource, Instruments } from './exchange/Instruments.js';
 export { Memo } from './exchange/Memo.js';
 export { parseReply } from './exchange/parseReply.js';
 export { rawOf } from './exchange/rawOf.js';

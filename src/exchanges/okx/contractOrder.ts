@@ -2,7 +2,7 @@ import { compareDecimals } from '../../protocol/decimal.js';
 import { directionOf, type OrderType } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
-import type { Instrument } from './instruments.js';
+import type { OkxInstrument } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRequest } from './placeOrder.js';
 import { findPositions } from './positions.js';
@@ -26,7 +26,7 @@ export interface ContractTrade {
  */
 export async function contractOrder(
   api: OkxApi,
-  { row: { instId } }: Instrument,
+  { row: { instId } }: OkxInstrument,
   { symbol, type, price, amount }: ContractTrade,
   { level, hedge }: AccountMode,
 ): Promise<OrderRequest> {

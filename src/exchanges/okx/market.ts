@@ -1,15 +1,10 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { symbolsOf } from '../../exchange/Instrument.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import {
-  createNamer,
-  createRangeFilter,
-  findInstrument,
-  instrumentTypes,
-  listInstruments,
-  symbolsOf,
-} from './instruments.js';
+import type { FmzSymbol } from '../../protocol/symbol.js';
+import { createNamer, instrumentTypes } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { readBars } from './readBars.js';
@@ -21,8 +16,8 @@ const RECENT_TRADES = 100;
 /** Public market data. @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data */
 export const market = {
   async ticker({ symbol }, api) {
-    const { row: instrument } = await findInstrument(api, symbol);
-    const reply = await api.get('/api/v5/market/ticker', { instId: instrument.instId });
+    const { id: instId } = await api.state.instruments.find(api, symbol);
+    const reply = await api.get('/api/v5/market/ticker', { instId });
     const [row] = parseReply(tickerReply, reply).data;
     const data = row && parseTicker(row, symbol.name);
     if (!data) {
@@ -47,9 +42,9 @@ export const market = {
   },
 
   async depth({ symbol, limit }, api) {
-    const { row: instrument } = await findInstrument(api, symbol);
+    const { id: instId } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/api/v5/market/books', {
-      instId: instrument.instId,
+      instId,
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
@@ -58,19 +53,19 @@ export const market = {
   },
 
   async trades({ symbol }, api) {
-    const { row: instrument } = await findInstrument(api, symbol);
-    const reply = await api.get('/api/v5/market/trades', { instId: instrument.instId, limit: RECENT_TRADES });
+    const { id: instId } = await api.state.instruments.find(api, symbol);
+    const reply = await api.get('/api/v5/market/trades', { instId, limit: RECENT_TRADES });
     return { data: parseReply(tradesReply, reply).data.map(parseTrade).reverse(), raw: reply.raw };
   },
 
   async records({ symbol, period, limit }, api) {
-    const { row: instrument } = await findInstrument(api, symbol);
-    const { bars, replies } = await readBars(api, instrument.instId, period, limit);
+    const { id: instId } = await api.state.instruments.find(api, symbol);
+    const { bars, replies } = await readBars(api, instId, period, limit);
     return { data: bars, raw: rawOf(replies) };
   },
 
   async markets(_params, api) {
-    const lists = await Promise.all(instrumentTypes.map((type) => listInstruments(api, type)));
+    const lists = await api.state.instruments.all(api);
     const now = api.now();
     const live = lists
       .flatMap(({ byId }) => [...byId.values()])
@@ -78,7 +73,7 @@ export const market = {
       .flatMap((instrument) => symbolsOf(instrument, now).map((symbol) => parseMarket(instrument, symbol)));
     return {
       data: Object.fromEntries(live.map((row) => [row.symbol, row])),
-      raw: rawOf(lists.map(({ reply }) => reply)),
+      raw: rawOf(lists.flatMap(({ replies }) => replies)),
     };
   },
 
@@ -93,15 +88,15 @@ export const market = {
       api,
       rows.map((row) => row.instId),
     );
-    const holds = symbol && (await createRangeFilter(api, symbol));
+    const holds = symbol && (await api.state.instruments.rangeFilter(api, symbol));
     const chosen = holds ? rows.filter((row) => holds(row.instId)) : rows;
     return { data: chosen.map((row) => parseFunding(row, nameOf(row.instId))), raw: reply.raw };
   },
 } satisfies OkxMethods;
 
-async function perpetualId(api: OkxApi, symbol: Parameters<typeof findInstrument>[1]): Promise<string> {
-  const { row, type } = await findInstrument(api, symbol);
-  if (type === 'SWAP' || row.ruleType === 'xperp') return row.instId;
+async function perpetualId(api: OkxApi, symbol: FmzSymbol): Promise<string> {
+  const { row, kind } = await api.state.instruments.find(api, symbol);
+  if (kind === 'swap' || row.ruleType === 'xperp') return row.instId;
   throw new ProtocolError(
     `${symbol.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
   );

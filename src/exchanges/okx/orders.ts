@@ -1,10 +1,11 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { amendOrder, cancelOrder } from './changeOrder.js';
 import { contractOrder } from './contractOrder.js';
-import { createNamer, findInstrument, instrumentById, stepsOf, symbolOf } from './instruments.js';
+import { createNamer, stepsOf, typeOfId } from './instruments.js';
 import type { OkxMethods } from './OkxApi.js';
 import { parseOrder } from './parse.js';
 import { findOrder, placeOrder } from './placeOrder.js';
@@ -19,7 +20,7 @@ import { toOrderId } from './toOrderId.js';
 export const orders = {
   async trade(params, api) {
     const { symbol, type, price, amount } = params;
-    const instrument = await findInstrument(api, symbol);
+    const instrument = await api.state.instruments.find(api, symbol);
     const spot = symbol.contract === undefined;
     const quoteSized = spot && type === 'buy' && price === undefined;
     checkSteps(symbol.name, { amount: quoteSized ? undefined : amount, price }, stepsOf(instrument));
@@ -73,7 +74,7 @@ export const orders = {
 
   async modifyorder({ price, amount, ...params }, api) {
     const key = await toOrderId(api, params);
-    const instrument = await instrumentById(api, key.instId);
+    const instrument = await api.state.instruments.byId(api, typeOfId(key.instId), key.instId);
     if (instrument) {
       checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));
     }

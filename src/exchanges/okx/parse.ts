@@ -12,7 +12,7 @@ import type {
 } from '../../protocol/data.js';
 import { multiplyDecimals, toNumber } from '../../protocol/decimal.js';
 import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
-import type { Instrument } from './instruments.js';
+import type { OkxInstrument } from './instruments.js';
 import type {
   BalanceRow,
   BookRow,
@@ -73,7 +73,7 @@ export function parseBar([time, open, high, low, close, volume]: CandleRow): Bar
  * OKX leaves a step "" until shortly before an instrument is listed: it is left out, too. One contract holds
  * ctVal x ctMult of ctValCcy.
  */
-export function parseMarket({ row, base, quote }: Instrument, symbol: string): Market {
+export function parseMarket({ row, base, quote }: OkxInstrument, symbol: string): Market {
   const number = (value: string) => (value === '' ? undefined : toNumber(value));
   const decimals = (step: string) =>
     step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;

@@ -4,13 +4,7 @@ import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
-import {
-  createNamer,
-  createRangeFilter,
-  findInstrument,
-  type Instrument,
-  typeOfRange,
-} from './instruments.js';
+import { createNamer, type OkxInstrument, typeOfRange } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parsePosition } from './parse.js';
 import { refuseSpotMode, withAccountMode } from './readAccountMode.js';
@@ -27,7 +21,7 @@ export const positions = {
     }
     const instType = symbol && typeOfRange(symbol);
     const { rows, reply } = await readPositions(api, { instType });
-    const holds = symbol && (await createRangeFilter(api, symbol));
+    const holds = symbol && (await api.state.instruments.rangeFilter(api, symbol));
     const chosen = holds ? rows.filter((row) => holds(row.instId)) : rows;
     const nameOf = await createNamer(
       api,
@@ -52,11 +46,11 @@ export const positions = {
 } satisfies OkxMethods;
 
 /** @throws ProtocolError when the symbol is one of spot. */
-async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<Instrument> {
+async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<OkxInstrument> {
   if (symbol.contract === undefined) {
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
-  return findInstrument(api, symbol);
+  return api.state.instruments.find(api, symbol);
 }
 
 /** The positions that a closing order may reduce: one for each kind of margin. Hedge mode keeps long and short apart, net mode has a sign. */

@@ -1,11 +1,5 @@
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
-import {
-  createRangeFilter,
-  findInstrument,
-  type InstrumentType,
-  instrumentTypes,
-  typeOfRange,
-} from './instruments.js';
+import { type InstrumentType, instrumentTypes, typeOfRange } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRow } from './replies.js';
 
@@ -34,13 +28,13 @@ export async function selectOrders(
   }
   if ('range' in symbol) {
     const instType = typeOfRange(symbol);
-    const holds = await createRangeFilter(api, symbol);
+    const holds = await api.state.instruments.rangeFilter(api, symbol);
     return { types: [instType], query: { instType }, holds: ({ instId }) => holds(instId) };
   }
-  const { row, type } = await findInstrument(api, symbol);
+  const { id, list } = await api.state.instruments.find(api, symbol);
   return {
-    types: [type],
-    query: { instType: type, instId: row.instId },
+    types: [list],
+    query: { instType: list, instId: id },
     holds: () => true,
     name: symbol.name,
   };

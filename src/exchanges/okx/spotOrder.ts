@@ -1,6 +1,6 @@
 import type { Params } from '../../protocol/methods.js';
 import { spotSideOf } from '../../protocol/order.js';
-import type { Instrument } from './instruments.js';
+import type { OkxInstrument } from './instruments.js';
 import type { OrderRequest } from './placeOrder.js';
 import type { AccountMode } from './readAccountMode.js';
 
@@ -11,7 +11,7 @@ import type { AccountMode } from './readAccountMode.js';
  * @throws ProtocolError on closebuy and closesell.
  */
 export function spotOrder(
-  { row: { instId } }: Instrument,
+  { row: { instId } }: OkxInstrument,
   { type, price, amount }: Params<'trade'>,
   { level }: AccountMode,
 ): OrderRequest {

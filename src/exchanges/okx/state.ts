@@ -1,19 +1,21 @@
+import { Instruments } from '../../exchange/Instruments.js';
 import { Memo } from '../../exchange/Memo.js';
-import type { InstrumentList } from './instruments.js';
+import { type InstrumentType, instrumentSource } from './instruments.js';
 import type { AccountMode } from './readAccountMode.js';
+import type { InstrumentRow } from './replies.js';
 
 const MINUTE = 60_000;
 
 /** What all requests to OKX share. */
 export interface OkxState {
-  instruments: Memo<InstrumentList>;
+  instruments: Instruments<InstrumentRow, InstrumentType>;
   /** By account. */
   accountModes: Memo<AccountMode>;
 }
 
 export function createState(): OkxState {
   return {
-    instruments: new Memo({ fresh: 5 * MINUTE, stale: 24 * 60 * MINUTE }),
+    instruments: new Instruments(instrumentSource),
     accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
   };
 }

@@ -3,7 +3,8 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
 import type { OrderKey } from './changeOrder.js';
-import { findInstrument, type Instrument, type InstrumentApi } from './instruments.js';
+import type { OkxInstrument } from './instruments.js';
+import type { OkxApi } from './OkxApi.js';
 
 const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
 
@@ -14,7 +15,7 @@ const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
  * @example await toOrderId(api, { id: 'ETH-USDT,123456' }) // { instId: 'ETH-USDT', ordId: '123456' }
  */
 export async function toOrderId(
-  api: InstrumentApi,
+  api: OkxApi,
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<OrderKey> {
   const { native, id } = parseOrderId(params.id);
@@ -32,7 +33,7 @@ function keyOf(instId: string, id: string): OrderKey {
   return id.startsWith('fmz') ? { instId, clOrdId: id } : { instId, ordId: id };
 }
 
-async function oneInstrument(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument> {
+async function oneInstrument(api: OkxApi, symbol: FmzSymbol | FmzSymbolRange): Promise<OkxInstrument> {
   if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
-  return findInstrument(api, symbol);
+  return api.state.instruments.find(api, symbol);
 }
