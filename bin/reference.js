@@ -1,0 +1,135 @@
+// Writes docs/reference.md from the types and comments of what an adapter imports; `--check` only compares.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = new URL('..', import.meta.url);
+const page = new URL('docs/reference.md', root);
+const doors = { fmzproto: 'src/index.ts' };
+
+const { config } = ts.readConfigFile(fileURLToPath(new URL('tsconfig.json', root)), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config, ts.sys, fileURLToPath(root));
+const program = ts.createProgram(Object.values(doors).map(pathOf), options);
+const checker = program.getTypeChecker();
+
+const text = [
+  '# Reference',
+  'What an adapter imports, made from the types by `npm run reference`.',
+  '## Methods',
+  'What each method is handed and has to answer in `data`.',
+  ...renderMethods(),
+  ...Object.entries(doors).flatMap(([name, file]) => [`## ${name}`, ...renderDoor(file)]),
+]
+  .join('\n\n')
+  .concat('\n');
+
+if (!process.argv.includes('--check')) writeFileSync(page, text);
+else if (readFileSync(page, 'utf8') !== text) {
+  process.stderr.write('docs/reference.md is not what the types say: npm run reference\n');
+  process.exitCode = 1;
+}
+
+function pathOf(file) {
+  return fileURLToPath(new URL(file, root));
+}
+
+function exportsOf(file) {
+  return checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(pathOf(file))));
+}
+
+/** The method table, with the types that its schemas parse to. */
+function renderMethods() {
+  const table = exportsOf('src/protocol/methods.ts').find(({ name }) => name === 'methods');
+  return checker
+    .getTypeOfSymbol(table)
+    .getProperties()
+    .map((method) => {
+      const spec = checker.getTypeOfSymbol(method);
+      const param = (name) => typeText(outputOf(checker.getTypeOfPropertyOfType(spec, name)));
+      return [`### ${method.name}`, code(`params: ${param('params')}\ndata: ${param('data')}`)].join('\n\n');
+    });
+}
+
+/** What a schema of valibot parses to. */
+function outputOf(schema) {
+  const types = checker.getNonNullableType(checker.getTypeOfPropertyOfType(schema, '~types'));
+  return checker.getTypeOfPropertyOfType(types, 'output');
+}
+
+function typeText(type) {
+  const { NoTruncation, UseFullyQualifiedType } = ts.TypeFormatFlags;
+  return checker.typeToString(type, undefined, NoTruncation & ~UseFullyQualifiedType);
+}
+
+function renderDoor(file) {
+  return exportsOf(file)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
+    .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
+    .map(renderExport);
+}
+
+/** The definition first, then functions and classes, then types. */
+function rank({ name, flags }) {
+  if (name === 'defineExchange') return 0;
+  if (name === 'ExchangeDefinition') return 1;
+  return flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class | ts.SymbolFlags.Variable) ? 2 : 3;
+}
+
+/** An interface is shown as it is written; of all else the signature. */
+function renderExport(symbol) {
+  const [declaration] = symbol.declarations;
+  const shown = ts.isInterfaceDeclaration(declaration)
+    ? declaration.getText().replace(/^export /, '')
+    : ts.isClassDeclaration(declaration)
+      ? classText(declaration)
+      : signatureOf(declaration);
+  return [`### ${symbol.name}`, describe(symbol), code(shown), ...tagsOf(symbol)]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function classText(declaration) {
+  const members = declaration.members.filter(({ name }) => name && !ts.isPrivateIdentifier(name));
+  const lines = members.map((member) => {
+    const words = describe(checker.getSymbolAtLocation(member.name)).replaceAll('\n', ' ');
+    return `${words && `  /** ${words} */\n`}  ${signatureOf(member)};`;
+  });
+  return `class ${declaration.name.text} {\n${lines.join('\n')}\n}`;
+}
+
+/** A declaration without its body and comments. */
+function signatureOf(declaration) {
+  const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+  const end = declaration.body?.getStart() ?? node.getEnd();
+  return node
+    .getSourceFile()
+    .text.slice(node.getStart(), end)
+    .replace(/^(export|async|override|readonly) /g, '')
+    .replace(/\s*\/\*\*.*?\*\//gs, '')
+    .trim()
+    .replace(/;$/, '');
+}
+
+function describe(symbol) {
+  return plain(ts.displayPartsToString(symbol.getDocumentationComment(checker)));
+}
+
+function tagsOf(symbol) {
+  return symbol.getJsDocTags(checker).map(({ name, text: parts }) => {
+    const words = plain(ts.displayPartsToString(parts));
+    if (name === 'example') return code(words);
+    if (name === 'throws') return `Throws ${words}`;
+    if (name === 'param') return `- ${words.replace(/^(\S+)/, '`$1`')}`;
+    if (name === 'default') return `Default: \`${words}\``;
+    return name === 'see' ? `See ${words}` : `${name}: ${words}`;
+  });
+}
+
+/** `{@link name}` as it reads. */
+function plain(words) {
+  return words.replace(/\{@link (\S+)\}/g, '`$1`');
+}
+
+function code(lines) {
+  return `\`\`\`ts\n${lines}\n\`\`\``;
+}
