@@ -1,4 +1,4 @@
-import { Clock } from '../doubles/okx/Clock.js';
+import { Clock } from '../doubles/exchange/Clock.js';
 import type { InstrumentRow } from '../doubles/okx/Instrument.js';
 import { Market } from '../doubles/okx/Market.js';
 

@@ -1,4 +1,4 @@
-import { datedExpiries } from '../doubles/okx/datedExpiries.js';
+import { datedExpiries } from '../doubles/exchange/datedExpiries.js';
 
 const WEEK = 7 * 24 * 3_600_000;
 

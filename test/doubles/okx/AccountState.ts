@@ -1,5 +1,8 @@
 import { BigNumber } from 'bignumber.js';
-import { marginCurrency, notional, profit } from './contractMaths.js';
+import { notional, profit } from '../exchange/Contract.js';
+import { sum } from '../exchange/sum.js';
+import { Wallet } from '../exchange/Wallet.js';
+import { contractOf, marginCurrency } from './contractMaths.js';
 import type { Market } from './Market.js';
 import type { OkxAccount } from './OkxAccount.js';
 import { isOpen, type OkxOrder } from './OkxOrder.js';
@@ -15,13 +18,12 @@ export class AccountState {
   readonly positions: Position[] = [];
   readonly levers = new Map<string, string>();
   readonly #market: Market;
-  readonly #cash: Map<string, BigNumber>;
+  readonly #cash: Wallet;
 
   constructor(settings: OkxAccount, market: Market) {
     this.settings = settings;
     this.#market = market;
-    const balances = Object.entries(settings.balances ?? {});
-    this.#cash = new Map(balances.map(([ccy, amount]) => [ccy, new BigNumber(amount)]));
+    this.#cash = new Wallet(settings.balances);
   }
 
   get acctLv(): string {
@@ -33,19 +35,19 @@ export class AccountState {
   }
 
   currencies(): string[] {
-    return [...this.#cash.keys()];
+    return this.#cash.currencies();
   }
 
   cash(ccy: string): BigNumber {
-    return this.#cash.get(ccy) ?? ZERO;
+    return this.#cash.amount(ccy);
   }
 
   credit(ccy: string, amount: BigNumber): void {
-    this.#cash.set(ccy, this.cash(ccy).plus(amount));
+    this.#cash.credit(ccy, amount);
   }
 
   setCash(ccy: string, amount: string): void {
-    this.#cash.set(ccy, new BigNumber(amount));
+    this.#cash.set(ccy, amount);
   }
 
   /** Held by open orders. */
@@ -69,7 +71,9 @@ export class AccountState {
         : { ccy: baseCcy, amount: left };
     }
     const ccy = marginCurrency(instrument);
-    const amount = isClosing(order) ? ZERO : notional(instrument, left, px).div(order.lever || DEFAULT_LEVER);
+    const amount = isClosing(order)
+      ? ZERO
+      : notional(contractOf(instrument), left, px).div(order.lever || DEFAULT_LEVER);
     return { ccy, amount };
   }
 
@@ -82,7 +86,9 @@ export class AccountState {
   marginOf(position: Position): BigNumber {
     const instrument = this.#market.require(position.instId);
     const price = position.mgnMode === 'cross' ? this.#market.price(instrument) : position.avgPx;
-    return position.pos.isZero() ? ZERO : notional(instrument, position.pos, price).div(position.lever);
+    return position.pos.isZero()
+      ? ZERO
+      : notional(contractOf(instrument), position.pos, price).div(position.lever);
   }
 
   /** Unrealised profit in this currency. */
@@ -94,7 +100,7 @@ export class AccountState {
     if (position.pos.isZero()) return ZERO;
     const instrument = this.#market.require(position.instId);
     const mark = this.#market.price(instrument);
-    return profit(instrument, position.pos, directionOf(position), position.avgPx, mark);
+    return profit(contractOf(instrument), position.pos, directionOf(position), position.avgPx, mark);
   }
 
   /** What new orders may use. */
@@ -126,8 +132,4 @@ export function isClosing({ side, posSide, reduceOnly }: OkxOrder): boolean {
   if (posSide === 'long') return side === 'sell';
   if (posSide === 'short') return side === 'buy';
   return reduceOnly === 'true';
-}
-
-function sum(values: BigNumber[]): BigNumber {
-  return values.reduce((total, value) => total.plus(value), ZERO);
 }

@@ -1,8 +1,4 @@
-/** What goes back to the client. */
-export interface Answer {
-  status: number;
-  body: unknown;
-}
+import type { Answer } from '../exchange/Answer.js';
 
 /** The envelope of success. */
 export function ok(data: unknown[]): Answer {

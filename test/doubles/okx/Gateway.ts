@@ -1,12 +1,14 @@
+import type { Answer } from '../exchange/Answer.js';
+import { RateMeter } from '../exchange/RateMeter.js';
+import type { WireRequest } from '../exchange/WireRequest.js';
 import type { AccountState } from './AccountState.js';
-import { type Answer, notFound, Refusal, RowRefusal } from './Answer.js';
+import { notFound, Refusal, RowRefusal } from './Answer.js';
 import { accountRoutes } from './accountRoutes.js';
-import { authenticate, type WireRequest } from './authenticate.js';
+import { authenticate } from './authenticate.js';
 import type { Market } from './Market.js';
 import { parseBody } from './params.js';
 import { positionRoutes } from './positionRoutes.js';
 import { publicRoutes } from './publicRoutes.js';
-import { RateMeter } from './RateMeter.js';
 import { rateLimits } from './rateLimits.js';
 import { tradeRoutes } from './tradeRoutes.js';
 

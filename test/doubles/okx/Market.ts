@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
+import type { Clock } from '../exchange/Clock.js';
+import { priceAt } from '../exchange/priceAt.js';
 import { unknownInstrument } from './Answer.js';
-import type { Clock } from './Clock.js';
 import { futuresInstruments, swapInstruments } from './contractInstruments.js';
 import type { Instrument } from './Instrument.js';
 import { spotInstruments } from './spotInstruments.js';
@@ -38,16 +39,8 @@ export class Market {
     this.#prices.set(this.require(instId).row.instId, new BigNumber(price));
   }
 
-  /** The price of the past: a wave about the instrument's first price, the same whenever it is asked for. */
-  priceAt(instrument: Instrument, time: number): BigNumber {
-    const hours = time / 3_600_000;
-    const swing = 0.03 * Math.sin(hours / 9) + 0.01 * Math.sin(hours * 1.3) + 0.001 * Math.sin(hours * 50);
-    return toStep(instrument.price.times((1 + swing).toFixed(8)), instrument.row.tickSz);
+  /** The price of the past. */
+  priceAt({ price, row }: Instrument, time: number): BigNumber {
+    return priceAt(price, row.tickSz, time);
   }
-}
-
-/** Rounds to a whole number of steps; an empty step leaves the number alone. */
-export function toStep(value: BigNumber, step: string, rounding?: BigNumber.RoundingMode): BigNumber {
-  if (step === '') return value;
-  return value.div(step).integerValue(rounding).times(step);
 }

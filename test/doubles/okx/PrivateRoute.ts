@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer } from '../exchange/Answer.js';
 import type { AccountState } from './AccountState.js';
-import type { Answer } from './Answer.js';
 import type { Market } from './Market.js';
 
 /** A request whose signature has been found right. */

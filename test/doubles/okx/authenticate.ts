@@ -1,16 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import { createHmac } from 'node:crypto';
+import { sameText } from '../exchange/sameText.js';
+import type { WireRequest } from '../exchange/WireRequest.js';
 import { Refusal } from './Answer.js';
 import type { OkxAccount } from './OkxAccount.js';
-
-/** A request as it came over the wire. */
-export interface WireRequest {
-  method: string;
-  /** The path with its query, percent-encoded as it was sent. */
-  target: string;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
 
 const WINDOW_MS = 30_000;
 const KEY_FORM = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -57,7 +49,7 @@ export function authenticate<A extends OkxAccount>(
   if (passphrase !== account.passphrase) {
     throw refuse('50105', 'Request header OK-ACCESS-PASSPHRASE incorrect.');
   }
-  if (!same(sign, signatureOf(account.secret, timestamp, request))) throw refuse('50113', 'Invalid Sign');
+  if (!sameText(sign, signatureOf(account.secret, timestamp, request))) throw refuse('50113', 'Invalid Sign');
   return account;
 }
 
@@ -71,9 +63,4 @@ function header(request: WireRequest, name: string, code: string): string {
 
 function refuse(code: string, message: string): Refusal {
   return new Refusal(code, message, { status: 401, hasData: false });
-}
-
-function same(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

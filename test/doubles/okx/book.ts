@@ -1,4 +1,4 @@
-import { BigNumber } from 'bignumber.js';
+import { depth as levels } from '../exchange/depth.js';
 import type { Instrument } from './Instrument.js';
 import type { Market } from './Market.js';
 
@@ -15,14 +15,9 @@ export function book(
   depth: number,
 ): { asks: BookLevel[]; bids: BookLevel[] } {
   const { tickSz, lotSz } = instrument.row;
-  const price = market.price(instrument);
   const side = (direction: 1 | -1) =>
-    Array.from({ length: depth }, (_, index): BookLevel => {
-      const level = price.plus(new BigNumber(tickSz).times(direction * (index + 1)));
-      const size = new BigNumber(lotSz)
-        .times(((index * 37 + (direction === 1 ? 11 : 23)) % 97) + 1)
-        .times(10);
-      return [level.toFixed(), size.toFixed(), '0', `${(index % 5) + 1}`];
-    });
-  return { asks: side(1), bids: side(-1).filter(([level]) => new BigNumber(level).gt(0)) };
+    levels(market.price(instrument), tickSz, lotSz, direction, depth).map(
+      ({ price, size }, index): BookLevel => [price.toFixed(), size.toFixed(), '0', `${(index % 5) + 1}`],
+    );
+  return { asks: side(1), bids: side(-1) };
 }

@@ -1,8 +1,10 @@
 import { BigNumber } from 'bignumber.js';
+import { type Bar, nextOpen, previousOpen } from '../exchange/Bar.js';
+import { candle } from '../exchange/candle.js';
 import { invalid } from './Answer.js';
-import { type Bar, bars } from './bars.js';
+import { bars } from './bars.js';
 import type { Instrument } from './Instrument.js';
-import { type Market, toStep } from './Market.js';
+import type { Market } from './Market.js';
 import { positiveInteger, required, time } from './params.js';
 
 const LATEST = 1440;
@@ -21,7 +23,7 @@ export function candles(market: Market, query: URLSearchParams, history: boolean
 
   const now = market.clock.now();
   const forming = bar.open(now);
-  const newest = history ? previous(bar, forming) : forming;
+  const newest = history ? previousOpen(bar, forming) : forming;
   const oldest = history ? oldestKept(instrument, name, now) : back(bar, forming, LATEST - 1);
   const rows: string[][] = [];
   let open = Math.min(newest, bar.open(Math.min(now, after - 1)));
@@ -29,17 +31,13 @@ export function candles(market: Market, query: URLSearchParams, history: boolean
     rows.push(
       open === forming ? formingRow(market, instrument, open) : closedRow(market, instrument, bar, open),
     );
-    open = previous(bar, open);
+    open = previousOpen(bar, open);
   }
   return rows;
 }
 
-function previous(bar: Bar, open: number): number {
-  return bar.open(open - 1);
-}
-
 function back(bar: Bar, open: number, steps: number): number {
-  return steps === 0 ? open : back(bar, previous(bar, open), steps - 1);
+  return steps === 0 ? open : back(bar, previousOpen(bar, open), steps - 1);
 }
 
 function oldestKept(instrument: Instrument, name: string, now: number): number {
@@ -51,24 +49,13 @@ function closedRow(market: Market, instrument: Instrument, bar: Bar, open: numbe
     instrument,
     open,
     market.priceAt(instrument, open),
-    market.priceAt(instrument, closeOf(bar, open)),
+    market.priceAt(instrument, nextOpen(bar, open)),
     '1',
   );
 }
 
 function formingRow(market: Market, instrument: Instrument, open: number): string[] {
   return row(instrument, open, market.priceAt(instrument, open), market.price(instrument), '0');
-}
-
-/** The first millisecond after the bar: where the next one opens. */
-function closeOf(bar: Bar, open: number): number {
-  let [low, high] = [open, open + 93 * 86_400_000];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (bar.open(middle) === open) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 function row(
@@ -79,9 +66,7 @@ function row(
   confirm: '0' | '1',
 ): string[] {
   const { tickSz, lotSz, ctVal, ctType } = instrument.row;
-  const high = toStep(BigNumber.max(first, last).times('1.001'), tickSz);
-  const low = toStep(BigNumber.min(first, last).times('0.999'), tickSz);
-  const lots = ((Math.floor(open / 1000) * 7919) % 9973) + 1;
+  const { high, low, lots } = candle(open, first, last, tickSz);
   const volume = new BigNumber(lotSz || '1').times(lots);
   const quoteVolume = (base: BigNumber) => base.times(last);
   const coins =

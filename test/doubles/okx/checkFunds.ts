@@ -1,7 +1,8 @@
 import { BigNumber } from 'bignumber.js';
+import { notional } from '../exchange/Contract.js';
 import { type AccountState, isClosing } from './AccountState.js';
 import { RowRefusal } from './Answer.js';
-import { marginCurrency, notional } from './contractMaths.js';
+import { contractOf, marginCurrency } from './contractMaths.js';
 import type { Instrument } from './Instrument.js';
 import type { Market } from './Market.js';
 import { isOpen, type OkxOrder } from './OkxOrder.js';
@@ -37,7 +38,7 @@ export function checkFunds(
   );
   const price = new BigNumber(order.px || market.price(instrument));
   const ccy = marginCurrency(instrument);
-  if (account.available(ccy, order).lt(notional(instrument, opening, price).div(order.lever))) {
+  if (account.available(ccy, order).lt(notional(contractOf(instrument), opening, price).div(order.lever))) {
     throw new RowRefusal('51008', `Order failed. Insufficient ${ccy} margin in account `);
   }
   return order;

@@ -1,4 +1,5 @@
 import { BigNumber } from 'bignumber.js';
+import { nextOrderId } from '../exchange/nextOrderId.js';
 import type { AccountState } from './AccountState.js';
 import { missing, RowRefusal } from './Answer.js';
 import { checkFunds } from './checkFunds.js';
@@ -6,7 +7,6 @@ import { checkMode, checkPositionSide } from './checkMode.js';
 import { marginCurrency } from './contractMaths.js';
 import type { Instrument } from './Instrument.js';
 import type { Market } from './Market.js';
-import { nextOrderId } from './nextOrderId.js';
 import { isOpen, type OkxOrder } from './OkxOrder.js';
 
 type Body = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { BigNumber } from 'bignumber.js';
-import { datedExpiries } from './datedExpiries.js';
+import { datedExpiries } from '../exchange/datedExpiries.js';
 import { emptyRow, type Instrument, type InstrumentRow } from './Instrument.js';
 
 const DAY = 86_400_000;

@@ -1,7 +1,8 @@
 import { BigNumber } from 'bignumber.js';
+import { notional } from '../exchange/Contract.js';
 import { type AccountState, isClosing } from './AccountState.js';
 import { positionOf } from './checkFunds.js';
-import { marginCurrency, notional } from './contractMaths.js';
+import { contractOf, marginCurrency } from './contractMaths.js';
 import type { Instrument } from './Instrument.js';
 import type { Market } from './Market.js';
 import { movePosition } from './movePosition.js';
@@ -88,7 +89,7 @@ function settleContract(
   now: number,
 ): Settled {
   const feeCcy = marginCurrency(instrument);
-  const fee = notional(instrument, size, price).times(FEE_RATE).dp(12);
+  const fee = notional(contractOf(instrument), size, price).times(FEE_RATE).dp(12);
   const pnl = movePosition(order, instrument, size, price, account, { now, fee, tradeId: `${tradeCount}` });
   account.credit(feeCcy, pnl.minus(fee));
   return { fee, feeCcy, pnl };

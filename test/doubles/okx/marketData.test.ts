@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { datedExpiries } from '../exchange/datedExpiries.js';
 import { createTestClient, futuresAccount } from './createTestClient.js';
-import { datedExpiries } from './datedExpiries.js';
 import { defaultAccount, type OkxDouble, startOkxDouble } from './startOkxDouble.js';
 
 let okx: OkxDouble;

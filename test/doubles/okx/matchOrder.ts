@@ -1,8 +1,8 @@
 import { BigNumber } from 'bignumber.js';
+import { toStep } from '../exchange/toStep.js';
 import type { AccountState } from './AccountState.js';
 import { fillOrder } from './fillOrder.js';
 import type { Market } from './Market.js';
-import { toStep } from './Market.js';
 import type { OkxOrder } from './OkxOrder.js';
 
 /** Lets a new or amended order meet the market: it fills at the market's price, rests, or is cancelled. */

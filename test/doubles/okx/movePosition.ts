@@ -1,9 +1,10 @@
 import { BigNumber } from 'bignumber.js';
+import { averagePrice, profit } from '../exchange/Contract.js';
+import { nextOrderId } from '../exchange/nextOrderId.js';
 import type { AccountState } from './AccountState.js';
 import { positionOf } from './checkFunds.js';
-import { averagePrice, profit } from './contractMaths.js';
+import { contractOf } from './contractMaths.js';
 import type { Instrument } from './Instrument.js';
-import { nextOrderId } from './nextOrderId.js';
 import type { OkxOrder } from './OkxOrder.js';
 import { directionOf, type Position } from './Position.js';
 
@@ -23,11 +24,11 @@ export function movePosition(
   const closed = adding ? new BigNumber(0) : BigNumber.min(size, position.pos.abs());
   const pnl = closed.isZero()
     ? closed
-    : profit(instrument, closed, directionOf(position), position.avgPx, price).dp(12);
+    : profit(contractOf(instrument), closed, directionOf(position), position.avgPx, price).dp(12);
 
   if (adding) {
     const held = { size: position.pos, price: position.avgPx };
-    position.avgPx = averagePrice(instrument, held, { size, price });
+    position.avgPx = averagePrice(contractOf(instrument), held, { size, price });
   } else if (size.gt(closed)) {
     position.avgPx = price;
   }

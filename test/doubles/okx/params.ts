@@ -1,3 +1,4 @@
+import { parseObject } from '../exchange/parseObject.js';
 import { invalid, missing, Refusal } from './Answer.js';
 
 /** @throws Refusal 50014 when the query does not name it. */
@@ -48,19 +49,7 @@ export function parseBody(contentType: string | undefined, body: Buffer): Record
       status: 400,
     });
   }
-  const value = parse(body);
-  if (!isObject(value)) throw new Refusal('50002', 'JSON syntax error', { status: 400 });
+  const value = parseObject(body);
+  if (!value) throw new Refusal('50002', 'JSON syntax error', { status: 400 });
   return value;
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

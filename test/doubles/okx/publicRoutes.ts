@@ -1,4 +1,5 @@
-import { type Answer, invalid, missing, ok, Refusal, unknownInstrument } from './Answer.js';
+import type { Answer } from '../exchange/Answer.js';
+import { invalid, missing, ok, Refusal, unknownInstrument } from './Answer.js';
 import { book } from './book.js';
 import { candles } from './candles.js';
 import { fundingRates } from './fundingRates.js';

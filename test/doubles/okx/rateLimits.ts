@@ -1,8 +1,7 @@
+import type { RateLimit } from '../exchange/RateMeter.js';
+
 /** A published limit and whose requests are counted together. */
-export interface PublishedLimit {
-  requests: number;
-  /** Milliseconds. */
-  per: number;
+export interface PublishedLimit extends RateLimit {
   by: 'ip' | 'ip+instType' | 'ip+instId' | 'user' | 'user+instId';
 }
 

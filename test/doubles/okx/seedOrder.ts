@@ -1,6 +1,6 @@
+import { nextOrderId } from '../exchange/nextOrderId.js';
 import type { AccountState } from './AccountState.js';
 import type { Market } from './Market.js';
-import { nextOrderId } from './nextOrderId.js';
 import type { OkxOrder } from './OkxOrder.js';
 
 /** Adds an order as if it had been accepted at its `cTime`, so that the past can be written by a test. */

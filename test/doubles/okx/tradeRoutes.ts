@@ -1,4 +1,5 @@
-import { type Answer, invalid, missing, ok, Refusal, RowRefusal } from './Answer.js';
+import type { Answer } from '../exchange/Answer.js';
+import { invalid, missing, ok, Refusal, RowRefusal } from './Answer.js';
 import { amendOrder } from './amendOrder.js';
 import { checkOrder, field } from './checkOrder.js';
 import { findOrder } from './findOrder.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FaultKind } from '../../doubles/okx/Fault.js';
+import type { FaultKind } from '../../doubles/exchange/Fault.js';
 import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
 import { type Envelope, type Keys, type Plugin, startPlugin } from '../../support/startPlugin.js';

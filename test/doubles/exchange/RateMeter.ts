@@ -1,4 +1,8 @@
-import type { PublishedLimit } from './rateLimits.js';
+/** So many requests in so many milliseconds. */
+export interface RateLimit {
+  requests: number;
+  per: number;
+}
 
 /** How a limit fared: all requests, the most inside one window, and how many were refused. */
 export interface RateCount {
@@ -18,7 +22,7 @@ export class RateMeter {
   }
 
   /** Whether a request of this bucket may pass at this time. */
-  admit(bucket: string, limit: PublishedLimit, now: number): boolean {
+  admit(bucket: string, limit: RateLimit, now: number): boolean {
     const recent = (this.#accepted.get(bucket) ?? []).filter((at) => at > now - limit.per);
     const count = this.counts.get(bucket) ?? { requests: 0, peak: 0, refused: 0 };
     this.counts.set(bucket, count);
@@ -31,5 +35,11 @@ export class RateMeter {
     this.#accepted.set(bucket, recent);
     count.peak = Math.max(count.peak, recent.length);
     return true;
+  }
+
+  /** How many requests of this bucket may still pass at this time, and when it is empty again. */
+  room(bucket: string, limit: RateLimit, now: number): { left: number; resetAt: number } {
+    const recent = (this.#accepted.get(bucket) ?? []).filter((at) => at > now - limit.per);
+    return { left: Math.max(0, limit.requests - recent.length), resetAt: (recent[0] ?? now) + limit.per };
   }
 }

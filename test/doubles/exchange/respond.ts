@@ -64,6 +64,7 @@ function send(response: ServerResponse, answer: Answer, headers: Record<string, 
   response.writeHead(answer.status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
+    ...answer.headers,
     ...headers,
   });
   response.end(text);

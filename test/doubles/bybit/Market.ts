@@ -1,0 +1,79 @@
+import { BigNumber } from 'bignumber.js';
+import type { Clock } from '../exchange/Clock.js';
+import { datedExpiries } from '../exchange/datedExpiries.js';
+import { priceAt } from '../exchange/priceAt.js';
+import type { Category, Instrument } from './Instrument.js';
+import { inverseFutures, inversePerpetuals } from './inverseInstruments.js';
+import { linearFutures, linearPerpetuals } from './linearInstruments.js';
+import { unknownSymbol } from './Refusal.js';
+import { spotInstruments } from './spotInstruments.js';
+
+/** What is traded, and at which price now. */
+export class Market {
+  readonly clock: Clock;
+  readonly #prices = new Map<string, BigNumber>();
+  #listed: { expiries: string; instruments: Map<string, Instrument> } = {
+    expiries: 'none yet',
+    instruments: new Map(),
+  };
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  /** By category and symbol. */
+  all(category: Category): Instrument[] {
+    return [...this.#instruments().values()].filter((instrument) => instrument.category === category);
+  }
+
+  find(category: Category, symbol: string): Instrument | undefined {
+    return this.#instruments().get(`${category} ${symbol}`);
+  }
+
+  /** @throws Refusal 10001 */
+  require(category: Category, symbol: string): Instrument {
+    const instrument = this.find(category, symbol);
+    if (!instrument) throw unknownSymbol();
+    return instrument;
+  }
+
+  /** The price at which everything trades until it is set anew; it is the mark and the index as well. */
+  price(instrument: Instrument): BigNumber {
+    return this.#prices.get(keyOf(instrument)) ?? instrument.price;
+  }
+
+  setPrice(instrument: Instrument, price: string): void {
+    this.#prices.set(keyOf(instrument), new BigNumber(price));
+  }
+
+  /** The price of the past. */
+  priceAt({ price, tick }: Instrument, time: number): BigNumber {
+    return priceAt(price, tick, time);
+  }
+
+  /** What one coin is worth in dollars; 1 of stable coins and of what has no pair. */
+  dollars(coin: string): BigNumber {
+    const pair = this.find('spot', `${coin}USDT`);
+    return pair && coin !== 'USDC' ? this.price(pair) : new BigNumber(1);
+  }
+
+  /** What is listed now, and closed what was listed before. */
+  #instruments(): Map<string, Instrument> {
+    const expiries = datedExpiries(this.clock.now());
+    if (this.#listed.expiries !== expiries.join()) {
+      const all = [
+        ...[...this.#listed.instruments.values()].map((old) => ({ ...old, status: 'Closed' as const })),
+        ...spotInstruments,
+        ...[...linearPerpetuals, ...linearFutures(expiries)],
+        ...[...inversePerpetuals, ...inverseFutures(expiries)],
+      ];
+      const instruments = new Map(all.map((instrument) => [keyOf(instrument), instrument]));
+      this.#listed = { expiries: expiries.join(), instruments };
+    }
+    return this.#listed.instruments;
+  }
+}
+
+function keyOf({ category, symbol }: Instrument): string {
+  return `${category} ${symbol}`;
+}

@@ -1,0 +1,71 @@
+import { BigNumber } from 'bignumber.js';
+import { type Bar, nextOpen, previousOpen } from '../exchange/Bar.js';
+import { candle } from '../exchange/candle.js';
+import { bars } from './bars.js';
+import { type Instrument, priceText, quantityText } from './Instrument.js';
+import type { Market } from './Market.js';
+import { category, limit, time } from './params.js';
+import { invalid } from './Refusal.js';
+
+/** market/kline: newest first, the forming bar included. */
+export function klines(query: URLSearchParams, market: Market): unknown {
+  const named = category(query.get('category'));
+  const instrument = market.require(named, query.get('symbol') ?? '');
+  const bar = bars.get(query.get('interval') ?? '');
+  if (!bar) throw invalid('Invalid period!');
+  const size = limit(query, 200, 1000);
+  const now = market.clock.now();
+  // The bar that holds the start is given as well.
+  const first = bar.open(Math.max(time(query, 'start') ?? 0, instrument.launchTime));
+  const given = time(query, 'end');
+  const end = Math.min(given ?? now, now);
+  // Without an end, a start gives the bars next to it.
+  const opens =
+    query.get('start') && given === undefined
+      ? forward(bar, first, end, size)
+      : backward(bar, first, end, size);
+  return {
+    category: named,
+    symbol: instrument.symbol,
+    list: opens.map((open) => row(market, instrument, bar, open)),
+  };
+}
+
+function backward(bar: Bar, first: number, end: number, size: number): number[] {
+  const opens: number[] = [];
+  let open = bar.open(end);
+  while (opens.length < size && open >= first) {
+    opens.push(open);
+    open = previousOpen(bar, open);
+  }
+  return opens;
+}
+
+function forward(bar: Bar, first: number, end: number, size: number): number[] {
+  const opens: number[] = [];
+  let open = first;
+  while (opens.length < size && open <= end) {
+    opens.push(open);
+    open = nextOpen(bar, open);
+  }
+  return opens.reverse();
+}
+
+function row(market: Market, instrument: Instrument, bar: Bar, start: number): string[] {
+  const forming = bar.open(market.clock.now()) === start;
+  const last = forming ? market.price(instrument) : market.priceAt(instrument, nextOpen(bar, start));
+  const { open, high, low, close, lots } = candle(
+    start,
+    market.priceAt(instrument, start),
+    last,
+    instrument.tick,
+  );
+  const volume = new BigNumber(instrument.lot).times(lots);
+  const turnover = instrument.category === 'inverse' ? volume.div(close).dp(8) : volume.times(close);
+  return [
+    `${start}`,
+    ...[open, high, low, close].map((price) => priceText(price, instrument)),
+    quantityText(volume, instrument),
+    turnover.toFixed(),
+  ];
+}
