@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = new URL('..', import.meta.url);
 const page = new URL('docs/reference.md', root);
-const doors = { fmzproto: 'src/index.ts' };
+const doors = { fmzproto: 'src/index.ts', 'fmzproto/testing': 'src/testing.ts' };
 
 const { config } = ts.readConfigFile(fileURLToPath(new URL('tsconfig.json', root)), ts.sys.readFile);
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, fileURLToPath(root));

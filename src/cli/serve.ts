@@ -1,11 +1,11 @@
 import { createRegistry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
-import { createHttpClient } from '../http/HttpClient.js';
 import { createApp } from '../server/createApp.js';
 import { createLog, type LogFormat, type LogLevel } from '../server/Log.js';
 import { startServer } from '../server/startServer.js';
 import { createColors } from './createColors.js';
 import { loadExchanges } from './loadExchanges.js';
+import { openUpstream } from './openUpstream.js';
 import { parseBaseUrls } from './parseBaseUrls.js';
 import { UsageError } from './UsageError.js';
 
@@ -22,6 +22,10 @@ interface ServeOptions {
   baseUrls: readonly string[];
   /** The file that Paper keeps its accounts in. */
   paperState: string | undefined;
+  /** The folder to write fixtures into. */
+  record: string | undefined;
+  /** The folder of fixtures to answer from. */
+  replay: string | undefined;
   /** The deadline of every answer, in ms. */
   timeout: number;
   logLevel: LogLevel;
@@ -57,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     options.baseUrls,
     withApi.map((exchange) => exchange.name),
   );
+  const http = openUpstream({ ...options, names }, log);
   for (const note of notes) log.message('warn', note);
 
   // Whoever read the log may have gone; requests are answered all the same.
@@ -67,7 +72,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     log.message('error', `internal error: ${reason instanceof Error ? reason.message : String(reason)}`);
   });
 
-  const registry = createRegistry({ exchanges, http: createHttpClient({ proxy: true }), baseUrls });
+  const registry = createRegistry({ exchanges, http, baseUrls });
   const app = createApp({
     registry,
     log,

@@ -18,6 +18,7 @@ HTTP_PROXY and NO_PROXY.`;
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',
     '<%= config.bin %> <%= command.id %> --base-url OKX=https://eea.okx.com',
     '<%= config.bin %> <%= command.id %> --paper-state paper.json',
+    '<%= config.bin %> <%= command.id %> --record fixtures',
   ];
 
   static override flags = flagsFromEnvironment({
@@ -47,6 +48,14 @@ HTTP_PROXY and NO_PROXY.`;
       summary: 'File that keeps the accounts of Paper over a restart.',
       helpValue: 'FILE',
     }),
+    record: Flags.string({
+      summary: 'Folder to write what exchanges answer into, as fixtures without keys.',
+      helpValue: 'DIR',
+    }),
+    replay: Flags.string({
+      summary: 'Folder of such fixtures to answer from, without a network.',
+      helpValue: 'DIR',
+    }),
     timeout: Flags.integer({
       summary: 'Milliseconds within which every request is answered.',
       default: 10_000,
@@ -75,6 +84,8 @@ HTTP_PROXY and NO_PROXY.`;
       defaultExchange: flags.default,
       baseUrls: [flags['base-url'] ?? []].flat(),
       paperState: flags['paper-state'],
+      record: flags.record,
+      replay: flags.replay,
       timeout: flags.timeout,
       logLevel: flags['log-level'],
       logFormat: flags['log-format'],

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpClient } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
@@ -13,11 +12,12 @@ import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
+import type { Occasion, Upstream } from './Upstream.js';
 
 interface Shared<Keys, State> {
   definition: ExchangeDefinition<Keys, State>;
   baseUrl: string | undefined;
-  http: HttpClient;
+  http: Upstream;
   inner: OpenExchange | undefined;
   pacer: Pacer;
   clock: ServerClock;
@@ -88,7 +88,7 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     try {
       return await send(request, attempt);
     } catch (error) {
-      const pause = retryPause(attempt.reply);
+      const pause = shared.http.recordedAt ? 0 : retryPause(attempt.reply);
       if (
         request.once ||
         (request.method ?? 'GET') !== 'GET' ||
@@ -104,17 +104,16 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(shared.baseUrl, request);
     await pace(request, path);
-    const { outgoing, signature } = prepare(request, path);
+    const { unsigned, outgoing, signature } = prepare(request, path);
     if (call.signal.aborted)
       throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
     call.onUpstream({ verb: outgoing.method, signature });
     const limit = limitTime(call.signal, request.within);
     try {
-      attempt.reply = await shared.http.send({
-        ...outgoing,
-        url: origin + outgoing.path,
-        signal: limit.signal,
-      });
+      attempt.reply = await shared.http.send(
+        { ...outgoing, url: origin + outgoing.path, signal: limit.signal },
+        occasionOf(unsigned, signature),
+      );
       definition.reject?.(attempt.reply);
       return attempt.reply;
     } catch (error) {
@@ -124,7 +123,12 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     }
   }
 
-  function prepare(request: ApiRequest, path: string): { outgoing: OutgoingRequest; signature: string[] } {
+  function occasionOf(unsigned: OutgoingRequest, signature: readonly string[]): Occasion {
+    const { method, params, credentials } = call;
+    return { exchange: definition.name, method, params, unsigned, credentials, keys: keys?.value, signature };
+  }
+
+  function prepare(request: ApiRequest, path: string): Prepared {
     const outgoing: OutgoingRequest = {
       method: request.method ?? 'GET',
       path,
@@ -134,18 +138,18 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       outgoing.body = toBody(request.body);
       outgoing.headers['content-type'] = 'application/json';
     }
-    if (!request.signed || !definition.sign) return { outgoing, signature: [] };
+    if (!request.signed || !definition.sign) return { unsigned: outgoing, outgoing, signature: [] };
     const { travel } = request;
     if (travel !== undefined) {
       const { uncertainty } = clock;
       request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + travel + uncertainty);
     }
     const signed = definition.sign(outgoing, api.keys, clock.now(), travel === undefined ? {} : { travel });
-    return { outgoing: signed, signature: signatureOf(outgoing, signed) };
+    return { unsigned: outgoing, outgoing: signed, signature: signatureOf(outgoing, signed) };
   }
 
   async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<void> {
-    if (!definition.limits) return;
+    if (!definition.limits || shared.http.recordedAt) return;
     const endpoint = `${method} ${path.split('?')[0]}`;
     const limit = definition.limits[endpoint] ?? definition.limits.default;
     const bucket = limit.by === 'key' && signed ? `${api.accountId} ${endpoint}` : endpoint;
@@ -172,6 +176,12 @@ function limitTime(outer: AbortSignal, within: number | undefined): { signal: Ab
       outer.removeEventListener('abort', abort);
     },
   };
+}
+
+interface Prepared {
+  unsigned: OutgoingRequest;
+  outgoing: OutgoingRequest;
+  signature: string[];
 }
 
 interface Attempt {

@@ -1,9 +1,9 @@
-import type { HttpClient } from '../http/HttpClient.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { quote } from '../protocol/text.js';
 import type { Exchange } from './defineExchange.js';
 import { describeExchanges } from './describeExchanges.js';
 import type { OpenExchange } from './openExchange.js';
+import type { Upstream } from './Upstream.js';
 
 /** The exchanges that are loaded. They are opened when they are first asked for. */
 export interface Registry {
@@ -22,7 +22,7 @@ export interface Registry {
  */
 export function createRegistry(options: {
   exchanges: readonly Exchange[];
-  http: HttpClient;
+  http: Upstream;
   baseUrls?: ReadonlyMap<string, string>;
 }): Registry {
   const byName = new Map(options.exchanges.map((exchange) => [exchange.name.toLowerCase(), exchange]));

@@ -1,4 +1,3 @@
-import type { HttpClient } from '../http/HttpClient.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
@@ -8,10 +7,11 @@ import { parseWith } from '../protocol/parseWith.js';
 import type { Verb } from '../protocol/verbs.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
+import type { Upstream } from './Upstream.js';
 
 /** What an exchange is opened with. */
 export interface ExchangeOptions {
-  http: HttpClient;
+  http: Upstream;
   /** Instead of the definition's own. */
   baseUrl?: string | undefined;
   /** The exchange that this one is wrapped around. */
@@ -55,7 +55,7 @@ export function openExchange<Keys, State>(
     http: options.http,
     inner: options.inner,
     pacer: new Pacer(),
-    clock: new ServerClock(),
+    clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
   };
 

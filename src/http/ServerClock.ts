@@ -21,11 +21,17 @@ export class ServerClock {
   #measurement: Measurement | undefined;
   #measuring: Promise<void> | undefined;
   #failed = Number.NEGATIVE_INFINITY;
+  readonly #unmeasured: () => number;
+
+  /** @param unmeasured Unix time in ms, for as long as nothing has been measured. */
+  constructor(unmeasured: () => number = Date.now) {
+    this.#unmeasured = unmeasured;
+  }
 
   /** Unix time in ms on the exchange's clock. */
   now(): number {
     const measured = this.#measurement;
-    return measured ? measured.theirs + (performance.now() - measured.ticks) : Date.now();
+    return measured ? measured.theirs + (performance.now() - measured.ticks) : this.#unmeasured();
   }
 
   /** By how many ms {@link now} may be wrong; `undefined` before it has been measured. */

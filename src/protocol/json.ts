@@ -1,4 +1,4 @@
-import { isSafeNumber, parse } from 'lossless-json';
+import { isSafeNumber, parse, stringify } from 'lossless-json';
 
 // A run of sixteen digits outside quotes may be more than a double holds.
 const LONG_NUMBER = /[[:,]\s*-?(?:\d[.eE+-]{0,2}){16,}/;
@@ -39,4 +39,19 @@ export function encodeJson(value: unknown): string {
     return `[${value.map(encodeJson).join(',')}]`;
   }
   return JSON.stringify(value) ?? 'null';
+}
+
+/**
+ * Parses JSON so that {@link formatJson} gives it back with every digit as it was: numbers are `LosslessNumber`s of
+ * lossless-json.
+ *
+ * @throws SyntaxError when the text is not JSON.
+ */
+export function parseExactly(text: string): unknown {
+  return parse(text, null, { onDuplicateKey: ({ newValue }) => newValue });
+}
+
+/** JSON of what {@link parseExactly} made; with `indent` spaces a level, or on one line. */
+export function formatJson(value: unknown, indent?: number): string {
+  return stringify(value, null, indent) ?? 'null';
 }

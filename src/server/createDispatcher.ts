@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from '../exchange/createRegistry.js';
 import type { Answer } from '../exchange/defineExchange.js';
+import { Secrets } from '../exchange/Secrets.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { type Envelope, envelope } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
@@ -12,7 +13,6 @@ import { resolveMethod } from '../protocol/resolveMethod.js';
 import { oneLine, quote } from '../protocol/text.js';
 import { causesOf, describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';
-import { Secrets } from './Secrets.js';
 
 /** A request as it arrived. */
 export interface Incoming {

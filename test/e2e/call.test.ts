@@ -1,16 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { bin, cliEnvironment, finish, runCli, spawnCli } from './runCli.js';
-import { type Recorder, startRecorder } from './startRecorder.js';
 
 const TICKER =
   '{"data":{"symbol":"LTC_USDT","buy":"72.49","sell":"72.5","high":"75.123","low":"70","open":"71","last":"72.495","vol":"123456.789","time":"1700000000000"},"raw":{ "id" : 2896576259728695296, "px": 1.50 }}';
 const BODY =
   /^\{"access_key":"(.*?)","secret_key":"(.*?)","method":"(.*?)","nonce":(\d+),"params":(\{.*\})\}$/;
 
-let plugin: Recorder;
+let plugin: RecordingServer;
 beforeEach(async () => {
-  plugin = await startRecorder(() => ({ text: TICKER }));
+  plugin = await startRecordingServer(() => ({ body: TICKER }));
 });
 afterEach(() => plugin.close());
 
@@ -18,7 +18,7 @@ const call = (args: readonly string[], env: Record<string, string> = {}) =>
   runCli(['call', ...args, '--url', plugin.url], { env });
 
 function sent(index = 0) {
-  const request = plugin.received[index];
+  const request = plugin.requests[index];
   const [, access, secret, method, nonce = '', params] = BODY.exec(request?.body ?? '') ?? [];
   return {
     verb: request?.headers['http-method'],
@@ -36,9 +36,9 @@ describe('what is sent', () => {
     const before = BigInt(Date.now()) * 1_000_000n;
     const { code, stderr } = await call(['ticker', 'LTC_USDT']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(plugin.received).toHaveLength(1);
-    expect(plugin.received[0]).toMatchObject({ method: 'POST', path: '/OKX' });
-    expect(plugin.received[0]?.headers['content-type']).toBe('application/json');
+    expect(plugin.requests).toHaveLength(1);
+    expect(plugin.requests[0]).toMatchObject({ method: 'POST', path: '/OKX' });
+    expect(plugin.requests[0]?.headers['content-type']).toBe('application/json');
     expect(sent()).toMatchObject({
       method: 'ticker',
       params: '{"symbol":"LTC_USDT"}',
@@ -93,7 +93,7 @@ describe('what is sent', () => {
   });
 
   it('sends io with its verb in the header and its pairs as params', async () => {
-    plugin.respond = () => ({ text: '{"data":{"id":2896576259728695296,"px":1.50}}' });
+    plugin.answer = () => ({ body: '{"data":{"id":2896576259728695296,"px":1.50}}' });
     const { code, stdout } = await call([
       'io',
       'get',
@@ -163,18 +163,18 @@ describe('what is shown', () => {
   it('prints what the exchange sent, byte for byte, with --raw', async () => {
     const { stdout } = await call(['ticker', 'LTC_USDT', '--raw']);
     expect(stdout).toBe('{ "id" : 2896576259728695296, "px": 1.50 }\n');
-    plugin.respond = () => ({ text: '{"data":[1.0,{"a":1}]}' });
+    plugin.answer = () => ({ body: '{"data":[1.0,{"a":1}]}' });
     expect((await call(['io', 'GET', '/x', '--raw'])).stdout).toBe('[1.0,{"a":1}]\n');
     expect(await call(['trades', 'A_B', '--raw'])).toMatchObject({ code: 1, stdout: '' });
   });
 
   it('says in words that there is nothing', async () => {
-    plugin.respond = () => ({ text: '{"data":[]}' });
+    plugin.answer = () => ({ body: '{"data":[]}' });
     expect((await call(['orders'])).stdout).toBe('no open orders\n');
   });
 
   it('shows data that breaks the protocol as JSON with a note', async () => {
-    plugin.respond = () => ({ text: '{"data":[{"id":9007199254740993}]}' });
+    plugin.answer = () => ({ body: '{"data":[{"id":9007199254740993}]}' });
     const { code, stdout, stderr } = await call(['orders']);
     expect(code).toBe(0);
     expect(stdout).toContain('"id": 9007199254740993');
@@ -183,7 +183,7 @@ describe('what is shown', () => {
 
   it('survives a reader that has seen enough', async () => {
     const row = '[1700000000,1,2,0.5,1.5,100]';
-    plugin.respond = () => ({ text: `{"data":[${Array(20_000).fill(row).join(',')}]}` });
+    plugin.answer = () => ({ body: `{"data":[${Array(20_000).fill(row).join(',')}]}` });
     const child = spawnCli(['call', 'records', 'A_B', '1', '--url', plugin.url]);
     child.stdout.once('data', () => child.stdout.destroy());
     const { code, stderr } = await finish(child);
@@ -193,7 +193,7 @@ describe('what is shown', () => {
 
 describe('what goes wrong', () => {
   it('reports {error} on stderr, exit code 1', async () => {
-    plugin.respond = () => ({ text: '{"error":"OKX GetTicker: 51001 Instrument ID does not exist"}' });
+    plugin.answer = () => ({ body: '{"error":"OKX GetTicker: 51001 Instrument ID does not exist"}' });
     expect(await call(['ticker', 'NO_NO'])).toEqual({
       code: 1,
       stdout: '',
@@ -207,7 +207,7 @@ describe('what goes wrong', () => {
   });
 
   it('says which variables hold the keys when they are missing', async () => {
-    plugin.respond = () => ({ text: '{"error":"OKX GetAccount: access_key is missing"}' });
+    plugin.answer = () => ({ body: '{"error":"OKX GetAccount: access_key is missing"}' });
     const missing = await call(['accounts']);
     expect(missing.stderr).toMatch(/hint: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY/);
     const given = await call(['accounts'], { FMZPROTO_ACCESS_KEY: 'a', FMZPROTO_SECRET_KEY: 's' });
@@ -224,13 +224,13 @@ describe('what goes wrong', () => {
   });
 
   it.each([
-    [{ status: 502, text: '<html>Bad gateway</html>' }, /HTTP 502/],
-    [{ text: 'hello' }, /not JSON/],
-    [{ text: '' }, /not JSON.*body is empty/],
-    [{ text: '[1]' }, /no object/],
-    [{ text: '{"ok":true}' }, /neither data nor error/],
+    [{ status: 502, body: '<html>Bad gateway</html>' }, /HTTP 502/],
+    [{ body: 'hello' }, /not JSON/],
+    [{ body: '' }, /not JSON.*body is empty/],
+    [{ body: '[1]' }, /no object/],
+    [{ body: '{"ok":true}' }, /neither data nor error/],
   ])('has a sentence for %j', async (answer, sentence) => {
-    plugin.respond = () => answer;
+    plugin.answer = () => answer;
     const { code, stdout, stderr } = await call(['ticker', 'A_B', '--json']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(sentence);
@@ -238,11 +238,11 @@ describe('what goes wrong', () => {
   });
 
   it('warns that an order may have been placed when no answer came', async () => {
-    plugin.respond = () => undefined;
+    plugin.answer = () => undefined;
     const { code, stderr } = await call(['trade', 'A_B', 'buy', '1', '1', '--timeout', '300']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/did not answer within 0\.3 s.*may have been carried out/);
-    expect(plugin.received).toHaveLength(1);
+    expect(plugin.requests).toHaveLength(1);
   });
 
   it.each([
@@ -262,7 +262,7 @@ describe('what goes wrong', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(plugin.received).toHaveLength(0);
+    expect(plugin.requests).toHaveLength(0);
   });
 
   it.each(['nonsense', 'localhost:6666', 'ftp://127.0.0.1'])('is no address: %s', async (url) => {
@@ -274,10 +274,10 @@ describe('what goes wrong', () => {
 
 describe('--watch', () => {
   it('repeats until it is interrupted, through errors, with exit code 0', async () => {
-    plugin.respond = () => (plugin.received.length === 2 ? { text: '{"error":"busy"}' } : { text: TICKER });
+    plugin.answer = () => (plugin.requests.length === 2 ? { body: '{"error":"busy"}' } : { body: TICKER });
     const child = spawnCli(['call', 'ticker', 'A_B', '--watch', '0.1', '--json', '--url', plugin.url]);
     const finished = finish(child);
-    while (plugin.received.length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (plugin.requests.length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
     const { code, stdout } = await finished;
     expect(code).toBe(0);
@@ -286,10 +286,10 @@ describe('--watch', () => {
 });
 
 it('--watch has nothing to report when it is interrupted while it waits', async () => {
-  plugin.respond = () => (plugin.received.length === 1 ? { text: TICKER } : undefined);
+  plugin.answer = () => (plugin.requests.length === 1 ? { body: TICKER } : undefined);
   const child = spawnCli(['call', 'ticker', 'A_B', '--watch', '0.1', '--json', '--url', plugin.url]);
   const finished = finish(child);
-  while (plugin.received.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (plugin.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill('SIGINT');
   expect(await finished).toEqual({ code: 0, stdout: `${TICKER}\n`, stderr: '' });
 });
@@ -320,7 +320,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
   const BALANCES = '{"data":[{"currency":"USDT","free":"1","frozen":"0"}]}';
 
   it('asks for missing keys without showing them', async () => {
-    plugin.respond = ({ method }) => ({ text: method === 'GET' ? EXCHANGES : BALANCES });
+    plugin.answer = ({ method }) => ({ body: method === 'GET' ? EXCHANGES : BALANCES });
     const { code, stdout } = await converse('accounts', [
       ['access key', 'ACCESS\r'],
       ['secret key', 'SECRET,PHRASE\r'],
@@ -332,13 +332,13 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
   });
 
   it('asks for no keys where the exchange needs none', async () => {
-    plugin.respond = ({ method }) => ({ text: method === 'GET' ? EXCHANGES : BALANCES });
+    plugin.answer = ({ method }) => ({ body: method === 'GET' ? EXCHANGES : BALANCES });
     expect((await converse('accounts --exchange paper', [])).code).toBe(0);
     expect(sent(1)).toMatchObject({ path: '/paper', access: '', secret: '' });
   });
 
   it('asks what to call when nothing is said', async () => {
-    plugin.respond = ({ method }) => ({ text: method === 'GET' ? EXCHANGES : TICKER });
+    plugin.answer = ({ method }) => ({ body: method === 'GET' ? EXCHANGES : TICKER });
     const { code, stdout } = await converse('', [
       ['exchange', '\r'],
       ['method', '\r'],

@@ -1,45 +1,17 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
-import { type CliOptions, type CliResult, finish, runCli, spawnCli } from './runCli.js';
+import { runCli } from './runCli.js';
+import { killServed, startServe as serve } from './startServe.js';
 
-interface Served {
-  child: ChildProcessWithoutNullStreams;
-  url: string;
-  done: Promise<CliResult>;
-  stderr(): string;
-}
-
-const running: ChildProcessWithoutNullStreams[] = [];
 let okx: OkxDouble | undefined;
 
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  killServed();
   await okx?.close();
   okx = undefined;
 });
-
-async function serve(args: string[] = [], options?: CliOptions): Promise<Served> {
-  const child = spawnCli(['serve', '--port', '0', ...args], options);
-  running.push(child);
-  let stderr = '';
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
-  });
-  const done = finish(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    let stdout = '';
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-      const match = /listening on (http:\/\/\S+)\n/.exec(stdout);
-      if (match?.[1]) resolve(match[1]);
-    });
-    child.once('exit', () => reject(new Error(`serve ended: ${stderr}`)));
-  });
-  return { child, url, done, stderr: () => stderr };
-}
 
 const post = async (url: string, body: object) =>
   Object(await (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).json());

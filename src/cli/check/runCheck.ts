@@ -1,8 +1,8 @@
 import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
 import { Wire } from '../../check/Wire.js';
+import { Secrets } from '../../exchange/Secrets.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
-import { Secrets } from '../../server/Secrets.js';
 import { CallError } from '../CallError.js';
 import { readKeys } from '../call/readKeys.js';
 import { createColors } from '../createColors.js';

@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startRecordingServer } from '../../../src/testing.js';
 import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
 import { type Keys, type Plugin, startPlugin } from '../../support/startPlugin.js';
@@ -93,18 +93,14 @@ describe('keys', () => {
   });
 
   test('a signature that the other side quotes is struck out', async () => {
-    const echo = createServer((request, response) => {
-      response
-        .writeHead(401)
-        .end(JSON.stringify({ code: '50113', msg: `not ${request.headers['ok-access-sign']}` }));
-    });
-    await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
-    const address = echo.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-    const behind = await startPlugin({ baseUrls: { OKX: url } });
+    const echo = await startRecordingServer(({ headers }) => ({
+      status: 401,
+      body: { code: '50113', msg: `not ${headers['ok-access-sign']}` },
+    }));
+    const behind = await startPlugin({ baseUrls: { OKX: echo.url } });
     const { error } = await behind.call('OKX', 'accounts', {}, keys);
     await behind.stop();
-    echo.close();
+    await echo.close();
     expect(error).toBe('OKX GetAccount: 50113 not *** (the secret key is wrong)');
     expect(behind.log()).toContain('50113 not ***');
   });

@@ -1,5 +1,10 @@
-import { createServer, request as forward, type Server } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
+import {
+  type ReceivedRequest,
+  type RecordingServer,
+  type ServerAnswer,
+  startRecordingServer,
+} from '../../../src/testing.js';
 import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
 import { startPlugin } from '../../support/startPlugin.js';
@@ -14,38 +19,31 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 afterEach(() => vi.restoreAllMocks());
 
 /** A gateway that gives up on an order after 300 ms, and hands it on after `delay` all the same. */
-async function startGateway(
-  okx: OkxDouble,
-  delay: number,
-): Promise<{ url: string; server: Server; hold(): void }> {
+async function startGateway(okx: OkxDouble, delay: number): Promise<RecordingServer & { hold(): void }> {
   let holding = false;
-  const server = createServer(async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
-    const held = holding && incoming.method === 'POST';
-    if (held) {
-      holding = false;
-      setTimeout(() => outgoing.writeHead(504).end('gateway timeout'), 300);
-      await pause(delay);
-    }
-    const { method, headers, url } = incoming;
-    const onward = forward({ port: okx.port, host: '127.0.0.1', path: url, method, headers }, (answer) => {
-      if (held) return void answer.resume();
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
-    });
-    onward.end(Buffer.concat(chunks));
+  const server = await startRecordingServer(async (request) => {
+    const { method } = request;
+    if (!holding || method !== 'POST') return forward(okx, request);
+    holding = false;
+    setTimeout(() => void forward(okx, request), delay);
+    await pause(300);
+    return { status: 504, body: 'gateway timeout' };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    server,
+  return Object.assign(server, {
     hold: () => {
       holding = true;
     },
-  };
+  });
+}
+
+async function forward(okx: OkxDouble, request: ReceivedRequest): Promise<ServerAnswer> {
+  const { method, path, query, headers, body } = request;
+  const kept = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    /^(ok-|content-type|exptime)/.test(name) ? [[name, String(value)]] : [],
+  );
+  const url = `${okx.url}${path}${query && `?${query}`}`;
+  const reply = await fetch(url, { method, headers: kept, ...(body !== '' && { body }) });
+  return { status: reply.status, body: await reply.text() };
 }
 
 test.each([0, 3000, -3000])(
@@ -63,8 +61,7 @@ test.each([0, 3000, -3000])(
     okx.clockOffset = -step;
     const { data, error } = await placing;
     await plugin.stop();
-    gateway.server.close();
-    gateway.server.closeAllConnections();
+    await gateway.close();
     expect(error).toBeUndefined();
     expect(okx.orders()).toHaveLength(2);
     expect(data).toEqual({ id: `BTC-USDT,${okx.orders()[1]?.ordId}` });

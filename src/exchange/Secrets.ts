@@ -1,8 +1,11 @@
 import type { Credentials } from '../protocol/envelope.js';
 
-// A key may be shorter than a word of the text, which then must not be cut to pieces.
-const SHORTEST_KEY = 6;
+/** A shorter text is no key: striking it out would cut words to pieces. */
+export const SHORTEST_KEY = 6;
 const SHORTEST_PART = 8;
+
+/** What stands where a secret was. */
+export const STRUCK = '***';
 
 /** What must not be read anywhere: the caller's keys and the signatures made with them. */
 export class Secrets {
@@ -34,13 +37,13 @@ export class Secrets {
    */
   strike(text: string): string {
     return this.#values.reduce((clean, value) => {
-      const whole = clean.replaceAll(value, '***');
+      const whole = clean.replaceAll(value, STRUCK);
       const cut = whole.indexOf('…');
       if (cut < SHORTEST_PART) return whole;
       const tail = whole.slice(0, cut);
       for (let length = value.length - 1; length >= SHORTEST_PART; length -= 1) {
         if (tail.endsWith(value.slice(0, length)))
-          return `${whole.slice(0, cut - length)}***${whole.slice(cut)}`;
+          return `${whole.slice(0, cut - length)}${STRUCK}${whole.slice(cut)}`;
       }
       return whole;
     }, text);

@@ -1,0 +1,19 @@
+// What the tests of an adapter import from 'fmzproto/testing'.
+export type { Asked } from './check/structures/Assertion.js';
+export { findDefects } from './check/structures/assertionsOf.js';
+export type { Fixture } from './fixtures/Fixture.js';
+export { readFixtures } from './fixtures/readFixtures.js';
+export {
+  type ExpectedRequest,
+  type ReceivedRequest,
+  type RecordingServer,
+  type Respond,
+  type ServerAnswer,
+  startRecordingServer,
+} from './testing/startRecordingServer.js';
+export {
+  type TestAnswer,
+  type TestedExchange,
+  type TestOptions,
+  testExchange,
+} from './testing/testExchange.js';
