@@ -1,6 +1,6 @@
 import type { Hook } from '@oclif/core';
+import { suggest } from '../protocol/suggest.js';
 import { reportError } from './reportError.js';
-import { suggest } from './suggest.js';
 import { UsageError } from './UsageError.js';
 
 /** Answers a command that there is not: `fmzproto serv`. */

@@ -1,13 +1,20 @@
-import { createRegistry } from '../exchange/createRegistry.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRegistry, type Registry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
 import { createApp } from '../server/createApp.js';
-import { createLog, type LogFormat, type LogLevel } from '../server/Log.js';
+import { createLog, type Log, type LogFormat, type LogLevel } from '../server/Log.js';
 import { startServer } from '../server/startServer.js';
+import { reloadAdapters } from './adapters/reloadAdapters.js';
 import { createColors } from './createColors.js';
+import { guardProcess } from './guardProcess.js';
 import { loadExchanges } from './loadExchanges.js';
+import { namesWithApi } from './namesWithApi.js';
 import { openUpstream } from './openUpstream.js';
 import { parseBaseUrls } from './parseBaseUrls.js';
 import { UsageError } from './UsageError.js';
+
+/** How long adapters may take to close what they hold, in ms. */
+const CLOSING = 5000;
 
 /** What `fmzproto serve` was told. */
 interface ServeOptions {
@@ -48,31 +55,32 @@ export async function serve(options: ServeOptions): Promise<void> {
     colors: createColors('stderr'),
     write: (line) => process.stderr.write(line),
   });
-  const { exchanges, notes } = await loadExchanges(options.exchanges, options);
-  const names = exchanges.map((exchange) => exchange.name);
-  const defaultExchange = names.find((name) => name.toLowerCase() === options.defaultExchange.toLowerCase());
-  if (!defaultExchange) {
-    throw new UsageError(
-      `--default ${options.defaultExchange} is not loaded: choose one of ${names.join(', ')}`,
-    );
-  }
-  const withApi = exchanges.filter((exchange) => exchange.baseUrl !== undefined);
-  const baseUrls = parseBaseUrls(
-    options.baseUrls,
-    withApi.map((exchange) => exchange.name),
-  );
-  const http = openUpstream({ ...options, names }, log);
-  for (const note of notes) log.message('warn', note);
-
   // Whoever read the log may have gone; requests are answered all the same.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
-  // A fault in an adapter's background work must not take the other exchanges down.
-  process.on('uncaughtException', (error) => log.message('error', `internal error: ${error.message}`));
-  process.on('unhandledRejection', (reason) => {
-    log.message('error', `internal error: ${reason instanceof Error ? reason.message : String(reason)}`);
-  });
+  // A fault in an adapter must not take the other exchanges down.
+  const guard = guardProcess((fault) => log.message('error', `internal error: ${fault}`));
+  try {
+    await serveGuarded(options, log);
+  } finally {
+    guard.end();
+  }
+}
 
-  const registry = createRegistry({ exchanges, http, baseUrls });
+async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
+  const set = await loadExchanges(options.exchanges, options);
+  const { exchanges, failed, notes } = set.arrangement;
+  const baseUrls = parseBaseUrls(options.baseUrls, namesWithApi({ exchanges, failed }));
+  const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed]);
+  for (const note of notes) log.message('warn', note);
+
+  const registry = createRegistry({
+    exchanges,
+    failed,
+    http: openUpstream({ ...options, names: exchanges.map(({ name }) => name) }, log),
+    baseUrls,
+    onFault: ({ name }, error) =>
+      log.message('error', `${name} as it was before could not be closed: ${error}`),
+  });
   const app = createApp({
     registry,
     log,
@@ -82,12 +90,29 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   const server = await startServer(app, options);
   const stopped = untilStopped();
+  const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   process.stdout.write(`listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n`);
 
   log.message('info', `${await stopped}: finishing what is running`);
+  await reloading.stop();
   await server.stop(options.timeout + 1000);
-  await registry.close();
+  await closeInTime(registry);
+}
+
+/** An adapter that does not come to an end holds nobody up. */
+async function closeInTime(registry: Registry): Promise<void> {
+  const late = new AbortController();
+  const patience = sleep(CLOSING, undefined, { signal: late.signal }).catch(() => undefined);
+  await Promise.race([registry.close(), patience]).finally(() => late.abort());
+}
+
+/** @throws UsageError when it is not there. One that cannot be loaded is answered with the reason. */
+function findDefault(wanted: string, exchanges: readonly { name: string }[]): string {
+  const names = exchanges.map(({ name }) => name);
+  const found = names.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  if (found) return found;
+  throw new UsageError(`--default ${wanted} is not loaded: choose one of ${names.join(', ')}`);
 }
 
 function untilStopped(): Promise<NodeJS.Signals> {

@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/BaseCommand.js';
 import { createColors } from '../cli/createColors.js';
 import { exchangesFlag } from '../cli/exchangesFlag.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { guardProcess } from '../cli/guardProcess.js';
 import { loadExchanges } from '../cli/loadExchanges.js';
 import { print, printError } from '../cli/print.js';
 import { renderExchanges } from '../cli/renderExchanges.js';
@@ -25,13 +26,18 @@ export default class Exchanges extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Exchanges);
-    const loaded = await loadExchanges(flags.exchanges);
-    for (const note of loaded.notes) printError(`note: ${note}`);
-    const exchanges = describeExchanges(loaded.exchanges);
-    await print(
-      flags.json
-        ? JSON.stringify({ exchanges }, null, 2)
-        : renderExchanges(exchanges, createColors('stdout')),
-    );
+    const guard = guardProcess((fault) => printError(`note: ${fault}`));
+    try {
+      const loaded = (await loadExchanges(flags.exchanges)).arrangement;
+      for (const note of loaded.notes) printError(`note: ${note}`);
+      const exchanges = describeExchanges(loaded.exchanges);
+      await print(
+        flags.json
+          ? JSON.stringify({ exchanges }, null, 2)
+          : renderExchanges(exchanges, createColors('stdout')),
+      );
+    } finally {
+      guard.end();
+    }
   }
 }

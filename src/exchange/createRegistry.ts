@@ -2,79 +2,129 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { quote } from '../protocol/text.js';
 import type { Exchange } from './defineExchange.js';
 import { describeExchanges } from './describeExchanges.js';
-import type { OpenExchange } from './openExchange.js';
+import { OpenedExchange } from './OpenedExchange.js';
 import type { Upstream } from './Upstream.js';
 
-/** The exchanges that are loaded. They are opened when they are first asked for. */
-export interface Registry {
+/** An adapter that should be there, but cannot be loaded. */
+export interface FailedExchange {
+  name: string;
+  /** One line. */
+  reason: string;
+}
+
+/** What there is at a time. */
+export interface Lineup {
   readonly exchanges: readonly Exchange[];
+  /** A request to one of these names is answered with the reason. */
+  readonly failed: readonly FailedExchange[];
+}
+
+/** The exchanges that are loaded. They are opened when they are first asked for. */
+export interface Registry extends Lineup {
   /**
    * The exchange of that name in any case; `paper/okx` is Paper wrapped around OKX.
    *
-   * @throws ProtocolError that names the ones there are.
+   * @throws ProtocolError that names the ones there are, or says why this one cannot be loaded.
    */
-  find(name: string): Found;
+  find(name: string): { exchange: Exchange; open: OpenedExchange };
+  /**
+   * Has other exchanges from now on. One that is not among them, and what is wrapped around it, is closed when its last
+   * request has ended. One that stays, stays open.
+   */
+  replace(lineup: Lineup): void;
   close(): Promise<void>;
 }
 
 /**
  * @param options.baseUrls other addresses, by exchange name in lower case.
+ * @param options.onFault told when an exchange that was replaced cannot be closed.
  */
 export function createRegistry(options: {
   exchanges: readonly Exchange[];
+  failed?: readonly FailedExchange[];
   http: Upstream;
   baseUrls?: ReadonlyMap<string, string>;
+  onFault?(exchange: Exchange, error: unknown): void;
 }): Registry {
-  const byName = new Map(options.exchanges.map((exchange) => [exchange.name.toLowerCase(), exchange]));
-  const opened = new Map<string, Found>();
+  const opened = new Map<string, OpenedExchange>();
+  const retired = new Set<Promise<void>>();
+  let byName = indexByName(options.exchanges);
+  let failed = indexByName(options.failed ?? []);
 
-  function find(name: string): Found {
+  function find(name: string): { exchange: Exchange; open: OpenedExchange } {
     const key = name.toLowerCase();
-    const found = opened.get(key) ?? openNamed(key) ?? openWrapped(key);
-    if (!found) throw new ProtocolError(`unknown exchange ${quote(name)}: this plugin has ${listNames()}`);
-    opened.set(key, found);
-    return found;
+    const open = opened.get(key) ?? openNamed(key) ?? openWrapped(key);
+    if (!open) throw new ProtocolError(explainMissing(name));
+    opened.set(key, open);
+    return { exchange: open.exchange, open };
   }
 
-  function openNamed(key: string): Found | undefined {
+  function openNamed(key: string): OpenedExchange | undefined {
     const exchange = byName.get(key);
-    return (
-      exchange && {
-        exchange,
-        open: exchange.open({ http: options.http, baseUrl: options.baseUrls?.get(key) }),
-      }
-    );
+    if (!exchange) return undefined;
+    const baseUrl = options.baseUrls?.get(key);
+    return new OpenedExchange(exchange, exchange.open({ http: options.http, baseUrl }));
   }
 
-  /** `paper/okx` is Paper wrapped around OKX; both share one open OKX. */
-  function openWrapped(key: string): Found | undefined {
+  /** `paper/okx` is Paper wrapped around OKX; it shares the open OKX, and what Paper keeps. */
+  function openWrapped(key: string): OpenedExchange | undefined {
     const [outer = '', inner = '', ...more] = key.split('/');
     const wrap = byName.get(outer)?.wrap;
     if (!wrap || !byName.has(inner) || inner === outer || more.length > 0) return undefined;
-    const wrapped = find(inner);
-    const exchange = wrap(wrapped.exchange);
-    return { exchange, open: exchange.open({ http: options.http, inner: wrapped.open }) };
+    const parts = [find(outer).open, find(inner).open] as const;
+    const exchange = wrap(parts[1].exchange);
+    return new OpenedExchange(exchange, exchange.open({ http: options.http, inner: parts[1] }), parts);
   }
 
-  function listNames(): string {
-    return describeExchanges(options.exchanges)
-      .map(({ name }) => name)
-      .join(', ');
+  function explainMissing(name: string): string {
+    const key = name.toLowerCase();
+    const failure =
+      failed.get(key) ??
+      key
+        .split('/')
+        .map((part) => failed.get(part))
+        .find(Boolean);
+    if (failure) return `${failure.name} cannot be loaded: ${failure.reason}`;
+    const names = describeExchanges([...byName.values()]).map((exchange) => exchange.name);
+    return `unknown exchange ${quote(name)}: this plugin has ${names.join(', ')}`;
+  }
+
+  function retire(open: OpenedExchange): void {
+    const closed = open
+      .close()
+      .catch((error: unknown) => options.onFault?.(open.exchange, error))
+      .finally(() => retired.delete(closed));
+    retired.add(closed);
   }
 
   return {
-    exchanges: [...byName.values()],
+    get exchanges() {
+      return [...byName.values()];
+    },
+    get failed() {
+      return [...failed.values()];
+    },
     find,
+    replace(lineup) {
+      byName = indexByName(lineup.exchanges);
+      failed = indexByName(lineup.failed);
+      for (const [key, open] of opened) {
+        if (!open.wrapped && byName.get(key) !== open.exchange) retire(open);
+      }
+      for (const [key, open] of opened) if (open.closing) opened.delete(key);
+    },
     async close() {
-      const closed = await Promise.allSettled([...opened.values()].map(({ open }) => open.close()));
+      const closed = await Promise.allSettled([
+        ...[...opened.values()].map((open) => open.close()),
+        ...retired,
+      ]);
       await options.http.close();
-      const failed = closed.find((result) => result.status === 'rejected');
-      if (failed) throw failed.reason;
+      const fault = closed.find((result) => result.status === 'rejected');
+      if (fault) throw fault.reason;
     },
   };
 }
 
-interface Found {
-  exchange: Exchange;
-  open: OpenExchange;
+function indexByName<T extends { name: string }>(named: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(named.map((one) => [one.name.toLowerCase(), one]));
 }

@@ -3,6 +3,7 @@ import type { Reply } from '../http/Reply.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methodNames, type Params } from '../protocol/methods.js';
 import type { Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
+import { checkDefinition } from './checkDefinition.js';
 import type { ExchangeError } from './ExchangeError.js';
 import { type ExchangeOptions, type OpenExchange, openExchange } from './openExchange.js';
 
@@ -69,7 +70,7 @@ export interface Exchange {
 /**
  * Defines an adapter.
  *
- * @throws TypeError when the name could not be part of an address.
+ * @throws TypeError that names the first field of the definition that is wrong.
  * @example
  * export default defineExchange({
  *   name: 'Example',
@@ -85,9 +86,7 @@ export interface Exchange {
  * });
  */
 export function defineExchange<Keys, State>(definition: ExchangeDefinition<Keys, State>): Exchange {
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u.test(definition.name)) {
-    throw new TypeError(`an exchange's name is letters, digits and hyphens, not "${definition.name}"`);
-  }
+  checkDefinition(definition);
   return {
     name: definition.name,
     baseUrl: definition.baseUrl,

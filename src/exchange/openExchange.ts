@@ -4,6 +4,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
+import { quote } from '../protocol/text.js';
 import type { Verb } from '../protocol/verbs.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
@@ -68,7 +69,11 @@ export function openExchange<Keys, State>(
     const api = createApi(shared, call);
     // Missing keys are said before anything is sent.
     if (methods[name].keys === 'required') void api.keys;
-    const answer = await method(params, api);
+    const answer: unknown = await method(params, api);
+    if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
+      const given = typeof answer === 'object' && answer !== null ? 'an object without data' : quote(answer);
+      throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
+    }
     return { ...answer, data: checkData(name, answer.data) };
   }
 
@@ -81,7 +86,7 @@ export function openExchange<Keys, State>(
 
 function checkData<M extends MethodName>(name: M, data: unknown): Data<M> {
   try {
-    return parseWith(methods[name].data, data);
+    return parseWith(methods[name].data, data, 'data');
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     throw new TypeError(`the adapter answered data that breaks the protocol: ${error.message}`);

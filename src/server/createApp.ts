@@ -41,8 +41,9 @@ export function createApp(options: AppOptions): Hono {
       status: 'ok',
       version: options.version,
       uptime_seconds: Math.floor((Date.now() - started) / 1000),
-      default: options.defaultExchange,
+      default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
+      failed: registry.failed,
     }),
   );
   app.get('/metrics', (context) => context.text(metrics.text()));
@@ -61,6 +62,11 @@ export function createApp(options: AppOptions): Hono {
     return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
   });
   return app;
+}
+
+/** As the exchange spells it now. */
+function nameOf(wanted: string, { exchanges }: Registry): string {
+  return exchanges.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.name ?? wanted;
 }
 
 function json(text: string): Response {

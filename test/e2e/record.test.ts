@@ -109,7 +109,7 @@ test('what was recorded is answered without the exchange, and holds neither keys
   );
 
   const second = await replay();
-  expect(second.stderr()).toContain(
+  expect(second.log()).toContain(
     `replaying: ${fixtures.length} recordings in ${folder} take the place of the network\n`,
   );
   const again = [];

@@ -8,7 +8,9 @@ export interface Served {
   /** What it left when it has ended. */
   done: Promise<CliResult>;
   /** What it has logged so far. */
-  stderr(): string;
+  log(): string;
+  /** Asks as FMZ's docker does. */
+  call(exchange: string, method: string, params?: object): Promise<{ data?: unknown; error?: string }>;
 }
 
 const running: ChildProcessWithoutNullStreams[] = [];
@@ -19,22 +21,32 @@ export function killServed(): void {
 }
 
 /** Starts the plugin on a free port, and resolves when it listens. */
-export async function startServe(args: string[] = [], options?: CliOptions): Promise<Served> {
+export async function startServe(args: readonly string[] = [], options?: CliOptions): Promise<Served> {
   const child = spawnCli(['serve', '--port', '0', ...args], options);
   running.push(child);
-  let stderr = '';
+  let log = '';
   child.stderr.on('data', (chunk) => {
-    stderr += chunk;
+    log += chunk;
   });
   const done = finish(child);
   const url = await new Promise<string>((resolve, reject) => {
     let stdout = '';
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
-      const match = /listening on (http:\/\/\S+)\n/.exec(stdout);
-      if (match?.[1]) resolve(match[1]);
+      const found = /listening on (http:\/\/\S+)\n/.exec(stdout)?.[1];
+      if (found) resolve(found);
     });
-    child.once('exit', () => reject(new Error(`serve ended: ${stderr}`)));
+    child.once('exit', () => reject(new Error(`serve ended: ${log}`)));
   });
-  return { child, url, done, stderr: () => stderr };
+  return {
+    child,
+    url,
+    done,
+    log: () => log,
+    async call(exchange, method, params = { symbol: 'LTC_USDT' }) {
+      const body = JSON.stringify({ access_key: 'me', secret_key: 'x', method, params });
+      const response = await fetch(`${url}/${exchange}`, { method: 'POST', body });
+      return Object(await response.json());
+    },
+  };
 }

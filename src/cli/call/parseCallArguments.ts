@@ -1,7 +1,7 @@
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
+import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
-import { suggest } from '../suggest.js';
 import { UsageError } from '../UsageError.js';
 import { parseNameValue } from './parseNameValue.js';
 import { callArguments, usageOf } from './usageOf.js';

@@ -5,7 +5,9 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
+import { CallError } from '../CallError.js';
 import { loadExchanges } from '../loadExchanges.js';
+import { namesWithApi } from '../namesWithApi.js';
 import { parseBaseUrls } from '../parseBaseUrls.js';
 import { UsageError } from '../UsageError.js';
 
@@ -33,6 +35,7 @@ interface TargetOptions {
  * by the name of the exchange.
  *
  * @throws UsageError when it is neither.
+ * @throws CallError when the exchange is an adapter that cannot be loaded.
  */
 export async function openTarget(target: string, options: TargetOptions): Promise<Target> {
   if (!/^https?:/i.test(target)) return startExchange(target, options);
@@ -47,16 +50,16 @@ export async function openTarget(target: string, options: TargetOptions): Promis
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
-  const { exchanges, notes } = await loadExchanges(options.exchanges);
-  const withApi = exchanges.filter(({ baseUrl }) => baseUrl !== undefined).map((exchange) => exchange.name);
+  const { exchanges, failed, notes } = (await loadExchanges(options.exchanges)).arrangement;
   // For the one exchange that is checked, its name need not be said again.
   const pairs = options.baseUrls.map((value) =>
     /^https?:/i.test(value) ? `${name.split('/').at(-1)}=${value}` : value,
   );
   const registry = createRegistry({
     exchanges,
+    failed,
     http: createHttpClient({ proxy: true }),
-    baseUrls: parseBaseUrls(pairs, withApi),
+    baseUrls: parseBaseUrls(pairs, namesWithApi({ exchanges, failed })),
   });
   const found = find(name, registry);
   const app = createApp({
@@ -85,6 +88,10 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
 
 /** The exchange's own spelling of its name. */
 function find(name: string, registry: ReturnType<typeof createRegistry>): string {
+  const failure = registry.failed.find((one) =>
+    name.toLowerCase().split('/').includes(one.name.toLowerCase()),
+  );
+  if (failure) throw new CallError(`${failure.name} cannot be loaded: ${failure.reason}`);
   try {
     return registry.find(name).exchange.name;
   } catch (error) {

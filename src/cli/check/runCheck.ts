@@ -6,6 +6,7 @@ import { quote } from '../../protocol/text.js';
 import { CallError } from '../CallError.js';
 import { readKeys } from '../call/readKeys.js';
 import { createColors } from '../createColors.js';
+import { guardProcess } from '../guardProcess.js';
 import { print, printError } from '../print.js';
 import { UsageError } from '../UsageError.js';
 import { openTarget, type Target } from './openTarget.js';
@@ -31,7 +32,7 @@ export interface CheckFlags {
  * @param name the URL of a plugin, or the name of an exchange.
  * @returns the exit code: 0 only when no case failed.
  * @throws UsageError when a flag is wrong.
- * @throws CallError when nothing listens at the URL.
+ * @throws CallError when nothing listens at the URL, and when the exchange cannot be loaded.
  */
 export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
   const wanted = selectCases(flags.only);
@@ -39,8 +40,10 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   const keys = await readKeys(process.env, undefined);
   const secrets = new Secrets();
   secrets.add(keys);
-  const target = await openTarget(name, flags);
+  const guard = guardProcess((fault) => printError(`note: ${fault}`));
+  let target: Target | undefined;
   try {
+    target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
     await needListener(target, flags.timeout);
     const report = await runCases({
@@ -55,7 +58,8 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     await conclude(report, name, flags);
     return report.cases.some(({ status }) => status === 'fail') || report.warning !== undefined ? 1 : 0;
   } finally {
-    await target.close();
+    await target?.close();
+    guard.end();
   }
 }
 

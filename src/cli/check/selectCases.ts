@@ -1,7 +1,7 @@
 import type { CheckCase } from '../../check/CheckCase.js';
 import { checkCases, checkGroups } from '../../check/cases/checkCases.js';
+import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
-import { suggest } from '../suggest.js';
 import { UsageError } from '../UsageError.js';
 
 /**

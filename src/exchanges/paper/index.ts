@@ -1,13 +1,16 @@
 import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
+import { AccountBooks } from './AccountBooks.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
 import { createMarketMethods } from './market.js';
 import { orders } from './orders.js';
 import { StateFile } from './saved/StateFile.js';
-import { createState, type PaperOptions } from './state.js';
+import type { PaperOptions, PaperState } from './state.js';
 import { createMarket } from './synthetic/createMarket.js';
 import { createSyntheticVenue } from './synthetic/createSyntheticVenue.js';
 import { wrapPaper } from './wrapPaper.js';
+
+const DEFAULT_BALANCES = { USDT: '10000', BTC: '1', ETH: '10' };
 
 /**
  * A spot market without a network and without keys: synthetic prices for any BASE_QUOTE, and a virtual account for each
@@ -20,16 +23,17 @@ import { wrapPaper } from './wrapPaper.js';
  * @example createPaper({ seed: 7, now: () => 1_750_000_000_000 })
  */
 export function createPaper(options: PaperOptions = {}): Exchange {
-  const { seed = 1, now = Date.now, stateFile } = options;
+  const { seed = 1, now = Date.now, balances = DEFAULT_BALANCES, stateFile } = options;
   const file = stateFile === undefined ? undefined : new StateFile(stateFile);
+  const books = new AccountBooks({ balances, file });
   const market = createMarket(seed);
   const venue = createSyntheticVenue(market, now);
   return defineExchange({
     name: 'Paper',
     credentials,
-    createState: () => createState('Paper', options, file, () => venue),
-    close: ({ accounts }) => accounts.close(),
-    wrap: (inner) => wrapPaper(inner, options, file),
+    createState: (): PaperState => ({ accounts: books.open('Paper'), now, venueOf: () => venue }),
+    close: () => books.close(),
+    wrap: (inner) => wrapPaper(inner, books, now),
     methods: { ...createMarketMethods(market, now), ...account, ...orders },
   });
 }

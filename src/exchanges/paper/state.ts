@@ -1,9 +1,8 @@
 import type { Api } from '../../exchange/Api.js';
 import { NetworkError } from '../../http/NetworkError.js';
-import { Accounts } from './Accounts.js';
+import type { Accounts } from './Accounts.js';
 import type { PaperKeys } from './credentials.js';
 import type { Account } from './engine/Account.js';
-import type { StateFile } from './saved/StateFile.js';
 import type { Venue, VenueApi } from './Venue.js';
 
 /** What a Paper exchange is made of. */
@@ -23,18 +22,6 @@ export interface PaperState {
   readonly accounts: Accounts;
   now(): number;
   venueOf(api: VenueApi): Venue;
-}
-
-const DEFAULT_BALANCES = { USDT: '10000', BTC: '1', ETH: '10' };
-
-/** @param exchange the name that accounts are kept under. */
-export function createState(
-  exchange: string,
-  { now = Date.now, balances = DEFAULT_BALANCES }: PaperOptions,
-  file: StateFile | undefined,
-  venueOf: PaperState['venueOf'],
-): PaperState {
-  return { accounts: new Accounts({ exchange, balances, file }), now, venueOf };
 }
 
 /** Does something with the account of the caller, once it is up to date, and alone with it. */

@@ -1,13 +1,13 @@
 import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
 import type { MethodName } from '../../protocol/methods.js';
+import type { AccountBooks } from './AccountBooks.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
 import { createInnerVenue } from './inner/createInnerVenue.js';
 import { relayMarket } from './inner/relayMarket.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
-import type { StateFile } from './saved/StateFile.js';
-import { createState, type PaperOptions } from './state.js';
+import type { PaperState } from './state.js';
 
 /** What has to be there for orders: rules, prices, and a book to trade against. */
 const NEEDED: readonly MethodName[] = ['markets', 'ticker', 'depth'];
@@ -15,16 +15,19 @@ const NEEDED: readonly MethodName[] = ['markets', 'ticker', 'depth'];
 const OF_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmarginlevel'];
 
 /** Paper on the prices of another exchange: its market data, and virtual accounts of our own. */
-export function wrapPaper(inner: Exchange, options: PaperOptions, file: StateFile | undefined): Exchange {
+export function wrapPaper(inner: Exchange, books: AccountBooks, now: () => number): Exchange {
   const name = `Paper/${inner.name}`;
-  const now = options.now ?? Date.now;
   const tradable = NEEDED.every((method) => inner.supports.includes(method));
   const futures = tradable && OF_CONTRACTS.some((method) => inner.supports.includes(method));
   return defineExchange({
     name,
     credentials,
-    createState: () => createState(name, options, file, createInnerVenue(inner, now)),
-    close: ({ accounts }) => accounts.close(),
+    createState: (): PaperState => ({
+      accounts: books.open(name),
+      now,
+      venueOf: createInnerVenue(inner, now),
+    }),
+    close: () => books.close(),
     methods: {
       ...relayMarket(inner),
       ...account,

@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
+import { isCode, isForeign } from './code.js';
+import { createBell } from './createBell.js';
+
+/** Watches folders for changes of code. */
+export interface CodeWatcher {
+  /** Watches these as well, as far as they are not watched yet. @param places not with the folders below them. */
+  add(roots: readonly string[], places: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Tells that code may have changed, when its writing has come to rest, once more a little later, and once after the
+ * beginning.
+ *
+ * @param options.adapters the folder of adapters, each in a folder of its own; it need not be there yet.
+ * @param options.onFault told when the watching itself fails.
+ */
+export function watchCode(options: {
+  adapters: string;
+  onChange(): void;
+  onFault(reason: string): void;
+}): CodeWatcher {
+  const adapters = resolve(options.adapters);
+  const roots = new Set<string>();
+  const bell = createBell(options.onChange);
+  const isNoCode = (path: string, file: boolean | undefined) => file === true && !isCode(path);
+  const deep = watch(adapters, {
+    ignoreInitial: true,
+    ignored: (path, stats) => isForeignTo(path, adapters, roots) || isNoCode(path, stats?.isFile()),
+  });
+  const shallow = watch([], {
+    ignoreInitial: true,
+    depth: 0,
+    ignored: (path, stats) => isNoCode(path, stats?.isFile()),
+  });
+  for (const watcher of [deep, shallow]) {
+    watcher.on('all', () => bell.ring());
+    watcher.on('error', (error) => options.onFault(error instanceof Error ? error.message : String(error)));
+  }
+  bell.ring();
+  return {
+    async add(newRoots, places) {
+      for (const root of newRoots) if (!isIn(root, adapters)) roots.add(root);
+      await addMissing(deep, [adapters, ...newRoots]);
+      const covered = [adapters, ...roots];
+      await addMissing(
+        shallow,
+        places.filter((place) => !covered.some((root) => isIn(place, root))),
+      );
+    },
+    async close() {
+      bell.stop();
+      await Promise.all([deep.close(), shallow.close()]);
+    },
+  };
+}
+
+async function addMissing(watcher: FSWatcher, folders: readonly string[]): Promise<void> {
+  const watched = watcher.getWatched();
+  const missing = folders.filter((folder) => !Object.hasOwn(watched, folder));
+  const there = await Promise.all(missing.map((folder) => stat(folder).catch(() => undefined)));
+  watcher.add(missing.filter((_folder, index) => there[index]));
+}
+
+function isForeignTo(path: string, adapters: string, roots: ReadonlySet<string>): boolean {
+  const full = resolve(path);
+  const root = [...roots, adapters].find((one) => full !== one && isIn(full, one));
+  if (root === undefined) return false;
+  const names = full.slice(root.length + 1).split(sep);
+  // An adapter itself may be called test.
+  const [first = '', ...rest] = names;
+  const own = root === adapters && (first === 'test' || first === 'fixtures');
+  return (own ? rest : names).some(isForeign);
+}
+
+function isIn(path: string, root: string): boolean {
+  return path === root || path.startsWith(root + sep);
+}

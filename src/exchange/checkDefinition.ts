@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { describeIssue } from '../protocol/describeIssue.js';
+import { methodNames } from '../protocol/methods.js';
+import { resolveMethod } from '../protocol/resolveMethod.js';
+import { suggest } from '../protocol/suggest.js';
+import { quote } from '../protocol/text.js';
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
+
+const aFunction = v.function('is no function');
+const limit = v.looseObject({
+  requests: v.pipe(v.number(), v.minValue(1, 'must be 1 or more')),
+  per: v.pipe(v.number(), v.gtValue(0, 'must be above 0, in ms')),
+  by: v.picklist(['ip', 'key'], 'must be "ip" or "key"'),
+});
+
+const definition = v.looseObject({
+  name: v.pipe(v.string(), v.regex(NAME, 'must be letters, digits and hyphens')),
+  baseUrl: v.optional(
+    v.pipe(v.string(), v.check(isOrigin, 'must be an address without a path, like https://api.example.com')),
+  ),
+  credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
+  sign: v.optional(aFunction),
+  expiryHeader: v.optional(v.string()),
+  reject: v.optional(aFunction),
+  limits: v.optional(v.objectWithRest({ default: limit }, limit)),
+  clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
+  createState: aFunction,
+  close: v.optional(aFunction),
+  wrap: v.optional(aFunction),
+  methods: v.record(v.string(), v.optional(aFunction)),
+});
+
+/**
+ * Checks what the author of an adapter wrote, of whom a compiler may never have asked anything.
+ *
+ * @throws TypeError that names the first field that is wrong.
+ */
+export function checkDefinition(value: unknown): void {
+  const result = v.safeParse(definition, value, { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    const given =
+      issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
+    throw new TypeError(describeIssue(issue, 'what defineExchange is handed') + given);
+  }
+  for (const name of Object.keys(result.output.methods)) {
+    if (methodNames.some((known) => known === name)) continue;
+    const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
+    throw new TypeError(
+      `methods.${name} is no method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: there are ${methodNames.join(', ')}`}`,
+    );
+  }
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && url.search === '';
+}
+
+/** Of whichever copy of valibot. */
+function isSchema(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
+}

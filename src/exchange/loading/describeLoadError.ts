@@ -1,0 +1,50 @@
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { oneLine, quote } from '../../protocol/text.js';
+import { SourceError } from './SourceError.js';
+
+/**
+ * Why an adapter cannot be loaded, in one line that begins with the file, as seen from the working directory, and the
+ * line where it is known.
+ *
+ * @param entry the file that was imported.
+ * @param files the adapter's own files.
+ * @example 'exchanges/bybit/parse.ts:12: Unexpected token'
+ */
+export function describeLoadError(error: unknown, entry: string, files: ReadonlyMap<string, string>): string {
+  if (error instanceof SourceError) return at(error.file, error.line, oneLine(error.message));
+  if (!(error instanceof Error)) {
+    return at(
+      entry,
+      undefined,
+      `throws ${error === undefined ? 'undefined' : quote(error)}, which is no Error`,
+    );
+  }
+  const { file = entry, line } = findFrame(error, files) ?? {};
+  const kind = error.name === 'Error' || error.name === 'TypeError' ? '' : `${error.name}: `;
+  return at(file, line, oneLine(kind + error.message) || 'throws an error without a message');
+}
+
+/** A path as seen from the working directory, where it is below it. */
+export function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || short === '' ? path : short.split(sep).join('/');
+}
+
+function at(file: string, line: number | undefined, reason: string): string {
+  return `${shortPath(file)}${line === undefined ? '' : `:${line}`}: ${reason}`;
+}
+
+/** The innermost place in the adapter's own files. */
+function findFrame(
+  { stack = '' }: Error,
+  files: ReadonlyMap<string, string>,
+): { file: string; line: number } | undefined {
+  for (const [, place = '', line] of stack.matchAll(
+    /^(?:.*\(| *at (?:async )?)?(\S.*?):(\d+)(?::\d+)?\)?$/gm,
+  )) {
+    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
+    if (files.has(file)) return { file, line: Number(line) };
+  }
+  return undefined;
+}
