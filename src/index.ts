@@ -8,6 +8,7 @@ export type {
   WriteLimits,
 } from './exchange/Api.js';
 export { checkSteps, type Steps } from './exchange/checkSteps.js';
+export { createClientOrderId, isClientOrderId } from './exchange/clientOrderId.js';
 export {
   type Answer,
   defineExchange,

@@ -42,7 +42,10 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
       helpValue: 'BASE_QUOTE',
     }),
     trade: Flags.boolean({ summary: 'Place one order far from the market, find it, and cancel it.' }),
-    json: Flags.boolean({ summary: 'Print {"target","cases":[{"id","group","title","status",...}]}.' }),
+    json: Flags.boolean({
+      summary:
+        'Print {"target","cases":[{"id","group","title","status",...}]}, and of an adapter of yours "left".',
+    }),
     timeout: Flags.integer({
       summary: 'How long to wait for each answer, in ms.',
       default: 10_000,

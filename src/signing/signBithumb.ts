@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { jsonFields } from './jsonFields.js';
@@ -23,7 +23,7 @@ export function signBithumb(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { nonce = randomUUID() }: { nonce?: string } = {},
+  { nonce = randomUUID() }: SignLimits & { nonce?: string } = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const text =

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import type { PassphraseKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { hmac } from './hmac.js';
@@ -18,7 +18,7 @@ export function signKucoin(
   request: OutgoingRequest,
   keys: PassphraseKeys,
   now: number,
-  { version = '2' }: { version?: '2' | '3' } = {},
+  { version = '2' }: SignLimits & { version?: '2' | '3' } = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const timestamp = String(Math.floor(now));

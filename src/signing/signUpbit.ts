@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { jsonFields } from './jsonFields.js';
@@ -23,7 +23,10 @@ export function signUpbit(
   request: OutgoingRequest,
   keys: ApiKeys,
   _now: number,
-  { algorithm = 'HS256', nonce = randomUUID() }: { algorithm?: 'HS256' | 'HS512'; nonce?: string } = {},
+  {
+    algorithm = 'HS256',
+    nonce = randomUUID(),
+  }: SignLimits & { algorithm?: 'HS256' | 'HS512'; nonce?: string } = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const text =

@@ -3,6 +3,7 @@ import { Wire } from '../../check/Wire.js';
 import { Secrets } from '../../exchange/Secrets.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
+import { findGaps, type Gap } from '../../scaffold/findGaps.js';
 import { CallError } from '../CallError.js';
 import { readKeys } from '../call/readKeys.js';
 import { createColors } from '../createColors.js';
@@ -10,6 +11,7 @@ import { guardProcess } from '../guardProcess.js';
 import { print, printError } from '../print.js';
 import { UsageError } from '../UsageError.js';
 import { openTarget, type Target } from './openTarget.js';
+import { renderGaps } from './renderGaps.js';
 import { renderResult, renderSummary } from './renderResult.js';
 import { selectCases } from './selectCases.js';
 
@@ -55,7 +57,9 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
       conceal: (text) => secrets.strike(text),
       ...(!flags.json && { onResult: createPrinter() }),
     });
-    await conclude(report, name, flags);
+    // An address names no folder.
+    const left = /^https?:/i.test(name) ? undefined : await findGaps(flags.exchanges, name);
+    await conclude(report, left, name, flags);
     return report.cases.some(({ status }) => status === 'fail') || report.warning !== undefined ? 1 : 0;
   } finally {
     await target?.close();
@@ -63,10 +67,18 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   }
 }
 
-async function conclude({ cases, warning }: CheckReport, target: string, flags: CheckFlags): Promise<void> {
+async function conclude(
+  { cases, warning }: CheckReport,
+  left: readonly Gap[] | undefined,
+  target: string,
+  flags: CheckFlags,
+): Promise<void> {
   if (warning !== undefined) printError(`${createColors('stderr').red('warning:')} ${warning}`);
+  const colors = createColors('stdout');
   await print(
-    flags.json ? JSON.stringify({ target, cases }, null, 2) : renderSummary(cases, createColors('stdout')),
+    flags.json
+      ? JSON.stringify({ target, cases, ...(left && { left }) }, null, 2)
+      : [renderSummary(cases, colors), ...renderGaps(left ?? [], colors)].join('\n'),
   );
 }
 

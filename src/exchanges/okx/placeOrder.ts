@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createClientOrderId } from '../../exchange/clientOrderId.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { writeOnce } from '../../exchange/writeOnce.js';
@@ -33,7 +33,7 @@ export interface PlacedOrder {
  * @throws as {@link writeOnce} does.
  */
 export function placeOrder(api: OkxApi, order: OrderRequest): Promise<PlacedOrder> {
-  const clOrdId = `fmz${randomBytes(14).toString('hex')}`;
+  const clOrdId = createClientOrderId();
   return writeOnce<PlacedOrder>(api, {
     subject: `order ${formatOrderId(order.instId, clOrdId)}`,
     advice: 'ask GetOrder for that id before ordering again',

@@ -1,3 +1,4 @@
+import { isClientOrderId } from '../../exchange/clientOrderId.js';
 import { parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
@@ -19,7 +20,7 @@ export async function toOrderId(
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<OrderKey> {
   const { native, id } = parseOrderId(params.id);
-  if (/^(\d{1,32}|fmz[0-9a-f]{28})$/.test(id)) {
+  if (/^\d{1,32}$/.test(id) || isClientOrderId(id)) {
     if (native !== undefined && INSTRUMENT.test(native)) return keyOf(native.toUpperCase(), id);
     if (native === undefined && params.symbol)
       return keyOf((await oneInstrument(api, params.symbol)).row.instId, id);
@@ -30,7 +31,7 @@ export async function toOrderId(
 }
 
 function keyOf(instId: string, id: string): OrderKey {
-  return id.startsWith('fmz') ? { instId, clOrdId: id } : { instId, ordId: id };
+  return isClientOrderId(id) ? { instId, clOrdId: id } : { instId, ordId: id };
 }
 
 async function oneInstrument(api: OkxApi, symbol: FmzSymbol | FmzSymbolRange): Promise<OkxInstrument> {

@@ -1,0 +1,90 @@
+import { suggest } from '../../protocol/suggest.js';
+import { quote } from '../../protocol/text.js';
+import {
+  type ExchangeChoices,
+  type Product,
+  placeholderUrl,
+  productNames,
+} from '../../scaffold/ExchangeChoices.js';
+import { type SigningName, signingNames } from '../../scaffold/signings.js';
+import { type SymbolStyleName, symbolStyleNames, symbolStyles } from '../../scaffold/symbolStyles.js';
+import { UsageError } from '../UsageError.js';
+import type { ChoiceFlags } from './askChoices.js';
+
+/** Every choice made, as flags hold them. */
+export type AllChoices = { [Name in keyof Required<ChoiceFlags>]: string };
+
+/** What `--yes` stands for. An exchange with the name of a signing scheme is taken to use it. */
+export function defaultChoices(name: string): AllChoices {
+  const namesake = signingNames.find((scheme) => scheme === name.toLowerCase() && scheme !== 'none');
+  return {
+    'base-url': placeholderUrl(name),
+    products: 'spot',
+    signing: namesake ?? 'custom',
+    symbols: 'joined',
+  };
+}
+
+/**
+ * Reads the choices of a new exchange.
+ *
+ * @throws UsageError naming the flag that is wrong, and what it takes.
+ */
+export function readChoices(name: string, chosen: AllChoices): ExchangeChoices {
+  return {
+    name,
+    baseUrl: readBaseUrl(name, chosen['base-url']),
+    products: readProducts(chosen.products),
+    signing: readSigning(chosen.signing),
+    symbols: readSymbols(chosen.symbols),
+  };
+}
+
+/** An address, or like the environment of `serve` one of several NAME=URL. */
+function readBaseUrl(name: string, text: string): string {
+  const pairs = text.split(/[\s,]+/).filter(Boolean);
+  const own = pairs.find((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`));
+  const others = pairs.length > 0 && pairs.every((pair) => /^[\p{L}\p{N}-]+=/u.test(pair));
+  if (!own && others) return placeholderUrl(name);
+  const address = own ? own.slice(own.indexOf('=') + 1) : text;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    throw new UsageError(`--base-url ${quote(address)} is no address: write it like https://api.example.com`);
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    throw new UsageError(
+      `--base-url takes an address without a path: ${url.origin}; paths go into the adapter's methods`,
+    );
+  }
+  if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
+    throw new UsageError(`--base-url ${url.origin} would send keys unencrypted: use https`);
+  }
+  return url.origin;
+}
+
+function readProducts(text: string): Product[] {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const products = productNames.filter((product) => words.includes(product));
+  if (products.length === new Set(words).size && products.length > 0) return products;
+  throw new UsageError(`--products ${quote(text)} is not spot, futures or spot,futures`);
+}
+
+function readSigning(text: string): SigningName {
+  const found = signingNames.find((name) => name === text.toLowerCase());
+  if (found) return found;
+  throw new UsageError(`--signing ${quote(text)} is no scheme${hint(text, signingNames)}`);
+}
+
+function readSymbols(text: string): SymbolStyleName {
+  const found = symbolStyleNames.find((name) => name === text || symbolStyles[name].example === text);
+  if (found) return found;
+  throw new UsageError(`--symbols ${quote(text)} is no style${hint(text, symbolStyleNames)}`);
+}
+
+function hint(text: string, names: readonly string[]): string {
+  const near = suggest(text, names);
+  return near ? `, did you mean ${near}?` : `: there are ${names.join(', ')}`;
+}

@@ -1,0 +1,65 @@
+import { Args, Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/BaseCommand.js';
+import { DEFAULT_FOLDER } from '../cli/defaults.js';
+import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { signingNames } from '../scaffold/signings.js';
+import { symbolStyleNames, symbolStyles } from '../scaffold/symbolStyles.js';
+
+export default class NewExchange extends BaseCommand {
+  static override summary = 'Start an adapter of your own.';
+  static override description =
+    `Writes a folder with an adapter that runs: its code, its tests, its first fixtures, and a README that says what to fill in from the exchange's API document. "fmzproto serve" finds it at once. What an editor and "npm test" need is added around it, as far as it is not there.
+
+On a terminal it asks for what no flag says. Nothing that is there is overwritten without --force.
+
+Signing schemes: ${signingNames.join(', ')}. "custom" is written out to be changed; "none" is for market data only.
+
+Symbol styles:
+${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].example}`).join('\n')}`;
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> bybit',
+    '<%= config.bin %> <%= command.id %> bybit --yes',
+    '<%= config.bin %> <%= command.id %> my-exchange --base-url https://api.example.com --products spot,futures --signing okx --symbols hyphen',
+    '<%= config.bin %> <%= command.id %> bybit --yes --dry-run',
+  ];
+
+  static override args = {
+    name: Args.string({
+      description: 'Letters, digits and hyphens; it names the folder and stands in the address for FMZ.',
+      ignoreStdin: true,
+    }),
+  };
+
+  static override flags = flagsFromEnvironment({
+    'base-url': Flags.string({
+      summary: 'Address of the API, without a path. [default: one to fill in]',
+      helpValue: 'URL',
+    }),
+    products: Flags.string({
+      summary: 'What it trades: spot, futures, or spot,futures. [default: spot]',
+      helpValue: 'LIST',
+    }),
+    signing: Flags.string({
+      summary: 'How requests are signed. [default: that of the same name, or custom]',
+      helpValue: 'SCHEME',
+    }),
+    symbols: Flags.string({
+      summary: 'How symbols are written, by name or as BTC_USDT would be. [default: joined]',
+      helpValue: 'STYLE',
+    }),
+    dir: Flags.string({ summary: 'Folder of your adapters.', default: DEFAULT_FOLDER, helpValue: 'DIR' }),
+    yes: Flags.boolean({ char: 'y', summary: 'Ask nothing: defaults for what no flag says.' }),
+    force: Flags.boolean({ summary: 'Overwrite the generated files of an adapter that is there.' }),
+    'dry-run': Flags.boolean({ summary: 'List the files and write nothing.' }),
+    json: Flags.boolean({
+      summary: 'Print {"name","folder","written","files":[{"path","action"}],"notes"}.',
+    }),
+  });
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(NewExchange);
+    const { runNewExchange } = await import('../cli/newExchange/runNewExchange.js');
+    await runNewExchange(args.name, flags);
+  }
+}

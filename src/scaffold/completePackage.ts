@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { ScaffoldError } from './ScaffoldError.js';
+
+const texts = v.optional(v.record(v.string(), v.string()), {});
+const known = v.looseObject({
+  type: v.optional(v.string()),
+  scripts: texts,
+  dependencies: texts,
+  devDependencies: texts,
+  peerDependencies: texts,
+});
+
+/** What `npm init` writes where there are no tests. */
+const NO_TESTS = /^echo "Error: no test specified" && exit 1$/;
+
+/**
+ * Adds to a package.json what it lacks for tests of adapters; what is there stays as it is, and so does its indentation.
+ *
+ * @param text the file's; `undefined` where there is none.
+ * @param wanted.module whether the folder's own files allow `"type": "module"`.
+ * @returns the text to write, `undefined` where nothing is to be changed, and what is left to the author.
+ * @throws ScaffoldError when it is no package.json.
+ */
+export function completePackage(
+  text: string | undefined,
+  wanted: { test: string; dependencies: Readonly<Record<string, string>>; module: boolean },
+): { text: string | undefined; notes: string[] } {
+  const before = parse(text ?? '{"private": true}');
+  const { test } = before.scripts;
+  if (test !== undefined && !NO_TESTS.test(test.trim())) {
+    const notes = test.includes('fmzproto/register')
+      ? []
+      : [`package.json has a test script of its own: run the adapter's tests with ${wanted.test}`];
+    return { text: undefined, notes };
+  }
+  const notes: string[] = [];
+  if (!wanted.module && before.type === undefined) {
+    notes.push('package.json has no "type": set it to "module" once your own .js files are ES modules');
+  } else if (before.type !== undefined && before.type !== 'module') {
+    notes.push(`package.json has "type": "${before.type}": an editor wants "module" for the adapter's files`);
+  }
+  const installed = { ...before.dependencies, ...before.devDependencies, ...before.peerDependencies };
+  const missing = Object.entries(wanted.dependencies).filter(([name]) => installed[name] === undefined);
+  const after = {
+    ...before.all,
+    ...(before.type === undefined && wanted.module && { type: 'module' }),
+    scripts: { start: 'fmzproto serve', ...before.scripts, test: wanted.test },
+    ...(missing.length > 0 && { dependencies: { ...before.dependencies, ...Object.fromEntries(missing) } }),
+  };
+  const indent = /^([ \t]+)"/m.exec(text ?? '')?.[1] ?? '  ';
+  return { text: `${JSON.stringify(after, null, indent)}\n`, notes };
+}
+
+function parse(text: string) {
+  try {
+    const all: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (Array.isArray(all)) throw new TypeError('a list');
+    return { all: v.parse(v.record(v.string(), v.unknown()), all), ...v.parse(known, all) };
+  } catch (cause) {
+    throw new ScaffoldError('package.json here is broken: repair it first', { cause });
+  }
+}

@@ -1,0 +1,52 @@
+import { quote } from '../protocol/text.js';
+import { ScaffoldError } from './ScaffoldError.js';
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/i;
+const LONGEST = 40;
+
+const WORDS = `break case catch class const continue debugger default delete do else enum export extends false finally for
+function if import in instanceof new null return super switch this throw true try typeof var void while with let static yield
+await async implements interface package private protected public arguments eval undefined`;
+// Paths of the plugin's own, names of this program's, and what Windows gives to devices.
+const TAKEN = `exchange exchanges fmz fmzproto healthz metrics ccxt node-modules con prn aux nul`;
+
+const RESERVED = new Set([
+  ...`${WORDS} ${TAKEN}`.split(/\s+/),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${number}`, `lpt${number}`]),
+]);
+
+/**
+ * The name of a new exchange: what stands in its address and names its folder.
+ *
+ * @throws ScaffoldError when it could not be both, with a name that could.
+ * @example parseExchangeName('bybit') // 'bybit'
+ */
+export function parseExchangeName(text: string): string {
+  if (!NAME.test(text)) {
+    throw new ScaffoldError(
+      `the name ${quote(text)} is not made of letters, digits and single hyphens, a letter first${suggestion(text)}`,
+    );
+  }
+  if (text.length > LONGEST) {
+    throw new ScaffoldError(`the name ${quote(text)} is longer than ${LONGEST} characters: shorten it`);
+  }
+  if (RESERVED.has(text.toLowerCase())) {
+    throw new ScaffoldError(`the name ${quote(text)} is reserved: use another, like ${text}-exchange`);
+  }
+  return text;
+}
+
+/** The exchange's name as FMZ's errors show it: my-exchange is My-Exchange. */
+export function displayNameOf(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_, hyphen: string, letter: string) => hyphen + letter.toUpperCase());
+}
+
+function suggestion(text: string): string {
+  const name = text
+    .replace(/[^a-z0-9]+/gi, '-')
+    .replace(/^[-\d]+|-+$/g, '')
+    .slice(0, LONGEST);
+  return NAME.test(name) && !RESERVED.has(name.toLowerCase())
+    ? `: did you mean ${name}?`
+    : ': like bybit or my-exchange';
+}

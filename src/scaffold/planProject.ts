@@ -1,0 +1,73 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { completePackage } from './completePackage.js';
+import { isMissing } from './isMissing.js';
+import type { PlannedFile } from './PlannedFile.js';
+import { ScaffoldError } from './ScaffoldError.js';
+
+/** What an editor and `npm test` need besides an adapter. */
+export interface ProjectPlan {
+  files: PlannedFile[];
+  /** One sentence for each thing that is left to the author. */
+  notes: string[];
+}
+
+const manifest = v.object({ version: v.string(), dependencies: v.object({ valibot: v.string() }) });
+
+/**
+ * The files of a project around adapters, as far as they are not there; to a package.json that is there, what it lacks is
+ * added, unless it has tests of its own.
+ *
+ * @param cwd the project's folder.
+ * @param adapters the folder of adapters, from there on: exchanges.
+ * @throws ScaffoldError when the package.json cannot be read.
+ */
+export async function planProject(cwd: string, adapters: string): Promise<ProjectPlan> {
+  const { version, dependencies } = v.parse(
+    manifest,
+    JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')),
+  );
+  const there = await readdir(cwd);
+  const completed = completePackage(await read(join(cwd, 'package.json')), {
+    test: `node --import fmzproto/register --test ${adapters}/*/test/*.test.ts`,
+    dependencies: { fmzproto: `^${version}`, valibot: dependencies.valibot },
+    module: !there.some((name) => /\.[cm]?js$/.test(name)),
+  });
+  const others = [
+    { path: 'tsconfig.json', text: tsconfig(adapters) },
+    { path: '.gitignore', text: 'node_modules/\n*.log\n.env\n' },
+  ];
+  return {
+    files: [
+      ...(completed.text === undefined ? [] : [{ path: 'package.json', text: completed.text }]),
+      ...others.filter(({ path }) => !there.includes(path)),
+    ],
+    notes: completed.notes,
+  };
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    if (isMissing(cause)) return undefined;
+    throw new ScaffoldError(`${file} cannot be read`, { cause });
+  }
+}
+
+function tsconfig(adapters: string): string {
+  const compilerOptions = {
+    target: 'ES2023',
+    lib: ['ES2023'],
+    types: ['node'],
+    module: 'NodeNext',
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    allowImportingTsExtensions: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  return `${JSON.stringify({ compilerOptions, include: [adapters] }, null, 2)}\n`;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isMissing } from './isMissing.js';
+import type { PlannedFile } from './PlannedFile.js';
+import { ScaffoldError } from './ScaffoldError.js';
+
+/** A file that was written, or would be. */
+export interface WrittenFile {
+  path: string;
+  /** Whether there was one before. */
+  action: 'create' | 'change';
+}
+
+/**
+ * Looks whether an adapter may be written into a folder.
+ *
+ * @param name of the folder in `adapters`.
+ * @param force overwrite the files of an adapter that is there.
+ * @throws ScaffoldError when there is one already, also under its name in another case.
+ */
+export async function checkFolder(adapters: string, name: string, force: boolean): Promise<void> {
+  const there = await readdir(adapters).catch(nothingThere(adapters));
+  const other = there.find((found) => found !== name && found.toLowerCase() === name.toLowerCase());
+  const folder = join(adapters, name);
+  if (other !== undefined) {
+    throw new ScaffoldError(`${join(adapters, other)} is there already: use its name, or move it away`);
+  }
+  if (!there.includes(name)) return;
+  const kind = await lstat(folder);
+  if (!kind.isDirectory()) {
+    throw new ScaffoldError(
+      `${folder} is there already and is no folder: move it away, or choose another name`,
+    );
+  }
+  if (!force && (await readdir(folder)).length > 0) {
+    throw new ScaffoldError(
+      `${folder} is there already: choose another name, or overwrite its generated files with --force`,
+    );
+  }
+}
+
+/**
+ * What writing would do to each file.
+ *
+ * @param root the folder that paths start from; below it nothing is written through a symbolic link.
+ * @throws ScaffoldError when a link, or something that is no file, stands where a file or folder has to be.
+ */
+export async function inspectFiles(root: string, files: readonly PlannedFile[]): Promise<WrittenFile[]> {
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const parts = path.split('/');
+      for (const [index] of parts.entries()) {
+        const place = parts.slice(0, index + 1).join('/');
+        const isLast = index === parts.length - 1;
+        const found = await lstat(join(root, place)).catch((error: unknown) => {
+          if (isMissing(error)) return undefined;
+          throw new ScaffoldError(`${place} cannot be looked at: it may lie in a file, or be locked`, {
+            cause: error,
+          });
+        });
+        if (!found) return { path, action: 'create' };
+        if (found.isSymbolicLink())
+          throw new ScaffoldError(`${place} is a link: nothing is written through it`);
+        if (isLast ? !found.isFile() : !found.isDirectory()) {
+          throw new ScaffoldError(
+            `${place} is there already and is no ${isLast ? 'file' : 'folder'}: move it away`,
+          );
+        }
+      }
+      return { path, action: 'change' };
+    }),
+  );
+}
+
+/** Writes files, each of them completely or not at all. */
+export async function writeFiles(root: string, files: readonly PlannedFile[]): Promise<void> {
+  for (const { path, text } of files) {
+    const place = join(root, path);
+    const unfinished = `${place}.${randomBytes(6).toString('hex')}`;
+    try {
+      await mkdir(dirname(place), { recursive: true });
+      await writeFile(unfinished, text, { flag: 'wx' });
+      await rename(unfinished, place);
+    } catch (cause) {
+      await rm(unfinished, { force: true });
+      const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+      throw new ScaffoldError(`${path} cannot be written${reason}: the files before it are`, { cause });
+    }
+  }
+}
+
+function nothingThere(folder: string): (error: unknown) => string[] {
+  return (error) => {
+    if (isMissing(error)) return [];
+    throw new ScaffoldError(`${folder} cannot be read as a folder`, { cause: error });
+  };
+}

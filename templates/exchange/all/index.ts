@@ -1,0 +1,78 @@
+import {
+  defineExchange,
+  // #if keys
+  parseReply,
+  // #end
+  // #if !queryWrites
+  relayIo,
+  // #end
+} from 'fmzproto';
+// #if keys
+import { account } from './account.ts';
+// #end
+import { credentials } from './credentials.ts';
+// #if queryWrites
+import { io } from './io.ts';
+// #end
+import { limits } from './limits.ts';
+import { market } from './market.ts';
+// #if keys
+import { orders } from './orders.ts';
+// #if futures
+import { positions } from './positions.ts';
+// #end
+// #end
+import { reject } from './reject.ts';
+// #if keys
+import { timeReply } from './replies.ts';
+import { sign } from './sign.ts';
+// #end
+import { createState } from './state.ts';
+
+/** __displayName__. A method that the exchange lacks is taken out of its file: FMZ is told that it is not supported. */
+export default defineExchange({
+  name: '__displayName__',
+  baseUrl: '__baseUrl__',
+  credentials,
+  // #if keys
+  sign,
+  // #end
+  reject,
+  limits,
+  // #if keys
+  clock: {
+    async read(api) {
+      // FILL IN: path of the server's time.
+      const reply = await api.request({ path: '/api/v1/time', within: 1000, once: true });
+      return parseReply(timeReply, reply).data.time;
+    },
+    // FILL IN: the code that says that a request's timestamp is off; it is then sent once more, with the right time.
+    isStale: (error) => error.code === '40002',
+  },
+  // #end
+  createState,
+  methods: {
+    ...market,
+    // #if keys
+    ...account,
+    ...orders,
+    // #if futures
+    ...positions,
+    // #end
+    // #end
+    // #if queryWrites
+    ...io,
+    // #else
+    // #if kraken
+    // Only a POST can be signed.
+    io: (params, api) =>
+      relayIo(params, {
+        request: (request) => api.request(request),
+        hasKeys: api.hasKeys && params.verb === 'POST',
+      }),
+    // #else
+    io: relayIo,
+    // #end
+    // #end
+  },
+});

@@ -1,0 +1,9 @@
+import type { EndpointLimit } from 'fmzproto';
+
+// FILL IN: the published limits, each by verb and path; `default` is for every other path.
+export const limits = {
+  default: { requests: 10, per: 1000, by: 'ip' },
+  // #if keys
+  'POST /api/v1/order': { requests: 10, per: 1000, by: 'key' },
+  // #end
+} as const satisfies Record<string, EndpointLimit>;

@@ -1,0 +1,179 @@
+import {
+  // #if keys
+  type Balance,
+  // #end
+  type Bar,
+  type Depth,
+  // #if keys
+  ExchangeError,
+  formatOrderId,
+  // #end
+  // #if futures
+  type Funding,
+  // #end
+  type Market,
+  // #if keys
+  type Order,
+  type OrderStatus,
+  // #if futures
+  type Position,
+  // #end
+  // #end
+  type Ticker,
+  type Trade,
+  toNumber,
+} from 'fmzproto';
+import type { __Exchange__Instrument } from './instruments.ts';
+import type {
+  // #if keys
+  BalanceRow,
+  // #end
+  CandleRow,
+  DepthRow,
+  // #if futures
+  FundingRow,
+  // #end
+  // #if keys
+  OrderRow,
+  // #if futures
+  PositionRow,
+  // #end
+  // #end
+  TickerRow,
+  TradeRow,
+} from './replies.ts';
+
+/** A ticker, or `undefined` while a side of the order book is empty or nothing has been traded. */
+export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {
+  const { bid: buy, ask: sell, high, low, open, last, volume: vol, time } = row;
+  if ([buy, sell, high, low, open, last, vol].includes('')) return undefined;
+  return { symbol, buy, sell, high, low, open, last, vol, time: String(time) };
+}
+
+export function parseDepth(row: DepthRow, limit: number): Depth {
+  const levels = (side: DepthRow['asks']) =>
+    side.map(([price, amount]): [number, number] => [toNumber(price), toNumber(amount)]);
+  return {
+    time: row.time,
+    asks: levels(row.asks)
+      .sort((one, other) => one[0] - other[0])
+      .slice(0, limit),
+    bids: levels(row.bids)
+      .sort((one, other) => other[0] - one[0])
+      .slice(0, limit),
+  };
+}
+
+export function parseTrade(row: TradeRow): Trade {
+  return {
+    id: row.id,
+    time: row.time,
+    price: toNumber(row.price),
+    amount: toNumber(row.amount),
+    type: row.side,
+  };
+}
+
+/** FMZ's bars begin with seconds. */
+export function parseBar([time, open, high, low, close, volume]: CandleRow): Bar {
+  return [
+    Math.floor(time / 1000),
+    toNumber(open),
+    toNumber(high),
+    toNumber(low),
+    toNumber(close),
+    toNumber(volume),
+  ];
+}
+
+export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol: string): Market {
+  const number = (value = '') => (value === '' ? undefined : toNumber(value));
+  const decimals = (step: string) =>
+    step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;
+  return {
+    symbol,
+    base_asset: base,
+    quote_asset: quote,
+    tick_size: number(row.tickSize),
+    amount_size: number(row.lotSize),
+    price_precision: decimals(row.tickSize),
+    amount_precision: decimals(row.lotSize),
+    min_qty: number(row.minAmount),
+    // #if futures
+    ct_val: number(row.contractSize),
+    ct_val_ccy: row.contractCurrency,
+    // #end
+  };
+}
+// #if futures
+
+export function parseFunding(row: FundingRow, symbol: string): Funding {
+  return { symbol, rate: toNumber(row.rate), time: row.nextTime, interval: row.intervalHours * 3_600_000 };
+}
+// #end
+// #if keys
+
+export function parseBalance(row: BalanceRow): Balance {
+  return { currency: row.currency, free: row.available || '0', frozen: row.locked || '0' };
+}
+
+/** An order. Its amount is what was bought where it was given in quote currency. */
+export function parseOrder(row: OrderRow, symbol: string): Order {
+  const filled = toNumber(row.filledAmount || '0');
+  // #if futures
+  const contract = symbol.split('.')[1];
+  // #end
+  return {
+    id: formatOrderId(row.symbol, row.orderId),
+    symbol,
+    amount: row.amount === '' ? filled : toNumber(row.amount),
+    price: toNumber(row.price || '0'),
+    deal_amount: filled,
+    avg_price: toNumber(row.averagePrice || '0'),
+    type: row.side,
+    status: parseStatus(row),
+    time: row.time,
+    // #if futures
+    ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
+    // #end
+  };
+}
+
+// FILL IN: the exchange's words for the state of an order.
+const STATUSES: Readonly<Record<string, OrderStatus>> = {
+  new: 'pending',
+  partially_filled: 'partial-filled',
+  filled: 'filled',
+  canceled: 'canceled',
+  rejected: 'canceled',
+  expired: 'canceled',
+};
+
+export function parseStatus({ status, filledAmount }: OrderRow): OrderStatus {
+  const word = STATUSES[status];
+  if (word === undefined) {
+    throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
+  }
+  return word === 'canceled' && toNumber(filledAmount || '0') > 0 ? 'partial-canceled' : word;
+}
+// #if futures
+
+/** A position, or `undefined` for one of no contracts. */
+export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
+  const amount = toNumber(row.amount || '0');
+  if (amount === 0) return undefined;
+  const available = row.available === '' ? amount : toNumber(row.available);
+  return {
+    symbol,
+    type: row.side,
+    amount,
+    frozen_amount: Number((amount - available).toFixed(12)),
+    price: toNumber(row.entryPrice || '0'),
+    profit: toNumber(row.unrealizedProfit || '0'),
+    margin: toNumber(row.margin || '0'),
+    margin_level: toNumber(row.leverage || '0'),
+    contract_type: symbol.split('.')[1] ?? '',
+  };
+}
+// #end
+// #end

@@ -1,0 +1,35 @@
+import { ExchangeError, parseReply, type Reply } from 'fmzproto';
+import * as v from 'valibot';
+
+const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+
+// FILL IN: the fields of an answer that hold the code and the text of an error, here and below.
+const envelope = v.object({ code, message: v.optional(v.string(), '') });
+
+// FILL IN: the code of success.
+const OK = '0';
+
+// FILL IN: codes after which nobody knows whether it was done: "timeout", "busy", "this client order id was used".
+const NO_VERDICT = new Set(['50001', '50004']);
+
+// FILL IN: what a person can do about the commonest codes.
+const HINTS: Readonly<Record<string, string>> = {
+  '40001': 'the access key or the secret key is wrong',
+  '40002': "the machine's clock is wrong: turn on time synchronization",
+};
+
+/** Throws the exchange's refusal, whatever the HTTP status. */
+export function reject(reply: Reply): void {
+  const good = reply.status >= 200 && reply.status < 300;
+  const answer = parseReply(envelope, reply);
+  if (good && answer.code === OK) return;
+  // A verdict is a refusal that came in order: not one of a gateway, a limiter or a server in trouble.
+  const verdict =
+    good || (reply.status >= 400 && reply.status < 500 && ![408, 425, 429].includes(reply.status));
+  throw new ExchangeError({
+    code: answer.code,
+    message: answer.message || `HTTP ${reply.status}`,
+    hint: HINTS[answer.code],
+    outcome: verdict && !NO_VERDICT.has(answer.code) && answer.code !== OK ? 'rejected' : 'unknown',
+  });
+}

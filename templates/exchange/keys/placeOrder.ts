@@ -1,0 +1,93 @@
+import {
+  createClientOrderId,
+  ExchangeError,
+  formatOrderId,
+  parseReply,
+  type Reply,
+  writeOnce,
+} from 'fmzproto';
+import type { __Exchange__Api } from './__Exchange__Api.ts';
+import { acceptedReply, type OrderRow, orderReply } from './replies.ts';
+
+// FILL IN: the fields of an order, here, in __orderFiles__ and below. Prices and amounts stay decimal strings.
+
+/** What is sent to place an order, but for the client order id. */
+export interface OrderRequest {
+  symbol: string;
+  side: 'buy' | 'sell';
+  type: 'limit' | 'market';
+  price?: string;
+  /** In base currency, or contracts. */
+  amount?: string;
+  // #if spot
+  /** In quote currency, of a market buy on spot. */
+  quoteAmount?: string;
+  // #end
+  // #if futures
+  positionSide?: 'long' | 'short';
+  reduceOnly?: boolean;
+  // #end
+}
+
+/** An order that the exchange has taken. */
+export interface PlacedOrder {
+  orderId: string;
+  reply: Reply;
+}
+
+/**
+ * Places an order, at most once. Where no usable answer comes, it is looked up by its client order id.
+ *
+ * @throws as writeOnce does.
+ */
+export function placeOrder(api: __Exchange__Api, order: OrderRequest): Promise<PlacedOrder> {
+  const clientOrderId = createClientOrderId();
+  return writeOnce<PlacedOrder>(api, {
+    subject: `order ${formatOrderId(order.symbol, clientOrderId)}`,
+    advice: 'ask GetOrder for that id before ordering again',
+    // #if expires
+    // A request that arrives late is dropped: its signature says until when it is good.
+    expires: true,
+    // #else
+    expires: false,
+    // #end
+    async send(limits) {
+      // FILL IN: path of placing an order, and the name of the client order id.
+      // #if queryWrites
+      const query = { ...order, clientOrderId };
+      const reply = await api.request({ method: 'POST', path: '/api/v1/order', query, signed: true, ...limits });
+      // #else
+      const reply = await api.signedPost('/api/v1/order', { ...order, clientOrderId }, limits);
+      // #end
+      return { orderId: parseReply(acceptedReply, reply).data.orderId, reply };
+    },
+    async find() {
+      const found = await findOrder(api, { symbol: order.symbol, clientOrderId });
+      return found
+        ? { state: 'done', value: { orderId: found.row.orderId, reply: found.reply } }
+        : { state: 'none' };
+    },
+  });
+}
+
+/** An order as the exchange names it: by its own id, or by the client order id that it was placed with. */
+export type OrderKey = { symbol: string } & ({ orderId: string } | { clientOrderId: string });
+
+// FILL IN: the code of "there is no such order".
+const UNKNOWN_ORDER = '40004';
+
+/** An order as it is now; `undefined` when the exchange has none of that id. */
+export async function findOrder(
+  api: __Exchange__Api,
+  key: OrderKey,
+): Promise<{ row: OrderRow; reply: Reply } | undefined> {
+  try {
+    // FILL IN: path of one order.
+    const reply = await api.__signedRead__('/api/v1/order-info', key);
+    return { row: parseReply(orderReply, reply).data, reply };
+  } catch (error) {
+    const isVerdict = error instanceof ExchangeError && error.outcome === 'rejected';
+    if (isVerdict && error.code === UNKNOWN_ORDER) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ReceivedRequest, type Respond, testExchange } from 'fmzproto/testing';
+import exchange from '../index.ts';
+import { keys } from './keys.ts';
+import { startServer } from './startServer.ts';
+
+const PLACE = '/api/v1/order';
+const FIND = '/api/v1/order-info';
+
+/** Runs one `trade` against a server that answers so. */
+async function trade(params: { price: string; amount: string }, answer: Respond, timeout = 5000) {
+  const server = await startServer(answer);
+  const tester = testExchange(exchange, { baseUrl: server.url, keys, timeout });
+  const outcome = await tester
+    .call('trade', { symbol: '__symbol__', type: 'buy', ...params })
+    .then(({ data }) => data.id)
+    .catch((error: Error) => error.message);
+  await tester.close();
+  await server.close();
+  return { outcome, placed: server.requests.filter(({ path }) => path === PLACE), all: server.requests };
+}
+
+/** What was sent, in the query or as JSON. */
+function paramsOf({ query, body }: ReceivedRequest): Record<string, unknown> {
+  return { ...Object.fromEntries(new URLSearchParams(query)), ...(body && JSON.parse(body)) };
+}
+
+test('an order goes out as it was asked for, digit for digit', async () => {
+  const { outcome, placed } = await trade({ price: '95000.10', amount: '__amount__' }, ({ path }) =>
+    path === PLACE ? { body: { code: 0, data: { orderId: '7300000001' } } } : undefined,
+  );
+  assert.equal(outcome, '__nativeSymbol__,7300000001');
+  assert.equal(placed.length, 1);
+  const [sent = {}] = placed.map(paramsOf);
+  assert.match(String(sent.clientOrderId), /^fmz[0-9a-f]{28}$/);
+  const { symbol, side, type, price, amount } = sent;
+  assert.deepEqual(
+    { symbol, side, type, price, amount },
+    { symbol: '__nativeSymbol__', side: 'buy', type: 'limit', price: '95000.10', amount: '__amount__' },
+  );
+});
+
+test('an order whose answer is lost is sent once, and found', async () => {
+  const { outcome, placed, all } = await trade({ price: '95000', amount: '__amount__' }, ({ path }) => {
+    if (path === PLACE) return { status: 502, body: 'bad gateway' };
+    return path === FIND ? { body: ORDER } : undefined;
+  });
+  assert.equal(outcome, '__nativeSymbol__,7300000001');
+  assert.equal(placed.length, 1);
+  const found = all.filter(({ path }) => path === FIND).map(paramsOf);
+  assert.deepEqual(
+    found.map(({ clientOrderId }) => clientOrderId),
+    placed.map(paramsOf).map(({ clientOrderId }) => clientOrderId),
+  );
+});
+
+test('an order that is not to be found is never sent again', async () => {
+  const answer: Respond = ({ path }) => {
+    if (path === PLACE) return { status: 502, body: 'bad gateway' };
+    return path === FIND ? { body: { code: 40004, message: 'no such order' } } : undefined;
+  };
+  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, 1500);
+  assert.match(outcome, /outcome unknown/);
+  assert.equal(placed.length, 1);
+});
+
+test('an amount off the step is refused before anything is sent', async () => {
+  const { outcome, placed } = await trade({ price: '95000', amount: '__offStep__' }, () => undefined);
+  assert.match(outcome, /__offStep__ is not a multiple of the lot size/);
+  assert.equal(placed.length, 0);
+});
+
+test("the exchange's refusal comes through as one line", async () => {
+  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, ({ path }) =>
+    path === PLACE ? { body: { code: 40010, message: 'insufficient balance' } } : undefined,
+  );
+  assert.equal(outcome, '__displayName__ CreateOrder: 40010 insufficient balance');
+  assert.equal(placed.length, 1);
+});
+
+const ORDER = {
+  code: 0,
+  data: {
+    symbol: '__nativeSymbol__',
+    orderId: '7300000001',
+    side: 'buy',
+    status: 'new',
+    price: '95000',
+    amount: '__amount__',
+    filledAmount: '0',
+    averagePrice: '',
+    time: 1768464005000,
+  },
+};

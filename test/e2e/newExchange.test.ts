@@ -1,0 +1,182 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { access, mkdtemp, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectFolder } from '../scaffold/projectFolder.js';
+import { cliEnvironment, runCli } from './runCli.js';
+import { killServed, startServe } from './startServe.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));
+afterAll(killServed);
+
+describe('the package as npm packs it, in an empty folder', () => {
+  let cwd: string;
+  /** The packed package's own command line. */
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, ['node_modules/fmzproto/bin/run.js', ...words], {
+      cwd,
+      encoding: 'utf8',
+      env: cliEnvironment(),
+    });
+
+  beforeAll(async () => {
+    const place = await emptyFolder();
+    execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', place], {
+      cwd: root,
+      stdio: 'pipe',
+    });
+    const [archive = ''] = await readdir(place);
+    execFileSync('tar', ['-xzf', archive], { cwd: place });
+    await rename(join(place, 'package'), join(place, 'fmzproto'));
+    await symlink(join(root, 'node_modules'), join(place, 'fmzproto/node_modules'));
+    cwd = await projectFolder(join(place, 'fmzproto'));
+    // What `npm install` leaves.
+    await writeFile(
+      join(cwd, 'package.json'),
+      '{\n  "dependencies": {\n    "fmzproto": "file:fmzproto.tgz"\n  }\n}\n',
+    );
+  }, 60_000);
+
+  test('new-exchange bybit --yes && npm test', { timeout: 60_000 }, async () => {
+    const { status, stdout, stderr } = run('new-exchange', 'bybit', '--yes');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('created  exchanges/bybit/index.ts\n');
+    expect(stdout).toContain('changed  package.json\n');
+    expect(stdout).toMatch(
+      /\nnext:\n {2}exchanges\/bybit\/README\.md .*\n {2}npx fmzproto check bybit .*\n {2}npm test .*\n$/,
+    );
+    const tests = spawnSync('npm', ['test'], { cwd, encoding: 'utf8', env: cliEnvironment(), shell: true });
+    expect(tests.stdout).toMatch(/(#|ℹ) fail 0\n/);
+    expect(tests.stdout).toMatch(/(#|ℹ) pass 18\n/);
+    expect(tests.status).toBe(0);
+  });
+
+  test('serve finds it, exchanges lists it', async () => {
+    const { stdout } = run('exchanges', '--json');
+    const { exchanges } = Object(JSON.parse(stdout));
+    const mine = exchanges.find(({ name }: { name: string }) => name === 'Bybit');
+    expect(mine).toMatchObject({ keys: 'required' });
+    expect(mine.methods).toEqual(expect.arrayContaining(['ticker', 'markets', 'trade', 'io']));
+    const served = await startServe([], { cwd });
+    const answer = await fetch(`${served.url}/bybit`, {
+      method: 'POST',
+      body: '{"access_key":"","secret_key":"","method":"accounts","params":{}}',
+    });
+    expect(await answer.json()).toEqual({
+      error: 'Bybit GetAccount: access_key is empty: it belongs into the box of the same name',
+    });
+    served.child.kill('SIGTERM');
+    expect((await served.done).code).toBe(0);
+  });
+
+  test('check says what is left to fill in', async () => {
+    const { code, stdout } = await runCli(['check', 'bybit', '--only', 'transport'], { cwd });
+    expect(code).toBe(0);
+    const [, left = ''] = stdout.split('left to fill in:\n');
+    expect(left).toMatch(
+      /^ {2}exchanges\/bybit\/index\.ts:\d+ +baseUrl: https:\/\/api\.bybit\.example is nobody's address$/m,
+    );
+    expect(left).toMatch(
+      /^ {2}exchanges\/bybit\/market\.ts:\d+ +path of the ticker, and the name of its symbol parameter\.$/m,
+    );
+
+    const json = await runCli(['check', 'BYBIT', '--only', 'transport', '--json'], { cwd });
+    const gaps: { file: string; line: number; text: string }[] = Object(JSON.parse(json.stdout)).left;
+    expect(gaps).toHaveLength(left.trimEnd().split('\n').length);
+    for (const { file, line, text } of gaps) {
+      const source = (await readFile(join(cwd, file), 'utf8')).split('\n')[line - 1] ?? '';
+      expect(source).toContain(text.startsWith('baseUrl') ? '.example' : text);
+    }
+  });
+
+  test('check leaves nothing to fill in of an exchange that is built in', async () => {
+    const { stdout } = await runCli(['check', 'Paper', '--only', 'transport', '--json'], { cwd });
+    expect(JSON.parse(stdout)).not.toHaveProperty('left');
+  });
+
+  test('an adapter takes the place of an exchange that is built in', async () => {
+    expect(run('new-exchange', 'okx', '--yes').status).toBe(0);
+    const { stdout } = run('exchanges', '--json');
+    const names = Object(JSON.parse(stdout)).exchanges.map(({ name }: { name: string }) => name);
+    expect(names).toContain('Okx');
+    expect(names).not.toContain('OKX');
+  });
+});
+
+describe('new-exchange', () => {
+  test('--dry-run lists the files, --json as data, and neither writes one', async () => {
+    const cwd = await emptyFolder();
+    const flags = ['--yes', '--products', 'spot,futures', '--signing', 'kraken', '--dry-run'];
+    const text = await runCli(['new-exchange', 'mine', ...flags], { cwd });
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(text.stdout).toMatch(
+      /^would create {2}exchanges\/mine\/account\.ts\n(would create .*\n)+nothing was written\n$/,
+    );
+    const json = await runCli(['new-exchange', 'mine', ...flags, '--json'], { cwd });
+    const { name, folder, written, files } = Object(JSON.parse(json.stdout));
+    expect({ name, folder, written }).toEqual({ name: 'Mine', folder: 'exchanges/mine', written: false });
+    expect(files).toContainEqual({ path: 'exchanges/mine/positions.ts', action: 'create' });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('flags and environment make the choices', async () => {
+    const cwd = await emptyFolder();
+    const words = [
+      'new-exchange',
+      'My-X',
+      '--dir',
+      'adapters',
+      '--base-url',
+      'https://api.my.com',
+      '--symbols',
+      'BTC_USDT',
+    ];
+    const env = { FMZPROTO_PRODUCTS: 'futures', FMZPROTO_SIGNING: 'okx' };
+    const { code, stdout } = await runCli(words, { cwd, env });
+    expect(code).toBe(0);
+    expect(stdout).toContain('npx fmzproto check My-X --exchanges adapters');
+    const index = await readFile(join(cwd, 'adapters/My-X/index.ts'), 'utf8');
+    expect(index).toContain("name: 'My-X',\n  baseUrl: 'https://api.my.com',");
+    expect(await readFile(join(cwd, 'adapters/My-X/sign.ts'), 'utf8')).toContain(
+      'export const sign = signOkx;',
+    );
+    await expect(access(join(cwd, 'adapters/My-X/spotOrder.ts'))).rejects.toThrow();
+  });
+
+  test.each([
+    [
+      ['bybit'],
+      'there is no terminal to ask on: give --base-url, --products, --signing, --symbols, or --yes',
+    ],
+    [['bybit', '--signing', 'okx'], 'give --base-url, --products, --symbols, or --yes for the defaults'],
+    [[], 'no exchange is named'],
+    [['--yes'], 'no exchange is named'],
+    [['my exchange', '--yes'], 'did you mean my-exchange?'],
+    [['..', '--yes'], 'like bybit'],
+    [['class', '--yes'], 'is reserved'],
+    [['mine', '--yes', '--signing', 'nope'], '--signing "nope" is no scheme'],
+    [['mine', 'yours', '--yes'], 'Unexpected argument'],
+    [['mine', '--yes', '--dir', '/'], 'lies outside of this folder'],
+  ])('%j is wrong usage', async (words, message) => {
+    const cwd = await emptyFolder();
+    const { code, stdout, stderr } = await runCli(['new-exchange', ...words], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('a folder that is there is overwritten with --force only', async () => {
+    const cwd = await emptyFolder();
+    await runCli(['new-exchange', 'mine', '--yes'], { cwd });
+    const again = await runCli(['new-exchange', 'mine', '--yes'], { cwd });
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('--force');
+    const forced = await runCli(['new-exchange', 'mine', '--yes', '--force'], { cwd });
+    expect(forced.code).toBe(0);
+    expect(forced.stdout).toContain('changed  exchanges/mine/index.ts\n');
+  });
+});
