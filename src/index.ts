@@ -8,6 +8,7 @@ export type {
   WriteLimits,
 } from './exchange/Api.js';
 export { checkSteps, type Steps } from './exchange/checkSteps.js';
+export { checkTrade } from './exchange/checkTrade.js';
 export { createClientOrderId, isClientOrderId } from './exchange/clientOrderId.js';
 export {
   type Answer,
@@ -18,12 +19,16 @@ export {
   type Methods,
 } from './exchange/defineExchange.js';
 export { ExchangeError } from './exchange/ExchangeError.js';
+export { gaveVerdict } from './exchange/gaveVerdict.js';
 export { type Instrument, symbolOf, symbolsOf } from './exchange/Instrument.js';
 export { type InstrumentApi, type InstrumentSource, Instruments } from './exchange/Instruments.js';
 export { Memo } from './exchange/Memo.js';
+export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
 export { parseReply } from './exchange/parseReply.js';
 export { rawOf } from './exchange/rawOf.js';
 export { relayIo } from './exchange/relayIo.js';
+export { requireTicker } from './exchange/requireTicker.js';
+export { type KeptValue, withMemo } from './exchange/withMemo.js';
 export { type Trace, type Write, writeOnce } from './exchange/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
@@ -31,7 +36,15 @@ export { Reply } from './http/Reply.js';
 export { contractCodesOf } from './protocol/contractCodesOf.js';
 export { cutHistory } from './protocol/cutHistory.js';
 export type * from './protocol/data.js';
-export { compareDecimals, isMultipleOf, multiplyDecimals, toDecimal, toNumber } from './protocol/decimal.js';
+export {
+  compareDecimals,
+  decimalPlaces,
+  isMultipleOf,
+  multiplyDecimals,
+  subtractDecimals,
+  toDecimal,
+  toNumber,
+} from './protocol/decimal.js';
 export type { Credentials } from './protocol/envelope.js';
 export type { Data, MethodName, Params } from './protocol/methods.js';
 export {
@@ -46,6 +59,8 @@ export {
 export { ProtocolError } from './protocol/ProtocolError.js';
 export { barName, type Period } from './protocol/period.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';
+export { toBar } from './protocol/toBar.js';
+export { toLevel } from './protocol/toLevel.js';
 export type { Verb } from './protocol/verbs.js';
 export type { ApiKeys, PassphraseKeys } from './signing/ApiKeys.js';
 export { base64Key } from './signing/base64Key.js';

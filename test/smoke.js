@@ -33,7 +33,10 @@ assert.equal((await call('GetOrder', id)).status, 'pending');
 assert.equal(await call('cancel', id), true);
 assert.equal((await call('records', 'LTC_USDT', '60', '24')).length, 24);
 const matrix = JSON.parse(await run('exchanges', '--json'));
-assert.deepEqual(matrix.exchanges.map(({ name }) => name).sort(), ['OKX', 'Paper', 'Paper/OKX']);
+assert.deepEqual(
+  matrix.exchanges.map(({ name }) => name),
+  ['OKX', 'Bybit', 'Paper', 'Paper/OKX', 'Paper/Bybit'],
+);
 
 server.kill('SIGTERM');
 const [code] = await once(server, 'exit');

@@ -1,11 +1,15 @@
 import type { Reply } from '../http/Reply.js';
+import type { Market } from '../protocol/data.js';
+import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
-import { type Instrument, symbolOf } from './Instrument.js';
+import type { Answer } from './defineExchange.js';
+import { type Instrument, symbolOf, symbolsOf } from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
+import { rawOf } from './rawOf.js';
 
 /** What reading instruments needs of an adapter's `api`. */
 export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now'>;
@@ -76,9 +80,51 @@ export class Instruments<Row, List extends string = string> {
     );
   }
 
+  /**
+   * The contract that a symbol means.
+   *
+   * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
+   */
+  async contract(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+    if (symbol.contract !== undefined) return this.find(api, symbol);
+    throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
+  }
+
+  /**
+   * The instrument of a symbol where a range could stand as well.
+   *
+   * @throws ProtocolError when it is a range, or the exchange does not have it.
+   */
+  async one(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument<Row, List>> {
+    if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
+    return this.find(api, symbol);
+  }
+
   /** The instrument of an id, if it is on the list. */
   async byId(api: InstrumentApi, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
+  }
+
+  /**
+   * What `markets` answers: every symbol that means an instrument.
+   *
+   * @param toMarket `undefined` for what is listed, but not traded.
+   */
+  async markets(
+    api: InstrumentApi,
+    toMarket: (instrument: Instrument<Row, List>, symbol: string) => Market | undefined,
+  ): Promise<Answer<Data<'markets'>>> {
+    const lists = await this.all(api);
+    const now = api.now();
+    const markets = lists
+      .flatMap(({ byId }) => [...byId.values()])
+      .flatMap((instrument) =>
+        symbolsOf(instrument, now).flatMap((symbol) => toMarket(instrument, symbol) ?? []),
+      );
+    return {
+      data: Object.fromEntries(markets.map((market) => [market.symbol, market])),
+      raw: rawOf(lists.flatMap(({ replies }) => replies)),
+    };
   }
 
   /** Names instruments as FMZ does; made for a moment, since the words of dated contracts move with time. */

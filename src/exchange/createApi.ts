@@ -149,11 +149,14 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
   }
 
   async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<void> {
-    if (!definition.limits || shared.http.recordedAt) return;
+    const { limits } = definition;
+    if (!limits || shared.http.recordedAt) return;
     const endpoint = `${method} ${path.split('?')[0]}`;
-    const limit = definition.limits[endpoint] ?? definition.limits.default;
-    const bucket = limit.by === 'key' && signed ? `${api.accountId} ${endpoint}` : endpoint;
-    await shared.pacer.take(bucket, limit, call.deadline, call.signal);
+    const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
+    for (const [name, limit] of Object.entries(taken)) {
+      const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
+      await shared.pacer.take(bucket, limit, call.deadline, call.signal);
+    }
   }
 
   return api;

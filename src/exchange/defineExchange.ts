@@ -39,8 +39,14 @@ export interface ExchangeDefinition<Keys, State> {
   sign?(request: OutgoingRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
-  /** Published limits by `VERB /path`; `default` is for every other path. Requests are paced a tenth below them. */
-  limits?: Readonly<Record<string, EndpointLimit>> & { readonly default: EndpointLimit };
+  /**
+   * Published limits by `VERB /path`; `default` is for every other path, and `all` counts every request besides. Requests
+   * are paced a tenth below them.
+   */
+  limits?: Readonly<Record<string, EndpointLimit>> & {
+    readonly default: EndpointLimit;
+    readonly all?: EndpointLimit;
+  };
   /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */
   clock?: {
     read(api: Api<Keys, State>): Promise<number>;

@@ -9,6 +9,10 @@ import type { Exchange } from '../exchange/defineExchange.js';
 export async function builtInExchanges(
   options: { paperState?: string | undefined } = {},
 ): Promise<Exchange[]> {
-  const [okx, paper] = await Promise.all([import('./okx/index.js'), import('./paper/index.js')]);
-  return [okx.default, paper.createPaper({ stateFile: options.paperState })];
+  const [okx, bybit, paper] = await Promise.all([
+    import('./okx/index.js'),
+    import('./bybit/index.js'),
+    import('./paper/index.js'),
+  ]);
+  return [okx.default, bybit.default, paper.createPaper({ stateFile: options.paperState })];
 }

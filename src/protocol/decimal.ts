@@ -56,11 +56,26 @@ export function isMultipleOf(value: string, step: string): boolean {
  */
 export function multiplyDecimals(a: string, b: string): string {
   const places = fractionLength(a) + fractionLength(b);
-  const units = toUnits(a, fractionLength(a)) * toUnits(b, fractionLength(b));
-  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
-  const whole = digits.slice(0, digits.length - places);
-  return `${units < 0n ? '-' : ''}${whole}${places > 0 && fraction ? `.${fraction}` : ''}`;
+  return fromUnits(toUnits(a, fractionLength(a)) * toUnits(b, fractionLength(b)), places);
+}
+
+/**
+ * The difference of two decimal strings, exactly.
+ *
+ * @example subtractDecimals('0.3', '0.1') // '0.2'
+ */
+export function subtractDecimals(a: string, b: string): string {
+  const places = Math.max(fractionLength(a), fractionLength(b));
+  return fromUnits(toUnits(a, places) - toUnits(b, places), places);
+}
+
+/**
+ * How many decimal places a step such as a tick size asks for; `undefined` for "", where there is none.
+ *
+ * @example decimalPlaces('0.10') // 1
+ */
+export function decimalPlaces(step: string): number | undefined {
+  return step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;
 }
 
 /** -1, 0 or 1 as the first decimal string is below, equal to or above the second, exactly. */
@@ -79,6 +94,13 @@ function toUnits(decimal: string, places: number): bigint {
   const [whole = '', fraction = ''] = decimal.replace('-', '').split('.');
   const units = BigInt(whole + fraction.padEnd(places, '0'));
   return decimal.startsWith('-') ? -units : units;
+}
+
+function fromUnits(units: bigint, places: number): string {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  const whole = digits.slice(0, digits.length - places);
+  return `${units < 0n ? '-' : ''}${whole}${places > 0 && fraction ? `.${fraction}` : ''}`;
 }
 
 /** A decimal: a JSON string or number on the way in, a plain decimal string inside. */

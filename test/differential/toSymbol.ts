@@ -7,6 +7,8 @@ const WEEK = 7 * 24 * 3_600_000;
  *
  * @example toSymbol('BTC_USD.swap')             // 'BTC/USD:BTC'
  * @example toSymbol('BTC_USDT.BTC-USDT-260925') // 'BTC/USDT:USDT-260925'
+ * @example toSymbol('BTC_USDT.BTCUSDT-25SEP26') // 'BTC/USDT:USDT-260925'
+ * @example toSymbol('BTC_USD.BTCUSDU26')        // 'BTC/USD:BTC-260925'
  */
 export function toSymbol(fmz: string): string {
   const [pair = '', contract] = fmz.split('.');
@@ -20,9 +22,22 @@ export function toSymbol(fmz: string): string {
 
 /** YYMMDD of a native contract id, or of FMZ's word for one. */
 function dateOf(contract: string): string {
-  const expiry = expiryOf(contract);
+  const expiry = expiryOf(contract) ?? expiryOfName(contract);
   if (expiry === undefined) return contract.split('-').at(-1) ?? '';
   return new Date(expiry).toISOString().slice(2, 10).replaceAll('-', '');
+}
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const QUARTER_ENDS: Record<string, number> = { H: 3, M: 6, U: 9, Z: 12 };
+
+/** The end that the name of one of Bybit's contracts holds: 25SEP26, or U26 for the end of a quarter. */
+function expiryOfName(id: string): number | undefined {
+  const [, day, month = '', year] = /-(\d{2})([A-Z]{3})(\d{2})$/.exec(id) ?? [];
+  if (day) return Date.UTC(2000 + Number(year), MONTHS.indexOf(month), Number(day));
+  const [, letter = '', ofYear] = /USD([HMUZ])(\d{2})$/.exec(id) ?? [];
+  if (!ofYear) return undefined;
+  const last = new Date(Date.UTC(2000 + Number(ofYear), QUARTER_ENDS[letter] ?? 0, 0));
+  return last.getTime() - ((last.getUTCDay() + 2) % 7) * (WEEK / 7);
 }
 
 function expiryOf(code: string): number | undefined {

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type BybitDouble,
+  defaultAccount as bybitAccount,
+  startBybitDouble,
+} from '../doubles/bybit/startBybitDouble.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { type GuidePlugin, guidePluginRuns, startGuidePlugin } from '../support/startGuidePlugin.js';
@@ -22,10 +27,15 @@ const failed = (stdout: string) =>
   casesIn(stdout).flatMap(({ id, status }) => (status === 'fail' ? [id] : []));
 
 let okx: OkxDouble;
+let bybit: BybitDouble;
 beforeAll(async () => {
   okx = await startOkxDouble({ accounts: [account] });
+  bybit = await startBybitDouble();
 });
-afterAll(() => okx?.close());
+afterAll(async () => {
+  await okx?.close();
+  await bybit?.close();
+});
 
 describe('our own exchanges', () => {
   test('Paper: no case fails, the exit code is 0, each group is there', async () => {
@@ -41,6 +51,20 @@ describe('our own exchanges', () => {
     expect({ code, stderr, failed: failed(stdout) }).toEqual({ code: 0, stderr: '', failed: [] });
     expect(okx.orders().every(({ state }) => state === 'canceled')).toBe(true);
     expect(stdout).not.toContain(account.secret);
+  });
+
+  test.each([[['--base-url']], [['--trade', '--base-url']]])('Bybit %j', async (flags) => {
+    const keys = {
+      FMZPROTO_ACCESS_KEY: bybitAccount.accessKey,
+      FMZPROTO_SECRET_KEY: bybitAccount.secret,
+    };
+    const { code, stdout, stderr } = await runCli(['check', 'bybit', '--json', ...flags, bybit.url], {
+      env: keys,
+    });
+    expect({ code, stderr, failed: failed(stdout) }).toEqual({ code: 0, stderr: '', failed: [] });
+    expect(bybit.orders().length > 0).toBe(flags.includes('--trade'));
+    expect(bybit.orders().every(({ orderStatus }) => orderStatus === 'Cancelled')).toBe(true);
+    expect(stdout).not.toContain(bybitAccount.secret);
   });
 });
 

@@ -144,7 +144,13 @@ describe('what comes and goes', () => {
     await rm(join(folder, 'exchanges/mine'), { recursive: true });
     await soon(async () => (await served.call('yours', 'ticker')).error).toMatch(/^unknown exchange "yours"/);
     const health = Object(await (await fetch(`${served.url}/healthz`)).json());
-    expect(health.exchanges.map(({ name }: { name: string }) => name)).toEqual(['OKX', 'Paper', 'Paper/OKX']);
+    expect(health.exchanges.map(({ name }: { name: string }) => name)).toEqual([
+      'OKX',
+      'Bybit',
+      'Paper',
+      'Paper/OKX',
+      'Paper/Bybit',
+    ]);
   });
 
   test('one that cannot be loaded from the start is answered with the reason, until it can', async () => {

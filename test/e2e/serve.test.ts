@@ -24,7 +24,10 @@ test('says where it listens and which exchanges there are, and answers', async (
   child.kill('SIGTERM');
   const { code, stdout, stderr } = await done;
   expect(code).toBe(0);
-  expect(stdout).toBe(`listening on ${url}\nexchanges: ${url}/OKX  ${url}/Paper  ${url}/Paper/OKX\n`);
+  const names = ['OKX', 'Bybit', 'Paper', 'Paper/OKX', 'Paper/Bybit'];
+  expect(stdout).toBe(
+    `listening on ${url}\nexchanges: ${names.map((name) => `${url}/${name}`).join('  ')}\n`,
+  );
   expect(stderr).toMatch(/Paper {2}GetTicker {2}LTC_USDT {2}ok {2}\d+ ms {2}0 upstream calls\n/);
   expect(stderr).not.toContain('\u001b');
 });
@@ -137,7 +140,7 @@ describe('what cannot be', () => {
   test.each([
     [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
     [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
-    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: there are OKX/],
+    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: there are OKX, Bybit/],
     [['extra'], 2, /^error: serve takes no argument "extra"/],
     [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is no address of this machine/],
     [['--port', '99999'], 2, /^error: .*65535.*see "fmzproto serve --help"\n$/],
@@ -145,7 +148,11 @@ describe('what cannot be', () => {
     [['--log-level', 'loud'], 2, /^error: .*--help"\n$/],
     [['--timeout', '5'], 2, /^error: .*100.*--help"\n$/],
     [['--nonsense'], 2, /^error: .*--nonsense/],
-    [['--default', 'Kraken'], 2, /^error: --default Kraken is not loaded: choose one of OKX, Paper\n$/],
+    [
+      ['--default', 'Kraken'],
+      2,
+      /^error: --default Kraken is not loaded: choose one of OKX, Bybit, Paper\n$/,
+    ],
     [
       ['--base-url', 'https://eea.okx.com'],
       2,
@@ -155,7 +162,7 @@ describe('what cannot be', () => {
     [
       ['--base-url', 'Kraken=https://x.example'],
       2,
-      /^error: --base-url names Kraken, which has no API here: there are OKX\n$/,
+      /^error: --base-url names Kraken, which has no API here: there are OKX, Bybit\n$/,
     ],
     [['--base-url', 'OKX=http://eea.okx.com'], 2, /would send keys unencrypted: use https\n$/],
     [

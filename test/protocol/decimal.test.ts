@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { signOf, toDecimal, toNumber } from '../../src/protocol/decimal.js';
+import { decimalPlaces, signOf, subtractDecimals, toDecimal, toNumber } from '../../src/protocol/decimal.js';
 
 describe('toDecimal', () => {
   test.each([
@@ -71,6 +71,21 @@ describe('toDecimal', () => {
 
 test('signOf looks at the digits', () => {
   expect(['0', '-0', '0.000', '-0.0', '0.0001', '-5', '10'].map(signOf)).toEqual([0, 0, 0, 0, 1, -1, 1]);
+});
+
+test.each([
+  ['0.3', '0.1', '0.2'],
+  ['10', '9.99999999', '0.00000001'],
+  ['1', '2.5', '-1.5'],
+  ['-1', '-1.0', '0'],
+  ['123456789012345678901234567890.1', '0.1', '123456789012345678901234567890'],
+  ['5.10', '0', '5.1'],
+])('subtractDecimals: %s - %s is %s', (a, b, difference) => {
+  expect(subtractDecimals(a, b)).toBe(difference);
+});
+
+test('decimalPlaces counts what says something', () => {
+  expect(['0.10', '5', '0.000001', '1.0', ''].map(decimalPlaces)).toEqual([1, 0, 6, 0, undefined]);
 });
 
 test('toNumber refuses what an exchange leaves empty', () => {

@@ -6,7 +6,7 @@ import type { OkxInstrument } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRequest } from './placeOrder.js';
 import { findPositions } from './positions.js';
-import { type AccountMode, refuseSpotMode } from './readAccountMode.js';
+import { type AccountMode, refuseSpotMode } from './withAccountMode.js';
 
 /** A `trade` on a contract. */
 export interface ContractTrade {

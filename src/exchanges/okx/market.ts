@@ -1,7 +1,7 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { symbolsOf } from '../../exchange/Instrument.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
+import { requireTicker } from '../../exchange/requireTicker.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { createNamer, instrumentTypes } from './instruments.js';
@@ -19,14 +19,8 @@ export const market = {
     const { id: instId } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/api/v5/market/ticker', { instId });
     const [row] = parseReply(tickerReply, reply).data;
-    const data = row && parseTicker(row, symbol.name);
-    if (!data) {
-      throw new ExchangeError({
-        message: `${symbol.name} has no buyers, no sellers or no trades right now, and so no ticker`,
-        hint: 'GetDepth shows the order book',
-      });
-    }
-    return { data, raw: reply.raw };
+    const ticker = row && parseTicker(row, symbol.name);
+    return { data: requireTicker(ticker, symbol.name), raw: reply.raw };
   },
 
   async tickers(_params, api) {
@@ -64,18 +58,10 @@ export const market = {
     return { data: bars, raw: rawOf(replies) };
   },
 
-  async markets(_params, api) {
-    const lists = await api.state.instruments.all(api);
-    const now = api.now();
-    const live = lists
-      .flatMap(({ byId }) => [...byId.values()])
-      .filter(({ row }) => row.state === 'live')
-      .flatMap((instrument) => symbolsOf(instrument, now).map((symbol) => parseMarket(instrument, symbol)));
-    return {
-      data: Object.fromEntries(live.map((row) => [row.symbol, row])),
-      raw: rawOf(lists.flatMap(({ replies }) => replies)),
-    };
-  },
+  markets: (_params, api) =>
+    api.state.instruments.markets(api, (instrument, symbol) =>
+      instrument.row.state === 'live' ? parseMarket(instrument, symbol) : undefined,
+    ),
 
   async fundings({ symbol }, api) {
     const instId = symbol === undefined || 'range' in symbol ? 'ANY' : await perpetualId(api, symbol);

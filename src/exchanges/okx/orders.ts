@@ -1,4 +1,5 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
+import { checkTrade } from '../../exchange/checkTrade.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
@@ -9,21 +10,20 @@ import { createNamer, stepsOf, typeOfId } from './instruments.js';
 import type { OkxMethods } from './OkxApi.js';
 import { parseOrder } from './parse.js';
 import { findOrder, placeOrder } from './placeOrder.js';
-import { withAccountMode } from './readAccountMode.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
 import { selectOrders } from './selectOrders.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderId } from './toOrderId.js';
+import { withAccountMode } from './withAccountMode.js';
 
 /** Orders. @see https://www.okx.com/docs-v5/en/#order-book-trading-trade */
 export const orders = {
   async trade(params, api) {
-    const { symbol, type, price, amount } = params;
+    const { symbol } = params;
     const instrument = await api.state.instruments.find(api, symbol);
+    checkTrade(params, stepsOf(instrument));
     const spot = symbol.contract === undefined;
-    const quoteSized = spot && type === 'buy' && price === undefined;
-    checkSteps(symbol.name, { amount: quoteSized ? undefined : amount, price }, stepsOf(instrument));
     return withAccountMode(api, async (mode) => {
       const order = spot
         ? spotOrder(instrument, params, mode)

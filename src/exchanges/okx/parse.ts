@@ -1,22 +1,12 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
-import type {
-  Balance,
-  Bar,
-  Depth,
-  Funding,
-  Market,
-  Order,
-  Position,
-  Ticker,
-  Trade,
-} from '../../protocol/data.js';
-import { multiplyDecimals, toNumber } from '../../protocol/decimal.js';
+import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
+import { decimalPlaces, multiplyDecimals, toNumber } from '../../protocol/decimal.js';
 import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
+import { toLevel } from '../../protocol/toLevel.js';
 import type { OkxInstrument } from './instruments.js';
 import type {
   BalanceRow,
   BookRow,
-  CandleRow,
   FundingRow,
   OrderRow,
   PositionRow,
@@ -41,11 +31,7 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
 }
 
 export function parseDepth(row: BookRow): Depth {
-  const level = ([price, size]: readonly [string, string, ...unknown[]]): [number, number] => [
-    toNumber(price),
-    toNumber(size),
-  ];
-  return { time: toNumber(row.ts), asks: row.asks.map(level), bids: row.bids.map(level) };
+  return { time: toNumber(row.ts), asks: row.asks.map(toLevel), bids: row.bids.map(toLevel) };
 }
 
 export function parseTrade(row: TradeRow): Trade {
@@ -58,33 +44,20 @@ export function parseTrade(row: TradeRow): Trade {
   };
 }
 
-export function parseBar([time, open, high, low, close, volume]: CandleRow): Bar {
-  return [
-    Math.floor(toNumber(time) / 1000),
-    toNumber(open),
-    toNumber(high),
-    toNumber(low),
-    toNumber(close),
-    toNumber(volume),
-  ];
-}
-
 /**
  * OKX leaves a step "" until shortly before an instrument is listed: it is left out, too. One contract holds
  * ctVal x ctMult of ctValCcy.
  */
 export function parseMarket({ row, base, quote }: OkxInstrument, symbol: string): Market {
   const number = (value: string) => (value === '' ? undefined : toNumber(value));
-  const decimals = (step: string) =>
-    step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;
   return {
     symbol,
     base_asset: base,
     quote_asset: quote,
     tick_size: number(row.tickSz),
     amount_size: number(row.lotSz),
-    price_precision: decimals(row.tickSz),
-    amount_precision: decimals(row.lotSz),
+    price_precision: decimalPlaces(row.tickSz),
+    amount_precision: decimalPlaces(row.lotSz),
     min_qty: number(row.minSz),
     max_qty: number(row.maxLmtSz),
     ...(row.ctVal !== '' && {

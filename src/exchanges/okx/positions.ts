@@ -3,19 +3,18 @@ import { rawOf } from '../../exchange/rawOf.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { FmzSymbol } from '../../protocol/symbol.js';
-import { createNamer, type OkxInstrument, typeOfRange } from './instruments.js';
+import { createNamer, typeOfRange } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parsePosition } from './parse.js';
-import { refuseSpotMode, withAccountMode } from './readAccountMode.js';
 import { type PositionRow, positionsReply } from './replies.js';
 import { setLeverage } from './setLeverage.js';
+import { refuseSpotMode, withAccountMode } from './withAccountMode.js';
 
 /** Futures positions. @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-positions */
 export const positions = {
   async positions({ symbol }, api) {
     if (symbol !== undefined && !('range' in symbol)) {
-      const instrument = await requireContract(api, symbol);
+      const instrument = await api.state.instruments.contract(api, symbol);
       const { rows, reply } = await readPositions(api, { instId: instrument.row.instId });
       return { data: rows.flatMap((row) => parsePosition(row, symbol.name) ?? []), raw: reply.raw };
     }
@@ -31,7 +30,7 @@ export const positions = {
   },
 
   async setmarginlevel({ symbol, margin_level: lever }, api) {
-    const { row } = await requireContract(api, symbol);
+    const { row } = await api.state.instruments.contract(api, symbol);
     if (row.lever !== '' && compareDecimals(lever, row.lever) > 0) {
       throw new ProtocolError(
         `margin_level ${lever} is above the highest leverage ${row.lever} of ${symbol.name}`,
@@ -44,14 +43,6 @@ export const positions = {
     });
   },
 } satisfies OkxMethods;
-
-/** @throws ProtocolError when the symbol is one of spot. */
-async function requireContract(api: OkxApi, symbol: FmzSymbol): Promise<OkxInstrument> {
-  if (symbol.contract === undefined) {
-    throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
-  }
-  return api.state.instruments.find(api, symbol);
-}
 
 /** The positions that a closing order may reduce: one for each kind of margin. Hedge mode keeps long and short apart, net mode has a sign. */
 export async function findPositions(

@@ -1,9 +1,10 @@
 import type { Api } from '../../exchange/Api.js';
+import { pageBars } from '../../exchange/pageBars.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
 import { barName, type Period } from '../../protocol/period.js';
-import { parseBar } from './parse.js';
+import { toBar } from '../../protocol/toBar.js';
 import { candlesReply } from './replies.js';
 
 const PAGE = 300;
@@ -28,8 +29,7 @@ const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
 };
 
 /**
- * The latest bars of an instrument, oldest first and without gaps. The newest page tells where the grid of bars
- * lies; the pages before it are read side by side.
+ * The latest bars of an instrument, oldest first and without gaps.
  *
  * @param period in minutes.
  * @throws ProtocolError when OKX has no bars of that length.
@@ -42,47 +42,10 @@ export async function readBars(
   count: number,
 ): Promise<{ bars: Bar[]; replies: Reply[] }> {
   const bar = barName(BAR_NAMES, period);
-  const newest = await readPage('/api/v5/market/candles', Math.min(count, PAGE));
-  const first = newest.bars.at(-1);
-  const older =
-    first && newest.bars.length >= PAGE ? await Promise.all(windows(first[0]).map(readWindow)) : [];
-  const pages = [newest, ...older.flat()];
-  const byTime = new Map(pages.flatMap((page) => page.bars).map((row) => [row[0], row]));
-  const bars = [...byTime.values()].sort((a, b) => a[0] - b[0]).slice(-count);
-  return { bars, replies: pages.map((page) => page.reply) };
-
-  /** The windows of at most a page before `end` (seconds, exclusive). */
-  function windows(end: number): { end: number; start: number; recent: boolean }[] {
-    const list = [];
-    for (let index = PAGE; index < count; index += PAGE) {
-      const size = Math.min(PAGE, count - index);
-      const last = end - (index - PAGE) * period * 60;
-      list.push({ end: last, start: last - size * period * 60, recent: index + size <= RECENT });
-    }
-    return list;
-  }
-
-  async function readWindow(window: { end: number; start: number; recent: boolean }): Promise<Page[]> {
-    const path = window.recent ? '/api/v5/market/candles' : '/api/v5/market/history-candles';
-    const pages: Page[] = [];
-    let { end } = window;
-    while (end > window.start) {
-      const page = await readPage(path, Math.min(PAGE, (end - window.start) / (period * 60)), end * 1000);
-      pages.push(page);
-      const oldest = page.bars.at(-1);
-      if (!oldest) break;
-      end = oldest[0];
-    }
-    return pages;
-  }
-
-  async function readPage(path: string, limit: number, after?: number): Promise<Page> {
+  return pageBars({ count, size: PAGE, period }, async ({ limit, before, depth }) => {
+    const path = depth <= RECENT ? '/api/v5/market/candles' : '/api/v5/market/history-candles';
+    const after = before === undefined ? undefined : before * 1000;
     const reply = await api.get(path, { instId, bar, limit, after });
-    return { reply, bars: parseReply(candlesReply, reply).data.map(parseBar) };
-  }
-}
-
-interface Page {
-  reply: Reply;
-  bars: Bar[];
+    return { reply, bars: parseReply(candlesReply, reply).data.map(toBar) };
+  });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { gaveVerdict } from '../../exchange/gaveVerdict.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
 
@@ -73,11 +74,4 @@ export function reject(reply: Reply): void {
     hint: HINTS[reason],
     outcome: verdict ? 'rejected' : 'unknown',
   });
-}
-
-function gaveVerdict(status: number): boolean {
-  return (
-    (status >= 200 && status < 300) ||
-    (status >= 400 && status < 500 && ![408, 425, 429, 499].includes(status))
-  );
 }

@@ -140,7 +140,6 @@ export const timeReply = rows(v.object({ ts: text }));
 export type TickerRow = v.InferOutput<typeof tickerReply>['data'][number];
 export type BookRow = v.InferOutput<typeof booksReply>['data'][number];
 export type TradeRow = v.InferOutput<typeof tradesReply>['data'][number];
-export type CandleRow = v.InferOutput<typeof candlesReply>['data'][number];
 export type InstrumentRow = v.InferOutput<typeof instrumentsReply>['data'][number];
 export type BalanceRow = v.InferOutput<typeof balanceReply>['data'][number]['details'][number];
 export type OrderRow = v.InferOutput<typeof ordersReply>['data'][number];

@@ -5,8 +5,8 @@ import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { OkxApi } from './OkxApi.js';
-import type { AccountMode } from './readAccountMode.js';
 import { leverageReply } from './replies.js';
+import type { AccountMode } from './withAccountMode.js';
 
 interface Target {
   mgnMode: 'cross' | 'isolated';

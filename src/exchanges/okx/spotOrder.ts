@@ -2,7 +2,7 @@ import type { Params } from '../../protocol/methods.js';
 import { spotSideOf } from '../../protocol/order.js';
 import type { OkxInstrument } from './instruments.js';
 import type { OrderRequest } from './placeOrder.js';
-import type { AccountMode } from './readAccountMode.js';
+import type { AccountMode } from './withAccountMode.js';
 
 /**
  * The order that a `trade` on spot means. A market buy spends quote currency. Accounts with margin across currencies

@@ -1,8 +1,8 @@
 import { Instruments } from '../../exchange/Instruments.js';
 import { Memo } from '../../exchange/Memo.js';
 import { type InstrumentType, instrumentSource } from './instruments.js';
-import type { AccountMode } from './readAccountMode.js';
 import type { InstrumentRow } from './replies.js';
+import type { AccountMode } from './withAccountMode.js';
 
 const MINUTE = 60_000;
 

@@ -4,7 +4,6 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
 import type { OrderKey } from './changeOrder.js';
-import type { OkxInstrument } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 
 const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
@@ -23,7 +22,7 @@ export async function toOrderId(
   if (/^\d{1,32}$/.test(id) || isClientOrderId(id)) {
     if (native !== undefined && INSTRUMENT.test(native)) return keyOf(native.toUpperCase(), id);
     if (native === undefined && params.symbol)
-      return keyOf((await oneInstrument(api, params.symbol)).row.instId, id);
+      return keyOf((await api.state.instruments.one(api, params.symbol)).id, id);
   }
   throw new ProtocolError(
     `order id ${quote(params.id)} is none of OKX's: use the id that CreateOrder gave, like ETH-USDT,123456`,
@@ -32,9 +31,4 @@ export async function toOrderId(
 
 function keyOf(instId: string, id: string): OrderKey {
   return isClientOrderId(id) ? { instId, clOrdId: id } : { instId, ordId: id };
-}
-
-async function oneInstrument(api: OkxApi, symbol: FmzSymbol | FmzSymbolRange): Promise<OkxInstrument> {
-  if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
-  return api.state.instruments.find(api, symbol);
 }

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ExchangeError } from './ExchangeError.js';
+import type { Memo } from './Memo.js';
+
+/** A kept value that an exchange may change behind an adapter's back, such as the mode of an account. */
+export interface KeptValue<Value> {
+  memo: Memo<Value>;
+  key: string;
+  load(): Promise<Value>;
+  /** Whether a refusal shows that the value was changed. */
+  isStale(error: ExchangeError): boolean;
+}
+
+/**
+ * Runs `work` with a kept value. Where the exchange's refusal shows that the value was changed, it is read anew, and
+ * `work` is run once more: nothing was carried out.
+ *
+ * @throws the refusal, where the value is as it was.
+ */
+export async function withMemo<Value, T>(
+  { memo, key, load, isStale }: KeptValue<Value>,
+  work: (value: Value) => Promise<T>,
+): Promise<T> {
+  const kept = await memo.get(key, load);
+  try {
+    return await work(kept);
+  } catch (error) {
+    if (!(error instanceof ExchangeError) || error.outcome !== 'rejected' || !isStale(error)) throw error;
+    memo.forget(key);
+    const now = await memo.get(key, load).catch(() => kept);
+    if (isDeepStrictEqual(now, kept)) throw error;
+    return work(now);
+  }
+}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseReply } from '../../exchange/parseReply.js';
+import type { Reply } from '../../http/Reply.js';
+import type { BybitApi } from './BybitApi.js';
+import { latestWeeks } from './historyWeeks.js';
+import type { OrderKey } from './placeOrder.js';
+import { type OrderRow, ordersReply } from './replies.js';
+
+interface FoundOrder {
+  row: OrderRow;
+  reply: Reply;
+}
+
+const REALTIME = '/v5/order/realtime';
+const HISTORY = '/v5/order/history';
+/** An order is accepted before it is on a list, in ms. */
+const SHOWN_AFTER = 300;
+
+/**
+ * An order as Bybit has it now; `undefined` when it has none of that id. "realtime" has the open orders and the latest
+ * 500 done ones, until Bybit restarts it; "history" has the done ones of a week, a moment later.
+ */
+export async function findOrder(api: BybitApi, key: OrderKey): Promise<FoundOrder | undefined> {
+  return (await readOrder(api, REALTIME, key)) ?? (await readOrder(api, HISTORY, key));
+}
+
+/** As {@link findOrder}; an order that was made a moment ago, or within three months, is found as well. */
+export async function searchOrder(api: BybitApi, key: OrderKey): Promise<FoundOrder | undefined> {
+  const found = await findOrder(api, key);
+  if (found) return found;
+  const older = latestWeeks(api.now()).slice(1);
+  const looks = await Promise.all([
+    sleep(SHOWN_AFTER).then(() => findOrder(api, key)),
+    ...older.map((week) => readOrder(api, HISTORY, { ...key, ...week })),
+  ]);
+  return looks.find((look) => look !== undefined);
+}
+
+async function readOrder(
+  api: BybitApi,
+  path: string,
+  query: OrderKey & { startTime?: number; endTime?: number },
+): Promise<FoundOrder | undefined> {
+  const reply = await api.signedGet(path, query);
+  const [row] = parseReply(ordersReply, reply).result.list;
+  return row && { row, reply };
+}

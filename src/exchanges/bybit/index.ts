@@ -1,0 +1,33 @@
+import { defineExchange } from '../../exchange/defineExchange.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import { relayIo } from '../../exchange/relayIo.js';
+import { signBybit } from '../../signing/signBybit.js';
+import { account } from './account.js';
+import { credentials } from './credentials.js';
+import { limits } from './limits.js';
+import { market } from './market.js';
+import { orders } from './orders.js';
+import { positions } from './positions.js';
+import { reject } from './reject.js';
+import { timeReply } from './replies.js';
+import { createState } from './state.js';
+
+/** Bybit v5 REST. @see https://bybit-exchange.github.io/docs/v5/intro */
+export default defineExchange({
+  name: 'Bybit',
+  baseUrl: 'https://api.bybit.com',
+  credentials,
+  sign: signBybit,
+  reject,
+  limits,
+  clock: {
+    async read(api) {
+      const reply = await api.request({ path: '/v5/market/time', within: 1000, once: true });
+      return parseReply(timeReply, reply).time;
+    },
+    // Refused before anything is done: the request's time lies ahead, or its window has passed on Bybit's clock.
+    isStale: (error) => error.code === '10002',
+  },
+  createState,
+  methods: { ...market, ...account, ...orders, ...positions, io: relayIo },
+});

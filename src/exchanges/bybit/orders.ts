@@ -1,0 +1,98 @@
+import { checkSteps } from '../../exchange/checkSteps.js';
+import { checkTrade } from '../../exchange/checkTrade.js';
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { symbolOf } from '../../exchange/Instrument.js';
+import { rawOf } from '../../exchange/rawOf.js';
+import type { Order } from '../../protocol/data.js';
+import { formatOrderId } from '../../protocol/order.js';
+import type { BybitApi, BybitMethods } from './BybitApi.js';
+import { amendOrder, cancelOrder } from './changeOrder.js';
+import { contractOrder } from './contractOrder.js';
+import { searchOrder } from './findOrder.js';
+import { stepsOf } from './instruments.js';
+import { nativeName, parseOrder } from './parse.js';
+import { placeOrder } from './placeOrder.js';
+import { readHistoryOrders } from './readHistoryOrders.js';
+import { type CategoryOrder, readOpenOrders } from './readOpenOrders.js';
+import { selectInstruments } from './selectInstruments.js';
+import { spotOrder } from './spotOrder.js';
+import { toOrderId } from './toOrderId.js';
+import { withHedgeMode } from './withHedgeMode.js';
+
+/** Orders. @see https://bybit-exchange.github.io/docs/v5/order/create-order */
+export const orders = {
+  async trade(params, api) {
+    const { symbol } = params;
+    const instrument = await api.state.instruments.find(api, symbol);
+    checkTrade(params, stepsOf(instrument));
+    const spot = symbol.contract === undefined;
+    const { orderId, reply } = spot
+      ? await placeOrder(api, spotOrder(instrument, params))
+      : await withHedgeMode(api, instrument, async (hedge) =>
+          placeOrder(api, await contractOrder(api, instrument, params, hedge)),
+        );
+    return {
+      data: { id: formatOrderId(nativeName(instrument.list, instrument.id), orderId) },
+      raw: reply.raw,
+    };
+  },
+
+  async orders({ symbol }, api) {
+    const { queries, holds, name } = await selectInstruments(api, symbol);
+    const { rows, replies } = await readOpenOrders(api, queries);
+    const chosen = rows.filter(({ row }) => holds(row)).reverse();
+    const data = await parseOrders(api, chosen, name);
+    return { data: data.sort((a, b) => (a.time ?? 0) - (b.time ?? 0)), raw: rawOf(replies) };
+  },
+
+  async order(params, api) {
+    const key = await toOrderId(api, params);
+    const found = await searchOrder(api, key);
+    if (!found) {
+      throw new ExchangeError({ code: '110001', message: 'Order does not exist', hint: HISTORY_HINT });
+    }
+    const nameOf = await api.state.instruments.namer(api, [key.category]);
+    return {
+      data: parseOrder(found.row, key.category, nameOf(found.row.symbol, key.category)),
+      raw: found.reply.raw,
+    };
+  },
+
+  async historyorders({ symbol, since, limit }, api) {
+    const selection = await selectInstruments(api, symbol);
+    const { rows, replies } = await readHistoryOrders(api, selection, since, limit);
+    return { data: await parseOrders(api, rows, selection.name), raw: rawOf(replies) };
+  },
+
+  async cancel(params, api) {
+    const reply = await cancelOrder(api, await toOrderId(api, params));
+    return { data: true, raw: reply.raw };
+  },
+
+  async modifyorder({ price, amount, ...params }, api) {
+    const key = await toOrderId(api, params);
+    const instrument = await api.state.instruments.byId(api, key.category, key.symbol);
+    if (instrument) {
+      checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));
+    }
+    const reply = await amendOrder(api, key, {
+      ...(price !== undefined && { price }),
+      ...(amount !== undefined && { qty: amount }),
+    });
+    return { data: { id: params.id }, raw: reply.raw };
+  },
+} satisfies BybitMethods;
+
+const HISTORY_HINT = 'Bybit keeps canceled orders without fills for a day only';
+
+async function parseOrders(
+  api: BybitApi,
+  orders: readonly CategoryOrder[],
+  name: string | undefined,
+): Promise<Order[]> {
+  const nameOf = await api.state.instruments.namer(
+    api,
+    orders.map(({ category }) => category),
+  );
+  return orders.map(({ category, row }) => parseOrder(row, category, name ?? nameOf(row.symbol, category)));
+}

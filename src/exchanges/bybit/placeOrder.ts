@@ -1,0 +1,60 @@
+import { createClientOrderId } from '../../exchange/clientOrderId.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import { writeOnce } from '../../exchange/writeOnce.js';
+import type { Reply } from '../../http/Reply.js';
+import { formatOrderId } from '../../protocol/order.js';
+import type { BybitApi } from './BybitApi.js';
+import { findOrder } from './findOrder.js';
+import type { Category } from './instruments.js';
+import { nativeName } from './parse.js';
+import { acceptedReply } from './replies.js';
+
+/** The body of POST /v5/order/create, but for the order link id. */
+export interface OrderRequest {
+  category: Category;
+  symbol: string;
+  side: 'Buy' | 'Sell';
+  orderType: 'Limit' | 'Market';
+  qty: string;
+  price?: string;
+  marketUnit?: 'baseCoin' | 'quoteCoin';
+  positionIdx?: 0 | 1 | 2;
+  reduceOnly?: true;
+}
+
+/** An order as Bybit names it: by its own id, or by the order link id that it was placed with. */
+export type OrderKey = { category: Category; symbol: string } & (
+  | { orderId: string }
+  | { orderLinkId: string }
+);
+
+/** An order that Bybit has taken. */
+export interface PlacedOrder {
+  orderId: string;
+  reply: Reply;
+}
+
+/**
+ * Places an order, at most once. Where no usable answer comes, it is looked up by its order link id.
+ *
+ * @throws as {@link writeOnce} does.
+ */
+export function placeOrder(api: BybitApi, order: OrderRequest): Promise<PlacedOrder> {
+  const { category, symbol } = order;
+  const orderLinkId = createClientOrderId();
+  return writeOnce<PlacedOrder>(api, {
+    subject: `order ${formatOrderId(nativeName(category, symbol), orderLinkId)}`,
+    advice: 'ask GetOrder for that id before ordering again',
+    expires: true,
+    async send(limits) {
+      const reply = await api.signedPost('/v5/order/create', { ...order, orderLinkId }, limits);
+      return { orderId: parseReply(acceptedReply, reply).result.orderId, reply };
+    },
+    async find() {
+      const found = await findOrder(api, { category, symbol, orderLinkId });
+      return found
+        ? { state: 'done', value: { orderId: found.row.orderId, reply: found.reply } }
+        : { state: 'none' };
+    },
+  });
+}

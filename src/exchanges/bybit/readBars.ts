@@ -1,0 +1,50 @@
+import type { Api } from '../../exchange/Api.js';
+import { pageBars } from '../../exchange/pageBars.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import type { Reply } from '../../http/Reply.js';
+import type { Bar } from '../../protocol/data.js';
+import { barName, type Period } from '../../protocol/period.js';
+import { toBar } from '../../protocol/toBar.js';
+import type { BybitInstrument } from './instruments.js';
+import { klineReply } from './replies.js';
+
+const PAGE = 1000;
+
+// All open at midnight UTC; Bybit has none of three days.
+const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
+  1: '1',
+  3: '3',
+  5: '5',
+  15: '15',
+  30: '30',
+  60: '60',
+  120: '120',
+  240: '240',
+  360: '360',
+  720: '720',
+  1440: 'D',
+  10080: 'W',
+};
+
+/**
+ * The latest bars of an instrument, oldest first and without gaps.
+ *
+ * @param period in minutes.
+ * @throws ProtocolError when Bybit has no bars of that length.
+ * @see https://bybit-exchange.github.io/docs/v5/market/kline
+ */
+export async function readBars(
+  api: Pick<Api<unknown, unknown>, 'get'>,
+  { list: category, id: symbol }: BybitInstrument,
+  period: Period,
+  count: number,
+): Promise<{ bars: Bar[]; replies: Reply[] }> {
+  const interval = barName(BAR_NAMES, period);
+  return pageBars({ count, size: PAGE, period }, async ({ limit, before }) => {
+    const reply = await api.get('/v5/market/kline', {
+      ...{ category, symbol, interval, limit },
+      ...(before !== undefined && { start: (before - limit * period * 60) * 1000, end: before * 1000 - 1 }),
+    });
+    return { reply, bars: parseReply(klineReply, reply).result.list.map(toBar) };
+  });
+}

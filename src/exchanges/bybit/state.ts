@@ -1,0 +1,20 @@
+import { Instruments } from '../../exchange/Instruments.js';
+import { Memo } from '../../exchange/Memo.js';
+import { type Category, instrumentSource } from './instruments.js';
+import type { InstrumentRow } from './replies.js';
+
+const MINUTE = 60_000;
+
+/** What all requests to Bybit share. */
+export interface BybitState {
+  instruments: Instruments<InstrumentRow, Category>;
+  /** Whether long and short are kept apart, by account and contract. */
+  hedgeModes: Memo<boolean>;
+}
+
+export function createState(): BybitState {
+  return {
+    instruments: new Instruments(instrumentSource),
+    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
+  };
+}

@@ -1,0 +1,44 @@
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { parseReply } from '../../exchange/parseReply.js';
+import { withMemo } from '../../exchange/withMemo.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { OkxApi } from './OkxApi.js';
+import { type AccountConfigRow, accountConfigReply } from './replies.js';
+
+/** How an account trades. @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-account-configuration */
+export interface AccountMode {
+  /** 1 spot, 2 futures, 3 multi-currency margin, 4 portfolio margin. */
+  level: AccountConfigRow['acctLv'];
+  /** Long and short positions are kept apart. */
+  hedge: boolean;
+}
+
+// 51000 "Parameter posSide error" and 51010: the mode was changed on OKX's page.
+const MODE_CHANGED = new Set(['51000', '51010']);
+
+/**
+ * Runs `work` with the account's mode, kept for an hour. Where OKX's refusal shows that the mode was changed, it is
+ * read anew, and `work` is run once more.
+ */
+export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Promise<T>): Promise<T> {
+  const kept = {
+    memo: api.state.accountModes,
+    key: api.accountId,
+    async load() {
+      const reply = await api.signedGet('/api/v5/account/config');
+      const [row] = parseReply(accountConfigReply, reply).data;
+      if (!row) throw new ExchangeError({ message: 'OKX says nothing of the account mode' });
+      return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };
+    },
+    isStale: ({ code }: ExchangeError) => MODE_CHANGED.has(code),
+  };
+  return withMemo(kept, work);
+}
+
+/** The refusal of a contract by an account in spot mode, which is read anew the next time. */
+export function refuseSpotMode(api: OkxApi): ProtocolError {
+  api.state.accountModes.forget(api.accountId);
+  return new ProtocolError(
+    "the OKX account is in spot mode, which trades no contracts: choose futures mode on OKX's page",
+  );
+}
