@@ -116,7 +116,7 @@ test.each([
   ['serv', 'error: unknown command "serv", did you mean serve?; see "fmzproto --help"\n'],
   [
     'frobnicate',
-    'error: unknown command "frobnicate": there are call, check, exchanges, serve; see "fmzproto --help"\n',
+    'error: unknown command "frobnicate": there are call, check, exchanges, new-exchange, serve; see "fmzproto --help"\n',
   ],
 ])('%s is no command', async (word, stderr) => {
   expect(await runCli([word])).toEqual({ code: 2, stdout: '', stderr });
