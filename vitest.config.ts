@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // What runs side by side mostly waits for deadlines.
+    maxConcurrency: 12,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

@@ -20,7 +20,7 @@ export {
 } from './exchange/defineExchange.js';
 export { ExchangeError } from './exchange/ExchangeError.js';
 export { gaveVerdict } from './exchange/gaveVerdict.js';
-export { type Instrument, symbolOf, symbolsOf } from './exchange/Instrument.js';
+export { type Instrument, symbolOf } from './exchange/Instrument.js';
 export { type InstrumentApi, type InstrumentSource, Instruments } from './exchange/Instruments.js';
 export { Memo } from './exchange/Memo.js';
 export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
@@ -28,6 +28,7 @@ export { parseReply } from './exchange/parseReply.js';
 export { rawOf } from './exchange/rawOf.js';
 export { relayIo } from './exchange/relayIo.js';
 export { requireTicker } from './exchange/requireTicker.js';
+export { type ChangedOrder, traceChange } from './exchange/traceChange.js';
 export { type KeptValue, withMemo } from './exchange/withMemo.js';
 export { type Trace, type Write, writeOnce } from './exchange/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';

@@ -4,10 +4,10 @@ import { type MethodName, methods } from '../protocol/methods.js';
 export type WireParams = Readonly<Record<string, string | number>>;
 
 /** How many rows a sample asks for. */
-export const SAMPLE_LIMIT = 5;
+const SAMPLE_LIMIT = 5;
 
 /** The length of a sample's bars, in minutes. */
-export const SAMPLE_PERIOD = 60;
+const SAMPLE_PERIOD = 60;
 
 /** Methods about contracts: a pair alone has neither positions nor funding. */
 const ABOUT_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmarginlevel'];

@@ -4,7 +4,7 @@ const WIDE =
 const NONE = /[\p{M}\p{Cf}\p{Cc}]/u;
 
 /**
- * How many columns a text without colours takes in a terminal: Chinese, Japanese and Korean characters take two
+ * How many columns a text without colors takes in a terminal: Chinese, Japanese and Korean characters take two
  * (https://www.unicode.org/reports/tr11/), combining marks none.
  *
  * @example displayWidth('币安') // 4

@@ -1,7 +1,7 @@
 import chalk, { Chalk, type ChalkInstance, chalkStderr } from 'chalk';
 
 /**
- * Colours for one of the two outputs: none unless it is a terminal. NO_COLOR (https://no-color.org) switches them off
+ * Colors for one of the two outputs: none unless it is a terminal. NO_COLOR (https://no-color.org) switches them off
  * whatever else is set; FORCE_COLOR switches them on for a pipe.
  */
 export function createColors(output: 'stdout' | 'stderr'): ChalkInstance {

@@ -77,7 +77,7 @@ interface Cell {
   paint(text: string): string;
 }
 
-/** Pads before it paints: colours take no columns. */
+/** Pads before it paints: colors take no columns. */
 function layOut(lines: readonly (readonly Cell[])[], right: readonly boolean[]): string {
   const widths = right.map((_, index) =>
     lines.reduce((widest, line) => Math.max(widest, displayWidth(line[index]?.text ?? '')), 0),

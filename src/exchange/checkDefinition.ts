@@ -21,7 +21,6 @@ const definition = v.looseObject({
   ),
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
-  expiryHeader: v.optional(v.string()),
   reject: v.optional(aFunction),
   limits: v.optional(v.objectWithRest({ default: limit }, limit)),
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),

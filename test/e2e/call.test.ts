@@ -138,14 +138,14 @@ describe('what is sent', () => {
 });
 
 describe('what is shown', () => {
-  it('shows a table without colours in a pipe', async () => {
+  it('shows a table without colors in a pipe', async () => {
     const { stdout } = await call(['ticker', 'LTC_USDT']);
     expect(stdout.split('\n')).toEqual(
       expect.arrayContaining(['symbol  LTC_USDT', 'last        72.495', 'vol     123456.789']),
     );
   });
 
-  it('colours with FORCE_COLOR, unless NO_COLOR is set', async () => {
+  it('colors with FORCE_COLOR, unless NO_COLOR is set', async () => {
     const forced = await call(['ticker', 'LTC_USDT'], { FORCE_COLOR: '1' });
     expect(forced.stdout).toContain('\u001B[32m');
     const both = await call(['ticker', 'LTC_USDT'], { FORCE_COLOR: '1', NO_COLOR: '1' });

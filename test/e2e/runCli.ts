@@ -13,7 +13,7 @@ export interface CliResult {
 }
 
 export interface CliOptions {
-  /** Added to an environment without colours and without settings of fmzproto. */
+  /** Added to an environment without colors and without settings of fmzproto. */
   env?: Readonly<Record<string, string>>;
   cwd?: string;
 }

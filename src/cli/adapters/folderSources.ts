@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { shortPath } from '../../exchange/loading/describeLoadError.js';
+import { shortPath } from '../../exchange/loading/shortPath.js';
 import type { AdapterSource } from './AdapterSource.js';
 import { findIndex } from './findIndex.js';
 

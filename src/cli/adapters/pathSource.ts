@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { shortPath } from '../../exchange/loading/describeLoadError.js';
+import { shortPath } from '../../exchange/loading/shortPath.js';
 import type { AdapterSource, Located } from './AdapterSource.js';
 import { findIndex } from './findIndex.js';
 import { resolvePackage } from './packageSource.js';

@@ -7,7 +7,7 @@ import { oneLine } from '../../protocol/text.js';
 import { UsageError } from '../UsageError.js';
 
 /** The file that names adapters elsewhere, in the working directory. */
-export const CONFIG_FILE = 'fmzproto.config.json';
+const CONFIG_FILE = 'fmzproto.config.json';
 
 const setting = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty: give a path or the name of a package'));
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,8 +2,8 @@ import { methodNames, methods } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
 import { periods } from '../../protocol/period.js';
 import { verbs } from '../../protocol/verbs.js';
+import type { Ask } from '../createAsk.js';
 import { DEFAULT_EXCHANGE } from '../defaults.js';
-import type { Ask } from './createAsk.js';
 import type { RunningExchanges } from './fetchExchanges.js';
 import { callArguments } from './usageOf.js';
 

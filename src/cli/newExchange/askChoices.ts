@@ -1,6 +1,6 @@
 import { signingNames, signings } from '../../scaffold/signings.js';
 import { symbolStyleNames, symbolStyles } from '../../scaffold/symbolStyles.js';
-import type { Ask } from '../call/createAsk.js';
+import type { Ask } from '../createAsk.js';
 
 /** What the person at the terminal is asked for, as flags hold it; the first choice is the default. */
 export interface ChoiceFlags {

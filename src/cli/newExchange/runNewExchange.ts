@@ -1,7 +1,7 @@
 import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
 import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
 import { ScaffoldError } from '../../scaffold/ScaffoldError.js';
-import { type Ask, createAsk } from '../call/createAsk.js';
+import { type Ask, createAsk } from '../createAsk.js';
 import { createColors } from '../createColors.js';
 import { DEFAULT_FOLDER } from '../defaults.js';
 import { print, printError } from '../print.js';

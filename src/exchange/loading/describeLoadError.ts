@@ -1,7 +1,7 @@
-import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oneLine, quote } from '../../protocol/text.js';
 import { SourceError } from './SourceError.js';
+import { shortPath } from './shortPath.js';
 
 /**
  * Why an adapter cannot be loaded, in one line that begins with the file, as seen from the working directory, and the
@@ -23,12 +23,6 @@ export function describeLoadError(error: unknown, entry: string, files: Readonly
   const { file = entry, line } = findFrame(error, files) ?? {};
   const kind = error.name === 'Error' || error.name === 'TypeError' ? '' : `${error.name}: `;
   return at(file, line, oneLine(kind + error.message) || 'throws an error without a message');
-}
-
-/** A path as seen from the working directory, where it is below it. */
-export function shortPath(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') || short === '' ? path : short.split(sep).join('/');
 }
 
 function at(file: string, line: number | undefined, reason: string): string {

@@ -1,10 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
+import { formatOrderId } from '../../protocol/order.js';
 import type { BybitApi } from './BybitApi.js';
 import { latestWeeks } from './historyWeeks.js';
-import type { OrderKey } from './placeOrder.js';
+import type { Category } from './instruments.js';
+import { nativeName } from './parse.js';
 import { type OrderRow, ordersReply } from './replies.js';
+
+/** An order as Bybit names it: by its own id, or by the order link id that it was placed with. */
+export type OrderKey = { category: Category; symbol: string } & (
+  | { orderId: string }
+  | { orderLinkId: string }
+);
+
+/** FMZ's id of an order. */
+export function orderIdOf(key: OrderKey): string {
+  const id = 'orderId' in key ? key.orderId : key.orderLinkId;
+  return formatOrderId(nativeName(key.category, key.symbol), id);
+}
 
 interface FoundOrder {
   row: OrderRow;

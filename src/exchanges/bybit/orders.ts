@@ -5,8 +5,9 @@ import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
+import { amendOrder } from './amendOrder.js';
 import type { BybitApi, BybitMethods } from './BybitApi.js';
-import { amendOrder, cancelOrder } from './changeOrder.js';
+import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
 import { searchOrder } from './findOrder.js';
 import { stepsOf } from './instruments.js';
@@ -16,7 +17,7 @@ import { readHistoryOrders } from './readHistoryOrders.js';
 import { type CategoryOrder, readOpenOrders } from './readOpenOrders.js';
 import { selectInstruments } from './selectInstruments.js';
 import { spotOrder } from './spotOrder.js';
-import { toOrderId } from './toOrderId.js';
+import { toOrderKey } from './toOrderKey.js';
 import { withHedgeMode } from './withHedgeMode.js';
 
 /** Orders. @see https://bybit-exchange.github.io/docs/v5/order/create-order */
@@ -46,7 +47,7 @@ export const orders = {
   },
 
   async order(params, api) {
-    const key = await toOrderId(api, params);
+    const key = await toOrderKey(api, params);
     const found = await searchOrder(api, key);
     if (!found) {
       throw new ExchangeError({ code: '110001', message: 'Order does not exist', hint: HISTORY_HINT });
@@ -65,12 +66,12 @@ export const orders = {
   },
 
   async cancel(params, api) {
-    const reply = await cancelOrder(api, await toOrderId(api, params));
+    const reply = await cancelOrder(api, await toOrderKey(api, params));
     return { data: true, raw: reply.raw };
   },
 
   async modifyorder({ price, amount, ...params }, api) {
-    const key = await toOrderId(api, params);
+    const key = await toOrderKey(api, params);
     const instrument = await api.state.instruments.byId(api, key.category, key.symbol);
     if (instrument) {
       checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));

@@ -2,11 +2,9 @@ import { createClientOrderId } from '../../exchange/clientOrderId.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { writeOnce } from '../../exchange/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
-import { formatOrderId } from '../../protocol/order.js';
 import type { BybitApi } from './BybitApi.js';
-import { findOrder } from './findOrder.js';
+import { findOrder, orderIdOf } from './findOrder.js';
 import type { Category } from './instruments.js';
-import { nativeName } from './parse.js';
 import { acceptedReply } from './replies.js';
 
 /** The body of POST /v5/order/create, but for the order link id. */
@@ -22,12 +20,6 @@ export interface OrderRequest {
   reduceOnly?: true;
 }
 
-/** An order as Bybit names it: by its own id, or by the order link id that it was placed with. */
-export type OrderKey = { category: Category; symbol: string } & (
-  | { orderId: string }
-  | { orderLinkId: string }
-);
-
 /** An order that Bybit has taken. */
 export interface PlacedOrder {
   orderId: string;
@@ -41,17 +33,17 @@ export interface PlacedOrder {
  */
 export function placeOrder(api: BybitApi, order: OrderRequest): Promise<PlacedOrder> {
   const { category, symbol } = order;
-  const orderLinkId = createClientOrderId();
+  const key = { category, symbol, orderLinkId: createClientOrderId() };
   return writeOnce<PlacedOrder>(api, {
-    subject: `order ${formatOrderId(nativeName(category, symbol), orderLinkId)}`,
+    subject: `order ${orderIdOf(key)}`,
     advice: 'ask GetOrder for that id before ordering again',
     expires: true,
     async send(limits) {
-      const reply = await api.signedPost('/v5/order/create', { ...order, orderLinkId }, limits);
+      const reply = await api.signedPost('/v5/order/create', { ...order, ...key }, limits);
       return { orderId: parseReply(acceptedReply, reply).result.orderId, reply };
     },
     async find() {
-      const found = await findOrder(api, { category, symbol, orderLinkId });
+      const found = await findOrder(api, key);
       return found
         ? { state: 'done', value: { orderId: found.row.orderId, reply: found.reply } }
         : { state: 'none' };

@@ -41,7 +41,7 @@ const PRICE_RANGE = 'the price is too far from the market';
 const HINTS: Readonly<Record<string, string>> = {
   '403':
     'Bybit does not serve this country, or has banned this IP address for too many requests: wait ten minutes',
-  '10002': "the machine's clock is wrong: turn on time synchronisation",
+  '10002': "the machine's clock is wrong: turn on time synchronization",
   '10003': HOSTS,
   '10004': 'the secret key is wrong',
   '10005': "the API key lacks the permission: allow trading on Bybit's API page",

@@ -1,21 +1,13 @@
 import { compareDecimals } from '../../protocol/decimal.js';
-import { directionOf, type OrderType } from '../../protocol/order.js';
+import type { Params } from '../../protocol/methods.js';
+import { directionOf } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { OkxInstrument } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
+import { parsePosition } from './parse.js';
 import type { OrderRequest } from './placeOrder.js';
-import { findPositions } from './positions.js';
+import { readPositions } from './readPositions.js';
 import { type AccountMode, refuseSpotMode } from './withAccountMode.js';
-
-/** A `trade` on a contract. */
-export interface ContractTrade {
-  symbol: FmzSymbol;
-  type: OrderType;
-  price?: string | undefined;
-  /** In contracts. */
-  amount: string;
-}
 
 /**
  * The order that a `trade` on a contract means: opening orders take cross margin, closing ones that of the position
@@ -27,7 +19,7 @@ export interface ContractTrade {
 export async function contractOrder(
   api: OkxApi,
   { row: { instId } }: OkxInstrument,
-  { symbol, type, price, amount }: ContractTrade,
+  { symbol, type, price, amount }: Params<'trade'>,
   { level, hedge }: AccountMode,
 ): Promise<OrderRequest> {
   if (level === '1') throw refuseSpotMode(api);
@@ -44,6 +36,7 @@ export async function contractOrder(
   };
 }
 
+/** Of several positions, one for each kind of margin, the first that is large enough. */
 async function marginModeOf(
   api: OkxApi,
   instId: string,
@@ -51,10 +44,10 @@ async function marginModeOf(
   direction: 'long' | 'short',
   amount: string,
 ): Promise<'cross' | 'isolated'> {
-  const held = (await findPositions(api, instId, direction)).map(({ mgnMode, pos, availPos }) => ({
-    mgnMode,
-    contracts: (availPos || pos).replace('-', ''),
-  }));
+  const { rows } = await readPositions(api, { instId });
+  const held = rows
+    .filter((row) => parsePosition(row, instId)?.type === direction)
+    .map(({ mgnMode, pos, availPos }) => ({ mgnMode, contracts: (availPos || pos).replace('-', '') }));
   const enough = held.find(({ contracts }) => compareDecimals(amount, contracts) <= 0);
   if (enough) return enough.mgnMode;
   if (held.length === 0) throw new ProtocolError(`there is no ${direction} position in ${symbol} to close`);

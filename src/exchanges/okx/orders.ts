@@ -4,17 +4,19 @@ import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import { formatOrderId } from '../../protocol/order.js';
-import { amendOrder, cancelOrder } from './changeOrder.js';
+import { amendOrder } from './amendOrder.js';
+import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
+import { findOrder } from './findOrder.js';
 import { createNamer, stepsOf, typeOfId } from './instruments.js';
 import type { OkxMethods } from './OkxApi.js';
 import { parseOrder } from './parse.js';
-import { findOrder, placeOrder } from './placeOrder.js';
+import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
 import { selectOrders } from './selectOrders.js';
 import { spotOrder } from './spotOrder.js';
-import { toOrderId } from './toOrderId.js';
+import { toOrderKey } from './toOrderKey.js';
 import { withAccountMode } from './withAccountMode.js';
 
 /** Orders. @see https://www.okx.com/docs-v5/en/#order-book-trading-trade */
@@ -46,7 +48,7 @@ export const orders = {
   },
 
   async order(params, api) {
-    const key = await toOrderId(api, params);
+    const key = await toOrderKey(api, params);
     const found = await findOrder(api, key);
     if (!found)
       throw new ExchangeError({ code: '51603', message: 'Order does not exist', hint: HISTORY_HINT });
@@ -68,12 +70,12 @@ export const orders = {
   },
 
   async cancel(params, api) {
-    const reply = await cancelOrder(api, await toOrderId(api, params));
+    const reply = await cancelOrder(api, await toOrderKey(api, params));
     return { data: true, raw: reply.raw };
   },
 
   async modifyorder({ price, amount, ...params }, api) {
-    const key = await toOrderId(api, params);
+    const key = await toOrderKey(api, params);
     const instrument = await api.state.instruments.byId(api, typeOfId(key.instId), key.instId);
     if (instrument) {
       checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));

@@ -1,12 +1,10 @@
-import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
-import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createNamer, typeOfRange } from './instruments.js';
-import type { OkxApi, OkxMethods } from './OkxApi.js';
+import type { OkxMethods } from './OkxApi.js';
 import { parsePosition } from './parse.js';
-import { type PositionRow, positionsReply } from './replies.js';
+import { readPositions } from './readPositions.js';
 import { setLeverage } from './setLeverage.js';
 import { refuseSpotMode, withAccountMode } from './withAccountMode.js';
 
@@ -43,22 +41,3 @@ export const positions = {
     });
   },
 } satisfies OkxMethods;
-
-/** The positions that a closing order may reduce: one for each kind of margin. Hedge mode keeps long and short apart, net mode has a sign. */
-export async function findPositions(
-  api: OkxApi,
-  instId: string,
-  direction: 'long' | 'short',
-): Promise<PositionRow[]> {
-  const { rows } = await readPositions(api, { instId });
-  return rows.filter((row) => parsePosition(row, instId)?.type === direction);
-}
-
-async function readPositions(
-  api: OkxApi,
-  query: { instId?: string; instType?: string | undefined },
-): Promise<{ rows: PositionRow[]; reply: Reply }> {
-  const reply = await api.signedGet('/api/v5/account/positions', query);
-  const rows = parseReply(positionsReply, reply).data;
-  return { rows: rows.filter((row) => row.instType === 'SWAP' || row.instType === 'FUTURES'), reply };
-}

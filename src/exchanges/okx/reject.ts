@@ -27,9 +27,9 @@ const HINTS: Readonly<Record<string, string>> = {
   '50061': 'too many orders from this account: place them more slowly',
   '50101':
     'a demo key needs ",simulate" behind the passphrase in FMZ\'s secret key box, a live key must not have it',
-  '50102': "the machine's clock is wrong: turn on time synchronisation",
+  '50102': "the machine's clock is wrong: turn on time synchronization",
   '50105': "the passphrase is wrong: FMZ's secret key box has to hold secret,passphrase",
-  '50036': "the machine's clock may be wrong: turn on time synchronisation",
+  '50036': "the machine's clock may be wrong: turn on time synchronization",
   '50110': "this machine's IP address is not on the list of the API key: add it on OKX's API page",
   '50111': 'the access key is wrong',
   '50113': 'the secret key is wrong',

@@ -79,7 +79,7 @@ function toInstrument(row: InstrumentRow, list: Product): __Exchange__Instrument
 }
 // #if keys
 
-/** What checkSteps needs. */
+/** What checkTrade needs. */
 export function stepsOf({ row }: __Exchange__Instrument): Steps {
   return { lotSize: row.lotSize, minimum: row.minAmount, tickSize: row.tickSize };
 }

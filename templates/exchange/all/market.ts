@@ -1,12 +1,12 @@
-import { barName, ExchangeError, parseReply, rawOf, symbolsOf } from 'fmzproto';
+import { barName, parseReply, rawOf, requireTicker, toBar } from 'fmzproto';
 import type { __Exchange__Methods } from './__Exchange__Api.ts';
 // #if futures
 import { nameOf, products, selectRows } from './instruments.ts';
-import { parseBar, parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.ts';
+import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.ts';
 import { candlesReply, depthReply, fundingsReply, tickerReply, tickersReply, tradesReply } from './replies.ts';
 // #else
 import { products, selectRows } from './instruments.ts';
-import { parseBar, parseDepth, parseMarket, parseTicker, parseTrade } from './parse.ts';
+import { parseDepth, parseMarket, parseTicker, parseTrade } from './parse.ts';
 import { candlesReply, depthReply, tickerReply, tickersReply, tradesReply } from './replies.ts';
 // #end
 
@@ -31,9 +31,8 @@ export const market = {
     const { id } = await api.state.instruments.find(api, symbol);
     // FILL IN: path of the ticker, and the name of its symbol parameter.
     const reply = await api.get('/api/v1/ticker', { symbol: id });
-    const data = parseTicker(parseReply(tickerReply, reply).data, symbol.name);
-    if (!data) throw new ExchangeError({ message: `${symbol.name} has no buyers, sellers or trades right now` });
-    return { data, raw: reply.raw };
+    const ticker = parseTicker(parseReply(tickerReply, reply).data, symbol.name);
+    return { data: requireTicker(ticker, symbol.name), raw: reply.raw };
   },
 
   async tickers(_params, api) {
@@ -64,23 +63,15 @@ export const market = {
     const interval = barName(BAR_NAMES, period);
     // FILL IN: path of the bars, and the names of its parameters.
     const reply = await api.get('/api/v1/candles', { symbol: id, interval, limit: Math.min(limit, MAX_BARS) });
-    const bars = parseReply(candlesReply, reply).data.map(parseBar);
+    const bars = parseReply(candlesReply, reply).data.map(toBar);
     return { data: bars.sort((one, other) => one[0] - other[0]).slice(-limit), raw: reply.raw };
   },
 
-  async markets(_params, api) {
-    const lists = await api.state.instruments.all(api);
-    const now = api.now();
-    const rows = lists
-      .flatMap(({ byId }) => [...byId.values()])
+  markets: (_params, api) =>
+    api.state.instruments.markets(api, (instrument, symbol) =>
       // FILL IN: the word for an instrument that can be traded.
-      .filter(({ row }) => row.status === 'trading')
-      .flatMap((instrument) => symbolsOf(instrument, now).map((symbol) => parseMarket(instrument, symbol)));
-    return {
-      data: Object.fromEntries(rows.map((row) => [row.symbol, row])),
-      raw: rawOf(lists.flatMap(({ replies }) => replies)),
-    };
-  },
+      instrument.row.status === 'trading' ? parseMarket(instrument, symbol) : undefined,
+    ),
   // #if futures
 
   async fundings({ symbol }, api) {

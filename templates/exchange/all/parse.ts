@@ -2,8 +2,8 @@ import {
   // #if keys
   type Balance,
   // #end
-  type Bar,
   type Depth,
+  decimalPlaces,
   // #if keys
   ExchangeError,
   formatOrderId,
@@ -21,6 +21,7 @@ import {
   // #end
   type Ticker,
   type Trade,
+  toLevel,
   toNumber,
 } from 'fmzproto';
 import type { __Exchange__Instrument } from './instruments.ts';
@@ -28,7 +29,6 @@ import type {
   // #if keys
   BalanceRow,
   // #end
-  CandleRow,
   DepthRow,
   // #if futures
   FundingRow,
@@ -51,17 +51,9 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
 }
 
 export function parseDepth(row: DepthRow, limit: number): Depth {
-  const levels = (side: DepthRow['asks']) =>
-    side.map(([price, amount]): [number, number] => [toNumber(price), toNumber(amount)]);
-  return {
-    time: row.time,
-    asks: levels(row.asks)
-      .sort((one, other) => one[0] - other[0])
-      .slice(0, limit),
-    bids: levels(row.bids)
-      .sort((one, other) => other[0] - one[0])
-      .slice(0, limit),
-  };
+  const asks = row.asks.map(toLevel).sort((one, other) => one[0] - other[0]);
+  const bids = row.bids.map(toLevel).sort((one, other) => other[0] - one[0]);
+  return { time: row.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) };
 }
 
 export function parseTrade(row: TradeRow): Trade {
@@ -74,30 +66,16 @@ export function parseTrade(row: TradeRow): Trade {
   };
 }
 
-/** FMZ's bars begin with seconds. */
-export function parseBar([time, open, high, low, close, volume]: CandleRow): Bar {
-  return [
-    Math.floor(time / 1000),
-    toNumber(open),
-    toNumber(high),
-    toNumber(low),
-    toNumber(close),
-    toNumber(volume),
-  ];
-}
-
 export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol: string): Market {
   const number = (value = '') => (value === '' ? undefined : toNumber(value));
-  const decimals = (step: string) =>
-    step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;
   return {
     symbol,
     base_asset: base,
     quote_asset: quote,
     tick_size: number(row.tickSize),
     amount_size: number(row.lotSize),
-    price_precision: decimals(row.tickSize),
-    amount_precision: decimals(row.lotSize),
+    price_precision: decimalPlaces(row.tickSize),
+    amount_precision: decimalPlaces(row.lotSize),
     min_qty: number(row.minAmount),
     // #if futures
     ct_val: number(row.contractSize),

@@ -1,4 +1,4 @@
-import { ExchangeError, parseReply, type Reply } from 'fmzproto';
+import { ExchangeError, gaveVerdict, parseReply, type Reply } from 'fmzproto';
 import * as v from 'valibot';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -20,16 +20,13 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** Throws the exchange's refusal, whatever the HTTP status. */
 export function reject(reply: Reply): void {
-  const good = reply.status >= 200 && reply.status < 300;
   const answer = parseReply(envelope, reply);
-  if (good && answer.code === OK) return;
-  // A verdict is a refusal that came in order: not one of a gateway, a limiter or a server in trouble.
-  const verdict =
-    good || (reply.status >= 400 && reply.status < 500 && ![408, 425, 429].includes(reply.status));
+  if (reply.status >= 200 && reply.status < 300 && answer.code === OK) return;
+  const verdict = gaveVerdict(reply.status) && !NO_VERDICT.has(answer.code) && answer.code !== OK;
   throw new ExchangeError({
     code: answer.code,
     message: answer.message || `HTTP ${reply.status}`,
     hint: HINTS[answer.code],
-    outcome: verdict && !NO_VERDICT.has(answer.code) && answer.code !== OK ? 'rejected' : 'unknown',
+    outcome: verdict ? 'rejected' : 'unknown',
   });
 }

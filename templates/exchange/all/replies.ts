@@ -59,8 +59,10 @@ export const tickersReply = reply(v.array(ticker));
 export const depthReply = reply(v.object({ asks: v.array(level), bids: v.array(level), time }));
 /** `side` is the taker's. */
 export const tradesReply = reply(v.array(trade));
-/** Rows are [opening time, open, high, low, close, volume]. */
-export const candlesReply = reply(v.array(v.looseTuple([time, decimal, decimal, decimal, decimal, decimal])));
+/** Rows are [opening time in ms, open, high, low, close, volume]. */
+export const candlesReply = reply(
+  v.array(v.looseTuple([decimal, decimal, decimal, decimal, decimal, decimal])),
+);
 // #if futures
 export const fundingsReply = reply(
   v.array(v.object({ symbol: v.string(), rate: decimal, nextTime: time, intervalHours: v.number() })),
@@ -117,7 +119,6 @@ export type InstrumentRow = v.InferOutput<typeof instrument>;
 export type TickerRow = v.InferOutput<typeof ticker>;
 export type DepthRow = v.InferOutput<typeof depthReply>['data'];
 export type TradeRow = v.InferOutput<typeof trade>;
-export type CandleRow = v.InferOutput<typeof candlesReply>['data'][number];
 // #if futures
 export type FundingRow = v.InferOutput<typeof fundingsReply>['data'][number];
 // #end

@@ -1,20 +1,15 @@
-import { checkSteps, directionOf, type Params } from 'fmzproto';
-import { type __Exchange__Instrument, stepsOf } from './instruments.ts';
+import { directionOf, type Params } from 'fmzproto';
+import type { __Exchange__Instrument } from './instruments.ts';
 import type { OrderRequest } from './placeOrder.ts';
 
-/**
- * The order that a `trade` on a contract means; amounts are contracts.
- *
- * @throws ProtocolError on an amount or a price off the steps.
- */
+/** The order that a `trade` on a contract means; amounts are contracts. */
 export function contractOrder(
-  instrument: __Exchange__Instrument,
-  { symbol, type, price, amount }: Params<'trade'>,
+  { id: symbol }: __Exchange__Instrument,
+  { type, price, amount }: Params<'trade'>,
 ): OrderRequest {
   const { side, position, closes } = directionOf(type);
-  checkSteps(symbol.name, { amount, price }, stepsOf(instrument));
   return {
-    symbol: instrument.id,
+    symbol,
     side,
     // FILL IN: which of the two the exchange wants; often the one in hedge mode, the other in one-way mode.
     positionSide: position,

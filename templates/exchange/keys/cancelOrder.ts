@@ -1,7 +1,7 @@
-import { formatOrderId, NetworkError, parseReply, type Reply, type Trace, writeOnce } from 'fmzproto';
+import { parseReply, type Reply, traceChange, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
+import { findOrder, type OrderKey, orderIdOf } from './findOrder.ts';
 import { parseStatus } from './parse.ts';
-import { findOrder, type OrderKey } from './placeOrder.ts';
 import { acceptedReply } from './replies.ts';
 
 /**
@@ -10,9 +10,8 @@ import { acceptedReply } from './replies.ts';
  * @throws as writeOnce does.
  */
 export function cancelOrder(api: __Exchange__Api, order: OrderKey): Promise<Reply> {
-  const id = 'orderId' in order ? order.orderId : order.clientOrderId;
   return writeOnce(api, {
-    subject: `cancellation of order ${formatOrderId(order.symbol, id)}`,
+    subject: `cancellation of order ${orderIdOf(order)}`,
     advice: 'cancel it again',
     expires: false,
     async send({ within }) {
@@ -31,15 +30,12 @@ export function cancelOrder(api: __Exchange__Api, order: OrderKey): Promise<Repl
       parseReply(acceptedReply, reply);
       return reply;
     },
-    async find(): Promise<Trace<Reply>> {
+    async find() {
       const found = await findOrder(api, order);
-      // A part of the exchange that lags behind may not know it yet.
-      if (!found) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
-      const status = parseStatus(found.row);
-      if (status.endsWith('canceled')) return { state: 'done', value: found.reply };
-      return status === 'filled'
-        ? { state: 'refused', reason: 'the order is filled already' }
-        : { state: 'none' };
+      const state = found && parseStatus(found.row);
+      return traceChange(
+        state && { reply: found.reply, done: state.endsWith('canceled'), open: state !== 'filled', state },
+      );
     },
   });
 }

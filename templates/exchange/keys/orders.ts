@@ -1,26 +1,18 @@
-import {
-  cutHistory,
-  ExchangeError,
-  type FmzSymbol,
-  type FmzSymbolRange,
-  formatOrderId,
-  isClientOrderId,
-  ProtocolError,
-  parseOrderId,
-  parseReply,
-} from 'fmzproto';
-import type { __Exchange__Api, __Exchange__Methods } from './__Exchange__Api.ts';
+import { checkTrade, cutHistory, ExchangeError, formatOrderId, parseReply } from 'fmzproto';
+import type { __Exchange__Methods } from './__Exchange__Api.ts';
 import { cancelOrder } from './cancelOrder.ts';
 // #if futures
 import { contractOrder } from './contractOrder.ts';
 // #end
-import { nameOf, selectRows } from './instruments.ts';
+import { findOrder } from './findOrder.ts';
+import { nameOf, selectRows, stepsOf } from './instruments.ts';
 import { parseOrder } from './parse.ts';
-import { findOrder, type OrderKey, placeOrder } from './placeOrder.ts';
+import { placeOrder } from './placeOrder.ts';
 import { ordersReply } from './replies.ts';
 // #if spot
 import { spotOrder } from './spotOrder.ts';
 // #end
+import { toOrderKey } from './toOrderKey.ts';
 
 // FILL IN: how many done orders the exchange gives at once.
 const MAX_HISTORY = 100;
@@ -29,6 +21,7 @@ const MAX_HISTORY = 100;
 export const orders = {
   async trade(params, api) {
     const instrument = await api.state.instruments.find(api, params.symbol);
+    checkTrade(params, stepsOf(instrument));
     // #if both
     const toOrder = instrument.kind === 'spot' ? spotOrder : contractOrder;
     const order = toOrder(instrument, params);
@@ -73,16 +66,3 @@ export const orders = {
     return { data: true, raw: reply.raw };
   },
 } satisfies __Exchange__Methods;
-
-/** Takes FMZ's order id apart; one of the old dialect holds no symbol, so that the request's counts. */
-async function toOrderKey(
-  api: __Exchange__Api,
-  params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
-): Promise<OrderKey> {
-  const { native, id } = parseOrderId(params.id);
-  const symbol = native ?? (await nameOf(api, params.symbol));
-  if (symbol && /^[\w-]{1,64}$/.test(id)) {
-    return isClientOrderId(id) ? { symbol, clientOrderId: id } : { symbol, orderId: id };
-  }
-  throw new ProtocolError(`the order id is none of __displayName__'s: use the one that CreateOrder gave`);
-}

@@ -1,13 +1,7 @@
-import {
-  createClientOrderId,
-  ExchangeError,
-  formatOrderId,
-  parseReply,
-  type Reply,
-  writeOnce,
-} from 'fmzproto';
+import { createClientOrderId, parseReply, type Reply, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
-import { acceptedReply, type OrderRow, orderReply } from './replies.ts';
+import { findOrder, orderIdOf } from './findOrder.ts';
+import { acceptedReply } from './replies.ts';
 
 // FILL IN: the fields of an order, here, in __orderFiles__ and below. Prices and amounts stay decimal strings.
 
@@ -41,9 +35,9 @@ export interface PlacedOrder {
  * @throws as writeOnce does.
  */
 export function placeOrder(api: __Exchange__Api, order: OrderRequest): Promise<PlacedOrder> {
-  const clientOrderId = createClientOrderId();
+  const key = { symbol: order.symbol, clientOrderId: createClientOrderId() };
   return writeOnce<PlacedOrder>(api, {
-    subject: `order ${formatOrderId(order.symbol, clientOrderId)}`,
+    subject: `order ${orderIdOf(key)}`,
     advice: 'ask GetOrder for that id before ordering again',
     // #if expires
     // A request that arrives late is dropped: its signature says until when it is good.
@@ -54,40 +48,18 @@ export function placeOrder(api: __Exchange__Api, order: OrderRequest): Promise<P
     async send(limits) {
       // FILL IN: path of placing an order, and the name of the client order id.
       // #if queryWrites
-      const query = { ...order, clientOrderId };
+      const query = { ...order, ...key };
       const reply = await api.request({ method: 'POST', path: '/api/v1/order', query, signed: true, ...limits });
       // #else
-      const reply = await api.signedPost('/api/v1/order', { ...order, clientOrderId }, limits);
+      const reply = await api.signedPost('/api/v1/order', { ...order, ...key }, limits);
       // #end
       return { orderId: parseReply(acceptedReply, reply).data.orderId, reply };
     },
     async find() {
-      const found = await findOrder(api, { symbol: order.symbol, clientOrderId });
+      const found = await findOrder(api, key);
       return found
         ? { state: 'done', value: { orderId: found.row.orderId, reply: found.reply } }
         : { state: 'none' };
     },
   });
-}
-
-/** An order as the exchange names it: by its own id, or by the client order id that it was placed with. */
-export type OrderKey = { symbol: string } & ({ orderId: string } | { clientOrderId: string });
-
-// FILL IN: the code of "there is no such order".
-const UNKNOWN_ORDER = '40004';
-
-/** An order as it is now; `undefined` when the exchange has none of that id. */
-export async function findOrder(
-  api: __Exchange__Api,
-  key: OrderKey,
-): Promise<{ row: OrderRow; reply: Reply } | undefined> {
-  try {
-    // FILL IN: path of one order.
-    const reply = await api.__signedRead__('/api/v1/order-info', key);
-    return { row: parseReply(orderReply, reply).data, reply };
-  } catch (error) {
-    const isVerdict = error instanceof ExchangeError && error.outcome === 'rejected';
-    if (isVerdict && error.code === UNKNOWN_ORDER) return undefined;
-    throw error;
-  }
 }

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { askCall, askExchange } from '../../../src/cli/call/askCall.js';
-import { type Ask, createAsk } from '../../../src/cli/call/createAsk.js';
 import { parseCallArguments } from '../../../src/cli/call/parseCallArguments.js';
 import { readKeys } from '../../../src/cli/call/readKeys.js';
+import { type Ask, createAsk } from '../../../src/cli/createAsk.js';
 
 /** Answers questions from a list, and writes down what was asked. */
 function answering(answers: readonly string[]): { ask: Ask; asked: string[] } {

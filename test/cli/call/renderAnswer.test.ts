@@ -129,7 +129,7 @@ describe('renderAnswer', () => {
     expect(lines('fundings', [funding])[1]).toBe(`BTC_USDT.swap  -0.0001  ${clock.padEnd(15)}  8 h`);
   });
 
-  it('colours sides and nothing else', () => {
+  it('colors sides and nothing else', () => {
     const colors = new Chalk({ level: 1 });
     const { text } = renderAnswer('orders', JSON.stringify([order]), colors);
     expect(text).toContain(colors.red('sell'));

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { createAsk } from '../../../src/cli/call/createAsk.js';
+import { createAsk } from '../../../src/cli/createAsk.js';
 import { askChoices } from '../../../src/cli/newExchange/askChoices.js';
 import { defaultChoices, readChoices } from '../../../src/cli/newExchange/readChoices.js';
 

@@ -173,7 +173,7 @@ describe('what is read before a write fails: nothing was changed, and that is sa
   });
 });
 
-describe('a look at Bybit that says little', () => {
+describe.concurrent('a look at Bybit that says little', () => {
   const nothing = { ...answer(0, 'OK'), result: { list: [], nextPageCursor: '', category: 'spot' } };
   const LISTS = ['GET /v5/order/realtime', 'GET /v5/order/history'];
 
@@ -292,7 +292,7 @@ describe('what can be known without waiting', () => {
     });
   });
 
-  test("while Bybit's clock is not known, not finding an order proves nothing", async () => {
+  test.concurrent("while Bybit's clock is not known, not finding an order proves nothing", async () => {
     await withBench(writes.trade, async ({ bybit, call }) => {
       bybit.fault({ match: 'GET /v5/market/time', kind: 'status', status: 500, times: 9, body: down });
       bybit.fault({ match: 'POST /v5/order/create', kind: 'reset-before' });
@@ -331,7 +331,7 @@ describe('what can be known without waiting', () => {
     });
   });
 
-  test('a burst is paced, not refused', async () => {
+  test.concurrent('a burst is paced, not refused', async () => {
     const bybit = await startBybitDouble({ enforceLimits: true });
     const plugin = await startPlugin({ baseUrls: { Bybit: bybit.url }, timeout: 10_000 });
     const small = { ...limitOrder, symbol: 'BTC_USDT.swap', price: '55000', amount: '0.001' };

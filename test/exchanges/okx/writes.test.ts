@@ -237,7 +237,7 @@ describe('what is read before a write fails: nothing was changed, and that is sa
   });
 });
 
-describe('a look at the exchange that says little', () => {
+describe.concurrent('a look at the exchange that says little', () => {
   test('one look that lags behind is no proof', async () => {
     await withBench(writes.trade, async ({ okx, call }) => {
       okx.fault({ match: 'POST /api/v5/trade/order', kind: 'reset-after' });
@@ -332,7 +332,7 @@ describe('what can be known without waiting', () => {
     });
   });
 
-  test("while the exchange's clock is not known, not finding an order proves nothing", async () => {
+  test.concurrent("while the exchange's clock is not known, not finding an order proves nothing", async () => {
     await withBench(writes.trade, async ({ okx, call }) => {
       okx.fault({ match: 'GET /api/v5/public/time', kind: 'status', status: 500, times: 9, body: down });
       okx.fault({ match: 'POST /api/v5/trade/order', kind: 'reset-before' });
@@ -358,7 +358,7 @@ describe('what can be known without waiting', () => {
     });
   });
 
-  test('a cancellation that OKX does not confirm is no success', async () => {
+  test.concurrent('a cancellation that OKX does not confirm is no success', async () => {
     await withBench(writes.cancel, async (bench, params) => {
       bench.okx.fault({
         match: `POST ${writes.cancel.path}`,
@@ -399,7 +399,7 @@ describe('what can be known without waiting', () => {
     });
   });
 
-  test('a burst is paced, not refused', async () => {
+  test.concurrent('a burst is paced, not refused', async () => {
     const okx = await startOkxDouble({ accounts: [{ ...defaultAccount, balances: { USDT: '1000000' } }] });
     const plugin = await startPlugin({ baseUrls: { OKX: okx.url }, timeout: 10_000 });
     const small = { ...limitOrder, amount: '0.001' };

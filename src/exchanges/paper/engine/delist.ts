@@ -2,7 +2,7 @@ import type { Account } from './Account.js';
 import { closePosition } from './liquidate.js';
 
 /**
- * Takes an instrument that is not traded any more out of an account: orders are cancelled, positions closed at the last
+ * Takes an instrument that is not traded any more out of an account: orders are canceled, positions closed at the last
  * price that was seen.
  *
  * @param name the symbol.

@@ -8,7 +8,7 @@ import { type Range, riskOf } from './riskOf.js';
 
 /**
  * Liquidates each margin currency whose equity (balance and unrealised profit) is below its maintenance margin (0.5 % of
- * what its positions are worth) at the worst prices of a stretch of time: its open orders are cancelled, its positions
+ * what its positions are worth) at the worst prices of a stretch of time: its open orders are canceled, its positions
  * closed at those prices.
  *
  * @param time Unix ms.

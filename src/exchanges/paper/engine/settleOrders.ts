@@ -40,7 +40,7 @@ function settle(account: Account, order: PaperOrder, passing: Passing | undefine
 }
 
 /**
- * Fills an order that waits with at most `amount`, at its own price and as the maker. A spot order is cancelled instead
+ * Fills an order that waits with at most `amount`, at its own price and as the maker. A spot order is canceled instead
  * where its money is what positions need: they would be liquidated, and their loss would be left to nobody.
  *
  * @param rangeOf the prices that positions are held against.

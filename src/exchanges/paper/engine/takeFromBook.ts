@@ -19,7 +19,7 @@ export function levelsFor(book: Book, side: 'buy' | 'sell', price: Money | undef
 
 /**
  * Lets an order take from the book up to its price. What is left of a limit order rests; what is left of a market order,
- * where the book has no more, is cancelled. The money that a spot market buy leaves is free again.
+ * where the book has no more, is canceled. The money that a spot market buy leaves is free again.
  *
  * @param now Unix time in ms.
  */

@@ -3,7 +3,7 @@ import { parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
-import type { OrderKey } from './changeOrder.js';
+import type { OrderKey } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';
 
 const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
@@ -12,9 +12,9 @@ const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
  * Takes an order id apart, which may hold a client order id of fmzproto's own; the symbol of the request counts only for an id of the old dialect, which holds none.
  *
  * @throws ProtocolError when it is no id of OKX's.
- * @example await toOrderId(api, { id: 'ETH-USDT,123456' }) // { instId: 'ETH-USDT', ordId: '123456' }
+ * @example await toOrderKey(api, { id: 'ETH-USDT,123456' }) // { instId: 'ETH-USDT', ordId: '123456' }
  */
-export async function toOrderId(
+export async function toOrderKey(
   api: OkxApi,
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<OrderKey> {

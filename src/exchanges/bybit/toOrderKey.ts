@@ -4,8 +4,8 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
 import type { BybitApi } from './BybitApi.js';
+import type { OrderKey } from './findOrder.js';
 import { categories } from './instruments.js';
-import type { OrderKey } from './placeOrder.js';
 
 const NATIVE = /^([a-z]+):([\p{L}\p{N}-]+)$/iu;
 // Digits on spot, a UUID on contracts.
@@ -16,10 +16,10 @@ const THEIRS = /^(\d{1,32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
  * an id of the old dialect, which holds none.
  *
  * @throws ProtocolError when it is no id of Bybit's.
- * @example await toOrderId(api, { id: 'spot:ETHUSDT,123456' })
+ * @example await toOrderKey(api, { id: 'spot:ETHUSDT,123456' })
  * // { category: 'spot', symbol: 'ETHUSDT', orderId: '123456' }
  */
-export async function toOrderId(
+export async function toOrderKey(
   api: BybitApi,
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<OrderKey> {

@@ -1,0 +1,14 @@
+import { parseReply } from '../../exchange/parseReply.js';
+import type { Reply } from '../../http/Reply.js';
+import type { OkxApi } from './OkxApi.js';
+import { type PositionRow, positionsReply } from './replies.js';
+
+/** The futures positions of an instrument, a type, or all. */
+export async function readPositions(
+  api: OkxApi,
+  query: { instId?: string; instType?: string | undefined },
+): Promise<{ rows: PositionRow[]; reply: Reply }> {
+  const reply = await api.signedGet('/api/v5/account/positions', query);
+  const rows = parseReply(positionsReply, reply).data;
+  return { rows: rows.filter((row) => row.instType === 'SWAP' || row.instType === 'FUTURES'), reply };
+}
