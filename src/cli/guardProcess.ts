@@ -1,4 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module';
+import { messageOf } from '../protocol/messageOf.js';
 
 /** What keeps an adapter from ending the process. */
 export interface ProcessGuard {
@@ -42,8 +43,4 @@ export function guardProcess(report: (fault: string) => void): ProcessGuard {
       }, PATIENCE).unref();
     },
   };
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

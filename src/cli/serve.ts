@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry, type Registry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
+import { messageOf } from '../protocol/messageOf.js';
 import { createApp } from '../server/createApp.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../server/Log.js';
 import { startServer } from '../server/startServer.js';
@@ -79,7 +80,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     http: openUpstream({ ...options, names: exchanges.map(({ name }) => name) }, log),
     baseUrls,
     onFault: ({ name }, error) =>
-      log.message('error', `${name} as it was before could not be closed: ${error}`),
+      log.message('error', `${name} as it was before could not be closed: ${messageOf(error)}`),
   });
   const app = createApp({
     registry,

@@ -1,9 +1,13 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { quote } from '../protocol/text.js';
 import type { ExchangeChoices } from './ExchangeChoices.js';
 import { planExchange } from './planExchange.js';
 import { planProject } from './planProject.js';
 import { ScaffoldError } from './ScaffoldError.js';
 import { checkFolder, inspectFiles, type WrittenFile, writeFiles } from './writeFiles.js';
+
+/** It stands in a script of package.json, in comments and in commands to copy, without quotation marks. */
+const FOLDER = /^[\p{L}\p{N}._][\p{L}\p{N}._/-]*$/u;
 
 /** Where a new adapter goes, and how. */
 export interface CreateOptions {
@@ -39,6 +43,11 @@ export async function createExchange(
   const adapters = relative(cwd, resolve(cwd, dir)).split(sep).join('/') || '.';
   if (adapters === '..' || adapters.startsWith('../') || isAbsolute(adapters)) {
     throw new ScaffoldError(`--dir ${dir} lies outside of this folder: change to the project's folder first`);
+  }
+  if (!FOLDER.test(adapters)) {
+    throw new ScaffoldError(
+      `--dir ${quote(dir)} has characters that a test script cannot name: use letters, digits, hyphens and dots`,
+    );
   }
   await checkFolder(join(cwd, adapters), choices.name, force);
   const folder = adapters === '.' ? choices.name : `${adapters}/${choices.name}`;

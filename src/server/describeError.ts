@@ -1,5 +1,6 @@
 import { ExchangeError } from '../exchange/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
+import { messageOf } from '../protocol/messageOf.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { oneLine } from '../protocol/text.js';
 
@@ -39,7 +40,7 @@ function message(error: unknown, clean: (text: string) => string): string {
     const text = clean(`${error.code} ${error.message.trim()}`.trim());
     return error.hint ? `${text} (${error.hint})` : text;
   }
-  const text = clean(error instanceof Error ? error.message : String(error));
+  const text = clean(messageOf(error));
   if (error instanceof ProtocolError || error instanceof NetworkError) return text;
   return `internal error: ${text}`;
 }

@@ -167,6 +167,7 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     never: 'await new Promise(() => {});',
     text: "throw 'text';",
     none: 'throw undefined;',
+    bare: "setTimeout(() => { throw Object.create(null); }); Promise.reject(Object.create(null)); throw new Error('and a bare one');",
     timer: "setInterval(() => process.exit(5), 50); throw new Error('and a timer');",
   };
 
@@ -210,6 +211,7 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     const methods = `{
       ticker: async () => process.exit(4),
       depth: async () => { throw 'text'; },
+      cancel: async () => { throw Object.create(null); },
       trades: async () => { throw undefined; },
       records: () => new Promise(() => {}),
       markets: async () => undefined,
@@ -228,6 +230,10 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     const answers = 'internal error: the adapter answered';
     expect(await errorOf('ticker')).toMatch(/^Mine GetTicker: internal error: called process\.exit, which/);
     expect(await errorOf('depth')).toBe('Mine GetDepth: internal error: text');
+    expect(await errorOf('cancel', { id: '1' })).toBe(
+      'Mine CancelOrder: outcome unknown: internal error: something was thrown that cannot be shown; ' +
+        'it may have been carried out, look at the orders before sending it again',
+    );
     expect(await errorOf('trades')).toBe('Mine GetTrades: internal error: undefined');
     expect(await errorOf('records')).toBe('Mine GetRecords: no answer within 0.3 s');
     expect(await errorOf('markets')).toBe(

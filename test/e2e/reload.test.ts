@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -227,4 +228,24 @@ test('Paper around a reloaded exchange has its new methods and prices, and keeps
   await edit('exchanges/mine/parse.ts', parse('2'));
   await soon(async () => Object(await served.call('paper/mine', 'ticker')).data.last).toBe('2');
   expect(await served.call('paper/mine', 'orders')).toMatchObject({ data: [Object(placed.data)] });
+});
+
+test('a folder that holds links out of it, and what never ends, serves and reloads all the same', async () => {
+  await edit('exchanges/mine/index.ts', adapter('Mine'));
+  await edit('exchanges/mine/parse.ts', parse('1'));
+  await symlink('..', join(folder, 'exchanges/mine/loop'));
+  await symlink('/', join(folder, 'exchanges/mine/disk'));
+  await symlink('/dev/zero', join(folder, 'exchanges/mine/zero.ts'));
+  execFileSync('mkfifo', [join(folder, 'exchanges/mine/pipe.ts')]);
+  await edit('elsewhere/linked/index.ts', adapter('Linked'));
+  await edit('elsewhere/linked/parse.ts', parse('1'));
+  await symlink('../elsewhere/linked', join(folder, 'exchanges/linked'));
+  const served = await serve();
+  await edit('exchanges/mine/parse.ts', parse('2'));
+  await soon(() => lastOf(served)).toBe('2');
+  await edit('elsewhere/linked/parse.ts', parse('3'));
+  await soon(() => lastOf(served, 'linked')).toBe('3');
+  await edit('exchanges/mine/parse.ts', `import './zero.js';\n${parse('4')}`);
+  await soon(async () => served.log()).toContain('/dev/zero: is no regular file; Mine goes on as it was');
+  expect(await lastOf(served)).toBe('2');
 });

@@ -183,6 +183,24 @@ describe('what cannot be loaded is one line with file and line', () => {
     ["throw 'text';", 'index.ts: throws "text", which is no Error'],
     ['throw undefined;', 'index.ts: throws undefined, which is no Error'],
     ['throw null;', 'index.ts: throws null, which is no Error'],
+    ["throw Object.assign(new Error('stack'), { stack: 5 });", 'index.ts: stack'],
+    [
+      "throw new (class extends Error { get message(): string { throw new Error('no'); } })();",
+      'index.ts: something was thrown that cannot be shown',
+    ],
+    [
+      'throw new Proxy({}, { getPrototypeOf() { throw new Error(); } });',
+      'index.ts: something was thrown that cannot be shown',
+    ],
+    [
+      "export default { name: 'a\\nb', supports: [], needsKeys: true, open() {} };",
+      'index.ts: its name "a b" must be letters, digits and hyphens alone',
+    ],
+    [esm("'my/own'"), 'index.ts: its name "my/own" must be letters, digits and hyphens alone'],
+    [
+      "export default { name: 'A', supports: [null], needsKeys: true, open() {} };",
+      'index.ts: the default export is a plain object, it must be what defineExchange returns',
+    ],
     ['\nmissing();', 'index.ts:2: ReferenceError: missing is not defined'],
     ['const a = 1;\n\nconst b: number = ;', 'index.ts:3: Unexpected token'],
     [

@@ -100,6 +100,9 @@ describe('nothing is written where something stands in the way', () => {
     ['a folder for a file', 'is no file', () => folder('exchanges/mine/sign.ts'), { force: true }],
     ['a broken package.json', 'package.json here is broken', () => file('package.json', '{')],
     ['a folder elsewhere', 'lies outside of this folder', async () => undefined, { dir: '../elsewhere' }],
+    ['a folder with a blank', 'a test script cannot name', async () => undefined, { dir: 'my adapters' }],
+    ['a folder that is a command', 'a test script cannot name', async () => undefined, { dir: 'a;id' }],
+    ['a folder that ends a comment', 'a test script cannot name', async () => undefined, { dir: 'a*/b' }],
   ];
   test.each(cases)('%s', async (_, message, prepare, options = {}) => {
     await prepare();

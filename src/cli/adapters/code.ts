@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSource } from '../../exchange/loading/readSource.js';
 
 const CODE = /\.([cm]?[jt]s|json)$/;
 
@@ -45,7 +46,7 @@ function readFolder(folder: string): Dirent[] {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readSource(path);
   } catch {
     return '';
   }

@@ -1,4 +1,5 @@
 import type { Registry } from '../../exchange/createRegistry.js';
+import { messageOf } from '../../protocol/messageOf.js';
 import type { Log } from '../../server/Log.js';
 import type { Change, ExchangeSet } from './ExchangeSet.js';
 import { watchCode } from './watchCode.js';
@@ -29,7 +30,7 @@ export function reloadAdapters(options: { set: ExchangeSet; registry: Registry; 
   const watcher = watchCode({
     adapters: options.folder,
     onChange: () => {
-      refresh().catch((error: unknown) => log.message('error', `internal error: ${error}`));
+      refresh().catch((error: unknown) => log.message('error', `internal error: ${messageOf(error)}`));
     },
     onFault: (reason) => log.message('warn', `changes of adapters may go unnoticed: ${reason}`),
   });

@@ -29,6 +29,8 @@ export function watchCode(options: {
   const isNoCode = (path: string, file: boolean | undefined) => file === true && !isCode(path);
   const deep = watch(adapters, {
     ignoreInitial: true,
+    // What a link leads to may be the whole disk; what is imported from there is watched where it lies.
+    followSymlinks: false,
     ignored: (path, stats) => isForeignTo(path, adapters, roots) || isNoCode(path, stats?.isFile()),
   });
   const shallow = watch([], {

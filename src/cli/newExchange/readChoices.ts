@@ -51,6 +51,12 @@ function readBaseUrl(name: string, text: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
     throw new UsageError(`--base-url ${quote(address)} is no address: write it like https://api.example.com`);
   }
+  // A host may hold quotes, and the address goes into code.
+  if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) {
+    throw new UsageError(
+      `--base-url ${quote(address)} has a host that is none: write it like https://api.example.com`,
+    );
+  }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw new UsageError(
       `--base-url takes an address without a path: ${url.origin}; paths go into the adapter's methods`,

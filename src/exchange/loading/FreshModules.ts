@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
 import { compile } from './compile.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';
+import { NoSource, readSource } from './readSource.js';
 import { SourceError } from './SourceError.js';
 import type { Translator } from './Translator.js';
 
@@ -162,8 +162,9 @@ function namespaceOf(exports: unknown): unknown {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readSource(file);
   } catch (cause) {
+    if (cause instanceof NoSource) throw new SourceError({ file, reason: cause.message, cause });
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
     throw new SourceError({ file, reason: `cannot be read: ${code}`, cause });
   }

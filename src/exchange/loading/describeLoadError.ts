@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../../protocol/messageOf.js';
 import { oneLine, quote } from '../../protocol/text.js';
 import { SourceError } from './SourceError.js';
 import { shortPath } from './shortPath.js';
@@ -12,6 +13,15 @@ import { shortPath } from './shortPath.js';
  * @example 'exchanges/bybit/parse.ts:12: Unexpected token'
  */
 export function describeLoadError(error: unknown, entry: string, files: ReadonlyMap<string, string>): string {
+  try {
+    return describe(error, entry, files);
+  } catch {
+    // What an adapter throws may throw in turn when it is looked at.
+    return at(entry, undefined, messageOf(error));
+  }
+}
+
+function describe(error: unknown, entry: string, files: ReadonlyMap<string, string>): string {
   if (error instanceof SourceError) return at(error.file, error.line, oneLine(error.message));
   if (!(error instanceof Error)) {
     return at(

@@ -1,4 +1,9 @@
+import { methodNames } from '../../protocol/methods.js';
+import { quote } from '../../protocol/text.js';
 import type { Exchange } from '../defineExchange.js';
+
+/** A slash is in the names of exchanges that are wrapped around others. */
+const OWN_NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u;
 
 /**
  * The exchange that a module exports by default.
@@ -9,7 +14,10 @@ export function toExchange(module: unknown): Exchange {
   const exported = defaultOf(module);
   // CommonJS that was translated from an ES module may hold the default export once more.
   const exchange = isExchange(exported) ? exported : defaultOf(exported);
-  if (isExchange(exchange)) return exchange;
+  if (isExchange(exchange)) {
+    if (OWN_NAME.test(exchange.name)) return exchange;
+    throw new TypeError(`its name ${quote(exchange.name)} must be letters, digits and hyphens alone`);
+  }
   if (exported === undefined) {
     throw new TypeError('exports nothing by default: end it with "export default defineExchange({ ... })"');
   }
@@ -43,6 +51,9 @@ function isExchange(value: unknown): value is Exchange {
     typeof value.name === 'string' &&
     'supports' in value &&
     Array.isArray(value.supports) &&
+    value.supports.every((method) => methodNames.some((name) => name === method)) &&
+    'needsKeys' in value &&
+    typeof value.needsKeys === 'boolean' &&
     'open' in value &&
     typeof value.open === 'function'
   );

@@ -47,6 +47,8 @@ describe('readChoices', () => {
     [{ 'base-url': 'api.mine.com' }, '--base-url "api.mine.com" is no address'],
     [{ 'base-url': '' }, '--base-url "" is no address'],
     [{ 'base-url': 'https://u:p@mine.com' }, 'is no address'],
+    [{ 'base-url': "https://a'+evil()+'b.com" }, 'has a host that is none'],
+    [{ 'base-url': 'https://a`b`.com' }, 'has a host that is none'],
     [{ 'base-url': 'https://mine.com/api' }, 'takes an address without a path: https://mine.com;'],
     [{ 'base-url': 'http://mine.com' }, 'would send keys unencrypted'],
     [{ products: 'options' }, '--products "options" is not spot, futures or spot,futures'],
