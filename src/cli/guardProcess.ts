@@ -21,10 +21,14 @@ export function guardProcess(report: (fault: string) => void): ProcessGuard {
   const refuse = (name: string) => (): never => {
     throw new Error(`called ${name}, which would stop every exchange: an adapter throws an Error instead`);
   };
+  const refuseMove = (): never => {
+    throw new Error('called process.chdir, which would move every exchange: an adapter uses full paths');
+  };
   const guarded = {
     exit: refuse('process.exit'),
     reallyExit: refuse('process.reallyExit'),
     abort: refuse('process.abort'),
+    chdir: refuseMove,
     kill(pid: number, signal?: string | number): true {
       if (signal !== 0 && [process.pid, -process.pid, 0].includes(Number(pid))) refuse('process.kill')();
       return kill.call(process, pid, signal);

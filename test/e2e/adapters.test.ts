@@ -164,6 +164,7 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     really: "Reflect.get(process, 'reallyExit').call(process, 3);",
     abort: 'process.abort();',
     kill: "process.kill(process.pid, 'SIGKILL');",
+    chdir: "process.chdir('/');",
     never: 'await new Promise(() => {});',
     text: "throw 'text';",
     none: 'throw undefined;',

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../exchange/defineExchange.js';
 import { loadExchange } from '../../exchange/loading/loadExchange.js';
 import { Translator } from '../../exchange/loading/Translator.js';
 import type { AdapterSource, Located } from './AdapterSource.js';
 import { hashFiles, hashOf, listCode } from './code.js';
+
+/** How often files that were being written are read again, and after how many ms. */
+const TRIES = 3;
+const PAUSE = 20;
 
 /** An author's adapter: the last version of it that could be loaded, and why a later one could not. */
 export class Adapter {
@@ -44,7 +49,7 @@ export class Adapter {
   async load(): Promise<boolean> {
     this.#loads += 1;
     const load = this.#loads;
-    const { hashes, ...result } = await this.#read();
+    const { hashes, ...result } = await this.#readWhole();
     if (load !== this.#loads) return false;
     this.#hashes = hashes;
     this.failure = 'reason' in result ? result.reason : undefined;
@@ -57,6 +62,16 @@ export class Adapter {
     if (!this.#located) return true;
     const now = hashFiles(new Set([...this.#list(), ...this.#hashes.keys()]));
     return [...now].some(([file, hash]) => hash !== (this.#hashes.get(file) ?? ''));
+  }
+
+  /** A file is empty while it is being written; an adapter may well load without what it will hold. */
+  async #readWhole() {
+    let result = await this.#read();
+    for (let tries = 0; tries < TRIES && wasTorn(result.hashes); tries += 1) {
+      await sleep(PAUSE);
+      result = await this.#read();
+    }
+    return result;
   }
 
   async #read() {
@@ -75,4 +90,9 @@ export class Adapter {
   #list(): string[] {
     return this.root === undefined ? [] : listCode(this.root);
   }
+}
+
+function wasTorn(hashes: ReadonlyMap<string, string>): boolean {
+  const empty = [...hashes].filter(([, hash]) => hash === '').map(([file]) => file);
+  return [...hashFiles(empty).values()].some((hash) => hash !== '');
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseReply } from '../../exchange/parseReply.js';
+import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { formatOrderId } from '../../protocol/order.js';
 import type { BybitApi } from './BybitApi.js';
@@ -56,6 +57,15 @@ async function readOrder(
   query: OrderKey & { startTime?: number; endTime?: number },
 ): Promise<FoundOrder | undefined> {
   const reply = await api.signedGet(path, query);
-  const [row] = parseReply(ordersReply, reply).result.list;
+  const { list } = parseReply(ordersReply, reply).result;
+  const row = list.find((found) => isMeant(found, query));
+  // Taken for this one it would be a wrong id, and taken for none a proof that there is no order.
+  if (!row && list.length > 0) {
+    throw new NetworkError('answered with other orders than the one asked for', { outcome: 'unknown' });
+  }
   return row && { row, reply };
+}
+
+function isMeant(row: OrderRow, key: OrderKey): boolean {
+  return 'orderId' in key ? row.orderId === key.orderId : row.orderLinkId === key.orderLinkId;
 }

@@ -88,6 +88,7 @@ export const ordersReply = rows(
   v.object({
     symbol: text,
     orderId: text,
+    orderLinkId: optionalText,
     orderType: text,
     side: v.picklist(['Buy', 'Sell']),
     orderStatus: text,

@@ -4,6 +4,7 @@ import { parseOrder } from '../../../src/exchanges/bybit/parse.js';
 const row = {
   symbol: 'BTCUSDT',
   orderId: '7',
+  orderLinkId: '',
   orderType: 'Limit',
   side: 'Buy' as const,
   orderStatus: 'New',

@@ -202,6 +202,19 @@ describe.concurrent('a look at Bybit that says little', () => {
     });
   });
 
+  test('a look that shows orders of others is no trace, and no proof', async () => {
+    await withBench(writes.trade, async ({ bybit, call }) => {
+      await call('trade', limitOrder);
+      const [other] = bybit.orders();
+      const row = { ...other, orderType: 'Limit', orderStatus: 'New', cumExecQty: '0', createdTime: '1' };
+      bybit.fault({ match: 'POST /v5/order/create', kind: 'reset-before' });
+      for (const match of LISTS) {
+        bybit.fault({ match, kind: 'json', times: 99, body: { ...nothing, result: { list: [row] } } });
+      }
+      expect((await call('trade', limitOrder)).error).toMatch(messages.unknown);
+    });
+  });
+
   test.each(['cancel', 'modifyorder'] as const)(
     '%s of an order that is not to be found is unknown',
     async (method) => {
