@@ -4,6 +4,7 @@ export type {
   ApiRequest,
   EndpointLimit,
   OutgoingRequest,
+  PreparedRequest,
   SignLimits,
   WriteLimits,
 } from './exchange/Api.js';

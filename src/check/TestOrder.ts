@@ -6,7 +6,14 @@ import { Skip } from './CheckCase.js';
 import type { Envelope } from './readEnvelope.js';
 
 /** What the order may be worth, where the exchange does not say how little it takes: some dollars, or a little coin. */
-const WORTH = { dollars: 20, coins: 0.001 };
+const WORTH = [
+  [/USD|EUR|GBP|CHF|AUD|CAD|SGD|PLN|BRL/, 20],
+  [/TRY|THB|CZK|ZAR|MXN|PHP|INR|TWD/, 1000],
+  [/JPY/, 5000],
+  [/KRW/, 30_000],
+  [/IDR|VND/, 500_000],
+  [/./, 0.001],
+] as const;
 
 /** The one order that a check places, at half the price of the market, and cancels again. */
 export class TestOrder {
@@ -58,7 +65,8 @@ export class TestOrder {
     if (!v.is(v.pick(ticker, ['last']), data)) throw new Skip('the ticker gives no price to stay away from');
     const price = Number((Number(data.last) / 2).toPrecision(2));
     const { amount_size = 0, min_qty = 0, min_notional } = await this.#steps();
-    const worth = /USD|EUR/.test(this.#bench.symbol.split('_')[1] ?? '') ? WORTH.dollars : WORTH.coins;
+    const quote = this.#bench.symbol.split('_')[1] ?? '';
+    const [, worth = 0] = WORTH.find(([currencies]) => currencies.test(quote)) ?? [];
     const wanted = Math.max(
       (min_notional === undefined ? worth : min_notional * 2) / price,
       min_qty,

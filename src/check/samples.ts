@@ -19,13 +19,22 @@ const ABOUT_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmar
  */
 export function sampleParams(name: MethodName, symbol: string): WireParams {
   const values = new Map<string, string | number>([
-    ['symbol', ABOUT_CONTRACTS.includes(name) ? `${symbol}.swap` : symbol],
+    ['symbol', ABOUT_CONTRACTS.includes(name) ? contractOf(symbol) : symbol],
     ['limit', String(SAMPLE_LIMIT)],
     ['period', String(SAMPLE_PERIOD)],
     ['since', 0],
   ]);
   const wanted = argumentsOf(name).map((argument) => argument.name);
   return Object.fromEntries([...values].filter(([param]) => wanted.includes(param)));
+}
+
+/**
+ * The contract of a pair; a contract is its own.
+ *
+ * @example contractOf('BTC_USDT') // 'BTC_USDT.swap'
+ */
+export function contractOf(symbol: string): string {
+  return symbol.includes('.') ? symbol : `${symbol}.swap`;
 }
 
 /** The params of a method, and which of them a strategy may leave out. */

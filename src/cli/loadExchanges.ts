@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ExchangeLibrary } from '../exchange/createRegistry.js';
 import { builtInExchanges } from '../exchanges/builtInExchanges.js';
 import { ExchangeSet } from './adapters/ExchangeSet.js';
 import { findSources } from './adapters/findSources.js';
@@ -7,7 +8,7 @@ import { UsageError } from './UsageError.js';
 
 /**
  * The exchanges of a command: those built in, and the author's adapters, which win their name: those of packages, those of
- * the config file, and before all those of the folder.
+ * the config file, and before all those of the folder. Besides them those of ccxt, which are made when they are asked for.
  *
  * @throws UsageError when a folder was named that is not there, and when the config file is wrong.
  * @param options.paperState the file that Paper keeps its accounts in.
@@ -15,12 +16,16 @@ import { UsageError } from './UsageError.js';
 export async function loadExchanges(
   folder: string,
   options: { paperState?: string | undefined } = {},
-): Promise<ExchangeSet> {
+): Promise<{ set: ExchangeSet; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
   }
   const named = await findSources(process.cwd());
-  const set = new ExchangeSet({ builtIn: await builtInExchanges(options), folder, named });
+  const [builtIn, { createCcxtLibrary }] = await Promise.all([
+    builtInExchanges(options),
+    import('../exchanges/ccxt/createCcxtLibrary.js'),
+  ]);
+  const set = new ExchangeSet({ builtIn, folder, named });
   await set.load();
-  return set;
+  return { set, library: createCcxtLibrary() };
 }

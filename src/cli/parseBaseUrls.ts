@@ -1,3 +1,5 @@
+import type { ExchangeLibrary } from '../exchange/createRegistry.js';
+import { findInLibrary } from './findInLibrary.js';
 import { UsageError } from './UsageError.js';
 
 // Those that no proxy is asked for.
@@ -7,16 +9,25 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
  * Reads `--base-url NAME=URL` values; one value may hold several, separated by commas or blanks.
  *
  * @param known the names of the loaded exchanges that have an API.
+ * @param library exchanges that are made when they are asked for.
  * @returns origins by exchange name in lower case.
  * @throws UsageError on an exchange that is not loaded, and on an address that is none or would be unencrypted.
  * @example parseBaseUrls(['OKX=https://eea.okx.com'], ['OKX']) // Map { 'okx' => 'https://eea.okx.com' }
  */
-export function parseBaseUrls(values: readonly string[], known: readonly string[]): Map<string, string> {
+export function parseBaseUrls(
+  values: readonly string[],
+  known: readonly string[],
+  library?: ExchangeLibrary,
+): Map<string, string> {
   const pairs = values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
-  return new Map(pairs.map((pair) => parsePair(pair, known)));
+  return new Map(pairs.map((pair) => parsePair(pair, known, library)));
 }
 
-function parsePair(pair: string, known: readonly string[]): [string, string] {
+function parsePair(
+  pair: string,
+  known: readonly string[],
+  library: ExchangeLibrary | undefined,
+): [string, string] {
   const at = pair.indexOf('=');
   const name = pair.slice(0, at).toLowerCase();
   const address = pair.slice(at + 1);
@@ -24,7 +35,10 @@ function parsePair(pair: string, known: readonly string[]): [string, string] {
   if (at < 1 || !url || !/^https?:$/.test(url.protocol) || url.username !== '') {
     throw new UsageError('--base-url takes NAME=URL, like OKX=https://eea.okx.com');
   }
-  if (!known.some((exchange) => exchange.toLowerCase() === name)) {
+  if (
+    !known.some((exchange) => exchange.toLowerCase() === name) &&
+    !findInLibrary('--base-url', name, library)
+  ) {
     throw new UsageError(
       `--base-url names ${pair.slice(0, at)}, which has no API here: there are ${known.join(', ')}`,
     );

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRegistry, type Registry } from '../exchange/createRegistry.js';
+import { createRegistry, type ExchangeLibrary, type Registry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
 import { messageOf } from '../protocol/messageOf.js';
 import { createApp } from '../server/createApp.js';
@@ -7,6 +7,7 @@ import { createLog, type Log, type LogFormat, type LogLevel } from '../server/Lo
 import { startServer } from '../server/startServer.js';
 import { reloadAdapters } from './adapters/reloadAdapters.js';
 import { createColors } from './createColors.js';
+import { findInLibrary } from './findInLibrary.js';
 import { guardProcess } from './guardProcess.js';
 import { loadExchanges } from './loadExchanges.js';
 import { namesWithApi } from './namesWithApi.js';
@@ -68,15 +69,16 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
-  const set = await loadExchanges(options.exchanges, options);
+  const { set, library } = await loadExchanges(options.exchanges, options);
   const { exchanges, failed, notes } = set.arrangement;
-  const baseUrls = parseBaseUrls(options.baseUrls, namesWithApi({ exchanges, failed }));
-  const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed]);
+  const baseUrls = parseBaseUrls(options.baseUrls, namesWithApi({ exchanges, failed }), library);
+  const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
   for (const note of notes) log.message('warn', note);
 
   const registry = createRegistry({
     exchanges,
     failed,
+    library,
     http: openUpstream({ ...options, names: exchanges.map(({ name }) => name) }, log),
     baseUrls,
     onFault: ({ name }, error) =>
@@ -109,9 +111,15 @@ async function closeInTime(registry: Registry): Promise<void> {
 }
 
 /** @throws UsageError when it is not there. One that cannot be loaded is answered with the reason. */
-function findDefault(wanted: string, exchanges: readonly { name: string }[]): string {
+function findDefault(
+  wanted: string,
+  exchanges: readonly { name: string }[],
+  library: ExchangeLibrary,
+): string {
   const names = exchanges.map(({ name }) => name);
-  const found = names.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  const key = wanted.toLowerCase();
+  const found =
+    names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
   if (found) return found;
   throw new UsageError(`--default ${wanted} is not loaded: choose one of ${names.join(', ')}`);
 }

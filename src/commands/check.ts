@@ -37,7 +37,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
       helpValue: 'GROUP_OR_ID',
     }),
     symbol: Flags.string({
-      summary: 'The pair to ask for.',
+      summary: 'The pair to ask for, or a contract such as BTC_USDT.swap.',
       default: 'BTC_USDT',
       helpValue: 'BASE_QUOTE',
     }),

@@ -6,8 +6,11 @@ import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
 import { guardProcess } from '../cli/guardProcess.js';
 import { loadExchanges } from '../cli/loadExchanges.js';
 import { print, printError } from '../cli/print.js';
+import { renderCcxt, renderCcxtPage } from '../cli/renderCcxt.js';
 import { renderExchanges } from '../cli/renderExchanges.js';
+import { UsageError } from '../cli/UsageError.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
 
 export default class Exchanges extends BaseCommand {
   static override summary = 'Show which exchanges there are and what each supports.';
@@ -16,9 +19,18 @@ export default class Exchanges extends BaseCommand {
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --json',
+    '<%= config.bin %> <%= command.id %> --ccxt',
   ];
   static override flags = flagsFromEnvironment({
     exchanges: exchangesFlag(),
+    ccxt: Flags.boolean({
+      summary: 'Show the exchanges of the installed ccxt instead: all of them are loaded.',
+    }),
+    markdown: Flags.boolean({
+      summary: 'Print those of ccxt as a page in Markdown.',
+      dependsOn: ['ccxt'],
+      exclusive: ['json'],
+    }),
     json: Flags.boolean({
       summary: 'Print {"exchanges":[{"name","keys","methods"}]} with the wire names of methods.',
     }),
@@ -26,9 +38,10 @@ export default class Exchanges extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Exchanges);
+    if (flags.ccxt) return showCcxt(flags);
     const guard = guardProcess((fault) => printError(`note: ${fault}`));
     try {
-      const loaded = (await loadExchanges(flags.exchanges)).arrangement;
+      const loaded = (await loadExchanges(flags.exchanges)).set.arrangement;
       for (const note of loaded.notes) printError(`note: ${note}`);
       const exchanges = describeExchanges(loaded.exchanges);
       await print(
@@ -40,4 +53,18 @@ export default class Exchanges extends BaseCommand {
       guard.end();
     }
   }
+}
+
+async function showCcxt(flags: { json: boolean; markdown: boolean }): Promise<void> {
+  const { describeCcxt } = await import('../exchanges/ccxt/describeCcxt.js');
+  const { version, exchanges } = await describeCcxt().catch((error: unknown) => {
+    throw error instanceof ProtocolError ? new UsageError(error.message) : error;
+  });
+  if (flags.json) {
+    await print(JSON.stringify({ version, exchanges }, null, 2));
+    return;
+  }
+  await print(
+    flags.markdown ? renderCcxtPage(version, exchanges) : renderCcxt(exchanges, createColors('stdout')),
+  );
 }

@@ -29,6 +29,22 @@ export interface ApiRequest {
   within?: number;
 }
 
+/**
+ * A request that somebody else composed and signed, such as a library: `url`, `headers` and `body` are sent as they are.
+ */
+export interface PreparedRequest {
+  method: Verb;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** What no log may show of it: signatures, and keys in another form. */
+  secrets: readonly string[];
+  /** Whether it may change something at the exchange, whatever its verb. */
+  writes: boolean;
+  /** Stops waiting for the answer after so many ms, where that is before the deadline. */
+  within?: number | undefined;
+}
+
 /** What bounds a write. */
 export type WriteLimits = Pick<ApiRequest, 'travel' | 'onExpiry' | 'within'>;
 
@@ -52,7 +68,7 @@ export interface EndpointLimit extends RateLimit {
 }
 
 /** What each method of an adapter is handed besides its params: one FMZ request's view of the exchange. */
-export interface Api<Keys, State> {
+export interface Api<Keys, State, Connection = undefined> {
   /**
    * The caller's keys.
    *
@@ -65,6 +81,12 @@ export interface Api<Keys, State> {
   readonly accountId: string;
   /** What `createState` of the definition made; shared by all requests to this exchange. */
   readonly state: State;
+  /**
+   * What `connect` of the definition made for the caller's account; shared by all of the account's requests.
+   *
+   * @throws ProtocolError when FMZ sent no keys, or not in the form that the exchange needs.
+   */
+  connect(): Promise<Connection>;
   /** Unix time in ms on the exchange's clock. */
   now(): number;
   /**
@@ -74,6 +96,8 @@ export interface Api<Keys, State> {
   syncClock(): Promise<void>;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
+  /** Aborted shortly before that: for what an adapter waits for besides requests. */
+  readonly signal: AbortSignal;
   /** A public GET. */
   get(path: string, query?: Query): Promise<Reply>;
   /** A signed GET. */
@@ -88,6 +112,13 @@ export interface Api<Keys, State> {
    * @throws ExchangeError when the exchange said no.
    */
   request(request: ApiRequest): Promise<Reply>;
+  /**
+   * Sends a request that is signed already: once, within the deadline, reported like every other. With another address
+   * of the exchange (`--base-url`) it goes there instead, its path unchanged.
+   *
+   * @throws NetworkError when there was no usable answer.
+   */
+  sendPrepared(request: PreparedRequest): Promise<Reply>;
   /**
    * Calls a method of the exchange that this one is wrapped around, without keys and within the same deadline.
    *

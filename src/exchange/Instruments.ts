@@ -31,6 +31,10 @@ export interface InstrumentSource<Row, List extends string> {
     api: InstrumentApi,
     list: List,
   ): Promise<{ instruments: readonly Instrument<Row, List>[]; replies: readonly Reply[] }>;
+  /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
+  fresh?: number;
+  /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */
+  notAgainFor?: number;
   /** FMZ's symbol of an instrument that is on no list any more, from its id. */
   delistedName(id: string, list: List): string;
 }
@@ -40,16 +44,17 @@ const NOT_AGAIN_FOR = 10_000;
 
 /**
  * An exchange's instruments, kept in an adapter's state: read when they are first asked for, and refreshed behind the
- * scenes every five minutes. A symbol that is on no list refreshes its list, once in ten seconds.
+ * scenes. A symbol that is on no list refreshes its list.
  *
  * @example createState: () => ({ instruments: new Instruments<InstrumentRow, 'spot'>(source) })
  */
 export class Instruments<Row, List extends string = string> {
   readonly #source: InstrumentSource<Row, List>;
-  readonly #lists = new Memo<InstrumentList<Row, List>>({ fresh: 5 * MINUTE, stale: 24 * 60 * MINUTE });
+  readonly #lists: Memo<InstrumentList<Row, List>>;
 
   constructor(source: InstrumentSource<Row, List>) {
     this.#source = source;
+    this.#lists = new Memo({ fresh: source.fresh ?? 5 * MINUTE, stale: 24 * 60 * MINUTE });
   }
 
   /** One of the lists. */
@@ -71,7 +76,9 @@ export class Instruments<Row, List extends string = string> {
     const list = this.#source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
     if (found) return found;
-    const renewed = await this.#lists.newerThan(list, NOT_AGAIN_FOR, () => this.#read(api, list));
+    const renewed = await this.#lists.newerThan(list, this.#source.notAgainFor ?? NOT_AGAIN_FOR, () =>
+      this.#read(api, list),
+    );
     const instrument = renewed.find(symbol, api.now());
     if (instrument) return instrument;
     const dated = symbol.contract !== undefined && symbol.contract !== 'swap';

@@ -26,6 +26,8 @@ const definition = v.looseObject({
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
   createState: aFunction,
   close: v.optional(aFunction),
+  connect: v.optional(aFunction),
+  disconnect: v.optional(aFunction),
   wrap: v.optional(aFunction),
   methods: v.record(v.string(), v.optional(aFunction)),
 });

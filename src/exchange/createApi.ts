@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { HttpRequest } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
@@ -8,29 +9,39 @@ import type { ServerClock } from '../http/ServerClock.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
+import type { Connections, Lease } from './Connections.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
 import type { Occasion, Upstream } from './Upstream.js';
 
-interface Shared<Keys, State> {
-  definition: ExchangeDefinition<Keys, State>;
+interface Shared<Keys, State, Connection> {
+  definition: ExchangeDefinition<Keys, State, Connection>;
   baseUrl: string | undefined;
   http: Upstream;
   inner: OpenExchange | undefined;
   pacer: Pacer;
   clock: ServerClock;
   state: State;
+  connections: Connections<Connection>;
 }
 
 const CLOCK_IS_GOOD_FOR = 600_000;
 const CLOCK_IS_BAD_FOR = 60_000;
 
-/** One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline. */
-export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call): Api<Keys, State> {
+/**
+ * One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline.
+ *
+ * @returns besides the api what has to be called when the request is answered.
+ */
+export function createApi<Keys, State, Connection>(
+  shared: Shared<Keys, State, Connection>,
+  call: Call,
+): { api: Api<Keys, State, Connection>; release(): void } {
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
+  let lease: Lease<Connection> | undefined;
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
@@ -40,7 +51,7 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     return keys;
   }
 
-  const api: Api<Keys, State> = {
+  const api: Api<Keys, State, Connection> = {
     get keys() {
       return account().value;
     },
@@ -49,6 +60,12 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     },
     hasKeys: call.credentials.access_key !== '' || call.credentials.secret_key !== '',
     state: shared.state,
+    async connect() {
+      const { connect } = definition;
+      if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
+      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state));
+      return lease.connection;
+    },
     now: () => clock.now(),
     async syncClock() {
       if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
@@ -56,12 +73,20 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
       }
     },
     remaining: () => Math.max(0, call.deadline - Date.now()),
+    signal: call.signal,
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
     ask(method, params) {
       if (!shared.inner) throw new ProtocolError(`${definition.name} is wrapped around no other exchange`);
       return shared.inner.call({ ...call, method, params, credentials: { access_key: '', secret_key: '' } });
+    },
+    async sendPrepared({ url, secrets, writes, within, ...prepared }) {
+      const { origin } = new URL(shared.baseUrl ?? url);
+      const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
+      const path = target.slice(origin.length);
+      const facts = { unsigned: { ...prepared, path }, signature: secrets, writes };
+      return deliver(origin, { ...prepared, url: target }, facts, within);
     },
     async request(request) {
       const started = Date.now();
@@ -105,17 +130,34 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     const { origin, path } = locate(shared.baseUrl, request);
     await pace(request, path);
     const { unsigned, outgoing, signature } = prepare(request, path);
-    if (call.signal.aborted)
-      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
-    call.onUpstream({ verb: outgoing.method, signature });
-    const limit = limitTime(call.signal, request.within);
+    const { method, headers, body } = outgoing;
+    const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
+    attempt.reply = await deliver(origin, sent, { unsigned, signature }, request.within);
     try {
-      attempt.reply = await shared.http.send(
-        { ...outgoing, url: origin + outgoing.path, signal: limit.signal },
-        occasionOf(unsigned, signature),
-      );
       definition.reject?.(attempt.reply);
       return attempt.reply;
+    } catch (error) {
+      throw error instanceof NetworkError ? about(origin, error) : error;
+    }
+  }
+
+  /** The only place that sends: never after the deadline, and nothing that is not reported. */
+  async function deliver(
+    origin: string,
+    request: Omit<HttpRequest, 'signal'>,
+    {
+      unsigned,
+      signature,
+      ...facts
+    }: { unsigned: OutgoingRequest; signature: readonly string[]; writes?: boolean },
+    within: number | undefined,
+  ): Promise<Reply> {
+    if (call.signal.aborted)
+      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
+    call.onUpstream({ verb: request.method, signature, ...facts });
+    const limit = limitTime(call.signal, within);
+    try {
+      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(unsigned, signature));
     } catch (error) {
       throw error instanceof NetworkError ? about(origin, error) : error;
     } finally {
@@ -159,7 +201,7 @@ export function createApi<Keys, State>(shared: Shared<Keys, State>, call: Call):
     }
   }
 
-  return api;
+  return { api, release: () => lease?.release() };
 }
 
 /**

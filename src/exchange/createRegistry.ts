@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { suggest } from '../protocol/suggest.js';
 import { quote } from '../protocol/text.js';
 import type { Exchange } from './defineExchange.js';
 import { describeExchanges } from './describeExchanges.js';
@@ -17,6 +18,18 @@ export interface Lineup {
   readonly exchanges: readonly Exchange[];
   /** A request to one of these names is answered with the reason. */
   readonly failed: readonly FailedExchange[];
+}
+
+/** Exchanges that are made when they are first asked for, such as those of a library. */
+export interface ExchangeLibrary {
+  /** The names that it has, apart from other spellings. */
+  names(): readonly string[];
+  /**
+   * The exchange of a name in lower case.
+   *
+   * @throws ProtocolError where the name is known, but something is missing.
+   */
+  find(name: string): Exchange | undefined;
 }
 
 /** The exchanges that are loaded. They are opened when they are first asked for. */
@@ -44,6 +57,8 @@ export function createRegistry(options: {
   failed?: readonly FailedExchange[];
   http: Upstream;
   baseUrls?: ReadonlyMap<string, string>;
+  /** Asked for names that no loaded exchange has. */
+  library?: ExchangeLibrary | undefined;
   onFault?(exchange: Exchange, error: unknown): void;
 }): Registry {
   const opened = new Map<string, OpenedExchange>();
@@ -60,7 +75,7 @@ export function createRegistry(options: {
   }
 
   function openNamed(key: string): OpenedExchange | undefined {
-    const exchange = byName.get(key);
+    const exchange = byName.get(key) ?? (failed.has(key) ? undefined : options.library?.find(key));
     if (!exchange) return undefined;
     const baseUrl = options.baseUrls?.get(key);
     return new OpenedExchange(exchange, exchange.open({ http: options.http, baseUrl }));
@@ -70,7 +85,7 @@ export function createRegistry(options: {
   function openWrapped(key: string): OpenedExchange | undefined {
     const [outer = '', inner = '', ...more] = key.split('/');
     const wrap = byName.get(outer)?.wrap;
-    if (!wrap || !byName.has(inner) || inner === outer || more.length > 0) return undefined;
+    if (!wrap || inner === '' || inner === outer || more.length > 0) return undefined;
     const parts = [find(outer).open, find(inner).open] as const;
     const exchange = wrap(parts[1].exchange);
     return new OpenedExchange(exchange, exchange.open({ http: options.http, inner: parts[1] }), parts);
@@ -86,7 +101,8 @@ export function createRegistry(options: {
         .find(Boolean);
     if (failure) return `${failure.name} cannot be loaded: ${failure.reason}`;
     const names = describeExchanges([...byName.values()]).map((exchange) => exchange.name);
-    return `unknown exchange ${quote(name)}: this plugin has ${names.join(', ')}`;
+    const nearest = suggest(name, [...names, ...(options.library?.names() ?? [])]);
+    return `unknown exchange ${quote(name)}${nearest === undefined ? ': this' : `, did you mean ${nearest}? This`} plugin has ${names.join(', ')}`;
   }
 
   function retire(open: OpenedExchange): void {
@@ -106,10 +122,13 @@ export function createRegistry(options: {
     },
     find,
     replace(lineup) {
+      const before = new Set(byName.values());
       byName = indexByName(lineup.exchanges);
       failed = indexByName(lineup.failed);
       for (const [key, open] of opened) {
-        if (!open.wrapped && byName.get(key) !== open.exchange) retire(open);
+        // What the library made stays, unless its name is taken now.
+        const listed = before.has(open.exchange) || byName.has(key) || failed.has(key);
+        if (!open.wrapped && listed && byName.get(key) !== open.exchange) retire(open);
       }
       for (const [key, open] of opened) if (open.closing) opened.delete(key);
     },

@@ -14,16 +14,18 @@ export interface Answer<T> {
 }
 
 /** A method of an adapter: parsed params in, FMZ's structure out. */
-export type Method<M extends MethodName, Keys, State> = (
+export type Method<M extends MethodName, Keys, State, Connection = undefined> = (
   params: Params<M>,
-  api: Api<Keys, State>,
+  api: Api<Keys, State, Connection>,
 ) => Promise<Answer<Data<M>>>;
 
 /** The methods that an adapter has; one that is absent is answered "does not support". */
-export type Methods<Keys, State> = { readonly [M in MethodName]?: Method<M, Keys, State> };
+export type Methods<Keys, State, Connection = undefined> = {
+  readonly [M in MethodName]?: Method<M, Keys, State, Connection>;
+};
 
 /** An adapter, as its author writes it. */
-export interface ExchangeDefinition<Keys, State> {
+export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   /** As it appears in `http://127.0.0.1:6666/<name>`: letters, digits and hyphens; found in any case. */
   name: string;
   /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
@@ -49,16 +51,23 @@ export interface ExchangeDefinition<Keys, State> {
   };
   /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */
   clock?: {
-    read(api: Api<Keys, State>): Promise<number>;
+    read(api: Api<Keys, State, Connection>): Promise<number>;
     isStale(error: ExchangeError): boolean;
   };
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
+  /**
+   * Makes what an account keeps open between calls, such as a session: when a method first asks for it with
+   * `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
+   */
+  connect?(keys: Keys, state: State): Promise<Connection>;
+  /** Closes what `connect` made. */
+  disconnect?(connection: Connection): Promise<void>;
   /** Called once when the plugin stops: what has to be written or closed. */
   close?(state: State): Promise<void>;
   /** Makes this exchange out of another one, under `/<name>/<the other one's name>`; `api.ask` reaches it. */
   wrap?(inner: Exchange): Exchange;
-  methods: Methods<Keys, State>;
+  methods: Methods<Keys, State, Connection>;
 }
 
 /** An adapter, as the registry holds it. */
@@ -91,7 +100,9 @@ export interface Exchange {
  *   },
  * });
  */
-export function defineExchange<Keys, State>(definition: ExchangeDefinition<Keys, State>): Exchange {
+export function defineExchange<Keys, State, Connection = undefined>(
+  definition: ExchangeDefinition<Keys, State, Connection>,
+): Exchange {
   checkDefinition(definition);
   return {
     name: definition.name,

@@ -6,6 +6,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { quote } from '../protocol/text.js';
 import type { Verb } from '../protocol/verbs.js';
+import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
 import type { Upstream } from './Upstream.js';
@@ -29,8 +30,11 @@ export interface Call {
   deadline: number;
   /** Aborted at the deadline. */
   signal: AbortSignal;
-  /** Told of each request to the exchange's API just before it is sent, with the header values that signing added. */
-  onUpstream(sent: { verb: Verb; signature: readonly string[] }): void;
+  /**
+   * Told of each request to the exchange's API just before it is sent, with the values that signing added, and whether it
+   * may change something where the verb does not say so.
+   */
+  onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */
@@ -45,8 +49,8 @@ export interface OpenExchange {
   close(): Promise<void>;
 }
 
-export function openExchange<Keys, State>(
-  definition: ExchangeDefinition<Keys, State>,
+export function openExchange<Keys, State, Connection>(
+  definition: ExchangeDefinition<Keys, State, Connection>,
   options: ExchangeOptions,
 ): OpenExchange {
   const baseUrl = options.baseUrl ?? definition.baseUrl;
@@ -58,29 +62,38 @@ export function openExchange<Keys, State>(
     pacer: new Pacer(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
+    connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
 
   async function run<M extends MethodName>(name: M, call: Call): Promise<Answer<Data<M>>> {
     // The type of the whole table, so that a method's params and data stay tied to its name.
-    const implemented: Methods<Keys, State> = definition.methods;
+    const implemented: Methods<Keys, State, Connection> = definition.methods;
     const method = implemented[name];
     if (!method) throw new ProtocolError(`${definition.name} does not support ${methods[name].fmz}`);
     const params = parseWith(methods[name].params, call.params);
-    const api = createApi(shared, call);
-    // Missing keys are said before anything is sent.
-    if (methods[name].keys === 'required') void api.keys;
-    const answer: unknown = await method(params, api);
-    if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
-      const given = typeof answer === 'object' && answer !== null ? 'an object without data' : quote(answer);
-      throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
+    const { api, release } = createApi(shared, call);
+    try {
+      // Missing keys are said before anything is sent.
+      if (methods[name].keys === 'required') void api.keys;
+      const answer: unknown = await method(params, api);
+      if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
+        const given =
+          typeof answer === 'object' && answer !== null ? 'an object without data' : quote(answer);
+        throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
+      }
+      return { ...answer, data: checkData(name, answer.data) };
+    } finally {
+      release();
     }
-    return { ...answer, data: checkData(name, answer.data) };
   }
 
   return {
     baseUrl,
     call: (call) => run(call.method, call),
-    close: async () => definition.close?.(shared.state),
+    async close() {
+      await shared.connections.close();
+      await definition.close?.(shared.state);
+    },
   };
 }
 

@@ -77,9 +77,10 @@ export function createDispatcher(options: {
       credentials: { access_key: envelope.access_key, secret_key: envelope.secret_key },
       deadline: entry.started + options.timeout,
       signal,
-      onUpstream: ({ verb, signature }) => {
+      onUpstream: ({ verb, signature, writes = false }) => {
         entry.upstream += 1;
-        entry.wrote ||= verb !== 'GET';
+        entry.wrote ||= writes || verb !== 'GET';
+        entry.writing ||= writes;
         entry.secrets.addValues(signature);
       },
     });

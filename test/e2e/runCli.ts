@@ -16,6 +16,8 @@ export interface CliOptions {
   /** Added to an environment without colors and without settings of fmzproto. */
   env?: Readonly<Record<string, string>>;
   cwd?: string;
+  /** Another copy of the built command line. */
+  program?: string;
 }
 
 /** The environment of a command: this one's, without what would change the output. */
@@ -28,7 +30,7 @@ export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): No
 
 /** Starts the built command line; its stdin is a pipe, so it is not on a terminal. */
 export function spawnCli(args: readonly string[], options: CliOptions = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [bin, ...args], {
+  return spawn(process.execPath, [options.program ?? bin, ...args], {
     env: cliEnvironment(options.env),
     cwd: options.cwd,
     stdio: 'pipe',

@@ -149,9 +149,9 @@ describe('what cannot be', () => {
     [['--timeout', '5'], 2, /^error: .*100.*--help"\n$/],
     [['--nonsense'], 2, /^error: .*--nonsense/],
     [
-      ['--default', 'Kraken'],
+      ['--default', 'Nowhere'],
       2,
-      /^error: --default Kraken is not loaded: choose one of OKX, Bybit, Paper\n$/,
+      /^error: --default Nowhere is not loaded: choose one of OKX, Bybit, Paper\n$/,
     ],
     [
       ['--base-url', 'https://eea.okx.com'],
@@ -160,9 +160,9 @@ describe('what cannot be', () => {
     ],
     [['--base-url', 'OKX=eea.okx.com'], 2, /^error: --base-url takes NAME=URL/],
     [
-      ['--base-url', 'Kraken=https://x.example'],
+      ['--base-url', 'Nowhere=https://x.example'],
       2,
-      /^error: --base-url names Kraken, which has no API here: there are OKX, Bybit\n$/,
+      /^error: --base-url names Nowhere, which has no API here: there are OKX, Bybit\n$/,
     ],
     [['--base-url', 'OKX=http://eea.okx.com'], 2, /would send keys unencrypted: use https\n$/],
     [

@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import { createRegistry } from '../../src/exchange/createRegistry.js';
+import { createRegistry, type ExchangeLibrary } from '../../src/exchange/createRegistry.js';
 import type { Exchange } from '../../src/exchange/defineExchange.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
@@ -43,11 +43,17 @@ export interface Plugin {
 
 /** The plugin on a port of its own, in this process, in front of the given addresses. */
 export async function startPlugin(
-  options: { baseUrls?: Record<string, string>; timeout?: number; exchanges?: Exchange[] } = {},
+  options: {
+    baseUrls?: Record<string, string>;
+    timeout?: number;
+    exchanges?: Exchange[];
+    library?: ExchangeLibrary;
+  } = {},
 ): Promise<Plugin> {
   let logged = '';
   const registry = createRegistry({
     exchanges: options.exchanges ?? (await builtInExchanges()),
+    library: options.library,
     http: createHttpClient({ proxy: false }),
     baseUrls: new Map(Object.entries(options.baseUrls ?? {}).map(([name, url]) => [name.toLowerCase(), url])),
   });

@@ -5,7 +5,7 @@ import type { Bench } from '../Bench.js';
 import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
 import { dataOf } from '../dataOf.js';
 import { needError } from '../readEnvelope.js';
-import { argumentsOf } from '../samples.js';
+import { argumentsOf, contractOf } from '../samples.js';
 
 const named = v.pick(ticker, ['symbol']);
 
@@ -67,7 +67,7 @@ export const symbolCases: readonly CheckCase[] = [
       'a contract is answered as such, or refused',
       'futures are PAIR.code, like BTC_USDT.swap: never the data of the pair',
       async (bench) => {
-        const symbol = `${bench.symbol}.swap`;
+        const symbol = contractOf(bench.symbol);
         const answer = await bench.call('ticker', { symbol });
         if (answer.error !== undefined) return;
         if (v.is(named, answer.data) && answer.data.symbol === symbol) return;

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { createRegistry } from '../../exchange/createRegistry.js';
+import type { Exchange } from '../../exchange/defineExchange.js';
 import { createHttpClient } from '../../http/HttpClient.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createApp } from '../../server/createApp.js';
@@ -50,16 +51,18 @@ export async function openTarget(target: string, options: TargetOptions): Promis
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
-  const { exchanges, failed, notes } = (await loadExchanges(options.exchanges)).arrangement;
+  const { set, library } = await loadExchanges(options.exchanges);
+  const { exchanges, failed, notes } = set.arrangement;
   // For the one exchange that is checked, its name need not be said again.
   const pairs = options.baseUrls.map((value) =>
-    /^https?:/i.test(value) ? `${name.split('/').at(-1)}=${value}` : value,
+    /^https?:/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,
   );
   const registry = createRegistry({
     exchanges,
     failed,
+    library,
     http: createHttpClient({ proxy: true }),
-    baseUrls: parseBaseUrls(pairs, namesWithApi({ exchanges, failed })),
+    baseUrls: parseBaseUrls(pairs, namesWithApi({ exchanges, failed }), library),
   });
   const found = find(name, registry);
   const app = createApp({
@@ -84,6 +87,15 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
       await registry.close();
     },
   };
+}
+
+/** Whose API an exchange asks: that of OKX for `paper/OKX`, but `ccxt/okx` has one of its own. */
+function nameOfApi(name: string, exchanges: readonly Exchange[]): string {
+  const [outer = '', inner] = name.split('/');
+  const wraps = exchanges.some(
+    (exchange) => exchange.wrap && exchange.name.toLowerCase() === outer.toLowerCase(),
+  );
+  return wraps && inner !== undefined ? inner : name;
 }
 
 /** The exchange's own spelling of its name. */

@@ -38,7 +38,7 @@ export interface CheckFlags {
  */
 export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
   const wanted = selectCases(flags.only);
-  const symbol = readPair(flags.symbol);
+  const symbol = readSymbol(flags.symbol);
   const keys = await readKeys(process.env, undefined);
   const secrets = new Secrets();
   secrets.add(keys);
@@ -92,11 +92,13 @@ function createPrinter(): (result: CaseResult) => void {
   };
 }
 
-/** @throws UsageError unless it is a pair of spot. */
-function readPair(text: string): string {
+/** @throws UsageError unless it is a pair or a contract. */
+function readSymbol(text: string): string {
   const symbol = parseSymbol(text);
-  if (symbol && symbol.contract === undefined) return symbol.name;
-  throw new UsageError(`--symbol ${quote(text)} is no pair: use BASE_QUOTE, like BTC_USDT`);
+  if (symbol) return symbol.name;
+  throw new UsageError(
+    `--symbol ${quote(text)} is no pair: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap`,
+  );
 }
 
 /** @throws CallError when nothing listens: that is no finding about a plugin. */

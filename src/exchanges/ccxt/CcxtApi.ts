@@ -1,0 +1,8 @@
+import type { Api } from '../../exchange/Api.js';
+import type { Methods } from '../../exchange/defineExchange.js';
+import type { Connection } from './connect.js';
+import type { CcxtKeys } from './credentials.js';
+import type { CcxtState } from './state.js';
+
+export type CcxtApi = Api<CcxtKeys, CcxtState, Connection>;
+export type CcxtMethods = Methods<CcxtKeys, CcxtState, Connection>;

@@ -1,0 +1,97 @@
+/** Whether an exchange of ccxt has a method: `emulated` by ccxt out of others. */
+export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
+
+/** What is used of an exchange of ccxt. Whatever it answers is parsed before it is trusted. */
+export interface CcxtExchange {
+  readonly id: string;
+  has: Has & { fetchCurrencies?: unknown };
+  readonly api: unknown;
+  readonly timeframes: unknown;
+  readonly features: unknown;
+  readonly requiredCredentials: Readonly<Record<string, boolean>>;
+  urls: Readonly<Record<string, unknown>>;
+  options: Record<string, unknown>;
+  /** How numbers are handed out. */
+  number: (value: string | number) => string | number;
+  markets: unknown;
+  enableRateLimit: boolean;
+  timeout: number;
+  headers: Record<string, string>;
+  userAgent: unknown;
+  fetchImplementation: unknown;
+  proxiesModulesLoading: Promise<void>;
+  loadMarkets(reload?: boolean): Promise<unknown>;
+  loadMigrationStatus?(): Promise<unknown>;
+  setMarketsFromExchange(exchange: CcxtExchange): unknown;
+  setSandboxMode(enabled: boolean): void;
+  enableDemoTrading(enabled: boolean): void;
+  amountToPrecision(symbol: string, amount: string): string;
+  priceToPrecision(symbol: string, price: string): string;
+  costToPrecision(symbol: string, cost: string): string;
+  sign(
+    path: string,
+    api: string | readonly string[],
+    method: string,
+    params: unknown,
+    headers?: unknown,
+    body?: unknown,
+  ): { url: string; method: string; headers?: Record<string, unknown>; body?: unknown };
+  request(
+    path: string,
+    api: string | readonly string[],
+    method: string,
+    params: unknown,
+    headers: undefined,
+    body: undefined,
+    config: unknown,
+  ): Promise<unknown>;
+  throttle(cost?: string | number): Promise<void>;
+  nonce(): unknown;
+  json(data: unknown): string;
+  close(): Promise<void>;
+  fetchTicker(symbol: string): Promise<unknown>;
+  fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;
+  fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
+  fetchOrderBooks(symbols: readonly string[]): Promise<unknown>;
+  fetchTrades(symbol: string, since?: number, limit?: number): Promise<unknown>;
+  fetchOHLCV(symbol: string, timeframe: string, since?: number, limit?: number): Promise<unknown>;
+  fetchBalance(params?: object): Promise<unknown>;
+  createOrder(
+    symbol: string,
+    type: string,
+    side: string,
+    amount: string | undefined,
+    price: string | undefined,
+    params: object,
+  ): Promise<unknown>;
+  createMarketBuyOrderWithCost(symbol: string, cost: string, params: object): Promise<unknown>;
+  editOrder(
+    id: string,
+    symbol: string,
+    type: string,
+    side: string,
+    amount: string | undefined,
+    price: string | undefined,
+    params?: object,
+  ): Promise<unknown>;
+  cancelOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
+  fetchOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
+  fetchOpenOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
+  fetchOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
+  fetchClosedOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
+  fetchCanceledOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
+  fetchCanceledAndClosedOrders(
+    symbol?: string,
+    since?: number,
+    limit?: number,
+    params?: object,
+  ): Promise<unknown>;
+  fetchPositions(symbols?: readonly string[], params?: object): Promise<unknown>;
+  fetchPositionMode(symbol: string): Promise<unknown>;
+  setLeverage(leverage: string | number, symbol: string): Promise<unknown>;
+  fetchFundingRate(symbol: string): Promise<unknown>;
+  fetchFundingRates(symbols?: readonly string[], params?: object): Promise<unknown>;
+}
+
+/** The class of an exchange of ccxt. */
+export type CcxtClass = new (config: object) => CcxtExchange;

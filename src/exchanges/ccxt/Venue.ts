@@ -1,0 +1,71 @@
+import { Instruments } from '../../exchange/Instruments.js';
+import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
+import { isClassOfError } from './ccxtErrors.js';
+import { createInstance } from './createInstance.js';
+import { toInstruments } from './instruments.js';
+import type { MarketRow } from './replies.js';
+import type { Trips } from './Trips.js';
+
+/** Of the replies that markets were read from, in characters: some are many megabytes. */
+const MOST_KEPT = 4 * 1024 * 1024;
+
+/**
+ * An exchange of ccxt, or its demo trading: one instance without keys for what is public, and the markets that all
+ * instances of it share.
+ */
+export class Venue {
+  readonly instruments: Instruments<MarketRow, 'all'>;
+  readonly #create: () => Promise<CcxtExchange>;
+  #keyless: Promise<CcxtExchange> | undefined;
+
+  constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
+    this.#create = async () => createInstance(await loadClass(), trips, { name, simulate });
+    this.instruments = new Instruments<MarketRow, 'all'>({
+      exchange: name,
+      // All of an exchange at once is many megabytes on some.
+      fresh: 3_600_000,
+      notAgainFor: 60_000,
+      lists: ['all'],
+      listOf: () => 'all',
+      delistedName: (id) => id,
+      read: async () => {
+        const trip = trips.current();
+        await this.#loadMarkets(trip.connect);
+        const size = trip.replies.reduce((sum, { text }) => sum + text.length, 0);
+        const { markets } = await this.keyless();
+        return { instruments: toInstruments(markets), replies: size > MOST_KEPT ? [] : trip.replies };
+      },
+    });
+  }
+
+  /** The instance for what is public. */
+  keyless(): Promise<CcxtExchange> {
+    this.#keyless ??= this.#create().catch((error: unknown) => {
+      this.#keyless = undefined;
+      throw error;
+    });
+    return this.#keyless;
+  }
+
+  /** Gives an instance with keys the markets that are there, and lets ccxt ask what it would have asked with them. */
+  async share(exchange: CcxtExchange): Promise<void> {
+    const keyless = await this.keyless();
+    if (exchange === keyless || exchange.markets === keyless.markets) return;
+    // Which of KuCoin's accounts and orders are the user's.
+    await exchange.loadMigrationStatus?.();
+    exchange.setMarketsFromExchange(keyless);
+  }
+
+  /** A few exchanges tell their markets to customers only. */
+  async #loadMarkets(connect: (() => Promise<CcxtExchange>) | undefined): Promise<void> {
+    const keyless = await this.keyless();
+    try {
+      await keyless.loadMarkets(true);
+    } catch (error) {
+      if (!connect || !isClassOfError(error, 'AuthenticationError')) throw error;
+      const keyed = await connect();
+      await keyed.loadMarkets(true);
+      keyless.setMarketsFromExchange(keyed);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { symbolOf } from '../../exchange/Instrument.js';
+import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import type { Reply } from '../../http/Reply.js';
+import { compareDecimals } from '../../protocol/decimal.js';
+import { formatOrderId } from '../../protocol/order.js';
+import { type AskOptions, ask } from './ask.js';
+import type { CcxtApi } from './CcxtApi.js';
+import { clientOrderId } from './clientOrderId.js';
+import { findPlaced, type Placed } from './findPlaced.js';
+import type { CcxtInstrument } from './instruments.js';
+import { isOpen, parseStatus } from './parse.js';
+import { quirksOf } from './quirksOf.js';
+import { findOrder } from './readOrders.js';
+import { type OrderRow, parseRow, placedOrder } from './replies.js';
+import { checkDigits } from './stepsOf.js';
+
+/** Cancels an order; where no usable answer comes, what has become of the order tells. */
+export async function cancelOrder(
+  api: CcxtApi,
+  instrument: CcxtInstrument,
+  id: string,
+): Promise<readonly Reply[]> {
+  const reading = { method: 'cancel', keyed: true, order: id } as const;
+  return writeOnce<readonly Reply[]>(api, {
+    subject: `cancellation of ${formatOrderId(instrument.id, id)}`,
+    advice: 'cancel it again',
+    expires: false,
+    async send({ within }) {
+      const options = { ...reading, writes: true, within };
+      const { replies } = await ask(api, options, (exchange) =>
+        exchange.cancelOrder(id, instrument.row.symbol),
+      );
+      // ccxt reads some of those as a success: what has become of the order tells.
+      if (/"success"\s*:\s*false/.test(replies.at(-1)?.text ?? ''))
+        throw new ExchangeError({ message: 'the exchange did not cancel it', outcome: 'unknown' });
+      return replies;
+    },
+    find: () =>
+      trace(api, reading, instrument, id, (row) => (parseStatus(row).includes('canceled') ? 'done' : 'open')),
+  });
+}
+
+/**
+ * Changes the price or the amount of an open order, or both.
+ *
+ * @returns the id of the order, which is another one on some exchanges.
+ */
+export async function editOrder(
+  api: CcxtApi,
+  instrument: CcxtInstrument,
+  id: string,
+  change: { price?: string | undefined; amount?: string | undefined },
+): Promise<Placed> {
+  const reading = { method: 'modifyorder', keyed: true, order: id } as const;
+  const symbol = symbolOf(instrument, api.now());
+  const { value } = await ask(api, reading, async (exchange) => {
+    checkDigits(exchange, instrument, symbol, change);
+    const replaces = quirksOf(exchange.id).changesReplace === true;
+    return {
+      order: await findOrder(exchange, instrument, id),
+      own: replaces ? clientOrderId(exchange.id) : undefined,
+    };
+  });
+  const { order, own } = value;
+  if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} is not to be found` });
+  if (!isOpen(order)) throw new ExchangeError({ message: `the order is ${parseStatus(order)} already` });
+  const price = change.price ?? order.price;
+  const amount = change.amount ?? order.amount;
+  const extra = own === undefined ? {} : { clientOrderId: own, reduceOnly: order.reduceOnly };
+  return writeOnce(api, {
+    subject: `change of ${formatOrderId(instrument.id, id)}`,
+    advice: 'look at the order before changing it again',
+    expires: false,
+    async send({ within }) {
+      const { value, replies } = await ask(api, { ...reading, writes: true, within }, async (exchange) => {
+        const type = order.type ?? 'limit';
+        const side = order.side ?? 'buy';
+        const { symbol: market } = instrument.row;
+        const rest = change.amount === undefined ? quirksOf(exchange.id).changesForRest : undefined;
+        const params = { ...extra, ...rest };
+        const answer = await exchange.editOrder(id, market, type, side, amount, price, params);
+        return parseRow(placedOrder, answer).id;
+      });
+      return { id: value, replies };
+    },
+    async find() {
+      if (own !== undefined) return findPlaced(api, reading, instrument, own);
+      const found = await trace(api, reading, instrument, id, (row) => {
+        // It may have been canceled to be placed anew.
+        if (parseStatus(row).includes('canceled')) return 'unclear';
+        return holds(row.price, price) && holds(row.amount, amount) ? 'done' : 'open';
+      });
+      return found.state === 'done' ? { state: 'done', value: { id, replies: found.value } } : found;
+    },
+  });
+}
+
+function holds(value: string | undefined, wanted: string | undefined): boolean {
+  return wanted === undefined || (value !== undefined && compareDecimals(value, wanted) === 0);
+}
+
+async function trace(
+  api: CcxtApi,
+  reading: AskOptions,
+  instrument: CcxtInstrument,
+  id: string,
+  read: (row: OrderRow) => 'done' | 'open' | 'unclear',
+): Promise<Trace<readonly Reply[]>> {
+  const { value, replies } = await ask(api, reading, (exchange) => findOrder(exchange, instrument, id));
+  // A part of the exchange that lags behind may not know it yet.
+  if (!value) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
+  const state = read(value);
+  if (state === 'done') return { state, value: replies };
+  if (state === 'unclear' || isOpen(value)) return { state: 'none' };
+  return { state: 'refused', reason: `the order is ${parseStatus(value)} already` };
+}

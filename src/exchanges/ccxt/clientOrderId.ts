@@ -1,0 +1,48 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+/** Letters and digits, at most 32: what most exchanges take. */
+const plain = () => `fmz${randomBytes(14).toString('hex')}`;
+const short = () => `fmz${randomBytes(7).toString('hex')}`;
+const hex = () => `0x${randomBytes(16).toString('hex')}`;
+
+/**
+ * How the client order ids of an exchange have to look, for those whose ids ccxt sends with an order and hands out with
+ * it again. A wrong one would have every order refused, so that none is sent to other exchanges.
+ */
+const MAKERS: Readonly<Record<string, () => string>> = {
+  aster: plain,
+  binance: plain,
+  binancecoinm: plain,
+  binanceus: plain,
+  binanceusdm: plain,
+  bingx: plain,
+  bitget: plain,
+  bitvavo: randomUUID,
+  blofin: plain,
+  bybit: plain,
+  bybiteu: plain,
+  bybitid: plain,
+  btcmarkets: short,
+  coinbaseexchange: randomUUID,
+  coinex: plain,
+  deribit: plain,
+  gate: short,
+  gateeu: short,
+  hyperliquid: hex,
+  kraken: randomUUID,
+  kucoin: plain,
+  kucoinfutures: plain,
+  mexc: plain,
+  myokx: plain,
+  okx: plain,
+  okxus: plain,
+  phemex: plain,
+  poloniex: plain,
+  upbit: plain,
+  whitebit: plain,
+};
+
+/** A new client order id; `undefined` for an exchange that gets none. */
+export function clientOrderId(id: string): string | undefined {
+  return Object.hasOwn(MAKERS, id) ? MAKERS[id]?.() : undefined;
+}

@@ -1,0 +1,31 @@
+import { Memo } from '../../exchange/Memo.js';
+import type { CcxtExchange } from './CcxtExchange.js';
+import { createInstance } from './createInstance.js';
+import { type CcxtKeys, toCcxtKeys } from './credentials.js';
+import type { CcxtState } from './state.js';
+
+/** What an account keeps: ccxt's exchange with its keys, and with its own place in ccxt's queue. */
+export interface Connection {
+  readonly exchange: CcxtExchange;
+  /** Whether the account keeps long and short positions apart, by kind of contract. */
+  readonly modes: Memo<boolean>;
+}
+
+/** @throws ProtocolError that names the keys that are missing. */
+export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connection> {
+  const { name, trips } = state;
+  const { requiredCredentials } = await venueOf(state, keys).keyless();
+  const required = Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true);
+  const exchange = createInstance(await state.loadClass(), trips, {
+    name,
+    keys: toCcxtKeys(name, keys, required),
+    simulate: keys.simulate,
+    settings: keys.settings,
+    options: keys.options,
+  });
+  return { exchange, modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000 }) };
+}
+
+export function venueOf({ venues }: CcxtState, keys: CcxtKeys | undefined) {
+  return keys?.simulate ? venues.demo : venues.live;
+}

@@ -1,0 +1,46 @@
+import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
+import { account } from './account.js';
+import type { CcxtClass } from './CcxtExchange.js';
+import { connect } from './connect.js';
+import { credentials } from './credentials.js';
+import type { Ccxt } from './findCcxt.js';
+import { io } from './io.js';
+import { loadClass } from './loadClass.js';
+import { market } from './market.js';
+import { orders } from './orders.js';
+import { positions } from './positions.js';
+import type { CcxtState } from './state.js';
+import { Trips } from './Trips.js';
+import { Venue } from './Venue.js';
+
+/**
+ * An exchange of ccxt as an exchange of fmzproto's. Which methods it has is known when its module is loaded, so that it
+ * offers the whole table: what it lacks is answered "does not support".
+ *
+ * @param name under which it is found, in lower case: `bitvavo`, or `ccxt/okx`.
+ */
+export function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchange {
+  return defineExchange({
+    name,
+    credentials,
+    createState: () => createState(name, id, ccxt),
+    connect,
+    disconnect: ({ exchange }) => exchange.close(),
+    methods: { ...market, ...account, ...orders, ...positions, io },
+  });
+}
+
+function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
+  const trips = new Trips();
+  let loading: Promise<CcxtClass> | undefined;
+  const load = () => {
+    loading ??= loadClass(ccxt, id);
+    return loading;
+  };
+  return {
+    name,
+    trips,
+    loadClass: load,
+    venues: { live: new Venue(name, false, trips, load), demo: new Venue(name, true, trips, load) },
+  };
+}

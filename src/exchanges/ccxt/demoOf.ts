@@ -1,0 +1,9 @@
+import type { CcxtExchange } from './CcxtExchange.js';
+
+/**
+ * What an exchange has for trying things out: `demo` trading on the real market, or a `sandbox` with a market of its own.
+ */
+export function demoOf({ urls }: Pick<CcxtExchange, 'urls'>): 'demo' | 'sandbox' | undefined {
+  if ((urls.demo ?? urls.demotrading) !== undefined) return 'demo';
+  return urls.test === undefined ? undefined : 'sandbox';
+}

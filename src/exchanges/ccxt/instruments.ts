@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { Instrument } from '../../exchange/Instrument.js';
+import { parseSymbol } from '../../protocol/symbol.js';
+import { type MarketRow, marketRow } from './replies.js';
+
+export type CcxtInstrument = Instrument<MarketRow, 'all'>;
+
+/**
+ * ccxt's markets as instruments. Those that FMZ has no word for, such as options, are left out. Where two have the same
+ * native id, as a pair and its perpetual often do, the pair has it, and the others go by ccxt's symbol.
+ */
+export function toInstruments(markets: unknown): CcxtInstrument[] {
+  const rows = Object.values(Object(markets)).flatMap((market) => {
+    const result = v.safeParse(marketRow, market);
+    return result.success && kindOf(result.output) ? [result.output] : [];
+  });
+  const taken = new Set<string>();
+  const standard = new Set<string>();
+  // Pairs first, then what is margined in coin: of two swaps of BTC_USD that one has the name.
+  const ordered = rows.sort((a, b) => rank(a) - rank(b));
+  return ordered.flatMap((row) => {
+    const kind = kindOf(row);
+    if (!kind) return [];
+    const quote = quoteOf(row);
+    if (!parseSymbol(`${row.base}_${quote}`)) return [];
+    const id = taken.has(row.id) ? row.symbol : row.id;
+    taken.add(row.id);
+    const pair = `${row.base}_${quote}`;
+    const known = kind === 'swap' && standard.has(pair);
+    if (kind === 'swap') standard.add(pair);
+    return [
+      {
+        list: 'all' as const,
+        id,
+        kind,
+        base: row.base,
+        quote,
+        ...(kind === 'futures' && row.expiry !== undefined && { expiry: row.expiry }),
+        standard: !known && isStandard(row, quote),
+        row,
+      },
+    ];
+  });
+}
+
+function kindOf({ spot, swap, future }: MarketRow): Instrument['kind'] | undefined {
+  if (spot) return 'spot';
+  if (swap) return 'swap';
+  return future ? 'futures' : undefined;
+}
+
+function rank({ spot, inverse, active }: MarketRow): number {
+  return (spot ? 0 : inverse ? 2 : 4) + (active === false ? 1 : 0);
+}
+
+/** FMZ's quote currency decides the margin: what is priced in USD and margined in USDC is a contract of USDC. */
+function quoteOf({ spot, linear, quote, settle }: MarketRow): string {
+  return !spot && linear && quote === 'USD' && settle !== undefined ? settle : quote;
+}
+
+function isStandard({ spot, linear, inverse, base, settle }: MarketRow, quote: string): boolean {
+  return spot || (linear && settle === quote) || (inverse && settle === base);
+}

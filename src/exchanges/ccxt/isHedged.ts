@@ -1,0 +1,26 @@
+import type { CcxtApi } from './CcxtApi.js';
+import type { CcxtExchange } from './CcxtExchange.js';
+import { featuresOf } from './featuresOf.js';
+import type { CcxtInstrument } from './instruments.js';
+import { has } from './needs.js';
+import { parseRow, positionMode } from './replies.js';
+
+/**
+ * Whether the account keeps long and short positions apart. Where ccxt cannot ask for it, `hedged=true` beside the keys
+ * says so.
+ */
+export async function isHedged(
+  api: CcxtApi,
+  exchange: CcxtExchange,
+  { row }: CcxtInstrument,
+): Promise<boolean> {
+  const said = api.keys.settings.hedged;
+  if (said !== undefined) return said.toLowerCase() === 'true';
+  const { hedged } = Object(featuresOf(exchange, row).createOrder);
+  if (hedged !== true || !has(exchange.has, 'fetchPositionMode')) return false;
+  const { modes } = await api.connect();
+  return modes.get(`${row.type} ${row.linear}`, async () => {
+    const mode = parseRow(positionMode, await exchange.fetchPositionMode(row.symbol));
+    return mode.hedged;
+  });
+}

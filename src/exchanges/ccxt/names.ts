@@ -1,0 +1,64 @@
+import { symbolOf } from '../../exchange/Instrument.js';
+import type { InstrumentList } from '../../exchange/InstrumentList.js';
+import type { MethodName } from '../../protocol/methods.js';
+import { parseOrderId } from '../../protocol/order.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import { quote } from '../../protocol/text.js';
+import { askMarkets } from './ask.js';
+import type { CcxtApi } from './CcxtApi.js';
+import type { CcxtInstrument } from './instruments.js';
+import type { MarketRow } from './replies.js';
+
+export type CcxtList = InstrumentList<MarketRow, 'all'>;
+
+/**
+ * The instrument that a symbol means.
+ *
+ * @throws ProtocolError when the exchange does not have it.
+ */
+export function findInstrument(api: CcxtApi, method: MethodName, symbol: FmzSymbol): Promise<CcxtInstrument> {
+  return askMarkets(api, method, ({ instruments }) => instruments.find(api, symbol));
+}
+
+/** All instruments of the exchange. */
+export function listInstruments(api: CcxtApi, method: MethodName): Promise<CcxtList> {
+  return askMarkets(api, method, ({ instruments }) => instruments.list(api, 'all'));
+}
+
+/** FMZ's symbols by ccxt's. @param now Unix ms. */
+export function namesOf(list: CcxtList, now: number): Map<string, string> {
+  return new Map(
+    [...list.byId.values()].map((instrument) => [instrument.row.symbol, symbolOf(instrument, now)]),
+  );
+}
+
+/** The instruments by ccxt's symbols. */
+export function bySymbol(list: CcxtList): Map<string, CcxtInstrument> {
+  return new Map([...list.byId.values()].map((instrument) => [instrument.row.symbol, instrument]));
+}
+
+/**
+ * The order that FMZ means: the symbol is in the id, or beside it in the old dialect.
+ *
+ * @throws ProtocolError when it is in neither, or there is no such instrument.
+ */
+export async function findOrderKey(
+  api: CcxtApi,
+  method: MethodName,
+  params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
+): Promise<{ instrument: CcxtInstrument; id: string }> {
+  const { native, id } = parseOrderId(params.id);
+  if (id === '') throw new ProtocolError(`id ${quote(params.id)} names no order`);
+  if (native !== undefined) {
+    const list = await listInstruments(api, method);
+    const instrument = list.byId.get(native) ?? bySymbol(list).get(native);
+    if (instrument) return { instrument, id };
+    throw new ProtocolError(`id ${quote(params.id)} names no instrument of ${api.state.name}`);
+  }
+  const { symbol } = params;
+  if (symbol === undefined || 'range' in symbol) {
+    throw new ProtocolError(`id ${quote(params.id)} does not say its instrument: name the symbol as well`);
+  }
+  return { instrument: await findInstrument(api, method, symbol), id };
+}

@@ -1,0 +1,42 @@
+import { type MethodName, methodNames } from '../../protocol/methods.js';
+import type { Has } from './CcxtExchange.js';
+
+/** Of which methods of ccxt's an exchange needs at least one, for each of FMZ's. */
+const NEEDS: Readonly<Record<MethodName, readonly string[]>> = {
+  ticker: ['fetchTicker', 'fetchTickers'],
+  depth: ['fetchOrderBook'],
+  trades: ['fetchTrades'],
+  records: ['fetchOHLCV'],
+  accounts: ['fetchBalance'],
+  assets: ['fetchBalance'],
+  trade: ['createOrder'],
+  orders: ['fetchOpenOrders', 'fetchOrders'],
+  order: ['fetchOrder', 'fetchOpenOrders', 'fetchOrders'],
+  historyorders: ['fetchCanceledAndClosedOrders', 'fetchOrders', 'fetchClosedOrders'],
+  cancel: ['cancelOrder'],
+  io: [],
+  markets: [],
+  tickers: ['fetchTickers'],
+  positions: ['fetchPositions'],
+  setmarginlevel: ['setLeverage'],
+  fundings: ['fetchFundingRate', 'fetchFundingRates'],
+  modifyorder: ['editOrder'],
+};
+
+/** Whether an exchange has a method of ccxt's, or ccxt emulates it. */
+export function has(table: Has, name: string): boolean {
+  // The emulated one cancels and orders anew, as much as before, whatever had been filled.
+  if (name === 'editOrder') return table[name] === true;
+  return table[name] === true || table[name] === 'emulated';
+}
+
+/** Whether an exchange can answer a method of FMZ's. */
+export function supports(table: Has, method: MethodName): boolean {
+  const names = NEEDS[method];
+  return names.length === 0 || names.some((name) => has(table, name));
+}
+
+/** What an exchange can answer, in the order of the table. */
+export function supportedMethods(table: Has): MethodName[] {
+  return methodNames.filter((method) => supports(table, method));
+}

@@ -1,0 +1,14 @@
+import type { CcxtClass } from './CcxtExchange.js';
+import type { Trips } from './Trips.js';
+import type { Venue } from './Venue.js';
+
+/** What all requests to an exchange of ccxt share. */
+export interface CcxtState {
+  /** For people. */
+  readonly name: string;
+  readonly trips: Trips;
+  /** Loads the exchange's module when it is first needed. */
+  loadClass(): Promise<CcxtClass>;
+  /** The exchange itself, and its demo trading. */
+  readonly venues: Readonly<Record<'live' | 'demo', Venue>>;
+}

@@ -1,0 +1,103 @@
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import type { Reply } from '../../http/Reply.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { oneLine } from '../../protocol/text.js';
+import { classesOf } from './ccxtErrors.js';
+import { findRefusal } from './findRefusal.js';
+import { unreadable } from './rawOf.js';
+import type { Trip } from './Trips.js';
+
+/** What a person can do, by the class of the error; the first that fits counts. */
+const HINTS: readonly (readonly [string, string])[] = [
+  ['InsufficientFunds', 'not enough funds'],
+  ['OrderNotFound', 'the exchange has no such order, or does not keep it any more'],
+  ['InvalidNonce', "check this machine's clock"],
+  ['PermissionDenied', 'check what the API key may do, and from which IP address'],
+  ['AccountSuspended', 'ask the exchange why'],
+  ['AuthenticationError', 'check the keys'],
+  ['OnMaintenance', 'the exchange is under maintenance'],
+  ['RateLimitExceeded', 'too many requests'],
+  ['DDoSProtection', 'too many requests'],
+  ['BadSymbol', 'GetMarkets lists what there is'],
+];
+
+/** Classes that ccxt gives to an exchange's no, wherever it finds it in an answer. */
+const VERDICTS = [
+  'InsufficientFunds',
+  'InvalidOrder',
+  'AuthenticationError',
+  'OperationRejected',
+  'InvalidNonce',
+  'OnMaintenance',
+];
+/** Classes of failures that leave it open what became of a request. */
+const NO_VERDICTS = ['NetworkError', 'OperationFailed', 'BadResponse', 'NullResponse'];
+/** A no before anything was done, though ccxt files it under the network. */
+const REFUSED_AT_ONCE = ['InvalidNonce', 'OnMaintenance'];
+
+/**
+ * What happened, in fmzproto's terms, with the exchange's own text. Of a write only a reply that ccxt read as the
+ * exchange's no is a rejection.
+ *
+ * @param facts.name of the exchange, for people.
+ * @param facts.fmz the function that was called.
+ * @param facts.secrets what no text may show.
+ */
+export function toError(
+  error: unknown,
+  trip: Trip,
+  facts: { name: string; fmz: string; secrets: readonly string[] },
+): unknown {
+  if (error instanceof ProtocolError || error instanceof NetworkError || error instanceof ExchangeError)
+    return error;
+  const classes = classesOf(error);
+  const said = (text: string) => strike(oneLine(text), facts.secrets);
+  const own = said(withoutAddress(error instanceof Error ? error.message : String(error)));
+  if (trip.sent === 0) {
+    if (classes.includes('NotSupported'))
+      return new ProtocolError(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
+    return new ProtocolError(own || 'ccxt failed', { cause: error });
+  }
+  const reply = trip.replies.at(-1);
+  const unread = reply && unreadable(reply);
+  if (unread) return unread;
+  const outcome = isRejection(classes, trip, reply) ? 'rejected' : 'unknown';
+  if (!classes.includes('BaseError')) {
+    return new NetworkError(`ccxt could not make sense of the answer: ${own}`, {
+      outcome: 'unknown',
+      cause: error,
+    });
+  }
+  const { code = '', message } = (reply && findRefusal(reply)) ?? {};
+  const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
+  const hint = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
+  return new ExchangeError({
+    code: said(code),
+    message: message === undefined ? own : said(message),
+    hint,
+    outcome,
+  });
+}
+
+function isRejection(classes: readonly string[], trip: Trip, reply: Reply | undefined): boolean {
+  if (!reply || trip.replies.length < trip.sent || reply.status >= 500 || reply.status === 429) return false;
+  if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !trip.accepted;
+  if (classes.some((name) => NO_VERDICTS.includes(name))) return false;
+  return trip.accepted ? classes.some((name) => VERDICTS.includes(name)) : classes.includes('ExchangeError');
+}
+
+/** ccxt puts the id, the verb and the whole address in front, and there may be keys in the address. */
+function withoutAddress(message: string): string {
+  return message
+    .replace(/^[a-z\d]+ (?=\S)/, '')
+    .replace(/\b(GET|POST|PUT|DELETE|PATCH) https?:\/\/\S+\s*/g, '')
+    .replace(/https?:\/\/\S+/g, '');
+}
+
+function strike(text: string, secrets: readonly string[]): string {
+  return secrets.reduce(
+    (clean, secret) => (secret.length >= 4 ? clean.replaceAll(secret, '***') : clean),
+    text,
+  );
+}

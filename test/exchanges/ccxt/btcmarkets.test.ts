@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type BtcmarketsDouble, btcmarketsKeys, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
+import type { Plugin } from '../../support/startPlugin.js';
+import { startCcxtPlugin } from './startCcxtPlugin.js';
+
+let double: BtcmarketsDouble;
+let plugin: Plugin;
+beforeAll(async () => {
+  double = await startBtcmarkets();
+  plugin = await startCcxtPlugin({ btcmarkets: double.url }, 3000);
+});
+afterEach(() => double.clearFaults());
+afterAll(async () => {
+  await plugin?.stop();
+  await double?.close();
+});
+
+const symbol = 'BTC_AUD';
+const call = (method: string, params: object = {}, keys = btcmarketsKeys) =>
+  plugin.call('btcmarkets', method, params, keys);
+const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
+  const { data, error } = await call(method, params);
+  expect(error).toBeUndefined();
+  return Object(data);
+};
+const limit = { symbol, type: 'buy', price: '40000.01', amount: '0.1' };
+
+describe('market data', () => {
+  test('a ticker, though there is no list of them', async () => {
+    expect(await dataOf('ticker', { symbol })).toMatchObject({
+      symbol,
+      buy: '89999.01',
+      sell: '90000.99',
+      last: '90000',
+      vol: '161.97613335',
+    });
+    expect((await call('tickers')).error).toBe(
+      'btcmarkets GetTickers: btcmarkets does not support GetTickers',
+    );
+  });
+
+  test('the order book is sorted by price, whatever the number of digits', async () => {
+    const { asks, bids, time } = await dataOf('depth', { symbol, limit: '5' });
+    expect(asks).toEqual([
+      [90000.99, 0.1],
+      [100000.99, 0.11],
+      [110000.99, 0.12],
+      [120000.99, 0.13],
+      [130000.99, 0.14],
+    ]);
+    expect(Object(bids)[0]).toEqual([89999.01, 0.1]);
+    expect(Math.abs(Date.now() - Number(time))).toBeLessThan(5000);
+  });
+
+  test('bars beyond a page, and the periods that there are', async () => {
+    const { data } = await call('records', { symbol, period: '60', limit: '450' });
+    const times = Object(data).map((bar: number[]) => bar[0]);
+    expect(times).toHaveLength(450);
+    expect(
+      times.every((time: number, index: number) => index === 0 || time - times[index - 1] === 3600),
+    ).toBe(true);
+    expect((await call('records', { symbol, period: '5' })).error).toContain(
+      'there are no bars of 5 minutes',
+    );
+  });
+
+  test('trades, oldest first', async () => {
+    const { data } = await call('trades', { symbol });
+    expect(Object(data)[9]).toMatchObject({ id: '6191646611', price: 90000, amount: 0.05, type: 'sell' });
+  });
+});
+
+test('the account, with what orders lock', async () => {
+  const { id } = await dataOf('trade', limit);
+  expect((await call('accounts')).data).toEqual([
+    { currency: 'AUD', free: '96000.249', frozen: '4000.001' },
+    { currency: 'BTC', free: '1.5', frozen: '0' },
+  ]);
+  expect((await call('cancel', { id })).data).toBe(true);
+});
+
+describe('orders', () => {
+  test('place, find, list, cancel', async () => {
+    const { id } = await dataOf('trade', { ...limit, amount: '0.12345678' });
+    expect(id).toBe(`BTC-AUD,${double.orders.all.at(-1)?.id}`);
+    expect(JSON.parse(double.sent('POST /v3/orders').at(-1)?.body ?? '')).toEqual({
+      marketId: 'BTC-AUD',
+      side: 'Bid',
+      type: 'Limit',
+      price: '40000.01',
+      amount: '0.12345678',
+      clientOrderId: expect.stringMatching(/^fmz[\da-f]{14}$/),
+    });
+    expect(await dataOf('order', { id })).toMatchObject({
+      id,
+      symbol,
+      price: 40000.01,
+      amount: 0.12345678,
+      status: 'pending',
+    });
+    expect(await dataOf('orders')).toEqual([expect.objectContaining({ id })]);
+    expect((await call('cancel', { id })).data).toBe(true);
+    expect(await dataOf('order', { id })).toMatchObject({ status: 'canceled' });
+    expect(await dataOf('historyorders', { symbol })).toContainEqual(expect.objectContaining({ id }));
+    expect((await call('cancel', { id })).error).toBe(
+      'btcmarkets CancelOrder: OrderAlreadyCancelled order is already cancelled.',
+    );
+    expect((await call('order', { id: 'BTC-AUD,1' })).error).toBe(
+      'btcmarkets GetOrder: OrderNotFound order not found (the exchange has no such order, or does not keep it any more)',
+    );
+  });
+
+  test('a market sell fills; a market buy would be for an amount of AUD, which it cannot', async () => {
+    const { id } = await dataOf('trade', { symbol, type: 'sell', price: '-1', amount: '0.2' });
+    expect(await dataOf('order', { id })).toMatchObject({ status: 'filled', deal_amount: 0.2 });
+    const before = double.sent('POST /v3/orders').length;
+    const { error } = await call('trade', { symbol, type: 'buy', price: '-1', amount: '100' });
+    expect(error).toContain('btcmarkets cannot buy for an amount of quote currency');
+    expect(double.sent('POST /v3/orders')).toHaveLength(before);
+  });
+
+  test('there is no change of orders: ccxt would cancel and order anew', async () => {
+    const { error } = await call('modifyorder', { id: 'BTC-AUD,1', type: 'buy', price: '1', amount: '1' });
+    expect(error).toBe('btcmarkets ModifyOrder: btcmarkets does not support ModifyOrder');
+  });
+
+  test.each(['reset-after', 'broken-json'] as const)(
+    'a lost answer, %s: found by the client order id among the orders, sent once',
+    async (kind) => {
+      const before = double.sent('POST /v3/orders').length;
+      double.fault({ match: 'POST /v3/orders', kind });
+      const { id } = await dataOf('trade', limit);
+      expect(id).toBe(`BTC-AUD,${double.orders.all.at(-1)?.id}`);
+      expect(double.sent('POST /v3/orders')).toHaveLength(before + 1);
+    },
+  );
+
+  test("the exchange's no", async () => {
+    expect((await call('trade', { ...limit, amount: '101' })).error).toBe(
+      'btcmarkets CreateOrder: InsufficientFund insufficient fund (not enough funds)',
+    );
+  });
+});
+
+test('wrong keys', async () => {
+  const unknown = await call('accounts', {}, { ...btcmarketsKeys, access_key: 'nobody' });
+  expect(unknown.error).toBe('btcmarkets GetAccount: InvalidAPIKey invalid api key (check the keys)');
+  const unsigned = await call('trade', limit, { ...btcmarketsKeys, secret_key: 'bm90aGluZw==' });
+  expect(unsigned.error).toBe(
+    'btcmarkets CreateOrder: InvalidAuthSignature invalid auth signature (check the keys)',
+  );
+});
+
+test('no key and no signature is in the log', () => {
+  const signatures = double.requests.flatMap(({ headers }) => headers['bm-auth-signature'] ?? []);
+  expect(signatures.length).toBeGreaterThan(10);
+  for (const secret of [btcmarketsKeys.access_key, btcmarketsKeys.secret_key, ...signatures].map(String))
+    expect(plugin.log()).not.toContain(secret);
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { credentials, toCcxtKeys } from '../../../src/exchanges/ccxt/credentials.js';
+import { parseWith } from '../../../src/protocol/parseWith.js';
+
+const read = (access_key: string, secret_key: string) => parseWith(credentials, { access_key, secret_key });
+const keysOf = (access_key: string, secret_key: string, required: string[]) =>
+  toCcxtKeys('it', read(access_key, secret_key), required);
+
+describe('what the two boxes hold', () => {
+  test.each([
+    ['a', 's', ['apiKey', 'secret'], { apiKey: 'a', secret: 's' }],
+    ['a', 's,p', ['apiKey', 'secret', 'password'], { apiKey: 'a', secret: 's', password: 'p' }],
+    [
+      'a',
+      's,p,with,commas',
+      ['apiKey', 'secret', 'password'],
+      { apiKey: 'a', secret: 's', password: 'p,with,commas' },
+    ],
+    ['a', 's,7', ['apiKey', 'secret', 'uid'], { apiKey: 'a', secret: 's', uid: '7' }],
+    ['a', 's,uid=7', ['apiKey', 'secret', 'uid'], { apiKey: 'a', secret: 's', uid: '7' }],
+    ['a', 's,Passphrase=p', ['apiKey', 'secret', 'password'], { apiKey: 'a', secret: 's', password: 'p' }],
+    ['0xaa', '0xbb', ['privateKey', 'walletAddress'], { walletAddress: '0xaa', privateKey: '0xbb' }],
+    [
+      '',
+      'walletAddress=0xaa,privateKey=0xbb',
+      ['privateKey', 'walletAddress'],
+      { walletAddress: '0xaa', privateKey: '0xbb' },
+    ],
+    ['', 's', ['secret'], { secret: 's' }],
+    ['7', 's', ['secret', 'uid'], { secret: 's', uid: '7' }],
+    ['a', 'base64==', ['apiKey', 'secret'], { apiKey: 'a', secret: 'base64==' }],
+    ['a', 'x=y=', ['apiKey', 'secret'], { apiKey: 'a', secret: 'x=y=' }],
+  ])('%s | %s for %j', (access, secret, required, keys) => {
+    expect(keysOf(access, secret, required)).toEqual(keys);
+  });
+
+  test('simulate is no passphrase', () => {
+    expect(read('a', 's,p,simulate')).toMatchObject({ unnamed: ['s', 'p'], simulate: true });
+    expect(read('a', 's')).toMatchObject({ simulate: false });
+  });
+
+  test('options of ccxt', () => {
+    expect(read('a', 's,options.portfolio=p1').options).toEqual({ portfolio: 'p1' });
+  });
+
+  test('settings are no keys', () => {
+    expect(read('a', 's,type=swap,hedged=true').settings).toEqual({ type: 'swap', hedged: 'true' });
+    expect(keysOf('a', 's,type=swap', ['apiKey', 'secret'])).toEqual({ apiKey: 'a', secret: 's' });
+  });
+});
+
+test.each([
+  ['a', 's', ['apiKey', 'secret', 'password'], "it needs password: add password=... to FMZ's secret key box"],
+  [
+    'a',
+    's',
+    ['apiKey', 'secret', 'uid', 'login'],
+    "it needs uid, login: add uid=...,login=... to FMZ's secret key box",
+  ],
+  [
+    '',
+    's',
+    ['apiKey', 'secret'],
+    "it needs apiKey: the access key is the apiKey, other keys belong into FMZ's secret key box",
+  ],
+])('a missing key is named: %s | %s for %j', (access, secret, required, message) => {
+  expect(() => keysOf(access, secret, required)).toThrow(message);
+});
+
+test('empty boxes are no keys', () => {
+  expect(() => read(' ', '')).toThrow('needs an API key');
+});
