@@ -15,6 +15,8 @@ export interface Occasion {
   credentials: Credentials;
   /** What the adapter made of the credentials, where it has looked at them. */
   keys: unknown;
+  /** Whether it was signed. */
+  signed: boolean;
   /** What signing added, as `signatureOf` finds it. */
   signature: readonly string[];
 }

@@ -85,8 +85,8 @@ export function createApi<Keys, State, Connection>(
       const { origin } = new URL(shared.baseUrl ?? url);
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
-      const facts = { unsigned: { ...prepared, path }, signature: secrets, writes };
-      return deliver(origin, { ...prepared, url: target }, facts, within);
+      const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
+      return deliver(origin, { ...prepared, url: target }, { ...signing, writes }, within);
     },
     async request(request) {
       const started = Date.now();
@@ -132,7 +132,12 @@ export function createApi<Keys, State, Connection>(
     const { unsigned, outgoing, signature } = prepare(request, path);
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
-    attempt.reply = await deliver(origin, sent, { unsigned, signature }, request.within);
+    attempt.reply = await deliver(
+      origin,
+      sent,
+      { unsigned, signature, signed: outgoing !== unsigned },
+      request.within,
+    );
     try {
       definition.reject?.(attempt.reply);
       return attempt.reply;
@@ -145,19 +150,16 @@ export function createApi<Keys, State, Connection>(
   async function deliver(
     origin: string,
     request: Omit<HttpRequest, 'signal'>,
-    {
-      unsigned,
-      signature,
-      ...facts
-    }: { unsigned: OutgoingRequest; signature: readonly string[]; writes?: boolean },
+    { writes, ...signing }: Signing & { writes?: boolean },
     within: number | undefined,
   ): Promise<Reply> {
     if (call.signal.aborted)
       throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
-    call.onUpstream({ verb: request.method, signature, ...facts });
+    const { signature } = signing;
+    call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
     const limit = limitTime(call.signal, within);
     try {
-      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(unsigned, signature));
+      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(signing));
     } catch (error) {
       throw error instanceof NetworkError ? about(origin, error) : error;
     } finally {
@@ -165,9 +167,9 @@ export function createApi<Keys, State, Connection>(
     }
   }
 
-  function occasionOf(unsigned: OutgoingRequest, signature: readonly string[]): Occasion {
+  function occasionOf(signing: Signing): Occasion {
     const { method, params, credentials } = call;
-    return { exchange: definition.name, method, params, unsigned, credentials, keys: keys?.value, signature };
+    return { exchange: definition.name, method, params, credentials, keys: keys?.value, ...signing };
   }
 
   function prepare(request: ApiRequest, path: string): Prepared {
@@ -222,6 +224,9 @@ function limitTime(outer: AbortSignal, within: number | undefined): { signal: Ab
     },
   };
 }
+
+/** What signing did to a request. */
+type Signing = Pick<Occasion, 'unsigned' | 'signature' | 'signed'>;
 
 interface Prepared {
   unsigned: OutgoingRequest;

@@ -20,6 +20,8 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
   const swapSymbol = writeSymbol(style, 'BTC', 'USDT', 'SWAP');
   const access = signing.keys?.access ?? 'demoKey';
   const secret = signing.keys?.secret ?? 'demoSecret';
+  const nativeSymbol = spot ? spotSymbol : swapSymbol;
+  const [product = 'spot'] = choices.products;
   const [firstCurrency, secondCurrency] = style.quoteFirst ? ['quote', 'base'] : ['base', 'quote'];
   const writtenOut = ['custom', 'kraken', 'backpack'].includes(choices.signing);
   return {
@@ -52,11 +54,13 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
       datedSymbol: writeSymbol(style, 'BTC', 'USDT', '260327'),
       symbol: spot ? 'BTC_USDT' : 'BTC_USDT.swap',
       missingSymbol: spot ? 'NOPE_USDT' : 'NOPE_USDT.swap',
-      nativeSymbol: spot ? spotSymbol : swapSymbol,
+      ...{ product, nativeSymbol },
+      orderLabel: spot && futures ? `${product}:${nativeSymbol}` : nativeSymbol,
       separators: style.separator === '/' ? '/[/-]/' : `'${style.separator}'`,
       ...{ firstCurrency, secondCurrency },
       amount: spot ? '0.1' : '3',
-      offStep: spot ? '0.000123' : '1.5',
+      // Off whatever step there is.
+      offStep: '1.00000000000001',
       signingLabel: signing.label,
       preset: signing.preset ?? '',
       signedRead: signing.postOnly ? 'signedPost' : 'signedGet',

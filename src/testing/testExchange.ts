@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { findDefects } from '../check/structures/assertionsOf.js';
 import { createRegistry } from '../exchange/createRegistry.js';
@@ -79,7 +81,7 @@ const ioParams = v.object({
 export function testExchange(exchange: Exchange, options: TestOptions): TestedExchange {
   const upstream: Upstream =
     'replay' in options
-      ? createReplay(readFixtures(options.replay), String(options.replay))
+      ? createReplay(readFixtures(options.replay), folderOf(options.replay))
       : createHttpClient({ proxy: false });
   const registry = createRegistry({
     exchanges: [exchange],
@@ -122,4 +124,11 @@ function toWire(method: string, params: object): { method: string; params: unkno
   if (resolveMethod(method)?.name !== 'io') return { method, params };
   const io = parseWith(ioParams, params);
   return { method: `__api_${io.path}`, params: io.params, verb: io.verb };
+}
+
+/** As a person would write it. */
+function folderOf(replay: string | URL): string {
+  const folder = replay instanceof URL || replay.startsWith('file:') ? fileURLToPath(replay) : replay;
+  const below = relative('', folder);
+  return below === '' || below.startsWith('..') ? folder : below;
 }

@@ -1,6 +1,4 @@
 import {
-  type FmzSymbol,
-  type FmzSymbolRange,
   type Instrument,
   type InstrumentSource,
   // #if !futures
@@ -10,14 +8,21 @@ import {
   // #if keys
   type Steps,
   // #end
-  symbolOf,
 } from 'fmzproto';
-import type { __Exchange__Api } from './__Exchange__Api.ts';
 import { type InstrumentRow, instrumentsReply } from './replies.ts';
 
-// FILL IN: the exchange's words for its products, as its lists of instruments and tickers take them.
+// FILL IN: the exchange's words for its products, as its list of instruments takes them.
 export const products = __products__ as const;
 export type Product = (typeof products)[number];
+// #if futures
+
+/** The products that are contracts. */
+// #if both
+export const contracts = products.filter((product) => product !== 'spot');
+// #else
+export const contracts = products;
+// #end
+// #end
 
 /** An instrument as the exchange lists it. */
 export type __Exchange__Instrument = Instrument<InstrumentRow, Product>;
@@ -39,7 +44,7 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   // #end
   // #end
   async read(api, list) {
-    // FILL IN: path of the list of instruments, and the name of its product parameter.
+    // FILL IN: path of the list of instruments, and the name of its product parameter; where it has pages, read all.
     const reply = await api.get('/api/v1/instruments', { product: list });
     const rows = parseReply(instrumentsReply, reply).data;
     return { instruments: rows.map((row) => toInstrument(row, list)), replies: [reply] };
@@ -79,42 +84,56 @@ function toInstrument(row: InstrumentRow, list: Product): __Exchange__Instrument
 }
 // #if keys
 
-/** What checkTrade needs. */
+/** The steps of amounts and prices. */
 export function stepsOf({ row }: __Exchange__Instrument): Steps {
   return { lotSize: row.lotSize, minimum: row.minAmount, tickSize: row.tickSize };
 }
 // #end
 
-/** The exchange's name of a symbol; `undefined` for a range or nothing, which are looked for in all that there is. */
-export async function nameOf(
-  api: __Exchange__Api,
-  wanted: FmzSymbol | FmzSymbolRange | undefined,
-): Promise<string | undefined> {
-  if (wanted === undefined || 'range' in wanted) return undefined;
-  return (await api.state.instruments.find(api, wanted)).id;
+/** Where an instrument is found: its list, and its id there. */
+export type Place = Pick<__Exchange__Instrument, 'list' | 'id'>;
+
+/** The parameters that tell the exchange which instrument a request is about; without `symbol`, all of a list. */
+export interface Native {
+  // #if both
+  product: Product;
+  // #end
+  symbol: string | undefined;
 }
 
+// FILL IN: the names of these parameters, here and above.
 // #if both
-// FILL IN: where spot and contracts share names (BTCUSDT is both), rows and order ids have to tell them apart.
-// #end
-/** The rows that a symbol, a range or nothing (everything) means, each with FMZ's symbol. */
-export async function selectRows<Row extends { symbol: string }>(
-  api: __Exchange__Api,
-  rows: readonly Row[],
-  wanted?: FmzSymbol | FmzSymbolRange,
-): Promise<{ row: Row; symbol: string }[]> {
-  const { instruments } = api.state;
-  if (wanted && !('range' in wanted)) {
-    const { id } = await instruments.find(api, wanted);
-    return rows.filter(({ symbol }) => symbol === id).map((row) => ({ row, symbol: wanted.name }));
-  }
-  const holds = wanted ? await instruments.rangeFilter(api, wanted) : () => true;
-  const known = new Map((await instruments.all(api)).flatMap(({ byId }) => [...byId]));
-  const now = api.now();
-  return rows.flatMap((row) => {
-    const instrument = known.get(row.symbol);
-    // What is no longer listed keeps the exchange's name.
-    const symbol = instrument ? symbolOf(instrument, now) : row.symbol;
-    return holds(row.symbol) ? [{ row, symbol }] : [];
-  });
+export function nativeOf({ list, id }: { list: Product; id?: string | undefined }): Native {
+  return { product: list, symbol: id };
 }
+// #else
+export function nativeOf({ id }: { list: Product; id?: string | undefined }): Native {
+  return { symbol: id };
+}
+// #end
+// #if keys
+
+// #if both
+/** What stands before the comma of an order id. Spot and contracts may share names. */
+export function labelOf({ list, id }: Place): string {
+  return `${list}:${id}`;
+}
+
+/** The instrument that an order id begins with; `undefined` where it is none of the exchange's. */
+export function parseLabel(label: string): Place | undefined {
+  const [word, id] = label.split(':');
+  const list = products.find((product) => product === word);
+  return list && id ? { list, id } : undefined;
+}
+// #else
+/** What stands before the comma of an order id. */
+export function labelOf({ id }: Place): string {
+  return id;
+}
+
+/** The instrument that an order id begins with; `undefined` where it is none of the exchange's. */
+export function parseLabel(label: string): Place | undefined {
+  return label ? { list: products[0], id: label } : undefined;
+}
+// #end
+// #end

@@ -24,7 +24,12 @@ import {
   toLevel,
   toNumber,
 } from 'fmzproto';
+// #if keys
+import { type __Exchange__Instrument, labelOf } from './instruments.ts';
+import type { NamedRow } from './readRows.ts';
+// #else
 import type { __Exchange__Instrument } from './instruments.ts';
+// #end
 import type {
   // #if keys
   BalanceRow,
@@ -85,7 +90,9 @@ export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol
 }
 // #if futures
 
-export function parseFunding(row: FundingRow, symbol: string): Funding {
+/** The funding of a perpetual contract, or `undefined` of a dated one, which has none. */
+export function parseFunding(row: FundingRow, symbol: string): Funding | undefined {
+  if (row.rate === '') return undefined;
   return { symbol, rate: toNumber(row.rate), time: row.nextTime, interval: row.intervalHours * 3_600_000 };
 }
 // #end
@@ -96,13 +103,13 @@ export function parseBalance(row: BalanceRow): Balance {
 }
 
 /** An order. Its amount is what was bought where it was given in quote currency. */
-export function parseOrder(row: OrderRow, symbol: string): Order {
+export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
   const filled = toNumber(row.filledAmount || '0');
   // #if futures
   const contract = symbol.split('.')[1];
   // #end
   return {
-    id: formatOrderId(row.symbol, row.orderId),
+    id: formatOrderId(labelOf({ list, id: row.symbol }), row.orderId),
     symbol,
     amount: row.amount === '' ? filled : toNumber(row.amount),
     price: toNumber(row.price || '0'),

@@ -1,15 +1,15 @@
 import { directionOf, type Params } from 'fmzproto';
-import type { __Exchange__Instrument } from './instruments.ts';
+import { type __Exchange__Instrument, nativeOf } from './instruments.ts';
 import type { OrderRequest } from './placeOrder.ts';
 
 /** The order that a `trade` on a contract means; amounts are contracts. */
 export function contractOrder(
-  { id: symbol }: __Exchange__Instrument,
+  instrument: __Exchange__Instrument,
   { type, price, amount }: Params<'trade'>,
 ): OrderRequest {
   const { side, position, closes } = directionOf(type);
   return {
-    symbol,
+    ...nativeOf(instrument),
     side,
     // FILL IN: which of the two the exchange wants; often the one in hedge mode, the other in one-way mode.
     positionSide: position,

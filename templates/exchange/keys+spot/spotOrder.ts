@@ -1,5 +1,5 @@
 import { type Params, spotSideOf } from 'fmzproto';
-import type { __Exchange__Instrument } from './instruments.ts';
+import { type __Exchange__Instrument, nativeOf } from './instruments.ts';
 import type { OrderRequest } from './placeOrder.ts';
 
 /**
@@ -8,13 +8,13 @@ import type { OrderRequest } from './placeOrder.ts';
  * @throws ProtocolError on closebuy and closesell.
  */
 export function spotOrder(
-  { id: symbol }: __Exchange__Instrument,
+  instrument: __Exchange__Instrument,
   { type, price, amount }: Params<'trade'>,
 ): OrderRequest {
   const side = spotSideOf(type);
   const spends = side === 'buy' && price === undefined;
   return {
-    symbol,
+    ...nativeOf(instrument),
     side,
     ...(price === undefined ? { type: 'market' } : { type: 'limit', price }),
     ...(spends ? { quoteAmount: amount } : { amount }),

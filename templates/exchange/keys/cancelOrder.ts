@@ -1,6 +1,7 @@
 import { parseReply, type Reply, traceChange, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
 import { findOrder, type OrderKey, orderIdOf } from './findOrder.ts';
+import { nativeOf } from './instruments.ts';
 import { parseStatus } from './parse.ts';
 import { acceptedReply } from './replies.ts';
 
@@ -9,13 +10,14 @@ import { acceptedReply } from './replies.ts';
  *
  * @throws as writeOnce does.
  */
-export function cancelOrder(api: __Exchange__Api, order: OrderKey): Promise<Reply> {
+export function cancelOrder(api: __Exchange__Api, key: OrderKey): Promise<Reply> {
+  const order = { ...nativeOf(key), ...key.order };
   return writeOnce(api, {
-    subject: `cancellation of order ${orderIdOf(order)}`,
+    subject: `cancellation of order ${orderIdOf(key)}`,
     advice: 'cancel it again',
     expires: false,
     async send({ within }) {
-      // FILL IN: path of canceling an order.
+      // FILL IN: path of canceling an order, and above the names of its ids.
       // #if queryWrites
       const reply = await api.request({
         method: 'POST',
@@ -31,7 +33,7 @@ export function cancelOrder(api: __Exchange__Api, order: OrderKey): Promise<Repl
       return reply;
     },
     async find() {
-      const found = await findOrder(api, order);
+      const found = await findOrder(api, key);
       const state = found && parseStatus(found.row);
       return traceChange(
         state && { reply: found.reply, done: state.endsWith('canceled'), open: state !== 'filled', state },

@@ -1,16 +1,19 @@
 import { ExchangeError, formatOrderId, parseReply, type Reply } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
+import { labelOf, nativeOf, type Place } from './instruments.ts';
 import { type OrderRow, orderReply } from './replies.ts';
 
-/** An order as the exchange names it: by its own id, or by the client order id that it was placed with. */
-export type OrderKey = { symbol: string } & ({ orderId: string } | { clientOrderId: string });
-
-/** FMZ's id of an order. */
-export function orderIdOf(key: OrderKey): string {
-  return formatOrderId(key.symbol, 'orderId' in key ? key.orderId : key.clientOrderId);
+/** An order of an instrument: by the exchange's id, or by the client order id that it was placed with. */
+export interface OrderKey extends Place {
+  order: { orderId: string } | { clientOrderId: string };
 }
 
-// FILL IN: the code of "there is no such order".
+/** FMZ's id of an order. */
+export function orderIdOf({ order, ...place }: OrderKey): string {
+  return formatOrderId(labelOf(place), 'orderId' in order ? order.orderId : order.clientOrderId);
+}
+
+// FILL IN: the code of "there is no such order"; some exchanges answer an empty list instead.
 const UNKNOWN_ORDER = '40004';
 
 /** An order as it is now; `undefined` when the exchange has none of that id. */
@@ -19,8 +22,8 @@ export async function findOrder(
   key: OrderKey,
 ): Promise<{ row: OrderRow; reply: Reply } | undefined> {
   try {
-    // FILL IN: path of one order.
-    const reply = await api.__signedRead__('/api/v1/order-info', key);
+    // FILL IN: path of one order, open or done, and the names of its ids.
+    const reply = await api.__signedRead__('/api/v1/order-info', { ...nativeOf(key), ...key.order });
     return { row: parseReply(orderReply, reply).data, reply };
   } catch (error) {
     const isVerdict = error instanceof ExchangeError && error.outcome === 'rejected';

@@ -5,9 +5,10 @@ import { cancelOrder } from './cancelOrder.ts';
 import { contractOrder } from './contractOrder.ts';
 // #end
 import { findOrder } from './findOrder.ts';
-import { nameOf, selectRows, stepsOf } from './instruments.ts';
+import { labelOf, stepsOf } from './instruments.ts';
 import { parseOrder } from './parse.ts';
 import { placeOrder } from './placeOrder.ts';
+import { nameRows, readRows } from './readRows.ts';
 import { ordersReply } from './replies.ts';
 // #if spot
 import { spotOrder } from './spotOrder.ts';
@@ -28,37 +29,42 @@ export const orders = {
     // #else
     const order = __toOrder__(instrument, params);
     // #end
-    const { orderId, reply } = await placeOrder(api, order);
-    return { data: { id: formatOrderId(order.symbol, orderId) }, raw: reply.raw };
+    const { orderId, reply } = await placeOrder(api, instrument, order);
+    return { data: { id: formatOrderId(labelOf(instrument), orderId) }, raw: reply.raw };
   },
 
   async orders({ symbol }, api) {
-    // FILL IN: path of the open orders.
-    const reply = await api.__signedRead__('/api/v1/open-orders', { symbol: await nameOf(api, symbol) });
-    const rows = await selectRows(api, parseReply(ordersReply, reply).data, symbol);
-    return { data: rows.map((named) => parseOrder(named.row, named.symbol)), raw: reply.raw };
+    const { rows, raw } = await readRows(api, { symbol }, async (native) => {
+      // FILL IN: path of the open orders; where they come in pages, read all of them.
+      const reply = await api.__signedRead__('/api/v1/open-orders', { ...native });
+      return { rows: parseReply(ordersReply, reply).data, replies: [reply] };
+    });
+    return { data: rows.map(parseOrder), raw };
   },
 
   async order(params, api) {
-    const found = await findOrder(api, await toOrderKey(api, params));
-    if (!found) throw new ExchangeError({ message: 'there is no such order' });
-    const rows = await selectRows(api, [found.row]);
-    return { data: parseOrder(found.row, rows[0]?.symbol ?? found.row.symbol), raw: found.reply.raw };
+    const key = await toOrderKey(api, params);
+    const found = await findOrder(api, key);
+    const [named] = found ? await nameRows(api, key.list, [found.row]) : [];
+    if (!found || !named) throw new ExchangeError({ message: 'there is no such order' });
+    return { data: parseOrder(named), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
-    // FILL IN: path of the done orders, and its parameters; `since` is Unix time in ms, 0 where it does not matter.
-    const reply = await api.__signedRead__('/api/v1/order-history', {
-      symbol: await nameOf(api, symbol),
-      startTime: since || undefined,
-      limit: Math.min(limit, MAX_HISTORY),
+    const { rows, raw } = await readRows(api, { symbol }, async (native) => {
+      // FILL IN: path of the done orders, and its parameters; `since` is Unix time in ms, 0 where it does not matter.
+      const reply = await api.__signedRead__('/api/v1/order-history', {
+        ...native,
+        startTime: since || undefined,
+        limit: Math.min(limit, MAX_HISTORY),
+      });
+      return { rows: parseReply(ordersReply, reply).data, replies: [reply] };
     });
-    const rows = await selectRows(api, parseReply(ordersReply, reply).data, symbol);
     const oldestFirst = rows
       .filter(({ row }) => row.time >= since)
       .sort((one, other) => one.row.time - other.row.time)
-      .map((named) => parseOrder(named.row, named.symbol));
-    return { data: cutHistory(oldestFirst, { since, limit }), raw: reply.raw };
+      .map(parseOrder);
+    return { data: cutHistory(oldestFirst, { since, limit }), raw };
   },
 
   async cancel(params, api) {

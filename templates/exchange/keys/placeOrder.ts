@@ -1,13 +1,13 @@
 import { createClientOrderId, parseReply, type Reply, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
 import { findOrder, orderIdOf } from './findOrder.ts';
+import type { Native, Place } from './instruments.ts';
 import { acceptedReply } from './replies.ts';
 
 // FILL IN: the fields of an order, here, in __orderFiles__ and below. Prices and amounts stay decimal strings.
 
 /** What is sent to place an order, but for the client order id. */
-export interface OrderRequest {
-  symbol: string;
+export interface OrderRequest extends Native {
   side: 'buy' | 'sell';
   type: 'limit' | 'market';
   price?: string;
@@ -34,8 +34,9 @@ export interface PlacedOrder {
  *
  * @throws as writeOnce does.
  */
-export function placeOrder(api: __Exchange__Api, order: OrderRequest): Promise<PlacedOrder> {
-  const key = { symbol: order.symbol, clientOrderId: createClientOrderId() };
+export function placeOrder(api: __Exchange__Api, place: Place, order: OrderRequest): Promise<PlacedOrder> {
+  const clientOrderId = createClientOrderId();
+  const key = { ...place, order: { clientOrderId } };
   return writeOnce<PlacedOrder>(api, {
     subject: `order ${orderIdOf(key)}`,
     advice: 'ask GetOrder for that id before ordering again',
@@ -48,10 +49,10 @@ export function placeOrder(api: __Exchange__Api, order: OrderRequest): Promise<P
     async send(limits) {
       // FILL IN: path of placing an order, and the name of the client order id.
       // #if queryWrites
-      const query = { ...order, ...key };
+      const query = { ...order, clientOrderId };
       const reply = await api.request({ method: 'POST', path: '/api/v1/order', query, signed: true, ...limits });
       // #else
-      const reply = await api.signedPost('/api/v1/order', { ...order, ...key }, limits);
+      const reply = await api.signedPost('/api/v1/order', { ...order, clientOrderId }, limits);
       // #end
       return { orderId: parseReply(acceptedReply, reply).data.orderId, reply };
     },

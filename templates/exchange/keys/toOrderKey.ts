@@ -1,7 +1,7 @@
 import { type FmzSymbol, type FmzSymbolRange, isClientOrderId, ProtocolError, parseOrderId } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
 import type { OrderKey } from './findOrder.ts';
-import { nameOf } from './instruments.ts';
+import { type Place, parseLabel } from './instruments.ts';
 
 /** Takes FMZ's order id apart; one of the old dialect holds no symbol, so that the request's counts. */
 export async function toOrderKey(
@@ -9,9 +9,13 @@ export async function toOrderKey(
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<OrderKey> {
   const { native, id } = parseOrderId(params.id);
-  const symbol = native ?? (await nameOf(api, params.symbol));
-  if (symbol && /^[\w-]{1,64}$/.test(id)) {
-    return isClientOrderId(id) ? { symbol, clientOrderId: id } : { symbol, orderId: id };
+  const place = native === undefined ? await placeOf(api, params.symbol) : parseLabel(native);
+  if (place && /^[\w-]{1,64}$/.test(id)) {
+    return { ...place, order: isClientOrderId(id) ? { clientOrderId: id } : { orderId: id } };
   }
   throw new ProtocolError(`the order id is none of __displayName__'s: use the one that CreateOrder gave`);
+}
+
+async function placeOf(api: __Exchange__Api, symbol?: FmzSymbol | FmzSymbolRange): Promise<Place | undefined> {
+  return symbol && !('range' in symbol) ? api.state.instruments.find(api, symbol) : undefined;
 }

@@ -15,7 +15,7 @@ async function open(t: TestContext, answer: Respond) {
 
 test("the exchange's error comes through as one line", async (t) => {
   const tester = await open(t, ({ path }) =>
-    // FILL IN: an error as the exchange sends it.
+    // FILL IN: the path of the ticker, and an error as the exchange sends it.
     path === '/api/v1/ticker' ? { body: { code: 40020, message: 'symbol is\nsuspended' } } : undefined,
   );
   await assert.rejects(tester.call('ticker', { symbol: '__symbol__' }), {

@@ -5,6 +5,7 @@ import exchange from '../index.ts';
 import { keys } from './keys.ts';
 import { startServer } from './startServer.ts';
 
+// FILL IN: the paths here, below what is sent and answered, and at the end an order as the exchange sends it.
 const PLACE = '/api/v1/order';
 const FIND = '/api/v1/order-info';
 
@@ -30,7 +31,7 @@ test('an order goes out as it was asked for, digit for digit', async () => {
   const { outcome, placed } = await trade({ price: '95000.10', amount: '__amount__' }, ({ path }) =>
     path === PLACE ? { body: { code: 0, data: { orderId: '7300000001' } } } : undefined,
   );
-  assert.equal(outcome, '__nativeSymbol__,7300000001');
+  assert.equal(outcome, '__orderLabel__,7300000001');
   assert.equal(placed.length, 1);
   const [sent = {}] = placed.map(paramsOf);
   assert.match(String(sent.clientOrderId), /^fmz[0-9a-f]{28}$/);
@@ -46,7 +47,7 @@ test('an order whose answer is lost is sent once, and found', async () => {
     if (path === PLACE) return { status: 502, body: 'bad gateway' };
     return path === FIND ? { body: ORDER } : undefined;
   });
-  assert.equal(outcome, '__nativeSymbol__,7300000001');
+  assert.equal(outcome, '__orderLabel__,7300000001');
   assert.equal(placed.length, 1);
   const found = all.filter(({ path }) => path === FIND).map(paramsOf);
   assert.deepEqual(
