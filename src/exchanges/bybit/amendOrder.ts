@@ -1,7 +1,7 @@
+import { isAsWanted } from '../../exchange/isAsWanted.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { writeOnce } from '../../exchange/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
-import { compareDecimals } from '../../protocol/decimal.js';
 import type { BybitApi } from './BybitApi.js';
 import { type OrderKey, orderIdOf } from './findOrder.js';
 import { acceptedReply, type OrderRow } from './replies.js';
@@ -34,7 +34,5 @@ export function amendOrder(api: BybitApi, order: OrderKey, change: Amendment): P
 }
 
 function holds(row: OrderRow, { price, qty }: Amendment): boolean {
-  const same = (value: string, wanted: string | undefined) =>
-    wanted === undefined || (value !== '' && compareDecimals(value, wanted) === 0);
-  return same(row.price, price) && same(row.qty, qty);
+  return isAsWanted(row.price, price) && isAsWanted(row.qty, qty);
 }

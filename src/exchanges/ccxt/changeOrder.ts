@@ -1,9 +1,9 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolOf } from '../../exchange/Instrument.js';
+import { isAsWanted } from '../../exchange/isAsWanted.js';
 import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
-import { compareDecimals } from '../../protocol/decimal.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { type AskOptions, ask } from './ask.js';
 import type { CcxtApi } from './CcxtApi.js';
@@ -90,15 +90,11 @@ export async function editOrder(
       const found = await trace(api, reading, instrument, id, (row) => {
         // It may have been canceled to be placed anew.
         if (parseStatus(row).includes('canceled')) return 'unclear';
-        return holds(row.price, price) && holds(row.amount, amount) ? 'done' : 'open';
+        return isAsWanted(row.price, price) && isAsWanted(row.amount, amount) ? 'done' : 'open';
       });
       return found.state === 'done' ? { state: 'done', value: { id, replies: found.value } } : found;
     },
   });
-}
-
-function holds(value: string | undefined, wanted: string | undefined): boolean {
-  return wanted === undefined || (value !== undefined && compareDecimals(value, wanted) === 0);
 }
 
 async function trace(

@@ -1,7 +1,7 @@
+import { isAsWanted } from '../../exchange/isAsWanted.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { writeOnce } from '../../exchange/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
-import { compareDecimals } from '../../protocol/decimal.js';
 import { type OrderKey, orderIdOf } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';
 import { acceptedReply, type OrderRow } from './replies.js';
@@ -34,7 +34,5 @@ export function amendOrder(api: OkxApi, order: OrderKey, change: Amendment): Pro
 }
 
 function holds(row: OrderRow, { newPx, newSz }: Amendment): boolean {
-  const same = (value: string, wanted: string | undefined) =>
-    wanted === undefined || (value !== '' && compareDecimals(value, wanted) === 0);
-  return same(row.px, newPx) && same(row.sz, newSz);
+  return isAsWanted(row.px, newPx) && isAsWanted(row.sz, newSz);
 }
