@@ -2,6 +2,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp
 import { request as requestHttps, Agent as SecureAgent } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
+import { codeOf } from '../protocol/codeOf.js';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -118,7 +119,7 @@ async function readText(response: IncomingMessage): Promise<{ status: number; te
 }
 
 function describe(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
   if (code === 'ECONNREFUSED') return 'the connection was refused';
   if (['ECONNRESET', 'EPIPE'].includes(code)) return 'the connection was dropped without an answer';
   return `no valid HTTP answer came: ${error instanceof Error ? error.message : String(error)}`;

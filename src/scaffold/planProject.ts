@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { codeOf } from '../protocol/codeOf.js';
 import { completePackage } from './completePackage.js';
-import { isMissing } from './isMissing.js';
 import type { PlannedFile } from './PlannedFile.js';
 import { ScaffoldError } from './ScaffoldError.js';
 
@@ -51,7 +51,7 @@ async function read(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    if (isMissing(cause)) return undefined;
+    if (codeOf(cause) === 'ENOENT') return undefined;
     throw new ScaffoldError(`${file} cannot be read`, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isMissing } from './isMissing.js';
+import { codeOf } from '../protocol/codeOf.js';
 import type { PlannedFile } from './PlannedFile.js';
 import { ScaffoldError } from './ScaffoldError.js';
 
@@ -54,7 +54,7 @@ export async function inspectFiles(root: string, files: readonly PlannedFile[]):
         const place = parts.slice(0, index + 1).join('/');
         const isLast = index === parts.length - 1;
         const found = await lstat(join(root, place)).catch((error: unknown) => {
-          if (isMissing(error)) return undefined;
+          if (codeOf(error) === 'ENOENT') return undefined;
           throw new ScaffoldError(`${place} cannot be looked at: it may lie in a file, or be locked`, {
             cause: error,
           });
@@ -84,7 +84,8 @@ export async function writeFiles(root: string, files: readonly PlannedFile[]): P
       await rename(unfinished, place);
     } catch (cause) {
       await rm(unfinished, { force: true });
-      const reason = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+      const code = codeOf(cause);
+      const reason = code === undefined ? '' : ` (${code})`;
       throw new ScaffoldError(`${path} cannot be written${reason}: the files before it are`, { cause });
     }
   }
@@ -92,7 +93,7 @@ export async function writeFiles(root: string, files: readonly PlannedFile[]): P
 
 function nothingThere(folder: string): (error: unknown) => string[] {
   return (error) => {
-    if (isMissing(error)) return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw new ScaffoldError(`${folder} cannot be read as a folder`, { cause: error });
   };
 }

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { codeOf } from '../protocol/codeOf.js';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -90,7 +91,7 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
 }
 
 function explain(error: Error, host: string, port: number): string {
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
   switch (code) {
     case 'EADDRINUSE':
       return `port ${port} on ${host} is already in use: stop the program that has it, or choose another with --port`;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { codeOf } from '../../protocol/codeOf.js';
 import { describeIssue } from '../../protocol/describeIssue.js';
 import { suggest } from '../../protocol/suggest.js';
 import { oneLine } from '../../protocol/text.js';
@@ -58,7 +59,7 @@ async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
+    const code = codeOf(error) ?? error;
     if (code === 'ENOENT') return undefined;
     throw new UsageError(`${CONFIG_FILE} cannot be read: ${code}`);
   }

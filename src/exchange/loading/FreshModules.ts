@@ -2,6 +2,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
+import { codeOf } from '../../protocol/codeOf.js';
 import { compile } from './compile.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';
 import { NoSource, readSource } from './readSource.js';
@@ -165,7 +166,7 @@ function read(file: string): string {
     return readSource(file);
   } catch (cause) {
     if (cause instanceof NoSource) throw new SourceError({ file, reason: cause.message, cause });
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const code = codeOf(cause) ?? 'unknown';
     throw new SourceError({ file, reason: `cannot be read: ${code}`, cause });
   }
 }

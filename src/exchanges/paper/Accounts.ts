@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { codeOf } from '../../protocol/codeOf.js';
 import { type Account, openAccount } from './engine/Account.js';
 import { MOST_DONE } from './engine/Orders.js';
 import { decodeAccount } from './saved/decodeAccount.js';
@@ -105,7 +106,7 @@ export class Accounts {
     await this.#file?.save().catch((error: unknown) => {
       throw new ExchangeError({
         code: 'STATE_FILE',
-        message: `done, but not kept on the disk: ${error instanceof Error && 'code' in error ? error.code : error}`,
+        message: `done, but not kept on the disk: ${codeOf(error) ?? error}`,
         hint: 'it is lost when the plugin stops: make room for the file of --paper-state',
         outcome: 'unknown',
       });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { codeOf } from './codeOf.js';
+import { codeOf } from '../../../protocol/codeOf.js';
 import { StateFileError } from './StateFileError.js';
 
 const MOST_TRIES = 20;
@@ -51,7 +51,7 @@ export class FileLock {
       return true;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return false;
-      throw new StateFileError(`${path} cannot be written: ${codeOf(error)}`, { cause: error });
+      throw new StateFileError(`${path} cannot be written: ${codeOf(error) ?? error}`, { cause: error });
     }
   }
 

@@ -1,8 +1,8 @@
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { codeOf } from '../../../protocol/codeOf.js';
 import { describeIssue } from '../../../protocol/describeIssue.js';
-import { codeOf } from './codeOf.js';
 import { decodeAccount } from './decodeAccount.js';
 import { FileLock } from './FileLock.js';
 import { StateFileError } from './StateFileError.js';
@@ -111,7 +111,7 @@ function read(path: string): Record<string, SavedAccount[]> {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return {};
-    throw new StateFileError(`${path} cannot be read: ${codeOf(error)}`, { remedy, cause: error });
+    throw new StateFileError(`${path} cannot be read: ${codeOf(error) ?? error}`, { remedy, cause: error });
   }
   if (text === '') return {};
   let json: unknown;
