@@ -278,6 +278,28 @@ describe('what cannot be loaded is one line with file and line', () => {
     expect(await reasonOf({ 'index.ts': data, 'a.json': '{' })).toMatch(/^a\.json: .*JSON/);
   });
 
+  test.each([
+    ["import { gone } from './lib.ts';\nexport const later = () => gone;", 'gone'],
+    ["import { kept, gone as other } from './lib.ts';\nexport const later = () => other(kept);", 'gone'],
+    ["import gone from './lib.ts';\nexport const later = () => gone;", 'default'],
+  ])('an import of what a module no longer exports: %j', async (source, name) => {
+    const lib = "export const kept = 1;\nexport type Gone = 'type';";
+    expect(await reasonOf({ 'index.ts': `${source}\n${esm("'A'")}`, 'lib.ts': lib })).toBe(
+      `index.ts:1: './lib.ts' has no export '${name}'`,
+    );
+    expect(
+      await reasonOf({ 'index.ts': "import { defineExchang } from 'fmzproto';\ndefineExchang();" }),
+    ).toBe("index.ts:1: 'fmzproto' has no export 'defineExchang'");
+  });
+
+  test('not an import of what is a type, or is handed on as one', async () => {
+    const files = {
+      'index.ts': `import { Kept, type Kind } from './lib.ts';\nexport { Kind } from './lib.ts';\nconst name: Kind & Kept = 'A';\n${esm('name')}`,
+      'lib.ts': "export type Kind = 'A';\nexport type Kept = 'A';",
+    };
+    expect(await nameOf(files)).toBe('A');
+  });
+
   test('without exports in CommonJS', async () => {
     expect(await reasonOf({ 'index.cjs': '' })).toMatch(/^index\.cjs: exports nothing by default/);
   });

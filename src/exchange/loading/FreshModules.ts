@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
 import { codeOf } from '../../protocol/codeOf.js';
 import { compile } from './compile.js';
+import { importedNames } from './importedNames.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';
 import { NoSource, readSource } from './readSource.js';
 import { SourceError } from './SourceError.js';
@@ -13,6 +14,8 @@ import type { Translator } from './Translator.js';
 interface Loaded {
   file: string;
   module: { exports: unknown };
+  /** What it was translated to; "" where it runs as it is. */
+  code: string;
   done: Promise<unknown>;
   /** Those that it waits for. */
   waits: Set<Loaded>;
@@ -65,7 +68,13 @@ export class FreshModules {
 
   #start(file: string): Loaded {
     this.files.set(file, '');
-    const loaded = { file, module: { exports: {} }, done: Promise.resolve(), waits: new Set<Loaded>() };
+    const loaded = {
+      file,
+      module: { exports: {} },
+      code: '',
+      done: Promise.resolve(),
+      waits: new Set<Loaded>(),
+    };
     this.#loaded.set(file, loaded);
     return loaded;
   }
@@ -78,33 +87,39 @@ export class FreshModules {
       module.exports = parseJson(source, file);
       return undefined;
     }
-    return compile(
-      source,
-      { file, sync },
-      this.#translate,
-    )({
+    return compile(source, { file, sync }, (text, options) => {
+      loaded.code = this.#translate(text, options);
+      return loaded.code;
+    })({
       exports: module.exports,
       module,
       filename: file,
       dirname: dirname(file),
       require: this.#requireOf(file),
-      import: (specifier) => this.#importFrom(loaded, specifier),
+      import: async (specifier) => {
+        const { namespace, whole } = await this.#importFrom(loaded, specifier);
+        if (whole) checkNames(loaded, specifier, source, namespace);
+        return namespace;
+      },
       resolve: (specifier) => this.#find(file, specifier, 'import'),
     });
   }
 
-  async #importFrom(parent: Loaded, specifier: string): Promise<unknown> {
-    if (this.#shared.has(specifier)) return this.#shared.get(specifier);
-    if (isShared(specifier) || isBuiltin(specifier)) return import(specifier);
+  /** `whole` but for modules that import one another: of those there may be only the beginning. */
+  async #importFrom(parent: Loaded, specifier: string): Promise<{ namespace: unknown; whole: boolean }> {
+    const found = (namespace: unknown) => ({ namespace, whole: true });
+    if (this.#shared.has(specifier)) return found(this.#shared.get(specifier));
+    if (isShared(specifier) || isBuiltin(specifier)) return found(await import(specifier));
     const target = this.#find(parent.file, specifier, 'import');
     const file = this.#finder.ownFile(target);
-    if (file === undefined) return import(target);
+    if (file === undefined) return found(await import(target));
     const child = this.#run(file);
-    if (!waitsFor(child, parent)) {
+    const whole = !waitsFor(child, parent);
+    if (whole) {
       parent.waits.add(child);
       await child.done.finally(() => parent.waits.delete(child));
     }
-    return namespaceOf(child.module.exports);
+    return { namespace: namespaceOf(child.module.exports), whole };
   }
 
   #requireOf(parent: string): (specifier: string) => unknown {
@@ -139,6 +154,14 @@ export class FreshModules {
     const line = lineOf(this.files.get(parent) ?? '', specifier);
     throw new SourceError({ file: parent, line, reason: `cannot find module '${specifier}'` });
   }
+}
+
+/** @throws SourceError where an import names what the other module does not export. */
+function checkNames({ file, code }: Loaded, specifier: string, source: string, namespace: unknown): void {
+  const gone = importedNames(code, specifier).find((name) => !(name in Object(namespace)));
+  if (gone === undefined) return;
+  const line = lineOf(source, specifier);
+  throw new SourceError({ file, line, reason: `'${specifier}' has no export '${gone}'` });
 }
 
 /** Whether a module waits for another one, or is it: then the other one gets what there is so far. */
