@@ -1,6 +1,8 @@
 import type { ChalkInstance } from 'chalk';
+import type { Credentials } from '../protocol/envelope.js';
 import { formatTime } from '../protocol/formatTime.js';
 import { oneLine } from '../protocol/text.js';
+import { RecentKeys } from './RecentKeys.js';
 
 /** From loud to quiet; a level shows itself and all that are graver. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -31,7 +33,10 @@ export interface RequestEntry {
 
 export interface Log {
   request(entry: RequestEntry): void;
+  /** What adapters threw outside of a request goes here, too: no keys that were told before are shown. */
   message(level: LogLevel, text: string): void;
+  /** Tells of keys that no message may show. */
+  hide(keys: Credentials): void;
 }
 
 /**
@@ -57,6 +62,8 @@ export function createLog(options: {
     );
   };
 
+  const keys = new RecentKeys();
+
   return {
     request({ causes, ...entry }) {
       emit(entry.ok ? 'info' : 'warn', entry, () => requestLine(colors, entry));
@@ -64,10 +71,12 @@ export function createLog(options: {
         emit('debug', { cause }, () => colors.dim(`  because ${oneLine(cause, 1000)}`));
     },
     message(level, text) {
-      emit(level, { message: text }, () =>
-        level === 'error' ? colors.red(oneLine(text, 2000)) : oneLine(text, 2000),
+      const clean = keys.strike(text);
+      emit(level, { message: clean }, () =>
+        level === 'error' ? colors.red(oneLine(clean, 2000)) : oneLine(clean, 2000),
       );
     },
+    hide: (told) => keys.add(told),
   };
 }
 

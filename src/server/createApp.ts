@@ -29,6 +29,7 @@ export function createApp(options: AppOptions): Hono {
   const metrics = new Metrics();
   const dispatch = createDispatcher({
     ...options,
+    onKeys: log.hide,
     onAnswer(entry) {
       metrics.record(entry);
       log.request(entry);

@@ -3,7 +3,7 @@ import type { Registry } from '../exchange/createRegistry.js';
 import type { Answer } from '../exchange/defineExchange.js';
 import { Secrets } from '../exchange/Secrets.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { type Envelope, envelope } from '../protocol/envelope.js';
+import { type Credentials, type Envelope, envelope } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
@@ -37,6 +37,8 @@ export function createDispatcher(options: {
   registry: Registry;
   timeout: number;
   defaultExchange: string;
+  /** Told of the keys of a request before anything is done with them. */
+  onKeys(keys: Credentials): void;
   onAnswer(entry: RequestEntry): void;
 }): Dispatcher {
   return async (incoming) => {
@@ -63,6 +65,7 @@ export function createDispatcher(options: {
     entry.subject = exchange.name;
     const envelope = readEnvelope(body);
     entry.secrets.add(envelope);
+    options.onKeys(envelope);
     entry.method = 'unknown';
     entry.symbol = symbolOf(envelope.params);
     const { name, params, verb, path } = resolve(envelope, incoming.verb);

@@ -92,6 +92,7 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
     registry,
     timeout: options.timeout ?? 10_000,
     defaultExchange: exchange.name,
+    onKeys: () => undefined,
     onAnswer: () => undefined,
   });
 

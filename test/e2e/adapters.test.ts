@@ -219,7 +219,7 @@ describe('an adapter that misbehaves takes nothing else down', () => {
       tickers: async () => ({ raw: 1 }),
       accounts: async () => ({ data: undefined }),
       orders: async () => ({ data: [{ id: '1' }] }),
-      positions: async () => { setTimeout(() => { throw new Error('later'); }, 1); return { data: [] }; },
+      positions: async (params, { keys }) => { setTimeout(() => { throw new Error('later ' + keys.secret_key); }, 1); return { data: [] }; },
       fundings: () => { throw new Error('at once'); },
     }`;
     const source = adapter('Mine').replace(/methods: \{[\s\S]*?\n {2}\},/, `methods: ${methods} as never,`);
@@ -251,7 +251,7 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     );
     expect(await errorOf('fundings')).toBe('Mine GetFundings: internal error: at once');
     expect(await served.call('mine', 'positions', {})).toEqual({ data: [] });
-    await soon(async () => served.log()).toContain('internal error: later');
+    await soon(async () => served.log()).toContain('internal error: later ***\n');
     expect(await lastOf(served, 'Paper')).toBeDefined();
     served.child.kill('SIGTERM');
     expect((await served.done).code).toBe(0);

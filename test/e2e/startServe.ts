@@ -44,7 +44,7 @@ export async function startServe(args: readonly string[] = [], options?: CliOpti
     done,
     log: () => log,
     async call(exchange, method, params = { symbol: 'LTC_USDT' }) {
-      const body = JSON.stringify({ access_key: 'me', secret_key: 'x', method, params });
+      const body = JSON.stringify({ access_key: 'me', secret_key: 'a-secret-key', method, params });
       const response = await fetch(`${url}/${exchange}`, { method: 'POST', body });
       return Object(await response.json());
     },

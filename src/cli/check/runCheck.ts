@@ -42,7 +42,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   const keys = await readKeys(process.env, undefined);
   const secrets = new Secrets();
   secrets.add(keys);
-  const guard = guardProcess((fault) => printError(`note: ${fault}`));
+  const guard = guardProcess((fault) => printError(`note: ${secrets.strike(fault)}`));
   let target: Target | undefined;
   try {
     target = await openTarget(name, flags);
