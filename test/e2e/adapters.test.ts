@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -148,6 +149,21 @@ describe('the config file', () => {
     const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
+  });
+
+  test('one that is no file is refused', async () => {
+    const path = join(folder, 'fmzproto.config.json');
+    await mkdir(path);
+    expect(await runCli(['serve'], { cwd: folder })).toMatchObject({
+      code: 2,
+      stderr: 'error: fmzproto.config.json is a folder\n',
+    });
+    await rm(path, { recursive: true });
+    execFileSync('mkfifo', [path]);
+    expect(await runCli(['serve'], { cwd: folder })).toMatchObject({
+      code: 2,
+      stderr: 'error: fmzproto.config.json is no regular file\n',
+    });
   });
 
   test('what it names is not there', async () => {

@@ -20,7 +20,8 @@ const manifest = v.pipe(
  * @throws UsageError when the config file is wrong.
  */
 export async function findSources(folder: string): Promise<AdapterSource[]> {
-  const [{ exchanges }, packages] = await Promise.all([readConfig(folder), readPackages(folder)]);
+  const { exchanges } = readConfig(folder);
+  const packages = await readPackages(folder);
   const configured = exchanges.map((exchange) =>
     isPath(exchange) ? pathSource(exchange, folder) : packageSource(exchange, folder),
   );

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { NoSource, readSource } from '../../exchange/loading/readSource.js';
 import { codeOf } from '../../protocol/codeOf.js';
 import { describeIssue } from '../../protocol/describeIssue.js';
 import { suggest } from '../../protocol/suggest.js';
@@ -30,8 +30,8 @@ export interface Config {
  *
  * @throws UsageError that names the file, and the field that is wrong.
  */
-export async function readConfig(folder: string): Promise<Config> {
-  const text = await readText(join(folder, CONFIG_FILE));
+export function readConfig(folder: string): Config {
+  const text = readText(join(folder, CONFIG_FILE));
   if (text === undefined) return { exchanges: [] };
   let json: unknown;
   try {
@@ -55,10 +55,11 @@ function refuseUnknown(names: readonly string[]): void {
   throw new UsageError(`${CONFIG_FILE} has no setting ${JSON.stringify(unknown)}: ${advice}`);
 }
 
-async function readText(path: string): Promise<string | undefined> {
+function readText(path: string): string | undefined {
   try {
-    return await readFile(path, 'utf8');
+    return readSource(path);
   } catch (error) {
+    if (error instanceof NoSource) throw new UsageError(`${CONFIG_FILE} ${error.message}`);
     const code = codeOf(error) ?? error;
     if (code === 'ENOENT') return undefined;
     throw new UsageError(`${CONFIG_FILE} cannot be read: ${code}`);
