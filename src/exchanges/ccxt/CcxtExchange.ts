@@ -14,9 +14,10 @@ export interface CcxtExchange {
   /** How numbers are handed out. */
   number: (value: string | number) => string | number;
   markets: unknown;
-  enableRateLimit: boolean;
-  timeout: number;
-  headers: Record<string, string>;
+  /** How many ms there are to be between two requests. */
+  readonly rateLimit: number;
+  /** Over how many ms they are counted; 0 where each waits for the one before it. */
+  readonly rollingWindowSize: number;
   userAgent: unknown;
   fetchImplementation: unknown;
   proxiesModulesLoading: Promise<void>;
@@ -27,7 +28,6 @@ export interface CcxtExchange {
   enableDemoTrading(enabled: boolean): void;
   amountToPrecision(symbol: string, amount: string): string;
   priceToPrecision(symbol: string, price: string): string;
-  costToPrecision(symbol: string, cost: string): string;
   sign(
     path: string,
     api: string | readonly string[],
@@ -45,9 +45,9 @@ export interface CcxtExchange {
     body: undefined,
     config: unknown,
   ): Promise<unknown>;
+  initRestRateLimiter(): void;
   throttle(cost?: string | number): Promise<void>;
   nonce(): unknown;
-  json(data: unknown): string;
   close(): Promise<void>;
   fetchTicker(symbol: string): Promise<unknown>;
   fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;

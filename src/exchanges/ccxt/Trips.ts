@@ -12,7 +12,7 @@ import { withoutTagHeaders } from './tags.js';
 
 /** One run of ccxt's code for a call of FMZ's: what it may do, and what came of it. */
 export interface Trip {
-  readonly api: Pick<CcxtApi, 'sendPrepared'>;
+  readonly api: Pick<CcxtApi, 'sendPrepared' | 'signal'>;
   /** Whether it may change something at the exchange. */
   readonly writes: boolean;
   /** Stops waiting for an answer after so many ms. */
@@ -25,6 +25,8 @@ export interface Trip {
   readonly connect?: (() => Promise<CcxtExchange>) | undefined;
   /** Which kind of instruments ccxt last asked itself about, where it reads one at a time. */
   readonly asked: { type?: string | undefined; subType?: string | undefined };
+  /** Whether a request waits for the rate limit. */
+  held: boolean;
   /** How many requests were sent. */
   sent: number;
   readonly replies: Reply[];

@@ -3,6 +3,7 @@ import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import { isClassOfError } from './ccxtErrors.js';
 import { createInstance } from './createInstance.js';
 import { toInstruments } from './instruments.js';
+import { Pace } from './Pace.js';
 import type { MarketRow } from './replies.js';
 import type { Trips } from './Trips.js';
 
@@ -15,11 +16,13 @@ const MOST_KEPT = 4 * 1024 * 1024;
  */
 export class Venue {
   readonly instruments: Instruments<MarketRow, 'all'>;
+  /** Shared by all instances, too. */
+  readonly pace = new Pace();
   readonly #create: () => Promise<CcxtExchange>;
   #keyless: Promise<CcxtExchange> | undefined;
 
   constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
-    this.#create = async () => createInstance(await loadClass(), trips, { name, simulate });
+    this.#create = async () => createInstance(await loadClass(), trips, { name, simulate, pace: this.pace });
     this.instruments = new Instruments<MarketRow, 'all'>({
       exchange: name,
       // All of an exchange at once is many megabytes on some.

@@ -99,6 +99,7 @@ async function travel<T>(
     order,
     connect,
     asked: {},
+    held: false,
     sent: 0,
     replies: [],
     accepted: false,
@@ -116,16 +117,19 @@ async function travel<T>(
   }
 }
 
-/** ccxt may hold a request back for its rate limit: there is no waiting for that beyond the deadline. */
+/** There is no waiting beyond the deadline for markets that another call loads. */
 async function untilAborted<T>(signal: AbortSignal, trip: Trip, work: Promise<T>): Promise<T> {
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     abort = () => {
       // What is under way says itself how it ended.
-      if (trip.sent > trip.replies.length) return;
+      if (trip.held || trip.sent > trip.replies.length) return;
       const outcome = trip.writes && trip.sent > 0 ? 'unknown' : 'rejected';
       reject(
-        new NetworkError('was not asked in time: its rate limit is used up', { outcome, passing: false }),
+        new NetworkError('was not asked in time: its markets are still being loaded', {
+          outcome,
+          passing: false,
+        }),
       );
     };
     signal.addEventListener('abort', abort, { once: true });

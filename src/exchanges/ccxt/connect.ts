@@ -4,8 +4,9 @@ import { createInstance } from './createInstance.js';
 import { type CcxtKeys, toCcxtKeys } from './credentials.js';
 import type { CcxtState } from './state.js';
 
-/** What an account keeps: ccxt's exchange with its keys, and with its own place in ccxt's queue. */
+/** What an account keeps. */
 export interface Connection {
+  /** ccxt's exchange with its keys. */
   readonly exchange: CcxtExchange;
   /** Whether the account keeps long and short positions apart, by kind of contract. */
   readonly modes: Memo<boolean>;
@@ -14,10 +15,12 @@ export interface Connection {
 /** @throws ProtocolError that names the keys that are missing. */
 export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connection> {
   const { name, trips } = state;
-  const { requiredCredentials } = await venueOf(state, keys).keyless();
+  const venue = venueOf(state, keys);
+  const { requiredCredentials } = await venue.keyless();
   const required = Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true);
   const exchange = createInstance(await state.loadClass(), trips, {
     name,
+    pace: venue.pace,
     keys: toCcxtKeys(name, keys, required),
     simulate: keys.simulate,
     settings: keys.settings,

@@ -34,7 +34,10 @@ function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
   const trips = new Trips();
   let loading: Promise<CcxtClass> | undefined;
   const load = () => {
-    loading ??= loadClass(ccxt, id);
+    loading ??= loadClass(ccxt, id).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
     return loading;
   };
   return {

@@ -2,6 +2,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import type { CcxtSettings } from './credentials.js';
 import { demoOf } from './demoOf.js';
+import type { Pace } from './Pace.js';
 import { hasOf, quirksOf } from './quirksOf.js';
 import type { Trips } from './Trips.js';
 import { SERIALIZERS, switchOffTags } from './tags.js';
@@ -13,6 +14,7 @@ const NEEDS_CURRENCIES = new Set(['bitso', 'bitvavo', 'hyperliquid', 'latoken'])
  * An exchange of ccxt whose requests go through the calls of FMZ's that they are for: without ccxt's own network,
  * repetitions, logging and tags. Numbers keep their digits: they are strings.
  *
+ * @param options.pace its rate limit.
  * @param options.name for people.
  * @param options.keys by ccxt's names.
  * @param options.simulate the exchange's demo trading, or else its sandbox.
@@ -23,6 +25,7 @@ export function createInstance(
   trips: Trips,
   options: {
     name: string;
+    pace: Pace;
     keys?: Readonly<Record<string, string>>;
     settings?: CcxtSettings;
     /** Options of ccxt's that the user gave. */
@@ -30,19 +33,13 @@ export function createInstance(
     simulate: boolean;
   },
 ): CcxtExchange {
-  const { name, keys = {}, settings = {}, simulate } = options;
-  // ccxt names its classes like its exchanges.
-  const { window } = quirksOf(Exchange.name);
+  const { name, pace, keys = {}, settings = {}, simulate } = options;
   const exchange = new Exchange({
     ...keys,
     enableRateLimit: true,
-    // As the exchange counts, where ccxt knows it, and spread evenly where it does not.
-    rateLimiterAlgorithm: 'rollingWindow',
-    ...(window !== undefined && { rollingWindowSize: window }),
     verbose: false,
   });
   exchange.number = String;
-  exchange.timeout = 60_000;
   if (typeof exchange.userAgent !== 'string') exchange.userAgent = 'fmzproto';
   Object.assign(exchange.options, {
     // Requests that are under way together may arrive in another order.
@@ -64,9 +61,7 @@ export function createInstance(
   countNonces(exchange);
   connectFetch(exchange, trips);
   noteKinds(exchange, trips);
-  const { throttle } = exchange;
-  // A cost is one of the numbers that are strings, too, and ccxt would put strings together.
-  exchange.throttle = (cost) => throttle.call(exchange, cost === undefined ? undefined : Number(cost));
+  keepPace(exchange, trips, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;
 }
@@ -125,6 +120,32 @@ function noteKinds(exchange: CcxtExchange, trips: Trips): void {
       return decision;
     });
   }
+}
+
+/** What ccxt says of all exchanges whose window it does not know, in ms. */
+const UNKNOWN_WINDOW = 60_000;
+
+/**
+ * ccxt counts requests over the window that it knows of an exchange. Of most it knows how many ms there are to be between
+ * two on average: then it is a second, or as long as ten take.
+ */
+function keepPace(exchange: CcxtExchange, trips: Trips, pace: Pace): void {
+  const { rollingWindowSize: told } = exchange;
+  const quirks = quirksOf(exchange.id);
+  const { rateLimit = exchange.rateLimit } = quirks;
+  const known = quirks.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
+  const window = known ?? Math.max(1000, 10 * rateLimit);
+  Object.assign(exchange, {
+    rateLimit,
+    rateLimiterAlgorithm: 'rollingWindow',
+    rollingWindowSize: window,
+    tokenBucket: undefined,
+  });
+  exchange.initRestRateLimiter();
+  const throttle = exchange.throttle.bind(exchange);
+  // A cost is one of the numbers that are strings, too. What costs more than there is goes alone.
+  exchange.throttle = (cost = 1) =>
+    pace.turn(Math.min(Number(cost), window / rateLimit), trips.current(), throttle);
 }
 
 /** FMZ has no word for options, which are most of the instruments of those exchanges that trade them. */

@@ -1,3 +1,4 @@
+import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { oneLine } from '../../protocol/text.js';
 import type { CcxtClass } from './CcxtExchange.js';
 import type { Ccxt } from './findCcxt.js';
@@ -5,19 +6,19 @@ import type { Ccxt } from './findCcxt.js';
 /**
  * Loads the module of one exchange of ccxt, and nothing else of it.
  *
- * @throws Error where it cannot be loaded.
+ * @throws ProtocolError where it cannot be loaded.
  */
 export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
   const module: unknown = await import(ccxt.moduleOf(id)).catch((cause: unknown) => {
     const reason = cause instanceof Error ? oneLine(cause.message, 200) : 'it failed';
-    throw new Error(`ccxt ${ccxt.version} cannot be loaded: ${reason}; try npm install ccxt again`, {
+    throw new ProtocolError(`ccxt ${ccxt.version} cannot be loaded: ${reason}; try npm install ccxt again`, {
       cause,
     });
   });
   const exported =
     typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   if (!isClass(exported))
-    throw new Error(`ccxt ${ccxt.version} has a ${id} of another kind: npm install ccxt@4`);
+    throw new ProtocolError(`ccxt ${ccxt.version} has a ${id} of another kind: npm install ccxt@4`);
   return exported;
 }
 

@@ -2,8 +2,10 @@ import type { CcxtExchange, Has } from './CcxtExchange.js';
 
 /** In what an exchange differs from what ccxt says of it. */
 export interface Quirks {
-  /** Over how many ms it counts requests, where ccxt spreads them evenly though it need not. */
+  /** Over how many ms it counts requests, where ccxt does not know it, or knows it to be a minute. */
   window?: number;
+  /** How many ms there are to be between two requests on average, where ccxt tells something else. */
+  rateLimit?: number;
   /** Methods of ccxt's that are about something else than their name says. */
   lacks?: readonly string[];
   /** ccxt reads all kinds of instruments for one ticker, unless it is told the kind. */
@@ -21,6 +23,16 @@ export interface Quirks {
 }
 
 const QUIRKS: Readonly<Record<string, Quirks>> = {
+  /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits */
+  binance: { window: 60_000 },
+  binanceus: { window: 60_000 },
+  /** @see https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
+  binanceusdm: { window: 60_000 },
+  binancecoinm: { window: 60_000 },
+  /** @see https://docs.bitvavo.com/docs/rate-limits */
+  bitvavo: { window: 60_000 },
+  /** @see https://www.luno.com/en/developers/api#tag/Rate-Limiting */
+  luno: { window: 60_000 },
   /** Its fetchTrades tells the fills of an account. @see https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits */
   hyperliquid: {
     window: 60_000,
@@ -31,7 +43,10 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
     changesReplace: true,
   },
   upbit: { changesForRest: { new_volume: 'remain_only' } },
-  coinmate: { costIsAmount: true },
+  /** @see https://docs.btcmarkets.net/v3/#section/General-Notes */
+  btcmarkets: { window: 10_000, rateLimit: 200 },
+  /** @see https://coinmate.docs.apiary.io */
+  coinmate: { window: 60_000, costIsAmount: true },
 };
 
 /** @param id of an exchange of ccxt. */

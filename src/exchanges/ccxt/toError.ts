@@ -1,6 +1,7 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
+import { messageOf } from '../../protocol/messageOf.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { oneLine } from '../../protocol/text.js';
 import { classesOf } from './ccxtErrors.js';
@@ -23,14 +24,7 @@ const HINTS: readonly (readonly [string, string])[] = [
 ];
 
 /** Classes that ccxt gives to an exchange's no, wherever it finds it in an answer. */
-const VERDICTS = [
-  'InsufficientFunds',
-  'InvalidOrder',
-  'AuthenticationError',
-  'OperationRejected',
-  'InvalidNonce',
-  'OnMaintenance',
-];
+const VERDICTS = ['InsufficientFunds', 'InvalidOrder', 'AuthenticationError', 'OperationRejected'];
 /** Classes of failures that leave it open what became of a request. */
 const NO_VERDICTS = ['NetworkError', 'OperationFailed', 'BadResponse', 'NullResponse'];
 /** A no before anything was done, though ccxt files it under the network. */
@@ -53,11 +47,14 @@ export function toError(
     return error;
   const classes = classesOf(error);
   const said = (text: string) => strike(oneLine(text), facts.secrets);
-  const own = said(withoutAddress(error instanceof Error ? error.message : String(error)));
+  const own = said(withoutAddress(messageOf(error), facts.name));
   if (trip.sent === 0) {
     if (classes.includes('NotSupported'))
       return new ProtocolError(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
-    return new ProtocolError(own || 'ccxt failed', { cause: error });
+    const message = own || 'ccxt failed without a word';
+    return new ProtocolError(classes.includes('BaseError') ? message : `internal error of ccxt: ${message}`, {
+      cause: error,
+    });
   }
   const reply = trip.replies.at(-1);
   const unread = reply && unreadable(reply);
@@ -88,9 +85,9 @@ function isRejection(classes: readonly string[], trip: Trip, reply: Reply | unde
 }
 
 /** ccxt puts the id, the verb and the whole address in front, and there may be keys in the address. */
-function withoutAddress(message: string): string {
-  return message
-    .replace(/^[a-z\d]+ (?=\S)/, '')
+function withoutAddress(message: string, name: string): string {
+  const id = name.slice(name.lastIndexOf('/') + 1);
+  return (message.startsWith(`${id} `) ? message.slice(id.length + 1) : message)
     .replace(/\b(GET|POST|PUT|DELETE|PATCH) https?:\/\/\S+\s*/g, '')
     .replace(/https?:\/\/\S+/g, '');
 }

@@ -21,10 +21,10 @@ const doubles = [
   ['coinmate', 'BTC_EUR', startCoinmate, coinmateKeys],
 ] as const;
 
-test.each(doubles)('check %s %s: no case fails', { timeout: 60_000 }, async (id, symbol, start, keys) => {
+test.each(doubles)('check %s %s: no case fails', { timeout: 180_000 }, async (id, symbol, start, keys) => {
   const double = await start();
   const { code, stdout, stderr } = await runCli(
-    ['check', id, '--json', '--trade', '--symbol', symbol, '--base-url', double.url],
+    ['check', id, '--json', '--trade', '--symbol', symbol, '--timeout', '20000', '--base-url', double.url],
     { env: { FMZPROTO_ACCESS_KEY: keys.access_key, FMZPROTO_SECRET_KEY: keys.secret_key } },
   );
   await double.close();

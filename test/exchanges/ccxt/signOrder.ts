@@ -3,6 +3,7 @@ import type { CcxtExchange } from '../../../src/exchanges/ccxt/CcxtExchange.js';
 import { createInstance } from '../../../src/exchanges/ccxt/createInstance.js';
 import { findCcxt } from '../../../src/exchanges/ccxt/findCcxt.js';
 import { loadClass } from '../../../src/exchanges/ccxt/loadClass.js';
+import { Pace } from '../../../src/exchanges/ccxt/Pace.js';
 import { type Trip, Trips } from '../../../src/exchanges/ccxt/Trips.js';
 import { Reply } from '../../../src/http/Reply.js';
 
@@ -66,6 +67,7 @@ export async function signOrder(
   const trips = new Trips();
   const exchange = createInstance(await loadClass(ccxt, id), trips, {
     name: id,
+    pace: new Pace(),
     keys: { ...usual, ...KEYS[id] },
     simulate: false,
   });
@@ -75,6 +77,7 @@ export async function signOrder(
   const requests: PreparedRequest[] = [];
   const trip: Trip = {
     api: {
+      signal: new AbortController().signal,
       async sendPrepared(request) {
         requests.push(request);
         const [, answer = {}] = ANSWERS.find(([path]) => path.test(request.url)) ?? [];
@@ -83,6 +86,7 @@ export async function signOrder(
     },
     writes: true,
     asked: {},
+    held: false,
     sent: 0,
     replies: [],
     accepted: false,
