@@ -48,6 +48,15 @@ const SETTINGS: Readonly<Record<string, keyof CcxtSettings>> = {
   operatorid: 'operatorId',
 };
 
+/** What each setting may be, and in words. */
+const VALUES: Readonly<Record<keyof CcxtSettings, readonly [RegExp, string]>> = {
+  type: [/^[a-z][a-z_]*$/i, 'a kind of account, such as spot or swap'],
+  hedged: [/^(true|false)$/, 'true or false'],
+  operatorId: [/^\d+$/, 'a number'],
+};
+
+const PRINTABLE = /^[\x20-\x7e\s]*$/;
+
 /**
  * FMZ's two boxes: the access key, and `secret[,passphrase][,simulate]`, or `name=value` pairs with the names of ccxt,
  * such as `secret,uid=123` or `walletAddress=0x...,privateKey=0x...`. Both can be mixed. A passphrase may hold commas.
@@ -56,30 +65,49 @@ export const credentials = v.pipe(
   v.object({ access_key: v.string(), secret_key: v.string() }),
   v.rawTransform<Credentials, CcxtKeys>(({ dataset, addIssue, NEVER }) => {
     const accessKey = dataset.value.access_key.trim();
-    const fields = dataset.value.secret_key.trim().split(',');
-    const simulate = fields.at(-1)?.trim().toLowerCase() === 'simulate' && fields.pop() !== undefined;
-    const named: Record<string, string> = {};
-    const settings: CcxtSettings = {};
-    const options: Record<string, string> = {};
-    const unnamed: string[] = [];
-    for (const field of fields) {
-      const [, option, word = '', value = ''] = /^\s*(options\.)?(\w+)\s*=(.*)$/is.exec(field) ?? [];
-      const name = own(NAMES, word.toLowerCase());
-      const setting = own(SETTINGS, word.toLowerCase());
-      if (option !== undefined) options[word] = value.trim();
-      else if (name !== undefined) named[name] = value.trim();
-      else if (setting !== undefined) settings[setting] = value.trim();
-      else unnamed.push(field);
-    }
-    const [secret = '', ...rest] = unnamed;
-    const keys = [secret.trim(), ...(rest.length > 0 ? [rest.join(',')] : [])].filter((key) => key !== '');
-    if (accessKey === '' && keys.length === 0 && Object.keys(named).length === 0) {
-      addIssue({ message: 'needs an API key: the access key and the secret key are empty' });
-      return NEVER;
-    }
-    return { accessKey, unnamed: keys, named, settings, options, simulate };
+    const box = readBox(dataset.value.secret_key);
+    const empty = accessKey === '' && box.unnamed.length === 0 && Object.keys(box.named).length === 0;
+    const problem = empty
+      ? 'needs an API key: the access key and the secret key are empty'
+      : findProblem(accessKey + dataset.value.secret_key, box.settings);
+    if (problem) addIssue({ message: problem });
+    return problem ? NEVER : { accessKey, ...box };
   }),
 );
+
+function readBox(text: string): Omit<CcxtKeys, 'accessKey'> {
+  const named: Record<string, string> = {};
+  const settings: CcxtSettings = {};
+  const options: Record<string, string> = {};
+  const unnamed: string[] = [];
+  let simulate = false;
+  for (const field of text.trim().split(',')) {
+    const [, option, word = '', value = ''] = /^\s*(options\.)?(\w+)\s*=(.*)$/is.exec(field) ?? [];
+    const name = own(NAMES, word.toLowerCase());
+    const setting = own(SETTINGS, word.toLowerCase());
+    if (/^\s*simulate\s*(=\s*true\s*)?$/i.test(field)) simulate = true;
+    else if (option !== undefined) options[word] = value.trim();
+    else if (name !== undefined) named[name] = value.trim();
+    else if (setting !== undefined) settings[setting] = value.trim();
+    else unnamed.push(field);
+  }
+  const [secret = '', ...rest] = unnamed;
+  const keys = [secret.trim(), ...(rest.length > 0 ? [rest.join(',')] : [])].filter((key) => key !== '');
+  return { unnamed: keys, named, settings, options, simulate };
+}
+
+function findProblem(text: string, settings: CcxtSettings): string | undefined {
+  if (!PRINTABLE.test(text)) {
+    return 'has keys with characters that no key holds, such as a full-width comma: copy them again, with plain commas';
+  }
+  for (const name of Object.values(SETTINGS)) {
+    const [form, words] = VALUES[name];
+    const value = settings[name];
+    if (value !== undefined && !form.test(value))
+      return `needs ${words} behind ${name}= in FMZ's secret key box`;
+  }
+  return undefined;
+}
 
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
@@ -93,7 +121,7 @@ const FOR_REST = ['password', 'uid', 'login', 'accountId', 'walletAddress', 'two
  * The keys as ccxt's exchange takes them: what has no name fills what the exchange requires.
  *
  * @param required what the exchange requires, by ccxt's names.
- * @throws ProtocolError that names what is missing.
+ * @throws ProtocolError that names what is missing, and where there is more than the exchange takes.
  */
 export function toCcxtKeys(
   name: string,
@@ -101,23 +129,51 @@ export function toCcxtKeys(
   required: readonly string[],
 ): Record<string, string> {
   const filled: Record<string, string> = { ...keys.named };
-  const fill = (value: string | undefined, places: readonly string[], otherwise: string | undefined) => {
-    if (value === undefined || value === '') return;
+  const fill = (value: string, places: readonly string[], otherwise?: string) => {
     const place = places.find((key) => required.includes(key) && !(key in filled)) ?? otherwise;
-    if (place !== undefined && !(place in filled)) filled[place] = value;
+    if (place === undefined || place in filled) return false;
+    filled[place] = value;
+    return true;
   };
   const [secret, rest] = keys.unnamed;
-  fill(keys.accessKey, FOR_ACCESS_KEY, 'apiKey');
-  fill(secret, FOR_SECRET, 'secret');
-  fill(rest, FOR_REST, 'password');
+  if (keys.accessKey !== '') fill(keys.accessKey, FOR_ACCESS_KEY, 'apiKey');
+  const known =
+    (secret === undefined || fill(secret, FOR_SECRET, 'secret')) &&
+    (rest === undefined || fill(rest, FOR_REST));
   const missing = required.filter((key) => !filled[key]);
-  if (missing.length > 0) {
-    const example = missing.map((key) => (key === 'apiKey' ? key : `${key}=...`)).join(',');
+  if (missing.length > 0) throw new ProtocolError(`${name} needs ${describeMissing(missing)}`);
+  // A misspelt "simulate" would be one: real money in the place of demo trading.
+  if (!known) {
     throw new ProtocolError(
-      missing.includes('apiKey')
-        ? `${name} needs ${missing.join(', ')}: the access key is the apiKey, other keys belong into FMZ's secret key box`
-        : `${name} needs ${missing.join(', ')}: add ${example} to FMZ's secret key box`,
+      `${name} takes no more than its keys, name=value pairs and simulate: FMZ's secret key box holds something else`,
     );
   }
+  checkWallet(name, filled, required);
   return filled;
+}
+
+function describeMissing(missing: readonly string[]): string {
+  const named = missing.map((key) => (key === 'password' ? 'password (its passphrase)' : key)).join(', ');
+  if (missing.includes('apiKey'))
+    return `${named}: the access key is the apiKey, other keys belong into FMZ's secret key box`;
+  return `${named}: add ${missing.map((key) => `${key}=...`).join(',')} to FMZ's secret key box`;
+}
+
+/** An address is shown to everybody: a private key in its place would be told to the exchange. */
+function checkWallet(
+  name: string,
+  { walletAddress, privateKey = '' }: Readonly<Record<string, string>>,
+  required: readonly string[],
+): void {
+  if (required.includes('walletAddress') && !/^0x[\da-f]{40}$/i.test(walletAddress ?? '')) {
+    throw new ProtocolError(
+      `${name} needs a walletAddress of 0x and 40 hexadecimal digits: check FMZ's two key boxes`,
+    );
+  }
+  const hexadecimal = required.includes('walletAddress') ? /^(0x)?[\da-f]{64}$/i : /^(?!0x[\da-f]{40}$)/i;
+  if (required.includes('privateKey') && !hexadecimal.test(privateKey)) {
+    throw new ProtocolError(
+      `${name} needs a privateKey that is one, not an address: check FMZ's two key boxes`,
+    );
+  }
 }

@@ -6,6 +6,9 @@ const read = (access_key: string, secret_key: string) => parseWith(credentials, 
 const keysOf = (access_key: string, secret_key: string, required: string[]) =>
   toCcxtKeys('it', read(access_key, secret_key), required);
 
+const address = `0x${'aB'.repeat(20)}`;
+const key = `0x${'12'.repeat(32)}`;
+
 describe('what the two boxes hold', () => {
   test.each([
     ['a', 's', ['apiKey', 'secret'], { apiKey: 'a', secret: 's' }],
@@ -19,12 +22,12 @@ describe('what the two boxes hold', () => {
     ['a', 's,7', ['apiKey', 'secret', 'uid'], { apiKey: 'a', secret: 's', uid: '7' }],
     ['a', 's,uid=7', ['apiKey', 'secret', 'uid'], { apiKey: 'a', secret: 's', uid: '7' }],
     ['a', 's,Passphrase=p', ['apiKey', 'secret', 'password'], { apiKey: 'a', secret: 's', password: 'p' }],
-    ['0xaa', '0xbb', ['privateKey', 'walletAddress'], { walletAddress: '0xaa', privateKey: '0xbb' }],
+    [address, key, ['privateKey', 'walletAddress'], { walletAddress: address, privateKey: key }],
     [
       '',
-      'walletAddress=0xaa,privateKey=0xbb',
+      `walletAddress=${address},privateKey=${key}`,
       ['privateKey', 'walletAddress'],
-      { walletAddress: '0xaa', privateKey: '0xbb' },
+      { walletAddress: address, privateKey: key },
     ],
     ['', 's', ['secret'], { secret: 's' }],
     ['7', 's', ['secret', 'uid'], { secret: 's', uid: '7' }],
@@ -36,6 +39,8 @@ describe('what the two boxes hold', () => {
 
   test('simulate is no passphrase', () => {
     expect(read('a', 's,p,simulate')).toMatchObject({ unnamed: ['s', 'p'], simulate: true });
+    expect(read('a', 's,simulate,type=swap')).toMatchObject({ unnamed: ['s'], simulate: true });
+    expect(read('a', 's, Simulate = TRUE ,uid=7')).toMatchObject({ unnamed: ['s'], simulate: true });
     expect(read('a', 's')).toMatchObject({ simulate: false });
   });
 
@@ -50,7 +55,12 @@ describe('what the two boxes hold', () => {
 });
 
 test.each([
-  ['a', 's', ['apiKey', 'secret', 'password'], "it needs password: add password=... to FMZ's secret key box"],
+  [
+    'a',
+    's',
+    ['apiKey', 'secret', 'password'],
+    "it needs password (its passphrase): add password=... to FMZ's secret key box",
+  ],
   [
     'a',
     's',
@@ -65,6 +75,39 @@ test.each([
   ],
 ])('a missing key is named: %s | %s for %j', (access, secret, required, message) => {
   expect(() => keysOf(access, secret, required)).toThrow(message);
+});
+
+test.each(['s,simulat', 's,demo', 's,simulate=1', 's,foo=7', 's,uid=7,extra'])(
+  'what is not known is refused, not left out: %s',
+  (secret) => {
+    expect(() => keysOf('a', secret, ['apiKey', 'secret'])).toThrow(
+      "it takes no more than its keys, name=value pairs and simulate: FMZ's secret key box holds something else",
+    );
+  },
+);
+
+test.each([
+  ['s，simulate', 'full-width comma'],
+  ['s,hedged=maybe', "needs true or false behind hedged= in FMZ's secret key box"],
+  ['s,operatorId=abc', "needs a number behind operatorId= in FMZ's secret key box"],
+  ['s,type=7', "needs a kind of account, such as spot or swap behind type= in FMZ's secret key box"],
+])('%s is refused', (secret, message) => {
+  expect(() => read('a', secret)).toThrow(message);
+});
+
+test.each([
+  [key, address],
+  ['foo', key],
+  [address, 'foo'],
+  [`${address}0`, key],
+])('boxes that are swapped, or hold no wallet, are refused: %s | %s', (access, secret) => {
+  expect(() => keysOf(access, secret, ['walletAddress', 'privateKey'])).toThrow(
+    /^it needs a (walletAddress|privateKey) .*: check FMZ's two key boxes$/,
+  );
+});
+
+test('an address is no private key', () => {
+  expect(() => keysOf(key, address, ['privateKey'])).toThrow('it needs a privateKey that is one');
 });
 
 test('empty boxes are no keys', () => {
