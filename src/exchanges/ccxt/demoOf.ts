@@ -1,9 +1,11 @@
 import type { CcxtExchange } from './CcxtExchange.js';
+import { quirksOf } from './quirksOf.js';
 
 /**
  * What an exchange has for trying things out: `demo` trading on the real market, or a `sandbox` with a market of its own.
  */
-export function demoOf({ urls }: Pick<CcxtExchange, 'urls'>): 'demo' | 'sandbox' | undefined {
+export function demoOf({ id, urls }: Pick<CcxtExchange, 'id' | 'urls'>): 'demo' | 'sandbox' | undefined {
+  if (quirksOf(id).foreignDemo) return undefined;
   if ((urls.demo ?? urls.demotrading) !== undefined) return 'demo';
   return urls.test === undefined ? undefined : 'sandbox';
 }

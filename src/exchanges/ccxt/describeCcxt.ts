@@ -35,7 +35,7 @@ export async function describeCcxt(
       keys: 'required',
       methods: supportedMethods(hasOf(exchange)),
       credentials: Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true),
-      simulate: demoOf({ urls }) !== undefined,
+      simulate: demoOf({ id, urls }) !== undefined,
     });
   }
   return { version: ccxt.version, exchanges };

@@ -28,7 +28,7 @@ const letters = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, '');
 
 /**
  * The endpoint of a path of the exchange's API. Its last part tells which ones it may be; the address that ccxt makes of
- * them tells which one it is.
+ * them tells which one it is: a request is never sent to another path than the one that was asked for.
  */
 export function findByPath(
   exchange: CcxtExchange,
@@ -44,11 +44,10 @@ export function findByPath(
       return values ? [{ ...endpoint, values }] : [];
     })
     .sort((a, b) => b.name.length - a.name.length);
-  return (
-    candidates.find((endpoint) => addressOf(exchange, endpoint, params) === wanted) ??
-    // Without keys ccxt makes no address of what is private.
-    candidates.find((endpoint) => wanted.endsWith(`/${endpoint.name}`))
-  );
+  const addresses = candidates.map((endpoint) => addressOf(exchange, endpoint, params));
+  // Of what is private ccxt makes no address without keys, and says so when it is to be sent.
+  const at = addresses.includes(wanted) ? addresses.indexOf(wanted) : addresses.indexOf(undefined);
+  return candidates[at];
 }
 
 function addressOf(
@@ -76,7 +75,11 @@ function match(name: string, path: string): Record<string, string> | undefined {
     });
   const found = new RegExp(`(?:^|/)${pattern}$`).exec(path);
   if (!found) return undefined;
-  return Object.fromEntries(keys.map((key, index) => [key, decodeURIComponent(found[index + 1] ?? '')]));
+  try {
+    return Object.fromEntries(keys.map((key, index) => [key, decodeURIComponent(found[index + 1] ?? '')]));
+  } catch {
+    return undefined;
+  }
 }
 
 /** All of an exchange's API, out of ccxt's tree: parts, then verbs, then a list of names, or names with what they cost. */

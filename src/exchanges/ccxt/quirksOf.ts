@@ -6,6 +6,8 @@ export interface Quirks {
   window?: number;
   /** How many ms there are to be between two requests on average, where ccxt tells something else. */
   rateLimit?: number;
+  /** What ccxt takes for its demo trading belongs to another company, which must not be told the keys. */
+  foreignDemo?: boolean;
   /** Methods of ccxt's that are about something else than their name says. */
   lacks?: readonly string[];
   /** ccxt reads all kinds of instruments for one ticker, unless it is told the kind. */
@@ -25,7 +27,10 @@ export interface Quirks {
 const QUIRKS: Readonly<Record<string, Quirks>> = {
   /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits */
   binance: { window: 60_000 },
-  binanceus: { window: 60_000 },
+  binanceus: { window: 60_000, foreignDemo: true },
+  bequant: { foreignDemo: true },
+  blockchaincom: { foreignDemo: true },
+  fmfwio: { foreignDemo: true },
   /** @see https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
   binanceusdm: { window: 60_000 },
   binancecoinm: { window: 60_000 },

@@ -175,8 +175,20 @@ describe('IO', () => {
     expect(data).toMatchObject({ amount: '0.2', status: 'new' });
   });
 
-  test('a path that ccxt does not know is refused', async () => {
-    expect((await call('__api_/v2/nothing')).error).toContain('has no GET "/v2/nothing" that ccxt knows');
+  test.each([
+    '/v2/nothing',
+    '/balance',
+    '/foo/balance',
+    '//v2/balance',
+    '/v2/../v2/balance',
+    '/v2/%',
+    '/v2/order%2F',
+  ])('a path that ccxt does not know is refused, and nothing sent: %s', async (path) => {
+    const before = double.requests.length;
+    expect((await call(`__api_${path}`)).error).toBe(
+      `bitvavo IO: bitvavo has no GET "${path}" that ccxt knows: use the path of the exchange's own API`,
+    );
+    expect(double.requests).toHaveLength(before);
   });
 });
 
