@@ -1,4 +1,5 @@
 import type { ExchangeLibrary } from '../exchange/createRegistry.js';
+import { suggest } from '../protocol/suggest.js';
 import { findInLibrary } from './findInLibrary.js';
 import { UsageError } from './UsageError.js';
 
@@ -39,8 +40,9 @@ function parsePair(
     !known.some((exchange) => exchange.toLowerCase() === name) &&
     !findInLibrary('--base-url', name, library)
   ) {
+    const nearest = suggest(name, [...known, ...(library?.names() ?? [])]);
     throw new UsageError(
-      `--base-url names ${pair.slice(0, at)}, which has no API here: there are ${known.join(', ')}`,
+      `--base-url names ${pair.slice(0, at)}, which has no API here: ${nearest ? `did you mean ${nearest}?` : `there are ${known.join(', ')}`}`,
     );
   }
   if (url.pathname !== '/' || url.search !== '') {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRegistry, type ExchangeLibrary, type Registry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
 import { messageOf } from '../protocol/messageOf.js';
+import { suggest } from '../protocol/suggest.js';
 import { createApp } from '../server/createApp.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../server/Log.js';
 import { startServer } from '../server/startServer.js';
@@ -79,7 +80,10 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     exchanges,
     failed,
     library,
-    http: openUpstream({ ...options, names: exchanges.map(({ name }) => name) }, log),
+    http: openUpstream(
+      { ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] },
+      log,
+    ),
     baseUrls,
     onFault: ({ name }, error) =>
       log.message('error', `${name} as it was before could not be closed: ${messageOf(error)}`),
@@ -95,7 +99,10 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const stopped = untilStopped();
   const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
-  process.stdout.write(`listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n`);
+  const more = library.version();
+  process.stdout.write(
+    `listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n${more ? `and each of ${more}, as in ${server.url}/bitvavo\n` : ''}`,
+  );
 
   log.message('info', `${await stopped}: finishing what is running`);
   await reloading.stop();
@@ -121,7 +128,10 @@ function findDefault(
   const found =
     names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
   if (found) return found;
-  throw new UsageError(`--default ${wanted} is not loaded: choose one of ${names.join(', ')}`);
+  const nearest = suggest(key, [...names, ...library.names()]);
+  throw new UsageError(
+    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
+  );
 }
 
 function untilStopped(): Promise<NodeJS.Signals> {

@@ -22,6 +22,8 @@ export interface Lineup {
 
 /** Exchanges that are made when they are first asked for, such as those of a library. */
 export interface ExchangeLibrary {
+  /** What it is, for people, as in `ccxt 4.5.84`; `undefined` where it is not there. */
+  version(): string | undefined;
   /** The names that it has, apart from other spellings. */
   names(): readonly string[];
   /**
@@ -34,6 +36,8 @@ export interface ExchangeLibrary {
 
 /** The exchanges that are loaded. They are opened when they are first asked for. */
 export interface Registry extends Lineup {
+  /** Where exchanges come from that are not among them, as in `ccxt 4.5.84`. */
+  readonly library: string | undefined;
   /**
    * The exchange of that name in any case; `paper/okx` is Paper wrapped around OKX.
    *
@@ -83,10 +87,12 @@ export function createRegistry(options: {
 
   /** `paper/okx` is Paper wrapped around OKX; it shares the open OKX, and what Paper keeps. */
   function openWrapped(key: string): OpenedExchange | undefined {
-    const [outer = '', inner = '', ...more] = key.split('/');
+    const outer = key.split('/', 1).join();
+    const inner = key.slice(outer.length + 1);
     const wrap = byName.get(outer)?.wrap;
-    if (!wrap || inner === '' || inner === outer || more.length > 0) return undefined;
+    if (!wrap || inner === '' || inner === outer) return undefined;
     const parts = [find(outer).open, find(inner).open] as const;
+    if (parts[1].wrapped) return undefined;
     const exchange = wrap(parts[1].exchange);
     return new OpenedExchange(exchange, exchange.open({ http: options.http, inner: parts[1] }), parts);
   }
@@ -102,7 +108,9 @@ export function createRegistry(options: {
     if (failure) return `${failure.name} cannot be loaded: ${failure.reason}`;
     const names = describeExchanges([...byName.values()]).map((exchange) => exchange.name);
     const nearest = suggest(name, [...names, ...(options.library?.names() ?? [])]);
-    return `unknown exchange ${quote(name)}${nearest === undefined ? ': this' : `, did you mean ${nearest}? This`} plugin has ${names.join(', ')}`;
+    const version = options.library?.version();
+    const more = version === undefined ? '' : `, and those of ${version}: fmzproto exchanges --ccxt`;
+    return `unknown exchange ${quote(name)}${nearest === undefined ? ': this' : `, did you mean ${nearest}? This`} plugin has ${names.join(', ')}${more}`;
   }
 
   function retire(open: OpenedExchange): void {
@@ -119,6 +127,9 @@ export function createRegistry(options: {
     },
     get failed() {
       return [...failed.values()];
+    },
+    get library() {
+      return options.library?.version();
     },
     find,
     replace(lineup) {

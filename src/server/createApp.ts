@@ -45,6 +45,7 @@ export function createApp(options: AppOptions): Hono {
       default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
       failed: registry.failed,
+      library: registry.library,
     }),
   );
   app.get('/metrics', (context) => context.text(metrics.text()));

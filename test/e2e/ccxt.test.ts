@@ -113,8 +113,16 @@ describe('an installation without ccxt', () => {
     expect(unknown.stderr).toContain('did you mean bitvavo?');
   });
 
-  test('with ccxt in the folder where it is started, bitvavo works', async () => {
+  test('with ccxt in the folder where it is started, bitvavo works, also where it came later', async () => {
+    const plugin = await serve(['--timeout', '500'], { cwd: project, program });
+    const errorOf = async () => {
+      const body = JSON.stringify({ method: 'ticker', params: { symbol: 'BTC_EUR' } });
+      return Object(await (await fetch(`${plugin.url}/ccxt/bitvavo`, { method: 'POST', body })).json()).error;
+    };
+    expect(await errorOf()).toBe('ccxt/bitvavo needs ccxt: npm install ccxt');
     symlinkSync(join(root, 'node_modules/ccxt'), join(project, 'node_modules/ccxt'));
+    expect(await errorOf()).toMatch(/^ccxt\/bitvavo GetTicker: (?!.*needs ccxt)/);
+    expect((await plugin.stop()).stdout).not.toContain('each of');
     const args = ['check', 'bitvavo', '--symbol', 'BTC_EUR', '--only', 'ticker', '--base-url', double.url];
     const { code, stderr } = await runCli(args, { cwd: project, program });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

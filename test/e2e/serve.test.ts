@@ -26,7 +26,8 @@ test('says where it listens and which exchanges there are, and answers', async (
   expect(code).toBe(0);
   const names = ['OKX', 'Bybit', 'Paper', 'Paper/OKX', 'Paper/Bybit'];
   expect(stdout).toBe(
-    `listening on ${url}\nexchanges: ${names.map((name) => `${url}/${name}`).join('  ')}\n`,
+    `listening on ${url}\nexchanges: ${names.map((name) => `${url}/${name}`).join('  ')}\n` +
+      `and each of ccxt 4.5.84, as in ${url}/bitvavo\n`,
   );
   expect(stderr).toMatch(/Paper {2}GetTicker {2}LTC_USDT {2}ok {2}\d+ ms {2}0 upstream calls\n/);
   expect(stderr).not.toContain('\u001b');

@@ -38,5 +38,12 @@ export function createCcxtLibrary(folder?: string): ExchangeLibrary {
     );
   }
 
-  return { names: () => installed()?.ids ?? knownIds, find };
+  return {
+    version: () => {
+      const ccxt = installed();
+      return ccxt && `ccxt ${ccxt.version}`;
+    },
+    names: () => installed()?.ids ?? knownIds,
+    find,
+  };
 }

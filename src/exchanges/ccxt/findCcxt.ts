@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 
 /** A ccxt that is installed. */
@@ -22,7 +21,7 @@ const manifest = v.object({ version: v.string() });
  * @returns `undefined` where it is not installed.
  */
 export function findCcxt(folder = process.cwd()): Ccxt | undefined {
-  const root = resolveFrom(pathToFileURL(join(folder, 'index.js')).href) ?? resolveFrom(import.meta.url);
+  const root = above(folder) ?? above(dirname(fileURLToPath(import.meta.url)));
   if (root === undefined) return undefined;
   const modules = join(root, 'js', 'src');
   const { version } = v.parse(manifest, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -32,12 +31,10 @@ export function findCcxt(folder = process.cwd()): Ccxt | undefined {
   return { version, ids, moduleOf: (id) => pathToFileURL(join(modules, `${id}.js`)).href };
 }
 
-/** The folder of the ccxt package that a module at `from` would load. */
-function resolveFrom(from: string): string | undefined {
-  try {
-    // Its entry for require is in dist/.
-    return dirname(dirname(createRequire(from).resolve('ccxt')));
-  } catch {
-    return undefined;
-  }
+/** The folder of the ccxt package that is installed in a folder or above it. Node would remember that there is none. */
+function above(folder: string): string | undefined {
+  const root = join(folder, 'node_modules', 'ccxt');
+  if (existsSync(join(root, 'package.json'))) return root;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : above(parent);
 }

@@ -47,7 +47,7 @@ describe('the plugin', () => {
   test('an unknown name: the nearest', async () => {
     const { error } = await plugin.call('bitvao', 'ticker', { symbol: 'BTC_EUR' });
     expect(error).toBe(
-      'unknown exchange "bitvao", did you mean bitvavo? This plugin has OKX, Bybit, Paper, Paper/OKX, Paper/Bybit',
+      'unknown exchange "bitvao", did you mean bitvavo? This plugin has OKX, Bybit, Paper, Paper/OKX, Paper/Bybit, and those of ccxt 4.5.84: fmzproto exchanges --ccxt',
     );
   });
 
