@@ -1,3 +1,6 @@
+/** For so many ms after a load has failed none is begun behind the scenes. */
+const NOT_AGAIN_FOR = 10_000;
+
 /** How long a value is good, in ms. */
 export interface MemoTimes {
   /** Until then it is given as it is. */
@@ -18,6 +21,7 @@ export class Memo<T> {
   readonly #times: MemoTimes;
   readonly #values = new Map<string, { value: T; loadedAt: number }>();
   readonly #loading = new Map<string, Promise<T>>();
+  readonly #failedAt = new Map<string, number>();
 
   constructor(times: MemoTimes) {
     this.#times = times;
@@ -28,7 +32,8 @@ export class Memo<T> {
     const kept = this.#values.get(key);
     const age = kept ? Date.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
     if (!kept || age >= this.#times.stale) return this.#load(key, load);
-    if (age >= this.#times.fresh) this.#load(key, load).catch(() => undefined);
+    const failed = Date.now() - (this.#failedAt.get(key) ?? 0) < NOT_AGAIN_FOR;
+    if (age >= this.#times.fresh && !failed) this.#load(key, load).catch(() => undefined);
     return kept.value;
   }
 
@@ -50,6 +55,10 @@ export class Memo<T> {
       .then((value) => {
         this.#values.set(key, { value, loadedAt: Date.now() });
         return value;
+      })
+      .catch((error: unknown) => {
+        this.#failedAt.set(key, Date.now());
+        throw error;
       })
       .finally(() => this.#loading.delete(key));
     this.#loading.set(key, loading);

@@ -36,6 +36,9 @@ export interface Write<T> {
 const TRAVEL = 2000;
 const SETTLING = 700;
 const BETWEEN_LOOKS = 500;
+/** Pauses between looks, in ms: where none can be a proof, each is twice as long as the one before it. */
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 2000;
 
 /**
  * Sends a write once, and finds out what became of it when its answer is missing, unreadable, or no verdict.
@@ -74,6 +77,7 @@ async function settle<T>(
 ): Promise<T> {
   const reason = cause.message.trim();
   let absentSince: number | undefined;
+  let patience = FIRST_PAUSE;
   while (api.remaining() > 0) {
     const asked = performance.now();
     const trace = await write.find().catch((): Trace<T> | undefined => undefined);
@@ -87,9 +91,10 @@ async function settle<T>(
       absentSince ??= asked;
     }
     const pause = Math.max(
-      absentSince === undefined ? 200 : BETWEEN_LOOKS,
+      absentSince === undefined ? patience : BETWEEN_LOOKS,
       (settled ?? 0) - performance.now(),
     );
+    if (settled === undefined) patience = Math.min(2 * patience, LONGEST_PAUSE);
     if (pause >= api.remaining()) break;
     await sleep(pause);
   }

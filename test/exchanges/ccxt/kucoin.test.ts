@@ -124,7 +124,9 @@ test('a passphrase that is wrong, and one that is missing', async () => {
   const { error } = await call('accounts', {}, { ...kucoinKeys, secret_key: `${secret},wrong` });
   expect(error).toBe('kucoin GetAccount: 400004 Invalid KC-API-PASSPHRASE (check the keys)');
   const { error: missing } = await call('accounts', {}, { ...kucoinKeys, secret_key: secret });
-  expect(missing).toBe("kucoin GetAccount: kucoin needs password: add password=... to FMZ's secret key box");
+  expect(missing).toBe(
+    "kucoin GetAccount: kucoin needs password (its passphrase): add password=... to FMZ's secret key box",
+  );
 });
 
 test('no partner in any request, and no key in the log', () => {
