@@ -88,7 +88,9 @@ export interface CcxtExchange {
   ): Promise<unknown>;
   fetchPositions(symbols?: readonly string[], params?: object): Promise<unknown>;
   fetchPositionMode(symbol: string): Promise<unknown>;
-  setLeverage(leverage: string | number, symbol: string): Promise<unknown>;
+  setLeverage(leverage: string | number, symbol: string, params: object): Promise<unknown>;
+  fetchLeverage(symbol: string): Promise<unknown>;
+  fetchPosition(symbol: string): Promise<unknown>;
   fetchFundingRate(symbol: string): Promise<unknown>;
   fetchFundingRates(symbols?: readonly string[], params?: object): Promise<unknown>;
 }

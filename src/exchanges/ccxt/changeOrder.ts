@@ -1,5 +1,4 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { symbolOf } from '../../exchange/Instrument.js';
 import { isAsWanted } from '../../exchange/isAsWanted.js';
 import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
@@ -7,14 +6,14 @@ import type { Reply } from '../../http/Reply.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { type AskOptions, ask } from './ask.js';
 import type { CcxtApi } from './CcxtApi.js';
-import { clientOrderId } from './clientOrderId.js';
+import type { CcxtExchange } from './CcxtExchange.js';
 import { findPlaced, type Placed } from './findPlaced.js';
 import type { CcxtInstrument } from './instruments.js';
 import { isOpen, parseStatus } from './parse.js';
+import { planChange } from './planChange.js';
 import { quirksOf } from './quirksOf.js';
 import { findOrder } from './readOrders.js';
 import { type OrderRow, parseRow, placedOrder } from './replies.js';
-import { checkDigits } from './stepsOf.js';
 
 /** Cancels an order; where no usable answer comes, what has become of the order tells. */
 export async function cancelOrder(
@@ -23,6 +22,7 @@ export async function cancelOrder(
   id: string,
 ): Promise<readonly Reply[]> {
   const reading = { method: 'cancel', keyed: true, order: id } as const;
+  const { value: params } = await ask(api, reading, (exchange) => cancelParams(exchange, instrument, id));
   return writeOnce<readonly Reply[]>(api, {
     subject: `cancellation of ${formatOrderId(instrument.id, id)}`,
     advice: 'cancel it again',
@@ -30,7 +30,7 @@ export async function cancelOrder(
     async send({ within }) {
       const options = { ...reading, writes: true, within };
       const { replies } = await ask(api, options, (exchange) =>
-        exchange.cancelOrder(id, instrument.row.symbol),
+        exchange.cancelOrder(id, instrument.row.symbol, params),
       );
       // ccxt reads some of those as a success: what has become of the order tells.
       if (/"success"\s*:\s*false/.test(replies.at(-1)?.text ?? ''))
@@ -40,6 +40,15 @@ export async function cancelOrder(
     find: () =>
       trace(api, reading, instrument, id, (row) => (parseStatus(row).includes('canceled') ? 'done' : 'open')),
   });
+}
+
+/** @throws ExchangeError where something has to be said of an order that is not there. */
+async function cancelParams(exchange: CcxtExchange, instrument: CcxtInstrument, id: string): Promise<object> {
+  const toParams = quirksOf(exchange.id).cancelParams;
+  if (!toParams) return {};
+  const order = await findOrder(exchange, instrument, id);
+  if (!order) throw new ExchangeError({ message: `order ${id} is not to be found` });
+  return toParams(order);
 }
 
 /**
@@ -54,33 +63,18 @@ export async function editOrder(
   change: { price?: string | undefined; amount?: string | undefined },
 ): Promise<Placed> {
   const reading = { method: 'modifyorder', keyed: true, order: id } as const;
-  const symbol = symbolOf(instrument, api.now());
-  const { value } = await ask(api, reading, async (exchange) => {
-    checkDigits(exchange, instrument, symbol, change);
-    const replaces = quirksOf(exchange.id).changesReplace === true;
-    return {
-      order: await findOrder(exchange, instrument, id),
-      own: replaces ? clientOrderId(exchange.id) : undefined,
-    };
-  });
-  const { order, own } = value;
-  if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} is not to be found` });
-  if (!isOpen(order)) throw new ExchangeError({ message: `the order is ${parseStatus(order)} already` });
-  const price = change.price ?? order.price;
-  const amount = change.amount ?? order.amount;
-  const extra = own === undefined ? {} : { clientOrderId: own, reduceOnly: order.reduceOnly };
+  const { value: planned } = await ask(api, reading, (exchange) =>
+    planChange(api, exchange, instrument, id, change),
+  );
+  const { type, side, amount, price, own, params } = planned;
   return writeOnce(api, {
     subject: `change of ${formatOrderId(instrument.id, id)}`,
     advice: 'look at the order before changing it again',
     expires: false,
     async send({ within }) {
       const { value, replies } = await ask(api, { ...reading, writes: true, within }, async (exchange) => {
-        const type = order.type ?? 'limit';
-        const side = order.side ?? 'buy';
-        const { symbol: market } = instrument.row;
-        const rest = change.amount === undefined ? quirksOf(exchange.id).changesForRest : undefined;
-        const params = { ...extra, ...rest };
-        const answer = await exchange.editOrder(id, market, type, side, amount, price, params);
+        const { symbol } = instrument.row;
+        const answer = await exchange.editOrder(id, symbol, type, side, amount, price, params);
         return parseRow(placedOrder, answer).id;
       });
       return { id: value, replies };

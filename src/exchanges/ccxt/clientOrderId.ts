@@ -10,6 +10,7 @@ const hex = () => `0x${randomBytes(16).toString('hex')}`;
  * it again. A wrong one would have every order refused, so that none is sent to other exchanges.
  */
 const MAKERS: Readonly<Record<string, () => string>> = {
+  alpaca: plain,
   aster: plain,
   binance: plain,
   binancecoinm: plain,
@@ -17,12 +18,16 @@ const MAKERS: Readonly<Record<string, () => string>> = {
   binanceusdm: plain,
   bingx: plain,
   bitget: plain,
+  bittrade: randomUUID,
   bitvavo: randomUUID,
   blofin: plain,
   bybit: plain,
   bybiteu: plain,
   bybitid: plain,
   btcmarkets: short,
+  btcturk: randomUUID,
+  cex: randomUUID,
+  coinbase: randomUUID,
   coinbaseexchange: randomUUID,
   coinex: plain,
   deribit: plain,
@@ -32,6 +37,7 @@ const MAKERS: Readonly<Record<string, () => string>> = {
   kraken: randomUUID,
   kucoin: plain,
   kucoinfutures: plain,
+  latoken: randomUUID,
   mexc: plain,
   myokx: plain,
   okx: plain,
@@ -39,6 +45,7 @@ const MAKERS: Readonly<Record<string, () => string>> = {
   phemex: plain,
   poloniex: plain,
   upbit: plain,
+  weex: plain,
   whitebit: plain,
 };
 

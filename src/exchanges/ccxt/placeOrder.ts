@@ -1,19 +1,21 @@
 import { writeOnce } from '../../exchange/writeOnce.js';
+import { multiplyDecimals } from '../../protocol/decimal.js';
 import type { Params } from '../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { ask, need } from './ask.js';
 import { bestQuotes } from './bestQuotes.js';
+import { buyForCost } from './buyForCost.js';
 import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import { clientOrderId } from './clientOrderId.js';
-import { featuresOf } from './featuresOf.js';
 import { findPlaced, type Placed } from './findPlaced.js';
 import type { CcxtInstrument } from './instruments.js';
 import { isHedged } from './isHedged.js';
 import { findInstrument } from './names.js';
-import { has } from './needs.js';
-import { quirksOf } from './quirksOf.js';
+import { positionParams } from './positionParams.js';
+import { encodesAmounts, quirksOf } from './quirksOf.js';
+import { readLeverage } from './readLeverage.js';
 import { parseRow, placedOrder } from './replies.js';
 import { checkDigits } from './stepsOf.js';
 
@@ -34,24 +36,41 @@ export async function placeOrder(
   const quoteSized = spot && side === 'buy' && price === undefined;
   const prepared = await ask(api, { method: 'trade', keyed: true }, async (exchange) => {
     checkDigits(exchange, instrument, symbol.name, { amount: quoteSized ? undefined : amount, price });
-    const extra = spot ? {} : await closingParams(api, exchange, instrument, params);
-    const needsPrice = price === undefined && !quoteSized && quirksOf(exchange.id).marketOrdersNeedPrice;
-    const best = needsPrice ? await bestPrice(exchange, instrument, side) : undefined;
-    return { id: exchange.id, extra, price: price ?? best };
+    const extra = spot
+      ? {}
+      : positionParams(
+          api.state.name,
+          exchange.id,
+          instrument,
+          directionOf(type),
+          await isHedged(api, exchange, instrument),
+        );
+    const needed = price === undefined && !quoteSized && quirksOf(exchange.id).marketOrdersNeedPrice;
+    const market = needed ? await marketPrice(exchange, instrument, side, needed) : undefined;
+    const keeps = !spot && quirksOf(exchange.id).ordersSetLeverage;
+    const leverage = keeps ? (await readLeverage(exchange, instrument.row.symbol))?.long : undefined;
+    return {
+      id: exchange.id,
+      extra: { ...extra, ...(leverage !== undefined && { leverage }) },
+      price: price ?? market,
+    };
   });
   const own = clientOrderId(prepared.value.id);
-  const extra = { ...prepared.value.extra, ...(own !== undefined && { clientOrderId: own }) };
+  const extra = {
+    ...prepared.value.extra,
+    ...(own !== undefined && { [quirksOf(prepared.value.id).ownIdField ?? 'clientOrderId']: own }),
+  };
   const placed = await writeOnce<Placed>(api, {
     subject: own === undefined ? `order of ${symbol.name}` : `order with client order id ${own}`,
     advice: 'look at the orders before ordering again',
     expires: false,
     async send({ within }) {
-      const carries = quoteSized ? amount : undefined;
+      const carries = encodesAmounts(prepared.value.id) ? undefined : amount;
       const options = { method: 'trade', keyed: true, writes: true, within, carries } as const;
       const { value, replies } = await ask(api, options, async (exchange) => {
         const { symbol: market } = instrument.row;
         const answer = quoteSized
-          ? await buyFor(api, exchange, instrument, amount, extra)
+          ? await buyForCost(api.state.name, exchange, instrument, amount, extra)
           : await exchange.createOrder(
               market,
               price === undefined ? 'market' : 'limit',
@@ -72,52 +91,16 @@ export async function placeOrder(
   return { ...placed, instrument };
 }
 
-/** What is asked for or bid at best. */
-async function bestPrice(
+/** What a market order costs where it has to name a price: the best one, or one that is 5% worse. */
+async function marketPrice(
   exchange: CcxtExchange,
   { row }: CcxtInstrument,
   side: 'buy' | 'sell',
+  kind: 'best' | 'worst',
 ): Promise<string> {
   const { bid, ask } = await bestQuotes(exchange, row.symbol);
   const best = side === 'buy' ? ask : bid;
   if (best === undefined) throw new ProtocolError('nobody is on the other side of the order book right now');
-  return best;
-}
-
-/**
- * Buys for an amount of quote currency.
- *
- * @throws ProtocolError where the exchange sells by amounts of base currency only.
- */
-function buyFor(
-  api: CcxtApi,
-  exchange: CcxtExchange,
-  { row }: CcxtInstrument,
-  cost: string,
-  params: object,
-): Promise<unknown> {
-  if (has(exchange.has, 'createMarketBuyOrderWithCost')) {
-    return exchange.createMarketBuyOrderWithCost(row.symbol, cost, params);
-  }
-  if (quirksOf(exchange.id).costIsAmount === true)
-    return exchange.createOrder(row.symbol, 'market', 'buy', cost, undefined, params);
-  const { marketBuyByCost } = Object(featuresOf(exchange, row).createOrder);
-  if (marketBuyByCost === true) {
-    // Without an amount: who does not heed the cost must not take it for one of base currency.
-    return exchange.createOrder(row.symbol, 'market', 'buy', undefined, undefined, { ...params, cost });
-  }
-  throw new ProtocolError(
-    `${api.state.name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency`,
-  );
-}
-
-/** What tells a closing order, or the side of a position in hedge mode, in ccxt's words. */
-async function closingParams(
-  api: CcxtApi,
-  exchange: CcxtExchange,
-  instrument: CcxtInstrument,
-  { type }: Params<'trade'>,
-): Promise<object> {
-  const hedged = await isHedged(api, exchange, instrument);
-  return { ...(directionOf(type).closes && { reduceOnly: true }), ...(hedged && { hedged }) };
+  if (kind === 'best') return best;
+  return exchange.priceToPrecision(row.symbol, multiplyDecimals(best, side === 'buy' ? '1.05' : '0.95'));
 }

@@ -1,5 +1,3 @@
-import { writeOnce } from '../../exchange/writeOnce.js';
-import type { Reply } from '../../http/Reply.js';
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { ask, need } from './ask.js';
@@ -12,6 +10,7 @@ import { parsePosition } from './parse.js';
 import { rawOf } from './rawOf.js';
 import { type PositionRow, parseRow, positionRows } from './replies.js';
 import { type Selection, selectOrders } from './selectOrders.js';
+import { setLeverage } from './setLeverage.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
@@ -44,20 +43,7 @@ export const positions = {
         `margin_level ${level} is above the highest leverage ${most} of ${symbol.name}`,
       );
     }
-    const replies = await writeOnce<readonly Reply[]>(api, {
-      subject: `leverage of ${symbol.name}`,
-      advice: 'set it again',
-      expires: false,
-      async send({ within }) {
-        const options = { method: 'setmarginlevel', keyed: true, writes: true, within } as const;
-        // ccxt compares it with whole numbers.
-        const asked = await ask(api, options, (exchange) =>
-          exchange.setLeverage(Number(level), instrument.row.symbol),
-        );
-        return asked.replies;
-      },
-      find: async () => ({ state: 'none' }),
-    });
+    const replies = await setLeverage(api, instrument, `leverage of ${symbol.name}`, level);
     return { data: true as const, raw: rawOf(replies) };
   },
 } satisfies CcxtMethods;

@@ -1,4 +1,5 @@
 import type { CcxtExchange, Has } from './CcxtExchange.js';
+import type { OrderRow } from './replies.js';
 
 /** In what an exchange differs from what ccxt says of it. */
 export interface Quirks {
@@ -14,14 +15,17 @@ export interface Quirks {
   tickersByKind?: boolean;
   /** What ccxt tells as bid and ask are prices for a large amount, not the best ones. */
   quotesOfSize?: boolean;
-  /** ccxt makes limit orders of market orders, and needs a price to start from. */
-  marketOrdersNeedPrice?: boolean;
-  /** A changed order is another one, with nothing of the old one but what is told again. */
-  changesReplace?: boolean;
-  /** A change cancels the order and places another one: what asks for no more than is not filled yet. */
-  changesForRest?: object;
-  /** ccxt takes the amount of a market buy for one of quote currency, though it does not say so. */
-  costIsAmount?: boolean;
+  /**
+   * Market orders are limit orders that fill at once: ccxt needs the `best` price, and adds what it may get worse by, or
+   * it needs the `worst` price itself.
+   */
+  marketOrdersNeedPrice?: 'best' | 'worst';
+  /** What the exchange calls a client order id, where ccxt does not say. */
+  ownIdField?: string;
+  /** Each order sets the leverage, to 1 where it does not say another one. */
+  ordersSetLeverage?: boolean;
+  /** What a cancellation has to say of the order besides its id. */
+  cancelParams?: (order: OrderRow) => object;
 }
 
 const QUIRKS: Readonly<Record<string, Quirks>> = {
@@ -44,19 +48,48 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
     lacks: ['fetchTrades'],
     tickersByKind: true,
     quotesOfSize: true,
-    marketOrdersNeedPrice: true,
-    changesReplace: true,
+    marketOrdersNeedPrice: 'best',
   },
-  upbit: { changesForRest: { new_volume: 'remain_only' } },
+  apex: { marketOrdersNeedPrice: 'worst' },
+  coinone: {
+    cancelParams: ({ price, amount, side }) => ({ price, qty: amount, is_ask: side === 'sell' ? 1 : 0 }),
+  },
+  coinbase: { ownIdField: 'client_order_id' },
+  coinbaseinternational: { lacks: ['editOrder'] },
+  coinspot: { cancelParams: ({ side }) => ({ side }) },
+  derive: { marketOrdersNeedPrice: 'worst' },
+  deribit: { ownIdField: 'label' },
+  dydx: { marketOrdersNeedPrice: 'worst' },
+  extended: { marketOrdersNeedPrice: 'worst' },
+  indodax: { cancelParams: ({ side }) => ({ side }) },
+  lighter: { marketOrdersNeedPrice: 'worst' },
+  mudrex: { marketOrdersNeedPrice: 'worst', ordersSetLeverage: true },
+  zebpay: {
+    cancelParams: ({ clientOrderId }) => (clientOrderId === undefined ? {} : { clientOrderId }),
+  },
   /** @see https://docs.btcmarkets.net/v3/#section/General-Notes */
   btcmarkets: { window: 10_000, rateLimit: 200 },
   /** @see https://coinmate.docs.apiary.io */
-  coinmate: { window: 60_000, costIsAmount: true },
+  coinmate: { window: 60_000 },
 };
 
 /** @param id of an exchange of ccxt. */
 export function quirksOf(id: string): Quirks {
   return (Object.hasOwn(QUIRKS, id) && QUIRKS[id]) || {};
+}
+
+/**
+ * Whose orders do not hold their amounts as they are written: as multiples of a small one, in other letters, or beside
+ * requests of another kind; and those of which it is not known.
+ */
+const ENCODES_AMOUNTS = new Set([
+  ...['coinone', 'hyperliquid', 'phemex'],
+  ...['apex', 'bullish', 'dydx', 'grvt', 'hibachi', 'lighter', 'nado', 'ndax', 'paradex', 'revolutx'],
+]);
+
+/** Whether an order's amount cannot be looked for in what is sent. */
+export function encodesAmounts(id: string): boolean {
+  return ENCODES_AMOUNTS.has(id);
 }
 
 /** The methods of ccxt's that an exchange has, and that do what their names say. */

@@ -138,6 +138,9 @@ export type PositionRow = v.InferOutput<typeof positionRow>;
 
 export const positionMode = v.object({ hedged: v.boolean() });
 
+export const leverageRow = v.object({ longLeverage: decimal, shortLeverage: decimal });
+export const marginRow = v.object({ marginMode: text });
+
 export const fundingRow = v.object({
   symbol: text,
   fundingRate: decimal,

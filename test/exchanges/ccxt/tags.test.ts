@@ -1,26 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { knownIds } from '../../../src/exchanges/ccxt/knownIds.js';
 import { withoutTagHeaders } from '../../../src/exchanges/ccxt/tags.js';
+import { UNREACHABLE } from './offlineExchange.js';
 import { signOrder } from './signOrder.js';
 
 /** What ccxt's own source calls brokers, partners and itself; addresses are not looked at. */
 const TAGS =
   /ccxt|x-TKT5PX2F|x-cvBPrNm9|x-xcKtGhcu|AA03022abc|nfqkvdjp|167673045|6b9ad766b55|"6956"|ec6dd3a7|10000700011|p4sve|42ce8902|bc830de7|257624|718718|WEEX111125|177321641268789|0ad42b8e602c|6530512A6c89|1F5877C19e37|21d2a0534959|builder|integrator|broker|partner|referr|channel_code|clientMedia|"media"/i;
-
-/** Which cannot sign without a network, or without a library of the exchange's own: what they lack is said. */
-const UNREACHABLE: Readonly<Record<string, RegExp>> = {
-  apex: /"seeds" key is required/,
-  bullish: /requires a token/,
-  dydx: /protobufjs/,
-  hibachi: /reading 'toString'/,
-  lbank: /DECODER/,
-  lighter: /lighter-signer\.wasm/,
-  nado: /invalid address/,
-  ndax: /reading 'id'/,
-  paradex: /felt/,
-  revolutx: /padding/,
-  grvt: /privateKey/,
-};
 
 describe.each(knownIds)('%s', (id) => {
   test.each(['spot', 'swap'] as const)('an order of %s carries no tag', async (kind) => {

@@ -1,0 +1,72 @@
+import { createRegistry } from '../../../src/exchange/createRegistry.js';
+import type { Upstream } from '../../../src/exchange/Upstream.js';
+import { createCcxtLibrary } from '../../../src/exchanges/ccxt/createCcxtLibrary.js';
+import type { HttpRequest } from '../../../src/http/HttpClient.js';
+import { NetworkError } from '../../../src/http/NetworkError.js';
+import { Reply } from '../../../src/http/Reply.js';
+import type { MethodName } from '../../../src/protocol/methods.js';
+import { ANSWERS, KEYS, type Kind, OPTIONS, putOffline, usual } from './offlineExchange.js';
+
+/** What an adapter did about a call. */
+export interface Signed {
+  /** The requests that would change something, none of which is answered. */
+  sent: HttpRequest[];
+  error: string;
+}
+
+/** GETs that change something. */
+const WRITES = /private\/(buy|sell|edit|cancel)\b/;
+const NEVER_SENT = 'goes nowhere';
+
+/**
+ * An exchange of ccxt behind the whole adapter, with one market and one order; what it would send goes nowhere.
+ *
+ * @param options.order as ccxt's unified methods tell it.
+ * @param options.lost the answers of requests are lost, instead of the requests.
+ */
+export async function openOffline(
+  id: string,
+  kind: Kind,
+  options: { hedged: boolean; order: object; lost?: boolean },
+): Promise<{ call(method: MethodName, params: object): Promise<Signed>; close(): Promise<void> }> {
+  await putOffline(id, kind, options.order);
+  let sent: HttpRequest[] = [];
+  const http: Upstream = {
+    async send(request, { method }) {
+      if (request.method !== 'GET' || WRITES.test(request.url)) {
+        sent.push(request);
+        // Of some there are two, one after the other.
+        if (method === 'setmarginlevel' && !options.lost)
+          return new Reply(200, new Headers(), JSON.stringify({ code: id === 'poloniex' ? 200 : 0 }));
+        throw new NetworkError(NEVER_SENT, { outcome: options.lost ? 'unknown' : 'rejected' });
+      }
+      const [, answer = {}] = ANSWERS.find(([path]) => path.test(request.url)) ?? [];
+      return new Reply(200, new Headers(), JSON.stringify(answer));
+    },
+    close: async () => undefined,
+  };
+  const registry = createRegistry({ exchanges: [], library: createCcxtLibrary(), http });
+  const { open } = registry.find(`ccxt/${id}`);
+  const { apiKey, ...keys } = { ...usual, ...KEYS[id] };
+  const named = [
+    ...Object.entries(keys).map(([name, value]) => `${name}=${value}`),
+    ...Object.entries(OPTIONS[id] ?? {}).map(([name, value]) => `options.${name}=${value}`),
+    `hedged=${options.hedged}`,
+  ];
+  const credentials = { access_key: apiKey, secret_key: named.join(',') };
+
+  return {
+    async call(method, params) {
+      sent = [];
+      const deadline = Date.now() + (options.lost ? 900 : 5000);
+      const { signal } = new AbortController();
+      const error = await open.call({ method, params, credentials, deadline, signal, onUpstream() {} }).then(
+        () => '',
+        (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
+      );
+      // What is not answered, or as by some other exchange, is no refusal.
+      return { sent, error: sent.length > 0 && !options.lost ? '' : error };
+    },
+    close: () => registry.close(),
+  };
+}
