@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpRequest } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
@@ -14,6 +13,7 @@ import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
+import { type Attempt, tryTwice } from './tryTwice.js';
 import type { Occasion, Upstream } from './Upstream.js';
 
 interface Shared<Keys, State, Connection> {
@@ -108,22 +108,9 @@ export function createApi<Keys, State, Connection>(
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
-  async function sendOrRetry(request: ApiRequest): Promise<Reply> {
-    const attempt: Attempt = {};
-    try {
-      return await send(request, attempt);
-    } catch (error) {
-      const pause = shared.http.recordedAt ? 0 : retryPause(attempt.reply);
-      if (
-        request.once ||
-        (request.method ?? 'GET') !== 'GET' ||
-        !hasNoVerdict(error) ||
-        pause >= api.remaining()
-      )
-        throw error;
-      await sleep(pause);
-      return send(request, {});
-    }
+  function sendOrRetry(request: ApiRequest): Promise<Reply> {
+    if (request.once || (request.method ?? 'GET') !== 'GET') return send(request, {});
+    return tryTwice(api, (attempt) => send(request, attempt), { patient: !shared.http.recordedAt });
   }
 
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
@@ -232,23 +219,6 @@ interface Prepared {
   unsigned: OutgoingRequest;
   outgoing: OutgoingRequest;
   signature: string[];
-}
-
-interface Attempt {
-  reply?: Reply;
-}
-
-function hasNoVerdict(error: unknown): boolean {
-  if (error instanceof ExchangeError) return error.outcome === 'unknown';
-  return error instanceof NetworkError && error.passing;
-}
-
-/** Milliseconds until a GET may be sent again: what Retry-After says, or a moment with some jitter. */
-function retryPause(reply: Reply | undefined): number {
-  const header = reply?.headers.get('retry-after')?.trim() || undefined;
-  const asked =
-    header && /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now();
-  return Math.max(Number.isFinite(asked) ? asked : 0, 100 + Math.random() * 200);
 }
 
 /**

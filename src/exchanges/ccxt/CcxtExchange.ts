@@ -49,6 +49,7 @@ export interface CcxtExchange {
   throttle(cost?: string | number): Promise<void>;
   nonce(): unknown;
   close(): Promise<void>;
+  fetchTime(): Promise<unknown>;
   fetchTicker(symbol: string): Promise<unknown>;
   fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;

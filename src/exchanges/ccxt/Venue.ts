@@ -1,4 +1,5 @@
 import { Instruments } from '../../exchange/Instruments.js';
+import { ServerClock } from '../../http/ServerClock.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import { isClassOfError } from './ccxtErrors.js';
 import { createInstance } from './createInstance.js';
@@ -16,13 +17,19 @@ const MOST_KEPT = 4 * 1024 * 1024;
  */
 export class Venue {
   readonly instruments: Instruments<MarketRow, 'all'>;
+  /** The exchange's: this machine's until it has refused a request for its time. */
+  readonly clock = new ServerClock();
   /** Shared by all instances, too. */
   readonly pace = new Pace();
   readonly #create: () => Promise<CcxtExchange>;
   #keyless: Promise<CcxtExchange> | undefined;
 
   constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
-    this.#create = async () => createInstance(await loadClass(), trips, { name, simulate, pace: this.pace });
+    this.#create = async () =>
+      createInstance(await loadClass(), trips, {
+        ...{ name, simulate, pace: this.pace },
+        now: () => this.clock.now(),
+      });
     this.instruments = new Instruments<MarketRow, 'all'>({
       exchange: name,
       // All of an exchange at once is many megabytes on some.

@@ -1,4 +1,4 @@
-import { NetworkError } from '../../http/NetworkError.js';
+import { type Attempt, tryTwice } from '../../exchange/tryTwice.js';
 import type { Reply } from '../../http/Reply.js';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -6,11 +6,11 @@ import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import { isClassOfError } from './ccxtErrors.js';
 import { venueOf } from './connect.js';
-import type { CcxtKeys } from './credentials.js';
-import { supports } from './needs.js';
-import { unreadable } from './rawOf.js';
-import type { Trip } from './Trips.js';
-import { toError } from './toError.js';
+import { has, supports } from './needs.js';
+import { quietKeys } from './quietKeys.js';
+import { parseRow, serverTime } from './replies.js';
+import { isClockRefusal } from './toError.js';
+import { travel } from './travel.js';
 import type { Venue } from './Venue.js';
 
 /** What ccxt made of an exchange's replies, and the replies themselves. */
@@ -35,7 +35,9 @@ export interface AskOptions {
 }
 
 /**
- * Runs ccxt's code for a call of FMZ's, on an instance that has the markets.
+ * Runs ccxt's code for a call of FMZ's, on an instance that has the markets. What only reads is run a second time, once,
+ * where the exchange gave no verdict: a signed request has its time or its number in it, so that ccxt makes a new one.
+ * Where it refused the time of a request, its clock is measured; what only reads is then asked once more.
  *
  * @throws ProtocolError, ExchangeError or NetworkError, whatever ccxt threw.
  */
@@ -44,23 +46,30 @@ export async function ask<T>(
   options: AskOptions,
   work: (exchange: CcxtExchange) => Promise<T>,
 ): Promise<Asked<T>> {
-  const venue = venueOf(api.state, quietKeys(api));
-  await travel(api, { method: options.method }, () => venue.instruments.all(api));
-  const exchange = options.keyed ? (await api.connect()).exchange : await venue.keyless();
-  await travel(api, { method: options.method }, () => venue.share(exchange));
+  const { method, writes } = options;
+  const started = Date.now();
+  const run = () => tryTwice(api, (attempt) => read(api, options, attempt, work));
   try {
-    return await travel(api, options, () => work(exchange));
+    if (!writes) return await run();
+    const exchange = await tryTwice(api, (attempt) => open(api, options, attempt));
+    return await travel(api, options, {}, () => work(exchange));
   } catch (error) {
-    // A few exchanges tell customers only what others tell everybody.
-    if (
-      options.keyed ||
-      !api.hasKeys ||
-      !(error instanceof ProtocolError) ||
-      !isClassOfError(error.cause, 'AuthenticationError')
-    )
-      throw error;
-    return ask(api, { ...options, keyed: true }, work);
+    const measured = isClockRefusal(error) && (await measureClock(api, method, started));
+    if (!measured || writes) throw error;
+    return run();
   }
+}
+
+/** Measures the exchange's clock, for this request and all that follow; whether that can be done. */
+async function measureClock(api: CcxtApi, method: MethodName, since: number): Promise<boolean> {
+  const venue = venueOf(api.state, quietKeys(api));
+  const exchange = await venue.keyless();
+  if (!has(exchange.has, 'fetchTime')) return false;
+  const tell = async () => parseRow(serverTime, await exchange.fetchTime());
+  return travel(api, { method }, {}, () => venue.clock.measure(tell, since)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Runs work about an exchange's markets, which may have to be loaded for it. */
@@ -70,7 +79,39 @@ export async function askMarkets<T>(
   work: (venue: Venue) => Promise<T>,
 ): Promise<T> {
   const venue = venueOf(api.state, quietKeys(api));
-  return (await travel(api, { method }, () => work(venue))).value;
+  const { value } = await tryTwice(api, (attempt) => travel(api, { method }, attempt, () => work(venue)));
+  return value;
+}
+
+async function read<T>(
+  api: CcxtApi,
+  options: AskOptions,
+  attempt: Attempt,
+  work: (exchange: CcxtExchange) => Promise<T>,
+): Promise<Asked<T>> {
+  const exchange = await open(api, options, attempt);
+  try {
+    return await travel(api, options, attempt, () => work(exchange));
+  } catch (error) {
+    // A few exchanges tell customers only what others tell everybody.
+    if (
+      options.keyed ||
+      !api.hasKeys ||
+      !(error instanceof ProtocolError) ||
+      !isClassOfError(error.cause, 'AuthenticationError')
+    )
+      throw error;
+    return read(api, { ...options, keyed: true }, attempt, work);
+  }
+}
+
+/** The instance to ask, with its markets. */
+async function open(api: CcxtApi, { method, keyed }: AskOptions, attempt: Attempt): Promise<CcxtExchange> {
+  const venue = venueOf(api.state, quietKeys(api));
+  await travel(api, { method }, attempt, () => venue.instruments.all(api));
+  const exchange = keyed ? (await api.connect()).exchange : await venue.keyless();
+  await travel(api, { method }, attempt, () => venue.share(exchange));
+  return exchange;
 }
 
 /**
@@ -82,76 +123,4 @@ export async function need(api: CcxtApi, method: MethodName): Promise<void> {
   const exchange = await venueOf(api.state, quietKeys(api)).keyless();
   if (supports(exchange.has, method)) return;
   throw new ProtocolError(`${api.state.name} does not support ${methods[method].fmz}`);
-}
-
-async function travel<T>(
-  api: CcxtApi,
-  { method, writes = false, within, carries, order }: AskOptions,
-  work: () => Promise<T>,
-): Promise<Asked<T>> {
-  const { name, trips } = api.state;
-  const connect = api.hasKeys ? async () => (await api.connect()).exchange : undefined;
-  const trip: Trip = {
-    api,
-    writes,
-    within,
-    carries,
-    order,
-    connect,
-    asked: {},
-    held: false,
-    sent: 0,
-    replies: [],
-    accepted: false,
-  };
-  try {
-    const value = await untilAborted(api.signal, trip, trips.run(trip, work));
-    for (const reply of trip.replies) {
-      // ccxt makes something of every text.
-      const unread = unreadable(reply);
-      if (unread) throw unread;
-    }
-    return { value, replies: trip.replies };
-  } catch (error) {
-    throw toError(error, trip, { name, fmz: methods[method].fmz, secrets: secretsOf(quietKeys(api)) });
-  }
-}
-
-/** There is no waiting beyond the deadline for markets that another call loads. */
-async function untilAborted<T>(signal: AbortSignal, trip: Trip, work: Promise<T>): Promise<T> {
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      // What is under way says itself how it ended.
-      if (trip.held || trip.sent > trip.replies.length) return;
-      const outcome = trip.writes && trip.sent > 0 ? 'unknown' : 'rejected';
-      reject(
-        new NetworkError('was not asked in time: its markets are still being loaded', {
-          outcome,
-          passing: false,
-        }),
-      );
-    };
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}
-
-function secretsOf(keys: CcxtKeys | undefined): string[] {
-  return keys ? [...keys.unnamed, ...Object.values(keys.named), ...Object.values(keys.options)] : [];
-}
-
-/** The caller's keys, where FMZ sent any that can be read: what is public needs none. */
-function quietKeys(api: CcxtApi): CcxtKeys | undefined {
-  if (!api.hasKeys) return undefined;
-  try {
-    return api.keys;
-  } catch (error) {
-    if (error instanceof ProtocolError) return undefined;
-    throw error;
-  }
 }

@@ -25,6 +25,7 @@ export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connect
     simulate: keys.simulate,
     settings: keys.settings,
     options: keys.options,
+    now: () => venue.clock.now(),
   });
   return { exchange, modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000 }) };
 }

@@ -31,15 +31,22 @@ export function createInstance(
     /** Options of ccxt's that the user gave. */
     options?: Readonly<Record<string, string>>;
     simulate: boolean;
+    /** Unix time in ms on the exchange's clock. @default that of this machine */
+    now?: () => number;
   },
 ): CcxtExchange {
-  const { name, pace, keys = {}, settings = {}, simulate } = options;
+  const { name, pace, keys = {}, settings = {}, simulate, now = Date.now } = options;
   const exchange = new Exchange({
     ...keys,
     enableRateLimit: true,
     verbose: false,
   });
   exchange.number = String;
+  Object.assign(exchange, {
+    milliseconds: () => Math.floor(now()),
+    microseconds: () => Math.floor(now() * 1000),
+    seconds: () => Math.floor(now() / 1000),
+  });
   if (typeof exchange.userAgent !== 'string') exchange.userAgent = 'fmzproto';
   Object.assign(exchange.options, {
     // Requests that are under way together may arrive in another order.

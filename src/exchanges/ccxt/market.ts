@@ -25,6 +25,7 @@ import {
   tickerRows,
   tradeRows,
 } from './replies.js';
+import { splitLists } from './splitLists.js';
 import { stepsOf } from './stepsOf.js';
 
 /** Public market data. @see https://docs.ccxt.com/#/?id=market-data */
@@ -51,8 +52,10 @@ export const market = {
     await need(api, 'tickers');
     const list = await askMarkets(api, 'tickers', ({ instruments }) => instruments.list(api, 'all'));
     const { value, replies } = await ask(api, { method: 'tickers' }, async (exchange) => {
-      const rows = await overKinds(api.state.trips, list.byId.values(), async (kind) =>
-        Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, kind))),
+      const rows = await overKinds(
+        api.state.trips,
+        { instruments: list.byId.values(), split: splitLists(exchange.id, 'fetchTickers') },
+        async (params) => Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, params))),
       );
       return fillAllQuotes(exchange, rows);
     });
@@ -134,10 +137,13 @@ export const market = {
     const { value, replies } = await ask(api, { method: 'fundings' }, async (exchange) => {
       return overKinds(
         api.state.trips,
-        list.byId.values(),
-        async (kind) =>
-          Object.values(parseRow(fundingRows, await exchange.fetchFundingRates(undefined, kind))),
-        ['swap'],
+        {
+          instruments: list.byId.values(),
+          kinds: ['swap'],
+          split: splitLists(exchange.id, 'fetchFundingRates'),
+        },
+        async (params) =>
+          Object.values(parseRow(fundingRows, await exchange.fetchFundingRates(undefined, params))),
       );
     });
     const inRange = symbol && new Set(list.inRange(symbol).map(({ row }) => row.symbol));

@@ -25,7 +25,7 @@ export const orders = {
     const selection = await selectOrders(api, 'orders', symbol);
     const { value, replies } = await ask(api, { method: 'orders', keyed: true }, async (exchange) => {
       const name = has(exchange.has, 'fetchOpenOrders') ? 'fetchOpenOrders' : 'fetchOrders';
-      return readOrders(api, exchange, name, selection, {});
+      return readOrders(api, exchange, name, selection, { since: 0, count: Number.POSITIVE_INFINITY });
     });
     const known = bySymbol(selection.list);
     const now = api.now();

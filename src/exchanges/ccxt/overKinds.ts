@@ -10,10 +10,15 @@ interface Row {
   side?: string | undefined;
 }
 
-/** What ccxt's lists of all instruments are narrowed to. */
-export interface Kind {
-  type?: string;
-  subType?: 'linear' | 'inverse';
+/** What a list of ccxt's is to hold. */
+export interface KindsOptions {
+  instruments: Iterable<CcxtInstrument>;
+  /** To read only some. @default all */
+  kinds?: readonly Instrument['kind'][];
+  /** The params that have instruments like this one listed, where that does not show. */
+  split?: ((row: CcxtInstrument['row']) => object) | undefined;
+  /** It has to hold everything: a part that can only be read one instrument at a time fails all of it. */
+  complete?: boolean;
 }
 
 // What an account cannot be asked for, it does not have.
@@ -23,40 +28,55 @@ const NOT_THERE = ['NotSupported', 'ArgumentsRequired', 'BadRequest', 'Authentic
  * Reads a list of ccxt's over all kinds of instruments that an exchange has. Some exchanges give all of them at once; of
  * others ccxt reads one kind at a time, and that it asks which one shows it.
  *
- * @param kinds to read only some.
+ * @param read is handed what ccxt's list is narrowed to.
  */
 export async function overKinds<T extends Row>(
   trips: Trips,
-  instruments: Iterable<CcxtInstrument>,
-  read: (kind: Kind) => Promise<readonly T[]>,
-  kinds: readonly Instrument['kind'][] = ['spot', 'swap', 'futures'],
+  { instruments, kinds = ['spot', 'swap', 'futures'], split, complete = false }: KindsOptions,
+  read: (params: object) => Promise<readonly T[]>,
 ): Promise<T[]> {
   const { asked } = trips.current();
   const there = [...instruments].filter(({ kind, row }) => kinds.includes(kind) && row.active !== false);
+  const types = new Set(there.map(({ row }) => row.type ?? 'spot'));
   const rows: T[] = [];
   const done = new Set<string>();
+  let served = false;
 
-  async function add(kind: Kind, first: boolean): Promise<void> {
+  async function add(params: object): Promise<void> {
     asked.type = undefined;
     asked.subType = undefined;
     try {
-      rows.push(...(await read(kind)));
+      rows.push(...(await read(params)));
+      served = true;
     } catch (error) {
-      if (first || !NOT_THERE.some((name) => isClassOfError(error, name))) throw error;
+      const unwanted = asked.type !== undefined && !types.has(asked.type);
+      const missing = complete && isClassOfError(error, 'ArgumentsRequired');
+      const notThere = NOT_THERE.some((name) => isClassOfError(error, name));
+      if (!notThere || (!unwanted && (missing || !served))) throw error;
     }
     if (asked.type !== undefined)
       done.add(asked.subType === undefined ? asked.type : `${asked.type} ${asked.subType}`);
   }
 
-  await add({}, true);
-  if (done.size === 0) return rows;
-  for (const type of new Set(there.map(({ row }) => row.type ?? 'spot'))) {
-    if (![...done].some((kind) => kind === type || kind.startsWith(`${type} `))) await add({ type }, false);
-    if (done.has(type)) continue;
-    for (const subType of ['linear', 'inverse'] as const) {
-      const exists = there.some(({ row }) => row.type === type && row[subType]);
-      if (exists && !done.has(`${type} ${subType}`)) await add({ type, subType }, false);
+  /** Part by part, as ccxt shows that there are parts. */
+  async function addAll(): Promise<void> {
+    await add({});
+    if (done.size === 0) return;
+    for (const type of types) {
+      if (![...done].some((kind) => kind === type || kind.startsWith(`${type} `))) await add({ type });
+      if (done.has(type)) continue;
+      for (const subType of ['linear', 'inverse'] as const) {
+        const exists = there.some(({ row }) => row.type === type && row[subType]);
+        if (exists && !done.has(`${type} ${subType}`)) await add({ type, subType });
+      }
     }
+  }
+
+  if (split) {
+    const params = new Map(there.map(({ row }) => split(row)).map((part) => [JSON.stringify(part), part]));
+    for (const part of params.values()) await add(part);
+  } else {
+    await addAll();
   }
   return [...new Map(rows.map((row) => [`${row.symbol} ${row.id ?? row.side ?? ''}`, row])).values()];
 }

@@ -11,6 +11,7 @@ import { rawOf } from './rawOf.js';
 import { type PositionRow, parseRow, positionRows } from './replies.js';
 import { type Selection, selectOrders } from './selectOrders.js';
 import { setLeverage } from './setLeverage.js';
+import { splitLists } from './splitLists.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
@@ -69,8 +70,12 @@ async function readPositions(
   if (instrument) return parseRow(positionRows, await exchange.fetchPositions([instrument.row.symbol]));
   return overKinds(
     api.state.trips,
-    list.byId.values(),
-    async (kind) => parseRow(positionRows, await exchange.fetchPositions(undefined, kind)),
-    kinds.filter((kind) => kind !== 'spot'),
+    {
+      instruments: list.byId.values(),
+      kinds: kinds.filter((kind) => kind !== 'spot'),
+      split: splitLists(exchange.id, 'fetchPositions'),
+      complete: true,
+    },
+    async (params) => parseRow(positionRows, await exchange.fetchPositions(undefined, params)),
   );
 }

@@ -1,13 +1,16 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-
 import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import { isClassOfError, saysNo } from './ccxtErrors.js';
 import type { CcxtInstrument } from './instruments.js';
+import { marketsToAsk } from './marketsToAsk.js';
 import { has } from './needs.js';
 import { overKinds } from './overKinds.js';
+import { pageOf } from './pageOf.js';
+import { pageOrders } from './pageOrders.js';
 import { type OrderRow, orderRow, orderRows, parseRow } from './replies.js';
 import type { Selection } from './selectOrders.js';
+import { splitLists } from './splitLists.js';
 
 type ListName =
   | 'fetchOpenOrders'
@@ -26,19 +29,40 @@ export async function readOrders(
   exchange: CcxtExchange,
   name: ListName,
   { instrument, list, kinds }: Pick<Selection, 'instrument' | 'list' | 'kinds'>,
-  page: { since?: number | undefined; limit?: number | undefined },
+  page: { since: number; count: number },
 ): Promise<OrderRow[]> {
-  const { since, limit } = page;
-  if (instrument) return parseRow(orderRows, await exchange[name](instrument.row.symbol, since, limit));
+  const bounds = { ...page, now: api.now() };
+  const readOne = (market: CcxtInstrument) =>
+    pageOrders(
+      { ...bounds, ...pageOf(exchange, [market], name === 'fetchOpenOrders') },
+      async ({ since, until, limit }) =>
+        parseRow(orderRows, await exchange[name](market.row.symbol, since, limit, until ? { until } : {})),
+    );
+  if (instrument) return readOne(instrument);
+  const instruments = [...list.byId.values()].filter(({ kind }) => kinds.includes(kind));
+  const size = pageOf(exchange, instruments, name === 'fetchOpenOrders');
   try {
     return await overKinds(
       api.state.trips,
-      list.byId.values(),
-      async (kind) => parseRow(orderRows, await exchange[name](undefined, since, limit, kind)),
-      kinds,
+      { instruments, kinds, split: splitLists(exchange.id, name), complete: true },
+      async (params) => {
+        try {
+          return await pageOrders({ ...bounds, ...size }, async ({ since, until, limit }) => {
+            const narrowed = { ...params, ...(until && { until }) };
+            return parseRow(orderRows, await exchange[name](undefined, since, limit, narrowed));
+          });
+        } catch (error) {
+          if (!wantsMarket(error)) throw error;
+          const markets = await marketsToAsk(exchange, name === 'fetchOpenOrders', instruments);
+          if (!markets) throw error;
+          const rows: OrderRow[] = [];
+          for (const market of markets) rows.push(...(await readOne(market)));
+          return rows;
+        }
+      },
     );
   } catch (error) {
-    if (!isClassOfError(error, 'ArgumentsRequired')) throw error;
+    if (!wantsMarket(error)) throw error;
     throw new ProtocolError(
       `${api.state.name} does not support ${name === 'fetchOpenOrders' ? 'GetOrders' : 'GetHistoryOrders'} of all markets at once: name one`,
       {
@@ -48,6 +72,12 @@ export async function readOrders(
   }
 }
 
+function wantsMarket(error: unknown): error is Error {
+  return (
+    isClassOfError(error, 'ArgumentsRequired') && error instanceof Error && /symbol/i.test(error.message)
+  );
+}
+
 /** Orders that are over, from as many of ccxt's lists as it takes. */
 export async function readDoneOrders(
   api: CcxtApi,
@@ -55,7 +85,7 @@ export async function readDoneOrders(
   selection: Pick<Selection, 'instrument' | 'list' | 'kinds'>,
   page: { since: number; limit: number },
 ): Promise<OrderRow[]> {
-  const bounds = { since: page.since || undefined, limit: Math.min(page.limit, mostAtOnce(page.limit)) };
+  const bounds = { since: page.since, count: page.limit };
   const whole = ['fetchCanceledAndClosedOrders', 'fetchOrders'] as const;
   const one = whole.find((name) => exchange.has[name] === true);
   if (one) return readOrders(api, exchange, one, selection, bounds);
@@ -63,11 +93,6 @@ export async function readDoneOrders(
   if (exchange.has.fetchCanceledOrders !== true) return closed;
   const canceled = await readOrders(api, exchange, 'fetchCanceledOrders', selection, bounds);
   return [...new Map([...closed, ...canceled].map((row) => [`${row.symbol} ${row.id}`, row])).values()];
-}
-
-/** Few exchanges send more at once, and most refuse to. */
-function mostAtOnce(limit: number): number {
-  return Math.min(limit, 100);
 }
 
 /** An order by its id, wherever ccxt can look for it; `undefined` where it is not to be found. */

@@ -136,6 +136,9 @@ export const positionRow = v.object({
 export const positionRows = v.array(positionRow);
 export type PositionRow = v.InferOutput<typeof positionRow>;
 
+/** The exchange's clock, in Unix ms. */
+export const serverTime = v.pipe(time, v.number());
+
 export const positionMode = v.object({ hedged: v.boolean() });
 
 export const leverageRow = v.object({ longLeverage: decimal, shortLeverage: decimal });
@@ -161,6 +164,6 @@ export function parseRow<Output>(schema: v.GenericSchema<unknown, Output>, value
   if (result.success) return result.output;
   throw new NetworkError(
     `ccxt could not make sense of the answer: ${describeIssue(result.issues[0], 'it')}`,
-    { outcome: 'unknown' },
+    { outcome: 'unknown', passing: false },
   );
 }

@@ -9,11 +9,13 @@ import { findRefusal } from './findRefusal.js';
 import { unreadable } from './rawOf.js';
 import type { Trip } from './Trips.js';
 
+const CLOCK = "check this machine's clock";
+
 /** What a person can do, by the class of the error; the first that fits counts. */
 const HINTS: readonly (readonly [string, string])[] = [
   ['InsufficientFunds', 'not enough funds'],
   ['OrderNotFound', 'the exchange has no such order, or does not keep it any more'],
-  ['InvalidNonce', "check this machine's clock"],
+  ['InvalidNonce', CLOCK],
   ['PermissionDenied', 'check what the API key may do, and from which IP address'],
   ['AccountSuspended', 'ask the exchange why'],
   ['AuthenticationError', 'check the keys'],
@@ -63,6 +65,7 @@ export function toError(
   if (!classes.includes('BaseError')) {
     return new NetworkError(`ccxt could not make sense of the answer: ${own}`, {
       outcome: 'unknown',
+      passing: false,
       cause: error,
     });
   }
@@ -75,6 +78,11 @@ export function toError(
     hint,
     outcome,
   });
+}
+
+/** Whether the exchange refused a request, before anything was done, for the time in it. */
+export function isClockRefusal(error: unknown): boolean {
+  return error instanceof ExchangeError && error.hint === CLOCK && error.outcome === 'rejected';
 }
 
 function isRejection(classes: readonly string[], trip: Trip, reply: Reply | undefined): boolean {

@@ -19,6 +19,7 @@ export interface BinanceDouble extends Double {
   hedged: boolean;
 }
 
+const WEEK = 7 * 86_400_000;
 const PRICE = 50_000;
 const EIGHT_HOURS = 8 * 3_600_000;
 
@@ -273,7 +274,17 @@ function privateRoutes(orders: Orders, account: Settings): Record<string, Route>
     'GET /fapi/v1/allOrders': signed((fields) => {
       const symbol = fields.get('symbol');
       if (symbol === null) return refuse(400, -1102, "Mandatory parameter 'symbol' was not sent.");
-      return list(orders.all.filter((order) => order.market === symbol));
+      const start = fields.get('startTime');
+      const from = Number(start ?? 0);
+      const to = Number(fields.get('endTime') ?? (start === null ? Date.now() : from + WEEK));
+      if (start !== null && to - from > WEEK)
+        return refuse(400, -1127, 'More than 7 days between startTime and endTime.');
+      const limit = Number(fields.get('limit') ?? 500);
+      const found = orders.all.filter(
+        ({ market, time }) => market === symbol && time >= Math.max(from, to - WEEK) && time <= to,
+      );
+      // Oldest first: from the start on the first ones, without one the latest.
+      return list(start === null ? found.slice(-limit) : found.slice(0, limit));
     }),
   };
 }

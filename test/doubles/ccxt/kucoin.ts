@@ -18,6 +18,8 @@ export const kucoinKeys = { access_key: 'kucoin-access-key', secret_key: `${secr
 
 export interface KucoinDouble extends Double {
   readonly orders: Orders;
+  /** How far the exchange's clock is ahead of this machine's, in ms. */
+  clockOffset: number;
 }
 
 const PRICE = 50_000;
@@ -31,13 +33,30 @@ const PRICE = 50_000;
  */
 export async function startKucoin(): Promise<KucoinDouble> {
   const orders = new Orders(() => randomBytes(12).toString('hex'));
-  const double = await startDouble({ ...publicRoutes, ...privateRoutes(orders) }, () =>
-    refuse('404000', 'Url Not Found', 404),
+  const clock = { offset: 0 };
+  const now = () => Date.now() + clock.offset;
+  const time: Route = () => done(now());
+  const double = await startDouble(
+    { 'GET /api/v1/timestamp': time, ...publicRoutes, ...privateRoutes(orders, now) },
+    () => refuse('404000', 'Url Not Found', 404),
   );
-  return { ...double, orders };
+  return {
+    ...double,
+    orders,
+    get clockOffset() {
+      return clock.offset;
+    },
+    set clockOffset(offset) {
+      clock.offset = offset;
+    },
+  };
 }
 
-const symbols = [symbol('BTC', 'USDT', '0.00000001', '0.1'), symbol('ETH', 'USDT', '0.0000001', '0.01')];
+const symbols = [
+  symbol('BTC', 'USDT', '0.00000001', '0.1'),
+  symbol('ETH', 'USDT', '0.0000001', '0.01'),
+  ...Array.from({ length: 20 }, (_, index) => symbol(`ALT${index}`, 'USDT', '0.1', '0.001')),
+];
 
 function symbol(base: string, quote: string, baseIncrement: string, priceIncrement: string) {
   return {
@@ -92,6 +111,32 @@ const contract = {
   highPrice: 50_500,
   priceChgPct: 0.0101,
   priceChg: 500,
+};
+
+/** An order of the contract that waits. */
+const contractOrder = {
+  id: '273516413264240640',
+  symbol: contract.symbol,
+  type: 'limit',
+  side: 'buy',
+  price: '40000',
+  size: 3,
+  value: '120',
+  dealValue: '0',
+  dealSize: 0,
+  stp: '',
+  leverage: '5',
+  postOnly: false,
+  clientOid: 'another-client',
+  isActive: true,
+  cancelExist: false,
+  createdAt: 1_795_000_000_000,
+  updatedAt: 1_795_000_000_000,
+  settleCurrency: 'USDT',
+  status: 'open',
+  filledSize: 0,
+  filledValue: '0',
+  reduceOnly: false,
 };
 
 function funding() {
@@ -170,7 +215,7 @@ function ticker(name: string) {
   };
 }
 
-function privateRoutes(orders: Orders): Record<string, Route> {
+function privateRoutes(orders: Orders, now: () => number): Record<string, Route> {
   const found = (order: DoubleOrder | undefined, answer: (order: DoubleOrder) => DoubleAnswer) =>
     order ? answer(order) : refuse('400100', 'The order does not exist.');
   const open = (order: DoubleOrder | undefined, answer: (order: DoubleOrder) => DoubleAnswer) =>
@@ -215,6 +260,11 @@ function privateRoutes(orders: Orders): Record<string, Route> {
       });
       return done({ orderId: placed.id, clientOid: placed.clientId });
     },
+    'GET /api/v1/hf/orders/active/symbols': () =>
+      done({ symbols: [...new Set(orders.open().map(({ market }) => market))] }),
+    // Of contracts.
+    'GET /api/v1/orders': () =>
+      done({ currentPage: 1, pageSize: 50, totalNum: 1, totalPage: 1, items: [contractOrder] }),
     'GET /api/v1/hf/orders/active': ({ query }) => done(orders.open(query.get('symbol') ?? '').map(toRow)),
     'GET /api/v1/hf/orders/done': ({ query }) => {
       const items = orders.done(query.get('symbol') ?? '').map(toRow);
@@ -244,18 +294,20 @@ function privateRoutes(orders: Orders): Record<string, Route> {
   };
   const signed = Object.entries(routes).map(([target, route]): [string, Route] => [
     target,
-    (request) => authenticate(request) ?? route(request),
+    (request) => authenticate(request, now()) ?? route(request),
   ]);
   return Object.fromEntries(signed);
 }
 
 /** HMAC-SHA256 in base64 over timestamp + verb + path with its query + body; the passphrase is signed as well. */
-function authenticate({ headers, method, path, search, body }: DoubleRequest): DoubleAnswer | undefined {
+function authenticate(
+  { headers, method, path, search, body }: DoubleRequest,
+  now: number,
+): DoubleAnswer | undefined {
   const timestamp = String(headers['kc-api-timestamp']);
   const sign = (text: string) => createHmac('sha256', secret).update(text).digest('base64');
   if (headers['kc-api-key'] !== kucoinKeys.access_key) return refuse('400003', 'KC-API-KEY not exists', 401);
-  if (!(Math.abs(Date.now() - Number(timestamp)) <= 5000))
-    return refuse('400002', 'KC-API-TIMESTAMP Invalid', 401);
+  if (!(Math.abs(now - Number(timestamp)) <= 5000)) return refuse('400002', 'KC-API-TIMESTAMP Invalid', 401);
   const version = Number(headers['kc-api-key-version']);
   if (version < 2 || version > 3 || headers['kc-api-passphrase'] !== sign(passphrase))
     return refuse('400004', 'Invalid KC-API-PASSPHRASE', 401);

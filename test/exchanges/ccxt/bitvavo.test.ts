@@ -101,6 +101,16 @@ describe('orders', () => {
     expect((await call('cancel', { id })).error).toContain('240 No order found');
   });
 
+  test('done orders of all markets, asked one by one where there are few', async () => {
+    const ids: unknown[] = [];
+    for (const symbol of ['BTC_EUR', 'ETH_BTC']) {
+      const { id } = await dataOf('trade', { symbol, type: 'sell', price: '-1', amount: '0.1' });
+      ids.push(id);
+    }
+    const { data } = await call('historyorders');
+    expect(data).toEqual(expect.arrayContaining(ids.map((id) => expect.objectContaining({ id }))));
+  });
+
   test.each([
     ['0.1', '0.1'],
     ['1e-4', '0.0001'],
@@ -237,14 +247,14 @@ describe('a lost answer to an order', () => {
 
 describe('an exchange that does not answer as it should', () => {
   test.each([
-    [{ match: 'GET /v2/ticker/24h', kind: 'html' }, 'an HTML page "502 Bad Gateway"'],
-    [{ match: 'GET /v2/ticker/24h', kind: 'html', status: 200 }, 'an HTML page "502 Bad Gateway"'],
+    [{ match: 'GET /v2/ticker/24h', kind: 'html', times: 2 }, 'an HTML page "502 Bad Gateway"'],
+    [{ match: 'GET /v2/ticker/24h', kind: 'html', status: 200, times: 2 }, 'an HTML page "502 Bad Gateway"'],
     [{ match: 'GET /v2/ticker/24h', kind: 'never' }, 'did not answer in time'],
-    [{ match: 'GET /v2/ticker/24h', kind: 'reset-before' }, 'closed the connection'],
+    [{ match: 'GET /v2/ticker/24h', kind: 'reset-before', times: 2 }, 'closed the connection'],
     [{ match: 'GET /v2/ticker/24h', kind: 'json', body: 'null' }, ''],
     [{ match: 'GET /v2/ticker/24h', kind: 'json', body: '[]' }, ''],
     [{ match: 'GET /v2/ticker/24h', kind: 'json', body: '{"market":7,"bid":{}}' }, ''],
-    [{ match: 'GET /v2/ticker/24h', kind: 'broken-json' }, 'not JSON'],
+    [{ match: 'GET /v2/ticker/24h', kind: 'broken-json', times: 2 }, 'not JSON'],
   ] as const)('%j: one line', async (fault, text) => {
     double.fault(fault);
     const { data, error = '' } = await call('ticker', { symbol: 'BTC_EUR' });

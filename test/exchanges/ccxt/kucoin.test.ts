@@ -76,9 +76,26 @@ test('place, list, change, cancel: every digit on the wire', async () => {
   );
 });
 
-test('the open orders of all markets cannot be asked for at once', async () => {
-  expect((await call('orders')).error).toBe(
-    'kucoin GetOrders: kucoin does not support GetOrders of all markets at once: name one',
+test('the open orders of all markets: of the pairs that have any, and of contracts', async () => {
+  const contract = 'XBTUSDTM,273516413264240640';
+  const listed = async (params: object = {}) => {
+    const { data, error } = await call('orders', params);
+    expect(error).toBeUndefined();
+    const rows: { id: string }[] = Object(data);
+    return rows.map(({ id }) => id);
+  };
+  expect(await listed()).toEqual([contract]);
+  const order = { symbol: 'ETH_USDT', type: 'buy', price: '1000', amount: '0.5' };
+  const { id } = await dataOf('trade', order);
+  expect(await listed()).toEqual([contract, id]);
+  expect(double.sent('GET /api/v1/hf/orders/active').at(-1)?.query.get('symbol')).toBe('ETH-USDT');
+  expect(await listed({ symbol: 'USDT.swap' })).toEqual([contract]);
+  await call('cancel', { id });
+});
+
+test('the done orders of all markets cannot be asked for at once', async () => {
+  expect((await call('historyorders')).error).toBe(
+    'kucoin GetHistoryOrders: kucoin does not support GetHistoryOrders of all markets at once: name one',
   );
 });
 
