@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createTestClient } from './createTestClient.js';
-import { type BybitAccount, type BybitDouble, defaultAccount, startBybitDouble } from './startBybitDouble.js';
+import { expect, it } from 'vitest';
+import { type BybitAccount, defaultAccount } from './startBybitDouble.js';
+import { useBybit } from './useBybit.js';
 
 const second: BybitAccount = { accessKey: 'second', secret: 's', balances: { USDT: '5', LTC: '0' } };
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble({ accounts: [defaultAccount, second] });
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit({ accounts: [defaultAccount, second] });
 
 const wallet = async (query: string, account = defaultAccount) =>
   client.list(`/v5/account/wallet-balance?${query}`, { account });
@@ -20,13 +13,13 @@ const coins = async (query: string, account = defaultAccount): Promise<string[]>
   const list = rows[0]?.coin;
   return Array.isArray(list) ? list.map(({ coin, walletBalance }) => `${coin} ${walletBalance}`) : [];
 };
-const settings = () => bybit.accounts[0] ?? defaultAccount;
+const settings = () => bybit().accounts[0] ?? defaultAccount;
 
 it('shows what an account holds, and of what is asked for zeros as well', async () => {
   expect(await coins('accountType=UNIFIED')).toEqual(['USDT 10000', 'BTC 1', 'ETH 10']);
   expect(await coins('accountType=UNIFIED', second)).toEqual(['USDT 5']);
   expect(await coins('accountType=UNIFIED&coin=LTC,USDT', second)).toEqual(['LTC 0', 'USDT 5']);
-  bybit.setBalance('USDT', '7', 'second');
+  bybit().setBalance('USDT', '7', 'second');
   expect(await coins('accountType=UNIFIED', second)).toEqual(['USDT 7']);
   expect(await coins('accountType=UNIFIED')).toContain('USDT 10000');
 });

@@ -1,21 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { originOf, signatureOf } from './authenticate.js';
-import { createTestClient, type Signing } from './createTestClient.js';
-import { type BybitDouble, defaultAccount, startBybitDouble } from './startBybitDouble.js';
+import type { Signing } from './createTestClient.js';
+import { defaultAccount } from './startBybitDouble.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const path = '/v5/account/info';
 const ask = (signing: Signing) => client.signed('GET', path, undefined, signing);
-const account = () => bybit.accounts[0] ?? defaultAccount;
+const account = () => bybit().accounts[0] ?? defaultAccount;
 
 describe('keys', () => {
   it.each<[string, number, number, Signing]>([
@@ -50,7 +44,7 @@ describe('keys', () => {
   });
 
   it('has a clock of its own', async () => {
-    bybit.clockOffset = 60_000;
+    bybit().clockOffset = 60_000;
     expect(await ask({ timestamp: `${Date.now()}` })).toMatchObject({ retCode: 10002 });
     expect(await ask({})).toMatchObject({ retCode: 0 });
   });

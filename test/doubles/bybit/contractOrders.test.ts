@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Row } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import type { Row } from './createTestClient.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const named = { category: 'linear', symbol: 'BTCUSDT' };
 const market = { ...named, side: 'Buy', orderType: 'Market', qty: '0.1' };
@@ -27,13 +20,13 @@ describe('orders of contracts', () => {
       ...{ price: '59000.00', qty: '0.100', orderStatus: 'New', avgPrice: '0', positionIdx: 0, tpslMode: '' },
     });
     expect(await client.coin('USDT')).toMatchObject({ totalOrderIM: '590', locked: '0' });
-    bybit.setPrice('BTCUSDT', '58990', 'linear');
+    bybit().setPrice('BTCUSDT', '58990', 'linear');
     expect(await order(orderId)).toMatchObject({ orderStatus: 'Filled', avgPrice: '59000' });
   });
 
   it('keep the status Cancelled when a part was filled', async () => {
     const orderId = await client.placed(limited);
-    bybit.fill(orderId, '0.04');
+    bybit().fill(orderId, '0.04');
     expect(await post('order/cancel', { ...named, orderId })).toMatchObject({
       retCode: 0,
       result: { orderId },
@@ -64,7 +57,7 @@ describe('orders of contracts', () => {
     expect(await client.place({ ...market, reduceOnly: true })).toMatchObject({ retCode: 110017 });
     expect(await client.coin('USDT')).toMatchObject({ totalOrderIM: '0' });
     await client.placed({ ...market, side: 'Sell' });
-    bybit.setPrice('BTCUSDT', '62001', 'linear');
+    bybit().setPrice('BTCUSDT', '62001', 'linear');
     expect(await order(first)).toMatchObject({ orderStatus: 'Cancelled', cancelType: 'CancelByReduceOnly' });
   });
 
@@ -95,7 +88,7 @@ describe('orders of contracts', () => {
     [10001, { orderLinkId: 'a b' }],
   ])('are refused with %i for %o', async (retCode, change) => {
     expect(await client.place({ ...limited, ...change })).toMatchObject({ status: 200, retCode, result: {} });
-    expect(bybit.orders()).toEqual([]);
+    expect(bybit().orders()).toEqual([]);
   });
 
   it('take an id of the user once, for good', async () => {
@@ -106,7 +99,7 @@ describe('orders of contracts', () => {
 
   it('are amended in quantity and price', async () => {
     const orderId = await client.placed(limited);
-    bybit.fill(orderId, '0.04');
+    bybit().fill(orderId, '0.04');
     const amend = (change: Row) => post('order/amend', { ...named, orderId, ...change });
     expect(await amend({ qty: '0.04' })).toMatchObject({ retCode: 110064 });
     expect(await amend({ qty: '100' })).toMatchObject({ retCode: 110007 });

@@ -24,16 +24,16 @@ export interface Signing {
 }
 
 /** A small client for the tests of the double itself. */
-export function createTestClient(bybit: BybitDouble) {
-  const get = async (target: string) => read(await fetch(bybit.url + target));
+export function createTestClient(bybit: () => BybitDouble) {
+  const get = async (target: string) => read(await fetch(bybit().url + target));
 
   async function signed(method: 'GET' | 'POST', target: string, body?: unknown, signing: Signing = {}) {
     const { account = defaultAccount, window = '5000' } = signing;
-    const timestamp = signing.timestamp ?? `${Date.now() + bybit.clockOffset}`;
+    const timestamp = signing.timestamp ?? `${Date.now() + bybit().clockOffset}`;
     const text = body === undefined ? '' : JSON.stringify(body);
     const wire = { method, target, headers: {}, body: Buffer.from(text) };
     const origin = originOf(wire, { timestamp, accessKey: account.accessKey, window });
-    const response = await fetch(bybit.url + target, {
+    const response = await fetch(bybit().url + target, {
       method,
       ...(text ? { body: text } : {}),
       headers: {

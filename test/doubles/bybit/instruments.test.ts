@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Result } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import type { Result } from './createTestClient.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const market = (path: string): Promise<Result> => client.get(`/v5/market/${path}`);
 
@@ -110,7 +103,7 @@ describe('instruments', () => {
       .sort((a, b) => Number(a.deliveryTime) - Number(b.deliveryTime))[0];
     const symbol = `symbol=${first?.symbol}`;
     expect((await page(symbol)).rows).toHaveLength(1);
-    bybit.clockOffset = Number(first?.deliveryTime) - Date.now() + 60_000;
+    bybit().clockOffset = Number(first?.deliveryTime) - Date.now() + 60_000;
     expect((await page(symbol)).rows).toEqual([]);
     expect((await page(`${symbol}&status=Closed`)).rows).toMatchObject([{ status: 'Closed' }]);
     const order = {

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Result, type Row } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import type { Result, Row } from './createTestClient.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { client } = useBybit();
 
 const market = (path: string): Promise<Result> => client.get(`/v5/market/${path}`);
 

@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Result } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import type { Result } from './createTestClient.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const market = (path: string): Promise<Result> => client.get(`/v5/market/${path}`);
 
 it('has a clock that can be shifted', async () => {
-  bybit.clockOffset = 60_000;
+  bybit().clockOffset = 60_000;
   const { result } = await market('time');
   expect(Math.abs(Number(result.timeSecond) * 1000 - Date.now() - 60_000)).toBeLessThan(2000);
   expect(`${result.timeNano}`).toMatch(/^\d{19}$/);
@@ -40,11 +33,11 @@ describe('prices', () => {
   it('moves one symbol in all its categories, or in one', async () => {
     const last = async (category: string) =>
       (await market(`tickers?category=${category}&symbol=BTCUSDT`)).rows[0]?.lastPrice;
-    bybit.setPrice('BTCUSDT', '61000');
+    bybit().setPrice('BTCUSDT', '61000');
     expect([await last('spot'), await last('linear')]).toEqual(['61000.0', '61000.00']);
-    bybit.setPrice('BTCUSDT', '62000', 'spot');
+    bybit().setPrice('BTCUSDT', '62000', 'spot');
     expect([await last('spot'), await last('linear')]).toEqual(['62000.0', '61000.00']);
-    expect(() => bybit.setPrice('NOUSDT', '1')).toThrow('the double has no NOUSDT');
+    expect(() => bybit().setPrice('NOUSDT', '1')).toThrow('the double has no NOUSDT');
   });
 
   it('has one level of the book on spot and 25 on contracts unless asked for more', async () => {

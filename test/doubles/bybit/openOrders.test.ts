@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import { useBybit } from './useBybit.js';
 
 const limited = {
   ...{ category: 'linear', symbol: 'BTCUSDT', side: 'Buy', orderType: 'Limit' },
   ...{ price: '59000', qty: '0.001' },
 };
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client, open } = useBybit();
 
 const realtime = (query: string) => client.list(`/v5/order/realtime?${query}`);
 
@@ -50,8 +42,8 @@ describe('open orders', () => {
     ids.reverse();
     const query = 'category=linear&symbol=BTCUSDT&limit=2';
     const { result } = await realtime(query);
-    bybit.fill(`${ids[1]}`);
-    bybit.fill(`${ids[2]}`);
+    bybit().fill(`${ids[1]}`);
+    bybit().fill(`${ids[2]}`);
     const { rows } = await realtime(`${query}&cursor=${result.nextPageCursor}`);
     expect(rows.map(({ orderId }) => orderId)).toEqual([ids[3], ids[4]]);
   });
@@ -63,7 +55,7 @@ describe('open orders', () => {
       (await realtime(`category=linear&symbol=BTCUSDT&${query}`)).rows.map((row) => row.orderId);
     expect(await find('')).toEqual([other, orderId]);
     expect(await find('orderLinkId=mine')).toEqual([orderId]);
-    bybit.fill(orderId);
+    bybit().fill(orderId);
     expect(await find('')).toEqual([other]);
     expect(await find(`orderId=${orderId}`)).toEqual([orderId]);
     expect(await find('orderLinkId=mine')).toEqual([orderId]);
@@ -86,13 +78,11 @@ describe('open orders', () => {
   });
 
   it('can show later than they are made', async () => {
-    await bybit.close();
-    bybit = await startBybitDouble({ hiddenFor: 150 });
-    client = createTestClient(bybit);
+    await open({ hiddenFor: 150 });
     const orderId = await client.placed(limited);
     const query = `category=linear&symbol=BTCUSDT&orderId=${orderId}`;
     expect((await realtime(query)).rows).toEqual([]);
-    expect(bybit.orders()).toHaveLength(1);
+    expect(bybit().orders()).toHaveLength(1);
     await expect.poll(async () => (await realtime(query)).rows.length).toBe(1);
     // What is hidden can be cancelled all the same.
     const second = await client.placed(limited);

@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import { useBybit } from './useBybit.js';
 
 const DAY = 86_400_000;
 const limited = {
@@ -8,14 +7,7 @@ const limited = {
   ...{ price: '59000', qty: '0.001' },
 };
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const realtime = (query: string) => client.list(`/v5/order/realtime?${query}`);
 const history = (query: string) => client.list(`/v5/order/history?${query}`);
@@ -23,7 +15,7 @@ const history = (query: string) => client.list(`/v5/order/history?${query}`);
 describe('order history', () => {
   const seedAges = (...ages: number[]) => {
     for (const age of ages) {
-      bybit.seedOrder({
+      bybit().seedOrder({
         symbol: 'BTCUSDT',
         qty: `${age}`,
         createdTime: `${Date.now() - age * DAY + 60_000}`,
@@ -56,23 +48,23 @@ describe('order history', () => {
   it('forgets after a day what was cancelled without a fill', async () => {
     const orderId = await client.placed(limited);
     const partly = await client.placed({ ...limited, qty: '0.002' });
-    bybit.fill(partly, '0.001');
+    bybit().fill(partly, '0.001');
     for (const id of [orderId, partly]) {
       await client.signed('POST', '/v5/order/cancel', { category: 'linear', symbol: 'BTCUSDT', orderId: id });
     }
     const ids = async () => (await history('category=linear')).rows.map((row) => row.orderId);
     expect(await ids()).toEqual([partly, orderId]);
-    bybit.clockOffset = DAY + 1000;
+    bybit().clockOffset = DAY + 1000;
     expect(await ids()).toEqual([partly]);
     // The latest that are closed are still found by their id.
     expect((await realtime(`category=linear&symbol=BTCUSDT&orderId=${orderId}`)).rows).toHaveLength(1);
-    bybit.clockOffset = 7 * DAY + 1000;
+    bybit().clockOffset = 7 * DAY + 1000;
     expect(await ids()).toEqual([]);
   });
 
   it('comes in pages, and by status', async () => {
     seedAges(...Array.from({ length: 55 }, (_, index) => 1 + index / 100));
-    bybit.seedOrder({ symbol: 'BTCUSDT', orderStatus: 'Cancelled' });
+    bybit().seedOrder({ symbol: 'BTCUSDT', orderStatus: 'Cancelled' });
     const { found, pages } = await client.walk('/v5/order/history?category=linear&limit=50');
     expect([new Set(found).size, found.length, pages]).toEqual([56, 56, 3]);
     expect((await history('category=linear')).rows).toHaveLength(20);
@@ -83,8 +75,8 @@ describe('order history', () => {
   });
 
   it('keeps 500 closed orders for the ids in realtime', async () => {
-    const oldest = bybit.seedOrder({ symbol: 'BTCUSDT' });
-    for (let index = 0; index < 500; index += 1) bybit.seedOrder({ symbol: 'BTCUSDT' });
+    const oldest = bybit().seedOrder({ symbol: 'BTCUSDT' });
+    for (let index = 0; index < 500; index += 1) bybit().seedOrder({ symbol: 'BTCUSDT' });
     const { rows } = await realtime(`category=linear&symbol=BTCUSDT&orderId=${oldest.orderId}`);
     expect(rows).toEqual([]);
     expect((await history(`category=linear&orderId=${oldest.orderId}`)).rows).toHaveLength(1);

@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Row } from './createTestClient.js';
-import { type BybitAccount, type BybitDouble, defaultAccount, startBybitDouble } from './startBybitDouble.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Row } from './createTestClient.js';
+import { type BybitAccount, defaultAccount } from './startBybitDouble.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const market = { category: 'linear', symbol: 'BTCUSDT', side: 'Buy', orderType: 'Market', qty: '0.1' };
 
-const account = (): BybitAccount => bybit.accounts[0] ?? defaultAccount;
+const account = (): BybitAccount => bybit().accounts[0] ?? defaultAccount;
 const positions = async (query = 'category=linear&settleCoin=USDT') =>
   (await client.list(`/v5/position/list?${query}`)).rows;
 const post = (path: string, body: Row) => client.signed('POST', `/v5/${path}`, body);
@@ -23,7 +17,7 @@ const order = async (orderId: string) =>
 describe('positions', () => {
   it('open, grow, turn and close in one-way mode', async () => {
     await client.placed(market);
-    bybit.setPrice('BTCUSDT', '60150', 'linear');
+    bybit().setPrice('BTCUSDT', '60150', 'linear');
     await client.placed(market);
     expect(await positions()).toMatchObject([
       {
@@ -84,10 +78,10 @@ describe('positions', () => {
   });
 
   it('of USDC and of inverse contracts are margined in their own coins', async () => {
-    bybit.setBalance('USDC', '1000');
+    bybit().setBalance('USDC', '1000');
     await client.placed({ ...market, symbol: 'BTCPERP' });
     await client.placed({ ...market, category: 'inverse', symbol: 'BTCUSD', qty: '6004' });
-    bybit.setPrice('BTCUSD', '60100');
+    bybit().setPrice('BTCUSD', '60100');
     expect(await positions('category=linear&settleCoin=USDC')).toMatchObject([{ symbol: 'BTCPERP' }]);
     const [row] = await positions('category=inverse');
     expect(row).toMatchObject({ size: '6004', positionValue: '0.1', positionIM: '0.01', avgPrice: '60040' });
@@ -121,7 +115,7 @@ describe('hedge mode', () => {
   });
 
   it('is of USDT perpetuals alone', async () => {
-    bybit.setBalance('USDC', '1000');
+    bybit().setBalance('USDC', '1000');
     const inverse = { ...market, category: 'inverse', symbol: 'BTCUSD', qty: '100' };
     expect(await client.place({ ...market, symbol: 'BTCPERP', positionIdx: 1 })).toMatchObject({
       retCode: 10001,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient } from './createTestClient.js';
-import { type BybitDouble, defaultAccount, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import { defaultAccount } from './startBybitDouble.js';
+import { useBybit } from './useBybit.js';
 
 const documented = new URL('../../../../shared/fixtures/bybit/docs/', import.meta.url);
 
@@ -22,14 +22,7 @@ const reads: Record<string, string> = {
   'position-position': '/v5/position/list?category=inverse&symbol=BTCUSD',
 };
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble({ accounts: [{ ...defaultAccount, funding: { USDC: '1' } }] });
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { client } = useBybit({ accounts: [{ ...defaultAccount, funding: { USDC: '1' } }] });
 
 /** Every member of an answer with the kind of its value, `result.list.0.orderId string`; of lists the first. */
 function kinds(value: unknown, path = ''): string[] {

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Row } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import type { Row } from './createTestClient.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const named = { category: 'spot', symbol: 'BTCUSDT' };
 const limited = { ...named, side: 'Buy', orderType: 'Limit', price: '50000', qty: '0.01' };
@@ -67,14 +60,14 @@ describe('orders that rest', () => {
 
   it('fill in parts, are amended, and fill when the price reaches them', async () => {
     const orderId = await client.placed(limited);
-    bybit.fill(orderId, '0.004');
+    bybit().fill(orderId, '0.004');
     expect(await open()).toMatchObject([
       { orderStatus: 'PartiallyFilled', cumExecQty: '0.004', cumExecValue: '200', avgPrice: '50000' },
     ]);
     const amended = await post('amend', { ...named, orderId, qty: '0.02', price: '49000' });
     expect(amended).toMatchObject({ retCode: 0, result: { orderId, orderLinkId: '' } });
     expect(await client.coin('USDT')).toMatchObject({ walletBalance: '9800', locked: '784' });
-    bybit.setPrice('BTCUSDT', '48999');
+    bybit().setPrice('BTCUSDT', '48999');
     expect(await open()).toEqual([]);
     expect(await closed()).toMatchObject([{ orderStatus: 'Filled', avgPrice: '49200', leavesQty: '0' }]);
     expect(await post('amend', { ...named, orderId, qty: '1' })).toMatchObject({ retCode: 170213 });
@@ -83,7 +76,7 @@ describe('orders that rest', () => {
 
   it('tell in their status that they were filled in part', async () => {
     const orderId = await client.placed(limited);
-    bybit.fill(orderId, '0.004');
+    bybit().fill(orderId, '0.004');
     await post('cancel', { ...named, orderId });
     expect(await closed()).toMatchObject([{ orderStatus: 'PartiallyFilledCanceled', cumExecQty: '0.004' }]);
     expect(await client.coin('BTC')).toMatchObject({ walletBalance: '1.003996' });
@@ -93,7 +86,7 @@ describe('orders that rest', () => {
     const orderId = await client.placed(limited);
     expect(await post('amend', { ...named, orderId, price: '50000.0' })).toMatchObject({ retCode: 10001 });
     expect(await post('amend', { ...named, orderId })).toMatchObject({ retCode: 10001 });
-    bybit.fill(orderId, '0.004');
+    bybit().fill(orderId, '0.004');
     expect(await post('amend', { ...named, orderId, qty: '0.004' })).toMatchObject({ retCode: 170313 });
     expect(await post('amend', { ...named, orderId, qty: '1' })).toMatchObject({ retCode: 170131 });
   });

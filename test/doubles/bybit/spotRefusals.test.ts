@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, type Row } from './createTestClient.js';
-import { type BybitDouble, startBybitDouble } from './startBybitDouble.js';
+import { describe, expect, it } from 'vitest';
+import type { Row } from './createTestClient.js';
+import { useBybit } from './useBybit.js';
 
-let bybit: BybitDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  bybit = await startBybitDouble();
-  client = createTestClient(bybit);
-});
-afterEach(() => bybit.close());
+const { bybit, client } = useBybit();
 
 const named = { category: 'spot', symbol: 'BTCUSDT' };
 const limited = { ...named, side: 'Buy', orderType: 'Limit', price: '50000', qty: '0.01' };
@@ -47,14 +40,14 @@ describe('refusals', () => {
     [10001, { orderType: 'Market', marketUnit: 'USDT' }],
   ])('%i for %o', async (retCode, change) => {
     expect(await client.place({ ...limited, ...change })).toMatchObject({ status: 200, retCode, result: {} });
-    expect(bybit.orders()).toEqual([]);
+    expect(bybit().orders()).toEqual([]);
   });
 
   it('does not check the least quantity, only the least worth', async () => {
     // SHIB has a least quantity of 100000, which is worth 1.2.
     const shib = { ...limited, symbol: 'SHIBUSDT', price: '0.00001234' };
     expect(await client.place({ ...shib, qty: '100000' })).toMatchObject({ retCode: 170140 });
-    bybit.setPrice('SHIBUSDT', '0.001');
+    bybit().setPrice('SHIBUSDT', '0.001');
     const cheap = { ...shib, side: 'Buy', price: '0.001', qty: '5000' };
     expect(await client.place(cheap)).toMatchObject({ retCode: 0 });
   });

@@ -1,4 +1,5 @@
 import { BigNumber } from 'bignumber.js';
+import type { Double } from './startDouble.js';
 
 /** An order as a double keeps it; decimals are strings. */
 export interface DoubleOrder {
@@ -68,4 +69,18 @@ export class Orders {
       )
       .toFixed();
   }
+}
+
+/** A double that shows its orders. */
+export interface DoubleWithOrders extends Double {
+  readonly orders: Orders;
+}
+
+/** Ids that are whole numbers, the first one a step above `last`. */
+export function countFrom(last: bigint, step = 1n): () => string {
+  let id = last;
+  return () => {
+    id += step;
+    return String(id);
+  };
 }

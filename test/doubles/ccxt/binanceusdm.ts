@@ -1,20 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import {
-  type Double,
-  type DoubleAnswer,
-  type DoubleRequest,
-  type Route,
-  startDouble,
-} from './startDouble.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
 export const binanceKeys = { access_key: 'binance-access-key', secret_key: 'binance-secret-key' };
 
-export interface BinanceDouble extends Double {
-  readonly orders: Orders;
+export interface BinanceDouble extends DoubleWithOrders {
   /** The account in hedge mode keeps long and short apart. */
   hedged: boolean;
 }
@@ -30,11 +23,7 @@ const EIGHT_HOURS = 8 * 3_600_000;
  * @see https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info
  */
 export async function startBinanceusdm(options: { hedged?: boolean } = {}): Promise<BinanceDouble> {
-  let last = 9_007_199_254_740_993n;
-  const orders = new Orders(() => {
-    last += 2n;
-    return String(last);
-  });
+  const orders = new Orders(countFrom(9_007_199_254_740_993n, 2n));
   const account = { hedged: options.hedged ?? true, leverage: 20 };
   const double = await startDouble({ ...publicRoutes, ...privateRoutes(orders, account) }, () =>
     refuse(404, -5000, 'Path is invalid.'),

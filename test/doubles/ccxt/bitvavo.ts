@@ -1,21 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import {
-  type Double,
-  type DoubleAnswer,
-  type DoubleRequest,
-  type Route,
-  startDouble,
-} from './startDouble.js';
+import { type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
 export const bitvavoKeys = { access_key: 'bitvavo-access-key', secret_key: 'bitvavo-secret-key' };
 
-export interface BitvavoDouble extends Double {
-  readonly orders: Orders;
-}
+export type BitvavoDouble = DoubleWithOrders;
 
 const PRICE = 50_000;
 

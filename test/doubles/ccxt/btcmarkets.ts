@@ -1,14 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import {
-  type Double,
-  type DoubleAnswer,
-  type DoubleRequest,
-  type Route,
-  startDouble,
-} from './startDouble.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them; the secret is in Base64. */
 export const btcmarketsKeys = {
@@ -16,9 +10,7 @@ export const btcmarketsKeys = {
   secret_key: Buffer.from('btcmarkets secret of an account').toString('base64'),
 };
 
-export interface BtcmarketsDouble extends Double {
-  readonly orders: Orders;
-}
+export type BtcmarketsDouble = DoubleWithOrders;
 
 const PRICE = 90_000;
 
@@ -29,11 +21,7 @@ const PRICE = 90_000;
  * @see https://docs.btcmarkets.net/v3/
  */
 export async function startBtcmarkets(): Promise<BtcmarketsDouble> {
-  let last = 7_523_000;
-  const orders = new Orders(() => {
-    last += 1;
-    return String(last);
-  });
+  const orders = new Orders(countFrom(7_523_000n));
   const double = await startDouble({ ...publicRoutes, ...privateRoutes(orders) }, () =>
     refuse(404, 'ResourceNotFound', 'resource not found'),
   );

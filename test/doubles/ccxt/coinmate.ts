@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import { type Double, type DoubleAnswer, type Route, startDouble } from './startDouble.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them: the client id is beside the secret. */
 export const coinmateKeys = {
@@ -11,9 +11,7 @@ export const coinmateKeys = {
 const SECRET = 'coinmate-secret-key';
 const CLIENT_ID = '424242';
 
-export interface CoinmateDouble extends Double {
-  readonly orders: Orders;
-}
+export type CoinmateDouble = DoubleWithOrders;
 
 const PRICE = 50_000;
 
@@ -24,11 +22,7 @@ const PRICE = 50_000;
  * @see https://coinmate.docs.apiary.io
  */
 export async function startCoinmate(): Promise<CoinmateDouble> {
-  let last = 781_246_604;
-  const orders = new Orders(() => {
-    last += 1;
-    return String(last);
-  });
+  const orders = new Orders(countFrom(781_246_604n));
   const double = await startDouble({ ...publicRoutes, ...privateRoutes(orders) });
   return { ...double, orders };
 }

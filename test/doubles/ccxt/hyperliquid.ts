@@ -1,16 +1,15 @@
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
 import { addressOfKey, recoverAgent } from './recoverAgent.js';
-import { type Double, type DoubleAnswer, startDouble } from './startDouble.js';
+import { type DoubleAnswer, startDouble } from './startDouble.js';
 
 const PRIVATE_KEY = `0x${'1f2e3d4c5b6a7988'.repeat(4)}`;
 
 /** The wallet of the double's only account, as FMZ's boxes hold it: its address, and its private key. */
 export const hyperliquidKeys = { access_key: addressOfKey(PRIVATE_KEY), secret_key: PRIVATE_KEY };
 
-export interface HyperliquidDouble extends Double {
-  readonly orders: Orders;
+export interface HyperliquidDouble extends DoubleWithOrders {
   /** The actions that were signed and taken, oldest first. */
   readonly actions: Record<string, unknown>[];
   /** What was asked of `/info`, by its type. */
@@ -25,11 +24,7 @@ const PRICE = 50_000;
  * @see https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api
  */
 export async function startHyperliquid(): Promise<HyperliquidDouble> {
-  let last = 77_738_308_000;
-  const orders = new Orders(() => {
-    last += 1;
-    return String(last);
-  });
+  const orders = new Orders(countFrom(77_738_308_000n));
   const actions: Record<string, unknown>[] = [];
   const nonces = new Set<number>();
   const double = await startDouble(

@@ -1,14 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import {
-  type Double,
-  type DoubleAnswer,
-  type DoubleRequest,
-  type Route,
-  startDouble,
-} from './startDouble.js';
+import { type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 const secret = 'kucoin-secret-key';
 const passphrase = 'kucoin-pass,phrase';
@@ -16,8 +10,7 @@ const passphrase = 'kucoin-pass,phrase';
 /** The keys of the double's only account, as FMZ's boxes hold them: the passphrase has a comma. */
 export const kucoinKeys = { access_key: 'kucoin-access-key', secret_key: `${secret},${passphrase}` };
 
-export interface KucoinDouble extends Double {
-  readonly orders: Orders;
+export interface KucoinDouble extends DoubleWithOrders {
   /** How far the exchange's clock is ahead of this machine's, in ms. */
   clockOffset: number;
 }
@@ -25,9 +18,9 @@ export interface KucoinDouble extends Double {
 const PRICE = 50_000;
 
 /**
- * A double of KuCoin for a classic account that trades spot, beside one perpetual contract: a passphrase that is itself signed (keys of version 2 and
- * 3), orders of the high-frequency kind, which all accounts were moved to, changed orders under a new id, and most
- * refusals under HTTP status 200.
+ * A double of KuCoin for a classic account that trades spot, beside one perpetual contract: a passphrase that is itself
+ * signed (keys of version 2 and 3), orders of the high-frequency kind, which all accounts were moved to, changed orders
+ * under a new id, and most refusals under HTTP status 200.
  *
  * @see https://www.kucoin.com/docs-new/authentication
  */

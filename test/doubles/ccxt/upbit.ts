@@ -1,21 +1,13 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import {
-  type Double,
-  type DoubleAnswer,
-  type DoubleRequest,
-  type Route,
-  startDouble,
-} from './startDouble.js';
+import { type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
 export const upbitKeys = { access_key: 'upbit-access-key', secret_key: 'upbit-secret-key' };
 
-export interface UpbitDouble extends Double {
-  readonly orders: Orders;
-}
+export type UpbitDouble = DoubleWithOrders;
 
 const PRICE = 150_000_000;
 const TICK = 1000;

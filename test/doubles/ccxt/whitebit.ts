@@ -1,21 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, Orders } from './Orders.js';
-import {
-  type Double,
-  type DoubleAnswer,
-  type DoubleRequest,
-  type Route,
-  startDouble,
-} from './startDouble.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
 export const whitebitKeys = { access_key: 'whitebit-access-key', secret_key: 'whitebit-secret-key' };
 
-export interface WhitebitDouble extends Double {
-  readonly orders: Orders;
-}
+export type WhitebitDouble = DoubleWithOrders;
 
 const PRICE = 50_000;
 
@@ -26,11 +18,7 @@ const PRICE = 50_000;
  * @see https://docs.whitebit.com/api-reference/authentication
  */
 export async function startWhitebit(): Promise<WhitebitDouble> {
-  let last = 9_007_199_254_740_991n;
-  const orders = new Orders(() => {
-    last += 2n;
-    return String(last);
-  });
+  const orders = new Orders(countFrom(9_007_199_254_740_991n, 2n));
   const double = await startDouble({ ...publicRoutes, ...privateRoutes(orders) }, () => ({
     status: 404,
     body: { success: false, message: 'Not found', result: [] },

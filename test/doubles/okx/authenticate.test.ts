@@ -1,17 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signatureOf } from './authenticate.js';
-import { createTestClient, futuresAccount, type Signing } from './createTestClient.js';
-import { defaultAccount, type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+import { futuresAccount, type Signing } from './createTestClient.js';
+import { defaultAccount } from './startOkxDouble.js';
+import { useOkx } from './useOkx.js';
 
-let okx: OkxDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [defaultAccount, futuresAccount] });
-  client = createTestClient(okx);
-});
-afterEach(() => okx.close());
+const { client } = useOkx();
 
 describe('keys', () => {
   const path = '/api/v5/account/balance';

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, futuresAccount, type Signing } from './createTestClient.js';
-import { defaultAccount, type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+import { describe, expect, it } from 'vitest';
+import { futuresAccount, type Signing } from './createTestClient.js';
+import { useOkx } from './useOkx.js';
 
-let okx: OkxDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [defaultAccount, futuresAccount] });
-  client = createTestClient(okx);
-});
-afterEach(() => okx.close());
+const { okx, client } = useOkx();
 
 describe('contracts', () => {
   const signing: Signing = { account: futuresAccount };
@@ -17,18 +10,18 @@ describe('contracts', () => {
   const positions = async (query = '') =>
     (await client.signed('GET', `/api/v5/account/positions${query}`, undefined, signing)).rows;
   const account = () =>
-    okx.accounts.find(({ accessKey }) => accessKey === futuresAccount.accessKey) ?? futuresAccount;
+    okx().accounts.find(({ accessKey }) => accessKey === futuresAccount.accessKey) ?? futuresAccount;
 
   it('opens, adds to, turns and closes a net position', async () => {
     await client.place(swap, signing);
-    okx.setPrice('BTC-USDT-SWAP', '60150');
+    okx().setPrice('BTC-USDT-SWAP', '60150');
     await client.place(swap, signing);
     expect(await positions()).toMatchObject([
       { pos: '2', posSide: 'net', avgPx: '60100', upl: '1', imr: '401' },
     ]);
     await client.place({ ...swap, side: 'sell', sz: '3' }, signing);
     expect(await positions('?instType=SWAP')).toMatchObject([{ pos: '-1', avgPx: '60150' }]);
-    expect(okx.orders()[2]).toMatchObject({ pnl: '1', state: 'filled', feeCcy: 'USDT' });
+    expect(okx().orders()[2]).toMatchObject({ pnl: '1', state: 'filled', feeCcy: 'USDT' });
     await client.place({ ...swap, sz: '5', reduceOnly: true }, signing);
     expect(await positions()).toEqual([]);
     expect(await positions('?instId=BTC-USDT-SWAP')).toMatchObject([{ pos: '0', avgPx: '' }]);
@@ -68,7 +61,7 @@ describe('contracts', () => {
 
   it('margins inverse contracts in coins', async () => {
     await client.place({ ...swap, instId: 'BTC-USD-SWAP', sz: '3' }, signing);
-    okx.setPrice('BTC-USD-SWAP', '60100');
+    okx().setPrice('BTC-USD-SWAP', '60100');
     const [row] = await positions();
     expect(row).toMatchObject({ ccy: 'BTC', notionalUsd: '300' });
     expect(Number(row?.imr)).toBeCloseTo(100 / 60_100, 10);
@@ -121,7 +114,7 @@ describe('contracts', () => {
   it('margins USD_UM contracts in USDC, and isolated ones apart', async () => {
     const order = { ...swap, instId: 'BTC-USD_UM-SWAP', tdMode: 'isolated' };
     expect(await client.place(order, signing)).toMatchObject({ sCode: '51008' });
-    okx.setBalance('USDC', '500', futuresAccount.accessKey);
+    okx().setBalance('USDC', '500', futuresAccount.accessKey);
     await client.place(order, signing);
     expect(await positions()).toMatchObject([{ ccy: 'USDC', mgnMode: 'isolated', margin: '200.1', imr: '' }]);
   });
@@ -131,11 +124,11 @@ describe('contracts', () => {
     await client.place({ ...swap, posSide: 'long' }, signing);
     const close = { ...swap, side: 'sell', posSide: 'long', ordType: 'limit', px: '70000' };
     const { ordId = '' } = await client.place(close, signing);
-    okx.fill(ordId, '0.4');
+    okx().fill(ordId, '0.4');
     const amend = { instId: swap.instId, ordId, newPx: '71000' };
     const { rows } = await client.signed('POST', '/api/v5/trade/amend-order', amend, signing);
     expect(rows).toMatchObject([{ sCode: '0' }]);
-    okx.setPrice(swap.instId, '71000');
+    okx().setPrice(swap.instId, '71000');
     expect(await client.orderOf(swap.instId, ordId, signing)).toMatchObject({
       ...{ state: 'filled', accFillSz: '1', avgPx: '70600', px: '71000' },
     });

@@ -30,15 +30,15 @@ export const futuresAccount: OkxAccount = {
 };
 
 /** A small client for the tests of the double itself. */
-export function createTestClient(okx: OkxDouble) {
-  const get = async (target: string) => read(await fetch(okx.url + target));
+export function createTestClient(okx: () => OkxDouble) {
+  const get = async (target: string) => read(await fetch(okx().url + target));
 
   async function signed(method: 'GET' | 'POST', target: string, body?: unknown, signing: Signing = {}) {
     const { account = defaultAccount } = signing;
-    const timestamp = signing.timestamp ?? new Date(Date.now() + okx.clockOffset).toISOString();
+    const timestamp = signing.timestamp ?? new Date(Date.now() + okx().clockOffset).toISOString();
     const text = body === undefined ? '' : JSON.stringify(body);
     const wire = { method, target, headers: {}, body: Buffer.from(text) };
-    const response = await fetch(okx.url + target, {
+    const response = await fetch(okx().url + target, {
       method,
       ...(text ? { body: text } : {}),
       headers: {

@@ -1,50 +1,33 @@
 import { request as httpRequest } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, futuresAccount } from './createTestClient.js';
-import { defaultAccount, type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+import { describe, expect, it } from 'vitest';
+import { spotOrder, useOkx } from './useOkx.js';
 
-let okx: OkxDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [defaultAccount, futuresAccount] });
-  client = createTestClient(okx);
-});
-afterEach(() => okx.close());
-
-const spotOrder = {
-  instId: 'BTC-USDT',
-  tdMode: 'cash',
-  side: 'buy',
-  ordType: 'limit',
-  px: '50000',
-  sz: '0.01',
-};
+const { okx, client, open } = useOkx();
 
 describe('faults', () => {
   const order = 'POST /api/v5/trade/order';
 
   it.each(['reset-after', 'half-body'] as const)('carries an order out before %s', async (kind) => {
-    okx.fault({ match: order, kind });
+    okx().fault({ match: order, kind });
     await expect(client.place(spotOrder)).rejects.toThrow();
-    expect(okx.orders()).toHaveLength(1);
+    expect(okx().orders()).toHaveLength(1);
   });
 
   it('does not carry an order out before reset-before', async () => {
-    okx.fault({ match: order, kind: 'reset-before' });
+    okx().fault({ match: order, kind: 'reset-before' });
     await expect(client.place(spotOrder)).rejects.toThrow();
-    expect(okx.orders()).toHaveLength(0);
+    expect(okx().orders()).toHaveLength(0);
     await client.place(spotOrder);
-    expect(okx.orders()).toHaveLength(1);
+    expect(okx().orders()).toHaveLength(1);
   });
 
   it('breaks JSON, serves pages and any status', async () => {
-    okx.fault({ match: order, kind: 'broken-json' });
+    okx().fault({ match: order, kind: 'broken-json' });
     await expect(client.place(spotOrder)).rejects.toThrow(SyntaxError);
-    okx.fault({ match: '*', kind: 'html' });
-    const page = await fetch(`${okx.url}/api/v5/public/time`);
+    okx().fault({ match: '*', kind: 'html' });
+    const page = await fetch(`${okx().url}/api/v5/public/time`);
     expect([page.status, await page.text()]).toEqual([502, expect.stringContaining('<html>')]);
-    okx.fault({
+    okx().fault({
       match: '*',
       kind: 'json',
       status: 429,
@@ -52,31 +35,30 @@ describe('faults', () => {
       times: Number.POSITIVE_INFINITY,
     });
     expect((await client.get('/api/v5/public/time')).status).toBe(429);
-    okx.clearFaults();
+    okx().clearFaults();
     expect((await client.get('/api/v5/public/time')).status).toBe(200);
-    okx.fault({ match: order, kind: 'status-after', status: 503 });
+    okx().fault({ match: order, kind: 'status-after', status: 503 });
     await expect(client.place(spotOrder)).rejects.toThrow(SyntaxError);
-    expect(okx.orders()).toHaveLength(2);
+    expect(okx().orders()).toHaveLength(2);
   });
 
   it('never answers, and still closes', async () => {
-    okx.fault({ match: order, kind: 'never', carriedOut: true });
+    okx().fault({ match: order, kind: 'never', carriedOut: true });
     const pending = client.place(spotOrder);
     const failed = expect(pending).rejects.toThrow();
-    await expect.poll(() => okx.orders().length).toBe(1);
-    await okx.close();
+    await expect.poll(() => okx().orders().length).toBe(1);
+    await open();
     await failed;
-    okx = await startOkxDouble();
   });
 });
 
 describe('the wire', () => {
   it('records the exact bytes', async () => {
     await new Promise((resolve) => {
-      const sent = httpRequest(`${okx.url}/api/v5/trade/order?a=%2C`, { method: 'POST' }, resolve);
+      const sent = httpRequest(`${okx().url}/api/v5/trade/order?a=%2C`, { method: 'POST' }, resolve);
       sent.end('{"sz": "1"}');
     });
-    expect(okx.requests[0]).toMatchObject({
+    expect(okx().requests[0]).toMatchObject({
       path: '/api/v5/trade/order',
       query: 'a=%2C',
       body: '{"sz": "1"}',
@@ -84,15 +66,13 @@ describe('the wire', () => {
   });
 
   it('refuses more than the published rate where asked to', async () => {
-    await okx.close();
-    okx = await startOkxDouble({ enforceLimits: true });
-    client = createTestClient(okx);
+    await open({ enforceLimits: true });
     const answers = await Promise.all(Array.from({ length: 12 }, () => client.get('/api/v5/public/time')));
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
     expect(answers.find(({ status }) => status === 429)?.body).toEqual({
       msg: 'Too Many Requests',
       code: '50011',
     });
-    expect([...okx.rates.values()]).toEqual([{ requests: 12, peak: 10, refused: 2 }]);
+    expect([...okx().rates.values()]).toEqual([{ requests: 12, peak: 10, refused: 2 }]);
   });
 });

@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { datedExpiries } from '../exchange/datedExpiries.js';
-import { createTestClient, futuresAccount } from './createTestClient.js';
-import { defaultAccount, type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+import { useOkx } from './useOkx.js';
 
-let okx: OkxDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [defaultAccount, futuresAccount] });
-  client = createTestClient(okx);
-});
-afterEach(() => okx.close());
+const { okx, client } = useOkx();
 
 describe('market data', () => {
   it('has a clock that can be shifted', async () => {
-    okx.clockOffset = 60_000;
+    okx().clockOffset = 60_000;
     const { rows } = await client.get('/api/v5/public/time');
     expect(Math.abs(Number(rows[0]?.ts) - Date.now() - 60_000)).toBeLessThan(2000);
   });

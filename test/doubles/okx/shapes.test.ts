@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, futuresAccount } from './createTestClient.js';
-import { type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+import { describe, expect, it } from 'vitest';
+import { futuresAccount } from './createTestClient.js';
+import { useOkx } from './useOkx.js';
 
 const documented = new URL('../../../../shared/fixtures/okx/docs/', import.meta.url);
 const signing = { account: { ...futuresAccount, demo: false } };
@@ -26,14 +26,7 @@ const requests: Record<string, string> = {
   'trade-orders-history-archive': '?instType=SWAP',
 };
 
-let okx: OkxDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [{ ...signing.account, funding: { ETH: '1' } }] });
-  client = createTestClient(okx);
-});
-afterEach(() => okx.close());
+const { client } = useOkx({ accounts: [{ ...signing.account, funding: { ETH: '1' } }] });
 
 /** Every member of an answer with the kind of its value: `data.0.ordId: string`. */
 function kinds(value: unknown, path = ''): Map<string, string> {

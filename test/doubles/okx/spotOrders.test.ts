@@ -1,24 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestClient, futuresAccount } from './createTestClient.js';
-import { defaultAccount, type OkxDouble, startOkxDouble } from './startOkxDouble.js';
+import { describe, expect, it } from 'vitest';
+import { spotOrder, useOkx } from './useOkx.js';
 
-let okx: OkxDouble;
-let client: ReturnType<typeof createTestClient>;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [defaultAccount, futuresAccount] });
-  client = createTestClient(okx);
-});
-afterEach(() => okx.close());
-
-const spotOrder = {
-  instId: 'BTC-USDT',
-  tdMode: 'cash',
-  side: 'buy',
-  ordType: 'limit',
-  px: '50000',
-  sz: '0.01',
-};
+const { okx, client } = useOkx();
 
 describe('spot orders', () => {
   it('rests, freezes, and gives back when cancelled', async () => {
@@ -81,12 +64,12 @@ describe('spot orders', () => {
   ])('refuses an order with %s for %o', async (sCode, change) => {
     const refused = await client.place({ ...spotOrder, ...change });
     expect(refused).toMatchObject({ code: '1', sCode, ordId: '' });
-    expect(okx.orders()).toEqual([]);
+    expect(okx().orders()).toEqual([]);
   });
 
   it('fills in parts, amends, and fills what the price reaches', async () => {
     const { ordId = '' } = await client.place(spotOrder);
-    okx.fill(ordId, '0.004');
+    okx().fill(ordId, '0.004');
     expect(await client.orderOf('BTC-USDT', ordId)).toMatchObject({
       state: 'partially_filled',
       accFillSz: '0.004',
@@ -100,7 +83,7 @@ describe('spot orders', () => {
     });
     expect(amended.rows[0]).toMatchObject({ ordId, sCode: '0' });
     expect(await client.balanceOf('USDT')).toMatchObject({ cashBal: '9800', ordFrozen: '784' });
-    okx.setPrice('BTC-USDT', '48999');
+    okx().setPrice('BTC-USDT', '48999');
     expect(await client.orderOf('BTC-USDT', ordId)).toMatchObject({ state: 'filled', avgPx: '49200' });
     const late = await client.signed('POST', '/api/v5/trade/amend-order', {
       instId: 'BTC-USDT',
@@ -124,12 +107,12 @@ describe('spot orders', () => {
       headers: { expTime: `${Date.now() - 10}` },
     });
     expect(body.code).toBe('50036');
-    okx.fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 60, late: true });
+    okx().fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 60, late: true });
     const slow = await client.signed('POST', '/api/v5/trade/order', spotOrder, {
       headers: { expTime: `${Date.now() + 30}` },
     });
     expect(slow.body.code).toBe('50037');
-    expect(okx.orders()).toEqual([]);
+    expect(okx().orders()).toEqual([]);
   });
 
   it('pages pending orders, newest first', async () => {
@@ -139,7 +122,7 @@ describe('spot orders', () => {
         ({ px }) => px,
       );
     expect(await pending('')).toEqual(['1002', '1001', '1000']);
-    expect(await pending(`&limit=2&after=${okx.orders()[2]?.ordId}`)).toEqual(['1001', '1000']);
+    expect(await pending(`&limit=2&after=${okx().orders()[2]?.ordId}`)).toEqual(['1001', '1000']);
     const { body } = await client.signed('GET', '/api/v5/trade/orders-pending?limit=101');
     expect(body.code).toBe('51000');
   });
@@ -148,7 +131,7 @@ describe('spot orders', () => {
     const now = Date.now();
     const ages = [100, 30, 8, 6, 5, 4, 3, 2, 1];
     for (const age of ages)
-      okx.seedOrder({ instId: 'BTC-USDT', sz: `${age}`, cTime: `${now - age * 86_400_000 + 60_000}` });
+      okx().seedOrder({ instId: 'BTC-USDT', sz: `${age}`, cTime: `${now - age * 86_400_000 + 60_000}` });
     const list = async (path: string) =>
       (await client.signed('GET', `/api/v5/trade/${path}`)).rows.map(({ sz }) => Number(sz));
     expect(await list('orders-history?instType=SPOT')).toEqual([1, 2, 3, 4, 5, 6]);
@@ -158,7 +141,7 @@ describe('spot orders', () => {
       await list(`orders-history?instType=SPOT&begin=${now - 5 * 86_400_000}&end=${now}&limit=2`),
     ).toEqual([1, 2]);
     expect((await client.signed('GET', '/api/v5/trade/orders-history')).body.code).toBe('50014');
-    okx.seedOrder({ instId: 'ETH-USDT', state: 'canceled', cTime: `${now - 3 * 3_600_000}` });
+    okx().seedOrder({ instId: 'ETH-USDT', state: 'canceled', cTime: `${now - 3 * 3_600_000}` });
     expect(await list('orders-history?instType=SPOT&instId=ETH-USDT')).toEqual([]);
   });
 });

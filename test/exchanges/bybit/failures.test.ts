@@ -1,44 +1,18 @@
-import { createServer } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type BybitAccount,
-  type BybitDouble,
-  defaultAccount,
-  startBybitDouble,
-} from '../../doubles/bybit/startBybitDouble.js';
-import { type Keys, type Plugin, startPlugin } from '../../support/startPlugin.js';
+import { expect, test } from 'vitest';
+import { defaultAccount } from '../../doubles/bybit/BybitAccount.js';
+import { useBench } from '../native/createBench.js';
+import { describeFailures } from '../native/describeFailures.js';
+import { bybit } from './bybit.js';
 
 const { accessKey, secret } = defaultAccount;
-const keys: Keys = { access_key: accessKey, secret_key: secret };
-const TICKERS = 'GET /v5/market/tickers';
-let bybit: BybitDouble;
-let plugin: Plugin;
+const { keys, paths } = bybit;
+const bench = useBench(bybit, { timeout: 1500 });
+const refusal = (retCode: unknown, retMsg: unknown) => ({
+  ...{ retCode, retMsg, result: null, retExtInfo: null, time: 1 },
+});
 
-async function open(account: Partial<BybitAccount> = {}): Promise<void> {
-  bybit = await startBybitDouble({ accounts: [{ ...defaultAccount, ...account }] });
-  plugin = await startPlugin({ baseUrls: { Bybit: bybit.url }, timeout: 1500 });
-}
-async function close(): Promise<void> {
-  for (const text of [secret, ...bybit.requests.map((request) => request.headers['x-bapi-sign'])]) {
-    if (typeof text === 'string') expect(plugin.log()).not.toContain(text);
-  }
-  await plugin.stop();
-  await bybit.close().catch(() => {});
-}
-
-beforeEach(() => open());
-afterEach(close);
-
-const ticker = () => plugin.call('Bybit', 'ticker', { symbol: 'BTC_USDT' });
-const balance = (own: Keys = keys) => plugin.call('Bybit', 'accounts', {}, own);
-
-describe('keys', () => {
-  test.each([
-    [
-      'no keys',
-      { access_key: '', secret_key: '' },
-      'Bybit GetAccount: the request needs an API key: the access key is empty',
-    ],
+describeFailures(bench, {
+  badKeys: [
     [
       'no secret',
       { access_key: accessKey, secret_key: ' ' },
@@ -64,73 +38,16 @@ describe('keys', () => {
       { ...keys, secret_key: 'AN0\nOTHER' },
       /characters that no Bybit key holds: copy them again/,
     ],
-  ])('%s', async (_what, own, message) => {
-    const { error } = await balance(own);
-    expect(error).toMatch(message);
-    expect(error).not.toContain(accessKey);
-  });
-
-  test.each([
-    [{ ip: '1.2.3.4' }, /10010 .*\(this machine's IP address is not on the list of the API key/],
-    [{ readOnly: true }, /10005 .*\(the API key lacks the permission: allow trading/],
-    [{ permissions: ['Order'] as const }, /10005 /],
-  ])('a key of %j', async (account, message) => {
-    await close();
-    await open(account);
-    const params = { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.1' };
-    expect((await plugin.call('Bybit', 'trade', params, keys)).error).toMatch(message);
-  });
-
-  test('a signature that the other side quotes is struck out', async () => {
-    const echo = createServer((request, response) => {
-      response.end(JSON.stringify({ retCode: 10004, retMsg: `not ${request.headers['x-bapi-sign']}` }));
-    });
-    await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
-    const address = echo.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-    const behind = await startPlugin({ baseUrls: { Bybit: url } });
-    const { error } = await behind.call('Bybit', 'accounts', {}, keys);
-    await behind.stop();
-    echo.close();
-    expect(error).toBe('Bybit GetAccount: 10004 not *** (the secret key is wrong)');
-    expect(behind.log()).toContain('10004 not ***');
-  });
-});
-
-describe('the clock', () => {
-  test.each([45_000, -3_600_000])('is corrected when it differs by %d ms, once', async (offset) => {
-    bybit.clockOffset = offset;
-    expect((await balance()).error).toBeUndefined();
-    expect((await balance()).error).toBeUndefined();
-    expect(bybit.requests.map(({ path }) => path)).toEqual([
-      '/v5/account/wallet-balance',
-      '/v5/market/time',
-      '/v5/account/wallet-balance',
-      '/v5/account/wallet-balance',
-    ]);
-  });
-
-  test('is given up when the measurement does not help', async () => {
-    bybit.fault({
-      match: 'GET /v5/account/wallet-balance',
+  ],
+  wrongSecret: { code: 10004, status: 200 },
+  wrongTime: {
+    fault: {
       kind: 'json',
-      times: Number.POSITIVE_INFINITY,
       body: { retCode: 10002, retMsg: 'invalid request, please check your timestamp' },
-    });
-    expect((await balance()).error).toMatch(
-      /^Bybit GetAccount: 10002 invalid request, .* \(the machine's clock is wrong/,
-    );
-    expect(bybit.requests.filter(({ path }) => path === '/v5/account/wallet-balance')).toHaveLength(2);
-  });
-});
-
-describe('reading while Bybit fails', () => {
-  const refusal = (retCode: unknown, retMsg: unknown) => ({
-    ...{ retCode, retMsg, result: null, retExtInfo: null, time: 1 },
-  });
-
-  test.each([
-    ['a redirect', { kind: 'status', status: 307, body: refusal(0, '') }, 'Bybit GetTicker: 0 HTTP 307'],
+    },
+    message: /^Bybit GetAccount: 10002 invalid request, .* \(the machine's clock is wrong/,
+  },
+  answers: [
     [
       'a refusal',
       { kind: 'json', body: refusal(10001, 'Request parameter error.') },
@@ -159,56 +76,33 @@ describe('reading while Bybit fails', () => {
       'Bybit GetTicker: 403 Forbidden (Bybit does not serve this country, or has banned this IP address',
     ],
     [
-      'HTML',
-      { kind: 'html', status: 502 },
-      /^Bybit GetTicker: 127\.0\.0\.1:\d+ answered HTTP 502 with an HTML page/,
-    ],
-    ['broken JSON', { kind: 'broken-json' }, /with text that is not JSON/],
-    ['half a body', { kind: 'half-body' }, /closed the connection/],
-    ['a reset', { kind: 'reset-before' }, /closed the connection/],
-    [
       'no result',
       { kind: 'json', body: { retCode: 0, retMsg: 'OK' } },
       /not as documented: result is missing/,
     ],
     [
       'a row without its fields',
-      { kind: 'json', body: { retCode: 0, retMsg: 'OK', result: { list: [{ symbol: 'X' }] }, time: 1 } },
+      { kind: 'json', body: bybit.rows([{ symbol: 'X' }]) },
       /the answer is not as documented: result\.list\.0\.lastPrice is missing/,
     ],
-    [
-      'no rows',
-      { kind: 'json', body: { retCode: 0, retMsg: 'OK', result: { list: [] }, time: 1 } },
-      /no ticker/,
-    ],
-    ['a list', { kind: 'json', body: [] }, /the answer is not as documented/],
-    ['null', { kind: 'json', body: null }, /the answer is not as documented/],
-    ['silence', { kind: 'never' }, /did not answer in time|no answer within 1\.5 s/],
-  ] as const)('%s', async (_what, fault, message) => {
-    bybit.fault({ match: TICKERS, times: 2, ...fault });
-    const started = Date.now();
-    const { error, data } = await ticker();
-    expect(data).toBeUndefined();
-    if (typeof message === 'string') expect(error?.startsWith(message)).toBe(true);
-    else expect(error).toMatch(message);
-    expect(error).not.toMatch(/\n| {4}at |outcome unknown/);
-    expect(Date.now() - started).toBeLessThan(1700);
-    bybit.clearFaults();
-    expect((await ticker()).error).toBeUndefined();
-  });
+  ],
+});
 
-  test('a banned address is not asked again at once', async () => {
-    await ticker();
-    bybit.requests.length = 0;
-    bybit.fault({ match: TICKERS, times: 9, kind: 'html', status: 403 });
-    await ticker();
-    expect(bybit.requests).toHaveLength(1);
-  });
+test.each([
+  [{ ip: '1.2.3.4' }, /10010 .*\(this machine's IP address is not on the list of the API key/],
+  [{ readOnly: true }, /10005 .*\(the API key lacks the permission: allow trading/],
+  [{ permissions: ['Order'] as const }, /10005 /],
+])('a key of %j', async (account, message) => {
+  await bench.open({ accounts: [{ ...defaultAccount, ...account }] });
+  const params = { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.1' };
+  expect(await bench.refused('trade', params)).toMatch(message);
+});
 
-  test('nobody listens', async () => {
-    await bybit.close();
-    expect((await ticker()).error).toMatch(
-      /^Bybit GetTicker: 127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\)$/,
-    );
-  });
+test('a banned address is not asked again at once', async () => {
+  const ticker = () => bench.callWithoutKeys('ticker', { symbol: 'BTC_USDT' });
+  await ticker();
+  bench.double.requests.length = 0;
+  bench.double.fault({ match: `GET ${paths.ticker}`, times: 9, kind: 'html', status: 403 });
+  await ticker();
+  expect(bench.double.requests).toHaveLength(1);
 });

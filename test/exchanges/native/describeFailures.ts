@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { startRecordingServer } from '../../../src/testing.js';
+import type { FaultKind } from '../../doubles/exchange/Fault.js';
+import { startPlugin } from '../../support/startPlugin.js';
+import type { Bench } from './createBench.js';
+import type { FailureFacts, Message } from './FailureFacts.js';
+
+const spot = { symbol: 'BTC_USDT' };
+
+/** Bad keys, a wrong clock, and an exchange that fails, on a bench whose deadline is 1.5 s. */
+export function describeFailures(bench: Bench, facts: FailureFacts): void {
+  const { exchange, call, asked } = bench;
+  const { name, keys, paths } = exchange;
+  const ticker = () => bench.callWithoutKeys('ticker', spot);
+
+  describe('keys', () => {
+    test.each<readonly [string, typeof keys, Message]>([
+      [
+        'no keys',
+        { access_key: '', secret_key: '' },
+        `${name} GetAccount: the request needs an API key: the access key is empty`,
+      ],
+      ...facts.badKeys,
+    ])('%s', async (_what, own, message) => {
+      const { error } = await call('accounts', {}, own);
+      expect(error).toMatch(message);
+      expect(error).not.toContain(keys.access_key);
+    });
+
+    test('a signature that the other side quotes is struck out', async () => {
+      const { code, status } = facts.wrongSecret;
+      const echo = await startRecordingServer(({ headers }) => ({
+        status,
+        body: exchange.refusal(code, `not ${headers[exchange.headers.signature]}`),
+      }));
+      const behind = await startPlugin({ baseUrls: { [name]: echo.url } });
+      const { error } = await behind.call(name, 'accounts', {}, keys);
+      await behind.stop();
+      await echo.close();
+      expect(error).toBe(`${name} GetAccount: ${code} not *** (the secret key is wrong)`);
+      expect(behind.log()).toContain(`${code} not ***`);
+    });
+
+    test('keys that the other side quotes are struck out', async () => {
+      const { code, status } = facts.wrongSecret;
+      const body = exchange.refusal(code, `bad ${keys.access_key} / ${exchange.secrets[0]}`);
+      bench.double.fault({ match: '*', kind: 'status', status, body });
+      expect(await bench.refused('accounts')).toContain(`${code} bad *** / ***`);
+    });
+  });
+
+  describe('the clock', () => {
+    test.each([45_000, -3_600_000])('is corrected when it differs by %d ms, once', async (offset) => {
+      bench.double.clockOffset = offset;
+      await bench.ok('accounts');
+      await bench.ok('accounts');
+      const { accounts, time } = paths;
+      expect(bench.double.requests.map(({ path }) => path)).toEqual([accounts, time, accounts, accounts]);
+    });
+
+    test('calls that fail together measure it once', async () => {
+      bench.double.clockOffset = 90_000;
+      await Promise.all(Array.from({ length: 5 }, () => bench.ok('accounts')));
+      expect(asked(paths.time)).toHaveLength(1);
+    });
+
+    test('is given up when the measurement does not help', async () => {
+      const { fault, message } = facts.wrongTime;
+      bench.double.fault({ match: `GET ${paths.accounts}`, times: Number.POSITIVE_INFINITY, ...fault });
+      expect(await bench.refused('accounts')).toMatch(message);
+      expect(asked(paths.accounts)).toHaveLength(2);
+    });
+  });
+
+  describe(`reading while ${name} fails`, () => {
+    const page = (status: number) =>
+      new RegExp(`^${name} GetTicker: 127\\.0\\.0\\.1:\\d+ answered HTTP ${status} with an HTML page`);
+
+    test.each<readonly [string, FaultKind, Message]>([
+      [
+        'a redirect',
+        { kind: 'status', status: 307, body: exchange.refusal(0, '') },
+        `${name} GetTicker: 0 HTTP 307`,
+      ],
+      ['HTML', { kind: 'html', status: 502 }, page(502)],
+      ['HTML with status 200', { kind: 'html', status: 200 }, page(200)],
+      ['broken JSON', { kind: 'broken-json' }, /with text that is not JSON/],
+      ['half a body', { kind: 'half-body' }, /closed the connection/],
+      ['a reset', { kind: 'reset-before' }, /closed the connection/],
+      ['a list', { kind: 'json', body: [] }, /the answer is not as documented/],
+      ['null', { kind: 'json', body: null }, /the answer is not as documented/],
+      ['no rows', { kind: 'json', body: exchange.rows([]) }, /no ticker/],
+      ['silence', { kind: 'never' }, /did not answer in time|no answer within 1\.5 s/],
+      ...facts.answers,
+    ])('%s', async (_what, fault, message) => {
+      bench.double.fault({ match: `GET ${paths.ticker}`, times: 2, ...fault });
+      const started = Date.now();
+      const { error = '', data } = await ticker();
+      expect(data).toBeUndefined();
+      if (typeof message === 'string') expect(error.slice(0, message.length)).toBe(message);
+      else expect(error).toMatch(message);
+      expect(error).not.toMatch(/\n| {4}at |outcome unknown/);
+      expect(Date.now() - started).toBeLessThan(1700);
+      bench.double.clearFaults();
+      expect((await ticker()).error).toBeUndefined();
+    });
+
+    test('nobody listens', async () => {
+      await bench.double.close();
+      expect((await ticker()).error).toMatch(
+        new RegExp(`^${name} GetTicker: 127\\.0\\.0\\.1:\\d+ refused the connection \\(ECONNREFUSED\\)$`),
+      );
+    });
+
+    test('one slow call holds up no other', async () => {
+      bench.double.fault({ match: `GET ${paths.ticker}`, kind: 'slow', ms: 1000 });
+      const slow = ticker();
+      const started = Date.now();
+      expect((await bench.callWithoutKeys('depth', spot)).error).toBeUndefined();
+      expect(Date.now() - started).toBeLessThan(500);
+      expect((await slow).error).toBeUndefined();
+    });
+  });
+}
