@@ -45,6 +45,7 @@ export interface CcxtExchange {
     body: undefined,
     config: unknown,
   ): Promise<unknown>;
+  handleHttpStatusCode(status: number, reason: string, url: string, method: string, body: string): void;
   initRestRateLimiter(): void;
   throttle(cost?: string | number): Promise<void>;
   nonce(): unknown;

@@ -32,7 +32,7 @@ export class Pace {
     let give: () => void = () => undefined;
     try {
       await new Promise<void>((resolve, reject) => {
-        const waiting: Waiting = { cost, writes: trip.writes, go: resolve };
+        const waiting: Waiting = { cost, writes: trip.writes('POST'), go: resolve };
         give = () => {
           const at = this.#waiting.indexOf(waiting);
           if (at >= 0) this.#waiting.splice(at, 1);
@@ -64,7 +64,7 @@ export class Pace {
   }
 }
 
-function notInTime({ writes, sent }: Trip): NetworkError {
-  const outcome = writes && sent > 0 ? 'unknown' : 'rejected';
+function notInTime({ wrote }: Trip): NetworkError {
+  const outcome = wrote ? 'unknown' : 'rejected';
   return new NetworkError('was not asked in time: its rate limit is used up', { outcome, passing: false });
 }

@@ -6,15 +6,16 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type Verb, verbs } from '../../protocol/verbs.js';
 import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
-import { roundedId } from './roundedId.js';
+import { requireJson } from './requireJson.js';
+import { isMisread, roundedId } from './roundedId.js';
 import { secretsOf } from './secretsOf.js';
 import { withoutTagHeaders } from './tags.js';
 
 /** One run of ccxt's code for a call of FMZ's: what it may do, and what came of it. */
 export interface Trip {
   readonly api: Pick<CcxtApi, 'sendPrepared' | 'signal'>;
-  /** Whether it may change something at the exchange. */
-  readonly writes: boolean;
+  /** Whether a request of a verb may change something at the exchange. */
+  readonly writes: (verb: Verb) => boolean;
   /** Stops waiting for an answer after so many ms. */
   readonly within?: number | undefined;
   /** A decimal that what is sent has to hold: ccxt rounds some amounts without a word. */
@@ -27,6 +28,8 @@ export interface Trip {
   readonly asked: { type?: string | undefined; subType?: string | undefined };
   /** Whether a request waits for the rate limit. */
   held: boolean;
+  /** Whether a request was sent that may have changed something. */
+  wrote: boolean;
   /** How many requests were sent. */
   sent: number;
   readonly replies: Reply[];
@@ -82,22 +85,27 @@ export class Trips {
     const { method, body } = init;
     const headers = toHeaders(init.headers);
     trip.accepted = false;
+    const verb = toVerb(method);
+    const writes = trip.writes(verb);
     const prepared = {
-      method: toVerb(method),
+      method: verb,
       url,
       headers,
       ...(body !== undefined && body !== null && { body: toText(body) }),
       secrets: secretsOf(url, headers, body),
-      writes: trip.writes,
+      writes,
       within: trip.within,
     };
     if (trip.carries !== undefined) checkCarries(trip.carries, prepared);
-    if (roundedId(trip.order)?.test(`${url} ${prepared.body ?? ''}`)) {
+    if (trip.order !== undefined && isMisread(trip.order, `${url} ${prepared.body ?? ''}`)) {
       throw new ProtocolError(`order id ${trip.order} cannot be sent exactly`);
     }
     trip.sent += 1;
+    trip.wrote ||= writes;
     const reply = await trip.api.sendPrepared(prepared);
     trip.replies.push(reply);
+    // ccxt makes something of every text.
+    if (isSuccess(reply.status)) requireJson(reply);
     return {
       status: reply.status,
       statusText: STATUS_CODES[reply.status] ?? '',
@@ -105,6 +113,10 @@ export class Trips {
       text: async () => reply.text,
     };
   };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** @throws ProtocolError where no number of a request equals the one it is about. */

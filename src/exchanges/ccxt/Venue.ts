@@ -1,4 +1,5 @@
 import { Instruments } from '../../exchange/Instruments.js';
+import { NetworkError } from '../../http/NetworkError.js';
 import { ServerClock } from '../../http/ServerClock.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import { isClassOfError } from './ccxtErrors.js';
@@ -40,10 +41,14 @@ export class Venue {
       delistedName: (id) => id,
       read: async () => {
         const trip = trips.current();
-        await this.#loadMarkets(trip.connect);
+        const loaded = await this.#loadMarkets(trip.connect);
+        const instruments = toInstruments(loaded.markets);
+        if (instruments.length === 0) {
+          throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
+        }
+        (await this.keyless()).setMarketsFromExchange(loaded);
         const size = trip.replies.reduce((sum, { text }) => sum + text.length, 0);
-        const { markets } = await this.keyless();
-        return { instruments: toInstruments(markets), replies: size > MOST_KEPT ? [] : trip.replies };
+        return { instruments, replies: size > MOST_KEPT ? [] : trip.replies };
       },
     });
   }
@@ -66,16 +71,20 @@ export class Venue {
     exchange.setMarketsFromExchange(keyless);
   }
 
-  /** A few exchanges tell their markets to customers only. */
-  async #loadMarkets(connect: (() => Promise<CcxtExchange>) | undefined): Promise<void> {
-    const keyless = await this.keyless();
+  /**
+   * An instance that has just loaded the markets: one that others use would wait for them. A few exchanges tell their
+   * markets to customers only.
+   */
+  async #loadMarkets(connect: (() => Promise<CcxtExchange>) | undefined): Promise<CcxtExchange> {
+    const loader = await this.#create();
     try {
-      await keyless.loadMarkets(true);
+      await loader.loadMarkets(true);
+      return loader;
     } catch (error) {
       if (!connect || !isClassOfError(error, 'AuthenticationError')) throw error;
       const keyed = await connect();
       await keyed.loadMarkets(true);
-      keyless.setMarketsFromExchange(keyed);
+      return keyed;
     }
   }
 }

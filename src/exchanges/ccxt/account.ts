@@ -5,6 +5,7 @@ import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { parseBalances } from './parse.js';
 import { rawOf } from './rawOf.js';
 import { balanceRow, parseRow } from './replies.js';
+import { requireAnswer } from './requireAnswer.js';
 
 /** Balances of the account that ccxt takes for the usual one, unless the keys say `type=`. */
 export const account = {
@@ -15,5 +16,7 @@ export const account = {
 async function readBalances(api: CcxtApi, method: 'accounts' | 'assets'): Promise<Answer<Balance[]>> {
   await need(api, method);
   const { value, replies } = await ask(api, { method, keyed: true }, (exchange) => exchange.fetchBalance());
-  return { data: parseBalances(parseRow(balanceRow, value)), raw: rawOf(replies) };
+  const data = parseBalances(parseRow(balanceRow, value));
+  if (data.length === 0) requireAnswer(replies);
+  return { data, raw: rawOf(replies) };
 }

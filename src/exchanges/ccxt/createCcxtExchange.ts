@@ -41,6 +41,7 @@ function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
     return loading;
   };
   return {
+    id,
     name,
     trips,
     loadClass: load,

@@ -1,7 +1,10 @@
+import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { gaveVerdict } from '../../exchange/gaveVerdict.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import type { CcxtSettings } from './credentials.js';
 import { demoOf } from './demoOf.js';
+import { findRefusal } from './findRefusal.js';
 import type { Pace } from './Pace.js';
 import { hasOf, quirksOf } from './quirksOf.js';
 import type { Trips } from './Trips.js';
@@ -68,6 +71,7 @@ export function createInstance(
   countNonces(exchange);
   connectFetch(exchange, trips);
   noteKinds(exchange, trips);
+  refuseStatuses(exchange);
   keepPace(exchange, trips, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;
@@ -84,6 +88,29 @@ function connectFetch(exchange: CcxtExchange, trips: Trips): void {
     trips.accept();
     return answer;
   });
+}
+
+/** ccxt knows a few statuses of HTTP for errors, and takes all others for a success. */
+function refuseStatuses(exchange: CcxtExchange): void {
+  const judge = exchange.handleHttpStatusCode.bind(exchange);
+  exchange.handleHttpStatusCode = (status, reason, url, method, body) => {
+    judge(status, reason, url, method, body);
+    if (status < 300) return;
+    const { code, message } = findRefusal(parseText(body)) ?? {};
+    throw new ExchangeError({
+      code: code ?? '',
+      message: message ?? `answered HTTP ${status}`,
+      outcome: gaveVerdict(status) ? 'rejected' : 'unknown',
+    });
+  };
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Some orders' ids are numbers to ccxt: puts the digits back that they lose, before it signs them. */

@@ -1,5 +1,3 @@
-import type { Reply } from '../../http/Reply.js';
-
 const CODES = /^(code|ret_?code|err(or)?_?(code|no|num|id)?|s_?code|status_?code|result_?code|type|name)$/i;
 const TEXTS =
   /^(msg|message|ret_?msg|s_?msg|err(or)?_?(msg|message|text|description|detail)?|error|errors|description|reason|detail|details|info|title|data|response)$/i;
@@ -9,8 +7,8 @@ const TEXTS =
  * `{"error": ["EOrder:Unknown order"]}`,
  * `{"response": {"data": {"statuses": [{"error": "..."}]}}}`.
  */
-export function findRefusal(reply: Reply): { code?: string; message: string } | undefined {
-  return inObject(reply.json, 0);
+export function findRefusal(json: unknown): { code?: string; message: string } | undefined {
+  return inObject(json, 0);
 }
 
 function inObject(value: unknown, depth: number): { code?: string; message: string } | undefined {

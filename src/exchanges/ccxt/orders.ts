@@ -11,6 +11,7 @@ import { isOpen, parseOrder } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { rawOf } from './rawOf.js';
 import { findOrder, readDoneOrders, readOrders } from './readOrders.js';
+import { requireAnswer } from './requireAnswer.js';
 import { selectOrders } from './selectOrders.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
@@ -27,6 +28,7 @@ export const orders = {
       const name = has(exchange.has, 'fetchOpenOrders') ? 'fetchOpenOrders' : 'fetchOrders';
       return readOrders(api, exchange, name, selection, { since: 0, count: Number.POSITIVE_INFINITY });
     });
+    if (value.length === 0) requireAnswer(replies);
     const known = bySymbol(selection.list);
     const now = api.now();
     const data = value.filter(isOpen).flatMap((row) => {
@@ -62,6 +64,7 @@ export const orders = {
     const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, async (exchange) => {
       return readDoneOrders(api, exchange, selection, { since, limit });
     });
+    if (value.length === 0) requireAnswer(replies);
     const known = bySymbol(selection.list);
     const now = api.now();
     const data = value

@@ -46,7 +46,10 @@ export async function overKinds<T extends Row>(
     asked.type = undefined;
     asked.subType = undefined;
     try {
-      rows.push(...(await read(params)));
+      const more = await read(params);
+      // Two of one answer are two: of a contract there may be a cross and an isolated position.
+      const known = new Set(rows.map(keyOf));
+      rows.push(...more.filter((row) => !known.has(keyOf(row))));
       served = true;
     } catch (error) {
       const unwanted = asked.type !== undefined && !types.has(asked.type);
@@ -78,5 +81,9 @@ export async function overKinds<T extends Row>(
   } else {
     await addAll();
   }
-  return [...new Map(rows.map((row) => [`${row.symbol} ${row.id ?? row.side ?? ''}`, row])).values()];
+  return rows;
+}
+
+function keyOf({ symbol, id, side }: Row): string {
+  return `${symbol} ${id ?? side ?? ''}`;
 }

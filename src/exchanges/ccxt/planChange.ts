@@ -49,10 +49,13 @@ export async function planChange(
       `${api.state.name} changes orders of pairs only: cancel it, and place another order`,
     );
   }
+  if (order.side === undefined) {
+    throw new ProtocolError('it is not told whether it buys or sells: cancel it, and place another order');
+  }
   const amount = change.amount ?? order.amount;
   const planned = {
     type: order.type ?? 'limit',
-    side: order.side ?? 'buy',
+    side: order.side,
     price: change.price ?? order.price,
   };
   if (kind === 'inPlace') return { ...planned, amount, own: undefined, params: {} };

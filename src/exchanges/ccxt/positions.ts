@@ -9,6 +9,7 @@ import { overKinds } from './overKinds.js';
 import { parsePosition } from './parse.js';
 import { rawOf } from './rawOf.js';
 import { type PositionRow, parseRow, positionRows } from './replies.js';
+import { requireAnswer } from './requireAnswer.js';
 import { type Selection, selectOrders } from './selectOrders.js';
 import { setLeverage } from './setLeverage.js';
 import { splitLists } from './splitLists.js';
@@ -22,6 +23,7 @@ export const positions = {
       if (selection.instrument) requireContract(selection.instrument);
       return readPositions(api, exchange, selection);
     });
+    if (value.length === 0) requireAnswer(replies);
     const known = bySymbol(selection.list);
     const nameOf = namesOf(selection.list, api.now());
     const data = value.flatMap((row) => {

@@ -20,6 +20,8 @@ export interface Quirks {
    * it needs the `worst` price itself.
    */
   marketOrdersNeedPrice?: 'best' | 'worst';
+  /** It takes orders by GET. */
+  writesByGet?: boolean;
   /** What the exchange calls a client order id, where ccxt does not say. */
   ownIdField?: string;
   /** Each order sets the leverage, to 1 where it does not say another one. */
@@ -58,7 +60,7 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   coinbaseinternational: { lacks: ['editOrder'] },
   coinspot: { cancelParams: ({ side }) => ({ side }) },
   derive: { marketOrdersNeedPrice: 'worst' },
-  deribit: { ownIdField: 'label' },
+  deribit: { ownIdField: 'label', writesByGet: true },
   dydx: { marketOrdersNeedPrice: 'worst' },
   extended: { marketOrdersNeedPrice: 'worst' },
   indodax: { cancelParams: ({ side }) => ({ side }) },

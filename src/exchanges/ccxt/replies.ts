@@ -101,7 +101,7 @@ const amounts = v.optional(v.record(v.string(), decimal), {});
 export const balanceRow = v.object({ free: amounts, used: amounts, total: amounts });
 export type BalanceRow = v.InferOutput<typeof balanceRow>;
 
-export const orderRow = v.object({
+const orderFields = v.object({
   id: text,
   clientOrderId: text,
   symbol: text,
@@ -117,6 +117,14 @@ export const orderRow = v.object({
   reduceOnly: flag,
   info: v.unknown(),
 });
+/** An order; out of an answer that is none ccxt makes one without any amount. */
+export const orderRow = v.pipe(
+  orderFields,
+  v.check(
+    ({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined,
+    'holds no amount',
+  ),
+);
 export const orderRows = v.array(orderRow);
 export type OrderRow = v.InferOutput<typeof orderRow>;
 /** What createOrder and editOrder answer: hardly ever more than the id. */

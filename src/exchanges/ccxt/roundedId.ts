@@ -9,3 +9,14 @@ export function roundedId(id: string | undefined): RegExp | undefined {
   if (rounded === id) return undefined;
   return new RegExp(`(?<![\\d.])${rounded.replace(/[.+]/g, '\\$&')}(?![\\d.])`, 'g');
 }
+
+/** Whether a request names another order: one whose id is what ccxt made of this one as a number. */
+export function isMisread(id: string, request: string): boolean {
+  if (request.includes(id) || request.includes(encodeURIComponent(id))) return false;
+  const numbers = [Number(id), Number.parseInt(id, 10), Number.parseFloat(id)]
+    .filter(Number.isFinite)
+    .map(String);
+  return numbers.some((number) =>
+    new RegExp(`(?<![\\w.-])${number.replace(/[.+]/g, '\\$&')}(?![\\w.-])`).test(request),
+  );
+}

@@ -4,6 +4,8 @@ import type { Venue } from './Venue.js';
 
 /** What all requests to an exchange of ccxt share. */
 export interface CcxtState {
+  /** ccxt's. */
+  readonly id: string;
   /** For people. */
   readonly name: string;
   readonly trips: Trips;

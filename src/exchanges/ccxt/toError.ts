@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { gaveVerdict } from '../../exchange/gaveVerdict.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { messageOf } from '../../protocol/messageOf.js';
@@ -27,6 +28,9 @@ const HINTS: readonly (readonly [string, string])[] = [
 
 /** Classes that ccxt gives to an exchange's no, wherever it finds it in an answer. */
 const VERDICTS = ['InsufficientFunds', 'InvalidOrder', 'AuthenticationError', 'OperationRejected'];
+/** Words of an answer that is no verdict. */
+const DOUBTFUL =
+  /timed?[ -]?out|unknown (status|state)|try again|busy|query the order|system error|server error|internal|unavailable|超时|繁忙|稍后/i;
 /** Classes of failures that leave it open what became of a request. */
 const NO_VERDICTS = ['NetworkError', 'OperationFailed', 'BadResponse', 'NullResponse'];
 /** A no before anything was done, though ccxt files it under the network. */
@@ -38,12 +42,13 @@ const REFUSED_AT_ONCE = ['InvalidNonce', 'OnMaintenance'];
  *
  * @param facts.name of the exchange, for people.
  * @param facts.fmz the function that was called.
+ * @param facts.keyed whether it is signed.
  * @param facts.secrets what no text may show.
  */
 export function toError(
   error: unknown,
   trip: Trip,
-  facts: { name: string; fmz: string; secrets: readonly string[] },
+  facts: { name: string; fmz: string; keyed: boolean; secrets: readonly string[] },
 ): unknown {
   if (error instanceof ProtocolError || error instanceof NetworkError || error instanceof ExchangeError)
     return error;
@@ -54,9 +59,13 @@ export function toError(
     if (classes.includes('NotSupported'))
       return new ProtocolError(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
     const message = own || 'ccxt failed without a word';
-    return new ProtocolError(classes.includes('BaseError') ? message : `internal error of ccxt: ${message}`, {
-      cause: error,
-    });
+    if (classes.includes('BaseError')) return new ProtocolError(message, { cause: error });
+    return new ProtocolError(
+      facts.keyed
+        ? `ccxt cannot make or sign the request: ${message}; check the keys`
+        : `internal error of ccxt: ${message}`,
+      { cause: error },
+    );
   }
   const reply = trip.replies.at(-1);
   const unread = reply && unreadable(reply);
@@ -69,7 +78,7 @@ export function toError(
       cause: error,
     });
   }
-  const { code = '', message } = (reply && findRefusal(reply)) ?? {};
+  const { code = '', message } = (reply && findRefusal(reply.json)) ?? {};
   const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
   const hint = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
   return new ExchangeError({
@@ -86,10 +95,13 @@ export function isClockRefusal(error: unknown): boolean {
 }
 
 function isRejection(classes: readonly string[], trip: Trip, reply: Reply | undefined): boolean {
-  if (!reply || trip.replies.length < trip.sent || reply.status >= 500 || reply.status === 429) return false;
+  if (!reply || trip.replies.length < trip.sent || !gaveVerdict(reply.status)) return false;
   if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !trip.accepted;
   if (classes.some((name) => NO_VERDICTS.includes(name))) return false;
-  return trip.accepted ? classes.some((name) => VERDICTS.includes(name)) : classes.includes('ExchangeError');
+  if (trip.accepted) return classes.some((name) => VERDICTS.includes(name));
+  // What ccxt has no class for.
+  if (classes[0] === 'ExchangeError' && DOUBTFUL.test(reply.text)) return false;
+  return classes.includes('ExchangeError');
 }
 
 /** ccxt puts the id, the verb and the whole address in front, and there may be keys in the address. */

@@ -6,7 +6,7 @@ import type { Asked, AskOptions } from './ask.js';
 import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtKeys } from './credentials.js';
 import { quietKeys } from './quietKeys.js';
-import { unreadable } from './rawOf.js';
+import { quirksOf } from './quirksOf.js';
 import type { Trip } from './Trips.js';
 import { toError } from './toError.js';
 
@@ -18,41 +18,47 @@ import { toError } from './toError.js';
  */
 export async function travel<T>(
   api: CcxtApi,
-  { method, writes = false, within, carries, order }: AskOptions,
+  { method, keyed = false, writes = false, within, carries, order }: AskOptions,
   attempt: Attempt,
   work: () => Promise<T>,
 ): Promise<Asked<T>> {
-  const { name, trips } = api.state;
+  const { id, name, trips } = api.state;
   const connect = api.hasKeys ? async () => (await api.connect()).exchange : undefined;
   const trip: Trip = {
     api,
-    writes,
+    writes: (verb) => writes && (verb !== 'GET' || quirksOf(id).writesByGet === true),
     within,
     carries,
     order,
     connect,
     asked: {},
     held: false,
+    wrote: false,
     sent: 0,
     replies: [],
     accepted: false,
   };
   try {
     const value = await untilAborted(api.signal, trip, trips.run(trip, work));
-    for (const reply of trip.replies) {
-      // ccxt makes something of every text.
-      const unread = unreadable(reply);
-      if (unread) throw unread;
-    }
     return { value, replies: trip.replies };
   } catch (error) {
-    const facts = { name, fmz: methods[method].fmz, secrets: secretsOf(quietKeys(api)) };
+    const facts = { name, fmz: methods[method].fmz, keyed, secrets: secretsOf(quietKeys(api)) };
     attempt.reply = trip.replies.at(-1);
     const told = toError(error, trip, facts);
     // What ccxt made of a good answer it would make of the next one.
     attempt.final = trip.accepted && told instanceof ExchangeError;
-    throw told;
+    throw writes && !trip.wrote ? asRefusal(told) : told;
   }
+}
+
+/** What failed before anything was written has changed nothing. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof NetworkError) {
+    return new NetworkError(error.message, { outcome: 'rejected', passing: error.passing, cause: error });
+  }
+  if (!(error instanceof ExchangeError)) return error;
+  const { code, message, hint } = error;
+  return new ExchangeError({ code, message, hint, outcome: 'rejected' });
 }
 
 /** There is no waiting beyond the deadline for markets that another call loads. */
@@ -62,7 +68,7 @@ async function untilAborted<T>(signal: AbortSignal, trip: Trip, work: Promise<T>
     abort = () => {
       // What is under way says itself how it ended.
       if (trip.held || trip.sent > trip.replies.length) return;
-      const outcome = trip.writes && trip.sent > 0 ? 'unknown' : 'rejected';
+      const outcome = trip.wrote ? 'unknown' : 'rejected';
       reject(
         new NetworkError('was not asked in time: its markets are still being loaded', {
           outcome,

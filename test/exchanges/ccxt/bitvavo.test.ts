@@ -251,7 +251,7 @@ describe('an exchange that does not answer as it should', () => {
     [{ match: 'GET /v2/ticker/24h', kind: 'html', status: 200, times: 2 }, 'an HTML page "502 Bad Gateway"'],
     [{ match: 'GET /v2/ticker/24h', kind: 'never' }, 'did not answer in time'],
     [{ match: 'GET /v2/ticker/24h', kind: 'reset-before', times: 2 }, 'closed the connection'],
-    [{ match: 'GET /v2/ticker/24h', kind: 'json', body: 'null' }, ''],
+    [{ match: 'GET /v2/ticker/24h', kind: 'json', body: 'null', times: 2 }, 'nothing but null'],
     [{ match: 'GET /v2/ticker/24h', kind: 'json', body: '[]' }, ''],
     [{ match: 'GET /v2/ticker/24h', kind: 'json', body: '{"market":7,"bid":{}}' }, ''],
     [{ match: 'GET /v2/ticker/24h', kind: 'broken-json', times: 2 }, 'not JSON'],

@@ -42,6 +42,10 @@ const faults = [
   { kind: 'reset-after' },
   { kind: 'half-body' },
   { kind: 'broken-json' },
+  { kind: 'json', body: 'null' },
+  { kind: 'json', body: '' },
+  { kind: 'json', body: 'upstream connect error' },
+  { kind: 'status', status: 302, body: '' },
 ] as const;
 
 test.each(reads.flatMap((read) => faults.map((fault) => [...read, fault] as const)))(
@@ -81,7 +85,6 @@ test('markets as well', async () => {
 test.each([
   [{ kind: 'status', status: 400, body: { errorCode: 205, error: 'market parameter is invalid.' } }],
   [{ kind: 'status', status: 403, body: { errorCode: 305, error: 'No active API key found.' } }],
-  [{ kind: 'json', body: 'null' }],
   [{ kind: 'status', status: 429, body: 'busy', headers: { 'retry-after': '60' } }],
   [{ kind: 'never' }],
 ] as const)('%j: not again', async (fault) => {

@@ -40,9 +40,10 @@ export async function signOrder(
         return new Reply(200, new Headers(), JSON.stringify(answer));
       },
     },
-    writes: true,
+    writes: () => true,
     asked: {},
     held: false,
+    wrote: false,
     sent: 0,
     replies: [],
     accepted: false,

@@ -50,7 +50,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
         return new Reply(200, new Headers(), '{"code":"00000","data":{},"result":{}}');
       },
     },
-    ...{ writes: false, held: false, asked: {}, sent: 0, replies: [], accepted: false },
+    ...{ writes: () => false, held: false, wrote: false, asked: {}, sent: 0, replies: [], accepted: false },
   };
   const params = splitLists(id, list)?.(row);
   const byList = { fetchPositions: 1, fetchTickers: 1, fetchFundingRates: 1 };

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { binanceKeys, startBinanceusdm } from '../../doubles/ccxt/binanceusdm.js';
+import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
+import { btcmarketsKeys, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
+import { coinmateKeys, startCoinmate } from '../../doubles/ccxt/coinmate.js';
+import { kucoinKeys, startKucoin } from '../../doubles/ccxt/kucoin.js';
+import type { Double } from '../../doubles/ccxt/startDouble.js';
+import { startUpbit, upbitKeys } from '../../doubles/ccxt/upbit.js';
+import { startWhitebit, whitebitKeys } from '../../doubles/ccxt/whitebit.js';
+import type { FaultKind } from '../../doubles/exchange/Fault.js';
+import { type CcxtPlugin, startCcxtPlugin } from './startCcxtPlugin.js';
+
+const accounts = [
+  ['bitvavo', 'BTC_EUR', 'BTC-EUR,1', startBitvavo, bitvavoKeys],
+  ['binanceusdm', 'BTC_USDT.swap', 'BTCUSDT,1', startBinanceusdm, binanceKeys],
+  ['kucoin', 'BTC_USDT', 'BTC-USDT,1', startKucoin, kucoinKeys],
+  ['whitebit', 'BTC_USDT', 'BTC_USDT,1', startWhitebit, whitebitKeys],
+  ['btcmarkets', 'BTC_AUD', 'BTC-AUD,1', startBtcmarkets, btcmarketsKeys],
+  ['upbit', 'BTC_KRW', 'KRW-BTC,1', startUpbit, upbitKeys],
+  ['coinmate', 'BTC_EUR', 'BTC_EUR,1', startCoinmate, coinmateKeys],
+] as const;
+
+const doubles = new Map<string, Double>();
+let plugin: CcxtPlugin;
+beforeAll(async () => {
+  for (const [id, , , start] of accounts) doubles.set(id, await start());
+  const urls = Object.fromEntries([...doubles].map(([id, { url }]) => [id, url]));
+  plugin = await startCcxtPlugin(urls, 1500);
+  for (const [id, symbol, , , keys] of accounts) await plugin.call(id, 'orders', { symbol }, keys);
+}, 30_000);
+afterAll(async () => {
+  await plugin?.stop();
+  for (const double of doubles.values()) await double.close();
+});
+
+const none: readonly (readonly [string, FaultKind])[] = [
+  ['a redirect', { kind: 'status', status: 302, body: '' }],
+  ['nothing', { kind: 'status', status: 200, body: '' }],
+  ['words of a gateway', { kind: 'status', status: 200, body: 'upstream connect error' }],
+  ['null', { kind: 'status', status: 200, body: 'null' }],
+  ['HTTP 423', { kind: 'status', status: 423, body: { message: 'locked' } }],
+  ['HTTP 408', { kind: 'status', status: 408, body: {} }],
+  ['HTTP 425', { kind: 'status', status: 425, body: { message: 'too early' } }],
+  ['deep JSON', { kind: 'status', status: 200, body: '['.repeat(200_000) }],
+];
+
+test.each(none)(
+  '%s is no empty list, no order and no success',
+  { timeout: 60_000 },
+  async (_title, fault) => {
+    for (const double of doubles.values()) double.fault({ match: '*', times: 10_000, ...fault });
+    await Promise.all(
+      accounts.map(async ([id, symbol, order, , keys]) => {
+        for (const [method, params] of [
+          ['accounts', {}],
+          ['orders', { symbol }],
+          ['order', { id: order }],
+          ['cancel', { id: order }],
+          ['trade', { symbol, type: 'buy', price: '40000', amount: '0.01' }],
+          ...(id === 'binanceusdm' ? [['positions', { symbol }] as const] : []),
+        ] as const) {
+          const { data, error } = await plugin.call(id, method, params, keys);
+          expect({ id, method, data }).toEqual({ id, method, data: undefined });
+          const verdict = 'status' in fault && fault.status === 423;
+          // Binance is asked for the mode of the account before.
+          if (method === 'trade' && !verdict)
+            expect(error).toMatch(
+              id === 'binanceusdm'
+                ? /nothing was changed, it failed before that$/
+                : /: outcome unknown: |its rate limit is used up; nothing was sent$/,
+            );
+          expect(error).toMatch(/^\S+ \w+: .*/);
+        }
+      }),
+    );
+    for (const double of doubles.values()) double.clearFaults();
+  },
+);
+
+test('words in the place of a list are no empty one', { timeout: 60_000 }, async () => {
+  for (const double of doubles.values())
+    double.fault({ match: '*', times: 10_000, kind: 'json', body: { status: 'maintenance' } });
+  for (const [id, symbol, order, , keys] of accounts) {
+    const { data, error } = await plugin.call(id, 'orders', { symbol }, keys);
+    expect({ id, data }).toEqual({ id, data: undefined });
+    expect(error).toMatch(/GetOrders: /);
+    expect((await plugin.call(id, 'order', { id: order }, keys)).data).toBeUndefined();
+  }
+  for (const double of doubles.values()) double.clearFaults();
+});
