@@ -9,6 +9,7 @@ import type { Verb } from '../protocol/verbs.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
+import { Unsupported } from './Unsupported.js';
 import type { Upstream } from './Upstream.js';
 
 /** What an exchange is opened with. */
@@ -69,7 +70,7 @@ export function openExchange<Keys, State, Connection>(
     // The type of the whole table, so that a method's params and data stay tied to its name.
     const implemented: Methods<Keys, State, Connection> = definition.methods;
     const method = implemented[name];
-    if (!method) throw new ProtocolError(`${definition.name} does not support ${methods[name].fmz}`);
+    if (!method) throw new Unsupported(`${definition.name} does not support ${methods[name].fmz}`);
     const params = parseWith(methods[name].params, call.params);
     const { api, release } = createApi(shared, call);
     try {

@@ -70,6 +70,30 @@ export function subtractDecimals(a: string, b: string): string {
 }
 
 /**
+ * The quotient of two decimal strings, cut off after 18 decimal places.
+ *
+ * @throws RangeError when the divisor is 0.
+ * @example divideDecimals('10', '4') // '2.5'
+ */
+export function divideDecimals(a: string, b: string): string {
+  const places = Math.max(fractionLength(a), fractionLength(b));
+  return fromUnits((toUnits(a, places) * 10n ** 18n) / toUnits(b, places), 18);
+}
+
+/**
+ * The sum of decimal strings, exactly.
+ *
+ * @example addDecimals(['0.1', '0.2']) // '0.3'
+ */
+export function addDecimals(decimals: readonly string[]): string {
+  const places = Math.max(0, ...decimals.map(fractionLength));
+  return fromUnits(
+    decimals.reduce((sum, decimal) => sum + toUnits(decimal, places), 0n),
+    places,
+  );
+}
+
+/**
  * How many decimal places a step such as a tick size asks for; `undefined` for "", where there is none.
  *
  * @example decimalPlaces('0.10') // 1

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Registry } from '../exchange/createRegistry.js';
 import type { Answer } from '../exchange/defineExchange.js';
 import { Secrets } from '../exchange/Secrets.js';
+import { Unsupported } from '../exchange/Unsupported.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { type Credentials, type Envelope, envelope } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
@@ -71,7 +72,7 @@ export function createDispatcher(options: {
     const { name, params, verb, path } = resolve(envelope, incoming.verb);
     entry.method = methods[name].fmz;
     entry.path = path;
-    entry.subject = exchange.supports.includes(name) ? `${exchange.name} ${entry.method}` : '';
+    entry.subject = `${exchange.name} ${entry.method}`;
     entry.writing = isWrite(name, verb);
     entry.entered = true;
     return open.call({
@@ -114,6 +115,7 @@ class Entry implements RequestEntry {
 
   fail(error: unknown): void {
     const clean = (text: string) => this.secrets.strike(text);
+    if (error instanceof Unsupported) this.subject = '';
     // An adapter that reports no request may send by itself.
     const written = this.writing && (this.wrote || this.upstream === 0);
     this.error = describeError(error, { writing: this.writing, written, sent: this.upstream > 0, clean });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalPlaces, signOf, subtractDecimals, toDecimal, toNumber } from '../../src/protocol/decimal.js';
+import {
+  addDecimals,
+  decimalPlaces,
+  divideDecimals,
+  signOf,
+  subtractDecimals,
+  toDecimal,
+  toNumber,
+} from '../../src/protocol/decimal.js';
 
 describe('toDecimal', () => {
   test.each([
@@ -98,3 +106,25 @@ function scaled(plain: string, places: number): bigint {
   const [whole = '', fraction = ''] = plain.split('.');
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
+
+test.each([
+  ['10', '4', '2.5'],
+  ['1', '3', '0.333333333333333333'],
+  ['99999', '0.00066666', '150000000'],
+  ['-1', '0.0000000000000000001', '-10000000000000000000'],
+  ['7394.19175', '5.377594', '1375'],
+])('divideDecimals: %s / %s is %s', (a, b, quotient) => {
+  expect(divideDecimals(a, b)).toBe(quotient);
+});
+
+test('divideDecimals refuses to divide by nothing', () => {
+  expect(() => divideDecimals('1', '0.0')).toThrow(RangeError);
+});
+
+test.each([
+  [[], '0'],
+  [['0.1', '0.2'], '0.3'],
+  [['1', '-0.25', '90071992547409930.5'], '90071992547409931.25'],
+])('addDecimals: the sum of %j is %s', (decimals, sum) => {
+  expect(addDecimals(decimals)).toBe(sum);
+});

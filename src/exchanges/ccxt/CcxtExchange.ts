@@ -53,6 +53,7 @@ export interface CcxtExchange {
   fetchTime(): Promise<unknown>;
   fetchTicker(symbol: string): Promise<unknown>;
   fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;
+  fetchBidsAsks(symbols?: readonly string[], params?: object): Promise<unknown>;
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
   fetchOrderBooks(symbols: readonly string[]): Promise<unknown>;
   fetchTrades(symbol: string, since?: number, limit?: number): Promise<unknown>;

@@ -1,4 +1,5 @@
 import { type Attempt, tryTwice } from '../../exchange/tryTwice.js';
+import { Unsupported } from '../../exchange/Unsupported.js';
 import type { Reply } from '../../http/Reply.js';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -122,5 +123,5 @@ async function open(api: CcxtApi, { method, keyed }: AskOptions, attempt: Attemp
 export async function need(api: CcxtApi, method: MethodName): Promise<void> {
   const exchange = await venueOf(api.state, quietKeys(api)).keyless();
   if (supports(exchange.has, method)) return;
-  throw new ProtocolError(`${api.state.name} does not support ${methods[method].fmz}`);
+  throw new Unsupported(`${api.state.name} does not support ${methods[method].fmz}`);
 }

@@ -1,11 +1,12 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolsOf } from '../../exchange/Instrument.js';
+import { Unsupported } from '../../exchange/Unsupported.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { ask, askMarkets, need } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import { saysNo } from './ccxtErrors.js';
-import { findInstrument, namesOf } from './names.js';
+import { bySymbol, findInstrument, namesOf } from './names.js';
 import { has } from './needs.js';
 import { overKinds } from './overKinds.js';
 import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrades } from './parse.js';
@@ -28,17 +29,20 @@ import {
 import { splitLists } from './splitLists.js';
 import { stepsOf } from './stepsOf.js';
 
+const ONE_BY_ONE = 'the best prices are told of one market at a time, ask GetTicker';
+
 /** Public market data. @see https://docs.ccxt.com/#/?id=market-data */
 export const market = {
   async ticker({ symbol }, api) {
     await need(api, 'ticker');
     const { row } = await findInstrument(api, 'ticker', symbol);
-    const { value, replies } = await ask(api, { method: 'ticker' }, async (exchange) => {
+    const { value: data, replies } = await ask(api, { method: 'ticker' }, async (exchange) => {
       const found = await readTicker(exchange, row);
-      const noBest = quirksOf(exchange.id).quotesOfSize && { bid: undefined, ask: undefined };
-      return fillQuotes(exchange, row.symbol, { ...found, ...noBest });
+      const { quotesOfSize, ticker } = quirksOf(exchange.id);
+      const noBest = quotesOfSize && { bid: undefined, ask: undefined };
+      const full = await fillQuotes(exchange, row.symbol, { ...found, ...noBest });
+      return parseTicker(full, symbol.name, api.now(), ticker);
     });
-    const data = parseTicker(value, symbol.name, api.now());
     if (!data) {
       throw new ExchangeError({
         message: `${symbol.name} has no buyers, no sellers or no trades right now, and so no ticker`,
@@ -49,22 +53,37 @@ export const market = {
   },
 
   async tickers(_params, api) {
+    const { id } = await askMarkets(api, 'tickers', (venue) => venue.keyless());
+    const { bestOfOne, ticker } = quirksOf(id);
+    if (bestOfOne) throw new Unsupported(`${api.state.name} does not support GetTickers: ${ONE_BY_ONE}`);
     await need(api, 'tickers');
     const list = await askMarkets(api, 'tickers', ({ instruments }) => instruments.list(api, 'all'));
     const { value, replies } = await ask(api, { method: 'tickers' }, async (exchange) => {
-      const rows = await overKinds(
-        api.state.trips,
-        { instruments: list.byId.values(), split: splitLists(exchange.id, 'fetchTickers') },
-        async (params) => Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, params))),
+      const { trips } = api.state;
+      const split = splitLists(exchange.id, 'fetchTickers');
+      const rows = await overKinds(trips, { instruments: list.byId.values(), split }, async (params) =>
+        Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, params))),
       );
-      return fillAllQuotes(exchange, rows);
+      const known = bySymbol(list);
+      return fillAllQuotes(
+        exchange,
+        rows.filter((row) => known.has(row.symbol ?? '')),
+        (symbols, read) =>
+          overKinds(
+            trips,
+            { instruments: [...symbols].flatMap((symbol) => known.get(symbol) ?? []), split },
+            read,
+          ),
+      );
     });
     const now = api.now();
     const nameOf = namesOf(list, now);
     const data = value.flatMap((row) => {
       const name = nameOf.get(row.symbol ?? '');
-      return (name !== undefined && parseTicker(row, name, now)) || [];
+      return (name !== undefined && parseTicker(row, name, now, ticker)) || [];
     });
+    if (data.length === 0 && value.length > 0)
+      throw new ExchangeError({ message: `no best prices of all markets: ${ONE_BY_ONE}` });
     return { data, raw: rawOf(replies) };
   },
 
@@ -85,9 +104,10 @@ export const market = {
     await need(api, 'trades');
     const { row } = await findInstrument(api, 'trades', symbol);
     const { value, replies } = await ask(api, { method: 'trades' }, async (exchange) => {
-      return exchange.fetchTrades(row.symbol);
+      const rows = parseRow(tradeRows, await exchange.fetchTrades(row.symbol));
+      return parseTrades(rows, quirksOf(exchange.id).tradeId);
     });
-    return { data: parseTrades(parseRow(tradeRows, value)), raw: rawOf(replies) };
+    return { data: value, raw: rawOf(replies) };
   },
 
   async records({ symbol, period, limit }, api) {

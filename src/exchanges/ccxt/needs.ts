@@ -1,7 +1,7 @@
 import { type MethodName, methodNames } from '../../protocol/methods.js';
 import type { Has } from './CcxtExchange.js';
 
-/** Of which methods of ccxt's an exchange needs at least one, for each of FMZ's. */
+/** Of which methods of ccxt's, or entries of ours beside them, an exchange needs at least one, for each of FMZ's. */
 const NEEDS: Readonly<Record<MethodName, readonly string[]>> = {
   ticker: ['fetchTicker', 'fetchTickers'],
   depth: ['fetchOrderBook'],
@@ -16,7 +16,7 @@ const NEEDS: Readonly<Record<MethodName, readonly string[]>> = {
   cancel: ['cancelOrder'],
   io: [],
   markets: [],
-  tickers: ['fetchTickers'],
+  tickers: ['tickers'],
   positions: ['fetchPositions'],
   setmarginlevel: ['setLeverage'],
   fundings: ['fetchFundingRate', 'fetchFundingRates'],

@@ -1,18 +1,24 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolOf } from '../../exchange/Instrument.js';
+import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
+import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { ask, need } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { cancelOrder, editOrder } from './changeOrder.js';
 import { bySymbol, findOrderKey } from './names.js';
 import { has } from './needs.js';
+import { oldestFirst } from './oldestFirst.js';
 import { isOpen, parseOrder } from './parse.js';
 import { placeOrder } from './placeOrder.js';
+import type { Quirks } from './Quirks.js';
+import { quirksOf } from './quirksOf.js';
 import { rawOf } from './rawOf.js';
 import { findOrder, readDoneOrders, readOrders } from './readOrders.js';
+import type { OrderRow } from './replies.js';
 import { requireAnswer } from './requireAnswer.js';
-import { selectOrders } from './selectOrders.js';
+import { type Selection, selectOrders } from './selectOrders.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {
@@ -26,17 +32,14 @@ export const orders = {
     const selection = await selectOrders(api, 'orders', symbol);
     const { value, replies } = await ask(api, { method: 'orders', keyed: true }, async (exchange) => {
       const name = has(exchange.has, 'fetchOpenOrders') ? 'fetchOpenOrders' : 'fetchOrders';
-      return readOrders(api, exchange, name, selection, { since: 0, count: Number.POSITIVE_INFINITY });
+      const rows = await readOrders(api, exchange, name, selection, {
+        since: 0,
+        count: Number.POSITIVE_INFINITY,
+      });
+      if (rows.length === 0) requireAnswer(api.state.trips.current().replies);
+      return { rows: rows.filter(isOpen), quirks: quirksOf(exchange.id) };
     });
-    if (value.length === 0) requireAnswer(replies);
-    const known = bySymbol(selection.list);
-    const now = api.now();
-    const data = value.filter(isOpen).flatMap((row) => {
-      const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
-      if (!instrument || row.id === undefined || !selection.holds(instrument)) return [];
-      return [parseOrder(row, instrument, row.id, now)];
-    });
-    return { data: data.sort((a, b) => (a.time ?? 0) - (b.time ?? 0)), raw: rawOf(replies) };
+    return { data: parseOrders(value, selection, replies, api.now()), raw: rawOf(replies) };
   },
 
   async order(params, api) {
@@ -46,35 +49,32 @@ export const orders = {
       api,
       { method: 'order', keyed: true, order: id },
       async (exchange) => {
-        return findOrder(exchange, instrument, id);
+        return { row: await findOrder(exchange, instrument, id), quirks: quirksOf(exchange.id) };
       },
     );
-    if (!value) {
+    const { row, quirks } = value;
+    if (!row) {
       throw new ExchangeError({
         message: `order ${id} is not among the orders of ${symbolOf(instrument, api.now())}`,
         hint: 'the exchange has no such order, or does not keep it any more',
       });
     }
-    return { data: parseOrder(value, instrument, id, api.now()), raw: rawOf(replies.slice(-1)) };
+    return {
+      data: parseOrder(row, instrument, id, { now: api.now(), quirks }),
+      raw: rawOf(replies.slice(-1)),
+    };
   },
 
   async historyorders({ symbol, since, limit }, api) {
     await need(api, 'historyorders');
     const selection = await selectOrders(api, 'historyorders', symbol);
     const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, async (exchange) => {
-      return readDoneOrders(api, exchange, selection, { since, limit });
+      const rows = await readDoneOrders(api, exchange, selection, { since, limit });
+      if (rows.length === 0) requireAnswer(api.state.trips.current().replies);
+      const done = rows.filter((row) => !isOpen(row) && (row.timestamp ?? api.now()) >= since);
+      return { rows: done, quirks: quirksOf(exchange.id) };
     });
-    if (value.length === 0) requireAnswer(replies);
-    const known = bySymbol(selection.list);
-    const now = api.now();
-    const data = value
-      .filter((row) => !isOpen(row) && (row.timestamp ?? now) >= since)
-      .flatMap((row) => {
-        const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
-        if (!instrument || row.id === undefined || !selection.holds(instrument)) return [];
-        return [parseOrder(row, instrument, row.id, now)];
-      })
-      .sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+    const data = parseOrders(value, selection, replies, api.now());
     return { data: cutHistory(data, { since, limit }), raw: rawOf(replies) };
   },
 
@@ -91,3 +91,18 @@ export const orders = {
     return { data: { id: formatOrderId(instrument.id, edited.id) }, raw: rawOf(edited.replies) };
   },
 } satisfies CcxtMethods;
+
+/** The orders of a selection, oldest first. */
+function parseOrders(
+  { rows, quirks }: { rows: readonly OrderRow[]; quirks: Quirks },
+  selection: Selection,
+  replies: readonly Reply[],
+  now: number,
+): Order[] {
+  const known = bySymbol(selection.list);
+  return oldestFirst(rows, replies).flatMap((row) => {
+    const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
+    if (!instrument || row.id === undefined || !selection.holds(instrument)) return [];
+    return [parseOrder(row, instrument, row.id, { now, quirks })];
+  });
+}

@@ -38,7 +38,7 @@ export async function overKinds<T extends Row>(
   const { asked } = trips.current();
   const there = [...instruments].filter(({ kind, row }) => kinds.includes(kind) && row.active !== false);
   const types = new Set(there.map(({ row }) => row.type ?? 'spot'));
-  const rows: T[] = [];
+  let rows: T[] = [];
   const done = new Set<string>();
   let served = false;
 
@@ -48,8 +48,8 @@ export async function overKinds<T extends Row>(
     try {
       const more = await read(params);
       // Two of one answer are two: of a contract there may be a cross and an isolated position.
-      const known = new Set(rows.map(keyOf));
-      rows.push(...more.filter((row) => !known.has(keyOf(row))));
+      const told = new Set(more.map(keyOf));
+      rows = [...rows.filter((row) => !told.has(keyOf(row))), ...more];
       served = true;
     } catch (error) {
       const unwanted = asked.type !== undefined && !types.has(asked.type);

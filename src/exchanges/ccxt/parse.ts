@@ -10,9 +10,13 @@ import type {
   Ticker,
   Trade,
 } from '../../protocol/data.js';
-import { compareDecimals, signOf, toNumber } from '../../protocol/decimal.js';
+import { compareDecimals, signOf, toDecimal, toNumber } from '../../protocol/decimal.js';
 import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { averageOf, isMarket } from './averageOf.js';
 import type { CcxtInstrument } from './instruments.js';
+import { offsetOf } from './offsetOf.js';
+import type { Quirks } from './Quirks.js';
 import type {
   BalanceRow,
   BarRow,
@@ -24,8 +28,19 @@ import type {
   TradeRow,
 } from './replies.js';
 
-/** `undefined` without buyers, sellers or a last price; what else the exchange does not tell of a ticker is 0. */
-export function parseTicker(row: TickerRow, symbol: string, now: number): Ticker | undefined {
+/**
+ * `undefined` without buyers, sellers or a last price; what else the exchange does not tell of a ticker is 0.
+ *
+ * @param fields of what the exchange tells that ccxt leaves out.
+ */
+export function parseTicker(
+  row: TickerRow,
+  symbol: string,
+  now: number,
+  fields: Quirks['ticker'] = {},
+): Ticker | undefined {
+  const told = (name: keyof typeof fields) =>
+    row[name] ?? toDecimal(Object(row.info)[fields[name] ?? '']) ?? '0';
   const last = row.last ?? row.close;
   if (row.bid === undefined || row.ask === undefined || last === undefined) return undefined;
   return {
@@ -33,10 +48,10 @@ export function parseTicker(row: TickerRow, symbol: string, now: number): Ticker
     buy: row.bid,
     sell: row.ask,
     high: row.high ?? '0',
-    low: row.low ?? '0',
-    open: row.open ?? '0',
+    low: told('low'),
+    open: told('open'),
     last,
-    vol: row.baseVolume ?? '0',
+    vol: told('baseVolume'),
     time: String(row.timestamp ?? now),
   };
 }
@@ -53,13 +68,23 @@ export function parseDepth(row: BookRow, limit: number, now: number): Depth {
   return { time: row.timestamp ?? now, asks: side(row.asks, 1), bids: side(row.bids, -1) };
 }
 
-/** Trades whose side the exchange does not tell are left out. */
-export function parseTrades(rows: readonly TradeRow[]): Trade[] {
-  const trades = rows.flatMap((row, index): Trade[] => {
+/**
+ * Trades whose side the exchange does not tell are left out. One whose id it does not tell has an id that is the same in
+ * every answer: what it says of itself, and how many of the same there are before it.
+ *
+ * @param idField that tells the id, where ccxt finds none.
+ */
+export function parseTrades(rows: readonly TradeRow[], idField = ''): Trade[] {
+  const same = new Map<string, number>();
+  const trades = rows.flatMap((row): Trade[] => {
     const { timestamp, price, amount, side } = row;
     if (timestamp === undefined || price === undefined || amount === undefined) return [];
     if (side !== 'buy' && side !== 'sell') return [];
-    const id = row.id ?? `${timestamp}-${index}`;
+    const told: unknown = row.id ?? Object(row.info)[idField];
+    const made = `${timestamp}-${price}-${amount}-${side}`;
+    const before = same.get(made) ?? 0;
+    same.set(made, before + 1);
+    const id = told === undefined || told === null || told === '' ? `${made}-${before}` : String(told);
     return [{ id, time: timestamp, price: toNumber(price), amount: toNumber(amount), type: side }];
   });
   return trades.sort((a, b) => a.time - b.time);
@@ -114,23 +139,34 @@ export function parseBalances({ free, used, total }: BalanceRow): Balance[] {
   }));
 }
 
-/** An order; the amount of one that was given in quote currency is what was filled of it, in base currency. */
-export function parseOrder(row: OrderRow, instrument: CcxtInstrument, id: string, now: number): Order {
+/**
+ * An order; the amount of one that was given in quote currency is what was filled of it, in base currency.
+ *
+ * @throws ProtocolError where it is not told whether it buys or sells.
+ */
+export function parseOrder(
+  row: OrderRow,
+  instrument: CcxtInstrument,
+  id: string,
+  { now, quirks }: { now: number; quirks: Quirks },
+): Order {
   const symbol = symbolOf(instrument, now);
   const [, contract] = symbol.split('.');
   const filled = toNumber(row.filled ?? '0');
-  const price = row.price !== undefined && signOf(row.price) > 0 && row.type !== 'market' ? row.price : '0';
+  const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, quirks) ? row.price : '0';
+  if (row.side !== 'buy' && row.side !== 'sell')
+    throw new ProtocolError(`ccxt does not tell whether order ${id} of ${symbol} buys or sells: ask with IO`);
   return {
     id: formatOrderId(instrument.id, id),
     symbol,
     amount: toNumber(row.amount ?? (filled > 0 ? row.filled : row.remaining) ?? '0'),
     price: toNumber(price),
     deal_amount: filled,
-    avg_price: filled > 0 ? toNumber(row.average ?? row.price ?? '0') : 0,
-    type: row.side === 'sell' ? 'sell' : 'buy',
+    avg_price: toNumber(averageOf(row, quirks)),
+    type: row.side,
     status: parseStatus(row),
     ...(row.timestamp !== undefined && { time: row.timestamp }),
-    ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
+    ...(contract !== undefined && { offset: offsetOf(row), contract_type: contract }),
   };
 }
 

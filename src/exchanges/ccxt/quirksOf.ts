@@ -1,78 +1,107 @@
-import type { CcxtExchange, Has } from './CcxtExchange.js';
-import type { OrderRow } from './replies.js';
+import type { Has } from './CcxtExchange.js';
+import type { Quirks } from './Quirks.js';
 
-/** In what an exchange differs from what ccxt says of it. */
-export interface Quirks {
-  /** Over how many ms it counts requests, where ccxt does not know it, or knows it to be a minute. */
-  window?: number;
-  /** How many ms there are to be between two requests on average, where ccxt tells something else. */
-  rateLimit?: number;
-  /** What ccxt takes for its demo trading belongs to another company, which must not be told the keys. */
-  foreignDemo?: boolean;
-  /** Methods of ccxt's that are about something else than their name says. */
-  lacks?: readonly string[];
-  /** ccxt reads all kinds of instruments for one ticker, unless it is told the kind. */
-  tickersByKind?: boolean;
-  /** What ccxt tells as bid and ask are prices for a large amount, not the best ones. */
-  quotesOfSize?: boolean;
-  /**
-   * Market orders are limit orders that fill at once: ccxt needs the `best` price, and adds what it may get worse by, or
-   * it needs the `worst` price itself.
-   */
-  marketOrdersNeedPrice?: 'best' | 'worst';
-  /** It takes orders by GET. */
-  writesByGet?: boolean;
-  /** What the exchange calls a client order id, where ccxt does not say. */
-  ownIdField?: string;
-  /** Each order sets the leverage, to 1 where it does not say another one. */
-  ordersSetLeverage?: boolean;
-  /** What a cancellation has to say of the order besides its id. */
-  cancelParams?: (order: OrderRow) => object;
-}
+/** ccxt's parseTicker leaves bid and ask out, and ccxt knows no other list of best prices. */
+const bestOfOne = true;
+/** In ccxt's fetchMarkets the steps are written down once for all markets. */
+const inventedSteps = ['price', 'amount'] as const;
+/** Setting a leverage moves margin as well, or sets that of all contracts. */
+const leverageOfMore = ['setLeverage'] as const;
 
 const QUIRKS: Readonly<Record<string, Quirks>> = {
+  apex: { bestOfOne, marketOrdersNeedPrice: 'worst' },
+  backpack: { bestOfOne },
+  bequant: { foreignDemo: true },
   /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits */
   binance: { window: 60_000 },
+  binancecoinm: { window: 60_000 },
   binanceus: { window: 60_000, foreignDemo: true },
-  bequant: { foreignDemo: true },
-  blockchaincom: { foreignDemo: true },
-  fmfwio: { foreignDemo: true },
   /** @see https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
   binanceusdm: { window: 60_000 },
-  binancecoinm: { window: 60_000 },
+  bitopro: { bestOfOne },
   /** @see https://docs.bitvavo.com/docs/rate-limits */
   bitvavo: { window: 60_000 },
-  /** @see https://www.luno.com/en/developers/api#tag/Rate-Limiting */
-  luno: { window: 60_000 },
-  /** Its fetchTrades tells the fills of an account. @see https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits */
+  blockchaincom: { bestOfOne, foreignDemo: true },
+  /** @see https://docs.btcmarkets.net/v3/#section/General-Notes */
+  btcmarkets: { window: 10_000, rateLimit: 200, ticker: { low: 'low24h' } },
+  bydfi: { bestOfOne },
+  coinbase: { ownIdField: 'client_order_id' },
+  coinbaseinternational: { lacks: ['editOrder'] },
+  coinex: { bestOfOne },
+  /** @see https://coinmate.docs.apiary.io */
+  coinmate: { window: 60_000, ticker: { open: 'open' } },
+  coinone: {
+    inventedSteps,
+    cancelParams: ({ price, amount, side }) => ({ price, qty: amount, is_ask: side === 'sell' ? 1 : 0 }),
+  },
+  coinspot: { cancelParams: ({ side }) => ({ side }) },
+  /** Its `value` is of the whole order. @see https://doc.cryptomus.com/personal/exchange/list-of-active-orders */
+  cryptomus: { bestOfOne, executed: { order: 'filledValue' } },
+  deribit: { ownIdField: 'label', writesByGet: true },
+  derive: { marketOrdersNeedPrice: 'worst' },
+  dydx: { marketOrdersNeedPrice: 'worst' },
+  extended: { marketOrdersNeedPrice: 'worst' },
+  fmfwio: { foreignDemo: true, lacks: leverageOfMore },
+  hitbtc: { lacks: leverageOfMore },
+  /**
+   * `fetchTrades` tells the fills of an account.
+   *
+   * @see https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits
+   */
   hyperliquid: {
     window: 60_000,
     lacks: ['fetchTrades'],
     tickersByKind: true,
+    ticker: { open: 'prevDayPx', baseVolume: 'dayBaseVlm' },
     quotesOfSize: true,
+    bestOfOne,
     marketOrdersNeedPrice: 'best',
   },
-  apex: { marketOrdersNeedPrice: 'worst' },
-  coinone: {
-    cancelParams: ({ price, amount, side }) => ({ price, qty: amount, is_ask: side === 'sell' ? 1 : 0 }),
+  /** ccxt's parseOrder shows a market order with its price of 1000000000, and what was ordered as the cost. */
+  indodax: {
+    inventedSteps: ['amount'],
+    executed: {},
+    limitsFromMarkets: true,
+    cancelParams: ({ side }) => ({ side }),
   },
-  coinbase: { ownIdField: 'client_order_id' },
-  coinbaseinternational: { lacks: ['editOrder'] },
-  coinspot: { cancelParams: ({ side }) => ({ side }) },
-  derive: { marketOrdersNeedPrice: 'worst' },
-  deribit: { ownIdField: 'label', writesByGet: true },
-  dydx: { marketOrdersNeedPrice: 'worst' },
-  extended: { marketOrdersNeedPrice: 'worst' },
-  indodax: { cancelParams: ({ side }) => ({ side }) },
-  lighter: { marketOrdersNeedPrice: 'worst' },
-  mudrex: { marketOrdersNeedPrice: 'worst', ordersSetLeverage: true },
+  /** @see https://www.kucoin.com/docs-new/rest/spot-trading/market-data/get-trade-history */
+  kucoin: { tradeId: 'sequence' },
+  kucoinfutures: { tradeId: 'sequence' },
+  /** The `cost` of an order is there before anything is filled. @see https://api.latoken.com/doc/v2/#tag/Order/operation/getOrderById */
+  latoken: { executed: {} },
+  lbank: { bestOfOne },
+  lighter: { bestOfOne, marketOrdersNeedPrice: 'worst' },
+  /** @see https://www.luno.com/en/developers/api#tag/Rate-Limiting */
+  luno: { window: 60_000 },
+  mercado: { inventedSteps },
+  /** ccxt's tickers of it are without best prices, and there is no order book to take them from. */
+  mudrex: {
+    lacks: ['fetchTicker', 'fetchTickers', 'tickers'],
+    marketOrdersNeedPrice: 'worst',
+    ordersSetLeverage: true,
+  },
+  modetrade: { lacks: leverageOfMore },
+  nado: { bestOfOne },
+  pacifica: { bestOfOne },
+  /**
+   * Prices go by steps that depend on the price. An order tells its trades, one in a list its executed funds.
+   *
+   * @see https://docs.upbit.com/kr/docs/krw-market-info
+   * @see https://docs.upbit.com/kr/reference/get-order
+   * @see https://docs.upbit.com/kr/reference/list-closed-orders
+   */
+  upbit: { executed: { order: 'executed_funds', trades: 'funds' }, inventedSteps },
+  /**
+   * Best prices are in the tickers of version 2.
+   *
+   * @see https://docs.whitebit.com/private/http-trade-v4/#change-collateral-account-leverage
+   */
+  whitebit: { lacks: leverageOfMore, bestPrices: { method: 'v2PublicGetTicker' } },
+  woo: { bestOfOne },
+  woofipro: { bestOfOne, lacks: leverageOfMore },
   zebpay: {
     cancelParams: ({ clientOrderId }) => (clientOrderId === undefined ? {} : { clientOrderId }),
   },
-  /** @see https://docs.btcmarkets.net/v3/#section/General-Notes */
-  btcmarkets: { window: 10_000, rateLimit: 200 },
-  /** @see https://coinmate.docs.apiary.io */
-  coinmate: { window: 60_000 },
 };
 
 /** @param id of an exchange of ccxt. */
@@ -94,8 +123,12 @@ export function encodesAmounts(id: string): boolean {
   return ENCODES_AMOUNTS.has(id);
 }
 
-/** The methods of ccxt's that an exchange has, and that do what their names say. */
-export function hasOf({ id, has }: Pick<CcxtExchange, 'id' | 'has'>): Has {
-  const { lacks = [] } = quirksOf(id);
-  return { ...has, ...Object.fromEntries(lacks.map((name) => [name, false])) };
+/**
+ * The methods of ccxt's that an exchange has, and that do what their names say; and `tickers`, whether there is a list of
+ * them with the best prices.
+ */
+export function hasOf({ id, has }: { id: string; has: Has }): Has {
+  const { lacks = [], bestOfOne = false } = quirksOf(id);
+  const lacking = Object.fromEntries(lacks.map((name) => [name, false]));
+  return { ...has, tickers: bestOfOne ? false : has.fetchTickers, ...lacking };
 }

@@ -62,9 +62,13 @@ export const tickerRow = v.object({
   last: decimal,
   close: decimal,
   baseVolume: decimal,
+  info: v.optional(v.unknown()),
 });
 export type TickerRow = v.InferOutput<typeof tickerRow>;
 export const tickerRows = v.record(v.string(), tickerRow);
+const quoteRow = v.object({ symbol: text, bid: decimal, ask: decimal });
+export const quoteRows = v.record(v.string(), quoteRow);
+export type QuoteRow = v.InferOutput<typeof quoteRow>;
 
 const levels = v.array(
   v.pipe(
@@ -82,6 +86,7 @@ export const tradeRow = v.object({
   price: decimal,
   amount: decimal,
   side: text,
+  info: v.optional(v.unknown()),
 });
 export const tradeRows = v.array(tradeRow);
 export type TradeRow = v.InferOutput<typeof tradeRow>;
@@ -107,6 +112,7 @@ const orderFields = v.object({
   symbol: text,
   timestamp: time,
   type: text,
+  timeInForce: v.optional(text),
   side: text,
   status: text,
   amount: decimal,
@@ -117,12 +123,13 @@ const orderFields = v.object({
   reduceOnly: flag,
   info: v.unknown(),
 });
-/** An order; out of an answer that is none ccxt makes one without any amount. */
+/** An order; out of an answer that is none ccxt makes one without id and amounts. */
 export const orderRow = v.pipe(
   orderFields,
   v.check(
-    ({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined,
-    'holds no amount',
+    ({ id, amount, filled, remaining }) =>
+      (id ?? amount) !== undefined && (amount ?? filled ?? remaining) !== undefined,
+    'is no order',
   ),
 );
 export const orderRows = v.array(orderRow);

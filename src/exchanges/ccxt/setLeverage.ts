@@ -1,7 +1,6 @@
 import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { ask } from './ask.js';
 import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
@@ -36,15 +35,6 @@ const SETTINGS: Readonly<Record<string, (hedged: boolean, level: string) => Sett
 
 /** Where a leverage given alone means isolated margin: cross margin stays what it is. */
 const KEEPS_MARGIN_MODE = new Set(['gate', 'gateeu']);
-
-/** What setting a leverage would do besides. */
-const NOT_ALONE: Readonly<Record<string, string>> = {
-  fmfwio: 'moves margin',
-  hitbtc: 'moves margin',
-  modetrade: 'sets the leverage of all contracts',
-  whitebit: 'sets the leverage of all contracts',
-  woofipro: 'sets the leverage of all contracts',
-};
 
 /**
  * Sets the leverage of a contract, of both sides where they have one each. A lost answer is looked for where ccxt can ask.
@@ -93,11 +83,6 @@ async function settingsOf(
   level: string,
 ): Promise<Setting[]> {
   const { id } = exchange;
-  if (Object.hasOwn(NOT_ALONE, id)) {
-    throw new ProtocolError(
-      `${api.state.name} does not support SetMarginLevel of one contract alone: it ${NOT_ALONE[id]} as well`,
-    );
-  }
   if (KEEPS_MARGIN_MODE.has(id)) {
     const position = await exchange.fetchPosition(instrument.row.symbol);
     const { marginMode } = parseRow(marginRow, position);

@@ -2,21 +2,24 @@ import { compareDecimals, isMultipleOf, toDecimal } from '../../protocol/decimal
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import type { CcxtInstrument } from './instruments.js';
+import { quirksOf } from './quirksOf.js';
 
 const DECIMAL_PLACES = 2;
 const SIGNIFICANT_DIGITS = 3;
 
-/** The steps of an instrument as decimal strings, "" where the exchange has none or ccxt does not know it. */
+/** The steps of an instrument as decimal strings, "" where the exchange has none, or ccxt does not know or invents it. */
 export function stepsOf(
   exchange: CcxtExchange,
   { row }: CcxtInstrument,
 ): { tickSize: string; lotSize: string } {
   const mode: unknown = Reflect.get(exchange, 'precisionMode');
-  const step = (precision: string | undefined) => {
-    if (precision === undefined || mode === SIGNIFICANT_DIGITS) return '';
+  const { inventedSteps = [] } = quirksOf(exchange.id);
+  const step = (name: 'price' | 'amount') => {
+    const precision = row.precision?.[name];
+    if (precision === undefined || mode === SIGNIFICANT_DIGITS || inventedSteps.includes(name)) return '';
     return mode === DECIMAL_PLACES ? (toDecimal(`1e-${precision}`) ?? '') : precision;
   };
-  return { tickSize: step(row.precision?.price), lotSize: step(row.precision?.amount) };
+  return { tickSize: step('price'), lotSize: step('amount') };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { gaveVerdict } from '../../exchange/gaveVerdict.js';
+import { Unsupported } from '../../exchange/Unsupported.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { messageOf } from '../../protocol/messageOf.js';
@@ -57,7 +58,7 @@ export function toError(
   const own = said(withoutAddress(messageOf(error), facts.name));
   if (trip.sent === 0) {
     if (classes.includes('NotSupported'))
-      return new ProtocolError(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
+      return new Unsupported(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
     const message = own || 'ccxt failed without a word';
     if (classes.includes('BaseError')) return new ProtocolError(message, { cause: error });
     return new ProtocolError(

@@ -12,6 +12,8 @@ export interface DoubleOrder {
   price: string;
   filled: string;
   reduceOnly?: boolean;
+  /** The side of the position that it is for, where long and short are kept apart. */
+  positionSide?: string;
   status: 'open' | 'filled' | 'canceled';
   /** Unix ms. */
   time: number;

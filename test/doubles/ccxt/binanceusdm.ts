@@ -81,6 +81,16 @@ const publicRoutes: Record<string, Route> = {
     body: { timezone: 'UTC', serverTime: Date.now(), rateLimits: [], exchangeFilters: [], symbols },
   }),
   'GET /fapi/v1/ticker/24hr': ({ query }) => one(query, (name) => ticker(name)),
+  'GET /fapi/v1/ticker/bookTicker': ({ query }) =>
+    one(query, (symbol) => ({
+      symbol,
+      bidPrice: '49999.90',
+      bidQty: '0.100',
+      askPrice: '50000.10',
+      askQty: '0.100',
+      time: Date.now(),
+      lastUpdateId: 1,
+    })),
   'GET /fapi/v1/depth': () => {
     const side = (direction: number) =>
       Array.from({ length: 50 }, (_, level) => [
@@ -243,6 +253,8 @@ function privateRoutes(orders: Orders, account: Settings): Record<string, Route>
         price: fields.get('price') ?? '',
         clientId: fields.get('newClientOrderId') ?? undefined,
       });
+      placed.positionSide = fields.get('positionSide') ?? 'BOTH';
+      placed.reduceOnly = fields.get('reduceOnly') === 'true';
       return text(placed);
     }),
     'GET /fapi/v1/order': signed((fields) => found(fields, text)),
@@ -348,6 +360,8 @@ function text({
   amount,
   price,
   filled,
+  reduceOnly = false,
+  positionSide = 'BOTH',
   status,
   time,
 }: DoubleOrder): DoubleAnswer {
@@ -363,10 +377,10 @@ function text({
     cumQuote: BigNumber(filled).times(PRICE).toFixed(2),
     timeInForce: 'GTC',
     type: type.toUpperCase(),
-    reduceOnly: false,
+    reduceOnly,
     closePosition: false,
     side: side.toUpperCase(),
-    positionSide: 'BOTH',
+    positionSide,
     stopPrice: '0',
     workingType: 'CONTRACT_PRICE',
     priceProtect: false,

@@ -74,6 +74,7 @@ function authenticate(request: Record<string, unknown>, nonces: Set<number>): st
 const universe = [
   { name: 'BTC', szDecimals: 5, maxLeverage: 40, marginTableId: 56 },
   { name: 'ETH', szDecimals: 4, maxLeverage: 25, marginTableId: 55 },
+  { name: 'SOL', szDecimals: 2, maxLeverage: 20, marginTableId: 54 },
 ];
 
 const context = (price: number) => ({
@@ -98,6 +99,7 @@ const pairContext = {
   coin: 'PURR/USDC',
   prevDayPx: '0.20432',
   dayNtlVlm: '8906.0',
+  dayBaseVlm: '43227.0',
   markPx: '0.20927',
   midPx: '0.20926',
 };
@@ -111,7 +113,7 @@ const infos: Answers = {
   perpDexs: () => ({ body: [null, { name: 'xyz', fullName: 'XYZ', deployer: `0x${'88'.repeat(20)}` }] }),
   metaAndAssetCtxs: ({ dex }) =>
     dex === undefined
-      ? { body: [{ universe, collateralToken: 0 }, [context(PRICE), context(2500)]] }
+      ? { body: [{ universe, collateralToken: 0 }, [context(PRICE), context(2500), context(150)]] }
       : {
           body: [
             {
@@ -266,9 +268,9 @@ function toRow(order: DoubleOrder) {
     children: [],
     isPositionTpsl: false,
     reduceOnly: order.reduceOnly ?? false,
-    orderType: type === 'market' ? 'Market' : 'Limit',
+    orderType: 'Limit',
     origSz: amount,
-    tif: type === 'market' ? 'FrontendMarket' : 'Gtc',
+    tif: type === 'market' ? 'Ioc' : 'Gtc',
     cloid: clientId ?? null,
   };
 }

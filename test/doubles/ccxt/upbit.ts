@@ -155,7 +155,7 @@ function privateRoutes(orders: Orders): Record<string, Route> {
       .filter((order) => market === undefined || order.market === market)
       .reverse()
       .slice(0, Number(limit))
-      .map(toRow),
+      .map(toListRow),
   });
   return {
     'GET /v1/accounts': signed(() => ({
@@ -182,7 +182,7 @@ function privateRoutes(orders: Orders): Record<string, Route> {
       });
       return 'body' in placed ? placed : { body: { ...toRow(order), new_order_uuid: placed.id } };
     }),
-    'GET /v1/order': signed((fields) => found(fields, (order) => ({ body: toRow(order) }))),
+    'GET /v1/order': signed((fields) => found(fields, (order) => ({ body: toWholeRow(order) }))),
     'DELETE /v1/order': signed((fields) =>
       found(fields, (order) => {
         if (order.status !== 'open') return notFound();
@@ -267,10 +267,31 @@ function toRow({ id, clientId, market, side, type, amount, price, filled, status
     paid_fee: '0',
     locked: '0',
     executed_volume: filled,
-    executed_funds: BigNumber(filled).times(PRICE).toFixed(),
     trades_count: BigNumber(filled).gt(0) ? 1 : 0,
     ...(clientId !== undefined && { identifier: clientId }),
   };
+}
+
+/** In a list, an order tells what was paid, and alone its trades. */
+function toListRow(order: DoubleOrder) {
+  return { ...toRow(order), executed_funds: BigNumber(order.filled).times(PRICE).toFixed() };
+}
+
+function toWholeRow(order: DoubleOrder) {
+  const { filled, market, side, time } = order;
+  const half = BigNumber(filled).div(2).decimalPlaces(8, BigNumber.ROUND_DOWN);
+  const volumes = [half, BigNumber(filled).minus(half)].filter((volume) => volume.gt(0));
+  const trades = volumes.map((volume, index) => ({
+    market,
+    uuid: `795dff29-bba6-49b2-baab-63473ab7931${index}`,
+    price: String(PRICE),
+    volume: volume.toFixed(),
+    funds: volume.times(PRICE).toFixed(),
+    trend: 'up',
+    created_at: new Date(time).toISOString(),
+    side: side === 'buy' ? 'bid' : 'ask',
+  }));
+  return { ...toRow(order), trades_count: trades.length, trades };
 }
 
 function account(currency: string, balance: string, locked: string) {

@@ -62,6 +62,21 @@ const publicRoutes: Record<string, Route> = {
       markets.map(({ name }) => [name, { last_price: '50000', base_volume: '2810.267', isFrozen: false }]),
     ),
   }),
+  'GET /api/v2/public/ticker': () =>
+    done(
+      markets
+        .filter(({ type }) => type === 'spot')
+        .map(({ name }) => ({
+          lastUpdateTimestamp: new Date().toISOString(),
+          tradingPairs: name,
+          lastPrice: '50000',
+          lowestAsk: '50000.01',
+          highestBid: '49999.99',
+          baseVolume24h: '2810.267',
+          quoteVolume24h: '140513350',
+          tradesEnabled: true,
+        })),
+    ),
   'GET /api/v4/public/futures': () =>
     done([
       {
@@ -92,8 +107,9 @@ const publicRoutes: Record<string, Route> = {
     body: Array.from({ length: 50 }, (_, index) => ({
       tradeID: 158_056_419 - index,
       price: (PRICE + index / 100).toFixed(2),
-      quote_volume: '105.021',
-      base_volume: '0.0021',
+      // The exchange has the names of the two the wrong way round. @see https://github.com/ccxt/ccxt/issues/15910
+      quote_volume: '0.0021',
+      base_volume: (0.0021 * (PRICE + index / 100)).toFixed(2),
       trade_timestamp: seconds() - index,
       type: index % 2 ? 'buy' : 'sell',
     })),

@@ -40,6 +40,23 @@ test('a ticker that does not tell the best prices has those of the order book', 
   });
 });
 
+test('all tickers have best prices, from one list of them', async () => {
+  const { data } = await call('tickers');
+  expect(data).toEqual(
+    ['BTC_USDT.swap', 'ETH_USDT.swap', 'BTC_USDC.swap'].map((symbol) =>
+      expect.objectContaining({ symbol, buy: '49999.90', sell: '50000.10', open: '49500.00' }),
+    ),
+  );
+  expect(double.sent('GET /fapi/v1/ticker/bookTicker')).toHaveLength(1);
+});
+
+test('without the list of best prices there is an error, not an empty list', async () => {
+  double.fault({ match: 'GET /fapi/v1/ticker/bookTicker', kind: 'json', body: [] });
+  expect((await call('tickers')).error).toBe(
+    'binanceusdm GetTickers: no best prices of all markets: the best prices are told of one market at a time, ask GetTicker',
+  );
+});
+
 test('positions of both sides, by symbol and by range', async () => {
   const { data } = await call('positions', { symbol: 'USDT.swap' });
   expect(data).toEqual([
@@ -75,9 +92,13 @@ test.each([
   ['closebuy', { side: 'SELL', positionSide: 'LONG' }],
   ['closesell', { side: 'BUY', positionSide: 'SHORT' }],
 ])('hedge mode: %s', async (type, fields) => {
-  await dataOf('trade', { symbol: 'BTC_USDT.swap', type, price: '-1', amount: '0.1' });
+  const { id } = await dataOf('trade', { symbol: 'BTC_USDT.swap', type, price: '-1', amount: '0.1' });
   expect(lastOrder()).toMatchObject({ ...fields, type: 'MARKET', quantity: '0.1' });
   expect(lastOrder()).not.toHaveProperty('reduceOnly');
+  const offset = type.startsWith('close') ? 'close' : 'open';
+  expect(await dataOf('order', { id })).toMatchObject({ type: fields.side.toLowerCase(), offset });
+  const { data } = await call('historyorders', { symbol: 'BTC_USDT.swap' });
+  expect(data).toContainEqual(expect.objectContaining({ id, offset, avg_price: 50_000 }));
 });
 
 test.each([
@@ -87,10 +108,12 @@ test.each([
   const net = await startBinanceusdm({ hedged: false });
   const other = await startCcxtPlugin({ binanceusdm: net.url });
   const order = { symbol: 'BTC_USDT.swap', type, price: '-1', amount: '0.1' };
-  const { error } = await other.call('binanceusdm', 'trade', order, binanceKeys);
+  const { data, error } = await other.call('binanceusdm', 'trade', order, binanceKeys);
+  const placed = await other.call('binanceusdm', 'order', { id: Object(data).id }, binanceKeys);
   await other.stop();
   await net.close();
   expect(error).toBeUndefined();
+  expect(placed.data).toMatchObject({ offset: type === 'closebuy' ? 'close' : 'open' });
   const { search = '', body = '' } = net.sent('POST /fapi/v1/order')[0] ?? {};
   expect(Object.fromEntries(new URLSearchParams(search + body))).toMatchObject(fields);
 });

@@ -33,10 +33,11 @@ describe('market data', () => {
       sell: '90000.99',
       last: '90000',
       vol: '161.97613335',
+      low: '88500',
+      high: '91000',
+      open: '89000',
     });
-    expect((await call('tickers')).error).toBe(
-      'btcmarkets GetTickers: btcmarkets does not support GetTickers',
-    );
+    expect((await call('tickers')).error).toBe('btcmarkets does not support GetTickers');
   });
 
   test('the order book is sorted by price, whatever the number of digits', async () => {
@@ -112,16 +113,26 @@ describe('orders', () => {
 
   test('a market sell fills; a market buy would be for an amount of AUD, which it cannot', async () => {
     const { id } = await dataOf('trade', { symbol, type: 'sell', price: '-1', amount: '0.2' });
-    expect(await dataOf('order', { id })).toMatchObject({ status: 'filled', deal_amount: 0.2 });
+    const filled = { status: 'filled', deal_amount: 0.2, price: 0, avg_price: 0 };
+    expect(await dataOf('order', { id })).toMatchObject(filled);
     const before = double.sent('POST /v3/orders').length;
     const { error } = await call('trade', { symbol, type: 'buy', price: '-1', amount: '100' });
     expect(error).toContain('btcmarkets cannot buy for an amount of quote currency');
     expect(double.sent('POST /v3/orders')).toHaveLength(before);
   });
 
+  test('an order that does not say whether it buys or sells is not taken for either', async () => {
+    const { id } = await dataOf('trade', limit);
+    const row = { orderId: String(id).split(',')[1], marketId: 'BTC-AUD', type: 'Limit', amount: '0.1' };
+    double.fault({ match: 'GET /v3/orders', kind: 'json', body: [{ ...row, status: 'Placed' }] });
+    expect((await call('orders', { symbol })).error).toBe(
+      `btcmarkets GetOrders: ccxt does not tell whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
+    );
+  });
+
   test('there is no change of orders: ccxt would cancel and order anew', async () => {
     const { error } = await call('modifyorder', { id: 'BTC-AUD,1', type: 'buy', price: '1', amount: '1' });
-    expect(error).toBe('btcmarkets ModifyOrder: btcmarkets does not support ModifyOrder');
+    expect(error).toBe('btcmarkets does not support ModifyOrder');
   });
 
   test.each(['reset-after', 'broken-json'] as const)(

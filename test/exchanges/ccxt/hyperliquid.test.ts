@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createCcxtLibrary } from '../../../src/exchanges/ccxt/createCcxtLibrary.js';
+import { createPaper } from '../../../src/exchanges/paper/index.js';
 import { type HyperliquidDouble, hyperliquidKeys, startHyperliquid } from '../../doubles/ccxt/hyperliquid.js';
 import { addressOfKey, recoverAgent } from '../../doubles/ccxt/recoverAgent.js';
-import type { Plugin } from '../../support/startPlugin.js';
+import { type Plugin, startPlugin } from '../../support/startPlugin.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
 
 let double: HyperliquidDouble;
@@ -77,11 +79,23 @@ describe('market data', () => {
       last: '50000.0',
       buy: '49999',
       sell: '50001',
+      open: '49500.0',
+      vol: '49011.76',
     });
     expect(double.requests.slice(before).map(({ body }) => JSON.parse(body))).toEqual([
       { type: 'metaAndAssetCtxs' },
       { type: 'l2Book', coin: 'BTC' },
     ]);
+  });
+
+  test('the best prices are told of one market at a time', async () => {
+    expect((await call('tickers')).error).toBe(
+      'hyperliquid does not support GetTickers: the best prices are told of one market at a time, ask GetTicker',
+    );
+    expect(await dataOf('ticker', { symbol: 'PURR_USDC' })).toMatchObject({
+      open: '0.20432',
+      vol: '43227.0',
+    });
   });
 
   test('depth, bars, fundings', async () => {
@@ -98,8 +112,27 @@ describe('market data', () => {
 
   test("the account's own fills are not the trades of the market", async () => {
     const { error } = await call('trades', { symbol });
-    expect(error).toBe('hyperliquid GetTrades: hyperliquid does not support GetTrades');
+    expect(error).toBe('hyperliquid does not support GetTrades');
   });
+});
+
+test('Paper on its prices does without a list of tickers', async () => {
+  const paper = await startPlugin({
+    exchanges: [createPaper({ balances: { USDC: '1000000' } })],
+    library: createCcxtLibrary(),
+    baseUrls: { hyperliquid: double.url },
+  });
+  const keys = { access_key: 'somebody', secret_key: '' };
+  const names = ['BTC_USDC.swap', 'ETH_USDC.swap', 'PURR_USDC', 'SOL_USDC.swap'];
+  const errors: unknown[] = [];
+  for (const name of names) {
+    const order = { symbol: name, type: 'buy', price: '10', amount: '1' };
+    errors.push((await paper.call('paper/hyperliquid', 'trade', order, keys)).error);
+  }
+  const { data, error } = await paper.call('paper/hyperliquid', 'orders', {}, keys);
+  await paper.stop();
+  expect([...errors, error]).toEqual(Array(5).fill(undefined));
+  expect(Object(data).map((row: { symbol: string }) => row.symbol)).toEqual(names);
 });
 
 test('the account and its positions', async () => {
@@ -169,6 +202,25 @@ describe('orders', () => {
       { oid: expect.any(Number), order: expect.objectContaining({ p: '41000', s: '0.01', r: true }) },
     ]);
     expect(await dataOf('order', { id: changed.id })).toMatchObject({ price: 41000, status: 'pending' });
+  });
+
+  test('what a market order was filled at is not told: its price is one with slippage', async () => {
+    for (const [type, worst] of [
+      ['buy', '52501'],
+      ['sell', '47499'],
+    ]) {
+      const { id } = await dataOf('trade', { ...limit, type, price: '-1' });
+      expect(double.orders.all.at(-1)).toMatchObject({ price: worst });
+      const row = { id, status: 'filled', deal_amount: 0.01, price: 0, avg_price: 0 };
+      expect(await dataOf('order', { id })).toMatchObject(row);
+      expect((await call('historyorders', { symbol })).data).toContainEqual(expect.objectContaining(row));
+    }
+  });
+
+  test('a limit order that is filled is filled at its price, as far as is told', async () => {
+    const { id } = await dataOf('trade', limit);
+    Object.assign(double.orders.all.at(-1) ?? {}, { filled: '0.01', status: 'filled' });
+    expect(await dataOf('order', { id })).toMatchObject({ price: 40_000, avg_price: 40_000 });
   });
 
   test('a lost answer: found by the client order id, sent once', async () => {

@@ -40,6 +40,33 @@ test('market data', async () => {
   expect(rows.every(([, open = 0, high = 0, low = 0]) => low < open && open < high)).toBe(true);
 });
 
+test('the ids of trades are those of the exchange, or the same in every answer', async () => {
+  const idsOf = async () => {
+    const { data } = await call('trades', { symbol: 'BTC_USDT' });
+    return Object(data).map(({ id }: { id: string }) => id);
+  };
+  expect((await idsOf()).slice(-2)).toEqual(['1548764654234', '1548764654235']);
+
+  const trade = (time: number, side: string) => ({ price: '50000.1', size: '0.01', side, time: time * 1e6 });
+  const [first, second, third] = [
+    trade(1_760_000_000_000, 'buy'),
+    trade(1_760_000_000_000, 'buy'),
+    trade(1_760_000_000_001, 'sell'),
+  ];
+  const answer = (data: unknown[]) =>
+    double.fault({
+      match: 'GET /api/v1/market/histories',
+      kind: 'json',
+      body: { code: '200000', data },
+    });
+  answer([second, first]);
+  const before = await idsOf();
+  double.clearFaults();
+  answer([third, second, first]);
+  expect(await idsOf()).toEqual([...before, '1760000000001-50000.1-0.01-sell-0']);
+  expect(new Set(before).size).toBe(2);
+});
+
 test("GetAccount shows the account that KuCoin's orders are paid from", async () => {
   const { data } = await call('accounts');
   expect(data).toContainEqual({ currency: 'USDT', free: '100000.123456', frozen: '0' });

@@ -42,6 +42,15 @@ describe('market data', () => {
     expect(double.sent('GET /v1/orderbook').at(-1)?.query.get('markets')).toBe('KRW-BTC,KRW-ETH,BTC-ETH');
   });
 
+  test('steps that ccxt has for all markets are left out, and what it would round is refused all the same', async () => {
+    const { BTC_KRW } = await dataOf('markets');
+    expect(BTC_KRW).toEqual({ symbol: 'BTC_KRW', base_asset: 'BTC', quote_asset: 'KRW' });
+    const order = { symbol: 'BTC_KRW', type: 'buy', price: '100000000', amount: '0.000123456' };
+    expect((await call('trade', order)).error).toBe(
+      'upbit CreateOrder: amount 0.000123456 cannot be sent exactly: BTC_KRW takes 0.00012345; use fewer digits',
+    );
+  });
+
   test('depth', async () => {
     const { asks, bids } = await dataOf('depth', { symbol: 'BTC_KRW', limit: '2' });
     expect(asks).toEqual([
@@ -107,6 +116,31 @@ describe('orders', () => {
       deal_amount: 0.00006667,
       price: 0,
     });
+  });
+
+  test('what was paid for the coins, without the fee, is what they cost on average', async () => {
+    const average = { status: 'filled', price: 0, avg_price: 150_000_000 };
+    for (const [type, amount] of [
+      ['buy', '100000'],
+      ['sell', '0.5'],
+    ]) {
+      const { id } = await dataOf('trade', { ...order, type, price: '-1', amount });
+      expect(await dataOf('order', { id })).toMatchObject(average);
+      const { data } = await call('historyorders', { symbol: 'BTC_KRW' });
+      expect(data).toContainEqual(expect.objectContaining({ id, ...average }));
+    }
+  });
+
+  test('orders of one and the same second come oldest first', async () => {
+    const placed: unknown[] = [];
+    for (let count = 0; count < 5; count += 1) placed.push((await dataOf('trade', order)).id);
+    const second = Math.floor(Date.now() / 1000) * 1000;
+    for (const row of double.orders.open()) row.time = second;
+    const ids = (rows: unknown) => Object(rows).map(({ id }: { id: string }) => id);
+    expect(ids((await call('orders')).data)).toEqual(placed);
+    for (const id of placed) await dataOf('cancel', { id });
+    const { data } = await call('historyorders', { symbol: 'BTC_KRW', since: 0 });
+    expect(ids(data).filter((id: string) => placed.includes(id))).toEqual(placed);
   });
 
   test('a market sell is in coins', async () => {

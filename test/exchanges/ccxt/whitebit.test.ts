@@ -38,6 +38,28 @@ test('market data', async () => {
   expect(rows.every(([, open = 0, high = 0, low = 0]) => low < open && open < high)).toBe(true);
 });
 
+test('the amount of a trade is in base currency, though the exchange calls it quote_volume', async () => {
+  const { data, raw } = await call('trades', { symbol: 'BTC_USDT' });
+  expect(Object(data).at(-1)).toMatchObject({ id: '158056419', price: 50000, amount: 0.0021 });
+  expect(Object(raw)[0]).toMatchObject({ price: '50000.00', quote_volume: '0.0021', base_volume: '105.00' });
+});
+
+test('all tickers have best prices, which another list tells', async () => {
+  const best = { buy: '49999.99', sell: '50000.01', vol: '2810.267' };
+  expect((await call('tickers')).data).toEqual([
+    expect.objectContaining({ symbol: 'BTC_USDT', ...best }),
+    expect.objectContaining({ symbol: 'ETH_USDT', ...best }),
+    expect.objectContaining({ symbol: 'BTC_USDT.swap', buy: '49999.9', sell: '50000.1' }),
+  ]);
+  expect(double.sent('GET /api/v2/public/ticker')).toHaveLength(1);
+});
+
+test('there is one leverage for the whole account', async () => {
+  expect((await call('setmarginlevel', { symbol: 'BTC_USDT.swap', margin_level: '10' })).error).toBe(
+    'whitebit does not support SetMarginLevel',
+  );
+});
+
 test('GetAccount', async () => {
   const { data } = await call('accounts');
   expect(data).toContainEqual({ currency: 'BTC', free: '1.00000001', frozen: '0' });

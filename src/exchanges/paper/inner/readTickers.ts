@@ -7,7 +7,7 @@ import { askInner } from './askInner.js';
 const FEW = 3;
 
 /**
- * The tickers of some symbols: one by one, or of many at once. A symbol that the exchange refuses has none.
+ * The tickers of some symbols: one by one, or of many at once where it has them. A symbol that the exchange refuses has none.
  *
  * @param all whether the exchange has `tickers`.
  */
@@ -16,17 +16,21 @@ export async function readTickers(
   symbols: readonly string[],
   all: boolean,
 ): Promise<ReadonlyMap<string, Ticker>> {
-  const listed = all && symbols.length > FEW ? await askInner(api, 'tickers', {}) : [];
+  const listed = (all && symbols.length > FEW && (await quietly(() => askInner(api, 'tickers', {})))) || [];
   const tickers = new Map(listed.map((ticker) => [ticker.symbol, ticker]));
   const found = await Promise.all(
-    symbols.map(async (symbol) => [symbol, tickers.get(symbol) ?? (await readTicker(api, symbol))] as const),
+    symbols.map(async (symbol) => {
+      const ticker = tickers.get(symbol) ?? (await quietly(() => askInner(api, 'ticker', { symbol })));
+      return [symbol, ticker] as const;
+    }),
   );
   return new Map(found.flatMap(([symbol, ticker]) => (ticker ? [[symbol, ticker]] : [])));
 }
 
-async function readTicker(api: VenueApi, symbol: string): Promise<Ticker | undefined> {
+/** What the exchange refuses, it does not have. */
+async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await askInner(api, 'ticker', { symbol });
+    return await read();
   } catch (error) {
     if (error instanceof ExchangeError || error instanceof ProtocolError) return undefined;
     throw error;
