@@ -115,16 +115,12 @@ export function createApi<Keys, State, Connection>(
 
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(shared.baseUrl, request);
-    await pace(request, path);
+    const answered = await pace(request, path);
     const { unsigned, outgoing, signature } = prepare(request, path);
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
-    attempt.reply = await deliver(
-      origin,
-      sent,
-      { unsigned, signature, signed: outgoing !== unsigned },
-      request.within,
-    );
+    const signing = { unsigned, signature, signed: outgoing !== unsigned };
+    attempt.reply = await deliver(origin, sent, signing, request.within).finally(answered);
     try {
       definition.reject?.(attempt.reply);
       return attempt.reply;
@@ -179,15 +175,21 @@ export function createApi<Keys, State, Connection>(
     return { unsigned: outgoing, outgoing: signed, signature: signatureOf(outgoing, signed) };
   }
 
-  async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<void> {
+  /** @returns to be called when the request was answered. */
+  async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<() => void> {
     const { limits } = definition;
-    if (!limits || shared.http.recordedAt) return;
+    const turns: (() => void)[] = [];
+    const answered = () => {
+      for (const turn of turns) turn();
+    };
+    if (!limits || shared.http.recordedAt) return answered;
     const endpoint = `${method} ${path.split('?')[0]}`;
     const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      await shared.pacer.take(bucket, limit, call.deadline, call.signal);
+      turns.push(await shared.pacer.take(bucket, limit, call.deadline, call.signal));
     }
+    return answered;
   }
 
   return { api, release: () => lease?.release() };

@@ -9,11 +9,20 @@ export interface RateLimit {
 
 // Requests sent apart may arrive closer together: a window that is a tenth longer stays below the limit.
 const MARGIN = 1.1;
+/** A request that was sent has been counted after so many ms, even if its answer takes longer. */
+const ARRIVED = 1000;
 const MANY_BUCKETS = 1000;
 
+/** A request, in Unix ms. */
+interface Sent {
+  /** When it goes out, or went out. */
+  at: number;
+  answeredAt?: number;
+}
+
 interface Bucket {
-  /** When the latest requests go out, oldest first; Unix ms. */
-  starts: number[];
+  /** The latest requests, oldest first. */
+  sent: Sent[];
   /** Settles when the one before has gone out, or has given up. */
   turn: Promise<unknown>;
 }
@@ -25,38 +34,54 @@ export class Pacer {
   /**
    * Resolves when the next request of this bucket may go out; waiting requests go in the order of their arrival.
    *
+   * @returns to be called when it was answered: the exchange has counted it by then, and not before it arrived.
    * @param deadline Unix time in ms by which the request has to be sent.
    * @throws NetworkError (outcome rejected) at once when the turn would come after the deadline, and when `signal` is
    * aborted before it.
    */
-  async take(name: string, limit: RateLimit, deadline: number, signal: AbortSignal): Promise<void> {
+  async take(name: string, limit: RateLimit, deadline: number, signal: AbortSignal): Promise<() => void> {
     const now = Date.now();
     const bucket = this.#buckets.get(name) ?? this.#add(name, now);
-    const blocking = bucket.starts.at(-limit.requests);
-    const start = blocking === undefined ? now : Math.max(now, blocking + limit.per * MARGIN);
+    const blocking = bucket.sent.at(-limit.requests);
+    const start = Math.max(now, endOf(blocking, limit));
     if (start > deadline) {
       throw new NetworkError(
         `was not asked: the rate limit of ${limit.requests} requests in ${limit.per / 1000} s is used up for longer than the deadline`,
         { outcome: 'rejected', passing: false },
       );
     }
-    bucket.starts = [...bucket.starts, start].slice(-limit.requests);
+    const sent: Sent = { at: start };
+    bucket.sent = [...bucket.sent, sent].slice(-limit.requests);
     const before = bucket.turn;
-    const turn = waitUntil(start, signal).then(() => before);
+    const turn = waitUntil(start, signal)
+      .then(() => before)
+      // By now it is known when the others went out.
+      .then(() => waitUntil(endOf(blocking, limit), signal));
     bucket.turn = turn.catch(() => undefined);
     await turn;
+    sent.at = Date.now();
+    return () => {
+      sent.answeredAt = Date.now();
+    };
   }
 
   #add(name: string, now: number): Bucket {
     if (this.#buckets.size >= MANY_BUCKETS) {
-      for (const [idle, { starts }] of this.#buckets) {
-        if ((starts.at(-1) ?? 0) < now - 60_000) this.#buckets.delete(idle);
+      for (const [idle, { sent }] of this.#buckets) {
+        if ((sent.at(-1)?.at ?? 0) < now - 60_000) this.#buckets.delete(idle);
       }
     }
-    const bucket = { starts: [], turn: Promise.resolve() };
+    const bucket: Bucket = { sent: [], turn: Promise.resolve() };
     this.#buckets.set(name, bucket);
     return bucket;
   }
+}
+
+/** When a window ends that begins with a request. */
+function endOf(request: Sent | undefined, { per }: RateLimit): number {
+  if (!request) return 0;
+  const { at, answeredAt = at } = request;
+  return Math.max(at + per * MARGIN, Math.min(answeredAt, at + ARRIVED) + per);
 }
 
 async function waitUntil(start: number, signal: AbortSignal): Promise<void> {

@@ -55,3 +55,15 @@ test('waiting ends when the caller gives up', async () => {
   controller.abort();
   await expect(waiting).rejects.toMatchObject({ name: 'NetworkError', outcome: 'rejected' });
 });
+
+test('a window is counted from when its first request was answered: it may have arrived just before', async () => {
+  const pacer = new Pacer();
+  const one = { requests: 1, per: 300 };
+  const answered = await pacer.take('e', one, Date.now() + 5000, never);
+  const next = pacer.take('e', one, Date.now() + 5000, never);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const at = Date.now();
+  answered();
+  await next;
+  expect(Date.now() - at).toBeGreaterThanOrEqual(295);
+});
