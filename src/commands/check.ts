@@ -37,8 +37,8 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
       helpValue: 'GROUP_OR_ID',
     }),
     symbol: Flags.string({
-      summary: 'The pair to ask for, or a contract such as BTC_USDT.swap.',
-      default: 'BTC_USDT',
+      summary:
+        'The pair to ask for, or a contract such as BTC_USDT.swap: BTC_USDT, or where it is not listed another one.',
       helpValue: 'BASE_QUOTE',
     }),
     trade: Flags.boolean({ summary: 'Place one order far from the market, find it, and cancel it.' }),

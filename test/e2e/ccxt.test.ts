@@ -72,6 +72,13 @@ function memoryOf(pid: number): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
 }
 
+test('check without --symbol takes a pair that the exchange lists', async () => {
+  const args = ['check', 'bitvavo', '--only', 'ticker', '--base-url', double.url];
+  const { code, stdout, stderr } = await runCli(args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'note: checking with BTC_EUR\n' });
+  expect(stdout).toContain(' 0 failed');
+});
+
 test('exchanges --ccxt: a row for each id', { timeout: 60_000 }, async () => {
   const json = await runCli(['exchanges', '--ccxt', '--json']);
   expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 0, stderr: '' });

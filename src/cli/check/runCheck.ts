@@ -10,6 +10,7 @@ import { createColors } from '../createColors.js';
 import { guardProcess } from '../guardProcess.js';
 import { print, printError } from '../print.js';
 import { UsageError } from '../UsageError.js';
+import { findSymbol } from './findSymbol.js';
 import { openTarget, type Target } from './openTarget.js';
 import { renderGaps } from './renderGaps.js';
 import { renderResult, renderSummary } from './renderResult.js';
@@ -18,7 +19,8 @@ import { selectCases } from './selectCases.js';
 /** What `fmzproto check` was told. */
 export interface CheckFlags {
   only: readonly string[];
-  symbol: string;
+  /** BTC_USDT, or another one that is listed, where none is named. */
+  symbol: string | undefined;
   /** For each answer, in ms. */
   timeout: number;
   baseUrls: readonly string[];
@@ -38,7 +40,7 @@ export interface CheckFlags {
  */
 export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
   const wanted = selectCases(flags.only);
-  const symbol = readSymbol(flags.symbol);
+  const named = flags.symbol === undefined ? undefined : readSymbol(flags.symbol);
   const keys = await readKeys(process.env, undefined);
   const secrets = new Secrets();
   secrets.add(keys);
@@ -48,6 +50,8 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
     await needListener(target, flags.timeout);
+    const symbol = named ?? (await findSymbol(target.url, flags.timeout));
+    if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
     const report = await runCases({
       wire: new Wire(target.url, flags.timeout),
       symbol,

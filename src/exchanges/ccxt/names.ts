@@ -38,6 +38,9 @@ export function bySymbol(list: CcxtList): Map<string, CcxtInstrument> {
   return new Map([...list.byId.values()].map((instrument) => [instrument.row.symbol, instrument]));
 }
 
+/** In a path, other characters would ask for something else. */
+const ID = /^(?!\.+$)[\w.:=+@~|-]+$/;
+
 /**
  * The order that FMZ means: the symbol is in the id, or beside it in the old dialect.
  *
@@ -49,7 +52,7 @@ export async function findOrderKey(
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<{ instrument: CcxtInstrument; id: string }> {
   const { native, id } = parseOrderId(params.id);
-  if (id === '') throw new ProtocolError(`id ${quote(params.id)} names no order`);
+  if (!ID.test(id)) throw new ProtocolError(`id ${quote(params.id)} names no order`);
   if (native !== undefined) {
     const list = await listInstruments(api, method);
     const instrument = list.byId.get(native) ?? bySymbol(list).get(native);

@@ -168,3 +168,15 @@ test('no key and no signature is in the log', () => {
   for (const secret of [btcmarketsKeys.access_key, btcmarketsKeys.secret_key, ...signatures].map(String))
     expect(plugin.log()).not.toContain(secret);
 });
+
+test.each(['.', '..', '#', 'a/../../b', '1?x=2', '%2e%2e', '1 2', ''])(
+  'an id that would ask for something else is refused, and nothing is sent: %j',
+  async (id) => {
+    const before = double.requests.length;
+    for (const method of ['cancel', 'order', 'modifyorder']) {
+      const { error } = await call(method, { id: `BTC-AUD,${id}`, amount: '0.2' });
+      expect(error).toMatch(/ names no order$|does not support ModifyOrder$/);
+    }
+    expect(double.requests).toHaveLength(before);
+  },
+);

@@ -164,3 +164,14 @@ test('wrong keys, and no key in the log', async () => {
       expect(plugin.log()).not.toContain(String(value));
   }
 });
+
+test.each(['12abc', '0x10', '9007199254740993x'])(
+  'an id of which ccxt would make the number of another order is not sent: %s',
+  async (id) => {
+    const before = double.sent('POST /api/v4/order/cancel').length;
+    expect((await call('cancel', { id: `BTC_USDT,${id}` })).error).toMatch(
+      new RegExp(`order id ${id} cannot be sent exactly`),
+    );
+    expect(double.sent('POST /api/v4/order/cancel')).toHaveLength(before);
+  },
+);
