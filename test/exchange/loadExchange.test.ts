@@ -292,6 +292,11 @@ describe('what cannot be loaded is one line with file and line', () => {
     ).toBe("index.ts:1: 'fmzproto' has no export 'defineExchang'");
   });
 
+  test('not what is read of import * as, which may lack it', async () => {
+    const entry = `import * as lib from './lib.ts';\nconst name = lib.gone ?? 'A';\n${esm('name')}`;
+    expect(await nameOf({ 'index.ts': entry, 'lib.ts': 'export const kept = 1;' })).toBe('A');
+  });
+
   test('not an import of what is a type, or is handed on as one', async () => {
     const files = {
       'index.ts': `import { Kept, type Kind } from './lib.ts';\nexport { Kind } from './lib.ts';\nconst name: Kind & Kept = 'A';\n${esm('name')}`,

@@ -158,7 +158,7 @@ export class FreshModules {
 
 /** @throws SourceError where an import names what the other module does not export. */
 function checkNames({ file, code }: Loaded, specifier: string, source: string, namespace: unknown): void {
-  const gone = importedNames(code, specifier).find((name) => !(name in Object(namespace)));
+  const gone = importedNames(source, code, specifier).find((name) => !(name in Object(namespace)));
   if (gone === undefined) return;
   const line = lineOf(source, specifier);
   throw new SourceError({ file, line, reason: `'${specifier}' has no export '${gone}'` });

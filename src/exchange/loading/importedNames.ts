@@ -1,17 +1,17 @@
 /**
- * The names that a translated module reads of another one that it imports. What it only hands on is left out: it may be
- * a type.
+ * The names that a module imports of another one and uses. What it only hands on is left out: it may be a type; and so is
+ * what it reads of `import * as`, which may lack it.
  *
- * @param code what TypeScript or an ES module was translated to.
+ * @param code what its source was translated to.
  */
-export function importedNames(code: string, specifier: string): string[] {
+export function importedNames(source: string, code: string, specifier: string): string[] {
   const reads = code.replace(/get: function \(\) \{return \w+\.\w+;\}/g, '');
-  const variables = [
-    ...code.matchAll(/\bvar (\w+) = (?:_interopRequireDefault\()?await jitiImport\((["'])(.*?)\2\)/g),
-  ].flatMap(([, variable = '', , path]) => (path === specifier ? [variable] : []));
-  return variables.flatMap((variable) =>
-    [...reads.matchAll(new RegExp(`(?<![\\w.$])${variable}\\.(\\w+)`, 'g'))].flatMap(
-      ([, name]) => name ?? [],
-    ),
+  const imports = code.matchAll(
+    /\bvar (\w+) = (?:_interopRequireDefault\()?await jitiImport\((["'])(.*?)\2\)/g,
   );
+  return [...imports].flatMap(([, variable = '', , path]) => {
+    if (path !== specifier || new RegExp(`\\*\\s*as\\s+${variable}\\b`).test(source)) return [];
+    const uses = reads.matchAll(new RegExp(`(?<![\\w.$])${variable}\\.(\\w+)`, 'g'));
+    return [...uses].flatMap(([, name]) => name ?? []);
+  });
 }

@@ -28,6 +28,7 @@ export class Pace {
   async turn(cost: number, trip: Trip, throttle: Throttle): Promise<void> {
     this.#throttle ??= throttle;
     const { signal } = trip.api;
+    if (trip.unpaced) return;
     trip.held = true;
     let give: () => void = () => undefined;
     try {
@@ -51,11 +52,14 @@ export class Pace {
 
   async #run(throttle: Throttle): Promise<void> {
     this.#running = true;
-    for (let next = this.#next(); next; next = this.#next()) {
-      await throttle(next.cost);
-      next.go();
+    try {
+      for (let next = this.#next(); next; next = this.#next()) {
+        await throttle(next.cost);
+        next.go();
+      }
+    } finally {
+      this.#running = false;
     }
-    this.#running = false;
   }
 
   #next(): Waiting | undefined {

@@ -36,6 +36,10 @@ export interface Quirks {
    * it needs the `worst` price itself.
    */
   marketOrdersNeedPrice?: 'best' | 'worst';
+  /** It confirms cancellations with an empty body. */
+  emptyConfirms?: boolean;
+  /** What one contract is to it is not what ccxt takes for its size: amounts are in coins, or of inverse contracts in USD. */
+  contractsAreUnits?: boolean;
   /** It takes orders by GET. */
   writesByGet?: boolean;
   /** What the exchange calls a client order id, where ccxt does not say. */

@@ -18,6 +18,8 @@ export interface Trip {
   readonly writes: (verb: Verb) => boolean;
   /** Stops waiting for an answer after so many ms. */
   readonly within?: number | undefined;
+  /** Whether the exchange confirms a write with an empty body. */
+  readonly emptyConfirms?: boolean;
   /** A decimal that what is sent has to hold: ccxt rounds some amounts without a word. */
   readonly carries?: string | undefined;
   /** The id of the order that it is about: ccxt makes numbers of some. */
@@ -26,6 +28,8 @@ export interface Trip {
   readonly connect?: (() => Promise<CcxtExchange>) | undefined;
   /** Which kind of instruments ccxt last asked itself about, where it reads one at a time. */
   readonly asked: { type?: string | undefined; subType?: string | undefined };
+  /** Whether it does not wait for the rate limit: what takes its time from the exchange. */
+  readonly unpaced?: boolean;
   /** Whether a request waits for the rate limit. */
   held: boolean;
   /** Whether a request was sent that may have changed something. */
@@ -105,7 +109,8 @@ export class Trips {
     const reply = await trip.api.sendPrepared(prepared);
     trip.replies.push(reply);
     // ccxt makes something of every text.
-    if (isSuccess(reply.status)) requireJson(reply);
+    if (isSuccess(reply.status) && !(writes && trip.emptyConfirms && reply.text.trim() === ''))
+      requireJson(reply);
     return {
       status: reply.status,
       statusText: STATUS_CODES[reply.status] ?? '',

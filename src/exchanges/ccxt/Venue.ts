@@ -6,6 +6,7 @@ import { isClassOfError } from './ccxtErrors.js';
 import { createInstance } from './createInstance.js';
 import { toInstruments } from './instruments.js';
 import { Pace } from './Pace.js';
+import { quirksOf } from './quirksOf.js';
 import type { MarketRow } from './replies.js';
 import type { Trips } from './Trips.js';
 
@@ -42,7 +43,7 @@ export class Venue {
       read: async () => {
         const trip = trips.current();
         const loaded = await this.#loadMarkets(trip.connect);
-        const instruments = toInstruments(loaded.markets);
+        const instruments = toInstruments(loaded.markets, quirksOf(loaded.id));
         if (instruments.length === 0) {
           throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
         }

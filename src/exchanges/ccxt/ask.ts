@@ -26,6 +26,8 @@ export interface AskOptions {
   method: MethodName;
   /** With the caller's keys. @default false */
   keyed?: boolean;
+  /** It does not wait for the rate limit. @default false */
+  unpaced?: boolean;
   /** It may change something at the exchange. @default false */
   writes?: boolean;
   within?: number | undefined;
@@ -67,7 +69,7 @@ async function measureClock(api: CcxtApi, method: MethodName, since: number): Pr
   const exchange = await venue.keyless();
   if (!has(exchange.has, 'fetchTime')) return false;
   const tell = async () => parseRow(serverTime, await exchange.fetchTime());
-  return travel(api, { method }, {}, () => venue.clock.measure(tell, since)).then(
+  return travel(api, { method, unpaced: true }, {}, () => venue.clock.measure(tell, since)).then(
     () => true,
     () => false,
   );

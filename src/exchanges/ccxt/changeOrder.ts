@@ -9,6 +9,7 @@ import type { CcxtApi } from './CcxtApi.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import { findPlaced, type Placed } from './findPlaced.js';
 import type { CcxtInstrument } from './instruments.js';
+import { isConfirmed } from './isConfirmed.js';
 import { isOpen, parseStatus } from './parse.js';
 import { planChange } from './planChange.js';
 import { quirksOf } from './quirksOf.js';
@@ -32,9 +33,9 @@ export async function cancelOrder(
       const { replies } = await ask(api, options, (exchange) =>
         exchange.cancelOrder(id, instrument.row.symbol, params),
       );
-      // ccxt reads some of those as a success: what has become of the order tells.
-      if (/"success"\s*:\s*false/.test(replies.at(-1)?.text ?? ''))
-        throw new ExchangeError({ message: 'the exchange did not cancel it', outcome: 'unknown' });
+      // ccxt takes nearly everything for a success: what has become of the order tells.
+      if (!isConfirmed(replies.at(-1), id))
+        throw new ExchangeError({ message: 'the exchange did not confirm it', outcome: 'unknown' });
       return replies;
     },
     find: () =>

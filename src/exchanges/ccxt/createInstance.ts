@@ -178,8 +178,13 @@ function keepPace(exchange: CcxtExchange, trips: Trips, pace: Pace): void {
   exchange.initRestRateLimiter();
   const throttle = exchange.throttle.bind(exchange);
   // A cost is one of the numbers that are strings, too. What costs more than there is goes alone.
-  exchange.throttle = (cost = 1) =>
-    pace.turn(Math.min(Number(cost), window / rateLimit), trips.current(), throttle);
+  exchange.throttle = (cost = 1) => pace.turn(costOf(cost, window / rateLimit), trips.current(), throttle);
+}
+
+/** Some of what an IO call may say has no cost to ccxt. */
+function costOf(cost: string | number, most: number): number {
+  const number = Number(cost);
+  return Number.isFinite(number) ? Math.min(number, most) : Math.min(1, most);
 }
 
 /** FMZ has no word for options, which are most of the instruments of those exchanges that trade them. */

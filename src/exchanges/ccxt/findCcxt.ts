@@ -25,9 +25,12 @@ export function findCcxt(folder = process.cwd()): Ccxt | undefined {
   if (root === undefined) return undefined;
   const modules = join(root, 'js', 'src');
   const { version } = v.parse(manifest, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  // It may be about to be installed.
+  if (!existsSync(modules)) return undefined;
   const ids = readdirSync(modules)
     .flatMap((file) => /^([a-z\d]+)\.js$/.exec(file)?.[1] ?? [])
     .sort();
+  if (ids.length === 0) return undefined;
   return { version, ids, moduleOf: (id) => pathToFileURL(join(modules, `${id}.js`)).href };
 }
 

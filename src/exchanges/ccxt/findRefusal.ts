@@ -14,7 +14,8 @@ export function findRefusal(json: unknown): { code?: string; message: string } |
 function inObject(value: unknown, depth: number): { code?: string; message: string } | undefined {
   if (depth > 4 || typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) {
-    const [first] = value;
+    const [first, code, text] = value;
+    if (first === 'error' && typeof text === 'string') return { code: String(code), message: text };
     return typeof first === 'string' && first !== '' ? { message: first } : inObject(first, depth + 1);
   }
   const entries = Object.entries(value);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Instrument } from '../../exchange/Instrument.js';
 import { parseSymbol } from '../../protocol/symbol.js';
+import type { Quirks } from './Quirks.js';
 import { type MarketRow, marketRow } from './replies.js';
 
 export type CcxtInstrument = Instrument<MarketRow, 'all'>;
@@ -8,11 +9,15 @@ export type CcxtInstrument = Instrument<MarketRow, 'all'>;
 /**
  * ccxt's markets as instruments. Those that FMZ has no word for, such as options, are left out. Where two have the same
  * native id, as a pair and its perpetual often do, the pair has it, and the others go by ccxt's symbol.
+ *
+ * @param quirks of the exchange.
  */
-export function toInstruments(markets: unknown): CcxtInstrument[] {
+export function toInstruments(markets: unknown, { contractsAreUnits }: Quirks): CcxtInstrument[] {
   const rows = Object.values(Object(markets)).flatMap((market) => {
     const result = v.safeParse(marketRow, market);
-    return result.success && kindOf(result.output) ? [result.output] : [];
+    if (!result.success || !kindOf(result.output)) return [];
+    const row = result.output;
+    return [contractsAreUnits && !row.spot ? { ...row, contractSize: '1' } : row];
   });
   const taken = new Set<string>();
   const standard = new Set<string>();

@@ -1,5 +1,4 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { saysNo } from './ccxtErrors.js';
 import { isOpen } from './parse.js';
 import type { OrderRow } from './replies.js';
 
@@ -22,7 +21,7 @@ export interface OrderPage {
  * @param wanted.size how many orders a page can hold; infinite where that is not known.
  * @param wanted.days how many days the exchange looks through at a time; `undefined` for all.
  * @param wanted.now Unix ms.
- * @throws ProtocolError when `since` is too many such times ago.
+ * @throws ProtocolError when `since` is too many such times ago, and when there may be orders that are not told.
  */
 export async function pageOrders(
   wanted: { since: number; count: number; size: number; days: number | undefined; now: number },
@@ -41,12 +40,14 @@ export async function pageOrders(
     async function add(page: OrderPage): Promise<boolean> {
       pages += 1;
       const limit = Number.isFinite(size) ? size : undefined;
-      const answer = await read({ ...page, limit }).catch((error: unknown) => {
-        // Not every exchange takes every bound.
-        if (times.length === 0 || !saysNo(error)) throw error;
-        return [];
-      });
+      const answer = await read({ ...page, limit });
       const fresh = answer.filter((row) => !rows.has(keyOf(row)));
+      // It takes no bounds, and there may be more behind them.
+      if (fresh.length === 0 && answer.length >= size) {
+        throw new ProtocolError(
+          `the exchange tells no more than ${size} orders: name a market, or cancel some`,
+        );
+      }
       for (const row of fresh) rows.set(keyOf(row), row);
       times.push(...fresh.flatMap(({ timestamp }) => timestamp ?? []));
       // Pages end at round numbers, whatever was asked for.

@@ -9,7 +9,7 @@ const inventedSteps = ['price', 'amount'] as const;
 const leverageOfMore = ['setLeverage'] as const;
 
 const QUIRKS: Readonly<Record<string, Quirks>> = {
-  apex: { bestOfOne, marketOrdersNeedPrice: 'worst' },
+  apex: { bestOfOne, contractsAreUnits: true, marketOrdersNeedPrice: 'worst' },
   backpack: { bestOfOne },
   bequant: { foreignDemo: true },
   /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits */
@@ -18,6 +18,7 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   binanceus: { window: 60_000, foreignDemo: true },
   /** @see https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
   binanceusdm: { window: 60_000 },
+  bitflyer: { emptyConfirms: true },
   bitopro: { bestOfOne },
   /** @see https://docs.bitvavo.com/docs/rate-limits */
   bitvavo: { window: 60_000 },
@@ -37,12 +38,16 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   coinspot: { cancelParams: ({ side }) => ({ side }) },
   /** Its `value` is of the whole order. @see https://doc.cryptomus.com/personal/exchange/list-of-active-orders */
   cryptomus: { bestOfOne, executed: { order: 'filledValue' } },
-  deribit: { ownIdField: 'label', writesByGet: true },
+  /** `amount` is in coins, of inverse contracts in USD. @see https://docs.deribit.com/#private-buy */
+  deribit: { ownIdField: 'label', writesByGet: true, contractsAreUnits: true },
   derive: { marketOrdersNeedPrice: 'worst' },
   dydx: { marketOrdersNeedPrice: 'worst' },
   extended: { marketOrdersNeedPrice: 'worst' },
   fmfwio: { foreignDemo: true, lacks: leverageOfMore },
   hitbtc: { lacks: leverageOfMore },
+  /** Amounts are in coins: ccxt takes the tick size for the size of a contract. */
+  gemini: { contractsAreUnits: true },
+  hibachi: { emptyConfirms: true },
   /**
    * `fetchTrades` tells the fills of an account.
    *
@@ -82,6 +87,7 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   },
   modetrade: { lacks: leverageOfMore },
   nado: { bestOfOne },
+  onetrading: { emptyConfirms: true },
   pacifica: { bestOfOne },
   /**
    * Prices go by steps that depend on the price. An order tells its trades, one in a list its executed funds.
@@ -91,6 +97,8 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
    * @see https://docs.upbit.com/kr/reference/list-closed-orders
    */
   upbit: { executed: { order: 'executed_funds', trades: 'funds' }, inventedSteps },
+  /** Quantities are in coins. @see https://www.weex.com/api-doc */
+  weex: { contractsAreUnits: true },
   /**
    * Best prices are in the tickers of version 2.
    *

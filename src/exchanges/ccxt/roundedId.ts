@@ -13,6 +13,7 @@ export function roundedId(id: string | undefined): RegExp | undefined {
 /** Whether a request names another order: one whose id is what ccxt made of this one as a number. */
 export function isMisread(id: string, request: string): boolean {
   if (request.includes(id) || request.includes(encodeURIComponent(id))) return false;
+  if (Number.isNaN(Number(id)) && /[:=](null|NaN)(?![\w.])/.test(request)) return true;
   const numbers = [Number(id), Number.parseInt(id, 10), Number.parseFloat(id)]
     .filter(Number.isFinite)
     .map(String);

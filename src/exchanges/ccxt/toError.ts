@@ -12,6 +12,8 @@ import { unreadable } from './rawOf.js';
 import type { Trip } from './Trips.js';
 
 const CLOCK = "check this machine's clock";
+/** Nonces have to grow: a clock that is set back makes it worse. */
+const NONCE = 'something else uses the same key, or did so with a clock that was ahead';
 
 /** What a person can do, by the class of the error; the first that fits counts. */
 const HINTS: readonly (readonly [string, string])[] = [
@@ -31,7 +33,7 @@ const HINTS: readonly (readonly [string, string])[] = [
 const VERDICTS = ['InsufficientFunds', 'InvalidOrder', 'AuthenticationError', 'OperationRejected'];
 /** Words of an answer that is no verdict. */
 const DOUBTFUL =
-  /timed?[ -]?out|unknown (status|state)|try again|busy|query the order|system error|server error|internal|unavailable|超时|繁忙|稍后/i;
+  /timed?[ -]?out|unknown (status|state)|try again|busy|query the order|system error|server error|temporarily unavailable|service unavailable|超时|繁忙|稍后/i;
 /** Classes of failures that leave it open what became of a request. */
 const NO_VERDICTS = ['NetworkError', 'OperationFailed', 'BadResponse', 'NullResponse'];
 /** A no before anything was done, though ccxt files it under the network. */
@@ -81,7 +83,9 @@ export function toError(
   }
   const { code = '', message } = (reply && findRefusal(reply.json)) ?? {};
   const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
-  const hint = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
+  const known = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
+  const hint =
+    known === CLOCK && /nonce/i.test(message ?? own) && !/time/i.test(message ?? own) ? NONCE : known;
   return new ExchangeError({
     code: said(code),
     message: message === undefined ? own : said(message),
@@ -96,12 +100,18 @@ export function isClockRefusal(error: unknown): boolean {
 }
 
 function isRejection(classes: readonly string[], trip: Trip, reply: Reply | undefined): boolean {
-  if (!reply || trip.replies.length < trip.sent || !gaveVerdict(reply.status)) return false;
+  if (!reply || trip.replies.length < trip.sent) return false;
+  // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
+  if (reply.status === 500) return classes.some((name) => VERDICTS.includes(name));
+  if (!gaveVerdict(reply.status)) return false;
   if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !trip.accepted;
+  const said = findRefusal(reply.json)?.message;
+  // To ccxt an exchange is not available that answers 400.
+  if (reply.status >= 400 && said !== undefined) return !DOUBTFUL.test(said);
   if (classes.some((name) => NO_VERDICTS.includes(name))) return false;
   if (trip.accepted) return classes.some((name) => VERDICTS.includes(name));
   // What ccxt has no class for.
-  if (classes[0] === 'ExchangeError' && DOUBTFUL.test(reply.text)) return false;
+  if (classes[0] === 'ExchangeError' && DOUBTFUL.test(said ?? '')) return false;
   return classes.includes('ExchangeError');
 }
 

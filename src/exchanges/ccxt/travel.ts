@@ -18,7 +18,7 @@ import { toError } from './toError.js';
  */
 export async function travel<T>(
   api: CcxtApi,
-  { method, keyed = false, writes = false, within, carries, order }: AskOptions,
+  { method, keyed = false, unpaced = false, writes = false, within, carries, order }: AskOptions,
   attempt: Attempt,
   work: () => Promise<T>,
 ): Promise<Asked<T>> {
@@ -32,6 +32,8 @@ export async function travel<T>(
     order,
     connect,
     asked: {},
+    unpaced,
+    emptyConfirms: quirksOf(id).emptyConfirms === true,
     held: false,
     wrote: false,
     sent: 0,

@@ -20,11 +20,11 @@ test('a file that is being written is not served without what it will hold', asy
     `import { defineExchange } from 'fmzproto';
      import * as v from 'valibot';
      import { writeFileSync } from 'node:fs';
-     import { name } from './name.js';
+     import * as file from './name.js';
      writeFileSync(new URL('read.txt', import.meta.url), '');
      await new Promise((resolve) => setTimeout(resolve, 200));
      const credentials = v.object({ access_key: v.string(), secret_key: v.string() });
-     export default defineExchange({ name: name ?? 'Torn', credentials, createState: () => ({}), methods: {} });`,
+     export default defineExchange({ name: file.name ?? 'Torn', credentials, createState: () => ({}), methods: {} });`,
   );
   const adapter = new Adapter({
     id: root,

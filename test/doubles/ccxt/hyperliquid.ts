@@ -31,7 +31,8 @@ export async function startHyperliquid(): Promise<HyperliquidDouble> {
     {
       'POST /info': ({ body }) => {
         const asked = parse(body);
-        return infos[String(asked.type)]?.(asked, orders) ?? malformed;
+        const type = String(asked.type);
+        return (Object.hasOwn(infos, type) && infos[type]?.(asked, orders)) || malformed;
       },
       'POST /exchange': ({ body }) => {
         const request = parse(body);

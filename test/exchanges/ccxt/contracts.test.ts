@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
+import type { Quirks } from '../../../src/exchanges/ccxt/Quirks.js';
+import { quirksOf } from '../../../src/exchanges/ccxt/quirksOf.js';
 import { fieldsOf } from './describeWrite.js';
 import { swapOrder } from './offlineOrders.js';
 import { openOffline } from './signWrites.js';
@@ -53,3 +56,16 @@ test('an amount that ccxt cuts off is not sent', async () => {
   });
   await exchange.close();
 });
+
+test.each(['deribit', 'weex', 'apex', 'gemini'])(
+  '%s takes amounts in coins: a contract is one of them',
+  (id) => {
+    const perpetual = {
+      ...{ id: 'BTC-PERPETUAL', symbol: 'BTC/USDC:USDC', base: 'BTC', quote: 'USDC', settle: 'USDC' },
+      ...{ type: 'swap', spot: false, swap: true, future: false, linear: true, inverse: false },
+      ...{ active: true, contractSize: '0.0001', expiry: undefined },
+    };
+    const sizeFor = (quirks: Quirks) => toInstruments({ perpetual }, quirks)[0]?.row.contractSize;
+    expect([sizeFor(quirksOf(id)), sizeFor(quirksOf('okx'))]).toEqual(['1', '0.0001']);
+  },
+);

@@ -268,3 +268,11 @@ test('no builder and no referrer is ever named, and no key is in the log', () =>
   expect(plugin.log()).not.toContain(hyperliquidKeys.secret_key);
   expect(plugin.log()).not.toContain(hyperliquidKeys.secret_key.slice(2));
 });
+
+test('an IO call that has no cost to ccxt stops nobody', async () => {
+  for (const type of ['constructor', '__proto__', 'toString']) {
+    const io = { 'Http-Method': 'POST' };
+    await plugin.call('hyperliquid', '__api_/info', { type }, hyperliquidKeys, io);
+  }
+  expect((await call('ticker', { symbol })).data).toBeDefined();
+});

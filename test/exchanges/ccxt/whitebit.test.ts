@@ -175,3 +175,24 @@ test.each(['12abc', '0x10', '9007199254740993x'])(
     expect(double.sent('POST /api/v4/order/cancel')).toHaveLength(before);
   },
 );
+
+test('more open orders than the exchange tells at once are no shorter list', async () => {
+  const other = await startWhitebit();
+  const second = await startCcxtPlugin({ whitebit: other.url }, 3000);
+  for (let count = 0; count < 113; count += 1)
+    other.orders.place({
+      market: 'BTC_USDT',
+      side: 'buy',
+      type: 'limit',
+      amount: '1',
+      price: '1',
+      clientId: '',
+    });
+  const { data, error } = await second.call('whitebit', 'orders', { symbol: 'BTC_USDT' }, whitebitKeys);
+  await second.stop();
+  await other.close();
+  expect(data).toBeUndefined();
+  expect(error).toBe(
+    'whitebit GetOrders: the exchange tells no more than 100 orders: name a market, or cancel some',
+  );
+});
