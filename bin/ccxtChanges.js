@@ -1,9 +1,9 @@
 // Reports what another version of ccxt changes: node bin/ccxtChanges.js FOLDER
 // Run it once a week, after: npm install ccxt@latest --ignore-scripts --prefix FOLDER
 import { isDeepStrictEqual } from 'node:util';
-import { findCcxt } from '../dist/exchanges/ccxt/findCcxt.js';
-import { listEndpoints } from '../dist/exchanges/ccxt/findEndpoint.js';
-import { loadClass } from '../dist/exchanges/ccxt/loadClass.js';
+import { listEndpoints } from '../dist/exchanges/ccxt/instance/listEndpoints.js';
+import { findCcxt } from '../dist/exchanges/ccxt/library/findCcxt.js';
+import { loadClass } from '../dist/exchanges/ccxt/library/loadClass.js';
 
 const [folder] = process.argv.slice(2);
 if (!folder) {

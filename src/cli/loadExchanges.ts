@@ -23,7 +23,7 @@ export async function loadExchanges(
   const named = await findSources(process.cwd());
   const [builtIn, { createCcxtLibrary }] = await Promise.all([
     builtInExchanges(options),
-    import('../exchanges/ccxt/createCcxtLibrary.js'),
+    import('../exchanges/ccxt/library/createCcxtLibrary.js'),
   ]);
   const set = new ExchangeSet({ builtIn, folder, named });
   await set.load();

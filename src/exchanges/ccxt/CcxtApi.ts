@@ -1,7 +1,7 @@
 import type { Api } from '../../exchange/Api.js';
 import type { Methods } from '../../exchange/defineExchange.js';
-import type { Connection } from './connect.js';
 import type { CcxtKeys } from './credentials.js';
+import type { Connection } from './instance/connect.js';
 import type { CcxtState } from './state.js';
 
 export type CcxtApi = Api<CcxtKeys, CcxtState, Connection>;

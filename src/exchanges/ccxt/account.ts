@@ -1,11 +1,13 @@
 import type { Answer } from '../../exchange/defineExchange.js';
 import type { Balance } from '../../protocol/data.js';
-import { ask, need } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import { parseBalances } from './parse.js';
-import { rawOf } from './rawOf.js';
-import { balanceRow, parseRow } from './replies.js';
-import { requireAnswer } from './requireAnswer.js';
+import { ask } from './call/ask.js';
+import { requireAnswer } from './call/requireAnswer.js';
+import { requireMethod } from './call/requireMethod.js';
+import { parseBalances } from './parse/parseBalances.js';
+import { rawAnswer } from './parse/rawAnswer.js';
+import { balanceRow } from './rows/balanceRow.js';
+import { parseRow } from './rows/parseRow.js';
 
 /** Balances of the account that ccxt takes for the usual one, unless the keys say `type=`. */
 export const account = {
@@ -14,9 +16,9 @@ export const account = {
 } satisfies CcxtMethods;
 
 async function readBalances(api: CcxtApi, method: 'accounts' | 'assets'): Promise<Answer<Balance[]>> {
-  await need(api, method);
+  await requireMethod(api, method);
   const { value, replies } = await ask(api, { method, keyed: true }, (exchange) => exchange.fetchBalance());
   const data = parseBalances(parseRow(balanceRow, value));
   if (data.length === 0) requireAnswer(replies);
-  return { data, raw: rawOf(replies) };
+  return { data, raw: rawAnswer(replies) };
 }

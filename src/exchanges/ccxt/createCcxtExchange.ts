@@ -1,17 +1,17 @@
 import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
 import { account } from './account.js';
-import type { CcxtClass } from './CcxtExchange.js';
-import { connect } from './connect.js';
+import { Trips } from './call/Trips.js';
 import { credentials } from './credentials.js';
-import type { Ccxt } from './findCcxt.js';
+import type { CcxtClass } from './instance/CcxtExchange.js';
+import { connect } from './instance/connect.js';
+import { Venue } from './instance/Venue.js';
 import { io } from './io.js';
-import { loadClass } from './loadClass.js';
+import type { Ccxt } from './library/findCcxt.js';
+import { loadClass } from './library/loadClass.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
 import type { CcxtState } from './state.js';
-import { Trips } from './Trips.js';
-import { Venue } from './Venue.js';
 
 /**
  * An exchange of ccxt as an exchange of fmzproto's. Which methods it has is known when its module is loaded, so that it

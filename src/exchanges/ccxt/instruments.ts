@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Instrument } from '../../exchange/Instrument.js';
 import { parseSymbol } from '../../protocol/symbol.js';
-import type { Quirks } from './Quirks.js';
-import { type MarketRow, marketRow } from './replies.js';
+import type { Quirks } from './quirks/Quirks.js';
+import { type MarketRow, marketRow } from './rows/marketRow.js';
 
 export type CcxtInstrument = Instrument<MarketRow, 'all'>;
 

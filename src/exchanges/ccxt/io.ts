@@ -1,9 +1,10 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { quote } from '../../protocol/text.js';
-import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
-import { type Endpoint, findByName, findByPath } from './findEndpoint.js';
-import { rawOf } from './rawOf.js';
+import { ask } from './call/ask.js';
+import { findByName, findByPath } from './instance/findEndpoint.js';
+import type { Endpoint } from './instance/listEndpoints.js';
+import { rawAnswer } from './parse/rawAnswer.js';
 
 /**
  * Any request to the exchange's own API, signed by ccxt: by its verb and path, which is looked up in what ccxt knows of
@@ -35,5 +36,5 @@ export const io: CcxtMethods['io'] = async ({ verb, path, params }, api) => {
         config,
       ),
   );
-  return { data: rawOf(replies.slice(-1)) };
+  return { data: rawAnswer(replies.slice(-1)) };
 };

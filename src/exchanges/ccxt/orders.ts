@@ -4,47 +4,45 @@ import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
-import { ask, need } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
-import { cancelOrder, editOrder } from './changeOrder.js';
-import { bySymbol, findOrderKey } from './names.js';
-import { has } from './needs.js';
-import { oldestFirst } from './oldestFirst.js';
-import { isOpen, parseOrder } from './parse.js';
-import { placeOrder } from './placeOrder.js';
-import type { Quirks } from './Quirks.js';
-import { quirksOf } from './quirksOf.js';
-import { rawOf } from './rawOf.js';
-import { findOrder, readDoneOrders, readOrders } from './readOrders.js';
-import type { OrderRow } from './replies.js';
-import { requireAnswer } from './requireAnswer.js';
-import { type Selection, selectOrders } from './selectOrders.js';
+import { ask } from './call/ask.js';
+import { requireMethod } from './call/requireMethod.js';
+import { oldestFirst } from './parse/oldestFirst.js';
+import { parseOrder } from './parse/parseOrder.js';
+import { rawAnswer } from './parse/rawAnswer.js';
+import type { Quirks } from './quirks/Quirks.js';
+import { quirksOf } from './quirks/quirksOf.js';
+import { bySymbol } from './reads/bySymbol.js';
+import { findOrder } from './reads/findOrder.js';
+import { readHistoryOrders } from './reads/readHistoryOrders.js';
+import { readOpenOrders } from './reads/readOpenOrders.js';
+import { type Selection, selectInstruments } from './reads/selectInstruments.js';
+import { toOrderKey } from './reads/toOrderKey.js';
+import type { OrderRow } from './rows/orderRow.js';
+import { amendOrder } from './writes/amendOrder.js';
+import { cancelOrder } from './writes/cancelOrder.js';
+import { placeOrder } from './writes/placeOrder.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {
   async trade(params, api) {
     const { id, instrument, replies } = await placeOrder(api, params);
-    return { data: { id: formatOrderId(instrument.id, id) }, raw: rawOf(replies) };
+    return { data: { id: formatOrderId(instrument.id, id) }, raw: rawAnswer(replies) };
   },
 
   async orders({ symbol }, api) {
-    await need(api, 'orders');
-    const selection = await selectOrders(api, 'orders', symbol);
-    const { value, replies } = await ask(api, { method: 'orders', keyed: true }, async (exchange) => {
-      const name = has(exchange.has, 'fetchOpenOrders') ? 'fetchOpenOrders' : 'fetchOrders';
-      const rows = await readOrders(api, exchange, name, selection, {
-        since: 0,
-        count: Number.POSITIVE_INFINITY,
-      });
-      if (rows.length === 0) requireAnswer(api.state.trips.current().replies);
-      return { rows: rows.filter(isOpen), quirks: quirksOf(exchange.id) };
-    });
-    return { data: parseOrders(value, selection, replies, api.now()), raw: rawOf(replies) };
+    await requireMethod(api, 'orders');
+    const selection = await selectInstruments(api, 'orders', symbol);
+    const { value, replies } = await ask(api, { method: 'orders', keyed: true }, async (exchange) => ({
+      rows: await readOpenOrders(api, exchange, selection),
+      quirks: quirksOf(exchange.id),
+    }));
+    return { data: parseOrders(value, selection, replies, api.now()), raw: rawAnswer(replies) };
   },
 
   async order(params, api) {
-    await need(api, 'order');
-    const { instrument, id } = await findOrderKey(api, 'order', params);
+    await requireMethod(api, 'order');
+    const { instrument, id } = await toOrderKey(api, 'order', params);
     const { value, replies } = await ask(
       api,
       { method: 'order', keyed: true, order: id },
@@ -61,34 +59,32 @@ export const orders = {
     }
     return {
       data: parseOrder(row, instrument, id, { now: api.now(), quirks }),
-      raw: rawOf(replies.slice(-1)),
+      raw: rawAnswer(replies.slice(-1)),
     };
   },
 
   async historyorders({ symbol, since, limit }, api) {
-    await need(api, 'historyorders');
-    const selection = await selectOrders(api, 'historyorders', symbol);
-    const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, async (exchange) => {
-      const rows = await readDoneOrders(api, exchange, selection, { since, limit });
-      if (rows.length === 0) requireAnswer(api.state.trips.current().replies);
-      const done = rows.filter((row) => !isOpen(row) && (row.timestamp ?? api.now()) >= since);
-      return { rows: done, quirks: quirksOf(exchange.id) };
-    });
+    await requireMethod(api, 'historyorders');
+    const selection = await selectInstruments(api, 'historyorders', symbol);
+    const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, async (exchange) => ({
+      rows: await readHistoryOrders(api, exchange, selection, { since, limit }),
+      quirks: quirksOf(exchange.id),
+    }));
     const data = parseOrders(value, selection, replies, api.now());
-    return { data: cutHistory(data, { since, limit }), raw: rawOf(replies) };
+    return { data: cutHistory(data, { since, limit }), raw: rawAnswer(replies) };
   },
 
   async cancel(params, api) {
-    await need(api, 'cancel');
-    const { instrument, id } = await findOrderKey(api, 'cancel', params);
-    return { data: true as const, raw: rawOf(await cancelOrder(api, instrument, id)) };
+    await requireMethod(api, 'cancel');
+    const { instrument, id } = await toOrderKey(api, 'cancel', params);
+    return { data: true as const, raw: rawAnswer(await cancelOrder(api, instrument, id)) };
   },
 
   async modifyorder({ price, amount, ...params }, api) {
-    await need(api, 'modifyorder');
-    const { instrument, id } = await findOrderKey(api, 'modifyorder', params);
-    const edited = await editOrder(api, instrument, id, { price, amount });
-    return { data: { id: formatOrderId(instrument.id, edited.id) }, raw: rawOf(edited.replies) };
+    await requireMethod(api, 'modifyorder');
+    const { instrument, id } = await toOrderKey(api, 'modifyorder', params);
+    const amended = await amendOrder(api, instrument, id, { price, amount });
+    return { data: { id: formatOrderId(instrument.id, amended.id) }, raw: rawAnswer(amended.replies) };
   },
 } satisfies CcxtMethods;
 

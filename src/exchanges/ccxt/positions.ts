@@ -1,31 +1,31 @@
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { ask, need } from './ask.js';
-import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import type { CcxtExchange } from './CcxtExchange.js';
+import type { CcxtMethods } from './CcxtApi.js';
+import { ask } from './call/ask.js';
+import { requireAnswer } from './call/requireAnswer.js';
+import { requireMethod } from './call/requireMethod.js';
 import type { CcxtInstrument } from './instruments.js';
-import { bySymbol, findInstrument, namesOf } from './names.js';
-import { overKinds } from './overKinds.js';
-import { parsePosition } from './parse.js';
-import { rawOf } from './rawOf.js';
-import { type PositionRow, parseRow, positionRows } from './replies.js';
-import { requireAnswer } from './requireAnswer.js';
-import { type Selection, selectOrders } from './selectOrders.js';
-import { setLeverage } from './setLeverage.js';
-import { splitLists } from './splitLists.js';
+import { parsePosition } from './parse/parsePosition.js';
+import { rawAnswer } from './parse/rawAnswer.js';
+import { bySymbol, namesBySymbol } from './reads/bySymbol.js';
+import { findInstrument } from './reads/findInstrument.js';
+import { readPositions } from './reads/readPositions.js';
+import { selectInstruments } from './reads/selectInstruments.js';
+import type { PositionRow } from './rows/positionRow.js';
+import { setLeverage } from './writes/setLeverage.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
   async positions({ symbol }, api) {
-    await need(api, 'positions');
-    const selection = await selectOrders(api, 'positions', symbol);
-    const { value, replies } = await ask(api, { method: 'positions', keyed: true }, async (exchange) => {
-      if (selection.instrument) requireContract(selection.instrument);
-      return readPositions(api, exchange, selection);
-    });
+    await requireMethod(api, 'positions');
+    const selection = await selectInstruments(api, 'positions', symbol);
+    if (selection.instrument) requireContract(selection.instrument);
+    const { value, replies } = await ask(api, { method: 'positions', keyed: true }, (exchange) =>
+      readPositions(api, exchange, selection),
+    );
     if (value.length === 0) requireAnswer(replies);
     const known = bySymbol(selection.list);
-    const nameOf = namesOf(selection.list, api.now());
+    const nameOf = namesBySymbol(selection.list, api.now());
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');
       const name = nameOf.get(row.symbol ?? '');
@@ -33,11 +33,11 @@ export const positions = {
       requireSize(row, name);
       return parsePosition(row, name) ?? [];
     });
-    return { data, raw: rawOf(replies) };
+    return { data, raw: rawAnswer(replies) };
   },
 
   async setmarginlevel({ symbol, margin_level: level }, api) {
-    await need(api, 'setmarginlevel');
+    await requireMethod(api, 'setmarginlevel');
     const instrument = await findInstrument(api, 'setmarginlevel', symbol);
     requireContract(instrument);
     const most = instrument.row.limits?.leverage?.max;
@@ -47,7 +47,7 @@ export const positions = {
       );
     }
     const replies = await setLeverage(api, instrument, `leverage of ${symbol.name}`, level);
-    return { data: true as const, raw: rawOf(replies) };
+    return { data: true as const, raw: rawAnswer(replies) };
   },
 } satisfies CcxtMethods;
 
@@ -62,22 +62,4 @@ function requireContract({ kind, row }: CcxtInstrument): void {
 function requireSize({ contracts, entryPrice = '0' }: PositionRow, name: string): void {
   if (contracts !== undefined || toNumber(entryPrice) === 0) return;
   throw new ProtocolError(`ccxt does not tell how large the position of ${name} is: ask with IO`);
-}
-
-async function readPositions(
-  api: CcxtApi,
-  exchange: CcxtExchange,
-  { instrument, list, kinds }: Selection,
-): Promise<PositionRow[]> {
-  if (instrument) return parseRow(positionRows, await exchange.fetchPositions([instrument.row.symbol]));
-  return overKinds(
-    api.state.trips,
-    {
-      instruments: list.byId.values(),
-      kinds: kinds.filter((kind) => kind !== 'spot'),
-      split: splitLists(exchange.id, 'fetchPositions'),
-      complete: true,
-    },
-    async (params) => parseRow(positionRows, await exchange.fetchPositions(undefined, params)),
-  );
 }

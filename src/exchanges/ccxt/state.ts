@@ -1,6 +1,6 @@
-import type { CcxtClass } from './CcxtExchange.js';
-import type { Trips } from './Trips.js';
-import type { Venue } from './Venue.js';
+import type { Trips } from './call/Trips.js';
+import type { CcxtClass } from './instance/CcxtExchange.js';
+import type { Venue } from './instance/Venue.js';
 
 /** What all requests to an exchange of ccxt share. */
 export interface CcxtState {

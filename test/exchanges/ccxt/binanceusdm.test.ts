@@ -1,29 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BinanceDouble, binanceKeys, startBinanceusdm } from '../../doubles/ccxt/binanceusdm.js';
-import type { Plugin } from '../../support/startPlugin.js';
+import { expect, test } from 'vitest';
+import { binanceKeys, startBinanceusdm } from '../../doubles/ccxt/binanceusdm.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: BinanceDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startBinanceusdm();
-  plugin = await startCcxtPlugin({ binanceusdm: double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('binanceusdm', startBinanceusdm, binanceKeys);
 
-const call = (method: string, params: object = {}, keys = binanceKeys) =>
-  plugin.call('binanceusdm', method, params, keys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
 const lastOrder = () => {
-  const { search = '', body = '' } = double.sent('POST /fapi/v1/order').at(-1) ?? {};
+  const { search = '', body = '' } = double().sent('POST /fapi/v1/order').at(-1) ?? {};
   return Object.fromEntries(new URLSearchParams(`${search}&${body}`));
 };
 
@@ -47,11 +30,11 @@ test('all tickers have best prices, from one list of them', async () => {
       expect.objectContaining({ symbol, buy: '49999.90', sell: '50000.10', open: '49500.00' }),
     ),
   );
-  expect(double.sent('GET /fapi/v1/ticker/bookTicker')).toHaveLength(1);
+  expect(double().sent('GET /fapi/v1/ticker/bookTicker')).toHaveLength(1);
 });
 
 test('without the list of best prices there is an error, not an empty list', async () => {
-  double.fault({ match: 'GET /fapi/v1/ticker/bookTicker', kind: 'json', body: [] });
+  double().fault({ match: 'GET /fapi/v1/ticker/bookTicker', kind: 'json', body: [] });
   expect((await call('tickers')).error).toBe(
     'binanceusdm GetTickers: no best prices of all markets: the best prices are told of one market at a time, ask GetTicker',
   );
@@ -80,8 +63,8 @@ test('ids above 2^53 keep their digits', async () => {
     amount: '0.5',
   });
   const { id } = Object(data);
-  expect(id).toBe(`BTCUSDT,${double.orders.all.at(-1)?.id}`);
-  expect(Object(raw).orderId).toBe(double.orders.all.at(-1)?.id);
+  expect(id).toBe(`BTCUSDT,${double().orders.all.at(-1)?.id}`);
+  expect(Object(raw).orderId).toBe(double().orders.all.at(-1)?.id);
   expect(await dataOf('order', { id })).toMatchObject({ id, symbol: 'BTC_USDT.swap', amount: 0.5 });
   expect((await call('cancel', { id })).data).toBe(true);
 });
@@ -124,16 +107,16 @@ test('no broker: the client order id is ours', async () => {
 });
 
 test('a lost answer: found by the client order id', async () => {
-  double.fault({ match: 'POST /fapi/v1/order', kind: 'reset-after' });
-  const before = double.sent('POST /fapi/v1/order').length;
+  double().fault({ match: 'POST /fapi/v1/order', kind: 'reset-after' });
+  const before = double().sent('POST /fapi/v1/order').length;
   const { id } = await dataOf('trade', {
     symbol: 'BTC_USDT.swap',
     type: 'buy',
     price: '30000',
     amount: '0.1',
   });
-  expect(id).toBe(`BTCUSDT,${double.orders.all.at(-1)?.id}`);
-  expect(double.sent('POST /fapi/v1/order')).toHaveLength(before + 1);
+  expect(id).toBe(`BTCUSDT,${double().orders.all.at(-1)?.id}`);
+  expect(double().sent('POST /fapi/v1/order')).toHaveLength(before + 1);
 });
 
 test('SetMarginLevel and GetFundings', async () => {
@@ -153,7 +136,7 @@ test('GetAccount is the futures wallet', async () => {
 
 test('IO signs, and leaves orders without a tag', async () => {
   const fields = { symbol: 'BTCUSDT', side: 'BUY', positionSide: 'LONG', type: 'MARKET', quantity: '0.003' };
-  const { error } = await plugin.call('binanceusdm', '__api_/fapi/v1/order', fields, binanceKeys, {
+  const { error } = await plugin().call('binanceusdm', '__api_/fapi/v1/order', fields, binanceKeys, {
     'Http-Method': 'POST',
   });
   expect(error).toBeUndefined();

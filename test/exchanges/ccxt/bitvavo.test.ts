@@ -1,27 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type BitvavoDouble, bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
-import type { Plugin } from '../../support/startPlugin.js';
+import { describe, expect, test } from 'vitest';
+import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: BitvavoDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startBitvavo();
-  plugin = await startCcxtPlugin({ bitvavo: double.url, 'ccxt/bitvavo': double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
-
-const call = (method: string, params: object = {}, headers: Record<string, string> = {}) =>
-  plugin.call('bitvavo', method, params, bitvavoKeys, headers);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
+const { double, plugin, call, dataOf } = useCcxt('bitvavo', startBitvavo, bitvavoKeys);
 
 describe('market data', () => {
   test('a ticker keeps its digits, and raw is what the exchange sent', async () => {
@@ -61,14 +43,14 @@ describe('market data', () => {
   });
 
   test('ccxt/bitvavo is the same exchange', async () => {
-    const { data } = await plugin.call('ccxt/bitvavo', 'ticker', { symbol: 'BTC_EUR' });
+    const { data } = await plugin().call('ccxt/bitvavo', 'ticker', { symbol: 'BTC_EUR' });
     expect(data).toMatchObject({ symbol: 'BTC_EUR' });
   });
 });
 
 test('markets are loaded once when ten requests arrive together, and shared by all keys', async () => {
-  const other = await startCcxtPlugin({ bitvavo: double.url });
-  const before = double.sent('GET /v2/markets').length;
+  const other = await startCcxtPlugin({ bitvavo: double().url });
+  const before = double().sent('GET /v2/markets').length;
   const calls = Array.from({ length: 10 }, (_, index) =>
     index % 2
       ? other.call('bitvavo', 'ticker', { symbol: 'BTC_EUR' })
@@ -77,7 +59,7 @@ test('markets are loaded once when ten requests arrive together, and shared by a
   const answers = await Promise.all(calls);
   await other.stop();
   expect(answers.map(({ error }) => error)).toEqual(Array(10).fill(undefined));
-  expect(double.sent('GET /v2/markets')).toHaveLength(before + 1);
+  expect(double().sent('GET /v2/markets')).toHaveLength(before + 1);
 });
 
 describe('orders', () => {
@@ -116,7 +98,7 @@ describe('orders', () => {
     ['12.50000000', '12.5'],
   ])('an amount of %s is sent as %s', async (amount, sent) => {
     await dataOf('trade', { symbol: 'BTC_EUR', type: 'sell', price: '90000', amount });
-    expect(JSON.parse(double.sent('POST /v2/order').at(-1)?.body ?? '')).toMatchObject({
+    expect(JSON.parse(double().sent('POST /v2/order').at(-1)?.body ?? '')).toMatchObject({
       amount: sent,
       price: '90000',
     });
@@ -124,7 +106,7 @@ describe('orders', () => {
 
   test('seventeen digits arrive', async () => {
     await dataOf('trade', { symbol: 'ETH_EUR', type: 'buy', price: '1234.5', amount: '123456789.12345678' });
-    expect(double.sent('POST /v2/order').at(-1)?.body).toContain('"amount":"123456789.12345678"');
+    expect(double().sent('POST /v2/order').at(-1)?.body).toContain('"amount":"123456789.12345678"');
   });
 
   test('a price that ccxt would blur is refused', async () => {
@@ -138,15 +120,15 @@ describe('orders', () => {
     [{ price: '40000', amount: '0.00001' }, 'amount 0.00001 is below the minimum 0.00006100 of BTC_EUR'],
     [{ price: '-1', amount: '12.345' }, 'amount 12.345 cannot be sent exactly'],
   ])('nothing is rounded: %j', async (order, message) => {
-    const before = double.sent('POST /v2/order').length;
+    const before = double().sent('POST /v2/order').length;
     const { error } = await call('trade', { symbol: 'BTC_EUR', type: 'buy', ...order });
     expect(error).toContain(message.replace('1e-8', '0.00000001'));
-    expect(double.sent('POST /v2/order')).toHaveLength(before);
+    expect(double().sent('POST /v2/order')).toHaveLength(before);
   });
 
   test('a market buy is in quote currency', async () => {
     const { id } = await dataOf('trade', { symbol: 'BTC_EUR', type: 'buy', price: '-1', amount: '100.25' });
-    expect(JSON.parse(double.sent('POST /v2/order').at(-1)?.body ?? '')).toMatchObject({
+    expect(JSON.parse(double().sent('POST /v2/order').at(-1)?.body ?? '')).toMatchObject({
       amountQuote: '100.25',
     });
     expect(await dataOf('order', { id })).toMatchObject({
@@ -178,6 +160,7 @@ describe('IO', () => {
     const { data } = await call(
       '__api_/v2/order',
       { market: 'BTC-EUR', side: 'sell', orderType: 'limit', amount: '0.2', price: '95000', operatorId: 7 },
+      bitvavoKeys,
       { 'Http-Method': 'POST' },
     );
     expect(data).toMatchObject({ amount: '0.2', status: 'new' });
@@ -192,11 +175,11 @@ describe('IO', () => {
     '/v2/%',
     '/v2/order%2F',
   ])('a path that ccxt does not know is refused, and nothing sent: %s', async (path) => {
-    const before = double.requests.length;
+    const before = double().requests.length;
     expect((await call(`__api_${path}`)).error).toBe(
       `bitvavo IO: bitvavo has no GET "${path}" that ccxt knows: use the path of the exchange's own API`,
     );
-    expect(double.requests).toHaveLength(before);
+    expect(double().requests).toHaveLength(before);
   });
 });
 
@@ -211,12 +194,12 @@ describe('a lost answer to an order', () => {
     [{ match: target, kind: 'status-after', status: 503, body: 'busy' }],
     [{ match: target, kind: 'status-after', status: 429, body: { errorCode: 110, error: 'rate' } }],
   ] as const)('%j: it is found by its client order id, and sent once', async (fault) => {
-    const before = double.sent(target).length;
-    double.fault(fault);
+    const before = double().sent(target).length;
+    double().fault(fault);
     const { data, error } = await call('trade', order);
     expect(error).toBeUndefined();
-    expect(Object(data).id).toBe(`BTC-EUR,${double.orders.all.at(-1)?.id}`);
-    expect(double.sent(target)).toHaveLength(before + 1);
+    expect(Object(data).id).toBe(`BTC-EUR,${double().orders.all.at(-1)?.id}`);
+    expect(double().sent(target)).toHaveLength(before + 1);
   });
 
   test.each([
@@ -224,21 +207,23 @@ describe('a lost answer to an order', () => {
     [{ match: target, kind: 'html', status: 502 }],
     [{ match: target, kind: 'never' }],
   ] as const)('%j: nothing is there, so that the outcome is unknown', async (fault) => {
-    const before = double.sent(target).length;
-    double.fault(fault);
+    const before = double().sent(target).length;
+    double().fault(fault);
     const { error } = await call('trade', order);
     expect(error).toMatch(
       /^bitvavo CreateOrder: outcome unknown: .*client order id .* may have been carried out/,
     );
-    expect(double.sent(target)).toHaveLength(before + 1);
+    expect(double().sent(target)).toHaveLength(before + 1);
   });
 
   test('a cancellation is found in the order', async () => {
     const { id } = await dataOf('trade', order);
-    double.fault({ match: 'DELETE /v2/order', kind: 'reset-after' });
+    double().fault({ match: 'DELETE /v2/order', kind: 'reset-after' });
     expect((await call('cancel', { id })).data).toBe(true);
     expect(
-      double.sent('DELETE /v2/order').filter(({ search }) => search.includes(String(id).split(',')[1] ?? '')),
+      double()
+        .sent('DELETE /v2/order')
+        .filter(({ search }) => search.includes(String(id).split(',')[1] ?? '')),
     ).toHaveLength(1);
   });
 });
@@ -254,7 +239,7 @@ describe('an exchange that does not answer as it should', () => {
     [{ match: 'GET /v2/ticker/24h', kind: 'json', body: '{"market":7,"bid":{}}' }, ''],
     [{ match: 'GET /v2/ticker/24h', kind: 'broken-json', times: 2 }, 'not JSON'],
   ] as const)('%j: one line', async (fault, text) => {
-    double.fault(fault);
+    double().fault(fault);
     const { data, error = '' } = await call('ticker', { symbol: 'BTC_EUR' });
     expect(data).toBeUndefined();
     expect(error).toMatch(/^bitvavo GetTicker: .+$/);
@@ -264,7 +249,7 @@ describe('an exchange that does not answer as it should', () => {
 });
 
 test('no key and no signature is in the log', async () => {
-  double.fault({
+  double().fault({
     match: 'GET /v2/balance',
     kind: 'status',
     status: 400,
@@ -272,20 +257,20 @@ test('no key and no signature is in the log', async () => {
   });
   const { error } = await call('accounts');
   expect(error).toBe('bitvavo GetAccount: 300 no *** *** (check the keys)');
-  const signatures = double.requests.flatMap(({ headers }) => headers['bitvavo-access-signature'] ?? []);
+  const signatures = double().requests.flatMap(({ headers }) => headers['bitvavo-access-signature'] ?? []);
   expect(signatures.length).toBeGreaterThan(10);
   for (const secret of [bitvavoKeys.access_key, bitvavoKeys.secret_key, ...signatures].map(String)) {
-    expect(plugin.log()).not.toContain(secret);
+    expect(plugin().log()).not.toContain(secret);
   }
 });
 
 test('Paper on its prices', async () => {
   const keys = { access_key: 'me', secret_key: '' };
-  const { data } = await plugin.call('paper/bitvavo', 'ticker', { symbol: 'BTC_EUR' }, keys);
+  const { data } = await plugin().call('paper/bitvavo', 'ticker', { symbol: 'BTC_EUR' }, keys);
   expect(data).toMatchObject({ symbol: 'BTC_EUR', sell: '50001' });
   const order = { symbol: 'BTC_EUR', type: 'sell', price: '-1', amount: '0.01' };
-  const { error, data: placed } = await plugin.call('paper/bitvavo', 'trade', order, keys);
+  const { error, data: placed } = await plugin().call('paper/bitvavo', 'trade', order, keys);
   expect(error).toBeUndefined();
-  const { data: filled } = await plugin.call('paper/bitvavo', 'order', { id: Object(placed).id }, keys);
+  const { data: filled } = await plugin().call('paper/bitvavo', 'order', { id: Object(placed).id }, keys);
   expect(filled).toMatchObject({ status: 'filled', deal_amount: 0.01 });
 });

@@ -1,28 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type BtcmarketsDouble, btcmarketsKeys, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
-import type { Plugin } from '../../support/startPlugin.js';
-import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { describe, expect, test } from 'vitest';
+import { btcmarketsKeys, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: BtcmarketsDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startBtcmarkets();
-  plugin = await startCcxtPlugin({ btcmarkets: double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('btcmarkets', startBtcmarkets, btcmarketsKeys);
 
 const symbol = 'BTC_AUD';
-const call = (method: string, params: object = {}, keys = btcmarketsKeys) =>
-  plugin.call('btcmarkets', method, params, keys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
 const limit = { symbol, type: 'buy', price: '40000.01', amount: '0.1' };
 
 describe('market data', () => {
@@ -83,8 +65,8 @@ test('the account, with what orders lock', async () => {
 describe('orders', () => {
   test('place, find, list, cancel', async () => {
     const { id } = await dataOf('trade', { ...limit, amount: '0.12345678' });
-    expect(id).toBe(`BTC-AUD,${double.orders.all.at(-1)?.id}`);
-    expect(JSON.parse(double.sent('POST /v3/orders').at(-1)?.body ?? '')).toEqual({
+    expect(id).toBe(`BTC-AUD,${double().orders.all.at(-1)?.id}`);
+    expect(JSON.parse(double().sent('POST /v3/orders').at(-1)?.body ?? '')).toEqual({
       marketId: 'BTC-AUD',
       side: 'Bid',
       type: 'Limit',
@@ -115,16 +97,16 @@ describe('orders', () => {
     const { id } = await dataOf('trade', { symbol, type: 'sell', price: '-1', amount: '0.2' });
     const filled = { status: 'filled', deal_amount: 0.2, price: 0, avg_price: 0 };
     expect(await dataOf('order', { id })).toMatchObject(filled);
-    const before = double.sent('POST /v3/orders').length;
+    const before = double().sent('POST /v3/orders').length;
     const { error } = await call('trade', { symbol, type: 'buy', price: '-1', amount: '100' });
     expect(error).toContain('btcmarkets cannot buy for an amount of quote currency');
-    expect(double.sent('POST /v3/orders')).toHaveLength(before);
+    expect(double().sent('POST /v3/orders')).toHaveLength(before);
   });
 
   test('an order that does not say whether it buys or sells is not taken for either', async () => {
     const { id } = await dataOf('trade', limit);
     const row = { orderId: String(id).split(',')[1], marketId: 'BTC-AUD', type: 'Limit', amount: '0.1' };
-    double.fault({ match: 'GET /v3/orders', kind: 'json', body: [{ ...row, status: 'Placed' }] });
+    double().fault({ match: 'GET /v3/orders', kind: 'json', body: [{ ...row, status: 'Placed' }] });
     expect((await call('orders', { symbol })).error).toBe(
       `btcmarkets GetOrders: ccxt does not tell whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
     );
@@ -138,11 +120,11 @@ describe('orders', () => {
   test.each(['reset-after', 'broken-json'] as const)(
     'a lost answer, %s: found by the client order id among the orders, sent once',
     async (kind) => {
-      const before = double.sent('POST /v3/orders').length;
-      double.fault({ match: 'POST /v3/orders', kind });
+      const before = double().sent('POST /v3/orders').length;
+      double().fault({ match: 'POST /v3/orders', kind });
       const { id } = await dataOf('trade', limit);
-      expect(id).toBe(`BTC-AUD,${double.orders.all.at(-1)?.id}`);
-      expect(double.sent('POST /v3/orders')).toHaveLength(before + 1);
+      expect(id).toBe(`BTC-AUD,${double().orders.all.at(-1)?.id}`);
+      expect(double().sent('POST /v3/orders')).toHaveLength(before + 1);
     },
   );
 
@@ -163,20 +145,20 @@ test('wrong keys', async () => {
 });
 
 test('no key and no signature is in the log', () => {
-  const signatures = double.requests.flatMap(({ headers }) => headers['bm-auth-signature'] ?? []);
+  const signatures = double().requests.flatMap(({ headers }) => headers['bm-auth-signature'] ?? []);
   expect(signatures.length).toBeGreaterThan(10);
   for (const secret of [btcmarketsKeys.access_key, btcmarketsKeys.secret_key, ...signatures].map(String))
-    expect(plugin.log()).not.toContain(secret);
+    expect(plugin().log()).not.toContain(secret);
 });
 
 test.each(['.', '..', '#', 'a/../../b', '1?x=2', '%2e%2e', '1 2', ''])(
   'an id that would ask for something else is refused, and nothing is sent: %j',
   async (id) => {
-    const before = double.requests.length;
+    const before = double().requests.length;
     for (const method of ['cancel', 'order', 'modifyorder']) {
       const { error } = await call(method, { id: `BTC-AUD,${id}`, amount: '0.2' });
       expect(error).toMatch(/ names no order$|does not support ModifyOrder$/);
     }
-    expect(double.requests).toHaveLength(before);
+    expect(double().requests).toHaveLength(before);
   },
 );

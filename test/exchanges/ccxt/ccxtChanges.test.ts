@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { findCcxt } from '../../../src/exchanges/ccxt/findCcxt.js';
+import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 
 const script = fileURLToPath(new URL('../../../bin/ccxtChanges.js', import.meta.url));
 const run = (folder: string) => execFileSync(process.execPath, [script, folder], { encoding: 'utf8' });

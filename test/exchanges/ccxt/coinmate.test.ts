@@ -1,29 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type CoinmateDouble, coinmateKeys, startCoinmate } from '../../doubles/ccxt/coinmate.js';
-import type { Plugin } from '../../support/startPlugin.js';
-import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { describe, expect, test } from 'vitest';
+import { coinmateKeys, startCoinmate } from '../../doubles/ccxt/coinmate.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: CoinmateDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startCoinmate();
-  plugin = await startCcxtPlugin({ coinmate: double.url }, 4000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('coinmate', startCoinmate, coinmateKeys, 4000);
 
-const call = (method: string, params: object = {}, keys = coinmateKeys) =>
-  plugin.call('coinmate', method, params, keys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
 const lastForm = (target: string) =>
-  Object.fromEntries(new URLSearchParams(double.sent(target).at(-1)?.body ?? ''));
+  Object.fromEntries(new URLSearchParams(double().sent(target).at(-1)?.body ?? ''));
 
 test('ticker and depth', async () => {
   expect(await dataOf('ticker', { symbol: 'BTC_EUR' })).toMatchObject({
@@ -67,7 +49,7 @@ describe('keys', () => {
   test('no nonce is used twice', async () => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => call('accounts')));
     expect(answers.map(({ error }) => error)).toEqual(Array(4).fill(undefined));
-    const nonces = double.requests.flatMap(({ body }) => new URLSearchParams(body).get('nonce') ?? []);
+    const nonces = double().requests.flatMap(({ body }) => new URLSearchParams(body).get('nonce') ?? []);
     expect(new Set(nonces).size).toBe(nonces.length);
   });
 });
@@ -114,18 +96,20 @@ describe('orders', () => {
   });
 
   test('a lost answer: without a client order id the outcome is unknown, and it is sent once', async () => {
-    const before = double.sent('POST /api/buyLimit').length;
-    double.fault({ match: 'POST /api/buyLimit', kind: 'reset-after' });
+    const before = double().sent('POST /api/buyLimit').length;
+    double().fault({ match: 'POST /api/buyLimit', kind: 'reset-after' });
     expect((await call('trade', order)).error).toMatch(
       /^coinmate CreateOrder: outcome unknown: .*order of BTC_EUR may have been carried out/,
     );
-    expect(double.sent('POST /api/buyLimit')).toHaveLength(before + 1);
+    expect(double().sent('POST /api/buyLimit')).toHaveLength(before + 1);
   });
 });
 
 test('no key and no signature is in the log', () => {
-  const signatures = double.requests.flatMap(({ body }) => new URLSearchParams(body).get('signature') ?? []);
+  const signatures = double().requests.flatMap(
+    ({ body }) => new URLSearchParams(body).get('signature') ?? [],
+  );
   expect(signatures.length).toBeGreaterThan(10);
   for (const secret of [coinmateKeys.access_key, 'coinmate-secret-key', ...signatures])
-    expect(plugin.log()).not.toContain(secret);
+    expect(plugin().log()).not.toContain(secret);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import type { Quirks } from '../../../src/exchanges/ccxt/Quirks.js';
-import { quirksOf } from '../../../src/exchanges/ccxt/quirksOf.js';
+import type { Quirks } from '../../../src/exchanges/ccxt/quirks/Quirks.js';
+import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
 import { fieldsOf } from './describeWrite.js';
 import { swapOrder } from './offlineOrders.js';
 import { openOffline } from './signWrites.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { demoOf } from '../../../src/exchanges/ccxt/demoOf.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/findCcxt.js';
-import { knownIds } from '../../../src/exchanges/ccxt/knownIds.js';
-import { loadClass } from '../../../src/exchanges/ccxt/loadClass.js';
+import { demoOf } from '../../../src/exchanges/ccxt/instance/demoOf.js';
+import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
+import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
 
 /** Domains that exchanges have for trying things out, beside the one that they trade at. */
 const OWN: Readonly<Record<string, string>> = {

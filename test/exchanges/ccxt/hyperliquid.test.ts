@@ -1,31 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createCcxtLibrary } from '../../../src/exchanges/ccxt/createCcxtLibrary.js';
+import { describe, expect, test } from 'vitest';
+import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
 import { createPaper } from '../../../src/exchanges/paper/index.js';
-import { type HyperliquidDouble, hyperliquidKeys, startHyperliquid } from '../../doubles/ccxt/hyperliquid.js';
+import { hyperliquidKeys, startHyperliquid } from '../../doubles/ccxt/hyperliquid.js';
 import { addressOfKey, recoverAgent } from '../../doubles/ccxt/recoverAgent.js';
-import { type Plugin, startPlugin } from '../../support/startPlugin.js';
-import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { startPlugin } from '../../support/startPlugin.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: HyperliquidDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startHyperliquid();
-  plugin = await startCcxtPlugin({ hyperliquid: double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('hyperliquid', startHyperliquid, hyperliquidKeys);
 
 const symbol = 'BTC_USDC.swap';
-const call = (method: string, params: object = {}, keys = hyperliquidKeys) =>
-  plugin.call('hyperliquid', method, params, keys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
 const limit = { symbol, type: 'buy', price: '40000', amount: '0.01' };
 
 describe('the signature, by vectors of the Python SDK', () => {
@@ -73,7 +56,7 @@ describe('market data', () => {
   });
 
   test('a ticker has the best prices, and reads no other kinds of instruments', async () => {
-    const before = double.requests.length;
+    const before = double().requests.length;
     expect(await dataOf('ticker', { symbol })).toMatchObject({
       symbol,
       last: '50000.0',
@@ -82,10 +65,11 @@ describe('market data', () => {
       open: '49500.0',
       vol: '49011.76',
     });
-    expect(double.requests.slice(before).map(({ body }) => JSON.parse(body))).toEqual([
-      { type: 'metaAndAssetCtxs' },
-      { type: 'l2Book', coin: 'BTC' },
-    ]);
+    expect(
+      double()
+        .requests.slice(before)
+        .map(({ body }) => JSON.parse(body)),
+    ).toEqual([{ type: 'metaAndAssetCtxs' }, { type: 'l2Book', coin: 'BTC' }]);
   });
 
   test('the best prices are told of one market at a time', async () => {
@@ -120,7 +104,7 @@ test('Paper on its prices does without a list of tickers', async () => {
   const paper = await startPlugin({
     exchanges: [createPaper({ balances: { USDC: '1000000' } })],
     library: createCcxtLibrary(),
-    baseUrls: { hyperliquid: double.url },
+    baseUrls: { hyperliquid: double().url },
   });
   const keys = { access_key: 'somebody', secret_key: '' };
   const names = ['BTC_USDC.swap', 'ETH_USDC.swap', 'PURR_USDC', 'SOL_USDC.swap'];
@@ -153,8 +137,8 @@ test('the account and its positions', async () => {
 describe('orders', () => {
   test('place, find, list, cancel; the digits are on the wire', async () => {
     const { id } = await dataOf('trade', { ...limit, amount: '0.01234' });
-    expect(id).toBe(`0,${double.orders.all.at(-1)?.id}`);
-    expect(double.actions.at(-1)).toEqual({
+    expect(id).toBe(`0,${double().orders.all.at(-1)?.id}`);
+    expect(double().actions.at(-1)).toEqual({
       type: 'order',
       orders: [
         {
@@ -185,7 +169,7 @@ describe('orders', () => {
     ['closesell', { b: true, r: true, p: '52501' }],
   ])('a market order of %s is a limit order that fills at once', async (type, fields) => {
     const { id } = await dataOf('trade', { symbol, type, price: '-1', amount: '0.01' });
-    expect(Object(double.actions.at(-1)).orders).toEqual([
+    expect(Object(double().actions.at(-1)).orders).toEqual([
       expect.objectContaining({ ...fields, t: { limit: { tif: 'Ioc' } } }),
     ]);
     expect(await dataOf('order', { id })).toMatchObject({ status: 'filled', deal_amount: 0.01 });
@@ -193,11 +177,11 @@ describe('orders', () => {
 
   test('a changed order is another one, that only closes as before', async () => {
     const { id } = await dataOf('trade', { ...limit, type: 'closesell' });
-    double.fault({ match: 'POST /exchange', kind: 'reset-after' });
+    double().fault({ match: 'POST /exchange', kind: 'reset-after' });
     const changed = await dataOf('modifyorder', { id, type: 'closesell', price: '41000', amount: '-1' });
-    expect(changed.id).toBe(`0,${double.orders.all.at(-1)?.id}`);
+    expect(changed.id).toBe(`0,${double().orders.all.at(-1)?.id}`);
     expect(changed.id).not.toBe(id);
-    const { modifies } = Object(double.actions.at(-1));
+    const { modifies } = Object(double().actions.at(-1));
     expect(modifies).toEqual([
       { oid: expect.any(Number), order: expect.objectContaining({ p: '41000', s: '0.01', r: true }) },
     ]);
@@ -210,7 +194,7 @@ describe('orders', () => {
       ['sell', '47499'],
     ]) {
       const { id } = await dataOf('trade', { ...limit, type, price: '-1' });
-      expect(double.orders.all.at(-1)).toMatchObject({ price: worst });
+      expect(double().orders.all.at(-1)).toMatchObject({ price: worst });
       const row = { id, status: 'filled', deal_amount: 0.01, price: 0, avg_price: 0 };
       expect(await dataOf('order', { id })).toMatchObject(row);
       expect((await call('historyorders', { symbol })).data).toContainEqual(expect.objectContaining(row));
@@ -219,18 +203,18 @@ describe('orders', () => {
 
   test('a limit order that is filled is filled at its price, as far as is told', async () => {
     const { id } = await dataOf('trade', limit);
-    Object.assign(double.orders.all.at(-1) ?? {}, { filled: '0.01', status: 'filled' });
+    Object.assign(double().orders.all.at(-1) ?? {}, { filled: '0.01', status: 'filled' });
     expect(await dataOf('order', { id })).toMatchObject({ price: 40_000, avg_price: 40_000 });
   });
 
   test('a lost answer: found by the client order id, sent once', async () => {
-    const before = double.actions.length;
-    double.fault({ match: 'POST /exchange', kind: 'reset-after' });
+    const before = double().actions.length;
+    double().fault({ match: 'POST /exchange', kind: 'reset-after' });
     const { id } = await dataOf('trade', limit);
-    expect(id).toBe(`0,${double.orders.all.at(-1)?.id}`);
-    expect(double.actions).toHaveLength(before + 1);
-    const [{ c }] = Object(double.actions.at(-1)).orders;
-    expect(double.asked('orderStatus')).toContainEqual(expect.objectContaining({ oid: c }));
+    expect(id).toBe(`0,${double().orders.all.at(-1)?.id}`);
+    expect(double().actions).toHaveLength(before + 1);
+    const [{ c }] = Object(double().actions.at(-1)).orders;
+    expect(double().asked('orderStatus')).toContainEqual(expect.objectContaining({ oid: c }));
   });
 
   test("the exchange's no", async () => {
@@ -242,7 +226,12 @@ describe('orders', () => {
 
   test('leverage', async () => {
     expect((await call('setmarginlevel', { symbol, margin_level: '10' })).data).toBe(true);
-    expect(double.actions.at(-1)).toEqual({ type: 'updateLeverage', asset: 0, isCross: true, leverage: 10 });
+    expect(double().actions.at(-1)).toEqual({
+      type: 'updateLeverage',
+      asset: 0,
+      isCross: true,
+      leverage: 10,
+    });
   });
 });
 
@@ -255,24 +244,24 @@ test('the key of another wallet', async () => {
 });
 
 test('no builder and no referrer is ever named, and no key is in the log', () => {
-  expect(double.actions.length).toBeGreaterThan(8);
-  expect(new Set(double.actions.map(({ type }) => type))).toEqual(
+  expect(double().actions.length).toBeGreaterThan(8);
+  expect(new Set(double().actions.map(({ type }) => type))).toEqual(
     new Set(['order', 'cancel', 'batchModify', 'updateLeverage']),
   );
-  for (const { body } of double.sent('POST /exchange')) {
+  for (const { body } of double().sent('POST /exchange')) {
     expect(body).not.toMatch(/builder|referr|approve/i);
     const { signature } = JSON.parse(body);
-    expect(plugin.log()).not.toContain(signature.r);
-    expect(plugin.log()).not.toContain(signature.s);
+    expect(plugin().log()).not.toContain(signature.r);
+    expect(plugin().log()).not.toContain(signature.s);
   }
-  expect(plugin.log()).not.toContain(hyperliquidKeys.secret_key);
-  expect(plugin.log()).not.toContain(hyperliquidKeys.secret_key.slice(2));
+  expect(plugin().log()).not.toContain(hyperliquidKeys.secret_key);
+  expect(plugin().log()).not.toContain(hyperliquidKeys.secret_key.slice(2));
 });
 
 test('an IO call that has no cost to ccxt stops nobody', async () => {
   for (const type of ['constructor', '__proto__', 'toString']) {
     const io = { 'Http-Method': 'POST' };
-    await plugin.call('hyperliquid', '__api_/info', { type }, hyperliquidKeys, io);
+    await call('__api_/info', { type }, hyperliquidKeys, io);
   }
   expect((await call('ticker', { symbol })).data).toBeDefined();
 });

@@ -1,29 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type KucoinDouble, kucoinKeys, startKucoin } from '../../doubles/ccxt/kucoin.js';
-import type { Plugin } from '../../support/startPlugin.js';
-import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { expect, test } from 'vitest';
+import { kucoinKeys, startKucoin } from '../../doubles/ccxt/kucoin.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: KucoinDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startKucoin();
-  plugin = await startCcxtPlugin({ kucoin: double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('kucoin', startKucoin, kucoinKeys);
 
 const target = 'POST /api/v1/hf/orders';
-const call = (method: string, params: object = {}, keys = kucoinKeys) =>
-  plugin.call('kucoin', method, params, keys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
-const lastOrder = () => JSON.parse(double.sent(target).at(-1)?.body ?? '{}');
+const lastOrder = () => JSON.parse(double().sent(target).at(-1)?.body ?? '{}');
 
 test('market data', async () => {
   const { data, raw } = await call('ticker', { symbol: 'BTC_USDT' });
@@ -54,14 +36,14 @@ test('the ids of trades are those of the exchange, or the same in every answer',
     trade(1_760_000_000_001, 'sell'),
   ];
   const answer = (data: unknown[]) =>
-    double.fault({
+    double().fault({
       match: 'GET /api/v1/market/histories',
       kind: 'json',
       body: { code: '200000', data },
     });
   answer([second, first]);
   const before = await idsOf();
-  double.clearFaults();
+  double().clearFaults();
   answer([third, second, first]);
   expect(await idsOf()).toEqual([...before, '1760000000001-50000.1-0.01-sell-0']);
   expect(new Set(before).size).toBe(2);
@@ -84,7 +66,7 @@ test('place, list, change, cancel: every digit on the wire', async () => {
     price: '40000.1',
     size: '0.12345678',
   });
-  expect(id).toBe(`BTC-USDT,${double.orders.all.at(-1)?.id}`);
+  expect(id).toBe(`BTC-USDT,${double().orders.all.at(-1)?.id}`);
   const { data: open } = await call('orders', { symbol: 'BTC_USDT' });
   expect(open).toEqual([expect.objectContaining({ id, amount: 0.12345678, status: 'pending' })]);
 
@@ -115,7 +97,7 @@ test('the open orders of all markets: of the pairs that have any, and of contrac
   const order = { symbol: 'ETH_USDT', type: 'buy', price: '1000', amount: '0.5' };
   const { id } = await dataOf('trade', order);
   expect(await listed()).toEqual([contract, id]);
-  expect(double.sent('GET /api/v1/hf/orders/active').at(-1)?.query.get('symbol')).toBe('ETH-USDT');
+  expect(double().sent('GET /api/v1/hf/orders/active').at(-1)?.query.get('symbol')).toBe('ETH-USDT');
   expect(await listed({ symbol: 'USDT.swap' })).toEqual([contract]);
   await call('cancel', { id });
 });
@@ -139,21 +121,21 @@ test('a market buy is in quote currency', async () => {
 });
 
 test('a lost answer: found by the client order id, sent once', async () => {
-  double.fault({ match: target, kind: 'reset-after' });
-  const before = double.sent(target).length;
+  double().fault({ match: target, kind: 'reset-after' });
+  const before = double().sent(target).length;
   const { id } = await dataOf('trade', { symbol: 'ETH_USDT', type: 'sell', price: '9000', amount: '0.5' });
-  expect(id).toBe(`ETH-USDT,${double.orders.all.at(-1)?.id}`);
-  expect(double.sent(target)).toHaveLength(before + 1);
+  expect(id).toBe(`ETH-USDT,${double().orders.all.at(-1)?.id}`);
+  expect(double().sent(target)).toHaveLength(before + 1);
 });
 
 test('a lost request: the outcome is unknown, sent once', async () => {
-  double.fault({ match: target, kind: 'reset-before' });
-  const before = double.sent(target).length;
+  double().fault({ match: target, kind: 'reset-before' });
+  const before = double().sent(target).length;
   const order = { symbol: 'ETH_USDT', type: 'sell', price: '9000', amount: '0.5' };
   expect((await call('trade', order)).error).toMatch(
     /^kucoin CreateOrder: outcome unknown: .*client order id/,
   );
-  expect(double.sent(target)).toHaveLength(before + 1);
+  expect(double().sent(target)).toHaveLength(before + 1);
 });
 
 test('a refusal under HTTP 200', async () => {
@@ -175,7 +157,7 @@ test('a passphrase that is wrong, and one that is missing', async () => {
 
 test('no partner in any request, and no key in the log', () => {
   const [secret = '', ...passphrase] = kucoinKeys.secret_key.split(',');
-  const signed = double.requests.filter(({ headers }) => headers['kc-api-sign'] !== undefined);
+  const signed = double().requests.filter(({ headers }) => headers['kc-api-sign'] !== undefined);
   expect(signed.length).toBeGreaterThan(10);
   for (const { headers, body, search } of signed) {
     expect(Object.keys(headers).join()).not.toMatch(/partner|broker/);
@@ -187,6 +169,6 @@ test('no partner in any request, and no key in the log', () => {
       headers['kc-api-sign'],
       headers['kc-api-passphrase'],
     ].map(String))
-      expect(plugin.log()).not.toContain(value);
+      expect(plugin().log()).not.toContain(value);
   }
 });

@@ -1,32 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { binanceKeys, startBinanceusdm } from '../../doubles/ccxt/binanceusdm.js';
-import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
-import { btcmarketsKeys, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
-import { coinmateKeys, startCoinmate } from '../../doubles/ccxt/coinmate.js';
-import { kucoinKeys, startKucoin } from '../../doubles/ccxt/kucoin.js';
+import { all } from '../../doubles/ccxt/all.js';
 import type { Double } from '../../doubles/ccxt/startDouble.js';
-import { startUpbit, upbitKeys } from '../../doubles/ccxt/upbit.js';
-import { startWhitebit, whitebitKeys } from '../../doubles/ccxt/whitebit.js';
 import type { FaultKind } from '../../doubles/exchange/Fault.js';
 import { type CcxtPlugin, startCcxtPlugin } from './startCcxtPlugin.js';
-
-const accounts = [
-  ['bitvavo', 'BTC_EUR', 'BTC-EUR,1', startBitvavo, bitvavoKeys],
-  ['binanceusdm', 'BTC_USDT.swap', 'BTCUSDT,1', startBinanceusdm, binanceKeys],
-  ['kucoin', 'BTC_USDT', 'BTC-USDT,1', startKucoin, kucoinKeys],
-  ['whitebit', 'BTC_USDT', 'BTC_USDT,1', startWhitebit, whitebitKeys],
-  ['btcmarkets', 'BTC_AUD', 'BTC-AUD,1', startBtcmarkets, btcmarketsKeys],
-  ['upbit', 'BTC_KRW', 'KRW-BTC,1', startUpbit, upbitKeys],
-  ['coinmate', 'BTC_EUR', 'BTC_EUR,1', startCoinmate, coinmateKeys],
-] as const;
 
 const doubles = new Map<string, Double>();
 let plugin: CcxtPlugin;
 beforeAll(async () => {
-  for (const [id, , , start] of accounts) doubles.set(id, await start());
+  for (const [id, , , start] of all) doubles.set(id, await start());
   const urls = Object.fromEntries([...doubles].map(([id, { url }]) => [id, url]));
   plugin = await startCcxtPlugin(urls, 1500);
-  for (const [id, symbol, , , keys] of accounts) await plugin.call(id, 'orders', { symbol }, keys);
+  for (const [id, symbol, , , keys] of all) await plugin.call(id, 'orders', { symbol }, keys);
 }, 30_000);
 afterAll(async () => {
   await plugin?.stop();
@@ -50,7 +34,7 @@ test.each(none)(
   async (_title, fault) => {
     for (const double of doubles.values()) double.fault({ match: '*', times: 10_000, ...fault });
     await Promise.all(
-      accounts.map(async ([id, symbol, order, , keys]) => {
+      all.map(async ([id, symbol, order, , keys]) => {
         for (const [method, params] of [
           ['accounts', {}],
           ['orders', { symbol }],
@@ -80,7 +64,7 @@ test.each(none)(
 test('words in the place of a list are no empty one', { timeout: 60_000 }, async () => {
   for (const double of doubles.values())
     double.fault({ match: '*', times: 10_000, kind: 'json', body: { status: 'maintenance' } });
-  for (const [id, symbol, order, , keys] of accounts) {
+  for (const [id, symbol, order, , keys] of all) {
     const { data, error } = await plugin.call(id, 'orders', { symbol }, keys);
     expect({ id, data }).toEqual({ id, data: undefined });
     expect(error).toMatch(/GetOrders: /);

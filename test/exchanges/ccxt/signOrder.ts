@@ -1,9 +1,10 @@
 import type { PreparedRequest } from '../../../src/exchange/Api.js';
-import { createInstance } from '../../../src/exchanges/ccxt/createInstance.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/loadClass.js';
-import { Pace } from '../../../src/exchanges/ccxt/Pace.js';
-import { type Trip, Trips } from '../../../src/exchanges/ccxt/Trips.js';
+import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
+import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
+import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
+import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
+import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
 import { Reply } from '../../../src/http/Reply.js';
 import { ANSWERS, KEYS, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
 

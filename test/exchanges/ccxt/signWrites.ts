@@ -1,6 +1,6 @@
 import { createRegistry } from '../../../src/exchange/createRegistry.js';
 import type { Upstream } from '../../../src/exchange/Upstream.js';
-import { createCcxtLibrary } from '../../../src/exchanges/ccxt/createCcxtLibrary.js';
+import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
 import type { HttpRequest } from '../../../src/http/HttpClient.js';
 import { NetworkError } from '../../../src/http/NetworkError.js';
 import { Reply } from '../../../src/http/Reply.js';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { CcxtExchange } from '../../../src/exchanges/ccxt/CcxtExchange.js';
-import { createInstance } from '../../../src/exchanges/ccxt/createInstance.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/loadClass.js';
-import { Pace } from '../../../src/exchanges/ccxt/Pace.js';
-import type { MarketRow } from '../../../src/exchanges/ccxt/replies.js';
-import { splitLists } from '../../../src/exchanges/ccxt/splitLists.js';
-import { Trips } from '../../../src/exchanges/ccxt/Trips.js';
+import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
+import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
+import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
+import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
+import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { splitLists } from '../../../src/exchanges/ccxt/quirks/splitLists.js';
+import type { MarketRow } from '../../../src/exchanges/ccxt/rows/marketRow.js';
 import { Reply } from '../../../src/http/Reply.js';
 
 type List = Parameters<typeof splitLists>[1];

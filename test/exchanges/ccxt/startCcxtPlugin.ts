@@ -1,4 +1,4 @@
-import { createCcxtLibrary } from '../../../src/exchanges/ccxt/createCcxtLibrary.js';
+import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
 import { type Plugin, startPlugin } from '../../support/startPlugin.js';
 
 export type CcxtPlugin = Plugin;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { knownIds } from '../../../src/exchanges/ccxt/knownIds.js';
-import { withoutTagHeaders } from '../../../src/exchanges/ccxt/tags.js';
+import { withoutTagHeaders } from '../../../src/exchanges/ccxt/instance/withoutTags.js';
+import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
 import { UNREACHABLE } from './offlineExchange.js';
 import { signOrder } from './signOrder.js';
 

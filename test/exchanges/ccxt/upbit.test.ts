@@ -1,27 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startUpbit, type UpbitDouble, upbitKeys } from '../../doubles/ccxt/upbit.js';
-import type { Plugin } from '../../support/startPlugin.js';
-import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { describe, expect, test } from 'vitest';
+import { startUpbit, upbitKeys } from '../../doubles/ccxt/upbit.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: UpbitDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startUpbit();
-  plugin = await startCcxtPlugin({ upbit: double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('upbit', startUpbit, upbitKeys);
 
-const call = (method: string, params: object = {}) => plugin.call('upbit', method, params, upbitKeys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
-const lastBody = (target: string) => JSON.parse(double.sent(target).at(-1)?.body ?? '');
+const lastBody = (target: string) => JSON.parse(double().sent(target).at(-1)?.body ?? '');
 
 describe('market data', () => {
   const quotes = { buy: '149999000', sell: '150001000', last: '150000000' };
@@ -32,14 +15,14 @@ describe('market data', () => {
       symbol: 'BTC_KRW',
       vol: '2094.39510239',
     });
-    expect(double.sent('GET /v1/ticker').at(-1)?.search).toBe('markets=KRW-BTC');
+    expect(double().sent('GET /v1/ticker').at(-1)?.search).toBe('markets=KRW-BTC');
   });
 
   test('so have all tickers', async () => {
     expect(await dataOf('tickers')).toEqual(
       ['BTC_KRW', 'ETH_KRW', 'ETH_BTC'].map((symbol) => expect.objectContaining({ ...quotes, symbol })),
     );
-    expect(double.sent('GET /v1/orderbook').at(-1)?.query.get('markets')).toBe('KRW-BTC,KRW-ETH,BTC-ETH');
+    expect(double().sent('GET /v1/orderbook').at(-1)?.query.get('markets')).toBe('KRW-BTC,KRW-ETH,BTC-ETH');
   });
 
   test('steps that ccxt has for all markets are left out, and what it would round is refused all the same', async () => {
@@ -109,7 +92,7 @@ describe('orders', () => {
     const { id } = await dataOf('trade', { ...order, price: '-1', amount: '10000.5' });
     expect(lastBody('POST /v1/orders')).toMatchObject({ ord_type: 'price', price: '10000.5', side: 'bid' });
     expect(lastBody('POST /v1/orders')).not.toHaveProperty('volume');
-    expect(double.orders.all.at(-1)).toMatchObject({ amount: '0.00006667' });
+    expect(double().orders.all.at(-1)).toMatchObject({ amount: '0.00006667' });
     expect(await dataOf('order', { id })).toMatchObject({
       status: 'filled',
       amount: 0.00006667,
@@ -135,7 +118,7 @@ describe('orders', () => {
     const placed: unknown[] = [];
     for (let count = 0; count < 5; count += 1) placed.push((await dataOf('trade', order)).id);
     const second = Math.floor(Date.now() / 1000) * 1000;
-    for (const row of double.orders.open()) row.time = second;
+    for (const row of double().orders.open()) row.time = second;
     const ids = (rows: unknown) => Object(rows).map(({ id }: { id: string }) => id);
     expect(ids((await call('orders')).data)).toEqual(placed);
     for (const id of placed) await dataOf('cancel', { id });
@@ -150,7 +133,7 @@ describe('orders', () => {
 
   test('a change orders anew no more than what is left, and hands out the new id', async () => {
     const { id } = await dataOf('trade', { ...order, amount: '1' });
-    Object.assign(double.orders.all.at(-1) ?? {}, { filled: '0.4' });
+    Object.assign(double().orders.all.at(-1) ?? {}, { filled: '0.4' });
     const changed = await dataOf('modifyorder', { id, type: 'buy', price: '101000000', amount: '-1' });
     expect(changed.id).not.toBe(id);
     expect(await dataOf('order', { id: changed.id })).toMatchObject({ price: 101_000_000, amount: 0.6 });
@@ -172,15 +155,15 @@ describe('orders', () => {
     { match: 'POST /v1/orders', kind: 'reset-after' },
     { match: 'POST /v1/orders', kind: 'broken-json' },
   ] as const)('a lost answer, %j: it is found by its identifier, and sent once', async (fault) => {
-    const before = double.sent('POST /v1/orders').length;
-    double.fault(fault);
+    const before = double().sent('POST /v1/orders').length;
+    double().fault(fault);
     const { id } = await dataOf('trade', order);
-    expect(id).toBe(`KRW-BTC,${double.orders.all.at(-1)?.id}`);
-    expect(double.sent('POST /v1/orders')).toHaveLength(before + 1);
+    expect(id).toBe(`KRW-BTC,${double().orders.all.at(-1)?.id}`);
+    expect(double().sent('POST /v1/orders')).toHaveLength(before + 1);
   });
 
   test('nothing is there: the outcome is unknown', async () => {
-    double.fault({ match: 'POST /v1/orders', kind: 'reset-before' });
+    double().fault({ match: 'POST /v1/orders', kind: 'reset-before' });
     expect((await call('trade', order)).error).toMatch(
       /^upbit CreateOrder: outcome unknown: .*client order id fmz/,
     );
@@ -189,24 +172,24 @@ describe('orders', () => {
   test('the lost answer to a change is no refusal: the order is gone, and another one there', async () => {
     const { id } = await dataOf('trade', order);
     const target = 'POST /v1/orders/cancel_and_new';
-    const before = double.sent(target).length;
-    double.fault({ match: target, kind: 'reset-after' });
+    const before = double().sent(target).length;
+    double().fault({ match: target, kind: 'reset-after' });
     const { error } = await call('modifyorder', { id, type: 'buy', price: '102000000', amount: '-1' });
     expect(error).toMatch(/^upbit ModifyOrder: outcome unknown: /);
-    expect(double.sent(target)).toHaveLength(before + 1);
+    expect(double().sent(target)).toHaveLength(before + 1);
   });
 });
 
 test('a wrong secret is refused', async () => {
   const keys = { ...upbitKeys, secret_key: 'another-secret-key' };
-  expect((await plugin.call('upbit', 'accounts', {}, keys)).error).toBe(
+  expect((await plugin().call('upbit', 'accounts', {}, keys)).error).toBe(
     'upbit GetAccount: jwt_verification Jwt 토큰 검증에 실패했습니다. (check the keys)',
   );
 });
 
 test('no key and no token is in the log', () => {
-  const tokens = double.requests.flatMap(({ headers }) => headers.authorization?.split(' ')[1] ?? []);
+  const tokens = double().requests.flatMap(({ headers }) => headers.authorization?.split(' ')[1] ?? []);
   expect(tokens.length).toBeGreaterThan(10);
   for (const secret of [upbitKeys.access_key, upbitKeys.secret_key, ...tokens])
-    expect(plugin.log()).not.toContain(secret);
+    expect(plugin().log()).not.toContain(secret);
 });

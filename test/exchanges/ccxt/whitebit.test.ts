@@ -1,29 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startWhitebit, type WhitebitDouble, whitebitKeys } from '../../doubles/ccxt/whitebit.js';
-import type { Plugin } from '../../support/startPlugin.js';
+import { expect, test } from 'vitest';
+import { startWhitebit, whitebitKeys } from '../../doubles/ccxt/whitebit.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
+import { useCcxt } from './useCcxt.js';
 
-let double: WhitebitDouble;
-let plugin: Plugin;
-beforeAll(async () => {
-  double = await startWhitebit();
-  plugin = await startCcxtPlugin({ whitebit: double.url }, 3000);
-});
-afterEach(() => double.clearFaults());
-afterAll(async () => {
-  await plugin?.stop();
-  await double?.close();
-});
+const { double, plugin, call, dataOf } = useCcxt('whitebit', startWhitebit, whitebitKeys);
 
 const target = 'POST /api/v4/order/new';
-const call = (method: string, params: object = {}, keys = whitebitKeys) =>
-  plugin.call('whitebit', method, params, keys);
-const dataOf = async (method: string, params: object = {}): Promise<Record<string, unknown>> => {
-  const { data, error } = await call(method, params);
-  expect(error).toBeUndefined();
-  return Object(data);
-};
-const lastBody = (path: string) => double.sent(path).at(-1)?.body ?? '';
+const lastBody = (path: string) => double().sent(path).at(-1)?.body ?? '';
 
 test('market data', async () => {
   const { data, raw } = await call('ticker', { symbol: 'BTC_USDT' });
@@ -51,7 +34,7 @@ test('all tickers have best prices, which another list tells', async () => {
     expect.objectContaining({ symbol: 'ETH_USDT', ...best }),
     expect.objectContaining({ symbol: 'BTC_USDT.swap', buy: '49999.9', sell: '50000.1' }),
   ]);
-  expect(double.sent('GET /api/v2/public/ticker')).toHaveLength(1);
+  expect(double().sent('GET /api/v2/public/ticker')).toHaveLength(1);
 });
 
 test('there is one leverage for the whole account', async () => {
@@ -94,7 +77,7 @@ test('an id above 2^53 keeps its digits: in answers, in raw, in what is sent', a
   expect((await call('cancel', { id: neighbors[0] })).data).toBe(true);
   // 2^53 + 1 as a JavaScript number is 2^53.
   expect(lastBody('POST /api/v4/order/cancel')).toContain('"orderId":9007199254740993}');
-  expect(double.orders.all.map(({ status }) => status)).toEqual(['canceled', 'open', 'open']);
+  expect(double().orders.all.map(({ status }) => status)).toEqual(['canceled', 'open', 'open']);
   expect(await dataOf('order', { id: neighbors[0] })).toMatchObject({ status: 'canceled', price: 41000 });
   const { data: history } = await call('historyorders', { symbol: 'BTC_USDT', since: 0 });
   expect(history).toEqual([
@@ -118,19 +101,19 @@ test('many requests at once have a nonce each', async () => {
 });
 
 test('a lost answer: found by the client order id, sent once', async () => {
-  double.fault({ match: target, kind: 'reset-after' });
-  const before = double.sent(target).length;
+  double().fault({ match: target, kind: 'reset-after' });
+  const before = double().sent(target).length;
   const { id } = await dataOf('trade', { symbol: 'ETH_USDT', type: 'sell', price: '9000', amount: '0.5' });
-  expect(id).toBe(`ETH_USDT,${double.orders.all.at(-1)?.id}`);
-  expect(double.sent(target)).toHaveLength(before + 1);
+  expect(id).toBe(`ETH_USDT,${double().orders.all.at(-1)?.id}`);
+  expect(double().sent(target)).toHaveLength(before + 1);
 });
 
 test('a lost answer to a cancellation: found in the order, sent once', async () => {
   const { id } = await dataOf('trade', { symbol: 'ETH_USDT', type: 'sell', price: '9000', amount: '0.5' });
-  double.fault({ match: 'POST /api/v4/order/cancel', kind: 'reset-after' });
-  const before = double.sent('POST /api/v4/order/cancel').length;
+  double().fault({ match: 'POST /api/v4/order/cancel', kind: 'reset-after' });
+  const before = double().sent('POST /api/v4/order/cancel').length;
   expect((await call('cancel', { id })).data).toBe(true);
-  expect(double.sent('POST /api/v4/order/cancel')).toHaveLength(before + 1);
+  expect(double().sent('POST /api/v4/order/cancel')).toHaveLength(before + 1);
 });
 
 test('a refusal', async () => {
@@ -143,7 +126,7 @@ test('a refusal', async () => {
 test('positions whose size ccxt does not tell are not taken for none', async () => {
   expect((await call('positions', { symbol: 'BTC_USDT.swap' })).data).toEqual([]);
   const position = { positionId: 479975679, market: 'BTC_PERP', amount: '-0.001', basePrice: '82498.7' };
-  double.fault({ match: 'POST /api/v4/collateral-account/positions/open', kind: 'json', body: [position] });
+  double().fault({ match: 'POST /api/v4/collateral-account/positions/open', kind: 'json', body: [position] });
   expect((await call('positions', { symbol: 'BTC_USDT.swap' })).error).toBe(
     'whitebit GetPositions: ccxt does not tell how large the position of BTC_USDT.swap is: ask with IO',
   );
@@ -152,7 +135,7 @@ test('positions whose size ccxt does not tell are not taken for none', async () 
 test('wrong keys, and no key in the log', async () => {
   const { error } = await call('accounts', {}, { access_key: 'nobody', secret_key: 'nothing' });
   expect(error).toBe('whitebit GetAccount: 10 Unauthorized request. (check the keys)');
-  const signed = double.requests.filter(({ headers }) => headers['x-txc-signature'] !== undefined);
+  const signed = double().requests.filter(({ headers }) => headers['x-txc-signature'] !== undefined);
   expect(signed.length).toBeGreaterThan(10);
   for (const { headers, body } of signed) {
     expect(body).not.toContain('ccxt');
@@ -161,18 +144,18 @@ test('wrong keys, and no key in the log', async () => {
       headers['x-txc-signature'],
       headers['x-txc-payload'],
     ])
-      expect(plugin.log()).not.toContain(String(value));
+      expect(plugin().log()).not.toContain(String(value));
   }
 });
 
 test.each(['12abc', '0x10', '9007199254740993x'])(
   'an id of which ccxt would make the number of another order is not sent: %s',
   async (id) => {
-    const before = double.sent('POST /api/v4/order/cancel').length;
+    const before = double().sent('POST /api/v4/order/cancel').length;
     expect((await call('cancel', { id: `BTC_USDT,${id}` })).error).toMatch(
       new RegExp(`order id ${id} cannot be sent exactly`),
     );
-    expect(double.sent('POST /api/v4/order/cancel')).toHaveLength(before);
+    expect(double().sent('POST /api/v4/order/cancel')).toHaveLength(before);
   },
 );
 

@@ -1,0 +1,25 @@
+import type { Reply } from '../../../http/Reply.js';
+import type { MethodName } from '../../../protocol/methods.js';
+
+/** What ccxt made of an exchange's replies, and the replies themselves. */
+export interface Asked<T> {
+  value: T;
+  replies: readonly Reply[];
+}
+
+/** How ccxt is asked. */
+export interface AskOptions {
+  /** The method that it is for. */
+  method: MethodName;
+  /** With the caller's keys. @default false */
+  keyed?: boolean;
+  /** It does not wait for the rate limit. @default false */
+  unpaced?: boolean;
+  /** It may change something at the exchange. @default false */
+  writes?: boolean;
+  within?: number | undefined;
+  /** A decimal that what is sent has to hold, digit by digit. */
+  carries?: string | undefined;
+  /** The id of the order that it is about. */
+  order?: string | undefined;
+}

@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { STATUS_CODES } from 'node:http';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { type Verb, verbs } from '../../../protocol/verbs.js';
+import { withoutTagHeaders } from '../instance/withoutTags.js';
+import { checkCarries } from './checkCarries.js';
+import { requireJson } from './requireJson.js';
+import { isMisread, roundedId } from './roundedId.js';
+import { secretsOf } from './secretsOf.js';
+import type { Trip } from './Trip.js';
+
+/** What ccxt hands to its `fetch`. */
+interface FetchInit {
+  method?: string;
+  headers?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
+export class Trips {
+  readonly #current = new AsyncLocalStorage<Trip>();
+
+  /** Runs ccxt's code as a trip. */
+  run<T>(trip: Trip, work: () => Promise<T>): Promise<T> {
+    return this.#current.run(trip, work);
+  }
+
+  /** @throws TypeError outside of a trip. */
+  current(): Trip {
+    const trip = this.#current.getStore();
+    if (!trip) throw new TypeError('ccxt sent a request that no call asked for');
+    return trip;
+  }
+
+  /** Tells that ccxt found no error in the reply that came last. */
+  accept(): void {
+    const trip = this.#current.getStore();
+    if (trip) trip.accepted = true;
+  }
+
+  /** Tells which kind of instruments ccxt has decided for. */
+  note(field: 'type' | 'subType', kind: string | undefined): void {
+    const trip = this.#current.getStore();
+    if (trip) trip.asked[field] = kind;
+  }
+
+  /** What ccxt has written down, with all digits of the order's id that it is about. */
+  restore(text: string): string {
+    const { order } = this.#current.getStore() ?? {};
+    const rounded = roundedId(order);
+    return rounded && order !== undefined ? text.replace(rounded, order) : text;
+  }
+
+  /** A `fetchImplementation` for ccxt that sends through the api of the call. */
+  readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
+    const trip = this.current();
+    const { method, body } = init;
+    const headers = toHeaders(init.headers);
+    trip.accepted = false;
+    const verb = toVerb(method);
+    const writes = trip.writes(verb);
+    const prepared = {
+      method: verb,
+      url,
+      headers,
+      ...(body !== undefined && body !== null && { body: toText(body) }),
+      secrets: secretsOf(url, headers, body),
+      writes,
+      within: trip.within,
+    };
+    if (trip.carries !== undefined) checkCarries(trip.carries, prepared);
+    if (trip.order !== undefined && isMisread(trip.order, `${url} ${prepared.body ?? ''}`)) {
+      throw new ProtocolError(`order id ${trip.order} cannot be sent exactly`);
+    }
+    trip.sent += 1;
+    trip.wrote ||= writes;
+    const reply = await trip.api.sendPrepared(prepared);
+    trip.replies.push(reply);
+    // ccxt makes something of every text.
+    if (isSuccess(reply.status) && !(writes && trip.emptyConfirms && reply.text.trim() === ''))
+      requireJson(reply);
+    return {
+      status: reply.status,
+      statusText: STATUS_CODES[reply.status] ?? '',
+      headers: reply.headers,
+      text: async () => reply.text,
+    };
+  };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function toVerb(method = 'GET'): Verb {
+  const verb = verbs.find((known) => known === method.toUpperCase());
+  if (!verb) throw new TypeError(`ccxt sent a request with the verb ${method}`);
+  return verb;
+}
+
+function toText(body: unknown): string {
+  if (typeof body === 'string') return body;
+  throw new TypeError('ccxt sent a request whose body is no text');
+}
+
+function toHeaders(headers: Record<string, unknown> = {}): Record<string, string> {
+  const kept = Object.entries(withoutTagHeaders(headers)).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, String(value)] as const],
+  );
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,92 @@
+import { ExchangeError } from '../../../exchange/ExchangeError.js';
+import type { Attempt } from '../../../exchange/tryTwice.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import { methods } from '../../../protocol/methods.js';
+import type { CcxtApi } from '../CcxtApi.js';
+import type { CcxtKeys } from '../credentials.js';
+import { quirksOf } from '../quirks/quirksOf.js';
+import type { Asked, AskOptions } from './AskOptions.js';
+import { quietKeys } from './quietKeys.js';
+import type { Trip } from './Trip.js';
+import { toError } from './toError.js';
+
+/**
+ * One run of ccxt's code for a call of FMZ's: every request that it sends goes through the api of the call.
+ *
+ * @param attempt told what came of it, for whether there may be another one.
+ * @throws ProtocolError, ExchangeError or NetworkError, whatever ccxt threw.
+ */
+export async function travel<T>(
+  api: CcxtApi,
+  { method, keyed = false, unpaced = false, writes = false, within, carries, order }: AskOptions,
+  attempt: Attempt,
+  work: () => Promise<T>,
+): Promise<Asked<T>> {
+  const { id, name, trips } = api.state;
+  const connect = api.hasKeys ? async () => (await api.connect()).exchange : undefined;
+  const trip: Trip = {
+    api,
+    writes: (verb) => writes && (verb !== 'GET' || quirksOf(id).writesByGet === true),
+    within,
+    carries,
+    order,
+    connect,
+    asked: {},
+    unpaced,
+    emptyConfirms: quirksOf(id).emptyConfirms === true,
+    held: false,
+    wrote: false,
+    sent: 0,
+    replies: [],
+    accepted: false,
+  };
+  try {
+    const value = await untilAborted(api.signal, trip, trips.run(trip, work));
+    return { value, replies: trip.replies };
+  } catch (error) {
+    const facts = { name, fmz: methods[method].fmz, keyed, secrets: valuesOf(quietKeys(api)) };
+    attempt.reply = trip.replies.at(-1);
+    const told = toError(error, trip, facts);
+    // What ccxt made of a good answer it would make of the next one.
+    attempt.final = trip.accepted && told instanceof ExchangeError;
+    throw writes && !trip.wrote ? asRefusal(told) : told;
+  }
+}
+
+/** What failed before anything was written has changed nothing. */
+function asRefusal(error: unknown): unknown {
+  if (error instanceof NetworkError) {
+    return new NetworkError(error.message, { outcome: 'rejected', passing: error.passing, cause: error });
+  }
+  if (!(error instanceof ExchangeError)) return error;
+  const { code, message, hint } = error;
+  return new ExchangeError({ code, message, hint, outcome: 'rejected' });
+}
+
+/** There is no waiting beyond the deadline for markets that another call loads. */
+async function untilAborted<T>(signal: AbortSignal, trip: Trip, work: Promise<T>): Promise<T> {
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      // What is under way says itself how it ended.
+      if (trip.held || trip.sent > trip.replies.length) return;
+      const outcome = trip.wrote ? 'unknown' : 'rejected';
+      reject(
+        new NetworkError('was not asked in time: its markets are still being loaded', {
+          outcome,
+          passing: false,
+        }),
+      );
+    };
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function valuesOf(keys: CcxtKeys | undefined): string[] {
+  return keys ? [...keys.unnamed, ...Object.values(keys.named), ...Object.values(keys.options)] : [];
+}

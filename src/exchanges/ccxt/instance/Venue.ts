@@ -1,0 +1,90 @@
+import { Instruments } from '../../../exchange/Instruments.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import { ServerClock } from '../../../http/ServerClock.js';
+import { isClassOfError } from '../call/classesOf.js';
+import type { Trips } from '../call/Trips.js';
+import { toInstruments } from '../instruments.js';
+import { quirksOf } from '../quirks/quirksOf.js';
+import type { MarketRow } from '../rows/marketRow.js';
+import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
+import { createInstance } from './createInstance.js';
+import { Pace } from './Pace.js';
+
+/** Of the replies that markets were read from, in characters: some are many megabytes. */
+const MOST_KEPT = 4 * 1024 * 1024;
+
+/**
+ * An exchange of ccxt, or its demo trading: one instance without keys for what is public, and the markets that all
+ * instances of it share.
+ */
+export class Venue {
+  readonly instruments: Instruments<MarketRow, 'all'>;
+  /** The exchange's: this machine's until it has refused a request for its time. */
+  readonly clock = new ServerClock();
+  /** Shared by all instances, too. */
+  readonly pace = new Pace();
+  readonly #create: () => Promise<CcxtExchange>;
+  #keyless: Promise<CcxtExchange> | undefined;
+
+  constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
+    this.#create = async () =>
+      createInstance(await loadClass(), trips, {
+        ...{ name, simulate, pace: this.pace },
+        now: () => this.clock.now(),
+      });
+    this.instruments = new Instruments<MarketRow, 'all'>({
+      exchange: name,
+      // All of an exchange at once is many megabytes on some.
+      fresh: 3_600_000,
+      notAgainFor: 60_000,
+      lists: ['all'],
+      listOf: () => 'all',
+      delistedName: (id) => id,
+      read: async () => {
+        const trip = trips.current();
+        const loaded = await this.#loadMarkets(trip.connect);
+        const instruments = toInstruments(loaded.markets, quirksOf(loaded.id));
+        if (instruments.length === 0) {
+          throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
+        }
+        (await this.keyless()).setMarketsFromExchange(loaded);
+        const size = trip.replies.reduce((sum, { text }) => sum + text.length, 0);
+        return { instruments, replies: size > MOST_KEPT ? [] : trip.replies };
+      },
+    });
+  }
+
+  /** The instance for what is public. */
+  keyless(): Promise<CcxtExchange> {
+    this.#keyless ??= this.#create().catch((error: unknown) => {
+      this.#keyless = undefined;
+      throw error;
+    });
+    return this.#keyless;
+  }
+
+  /** Gives an instance with keys the markets that are there, and lets ccxt ask what it would have asked with them. */
+  async share(exchange: CcxtExchange): Promise<void> {
+    const keyless = await this.keyless();
+    if (exchange === keyless || exchange.markets === keyless.markets) return;
+    await quirksOf(exchange.id).prepare?.(exchange);
+    exchange.setMarketsFromExchange(keyless);
+  }
+
+  /**
+   * An instance that has just loaded the markets: one that others use would wait for them. A few exchanges tell their
+   * markets to customers only.
+   */
+  async #loadMarkets(connect: (() => Promise<CcxtExchange>) | undefined): Promise<CcxtExchange> {
+    const loader = await this.#create();
+    try {
+      await loader.loadMarkets(true);
+      return loader;
+    } catch (error) {
+      if (!connect || !isClassOfError(error, 'AuthenticationError')) throw error;
+      const keyed = await connect();
+      await keyed.loadMarkets(true);
+      return keyed;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { Memo } from '../../../exchange/Memo.js';
+import type { CcxtKeys } from '../credentials.js';
+import type { CcxtState } from '../state.js';
+import type { CcxtExchange } from './CcxtExchange.js';
+import { createInstance } from './createInstance.js';
+import { toCcxtKeys } from './toCcxtKeys.js';
+
+/** What an account keeps. */
+export interface Connection {
+  /** ccxt's exchange with its keys. */
+  readonly exchange: CcxtExchange;
+  /** Whether the account keeps long and short positions apart, by kind of contract. */
+  readonly modes: Memo<boolean>;
+}
+
+/** @throws ProtocolError that names the keys that are missing. */
+export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connection> {
+  const { name, trips } = state;
+  const venue = venueOf(state, keys);
+  const { requiredCredentials } = await venue.keyless();
+  const required = Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true);
+  const exchange = createInstance(await state.loadClass(), trips, {
+    name,
+    pace: venue.pace,
+    keys: toCcxtKeys(name, keys, required),
+    simulate: keys.simulate,
+    settings: keys.settings,
+    options: keys.options,
+    now: () => venue.clock.now(),
+  });
+  return { exchange, modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000 }) };
+}
+
+/** Where keys belong: the exchange itself, or its demo trading. */
+export function venueOf({ venues }: CcxtState, keys: CcxtKeys | undefined) {
+  return keys?.simulate ? venues.demo : venues.live;
+}

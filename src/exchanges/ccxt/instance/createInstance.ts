@@ -1,0 +1,96 @@
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Trips } from '../call/Trips.js';
+import type { CcxtSettings } from '../credentials.js';
+import { hasOf } from '../quirks/hasOf.js';
+import { quirksOf } from '../quirks/quirksOf.js';
+import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
+import { connectFetch } from './connectFetch.js';
+import { countNonces } from './countNonces.js';
+import { demoOf } from './demoOf.js';
+import { keepIds } from './keepIds.js';
+import { keepPace } from './keepPace.js';
+import { noteKinds } from './noteKinds.js';
+import type { Pace } from './Pace.js';
+import { refuseStatuses } from './refuseStatuses.js';
+import { switchOffTags } from './switchOffTags.js';
+
+/**
+ * An exchange of ccxt whose requests go through the calls of FMZ's that they are for: without ccxt's own network,
+ * repetitions, logging and tags. Numbers keep their digits: they are strings.
+ *
+ * @param options.pace its rate limit.
+ * @param options.name for people.
+ * @param options.keys by ccxt's names.
+ * @param options.simulate the exchange's demo trading, or else its sandbox.
+ * @throws ProtocolError where it has neither.
+ */
+export function createInstance(
+  Exchange: CcxtClass,
+  trips: Trips,
+  options: {
+    name: string;
+    pace: Pace;
+    keys?: Readonly<Record<string, string>>;
+    settings?: CcxtSettings;
+    /** Options of ccxt's that the user gave. */
+    options?: Readonly<Record<string, string>>;
+    simulate: boolean;
+    /** Unix time in ms on the exchange's clock. @default that of this machine */
+    now?: () => number;
+  },
+): CcxtExchange {
+  const { name, pace, keys = {}, settings = {}, simulate, now = Date.now } = options;
+  const exchange = new Exchange({
+    ...keys,
+    enableRateLimit: true,
+    verbose: false,
+  });
+  exchange.number = String;
+  Object.assign(exchange, {
+    milliseconds: () => Math.floor(now()),
+    microseconds: () => Math.floor(now() * 1000),
+    seconds: () => Math.floor(now() / 1000),
+  });
+  if (typeof exchange.userAgent !== 'string') exchange.userAgent = 'fmzproto';
+  Object.assign(exchange.options, {
+    // Requests that are under way together may arrive in another order.
+    ...('nonceWindow' in exchange.options && { nonceWindow: true }),
+    ...options.options,
+    maxRetriesOnFailure: 0,
+    warnOnFetchOpenOrdersWithoutSymbol: false,
+    ...(settings.type !== undefined && { defaultType: settings.type }),
+    // Where it is asked for: any number will do.
+    ...('operatorId' in exchange.options && { operatorId: settings.operatorId ?? '1' }),
+  });
+  leaveOutOptions(exchange);
+  exchange.has = {
+    ...hasOf(exchange),
+    ...(!quirksOf(exchange.id).needsCurrencies && { fetchCurrencies: false }),
+  };
+  switchOffTags(exchange);
+  keepIds(exchange, trips);
+  countNonces(exchange);
+  connectFetch(exchange, trips);
+  noteKinds(exchange, trips);
+  refuseStatuses(exchange);
+  keepPace(exchange, trips, pace);
+  if (simulate) enterDemo(exchange, name);
+  return exchange;
+}
+
+/** FMZ has no word for options, which are most of the instruments of those exchanges that trade them. */
+function leaveOutOptions(exchange: CcxtExchange): void {
+  const settings = exchange.options.fetchMarkets;
+  const types =
+    typeof settings === 'object' && settings !== null && 'types' in settings ? settings.types : settings;
+  if (!Array.isArray(types)) return;
+  const kept = types.filter((type) => type !== 'option');
+  exchange.options.fetchMarkets = types === settings ? kept : { ...Object(settings), types: kept };
+}
+
+function enterDemo(exchange: CcxtExchange, name: string): void {
+  const demo = demoOf(exchange);
+  if (demo === 'demo') exchange.enableDemoTrading(true);
+  else if (demo === 'sandbox') exchange.setSandboxMode(true);
+  else throw new ProtocolError(`${name} has no demo trading: leave ",simulate" out of the secret key`);
+}

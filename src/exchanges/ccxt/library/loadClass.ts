@@ -1,0 +1,32 @@
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { oneLine } from '../../../protocol/text.js';
+import type { CcxtClass } from '../instance/CcxtExchange.js';
+import type { Ccxt } from './findCcxt.js';
+
+/**
+ * Loads the module of one exchange of ccxt, and nothing else of it.
+ *
+ * @throws ProtocolError where it cannot be loaded.
+ */
+export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
+  const module: unknown = await import(ccxt.moduleOf(id)).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? oneLine(cause.message, 200) : 'it failed';
+    throw new ProtocolError(`ccxt ${ccxt.version} cannot be loaded: ${reason}; try npm install ccxt again`, {
+      cause,
+    });
+  });
+  const exported =
+    typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+  if (!isClass(exported))
+    throw new ProtocolError(`ccxt ${ccxt.version} has a ${id} of another kind: npm install ccxt@4`);
+  return exported;
+}
+
+function isClass(value: unknown): value is CcxtClass {
+  return (
+    typeof value === 'function' &&
+    'fetchTicker' in value.prototype &&
+    'loadMarkets' in value.prototype &&
+    'sign' in value.prototype
+  );
+}

@@ -1,0 +1,56 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createClientOrderId } from '../../../exchange/clientOrderId.js';
+
+/** Letters and digits, at most 32: what most exchanges take. */
+const plain = createClientOrderId;
+const short = () => `fmz${randomBytes(7).toString('hex')}`;
+const hex = () => `0x${randomBytes(16).toString('hex')}`;
+
+/**
+ * How the client order ids of an exchange have to look, for those whose ids ccxt sends with an order and hands out with
+ * it again. A wrong one would have every order refused, so that none is sent to other exchanges.
+ */
+const FORMATS: Readonly<Record<string, () => string>> = {
+  alpaca: plain,
+  aster: plain,
+  binance: plain,
+  binancecoinm: plain,
+  binanceus: plain,
+  binanceusdm: plain,
+  bingx: plain,
+  bitget: plain,
+  bittrade: randomUUID,
+  bitvavo: randomUUID,
+  blofin: plain,
+  bybit: plain,
+  bybiteu: plain,
+  bybitid: plain,
+  btcmarkets: short,
+  btcturk: randomUUID,
+  cex: randomUUID,
+  coinbase: randomUUID,
+  coinbaseexchange: randomUUID,
+  coinex: plain,
+  deribit: plain,
+  gate: short,
+  gateeu: short,
+  hyperliquid: hex,
+  kraken: randomUUID,
+  kucoin: plain,
+  kucoinfutures: plain,
+  latoken: randomUUID,
+  mexc: plain,
+  myokx: plain,
+  okx: plain,
+  okxus: plain,
+  phemex: plain,
+  poloniex: plain,
+  upbit: plain,
+  weex: plain,
+  whitebit: plain,
+};
+
+/** A new client order id; `undefined` for an exchange that gets none. */
+export function newClientOrderId(id: string): string | undefined {
+  return Object.hasOwn(FORMATS, id) ? FORMATS[id]?.() : undefined;
+}

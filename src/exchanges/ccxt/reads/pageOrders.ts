@@ -1,0 +1,92 @@
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { isOpen } from '../parse/parseStatus.js';
+import type { OrderRow } from '../rows/orderRow.js';
+
+/** How many requests a list is worth. */
+const MOST_PAGES = 20;
+const DAY = 86_400_000;
+
+/** What a page of orders holds; times are Unix ms. */
+export interface OrderPage {
+  since?: number | undefined;
+  until?: number | undefined;
+  limit?: number | undefined;
+}
+
+/**
+ * A list of orders, page by page: the latest `count` of them, or from `since` on the first ones. Whether a page is the first
+ * or the last one of its time is not known of most exchanges: it is looked in both directions, until nothing new comes.
+ *
+ * @param wanted.count how many done orders.
+ * @param wanted.size how many orders a page can hold; infinite where that is not known.
+ * @param wanted.days how many days the exchange looks through at a time; `undefined` for all.
+ * @param wanted.now Unix ms.
+ * @throws ProtocolError when `since` is too many such times ago, and when there may be orders that are not told.
+ */
+export async function pageOrders(
+  wanted: { since: number; count: number; size: number; days: number | undefined; now: number },
+  read: (page: OrderPage) => Promise<readonly OrderRow[]>,
+): Promise<OrderRow[]> {
+  const { since, count, size, now } = wanted;
+  const rows = new Map<string, OrderRow>();
+  let pages = 0;
+
+  /** Reads the orders of a time. */
+  async function readBetween(from: number, until: number | undefined): Promise<void> {
+    const since = from || undefined;
+    const times: number[] = [];
+
+    /** Reads a page; whether it held something new, and more may be behind it. */
+    async function add(page: OrderPage): Promise<boolean> {
+      pages += 1;
+      const limit = Number.isFinite(size) ? size : undefined;
+      const answer = await read({ ...page, limit });
+      const fresh = answer.filter((row) => !rows.has(keyOf(row)));
+      // It takes no bounds, and there may be more behind them.
+      if (fresh.length === 0 && answer.length >= size) {
+        throw new ProtocolError(
+          `the exchange tells no more than ${size} orders: name a market, or cancel some`,
+        );
+      }
+      for (const row of fresh) rows.set(keyOf(row), row);
+      times.push(...fresh.flatMap(({ timestamp }) => timestamp ?? []));
+      // Pages end at round numbers, whatever was asked for.
+      const full = answer.length >= size || answer.length % 10 === 0;
+      return fresh.length > 0 && full && pages < MOST_PAGES && times.length > 0;
+    }
+
+    const full = await add({ since, until });
+    const first = rows.size;
+    for (let more = full; more && (from > 0 || doneOf(rows) < count); ) {
+      more = await add({ since, until: Math.min(...times) + 1 });
+    }
+    // Nothing was older: what is missing is newer.
+    for (let more = full && from > 0 && rows.size === first; more && doneOf(rows) < count; ) {
+      more = await add({ since: Math.max(...times), until });
+    }
+  }
+
+  const span = since > 0 && wanted.days !== undefined ? wanted.days * DAY : undefined;
+  if (span === undefined) {
+    await readBetween(since, undefined);
+    return [...rows.values()];
+  }
+  let from = since;
+  for (; from < now && doneOf(rows) < count && pages < MOST_PAGES; from += span) {
+    await readBetween(from, Math.min(from + span, now));
+  }
+  if (from < now && rows.size === 0) {
+    throw new ProtocolError(
+      `since is too long ago: the exchange tells the orders of ${wanted.days} days at a time, ask for the last ${MOST_PAGES * (wanted.days ?? 1)} days`,
+    );
+  }
+  return [...rows.values()];
+}
+
+function keyOf({ symbol, id }: OrderRow): string {
+  return `${symbol} ${id}`;
+}
+
+function doneOf(rows: ReadonlyMap<string, OrderRow>): number {
+  return [...rows.values()].filter((row) => !isOpen(row)).length;
+}

@@ -1,0 +1,8 @@
+import * as v from 'valibot';
+import { decimal } from './fields.js';
+
+const amounts = v.optional(v.record(v.string(), decimal), {});
+
+export const balanceRow = v.object({ free: amounts, used: amounts, total: amounts });
+
+export type BalanceRow = v.InferOutput<typeof balanceRow>;

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { decimal, text, time } from './fields.js';
+
+export const fundingRow = v.object({
+  symbol: text,
+  fundingRate: decimal,
+  fundingTimestamp: time,
+  nextFundingTimestamp: time,
+  interval: text,
+});
+
+export const fundingRows = v.record(v.string(), fundingRow);
+
+export type FundingRow = v.InferOutput<typeof fundingRow>;

@@ -1,0 +1,32 @@
+import type { Trace } from '../../../exchange/writeOnce.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import type { Reply } from '../../../http/Reply.js';
+import type { CcxtApi } from '../CcxtApi.js';
+import type { AskOptions } from '../call/AskOptions.js';
+import { ask } from '../call/ask.js';
+import type { CcxtInstrument } from '../instruments.js';
+import { isOpen, parseStatus } from '../parse/parseStatus.js';
+import { findOrder } from '../reads/findOrder.js';
+import type { OrderRow } from '../rows/orderRow.js';
+
+/**
+ * What became of a cancellation or another change of an order whose answer was lost.
+ *
+ * @param read what the order says of it.
+ * @throws NetworkError, with outcome unknown, where the exchange does not show the order.
+ */
+export async function traceOrder(
+  api: CcxtApi,
+  reading: AskOptions,
+  instrument: CcxtInstrument,
+  id: string,
+  read: (row: OrderRow) => 'done' | 'open' | 'unclear',
+): Promise<Trace<readonly Reply[]>> {
+  const { value, replies } = await ask(api, reading, (exchange) => findOrder(exchange, instrument, id));
+  // A part of the exchange that lags behind may not know it yet.
+  if (!value) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
+  const state = read(value);
+  if (state === 'done') return { state, value: replies };
+  if (state === 'unclear' || isOpen(value)) return { state: 'none' };
+  return { state: 'refused', reason: `the order is ${parseStatus(value)} already` };
+}
