@@ -10,9 +10,9 @@ export class RecentKeys {
 
   add({ access_key, secret_key }: Credentials): void {
     const id = JSON.stringify([access_key, secret_key]);
-    if (this.#known.has(id)) return;
-    const secrets = new Secrets();
-    secrets.add({ access_key, secret_key });
+    const secrets = this.#known.get(id) ?? new Secrets();
+    if (!this.#known.delete(id)) secrets.add({ access_key, secret_key });
+    // The one that was used last stands last.
     this.#known.set(id, secrets);
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);

@@ -127,7 +127,6 @@ export async function putOffline(id: string, kind: Kind, order: object): Promise
       if (!Object.hasOwn(Object(this.markets), SYMBOLS[kind]))
         Reflect.apply(Reflect.get(this, 'setMarkets'), this, [[offlineMarket(this, kind)]]);
     },
-    throttle: async () => undefined,
     // ccxt reads the clock that was there when it was loaded.
     milliseconds: () => Date.now(),
     seconds: () => Math.floor(Date.now() / 1000),
@@ -139,6 +138,8 @@ export async function putOffline(id: string, kind: Kind, order: object): Promise
   };
   for (const [name, value] of Object.entries(methods))
     Object.defineProperty(Class.prototype, name, { value, configurable: true, writable: true });
+  const rateLimit = { get: () => 0.001, set: () => undefined, configurable: true };
+  Object.defineProperty(Class.prototype, 'rateLimit', rateLimit);
   return Class;
 }
 

@@ -58,7 +58,6 @@ export interface CcxtExchange extends Optional {
     config: unknown,
   ): Promise<unknown>;
   handleHttpStatusCode(status: number, reason: string, url: string, method: string, body: string): void;
-  initRestRateLimiter(): void;
   throttle(cost?: string | number): Promise<void>;
   fetch(...args: unknown[]): Promise<unknown>;
   handleMarketTypeAndParams?: Wrapped;
