@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
+import { suggest } from '../../protocol/suggest.js';
 
 /** What is said of an account beside its keys. */
 export interface CcxtSettings {
@@ -68,7 +69,7 @@ export const credentials = v.pipe(
     const empty = accessKey === '' && box.unnamed.length === 0 && Object.keys(box.named).length === 0;
     const problem = empty
       ? 'needs an API key: the access key and the secret key are empty'
-      : findProblem(accessKey + dataset.value.secret_key, box.settings);
+      : findProblem(accessKey, dataset.value.secret_key, box.settings);
     if (problem) addIssue({ message: problem });
     return problem ? NEVER : { accessKey, ...box };
   }),
@@ -95,9 +96,13 @@ function readBox(text: string): Omit<CcxtKeys, 'accessKey'> {
   return { unnamed: keys, named, settings, options, simulate };
 }
 
-function findProblem(text: string, settings: CcxtSettings): string | undefined {
-  if (!PRINTABLE.test(text)) {
+function findProblem(accessKey: string, secretKey: string, settings: CcxtSettings): string | undefined {
+  if (!PRINTABLE.test(accessKey + secretKey)) {
     return 'has keys with characters that no key holds, such as a full-width comma: copy them again, with plain commas';
+  }
+  // Real money in the place of demo trading; a passphrase may hold commas, and would take it up.
+  if (secretKey.split(',').slice(1).some(isMisspelt)) {
+    return "has something like simulate in FMZ's secret key box: write simulate, or password=... where it is the passphrase";
   }
   for (const name of Object.values(SETTINGS)) {
     const [form, words] = VALUES[name];
@@ -106,6 +111,12 @@ function findProblem(text: string, settings: CcxtSettings): string | undefined {
       return `needs ${words} behind ${name}= in FMZ's secret key box`;
   }
   return undefined;
+}
+
+function isMisspelt(field: string): boolean {
+  const word = field.trim().toLowerCase();
+  if (/^simulate\s*=\s*true$/.test(word) || word === 'simulate') return false;
+  return /^simulate\s*=/.test(word) || suggest(word, ['simulate']) !== undefined;
 }
 
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {

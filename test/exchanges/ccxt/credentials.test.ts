@@ -78,7 +78,16 @@ test.each([
   expect(() => keysOf(access, secret, required)).toThrow(message);
 });
 
-test.each(['s,simulat', 's,demo', 's,simulate=1', 's,foo=7', 's,uid=7,extra'])(
+test.each(['s,simulat', 's,p,simulat', 's,p, Simulte', 's,p,simulate=1', 's,simulate = yes'])(
+  'a misspelt simulate is no passphrase: %s',
+  (secret) => {
+    expect(() => read('a', secret)).toThrow(
+      "has something like simulate in FMZ's secret key box: write simulate, or password=... where it is the passphrase",
+    );
+  },
+);
+
+test.each(['s,demo', 's,foo=7', 's,uid=7,extra'])(
   'what is not known is refused, not left out: %s',
   (secret) => {
     expect(() => keysOf('a', secret, ['apiKey', 'secret'])).toThrow(

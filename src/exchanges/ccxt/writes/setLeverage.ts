@@ -1,3 +1,4 @@
+import { ExchangeError } from '../../../exchange/ExchangeError.js';
 import { type Trace, writeOnce } from '../../../exchange/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { compareDecimals } from '../../../protocol/decimal.js';
@@ -31,15 +32,20 @@ export async function setLeverage(
     }),
   );
   const replies: Reply[] = [];
+  const tellOfFirst = (error: unknown): never => {
+    if (replies.length === 0 || !(error instanceof ExchangeError)) throw error;
+    const { code, message, hint, outcome } = error;
+    throw new ExchangeError({ code, message: `${message} (the other side is set)`, hint, outcome });
+  };
   for (const { side, params } of settings) {
     const told = await writeOnce<readonly Reply[]>(api, {
       subject,
-      advice: 'set it again',
+      advice: replies.length > 0 ? 'one side is set, set it again' : 'set it again',
       expires: false,
       async send({ within }) {
         // ccxt compares it with whole numbers.
         const work = (exchange: CcxtExchange) => exchange.setLeverage(Number(level), symbol, params);
-        return (await ask(api, { ...reading, writes: true, within }, work)).replies;
+        return (await ask(api, { ...reading, writes: true, within }, work).catch(tellOfFirst)).replies;
       },
       async find(): Promise<Trace<readonly Reply[]>> {
         const found = await ask(api, reading, (exchange) => readLeverage(exchange, symbol));
