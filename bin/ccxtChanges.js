@@ -2,6 +2,7 @@
 // Run it once a week, after: npm install ccxt@latest --ignore-scripts --prefix FOLDER
 import { isDeepStrictEqual } from 'node:util';
 import { listEndpoints } from '../dist/exchanges/ccxt/instance/listEndpoints.js';
+import { requiredKeys } from '../dist/exchanges/ccxt/instance/requiredKeys.js';
 import { findCcxt } from '../dist/exchanges/ccxt/library/findCcxt.js';
 import { loadClass } from '../dist/exchanges/ccxt/library/loadClass.js';
 
@@ -25,9 +26,9 @@ async function describe(ccxt) {
   const exchanges = new Map();
   for (const id of ccxt.ids) {
     const Exchange = await loadClass(ccxt, id);
-    const { has, requiredCredentials, api } = new Exchange({});
-    const keys = Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true);
-    exchanges.set(id, { has, keys, api: new Set(listEndpoints(api).map(nameOf)) });
+    const exchange = new Exchange({});
+    const { has, api } = exchange;
+    exchanges.set(id, { has, keys: requiredKeys(exchange), api: new Set(listEndpoints(api).map(nameOf)) });
   }
   return exchanges;
 }

@@ -3,8 +3,9 @@ import type { Reply } from '../http/Reply.js';
 import type { Trace } from './writeOnce.js';
 
 /** An order as the exchange has it, after a change of it was sent. */
-export interface ChangedOrder {
-  reply: Reply;
+export interface ChangedOrder<Replies = Reply> {
+  /** In which it was read. */
+  reply: Replies;
   /** Whether it is as the change wanted it. */
   done: boolean;
   /** Whether it may still trade, and so be changed. */
@@ -22,7 +23,7 @@ export interface ChangedOrder {
  * const { row, reply } = await findOrder(api, key);
  * return traceChange({ reply, done: row.state === 'canceled', open: row.state === 'live', state: row.state });
  */
-export function traceChange(order: ChangedOrder | undefined): Trace<Reply> {
+export function traceChange<Replies = Reply>(order: ChangedOrder<Replies> | undefined): Trace<Replies> {
   if (!order) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
   if (order.done) return { state: 'done', value: order.reply };
   return order.open ? { state: 'none' } : { state: 'refused', reason: `the order is ${order.state} already` };

@@ -44,7 +44,6 @@ function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
     id,
     name,
     trips,
-    loadClass: load,
     venues: { live: new Venue(name, false, trips, load), demo: new Venue(name, true, trips, load) },
   };
 }

@@ -31,16 +31,13 @@ export const market = {
   async ticker({ symbol }, api) {
     await requireMethod(api, 'ticker');
     const { row } = await findInstrument(api, 'ticker', symbol);
-    const { value, replies } = await ask(api, { method: 'ticker' }, async (exchange) => {
-      const found = await readTicker(exchange, row);
-      return parseTicker(found, symbol.name, api.now(), quirksOf(exchange.id).ticker);
-    });
-    return { data: requireTicker(value, symbol.name), raw: rawAnswer(replies) };
+    const { value, replies } = await ask(api, { method: 'ticker' }, (exchange) => readTicker(exchange, row));
+    const data = parseTicker(value, symbol.name, api.now(), quirksOf(api.state.id).ticker);
+    return { data: requireTicker(data, symbol.name), raw: rawAnswer(replies) };
   },
 
   async tickers(_params, api) {
-    const { id } = await askMarkets(api, 'tickers', (venue) => venue.keyless());
-    const { bestOfOne, ticker } = quirksOf(id);
+    const { bestOfOne, ticker } = quirksOf(api.state.id);
     if (bestOfOne) throw new Unsupported(`${api.state.name} does not support GetTickers: ${ONE_BY_ONE}`);
     await requireMethod(api, 'tickers');
     const list = await listInstruments(api, 'tickers');
@@ -79,7 +76,7 @@ export const market = {
     const { row } = await findInstrument(api, 'trades', symbol);
     const { value, replies } = await ask(api, { method: 'trades' }, async (exchange) => {
       const rows = parseRow(tradeRows, await exchange.fetchTrades(row.symbol));
-      return parseTrades(rows, quirksOf(exchange.id).tradeId);
+      return parseTrades(rows, quirksOf(api.state.id).tradeId);
     });
     return { data: value, raw: rawAnswer(replies) };
   },

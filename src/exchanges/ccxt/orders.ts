@@ -4,13 +4,12 @@ import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
-import type { CcxtMethods } from './CcxtApi.js';
+import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
 import { requireMethod } from './call/requireMethod.js';
 import { oldestFirst } from './parse/oldestFirst.js';
 import { parseOrder } from './parse/parseOrder.js';
 import { rawAnswer } from './parse/rawAnswer.js';
-import type { Quirks } from './quirks/Quirks.js';
 import { quirksOf } from './quirks/quirksOf.js';
 import { bySymbol } from './reads/bySymbol.js';
 import { findOrder } from './reads/findOrder.js';
@@ -33,32 +32,26 @@ export const orders = {
   async orders({ symbol }, api) {
     await requireMethod(api, 'orders');
     const selection = await selectInstruments(api, 'orders', symbol);
-    const { value, replies } = await ask(api, { method: 'orders', keyed: true }, async (exchange) => ({
-      rows: await readOpenOrders(api, exchange, selection),
-      quirks: quirksOf(exchange.id),
-    }));
-    return { data: parseOrders(value, selection, replies, api.now()), raw: rawAnswer(replies) };
+    const { value, replies } = await ask(api, { method: 'orders', keyed: true }, (exchange) =>
+      readOpenOrders(api, exchange, selection),
+    );
+    return { data: parseOrders(api, value, selection, replies), raw: rawAnswer(replies) };
   },
 
   async order(params, api) {
     await requireMethod(api, 'order');
     const { instrument, id } = await toOrderKey(api, 'order', params);
-    const { value, replies } = await ask(
-      api,
-      { method: 'order', keyed: true, order: id },
-      async (exchange) => {
-        return { row: await findOrder(exchange, instrument, id), quirks: quirksOf(exchange.id) };
-      },
+    const { value, replies } = await ask(api, { method: 'order', keyed: true, order: id }, (exchange) =>
+      findOrder(exchange, instrument, id),
     );
-    const { row, quirks } = value;
-    if (!row) {
+    if (!value) {
       throw new ExchangeError({
         message: `order ${id} is not among the orders of ${symbolOf(instrument, api.now())}`,
         hint: 'the exchange has no such order, or does not keep it any more',
       });
     }
     return {
-      data: parseOrder(row, instrument, id, { now: api.now(), quirks }),
+      data: parseOrder(value, instrument, id, { now: api.now(), quirks: quirksOf(api.state.id) }),
       raw: rawAnswer(replies.slice(-1)),
     };
   },
@@ -66,11 +59,10 @@ export const orders = {
   async historyorders({ symbol, since, limit }, api) {
     await requireMethod(api, 'historyorders');
     const selection = await selectInstruments(api, 'historyorders', symbol);
-    const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, async (exchange) => ({
-      rows: await readHistoryOrders(api, exchange, selection, { since, limit }),
-      quirks: quirksOf(exchange.id),
-    }));
-    const data = parseOrders(value, selection, replies, api.now());
+    const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, (exchange) =>
+      readHistoryOrders(api, exchange, selection, { since, limit }),
+    );
+    const data = parseOrders(api, value, selection, replies);
     return { data: cutHistory(data, { since, limit }), raw: rawAnswer(replies) };
   },
 
@@ -90,15 +82,16 @@ export const orders = {
 
 /** The orders of a selection, oldest first. */
 function parseOrders(
-  { rows, quirks }: { rows: readonly OrderRow[]; quirks: Quirks },
+  api: CcxtApi,
+  rows: readonly OrderRow[],
   selection: Selection,
   replies: readonly Reply[],
-  now: number,
 ): Order[] {
+  const facts = { now: api.now(), quirks: quirksOf(api.state.id) };
   const known = bySymbol(selection.list);
   return oldestFirst(rows, replies).flatMap((row) => {
     const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
     if (!instrument || row.id === undefined || !selection.holds(instrument)) return [];
-    return [parseOrder(row, instrument, row.id, { now, quirks })];
+    return [parseOrder(row, instrument, row.id, facts)];
   });
 }

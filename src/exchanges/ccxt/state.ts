@@ -1,5 +1,4 @@
 import type { Trips } from './call/Trips.js';
-import type { CcxtClass } from './instance/CcxtExchange.js';
 import type { Venue } from './instance/Venue.js';
 
 /** What all requests to an exchange of ccxt share. */
@@ -9,8 +8,6 @@ export interface CcxtState {
   /** For people. */
   readonly name: string;
   readonly trips: Trips;
-  /** Loads the exchange's module when it is first needed. */
-  loadClass(): Promise<CcxtClass>;
   /** The exchange itself, and its demo trading. */
   readonly venues: Readonly<Record<'live' | 'demo', Venue>>;
 }

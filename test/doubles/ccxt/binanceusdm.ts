@@ -28,16 +28,7 @@ export async function startBinanceusdm(options: { hedged?: boolean } = {}): Prom
   const double = await startDouble({ ...publicRoutes, ...privateRoutes(orders, account) }, () =>
     refuse(404, -5000, 'Path is invalid.'),
   );
-  return {
-    ...double,
-    orders,
-    get hedged() {
-      return account.hedged;
-    },
-    set hedged(hedged) {
-      account.hedged = hedged;
-    },
-  };
+  return Object.assign(account, double, { orders });
 }
 
 const symbols = [

@@ -26,23 +26,14 @@ const PRICE = 50_000;
  */
 export async function startKucoin(): Promise<KucoinDouble> {
   const orders = new Orders(() => randomBytes(12).toString('hex'));
-  const clock = { offset: 0 };
-  const now = () => Date.now() + clock.offset;
+  const clock = { clockOffset: 0 };
+  const now = () => Date.now() + clock.clockOffset;
   const time: Route = () => done(now());
   const double = await startDouble(
     { 'GET /api/v1/timestamp': time, ...publicRoutes, ...privateRoutes(orders, now) },
     () => refuse('404000', 'Url Not Found', 404),
   );
-  return {
-    ...double,
-    orders,
-    get clockOffset() {
-      return clock.offset;
-    },
-    set clockOffset(offset) {
-      clock.offset = offset;
-    },
-  };
+  return Object.assign(clock, double, { orders });
 }
 
 const symbols = [

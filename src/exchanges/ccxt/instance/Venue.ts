@@ -7,7 +7,7 @@ import { toInstruments } from '../instruments.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { MarketRow } from '../rows/marketRow.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
-import { createInstance } from './createInstance.js';
+import { type Account, createInstance } from './createInstance.js';
 import { Pace } from './Pace.js';
 
 /** Of the replies that markets were read from, in characters: some are many megabytes. */
@@ -23,12 +23,14 @@ export class Venue {
   readonly clock = new ServerClock();
   /** Shared by all instances, too. */
   readonly pace = new Pace();
-  readonly #create: () => Promise<CcxtExchange>;
+  /** Makes an instance, of an account where it is told its keys. */
+  readonly create: (account?: Account) => Promise<CcxtExchange>;
   #keyless: Promise<CcxtExchange> | undefined;
 
   constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
-    this.#create = async () =>
+    this.create = async (account) =>
       createInstance(await loadClass(), trips, {
+        ...account,
         ...{ name, simulate, pace: this.pace },
         now: () => this.clock.now(),
       });
@@ -56,7 +58,7 @@ export class Venue {
 
   /** The instance for what is public. */
   keyless(): Promise<CcxtExchange> {
-    this.#keyless ??= this.#create().catch((error: unknown) => {
+    this.#keyless ??= this.create().catch((error: unknown) => {
       this.#keyless = undefined;
       throw error;
     });
@@ -76,7 +78,7 @@ export class Venue {
    * markets to customers only.
    */
   async #loadMarkets(connect: (() => Promise<CcxtExchange>) | undefined): Promise<CcxtExchange> {
-    const loader = await this.#create();
+    const loader = await this.create();
     try {
       await loader.loadMarkets(true);
       return loader;

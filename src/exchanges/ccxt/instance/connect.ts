@@ -2,7 +2,7 @@ import { Memo } from '../../../exchange/Memo.js';
 import type { CcxtKeys } from '../credentials.js';
 import type { CcxtState } from '../state.js';
 import type { CcxtExchange } from './CcxtExchange.js';
-import { createInstance } from './createInstance.js';
+import { requiredKeys } from './requiredKeys.js';
 import { toCcxtKeys } from './toCcxtKeys.js';
 
 /** What an account keeps. */
@@ -15,18 +15,12 @@ export interface Connection {
 
 /** @throws ProtocolError that names the keys that are missing. */
 export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connection> {
-  const { name, trips } = state;
   const venue = venueOf(state, keys);
-  const { requiredCredentials } = await venue.keyless();
-  const required = Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true);
-  const exchange = createInstance(await state.loadClass(), trips, {
-    name,
-    pace: venue.pace,
-    keys: toCcxtKeys(name, keys, required),
-    simulate: keys.simulate,
+  const required = requiredKeys(await venue.keyless());
+  const exchange = await venue.create({
+    keys: toCcxtKeys(state.name, keys, required),
     settings: keys.settings,
     options: keys.options,
-    now: () => venue.clock.now(),
   });
   return { exchange, modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000 }) };
 }

@@ -14,13 +14,21 @@ import type { Pace } from './Pace.js';
 import { refuseStatuses } from './refuseStatuses.js';
 import { switchOffTags } from './switchOffTags.js';
 
+/** What an instance of an account is told of it. */
+export interface Account {
+  /** By ccxt's names. */
+  keys?: Readonly<Record<string, string>>;
+  settings?: CcxtSettings;
+  /** Options of ccxt's that the user gave. */
+  options?: Readonly<Record<string, string>>;
+}
+
 /**
  * An exchange of ccxt whose requests go through the calls of FMZ's that they are for: without ccxt's own network,
  * repetitions, logging and tags. Numbers keep their digits: they are strings.
  *
  * @param options.pace its rate limit.
  * @param options.name for people.
- * @param options.keys by ccxt's names.
  * @param options.simulate the exchange's demo trading, or else its sandbox.
  * @throws ProtocolError where it has neither.
  */
@@ -30,14 +38,10 @@ export function createInstance(
   options: {
     name: string;
     pace: Pace;
-    keys?: Readonly<Record<string, string>>;
-    settings?: CcxtSettings;
-    /** Options of ccxt's that the user gave. */
-    options?: Readonly<Record<string, string>>;
     simulate: boolean;
     /** Unix time in ms on the exchange's clock. @default that of this machine */
     now?: () => number;
-  },
+  } & Account,
 ): CcxtExchange {
   const { name, pace, keys = {}, settings = {}, simulate, now = Date.now } = options;
   const exchange = new Exchange({

@@ -1,6 +1,7 @@
 import type { ExchangeDescription } from '../../../exchange/describeExchanges.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { demoOf } from '../instance/demoOf.js';
+import { requiredKeys } from '../instance/requiredKeys.js';
 import { supportedMethods } from '../instance/supports.js';
 import { hasOf } from '../quirks/hasOf.js';
 import { findCcxt } from './findCcxt.js';
@@ -29,13 +30,12 @@ export async function describeCcxt(
   for (const id of ccxt.ids) {
     const Exchange = await loadClass(ccxt, id);
     const exchange = new Exchange({});
-    const { requiredCredentials, urls } = exchange;
     exchanges.push({
       name: id,
       keys: 'required',
       methods: supportedMethods(hasOf(exchange)),
-      credentials: Object.keys(requiredCredentials).filter((key) => requiredCredentials[key] === true),
-      simulate: demoOf({ id, urls }) !== undefined,
+      credentials: requiredKeys(exchange),
+      simulate: demoOf(exchange) !== undefined,
     });
   }
   return { version: ccxt.version, exchanges };

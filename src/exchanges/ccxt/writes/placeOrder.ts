@@ -32,7 +32,7 @@ export async function placeOrder(
   const { value: planned } = await ask(api, { method: 'trade', keyed: true }, (exchange) =>
     planOrder(api, exchange, instrument, { ...params, side, quoteSized }),
   );
-  const { id } = planned;
+  const { id } = api.state;
   const clientOrderId = newClientOrderId(id);
   const extra = {
     ...planned.params,

@@ -12,8 +12,6 @@ import { marketPrice } from './marketPrice.js';
 
 /** What ccxt is told of a new order, besides its instrument and amount. */
 export interface PlannedOrder {
-  /** Of ccxt's exchange. */
-  id: string;
   /** Of a market order only where the exchange wants one. */
   price: string | undefined;
   params: object;
@@ -54,7 +52,6 @@ export async function planOrder(
   const keeps = !spot && ordersSetLeverage;
   const leverage = keeps ? (await readLeverage(exchange, instrument.row.symbol))?.long : undefined;
   return {
-    id,
     price: price ?? market,
     params: { ...params, ...(leverage !== undefined && { leverage }) },
   };

@@ -1,5 +1,5 @@
+import { traceChange } from '../../../exchange/traceChange.js';
 import type { Trace } from '../../../exchange/writeOnce.js';
-import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { AskOptions } from '../call/AskOptions.js';
@@ -23,10 +23,13 @@ export async function traceOrder(
   read: (row: OrderRow) => 'done' | 'open' | 'unclear',
 ): Promise<Trace<readonly Reply[]>> {
   const { value, replies } = await ask(api, reading, (exchange) => findOrder(exchange, instrument, id));
-  // A part of the exchange that lags behind may not know it yet.
-  if (!value) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
-  const state = read(value);
-  if (state === 'done') return { state, value: replies };
-  if (state === 'unclear' || isOpen(value)) return { state: 'none' };
-  return { state: 'refused', reason: `the order is ${parseStatus(value)} already` };
+  const state = value && read(value);
+  return traceChange(
+    value && {
+      reply: replies,
+      done: state === 'done',
+      open: state === 'unclear' || isOpen(value),
+      state: parseStatus(value),
+    },
+  );
 }
