@@ -100,9 +100,13 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
-  process.stdout.write(
-    `listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n${more ? `and each of ${more}, as in ${server.url}/bitvavo\n` : ''}`,
-  );
+  const lines = [
+    `listening on ${server.url}`,
+    'exchanges:',
+    ...addresses.map((address) => `  ${address}`),
+    ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 
   log.message('info', `${await stopped}: finishing what is running`);
   await reloading.stop();

@@ -4,6 +4,7 @@ import { runCall } from '../cli/call/runCall.js';
 import { usageOf } from '../cli/call/usageOf.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/defaults.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { wholeNumber } from '../cli/wholeNumber.js';
 import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {
@@ -83,7 +84,7 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
       summary: 'Call again every so many seconds until Ctrl-C.',
       helpValue: 'SECONDS',
     }),
-    timeout: Flags.integer({
+    timeout: wholeNumber({
       summary: 'How long to wait for the plugin, in ms.',
       default: 15_000,
       min: 1,

@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/BaseCommand.js';
 import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/defaults.js';
 import { exchangesFlag } from '../cli/exchangesFlag.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { wholeNumber } from '../cli/wholeNumber.js';
 import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {
@@ -22,7 +23,7 @@ HTTP_PROXY and NO_PROXY.`;
   ];
 
   static override flags = flagsFromEnvironment({
-    port: Flags.integer({
+    port: wholeNumber({
       summary: 'Port to listen on; 0 picks a free one.',
       default: DEFAULT_PORT,
       min: 0,
@@ -56,7 +57,7 @@ HTTP_PROXY and NO_PROXY.`;
       summary: 'Folder of such fixtures to answer from, without a network.',
       helpValue: 'DIR',
     }),
-    timeout: Flags.integer({
+    timeout: wholeNumber({
       summary: 'Milliseconds within which every request is answered.',
       default: 10_000,
       min: 100,
