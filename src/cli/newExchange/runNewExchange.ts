@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
 import { messageOf } from '../../protocol/messageOf.js';
 import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
 import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
@@ -127,5 +128,16 @@ async function show(created: CreatedExchange, name: string, flags: NewExchangeFl
   }
   for (const note of created.notes) printError(`note: ${note}`);
   const elsewhere = flags.dir === DEFAULT_FOLDER ? '' : ` --exchanges ${flags.dir}`;
-  await print(renderCreated(created, { name, elsewhere, dryRun: flags['dry-run'] }, createColors('stdout')));
+  const about = { name, elsewhere, dryRun: flags['dry-run'], installed: isInstalled(process.cwd()) };
+  await print(renderCreated(created, about, createColors('stdout')));
+}
+
+/** Whether an adapter in a folder finds what it imports. */
+function isInstalled(folder: string): boolean {
+  const { resolve: find } = createRequire(join(folder, 'package.json'));
+  try {
+    return ['fmzproto', 'valibot'].every((name) => find(name) !== '');
+  } catch {
+    return false;
+  }
 }
