@@ -123,10 +123,10 @@ function checkValue(name: string, value: string | undefined, flag: KnownFlag | u
 
 function checkVariable(name: string, value: string, flag: KnownFlag): void {
   if (value.trim() === '') {
-    throw new UsageError(`the environment variable ${name} is empty: give it a value, or unset it`);
+    throw new UsageError(`${name} is empty: give it a value, or unset it`);
   }
   if (flag.type === 'boolean' && !isSwitch(value)) {
-    throw new UsageError(`the environment variable ${name} must be true or false, not ${quote(value)}`);
+    throw new UsageError(`${name} must be true or false, not ${quote(value)}`);
   }
   checkOption(name, value, flag);
 }

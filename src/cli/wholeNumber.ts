@@ -7,7 +7,7 @@ export const wholeNumber = Flags.custom<number, { min: number; max: number }>({
   parse: async (text, { token }, { name, min, max }) => {
     const value = /^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
-    const source = token ? `--${name}` : `the environment variable ${variableOf(name)}`;
+    const source = token ? `--${name}` : variableOf(name);
     throw new FlagValueError(`${source} must be a whole number from ${min} to ${max}, not ${quote(text)}`);
   },
 });

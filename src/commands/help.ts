@@ -13,6 +13,8 @@ export default class HelpCommand extends BaseCommand {
 
   override async run(): Promise<void> {
     const { args } = await this.parse(HelpCommand);
-    await new CommandLineHelp(this.config).showHelp(args.command === undefined ? [] : [args.command]);
+    const help = new CommandLineHelp(this.config);
+    const command = this.config.findCommand(args.command ?? '');
+    await (command ? help.showCommandHelp(command) : help.showHelp([args.command ?? '']));
   }
 }
