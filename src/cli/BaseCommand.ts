@@ -25,7 +25,8 @@ export abstract class BaseCommand extends Command {
     try {
       return await super.parse(options, argv);
     } catch (error) {
-      throw error instanceof FlagValueError ? new UsageError(error.sentence, { cause: error }) : error;
+      if (!(error instanceof FlagValueError)) throw error;
+      throw new UsageError(`${error.sentence}; see "fmzproto ${this.id} --help"`, { cause: error });
     }
   }
 

@@ -37,14 +37,14 @@ export function checkWords(
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
   const { given, values } = readWords(argv, flags, command);
-  for (const [name, value] of given) checkValue(`--${name}`, value, flags[name]);
+  const help = `see "fmzproto ${command} --help"`;
+  for (const [name, value] of given) checkValue(`--${name}`, value, flags[name], help);
   for (const [name, flag] of Object.entries(flags)) {
     const value = given.some(([typed]) => typed === name) ? undefined : environment[variableOf(name)];
-    if (value !== undefined) checkVariable(variableOf(name), value, flag);
+    if (value !== undefined) checkVariable(variableOf(name), value, flag, help);
   }
   const surplus = most === undefined ? undefined : values[most];
-  if (surplus !== undefined)
-    throw new UsageError(`unexpected argument ${quote(surplus)}; see "fmzproto ${command} --help"`);
+  if (surplus !== undefined) throw new UsageError(`unexpected argument ${quote(surplus)}; ${help}`);
 }
 
 /** A flag by its name, and the value that was typed for it. */
@@ -113,31 +113,36 @@ function unknownFlag(spelling: string, flags: Readonly<Record<string, KnownFlag>
     : `unknown flag ${spelling}; see "fmzproto ${command} --help"`;
 }
 
-function checkValue(name: string, value: string | undefined, flag: KnownFlag | undefined): void {
+function checkValue(
+  name: string,
+  value: string | undefined,
+  flag: KnownFlag | undefined,
+  help: string,
+): void {
   if (value === undefined || !flag) return;
   if (value.trim() === '') {
     throw new UsageError(`${name} is empty: give it a value, or leave it out`);
   }
-  checkOption(name, value, flag);
+  checkOption(name, value, flag, help);
 }
 
-function checkVariable(name: string, value: string, flag: KnownFlag): void {
+function checkVariable(name: string, value: string, flag: KnownFlag, help: string): void {
   if (value.trim() === '') {
     throw new UsageError(`${name} is empty: give it a value, or unset it`);
   }
   if (flag.type === 'boolean' && !isSwitch(value)) {
     throw new UsageError(`${name} must be true or false, not ${quote(value)}`);
   }
-  checkOption(name, value, flag);
+  checkOption(name, value, flag, help);
 }
 
-function checkOption(name: string, value: string, { options }: KnownFlag): void {
+function checkOption(name: string, value: string, { options }: KnownFlag, help: string): void {
   if (!options || options.includes(value)) return;
   const nearest = suggest(value, options);
   const choices = `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`;
   throw new UsageError(
     nearest === undefined
-      ? `${name} must be ${choices}, not ${quote(value)}`
+      ? `${name} must be ${choices}, not ${quote(value)}; ${help}`
       : `${name} must be ${choices}, not ${quote(value)}: did you mean ${nearest}?`,
   );
 }

@@ -140,10 +140,22 @@ describe('values', () => {
   });
 
   it.each([
-    [['serve', '--port', 'abc'], 'error: --port must be a whole number from 0 to 65535, not "abc"'],
-    [['serve', '--port', '65536'], 'error: --port must be a whole number from 0 to 65535, not "65536"'],
-    [['serve', '--port', '1.5'], 'error: --port must be a whole number from 0 to 65535, not "1.5"'],
-    [['serve', '--timeout', '-5'], 'error: --timeout must be a whole number from 100 to 600000, not "-5"'],
+    [
+      ['serve', '--port', 'abc'],
+      'error: --port must be a whole number from 0 to 65535, not "abc"; see "fmzproto serve --help"',
+    ],
+    [
+      ['serve', '--port', '65536'],
+      'error: --port must be a whole number from 0 to 65535, not "65536"; see "fmzproto serve --help"',
+    ],
+    [
+      ['serve', '--port', '1.5'],
+      'error: --port must be a whole number from 0 to 65535, not "1.5"; see "fmzproto serve --help"',
+    ],
+    [
+      ['serve', '--timeout', '-5'],
+      'error: --timeout must be a whole number from 100 to 600000, not "-5"; see "fmzproto serve --help"',
+    ],
     [['serve', '--port'], 'error: --port needs a value: write --port VALUE'],
     [['serve', '--host', '--port', '0'], 'error: --host needs a value: write --host VALUE'],
     [['serve', '--port', '0', '--port', '1'], 'error: --port is given twice: give it once'],
@@ -164,8 +176,16 @@ describe('values', () => {
   });
 
   it.each([
-    ['FMZPROTO_PORT', 'abc', 'must be a whole number from 0 to 65535, not "abc"'],
-    ['FMZPROTO_LOG_LEVEL', 'loud', 'must be debug, info, warn or error, not "loud"'],
+    [
+      'FMZPROTO_PORT',
+      'abc',
+      'must be a whole number from 0 to 65535, not "abc"; see "fmzproto serve --help"',
+    ],
+    [
+      'FMZPROTO_LOG_LEVEL',
+      'loud',
+      'must be debug, info, warn or error, not "loud"; see "fmzproto serve --help"',
+    ],
   ])('%s=%s is refused by the name of the variable', async (name, value, rest) => {
     expect(await refusal(['serve'], { [name]: value })).toBe(`error: ${name} ${rest}`);
   });

@@ -42,7 +42,10 @@ describe('the package as npm packs it, in an empty folder', () => {
 
   test('new-exchange bybit --yes && npm test', { timeout: 60_000 }, async () => {
     const { status, stdout, stderr } = run('new-exchange', 'bybit', '--yes');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'note: your adapter takes the place of the built-in Bybit\n',
+    });
     expect(stdout).toContain('created  exchanges/bybit/index.ts\n');
     expect(stdout).toContain('changed  package.json\n');
     expect(stdout).toMatch(
@@ -150,13 +153,13 @@ describe('new-exchange', () => {
       'there is no terminal to ask on: give --base-url, --products, --signing, --symbols, or --yes',
     ],
     [['bybit', '--signing', 'okx'], 'give --base-url, --products, --symbols, or --yes for the defaults'],
-    [[], 'no exchange is named'],
-    [['--yes'], 'no exchange is named'],
+    [[], 'no name given for the exchange'],
+    [['--yes'], 'no name given for the exchange'],
     [['my exchange', '--yes'], 'did you mean my-exchange?'],
     [['..', '--yes'], 'like bybit'],
     [['class', '--yes'], 'is reserved'],
-    [['mine', '--yes', '--signing', 'nope'], '--signing "nope" is no scheme'],
-    [['mine', 'yours', '--yes'], 'Unexpected argument'],
+    [['mine', '--yes', '--signing', 'nope'], '--signing "nope" is not a signing scheme'],
+    [['mine', 'yours', '--yes'], 'unexpected argument "yours"'],
     [['mine', '--yes', '--dir', '/'], 'lies outside of this folder'],
   ])('%j is wrong usage', async (words, message) => {
     const cwd = await emptyFolder();

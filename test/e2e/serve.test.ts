@@ -26,8 +26,8 @@ test('says where it listens and which exchanges there are, and answers', async (
   expect(code).toBe(0);
   const names = ['OKX', 'Bybit', 'Paper', 'Paper/OKX', 'Paper/Bybit'];
   expect(stdout).toBe(
-    `listening on ${url}\nexchanges: ${names.map((name) => `${url}/${name}`).join('  ')}\n` +
-      `and each of ccxt 4.5.84, as in ${url}/bitvavo\n`,
+    `listening on ${url}\nexchanges:\n${names.map((name) => `  ${url}/${name}\n`).join('')}` +
+      `  ${url}/bitvavo, and so on for every exchange of ccxt 4.5.84\n`,
   );
   expect(stderr).toMatch(/Paper {2}GetTicker {2}LTC_USDT {2}ok {2}\d+ ms {2}0 upstream calls\n/);
   expect(stderr).not.toContain('\u001b');
@@ -114,12 +114,12 @@ test('listens on this machine alone unless told otherwise', async () => {
 });
 
 test.each([
-  ['serv', 'error: unknown command "serv", did you mean serve?; see "fmzproto --help"\n'],
+  ['serv', 'error: unknown command "serv": did you mean "fmzproto serve"?\n'],
   [
     'frobnicate',
-    'error: unknown command "frobnicate": there are call, check, exchanges, new-exchange, serve; see "fmzproto --help"\n',
+    'error: unknown command "frobnicate": the commands are call, check, exchanges, help, new-exchange, serve, version; see "fmzproto --help"\n',
   ],
-])('%s is no command', async (word, stderr) => {
+])('%s is not a command', async (word, stderr) => {
   expect(await runCli([word])).toEqual({ code: 2, stdout: '', stderr });
 });
 
@@ -142,7 +142,7 @@ describe('what cannot be', () => {
     [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
     [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
     [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: there are OKX, Bybit/],
-    [['extra'], 2, /^error: serve takes no argument "extra"/],
+    [['extra'], 2, /^error: unexpected argument "extra"; see "fmzproto serve --help"/],
     [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is no address of this machine/],
     [['--port', '99999'], 2, /^error: .*65535.*see "fmzproto serve --help"\n$/],
     [['--port', 'abc'], 2, /^error: .*--help"\n$/],
