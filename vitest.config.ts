@@ -15,8 +15,9 @@ const slow = ['test/slow/**/*.test.ts'];
 /** What needs the Python plugin of FMZ's guide: `npm run test:guide`. */
 const guide = ['test/guide/**/*.test.ts'];
 
-/** Nothing is measured by the clock: these only end what hangs, however busy the machine is. */
-const patience = {
+/** Each file begins at a time of its own choice. Nothing is measured by the clock: the limits only end what hangs. */
+const setting = {
+  setupFiles: ['test/support/shiftClock.js'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000, interval: 20 } },
@@ -24,7 +25,7 @@ const patience = {
 
 const project = (name: string, include: string[], exclude: string[], order = 0) => ({
   test: {
-    ...patience,
+    ...setting,
     ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
     ...{ maxConcurrency: 24, sequence: { groupOrder: order } },
     maxWorkers: order === 0 ? availableParallelism() + 1 : 1,
