@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { access, mkdtemp, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, realpath, rename, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../scaffold/projectFolder.js';
@@ -39,6 +39,17 @@ describe('the package as npm packs it, in an empty folder', () => {
       '{\n  "dependencies": {\n    "fmzproto": "file:fmzproto.tgz"\n  }\n}\n',
     );
   }, 60_000);
+
+  test('runs nothing when it is installed', async () => {
+    const packed = await readFile(join(cwd, 'node_modules/fmzproto/package.json'), 'utf8');
+    const scripts = Object.keys(Object(JSON.parse(packed)).scripts);
+    const events = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
+    expect(scripts.filter((name) => events.includes(name))).toEqual([]);
+    const { scripts: builds } = Object(JSON.parse(await readFile(join(root, 'tools/package.json'), 'utf8')));
+    // What builds a clone is no part of it.
+    expect(builds).toEqual({ prepare: 'node ../bin/build.js' });
+    await expect(access(join(cwd, 'node_modules/fmzproto/tools'))).rejects.toThrow();
+  });
 
   test('new-exchange bybit --yes && npm test', { timeout: 60_000 }, async () => {
     const { status, stdout, stderr } = run('new-exchange', 'bybit', '--yes');
@@ -108,6 +119,17 @@ describe('the package as npm packs it, in an empty folder', () => {
 });
 
 describe('new-exchange', () => {
+  test('depends on the folder that it runs from, since no registry has fmzproto, and says to install it', async () => {
+    const cwd = await emptyFolder();
+    const { stdout } = await runCli(['new-exchange', 'mine', '--yes'], { cwd });
+    expect(stdout).toMatch(/\nnext:\n {2}npm install +installs what the adapter imports\n/);
+    const { dependencies } = Object(JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8')));
+    expect(dependencies.fmzproto).toMatch(/^file:/);
+    expect(await realpath(resolve(cwd, dependencies.fmzproto.slice('file:'.length)))).toBe(
+      await realpath(root),
+    );
+  });
+
   test('--dry-run lists the files, --json as data, and neither writes one', async () => {
     const cwd = await emptyFolder();
     const flags = ['--yes', '--products', 'spot,futures', '--signing', 'kraken', '--dry-run'];

@@ -1,25 +1,36 @@
 import { type RoundTrip, Wire } from '../../check/Wire.js';
 import { codeOf } from '../../protocol/codeOf.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { messageOf } from '../../protocol/messageOf.js';
 import { quote } from '../../protocol/text.js';
 import { CallError } from '../CallError.js';
+
+/** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
+const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret,passphrase' };
 
 /**
  * Makes sure that there is a plugin to check: a wrong port or path is not a finding about a plugin, and would be found
  * once for each case.
  *
- * @param symbol to ask for.
+ * @param ask.symbol to ask for.
+ * @param ask.keys to ask with; made-up ones where they are empty.
+ * @param ask.conceal strikes keys out of what the plugin says.
  * @param timeout for each answer, in ms.
  * @throws CallError in one sentence, when nothing listens, when what listens does not speak FMZ's protocol, and when it
  * answers all methods with the same error.
  */
-export async function needPlugin(url: URL, symbol: string, timeout: number): Promise<void> {
+export async function needPlugin(
+  url: URL,
+  { symbol, keys, conceal }: { symbol: string; keys: Credentials; conceal(text: string): string },
+  timeout: number,
+): Promise<void> {
   await needListener(url, timeout);
   const wire = new Wire(url, timeout);
+  const sent = keys.access_key && keys.secret_key ? keys : MADE_UP;
   const ask = (method: string) =>
     wire.send({
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ access_key: '', secret_key: '', method, nonce: 1, params: { symbol } }),
+      body: JSON.stringify({ ...sent, method, nonce: 1, params: { symbol } }),
     });
   const ticker = await ask('ticker');
   if (hasData(ticker, ['buy', 'sell', 'last'])) return;
@@ -29,10 +40,14 @@ export async function needPlugin(url: URL, symbol: string, timeout: number): Pro
   const [first] = errors;
   const place = 'check the host, the port and the path of the address';
   if (errors.every((error) => error === undefined)) {
-    throw new CallError(`${url.href} is not a plugin of FMZ's protocol, ${describe(ticker)}: ${place}`);
+    throw new CallError(
+      `${url.href} is not a plugin of FMZ's protocol, ${conceal(describe(ticker))}: ${place}`,
+    );
   }
   if (first !== undefined && first !== '' && errors.every((error) => error === first)) {
-    throw new CallError(`${url.href} answers every method with the same error, ${quote(first)}: ${place}`);
+    throw new CallError(
+      `${url.href} answers every method with the same error, ${quote(conceal(first))}: ${place}`,
+    );
   }
 }
 

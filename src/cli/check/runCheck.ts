@@ -50,7 +50,12 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
     // The plugin in front of an exchange that is named is this program's own.
-    if (isAddress(name)) await needPlugin(target.url, named ?? 'BTC_USDT', flags.timeout);
+    if (isAddress(name))
+      await needPlugin(
+        target.url,
+        { symbol: named ?? 'BTC_USDT', keys, conceal: (text) => secrets.strike(text) },
+        flags.timeout,
+      );
     const symbol = named ?? (await findSymbol(target.url, flags.timeout));
     if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
     const report = await runCases({
