@@ -222,6 +222,12 @@ describe('what is behind the proxy', () => {
   });
 });
 
+test('without a proxy, a name that cannot be resolved says what to do', async () => {
+  expect(refusal(await post(clientOf({}), 'https://nowhere.invalid'))).toMatch(
+    /^nowhere\.invalid has a host name that cannot be resolved.* \(E\w+\): check the network, or set HTTPS_PROXY; Paper works without a network$/,
+  );
+});
+
 describe('which way an address is reached', () => {
   test.each([
     [{}, 'https://okx.example', false],
