@@ -1,6 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../src/http/HttpClient.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 
@@ -23,6 +26,11 @@ async function listen(listener: RequestListener, port = 0): Promise<string> {
   });
   return `http://127.0.0.1:${portOf(listening.address())}`;
 }
+
+const countOf = (listening: Server | undefined) =>
+  new Promise<number>((resolve, reject) =>
+    listening?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
 
 function portOf(address: string | AddressInfo | null): number {
   return typeof address === 'object' && address ? address.port : 0;
@@ -145,6 +153,62 @@ describe('the last moment before the first byte', () => {
     await expect(aborted).rejects.toMatchObject({ outcome: 'rejected' });
     await get(url);
     expect(requests).toBe(1);
+  });
+});
+
+describe('connections', () => {
+  test('after a request that was given up, none is made for nobody', async () => {
+    let connections = 0;
+    const url = await listen((request, response) => {
+      if (request.url !== '/silent') response.end('{}');
+    });
+    server?.on('connection', () => {
+      connections += 1;
+    });
+    const controller = new AbortController();
+    const silent = get(`${url}/silent`, controller.signal);
+    await vi.waitFor(() => expect(connections).toBe(1));
+    controller.abort(new DOMException('the time is up', 'TimeoutError'));
+    await expect(silent).rejects.toMatchObject({ outcome: 'unknown' });
+    // Whoever would connect anew has done so by the end of a few other requests.
+    for (let index = 0; index < 5; index += 1) await get(url);
+    expect(connections).toBeLessThanOrEqual(3);
+    expect(connections - (await countOf(server))).toBe(1);
+  });
+
+  test('one that was closed meanwhile is replaced, and the request is sent once', async () => {
+    let requests = 0;
+    const url = await listen((request, response) => {
+      requests += 1;
+      response.end('{}', () => setImmediate(() => request.socket.destroy()));
+    });
+    for (let index = 0; index < 5; index += 1) {
+      expect(await get(url).catch((error: unknown) => error)).toMatchObject({ text: '{}' });
+      await vi.waitFor(async () => expect(await countOf(server)).toBe(0));
+    }
+    expect(requests).toBe(5);
+  });
+
+  test('one that is kept keeps neither the request nor its async context', async () => {
+    const url = await listen((_request, response) => response.end('{}'));
+    const contexts = new AsyncLocalStorage<object>();
+    const watched = await (async () => {
+      const context = { key: 'a key' };
+      const request = {
+        ...{ method: 'GET' as const, url, headers: { 'x-key': 'a key' } },
+        ...{ deadline: performance.now() + 20_000, signal: new AbortController().signal },
+        onSent: () => void request.headers,
+      };
+      await contexts.run(context, () => client.send(request));
+      return [new WeakRef(context), new WeakRef(request), new WeakRef(request.headers)];
+    })();
+    v8.setFlagsFromString('--expose-gc');
+    const collect: unknown = vm.runInNewContext('gc');
+    await vi.waitFor(() => {
+      if (typeof collect === 'function') collect();
+      expect(watched.map((reference) => reference.deref() === undefined)).toEqual([true, true, true]);
+    });
+    expect(await countOf(server)).toBe(1);
   });
 });
 

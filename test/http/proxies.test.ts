@@ -81,7 +81,7 @@ describe('what a proxy does wrong is said of the proxy, and nothing was sent', (
     [
       'it closes',
       { kind: 'close' },
-      'closed the connection when it was asked for okx.example (ECONNRESET)',
+      'closed the connection when it was asked for okx.example (ECONNRESET): see whether HTTPS_PROXY has its HTTP port',
       true,
     ],
     [
