@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../src/http/HttpClient.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 
@@ -36,8 +36,8 @@ function portOf(address: string | AddressInfo | null): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-const get = (url: string, signal = AbortSignal.timeout(2000)) =>
-  client.send({ method: 'GET', url, headers: {}, deadline: performance.now() + 20_000, signal });
+const get = (url: string, signal = AbortSignal.timeout(60_000)) =>
+  client.send({ method: 'GET', url, headers: {}, deadline: performance.now() + 60_000, signal });
 
 test('the bytes of path, query, headers and body arrive as they were given', async () => {
   const seen: unknown[] = [];
@@ -60,7 +60,7 @@ test('the bytes of path, query, headers and body arrive as they were given', asy
     headers: { 'OK-ACCESS-KEY': 'k', 'content-type': 'application/json' },
     body,
     deadline: performance.now() + 20_000,
-    signal: AbortSignal.timeout(2000),
+    signal: AbortSignal.timeout(60_000),
   });
   expect(reply.json).toEqual({ ok: true });
   expect(seen).toEqual([
@@ -171,7 +171,7 @@ describe('connections', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const controller = new AbortController();
     const waiting = get(`http://127.0.0.1:${portOf(silent.address())}`, controller.signal);
-    await vi.waitFor(() => expect(requests).toBe(1));
+    await expect.poll(() => requests).toBe(1);
     controller.abort(new DOMException('the time is up', 'TimeoutError'));
     await expect(waiting).rejects.toMatchObject({ outcome: 'unknown' });
     // Whoever would connect anew has done so by the end of a few requests to somebody else.
@@ -188,7 +188,7 @@ describe('connections', () => {
     });
     for (let index = 0; index < 5; index += 1) {
       expect(await get(url).catch((error: unknown) => error)).toMatchObject({ text: '{}' });
-      await vi.waitFor(async () => expect(await countOf(server)).toBe(0));
+      await expect.poll(() => countOf(server)).toBe(0);
     }
     expect(requests).toBe(5);
   });
@@ -208,10 +208,11 @@ describe('connections', () => {
     })();
     v8.setFlagsFromString('--expose-gc');
     const collect: unknown = vm.runInNewContext('gc');
-    await vi.waitFor(() => {
+    const gone = () => {
       if (typeof collect === 'function') collect();
-      expect(watched.map((reference) => reference.deref() === undefined)).toEqual([true, true, true]);
-    });
+      return watched.map((reference) => reference.deref() === undefined);
+    };
+    await expect.poll(gone).toEqual([true, true, true]);
     expect(await countOf(server)).toBe(1);
   });
 });
