@@ -12,7 +12,7 @@ import { findInLibrary } from './findInLibrary.js';
 import { guardProcess } from './guardProcess.js';
 import { loadExchanges } from './loadExchanges.js';
 import { namesWithApi } from './namesWithApi.js';
-import { openUpstream } from './openUpstream.js';
+import { describeProxy, openUpstream } from './openUpstream.js';
 import { parseBaseUrls } from './parseBaseUrls.js';
 import { UsageError } from './UsageError.js';
 
@@ -86,7 +86,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     ),
     baseUrls,
     onFault: ({ name }, error) =>
-      log.message('error', `${name} as it was before could not be closed: ${messageOf(error)}`),
+      log.message('error', `${name} as it was before the change could not be closed: ${messageOf(error)}`),
   });
   const app = createApp({
     registry,
@@ -100,11 +100,13 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
+  const proxy = options.replay === undefined ? describeProxy() : undefined;
   const lines = [
     `listening on ${server.url}`,
     'exchanges:',
     ...addresses.map((address) => `  ${address}`),
     ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
+    ...(proxy ? [`proxy: ${proxy}`] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 

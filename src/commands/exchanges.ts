@@ -14,7 +14,7 @@ import { describeExchanges } from '../exchange/describeExchanges.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 
 export default class Exchanges extends BaseCommand {
-  static override summary = 'Show which exchanges there are and what each supports.';
+  static override summary = 'List the exchanges and what each of them supports.';
   static override description =
     'A row for each function of FMZ, a column for each exchange: "yes" where the exchange has it. The last row says whether account functions need keys. The same is in /healthz of a running server.';
   static override examples = [

@@ -4,7 +4,7 @@ import CommandLineHelp from '../cli/CommandLineHelp.js';
 
 export default class HelpCommand extends BaseCommand {
   static override summary = 'Show the help of a command.';
-  static override description = 'The same as --help or -h behind the command.';
+  static override description = 'The same as --help or -h after the command.';
   static override examples = ['<%= config.bin %> <%= command.id %> call'];
 
   static override args = {

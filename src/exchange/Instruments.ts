@@ -83,7 +83,7 @@ export class Instruments<Row, List extends string = string> {
     if (instrument) return instrument;
     const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
     throw new ProtocolError(
-      `${this.#source.exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what there is`,
+      `${this.#source.exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
     );
   }
 

@@ -6,7 +6,7 @@ const MAX_LENGTH = 80;
 
 /**
  * The plain decimal string of a number or numeric string, digit for digit: exponents are written out, nothing
- * passes through a float. `undefined` where the value is no decimal number, or longer than 80 characters.
+ * passes through a float. `undefined` where the value is not a decimal number, or longer than 80 characters.
  *
  * @example toDecimal('1.50')   // '1.50'
  * @example toDecimal('1.5e-7') // '0.00000015'
@@ -143,10 +143,10 @@ export const decimal = v.pipe(
 /**
  * The JSON number of a decimal string that an exchange sent, for those fields of FMZ's structures that are numbers.
  *
- * @throws RangeError when the text is no decimal number: an empty field never becomes 0 silently.
+ * @throws RangeError when the text is not a decimal number: an empty field never becomes 0 silently.
  */
 export function toNumber(value: string | number): number {
   const text = toDecimal(value);
-  if (text === undefined) throw new RangeError(`${quote(value)} is no decimal number`);
+  if (text === undefined) throw new RangeError(`${quote(value)} is not a decimal number`);
   return Number(text);
 }

@@ -35,5 +35,5 @@ export async function readBody(request: Request, limit: number, signal: AbortSig
   }
   if (size <= limit) return Buffer.concat(chunks).toString('utf8');
   void reader.cancel().catch(() => undefined);
-  throw new ProtocolError(`the request body is too large: at most ${limit / 1024} KiB are taken`);
+  throw new ProtocolError(`the request body is too large: the limit is ${limit / 1024} KiB`);
 }

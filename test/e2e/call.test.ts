@@ -227,7 +227,7 @@ describe('what goes wrong', () => {
     [{ status: 502, body: '<html>Bad gateway</html>' }, /HTTP 502/],
     [{ body: 'hello' }, /not JSON/],
     [{ body: '' }, /not JSON.*body is empty/],
-    [{ body: '[1]' }, /no object/],
+    [{ body: '[1]' }, /not an object/],
     [{ body: '{"ok":true}' }, /neither data nor error/],
   ])('has a sentence for %j', async (answer, sentence) => {
     plugin.answer = () => answer;

@@ -80,7 +80,7 @@ describe('the package as npm packs it, in an empty folder', () => {
       body: '{"access_key":"","secret_key":"","method":"accounts","params":{}}',
     });
     expect(await answer.json()).toEqual({
-      error: 'Bybit GetAccount: access_key is empty: it belongs into the box of the same name',
+      error: 'Bybit GetAccount: access_key is empty: it belongs in the box of the same name',
     });
     served.child.kill('SIGTERM');
     expect((await served.done).code).toBe(0);
@@ -91,7 +91,7 @@ describe('the package as npm packs it, in an empty folder', () => {
     expect(code).toBe(0);
     const [, left = ''] = stdout.split('left to fill in:\n');
     expect(left).toMatch(
-      /^ {2}exchanges\/bybit\/index\.ts:\d+ +baseUrl: https:\/\/api\.bybit\.example is nobody's address$/m,
+      /^ {2}exchanges\/bybit\/index\.ts:\d+ +baseUrl: https:\/\/api\.bybit\.example is a placeholder$/m,
     );
     expect(left).toMatch(/^ {2}exchanges\/bybit\/market\.ts:\d+ +path of the ticker\.$/m);
 

@@ -134,16 +134,16 @@ describe('what cannot be', () => {
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `error: port ${port} on 127.0.0.1 is already in use: stop the program that has it, or choose another with --port\n`,
+      `error: port ${port} on 127.0.0.1 is already in use: stop the program that uses it, or choose another with --port\n`,
     );
   });
 
   test.each([
     [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
     [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
-    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: there are OKX, Bybit/],
+    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: choose one of OKX, Bybit/],
     [['extra'], 2, /^error: unexpected argument "extra"; see "fmzproto serve --help"/],
-    [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is no address of this machine/],
+    [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is not an address of this machine/],
     [['--port', '99999'], 2, /^error: .*65535.*see "fmzproto serve --help"\n$/],
     [['--port', 'abc'], 2, /^error: .*--help"\n$/],
     [['--log-level', 'loud'], 2, /^error: .*--help"\n$/],
@@ -163,7 +163,7 @@ describe('what cannot be', () => {
     [
       ['--base-url', 'Nowhere=https://x.example'],
       2,
-      /^error: --base-url names Nowhere, which has no API here: there are OKX, Bybit\n$/,
+      /^error: --base-url names Nowhere, which has no API here: choose one of OKX, Bybit\n$/,
     ],
     [['--base-url', 'OKX=http://eea.okx.com'], 2, /would send keys unencrypted: use https\n$/],
     [

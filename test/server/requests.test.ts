@@ -167,7 +167,7 @@ describe('bodies', () => {
     if (size > 32 * 1024 * 1024 && answer instanceof Error) return;
     expect(answer).toMatchObject({
       status: 200,
-      envelope: { error: 'the request body is too large: at most 1024 KiB are taken' },
+      envelope: { error: 'the request body is too large: the limit is 1024 KiB' },
     });
   });
 

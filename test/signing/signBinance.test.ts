@@ -81,7 +81,7 @@ test('a window of one own', () => {
 
 test('a JSON body', () => {
   expect(() => signBinance({ ...post, body: '{"symbol":"LTCBTC"}' }, keys, at)).toThrow(
-    'hand `query` to the request',
+    'pass `query` to the request',
   );
 });
 

@@ -109,7 +109,7 @@ async function keysFor(
 function refuseRepeatedWrite({ name, verb }: CallRequest): void {
   if (!isWrite(name, verb)) return;
   throw new UsageError(
-    `--watch repeats what only reads: ${name} would be carried out each time, leave out --watch`,
+    `--watch is for reading only: ${name} would be carried out each time, leave out --watch`,
   );
 }
 

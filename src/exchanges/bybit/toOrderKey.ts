@@ -33,6 +33,6 @@ export async function toOrderKey(
   const category = categories.find((known) => known === prefix.toLowerCase());
   if (key && category) return { category, symbol: symbol.toUpperCase(), ...key };
   throw new ProtocolError(
-    `order id ${quote(params.id)} is none of Bybit's: use the id that CreateOrder gave, like spot:ETHUSDT,123456`,
+    `${quote(params.id)} is not a Bybit order id: use the id that CreateOrder returned, like spot:ETHUSDT,123456`,
   );
 }

@@ -42,7 +42,7 @@ export const market = {
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
-    if (!row) throw new ExchangeError({ message: `there is no order book of ${symbol.name}` });
+    if (!row) throw new ExchangeError({ message: `there is no order book for ${symbol.name}` });
     return { data: parseDepth(row), raw: reply.raw };
   },
 

@@ -26,7 +26,7 @@ export function parseOrder(
   const filled = toNumber(row.filled ?? '0');
   const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, quirks) ? row.price : '0';
   if (row.side !== 'buy' && row.side !== 'sell')
-    throw new ProtocolError(`ccxt does not tell whether order ${id} of ${symbol} buys or sells: ask with IO`);
+    throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
   return {
     id: formatOrderId(instrument.id, id),
     symbol,

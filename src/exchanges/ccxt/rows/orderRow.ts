@@ -25,7 +25,7 @@ export const orderRow = v.pipe(
   v.check(
     ({ id, amount, filled, remaining }) =>
       (id ?? amount) !== undefined && (amount ?? filled ?? remaining) !== undefined,
-    'is no order',
+    'is not an order',
   ),
 );
 

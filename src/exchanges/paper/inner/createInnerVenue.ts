@@ -68,7 +68,9 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
         }
         const entry = Object.hasOwn(markets, symbol.name) ? markets[symbol.name] : undefined;
         if (entry) return toInstrument(symbol, entry);
-        throw new ProtocolError(`${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what there is`);
+        throw new ProtocolError(
+          `${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what is available`,
+        );
       },
       book: (symbol) => readBook(api, symbol.name, now()),
       async settle(account) {

@@ -34,7 +34,7 @@ export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
 export function requireLasting({ name, contract }: FmzSymbol): void {
   if (contract === 'swap' || !contractCodes.some((word) => word === contract)) return;
   throw new ProtocolError(
-    `Paper keeps no ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
+    `Paper cannot trade ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
   );
 }
 
@@ -46,7 +46,7 @@ export function decimalOf(value: number): string {
 function contractOf({ name, contract: code }: FmzSymbol, entry: Market): Contract | undefined {
   if (code === undefined) return undefined;
   if (!entry.ct_val)
-    throw new ProtocolError(`the exchange does not tell what one contract of ${show(name)} holds`);
+    throw new ProtocolError(`the exchange does not say what one contract of ${show(name)} holds`);
   const inverse = entry.ct_val_ccy === entry.quote_asset;
   return {
     code,
