@@ -119,11 +119,11 @@ const wrong: [MethodName, unknown, string][] = [
   ['orders', [{ ...order, symbol: 'BTC-USDT' }], 'symbol: "BTC-USDT", not "BTC_USDT"'],
   ['orders', [{ ...order, deal_amount: 2 }], 'filled: deal_amount 2 of 1'],
   ['orders', [order, order], 'unique: BTC-USDT,1 appears twice'],
-  ['orders', [{ ...order, status: undefined, state: 'pending' }], 'status: there is no field status'],
+  ['orders', [{ ...order, status: undefined, state: 'pending' }], 'status: the field status is missing'],
   [
     'historyorders',
     [order],
-    'status: "pending" is none of filled, closed, finished, partial-canceled, canceled',
+    'status: "pending" is not one of filled, closed, finished, partial-canceled, canceled',
   ],
   ['historyorders', Array(4).fill(order), 'limit: 4 orders, 3 were asked for'],
   ['historyorders', [order, { ...order, time: now - 1 }], `oldest-first: ${now - 1} comes after ${now}`],

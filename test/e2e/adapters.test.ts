@@ -162,7 +162,7 @@ describe('the config file', () => {
     execFileSync('mkfifo', [path]);
     expect(await runCli(['serve'], { cwd: folder })).toMatchObject({
       code: 2,
-      stderr: 'error: fmzproto.config.json is no regular file\n',
+      stderr: 'error: fmzproto.config.json is not a regular file\n',
     });
   });
 

@@ -306,6 +306,6 @@ describe('what cannot be loaded is one line with file and line', () => {
   });
 
   test('without exports in CommonJS', async () => {
-    expect(await reasonOf({ 'index.cjs': '' })).toMatch(/^index\.cjs: exports nothing by default/);
+    expect(await reasonOf({ 'index.cjs': '' })).toMatch(/^index\.cjs: has no default/);
   });
 });

@@ -87,5 +87,5 @@ test('a JSON body', () => {
 
 test('a broken PEM', () => {
   const secret = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----';
-  expect(() => signBinance(post, { ...keys, secret }, at)).toThrow('no unencrypted PKCS#8 PEM');
+  expect(() => signBinance(post, { ...keys, secret }, at)).toThrow('not an unencrypted PKCS#8 PEM');
 });

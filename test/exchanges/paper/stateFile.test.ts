@@ -302,7 +302,9 @@ describe('a file that is no whole state file is refused and left alone:', () => 
     expect(() => createPaper({ stateFile: '' })).toThrow(
       /the file of paper accounts has no name; .*name another/,
     );
-    expect(() => createPaper({ stateFile: '/dev/null' })).toThrow(/is no ordinary file; nothing was changed/);
+    expect(() => createPaper({ stateFile: '/dev/null' })).toThrow(
+      /is not a regular file; nothing was changed/,
+    );
     expect(() => createPaper({ stateFile: join(folder, 'no', 'paper.json') })).toThrow(
       /the folder of .*paper\.json is not there or cannot be written to/,
     );
