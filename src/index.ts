@@ -53,10 +53,12 @@ export {
   type Direction,
   directionOf,
   formatOrderId,
+  type OrderAmounts,
   type OrderStatus,
   type OrderType,
   parseOrderId,
   spotSideOf,
+  statusOf,
 } from './protocol/order.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
 export { barName, type Period } from './protocol/period.js';
