@@ -27,6 +27,7 @@ export { Memo } from './exchange/Memo.js';
 export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
 export { parseReply } from './exchange/parseReply.js';
 export { rawOf } from './exchange/rawOf.js';
+export { type Page, type PagedList, type Pages, readPages } from './exchange/readPages.js';
 export { relayIo } from './exchange/relayIo.js';
 export { requireTicker } from './exchange/requireTicker.js';
 export { type ChangedOrder, traceChange } from './exchange/traceChange.js';

@@ -6,7 +6,7 @@ import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { type Instrument, symbolOf, symbolsOf } from './Instrument.js';
+import { type Instrument, isInRange, symbolOf, symbolsOf } from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
@@ -37,6 +37,8 @@ export interface InstrumentSource<Row, List extends string> {
   notAgainFor?: number;
   /** FMZ's symbol of an instrument that is on no list any more, from its id. */
   delistedName(id: string, list: List): string;
+  /** What such an instrument was, where its id tells. @default every range holds it */
+  delistedKind?(id: string, list: List): Instrument['kind'] | undefined;
 }
 
 const MINUTE = 60_000;
@@ -147,11 +149,21 @@ export class Instruments<Row, List extends string = string> {
     };
   }
 
-  /** Tells which instruments of its list a range such as `USDT.swap` holds, by their ids. */
+  /**
+   * Tells by its id whether a position or an order is in a range such as `USDT.swap`. Nothing that an account owns is left
+   * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list
+   * any more, unless its id or its name says that it is of another kind or margin.
+   */
   async rangeFilter(api: InstrumentApi, range: FmzSymbolRange): Promise<(id: string) => boolean> {
-    const list = await this.list(api, this.#source.listOf(range));
-    const ids = new Set(list.inRange(range).map(({ id }) => id));
-    return (id) => ids.has(id);
+    const name = this.#source.listOf(range);
+    const { byId } = await this.list(api, name);
+    return (id) => {
+      const instrument = byId.get(id);
+      if (instrument) return isInRange(instrument, range);
+      const kind = this.#source.delistedKind?.(id, name) ?? range.range;
+      const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.#source.delistedName(id, name)) ?? [];
+      return isInRange({ kind, quote: quoted ?? range.quote }, range);
+    };
   }
 
   async #read(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {

@@ -86,6 +86,7 @@ export const market = {
       rows.flatMap((row) => {
         const perpetual = byId.get(row.symbol);
         if (perpetual?.kind !== 'swap' || row.fundingRate === '' || !holds(row)) return [];
+        if (symbol && 'range' in symbol && !perpetual.standard) return [];
         return parseFunding(row, name ?? symbolOf(perpetual, now), perpetual.row.fundingInterval) ?? [];
       }),
     );

@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import type { Clock } from '../exchange/Clock.js';
 import { datedExpiries } from '../exchange/datedExpiries.js';
+import { noLimits } from '../exchange/Limits.js';
 import { priceAt } from '../exchange/priceAt.js';
 import type { Category, Instrument } from './Instrument.js';
 import { inverseFutures, inversePerpetuals } from './inverseInstruments.js';
@@ -11,6 +12,7 @@ import { spotInstruments } from './spotInstruments.js';
 /** What is traded, and at which price now. */
 export class Market {
   readonly clock: Clock;
+  readonly limits = noLimits();
   readonly #prices = new Map<string, BigNumber>();
   #listed: { expiries: string; instruments: Map<string, Instrument> } = {
     expiries: 'none yet',

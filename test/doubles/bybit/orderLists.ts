@@ -89,7 +89,7 @@ function paged(
     const [[timeA, indexA], [timeB, indexB]] = [rank(a), rank(b)];
     return timeB - timeA || indexB - indexA;
   };
-  const size = limit(query, 20, 50);
+  const size = Math.min(limit(query, 20, 50), market.limits.pageCap);
   const page = pool
     .filter(({ createdTime }) => Number(createdTime) <= market.clock.now() - hiddenFor)
     .filter(chosen({ query, market }))

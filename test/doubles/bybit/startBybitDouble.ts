@@ -1,5 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Clock } from '../exchange/Clock.js';
+import type { Limits } from '../exchange/Limits.js';
 import { type DoubleOptions, type ExchangeDouble, startDouble, stateOf } from '../exchange/startDouble.js';
 import { AccountState } from './AccountState.js';
 import { type BybitAccount, defaultAccount } from './BybitAccount.js';
@@ -23,6 +24,7 @@ export interface BybitDoubleOptions extends DoubleOptions<BybitAccount> {
 
 /** A running double. Its `rates` count all requests under `address`. */
 export interface BybitDouble extends ExchangeDouble<BybitAccount, BybitOrder> {
+  readonly limits: Limits;
   /**
    * Moves the price of a symbol, in every category that has it unless one is named; resting orders that it reaches
    * are filled at their own price.
@@ -45,6 +47,7 @@ export async function startBybitDouble(options: BybitDoubleOptions = {}): Promis
   const { enforceLimits = false, hiddenFor = 0 } = options;
   const gateway = new Gateway(market, states, { enforceLimits, hiddenFor });
   return Object.assign(await startDouble(clock, gateway, states), {
+    limits: market.limits,
     setPrice(symbol: string, price: string, category?: Category) {
       const categories = category ? [category] : (['spot', 'linear', 'inverse'] as const);
       const found = categories.flatMap((named) => market.find(named, symbol) ?? []);

@@ -102,3 +102,18 @@ test.each([
     { symbol: 'BTC_USDT.swap', interval: hours * 3_600_000 },
   ]);
 });
+
+test('a range holds positions in contracts that are on no list any more', async () => {
+  await bench.ok('trade', { ...swap, type: 'buy', amount: '0.2' });
+  const { raw } = await bench.call('positions', swap);
+  const [row] = Object(raw).result.list;
+  const list = ['OUTUSDT', 'BTCUSDT-27MAR20'].map((symbol) => ({ ...row, symbol }));
+  const body = { ...Object(raw), result: { ...Object(raw).result, list } };
+  bench.double.fault({ match: 'GET /v5/position/list', kind: 'json', body, times: 2 });
+  expect(await bench.ok('positions', { symbol: 'USDT.swap' })).toMatchObject([
+    { symbol: 'OUT_USDT.OUTUSDT' },
+  ]);
+  expect(await bench.ok('positions', { symbol: 'USDT.futures' })).toMatchObject([
+    { symbol: 'BTC_USDT.BTCUSDT-27MAR20' },
+  ]);
+});

@@ -1,0 +1,16 @@
+/** How much a double gives at once, and what it lacks: for tests of those who page through it. */
+export interface Limits {
+  /** The rows of a page at most, whatever is asked for. */
+  pageCap: number;
+  /** Unix ms: there are no bars that open earlier. */
+  barsFrom: number;
+  /** Bars that are missing, by their opening in Unix ms. */
+  isGap: (open: number) => boolean;
+}
+
+/** As the exchange does. */
+export const noLimits = (): Limits => ({
+  pageCap: Number.POSITIVE_INFINITY,
+  barsFrom: 0,
+  isGap: () => false,
+});
