@@ -53,6 +53,11 @@ const NOT_AGAIN_FOR = 10_000;
 export class Instruments<Row, List extends string = string> {
   readonly #source: InstrumentSource<Row, List>;
   readonly #lists: Memo<InstrumentList<Row, List>>;
+  /** Which call has read a list. */
+  readonly #readers = new WeakMap<InstrumentList<Row, List>, InstrumentApi>();
+  /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
+  readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
+  readonly #suspects = new Set<List>();
 
   constructor(source: InstrumentSource<Row, List>) {
     this.#source = source;
@@ -115,6 +120,33 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /**
+   * An instrument as it is listed now: its list is read once more, unless this very call has read it, or that was done a
+   * moment ago. One that is not to be had anew stays as it is.
+   */
+  async renewed(api: InstrumentApi, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+    const { list, id } = instrument;
+    const kept = await this.list(api, list);
+    const last = this.#renewals.get(list);
+    const again = !last || performance.now() - last.at >= (this.#source.notAgainFor ?? NOT_AGAIN_FOR);
+    if (again && this.#readers.get(kept) !== api) {
+      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list));
+      this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
+    }
+    await this.#renewals.get(list)?.done;
+    return (await this.list(api, list)).byId.get(id) ?? instrument;
+  }
+
+  /** Notes that the exchange has refused something that a list allows. */
+  suspect(list: List): void {
+    this.#suspects.add(list);
+  }
+
+  /** Whether a list is no longer to be believed, since it was last read. */
+  isSuspect(list: List): boolean {
+    return this.#suspects.has(list);
+  }
+
+  /**
    * What `markets` answers: every symbol that means an instrument.
    *
    * @param toMarket `undefined` for what is listed, but not traded.
@@ -168,6 +200,9 @@ export class Instruments<Row, List extends string = string> {
 
   async #read(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
     const { instruments, replies } = await this.#source.read(api, list);
-    return new InstrumentList(instruments, replies);
+    const read = new InstrumentList(instruments, replies);
+    this.#readers.set(read, api);
+    this.#suspects.delete(list);
+    return read;
   }
 }

@@ -91,7 +91,10 @@ function paged(
   };
   const size = Math.min(limit(query, 20, 50), market.limits.pageCap);
   const page = pool
-    .filter(({ createdTime }) => Number(createdTime) <= market.clock.now() - hiddenFor)
+    .filter(
+      ({ createdTime }) =>
+        Number(createdTime) <= market.clock.now() - Math.max(hiddenFor, market.limits.hiddenFor),
+    )
     .filter(chosen({ query, market }))
     .filter((order) => !behind || newestFirst(behind, order) < 0)
     .sort(newestFirst)

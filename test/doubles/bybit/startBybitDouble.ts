@@ -7,7 +7,7 @@ import { type BybitAccount, defaultAccount } from './BybitAccount.js';
 import { type BybitOrder, isOpen } from './BybitOrder.js';
 import { fillOrder } from './fillOrder.js';
 import { Gateway } from './Gateway.js';
-import type { Category } from './Instrument.js';
+import type { Category, Instrument } from './Instrument.js';
 import { Market } from './Market.js';
 import { matchResting } from './matchOrder.js';
 import { type Seed, seedOrder } from './seedOrder.js';
@@ -25,6 +25,8 @@ export interface BybitDoubleOptions extends DoubleOptions<BybitAccount> {
 /** A running double. Its `rates` count all requests under `address`. */
 export interface BybitDouble extends ExchangeDouble<BybitAccount, BybitOrder> {
   readonly limits: Limits;
+  /** Changes an instrument, its steps for example. */
+  change(category: Category, symbol: string, change: Partial<Instrument>): void;
   /**
    * Moves the price of a symbol, in every category that has it unless one is named; resting orders that it reaches
    * are filled at their own price.
@@ -48,6 +50,8 @@ export async function startBybitDouble(options: BybitDoubleOptions = {}): Promis
   const gateway = new Gateway(market, states, { enforceLimits, hiddenFor });
   return Object.assign(await startDouble(clock, gateway, states), {
     limits: market.limits,
+    change: (category: Category, symbol: string, change: Partial<Instrument>) =>
+      void market.changes.set(`${category} ${symbol}`, change),
     setPrice(symbol: string, price: string, category?: Category) {
       const categories = category ? [category] : (['spot', 'linear', 'inverse'] as const);
       const found = categories.flatMap((named) => market.find(named, symbol) ?? []);

@@ -6,6 +6,8 @@ export interface Limits {
   barsFrom: number;
   /** Bars that are missing, by their opening in Unix ms. */
   isGap: (open: number) => boolean;
+  /** Orders that are younger, in ms, are unknown to whoever asks for one, cancels or changes it. */
+  hiddenFor: number;
 }
 
 /** As the exchange does. */
@@ -13,4 +15,5 @@ export const noLimits = (): Limits => ({
   pageCap: Number.POSITIVE_INFINITY,
   barsFrom: 0,
   isGap: () => false,
+  hiddenFor: 0,
 });

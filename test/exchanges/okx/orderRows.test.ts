@@ -112,3 +112,13 @@ describeEndings(bench, ({ side, inQuote, amount, filled }) => {
   });
   return { id: `BTC-USDT,${ordId}` };
 });
+
+test.each([{}, { symbol: 'BTC_USDT' }])(
+  'an open order on margin is among the open orders of %j',
+  async (params) => {
+    bench.double.seedOrder({
+      ...{ instId: 'BTC-USDT', instType: 'MARGIN', tdMode: 'cross', state: 'live', px: '50000', sz: '0.5' },
+    });
+    expect(await ok('orders', params)).toMatchObject([{ symbol: 'BTC_USDT', amount: 0.5, price: 50000 }]);
+  },
+);
