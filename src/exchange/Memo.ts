@@ -30,9 +30,9 @@ export class Memo<T> {
   /** The kept value of `key`, or what `load` gives. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
     const kept = this.#values.get(key);
-    const age = kept ? Date.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
+    const age = kept ? performance.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
     if (!kept || age >= this.#times.stale) return this.#load(key, load);
-    const failed = Date.now() - (this.#failedAt.get(key) ?? 0) < NOT_AGAIN_FOR;
+    const failed = performance.now() - (this.#failedAt.get(key) ?? Number.NEGATIVE_INFINITY) < NOT_AGAIN_FOR;
     if (age >= this.#times.fresh && !failed) this.#load(key, load).catch(() => undefined);
     return kept.value;
   }
@@ -40,7 +40,7 @@ export class Memo<T> {
   /** A value of `key` that is at most `age` ms old: for something that the kept one lacks. */
   async newerThan(key: string, age: number, load: () => Promise<T>): Promise<T> {
     const kept = this.#values.get(key);
-    return kept && Date.now() - kept.loadedAt < age ? kept.value : this.#load(key, load);
+    return kept && performance.now() - kept.loadedAt < age ? kept.value : this.#load(key, load);
   }
 
   forget(key: string): void {
@@ -53,11 +53,11 @@ export class Memo<T> {
     if (running) return running.catch(() => this.#load(key, load));
     const loading = load()
       .then((value) => {
-        this.#values.set(key, { value, loadedAt: Date.now() });
+        this.#values.set(key, { value, loadedAt: performance.now() });
         return value;
       })
       .catch((error: unknown) => {
-        this.#failedAt.set(key, Date.now());
+        this.#failedAt.set(key, performance.now());
         throw error;
       })
       .finally(() => this.#loading.delete(key));

@@ -27,7 +27,7 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
-  /** Unix time in ms by which FMZ gets its answer; nothing is sent to the exchange after it. */
+  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
   /** Aborted at the deadline. */
   signal: AbortSignal;
