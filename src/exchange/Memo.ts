@@ -1,3 +1,5 @@
+import { runShared } from './sharedLoad.js';
+
 /** For so many ms after a load has failed none is begun behind the scenes. */
 const NOT_AGAIN_FOR = 10_000;
 
@@ -11,7 +13,7 @@ export interface MemoTimes {
 
 /**
  * Values that are dear to get and change seldom. Callers that come together wait for one load; a load that fails
- * leaves the value before it in place.
+ * leaves the value before it in place. What a load reads goes on when the request that began it has been answered.
  *
  * @example
  * const instruments = new Memo<Instrument[]>({ fresh: 300_000, stale: 3_600_000 });
@@ -51,7 +53,7 @@ export class Memo<T> {
     // What ends the load of another caller, such as its deadline, is not this one's failure.
     const running = this.#loading.get(key);
     if (running) return running.catch(() => this.#load(key, load));
-    const loading = load()
+    const loading = runShared(load)
       .then((value) => {
         this.#values.set(key, { value, loadedAt: performance.now() });
         return value;

@@ -10,7 +10,9 @@ import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
+import { limitTime, outlive } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
+import { isShared, runShared } from './sharedLoad.js';
 import { signatureOf } from './signatureOf.js';
 import { type Attempt, tryTwice } from './tryTwice.js';
 import type { Occasion, Upstream } from './Upstream.js';
@@ -41,6 +43,7 @@ export function createApi<Keys, State, Connection>(
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
+  let outliving: AbortSignal | undefined;
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
@@ -67,12 +70,17 @@ export function createApi<Keys, State, Connection>(
     },
     now: () => clock.now(),
     async syncClock() {
-      if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
-        await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      const now = performance.now();
+      if (now - clock.failed > CLOCK_IS_BAD_FOR) {
+        await measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
     },
-    remaining: () => Math.max(0, call.deadline - Date.now()),
-    signal: call.signal,
+    remaining: () => Math.max(0, call.deadline - performance.now()),
+    get signal() {
+      if (!isShared()) return call.signal;
+      outliving ??= outlive(call.signal, call.deadline);
+      return outliving;
+    },
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
@@ -88,7 +96,7 @@ export function createApi<Keys, State, Connection>(
       return deliver({ ...prepared, url: target }, { ...signing, writes }, within);
     },
     async request(request) {
-      const started = Date.now();
+      const started = performance.now();
       try {
         return await sendOrRetry(request);
       } catch (error) {
@@ -103,7 +111,7 @@ export function createApi<Keys, State, Connection>(
 
   async function measureClock(since: number): Promise<void> {
     const theirs = definition.clock;
-    if (theirs) await clock.measure(() => theirs.read(api), since);
+    if (theirs) await clock.measure(() => runShared(() => theirs.read(api)), since);
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
@@ -133,11 +141,10 @@ export function createApi<Keys, State, Connection>(
     const { signature } = signing;
     const onSent = () =>
       call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
-    const limit = limitTime(call.signal, within);
-    const deadline = performance.now() + api.remaining();
+    const limit = limitTime(api.signal, within);
     try {
       return await shared.http.send(
-        { ...request, deadline, onSent, signal: limit.signal },
+        { ...request, deadline: call.deadline, onSent, signal: limit.signal },
         occasionOf(signing),
       );
     } finally {
@@ -182,31 +189,12 @@ export function createApi<Keys, State, Connection>(
     const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      turns.push(await shared.pacer.take(bucket, limit, call.deadline, call.signal));
+      turns.push(await shared.pacer.take(bucket, limit, call.deadline, api.signal));
     }
     return answered;
   }
 
   return { api, release: () => lease?.release() };
-}
-
-/**
- * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
- * garbage before it fires.
- */
-function limitTime(outer: AbortSignal, within: number | undefined): { signal: AbortSignal; release(): void } {
-  if (within === undefined) return { signal: outer, release: () => undefined };
-  const controller = new AbortController();
-  const abort = () => controller.abort(new DOMException('the time is up', 'TimeoutError'));
-  const timer = setTimeout(abort, within);
-  outer.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', abort);
-    },
-  };
 }
 
 /** What signing did to a request. */
