@@ -46,7 +46,7 @@ export class Pacer {
     const start = Math.max(now, endOf(blocking, limit));
     if (start > deadline) {
       throw new NetworkError(
-        `was not asked: the rate limit of ${limit.requests} requests in ${limit.per / 1000} s is used up for longer than the deadline`,
+        `the rate limit of ${limit.requests} requests in ${limit.per / 1000} s is used up for longer than the deadline`,
         { outcome: 'rejected', passing: false },
       );
     }
@@ -88,6 +88,10 @@ async function waitUntil(start: number, signal: AbortSignal): Promise<void> {
   const pause = start - performance.now();
   if (pause <= 0) return;
   await sleep(pause, undefined, { signal }).catch((cause: unknown) => {
-    throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false, cause });
+    throw new NetworkError('the time was up before it was sent', {
+      outcome: 'rejected',
+      passing: false,
+      cause,
+    });
   });
 }
