@@ -159,7 +159,7 @@ export function createApi<Keys, State, Connection>(
         });
       throw error;
     }
-    shared.cooldowns.clear(counted.host, counted.key, sentAt);
+    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, counted.key, sentAt);
     return reply;
   }
 
