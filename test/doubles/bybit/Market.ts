@@ -29,7 +29,7 @@ export class Market {
   /** By category and symbol. */
   all(category: Category): Instrument[] {
     const all = [...this.#instruments().values()].filter((instrument) => instrument.category === category);
-    return all.map((instrument) => this.#changed(instrument));
+    return this.changes.size === 0 ? all : all.map((instrument) => this.#changed(instrument));
   }
 
   find(category: Category, symbol: string): Instrument | undefined {

@@ -23,12 +23,12 @@ export class Market {
   readonly unlisted = new Set<string>();
 
   all(): Instrument[] {
-    return [...spotInstruments, ...swapInstruments, ...futuresInstruments(this.clock.now())].map(
-      (instrument) => ({
-        ...instrument,
-        row: { ...instrument.row, ...this.changes.get(instrument.row.instId) },
-      }),
-    );
+    const all = [...spotInstruments, ...swapInstruments, ...futuresInstruments(this.clock.now())];
+    if (this.changes.size === 0) return all;
+    return all.map((instrument) => ({
+      ...instrument,
+      row: { ...instrument.row, ...this.changes.get(instrument.row.instId) },
+    }));
   }
 
   find(instId: unknown): Instrument | undefined {
