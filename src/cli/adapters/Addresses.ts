@@ -25,6 +25,7 @@ export class Addresses {
   readonly #live = new Set<string>();
   /** Live addresses that nothing new may reach, and the exchange that was given another one. */
   readonly #left = new Map<string, string>();
+  #started = false;
 
   /** @param byName origins by exchange name in lower case. */
   constructor(byName: ReadonlyMap<string, string>) {
@@ -51,7 +52,7 @@ export class Addresses {
       const own = originOf(exchange);
       const other = own === undefined ? undefined : this.#left.get(own);
       if (this.#bySource.has(source) || this.#live.has(source)) return [exchange];
-      if (other === undefined) {
+      if (other === undefined || !this.#started) {
         this.#live.add(source);
         return [exchange];
       }
@@ -60,6 +61,7 @@ export class Addresses {
       refused.push({ name: exchange.name, reason });
       return [];
     });
+    this.#started = true;
     return { exchanges, failed: [...failed, ...refused], baseUrls, notes };
   }
 
