@@ -54,13 +54,9 @@ interface ServeOptions {
  * @throws ListenError when the address cannot be listened on.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const output = createLogOutput(process.stderr.fd, {
-    otherwise: (line) => process.stderr.write(line),
-    onDropped: (count) =>
-      log.message(
-        'warn',
-        `${count === 1 ? '1 line' : `${count} lines`} of the log were dropped: nobody read them`,
-      ),
+  const output = createLogOutput(process.stderr, (count) => {
+    const lines = count === 1 ? '1 line' : `${count} lines`;
+    log.message('warn', `${lines} of the log were dropped: nobody read them`);
   });
   const log = createLog({
     level: options.logLevel,

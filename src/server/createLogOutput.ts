@@ -15,22 +15,47 @@ export interface LogOutput {
   close(): void;
 }
 
+/** As `process.stderr` is. */
+interface LogStream {
+  readonly fd: number;
+  readonly writableLength: number;
+  write(line: string): unknown;
+  once(event: 'drain', listener: () => void): unknown;
+}
+
 /**
- * Writes lines to a file descriptor without ever waiting for who reads them: a terminal that is paused (Ctrl-S) or a pipe
- * that nobody reads would otherwise stop the whole process. Lines that find no room are dropped and counted.
+ * Writes lines without ever waiting for who reads them: a terminal that is paused (Ctrl-S) or a pipe that nobody reads would
+ * otherwise stop the whole process, or fill its memory. Lines that find no room are dropped and counted.
  *
- * @param descriptor of a terminal or a pipe; everything else never makes anybody wait, and is written to as it is.
- * @param options.otherwise writes to what cannot be opened anew.
- * @param options.onDropped told how many lines were dropped as soon as there is room for a line that says so.
+ * @param onDropped told how many lines were dropped as soon as there is room for a line that says so.
  */
-export function createLogOutput(
-  descriptor: number,
-  options: { otherwise(line: string): void; onDropped(count: number): void },
-): LogOutput {
-  const { onDropped } = options;
-  const own = openAnew(descriptor);
-  if (own === undefined) return { write: options.otherwise, close: () => undefined };
-  const output = own;
+export function createLogOutput(stream: LogStream, onDropped: (count: number) => void): LogOutput {
+  const own = openAnew(stream.fd);
+  return own === undefined ? overStream(stream, onDropped) : overDescriptor(own, onDropped);
+}
+
+/** Files and sockets: the one never makes anybody wait, and for the other Node keeps what has no room yet. */
+function overStream(stream: LogStream, onDropped: (count: number) => void): LogOutput {
+  let dropped = 0;
+  return {
+    write(line) {
+      if (stream.writableLength < MOST_BYTES) {
+        stream.write(line);
+        return;
+      }
+      dropped += 1;
+      if (dropped > 1) return;
+      stream.once('drain', () => {
+        const count = dropped;
+        dropped = 0;
+        onDropped(count);
+      });
+    },
+    close: () => undefined,
+  };
+}
+
+function overDescriptor(output: number, onDropped: (count: number) => void): LogOutput {
   const waiting: Buffer[] = [];
   let bytes = 0;
   let dropped = 0;
