@@ -3,7 +3,7 @@ import { isatty } from 'node:tty';
 import { codeOf } from '../protocol/codeOf.js';
 
 /** How much of the log waits for a reader: lines, and bytes. */
-const MOST_LINES = 1000;
+const MOST_LINES = 500;
 const MOST_BYTES = 1024 * 1024;
 /** When it is tried again to write, in ms. */
 const PAUSE = 50;
