@@ -5,6 +5,7 @@ import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
+import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
@@ -13,6 +14,8 @@ import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
+import type { Tokens } from './Tokens.js';
+import { tokensIn, tokensOf } from './tokensIn.js';
 import { type Attempt, tryTwice } from './tryTwice.js';
 import type { Occasion, Upstream } from './Upstream.js';
 
@@ -24,6 +27,7 @@ interface Shared<Keys, State, Connection> {
   pacer: Pacer;
   clock: ServerClock;
   state: State;
+  tokens: Tokens;
   connections: Connections<Connection>;
 }
 
@@ -42,6 +46,7 @@ export function createApi<Keys, State, Connection>(
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
+  call.onSecrets?.(shared.tokens.all);
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
@@ -138,11 +143,14 @@ export function createApi<Keys, State, Connection>(
   ): Promise<Reply> {
     if (call.signal.aborted)
       throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
-    const { signature } = signing;
+    const { signature, unsigned } = signing;
+    call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
     call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
     const limit = limitTime(call.signal, within);
     try {
-      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(signing));
+      const reply = await shared.http.send({ ...request, signal: limit.signal }, occasionOf(signing));
+      learnTokens(reply, signing);
+      return reply;
     } catch (error) {
       throw error instanceof NetworkError ? about(origin, error) : error;
     } finally {
@@ -150,8 +158,19 @@ export function createApi<Keys, State, Connection>(
     }
   }
 
+  /** What logs in for one request is of use to others, and neither may show it. */
+  function learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
+    const { access_key } = call.credentials;
+    const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
+    const tokens = tokensIn(reply, !signed && !told && method === 'GET');
+    if (tokens.length === 0) return;
+    shared.tokens.add(tokens);
+    call.onSecrets?.(tokens);
+  }
+
   function occasionOf(signing: Signing): Occasion {
-    const { method, params, credentials } = call;
+    const { method, credentials } = call;
+    const params = method === 'io' ? withoutText(call.params) : call.params;
     return { exchange: definition.name, method, params, credentials, keys: keys?.value, ...signing };
   }
 
@@ -231,12 +250,28 @@ interface Prepared {
 function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { origin: string; path: string } {
   if (!baseUrl) throw new ProtocolError('this exchange has no address');
   const { origin } = new URL(baseUrl);
-  const asked = path + encodeQuery(query).replace('?', path.includes('?') ? '&' : '?');
+  const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
+  if (unsendable !== undefined) {
+    throw new ProtocolError(
+      `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
+    );
+  }
+  const asked = joinQuery(path, encodeQuery(query));
   const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
   if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
   }
   return { origin, path: url.pathname + url.search };
+}
+
+/** @param query with its leading question mark, or empty. */
+function joinQuery(path: string, query: string): string {
+  if (query === '' || !path.includes('?')) return path + query;
+  return path + (/[?&]$/.test(path) ? '' : '&') + query.slice(1);
+}
+
+function searchOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
 }
 
 function about(origin: string, error: NetworkError): NetworkError {
@@ -247,7 +282,14 @@ function about(origin: string, error: NetworkError): NetworkError {
   });
 }
 
+/** Of an IO call: the text says the same as the params once more. */
+function withoutText(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'text'));
+}
+
 function toBody(value: unknown): string {
+  if (value instanceof RawJson) return value.text;
   try {
     return JSON.stringify(value);
   } catch (cause) {

@@ -76,6 +76,6 @@ function decode(bytes: Buffer): string {
   const zero = bytes.subarray(0, 4).indexOf(0);
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || zero >= 0)
     throw new ProtocolError('the request body is in UTF-16 or UTF-32: send it in UTF-8');
-  const text = bytes.toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const mark = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
+  return bytes.toString('utf8', mark ? 3 : 0);
 }
