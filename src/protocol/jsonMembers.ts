@@ -1,10 +1,11 @@
+import { endOfString } from './json.js';
+
 /** A member of a JSON object: its name, and its value as it is written. */
 export interface JsonMember {
   name: string;
   text: string;
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"/y;
 const PLAIN = /[^\s"[\]{},:]+/y;
 const BLANK = /\s*/y;
 
@@ -21,7 +22,7 @@ export function jsonMembers(json: string): JsonMember[] {
   if (json[at] !== '{') return members;
   at = skip(json, BLANK, at + 1);
   while (json[at] === '"') {
-    const named = skip(json, STRING, at);
+    const named = endOfString(json, at);
     const start = skip(json, BLANK, skip(json, BLANK, named) + 1);
     const end = endOfValue(json, start);
     members.push({ name: String(JSON.parse(json.slice(at, named))), text: json.slice(start, end) });
@@ -33,14 +34,22 @@ export function jsonMembers(json: string): JsonMember[] {
 
 /** Without the white space between its parts. */
 export function compactJson(json: string): string {
-  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  let compact = '';
+  for (let at = 0; at < json.length; ) {
+    const start = json.indexOf('"', at);
+    if (start < 0) return compact + json.slice(at).replace(/\s+/g, '');
+    compact += json.slice(at, start).replace(/\s+/g, '');
+    at = endOfString(json, start);
+    compact += json.slice(start, at);
+  }
+  return compact;
 }
 
 function endOfValue(json: string, start: number): number {
   let depth = 0;
   for (let at = start; at < json.length; ) {
     const letter = json[at];
-    if (letter === '"') at = skip(json, STRING, at);
+    if (letter === '"') at = endOfString(json, at);
     else if (letter === '[' || letter === '{') {
       depth += 1;
       at += 1;

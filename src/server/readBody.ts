@@ -35,6 +35,9 @@ export async function readBody(
     if (size <= limit) chunks.push(chunk);
     else chunks.length = 0;
     return size <= limit * DRAIN_FACTOR;
+  }).catch((error: unknown) => {
+    // What is too large already need not arrive whole.
+    if (size <= limit) throw error;
   });
   if (size > limit)
     throw new ProtocolError(`the request body is too large: at most ${limit / 1024} KiB are taken`);
