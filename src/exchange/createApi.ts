@@ -10,6 +10,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
+import { checkBoxes } from './checkBoxes.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Call, OpenExchange } from './openExchange.js';
@@ -50,7 +51,10 @@ export function createApi<Keys, State, Connection>(
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
-      const value = parseWith(definition.credentials, call.credentials);
+      // Where they go to no exchange, they may be any text.
+      const real = definition.baseUrl || definition.sign || definition.connect;
+      const boxes = real ? checkBoxes(call.credentials) : call.credentials;
+      const value = parseWith(definition.credentials, boxes);
       keys = { value, id: createHash('sha256').update(JSON.stringify(value)).digest('base64url') };
     }
     return keys;
