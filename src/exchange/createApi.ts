@@ -207,7 +207,11 @@ export function createApi<Keys, State, Connection>(
     };
     if (!limits || shared.http.recordedAt) return answered;
     const endpoint = `${method} ${path.split('?')[0]}`;
-    const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
+    const own = limits[endpoint];
+    const taken = {
+      [own ? endpoint : shorten(endpoint)]: own ?? limits.default,
+      ...(limits.all && { all: limits.all }),
+    };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
       turns.push(await shared.pacer.take(bucket, limit, call.deadline, call.signal));
@@ -266,6 +270,11 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
   }
   return { origin, path: url.pathname + url.search };
+}
+
+/** What is not in the table of limits may be as long as a client likes, and there may be many of it. */
+function shorten(endpoint: string): string {
+  return endpoint.length <= 60 ? endpoint : createHash('sha256').update(endpoint).digest('base64url');
 }
 
 /** @param query with its leading question mark, or empty. */
