@@ -114,7 +114,7 @@ describe('idle connections', () => {
     release();
     await stopped;
     expect(order).toEqual(['idle ones closed', 'stopped']);
-    expect(working.received()).toContain('{"data":{"id":"A,1"}}');
+    await until(working.received).toContain('{"data":{"id":"A,1"}}');
   });
 });
 
