@@ -92,10 +92,6 @@ describe.each(['OKX', 'Bybit', 'Mine'])('%s', (exchange) => {
   );
 });
 
-test('OKX: simulate in the place of the passphrase is no passphrase', async () => {
-  expect((await ask('OKX', 'a-secret,simulate')).error).toMatch(/^OKX IO: .*needs the passphrase/);
-});
-
 test('Paper names its accounts as people like', async () => {
   const answer = await plugin.call('Paper', 'accounts', {}, { access_key: '账户，一', secret_key: 'a，b' });
   expect(answer).toHaveProperty('data');
