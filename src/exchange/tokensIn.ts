@@ -34,8 +34,12 @@ export function tokensIn(reply: Reply, everybody: boolean): string[] {
   return [...new Set([...cookies, ...tokensOf(dataOf(reply), everybody)])];
 }
 
-export function cookiesIn(headers: Headers): string[] {
-  return headers.getSetCookie().flatMap(cookieOf);
+const COOKIE = /(?:^|,\s*)[\w!#$%&'*+.^`|~-]+="?([^;,"]*)/g;
+
+/** The values of the cookies that a reply sets, as in `session=abc; Path=/`. */
+export function cookiesIn(headers: Reply['headers']): string[] {
+  const cookies = [...(headers.get('set-cookie') ?? '').matchAll(COOKIE)];
+  return cookies.flatMap(([, value = '']) => (value.length >= SHORTEST ? [value] : []));
 }
 
 function dataOf(reply: Reply): unknown {
@@ -81,10 +85,4 @@ function isToken(text: string, name: string, everybody: boolean): boolean {
   if (PROOFS.has(letters)) return true;
   // A word is none, and neither is what people read.
   return !everybody && VAGUE.has(letters) && !/\s/.test(text) && (text.length >= 16 || /\d/.test(text));
-}
-
-/** The value of a cookie, as in `session=abc; Path=/`. */
-function cookieOf(cookie: string): string[] {
-  const value = /^[^=;]+=("?)([^;]*?)\1\s*(;|$)/.exec(cookie)?.[2] ?? '';
-  return value.length >= SHORTEST ? [value] : [];
 }

@@ -29,7 +29,7 @@ export type App = Hono<{ Bindings: HttpBindings }>;
 /** The plugin's HTTP face: every POST is FMZ's and is answered 200 with one JSON object. */
 export function createApp(options: AppOptions): App {
   const { registry, log } = options;
-  const started = Date.now();
+  const started = performance.now();
   const metrics = new Metrics();
   const dispatch = createDispatcher({
     ...options,
@@ -45,7 +45,7 @@ export function createApp(options: AppOptions): App {
     context.json({
       status: 'ok',
       version: options.version,
-      uptime_seconds: Math.floor((Date.now() - started) / 1000),
+      uptime_seconds: Math.floor((performance.now() - started) / 1000),
       default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
       failed: registry.failed,
@@ -59,6 +59,7 @@ export function createApp(options: AppOptions): App {
         exchange: trimSlashes(decode(context.req.path)),
         verb: context.req.header('Http-Method'),
         readBody: (signal) => readBody(context.env.incoming, MAX_BODY_BYTES, signal),
+        gone: goneOf(context.env.outgoing),
       }),
     ),
   );
@@ -68,6 +69,15 @@ export function createApp(options: AppOptions): App {
     return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
   });
   return app;
+}
+
+/** Aborted when nobody takes the answer any more. */
+function goneOf(outgoing: HttpBindings['outgoing']): AbortSignal {
+  const controller = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 /** As the exchange spells it now. */

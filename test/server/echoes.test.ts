@@ -124,7 +124,7 @@ test('60 MB of error text: another request in the meantime is answered first', a
   await plugin.call('Echo', 'ticker', { symbol: 'LTC_USDT' }, keys).then(() => order.push('ticker'));
   const { error } = await long;
   expect(order).toEqual(['ticker', 'long']);
-  expect(error).toMatch(/^Echo IO: 401 \*\*\* x% /);
+  expect(error).toMatch(/^401 \*\*\* x% /);
   expect(error?.length).toBeLessThan(700);
   expect(plugin.log()).not.toContain('AKEY');
 });

@@ -84,7 +84,7 @@ describe.each(['OKX', 'Bybit'])('%s', (exchange) => {
 
   test('GET: null is refused by name, and nothing is sent', async () => {
     expect((await io(exchange, 'GET', '/x', '{"a":"1","n":null}')).error).toBe(
-      `${exchange} IO: params.n is null, which a query cannot hold: leave it out, or send ""`,
+      'params.n is null, which a query cannot hold: leave it out, or send ""',
     );
     expect(sent).toEqual([]);
   });

@@ -67,7 +67,7 @@ describe.each(['OKX', 'Bybit', 'Mine'])('%s', (exchange) => {
   ])('the character %j in a box is named, and nothing is sent', async (character, message) => {
     const { error } = await ask(exchange, `a-secret${character}a-passphrase`);
     expect(error).toBe(
-      `${exchange} IO: FMZ's secret key box holds ${message}${message.includes('seen') ? ', or type the part around it anew' : ''}`,
+      `FMZ's secret key box holds ${message}${message.includes('seen') ? ', or type the part around it anew' : ''}`,
     );
     expect((await ask(exchange, 'a-secret,a-passphrase', `a${character}key`)).error).toContain(
       `FMZ's access key box holds ${message.slice(0, 6)}`,
@@ -85,7 +85,7 @@ describe.each(['OKX', 'Bybit', 'Mine'])('%s', (exchange) => {
     'the misspelt word %j at the end is named, and nothing is sent',
     async (word) => {
       expect((await ask(exchange, `a-secret,a-passphrase,${word}`)).error).toBe(
-        `${exchange} IO: "${word.trim()}" stands last in FMZ's secret key box: did you mean simulate? For a real account leave it out`,
+        `"${word.trim()}" stands last in FMZ's secret key box: did you mean simulate? For a real account leave it out`,
       );
       expect(sent).toEqual([]);
     },

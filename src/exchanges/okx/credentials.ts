@@ -36,8 +36,7 @@ const FORM = "FMZ's secret key box has to hold secret,passphrase (and ,simulate 
 function findProblem(accessKey: string, secret = '', passphrase = ''): string | undefined {
   if (accessKey === '') return 'needs an API key: the access key is empty';
   if (secret === '') return `needs an API secret: ${FORM}`;
-  if (passphrase === '' || /^\s*simulate\s*$/i.test(passphrase))
-    return `needs the passphrase of the API key: ${FORM}`;
+  if (passphrase === '') return `needs the passphrase of the API key: ${FORM}`;
   if (!PRINTABLE.test(accessKey + secret + passphrase)) {
     return 'has keys with characters that no OKX key holds: copy them again';
   }
