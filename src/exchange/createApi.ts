@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto';
+import { type Cooldown, type Cooldowns, cooldownOf } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
+import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
+import type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
+import { checkBoxes } from './checkBoxes.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
+import { isCancel } from './isCancel.js';
+import { limitTime, outlive } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
+import { isShared, runShared } from './sharedLoad.js';
 import { signatureOf } from './signatureOf.js';
+import type { Tokens } from './Tokens.js';
+import { tokensIn, tokensOf } from './tokensIn.js';
 import { type Attempt, tryTwice } from './tryTwice.js';
 import type { Occasion, Upstream } from './Upstream.js';
 
@@ -21,8 +29,10 @@ interface Shared<Keys, State, Connection> {
   http: Upstream;
   inner: OpenExchange | undefined;
   pacer: Pacer;
+  cooldowns: Cooldowns;
   clock: ServerClock;
   state: State;
+  tokens: Tokens;
   connections: Connections<Connection>;
 }
 
@@ -41,10 +51,17 @@ export function createApi<Keys, State, Connection>(
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
+  call.onSecrets?.(shared.tokens.all);
+  let outliving: AbortSignal | undefined;
+  /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
+  let urgent = isCancel(call.method, call.params);
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
-      const value = parseWith(definition.credentials, call.credentials);
+      // Where they go to no exchange, they may be any text.
+      const real = definition.baseUrl || definition.sign || definition.connect;
+      const boxes = real ? checkBoxes(call.credentials) : call.credentials;
+      const value = parseWith(definition.credentials, boxes);
       keys = { value, id: createHash('sha256').update(JSON.stringify(value)).digest('base64url') };
     }
     return keys;
@@ -67,12 +84,17 @@ export function createApi<Keys, State, Connection>(
     },
     now: () => clock.now(),
     async syncClock() {
-      if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
-        await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      const now = performance.now();
+      if (now - clock.failed > CLOCK_IS_BAD_FOR) {
+        await measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
     },
-    remaining: () => Math.max(0, call.deadline - Date.now()),
-    signal: call.signal,
+    remaining: () => Math.max(0, call.deadline - performance.now()),
+    get signal() {
+      if (!isShared()) return call.signal;
+      outliving ??= outlive(call.signal, call.deadline);
+      return outliving;
+    },
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
@@ -85,10 +107,18 @@ export function createApi<Keys, State, Connection>(
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
-      return deliver({ ...prepared, url: target }, { ...signing, writes }, within);
+      const counted = { host: new URL(origin).host };
+      const { reply, sentAt } = await deliver(
+        { ...prepared, url: target },
+        { ...signing, writes },
+        within,
+        counted,
+      );
+      if (isSuccess(reply)) shared.cooldowns.clear(counted.host, undefined, sentAt);
+      return reply;
     },
     async request(request) {
-      const started = Date.now();
+      const started = performance.now();
       try {
         return await sendOrRetry(request);
       } catch (error) {
@@ -103,7 +133,7 @@ export function createApi<Keys, State, Connection>(
 
   async function measureClock(since: number): Promise<void> {
     const theirs = definition.clock;
-    if (theirs) await clock.measure(() => theirs.read(api), since);
+    if (theirs) await clock.measure(() => runShared(() => theirs.read(api)), since);
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
@@ -114,14 +144,32 @@ export function createApi<Keys, State, Connection>(
 
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(shared.baseUrl, request);
+    const counted = {
+      host: new URL(origin).host,
+      ...(request.signed && { key: api.accountId }),
+      by: limitOf(request, path)?.by,
+    };
+    refuseWhileCooling(counted);
     const answered = await pace(request, path);
     const { unsigned, outgoing, signature } = prepare(request, path);
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    attempt.reply = await deliver(sent, signing, request.within).finally(answered);
-    definition.reject?.(attempt.reply);
-    return attempt.reply;
+    const { reply, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    attempt.reply = reply;
+    try {
+      if (!reply.isEmpty) definition.reject?.(reply);
+    } catch (error) {
+      const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
+      if (asked)
+        coolDown({ ...counted, by: asked.by ?? counted.by }, sentAt, {
+          reason: error.code,
+          wait: asked.wait,
+        });
+      throw error;
+    }
+    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, counted.key, sentAt);
+    return reply;
   }
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
@@ -129,24 +177,57 @@ export function createApi<Keys, State, Connection>(
     request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
     { writes, ...signing }: Signing & { writes?: boolean },
     within: number | undefined,
-  ): Promise<Reply> {
-    const { signature } = signing;
-    const onSent = () =>
+    counted: Counted,
+  ): Promise<{ reply: Reply; sentAt: number }> {
+    refuseWhileCooling(counted);
+    const { signature, unsigned } = signing;
+    call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
+    const onSent = () => {
+      if (writes ?? request.method !== 'GET') urgent = false;
       call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
-    const limit = limitTime(call.signal, within);
-    const deadline = performance.now() + api.remaining();
+    };
+    const limit = limitTime(api.signal, within);
+    const sentAt = performance.now();
     try {
-      return await shared.http.send(
-        { ...request, deadline, onSent, signal: limit.signal },
+      const reply = await shared.http.send(
+        { ...request, deadline: call.deadline, onSent, signal: limit.signal },
         occasionOf(signing),
       );
+      learnTokens(reply, signing);
+      const asked = cooldownOf(reply);
+      if (asked) coolDown(counted, sentAt, asked);
+      return { reply: request.method === 'DELETE' ? reply.orEmpty() : reply, sentAt };
     } finally {
       limit.release();
     }
   }
 
+  /** What logs in for one request is of use to others, and neither may show it. */
+  function learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
+    const { access_key } = call.credentials;
+    const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
+    const tokens = tokensIn(reply, !signed && !told && method === 'GET');
+    if (tokens.length === 0) return;
+    shared.tokens.add(tokens);
+    call.onSecrets?.(tokens);
+  }
+
+  function refuseWhileCooling({ host, key }: Counted): void {
+    if (!urgent && !shared.http.recordedAt) shared.cooldowns.check(host, key);
+  }
+
+  function coolDown({ host, key, by }: Counted, sentAt: number, asked: Cooldown): void {
+    shared.cooldowns.note(host, by === 'key' ? key : undefined, sentAt, asked);
+  }
+
+  function limitOf({ method = 'GET' }: ApiRequest, path: string): EndpointLimit | undefined {
+    const { limits } = definition;
+    return limits && (limits[`${method} ${path.split('?')[0]}`] ?? limits.default);
+  }
+
   function occasionOf(signing: Signing): Occasion {
-    const { method, params, credentials } = call;
+    const { method, credentials } = call;
+    const params = method === 'io' ? withoutText(call.params) : call.params;
     return { exchange: definition.name, method, params, credentials, keys: keys?.value, ...signing };
   }
 
@@ -179,10 +260,14 @@ export function createApi<Keys, State, Connection>(
     };
     if (!limits || shared.http.recordedAt) return answered;
     const endpoint = `${method} ${path.split('?')[0]}`;
-    const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
+    const own = limits[endpoint];
+    const taken = {
+      [own ? endpoint : shorten(endpoint)]: own ?? limits.default,
+      ...(limits.all && { all: limits.all }),
+    };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      turns.push(await shared.pacer.take(bucket, limit, call.deadline, call.signal));
+      turns.push(await shared.pacer.take(bucket, limit, call.deadline, api.signal));
     }
     return answered;
   }
@@ -190,23 +275,11 @@ export function createApi<Keys, State, Connection>(
   return { api, release: () => lease?.release() };
 }
 
-/**
- * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
- * garbage before it fires.
- */
-function limitTime(outer: AbortSignal, within: number | undefined): { signal: AbortSignal; release(): void } {
-  if (within === undefined) return { signal: outer, release: () => undefined };
-  const controller = new AbortController();
-  const abort = () => controller.abort(new DOMException('the time is up', 'TimeoutError'));
-  const timer = setTimeout(abort, within);
-  outer.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', abort);
-    },
-  };
+/** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
+interface Counted {
+  host: string;
+  key?: string;
+  by?: EndpointLimit['by'] | undefined;
 }
 
 /** What signing did to a request. */
@@ -226,7 +299,13 @@ interface Prepared {
 function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { origin: string; path: string } {
   if (!baseUrl) throw new ProtocolError('this exchange has no address');
   const { origin } = new URL(baseUrl);
-  const asked = path + encodeQuery(query).replace('?', path.includes('?') ? '&' : '?');
+  const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
+  if (unsendable !== undefined) {
+    throw new ProtocolError(
+      `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
+    );
+  }
+  const asked = joinQuery(path, encodeQuery(query));
   const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
   if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
@@ -234,7 +313,33 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
   return { origin, path: url.pathname + url.search };
 }
 
+/** What is not in the table of limits may be as long as a client likes, and there may be many of it. */
+function shorten(endpoint: string): string {
+  return endpoint.length <= 60 ? endpoint : createHash('sha256').update(endpoint).digest('base64url');
+}
+
+/** @param query with its leading question mark, or empty. */
+function joinQuery(path: string, query: string): string {
+  if (query === '' || !path.includes('?')) return path + query;
+  return path + (/[?&]$/.test(path) ? '' : '&') + query.slice(1);
+}
+
+function searchOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
+}
+
+function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Of an IO call: the text says the same as the params once more. */
+function withoutText(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'text'));
+}
+
 function toBody(value: unknown): string {
+  if (value instanceof RawJson) return value.text;
   try {
     return JSON.stringify(value);
   } catch (cause) {

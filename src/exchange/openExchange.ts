@@ -1,3 +1,4 @@
+import { Cooldowns } from '../http/Cooldowns.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
@@ -9,6 +10,7 @@ import type { Verb } from '../protocol/verbs.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
+import { Tokens } from './Tokens.js';
 import { Unsupported } from './Unsupported.js';
 import type { Upstream } from './Upstream.js';
 
@@ -27,15 +29,17 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
-  /** Unix time in ms by which FMZ gets its answer; nothing is sent to the exchange after it. */
+  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
-  /** Aborted at the deadline. */
+  /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
   signal: AbortSignal;
   /**
-   * Told of each request to the exchange's API just before it is sent, with the values that signing added, and whether it
+   * Told of each request to the exchange's API just before its first byte goes, with the values that signing added, and whether it
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */
+  onSecrets?(values: readonly string[]): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */
@@ -61,8 +65,10 @@ export function openExchange<Keys, State, Connection>(
     http: options.http,
     inner: options.inner,
     pacer: new Pacer(),
+    cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
+    tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
 

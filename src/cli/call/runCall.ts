@@ -57,7 +57,7 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
       const shown = isWatchedByPeople(flags)
         ? showWaiting(answer, { label, write: (text) => process.stderr.write(text) })
         : answer;
-      return showAnswer(await shown, { request, keys, flags });
+      return showAnswer(await shown, { request, exchange: asked.address.exchange, keys, flags });
     };
     if (seconds === undefined) return (await once()).code;
     return await watch(seconds, once);

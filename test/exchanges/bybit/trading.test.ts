@@ -30,6 +30,45 @@ describeTrading(bench, {
     ],
     ['margin that other coins stand in for', { walletBalance: '10', totalPositionIM: '25' }, '0', '10'],
     ['a debt', { walletBalance: '-3', locked: '0' }, '0', '0'],
+    [
+      'borrowed coins are not owned',
+      {
+        ...{ walletBalance: '1200', spotBorrow: '200', borrowAmount: '200.01', equity: '1000' },
+        ...{ locked: '0', unrealisedPnl: '0', availableToWithdraw: '' },
+      },
+      '1000',
+      '0',
+    ],
+    [
+      'borrowed coins in a spot order',
+      { walletBalance: '1200', spotBorrow: '200', equity: '1000', locked: '300.5' },
+      '699.5',
+      '300.5',
+    ],
+    [
+      'an order for more than is owned',
+      { walletBalance: '1200', spotBorrow: '1100', equity: '100', locked: '1200' },
+      '0',
+      '100',
+    ],
+    [
+      'borrowed coins, where equity is not told',
+      { walletBalance: '1200', spotBorrow: '', borrowAmount: '200', equity: '' },
+      '1000',
+      '0',
+    ],
+    [
+      'a gain that is not realised is not spendable',
+      { walletBalance: '1000', spotBorrow: '0', equity: '1100', unrealisedPnl: '100', totalPositionIM: '50' },
+      '950',
+      '50',
+    ],
+    [
+      'a loss is gone',
+      { walletBalance: '1000', spotBorrow: '0', equity: '900', unrealisedPnl: '-100', totalPositionIM: '50' },
+      '850',
+      '50',
+    ],
     ['binary noise', { walletBalance: '0.6612664522199999', locked: '0' }, '0.6612664522199999', '0'],
   ],
   spot: {
@@ -53,15 +92,9 @@ describeTrading(bench, {
       ],
     ],
     refusals: [
-      [
-        { price: '50000', amount: '5' },
-        /^Bybit CreateOrder: 170131 .*\(not enough money in the unified account/,
-      ],
-      [{ price: '1000', amount: '0.001' }, /^Bybit CreateOrder: 170140 .*\(the amount is below the minimum/],
-      [
-        { price: '70000', amount: '0.01' },
-        /^Bybit CreateOrder: 170372 .*\(the price is too far from the market\)/,
-      ],
+      [{ price: '50000', amount: '5' }, /^170131 .*\(not enough money in the unified account/],
+      [{ price: '1000', amount: '0.001' }, /^170140 .*\(the amount is below the minimum/],
+      [{ price: '70000', amount: '0.01' }, /^170372 .*\(the price is too far from the market\)/],
     ],
   },
   orders: {
@@ -81,8 +114,8 @@ describeTrading(bench, {
       },
       others: ['ETH_USDT.swap', 'BTC_USDC.swap', 'BTC_USD.swap', 'BTC_USDT'],
     },
-    canceledAlready: /^Bybit CancelOrder: 170142 .*\(the order is done already, or never was\)$/,
-    unknownOrder: /^Bybit GetOrder: 110001 Order does not exist/,
+    canceledAlready: /^170142 .*\(the order is done already, or never was\)$/,
+    unknownOrder: /^110001 Order does not exist/,
     foreignIds: ['BTCUSDT,5', 'option:BTCUSDT,5', 'spot:BTCUSDT,abc-def', 'spot:,5'],
     seedFilled: (age, qty) => seedSpot(bench.double, age, { ...(qty && { qty }) }),
     latest: { path: '/v5/order/history', requests: 2 },
@@ -105,9 +138,8 @@ describeTrading(bench, {
     },
     missing: {
       path: '/v5/nothing',
-      message:
-        "Bybit IO: 10017 Route not found. (Bybit has no such path: look it up in Bybit's API documentation)",
-      start: /^Bybit IO: 10017 Route not found\./,
+      message: "10017 Route not found. (Bybit has no such path: look it up in Bybit's API documentation)",
+      start: /^10017 Route not found\./,
     },
   },
 });

@@ -33,6 +33,36 @@ describeTrading(bench, {
       '0.6612664522199999',
       '0',
     ],
+    [
+      'orders that borrow freeze no more than is owned',
+      {
+        ...{ eq: '0.000258796', cashBal: '0.000258796', liab: '0' },
+        ...{ availBal: '0', availEq: '0', frozenBal: '441.02', ordFrozen: '454.33' },
+      },
+      '0',
+      '0.000258796',
+    ],
+    [
+      'what is owned and frozen in part',
+      { eq: '99.8947', cashBal: '99.8947', availBal: '', availEq: '94.4261', frozenBal: '5.4686' },
+      '94.4261',
+      '5.4686',
+    ],
+    [
+      'what could be borrowed is not free',
+      { eq: '1000', cashBal: '1200', liab: '200', availBal: '1200', availEq: '', frozenBal: '0' },
+      '1000',
+      '0',
+    ],
+    [
+      'a debt',
+      {
+        ...{ eq: '-200', cashBal: '-200', liab: '200', crossLiab: '200' },
+        ...{ availBal: '0', availEq: '50', frozenBal: '3' },
+      },
+      '0',
+      '0',
+    ],
   ],
   spot: {
     limit: {
@@ -48,7 +78,7 @@ describeTrading(bench, {
     refusals: [
       [
         { price: '50000', amount: '5' },
-        /^OKX CreateOrder: 51008 .*\(not enough money in the trading account: it may sit in the funding account, transfer it on OKX\)$/,
+        /^51008 .*\(not enough money in the trading account: it may sit in the funding account, transfer it on OKX\)$/,
       ],
     ],
   },
@@ -76,8 +106,8 @@ describeTrading(bench, {
         }),
       others: ['BTC_USDT'],
     },
-    canceledAlready: /^OKX CancelOrder: 51400 .*\(the order is done already, or never was\)$/,
-    unknownOrder: /^OKX GetOrder: 51603 Order does not exist/,
+    canceledAlready: /^51400 .*\(the order is done already, or never was\)$/,
+    unknownOrder: /^51603 Order does not exist/,
     foreignIds: ['BTCUSDT,abc-def', 'BTC-USDT,0f2c-uuid'],
     seedFilled: (age, sz = '0.01') => seed(age, { sz }),
     latest: { path: '/api/v5/trade/orders-history', requests: 1 },
@@ -100,8 +130,8 @@ describeTrading(bench, {
     },
     missing: {
       path: '/api/v5/nothing',
-      message: "OKX IO: 404 Not Found (OKX has no such path: look it up in OKX's API documentation)",
-      start: /^OKX IO: 404 Not Found/,
+      message: "404 Not Found (OKX has no such path: look it up in OKX's API documentation)",
+      start: /^404 Not Found/,
     },
   },
 });
