@@ -6,9 +6,10 @@ import { toNumber } from './decimal.js';
  * @throws NoDecimalError when one of them is no decimal number.
  * @example asks.map(toLevel) // [[65557.7, 16.606555]]
  */
-export function toLevel([price, size]: readonly [price: string | number, size: string | number, ...more: unknown[]]): [
-  number,
-  number,
-] {
+export function toLevel([price, size]: readonly [
+  price: string | number,
+  size: string | number,
+  ...more: unknown[],
+]): [number, number] {
   return [toNumber(price), toNumber(size)];
 }
