@@ -2,7 +2,13 @@ import type { Reply } from '../http/Reply.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { type FmzSymbol, type FmzSymbolRange, foldCase, parseSymbol } from '../protocol/symbol.js';
+import {
+  type FmzSymbol,
+  type FmzSymbolRange,
+  foldCase,
+  parseSymbol,
+  pickSpelling,
+} from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
@@ -118,6 +124,18 @@ export class Instruments<Row, List extends string = string> {
   /** The instrument of an id, if it is on the list. */
   async byId(api: InstrumentApi, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
+  }
+
+  /**
+   * An id of FMZ's, such as the first half of an order id, as the exchange spells it. One without lower-case letters is taken
+   * as it is, and so is one that is not listed, in upper case.
+   *
+   * @example await instruments.spell(api, 'SPOT', 'tslax-usdt') // 'TSLAx-USDT'
+   */
+  async spell(api: InstrumentApi, list: List, id: string): Promise<string> {
+    if (foldCase(id) === id) return id;
+    const { named } = await this.list(api, list);
+    return pickSpelling(id, named.keys()) ?? foldCase(id);
   }
 
   /**
