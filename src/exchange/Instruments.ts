@@ -16,8 +16,8 @@ import { type FoundInstrument, type Instrument, nameAsAsked, symbolOf, symbolsOf
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
+import { type OddRow, warnOfRows } from './readableRows.js';
 import type { ListedInstruments } from './readInstruments.js';
-import { type OddRow, warnOfRows } from './readRows.js';
 
 /** What reading instruments needs of an adapter's `api`. */
 export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describeIssue } from '../protocol/describeIssue.js';
-import { nameOf } from './readRows.js';
+import { nameOf } from './readableRows.js';
 
 /**
  * A row of the account's own, such as an order, a position or a balance. None is ever left out in silence: where one cannot

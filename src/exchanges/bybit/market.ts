@@ -1,7 +1,7 @@
 import { symbolOf } from '../../exchange/Instrument.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
-import { readRows } from '../../exchange/readRows.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import { requireTicker } from '../../exchange/requireTicker.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -30,7 +30,7 @@ export const market = {
     const nameOf = await api.state.instruments.namer(api, categories);
     return {
       data: answers.flatMap(({ rows, time, category }) =>
-        readRows(api, { list: `${category} tickers`, rows, schema: tickerRow, id: 'symbol' }).flatMap(
+        readableRows(api, { list: `${category} tickers`, rows, schema: tickerRow, id: 'symbol' }).flatMap(
           (row) => parseTicker(row, nameOf(row.symbol, category), time) ?? [],
         ),
       ),
@@ -47,7 +47,7 @@ export const market = {
     });
     const { ts, a, b } = parseReply(bookReply, reply).result;
     const levels = (rows: readonly unknown[]) =>
-      readRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
+      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
     return { data: parseDepth({ ts, a: levels(a), b: levels(b) }), raw: reply.raw };
   },
 
@@ -59,7 +59,7 @@ export const market = {
       limit: RECENT_TRADES[category],
     });
     const { list: sent } = parseReply(publicReply, reply).result;
-    const rows = readRows(api, {
+    const rows = readableRows(api, {
       ...{ list: 'trades', rows: sent, schema: tradeRow },
       ...{ id: 'execId', wanted: true },
     });
@@ -94,7 +94,7 @@ export const market = {
     );
     const now = api.now();
     const data = answers.flatMap(({ category, rows, byId }) =>
-      readRows(api, {
+      readableRows(api, {
         ...{ list: `${category} fundings`, rows: rows.filter((row) => mayHaveFunding(row, byId)) },
         schema: fundingRow,
         ...{ id: 'symbol', wanted: instrument !== undefined },

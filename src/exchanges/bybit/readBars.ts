@@ -1,7 +1,7 @@
 import type { Api } from '../../exchange/Api.js';
 import { pageBars } from '../../exchange/pageBars.js';
 import { parseReply } from '../../exchange/parseReply.js';
-import { readRows } from '../../exchange/readRows.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
 import { barName, type Period } from '../../protocol/period.js';
@@ -49,7 +49,7 @@ export async function readBars(
     const rows = parseReply(publicReply, reply).result.list;
     return {
       reply,
-      bars: readRows(api, { list: 'records', rows, schema: klineRow, id: '0', wanted: true }).map(toBar),
+      bars: readableRows(api, { list: 'records', rows, schema: klineRow, id: '0', wanted: true }).map(toBar),
     };
   });
 }

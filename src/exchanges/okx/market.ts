@@ -1,7 +1,7 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
-import { readRows } from '../../exchange/readRows.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import { requireTicker } from '../../exchange/requireTicker.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
@@ -37,7 +37,7 @@ export const market = {
       instrumentTypes.map((instType) => api.get('/api/v5/market/tickers', { instType })),
     );
     const sent = replies.flatMap((reply) => parseReply(publicReply, reply).data);
-    const rows = readRows(api, { list: 'tickers', rows: sent, schema: tickerRow, id: 'instId' });
+    const rows = readableRows(api, { list: 'tickers', rows: sent, schema: tickerRow, id: 'instId' });
     const nameOf = await createNamer(
       api,
       rows.map(({ instId }) => instId),
@@ -54,7 +54,7 @@ export const market = {
     const [row] = parseReply(booksReply, reply).data;
     if (!row) throw new ExchangeError({ message: `there is no order book of ${name}` });
     const levels = (rows: readonly unknown[]) =>
-      readRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
+      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
     return {
       data: parseDepth({ ts: row.ts, asks: levels(row.asks), bids: levels(row.bids) }),
       raw: reply.raw,
@@ -64,7 +64,7 @@ export const market = {
   async trades({ symbol }, api) {
     const { id: instId } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/api/v5/market/trades', { instId, limit: RECENT_TRADES });
-    const rows = readRows(api, {
+    const rows = readableRows(api, {
       ...{ list: 'trades', rows: parseReply(publicReply, reply).data, schema: tradeRow },
       ...{ id: 'tradeId', wanted: true },
     });
@@ -91,7 +91,7 @@ export const market = {
       return { data: rows.map((row) => parseFunding(row, name)), raw: reply.raw };
     }
     const reply = await api.get(path, { instId: 'ANY' });
-    const rows = readRows(api, {
+    const rows = readableRows(api, {
       ...{ list: 'fundings', rows: parseReply(publicReply, reply).data, schema: fundingRow },
       id: 'instId',
     });

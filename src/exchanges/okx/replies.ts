@@ -18,7 +18,7 @@ function rows<Row extends v.GenericSchema>(row: Row) {
 
 const side = v.picklist(['buy', 'sell']);
 
-/** What anybody can see comes as rows of any kind: `readRows` tells those that can be read. */
+/** What anybody can see comes as rows of any kind: `readableRows` tells those that can be read. */
 export const publicReply = rows(v.unknown());
 
 /** A side of the book that is empty has the price "". */

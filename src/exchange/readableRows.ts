@@ -34,9 +34,9 @@ export interface RowList<Row> {
  * @throws NetworkError (outcome unknown) where the rows are wanted, and not one of them can be read.
  * @example
  * const { data } = parseReply(v.object({ data: v.array(v.unknown()) }), reply);
- * const rows = readRows(api, { list: 'tickers', rows: data, schema: ticker, id: 'symbol' });
+ * const rows = readableRows(api, { list: 'tickers', rows: data, schema: ticker, id: 'symbol' });
  */
-export function readRows<Row>(api: Pick<Api<unknown, unknown>, 'warn'>, list: RowList<Row>): Row[] {
+export function readableRows<Row>(api: Pick<Api<unknown, unknown>, 'warn'>, list: RowList<Row>): Row[] {
   const { rows, odd } = sortRows(list);
   const [first] = odd;
   if (first && list.wanted && rows.length === 0) {
