@@ -19,6 +19,7 @@ const positionIdx = v.pipe(
   v.nullish(v.unknown()),
   v.transform((value) => Number(value ?? 0)),
   v.picklist([0, 1, 2]),
+  v.transform((index): number => index),
 );
 
 /** Bybit's envelope around rows of one kind, with the time of the answer in ms. */
