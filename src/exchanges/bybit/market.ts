@@ -20,7 +20,7 @@ export const market = {
   async ticker({ symbol }, api) {
     const { list: category, id, name } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/v5/market/tickers', { category, symbol: id });
-    const { result, time } = parseReply(tickerReply, reply);
+    const { result, time = Math.floor(api.now()) } = parseReply(tickerReply, reply);
     const [row] = result.list;
     return { data: requireTicker(row && parseTicker(row, name, time), name), raw: reply.raw };
   },
@@ -123,6 +123,6 @@ async function readTickers(
   symbol?: string,
 ): Promise<{ category: Category; rows: unknown[]; time: number; reply: Reply }> {
   const reply = await api.get('/v5/market/tickers', { category, symbol });
-  const { result, time } = parseReply(publicReply, reply);
+  const { result, time = Math.floor(api.now()) } = parseReply(publicReply, reply);
   return { category, rows: result.list, time, reply };
 }

@@ -22,11 +22,11 @@ const positionIdx = v.pipe(
   v.transform((index): number => index),
 );
 
-/** Bybit's envelope around rows of one kind, with the time of the answer in ms. */
+/** Bybit's envelope around rows of one kind, with the time of the answer in ms where it tells. */
 function rows<Row extends v.GenericSchema>(row: Row) {
   return v.object({
     result: v.object({ list: v.array(row), nextPageCursor: optionalTextField }),
-    time: milliseconds,
+    time: v.fallback(v.optional(milliseconds), undefined),
   });
 }
 

@@ -22,7 +22,7 @@ export async function startOdd(
   const server = await startRecordingServer(({ path, query }) => ({
     body: JSON.stringify(answer(path, new URLSearchParams(query))),
   }));
-  const plugin = await startPlugin({ baseUrls: { [exchange.name]: server.url } });
+  const plugin = await startPlugin({ baseUrls: { [exchange.name]: server.url }, timeout: 60_000 });
   const call = (method: string, params: object = {}) =>
     plugin.call(`${exchange.prefix ?? ''}${exchange.name}`, method, params, exchange.keys);
   return {
