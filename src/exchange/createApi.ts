@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest } from '../http/HttpClient.js';
-import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
@@ -94,7 +93,7 @@ export function createApi<Keys, State, Connection>(
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
-      return deliver(origin, { ...prepared, url: target }, { ...signing, writes }, within);
+      return deliver({ ...prepared, url: target }, { ...signing, writes }, within);
     },
     async request(request) {
       const started = Date.now();
@@ -128,31 +127,27 @@ export function createApi<Keys, State, Connection>(
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    attempt.reply = await deliver(origin, sent, signing, request.within).finally(answered);
-    try {
-      definition.reject?.(attempt.reply);
-      return attempt.reply;
-    } catch (error) {
-      throw error instanceof NetworkError ? about(origin, error) : error;
-    }
+    attempt.reply = await deliver(sent, signing, request.within).finally(answered);
+    definition.reject?.(attempt.reply);
+    return attempt.reply;
   }
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
   async function deliver(
-    origin: string,
-    request: Omit<HttpRequest, 'signal'>,
+    request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
     { writes, ...signing }: Signing & { writes?: boolean },
     within: number | undefined,
   ): Promise<Reply> {
-    if (call.signal.aborted)
-      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
     const { signature } = signing;
-    call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
+    const onSent = () =>
+      call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
     const limit = limitTime(call.signal, within);
+    const deadline = performance.now() + api.remaining();
     try {
-      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(signing));
-    } catch (error) {
-      throw error instanceof NetworkError ? about(origin, error) : error;
+      return await shared.http.send(
+        { ...request, deadline, onSent, signal: limit.signal },
+        occasionOf(signing),
+      );
     } finally {
       limit.release();
     }
@@ -245,14 +240,6 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
   }
   return { origin, path: url.pathname + url.search };
-}
-
-function about(origin: string, error: NetworkError): NetworkError {
-  return new NetworkError(`${new URL(origin).host} ${error.message}`, {
-    outcome: error.outcome,
-    passing: error.passing,
-    cause: error,
-  });
 }
 
 function toBody(value: unknown): string {
