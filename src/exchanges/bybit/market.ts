@@ -95,14 +95,13 @@ export const market = {
     const now = api.now();
     const data = answers.flatMap(({ category, rows, byId }) =>
       readableRows(api, {
-        ...{ list: `${category} fundings`, rows: rows.filter((row) => mayHaveFunding(row, byId)) },
-        schema: fundingRow,
+        ...{ list: `${category} fundings`, schema: fundingRow },
+        rows: rows.filter((row) => mayHaveFunding(row, byId)).map((row) => withInterval(row, byId)),
         ...{ id: 'symbol', wanted: instrument !== undefined },
       }).flatMap((row) => {
         const perpetual = byId.get(row.symbol);
-        const minutes = Number(perpetual?.row.fundingInterval);
-        if (perpetual?.kind !== 'swap' || !(minutes > 0) || !holds(row)) return [];
-        return parseFunding(row, name ?? symbolOf(perpetual, now), minutes);
+        if (perpetual?.kind !== 'swap' || !holds(row)) return [];
+        return parseFunding(row, name ?? symbolOf(perpetual, now));
       }),
     );
     return { data, raw: rawOf(answers.map(({ reply }) => reply)) };
@@ -114,6 +113,11 @@ function mayHaveFunding(row: unknown, byId: ReadonlyMap<string, BybitInstrument>
   const { symbol, fundingRate }: Record<string, unknown> = Object(row);
   const instrument = typeof symbol === 'string' ? byId.get(symbol) : undefined;
   return (!instrument || instrument.kind === 'swap') && fundingRate !== '' && fundingRate !== null;
+}
+
+/** A ticker's row with what only the list of instruments tells. */
+function withInterval(row: unknown, byId: ReadonlyMap<string, BybitInstrument>): unknown {
+  return { ...Object(row), fundingInterval: byId.get(Object(row).symbol)?.row.fundingInterval };
 }
 
 /** The tickers of a category, or of one instrument, as they were sent. The answer's time is theirs. */

@@ -55,6 +55,12 @@ export const fundingRow = v.object({
   symbol: textField,
   fundingRate: decimalField,
   nextFundingTime: timeField,
+  /** In minutes, as the list of instruments tells it. */
+  fundingInterval: v.pipe(
+    decimalField,
+    v.transform(Number),
+    v.check((minutes) => Number.isInteger(minutes) && minutes > 0, 'is no whole number of minutes'),
+  ),
 });
 
 /** A level of the book: `[price, size]`. */
