@@ -41,13 +41,16 @@ export { Memo } from './exchange/Memo.js';
 export { ownRow } from './exchange/ownRow.js';
 export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
 export { parseReply } from './exchange/parseReply.js';
+export { type OrderChange, RecentOrders } from './exchange/RecentOrders.js';
 export { rawOf } from './exchange/rawOf.js';
 export { type OddRow, type RowList, readableRows } from './exchange/readableRows.js';
 export { type ListedInstruments, readInstruments } from './exchange/readInstruments.js';
+export { type Page, type PagedList, type Pages, readPages } from './exchange/readPages.js';
 export { relayIo } from './exchange/relayIo.js';
 export { requireTicker } from './exchange/requireTicker.js';
 export { type ChangedOrder, traceChange } from './exchange/traceChange.js';
 export { type KeptValue, withMemo } from './exchange/withMemo.js';
+export { type SteppedWork, withSteps } from './exchange/withSteps.js';
 export { type Trace, type Write, writeOnce } from './exchange/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
@@ -82,10 +85,12 @@ export {
   type Direction,
   directionOf,
   formatOrderId,
+  type OrderAmounts,
   type OrderStatus,
   type OrderType,
   parseOrderId,
   spotSideOf,
+  statusOf,
 } from './protocol/order.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
 export { barName, type Period } from './protocol/period.js';

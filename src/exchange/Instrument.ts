@@ -1,5 +1,5 @@
 import { contractCodesOf } from '../protocol/contractCodesOf.js';
-import { type FmzSymbol, foldCase } from '../protocol/symbol.js';
+import { type FmzSymbol, type FmzSymbolRange, foldCase } from '../protocol/symbol.js';
 
 /** What FMZ's symbols say of an instrument. */
 export interface NamedInstrument<List extends string = string> {
@@ -72,6 +72,14 @@ export function isMeantBy({ kind, expiry, standard }: NamedInstrument, word: str
   if (!standard) return false;
   if (kind === 'futures') return codesOf(expiry, now).some((code) => code === word);
   return kind === 'swap' && word === 'swap';
+}
+
+/** Whether an instrument is of the kind and the margin of a range such as `USDT.swap`. */
+export function isInRange(
+  { kind, quote }: Pick<NamedInstrument, 'kind' | 'quote'>,
+  { range, quote: wanted }: FmzSymbolRange,
+): boolean {
+  return kind === range && foldCase(quote) === foldCase(wanted);
 }
 
 function codesOf(expiry: number | undefined, now: number) {

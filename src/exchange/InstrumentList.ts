@@ -1,6 +1,12 @@
 import type { Reply } from '../http/Reply.js';
 import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../protocol/symbol.js';
-import { type Instrument, isMeantBy, type NamedInstrument, type UnreadableInstrument } from './Instrument.js';
+import {
+  type Instrument,
+  isInRange,
+  isMeantBy,
+  type NamedInstrument,
+  type UnreadableInstrument,
+} from './Instrument.js';
 
 /** What is listed: with its row, or with what is wrong with it. */
 type Listed<Row, List extends string> = Instrument<Row, List> | UnreadableInstrument<List>;
@@ -48,19 +54,12 @@ export class InstrumentList<Row, List extends string = string> {
     return meant.find((instrument) => spellingOf(instrument) === spelling);
   }
 
-  /** What of a range such as `USDT.swap` can be read. */
+  /** What a range such as `USDT.swap` names: contracts that only their own ids name are not among them. */
   inRange(range: FmzSymbolRange): Instrument<Row, List>[] {
-    return [...this.byId.values()].filter((instrument) => isInRange(instrument, range));
+    return [...this.byId.values()].filter(
+      (instrument) => instrument.standard && isInRange(instrument, range),
+    );
   }
-
-  /** The ids of all that a range such as `USDT.swap` holds, whether it can be read or not. */
-  idsInRange(range: FmzSymbolRange): string[] {
-    return [...this.named.values()].filter((instrument) => isInRange(instrument, range)).map(({ id }) => id);
-  }
-}
-
-function isInRange(instrument: NamedInstrument, { quote, range }: FmzSymbolRange): boolean {
-  return instrument.standard && instrument.kind === range && foldCase(instrument.quote) === foldCase(quote);
 }
 
 function firstById<T extends NamedInstrument>(instruments: readonly T[]): Map<string, T> {

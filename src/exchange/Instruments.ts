@@ -12,7 +12,14 @@ import {
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { type FoundInstrument, type Instrument, nameAsAsked, symbolOf, symbolsOf } from './Instrument.js';
+import {
+  type FoundInstrument,
+  type Instrument,
+  isInRange,
+  nameAsAsked,
+  symbolOf,
+  symbolsOf,
+} from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
@@ -42,6 +49,8 @@ export interface InstrumentSource<Row, List extends string> {
   notAgainFor?: number;
   /** FMZ's symbol of an instrument that is on no list any more, from its id. */
   delistedName(id: string, list: List): string;
+  /** What such an instrument was, where its id tells. @default every range holds it */
+  delistedKind?(id: string, list: List): Instrument['kind'] | undefined;
 }
 
 /** A list that was read: the instruments, and what of its rows cannot be read. */
@@ -66,6 +75,11 @@ const NOT_AGAIN_FOR = 10_000;
 export class Instruments<Row, List extends string = string> {
   readonly #source: InstrumentSource<Row, List>;
   readonly #lists: Memo<KeptList<Row, List>>;
+  /** Which call has read a list. */
+  readonly #readers = new WeakMap<InstrumentList<Row, List>, InstrumentApi>();
+  /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
+  readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
+  readonly #suspects = new Set<List>();
 
   constructor(source: InstrumentSource<Row, List>) {
     this.#source = source;
@@ -139,6 +153,33 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /**
+   * An instrument as it is listed now: its list is read once more, unless this very call has read it, or that was done a
+   * moment ago. One that is not to be had anew stays as it is.
+   */
+  async renewed(api: InstrumentApi, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+    const { list, id } = instrument;
+    const kept = await this.list(api, list);
+    const last = this.#renewals.get(list);
+    const again = !last || performance.now() - last.at >= (this.#source.notAgainFor ?? NOT_AGAIN_FOR);
+    if (again && this.#readers.get(kept) !== api) {
+      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list));
+      this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
+    }
+    await this.#renewals.get(list)?.done;
+    return (await this.list(api, list)).byId.get(id) ?? instrument;
+  }
+
+  /** Notes that the exchange has refused something that a list allows. */
+  suspect(list: List): void {
+    this.#suspects.add(list);
+  }
+
+  /** Whether a list is no longer to be believed, since it was last read. */
+  isSuspect(list: List): boolean {
+    return this.#suspects.has(list);
+  }
+
+  /**
    * What `markets` answers: every symbol that means an instrument.
    *
    * @param toMarket `undefined` for what is listed, but not traded.
@@ -174,21 +215,20 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /**
-   * Tells which instruments of its list a range such as `USDT.swap` holds, by their ids.
-   *
-   * @param options.unlisted whether it holds those of its quote currency that are not listed as well: of what the account
-   * owns, one row too many is better than one too few. @default false
+   * Tells by its id whether a position or an order is in a range such as `USDT.swap`. Nothing that an account owns is left
+   * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list
+   * any more, unless its id or its name says that it is of another kind or margin.
    */
-  async rangeFilter(
-    api: InstrumentApi,
-    range: FmzSymbolRange,
-    { unlisted = false }: { unlisted?: boolean } = {},
-  ): Promise<(id: string) => boolean> {
+  async rangeFilter(api: InstrumentApi, range: FmzSymbolRange): Promise<(id: string) => boolean> {
     const name = this.#source.listOf(range);
-    const list = await this.list(api, name);
-    const ids = new Set(list.idsInRange(range));
-    const quoteOf = (id: string) => parseSymbol(this.#source.delistedName(id, name))?.quote;
-    return (id) => ids.has(id) || (unlisted && !list.named.has(id) && quoteOf(id) === range.quote);
+    const { named } = await this.list(api, name);
+    return (id) => {
+      const instrument = named.get(id);
+      if (instrument) return isInRange(instrument, range);
+      const kind = this.#source.delistedKind?.(id, name) ?? range.range;
+      const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.#source.delistedName(id, name)) ?? [];
+      return isInRange({ kind, quote: quoted ?? range.quote }, range);
+    };
   }
 
   async #read(api: InstrumentApi, list: List): Promise<KeptList<Row, List>> {
@@ -197,7 +237,10 @@ export class Instruments<Row, List extends string = string> {
     const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
     const total = instruments.length + unreadable.length + unnamed.length;
     warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
-    return { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
+    const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
+    this.#readers.set(kept.instruments, api);
+    this.#suspects.delete(list);
+    return kept;
   }
 
   /** @param listed where its row cannot be read. */

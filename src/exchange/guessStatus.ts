@@ -1,5 +1,4 @@
-import { compareDecimals, signOf } from '../protocol/decimal.js';
-import type { OrderStatus } from '../protocol/order.js';
+import { type OrderAmounts, type OrderStatus, statusOf } from '../protocol/order.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 
@@ -11,18 +10,15 @@ export type OrderListing = 'open' | 'done' | undefined;
  * the history it is done, and what was filled of it tells the rest. An order that was asked for by its id counts as open
  * until it is filled.
  *
- * @param order.amount and `filled`: decimal strings, "" where the exchange does not tell.
- * @example guessStatus({ listed: 'open', amount: '2', filled: '0' }) // 'submitted'
- * @example guessStatus({ listed: 'done', amount: '2', filled: '1' }) // 'partial-canceled'
+ * @example guessStatus('open', { amount: 2, deal_amount: 0 }) // 'submitted'
+ * @example guessStatus('done', { amount: 2, deal_amount: 1 }) // 'partial-canceled'
  */
-export function guessStatus(order: { listed: OrderListing; amount: string; filled: string }): OrderStatus {
-  const { listed, amount, filled } = order;
-  const some = signOf(filled) > 0;
-  const all = some && amount !== '' && compareDecimals(filled, amount) >= 0;
-  if (listed === 'open') return some ? 'partial-filled' : 'submitted';
-  if (all) return 'filled';
-  if (listed === 'done') return some ? 'partial-canceled' : 'canceled';
-  return some ? 'partial-filled' : 'submitted';
+export function guessStatus(listed: OrderListing, amounts: OrderAmounts): OrderStatus {
+  const { amount, deal_amount: filled } = amounts;
+  if (listed === 'done' || (listed === undefined && filled > 0 && filled >= amount)) {
+    return statusOf('done', amounts);
+  }
+  return filled > 0 ? 'partial-filled' : 'submitted';
 }
 
 /** Says in the log, once a word, that an adapter does not know the state of an order. */

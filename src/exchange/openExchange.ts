@@ -12,6 +12,7 @@ import type { Verb } from '../protocol/verbs.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
+import { Tokens } from './Tokens.js';
 import { Unsupported } from './Unsupported.js';
 import type { Upstream } from './Upstream.js';
 
@@ -41,6 +42,8 @@ export interface Call {
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
   /** Told what the log should show though it fails no call. */
   onWarning?(text: string): void;
+  /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */
+  onSecrets?(values: readonly string[]): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */
@@ -70,6 +73,7 @@ export function openExchange<Keys, State, Connection>(
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
     warned: new Set<string>(),
+    tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
 

@@ -94,8 +94,7 @@ test('a generated adapter survives odd rows, odd figures and states that nobody 
     history: [{ ...order, deal_amount: 1, status: 'partial-canceled' }],
     accounts: [{ currency: 'TSLAx', free: '0.00000001', frozen: '0' }],
     oddTicker:
-      'Odd GetTicker: Odd lists ODD_USDT so that it cannot be read: ODD-USDT: tickSize must be a decimal number, not "x"',
-    oddOrders:
-      'Odd GetOrders: the answer is not as documented: data.1 (order 7): amount must be a decimal number, not "x"',
+      'Odd lists ODD_USDT so that it cannot be read: ODD-USDT: tickSize must be a decimal number, not "x"',
+    oddOrders: 'the answer is not as documented: data.1 (order 7): amount must be a decimal number, not "x"',
   });
 });

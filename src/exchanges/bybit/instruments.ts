@@ -4,7 +4,7 @@ import type { Instrument, NamedInstrument } from '../../exchange/Instrument.js';
 import type { InstrumentSource } from '../../exchange/Instruments.js';
 import { readInstruments } from '../../exchange/readInstruments.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
-import { readPages } from './readPages.js';
+import { readList } from './readList.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** Bybit's categories, as far as FMZ has symbols for them. One symbol may be in several: BTCUSDT is spot and linear. */
@@ -25,13 +25,15 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Category> = {
     return symbol.quote === 'USD' ? 'inverse' : 'linear';
   },
   async read(api, category) {
-    const { rows, replies } = await readPages(publicReply, PAGE, (cursor) =>
+    const list = { name: `${category} instruments`, keyOf: (row: unknown) => JSON.stringify(row) };
+    const { rows, replies } = await readList(publicReply, list, (cursor) =>
       api.get('/v5/market/instruments-info', { category, limit: PAGE, cursor }),
     );
     const how = { naming: namingOf(category), row: instrumentRow, id: 'symbol' };
     return { ...readInstruments(rows, how), replies };
   },
   delistedName,
+  delistedKind: (id, list) => (list === 'spot' ? 'spot' : DATED[list].test(id) ? 'futures' : 'swap'),
 };
 
 /** What {@link checkSteps} needs. On spot Bybit checks an order's worth instead of its amount. */
@@ -92,6 +94,7 @@ function isDated({ contractType }: { contractType: string }, list: Category): bo
 
 // BTCUSDT-26DEC25, BTC-26DEC25 and BTCPERP (USDC), BTCUSDZ25.
 const CONTRACT = { linear: /^(.+?)(USDT)?(?:-\d+[A-Z]+\d+|PERP)?$/, inverse: /^(.+)(USD)(?:[HMUZ]\d\d)?$/ };
+const DATED = { linear: /-\d+[A-Z]+\d+$/, inverse: /[HMUZ]\d\d$/ };
 const PAIR = /^(.+?)(USDT|USDC|USDE|USD1|RLUSD|USD|EUR|BRL|PLN|TRY|DAI|BTC|ETH|SOL|MNT)$/;
 
 /** An instrument that is gone is on no list any more, and its name says no longer where the base coin ends. */

@@ -101,6 +101,7 @@ export const market = {
       }).flatMap((row) => {
         const perpetual = byId.get(row.symbol);
         if (perpetual?.kind !== 'swap' || !holds(row)) return [];
+        if (symbol && 'range' in symbol && !perpetual.standard) return [];
         return parseFunding(row, name ?? symbolOf(perpetual, now));
       }),
     );

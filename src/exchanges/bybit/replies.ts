@@ -51,17 +51,25 @@ export const tickerRow = v.object({
 export const tickerReply = rows(tickerRow);
 
 /** What of a ticker is funding; only perpetuals have a rate. */
-export const fundingRow = v.object({
-  symbol: textField,
-  fundingRate: decimalField,
-  nextFundingTime: timeField,
-  /** In minutes, as the list of instruments tells it. */
-  fundingInterval: v.pipe(
-    decimalField,
-    v.transform(Number),
-    v.check((minutes) => Number.isInteger(minutes) && minutes > 0, 'is no whole number of minutes'),
+export const fundingRow = v.pipe(
+  v.object({
+    symbol: textField,
+    fundingRate: decimalField,
+    nextFundingTime: timeField,
+    /** Between two settlements now, in hours. */
+    fundingIntervalHour: optionalDecimalField,
+    /** The same in minutes, when the list of instruments was read. */
+    fundingInterval: optionalDecimalField,
+  }),
+  v.transform(({ fundingIntervalHour, fundingInterval, ...row }) => {
+    const hours = Number(fundingIntervalHour);
+    return { ...row, interval: hours > 0 ? hours * 3_600_000 : Number(fundingInterval) * 60_000 };
+  }),
+  v.check(
+    ({ interval }) => Number.isSafeInteger(interval) && interval > 0,
+    'does not tell how far settlements are apart',
   ),
-});
+);
 
 /** A level of the book: `[price, size]`. */
 export const level = v.looseTuple([decimalField, decimalField]);
@@ -121,6 +129,9 @@ export const balanceReply = rows(
           locked: optionalDecimalField,
           totalOrderIM: optionalDecimalField,
           totalPositionIM: optionalDecimalField,
+          equity: optionalDecimalField,
+          spotBorrow: optionalDecimalField,
+          borrowAmount: optionalDecimalField,
         }),
       ),
     ),
@@ -143,6 +154,7 @@ export const ordersReply = rows(
         qty: decimalField,
         price: optionalDecimalField,
         cumExecQty: emptyDecimalField,
+        cumExecValue: optionalDecimalField,
         avgPrice: optionalDecimalField,
         marketUnit: optionalTextField,
         positionIdx,

@@ -31,7 +31,7 @@ export async function selectInstruments(
     return { queries: [{ category: 'spot' }, ...linear, { category: 'inverse' }], holds: () => true };
   }
   if ('range' in symbol) {
-    const holds = await api.state.instruments.rangeFilter(api, symbol, { unlisted: true });
+    const holds = await api.state.instruments.rangeFilter(api, symbol);
     const query: InstrumentQuery =
       symbol.quote === 'USD' ? { category: 'inverse' } : { category: 'linear', settleCoin: symbol.quote };
     return { queries: [query], holds: (row) => holds(row.symbol) };

@@ -28,6 +28,7 @@ export const instrumentSource: InstrumentSource<InstrumentRow, InstrumentType> =
     return { ...readInstruments(parseReply(publicReply, reply).data, how), replies: [reply] };
   },
   delistedName,
+  delistedKind: (id) => KINDS[typeOfId(id)],
 };
 
 /** What {@link checkSteps} needs. */
@@ -53,6 +54,8 @@ export function typeOfId(instrumentId: string): InstrumentType {
   return instrumentId.split('-').length === 2 ? 'SPOT' : 'FUTURES';
 }
 
+const KINDS = { SPOT: 'spot', SWAP: 'swap', FUTURES: 'futures' } as const;
+
 const pair = v.pipe(
   v.object({ instId: textField, baseCcy: textField, quoteCcy: textField }),
   v.transform(
@@ -69,12 +72,13 @@ const pair = v.pipe(
 
 /**
  * On contracts OKX leaves the currencies "" and names them in the underlying; the family tells variants apart, such as
- * `BTC-USD_UM-SWAP` beside `BTC-USD-SWAP`, and the rule type X-Perps.
+ * `BTC-USD_UM-SWAP` beside `BTC-USD-SWAP`, and the rule type X-Perps. All other rule types, such as that of contracts
+ * before their coin is listed, are contracts of their pair like others.
  */
 const contract = v.object({
-  instId: textField,
-  uly: v.pipe(textField, v.regex(/^[^-]+-[^-]+$/, 'is no pair of currencies')),
-  instFamily: textField,
+  instId: v.pipe(textField, v.regex(/^[^-]+-[^-]+-/, 'does not begin with a pair')),
+  uly: optionalTextField,
+  instFamily: optionalTextField,
   ruleType: optionalTextField,
 });
 
@@ -82,10 +86,11 @@ function toNamed(
   { instId, uly, instFamily, ruleType }: v.InferOutput<typeof contract>,
   list: 'SWAP' | 'FUTURES',
 ): NamedInstrument<InstrumentType> {
-  const [base = '', quoteCurrency = ''] = uly.split('-');
-  const standard = instFamily === uly && (ruleType === 'normal' || ruleType === '');
-  const kind = list === 'SWAP' ? 'swap' : 'futures';
-  return { list, id: instId, kind, base, quote: quoteCurrency, standard };
+  const underlying = uly || instFamily || instId;
+  const [base = '', quoteCurrency = ''] = (underlying.split('_')[0] ?? '').split('-');
+  const variant = underlying.includes('_') || (instFamily !== '' && instFamily !== underlying);
+  const standard = !variant && ruleType !== 'xperp';
+  return { list, id: instId, kind: KINDS[list], base, quote: quoteCurrency, standard };
 }
 
 const namings = {

@@ -18,7 +18,7 @@ export const positions = {
     }
     const instType = symbol && typeOfRange(symbol);
     const { rows, reply } = await readPositions(api, { instType });
-    const holds = symbol && (await api.state.instruments.rangeFilter(api, symbol, { unlisted: true }));
+    const holds = symbol && (await api.state.instruments.rangeFilter(api, symbol));
     const chosen = holds ? rows.filter((row) => holds(row.instId)) : rows;
     const nameOf = await createNamer(
       api,

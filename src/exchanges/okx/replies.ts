@@ -91,6 +91,7 @@ export const balanceReply = rows(
           availEq: optionalDecimalField,
           availBal: optionalDecimalField,
           frozenBal: optionalDecimalField,
+          eq: optionalDecimalField,
         }),
       ),
     ),

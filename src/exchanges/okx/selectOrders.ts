@@ -14,6 +14,8 @@ export interface OrderSelection {
   name?: string;
 }
 
+const OPEN_TYPES: ReadonlySet<string> = new Set([...instrumentTypes, 'MARGIN']);
+
 /** Reads `symbol` of GetOrders and GetHistoryOrders: one instrument, a range, or everything that FMZ has symbols for. */
 export async function selectOrders(
   api: OkxApi,
@@ -23,19 +25,19 @@ export async function selectOrders(
     return {
       types: instrumentTypes,
       query: {},
-      holds: ({ instType, instId }) =>
-        instrumentTypes.some((type) => type === (instType || typeOfId(instId))),
+      holds: ({ instType, instId }) => OPEN_TYPES.has(instType || typeOfId(instId)),
     };
   }
   if ('range' in symbol) {
     const instType = typeOfRange(symbol);
-    const holds = await api.state.instruments.rangeFilter(api, symbol, { unlisted: true });
+    const holds = await api.state.instruments.rangeFilter(api, symbol);
     return { types: [instType], query: { instType }, holds: ({ instId }) => holds(instId) };
   }
   const { id, list, name } = await api.state.instruments.find(api, symbol);
   return {
     types: [list],
-    query: { instType: list, instId: id },
+    // Of a pair, orders on margin are open orders like those on spot.
+    query: list === 'SPOT' ? { instId: id } : { instType: list, instId: id },
     holds: () => true,
     name,
   };

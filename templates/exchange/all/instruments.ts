@@ -9,6 +9,7 @@ import {
   // #end
   parseReply,
   readInstruments,
+  readPages,
   // #if keys
   type Steps,
   // #end
@@ -50,10 +51,17 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   // #end
   // #end
   async read(api, list) {
-    // FILL IN: path of the list of instruments, and the name of its product parameter; where it has pages, read all.
-    const reply = await api.get('/api/v1/instruments', { product: list });
-    const how = { naming: namingOf(list), row: instrumentRow, id: 'symbol' };
-    return { ...readInstruments(parseReply(publicReply, reply).data, how), replies: [reply] };
+    const { rows, replies } = await readPages<unknown>({
+      name: 'instruments',
+      keyOf: (row) => JSON.stringify(row),
+      async read(cursor) {
+        // FILL IN: path of the list of instruments, and the names of its product and its cursor.
+        const reply = await api.get('/api/v1/instruments', { product: list, cursor });
+        const { data, next } = parseReply(publicReply, reply);
+        return { rows: data, next, reply };
+      },
+    });
+    return { ...readInstruments(rows, { naming: namingOf(list), row: instrumentRow, id: 'symbol' }), replies };
   },
   delistedName: (id) => id,
 };

@@ -17,10 +17,12 @@ import {
   // #if keys
   type Order,
   type OrderListing,
-  type OrderStatus,
   // #if futures
   type Position,
   // #end
+  // #end
+  // #if keys
+  statusOf,
   // #end
   type Ticker,
   type Trade,
@@ -111,19 +113,20 @@ export function parseBalance(row: BalanceRow): Balance {
  * @param listed where it was read.
  */
 export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>, listed?: OrderListing): Order {
+  const phase = phaseOf(row);
   const filled = toNumber(row.filledAmount || '0');
+  const amounts = { amount: row.amount === '' ? filled : toNumber(row.amount), deal_amount: filled };
   // #if futures
   const contract = symbol.split('.')[1];
   // #end
   return {
     id: formatOrderId(labelOf({ list, id: row.symbol }), row.orderId),
     symbol,
-    amount: row.amount === '' ? filled : toNumber(row.amount),
+    ...amounts,
     price: toNumber(row.price || '0'),
-    deal_amount: filled,
     avg_price: toNumber(row.averagePrice || '0'),
     type: row.side,
-    status: parseStatus(row, listed),
+    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
     ...(row.time !== '' && { time: toNumber(row.time) }),
     // #if futures
     ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
@@ -131,25 +134,19 @@ export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>, listed?: O
   };
 }
 
-// FILL IN: the exchange's words for the state of an order.
-const STATUSES: Readonly<Record<string, OrderStatus>> = {
-  new: 'pending',
-  partially_filled: 'partial-filled',
+// FILL IN: the exchange's words for the state of an order. What was filled of one that is done is told by its amounts.
+const PHASES: Readonly<Record<string, 'open' | 'filled' | 'done'>> = {
+  new: 'open',
+  partially_filled: 'open',
   filled: 'filled',
-  canceled: 'canceled',
-  rejected: 'canceled',
-  expired: 'canceled',
+  canceled: 'done',
+  rejected: 'done',
+  expired: 'done',
 };
 
-/** Whether a word is one of those. */
-export function isKnownState(status: string): boolean {
-  return Object.hasOwn(STATUSES, status);
-}
-
-export function parseStatus({ status, amount, filledAmount }: OrderRow, listed?: OrderListing): OrderStatus {
-  const word = isKnownState(status) ? STATUSES[status] : undefined;
-  if (word === undefined) return guessStatus({ listed, amount: amount || filledAmount, filled: filledAmount });
-  return word === 'canceled' && toNumber(filledAmount || '0') > 0 ? 'partial-canceled' : word;
+/** Whether an order may still trade; `undefined` of a state that is not known. */
+export function phaseOf({ status }: OrderRow): 'open' | 'filled' | 'done' | undefined {
+  return Object.hasOwn(PHASES, status) ? PHASES[status] : undefined;
 }
 // #if futures
 

@@ -7,14 +7,10 @@ import {
   // #end
   // #end
   optionalDecimalField,
-  // #if keys
   optionalTextField,
+  // #if keys
   optionalTimeField,
   ownRow,
-  // #else
-  // #if futures
-  optionalTextField,
-  // #end
   // #end
   textField,
   timeField,
@@ -33,8 +29,13 @@ function reply<Data extends v.GenericSchema>(data: Data) {
   return v.object({ data });
 }
 
+/** The envelope around a page of a list; `next` is the cursor of the page behind it. */
+function page<Row extends v.GenericSchema>(row: Row) {
+  return v.object({ data: v.array(row), next: optionalTextField });
+}
+
 /** What anybody can see comes as rows of any kind: `readableRows` leaves out those that cannot be read. */
-export const publicReply = reply(v.array(v.unknown()));
+export const publicReply = page(v.unknown());
 
 /** "" where a side of the order book is empty. */
 export const tickerRow = v.object({
@@ -138,7 +139,7 @@ const position = ownRow(
 export const timeReply = reply(v.object({ time }));
 export const balancesReply = reply(v.array(balance));
 export const orderReply = reply(order);
-export const ordersReply = reply(v.array(order));
+export const ordersReply = page(order);
 /** The answer to placing and canceling an order. */
 export const acceptedReply = reply(v.object({ orderId: textField }));
 // #if futures

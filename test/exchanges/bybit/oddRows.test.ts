@@ -82,7 +82,7 @@ describe('an odd instrument', () => {
       ...['BTC_USDT', 'ETH_USDT', 'BTC_USDT.swap', 'ETH_USDT.swap'],
     ]);
     expect((await call('ticker', { symbol: 'LTC_USDT' })).error).toBe(
-      `Bybit GetTicker: Bybit lists LTC_USDT so that it cannot be read: ${problem}`,
+      `Bybit lists LTC_USDT so that it cannot be read: ${problem}`,
     );
     const log = plugin.log();
     expect(count(log, 'Bybit instruments of spot: 1 of 3 rows cannot be read and is left out')).toBe(1);

@@ -82,10 +82,10 @@ describe('an odd instrument', () => {
       ...['BTC_USDT', 'ETH_USDT', 'BTC_USDT.swap', 'ETH_USDT.swap'],
     ]);
     expect((await call('ticker', { symbol: 'LTC_USDT' })).error).toBe(
-      `OKX GetTicker: OKX lists LTC_USDT so that it cannot be read: ${problem}`,
+      `OKX lists LTC_USDT so that it cannot be read: ${problem}`,
     );
     const trade = await call('trade', { symbol: 'ltc_usdt', type: 'buy', price: 1, amount: 1 });
-    expect(trade.error).toBe(`OKX CreateOrder: OKX lists LTC_USDT so that it cannot be read: ${problem}`);
+    expect(trade.error).toBe(`OKX lists LTC_USDT so that it cannot be read: ${problem}`);
     expect((await call('ticker', { symbol: 'NOPE_USDT' })).error).toMatch(/has no "NOPE_USDT"/);
     expect(count(plugin.log(), 'OKX instruments of SPOT: 1 of 3 rows cannot be read and is left out')).toBe(
       1,
@@ -126,7 +126,7 @@ describe('an odd instrument', () => {
 
   test('hides no position of its contract, in no range', async () => {
     const { data } = await open({
-      'instruments SWAP': [swap('BTC', { tickSz: undefined }), swap('ETH', { uly: null }), swap('LTC')],
+      'instruments SWAP': [swap('BTC', { tickSz: undefined }), swap('LTC', { uly: null })],
       positions: [position('BTC-USDT-SWAP'), position('ETH-USDT-SWAP'), position('LTC-USDT-SWAP')],
     });
     expect(await data('positions', { symbol: 'USDT.swap' })).toMatchObject([
