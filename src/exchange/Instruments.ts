@@ -1,4 +1,5 @@
 import type { Reply } from '../http/Reply.js';
+import type { LoadBounds, LoadCaller } from '../http/SharedLoad.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -12,10 +13,19 @@ import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now'>;
+export interface InstrumentApi extends BoundedApi<InstrumentApi> {}
+
+/** An api that can be had for a load that others wait for as well. */
+export interface BoundedApi<Bounded> extends Pick<Api<unknown, unknown>, 'get' | 'now'>, LoadCaller {
+  bounded?(bounds: LoadBounds): Bounded;
+}
 
 /** Where an exchange's instruments come from. */
-export interface InstrumentSource<Row, List extends string> {
+export interface InstrumentSource<
+  Row,
+  List extends string,
+  Caller extends BoundedApi<Caller> = InstrumentApi,
+> {
   /** For people. */
   exchange: string;
   /** The lists that the exchange keeps, such as `['spot', 'linear', 'inverse']`. */
@@ -26,9 +36,11 @@ export interface InstrumentSource<Row, List extends string> {
    * @throws ProtocolError when the exchange can have no such instrument.
    */
   listOf(symbol: FmzSymbol | FmzSymbolRange): List;
-  /** Reads a list, all pages of it. */
+  /**
+   * Reads a list, all pages of it: for all calls that wait for it, so that `api` has a deadline of its own.
+   */
   read(
-    api: InstrumentApi,
+    api: Caller,
     list: List,
   ): Promise<{ instruments: readonly Instrument<Row, List>[]; replies: readonly Reply[] }>;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
@@ -48,22 +60,30 @@ const NOT_AGAIN_FOR = 10_000;
  *
  * @example createState: () => ({ instruments: new Instruments<InstrumentRow, 'spot'>(source) })
  */
-export class Instruments<Row, List extends string = string> {
-  readonly #source: InstrumentSource<Row, List>;
+export class Instruments<
+  Row,
+  List extends string = string,
+  Caller extends BoundedApi<Caller> = InstrumentApi,
+> {
+  readonly #source: InstrumentSource<Row, List, Caller>;
   readonly #lists: Memo<InstrumentList<Row, List>>;
 
-  constructor(source: InstrumentSource<Row, List>) {
+  constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
-    this.#lists = new Memo({ fresh: source.fresh ?? 5 * MINUTE, stale: 24 * 60 * MINUTE });
+    this.#lists = new Memo({
+      fresh: source.fresh ?? 5 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the list of markets',
+    });
   }
 
   /** One of the lists. */
-  list(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    return this.#lists.get(list, () => this.#read(api, list));
+  list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
+    return this.#lists.get(list, (bounds) => this.#read(api, list, bounds), api);
   }
 
   /** All of the lists, read side by side. */
-  all(api: InstrumentApi): Promise<InstrumentList<Row, List>[]> {
+  all(api: Caller): Promise<InstrumentList<Row, List>[]> {
     return Promise.all(this.#source.lists.map((list) => this.list(api, list)));
   }
 
@@ -72,12 +92,15 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when the exchange does not have it.
    */
-  async find(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async find(api: Caller, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
     const list = this.#source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
     if (found) return found;
-    const renewed = await this.#lists.newerThan(list, this.#source.notAgainFor ?? NOT_AGAIN_FOR, () =>
-      this.#read(api, list),
+    const renewed = await this.#lists.newerThan(
+      list,
+      this.#source.notAgainFor ?? NOT_AGAIN_FOR,
+      (bounds) => this.#read(api, list, bounds),
+      api,
     );
     const instrument = renewed.find(symbol, api.now());
     if (instrument) return instrument;
@@ -92,7 +115,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
    */
-  async contract(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async contract(api: Caller, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
     if (symbol.contract !== undefined) return this.find(api, symbol);
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
@@ -102,13 +125,13 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when it is a range, or the exchange does not have it.
    */
-  async one(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument<Row, List>> {
+  async one(api: Caller, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument<Row, List>> {
     if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
     return this.find(api, symbol);
   }
 
   /** The instrument of an id, if it is on the list. */
-  async byId(api: InstrumentApi, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
+  async byId(api: Caller, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
   }
 
@@ -118,7 +141,7 @@ export class Instruments<Row, List extends string = string> {
    * @param toMarket `undefined` for what is listed, but not traded.
    */
   async markets(
-    api: InstrumentApi,
+    api: Caller,
     toMarket: (instrument: Instrument<Row, List>, symbol: string) => Market | undefined,
   ): Promise<Answer<Data<'markets'>>> {
     const lists = await this.all(api);
@@ -135,7 +158,7 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /** Names instruments as FMZ does; made for a moment, since the words of dated contracts move with time. */
-  async namer(api: InstrumentApi, lists: readonly List[]): Promise<(id: string, list: List) => string> {
+  async namer(api: Caller, lists: readonly List[]): Promise<(id: string, list: List) => string> {
     const loaded = await Promise.all(
       [...new Set(lists)].map(async (list) => [list, await this.list(api, list)] as const),
     );
@@ -148,14 +171,14 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /** Tells which instruments of its list a range such as `USDT.swap` holds, by their ids. */
-  async rangeFilter(api: InstrumentApi, range: FmzSymbolRange): Promise<(id: string) => boolean> {
+  async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
     const list = await this.list(api, this.#source.listOf(range));
     const ids = new Set(list.inRange(range).map(({ id }) => id));
     return (id) => ids.has(id);
   }
 
-  async #read(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    const { instruments, replies } = await this.#source.read(api, list);
+  async #read(api: Caller, list: List, bounds: LoadBounds): Promise<InstrumentList<Row, List>> {
+    const { instruments, replies } = await this.#source.read(api.bounded?.(bounds) ?? api, list);
     return new InstrumentList(instruments, replies);
   }
 }

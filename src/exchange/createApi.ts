@@ -63,7 +63,7 @@ export function createApi<Keys, State, Connection>(
     async connect() {
       const { connect } = definition;
       if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
-      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state));
+      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state), call.signal);
       return lease.connection;
     },
     now: () => clock.now(),
@@ -74,6 +74,12 @@ export function createApi<Keys, State, Connection>(
     },
     remaining: () => Math.max(0, call.deadline - Date.now()),
     signal: call.signal,
+    bounded(bounds) {
+      const deadline = Date.now() + bounds.time;
+      const own = createApi(shared, { ...call, deadline, signal: bounds.signal });
+      bounds.signal.addEventListener('abort', own.release, { once: true });
+      return own.api;
+    },
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
@@ -104,7 +110,7 @@ export function createApi<Keys, State, Connection>(
 
   async function measureClock(since: number): Promise<void> {
     const theirs = definition.clock;
-    if (theirs) await clock.measure(() => theirs.read(api), since);
+    if (theirs) await clock.measure((bounds) => theirs.read(api.bounded(bounds)), since, api);
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */

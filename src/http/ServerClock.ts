@@ -1,3 +1,5 @@
+import { type LoadBounds, type LoadCaller, SharedLoad } from './SharedLoad.js';
+
 // A machine's clock that moves by more than this was set.
 const STEP = 1000;
 // A measurement that may be wrong by more than this is taken again the next time.
@@ -19,7 +21,7 @@ interface Measurement {
  */
 export class ServerClock {
   #measurement: Measurement | undefined;
-  #measuring: Promise<void> | undefined;
+  readonly #measuring = new SharedLoad<void>("the exchange's clock");
   #failed = Number.NEGATIVE_INFINITY;
   readonly #unmeasured: () => number;
 
@@ -47,14 +49,17 @@ export class ServerClock {
   /**
    * Measures against `read`, the exchange's time in ms; calls that come together share one measurement, and one that
    * was taken after `since` (Unix ms, this machine's clock) is not taken again unless that clock was set meanwhile.
+   *
+   * @param caller who waits for it, no longer than it may; the measurement has bounds of its own.
    */
-  async measure(read: () => Promise<number>, since: number): Promise<void> {
+  async measure(
+    read: (bounds: LoadBounds) => Promise<number>,
+    since: number,
+    caller?: LoadCaller,
+  ): Promise<void> {
     const kept = this.#measurement;
     if (kept && kept.taken >= since && kept.uncertainty <= GOOD && !wasSet(kept)) return;
-    this.#measuring ??= this.#run(read).finally(() => {
-      this.#measuring = undefined;
-    });
-    await this.#measuring;
+    await this.#measuring.join((bounds) => this.#run(() => read(bounds)), caller);
   }
 
   async #run(read: () => Promise<number>): Promise<void> {

@@ -15,6 +15,6 @@ export interface BybitState {
 export function createState(): BybitState {
   return {
     instruments: new Instruments(instrumentSource),
-    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
+    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
   };
 }

@@ -16,6 +16,6 @@ export interface OkxState {
 export function createState(): OkxState {
   return {
     instruments: new Instruments(instrumentSource),
-    accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
+    accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
   };
 }

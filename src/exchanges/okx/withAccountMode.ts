@@ -1,6 +1,7 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { withMemo } from '../../exchange/withMemo.js';
+import type { LoadBounds } from '../../http/SharedLoad.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { OkxApi } from './OkxApi.js';
 import { type AccountConfigRow, accountConfigReply } from './replies.js';
@@ -24,8 +25,9 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
   const kept = {
     memo: api.state.accountModes,
     key: api.accountId,
-    async load() {
-      const reply = await api.signedGet('/api/v5/account/config');
+    caller: api,
+    async load(bounds: LoadBounds) {
+      const reply = await api.bounded(bounds).signedGet('/api/v5/account/config');
       const [row] = parseReply(accountConfigReply, reply).data;
       if (!row) throw new ExchangeError({ message: 'OKX says nothing of the account mode' });
       return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };

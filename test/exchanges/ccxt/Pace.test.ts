@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
+import { Pace, type Sender } from '../../../src/exchanges/ccxt/instance/Pace.js';
 
 const limit = { most: 10, window: 500 };
 
-function trip(writes: boolean, signal = new AbortController().signal): Trip {
+function trip(writes: boolean, signal = new AbortController().signal): Sender {
   return {
-    api: { signal, sendPrepared: () => Promise.reject(new Error('nothing is sent')) },
+    api: { signal },
+    method: writes ? 'trade' : 'ticker',
+    account: writes ? 'me' : undefined,
     writes: () => writes,
-    asked: {},
-    ...{ held: false, wrote: false, sent: 0, replies: [], accepted: false },
+    ...{ held: false, wrote: false },
   };
 }
 
@@ -21,7 +21,7 @@ async function timed(turn: Promise<void>): Promise<number> {
 }
 
 test('a write that fits is not held up by a read that does not', async () => {
-  const pace = new Pace();
+  const pace = new Pace('test');
   await pace.turn(5, trip(false), limit);
   const read = timed(pace.turn(8, trip(false), limit));
   expect(await timed(pace.turn(1, trip(true), limit))).toBeLessThan(50);
@@ -29,7 +29,7 @@ test('a write that fits is not held up by a read that does not', async () => {
 });
 
 test('a read that was given up holds nobody up, and spends nothing', async () => {
-  const pace = new Pace();
+  const pace = new Pace('test');
   await pace.turn(5, trip(false), limit);
   const controller = new AbortController();
   const dear = pace.turn(8, trip(false, controller.signal), limit);

@@ -61,7 +61,13 @@ async function read<T>(
 /** The instance to ask, with its markets. */
 async function open(api: CcxtApi, { method, keyed }: AskOptions, attempt: Attempt): Promise<CcxtExchange> {
   const venue = venueOf(api.state, quietKeys(api));
-  await travel(api, { method }, attempt, () => venue.instruments.all(api));
+  try {
+    await travel(api, { method }, attempt, () => venue.instruments.all(api));
+  } catch (error) {
+    // What loads them has tried twice.
+    attempt.final = true;
+    throw error;
+  }
   const exchange = keyed ? (await api.connect()).exchange : await venue.keyless();
   await travel(api, { method }, attempt, () => venue.share(exchange));
   return exchange;

@@ -1,3 +1,4 @@
+import type { LoadBounds } from '../../../http/SharedLoad.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { venueOf } from '../instance/connect.js';
@@ -12,8 +13,13 @@ export async function measureClock(api: CcxtApi, method: MethodName, since: numb
   const venue = venueOf(api.state, quietKeys(api));
   const exchange = await venue.keyless();
   if (!has(exchange.has, 'fetchTime')) return false;
-  const tell = async () => parseRow(serverTime, await exchange.fetchTime());
-  return travel(api, { method, unpaced: true }, {}, () => venue.clock.measure(tell, since)).then(
+  const tell = async (bounds: LoadBounds) => {
+    const { value } = await travel(api.bounded(bounds), { method, unpaced: true, shared: true }, {}, () =>
+      exchange.fetchTime(),
+    );
+    return parseRow(serverTime, value);
+  };
+  return venue.clock.measure(tell, since, api).then(
     () => true,
     () => false,
   );

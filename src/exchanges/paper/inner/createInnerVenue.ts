@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../exchange/defineExchange.js';
 import { Memo } from '../../../exchange/Memo.js';
+import type { LoadBounds } from '../../../http/SharedLoad.js';
 import type { Data } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { quote } from '../../../protocol/text.js';
@@ -22,7 +23,7 @@ const MOST_ROUNDS = 3;
 
 /** Makes the venue of another exchange's prices; its list of instruments is kept. */
 export function createInnerVenue(inner: Exchange, now: () => number): (api: VenueApi) => Venue {
-  const lists = new Memo<Data<'markets'>>({ fresh: FIVE_MINUTES, stale: HOUR });
+  const lists = new Memo<Data<'markets'>>({ fresh: FIVE_MINUTES, stale: HOUR, what: 'the list of markets' });
   const has = {
     records: inner.supports.includes('records'),
     fundings: inner.supports.includes('fundings'),
@@ -30,7 +31,7 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
   };
 
   return (api) => {
-    const readMarkets = () => askInner(api, 'markets', {});
+    const readMarkets = (bounds: LoadBounds) => askInner(api.bounded(bounds), 'markets', {});
 
     /** @returns whether the bars were so long that a part of the time is still to be looked at. */
     async function settleRound(account: Account): Promise<boolean> {
@@ -55,16 +56,16 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
 
     /** Those of the symbols that are not listed any more. */
     async function findGone(symbols: readonly string[]): Promise<string[]> {
-      const markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets);
+      const markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api);
       return symbols.filter((symbol) => !Object.hasOwn(markets, symbol));
     }
 
     return {
       async instrument(symbol) {
         requireLasting(symbol);
-        let markets = await lists.get('markets', readMarkets);
+        let markets = await lists.get('markets', readMarkets, api);
         if (!Object.hasOwn(markets, symbol.name)) {
-          markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets);
+          markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api);
         }
         const entry = Object.hasOwn(markets, symbol.name) ? markets[symbol.name] : undefined;
         if (entry) return toInstrument(symbol, entry);
