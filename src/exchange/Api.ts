@@ -1,7 +1,6 @@
 import type { RateLimit } from '../http/Pacer.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
-import type { LoadBounds } from '../http/SharedLoad.js';
 import type { Data, MethodName } from '../protocol/methods.js';
 import type { Verb } from '../protocol/verbs.js';
 import type { Answer } from './defineExchange.js';
@@ -97,15 +96,11 @@ export interface Api<Keys, State, Connection = undefined> {
   syncClock(): Promise<void>;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
-  /** Aborted shortly before that: for what an adapter waits for besides requests. */
-  readonly signal: AbortSignal;
   /**
-   * The same exchange for a load that other calls wait for as well: with the load's deadline instead of this call's, and
-   * nothing is sent once the load has ended.
-   *
-   * @example await api.state.modes.get(api.accountId, (bounds) => readMode(api.bounded(bounds)), api)
+   * Aborted shortly before that, and when the request has been answered, whatever the answer is: for what an adapter waits
+   * for besides requests. Nothing is sent from then on.
    */
-  bounded(bounds: LoadBounds): Api<Keys, State, Connection>;
+  readonly signal: AbortSignal;
   /** A public GET. */
   get(path: string, query?: Query): Promise<Reply>;
   /** A signed GET. */

@@ -1,5 +1,5 @@
 import type { Reply } from '../http/Reply.js';
-import type { LoadBounds, LoadCaller } from '../http/SharedLoad.js';
+import type { LoadCaller } from '../http/SharedLoad.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -13,19 +13,10 @@ import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export interface InstrumentApi extends BoundedApi<InstrumentApi> {}
-
-/** An api that can be had for a load that others wait for as well. */
-export interface BoundedApi<Bounded> extends Pick<Api<unknown, unknown>, 'get' | 'now'>, LoadCaller {
-  bounded?(bounds: LoadBounds): Bounded;
-}
+export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now'>, LoadCaller {}
 
 /** Where an exchange's instruments come from. */
-export interface InstrumentSource<
-  Row,
-  List extends string,
-  Caller extends BoundedApi<Caller> = InstrumentApi,
-> {
+export interface InstrumentSource<Row, List extends string, Caller extends InstrumentApi = InstrumentApi> {
   /** For people. */
   exchange: string;
   /** The lists that the exchange keeps, such as `['spot', 'linear', 'inverse']`. */
@@ -60,11 +51,7 @@ const NOT_AGAIN_FOR = 10_000;
  *
  * @example createState: () => ({ instruments: new Instruments<InstrumentRow, 'spot'>(source) })
  */
-export class Instruments<
-  Row,
-  List extends string = string,
-  Caller extends BoundedApi<Caller> = InstrumentApi,
-> {
+export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
   readonly #source: InstrumentSource<Row, List, Caller>;
   readonly #lists: Memo<InstrumentList<Row, List>>;
 
@@ -79,7 +66,7 @@ export class Instruments<
 
   /** One of the lists. */
   list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
-    return this.#lists.get(list, (bounds) => this.#read(api, list, bounds), api);
+    return this.#lists.get(list, () => this.#read(api, list), api);
   }
 
   /** All of the lists, read side by side. */
@@ -99,7 +86,7 @@ export class Instruments<
     const renewed = await this.#lists.newerThan(
       list,
       this.#source.notAgainFor ?? NOT_AGAIN_FOR,
-      (bounds) => this.#read(api, list, bounds),
+      () => this.#read(api, list),
       api,
     );
     const instrument = renewed.find(symbol, api.now());
@@ -177,8 +164,8 @@ export class Instruments<
     return (id) => ids.has(id);
   }
 
-  async #read(api: Caller, list: List, bounds: LoadBounds): Promise<InstrumentList<Row, List>> {
-    const { instruments, replies } = await this.#source.read(api.bounded?.(bounds) ?? api, list);
+  async #read(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
+    const { instruments, replies } = await this.#source.read(api, list);
     return new InstrumentList(instruments, replies);
   }
 }

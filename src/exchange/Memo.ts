@@ -1,4 +1,4 @@
-import { type LoadBounds, type LoadCaller, SharedLoad } from '../http/SharedLoad.js';
+import { type LoadCaller, SharedLoad } from '../http/SharedLoad.js';
 
 /** For so many ms after a load has failed none is begun behind the scenes. */
 const NOT_AGAIN_FOR = 10_000;
@@ -15,17 +15,14 @@ export interface MemoOptions {
   what?: string;
 }
 
-/** Reads a value, within bounds of its own: it is for all who wait. */
-export type MemoLoad<T> = (bounds: LoadBounds) => Promise<T>;
-
 /**
  * Values that are dear to get and change seldom. Callers that come together wait for one load, each until its own
- * deadline; the load has another one, and belongs to none of them. A load that fails leaves the value before it in
+ * deadline; the load has another one, which bounds what `api` sends for it. A load that fails leaves the value before it in
  * place.
  *
  * @example
  * const instruments = new Memo<Instrument[]>({ fresh: 300_000, stale: 3_600_000 });
- * await instruments.get('SPOT', (bounds) => readInstruments(api.within(bounds), 'SPOT'), api);
+ * await instruments.get('SPOT', () => readInstruments(api, 'SPOT'), api);
  */
 export class Memo<T> {
   readonly #options: MemoOptions;
@@ -42,7 +39,7 @@ export class Memo<T> {
    * @param caller who waits for it, an adapter's `api`: no longer than until its deadline.
    * @throws NetworkError when that has passed before it was loaded, and what `load` failed with.
    */
-  async get(key: string, load: MemoLoad<T>, caller?: LoadCaller): Promise<T> {
+  async get(key: string, load: () => Promise<T>, caller?: LoadCaller): Promise<T> {
     const kept = this.#values.get(key);
     const age = kept ? performance.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
     if (!kept || age >= this.#options.stale) return this.#load(key, load, caller);
@@ -51,7 +48,7 @@ export class Memo<T> {
   }
 
   /** A value of `key` that is at most `age` ms old: for something that the kept one lacks. */
-  async newerThan(key: string, age: number, load: MemoLoad<T>, caller?: LoadCaller): Promise<T> {
+  async newerThan(key: string, age: number, load: () => Promise<T>, caller?: LoadCaller): Promise<T> {
     const kept = this.#values.get(key);
     return kept && performance.now() - kept.loadedAt < age ? kept.value : this.#load(key, load, caller);
   }
@@ -62,13 +59,13 @@ export class Memo<T> {
     this.#loads.delete(key);
   }
 
-  #refresh(key: string, load: MemoLoad<T>): void {
+  #refresh(key: string, load: () => Promise<T>): void {
     const shared = this.#loadOf(key);
     if (performance.now() - shared.failedAt < NOT_AGAIN_FOR) return;
     shared.refresh(this.#keeping(key, shared, load));
   }
 
-  #load(key: string, load: MemoLoad<T>, caller?: LoadCaller): Promise<T> {
+  #load(key: string, load: () => Promise<T>, caller?: LoadCaller): Promise<T> {
     const shared = this.#loadOf(key);
     return shared.join(this.#keeping(key, shared, load), caller);
   }
@@ -85,9 +82,9 @@ export class Memo<T> {
   }
 
   /** A load whose value is kept, unless it was forgotten meanwhile. */
-  #keeping(key: string, shared: SharedLoad<T>, load: MemoLoad<T>): MemoLoad<T> {
-    return async (bounds) => {
-      const value = await load(bounds);
+  #keeping(key: string, shared: SharedLoad<T>, load: () => Promise<T>): () => Promise<T> {
+    return async () => {
+      const value = await load();
       if (this.#loads.get(key) === shared) this.#values.set(key, { value, loadedAt: performance.now() });
       return value;
     };

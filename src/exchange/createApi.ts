@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest } from '../http/HttpClient.js';
-import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
+import { loadBounds } from '../http/SharedLoad.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
+import { limitTime } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
 import { type Attempt, tryTwice } from './tryTwice.js';
@@ -43,6 +44,9 @@ export function createApi<Keys, State, Connection>(
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
 
+  /** A load that others wait for as well has bounds of its own. */
+  const bounds = () => loadBounds() ?? call;
+
   function account(): { value: Keys; id: string } {
     if (!keys) {
       const value = parseWith(definition.credentials, call.credentials);
@@ -63,39 +67,44 @@ export function createApi<Keys, State, Connection>(
     async connect() {
       const { connect } = definition;
       if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
-      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state), call.signal);
+      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state), api.signal);
       return lease.connection;
     },
     now: () => clock.now(),
     async syncClock() {
-      if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
-        await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      const now = performance.now();
+      if (now - clock.failed > CLOCK_IS_BAD_FOR) {
+        await measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
     },
-    remaining: () => Math.max(0, call.deadline - Date.now()),
-    signal: call.signal,
-    bounded(bounds) {
-      const deadline = Date.now() + bounds.time;
-      const own = createApi(shared, { ...call, deadline, signal: bounds.signal });
-      bounds.signal.addEventListener('abort', own.release, { once: true });
-      return own.api;
+    remaining: () => Math.max(0, bounds().deadline - performance.now()),
+    get signal() {
+      return bounds().signal;
     },
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
     ask(method, params) {
       if (!shared.inner) throw new ProtocolError(`${definition.name} is wrapped around no other exchange`);
-      return shared.inner.call({ ...call, method, params, credentials: { access_key: '', secret_key: '' } });
+      const { deadline, signal } = bounds();
+      return shared.inner.call({
+        ...call,
+        deadline,
+        signal,
+        method,
+        params,
+        credentials: { access_key: '', secret_key: '' },
+      });
     },
     async sendPrepared({ url, secrets, writes, within, ...prepared }) {
       const { origin } = new URL(shared.baseUrl ?? url);
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
-      return deliver(origin, { ...prepared, url: target }, { ...signing, writes }, within);
+      return deliver({ ...prepared, url: target }, { ...signing, writes }, within);
     },
     async request(request) {
-      const started = Date.now();
+      const started = performance.now();
       try {
         return await sendOrRetry(request);
       } catch (error) {
@@ -110,7 +119,7 @@ export function createApi<Keys, State, Connection>(
 
   async function measureClock(since: number): Promise<void> {
     const theirs = definition.clock;
-    if (theirs) await clock.measure((bounds) => theirs.read(api.bounded(bounds)), since, api);
+    if (theirs) await clock.measure(() => theirs.read(api), since, api);
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
@@ -126,31 +135,26 @@ export function createApi<Keys, State, Connection>(
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    attempt.reply = await deliver(origin, sent, signing, request.within).finally(answered);
-    try {
-      definition.reject?.(attempt.reply);
-      return attempt.reply;
-    } catch (error) {
-      throw error instanceof NetworkError ? about(origin, error) : error;
-    }
+    attempt.reply = await deliver(sent, signing, request.within).finally(answered);
+    definition.reject?.(attempt.reply);
+    return attempt.reply;
   }
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
   async function deliver(
-    origin: string,
-    request: Omit<HttpRequest, 'signal'>,
+    request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
     { writes, ...signing }: Signing & { writes?: boolean },
     within: number | undefined,
   ): Promise<Reply> {
-    if (call.signal.aborted)
-      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
     const { signature } = signing;
-    call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
-    const limit = limitTime(call.signal, within);
+    const onSent = () =>
+      call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
+    const limit = limitTime(api.signal, within);
     try {
-      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(signing));
-    } catch (error) {
-      throw error instanceof NetworkError ? about(origin, error) : error;
+      return await shared.http.send(
+        { ...request, deadline: bounds().deadline, onSent, signal: limit.signal },
+        occasionOf(signing),
+      );
     } finally {
       limit.release();
     }
@@ -193,31 +197,12 @@ export function createApi<Keys, State, Connection>(
     const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      turns.push(await shared.pacer.take(bucket, limit, call.deadline, call.signal));
+      turns.push(await shared.pacer.take(bucket, limit, bounds().deadline, api.signal));
     }
     return answered;
   }
 
   return { api, release: () => lease?.release() };
-}
-
-/**
- * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
- * garbage before it fires.
- */
-function limitTime(outer: AbortSignal, within: number | undefined): { signal: AbortSignal; release(): void } {
-  if (within === undefined) return { signal: outer, release: () => undefined };
-  const controller = new AbortController();
-  const abort = () => controller.abort(new DOMException('the time is up', 'TimeoutError'));
-  const timer = setTimeout(abort, within);
-  outer.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', abort);
-    },
-  };
 }
 
 /** What signing did to a request. */
@@ -243,14 +228,6 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
   }
   return { origin, path: url.pathname + url.search };
-}
-
-function about(origin: string, error: NetworkError): NetworkError {
-  return new NetworkError(`${new URL(origin).host} ${error.message}`, {
-    outcome: error.outcome,
-    passing: error.passing,
-    cause: error,
-  });
 }
 
 function toBody(value: unknown): string {

@@ -27,12 +27,12 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
-  /** Unix time in ms by which FMZ gets its answer; nothing is sent to the exchange after it. */
+  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
-  /** Aborted at the deadline. */
+  /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
   signal: AbortSignal;
   /**
-   * Told of each request to the exchange's API just before it is sent, with the values that signing added, and whether it
+   * Told of each request to the exchange's API just before its first byte goes, with the values that signing added, and whether it
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;

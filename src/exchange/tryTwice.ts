@@ -20,7 +20,7 @@ export interface Attempt {
  * @param options.patient `false` tries again at once. @default true
  */
 export async function tryTwice<T>(
-  api: Pick<Api<unknown, unknown>, 'remaining'>,
+  api: Pick<Api<unknown, unknown>, 'remaining' | 'signal'>,
   read: (attempt: Attempt) => Promise<T>,
   { patient = true }: { patient?: boolean } = {},
 ): Promise<T> {
@@ -30,7 +30,7 @@ export async function tryTwice<T>(
   } catch (error) {
     const pause = patient ? pauseAfter(attempt.reply) : 0;
     if (attempt.final || !hasNoVerdict(error) || pause >= api.remaining()) throw error;
-    await sleep(pause);
+    await sleep(pause, undefined, { signal: api.signal }).catch(() => Promise.reject(error));
     return read({});
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LoadBounds, LoadCaller } from '../http/SharedLoad.js';
+import type { LoadCaller } from '../http/SharedLoad.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Memo } from './Memo.js';
 
@@ -7,8 +7,7 @@ import type { Memo } from './Memo.js';
 export interface KeptValue<Value> {
   memo: Memo<Value>;
   key: string;
-  /** Reads it, within bounds of its own: `api.bounded(bounds)` sends within them. */
-  load(bounds: LoadBounds): Promise<Value>;
+  load(): Promise<Value>;
   /** Who waits for it: the adapter's `api`. */
   caller?: LoadCaller;
   /** Whether a refusal shows that the value was changed. */

@@ -1,8 +1,10 @@
 import { createFetch, FetchError } from 'ofetch';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
-import { type Verb, verbs } from '../protocol/verbs.js';
-import { NetworkError } from './NetworkError.js';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Verb } from '../protocol/verbs.js';
+import { describeFailure } from './describeFailure.js';
 import { Reply } from './Reply.js';
+import { ReplyHeaders } from './ReplyHeaders.js';
+import { Sending } from './Sending.js';
 
 /** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
 export interface HttpRequest {
@@ -10,12 +12,20 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** On the clock of `performance.now()`, in ms: it is never sent after it. */
+  deadline: number;
+  /** Ends the request; it is never sent after it is aborted. */
   signal: AbortSignal;
+  /** Called once, just before the first byte goes to the exchange: until then, nothing of it has left this machine. */
+  onSent?: (() => void) | undefined;
 }
 
 /** Sends requests over one pool of keep-alive connections. Nothing is retried, no redirect is followed. */
 export interface HttpClient {
-  /** @throws NetworkError when no complete answer came. */
+  /**
+   * @throws NetworkError when no complete answer came: it begins with who failed, and its outcome is `rejected` where
+   * nothing was sent.
+   */
   send(request: HttpRequest): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -38,24 +48,39 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
           noProxy: [process.env.NO_PROXY ?? process.env.no_proxy, LOOPBACK].filter(Boolean).join(','),
         })
       : new Agent(pool);
-  const fetch = createFetch({ fetch: createUndiciFetch(dispatcher) });
 
   return {
-    async send({ url, ...init }) {
+    async send(request) {
+      const { url, method, headers, body } = request;
+      const { host } = new URL(url);
+      const sending = new Sending(request);
+      const fetch = createFetch({
+        fetch: async (_url, init) => {
+          const { status, headers, text } = await sending.start(dispatcher, new Headers(init?.headers));
+          return new Answered(new Reply(status, new ReplyHeaders(headers), text, host));
+        },
+      });
       try {
-        const response = await fetch.raw<string, 'text'>(url, {
-          ...init,
-          retry: false,
-          ignoreResponseError: true,
-          parseResponse: (text: string) => text,
-        });
-        return new Reply(response.status, response.headers, response._data ?? '');
+        const response = await fetch.raw(url, { method, headers, ...(body && { body }), retry: false });
+        if (response instanceof Answered) return response.reply;
+        throw new TypeError('ofetch made another response');
       } catch (error) {
-        throw toNetworkError(error);
+        const cause = error instanceof FetchError && error.cause ? error.cause : error;
+        throw describeFailure(cause, { who: host, sent: sending.sent });
       }
     },
     close: () => dispatcher.destroy(),
   };
+}
+
+/** Any status and header is an answer, which the standard Response does not take. */
+class Answered extends Response {
+  readonly reply: Reply;
+
+  constructor(reply: Reply) {
+    super(null);
+    this.reply = reply;
+  }
 }
 
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
@@ -66,81 +91,4 @@ function proxyIsSet(): boolean {
   const wrong = set.find((name) => !URL.canParse(process.env[name] ?? ''));
   if (wrong) throw new Error(`${wrong} in the environment is no address: use http://HOST:PORT, or unset it`);
   return set.length > 0;
-}
-
-/**
- * A `fetch` on `undici.request`: the standard one refuses port 6666 (https://fetch.spec.whatwg.org/#port-blocking)
- * and costs twice as much. The body is read to its end here, so that a broken one is an error of the request.
- */
-function createUndiciFetch(dispatcher: Dispatcher): typeof globalThis.fetch {
-  return async (input, init = {}) => {
-    const { statusCode, headers, body } = await request(String(input), {
-      dispatcher,
-      method: toVerb(init.method),
-      headers: Object.fromEntries(new Headers(init.headers)),
-      body: typeof init.body === 'string' ? init.body : null,
-      signal: init.signal ?? null,
-    });
-    const text = await body.text();
-    return new Response(text === '' ? null : text, {
-      status: statusCode,
-      headers: Object.entries(headers).flatMap(([name, value]) =>
-        [value ?? []].flat().map((item): [string, string] => [name, item]),
-      ),
-    });
-  };
-}
-
-function toVerb(method = 'GET'): Verb {
-  const verb = verbs.find((known) => known === method);
-  if (!verb) throw new TypeError(`${method} is no verb`);
-  return verb;
-}
-
-// What the system says when a connection cannot be made: before the first byte of a request is sent.
-const NOT_CONNECTED: Record<string, string> = {
-  ECONNREFUSED: 'refused the connection',
-  ENOTFOUND: 'has a host name that cannot be resolved',
-  EAI_AGAIN: 'has a host name that cannot be resolved right now',
-  EHOSTUNREACH: 'cannot be reached',
-  ENETUNREACH: 'cannot be reached: no network',
-  UND_ERR_CONNECT_TIMEOUT: 'could not be connected to in time',
-};
-
-// https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
-const CERTIFICATE =
-  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
-
-const LOST: Record<string, string> = {
-  ECONNRESET: 'closed the connection without an answer',
-  EPIPE: 'closed the connection without an answer',
-  UND_ERR_SOCKET: 'closed the connection in the middle of the exchange',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: `answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB`,
-};
-
-function toNetworkError(error: unknown): NetworkError {
-  const cause = error instanceof FetchError && error.cause ? error.cause : error;
-  if (cause instanceof Error && cause.name === 'TimeoutError') {
-    return new NetworkError('did not answer in time', { outcome: 'unknown', cause });
-  }
-  const { code, connecting } = factsOf(cause);
-  const early = connecting ? NOT_CONNECTED[code] : undefined;
-  const certificate = CERTIFICATE.test(code) ? 'has a TLS certificate that cannot be verified' : undefined;
-  const notSent = early ?? certificate;
-  if (notSent) {
-    return new NetworkError(`${notSent} (${code})`, { outcome: 'rejected', passing: !certificate, cause });
-  }
-  const late = LOST[code] ?? 'did not answer';
-  return new NetworkError(code ? `${late} (${code})` : late, { outcome: 'unknown', cause });
-}
-
-/** The code of a failure, and whether it is one of making the connection. */
-function factsOf(error: unknown): { code: string; connecting: boolean } {
-  if (error instanceof AggregateError && error.errors.length > 0) return factsOf(error.errors[0]);
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const syscall = error instanceof Error && 'syscall' in error ? error.syscall : undefined;
-  return {
-    code,
-    connecting: syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT',
-  };
 }

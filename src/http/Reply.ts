@@ -1,18 +1,22 @@
 import { parseJson, RawJson } from '../protocol/json.js';
 import { oneLine } from '../protocol/text.js';
 import { NetworkError } from './NetworkError.js';
+import type { ReplyHeaders } from './ReplyHeaders.js';
 
 /** What an exchange answered, whatever its HTTP status: the exact text, parsed once when it is first asked for. */
 export class Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<ReplyHeaders, 'get' | 'has' | 'forEach' | typeof Symbol.iterator>;
   readonly text: string;
+  readonly #from: string;
   #json: { value: unknown } | undefined;
 
-  constructor(status: number, headers: Headers, text: string) {
+  /** @param from who answered, as errors name it: the host of an exchange. */
+  constructor(status: number, headers: Reply['headers'], text: string, from = 'the exchange') {
     this.status = status;
     this.headers = headers;
     this.text = text;
+    this.#from = from;
   }
 
   /**
@@ -25,7 +29,7 @@ export class Reply {
       try {
         this.#json = { value: parseJson(this.text) };
       } catch (cause) {
-        throw new NetworkError(this.#unreadable(), { outcome: 'unknown', cause });
+        throw new NetworkError(`${this.#from} ${this.#unreadable()}`, { outcome: 'unknown', cause });
       }
     }
     return this.#json.value;

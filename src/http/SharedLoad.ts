@@ -1,11 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setMaxListeners } from 'node:events';
 import { NetworkError } from './NetworkError.js';
 
 /** What bounds a load that several calls wait for: it belongs to none of them. */
 export interface LoadBounds {
-  /** How many ms it may take. */
-  readonly time: number;
+  /** In ms of `performance.now()`, the clock that nobody sets. */
+  readonly deadline: number;
   /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
   readonly signal: AbortSignal;
+}
+
+const loads = new AsyncLocalStorage<LoadBounds>();
+
+/** The bounds of the load that the asking code runs for, however deep inside: they are in the place of the call's. */
+export function loadBounds(): LoadBounds | undefined {
+  return loads.getStore();
 }
 
 /** Who waits for a load, and for how long. */
@@ -24,6 +33,9 @@ const LONG = 1000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1000;
 
+/** The load itself; its bounds are those of {@link loadBounds} as well. */
+type Work<T> = (bounds: LoadBounds) => Promise<T>;
+
 interface Run {
   readonly began: number;
   /** Somebody gave up on it. */
@@ -39,10 +51,10 @@ interface Waiter<T> {
 }
 
 /**
- * Work that several calls wait for, such as reading a list that is kept. It has a deadline of its own; who gives up no
- * longer waits, and leaves nothing behind. One that hangs stands in nobody's way: who comes after somebody gave up on it
- * begins another one beside it. After a failure the next call tries anew, with a short pause, so that a host that is down
- * is not asked without end.
+ * Work that several calls wait for, such as reading a list that is kept. It has a deadline of its own, which bounds what
+ * an adapter's `api` sends for it. Who gives up no longer waits, and leaves nothing behind. One that hangs stands in
+ * nobody's way: who comes after somebody gave up on it begins another one beside it. After a failure the next call tries
+ * anew, with a short pause, so that a host that is down is not asked without end.
  */
 export class SharedLoad<T> {
   readonly #what: string;
@@ -78,9 +90,9 @@ export class SharedLoad<T> {
    *
    * @param work the load, where none is running.
    * @param caller who waits; without one, the load's own deadline ends the waiting.
-   * @throws NetworkError (outcome rejected) when the caller's time is up, and what the load failed with.
+   * @throws NetworkError when the caller's time is up, and what the load failed with.
    */
-  join(work: (bounds: LoadBounds) => Promise<T>, caller: LoadCaller = {}): Promise<T> {
+  join(work: Work<T>, caller: LoadCaller = {}): Promise<T> {
     const { signal } = caller;
     if (signal?.aborted) return Promise.reject(this.#late());
     return new Promise<T>((resolve, reject) => {
@@ -111,11 +123,11 @@ export class SharedLoad<T> {
   }
 
   /** Begins a load that nobody waits for, where none is running. */
-  refresh(work: (bounds: LoadBounds) => Promise<T>): void {
+  refresh(work: Work<T>): void {
     if (this.#runs.length === 0) this.#run(work, LOAD_TIME);
   }
 
-  #start(work: (bounds: LoadBounds) => Promise<T>, time: number): void {
+  #start(work: Work<T>, time: number): void {
     const latest = this.#runs.at(-1);
     if (latest && !latest.stalled) return;
     // The oldest has its full time; of those that were begun beside it only the last one goes on.
@@ -131,11 +143,11 @@ export class SharedLoad<T> {
     }, pause).unref();
   }
 
-  #run(work: (bounds: LoadBounds) => Promise<T>, time: number): void {
+  #run(work: Work<T>, time: number): void {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
-      failed(new NetworkError(message, { outcome: 'rejected', passing: false }));
+      failed(new NetworkError(message, { outcome: 'unknown', passing: false }));
     }, time).unref();
     const end = (): boolean => {
       const at = this.#runs.indexOf(run);
@@ -154,14 +166,18 @@ export class SharedLoad<T> {
     };
     const run: Run = { began: performance.now(), stalled: false, end };
     this.#runs.push(run);
-    const load = async () => work({ time, signal: controller.signal });
-    load().then((value) => {
-      if (!end()) return;
-      for (const other of [...this.#runs]) other.end();
-      this.#failures = 0;
-      this.#failedAt = Number.NEGATIVE_INFINITY;
-      for (const waiter of [...this.#waiting]) waiter.resolve(value);
-    }, failed);
+    // What is sent for it may wait for many pages at once.
+    setMaxListeners(0, controller.signal);
+    const bounds = { deadline: performance.now() + time, signal: controller.signal };
+    loads
+      .run(bounds, async () => work(bounds))
+      .then((value) => {
+        if (!end()) return;
+        for (const other of [...this.#runs]) other.end();
+        this.#failures = 0;
+        this.#failedAt = Number.NEGATIVE_INFINITY;
+        for (const waiter of [...this.#waiting]) waiter.resolve(value);
+      }, failed);
   }
 
   #pauseAfterFailure(): number {
@@ -176,6 +192,6 @@ export class SharedLoad<T> {
   }
 
   #late(): NetworkError {
-    return new NetworkError(`${this.#what} did not load in time`, { outcome: 'rejected', passing: false });
+    return new NetworkError(`${this.#what} did not load in time`, { outcome: 'unknown', passing: false });
   }
 }

@@ -55,6 +55,7 @@ export function createApp(options: AppOptions): Hono {
         exchange: trimSlashes(decode(context.req.path)),
         verb: context.req.header('Http-Method'),
         readBody: (signal) => readBody(context.req.raw, MAX_BODY_BYTES, signal),
+        gone: context.req.raw.signal,
       }),
     ),
   );

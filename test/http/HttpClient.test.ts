@@ -29,7 +29,7 @@ function portOf(address: string | AddressInfo | null): number {
 }
 
 const get = (url: string, signal = AbortSignal.timeout(2000)) =>
-  client.send({ method: 'GET', url, headers: {}, signal });
+  client.send({ method: 'GET', url, headers: {}, deadline: performance.now() + 20_000, signal });
 
 test('the bytes of path, query, headers and body arrive as they were given', async () => {
   const seen: unknown[] = [];
@@ -51,6 +51,7 @@ test('the bytes of path, query, headers and body arrive as they were given', asy
     url: `${url}/a/b?x=1%2C2&y=%20`,
     headers: { 'OK-ACCESS-KEY': 'k', 'content-type': 'application/json' },
     body,
+    deadline: performance.now() + 20_000,
     signal: AbortSignal.timeout(2000),
   });
   expect(reply.json).toEqual({ ok: true });
@@ -96,6 +97,55 @@ test('port 6666 is reached', async (context) => {
   );
   if (!url) return context.skip();
   expect((await get(url)).json).toEqual({ port: 6666 });
+});
+
+describe('the last moment before the first byte', () => {
+  /** Holds this process up, as when it is stopped. */
+  const stop = (milliseconds: number) =>
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
+  test('a process that was stopped while it connected sends nothing after the deadline', async () => {
+    let requests = 0;
+    const url = await listen((_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const { signal } = new AbortController();
+    const sent: string[] = [];
+    const send = (within: number) =>
+      client.send({
+        method: 'POST',
+        url,
+        headers: {},
+        deadline: performance.now() + within,
+        signal,
+        onSent: () => sent.push('sent'),
+      });
+    const late = send(20);
+    stop(60);
+    await expect(late).rejects.toMatchObject({
+      outcome: 'rejected',
+      message: `${new URL(url).host} was not asked: the time was up`,
+    });
+    expect(sent).toEqual([]);
+    await send(20_000);
+    expect(sent).toEqual(['sent']);
+    expect(requests).toBe(1);
+  });
+
+  test('what is aborted while it connects is never sent', async () => {
+    let requests = 0;
+    const url = await listen((_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const controller = new AbortController();
+    const aborted = get(url, controller.signal);
+    controller.abort(new DOMException('the deadline has passed', 'TimeoutError'));
+    await expect(aborted).rejects.toMatchObject({ outcome: 'rejected' });
+    await get(url);
+    expect(requests).toBe(1);
+  });
 });
 
 describe('what goes wrong', () => {
@@ -146,7 +196,7 @@ describe('what goes wrong', () => {
     const url = await listen(() => {});
     await expect(get(url, AbortSignal.timeout(100))).rejects.toMatchObject({
       outcome: 'unknown',
-      message: 'did not answer in time',
+      message: `${new URL(url).host} did not answer in time`,
     });
   });
 

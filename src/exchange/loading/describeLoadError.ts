@@ -36,7 +36,22 @@ function describe(error: unknown, entry: string, files: ReadonlyMap<string, stri
 }
 
 function at(file: string, line: number | undefined, reason: string): string {
-  return `${shortPath(file)}${line === undefined ? '' : `:${line}`}: ${reason}`;
+  return `${placeOf(file, line)}: ${reason}`;
+}
+
+function placeOf(file: string, line: number | undefined): string {
+  return `${shortPath(file)}${line === undefined ? '' : `:${line}`}`;
+}
+
+/**
+ * Where in an adapter's own files an error comes from: the innermost line of them; `undefined` where none is known.
+ *
+ * @example findPlace(error, files) // 'exchanges/bybit/parse.ts:12'
+ */
+export function findPlace(error: unknown, files: ReadonlyMap<string, string>): string | undefined {
+  if (error instanceof SourceError) return placeOf(error.file, error.line);
+  const frame = error instanceof Error ? findFrame(error, files) : undefined;
+  return frame && placeOf(frame.file, frame.line);
 }
 
 /** The innermost place in the adapter's own files. */

@@ -1,5 +1,4 @@
 import { withMemo } from '../../exchange/withMemo.js';
-import type { LoadBounds } from '../../http/SharedLoad.js';
 import type { BybitApi } from './BybitApi.js';
 import type { BybitInstrument } from './instruments.js';
 import { readPositions } from './readPositions.js';
@@ -20,8 +19,8 @@ export function withHedgeMode<T>(
     memo: api.state.hedgeModes,
     key: `${api.accountId} ${category}:${symbol}`,
     caller: api,
-    async load(bounds: LoadBounds) {
-      const { rows } = await readPositions(api.bounded(bounds), { category, symbol });
+    async load() {
+      const { rows } = await readPositions(api, { category, symbol });
       return rows.some(({ positionIdx }) => positionIdx !== 0);
     },
     // A code for wrong parameters of all kinds: "position idx not match position mode".

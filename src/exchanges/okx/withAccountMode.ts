@@ -1,7 +1,6 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { withMemo } from '../../exchange/withMemo.js';
-import type { LoadBounds } from '../../http/SharedLoad.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { OkxApi } from './OkxApi.js';
 import { type AccountConfigRow, accountConfigReply } from './replies.js';
@@ -26,8 +25,8 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
     memo: api.state.accountModes,
     key: api.accountId,
     caller: api,
-    async load(bounds: LoadBounds) {
-      const reply = await api.bounded(bounds).signedGet('/api/v5/account/config');
+    async load() {
+      const reply = await api.signedGet('/api/v5/account/config');
       const [row] = parseReply(accountConfigReply, reply).data;
       if (!row) throw new ExchangeError({ message: 'OKX says nothing of the account mode' });
       return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };

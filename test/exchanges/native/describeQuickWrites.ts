@@ -7,7 +7,7 @@ import { limitOrder, writesOf } from './writesOf.js';
 
 /** Refusals, the exchange's clock, and the pace: what takes no waiting, and no second request. */
 export function describeQuickWrites(exchange: NativeExchange, facts: WriteFacts): void {
-  const { name, paths } = exchange;
+  const { paths } = exchange;
   const run = (test: (bench: Bench) => Promise<void>) =>
     withBench(exchange, { timeout: 3000, options: exchange.contracts }, test);
   const { cancel } = writesOf(facts);
@@ -28,7 +28,7 @@ export function describeQuickWrites(exchange: NativeExchange, facts: WriteFacts)
         bench.double.fault({ match: `POST ${paths.cancel}`, kind: 'reset-before' });
         bench.double.fill(exchange.placed(bench.double)[0]?.id.split(',')[1] ?? '');
         expect(await bench.refused('cancel', params)).toMatch(
-          new RegExp(`^${name} CancelOrder: the order is ${facts.words.filled} already`),
+          new RegExp(`^the order is ${facts.words.filled} already`),
         );
       });
     });

@@ -8,7 +8,7 @@ import { isClassOfError } from './classesOf.js';
 import { measureClock } from './measureClock.js';
 import { quietKeys } from './quietKeys.js';
 import { isClockRefusal } from './toError.js';
-import { travel } from './travel.js';
+import { asRefusal, travel } from './travel.js';
 
 /**
  * Runs ccxt's code for a call of FMZ's, on an instance that has the markets. What only reads is run a second time, once,
@@ -23,11 +23,13 @@ export async function ask<T>(
   work: (exchange: CcxtExchange) => Promise<T>,
 ): Promise<Asked<T>> {
   const { method, writes } = options;
-  const started = Date.now();
+  const started = performance.now();
   const run = () => tryTwice(api, (attempt) => read(api, options, attempt, work));
   try {
     if (!writes) return await run();
-    const exchange = await tryTwice(api, (attempt) => open(api, options, attempt));
+    const exchange = await tryTwice(api, (attempt) => open(api, options, attempt)).catch((error: unknown) => {
+      throw asRefusal(error);
+    });
     return await travel(api, options, {}, () => work(exchange));
   } catch (error) {
     const measured = isClockRefusal(error) && (await measureClock(api, method, started));

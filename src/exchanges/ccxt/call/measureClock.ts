@@ -1,4 +1,3 @@
-import type { LoadBounds } from '../../../http/SharedLoad.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { venueOf } from '../instance/connect.js';
@@ -13,8 +12,8 @@ export async function measureClock(api: CcxtApi, method: MethodName, since: numb
   const venue = venueOf(api.state, quietKeys(api));
   const exchange = await venue.keyless();
   if (!has(exchange.has, 'fetchTime')) return false;
-  const tell = async (bounds: LoadBounds) => {
-    const { value } = await travel(api.bounded(bounds), { method, unpaced: true, shared: true }, {}, () =>
+  const tell = async () => {
+    const { value } = await travel(api, { method, unpaced: true, shared: true }, {}, () =>
       exchange.fetchTime(),
     );
     return parseRow(serverTime, value);

@@ -92,7 +92,7 @@ function asUnknown(error: unknown): unknown {
 }
 
 /** What failed before anything was written has changed nothing. */
-function asRefusal(error: unknown): unknown {
+export function asRefusal(error: unknown): unknown {
   if (error instanceof NetworkError) {
     return new NetworkError(error.message, { outcome: 'rejected', passing: error.passing, cause: error });
   }

@@ -1,4 +1,3 @@
-import type { LoadBounds } from '../../../http/SharedLoad.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { travel } from '../call/travel.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
@@ -22,8 +21,8 @@ export async function isHedged(
   const { createOrder } = featuresOf(exchange, row);
   if (!createOrder?.hedged || !has(exchange.has, 'fetchPositionMode')) return false;
   const { modes } = await api.connect();
-  const read = async (bounds: LoadBounds) => {
-    const { value } = await travel(api.bounded(bounds), { method: 'trade', keyed: true }, {}, () =>
+  const read = async () => {
+    const { value } = await travel(api, { method: 'trade', keyed: true }, {}, () =>
       exchange.fetchPositionMode(row.symbol),
     );
     return parseRow(positionMode, value).hedged;

@@ -1,6 +1,5 @@
 import type { Exchange } from '../../../exchange/defineExchange.js';
 import { Memo } from '../../../exchange/Memo.js';
-import type { LoadBounds } from '../../../http/SharedLoad.js';
 import type { Data } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { quote } from '../../../protocol/text.js';
@@ -31,7 +30,7 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
   };
 
   return (api) => {
-    const readMarkets = (bounds: LoadBounds) => askInner(api.bounded(bounds), 'markets', {});
+    const readMarkets = () => askInner(api, 'markets', {});
 
     /** @returns whether the bars were so long that a part of the time is still to be looked at. */
     async function settleRound(account: Account): Promise<boolean> {

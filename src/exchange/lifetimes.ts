@@ -1,0 +1,29 @@
+/** A signal, and what ends its timer. */
+export interface Limit {
+  signal: AbortSignal;
+  release(): void;
+}
+
+/**
+ * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
+ * garbage before it fires.
+ */
+export function limitTime(outer: AbortSignal, within: number | undefined): Limit {
+  if (within === undefined || outer.aborted) return { signal: outer, release: () => undefined };
+  const controller = new AbortController();
+  const abort = () => controller.abort(timeIsUp());
+  const timer = setTimeout(abort, within);
+  outer.addEventListener('abort', abort, { once: true });
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', abort);
+    },
+  };
+}
+
+/** Why a signal is aborted whose time is up. */
+export function timeIsUp(): DOMException {
+  return new DOMException('the deadline has passed', 'TimeoutError');
+}
