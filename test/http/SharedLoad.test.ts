@@ -107,10 +107,10 @@ describe('after a failure', () => {
       asked += 1;
       throw new Error('refused');
     };
+    const stop = performance.now() + 10_000;
     const robots = Array.from({ length: 20 }, async () => {
       while (performance.now() < stop) await load.join(refuse).catch(() => undefined);
     });
-    const stop = performance.now() + 10_000;
     await Promise.all([...robots, vi.advanceTimersByTimeAsync(15_000)]);
     expect(asked).toBeGreaterThan(5);
     expect(asked).toBeLessThan(20);
