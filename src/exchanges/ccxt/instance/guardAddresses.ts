@@ -45,7 +45,7 @@ function checkValues(path: string, params: unknown): void {
 /** @throws ProtocolError for an address that leads elsewhere than the path says, or says less than it holds. */
 function parseAddress(path: string, address: string): URL {
   const [, open = ''] = /^https?:\/\/[^/?#\\]+([^?]*)/i.exec(address) ?? [];
-  const missing = /\{(\w+)\}/.exec(open)?.[1];
+  const missing = /\{([^{}]+)\}/.exec(open)?.[1];
   if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.username !== '' || url.password !== '' || /[#\\\p{Cc}]/u.test(address) || !isAsNamed(path, open))
@@ -60,7 +60,7 @@ function isAsNamed(pattern: string, path: string): boolean {
 }
 
 function placeholdersOf(path: string): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+  return [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => name ?? []);
 }
 
 function withPlainDollars(params: unknown): unknown {
