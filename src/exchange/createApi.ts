@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Cooldown, type Cooldowns, cooldownOf } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
@@ -7,10 +8,11 @@ import type { ServerClock } from '../http/ServerClock.js';
 import { loadBounds } from '../http/SharedLoad.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
+import type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
+import { isCancel } from './isCancel.js';
 import { limitTime } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
@@ -23,6 +25,7 @@ interface Shared<Keys, State, Connection> {
   http: Upstream;
   inner: OpenExchange | undefined;
   pacer: Pacer;
+  cooldowns: Cooldowns;
   clock: ServerClock;
   state: State;
   connections: Connections<Connection>;
@@ -43,6 +46,9 @@ export function createApi<Keys, State, Connection>(
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
+  /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
+  let urgent = isCancel(call.method, call.params);
+  let lastSent: { counted: Counted; sentAt: number } | undefined;
 
   /** A load that others wait for as well has bounds of its own. */
   const bounds = () => loadBounds() ?? call;
@@ -101,7 +107,22 @@ export function createApi<Keys, State, Connection>(
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
-      return deliver({ ...prepared, url: target }, { ...signing, writes }, within);
+      const key = secrets.length > 0 ? keys?.id : undefined;
+      const counted: Counted = { host: new URL(origin).host, ...(key !== undefined && { key }) };
+      const { reply, sentAt } = await deliver(
+        { ...prepared, url: target },
+        { ...signing, writes },
+        within,
+        counted,
+      );
+      lastSent = { counted, sentAt };
+      if (isSuccess(reply)) shared.cooldowns.clear(counted.host, undefined, sentAt);
+      return reply;
+    },
+    throttled(reason) {
+      if (!lastSent) return;
+      const { counted, sentAt } = lastSent;
+      coolDown({ ...counted, by: counted.key === undefined ? 'ip' : 'key' }, sentAt, { reason });
     },
     async request(request) {
       const started = performance.now();
@@ -130,14 +151,32 @@ export function createApi<Keys, State, Connection>(
 
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(shared.baseUrl, request);
+    const counted = {
+      host: new URL(origin).host,
+      ...(request.signed && { key: api.accountId }),
+      by: limitOf(request, path)?.by,
+    };
+    refuseWhileCooling(counted);
     const answered = await pace(request, path);
     const { unsigned, outgoing, signature } = prepare(request, path);
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    attempt.reply = await deliver(sent, signing, request.within).finally(answered);
-    definition.reject?.(attempt.reply);
-    return attempt.reply;
+    const { reply, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    attempt.reply = reply;
+    try {
+      if (!reply.isEmpty) definition.reject?.(reply);
+    } catch (error) {
+      const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
+      if (asked)
+        coolDown({ ...counted, by: asked.by ?? counted.by }, sentAt, {
+          reason: error.code,
+          wait: asked.wait,
+        });
+      throw error;
+    }
+    shared.cooldowns.clear(counted.host, counted.key, sentAt);
+    return reply;
   }
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
@@ -145,19 +184,40 @@ export function createApi<Keys, State, Connection>(
     request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
     { writes, ...signing }: Signing & { writes?: boolean },
     within: number | undefined,
-  ): Promise<Reply> {
+    counted: Counted,
+  ): Promise<{ reply: Reply; sentAt: number }> {
+    refuseWhileCooling(counted);
     const { signature } = signing;
-    const onSent = () =>
+    const onSent = () => {
+      if (writes ?? request.method !== 'GET') urgent = false;
       call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
+    };
     const limit = limitTime(api.signal, within);
+    const sentAt = performance.now();
     try {
-      return await shared.http.send(
+      const reply = await shared.http.send(
         { ...request, deadline: bounds().deadline, onSent, signal: limit.signal },
         occasionOf(signing),
       );
+      const asked = cooldownOf(reply);
+      if (asked) coolDown(counted, sentAt, asked);
+      return { reply: request.method === 'DELETE' ? reply.orEmpty() : reply, sentAt };
     } finally {
       limit.release();
     }
+  }
+
+  function refuseWhileCooling({ host, key }: Counted): void {
+    if (!urgent && !shared.http.recordedAt) shared.cooldowns.check(host, key);
+  }
+
+  function coolDown({ host, key, by }: Counted, sentAt: number, asked: Cooldown): void {
+    shared.cooldowns.note(host, by === 'key' ? key : undefined, sentAt, asked);
+  }
+
+  function limitOf({ method = 'GET' }: ApiRequest, path: string): EndpointLimit | undefined {
+    const { limits } = definition;
+    return limits && (limits[`${method} ${path.split('?')[0]}`] ?? limits.default);
   }
 
   function occasionOf(signing: Signing): Occasion {
@@ -205,6 +265,13 @@ export function createApi<Keys, State, Connection>(
   return { api, release: () => lease?.release() };
 }
 
+/** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
+interface Counted {
+  host: string;
+  key?: string;
+  by?: EndpointLimit['by'] | undefined;
+}
+
 /** What signing did to a request. */
 type Signing = Pick<Occasion, 'unsigned' | 'signature' | 'signed'>;
 
@@ -228,6 +295,10 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
   }
   return { origin, path: url.pathname + url.search };
+}
+
+function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
 }
 
 function toBody(value: unknown): string {

@@ -1,3 +1,4 @@
+import { Cooldowns } from '../http/Cooldowns.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
@@ -61,6 +62,7 @@ export function openExchange<Keys, State, Connection>(
     http: options.http,
     inner: options.inner,
     pacer: new Pacer(),
+    cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),

@@ -1,10 +1,13 @@
 import { createFetch, FetchError } from 'ofetch';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import type { Verb } from '../protocol/verbs.js';
+import { createConnect } from './connect.js';
+import { createPool } from './createPool.js';
+import { ACCEPTED, decode } from './decode.js';
 import { describeFailure } from './describeFailure.js';
+import { Proxies } from './Proxies.js';
 import { Reply } from './Reply.js';
 import { ReplyHeaders } from './ReplyHeaders.js';
-import { Sending } from './Sending.js';
+import { type Received, Sending } from './Sending.js';
 
 /** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
 export interface HttpRequest {
@@ -30,24 +33,17 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-const MAX_REPLY_BYTES = 64 * 1024 * 1024;
-const LOOPBACK = 'localhost,127.0.0.1,[::1]';
-
 /**
- * A client over undici's pool.
+ * A client over undici's pool. TLS is always verified.
  *
- * @param options.proxy heed HTTP_PROXY, HTTPS_PROXY and NO_PROXY of the environment; addresses of this machine are
- * always reached directly.
+ * @param options.proxy heed HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY of the environment; addresses of this
+ * machine are always reached directly.
+ * @throws ProxyError when the proxy that is set for exchanges cannot be used.
  */
 export function createHttpClient(options: { proxy: boolean }): HttpClient {
-  const pool = { keepAliveTimeout: 30_000, maxResponseSize: MAX_REPLY_BYTES };
-  const dispatcher: Dispatcher =
-    options.proxy && proxyIsSet()
-      ? new EnvHttpProxyAgent({
-          ...pool,
-          noProxy: [process.env.NO_PROXY ?? process.env.no_proxy, LOOPBACK].filter(Boolean).join(','),
-        })
-      : new Agent(pool);
+  const proxies = new Proxies(options.proxy ? process.env : {});
+  proxies.describe();
+  const pool = createPool(createConnect({ proxies, advise: options.proxy }));
 
   return {
     async send(request) {
@@ -56,8 +52,10 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
       const sending = new Sending(request);
       const fetch = createFetch({
         fetch: async (_url, init) => {
-          const { status, headers, text } = await sending.start(dispatcher, new Headers(init?.headers));
-          return new Answered(new Reply(status, new ReplyHeaders(headers), text, host));
+          const accepted = new Headers(init?.headers);
+          if (!accepted.has('accept-encoding')) accepted.set('accept-encoding', ACCEPTED);
+          const received = await sending.start(pool, accepted);
+          return new Answered(await toReply(received, host));
         },
       });
       try {
@@ -65,15 +63,20 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
         if (response instanceof Answered) return response.reply;
         throw new TypeError('ofetch made another response');
       } catch (error) {
-        const cause = error instanceof FetchError && error.cause ? error.cause : error;
-        throw describeFailure(cause, { who: host, sent: sending.sent });
+        throw describeFailure(error instanceof FetchError ? error.cause : error, host, sending);
       }
     },
-    close: () => dispatcher.destroy(),
+    close: () => pool.destroy(),
   };
 }
 
-/** Any status and header is an answer, which the standard Response does not take. */
+async function toReply(received: Received, host: string): Promise<Reply> {
+  const headers = new ReplyHeaders(received.headers);
+  const body = await decode(received.body, headers.get('content-encoding'));
+  return new Reply(received.status, headers, new TextDecoder().decode(body), host);
+}
+
+/** A reply on its way through ofetch: the standard Response takes neither every status nor every header. */
 class Answered extends Response {
   readonly reply: Reply;
 
@@ -81,14 +84,4 @@ class Answered extends Response {
     super(null);
     this.reply = reply;
   }
-}
-
-const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
-
-/** @throws Error when one of the variables holds no address. */
-function proxyIsSet(): boolean {
-  const set = PROXY_VARIABLES.filter((name) => process.env[name]);
-  const wrong = set.find((name) => !URL.canParse(process.env[name] ?? ''));
-  if (wrong) throw new Error(`${wrong} in the environment is no address: use http://HOST:PORT, or unset it`);
-  return set.length > 0;
 }

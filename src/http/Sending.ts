@@ -1,11 +1,20 @@
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from './HttpClient.js';
+import type { NetworkError } from './NetworkError.js';
 
 /** An answer as it came. */
 export interface Received {
   status: number;
   headers: Record<string, string | string[] | undefined>;
-  text: string;
+  body: Buffer;
+}
+
+/** A connection that is being made for a request. */
+interface Connecting {
+  /** Nobody waits for it any more. */
+  giveUp(): void;
+  /** What it was at when an error ended it. */
+  describe(error: unknown): NetworkError;
 }
 
 /**
@@ -13,7 +22,15 @@ export interface Received {
  * the event loop in which the first byte goes to a connection that stands, the clock and the signal are looked at. So a
  * process that was stopped while it connected sends nothing late, whatever it wakes up to first.
  */
-export class Sending implements Dispatcher.DispatchHandler {
+export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchHandler {
+  readonly origin: string;
+  readonly path: string;
+  readonly method: HttpRequest['method'];
+  readonly body: string | null;
+  /** The connection that it waits for, while it does. */
+  connecting: Connecting | undefined;
+  /** What is sent, as undici takes it. */
+  headers: Record<string, string> = {};
   readonly #request: HttpRequest;
   readonly #chunks: Buffer[] = [];
   #resolve: (received: Received) => void = () => undefined;
@@ -25,7 +42,12 @@ export class Sending implements Dispatcher.DispatchHandler {
   #settled = false;
 
   constructor(request: HttpRequest) {
+    const { origin, pathname, search } = new URL(request.url);
     this.#request = request;
+    this.origin = origin;
+    this.path = pathname + search;
+    this.method = request.method;
+    this.body = request.body ?? null;
   }
 
   /** Whether its first byte may have left this machine. */
@@ -38,28 +60,29 @@ export class Sending implements Dispatcher.DispatchHandler {
     return this.#settled;
   }
 
+  /** The last status that came; 0 before. */
+  get status(): number {
+    return this.#status;
+  }
+
   /** Rejects as soon as the signal is aborted, whether or not a connection is still being made for it. */
   start(dispatcher: Dispatcher, headers: Iterable<[string, string]>): Promise<Received> {
-    const { method, url, body, signal } = this.#request;
-    const { origin, pathname, search } = new URL(url);
+    const { signal } = this.#request;
+    this.headers = Object.fromEntries(headers);
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
       signal.addEventListener('abort', this.#abort, { once: true });
       try {
         this.#refuseWhenLate();
-        const path = pathname + search;
-        dispatcher.dispatch(
-          { origin, path, method, headers: Object.fromEntries(headers), body: body ?? null },
-          this,
-        );
+        dispatcher.dispatch(this, this);
       } catch (error) {
         this.#fail(error);
       }
     });
   }
 
-  /** What it throws is the request's error; the connection is kept for the next one. */
+  /** What it throws becomes the request's error, and the connection is kept for the next one. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#refuseWhenLate();
     this.#controller = controller;
@@ -67,26 +90,21 @@ export class Sending implements Dispatcher.DispatchHandler {
     this.#sent = true;
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Received['headers'],
-  ): void {
+  onResponseStart(_controller: unknown, status: number, headers: Received['headers']): void {
     this.#status = status;
     this.#headers = headers;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(_controller: unknown, chunk: Buffer): void {
     this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
     if (!this.#settle()) return;
-    const text = new TextDecoder().decode(Buffer.concat(this.#chunks));
-    this.#resolve({ status: this.#status, headers: this.#headers, text });
+    this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onResponseError(_controller: unknown, error: Error): void {
     this.#fail(error);
   }
 
@@ -100,7 +118,7 @@ export class Sending implements Dispatcher.DispatchHandler {
 
   readonly #abort = (): void => {
     const { reason } = this.#request.signal;
-    this.#fail(reason);
+    this.#fail(this.connecting?.describe(reason) ?? reason);
     this.#controller?.abort(reason);
   };
 
@@ -113,6 +131,7 @@ export class Sending implements Dispatcher.DispatchHandler {
     if (this.#settled) return false;
     this.#settled = true;
     this.#request.signal.removeEventListener('abort', this.#abort);
+    this.connecting?.giveUp();
     return true;
   }
 }

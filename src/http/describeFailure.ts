@@ -1,66 +1,52 @@
+import { UnreadableBody } from './decode.js';
+import { codeOf, isTimeout } from './failures.js';
 import { NetworkError } from './NetworkError.js';
-
-// What the system says when a connection cannot be made.
-const NOT_CONNECTED: Record<string, string> = {
-  ECONNREFUSED: 'refused the connection',
-  ENOTFOUND: 'has a host name that cannot be resolved',
-  EAI_AGAIN: 'has a host name that cannot be resolved right now',
-  EHOSTUNREACH: 'cannot be reached',
-  ENETUNREACH: 'cannot be reached: no network',
-  ETIMEDOUT: 'could not be connected to in time',
-  UND_ERR_CONNECT_TIMEOUT: 'could not be connected to in time',
-  EADDRNOTAVAIL: 'could not be connected to: this machine has no free port or address',
-  EMFILE: 'could not be connected to: this process has too many open files',
-  ENFILE: 'could not be connected to: this machine has too many open files',
-  ECONNRESET: 'closed the connection before anything was sent',
-  EPIPE: 'closed the connection before anything was sent',
-  UND_ERR_SOCKET: 'closed the connection before anything was sent',
-};
-
-// https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
-const CERTIFICATE =
-  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
-
-const LOST: Record<string, string> = {
-  ECONNRESET: 'closed the connection without an answer',
-  EPIPE: 'closed the connection without an answer',
-  UND_ERR_SOCKET: 'closed the connection in the middle of the exchange',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answered with more than 64 MiB',
-};
+import type { Sending } from './Sending.js';
 
 /**
- * The error of a request without an answer.
+ * The error of a request without a usable answer. Whether its first byte may have left this machine decides about the
+ * outcome, not what the system says.
  *
- * @param facts.who failed, as the message begins.
- * @param facts.sent whether its first byte may have left this machine: what decides about the outcome.
+ * @param host of the exchange.
  */
-export function describeFailure(error: unknown, { who, sent }: { who: string; sent: boolean }): NetworkError {
-  const cause = error;
-  if (isTimeout(error)) {
-    return sent
-      ? new NetworkError(`${who} did not answer in time`, { outcome: 'unknown', cause })
-      : new NetworkError(`${who} was not asked: the time was up`, {
-          outcome: 'rejected',
-          passing: false,
-          cause,
-        });
+export function describeFailure(error: unknown, host: string, sending: Sending): NetworkError {
+  if (error instanceof NetworkError) return error;
+  if (sending.sent) {
+    const text = isTimeout(error) ? 'did not answer in time' : lost(error, sending.status);
+    return new NetworkError(`${host} ${text}`, { outcome: 'unknown', cause: error });
   }
+  const text = isTimeout(error) ? 'the time was up' : refusal(error);
+  // What cannot be sent may have a key in its text.
+  const cause = isTimeout(error) ? error : undefined;
+  return new NetworkError(`${host} was not asked: ${text}`, { outcome: 'rejected', passing: false, cause });
+}
+
+const LOST: Readonly<Record<string, string>> = {
+  ECONNRESET: 'closed the connection without an answer',
+  EPIPE: 'closed the connection without an answer',
+  ETIMEDOUT: 'did not answer any more',
+  UND_ERR_SOCKET: 'closed the connection in the middle of the exchange',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answered with more than 64 MiB',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'answered with another length than it said',
+  UND_ERR_HEADERS_OVERFLOW: 'answered with too many headers',
+  UND_ERR_DESTROYED: 'was not waited for: the connections are being closed',
+};
+
+/** @param status of the last answer, though it is none to go by: what is below 200 promises another one. */
+function lost(error: unknown, status: number): string {
+  if (error instanceof UnreadableBody) return error.message;
   const code = codeOf(error);
-  const coded = (text: string) => `${who} ${text}${code && ` (${code})`}`;
-  if (sent) return new NetworkError(coded(LOST[code] ?? 'did not answer'), { outcome: 'unknown', cause });
-  if (CERTIFICATE.test(code)) {
-    const text = coded('has a TLS certificate that cannot be verified');
-    return new NetworkError(text, { outcome: 'rejected', passing: false, cause });
-  }
-  return new NetworkError(coded(NOT_CONNECTED[code] ?? 'could not be asked'), { outcome: 'rejected', cause });
+  const upgrade = error instanceof Error && error.message === 'bad upgrade';
+  if (upgrade || (status >= 100 && status < 200))
+    return `answered HTTP ${upgrade ? 101 : status} and nothing after it`;
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'answered with what is not HTTP';
+  return `${LOST[code] ?? 'did not answer'}${code && ` (${code})`}`;
 }
 
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
-}
-
-/** The code of a failure; of several addresses that were tried, the first one's. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+function refusal(error: unknown): string {
+  const code = codeOf(error);
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'the connections are being closed';
+  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError)
+    return 'its path or a header has a character that HTTP does not carry';
+  return `it failed before that${code && ` (${code})`}`;
 }

@@ -137,12 +137,14 @@ describe('an adapter on recordings', () => {
   });
 
   test('a request that was repeated then is repeated at once', async () => {
-    const busy = { ...depthFixture, reply: { status: 503, headers: { 'retry-after': '5' }, body: 'busy' } };
+    const busy = {
+      ...depthFixture,
+      reply: { status: 503, headers: { 'retry-after': '3600' }, body: 'busy' },
+    };
     const folder = folderOf({ 'depth.GET_depth.json': busy, 'depth.GET_depth.2.json': depthFixture });
     const exchange = testExchange(example, { replay: folder });
-    const started = performance.now();
+    // Who waited for an hour would not answer within the deadline.
     expect((await exchange.call('depth', { symbol: 'BTC_USDT', limit: '5' })).raw).toEqual(depth);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test('other params are not answered', async () => {

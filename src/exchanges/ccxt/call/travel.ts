@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../../exchange/ExchangeError.js';
 import type { Attempt } from '../../../exchange/tryTwice.js';
+import { cooldownOf } from '../../../http/Cooldowns.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { type MethodName, methods } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
@@ -8,9 +9,13 @@ import type { CcxtKeys } from '../credentials.js';
 import { venueOf } from '../instance/connect.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { Asked, AskOptions } from './AskOptions.js';
+import { isClassOfError } from './classesOf.js';
 import { quietKeys } from './quietKeys.js';
 import type { Trip } from './Trip.js';
 import { toError } from './toError.js';
+
+/** How ccxt says it, whatever the HTTP status of the answer. */
+const THROTTLED = ['RateLimitExceeded', 'DDoSProtection'];
 
 /**
  * One run of ccxt's code for a call of FMZ's: every request that it sends goes through the api of the call.
@@ -61,10 +66,14 @@ export async function travel<T>(
     return { value, replies: trip.replies };
   } catch (error) {
     const facts = { name, fmz: methods[method].fmz, keyed, secrets: valuesOf(quietKeys(api)) };
-    attempt.reply = trip.replies.at(-1);
+    const reply = trip.replies.at(-1);
+    attempt.reply = reply;
+    const throttled =
+      reply !== undefined && THROTTLED.some((type) => isClassOfError(error, type)) && !cooldownOf(reply);
+    if (throttled) api.throttled('too many requests');
     const told = toError(error, trip, facts);
     // What ccxt made of a good answer it would make of the next one.
-    attempt.final = trip.accepted && told instanceof ExchangeError;
+    attempt.final = throttled || (trip.accepted && told instanceof ExchangeError);
     if (!writes) throw told;
     throw trip.wrote ? asUnknown(told) : asRefusal(told);
   } finally {
