@@ -162,7 +162,8 @@ export function createApi<Keys, State, Connection>(
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    const { reply, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    const { reply: told, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    const reply = method === 'DELETE' ? told.orEmpty() : told;
     attempt.reply = reply;
     try {
       if (!reply.isEmpty) definition.reject?.(reply);
@@ -201,7 +202,7 @@ export function createApi<Keys, State, Connection>(
       );
       const asked = cooldownOf(reply);
       if (asked) coolDown(counted, sentAt, asked);
-      return { reply: request.method === 'DELETE' ? reply.orEmpty() : reply, sentAt };
+      return { reply, sentAt };
     } finally {
       limit.release();
     }

@@ -53,21 +53,33 @@ export class FairQueue<T> {
     return () => this.#remove(waiting);
   }
 
-  /** Who is next; stays in the queue until `take` is called. */
-  next(): { item: T; take(): void } | undefined {
-    let first: Waiting<T> | undefined;
-    for (const waiting of this.#waiting) if (!first || this.#compare(waiting, first) < 0) first = waiting;
+  /**
+   * Who is next; stays in the queue until `take` is called.
+   *
+   * @param may asked of the next one of each group; it holds up its whole group where that may not go.
+   */
+  next(
+    may: (item: T, place: Place) => boolean = () => true,
+  ): { item: T; place: Place; take(): void } | undefined {
+    const heads = new Map<string, Waiting<T>>();
+    for (const waiting of this.#waiting) {
+      const head = heads.get(waiting.place.group);
+      if (!head || this.#compare(waiting, head) < 0) heads.set(waiting.place.group, waiting);
+    }
+    const [first] = [...heads.values()]
+      .filter(({ item, place }) => may(item, place))
+      .sort((a, b) => this.#compare(a, b));
     if (!first) return undefined;
-    const found = first;
     return {
-      item: found.item,
+      item: first.item,
+      place: first.place,
       take: () => {
         this.#count += 1;
-        for (const name of turnsOf(found.place)) {
+        for (const name of turnsOf(first.place)) {
           const turn = this.#turns.get(name);
           if (turn) turn.since = this.#count;
         }
-        this.#remove(found);
+        this.#remove(first);
       },
     };
   }
