@@ -27,11 +27,14 @@ export { type InstrumentApi, type InstrumentSource, Instruments } from './exchan
 export { Memo } from './exchange/Memo.js';
 export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
 export { parseReply } from './exchange/parseReply.js';
+export { type OrderChange, RecentOrders } from './exchange/RecentOrders.js';
 export { rawOf } from './exchange/rawOf.js';
+export { type Page, type PagedList, type Pages, readPages } from './exchange/readPages.js';
 export { relayIo } from './exchange/relayIo.js';
 export { requireTicker } from './exchange/requireTicker.js';
 export { type ChangedOrder, traceChange } from './exchange/traceChange.js';
 export { type KeptValue, withMemo } from './exchange/withMemo.js';
+export { type SteppedWork, withSteps } from './exchange/withSteps.js';
 export { type Trace, type Write, writeOnce } from './exchange/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
@@ -54,10 +57,12 @@ export {
   type Direction,
   directionOf,
   formatOrderId,
+  type OrderAmounts,
   type OrderStatus,
   type OrderType,
   parseOrderId,
   spotSideOf,
+  statusOf,
 } from './protocol/order.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
 export { barName, type Period } from './protocol/period.js';

@@ -4,6 +4,7 @@ import { describeExchanges } from '../exchange/describeExchanges.js';
 import { messageOf } from '../protocol/messageOf.js';
 import { suggest } from '../protocol/suggest.js';
 import { createApp } from '../server/createApp.js';
+import { createLogOutput } from '../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../server/Log.js';
 import { startServer } from '../server/startServer.js';
 import { reloadAdapters } from './adapters/reloadAdapters.js';
@@ -15,6 +16,7 @@ import { namesWithApi } from './namesWithApi.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { parseBaseUrls } from './parseBaseUrls.js';
 import { UsageError } from './UsageError.js';
+import { untilStopped } from './untilStopped.js';
 
 /** How long adapters may take to close what they hold, in ms. */
 const CLOSING = 5000;
@@ -44,7 +46,7 @@ interface ServeOptions {
 }
 
 /**
- * Runs the plugin until SIGTERM or SIGINT, then finishes what is running. The log goes to stderr; stdout gets the
+ * Runs the plugin until a signal asks it to end, then finishes what is running. The log goes to stderr; stdout gets the
  * address once it listens.
  *
  * @throws UsageError when an option does not fit the loaded exchanges.
@@ -52,11 +54,15 @@ interface ServeOptions {
  * @throws ListenError when the address cannot be listened on.
  */
 export async function serve(options: ServeOptions): Promise<void> {
+  const output = createLogOutput(process.stderr, (count) => {
+    const lines = count === 1 ? '1 line' : `${count} lines`;
+    log.message('warn', `${lines} of the log were dropped: nobody read them`);
+  });
   const log = createLog({
     level: options.logLevel,
     format: options.logFormat,
     colors: createColors('stderr'),
-    write: (line) => process.stderr.write(line),
+    write: output.write,
   });
   // Whoever read the log may have gone; requests are answered all the same.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
@@ -65,14 +71,15 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     await serveGuarded(options, log);
   } finally {
+    output.close();
     guard.end();
   }
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const { set, library } = await loadExchanges(options.exchanges, options);
-  const { exchanges, failed, notes } = set.arrangement;
-  const baseUrls = parseBaseUrls(options.baseUrls, namesWithApi({ exchanges, failed }), library);
+  set.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(set.arrangement), library));
+  const { exchanges, failed, notes, baseUrls } = set.arrangement;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
   for (const note of notes) log.message('warn', note);
 
@@ -84,7 +91,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
       { ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] },
       log,
     ),
-    baseUrls,
+    ...(baseUrls && { baseUrls }),
     onFault: ({ name }, error) =>
       log.message('error', `${name} as it was before could not be closed: ${messageOf(error)}`),
   });
@@ -96,7 +103,9 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     defaultExchange,
   });
   const server = await startServer(app, options);
-  const stopped = untilStopped();
+  const stopped = untilStopped((signal) =>
+    log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
+  );
   const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
@@ -133,11 +142,4 @@ function findDefault(
   throw new UsageError(
     `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
   );
-}
-
-function untilStopped(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
 }

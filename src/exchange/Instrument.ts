@@ -1,4 +1,5 @@
 import { contractCodesOf } from '../protocol/contractCodesOf.js';
+import type { FmzSymbolRange } from '../protocol/symbol.js';
 
 /** An instrument as an exchange lists it, with what FMZ's symbols say of it. */
 export interface Instrument<Row = unknown, List extends string = string> {
@@ -44,6 +45,14 @@ export function isMeantBy({ kind, expiry, standard }: Instrument, word: string, 
   if (!standard) return false;
   if (kind === 'futures') return codesOf(expiry, now).some((code) => code === word);
   return kind === 'swap' && word === 'swap';
+}
+
+/** Whether an instrument is of the kind and the margin of a range such as `USDT.swap`. */
+export function isInRange(
+  { kind, quote }: Pick<Instrument, 'kind' | 'quote'>,
+  { range, quote: wanted }: FmzSymbolRange,
+): boolean {
+  return kind === range && quote.toUpperCase() === wanted.toUpperCase();
 }
 
 function codesOf(expiry: number | undefined, now: number) {

@@ -1,6 +1,6 @@
 import type { Reply } from '../http/Reply.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
-import { type Instrument, isMeantBy } from './Instrument.js';
+import { type Instrument, isInRange, isMeantBy } from './Instrument.js';
 
 /** The instruments of one of an exchange's lists, as they were sent. */
 export class InstrumentList<Row, List extends string = string> {
@@ -27,11 +27,10 @@ export class InstrumentList<Row, List extends string = string> {
     return named ?? pair.find((instrument) => isMeantBy(instrument, contract, now));
   }
 
-  /** What a range such as `USDT.swap` holds. */
-  inRange({ quote, range }: FmzSymbolRange): Instrument<Row, List>[] {
+  /** What a range such as `USDT.swap` names: contracts that only their own ids name are not among them. */
+  inRange(range: FmzSymbolRange): Instrument<Row, List>[] {
     return [...this.byId.values()].filter(
-      (instrument) =>
-        instrument.standard && instrument.kind === range && instrument.quote.toUpperCase() === quote,
+      (instrument) => instrument.standard && isInRange(instrument, range),
     );
   }
 }

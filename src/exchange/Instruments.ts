@@ -7,7 +7,7 @@ import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { type Instrument, symbolOf, symbolsOf } from './Instrument.js';
+import { type Instrument, isInRange, symbolOf, symbolsOf } from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
@@ -40,6 +40,8 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
   notAgainFor?: number;
   /** FMZ's symbol of an instrument that is on no list any more, from its id. */
   delistedName(id: string, list: List): string;
+  /** What such an instrument was, where its id tells. @default every range holds it */
+  delistedKind?(id: string, list: List): Instrument['kind'] | undefined;
 }
 
 const MINUTE = 60_000;
@@ -54,6 +56,11 @@ const NOT_AGAIN_FOR = 10_000;
 export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
   readonly #source: InstrumentSource<Row, List, Caller>;
   readonly #lists: Memo<InstrumentList<Row, List>>;
+  /** Which call has read a list. */
+  readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
+  /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
+  readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
+  readonly #suspects = new Set<List>();
 
   constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
@@ -123,6 +130,33 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   }
 
   /**
+   * An instrument as it is listed now: its list is read once more, unless this very call has read it, or that was done a
+   * moment ago. One that is not to be had anew stays as it is.
+   */
+  async renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+    const { list, id } = instrument;
+    const kept = await this.list(api, list);
+    const last = this.#renewals.get(list);
+    const again = !last || performance.now() - last.at >= (this.#source.notAgainFor ?? NOT_AGAIN_FOR);
+    if (again && this.#readers.get(kept) !== api) {
+      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list), api);
+      this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
+    }
+    await this.#renewals.get(list)?.done;
+    return (await this.list(api, list)).byId.get(id) ?? instrument;
+  }
+
+  /** Notes that the exchange has refused something that a list allows. */
+  suspect(list: List): void {
+    this.#suspects.add(list);
+  }
+
+  /** Whether a list is no longer to be believed, since it was last read. */
+  isSuspect(list: List): boolean {
+    return this.#suspects.has(list);
+  }
+
+  /**
    * What `markets` answers: every symbol that means an instrument.
    *
    * @param toMarket `undefined` for what is listed, but not traded.
@@ -157,15 +191,28 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     };
   }
 
-  /** Tells which instruments of its list a range such as `USDT.swap` holds, by their ids. */
+  /**
+   * Tells by its id whether a position or an order is in a range such as `USDT.swap`. Nothing that an account owns is left
+   * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list
+   * any more, unless its id or its name says that it is of another kind or margin.
+   */
   async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
-    const list = await this.list(api, this.#source.listOf(range));
-    const ids = new Set(list.inRange(range).map(({ id }) => id));
-    return (id) => ids.has(id);
+    const name = this.#source.listOf(range);
+    const { byId } = await this.list(api, name);
+    return (id) => {
+      const instrument = byId.get(id);
+      if (instrument) return isInRange(instrument, range);
+      const kind = this.#source.delistedKind?.(id, name) ?? range.range;
+      const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.#source.delistedName(id, name)) ?? [];
+      return isInRange({ kind, quote: quoted ?? range.quote }, range);
+    };
   }
 
   async #read(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
     const { instruments, replies } = await this.#source.read(api, list);
-    return new InstrumentList(instruments, replies);
+    const read = new InstrumentList(instruments, replies);
+    this.#readers.set(read, api);
+    this.#suspects.delete(list);
+    return read;
   }
 }

@@ -1,24 +1,29 @@
 import type { Credentials } from '../protocol/envelope.js';
-import { formsOf } from './formsOf.js';
+import { findSecrets } from './findSecrets.js';
+import { isNearSimulate } from './isNearSimulate.js';
+import { toNeedles } from './secretLayers.js';
 
 /** A shorter text is no key: striking it out would cut words to pieces. */
 export const SHORTEST_KEY = 6;
 const SHORTEST_PART = 8;
+/** A line of a key that has several. */
+const SHORTEST_LINE = 16;
 
 /** What stands before a value in FMZ's secret key box: `uid=...`. Base64 ends in =. */
 const NAME = /^\s*[a-z.]{1,24}=(?=[^=\s])/i;
 
-const SYNTAX = /[\\^$.*+?()[\]{}|/-]/g;
-
 /** What stands where a secret was. */
 export const STRUCK = '***';
+
+/** How much of a text is looked through at once, and how much of it again with what follows: more than a key in any coding. */
+const WINDOW = 32_768;
+const OVERLAP = 8192;
 
 /** What must not be read anywhere: the caller's keys and the signatures made with them. */
 export class Secrets {
   readonly #values = new Set<string>();
-  readonly #given = new Set<string>();
-  /** All forms of them, the longest first; `undefined` until they are needed. */
-  #forms: readonly { form: string; pattern: RegExp }[] | undefined;
+  /** In the form in which they are looked for; `undefined` until they are needed. */
+  #needles: readonly string[] | undefined;
 
   /**
    * The two key boxes: each of them whole, the second one also up to and behind its first comma, and those of its
@@ -33,44 +38,47 @@ export class Secrets {
       .map((part) => part.replace(NAME, '').trim())
       .filter((part) => part.length >= SHORTEST_PART);
     const values = [access_key, secret_key, secret, remainder, passphrase, ...parts];
-    this.addValues(values.filter((value) => !/^\s*simulate\s*$/i.test(value)));
+    this.addValues(values.filter((value) => !isNearSimulate(value)));
   }
 
   addValues(values: readonly string[]): void {
     for (const value of values) {
-      if (value.trim().length >= SHORTEST_KEY) this.#values.add(value.trim());
+      const text = value.trim();
+      if (text.length >= SHORTEST_KEY) this.#values.add(text);
+      // A key of several lines may come with other line feeds, or without any.
+      const lines = text.split(/(?:\s|\\[nr])+/);
+      if (lines.length > 1)
+        for (const line of lines) if (line.length >= SHORTEST_LINE) this.#values.add(line);
     }
-    this.#forms = undefined;
-  }
-
-  /** Texts that are struck out as they are, and in no other coding. */
-  addForms(forms: readonly string[]): void {
-    for (const form of forms) this.#given.add(form);
-    this.#forms = undefined;
+    this.#needles = undefined;
   }
 
   /**
-   * Strikes them out in any case and any coding, also where the text was cut in the middle of one.
+   * Strikes them out in any case and any coding, or two, also where the text was cut in the middle of one.
    *
    * @example secrets.strike('key abcd1234 is unknown') // 'key *** is unknown'
    */
   strike(text: string): string {
-    const shortest = Math.min(...[...this.#values, ...this.#given].map(({ length }) => length));
-    if (text.length < shortest && !text.includes('…')) return text;
-    this.#forms ??= [...new Set([...[...this.#values].flatMap(formsOf), ...this.#given])]
-      .filter((form) => form.length >= SHORTEST_KEY)
-      .sort((a, b) => b.length - a.length)
-      .map((form) => ({ form, pattern: new RegExp(form.replace(SYNTAX, '\\$&'), 'gi') }));
-    return this.#forms.reduce((clean, { form, pattern }) => {
-      const whole = clean.replace(pattern, STRUCK);
-      const cut = whole.indexOf('…');
-      if (cut < SHORTEST_PART) return whole;
-      const tail = whole.slice(0, cut).toLowerCase();
-      for (let length = form.length - 1; length >= SHORTEST_PART; length -= 1) {
-        if (tail.endsWith(form.slice(0, length).toLowerCase()))
-          return `${whole.slice(0, cut - length)}${STRUCK}${whole.slice(cut)}`;
-      }
-      return whole;
-    }, text);
+    if (text.length < SHORTEST_KEY || this.#values.size === 0) return text;
+    this.#needles ??= [...new Set([...this.#values].flatMap(toNeedles))];
+    const found: [number, number][] = [];
+    for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
+      const part = text.slice(start, start + WINDOW);
+      for (const [from, to] of findSecrets(part, this.#needles)) found.push([start + from, start + to]);
+      if (start + WINDOW >= text.length) break;
+    }
+    return cutOut(text, found);
   }
+}
+
+function cutOut(text: string, ranges: [number, number][]): string {
+  if (ranges.length === 0) return text;
+  ranges.sort(([a], [b]) => a - b);
+  let clean = '';
+  let at = 0;
+  for (const [from, to] of ranges) {
+    if (from >= at) clean += text.slice(at, from) + STRUCK;
+    at = Math.max(at, to);
+  }
+  return clean + text.slice(at);
 }

@@ -6,16 +6,20 @@ import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { loadBounds } from '../http/SharedLoad.js';
+import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
+import { checkBoxes } from './checkBoxes.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import { isCancel } from './isCancel.js';
 import { limitTime } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
 import { signatureOf } from './signatureOf.js';
+import type { Tokens } from './Tokens.js';
+import { tokensIn, tokensOf } from './tokensIn.js';
 import { type Attempt, tryTwice } from './tryTwice.js';
 import type { Occasion, Upstream } from './Upstream.js';
 
@@ -28,6 +32,7 @@ interface Shared<Keys, State, Connection> {
   cooldowns: Cooldowns;
   clock: ServerClock;
   state: State;
+  tokens: Tokens;
   connections: Connections<Connection>;
 }
 
@@ -46,6 +51,7 @@ export function createApi<Keys, State, Connection>(
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
+  call.onSecrets?.(shared.tokens.all);
   /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
   let urgent = isCancel(call.method, call.params);
   let lastSent: { counted: Counted; sentAt: number } | undefined;
@@ -55,7 +61,10 @@ export function createApi<Keys, State, Connection>(
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
-      const value = parseWith(definition.credentials, call.credentials);
+      // Where they go to no exchange, they may be any text.
+      const real = definition.baseUrl || definition.sign || definition.connect;
+      const boxes = real ? checkBoxes(call.credentials) : call.credentials;
+      const value = parseWith(definition.credentials, boxes);
       keys = { value, id: createHash('sha256').update(JSON.stringify(value)).digest('base64url') };
     }
     return keys;
@@ -176,7 +185,7 @@ export function createApi<Keys, State, Connection>(
         });
       throw error;
     }
-    shared.cooldowns.clear(counted.host, counted.key, sentAt);
+    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, counted.key, sentAt);
     return reply;
   }
 
@@ -188,7 +197,8 @@ export function createApi<Keys, State, Connection>(
     counted: Counted,
   ): Promise<{ reply: Reply; sentAt: number }> {
     refuseWhileCooling(counted);
-    const { signature } = signing;
+    const { signature, unsigned } = signing;
+    call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
     const onSent = () => {
       if (writes ?? request.method !== 'GET') urgent = false;
       call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
@@ -200,12 +210,23 @@ export function createApi<Keys, State, Connection>(
         { ...request, deadline: bounds().deadline, onSent, signal: limit.signal },
         occasionOf(signing),
       );
+      learnTokens(reply, signing);
       const asked = cooldownOf(reply);
       if (asked) coolDown(counted, sentAt, asked);
       return { reply, sentAt };
     } finally {
       limit.release();
     }
+  }
+
+  /** What logs in for one request is of use to others, and neither may show it. */
+  function learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
+    const { access_key } = call.credentials;
+    const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
+    const tokens = tokensIn(reply, !signed && !told && method === 'GET');
+    if (tokens.length === 0) return;
+    shared.tokens.add(tokens);
+    call.onSecrets?.(tokens);
   }
 
   function refuseWhileCooling({ host, key }: Counted): void {
@@ -222,7 +243,8 @@ export function createApi<Keys, State, Connection>(
   }
 
   function occasionOf(signing: Signing): Occasion {
-    const { method, params, credentials } = call;
+    const { method, credentials } = call;
+    const params = method === 'io' ? withoutText(call.params) : call.params;
     return { exchange: definition.name, method, params, credentials, keys: keys?.value, ...signing };
   }
 
@@ -255,7 +277,11 @@ export function createApi<Keys, State, Connection>(
     };
     if (!limits || shared.http.recordedAt) return answered;
     const endpoint = `${method} ${path.split('?')[0]}`;
-    const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
+    const own = limits[endpoint];
+    const taken = {
+      [own ? endpoint : shorten(endpoint)]: own ?? limits.default,
+      ...(limits.all && { all: limits.all }),
+    };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
       turns.push(await shared.pacer.take(bucket, limit, bounds().deadline, api.signal));
@@ -290,7 +316,13 @@ interface Prepared {
 function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { origin: string; path: string } {
   if (!baseUrl) throw new ProtocolError('this exchange has no address');
   const { origin } = new URL(baseUrl);
-  const asked = path + encodeQuery(query).replace('?', path.includes('?') ? '&' : '?');
+  const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
+  if (unsendable !== undefined) {
+    throw new ProtocolError(
+      `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
+    );
+  }
+  const asked = joinQuery(path, encodeQuery(query));
   const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
   if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
@@ -298,11 +330,33 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
   return { origin, path: url.pathname + url.search };
 }
 
+/** What is not in the table of limits may be as long as a client likes, and there may be many of it. */
+function shorten(endpoint: string): string {
+  return endpoint.length <= 60 ? endpoint : createHash('sha256').update(endpoint).digest('base64url');
+}
+
+/** @param query with its leading question mark, or empty. */
+function joinQuery(path: string, query: string): string {
+  if (query === '' || !path.includes('?')) return path + query;
+  return path + (/[?&]$/.test(path) ? '' : '&') + query.slice(1);
+}
+
+function searchOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
+}
+
 function isSuccess({ status }: Reply): boolean {
   return status >= 200 && status < 300;
 }
 
+/** Of an IO call: the text says the same as the params once more. */
+function withoutText(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'text'));
+}
+
 function toBody(value: unknown): string {
+  if (value instanceof RawJson) return value.text;
   try {
     return JSON.stringify(value);
   } catch (cause) {

@@ -18,6 +18,8 @@ export interface Lineup {
   readonly exchanges: readonly Exchange[];
   /** A request to one of these names is answered with the reason. */
   readonly failed: readonly FailedExchange[];
+  /** Other addresses than the exchanges' own, by name in lower case; absent where they stay as they were. */
+  readonly baseUrls?: ReadonlyMap<string, string>;
 }
 
 /** Exchanges that are made when they are first asked for, such as those of a library. */
@@ -53,7 +55,7 @@ export interface Registry extends Lineup {
 }
 
 /**
- * @param options.baseUrls other addresses, by exchange name in lower case.
+ * @param options.baseUrls other addresses, by exchange name in lower case; those of a later lineup take their place.
  * @param options.onFault told when an exchange that was replaced cannot be closed.
  */
 export function createRegistry(options: {
@@ -69,6 +71,7 @@ export function createRegistry(options: {
   const retired = new Set<Promise<void>>();
   let byName = indexByName(options.exchanges);
   let failed = indexByName(options.failed ?? []);
+  let baseUrls: ReadonlyMap<string, string> = options.baseUrls ?? new Map();
 
   function find(name: string): { exchange: Exchange; open: OpenedExchange } {
     const key = name.toLowerCase();
@@ -81,8 +84,14 @@ export function createRegistry(options: {
   function openNamed(key: string): OpenedExchange | undefined {
     const exchange = byName.get(key) ?? (failed.has(key) ? undefined : options.library?.find(key));
     if (!exchange) return undefined;
-    const baseUrl = options.baseUrls?.get(key);
-    return new OpenedExchange(exchange, exchange.open({ http: options.http, baseUrl }));
+    return new OpenedExchange(exchange, exchange.open({ http: options.http, baseUrl: addressOf(key) }));
+  }
+
+  /** What the library has under two names is one exchange. */
+  function addressOf(key: string): string | undefined {
+    const other = key.startsWith('ccxt/') ? key.slice('ccxt/'.length) : `ccxt/${key}`;
+    const shared = !byName.has(key) && !byName.has(other);
+    return baseUrls.get(key) ?? (shared ? baseUrls.get(other) : undefined);
   }
 
   /** `paper/okx` is Paper wrapped around OKX; it shares the open OKX, and what Paper keeps. */
@@ -136,6 +145,7 @@ export function createRegistry(options: {
       const before = new Set(byName.values());
       byName = indexByName(lineup.exchanges);
       failed = indexByName(lineup.failed);
+      baseUrls = lineup.baseUrls ?? baseUrls;
       for (const [key, open] of opened) {
         // What the library made stays, unless its name is taken now.
         const listed = before.has(open.exchange) || byName.has(key) || failed.has(key);

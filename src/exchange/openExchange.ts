@@ -10,6 +10,7 @@ import type { Verb } from '../protocol/verbs.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import type { Answer, ExchangeDefinition, Methods } from './defineExchange.js';
+import { Tokens } from './Tokens.js';
 import { Unsupported } from './Unsupported.js';
 import type { Upstream } from './Upstream.js';
 
@@ -37,6 +38,8 @@ export interface Call {
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */
+  onSecrets?(values: readonly string[]): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */
@@ -65,6 +68,7 @@ export function openExchange<Keys, State, Connection>(
     cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
+    tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
 

@@ -7,58 +7,102 @@ export interface BarPage {
   bars: readonly Bar[];
 }
 
-/** Which page is wanted: the newest `limit` bars, or those of them that open before a time. */
+/** Which page is wanted: the newest `limit` bars, or the newest of those that open before a time. */
 export interface BarWindow {
   limit: number;
   /** In seconds; absent for the newest page. */
   before?: number;
-  /** How many bars lie between the oldest one of this page and now, counted in the page. */
+  /** How many bars fit between the oldest one of this page and now, counted in the page. */
   depth: number;
 }
 
+/** A stretch of time of which all bars are known, in seconds; `to` is not in it. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 /**
- * The latest bars of an instrument, oldest first and without gaps. The newest page tells where the grid of bars
- * lies; the pages before it are read side by side.
+ * The latest bars of an instrument, oldest first. Where the exchange has a gap, so has the answer, and the bars before it
+ * make up the number. Fewer than asked for come only where the exchange has no older ones, which it says with a page that
+ * holds none: the length of a page says nothing, because an exchange may give less than it was asked for.
+ *
+ * Pages are read side by side as soon as it is known how long they are.
  *
  * @param wanted.count how many bars.
- * @param wanted.size how many of them a page can hold.
+ * @param wanted.size how many of them to ask for at once.
  * @param wanted.period their length in minutes.
+ * @param read must give the newest bars before `before`, also across a gap; a page without any ends the list.
+ * @example
+ * const { bars, replies } = await pageBars({ count: 1000, size: 300, period: 60 }, async ({ limit, before }) => {
+ *   const reply = await api.get('/api/v1/candles', { symbol, interval: '1h', limit, endTime: before && before * 1000 - 1 });
+ *   return { reply, bars: parseReply(candlesReply, reply).data.map(toBar) };
+ * });
  */
 export async function pageBars(
   { count, size, period }: { count: number; size: number; period: number },
   read: (window: BarWindow) => Promise<BarPage>,
 ): Promise<{ bars: Bar[]; replies: Reply[] }> {
-  const newest = await read({ limit: Math.min(count, size), depth: Math.min(count, size) });
-  const first = newest.bars.at(-1);
-  const older =
-    first && newest.bars.length >= size ? await Promise.all(windows(first[0]).map(readWindow)) : [];
-  const pages = [newest, ...older.flat()];
-  const byTime = new Map(pages.flatMap((page) => page.bars).map((row) => [row[0], row]));
-  const bars = [...byTime.values()].sort((a, b) => a[0] - b[0]).slice(-count);
-  return { bars, replies: pages.map((page) => page.reply) };
+  const length = period * 60;
+  const asked = Math.min(count, size);
+  const newest = await read({ limit: asked, depth: asked });
+  const byTime = new Map(newest.bars.map((bar) => [bar[0], bar]));
+  const replies = [newest.reply];
+  const last = Math.max(...byTime.keys());
+  /** All bars from here on are known. */
+  let reached = Math.min(...byTime.keys());
+  const known: Stretch[] = [];
+  let pageLength = byTime.size;
+  let sideBySide = pageLength >= asked;
 
-  /** The windows of at most a page before `end` (seconds, exclusive). */
-  function windows(end: number): { end: number; start: number; depth: number }[] {
-    const list = [];
-    for (let index = size; index < count; index += size) {
-      const length = Math.min(size, count - index);
-      const last = end - (index - size) * period * 60;
-      list.push({ end: last, start: last - length * period * 60, depth: index + length });
-    }
-    return list;
+  while (bars().length < count && Number.isFinite(reached)) {
+    const start = reached;
+    const windows = sideBySide ? plan() : plan().slice(0, 1);
+    const pages = await Promise.all(windows.map(readWindow));
+    const found = Math.max(...pages);
+    // Pages that go on being as long as the one before them can be told in advance.
+    const expected = start - windows.length * pageLength * length;
+    sideBySide = windows.length === 1 ? found >= pageLength : reached <= (start + expected) / 2;
+    if (found > 0) pageLength = found;
+  }
+  return { bars: bars().slice(-count), replies };
+
+  function bars(): Bar[] {
+    return [...byTime.values()].filter(([time]) => time >= reached).sort((a, b) => a[0] - b[0]);
   }
 
-  async function readWindow(window: { end: number; start: number; depth: number }): Promise<BarPage[]> {
-    const pages: BarPage[] = [];
-    let { end } = window;
-    while (end > window.start) {
-      const limit = Math.min(size, (end - window.start) / (period * 60));
-      const page = await read({ limit, before: end, depth: window.depth });
-      pages.push(page);
-      const oldest = page.bars.at(-1);
-      if (!oldest) break;
-      end = oldest[0];
+  /** Where to read next, as far as is known how long pages are: what is known already is left out. */
+  function plan(): { before: number; limit: number }[] {
+    const windows = [];
+    let position = reached;
+    for (let missing = count - bars().length; missing > 0 && Number.isFinite(position); ) {
+      const stretch = stretchAt(position);
+      if (stretch) {
+        missing -= [...byTime.keys()].filter((time) => time >= stretch.from && time < position).length;
+        position = stretch.from;
+        continue;
+      }
+      const limit = sideBySide ? Math.min(pageLength, missing) : Math.min(size, missing);
+      windows.push({ before: position, limit });
+      missing -= limit;
+      position -= limit * length;
     }
-    return pages;
+    return windows;
+  }
+
+  /** @returns how many bars the page had. */
+  async function readWindow({ before, limit }: { before: number; limit: number }): Promise<number> {
+    const depth = Math.round((last - before) / length) + 1 + limit;
+    const page = await read({ limit, before, depth });
+    const older = page.bars.filter(([time]) => time < before);
+    for (const bar of older) byTime.set(bar[0], bar);
+    if (older.length > 0) replies.push(page.reply);
+    known.push({ from: older.length > 0 ? Math.min(...older.map(([time]) => time)) : -Infinity, to: before });
+    for (let next = stretchAt(reached); next; next = stretchAt(reached)) reached = next.from;
+    return older.length;
+  }
+
+  function stretchAt(position: number): Stretch | undefined {
+    return known.find(({ from, to }) => to >= position && from < position);
   }
 }

@@ -1,33 +1,54 @@
+import type { Query } from '../http/query.js';
+import { RawJson } from '../protocol/json.js';
+import { compactJson, jsonMembers } from '../protocol/jsonMembers.js';
 import type { Params } from '../protocol/methods.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
 
 /**
  * The `io` method of an adapter whose exchange takes a query with GET and JSON with every other verb: any request to
- * the exchange's own API, signed when FMZ sent keys, answered with the whole reply.
+ * the exchange's own API, signed when FMZ sent keys, answered with the whole reply. What FMZ sent arrives as it was: lists,
+ * numbers with all their digits, nested values.
  *
- * @throws as `api.request` does.
+ * @param options.inQuery whether parameters go into the query with every verb. @default false
+ * @throws ProtocolError when a query is to hold null, and as `api.request` does.
  * @example defineExchange({ ..., methods: { io: relayIo } })
  * @see the guide's IO section: exchange.IO("api", "GET", "/v5/market/time", "a=1")
  */
 export async function relayIo(
-  { verb, path, params }: Params<'io'>,
+  { verb, path, params, text = textOf(params) }: Params<'io'>,
   api: Pick<Api<unknown, unknown>, 'request' | 'hasKeys'>,
+  options: { inQuery?: boolean } = {},
 ): Promise<Answer<unknown>> {
-  const signed = api.hasKeys;
-  const reply = await api.request(
-    verb === 'GET' && !Array.isArray(params)
-      ? { path, query: toQuery(params), signed }
-      : { method: verb, path, body: params, signed },
-  );
+  const list = Array.isArray(params) && params.length > 0;
+  const query = !list && (verb === 'GET' || options.inQuery);
+  const reply = await api.request({
+    ...{ method: verb, path, signed: api.hasKeys },
+    ...(query ? { query: toQuery(text) } : { body: new RawJson(text) }),
+  });
   return { data: reply.raw };
 }
 
-function toQuery(params: Readonly<Record<string, unknown>>): Record<string, string> {
+function textOf(params: unknown): string {
+  try {
+    return JSON.stringify(params);
+  } catch (cause) {
+    throw new ProtocolError('the params are nested too deeply', { cause });
+  }
+}
+
+/** What is no string goes as JSON, as it is written. */
+function toQuery(json: string): Query {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
+    jsonMembers(json).map(({ name, text }) => {
+      if (text === 'null') {
+        throw new ProtocolError(
+          `params.${quote(name).slice(1, -1)} is null, which a query cannot hold: leave it out, or send ""`,
+        );
+      }
+      return [name, text.startsWith('"') ? String(JSON.parse(text)) : compactJson(text)];
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { createFetch, FetchError } from 'ofetch';
 import type { Verb } from '../protocol/verbs.js';
 import { createConnect } from './connect.js';
@@ -42,7 +43,10 @@ export interface HttpClient {
  */
 export function createHttpClient(options: { proxy: boolean }): HttpClient {
   const proxies = new Proxies(options.proxy ? process.env : {});
+  // What cannot be used is refused now, not with the first request.
   proxies.describe();
+  // A connection that is kept must not keep the async context of the request that it was made for.
+  const context = new AsyncResource('HttpClient');
   const pool = createPool(createConnect({ proxies, advise: options.proxy }));
 
   return {
@@ -54,7 +58,7 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
         fetch: async (_url, init) => {
           const accepted = new Headers(init?.headers);
           if (!accepted.has('accept-encoding')) accepted.set('accept-encoding', ACCEPTED);
-          const received = await sending.start(pool, accepted);
+          const received = await context.runInAsyncScope(() => sending.start(pool, accepted));
           return new Answered(await toReply(received, host));
         },
       });

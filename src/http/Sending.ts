@@ -24,15 +24,15 @@ interface Connecting {
  */
 export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchHandler {
   readonly origin: string;
-  readonly path: string;
   readonly method: HttpRequest['method'];
-  readonly body: string | null;
+  path: string;
+  body: string | null;
   /** The connection that it waits for, while it does. */
   connecting: Connecting | undefined;
   /** What is sent, as undici takes it. */
   headers: Record<string, string> = {};
-  readonly #request: HttpRequest;
-  readonly #chunks: Buffer[] = [];
+  #request: HttpRequest | undefined;
+  #chunks: Buffer[] = [];
   #resolve: (received: Received) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
   #controller: Dispatcher.DispatchController | undefined;
@@ -67,12 +67,11 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
 
   /** Rejects as soon as the signal is aborted, whether or not a connection is still being made for it. */
   start(dispatcher: Dispatcher, headers: Iterable<[string, string]>): Promise<Received> {
-    const { signal } = this.#request;
     this.headers = Object.fromEntries(headers);
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      signal.addEventListener('abort', this.#abort, { once: true });
+      this.#request?.signal.addEventListener('abort', this.#abort, { once: true });
       try {
         this.#refuseWhenLate();
         dispatcher.dispatch(this, this);
@@ -84,9 +83,9 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
 
   /** What it throws becomes the request's error, and the connection is kept for the next one. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#refuseWhenLate();
+    const { onSent } = this.#refuseWhenLate();
     this.#controller = controller;
-    this.#request.onSent?.();
+    onSent?.();
     this.#sent = true;
   }
 
@@ -100,24 +99,25 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   }
 
   onResponseEnd(): void {
-    if (!this.#settle()) return;
-    this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+    const body = Buffer.concat(this.#chunks);
+    if (this.#settle()) this.#resolve({ status: this.#status, headers: this.#headers, body });
   }
 
   onResponseError(_controller: unknown, error: Error): void {
     this.#fail(error);
   }
 
-  #refuseWhenLate(): void {
-    const { signal, deadline } = this.#request;
-    if (signal.aborted) throw signal.reason;
-    if (this.#settled || performance.now() >= deadline) {
+  #refuseWhenLate(): HttpRequest {
+    const request = this.#request;
+    if (request?.signal.aborted) throw request.signal.reason;
+    if (!request || performance.now() >= request.deadline) {
       throw new DOMException('the deadline has passed', 'TimeoutError');
     }
+    return request;
   }
 
   readonly #abort = (): void => {
-    const { reason } = this.#request.signal;
+    const reason = this.#request?.signal.reason;
     this.#fail(this.connecting?.describe(reason) ?? reason);
     this.#controller?.abort(reason);
   };
@@ -126,11 +126,20 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
     if (this.#settle()) this.#reject(error);
   }
 
-  /** @returns whether it was not settled before. */
+  /**
+   * Forgets the request: its connection, which remembers whom it was made for, outlives it, and there are keys in it.
+   *
+   * @returns whether it was not settled before.
+   */
   #settle(): boolean {
     if (this.#settled) return false;
     this.#settled = true;
-    this.#request.signal.removeEventListener('abort', this.#abort);
+    this.#request?.signal.removeEventListener('abort', this.#abort);
+    this.#request = undefined;
+    this.path = '/';
+    this.headers = {};
+    this.body = null;
+    this.#chunks = [];
     this.connecting?.giveUp();
     return true;
   }

@@ -116,15 +116,11 @@ function ofTunnel(error: unknown, host: string, { variable, authorization }: Htt
   }
   if (isTimeout(error)) return { text: `did not answer in time when it was asked for ${host}` };
   const code = codeOf(error);
+  const advice = `see whether ${variable} has its HTTP port`;
   if (code.startsWith('HPE_')) {
-    return {
-      text: 'does not answer as an HTTP proxy does',
-      code,
-      passing: false,
-      advice: `see whether ${variable} has its HTTP port`,
-    };
+    return { text: 'does not answer as an HTTP proxy does', code, passing: false, advice };
   }
-  return { text: `closed the connection when it was asked for ${host}`, code };
+  return { text: `closed the connection when it was asked for ${host}`, code, advice };
 }
 
 /** Where the way to an exchange is closed, a proxy is what helps: not where there is one, or a plugin is asked. */

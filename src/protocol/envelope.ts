@@ -1,6 +1,25 @@
 import * as v from 'valibot';
+import { parseJson } from './json.js';
+import { jsonMembers } from './jsonMembers.js';
 
-const key = v.nullish(v.pipe(v.string('must be a string'), v.maxLength(1000, 'is too long for a key')), '');
+/** A private key of RSA with 8192 bits has some 6500 characters in PEM. */
+const LONGEST_KEY = 10_000;
+
+const key = v.nullish(
+  v.pipe(v.string('must be a string'), v.maxLength(LONGEST_KEY, 'is too long for a key')),
+  '',
+);
+
+/** Params may come as a text of JSON, and an empty text is none. */
+function readText(params: unknown): unknown {
+  if (typeof params !== 'string') return params;
+  if (params.trim() === '') return {};
+  try {
+    return parseJson(params) ?? {};
+  } catch {
+    return params;
+  }
+}
 
 /** The body that FMZ's docker posts (guide, section 3). The nonce, nanoseconds above 2^53, is opaque and not read. */
 export const envelope = v.object({
@@ -11,15 +30,33 @@ export const envelope = v.object({
     v.nonEmpty('is empty: it names a function, like "ticker"'),
   ),
   params: v.nullish(
-    v.union(
-      [v.array(v.unknown()), v.record(v.string(), v.unknown())],
-      'must be an object, like {"symbol":"LTC_USDT"}',
+    v.pipe(
+      v.unknown(),
+      v.transform(readText),
+      v.union(
+        // A record takes lists, too.
+        [v.array(v.unknown()), v.record(v.string(), v.unknown())],
+        'must be an object, like {"symbol":"LTC_USDT"}',
+      ),
     ),
     {},
   ),
 });
 
 export type Envelope = v.InferOutput<typeof envelope>;
+
+/**
+ * The params of a request's body as they are written, every digit as it came; `undefined` where there are none.
+ *
+ * @param body whose envelope has been read.
+ */
+export function paramsTextOf(body: string): string | undefined {
+  const text = jsonMembers(body)
+    .filter(({ name }) => name === 'params')
+    .at(-1)?.text;
+  const inner = text?.startsWith('"') ? String(JSON.parse(text)) : text;
+  return inner === undefined || inner.trim() === '' || inner.trim() === 'null' ? undefined : inner;
+}
 
 /** The two halves of an account's credentials as FMZ sends them. */
 export interface Credentials {

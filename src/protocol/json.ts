@@ -2,6 +2,9 @@ import { isSafeNumber, parse, stringify } from 'lossless-json';
 
 // A run of sixteen digits outside quotes may be more than a double holds.
 const LONG_NUMBER = /[[:,]\s*-?(?:\d[.eE+-]{0,2}){16,}/;
+// What may be a number that is a value.
+const NUMBERS = /-?\d[\d.eE+-]*(?=\s*(?:[,\]}]|$))/g;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
  * Parses JSON strictly and without losing a digit: a number that a double cannot hold, such as an id above 2^53,
@@ -11,11 +14,36 @@ const LONG_NUMBER = /[[:,]\s*-?(?:\d[.eE+-]{0,2}){16,}/;
  */
 export function parseJson(text: string): unknown {
   if (!LONG_NUMBER.test(text)) return JSON.parse(text);
-  return parse(text, null, {
-    parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : digits),
-    // The last one counts, as for JSON.parse.
-    onDuplicateKey: ({ newValue }) => newValue,
-  });
+  // JSON.parse takes any depth of nesting, which a parser that calls itself does not.
+  return JSON.parse(quoteLongNumbers(text));
+}
+
+function quoteLongNumbers(text: string): string {
+  const quoteLong = (digits: string) => (isExact(digits) ? digits : `"${digits}"`);
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf('"', at);
+    const plain = text.slice(at, start < 0 ? text.length : start);
+    parts.push(plain.replace(NUMBERS, quoteLong));
+    if (start < 0) break;
+    at = endOfString(text, start);
+    parts.push(text.slice(start, at));
+  }
+  return parts.join('');
+}
+
+function isExact(digits: string): boolean {
+  return digits.length < 16 || !NUMBER.test(digits) || isSafeNumber(digits);
+}
+
+/** Where a JSON string ends that begins at `start`: behind its quotation mark, or at the end of the text. */
+export function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return end + 1;
+  }
+  return text.length;
 }
 
 /**

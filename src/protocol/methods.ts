@@ -34,7 +34,7 @@ const trade = v.object({
 
 /**
  * `io`: any request to the exchange's own API. `verb` comes from the Http-Method header, `path` from the wire name
- * behind `__api_`; `params` is the decoded query or body.
+ * behind `__api_`; `params` is the decoded query or body, and `text` the same as FMZ sent it, with every digit.
  */
 const io = v.object({
   verb: v.picklist(verbs, `must be one of ${verbs.join(', ')}`),
@@ -43,7 +43,9 @@ const io = v.object({
     v.nonEmpty('is empty: it is the path of the API, like /api/v5/public/time'),
     v.maxLength(2000),
   ),
-  params: v.union([v.record(v.string(), v.unknown()), v.array(v.unknown())]),
+  // A record takes lists, too.
+  params: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
+  text: v.optional(v.string()),
 });
 
 const table = {

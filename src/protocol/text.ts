@@ -6,6 +6,14 @@ export function oneLine(text: string, max = 300): string {
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
+/** Far more than is ever shown of an error. */
+const LONGEST = 20_000;
+
+/** A text that is not too long to be looked through. */
+export function cutLong(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
 /** A value of the request as it may be shown in an error: quoted, on one line, cut after 40 characters. */
 export function quote(value: unknown): string {
   if (typeof value === 'string') return `"${oneLine(value, 40)}"`;

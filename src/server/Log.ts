@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import type { Credentials } from '../protocol/envelope.js';
 import { formatTime } from '../protocol/formatTime.js';
-import { oneLine } from '../protocol/text.js';
-import { RecentKeys } from './RecentKeys.js';
+import { cutLong, oneLine } from '../protocol/text.js';
+import { type HeldKeys, RecentKeys } from './RecentKeys.js';
 
 /** From loud to quiet; a level shows itself and all that are graver. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -35,8 +35,8 @@ export interface Log {
   request(entry: RequestEntry): void;
   /** What adapters threw outside of a request goes here, too: no keys that were told before are shown. */
   message(level: LogLevel, text: string): void;
-  /** Tells of keys that no message may show. */
-  hide(keys: Credentials): void;
+  /** Tells of keys that no message may show, until they are released. */
+  hide(keys: Credentials): HeldKeys;
 }
 
 /**
@@ -71,12 +71,12 @@ export function createLog(options: {
         emit('debug', { cause }, () => colors.dim(`  because ${oneLine(cause, 1000)}`));
     },
     message(level, text) {
-      const clean = keys.strike(text);
+      const clean = keys.strike(cutLong(text));
       emit(level, { message: clean }, () =>
         level === 'error' ? colors.red(oneLine(clean, 2000)) : oneLine(clean, 2000),
       );
     },
-    hide: (told) => keys.add(told),
+    hide: (told) => keys.hold(told),
   };
 }
 

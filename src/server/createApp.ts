@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Registry } from '../exchange/createRegistry.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
@@ -22,10 +23,13 @@ export interface AppOptions {
   defaultExchange: string;
 }
 
+/** An app over node:http. */
+export type App = Hono<{ Bindings: HttpBindings }>;
+
 /** The plugin's HTTP face: every POST is FMZ's and is answered 200 with one JSON object. */
-export function createApp(options: AppOptions): Hono {
+export function createApp(options: AppOptions): App {
   const { registry, log } = options;
-  const started = Date.now();
+  const started = performance.now();
   const metrics = new Metrics();
   const dispatch = createDispatcher({
     ...options,
@@ -35,13 +39,13 @@ export function createApp(options: AppOptions): Hono {
       log.request(entry);
     },
   });
-  const app = new Hono({ strict: false });
+  const app: App = new Hono({ strict: false });
 
   app.get('/healthz', (context) =>
     context.json({
       status: 'ok',
       version: options.version,
-      uptime_seconds: Math.floor((Date.now() - started) / 1000),
+      uptime_seconds: Math.floor((performance.now() - started) / 1000),
       default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
       failed: registry.failed,
@@ -54,8 +58,8 @@ export function createApp(options: AppOptions): Hono {
       await dispatch({
         exchange: trimSlashes(decode(context.req.path)),
         verb: context.req.header('Http-Method'),
-        readBody: (signal) => readBody(context.req.raw, MAX_BODY_BYTES, signal),
-        gone: context.req.raw.signal,
+        readBody: (signal) => readBody(context.env.incoming, MAX_BODY_BYTES, signal),
+        gone: goneOf(context.env.outgoing),
       }),
     ),
   );
@@ -65,6 +69,15 @@ export function createApp(options: AppOptions): Hono {
     return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
   });
   return app;
+}
+
+/** Aborted when nobody takes the answer any more. */
+function goneOf(outgoing: HttpBindings['outgoing']): AbortSignal {
+  const controller = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 /** As the exchange spells it now. */

@@ -4,16 +4,17 @@ import type { Answer } from '../exchange/defineExchange.js';
 import { timeIsUp } from '../exchange/lifetimes.js';
 import { Secrets } from '../exchange/Secrets.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { type Credentials, type Envelope, envelope } from '../protocol/envelope.js';
+import { type Credentials, type Envelope, envelope, paramsTextOf } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
-import { oneLine, quote } from '../protocol/text.js';
+import { cutLong, oneLine, quote } from '../protocol/text.js';
 import { describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';
+import type { HeldKeys } from './RecentKeys.js';
 
 /** A request as it arrived. */
 export interface Incoming {
@@ -41,7 +42,7 @@ export function createDispatcher(options: {
   timeout: number;
   defaultExchange: string;
   /** Told of the keys of a request before anything is done with them. */
-  onKeys(keys: Credentials): void;
+  onKeys(keys: Credentials): HeldKeys | undefined;
   onAnswer(entry: RequestEntry): void;
 }): Dispatcher {
   return async (incoming) => {
@@ -59,6 +60,7 @@ export function createDispatcher(options: {
       text = JSON.stringify({ error: entry.error });
     }
     options.onAnswer(entry.close());
+    entry.held?.release();
     return text;
   };
 
@@ -69,10 +71,10 @@ export function createDispatcher(options: {
     entry.exchange = exchange.name;
     const envelope = readEnvelope(body);
     entry.secrets.add(envelope);
-    options.onKeys(envelope);
+    entry.held = options.onKeys(envelope);
     entry.method = 'unknown';
     entry.symbol = symbolOf(envelope.params);
-    const { name, params, verb, path } = resolve(envelope, incoming.verb);
+    const { name, params, verb, path } = resolve(envelope, incoming.verb, body);
     entry.method = methods[name].fmz;
     entry.path = path;
     entry.writing = isWrite(name, verb);
@@ -91,6 +93,10 @@ export function createDispatcher(options: {
         entry.writing ||= writes === true;
         entry.secrets.addValues(signature);
       },
+      onSecrets: (values) => {
+        entry.secrets.addValues(values);
+        entry.held?.add(values);
+      },
     });
   }
 }
@@ -100,6 +106,7 @@ class Entry implements RequestEntry {
   /** In ms of `performance.now()`. */
   readonly started = performance.now();
   readonly secrets = new Secrets();
+  held: HeldKeys | undefined;
   exchange = '';
   method = '';
   symbol = '';
@@ -119,7 +126,7 @@ class Entry implements RequestEntry {
   entered = false;
 
   fail(error: unknown): void {
-    const clean = (text: string) => this.secrets.strike(text);
+    const clean = (text: string) => this.secrets.strike(cutLong(text));
     const written = this.writing && (this.wrote || (this.sendsByItself && this.upstream === 0));
     const { line, causes } = describeError(error, {
       ...{ writing: this.writing, written, sent: this.upstream > 0, clean },
@@ -209,11 +216,12 @@ interface Resolved {
   path?: string;
 }
 
-function resolve({ method, params }: Envelope, header: string | undefined): Resolved {
+function resolve({ method, params }: Envelope, header: string | undefined, body: string): Resolved {
   const io = /^__api_(.*)$/is.exec(method.trim())?.[1];
   if (io !== undefined && !io.startsWith('/fmz/')) {
     const verb = header?.trim().toUpperCase() ?? 'GET';
-    return { name: 'io', params: { verb, path: io, params }, verb, path: io };
+    const text = paramsTextOf(body);
+    return { name: 'io', params: { verb, path: io, params, ...(text && { text }) }, verb, path: io };
   }
   const resolved = resolveMethod(io?.slice('/fmz/'.length) ?? method);
   // IO comes as __api_ and a path, never by its name.

@@ -1,15 +1,11 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { codeOf } from '../protocol/codeOf.js';
+import { answerAtOnce } from './answerAtOnce.js';
+import type { App } from './createApp.js';
+import { Traffic, type TrafficLimits } from './Traffic.js';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -27,60 +23,90 @@ export class ListenError extends Error {
  * Listens.
  *
  * @param options.port 0 picks a free one.
+ * @param options.limits of what is taken at once.
  * @throws ListenError
  */
 export async function startServer(
-  app: Hono,
-  options: { host: string; port: number },
+  app: App,
+  options: { host: string; port: number; limits?: TrafficLimits },
 ): Promise<RunningServer> {
   const listener = getRequestListener(app.fetch, {
     hostname: options.host,
     overrideGlobalObjects: false,
     errorHandler: () =>
-      new Response(MALFORMED, { headers: { 'content-type': 'application/json; charset=utf-8' } }),
+      new Response(JSON.stringify({ error: MALFORMED }), {
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+      }),
   });
-  const busy = new WeakMap<Duplex, number>();
-  const server = createServer(SERVER_OPTIONS, handle);
-  server.on('checkExpectation', handle);
-  server.on('clientError', (_error, socket) => {
-    // What follows a request on its connection must not take the place of its answer.
-    if ((busy.get(socket) ?? 0) === 0) answerMalformed(socket);
-  });
-
-  function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const { socket } = incoming;
-    busy.set(socket, (busy.get(socket) ?? 0) + 1);
-    outgoing.once('close', () => busy.set(socket, (busy.get(socket) ?? 1) - 1));
-    if (!server.listening) outgoing.setHeader('connection', 'close');
+  const traffic = new Traffic(options.limits ?? LIMITS, (incoming, outgoing) => {
+    // What is called is told by the path; a client may write anything here.
+    if (!isHost(incoming.headers.host)) incoming.headers.host = 'localhost';
     void listener(incoming, outgoing);
-  }
+  });
+  const server: HalfOpenServer = createServer(SERVER_OPTIONS);
+  // A client that has sent all it wants to, and has closed its side, still waits for the answer.
+  server.httpAllowHalfOpen = true;
+  server.timeout = IDLE;
+  server.keepAliveTimeout = IDLE;
+  server.maxConnections = 2 * LIMITS.connections;
+  server.on('connection', (socket) => traffic.add(socket));
+  server.on('request', (incoming, outgoing) => traffic.handle(incoming, outgoing));
+  server.on('checkExpectation', (incoming, outgoing) => traffic.handle(incoming, outgoing));
+  server.on('connect', (incoming, socket) =>
+    answerAtOnce(
+      socket,
+      `${incoming.method} is not supported: this is no proxy, FMZ's docker sends POST`,
+      '405 Method Not Allowed',
+    ),
+  );
+  server.on('timeout', (socket) => {
+    if (traffic.timeOut(socket) === 'waiting') socket.setTimeout(IDLE);
+  });
+  server.on('clientError', (error, socket) => {
+    // Nobody asked anything that could be answered.
+    if (codeOf(error) === 'ERR_HTTP_REQUEST_TIMEOUT' && (isUnused(socket) || traffic.isUsed(socket)))
+      socket.destroy();
+    else traffic.break(socket, MALFORMED);
+  });
 
   await listen(server, options);
   const address = server.address();
   return {
     url: `http://${formatHost(options.host)}:${portOf(address)}`,
-    stop: (patience) => stop(server, patience),
+    stop: (patience) => stop(server, traffic, patience),
   };
 }
 
-// A POST without a Host header is answered like any other; headers that do not arrive are waited for ten seconds.
+interface HalfOpenServer extends Server {
+  /** As of `net.Server`: https://github.com/nodejs/node/blob/v20.x/lib/_http_server.js */
+  httpAllowHalfOpen?: boolean;
+}
+
+/**
+ * How long a connection is kept on which nothing moves, in ms. FMZ's docker keeps its own for 90 s, and does not send an order
+ * anew when it finds one closed.
+ */
+const IDLE = 120_000;
+
+/** Far more than a docker needs, far less than would fill the memory. */
+const LIMITS: TrafficLimits = { connections: 1000, requests: 500, waiting: 50 };
+
+// A POST without a Host header is answered like any other. A connection may also wait for its first request.
 const SERVER_OPTIONS: ServerOptions = {
   requireHostHeader: false,
-  requestTimeout: 60_000,
-  headersTimeout: 10_000,
+  requestTimeout: IDLE,
+  headersTimeout: IDLE,
   connectionsCheckingInterval: 1000,
 };
 
-const MALFORMED = JSON.stringify({ error: 'the request is not valid HTTP' });
+const MALFORMED = 'the request is not valid HTTP';
 
-function answerMalformed(socket: Duplex): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  socket.end(
-    `HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${MALFORMED.length}\r\nConnection: close\r\n\r\n${MALFORMED}`,
-  );
+function isUnused(socket: Duplex): boolean {
+  return 'bytesRead' in socket && socket.bytesRead === 0;
+}
+
+function isHost(host: string | undefined): boolean {
+  return host === undefined || (/^[\w.\-[\]:]+$/.test(host) && URL.canParse(`http://${host}`));
 }
 
 function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
@@ -114,15 +140,20 @@ function formatHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function stop(server: Server, patience: number): Promise<void> {
+function stop(server: Server, traffic: Traffic, patience: number): Promise<void> {
   return new Promise((resolve) => {
+    const close = () => {
+      server.closeIdleConnections();
+      traffic.stop();
+    };
     // A connection that falls idle after close() would be kept open for the next request.
-    const sweep = setInterval(() => server.closeIdleConnections(), 25);
+    const sweep = setInterval(close, 25);
     const force = setTimeout(() => server.closeAllConnections(), patience);
     server.close(() => {
       clearInterval(sweep);
       clearTimeout(force);
       resolve();
     });
+    close();
   });
 }

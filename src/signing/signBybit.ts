@@ -2,11 +2,13 @@ import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { hmac } from './hmac.js';
+import { rsaSha256 } from './rsaSha256.js';
 import { splitPath } from './splitPath.js';
 
 /**
  * Signs for Bybit v5: hex of HMAC-SHA256 over timestamp + access key + window + the query as sent of a GET, or the
- * body of a POST. Neither path nor verb are in it.
+ * body of a POST. Neither path nor verb are in it. A key that its owner made himself signs with RSA-SHA256 in base64: its
+ * secret is a PEM.
  *
  * @param now Unix time in ms on Bybit's clock, sent as it is; it may be 1 s ahead and `travel` behind.
  * @param limits.travel how many ms the request may travel. @default 5000
@@ -32,7 +34,9 @@ export function signBybit(
       'X-BAPI-API-KEY': keys.accessKey,
       'X-BAPI-TIMESTAMP': timestamp,
       'X-BAPI-RECV-WINDOW': window,
-      'X-BAPI-SIGN': hmac('sha256', keys.secret, text, 'hex'),
+      'X-BAPI-SIGN': keys.secret.includes('-----')
+        ? rsaSha256(keys.secret, text)
+        : hmac('sha256', keys.secret, text, 'hex'),
     },
   };
 }

@@ -245,7 +245,9 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     const errorOf = async (method: string, params: object = { symbol: 'LTC_USDT', period: 1 }) =>
       (await served.call('mine', method, params)).error;
     const answers = 'internal error: the adapter answered';
-    expect(await errorOf('ticker')).toMatch(/^internal error: called process\.exit, which/);
+    expect(await errorOf('ticker')).toMatch(
+      /^internal error in exchanges\/mine\/index\.ts:\d+: called process\.exit, which/,
+    );
     expect(await errorOf('depth')).toBe('internal error: text');
     expect(await errorOf('cancel', { id: '1' })).toBe(
       'outcome unknown: internal error: something was thrown that cannot be shown; ' +
@@ -259,7 +261,7 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     );
     expect(await errorOf('accounts')).toBe(`${answers} data that breaks the protocol: data is missing`);
     expect(await errorOf('orders')).toMatch(/^.* data that breaks the protocol: 0\.symbol is missing$/);
-    expect(await errorOf('fundings')).toBe('internal error: at once');
+    expect(await errorOf('fundings')).toMatch(/^internal error in exchanges\/mine\/index\.ts:\d+: at once$/);
     expect(await served.call('mine', 'positions', {})).toEqual({ data: [] });
     await soon(async () => served.log()).toContain('internal error: later ***\n');
     expect(await lastOf(served, 'Paper')).toBeDefined();

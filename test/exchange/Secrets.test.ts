@@ -1,29 +1,155 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Secrets } from '../../src/exchange/Secrets.js';
+import { cutLong, oneLine } from '../../src/protocol/text.js';
 
-const key = fc.string({ unit: fc.constantFrom(...'abcXYZ0189+/=&-_ö%'), minLength: 10, maxLength: 40 });
-
-test('a key is struck out in every coding', () => {
-  fc.assert(
-    fc.property(key, fc.string({ maxLength: 20 }), fc.nat(7), (value, before, coding) => {
-      fc.pre(value.trim().length >= 10);
-      const secrets = new Secrets();
-      secrets.add({ access_key: '', secret_key: `${value},passphrase` });
-      const bytes = Buffer.from(value.trim());
-      const said = [
-        value,
-        encodeURIComponent(bytes.toString()),
-        JSON.stringify(value.trim()),
-        bytes.toString('hex').toUpperCase(),
-        bytes.toString('base64'),
-        bytes.toString('base64url'),
-        Buffer.from(`${before}:${value.trim()}:more`).toString('base64'),
-        new URLSearchParams({ key: value.trim() }).toString(),
-      ][coding];
-      expect(secrets.strike(`refused: ${said}.`)).toContain('***');
-    }),
+const unit = fc.constantFrom(...'abcdefXYZ0189+/=&-_ö%<>"\' #;.');
+const key = fc
+  .string({ unit, minLength: 12, maxLength: 60 })
+  .filter(
+    (text) =>
+      text.trim().length >= 12 && !text.includes(',') && (text.match(/[a-zA-Z0-9]/g)?.length ?? 0) >= 6,
   );
+
+const pairs = (text: string) => Buffer.from(text).toString('hex').match(/../g) ?? [];
+const entity = (write: (code: number) => string) => (text: string) =>
+  [...text]
+    .map((letter) => (/[a-z0-9 ]/i.test(letter) ? letter : write(letter.codePointAt(0) ?? 0)))
+    .join('');
+
+/** How an exchange may write down what it was sent. */
+const codings: Record<string, (text: string) => string> = {
+  plain: (text) => text,
+  'another case': (text) => text.toUpperCase(),
+  JSON: (text) => JSON.stringify(text).slice(1, -1),
+  'JSON with escaped slashes': (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
+  'JSON with escaped everything': (text) =>
+    [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  'JSON as PHP writes it': (text) =>
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replace(
+        /[/<>&'ö]/g,
+        (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`,
+      ),
+  percent: (text) => encodeURIComponent(text),
+  'percent, lower case': (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+  'percent, everything': (text) =>
+    pairs(text)
+      .map((code) => `%${code}`)
+      .join(''),
+  form: (text) => new URLSearchParams({ '': text }).toString().slice(1),
+  'blanks as plus signs': (text) => text.replaceAll(' ', '+'),
+  'HTML names': (text) =>
+    text.replace(
+      /[&<>"']/g,
+      (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] ?? '&#39;',
+    ),
+  'HTML decimal': entity((code) => `&#${code};`),
+  'HTML hex': entity((code) => `&#x${code.toString(16).toUpperCase()};`),
+  base64: (text) => Buffer.from(text).toString('base64'),
+  base64url: (text) => Buffer.from(text).toString('base64url'),
+  'base64 among others': (text) => Buffer.from(`id:${text}:more`).toString('base64'),
+  hex: (text) => Buffer.from(text).toString('hex'),
+  'hex, upper case': (text) => Buffer.from(text).toString('hex').toUpperCase(),
+};
+const coding = fc.constantFrom(...Object.keys(codings));
+const encode = (name: string, text: string) => codings[name]?.(text) ?? text;
+
+function secretsOf(secret: string): Secrets {
+  const secrets = new Secrets();
+  secrets.add({ access_key: '', secret_key: `${secret},passphrase` });
+  return secrets;
+}
+
+test('a key is struck out in every coding, and in every coding of a coding', () => {
+  fc.assert(
+    fc.property(key, coding, coding, (value, inner, outer) => {
+      const secret = value.trim();
+      const said = encode(outer, encode(inner, secret));
+      const clean = secretsOf(secret).strike(`refused: ${said} is unknown`);
+      expect(clean).toContain('***');
+      expect(clean).not.toContain(said);
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('a key with backslashes, in every coding', () => {
+  const secret = 'pass\\word\\"of/mine\\';
+  for (const [name, write] of Object.entries(codings))
+    expect(secretsOf(secret).strike(`<${write(secret)}>`), name).toContain('***');
+});
+
+test('escaped percent signs, twice and three times', () => {
+  const secret = 'ab/cd+ef=gh ij/kl';
+  const twice = encodeURIComponent(encodeURIComponent(secret));
+  for (const said of [twice, encodeURIComponent(twice), JSON.stringify(JSON.stringify(secret))])
+    expect(secretsOf(secret).strike(`<${said}>`)).toMatch(/^<["\\]*\*\*\*["\\]*>$/);
+});
+
+test('the first or the last part of a key beside dots or stars is struck out', () => {
+  fc.assert(
+    fc.property(
+      key,
+      coding,
+      fc.constantFrom('...', '…', '***', '..', '••••'),
+      fc.boolean(),
+      (value, name, mark, head) => {
+        fc.pre(!['blanks as plus signs', 'base64 among others'].includes(name));
+        const secret = value.trim();
+        const half = Math.ceil(secret.length / 2);
+        fc.pre(half >= 8);
+        const piece = encode(name, head ? secret.slice(0, half) : secret.slice(-half));
+        // Cut in the middle of a letter, base64 has other digits for what is left.
+        fc.pre(head || !/base64/.test(name));
+        const clean = secretsOf(secret).strike(head ? `refused ${piece}${mark}` : `refused ${mark}${piece}`);
+        expect(clean).not.toContain(piece);
+      },
+    ),
+    { numRuns: 600 },
+  );
+});
+
+test('a text that is cut holds no more than five characters of a key before the cut', () => {
+  fc.assert(
+    fc.property(key, fc.nat(80), (value, distance) => {
+      const secret = value.trim();
+      const said = `${'-'.repeat(20_000 - distance)}${secret}${'-'.repeat(100)}`;
+      const clean = secretsOf(secret).strike(cutLong(said));
+      for (let length = 6; length <= secret.length; length += 1)
+        expect(clean).not.toContain(`-${secret.slice(0, length)}…`);
+      expect(oneLine(clean, 600)).toHaveLength(600);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a key is found wherever it stands in a long text', () => {
+  const secret = 'S3CRET/abc+def=0123456789';
+  const secrets = secretsOf(secret);
+  for (const at of [0, 24_570, 32_760, 49_150, 98_300]) {
+    const clean = secrets.strike(`${'x '.repeat(at / 2)}${encodeURIComponent(secret)}${' y'.repeat(60_000)}`);
+    expect(clean).not.toContain('S3CRET');
+    expect(clean).toContain('***');
+  }
+});
+
+test('a PEM is struck out with other line feeds, and line by line', () => {
+  const digits = Buffer.from(
+    'a private key of several lines, as OpenSSL writes it, 0123456789'.repeat(3),
+  ).toString('base64');
+  const lines = digits.match(/.{1,64}/g) ?? [];
+  const pem = ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----'].join('\n');
+  const secrets = secretsOf(pem);
+  for (const said of [
+    pem,
+    pem.replaceAll('\n', '\\n'),
+    pem.replaceAll('\n', ' '),
+    lines[1] ?? '',
+    pem.replaceAll('\n', ''),
+  ])
+    expect(secrets.strike(`got ${said}!`)).not.toContain(lines[1]);
 });
 
 test('what is no secret stays', () => {
@@ -31,5 +157,8 @@ test('what is no secret stays', () => {
   secrets.add({ access_key: 'an-access-key', secret_key: 'a-secret-key,operatorId=1234567890,simulate' });
   expect(secrets.strike('leave ",simulate" out; operatorId 1234567890 is unknown')).toBe(
     'leave ",simulate" out; operatorId *** is unknown',
+  );
+  expect(secrets.strike('"simulat" stands last... did you mean simulate?')).toBe(
+    '"simulat" stands last... did you mean simulate?',
   );
 });

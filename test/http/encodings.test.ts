@@ -24,7 +24,7 @@ async function listen(listener: RequestListener): Promise<string> {
 const ask = (url: string, headers: Record<string, string> = {}) =>
   client.send({
     ...{ method: 'GET', url, headers },
-    ...{ deadline: performance.now() + 30_000, signal: AbortSignal.timeout(30_000) },
+    ...{ deadline: performance.now() + 100_000, signal: AbortSignal.timeout(100_000) },
   });
 
 /** Answers with what a body is in a coding. */

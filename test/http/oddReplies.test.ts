@@ -32,8 +32,8 @@ async function post(url: string, headers: Record<string, string> = {}) {
   let sent = 0;
   const reply = await client
     .send({
-      ...{ method: 'POST', url, headers, body: '{}', signal: AbortSignal.timeout(10_000) },
-      deadline: performance.now() + 20_000,
+      ...{ method: 'POST', url, headers, body: '{}', signal: AbortSignal.timeout(60_000) },
+      deadline: performance.now() + 60_000,
       onSent: () => {
         sent += 1;
       },

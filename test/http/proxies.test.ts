@@ -48,12 +48,12 @@ async function listen(server: Server): Promise<number> {
 
 const startExchange = () => listen(createServer((_request, response) => response.end('{"ok":true}')));
 
-async function post(client: HttpClient, url: string, signal = AbortSignal.timeout(10_000)) {
+async function post(client: HttpClient, url: string, signal = AbortSignal.timeout(60_000)) {
   const sent: string[] = [];
   const reply = await client
     .send({
       ...{ method: 'POST', url, headers: {}, body: '{"an":"order"}', signal },
-      deadline: performance.now() + 20_000,
+      deadline: performance.now() + 60_000,
       onSent: () => sent.push('sent'),
     })
     .catch((error: unknown) => error);
@@ -81,7 +81,7 @@ describe('what a proxy does wrong is said of the proxy, and nothing was sent', (
     [
       'it closes',
       { kind: 'close' },
-      'closed the connection when it was asked for okx.example (ECONNRESET)',
+      'closed the connection when it was asked for okx.example (ECONNRESET): see whether HTTPS_PROXY has its HTTP port',
       true,
     ],
     [
@@ -151,12 +151,12 @@ describe('what a proxy does wrong is said of the proxy, and nothing was sent', (
     const client = clientOf({ HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
     const controller = new AbortController();
     const answer = post(client, 'https://okx.example/', controller.signal);
-    await vi.waitFor(() => expect(proxy.asked).toHaveLength(1));
+    await expect.poll(() => proxy.asked.length).toBe(1);
     controller.abort(new DOMException('the time is up', 'TimeoutError'));
     expect(refusal(await answer)).toBe(
       `the proxy 127.0.0.1:${proxy.port} (HTTPS_PROXY) did not answer in time when it was asked for okx.example`,
     );
-    await vi.waitFor(() => expect(proxy.connected()).toBe(0));
+    await expect.poll(() => proxy.connected()).toBe(0);
     expect(proxy.connections()).toBe(1);
   });
 

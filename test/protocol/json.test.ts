@@ -50,3 +50,30 @@ test('raw JSON is passed on byte for byte, alone and in lists', () => {
   expect(encodeJson({ a: 1 })).toBe('{"a":1}');
   expect(encodeJson(undefined)).toBe('null');
 });
+
+test.each([
+  ['nested 100,000 deep', `{"id":2896576259728695296,"deep":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+  [
+    'with millions of escapes in one text',
+    `{"id":2896576259728695296,"text":"${'\\n\\"'.repeat(2_000_000)}"}`,
+  ],
+])('JSON %s keeps its digits', (_what, text) => {
+  expect(Object(parseJson(text)).id).toBe('2896576259728695296');
+});
+
+test.each([
+  '{2896576259728695296:1}',
+  '{"id":2896576259728695296.}',
+  '["a"2896576259728695296]',
+  '[--2896576259728695296]',
+])('%j is refused as well', (text) => {
+  expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
+test('digits within a text are left alone', () => {
+  const value = { 'a\\': '\\",2896576259728695296,', b: ':2896576259728695296}' };
+  expect(parseJson(JSON.stringify({ id: 1, ...value }).replace(':1', ':2896576259728695296'))).toEqual({
+    id: '2896576259728695296',
+    ...value,
+  });
+});

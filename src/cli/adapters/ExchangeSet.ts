@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../../exchange/defineExchange.js';
 import { Adapter } from './Adapter.js';
 import type { AdapterSource } from './AdapterSource.js';
+import { Addresses } from './Addresses.js';
 import { type Arrangement, arrange } from './arrange.js';
 import { folderSources } from './folderSources.js';
 
@@ -25,6 +26,7 @@ export class ExchangeSet {
   /** Of packages and of the config file. */
   readonly #named: readonly Adapter[];
   #inFolder: ReadonlyMap<string, Adapter> = new Map();
+  #addresses = new Addresses(new Map());
   #scanning: Promise<unknown> = Promise.resolve();
 
   /**
@@ -38,7 +40,12 @@ export class ExchangeSet {
   }
 
   get arrangement(): Arrangement {
-    return arrange(this.#builtIn, this.#adapters);
+    return arrange(this.#builtIn, this.#adapters, this.#addresses);
+  }
+
+  /** Gives exchanges other addresses than their own, which they keep under whatever name. @param baseUrls by name in lower case. */
+  moveTo(baseUrls: ReadonlyMap<string, string>): void {
+    this.#addresses = new Addresses(baseUrls);
   }
 
   get #adapters(): Adapter[] {

@@ -1,6 +1,7 @@
-import type { FailedExchange, Lineup } from '../../exchange/createRegistry.js';
+import type { Lineup } from '../../exchange/createRegistry.js';
 import type { Exchange } from '../../exchange/defineExchange.js';
 import type { Adapter } from './Adapter.js';
+import type { Addresses, FailedSource } from './Addresses.js';
 
 /** What is served, and one sentence for each thing that the user should know of it. */
 export interface Arrangement extends Lineup {
@@ -12,13 +13,19 @@ export interface Arrangement extends Lineup {
  * take the place of does not stand in for it, for its author may not want to trade there.
  *
  * @param adapters those that win their name last.
+ * @param addresses other addresses than the exchanges' own.
  */
-export function arrange(builtIn: readonly Exchange[], adapters: readonly Adapter[]): Arrangement {
-  const exchanges = new Map<string, { exchange: Exchange; title: string }>();
-  const failed = new Map<string, FailedExchange>();
+export function arrange(
+  builtIn: readonly Exchange[],
+  adapters: readonly Adapter[],
+  addresses: Addresses,
+): Arrangement {
+  const exchanges = new Map<string, { exchange: Exchange; source: string; title: string }>();
+  const failed = new Map<string, FailedSource>();
   const notes: string[] = [];
   for (const exchange of builtIn) {
-    exchanges.set(exchange.name.toLowerCase(), { exchange, title: `the built-in ${exchange.name}` });
+    const title = `the built-in ${exchange.name}`;
+    exchanges.set(exchange.name.toLowerCase(), { exchange, source: title, title });
   }
   for (const { name, exchange, failure, source } of adapters) {
     const key = name.toLowerCase();
@@ -26,18 +33,15 @@ export function arrange(builtIn: readonly Exchange[], adapters: readonly Adapter
     if (exchange) {
       const title = `${name} of ${source.label}`;
       if (former) notes.push(`${title} takes the place of ${former}`);
-      exchanges.set(key, { exchange, title });
+      exchanges.set(key, { exchange, source: source.id, title });
       failed.delete(key);
     } else if (failure !== undefined) {
       const warning = former ? `; ${former} does not stand in for it` : '';
       notes.push(`${name} cannot be loaded: ${failure}${warning}`);
       exchanges.delete(key);
-      failed.set(key, { name, reason: failure });
+      failed.set(key, { name, reason: failure, source: source.id });
     }
   }
-  return {
-    exchanges: [...exchanges.values()].map((one) => one.exchange),
-    failed: [...failed.values()],
-    notes,
-  };
+  const fitted = addresses.fit([...exchanges.values()], [...failed.values()]);
+  return { ...fitted, notes: [...notes, ...fitted.notes] };
 }

@@ -56,10 +56,12 @@ export function findPlace(error: unknown, files: ReadonlyMap<string, string>): s
 
 /** The innermost place in the adapter's own files. */
 function findFrame(
-  { stack = '' }: Error,
+  { stack = '', message }: Error,
   files: ReadonlyMap<string, string>,
 ): { file: string; line: number } | undefined {
-  for (const [, place = '', line] of stack.matchAll(
+  // The message may hold a stack of its own.
+  const trace = /\n\s+at /.test(message) ? stack.replace(message, '') : stack;
+  for (const [, place = '', line] of trace.matchAll(
     /^(?:.*\(| *at (?:async )?)?(\S.*?):(\d+)(?::\d+)?\)?$/gm,
   )) {
     const file = place.startsWith('file:') ? fileURLToPath(place) : place;

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
+import { findPem } from '../../signing/pem.js';
 
 // What may stand in an HTTP header; Bybit's keys hold nothing else, and no comma.
 const PRINTABLE = /^[\x20-\x2b\x2d-\x7e]+$/;
 
-/** FMZ's two boxes: the access key, and the secret alone. */
+/** FMZ's two boxes: the access key, and the secret alone, which is a PEM where the key is one of RSA. */
 export const credentials = v.pipe(
   v.object({ access_key: v.string(), secret_key: v.string() }),
   v.rawTransform<Credentials, ApiKeys>(({ dataset, addIssue, NEVER }) => {
@@ -26,7 +27,7 @@ function findProblem(accessKey: string, secret: string): string | undefined {
       'demo keys need serve --base-url Bybit=https://api-demo.bybit.com'
     );
   }
-  if (!PRINTABLE.test(accessKey + secret)) {
+  if (!PRINTABLE.test(accessKey + (findPem(secret) ? '' : secret))) {
     return 'has keys with characters that no Bybit key holds: copy them again';
   }
   return undefined;

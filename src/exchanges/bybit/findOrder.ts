@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseReply } from '../../exchange/parseReply.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
@@ -28,8 +27,6 @@ interface FoundOrder {
 
 const REALTIME = '/v5/order/realtime';
 const HISTORY = '/v5/order/history';
-/** An order is accepted before it is on a list, in ms. */
-const SHOWN_AFTER = 300;
 
 /**
  * An order as Bybit has it now; `undefined` when it has none of that id. "realtime" has the open orders and the latest
@@ -39,15 +36,12 @@ export async function findOrder(api: BybitApi, key: OrderKey): Promise<FoundOrde
   return (await readOrder(api, REALTIME, key)) ?? (await readOrder(api, HISTORY, key));
 }
 
-/** As {@link findOrder}; an order that was made a moment ago, or within three months, is found as well. */
+/** As {@link findOrder}; an order that was placed a moment ago, or within three months, is found as well. */
 export async function searchOrder(api: BybitApi, key: OrderKey): Promise<FoundOrder | undefined> {
-  const found = await findOrder(api, key);
+  const found = await api.state.recentOrders.find(api, orderIdOf(key), () => findOrder(api, key));
   if (found) return found;
   const older = latestWeeks(api.now()).slice(1);
-  const looks = await Promise.all([
-    sleep(SHOWN_AFTER).then(() => findOrder(api, key)),
-    ...older.map((week) => readOrder(api, HISTORY, { ...key, ...week })),
-  ]);
+  const looks = await Promise.all(older.map((week) => readOrder(api, HISTORY, { ...key, ...week })));
   return looks.find((look) => look !== undefined);
 }
 

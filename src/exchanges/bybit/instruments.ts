@@ -1,7 +1,7 @@
 import type { Steps } from '../../exchange/checkSteps.js';
 import type { Instrument } from '../../exchange/Instrument.js';
 import type { InstrumentSource } from '../../exchange/Instruments.js';
-import { readPages } from './readPages.js';
+import { readList } from './readList.js';
 import { type InstrumentRow, instrumentsReply } from './replies.js';
 
 /** Bybit's categories, as far as FMZ has symbols for them. One symbol may be in several: BTCUSDT is spot and linear. */
@@ -22,12 +22,14 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Category> = {
     return symbol.quote === 'USD' ? 'inverse' : 'linear';
   },
   async read(api, category) {
-    const { rows, replies } = await readPages(instrumentsReply, PAGE, (cursor) =>
+    const list = { name: `${category} instruments`, keyOf: ({ symbol }: InstrumentRow) => symbol };
+    const { rows, replies } = await readList(instrumentsReply, list, (cursor) =>
       api.get('/v5/market/instruments-info', { category, limit: PAGE, cursor }),
     );
     return { instruments: rows.map((row) => toInstrument(row, category)), replies };
   },
   delistedName,
+  delistedKind: (id, list) => (list === 'spot' ? 'spot' : DATED[list].test(id) ? 'futures' : 'swap'),
 };
 
 /** What {@link checkSteps} needs. On spot Bybit checks an order's worth instead of its amount. */
@@ -57,6 +59,7 @@ function toInstrument(row: InstrumentRow, list: Category): BybitInstrument {
 
 // BTCUSDT-26DEC25, BTC-26DEC25 and BTCPERP (USDC), BTCUSDZ25.
 const CONTRACT = { linear: /^(.+?)(USDT)?(?:-\d+[A-Z]+\d+|PERP)?$/, inverse: /^(.+)(USD)(?:[HMUZ]\d\d)?$/ };
+const DATED = { linear: /-\d+[A-Z]+\d+$/, inverse: /[HMUZ]\d\d$/ };
 const PAIR = /^(.+?)(USDT|USDC|USDE|USD1|RLUSD|USD|EUR|BRL|PLN|TRY|DAI|BTC|ETH|SOL|MNT)$/;
 
 /** An instrument that is gone is on no list any more, and its name says no longer where the base coin ends. */

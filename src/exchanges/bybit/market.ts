@@ -86,7 +86,8 @@ export const market = {
       rows.flatMap((row) => {
         const perpetual = byId.get(row.symbol);
         if (perpetual?.kind !== 'swap' || row.fundingRate === '' || !holds(row)) return [];
-        return parseFunding(row, name ?? symbolOf(perpetual, now), perpetual.row.fundingInterval);
+        if (symbol && 'range' in symbol && !perpetual.standard) return [];
+        return parseFunding(row, name ?? symbolOf(perpetual, now), perpetual.row.fundingInterval) ?? [];
       }),
     );
     return { data, raw: rawOf(answers.map(({ reply }) => reply)) };

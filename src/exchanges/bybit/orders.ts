@@ -1,23 +1,26 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { checkTrade } from '../../exchange/checkTrade.js';
-import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
+import { withSteps } from '../../exchange/withSteps.js';
+import type { Reply } from '../../http/Reply.js';
 import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { amendOrder } from './amendOrder.js';
 import type { BybitApi, BybitMethods } from './BybitApi.js';
 import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
-import { searchOrder } from './findOrder.js';
+import { type OrderKey, orderIdOf, searchOrder } from './findOrder.js';
 import { stepsOf } from './instruments.js';
 import { nativeName, parseOrder } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { type CategoryOrder, readOpenOrders } from './readOpenOrders.js';
+import { isOffStep, isUnknownOrder } from './reject.js';
 import { selectInstruments } from './selectInstruments.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderKey } from './toOrderKey.js';
+import { isOpen } from './traceOrder.js';
 import { withHedgeMode } from './withHedgeMode.js';
 
 /** Orders. @see https://bybit-exchange.github.io/docs/v5/order/create-order */
@@ -25,13 +28,17 @@ export const orders = {
   async trade(params, api) {
     const { symbol } = params;
     const instrument = await api.state.instruments.find(api, symbol);
-    checkTrade(params, stepsOf(instrument));
     const spot = symbol.contract === undefined;
-    const { orderId, reply } = spot
-      ? await placeOrder(api, spotOrder(instrument, params))
-      : await withHedgeMode(api, instrument, async (hedge) =>
-          placeOrder(api, await contractOrder(api, instrument, params, hedge)),
-        );
+    const { orderId, reply } = await withSteps(api, api.state.instruments, instrument, {
+      check: (found) => checkTrade(params, stepsOf(found)),
+      isOffStep,
+      work: (found) =>
+        spot
+          ? placeOrder(api, spotOrder(found, params))
+          : withHedgeMode(api, found, async (hedge) =>
+              placeOrder(api, await contractOrder(api, found, params, hedge)),
+            ),
+    });
     return {
       data: { id: formatOrderId(nativeName(instrument.list, instrument.id), orderId) },
       raw: reply.raw,
@@ -50,7 +57,8 @@ export const orders = {
     const key = await toOrderKey(api, params);
     const found = await searchOrder(api, key);
     if (!found) {
-      throw new ExchangeError({ code: '110001', message: 'Order does not exist', hint: HISTORY_HINT });
+      const facts = { code: '110001', message: 'Order does not exist', hint: HISTORY_HINT };
+      throw api.state.recentOrders.unknown(api, orderIdOf(key), facts);
     }
     const nameOf = await api.state.instruments.namer(api, [key.category]);
     return {
@@ -66,20 +74,29 @@ export const orders = {
   },
 
   async cancel(params, api) {
-    const reply = await cancelOrder(api, await toOrderKey(api, params));
+    const key = await toOrderKey(api, params);
+    const reply = await change(api, key, () => cancelOrder(api, key));
     return { data: true, raw: reply.raw };
   },
 
   async modifyorder({ price, amount, ...params }, api) {
     const key = await toOrderKey(api, params);
-    const instrument = await api.state.instruments.byId(api, key.category, key.symbol);
-    if (instrument) {
-      checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));
-    }
-    const reply = await amendOrder(api, key, {
-      ...(price !== undefined && { price }),
-      ...(amount !== undefined && { qty: amount }),
-    });
+    const { instruments } = api.state;
+    const instrument = await instruments.byId(api, key.category, key.symbol);
+    const amend = () =>
+      change(api, key, () =>
+        amendOrder(api, key, {
+          ...(price !== undefined && { price }),
+          ...(amount !== undefined && { qty: amount }),
+        }),
+      );
+    const reply = instrument
+      ? await withSteps(api, instruments, instrument, {
+          check: (found) => checkSteps(symbolOf(found, api.now()), { amount, price }, stepsOf(found)),
+          isOffStep,
+          work: amend,
+        })
+      : await amend();
     return { data: { id: params.id }, raw: reply.raw };
   },
 } satisfies BybitMethods;
@@ -96,4 +113,13 @@ async function parseOrders(
     orders.map(({ category }) => category),
   );
   return orders.map(({ category, row }) => parseOrder(row, category, name ?? nameOf(row.symbol, category)));
+}
+
+/** Changes an order, which may have been placed so short a time ago that Bybit does not know it everywhere. */
+function change(api: BybitApi, key: OrderKey, send: () => Promise<Reply>): Promise<Reply> {
+  return api.state.recentOrders.change(api, orderIdOf(key), {
+    send,
+    isUnknown: isUnknownOrder,
+    isOpen: () => isOpen(api, key),
+  });
 }

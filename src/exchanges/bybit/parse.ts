@@ -1,7 +1,13 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
-import { decimalPlaces, signOf, subtractDecimals, toNumber } from '../../protocol/decimal.js';
-import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
+import {
+  compareDecimals,
+  decimalPlaces,
+  signOf,
+  subtractDecimals,
+  toNumber,
+} from '../../protocol/decimal.js';
+import { formatOrderId, statusOf } from '../../protocol/order.js';
 import { toLevel } from '../../protocol/toLevel.js';
 import type { BybitInstrument, Category } from './instruments.js';
 import type { BalanceRow, Book, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
@@ -69,45 +75,62 @@ export function parseMarket({ list, row, base, quote }: BybitInstrument, symbol:
 }
 
 /**
- * Free is what neither spot orders lock nor contracts take as margin; all that is not free is frozen. Where other
- * coins stand in as collateral, margin may be more than the balance: then nothing of this coin is free.
+ * What is owned of a coin, in two parts. Bybit counts borrowed coins in `walletBalance` and takes them off in `equity`,
+ * to which it adds what open contracts have gained or lost. A gain can not be spent before it is realised, so that it
+ * does not count here; a loss is gone. Of that, free is what neither spot orders lock nor contracts take as margin, and
+ * all that is not free is frozen. Where other coins stand in as collateral, margin may be more than the balance: then
+ * nothing of this coin is free. Of a coin that is owed nothing is owned: FMZ has no word for a debt.
  */
 export function parseBalance(row: BalanceRow): Balance {
-  const held = row.walletBalance || '0';
+  const owned = ownedOf(row);
   const taken = [row.locked, row.totalOrderIM, row.totalPositionIM].filter((amount) => amount !== '');
-  const free = positive(taken.reduce(subtractDecimals, held));
-  return { currency: row.coin, free, frozen: positive(subtractDecimals(held, free)) };
+  const free = positive(taken.reduce(subtractDecimals, owned));
+  return { currency: row.coin, free, frozen: positive(subtractDecimals(owned, free)) };
+}
+
+function ownedOf({ walletBalance, spotBorrow, borrowAmount, equity }: BalanceRow): string {
+  const held = walletBalance || '0';
+  const borrowed = spotBorrow || borrowAmount || '0';
+  const own = signOf(borrowed) > 0 ? subtractDecimals(held, borrowed) : held;
+  return equity !== '' && compareDecimals(equity, own) < 0 ? equity : own;
 }
 
 /**
- * An order. The amount of a market order that was given in quote currency is what was traded, in base currency: a spot
- * market buy, unless the row says otherwise. Such an order ends as partially canceled when it leaves less money than a
- * lot costs, and is filled all the same (https://github.com/ccxt/ccxt/issues/18685). A market order has no price, though
- * Bybit names the worst one it may have.
+ * An order. The amount of one that was given in quote currency is what it traded, in base currency; that Bybit cancels it
+ * for money that is less than a lot costs (https://github.com/ccxt/ccxt/issues/18685) leaves nothing open. A market order
+ * has no price, though Bybit names the worst one it may have.
  */
 export function parseOrder(row: OrderRow, category: Category, symbol: string): Order {
-  const market = row.orderType === 'Market';
-  const inQuote = row.marketUnit === '' ? row.side === 'Buy' : row.marketUnit === 'quoteCoin';
-  const quoteSized = category === 'spot' && market && inQuote;
   const filled = toNumber(row.cumExecQty || '0');
+  const inQuote = category === 'spot' && isInQuote(row);
+  const amounts = { amount: inQuote ? filled : toNumber(row.qty), deal_amount: filled };
   return {
     id: formatOrderId(nativeName(category, row.symbol), row.orderId),
     symbol,
-    amount: quoteSized ? filled : toNumber(row.qty),
-    price: market ? 0 : toNumber(row.price || '0'),
-    deal_amount: filled,
-    avg_price: toNumber(row.avgPrice || '0'),
+    ...amounts,
+    price: row.orderType === 'Market' ? 0 : toNumber(row.price || '0'),
+    avg_price: averageOf(row, category, filled),
     type: parseSide(row.side),
-    status:
-      quoteSized && row.orderStatus === 'PartiallyFilledCanceled'
-        ? 'filled'
-        : parseStatus(row.orderStatus, filled > 0),
+    status: statusOf(phaseOf(row.orderStatus), amounts),
     time: toNumber(row.createdTime),
     ...(category !== 'spot' && {
       offset: closes(row) ? 'close' : 'open',
       contract_type: symbol.split('.')[1] ?? '',
     }),
   };
+}
+
+/** What Bybit says, or where it is silent what the value of the fills comes to: in coins on inverse contracts. */
+function averageOf({ avgPrice, cumExecValue }: OrderRow, category: Category, filled: number): number {
+  const average = toNumber(avgPrice || '0');
+  const value = toNumber(cumExecValue || '0');
+  if (average > 0 || filled === 0 || value === 0) return average;
+  return category === 'inverse' ? filled / value : value / filled;
+}
+
+/** Whether the quantity of an order on spot is in quote currency: of a market order that says so, or buys and does not say. */
+function isInQuote({ orderType, side, marketUnit }: OrderRow): boolean {
+  return orderType === 'Market' && (marketUnit === '' ? side === 'Buy' : marketUnit === 'quoteCoin');
 }
 
 /** What names an instrument in an order id: a symbol alone may be in several categories. */
@@ -141,14 +164,16 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
   };
 }
 
-/** @param minutes between two settlements. */
-export function parseFunding(row: TickerRow, symbol: string, minutes: number): Funding {
-  return {
-    symbol,
-    rate: toNumber(row.fundingRate),
-    time: toNumber(row.nextFundingTime),
-    interval: minutes * 60_000,
-  };
+/**
+ * The funding of a perpetual contract, or `undefined` where nothing tells how far settlements are apart.
+ *
+ * @param minutes between two settlements when the list of instruments was read; the ticker knows how far they are apart now.
+ */
+export function parseFunding(row: TickerRow, symbol: string, minutes: number): Funding | undefined {
+  const hours = toNumber(row.fundingIntervalHour || '0');
+  const interval = hours > 0 ? hours * 3_600_000 : minutes * 60_000;
+  if (interval <= 0) return undefined;
+  return { symbol, rate: toNumber(row.fundingRate), time: toNumber(row.nextFundingTime), interval };
 }
 
 function positive(amount: string): string {
@@ -159,21 +184,20 @@ function parseSide(side: 'Buy' | 'Sell'): 'buy' | 'sell' {
   return side === 'Buy' ? 'buy' : 'sell';
 }
 
-function parseStatus(status: string, filled: boolean): OrderStatus {
+function phaseOf(status: string): 'open' | 'filled' | 'done' {
   switch (status) {
     case 'New':
+    case 'PartiallyFilled':
     case 'Untriggered':
     case 'Triggered':
-      return 'pending';
-    case 'PartiallyFilled':
-      return 'partial-filled';
+      return 'open';
     case 'Filled':
       return 'filled';
     case 'Cancelled':
     case 'PartiallyFilledCanceled':
     case 'Rejected':
     case 'Deactivated':
-      return filled ? 'partial-canceled' : 'canceled';
+      return 'done';
     default:
       throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
   }

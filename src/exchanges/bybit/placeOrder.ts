@@ -31,10 +31,12 @@ export interface PlacedOrder {
  *
  * @throws as {@link writeOnce} does.
  */
-export function placeOrder(api: BybitApi, order: OrderRequest): Promise<PlacedOrder> {
+export async function placeOrder(api: BybitApi, order: OrderRequest): Promise<PlacedOrder> {
   const { category, symbol } = order;
   const key = { category, symbol, orderLinkId: createClientOrderId() };
-  return writeOnce<PlacedOrder>(api, {
+  const { recentOrders } = api.state;
+  recentOrders.note(api, orderIdOf(key));
+  const placed = await writeOnce<PlacedOrder>(api, {
     subject: `order ${orderIdOf(key)}`,
     advice: 'ask GetOrder for that id before ordering again',
     expires: true,
@@ -49,4 +51,6 @@ export function placeOrder(api: BybitApi, order: OrderRequest): Promise<PlacedOr
         : { state: 'none' };
     },
   });
+  recentOrders.note(api, orderIdOf({ category, symbol, orderId: placed.orderId }));
+  return placed;
 }

@@ -27,7 +27,7 @@ const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
 };
 
 /**
- * The latest bars of an instrument, oldest first and without gaps.
+ * The latest bars of an instrument, oldest first; a gap of Bybit's stays one.
  *
  * @param period in minutes.
  * @throws ProtocolError when Bybit has no bars of that length.
@@ -43,7 +43,8 @@ export async function readBars(
   return pageBars({ count, size: PAGE, period }, async ({ limit, before }) => {
     const reply = await api.get('/v5/market/kline', {
       ...{ category, symbol, interval, limit },
-      ...(before !== undefined && { start: (before - limit * period * 60) * 1000, end: before * 1000 - 1 }),
+      // Without a start Bybit gives the bars next to the end, however far back they are.
+      ...(before !== undefined && { end: before * 1000 - 1 }),
     });
     return { reply, bars: parseReply(klineReply, reply).result.list.map(toBar) };
   });

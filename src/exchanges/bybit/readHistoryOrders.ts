@@ -1,8 +1,9 @@
+import type { Pages } from '../../exchange/readPages.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import type { BybitApi } from './BybitApi.js';
 import { type HistoryWeek, latestWeeks, weeksSince } from './historyWeeks.js';
+import { readList } from './readList.js';
 import type { CategoryOrder } from './readOpenOrders.js';
-import { type Pages, readPages } from './readPages.js';
 import { type OrderRow, ordersReply } from './replies.js';
 import type { InstrumentQuery, Selection } from './selectInstruments.js';
 
@@ -58,11 +59,13 @@ async function readWeek(
   enough: (rows: readonly OrderRow[]) => boolean,
 ): Promise<Pages<CategoryOrder>> {
   const chosen = (rows: readonly OrderRow[]) => rows.filter((row) => DONE.has(row.orderStatus) && holds(row));
-  const { rows, replies } = await readPages(
-    ordersReply,
-    PAGE,
-    (cursor) => api.signedGet('/v5/order/history', { ...query, ...week, limit: PAGE, cursor }),
-    (read) => enough(chosen(read)),
+  const list = {
+    name: 'done orders',
+    keyOf: ({ orderId }: OrderRow) => orderId,
+    enough: (read: readonly OrderRow[]) => enough(chosen(read)),
+  };
+  const { rows, replies } = await readList(ordersReply, list, (cursor) =>
+    api.signedGet('/v5/order/history', { ...query, ...week, limit: PAGE, cursor }),
   );
   return { rows: chosen(rows).map((row) => ({ category: query.category, row })), replies };
 }

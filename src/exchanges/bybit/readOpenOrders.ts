@@ -1,6 +1,7 @@
+import type { Pages } from '../../exchange/readPages.js';
 import type { BybitApi } from './BybitApi.js';
 import type { Category } from './instruments.js';
-import { type Pages, readPages } from './readPages.js';
+import { readList } from './readList.js';
 import { type OrderRow, ordersReply } from './replies.js';
 import type { InstrumentQuery } from './selectInstruments.js';
 
@@ -24,7 +25,7 @@ export async function readOpenOrders(
 ): Promise<Pages<CategoryOrder>> {
   const lists = await Promise.all(
     queries.map((query) =>
-      readPages(ordersReply, PAGE, (cursor) =>
+      readList(ordersReply, { name: 'open orders', keyOf }, (cursor) =>
         api.signedGet('/v5/order/realtime', { ...query, orderFilter: 'Order', limit: PAGE, cursor }),
       ),
     ),
@@ -36,4 +37,8 @@ export async function readOpenOrders(
     }),
     replies: lists.flatMap(({ replies }) => replies),
   };
+}
+
+function keyOf({ orderId }: OrderRow): string {
+  return orderId;
 }

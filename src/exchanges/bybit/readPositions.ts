@@ -1,5 +1,6 @@
+import type { Pages } from '../../exchange/readPages.js';
 import type { BybitApi } from './BybitApi.js';
-import { type Pages, readPages } from './readPages.js';
+import { readList } from './readList.js';
 import { type PositionRow, positionsReply } from './replies.js';
 import type { InstrumentQuery } from './selectInstruments.js';
 
@@ -7,7 +8,14 @@ const PAGE = 200;
 
 /** All positions of a query; those of one contract come empty as well. */
 export function readPositions(api: BybitApi, query: InstrumentQuery): Promise<Pages<PositionRow>> {
-  return readPages(positionsReply, PAGE, (cursor) =>
+  const list = {
+    name: 'positions',
+    keyOf: ({ symbol, positionIdx }: PositionRow) => `${symbol} ${positionIdx}`,
+    // A contract has one position, or in hedge mode one for each side.
+    enough: (rows: readonly PositionRow[]) =>
+      query.symbol !== undefined && (rows.length > 1 || rows.some(({ positionIdx }) => positionIdx === 0)),
+  };
+  return readList(positionsReply, list, (cursor) =>
     api.signedGet('/v5/position/list', { ...query, limit: PAGE, cursor }),
   );
 }

@@ -105,6 +105,17 @@ const HINTS: Readonly<Record<string, string>> = {
   '170381': TOO_LARGE,
 };
 
+/** Whether a refusal is for the steps, the least amount or the least worth of an instrument. */
+export function isOffStep({ code: reason, message }: ExchangeError): boolean {
+  if (['170134', '170136', '170137', '170140', '110094'].includes(reason)) return true;
+  return reason === '10001' && /\b(qty|price)\b/i.test(message);
+}
+
+/** Whether a refusal says that there is no such order, or none that can be changed. */
+export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
+  return reason === '110001' || reason === '170213';
+}
+
 /**
  * Throws Bybit's refusal: its code and text, or those of the first order of a batch of which all were refused.
  *

@@ -25,6 +25,7 @@ export const tickerReply = rows(
     volume24h: text,
     fundingRate: optionalText,
     nextFundingTime: optionalText,
+    fundingIntervalHour: optionalText,
   }),
 );
 
@@ -78,6 +79,9 @@ export const balanceReply = rows(
         locked: optionalText,
         totalOrderIM: optionalText,
         totalPositionIM: optionalText,
+        equity: optionalText,
+        spotBorrow: optionalText,
+        borrowAmount: optionalText,
       }),
     ),
   }),
@@ -95,6 +99,7 @@ export const ordersReply = rows(
     qty: text,
     price: text,
     cumExecQty: text,
+    cumExecValue: optionalText,
     avgPrice: optionalText,
     marketUnit: optionalText,
     positionIdx: v.nullish(v.number(), 0),

@@ -1,5 +1,6 @@
 import { Instruments } from '../../exchange/Instruments.js';
 import { Memo } from '../../exchange/Memo.js';
+import { RecentOrders } from '../../exchange/RecentOrders.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
 
@@ -8,6 +9,7 @@ const MINUTE = 60_000;
 /** What all requests to Bybit share. */
 export interface BybitState {
   instruments: Instruments<InstrumentRow, Category>;
+  recentOrders: RecentOrders;
   /** Whether long and short are kept apart, by account and contract. */
   hedgeModes: Memo<boolean>;
 }
@@ -15,6 +17,7 @@ export interface BybitState {
 export function createState(): BybitState {
   return {
     instruments: new Instruments(instrumentSource),
+    recentOrders: new RecentOrders(),
     hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
   };
 }

@@ -7,6 +7,12 @@ import type { OrderRow } from './replies.js';
 
 const OPEN = new Set(['New', 'PartiallyFilled', 'Untriggered', 'Triggered']);
 
+/** Whether an order may still trade; `undefined` where Bybit does not show it. */
+export async function isOpen(api: BybitApi, order: OrderKey): Promise<boolean | undefined> {
+  const found = await findOrder(api, order);
+  return found && OPEN.has(found.row.orderStatus);
+}
+
 /** Whether an order is as it was to become. */
 export async function traceOrder(
   api: BybitApi,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
 import { suggest } from '../../protocol/suggest.js';
+import { restorePem } from '../../signing/pem.js';
 
 /** What is said of an account beside its keys. */
 export interface CcxtSettings {
@@ -87,12 +88,14 @@ function readBox(text: string): Omit<CcxtKeys, 'accessKey'> {
     const setting = own(SETTINGS, word.toLowerCase());
     if (/^\s*simulate\s*(=\s*true\s*)?$/i.test(field)) simulate = true;
     else if (option !== undefined) options[word] = value.trim();
-    else if (name !== undefined) named[name] = value.trim();
+    else if (name !== undefined) named[name] = restorePem(value.trim());
     else if (setting !== undefined) settings[setting] = value.trim();
     else unnamed.push(field);
   }
   const [secret = '', ...rest] = unnamed;
-  const keys = [secret.trim(), ...(rest.length > 0 ? [rest.join(',')] : [])].filter((key) => key !== '');
+  const keys = [restorePem(secret.trim()), ...(rest.length > 0 ? [rest.join(',')] : [])].filter(
+    (key) => key !== '',
+  );
   return { unnamed: keys, named, settings, options, simulate };
 }
 
@@ -101,8 +104,9 @@ function findProblem(accessKey: string, secretKey: string, settings: CcxtSetting
     return 'has keys with characters that no key holds, such as a full-width comma: copy them again, with plain commas';
   }
   // Real money in the place of demo trading; a passphrase may hold commas, and would take it up.
-  if (secretKey.split(',').slice(1).some(isMisspelt)) {
-    return "has something like simulate in FMZ's secret key box: write simulate, or password=... where it is the passphrase";
+  const misspelt = secretKey.split(',').slice(1).find(isMisspelt)?.trim();
+  if (misspelt !== undefined) {
+    return `has "${misspelt}" in FMZ's secret key box: did you mean simulate? Write password=... where it is the passphrase`;
   }
   for (const name of Object.values(SETTINGS)) {
     const [form, words] = VALUES[name];

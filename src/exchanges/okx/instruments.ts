@@ -25,6 +25,7 @@ export const instrumentSource: InstrumentSource<InstrumentRow, InstrumentType> =
     return { instruments: rows.map((row) => toInstrument(row, list)), replies: [reply] };
   },
   delistedName,
+  delistedKind: (id) => KINDS[typeOfId(id)],
 };
 
 /** What {@link checkSteps} needs. */
@@ -54,11 +55,14 @@ const KINDS = { SPOT: 'spot', SWAP: 'swap', FUTURES: 'futures' } as const;
 
 /**
  * On contracts OKX leaves the currencies "" and names them in the underlying; the family tells variants apart, such as
- * `BTC-USD_UM-SWAP` beside `BTC-USD-SWAP`, and the rule type X-Perps.
+ * `BTC-USD_UM-SWAP` beside `BTC-USD-SWAP`, and the rule type X-Perps. All other rule types, such as that of contracts
+ * before their coin is listed, are contracts of their pair like others.
  */
 function toInstrument(row: InstrumentRow, list: InstrumentType): OkxInstrument {
-  const [base = '', quoteCurrency = ''] = list === 'SPOT' ? [row.baseCcy, row.quoteCcy] : row.uly.split('-');
-  const plain = row.instFamily === row.uly && (row.ruleType === 'normal' || row.ruleType === '');
+  const underlying = row.uly || row.instFamily || row.instId;
+  const [base = '', quoteCurrency = ''] =
+    list === 'SPOT' ? [row.baseCcy, row.quoteCcy] : (underlying.split('_')[0] ?? '').split('-');
+  const variant = underlying.includes('_') || (row.instFamily !== '' && row.instFamily !== underlying);
   return {
     list,
     id: row.instId,
@@ -66,7 +70,7 @@ function toInstrument(row: InstrumentRow, list: InstrumentType): OkxInstrument {
     base,
     quote: quoteCurrency,
     ...(list === 'FUTURES' && { expiry: Number(row.expTime) }),
-    standard: list === 'SPOT' || plain,
+    standard: list === 'SPOT' || (!variant && row.ruleType !== 'xperp'),
     row,
   };
 }

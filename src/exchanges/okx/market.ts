@@ -4,7 +4,7 @@ import { rawOf } from '../../exchange/rawOf.js';
 import { requireTicker } from '../../exchange/requireTicker.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
-import { createNamer, instrumentTypes } from './instruments.js';
+import { createNamer, instrumentTypes, typeOfRange } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { readBars } from './readBars.js';
@@ -74,8 +74,9 @@ export const market = {
       api,
       rows.map((row) => row.instId),
     );
-    const holds = symbol && (await api.state.instruments.rangeFilter(api, symbol));
-    const chosen = holds ? rows.filter((row) => holds(row.instId)) : rows;
+    const list = symbol && (await api.state.instruments.list(api, typeOfRange(symbol)));
+    const ids = symbol && list && new Set(list.inRange(symbol).map(({ id }) => id));
+    const chosen = ids ? rows.filter((row) => ids.has(row.instId)) : rows;
     return { data: chosen.map((row) => parseFunding(row, nameOf(row.instId))), raw: reply.raw };
   },
 } satisfies OkxMethods;

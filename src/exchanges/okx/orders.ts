@@ -1,22 +1,25 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { checkTrade } from '../../exchange/checkTrade.js';
-import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
+import { withSteps } from '../../exchange/withSteps.js';
+import type { Reply } from '../../http/Reply.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { amendOrder } from './amendOrder.js';
 import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
-import { findOrder } from './findOrder.js';
+import { findOrder, type OrderKey, orderIdOf } from './findOrder.js';
 import { createNamer, stepsOf, typeOfId } from './instruments.js';
-import type { OkxMethods } from './OkxApi.js';
+import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parseOrder } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
+import { isOffStep, isUnknownOrder } from './reject.js';
 import { selectOrders } from './selectOrders.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderKey } from './toOrderKey.js';
+import { isOpen } from './traceOrder.js';
 import { withAccountMode } from './withAccountMode.js';
 
 /** Orders. @see https://www.okx.com/docs-v5/en/#order-book-trading-trade */
@@ -24,14 +27,16 @@ export const orders = {
   async trade(params, api) {
     const { symbol } = params;
     const instrument = await api.state.instruments.find(api, symbol);
-    checkTrade(params, stepsOf(instrument));
     const spot = symbol.contract === undefined;
-    return withAccountMode(api, async (mode) => {
-      const order = spot
-        ? spotOrder(instrument, params, mode)
-        : await contractOrder(api, instrument, params, mode);
-      const { ordId, reply } = await placeOrder(api, order);
-      return { data: { id: formatOrderId(order.instId, ordId) }, raw: reply.raw };
+    return withSteps(api, api.state.instruments, instrument, {
+      check: (found) => checkTrade(params, stepsOf(found)),
+      isOffStep,
+      work: (found) =>
+        withAccountMode(api, async (mode) => {
+          const order = spot ? spotOrder(found, params, mode) : await contractOrder(api, found, params, mode);
+          const { ordId, reply } = await placeOrder(api, order);
+          return { data: { id: formatOrderId(order.instId, ordId) }, raw: reply.raw };
+        }),
     });
   },
 
@@ -49,9 +54,13 @@ export const orders = {
 
   async order(params, api) {
     const key = await toOrderKey(api, params);
-    const found = await findOrder(api, key);
-    if (!found)
-      throw new ExchangeError({ code: '51603', message: 'Order does not exist', hint: HISTORY_HINT });
+    const { recentOrders } = api.state;
+    const id = orderIdOf(key);
+    const found = await recentOrders.find(api, id, () => findOrder(api, key));
+    if (!found) {
+      const facts = { code: '51603', message: 'Order does not exist', hint: HISTORY_HINT };
+      throw recentOrders.unknown(api, id, facts);
+    }
     const nameOf = await createNamer(api, [key.instId]);
     return { data: parseOrder(found.row, nameOf(key.instId)), raw: found.reply.raw };
   },
@@ -70,22 +79,40 @@ export const orders = {
   },
 
   async cancel(params, api) {
-    const reply = await cancelOrder(api, await toOrderKey(api, params));
+    const key = await toOrderKey(api, params);
+    const reply = await change(api, key, () => cancelOrder(api, key));
     return { data: true, raw: reply.raw };
   },
 
   async modifyorder({ price, amount, ...params }, api) {
     const key = await toOrderKey(api, params);
-    const instrument = await api.state.instruments.byId(api, typeOfId(key.instId), key.instId);
-    if (instrument) {
-      checkSteps(symbolOf(instrument, api.now()), { amount, price }, stepsOf(instrument));
-    }
-    const reply = await amendOrder(api, key, {
-      ...(price !== undefined && { newPx: price }),
-      ...(amount !== undefined && { newSz: amount }),
-    });
+    const { instruments } = api.state;
+    const instrument = await instruments.byId(api, typeOfId(key.instId), key.instId);
+    const amend = () =>
+      change(api, key, () =>
+        amendOrder(api, key, {
+          ...(price !== undefined && { newPx: price }),
+          ...(amount !== undefined && { newSz: amount }),
+        }),
+      );
+    const reply = instrument
+      ? await withSteps(api, instruments, instrument, {
+          check: (found) => checkSteps(symbolOf(found, api.now()), { amount, price }, stepsOf(found)),
+          isOffStep,
+          work: amend,
+        })
+      : await amend();
     return { data: { id: params.id }, raw: reply.raw };
   },
 } satisfies OkxMethods;
 
 const HISTORY_HINT = 'OKX keeps canceled orders without fills for two hours only';
+
+/** Changes an order, which may have been placed so short a time ago that OKX does not know it everywhere. */
+function change(api: OkxApi, key: OrderKey, send: () => Promise<Reply>): Promise<Reply> {
+  return api.state.recentOrders.change(api, orderIdOf(key), {
+    send,
+    isUnknown: isUnknownOrder,
+    isOpen: () => isOpen(api, key),
+  });
+}

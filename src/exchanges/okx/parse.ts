@@ -1,7 +1,14 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
-import { decimalPlaces, multiplyDecimals, toNumber } from '../../protocol/decimal.js';
-import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
+import {
+  compareDecimals,
+  decimalPlaces,
+  multiplyDecimals,
+  signOf,
+  subtractDecimals,
+  toNumber,
+} from '../../protocol/decimal.js';
+import { formatOrderId, statusOf } from '../../protocol/order.js';
 import { toLevel } from '../../protocol/toLevel.js';
 import type { OkxInstrument } from './instruments.js';
 import type {
@@ -68,34 +75,54 @@ export function parseMarket({ row, base, quote }: OkxInstrument, symbol: string)
 }
 
 /**
- * `availEq` is what may be used, but for accounts in spot mode, where it is "" and `availBal` is. Where OKX names
- * neither, nothing is promised.
+ * What may be used of a currency, and what is held back. `availEq` is what may be used, but for accounts in spot mode,
+ * where it is "" and `availBal` is; where OKX names neither, nothing is promised. Orders that borrow hold back more than
+ * there is, and what can be borrowed may be used: both together are never told as more than the equity `eq`, from which
+ * OKX has taken what is owed. FMZ has no word for a debt: of a currency whose equity is negative nothing is owned.
  */
 export function parseBalance(row: BalanceRow): Balance {
-  return { currency: row.ccy, free: row.availEq || row.availBal || '0', frozen: row.frozenBal || '0' };
+  const owned = row.eq === '' ? undefined : atLeastZero(row.eq);
+  const free = atMost(atLeastZero(row.availEq || row.availBal || '0'), owned);
+  const frozen = atMost(atLeastZero(row.frozenBal || '0'), owned && subtractDecimals(owned, free));
+  return { currency: row.ccy, free, frozen };
+}
+
+function atLeastZero(amount: string): string {
+  return signOf(amount) > 0 ? amount : '0';
+}
+
+function atMost(amount: string, most: string | undefined): string {
+  return most !== undefined && compareDecimals(amount, most) > 0 ? most : amount;
 }
 
 /**
- * An order. The amount of a market buy that was given in quote currency is what was bought, in base currency; rows
- * that do not say in which currency it was given are of that kind.
+ * An order. The amount of one that was given in quote currency is what it traded, in base currency. The price of a market
+ * order is 0, whatever OKX notes beside it.
  */
 export function parseOrder(row: OrderRow, symbol: string): Order {
   const [, contract] = symbol.split('.');
-  const quoteSized =
-    contract === undefined && row.ordType === 'market' && row.side === 'buy' && row.tgtCcy !== 'base_ccy';
   const filled = toNumber(row.accFillSz || '0');
+  const inQuote = contract === undefined && isInQuote(row);
+  const amounts = { amount: inQuote ? filled : toNumber(row.sz), deal_amount: filled };
   return {
     id: formatOrderId(row.instId, row.ordId),
     symbol,
-    amount: quoteSized ? filled : toNumber(row.sz),
-    price: toNumber(row.px || '0'),
-    deal_amount: filled,
+    ...amounts,
+    price: row.ordType === 'market' ? 0 : toNumber(row.px || '0'),
     avg_price: toNumber(row.avgPx || '0'),
     type: row.side,
-    status: parseStatus(row.state, filled > 0),
+    status: statusOf(phaseOf(row.state), amounts),
     time: toNumber(row.cTime),
     ...(contract !== undefined && { offset: closes(row) ? 'close' : 'open', contract_type: contract }),
   };
+}
+
+/**
+ * Whether the size of an order on spot or margin is in quote currency: that of a market order, as `tgtCcy` says on either
+ * side, and of a buy that does not say. Contracts are never counted so, whatever `tgtCcy` says.
+ */
+function isInQuote({ ordType, side, tgtCcy }: OrderRow): boolean {
+  return ordType === 'market' && (tgtCcy === '' ? side === 'buy' : tgtCcy === 'quote_ccy');
 }
 
 function closes({ posSide, side, reduceOnly }: OrderRow): boolean {
@@ -128,18 +155,17 @@ export function parseFunding(row: FundingRow, symbol: string): Funding {
   return { symbol, rate: toNumber(row.fundingRate), time, interval: toNumber(row.nextFundingTime) - time };
 }
 
-function parseStatus(state: string, filled: boolean): OrderStatus {
+function phaseOf(state: string): 'open' | 'filled' | 'done' {
   switch (state) {
     case 'live':
-      return 'pending';
     case 'partially_filled':
-      return 'partial-filled';
+      return 'open';
     case 'filled':
       return 'filled';
     case 'canceled':
     case 'mmp_canceled':
     case 'order_failed':
-      return filled ? 'partial-canceled' : 'canceled';
+      return 'done';
     default:
       throw new ExchangeError({ code: state, message: 'is an order state that this adapter does not know' });
   }

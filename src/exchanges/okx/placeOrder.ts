@@ -30,9 +30,12 @@ export interface PlacedOrder {
  *
  * @throws as {@link writeOnce} does.
  */
-export function placeOrder(api: OkxApi, order: OrderRequest): Promise<PlacedOrder> {
-  const key = { instId: order.instId, clOrdId: createClientOrderId() };
-  return writeOnce<PlacedOrder>(api, {
+export async function placeOrder(api: OkxApi, order: OrderRequest): Promise<PlacedOrder> {
+  const { instId } = order;
+  const key = { instId, clOrdId: createClientOrderId() };
+  const { recentOrders } = api.state;
+  recentOrders.note(api, orderIdOf(key));
+  const placed = await writeOnce<PlacedOrder>(api, {
     subject: `order ${orderIdOf(key)}`,
     advice: 'ask GetOrder for that id before ordering again',
     expires: true,
@@ -47,4 +50,6 @@ export function placeOrder(api: OkxApi, order: OrderRequest): Promise<PlacedOrde
         : { state: 'none' };
     },
   });
+  recentOrders.note(api, orderIdOf({ instId, ordId: placed.ordId }));
+  return placed;
 }

@@ -1,5 +1,5 @@
 import type { Api } from '../../exchange/Api.js';
-import { pageBars } from '../../exchange/pageBars.js';
+import { type BarPage, type BarWindow, pageBars } from '../../exchange/pageBars.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
@@ -8,6 +8,8 @@ import { toBar } from '../../protocol/toBar.js';
 import { candlesReply } from './replies.js';
 
 const PAGE = 300;
+const CANDLES = '/api/v5/market/candles';
+const HISTORY = '/api/v5/market/history-candles';
 // "candles" keeps the latest 1440 bars; some may have been closed since the first page was read.
 const RECENT = 1400;
 
@@ -29,7 +31,7 @@ const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
 };
 
 /**
- * The latest bars of an instrument, oldest first and without gaps.
+ * The latest bars of an instrument, oldest first; a gap of OKX's stays one.
  *
  * @param period in minutes.
  * @throws ProtocolError when OKX has no bars of that length.
@@ -42,10 +44,15 @@ export async function readBars(
   count: number,
 ): Promise<{ bars: Bar[]; replies: Reply[] }> {
   const bar = barName(BAR_NAMES, period);
-  return pageBars({ count, size: PAGE, period }, async ({ limit, before, depth }) => {
-    const path = depth <= RECENT ? '/api/v5/market/candles' : '/api/v5/market/history-candles';
+  const readPage = async (path: string, { limit, before }: BarWindow): Promise<BarPage> => {
     const after = before === undefined ? undefined : before * 1000;
     const reply = await api.get(path, { instId, bar, limit, after });
     return { reply, bars: parseReply(candlesReply, reply).data.map(toBar) };
+  };
+  return pageBars({ count, size: PAGE, period }, async (window) => {
+    const recent = window.depth <= RECENT && (await readPage(CANDLES, window));
+    // Where the store of the latest bars ends, the other one goes on.
+    const ends = !recent || (recent.bars.length === 0 && window.before !== undefined);
+    return ends ? readPage(HISTORY, window) : recent;
   });
 }

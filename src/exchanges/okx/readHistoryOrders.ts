@@ -1,4 +1,5 @@
 import { parseReply } from '../../exchange/parseReply.js';
+import { type Pages, readPages } from '../../exchange/readPages.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import { compareDecimals } from '../../protocol/decimal.js';
@@ -13,11 +14,6 @@ const ARCHIVE = '/api/v5/trade/orders-history-archive';
 // "orders-history" keeps seven days; an hour less leaves room for differing clocks.
 const RECENT_MS = 7 * 24 * 3_600_000 - 3_600_000;
 
-interface History {
-  rows: OrderRow[];
-  replies: Reply[];
-}
-
 /**
  * Done orders, oldest first, from both of OKX's stores: seven days, and three months without the orders that were
  * canceled before any fill. Instrument types are read side by side.
@@ -30,7 +26,7 @@ export async function readHistoryOrders(
   selection: OrderSelection,
   since: number,
   count: number,
-): Promise<History> {
+): Promise<Pages<OrderRow>> {
   const histories = await Promise.all(
     selection.types.map((type) => readHistory(api, selection, type, { since, count })),
   );
@@ -46,42 +42,46 @@ async function readHistory(
   { query, holds }: OrderSelection,
   instType: InstrumentType,
   { since, count }: { since: number; count: number },
-): Promise<History> {
+): Promise<Pages<OrderRow>> {
   const rows = new Map<string, OrderRow>();
   const replies: Reply[] = [];
+  const kept = () => [...rows.values()].filter(holds);
 
-  /** Reads one page and keeps its rows; whether there may be more of them. */
   async function readPage(path: string, cursor: { after?: string | undefined; begin?: number }) {
     const reply = await api.signedGet(path, { instType, instId: query.instId, limit: PAGE, ...cursor });
-    const page = parseReply(ordersReply, reply).data;
-    const fresh = page.filter((row) => !rows.has(row.ordId));
-    for (const row of fresh) rows.set(row.ordId, row);
-    replies.push(reply);
-    return { page, more: page.length >= PAGE && fresh.length > 0 && kept().length < count };
-  }
-
-  function kept(): OrderRow[] {
-    return [...rows.values()].filter(holds);
+    return { rows: parseReply(ordersReply, reply).data, reply };
   }
 
   /** Backwards from now, or from where the other store ended. */
   async function readLatest(path: string): Promise<void> {
-    let after = [...rows.keys()].at(-1);
-    for (let more = kept().length < count; more; ) {
-      const result = await readPage(path, { after });
-      after = result.page.at(-1)?.ordId;
-      more = result.more;
-    }
+    if (kept().length >= count) return;
+    const last = [...rows.keys()].at(-1);
+    const wanted = count - kept().length;
+    const pages = await readPages<OrderRow>({
+      name: 'done orders',
+      read: (after = last) => readPage(path, { after }),
+      keyOf: ({ ordId }) => ordId,
+      cursorOf: ({ ordId }) => ordId,
+      enough: (read) => read.filter((row) => holds(row) && !rows.has(row.ordId)).length >= wanted,
+    });
+    keep(pages);
   }
 
   /** Forwards, up to `end`: with `begin` alone OKX answers the page next to it (docs-v5/trick_en, order management). */
   async function readSince(path: string, from: number, end: number): Promise<void> {
     let begin = from;
     for (let more = kept().length < count; more && begin < end; ) {
-      const result = await readPage(path, { begin });
-      begin = Math.max(begin, ...result.page.map((row) => Number(row.cTime)));
-      more = result.more;
+      const known = rows.size;
+      const page = await readPage(path, { begin });
+      keep({ rows: page.rows, replies: [page.reply] });
+      begin = Math.max(begin, ...page.rows.map((row) => Number(row.cTime)));
+      more = rows.size > known && kept().length < count;
     }
+  }
+
+  function keep(pages: Pages<OrderRow>): void {
+    for (const row of pages.rows) rows.set(row.ordId, row);
+    replies.push(...pages.replies);
   }
 
   if (since === 0) {

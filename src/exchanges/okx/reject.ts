@@ -45,6 +45,18 @@ const HINTS: Readonly<Record<string, string>> = {
   '51603': 'OKX keeps canceled orders without fills for two hours only',
 };
 
+/** Whether a refusal is for the steps or the least size of an instrument. */
+export function isOffStep({ code: reason, message }: ExchangeError): boolean {
+  return (
+    reason === '51020' || reason === '51121' || (reason === '51000' && /\b(new)?(px|sz)\b/i.test(message))
+  );
+}
+
+/** Whether a refusal says that there is no such order, or none that can be changed. */
+export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
+  return ['51400', '51503', '51603'].includes(reason);
+}
+
 /**
  * Throws OKX's refusal: its code and text, from the row that failed where the envelope only says so.
  *

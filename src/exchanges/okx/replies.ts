@@ -69,6 +69,7 @@ export const balanceReply = rows(
         availEq: optionalText,
         availBal: optionalText,
         frozenBal: optionalText,
+        eq: optionalText,
       }),
     ),
   }),

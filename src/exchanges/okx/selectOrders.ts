@@ -14,6 +14,8 @@ export interface OrderSelection {
   name?: string;
 }
 
+const OPEN_TYPES: ReadonlySet<string> = new Set([...instrumentTypes, 'MARGIN']);
+
 /** Reads `symbol` of GetOrders and GetHistoryOrders: one instrument, a range, or everything that FMZ has symbols for. */
 export async function selectOrders(
   api: OkxApi,
@@ -23,7 +25,7 @@ export async function selectOrders(
     return {
       types: instrumentTypes,
       query: {},
-      holds: ({ instType }) => instrumentTypes.some((type) => type === instType),
+      holds: ({ instType }) => OPEN_TYPES.has(instType),
     };
   }
   if ('range' in symbol) {
@@ -34,7 +36,8 @@ export async function selectOrders(
   const { id, list } = await api.state.instruments.find(api, symbol);
   return {
     types: [list],
-    query: { instType: list, instId: id },
+    // Of a pair, orders on margin are open orders like those on spot.
+    query: list === 'SPOT' ? { instId: id } : { instType: list, instId: id },
     holds: () => true,
     name: symbol.name,
   };

@@ -1,5 +1,6 @@
 import { Instruments } from '../../exchange/Instruments.js';
 import { Memo } from '../../exchange/Memo.js';
+import { RecentOrders } from '../../exchange/RecentOrders.js';
 import { type InstrumentType, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
 import type { AccountMode } from './withAccountMode.js';
@@ -9,6 +10,7 @@ const MINUTE = 60_000;
 /** What all requests to OKX share. */
 export interface OkxState {
   instruments: Instruments<InstrumentRow, InstrumentType>;
+  recentOrders: RecentOrders;
   /** By account. */
   accountModes: Memo<AccountMode>;
 }
@@ -16,6 +18,7 @@ export interface OkxState {
 export function createState(): OkxState {
   return {
     instruments: new Instruments(instrumentSource),
+    recentOrders: new RecentOrders(),
     accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
   };
 }

@@ -7,6 +7,12 @@ import type { OrderRow } from './replies.js';
 
 const OPEN = new Set(['live', 'partially_filled']);
 
+/** Whether an order may still trade; `undefined` where OKX does not show it. */
+export async function isOpen(api: OkxApi, order: OrderKey): Promise<boolean | undefined> {
+  const found = await findOrder(api, order);
+  return found && OPEN.has(found.row.state);
+}
+
 /** Whether an order is as it was to become. */
 export async function traceOrder(
   api: OkxApi,

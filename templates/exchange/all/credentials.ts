@@ -18,12 +18,17 @@ export type __Exchange__Keys = ApiKeys;
 
 const filled = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty: it belongs into the box of the same name'));
 
+const noDemo = v.check<string, string>(
+  (box) => !/,\s*simulate$/i.test(box),
+  'ends with simulate, but this adapter knows no demo trading: leave it out',
+);
+
 // #if passphrase
 /** FMZ's two boxes: the access key, and `secret,passphrase`; the passphrase may hold commas. */
 export const credentials = v.pipe(
   v.object({
     access_key: filled,
-    secret_key: v.pipe(filled, v.regex(/^[^,]+,./, 'has to hold secret,passphrase')),
+    secret_key: v.pipe(filled, v.regex(/^[^,]+,./, 'has to hold secret,passphrase'), noDemo),
   }),
   v.transform(({ access_key, secret_key }): __Exchange__Keys => {
     const comma = secret_key.indexOf(',');
@@ -37,7 +42,7 @@ export const credentials = v.pipe(
 // #else
 /** FMZ's two boxes: the access key and the secret key. */
 export const credentials = v.pipe(
-  v.object({ access_key: filled, secret_key: filled }),
+  v.object({ access_key: filled, secret_key: v.pipe(filled, noDemo) }),
   v.transform(
     ({ access_key, secret_key }): __Exchange__Keys => ({ accessKey: access_key, secret: secret_key }),
   ),

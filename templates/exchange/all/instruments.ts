@@ -5,6 +5,7 @@ import {
   ProtocolError,
   // #end
   parseReply,
+  readPages,
   // #if keys
   type Steps,
   // #end
@@ -44,10 +45,17 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   // #end
   // #end
   async read(api, list) {
-    // FILL IN: path of the list of instruments, and the name of its product parameter; where it has pages, read all.
-    const reply = await api.get('/api/v1/instruments', { product: list });
-    const rows = parseReply(instrumentsReply, reply).data;
-    return { instruments: rows.map((row) => toInstrument(row, list)), replies: [reply] };
+    const { rows, replies } = await readPages<InstrumentRow>({
+      name: 'instruments',
+      keyOf: (row) => row.symbol,
+      async read(cursor) {
+        // FILL IN: path of the list of instruments, and the names of its product and its cursor.
+        const reply = await api.get('/api/v1/instruments', { product: list, cursor });
+        const { data, next } = parseReply(instrumentsReply, reply);
+        return { rows: data, next, reply };
+      },
+    });
+    return { instruments: rows.map((row) => toInstrument(row, list)), replies };
   },
   delistedName: (id) => id,
 };

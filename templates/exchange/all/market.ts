@@ -1,4 +1,4 @@
-import { barName, parseReply, requireTicker, toBar } from 'fmzproto';
+import { barName, pageBars, parseReply, rawOf, requireTicker, toBar } from 'fmzproto';
 import type { __Exchange__Methods } from './__Exchange__Api.ts';
 // #if futures
 import { contracts, nativeOf } from './instruments.ts';
@@ -66,14 +66,18 @@ export const market = {
   async records({ symbol, period, limit }, api) {
     const instrument = await api.state.instruments.find(api, symbol);
     const interval = barName(BAR_NAMES, period);
-    // FILL IN: path of the bars, and the names of their period and limit.
-    const reply = await api.get('/api/v1/candles', {
-      ...nativeOf(instrument),
-      interval,
-      limit: Math.min(limit, MAX_BARS),
+    const wanted = { count: limit, size: MAX_BARS, period };
+    const { bars, replies } = await pageBars(wanted, async ({ limit, before }) => {
+      // FILL IN: path of the bars, and the names of their period, their limit and the time (in ms) before which they open.
+      const reply = await api.get('/api/v1/candles', {
+        ...nativeOf(instrument),
+        interval,
+        limit,
+        endTime: before === undefined ? undefined : before * 1000 - 1,
+      });
+      return { bars: parseReply(candlesReply, reply).data.map(toBar), reply };
     });
-    const bars = parseReply(candlesReply, reply).data.map(toBar);
-    return { data: bars.sort((one, other) => one[0] - other[0]).slice(-limit), raw: reply.raw };
+    return { data: bars, raw: rawOf(replies) };
   },
 
   markets: (_params, api) =>

@@ -14,10 +14,12 @@ import {
   type Market,
   // #if keys
   type Order,
-  type OrderStatus,
   // #if futures
   type Position,
   // #end
+  // #end
+  // #if keys
+  statusOf,
   // #end
   type Ticker,
   type Trade,
@@ -105,18 +107,18 @@ export function parseBalance(row: BalanceRow): Balance {
 /** An order. Its amount is what was bought where it was given in quote currency. */
 export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
   const filled = toNumber(row.filledAmount || '0');
+  const amounts = { amount: row.amount === '' ? filled : toNumber(row.amount), deal_amount: filled };
   // #if futures
   const contract = symbol.split('.')[1];
   // #end
   return {
     id: formatOrderId(labelOf({ list, id: row.symbol }), row.orderId),
     symbol,
-    amount: row.amount === '' ? filled : toNumber(row.amount),
+    ...amounts,
     price: toNumber(row.price || '0'),
-    deal_amount: filled,
     avg_price: toNumber(row.averagePrice || '0'),
     type: row.side,
-    status: parseStatus(row),
+    status: statusOf(phaseOf(row), amounts),
     time: row.time,
     // #if futures
     ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
@@ -124,22 +126,21 @@ export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
   };
 }
 
-// FILL IN: the exchange's words for the state of an order.
-const STATUSES: Readonly<Record<string, OrderStatus>> = {
-  new: 'pending',
-  partially_filled: 'partial-filled',
+// FILL IN: the exchange's words for the state of an order. What was filled of one that is done is told by its amounts.
+const PHASES: Readonly<Record<string, 'open' | 'filled' | 'done'>> = {
+  new: 'open',
+  partially_filled: 'open',
   filled: 'filled',
-  canceled: 'canceled',
-  rejected: 'canceled',
-  expired: 'canceled',
+  canceled: 'done',
+  rejected: 'done',
+  expired: 'done',
 };
 
-export function parseStatus({ status, filledAmount }: OrderRow): OrderStatus {
-  const word = STATUSES[status];
-  if (word === undefined) {
-    throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
-  }
-  return word === 'canceled' && toNumber(filledAmount || '0') > 0 ? 'partial-canceled' : word;
+/** Whether an order may still trade. */
+export function phaseOf({ status }: OrderRow): 'open' | 'filled' | 'done' {
+  const phase = PHASES[status];
+  if (phase) return phase;
+  throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
 }
 // #if futures
 

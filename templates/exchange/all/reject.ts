@@ -18,6 +18,16 @@ const HINTS: Readonly<Record<string, string>> = {
   '40002': "the machine's clock is wrong: turn on time synchronization",
 };
 
+// #if keys
+// FILL IN: the codes that refuse a price or an amount for the steps of its instrument.
+const OFF_STEP = new Set(['40006', '40007']);
+
+/** Whether a refusal is for the steps of an instrument, which may have changed since its list was read. */
+export function isOffStep({ code }: ExchangeError): boolean {
+  return OFF_STEP.has(code);
+}
+
+// #end
 /** Throws the exchange's refusal, whatever the HTTP status. */
 export function reject(reply: Reply): void {
   const answer = parseReply(envelope, reply);

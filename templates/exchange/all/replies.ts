@@ -18,6 +18,11 @@ function reply<Data extends v.GenericSchema>(data: Data) {
   return v.object({ data });
 }
 
+/** The envelope around a page of a list; `next` is the cursor of the page behind it. */
+function page<Row extends v.GenericSchema>(row: Row) {
+  return v.object({ data: v.array(row), next: v.nullish(v.string(), '') });
+}
+
 const ticker = v.object({
   symbol: v.string(),
   bid: decimal,
@@ -52,7 +57,7 @@ const instrument = v.object({
 const level = v.looseTuple([decimal, decimal]);
 const trade = v.object({ id, price: decimal, amount: decimal, side, time });
 
-export const instrumentsReply = reply(v.array(instrument));
+export const instrumentsReply = page(instrument);
 export const tickerReply = reply(ticker);
 export const tickersReply = reply(v.array(ticker));
 /** Levels are [price, amount]. */
@@ -92,7 +97,7 @@ export const balancesReply = reply(
   v.array(v.object({ currency: v.string(), available: decimal, locked: decimal })),
 );
 export const orderReply = reply(order);
-export const ordersReply = reply(v.array(order));
+export const ordersReply = page(order);
 /** The answer to placing and canceling an order. */
 export const acceptedReply = reply(v.object({ orderId: id }));
 // #if futures

@@ -2,7 +2,7 @@ import { parseReply, type Reply, traceChange, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
 import { findOrder, type OrderKey, orderIdOf } from './findOrder.ts';
 import { nativeOf } from './instruments.ts';
-import { parseStatus } from './parse.ts';
+import { phaseOf } from './parse.ts';
 import { acceptedReply } from './replies.ts';
 
 /**
@@ -34,9 +34,14 @@ export function cancelOrder(api: __Exchange__Api, key: OrderKey): Promise<Reply>
     },
     async find() {
       const found = await findOrder(api, key);
-      const state = found && parseStatus(found.row);
+      const phase = found && phaseOf(found.row);
       return traceChange(
-        state && { reply: found.reply, done: state.endsWith('canceled'), open: state !== 'filled', state },
+        phase && {
+          reply: found.reply,
+          done: phase === 'done',
+          open: phase === 'open',
+          state: found.row.status,
+        },
       );
     },
   });

@@ -16,6 +16,11 @@ export function orderIdOf({ order, ...place }: OrderKey): string {
 // FILL IN: the code of "there is no such order"; some exchanges answer an empty list instead.
 const UNKNOWN_ORDER = '40004';
 
+/** Whether a refusal says that there is no such order, or none that can be changed. */
+export function isUnknownOrder({ code }: ExchangeError): boolean {
+  return code === UNKNOWN_ORDER;
+}
+
 /** An order as it is now; `undefined` when the exchange has none of that id. */
 export async function findOrder(
   api: __Exchange__Api,
@@ -27,7 +32,7 @@ export async function findOrder(
     return { row: parseReply(orderReply, reply).data, reply };
   } catch (error) {
     const isVerdict = error instanceof ExchangeError && error.outcome === 'rejected';
-    if (isVerdict && error.code === UNKNOWN_ORDER) return undefined;
+    if (isVerdict && isUnknownOrder(error)) return undefined;
     throw error;
   }
 }

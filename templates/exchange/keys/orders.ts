@@ -1,15 +1,16 @@
-import { checkTrade, cutHistory, ExchangeError, formatOrderId, parseReply } from 'fmzproto';
+import { checkTrade, cutHistory, formatOrderId, parseReply, readPages, withSteps } from 'fmzproto';
 import type { __Exchange__Methods } from './__Exchange__Api.ts';
 import { cancelOrder } from './cancelOrder.ts';
 // #if futures
 import { contractOrder } from './contractOrder.ts';
 // #end
-import { findOrder } from './findOrder.ts';
+import { findOrder, isUnknownOrder, orderIdOf } from './findOrder.ts';
 import { labelOf, stepsOf } from './instruments.ts';
-import { parseOrder } from './parse.ts';
+import { parseOrder, phaseOf } from './parse.ts';
 import { placeOrder } from './placeOrder.ts';
 import { nameRows, readRows } from './readRows.ts';
-import { ordersReply } from './replies.ts';
+import { isOffStep } from './reject.ts';
+import { type OrderRow, ordersReply } from './replies.ts';
 // #if spot
 import { spotOrder } from './spotOrder.ts';
 // #end
@@ -22,44 +23,67 @@ const MAX_HISTORY = 100;
 export const orders = {
   async trade(params, api) {
     const instrument = await api.state.instruments.find(api, params.symbol);
-    checkTrade(params, stepsOf(instrument));
     // #if both
     const toOrder = instrument.kind === 'spot' ? spotOrder : contractOrder;
-    const order = toOrder(instrument, params);
-    // #else
-    const order = __toOrder__(instrument, params);
     // #end
-    const { orderId, reply } = await placeOrder(api, instrument, order);
+    const { orderId, reply } = await withSteps(api, api.state.instruments, instrument, {
+      check: (found) => checkTrade(params, stepsOf(found)),
+      // #if both
+      work: (found) => placeOrder(api, found, toOrder(found, params)),
+      // #else
+      work: (found) => placeOrder(api, found, __toOrder__(found, params)),
+      // #end
+      isOffStep,
+    });
     return { data: { id: formatOrderId(labelOf(instrument), orderId) }, raw: reply.raw };
   },
 
   async orders({ symbol }, api) {
-    const { rows, raw } = await readRows(api, { symbol }, async (native) => {
-      // FILL IN: path of the open orders; where they come in pages, read all of them.
-      const reply = await api.__signedRead__('/api/v1/open-orders', { ...native });
-      return { rows: parseReply(ordersReply, reply).data, replies: [reply] };
-    });
+    const { rows, raw } = await readRows(api, { symbol }, (native) =>
+      readPages<OrderRow>({
+        name: 'open orders',
+        keyOf: (row) => row.orderId,
+        async read(cursor) {
+          // FILL IN: path of the open orders, and the name of their cursor; without cursors see `cursorOf` of readPages.
+          const reply = await api.__signedRead__('/api/v1/open-orders', { ...native, cursor });
+          const { data, next } = parseReply(ordersReply, reply);
+          return { rows: data, next, reply };
+        },
+      }),
+    );
     return { data: rows.map(parseOrder), raw };
   },
 
   async order(params, api) {
     const key = await toOrderKey(api, params);
-    const found = await findOrder(api, key);
+    const id = orderIdOf(key);
+    const { recentOrders } = api.state;
+    const found = await recentOrders.find(api, id, () => findOrder(api, key));
     const [named] = found ? await nameRows(api, key.list, [found.row]) : [];
-    if (!found || !named) throw new ExchangeError({ message: 'there is no such order' });
+    if (!found || !named) throw recentOrders.unknown(api, id, { message: 'there is no such order' });
     return { data: parseOrder(named), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
-    const { rows, raw } = await readRows(api, { symbol }, async (native) => {
-      // FILL IN: path of the done orders, and its parameters; `since` is Unix time in ms, 0 where it does not matter.
-      const reply = await api.__signedRead__('/api/v1/order-history', {
-        ...native,
-        startTime: since || undefined,
-        limit: Math.min(limit, MAX_HISTORY),
-      });
-      return { rows: parseReply(ordersReply, reply).data, replies: [reply] };
-    });
+    const { rows, raw } = await readRows(api, { symbol }, (native) =>
+      readPages<OrderRow>({
+        name: 'done orders',
+        keyOf: (row) => row.orderId,
+        // Newest first: of the latest orders not all need be read.
+        enough: (read) => since === 0 && read.length >= limit,
+        async read(cursor) {
+          // FILL IN: path of the done orders, and its parameters; `since` is Unix time in ms, 0 where it does not matter.
+          const reply = await api.__signedRead__('/api/v1/order-history', {
+            ...native,
+            startTime: since || undefined,
+            limit: Math.min(limit, MAX_HISTORY),
+            cursor,
+          });
+          const { data, next } = parseReply(ordersReply, reply);
+          return { rows: data, next, reply };
+        },
+      }),
+    );
     const oldestFirst = rows
       .filter(({ row }) => row.time >= since)
       .sort((one, other) => one.row.time - other.row.time)
@@ -68,7 +92,15 @@ export const orders = {
   },
 
   async cancel(params, api) {
-    const reply = await cancelOrder(api, await toOrderKey(api, params));
+    const key = await toOrderKey(api, params);
+    const reply = await api.state.recentOrders.change(api, orderIdOf(key), {
+      send: () => cancelOrder(api, key),
+      isUnknown: isUnknownOrder,
+      async isOpen() {
+        const found = await findOrder(api, key);
+        return found && phaseOf(found.row) === 'open';
+      },
+    });
     return { data: true, raw: reply.raw };
   },
 } satisfies __Exchange__Methods;

@@ -34,10 +34,16 @@ export interface PlacedOrder {
  *
  * @throws as writeOnce does.
  */
-export function placeOrder(api: __Exchange__Api, place: Place, order: OrderRequest): Promise<PlacedOrder> {
+export async function placeOrder(
+  api: __Exchange__Api,
+  { list, id }: Place,
+  order: OrderRequest,
+): Promise<PlacedOrder> {
   const clientOrderId = createClientOrderId();
-  const key = { ...place, order: { clientOrderId } };
-  return writeOnce<PlacedOrder>(api, {
+  const key = { list, id, order: { clientOrderId } };
+  const { recentOrders } = api.state;
+  recentOrders.note(api, orderIdOf(key));
+  const placed = await writeOnce<PlacedOrder>(api, {
     subject: `order ${orderIdOf(key)}`,
     advice: 'ask GetOrder for that id before ordering again',
     // #if expires
@@ -63,4 +69,6 @@ export function placeOrder(api: __Exchange__Api, place: Place, order: OrderReque
         : { state: 'none' };
     },
   });
+  recentOrders.note(api, orderIdOf({ list, id, order: { orderId: placed.orderId } }));
+  return placed;
 }

@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import type { Clock } from '../exchange/Clock.js';
 import { datedExpiries } from '../exchange/datedExpiries.js';
+import { noLimits } from '../exchange/Limits.js';
 import { priceAt } from '../exchange/priceAt.js';
 import type { Category, Instrument } from './Instrument.js';
 import { inverseFutures, inversePerpetuals } from './inverseInstruments.js';
@@ -11,6 +12,7 @@ import { spotInstruments } from './spotInstruments.js';
 /** What is traded, and at which price now. */
 export class Market {
   readonly clock: Clock;
+  readonly limits = noLimits();
   readonly #prices = new Map<string, BigNumber>();
   #listed: { expiries: string; instruments: Map<string, Instrument> } = {
     expiries: 'none yet',
@@ -21,13 +23,18 @@ export class Market {
     this.clock = clock;
   }
 
+  /** What a test has changed of instruments, by category and symbol. */
+  readonly changes = new Map<string, Partial<Instrument>>();
+
   /** By category and symbol. */
   all(category: Category): Instrument[] {
-    return [...this.#instruments().values()].filter((instrument) => instrument.category === category);
+    const all = [...this.#instruments().values()].filter((instrument) => instrument.category === category);
+    return this.changes.size === 0 ? all : all.map((instrument) => this.#changed(instrument));
   }
 
   find(category: Category, symbol: string): Instrument | undefined {
-    return this.#instruments().get(`${category} ${symbol}`);
+    const found = this.#instruments().get(`${category} ${symbol}`);
+    return found && this.#changed(found);
   }
 
   /** @throws Refusal 10001 */
@@ -55,6 +62,11 @@ export class Market {
   dollars(coin: string): BigNumber {
     const pair = this.find('spot', `${coin}USDT`);
     return pair && coin !== 'USDC' ? this.price(pair) : new BigNumber(1);
+  }
+
+  #changed(instrument: Instrument): Instrument {
+    const change = this.changes.get(keyOf(instrument));
+    return change ? { ...instrument, ...change } : instrument;
   }
 
   /** What is listed now, and closed what was listed before. */

@@ -3,6 +3,7 @@ import { type BybitOrder, isOpen } from './BybitOrder.js';
 import { checkContractOrder } from './checkContractOrder.js';
 import { checkSpotOrder } from './checkSpotOrder.js';
 import { findOrder } from './findOrder.js';
+import { isHidden } from './isHidden.js';
 import { matchOrder } from './matchOrder.js';
 import type { PrivateCall } from './PrivateRoute.js';
 import { text } from './params.js';
@@ -12,7 +13,8 @@ import { tradedInstrument } from './readOrder.js';
 /** Gives an open order a new quantity (what is filled included), a new price, or both. @throws Refusal */
 export function amendOrder({ body, account, market }: PrivateCall): BybitOrder {
   const instrument = tradedInstrument(body, market);
-  const order = findOrder(body, instrument, account.orders);
+  const found = findOrder(body, instrument, account.orders);
+  const order = found && isHidden(found, market) ? undefined : found;
   const [qty, price] = [text(body, 'qty'), text(body, 'price')];
   const spot = instrument.category === 'spot';
   if (!order || !isOpen(order)) {

@@ -13,17 +13,18 @@ export function klines(query: URLSearchParams, market: Market): unknown {
   const instrument = market.require(named, query.get('symbol') ?? '');
   const bar = bars.get(query.get('interval') ?? '');
   if (!bar) throw invalid('Invalid period!');
-  const size = limit(query, 200, 1000);
+  const size = Math.min(limit(query, 200, 1000), market.limits.pageCap);
   const now = market.clock.now();
   // The bar that holds the start is given as well.
-  const first = bar.open(Math.max(time(query, 'start') ?? 0, instrument.launchTime));
+  const first = bar.open(Math.max(time(query, 'start') ?? 0, instrument.launchTime, market.limits.barsFrom));
   const given = time(query, 'end');
   const end = Math.min(given ?? now, now);
+  const { isGap } = market.limits;
   // Without an end, a start gives the bars next to it.
   const opens =
     query.get('start') && given === undefined
-      ? forward(bar, first, end, size)
-      : backward(bar, first, end, size);
+      ? forward(bar, first, end, size, isGap)
+      : backward(bar, first, end, size, isGap);
   return {
     category: named,
     symbol: instrument.symbol,
@@ -31,21 +32,23 @@ export function klines(query: URLSearchParams, market: Market): unknown {
   };
 }
 
-function backward(bar: Bar, first: number, end: number, size: number): number[] {
+type IsGap = (open: number) => boolean;
+
+function backward(bar: Bar, first: number, end: number, size: number, isGap: IsGap): number[] {
   const opens: number[] = [];
   let open = bar.open(end);
   while (opens.length < size && open >= first) {
-    opens.push(open);
+    if (!isGap(open)) opens.push(open);
     open = previousOpen(bar, open);
   }
   return opens;
 }
 
-function forward(bar: Bar, first: number, end: number, size: number): number[] {
+function forward(bar: Bar, first: number, end: number, size: number, isGap: IsGap): number[] {
   const opens: number[] = [];
   let open = first;
   while (opens.length < size && open <= end) {
-    opens.push(open);
+    if (!isGap(open)) opens.push(open);
     open = nextOpen(bar, open);
   }
   return opens.reverse();

@@ -18,7 +18,7 @@ export function listInstruments(query: URLSearchParams, market: Market): unknown
     .filter((instrument) => !baseCoin || named === 'spot' || instrument.baseCoin === baseCoin);
   if (named === 'spot') return { category: named, list: found.map(instrumentRow) };
 
-  const size = limit(query, 500, 1000);
+  const size = Math.min(limit(query, 500, 1000), market.limits.pageCap);
   found.sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
   const after = cursor(query, 'last') ?? '';
   const page = found.filter((instrument) => instrument.symbol > after).slice(0, size);

@@ -89,9 +89,12 @@ function paged(
     const [[timeA, indexA], [timeB, indexB]] = [rank(a), rank(b)];
     return timeB - timeA || indexB - indexA;
   };
-  const size = limit(query, 20, 50);
+  const size = Math.min(limit(query, 20, 50), market.limits.pageCap);
   const page = pool
-    .filter(({ createdTime }) => Number(createdTime) <= market.clock.now() - hiddenFor)
+    .filter(
+      ({ createdTime }) =>
+        Number(createdTime) <= market.clock.now() - Math.max(hiddenFor, market.limits.hiddenFor),
+    )
     .filter(chosen({ query, market }))
     .filter((order) => !behind || newestFirst(behind, order) < 0)
     .sort(newestFirst)

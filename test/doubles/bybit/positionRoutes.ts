@@ -25,7 +25,7 @@ function positions({ query, account, market }: PrivateCall): unknown {
   if (named === 'linear' && !symbol && !settleCoin) {
     throw invalid('Missing some parameters that must be filled in, symbol or settleCoin');
   }
-  const size = limit(query, 20, 200);
+  const size = Math.min(limit(query, 20, 200), market.limits.pageCap);
   const symbols = named === 'inverse' ? (symbol?.split(',') ?? []) : symbol ? [symbol] : [];
   const found = symbol
     ? symbols.flatMap((name) => ofSymbol(market.require(named, name), account))

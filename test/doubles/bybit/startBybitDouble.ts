@@ -1,12 +1,13 @@
 import { BigNumber } from 'bignumber.js';
 import { Clock } from '../exchange/Clock.js';
+import type { Limits } from '../exchange/Limits.js';
 import { type DoubleOptions, type ExchangeDouble, startDouble, stateOf } from '../exchange/startDouble.js';
 import { AccountState } from './AccountState.js';
 import { type BybitAccount, defaultAccount } from './BybitAccount.js';
 import { type BybitOrder, isOpen } from './BybitOrder.js';
 import { fillOrder } from './fillOrder.js';
 import { Gateway } from './Gateway.js';
-import type { Category } from './Instrument.js';
+import type { Category, Instrument } from './Instrument.js';
 import { Market } from './Market.js';
 import { matchResting } from './matchOrder.js';
 import { type Seed, seedOrder } from './seedOrder.js';
@@ -23,6 +24,9 @@ export interface BybitDoubleOptions extends DoubleOptions<BybitAccount> {
 
 /** A running double. Its `rates` count all requests under `address`. */
 export interface BybitDouble extends ExchangeDouble<BybitAccount, BybitOrder> {
+  readonly limits: Limits;
+  /** Changes an instrument, its steps for example. */
+  change(category: Category, symbol: string, change: Partial<Instrument>): void;
   /**
    * Moves the price of a symbol, in every category that has it unless one is named; resting orders that it reaches
    * are filled at their own price.
@@ -45,6 +49,9 @@ export async function startBybitDouble(options: BybitDoubleOptions = {}): Promis
   const { enforceLimits = false, hiddenFor = 0 } = options;
   const gateway = new Gateway(market, states, { enforceLimits, hiddenFor });
   return Object.assign(await startDouble(clock, gateway, states), {
+    limits: market.limits,
+    change: (category: Category, symbol: string, change: Partial<Instrument>) =>
+      void market.changes.set(`${category} ${symbol}`, change),
     setPrice(symbol: string, price: string, category?: Category) {
       const categories = category ? [category] : (['spot', 'linear', 'inverse'] as const);
       const found = categories.flatMap((named) => market.find(named, symbol) ?? []);

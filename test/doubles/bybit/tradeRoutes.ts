@@ -2,6 +2,7 @@ import { amendOrder } from './amendOrder.js';
 import { type BybitOrder, isOpen } from './BybitOrder.js';
 import { endOrder } from './endOrder.js';
 import { findOrder } from './findOrder.js';
+import { isHidden } from './isHidden.js';
 import { matchOrder } from './matchOrder.js';
 import { closedOrders, openOrders } from './orderLists.js';
 import type { PrivateCall, PrivateRoute } from './PrivateRoute.js';
@@ -33,7 +34,8 @@ function createOrder({ body, account, market }: PrivateCall): BybitOrder {
 
 function cancelOrder({ body, account, market }: PrivateCall): BybitOrder {
   const instrument = tradedInstrument(body, market);
-  const order = findOrder(body, instrument, account.orders);
+  const found = findOrder(body, instrument, account.orders);
+  const order = found && isHidden(found, market) ? undefined : found;
   if (!order || !isOpen(order)) throw notCancelable(instrument.category === 'spot', order);
   endOrder(order, market, { cancelType: 'CancelByUser' });
   return order;

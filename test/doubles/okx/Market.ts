@@ -1,22 +1,34 @@
 import { BigNumber } from 'bignumber.js';
 import type { Clock } from '../exchange/Clock.js';
+import { noLimits } from '../exchange/Limits.js';
 import { priceAt } from '../exchange/priceAt.js';
 import { unknownInstrument } from './Answer.js';
 import { futuresInstruments, swapInstruments } from './contractInstruments.js';
-import type { Instrument } from './Instrument.js';
+import type { Instrument, InstrumentRow } from './Instrument.js';
 import { spotInstruments } from './spotInstruments.js';
 
 /** What is traded, and at which price now. */
 export class Market {
   readonly clock: Clock;
+  readonly limits = noLimits();
   readonly #prices = new Map<string, BigNumber>();
 
   constructor(clock: Clock) {
     this.clock = clock;
   }
 
+  /** Rows of instruments that a test has added or changed. */
+  readonly changes = new Map<string, Partial<InstrumentRow>>();
+  /** Instruments that trade, but are on no list. */
+  readonly unlisted = new Set<string>();
+
   all(): Instrument[] {
-    return [...spotInstruments, ...swapInstruments, ...futuresInstruments(this.clock.now())];
+    const all = [...spotInstruments, ...swapInstruments, ...futuresInstruments(this.clock.now())];
+    if (this.changes.size === 0) return all;
+    return all.map((instrument) => ({
+      ...instrument,
+      row: { ...instrument.row, ...this.changes.get(instrument.row.instId) },
+    }));
   }
 
   find(instId: unknown): Instrument | undefined {

@@ -5,7 +5,7 @@ export interface OkxOrder {
   clOrdId: string;
   tag: string;
   instId: string;
-  instType: 'SPOT' | 'SWAP' | 'FUTURES';
+  instType: 'SPOT' | 'MARGIN' | 'SWAP' | 'FUTURES';
   tdMode: string;
   side: 'buy' | 'sell';
   posSide: '' | 'net' | 'long' | 'short';

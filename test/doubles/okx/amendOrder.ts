@@ -3,6 +3,7 @@ import { missing, Refusal, RowRefusal } from './Answer.js';
 import { checkFunds } from './checkFunds.js';
 import { checkPrice, checkSize, field } from './checkOrder.js';
 import { findOrder } from './findOrder.js';
+import { isHidden } from './isHidden.js';
 import { matchOrder } from './matchOrder.js';
 import { isOpen, type OkxOrder } from './OkxOrder.js';
 import type { PrivateCall } from './PrivateRoute.js';
@@ -20,7 +21,7 @@ export function amendOrder({ body, account, market }: PrivateCall): OkxOrder {
   if (sz === '' && px === '') {
     throw new Refusal('50015', 'Either parameter newSz or newPx is required.', { status: 400 });
   }
-  if (!order || !isOpen(order)) {
+  if (!order || !isOpen(order) || isHidden(order, market)) {
     throw new RowRefusal('51503', 'Amendment failed: the order is filled, canceled or does not exist.');
   }
   const instrument = market.require(order.instId);

@@ -17,7 +17,7 @@ export function candles(market: Market, query: URLSearchParams, history: boolean
   const name = query.get('bar') || '1m';
   const bar = bars.get(name);
   if (!bar || (name === '1s' && !history)) throw invalid('bar');
-  const limit = Math.min(positiveInteger(query, 'limit', 100), MAX_ROWS);
+  const limit = Math.min(positiveInteger(query, 'limit', 100), MAX_ROWS, market.limits.pageCap);
   const after = time(query, 'after') ?? Number.POSITIVE_INFINITY;
   const before = time(query, 'before') ?? Number.NEGATIVE_INFINITY;
 
@@ -27,10 +27,16 @@ export function candles(market: Market, query: URLSearchParams, history: boolean
   const oldest = history ? oldestKept(instrument, name, now) : back(bar, forming, LATEST - 1);
   const rows: string[][] = [];
   let open = Math.min(newest, bar.open(Math.min(now, after - 1)));
-  while (rows.length < limit && open >= Math.max(oldest, Number(instrument.row.listTime)) && open > before) {
-    rows.push(
-      open === forming ? formingRow(market, instrument, open) : closedRow(market, instrument, bar, open),
-    );
+  while (
+    rows.length < limit &&
+    open >= Math.max(oldest, Number(instrument.row.listTime), market.limits.barsFrom) &&
+    open > before
+  ) {
+    if (!market.limits.isGap(open)) {
+      rows.push(
+        open === forming ? formingRow(market, instrument, open) : closedRow(market, instrument, bar, open),
+      );
+    }
     open = previousOpen(bar, open);
   }
   return rows;

@@ -27,6 +27,11 @@ export const swapInstruments: readonly Instrument[] = [
   }),
   swap('BTC-USD', '60040', 8, btcUsd),
   swap('BTC-USDC', '59995', 8, { ...btcUsdt, ctVal: '0.0001', settleCcy: 'USDC', lotSz: '1', minSz: '1' }),
+  // Traded before the coin itself is.
+  swap('NEWX-USDT', '1.5', 4, {
+    ...{ ctType: 'linear', ctVal: '10', ctValCcy: 'NEWX', settleCcy: 'USDT', lever: '5' },
+    ...{ lotSz: '1', minSz: '1', tickSz: '0.0001', ruleType: 'pre_market' },
+  }),
   // Margined in US dollars: the underscore is part of the id.
   swap('BTC-USD_UM', '60030', 8, { ...btcUsdt, settleCcy: 'USD', uly: 'BTC-USD' }),
 ];

@@ -9,7 +9,8 @@ const FILTERS = ['instType', 'instId', 'ordType', 'state'] as const;
 /** trade/orders-pending: newest first. */
 export function pendingOrders({ query, account, market }: PrivateCall): OkxOrder[] {
   if (query.get('instId')) market.require(query.get('instId') ?? '');
-  return paged(account.orders.filter(isOpen), query).slice(0, count(query, 'limit', 100, 100));
+  const limit = Math.min(count(query, 'limit', 100, 100), market.limits.pageCap);
+  return paged(account.orders.filter(isOpen), query).slice(0, limit);
 }
 
 /** trade/orders-history and its archive: newest first, as far back as `kept`. */
@@ -17,7 +18,7 @@ export function doneOrders({ query, account, market }: PrivateCall, kept: number
   const instType = query.get('instType');
   if (!instType) throw missing('instType');
   if (!['SPOT', 'MARGIN', 'SWAP', 'FUTURES', 'OPTION'].includes(instType)) throw invalid('instType');
-  const limit = count(query, 'limit', 100, 100);
+  const limit = Math.min(count(query, 'limit', 100, 100), market.limits.pageCap);
   const [begin, end] = [time(query, 'begin'), time(query, 'end')];
   const now = market.clock.now();
   const done = account.orders.filter(

@@ -33,7 +33,7 @@ function instruments(query: URLSearchParams, market: Market): unknown[] {
   if (instType === 'OPTION' && !query.get('uly') && !query.get('instFamily')) {
     throw new Refusal('50015', 'Either parameter uly or instFamily is required.', { status: 400 });
   }
-  const rows = market.all().map(({ row }) => row);
+  const rows = market.all().flatMap(({ row }) => (market.unlisted.has(row.instId) ? [] : [row]));
   const wanted = ['instId', 'uly', 'instFamily'] as const;
   const found = rows.filter(
     (row) =>

@@ -1,9 +1,11 @@
 import { BigNumber } from 'bignumber.js';
 import { Clock } from '../exchange/Clock.js';
+import type { Limits } from '../exchange/Limits.js';
 import { type DoubleOptions, type ExchangeDouble, startDouble, stateOf } from '../exchange/startDouble.js';
 import { AccountState } from './AccountState.js';
 import { fillOrder } from './fillOrder.js';
 import { Gateway } from './Gateway.js';
+import type { InstrumentRow } from './Instrument.js';
 import { Market } from './Market.js';
 import { matchResting } from './matchOrder.js';
 import { defaultAccount, type OkxAccount } from './OkxAccount.js';
@@ -19,6 +21,11 @@ export type OkxDoubleOptions = DoubleOptions<OkxAccount>;
 
 /** A running double. Accounts are named by their access key; the first one is meant where none is named. */
 export interface OkxDouble extends ExchangeDouble<OkxAccount, OkxOrder> {
+  readonly limits: Limits;
+  /** Changes the row of an instrument, its steps for example. */
+  change(instId: string, row: Partial<InstrumentRow>): void;
+  /** Takes an instrument off the lists; positions and orders in it stay. */
+  unlist(instId: string): void;
   /** Moves the price of an instrument; resting orders that it reaches are filled at their own price. */
   setPrice(instId: string, price: string): void;
   setBalance(ccy: string, amount: string, accessKey?: string): void;
@@ -37,6 +44,10 @@ export async function startOkxDouble(options: OkxDoubleOptions = {}): Promise<Ok
   );
   const gateway = new Gateway(market, states, options.enforceLimits ?? false);
   return Object.assign(await startDouble(clock, gateway, states), {
+    limits: market.limits,
+    change: (instId: string, row: Partial<InstrumentRow>) =>
+      void market.changes.set(instId, { ...market.changes.get(instId), ...row }),
+    unlist: (instId: string) => void market.unlisted.add(instId),
     setPrice(instId: string, price: string) {
       market.setPrice(instId, price);
       for (const state of states) {

@@ -3,6 +3,7 @@ import { invalid, missing, ok, Refusal, RowRefusal } from './Answer.js';
 import { amendOrder } from './amendOrder.js';
 import { checkOrder, field } from './checkOrder.js';
 import { findOrder } from './findOrder.js';
+import { isHidden } from './isHidden.js';
 import { cancel, matchOrder } from './matchOrder.js';
 import { isOpen, orderRow } from './OkxOrder.js';
 import { doneOrders, pendingOrders } from './orderLists.js';
@@ -78,7 +79,7 @@ function cancelOrder({ body, account, market }: PrivateCall): Row {
     field(body, 'ordId'),
     field(body, 'clOrdId'),
   );
-  if (!order || !isOpen(order)) {
+  if (!order || !isOpen(order) || isHidden(order, market)) {
     throw new RowRefusal('51400', 'Cancellation failed: the order is filled, canceled or does not exist.');
   }
   cancel(order, market);
@@ -100,7 +101,7 @@ function readOrder({ query, account, market }: PrivateCall): Row | Record<string
     order?.state === 'canceled' &&
     order.accFillSz === '0' &&
     Number(order.uTime) < market.clock.now() - DAY / 12;
-  if (!order || forgotten) throw new Refusal('51603', 'Order does not exist');
+  if (!order || forgotten || isHidden(order, market)) throw new Refusal('51603', 'Order does not exist');
   return orderRow(order, false);
 }
 

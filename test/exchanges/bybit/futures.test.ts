@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
 import { useBench } from '../native/createBench.js';
 import { describeFutures } from '../native/describeFutures.js';
 import { bybit, richAccount } from './bybit.js';
@@ -86,4 +86,34 @@ describeFutures(bench, {
       /110001 .*the order is done already/,
     ],
   ],
+});
+
+test.each([
+  ['the interval that the ticker names counts, not that of the kept list', '4', 4],
+  ['an interval of an hour', '1', 1],
+  ['the list tells it where the ticker does not', '', 8],
+])('fundings: %s', async (_what, fundingIntervalHour, hours) => {
+  await bench.ok('ticker', swap);
+  const { raw } = await bench.call('ticker', swap);
+  const [row] = Object(raw).result.list;
+  const body = { ...Object(raw), result: { ...Object(raw).result, list: [{ ...row, fundingIntervalHour }] } };
+  bench.double.fault({ match: 'GET /v5/market/tickers', kind: 'json', body });
+  expect(await bench.ok('fundings', swap)).toMatchObject([
+    { symbol: 'BTC_USDT.swap', interval: hours * 3_600_000 },
+  ]);
+});
+
+test('a range holds positions in contracts that are on no list any more', async () => {
+  await bench.ok('trade', { ...swap, type: 'buy', amount: '0.2' });
+  const { raw } = await bench.call('positions', swap);
+  const [row] = Object(raw).result.list;
+  const list = ['OUTUSDT', 'BTCUSDT-27MAR20'].map((symbol) => ({ ...row, symbol }));
+  const body = { ...Object(raw), result: { ...Object(raw).result, list } };
+  bench.double.fault({ match: 'GET /v5/position/list', kind: 'json', body, times: 2 });
+  expect(await bench.ok('positions', { symbol: 'USDT.swap' })).toMatchObject([
+    { symbol: 'OUT_USDT.OUTUSDT' },
+  ]);
+  expect(await bench.ok('positions', { symbol: 'USDT.futures' })).toMatchObject([
+    { symbol: 'BTC_USDT.BTCUSDT-27MAR20' },
+  ]);
 });

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseOrder } from '../../../src/exchanges/bybit/parse.js';
+import { useBench } from '../native/createBench.js';
+import { describeEndings } from '../native/describeEndings.js';
+import { bybit } from './bybit.js';
+import { seedSpot } from './seedSpot.js';
 
 const row = {
   symbol: 'BTCUSDT',
@@ -11,6 +15,7 @@ const row = {
   qty: '2',
   price: '100.50',
   cumExecQty: '0',
+  cumExecValue: '',
   avgPrice: '',
   marketUnit: '',
   positionIdx: 0,
@@ -65,6 +70,19 @@ describe('a market order on spot', () => {
   });
 });
 
+describe('the average price', () => {
+  test.each([
+    ['spot' as const, '100', '1.9', 100],
+    ['spot' as const, '', '1.9', 100],
+    ['linear' as const, '0', '1.9', 100],
+    ['inverse' as const, '', '0.00019', 100],
+    ['spot' as const, '', '', 0],
+  ])('%s, average %j, value %j', (category, avgPrice, cumExecValue, average) => {
+    const given = { ...row, cumExecQty: '0.019', avgPrice, cumExecValue };
+    expect(parseOrder(given, category, 'BTC_USDT.swap').avg_price).toBeCloseTo(average, 8);
+  });
+});
+
 test.each([
   [0, 'Buy' as const, false, 'open'],
   [0, 'Sell' as const, true, 'close'],
@@ -76,3 +94,31 @@ test.each([
   const order = parseOrder({ ...row, positionIdx, side, reduceOnly }, 'linear', 'BTC_USDT.swap');
   expect(order).toMatchObject({ id: 'linear:BTCUSDT,7', offset, contract_type: 'swap' });
 });
+
+const bench = useBench(bybit);
+
+describeEndings(bench, ({ side, inQuote, amount, filled }) => {
+  const { orderId } = seedSpot(bench.double, 1000, {
+    side: side === 'buy' ? 'Buy' : 'Sell',
+    ...(inQuote
+      ? { orderType: 'Market', price: '0', marketUnit: 'quoteCoin' }
+      : { orderType: 'Limit', price: '60000' }),
+    ...{ qty: amount, cumExecQty: filled },
+    orderStatus: filled === '0' ? 'Cancelled' : 'PartiallyFilledCanceled',
+  });
+  return { id: `spot:BTCUSDT,${orderId}` };
+});
+
+test.each(['Buy', 'Sell'] as const)(
+  'a market %s on a contract has no price, though its row names the worst one',
+  async (side) => {
+    const { orderId } = bench.double.seedOrder({
+      ...{ symbol: 'BTCUSDT', category: 'linear', orderType: 'Market', side, price: '63000', qty: '0.5' },
+    });
+    expect(await bench.ok('order', { id: `linear:BTCUSDT,${orderId}` })).toMatchObject({
+      amount: 0.5,
+      price: 0,
+      status: 'filled',
+    });
+  },
+);

@@ -30,6 +30,45 @@ describeTrading(bench, {
     ],
     ['margin that other coins stand in for', { walletBalance: '10', totalPositionIM: '25' }, '0', '10'],
     ['a debt', { walletBalance: '-3', locked: '0' }, '0', '0'],
+    [
+      'borrowed coins are not owned',
+      {
+        ...{ walletBalance: '1200', spotBorrow: '200', borrowAmount: '200.01', equity: '1000' },
+        ...{ locked: '0', unrealisedPnl: '0', availableToWithdraw: '' },
+      },
+      '1000',
+      '0',
+    ],
+    [
+      'borrowed coins in a spot order',
+      { walletBalance: '1200', spotBorrow: '200', equity: '1000', locked: '300.5' },
+      '699.5',
+      '300.5',
+    ],
+    [
+      'an order for more than is owned',
+      { walletBalance: '1200', spotBorrow: '1100', equity: '100', locked: '1200' },
+      '0',
+      '100',
+    ],
+    [
+      'borrowed coins, where equity is not told',
+      { walletBalance: '1200', spotBorrow: '', borrowAmount: '200', equity: '' },
+      '1000',
+      '0',
+    ],
+    [
+      'a gain that is not realised is not spendable',
+      { walletBalance: '1000', spotBorrow: '0', equity: '1100', unrealisedPnl: '100', totalPositionIM: '50' },
+      '950',
+      '50',
+    ],
+    [
+      'a loss is gone',
+      { walletBalance: '1000', spotBorrow: '0', equity: '900', unrealisedPnl: '-100', totalPositionIM: '50' },
+      '850',
+      '50',
+    ],
     ['binary noise', { walletBalance: '0.6612664522199999', locked: '0' }, '0.6612664522199999', '0'],
   ],
   spot: {

@@ -81,8 +81,9 @@ test.each([
 test.each(['s,simulat', 's,p,simulat', 's,p, Simulte', 's,p,simulate=1', 's,simulate = yes'])(
   'a misspelt simulate is no passphrase: %s',
   (secret) => {
+    const word = secret.split(',').at(-1)?.trim();
     expect(() => read('a', secret)).toThrow(
-      "has something like simulate in FMZ's secret key box: write simulate, or password=... where it is the passphrase",
+      `has "${word}" in FMZ's secret key box: did you mean simulate? Write password=... where it is the passphrase`,
     );
   },
 );

@@ -1,8 +1,10 @@
+import type { Limits } from '../../doubles/exchange/Limits.js';
 import type { ExchangeDouble } from '../../doubles/exchange/startDouble.js';
 import type { Keys } from '../../support/startPlugin.js';
 
 /** What the shared tests ask of a double. */
 export interface NativeDouble extends ExchangeDouble<object, object> {
+  readonly limits: Limits;
   fill(orderId: string, size?: string): void;
 }
 

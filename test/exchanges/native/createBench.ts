@@ -53,6 +53,12 @@ export function createBench<Double extends NativeDouble, Options>(
       running = { double, plugin: await startPlugin({ baseUrls: { [name]: double.url }, timeout }) };
     },
     close,
+    /** Starts the plugin anew, in front of the same double: it remembers nothing. */
+    async restart() {
+      const { double, plugin } = started();
+      await plugin.stop();
+      running = { double, plugin: await startPlugin({ baseUrls: { [name]: double.url }, timeout }) };
+    },
     call,
     /** Calls a method as FMZ does where its boxes for keys are empty. */
     callWithoutKeys: (method: string, params?: object) =>

@@ -23,7 +23,7 @@ describeFutures(bench, {
     path: '/api/v5/public/funding-rate',
     query: 'instId=LTC-USDT-SWAP',
     ranges: [
-      ['USDT.swap', ['BTC_USDT.swap', 'ETH_USDT.swap', 'LTC_USDT.swap'], 'instId=ANY'],
+      ['USDT.swap', ['BTC_USDT.swap', 'ETH_USDT.swap', 'LTC_USDT.swap', 'NEWX_USDT.swap'], 'instId=ANY'],
       ['USD.swap', ['BTC_USD.swap'], 'instId=ANY'],
       ['USDT.futures', [], 'instId=ANY'],
     ],

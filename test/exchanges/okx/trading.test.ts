@@ -33,6 +33,36 @@ describeTrading(bench, {
       '0.6612664522199999',
       '0',
     ],
+    [
+      'orders that borrow freeze no more than is owned',
+      {
+        ...{ eq: '0.000258796', cashBal: '0.000258796', liab: '0' },
+        ...{ availBal: '0', availEq: '0', frozenBal: '441.02', ordFrozen: '454.33' },
+      },
+      '0',
+      '0.000258796',
+    ],
+    [
+      'what is owned and frozen in part',
+      { eq: '99.8947', cashBal: '99.8947', availBal: '', availEq: '94.4261', frozenBal: '5.4686' },
+      '94.4261',
+      '5.4686',
+    ],
+    [
+      'what could be borrowed is not free',
+      { eq: '1000', cashBal: '1200', liab: '200', availBal: '1200', availEq: '', frozenBal: '0' },
+      '1000',
+      '0',
+    ],
+    [
+      'a debt',
+      {
+        ...{ eq: '-200', cashBal: '-200', liab: '200', crossLiab: '200' },
+        ...{ availBal: '0', availEq: '50', frozenBal: '3' },
+      },
+      '0',
+      '0',
+    ],
   ],
   spot: {
     limit: {

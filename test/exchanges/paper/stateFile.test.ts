@@ -181,6 +181,8 @@ describe('a state file', () => {
     const saved = JSON.parse(await readFile(stateFile, 'utf8'));
     const [account] = saved.exchanges.Paper;
     const [order] = account.orders;
+    // It was changed, so that its checksum does not fit any more.
+    saved.checksum = undefined;
     account.orders = Array.from({ length: 1500 }, (_, index) => ({ ...order, id: String(index + 1) }));
     await writeFile(stateFile, JSON.stringify(saved));
     const { call } = openPaper({ stateFile });

@@ -1,7 +1,7 @@
 import { ExchangeError } from '../../../exchange/ExchangeError.js';
 import type { OrderId } from '../../../protocol/order.js';
 import { NOTHING } from './Money.js';
-import type { PaperOrder } from './PaperOrder.js';
+import { type PaperOrder, toOrder } from './PaperOrder.js';
 
 /** What is known of an order when it is placed. */
 export type NewOrder = Pick<
@@ -55,11 +55,9 @@ export class Orders {
   findOpen(id: OrderId, purpose: 'cancel' | 'change'): PaperOrder {
     const order = this.find(id);
     if (order.state === 'open') return order;
-    const ending =
-      order.state === 'complete' ? 'filled' : order.filled.gt(0) ? 'partial-canceled' : 'canceled';
     throw new ExchangeError({
       code: 'ORDER_DONE',
-      message: `order ${order.instrument.native},${order.id} is ${ending}: there is nothing to ${purpose}`,
+      message: `order ${order.instrument.native},${order.id} is ${toOrder(order).status}: there is nothing to ${purpose}`,
     });
   }
 

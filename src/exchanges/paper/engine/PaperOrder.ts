@@ -1,5 +1,5 @@
 import type { Order } from '../../../protocol/data.js';
-import { formatOrderId } from '../../../protocol/order.js';
+import { formatOrderId, statusOf } from '../../../protocol/order.js';
 import type { Instrument } from './Instrument.js';
 import { Money } from './Money.js';
 import { priceOf } from './worth.js';
@@ -59,24 +59,19 @@ export function wantedAt(order: PaperOrder, price: string): Money {
  * in base currency like all amounts, because what was ordered was an amount of quote currency.
  */
 export function toOrder(order: PaperOrder): Order {
-  const { id, instrument, side, effect, price, amount, filled, value, time } = order;
+  const { id, instrument, side, effect, price, filled, value, time, state } = order;
+  const amounts = { amount: (order.amount ?? filled).toNumber(), deal_amount: filled.toNumber() };
   return {
     id: formatOrderId(instrument.native, id),
     symbol: instrument.name,
-    amount: (amount ?? filled).toNumber(),
+    ...amounts,
     price: price?.toNumber() ?? 0,
-    deal_amount: filled.toNumber(),
     avg_price: priceOf(instrument, filled, value).toNumber(),
     type: side,
-    status: statusOf(order),
+    status: statusOf(PHASES[state], amounts),
     time,
     ...(instrument.contract && { offset: effect, contract_type: instrument.contract.code }),
   };
 }
 
-function statusOf({ state, filled }: PaperOrder): Order['status'] {
-  if (state === 'complete') return 'filled';
-  const untouched = filled.isZero();
-  if (state === 'open') return untouched ? 'pending' : 'partial-filled';
-  return untouched ? 'canceled' : 'partial-canceled';
-}
+const PHASES = { open: 'open', complete: 'filled', incomplete: 'done' } as const;

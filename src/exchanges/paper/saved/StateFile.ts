@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
@@ -80,8 +81,17 @@ export class StateFile {
       ([name, encode]) => `${JSON.stringify(name)}:[${encode().join(',')}]`,
     );
     const head = JSON.stringify({ format: FORMAT, version: 1 }).slice(0, -1);
-    return `${head},"exchanges":{${exchanges.join(',')}}}\n`;
+    const rest = `,"exchanges":{${exchanges.join(',')}}}\n`;
+    return head + memberOf(hashOf(head + rest)) + rest;
   }
+}
+
+function memberOf(checksum: string): string {
+  return `,"checksum":"${checksum}"`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Where a path leads, so that what is replaced is the file and not a link to it. */
@@ -137,6 +147,13 @@ function read(path: string): Record<string, SavedAccount[]> {
       remedy,
       cause,
     });
+  }
+  const { checksum } = result.output;
+  if (checksum !== undefined && hashOf(text.replace(memberOf(checksum), '')) !== checksum) {
+    throw new StateFileError(
+      `${path} was changed or damaged since it was written: it does not fit its checksum`,
+      { remedy: 'put a copy back, or take its "checksum" out if you changed it yourself,' },
+    );
   }
   return result.output.exchanges;
 }

@@ -68,6 +68,8 @@ export const FORMAT = 'fmzproto paper accounts';
 export const stateFile = v.strictObject({
   format: v.literal(FORMAT),
   version: v.literal(1),
+  /** SHA-256 of the file without this member; files of older versions have none. */
+  checksum: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 hash'))),
   exchanges: v.record(text, v.array(account)),
 });
 

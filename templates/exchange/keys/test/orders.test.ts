@@ -8,6 +8,7 @@ import { startServer } from './startServer.ts';
 // FILL IN: the paths here, below what is sent and answered, and at the end an order as the exchange sends it.
 const PLACE = '/api/v1/order';
 const FIND = '/api/v1/order-info';
+const OPEN = '/api/v1/open-orders';
 
 /** Runs one `trade` against a server that answers so. */
 async function trade(params: { price: string; amount: string }, answer: Respond, timeout = 5000) {
@@ -76,8 +77,42 @@ test("the exchange's refusal comes through as one line", async () => {
   const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, ({ path }) =>
     path === PLACE ? { body: { code: 40010, message: 'insufficient balance' } } : undefined,
   );
-  assert.equal(outcome, '__displayName__ CreateOrder: 40010 insufficient balance');
+  assert.equal(outcome, '40010 insufficient balance');
   assert.equal(placed.length, 1);
+});
+
+test('open orders come from every page, however short', async (t) => {
+  const server = await startServer((request) => {
+    if (request.path !== OPEN) return undefined;
+    const { cursor } = paramsOf(request);
+    const data = [{ ...ORDER.data, orderId: cursor ? '7300000002' : '7300000001' }];
+    return { body: { code: 0, data, next: cursor ? '' : 'a second page' } };
+  });
+  t.after(() => server.close());
+  const tester = testExchange(exchange, { baseUrl: server.url, keys });
+  t.after(() => tester.close());
+  const { data } = await tester.call('orders', { symbol: '__symbol__' });
+  assert.deepEqual(
+    data.map(({ id }) => id),
+    ['__orderLabel__,7300000001', '__orderLabel__,7300000002'],
+  );
+});
+
+test('an order that was placed a moment ago is looked for again', async (t) => {
+  let looks = 0;
+  const server = await startServer(({ path }) => {
+    if (path === PLACE) return { body: { code: 0, data: { orderId: '7300000001' } } };
+    if (path !== FIND) return undefined;
+    looks += 1;
+    return { body: looks < 3 ? { code: 40004, message: 'no such order' } : ORDER };
+  });
+  t.after(() => server.close());
+  const tester = testExchange(exchange, { baseUrl: server.url, keys });
+  t.after(() => tester.close());
+  const order = { symbol: '__symbol__', type: 'buy', price: '95000', amount: '__amount__' };
+  const { data } = await tester.call('trade', order);
+  assert.equal((await tester.call('order', { id: data.id })).data.id, data.id);
+  assert.equal(looks, 3);
 });
 
 const ORDER = {

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from './Api.js';
+import { ExchangeError } from './ExchangeError.js';
+
+/** Ids are kept for so many ms, and looked for again for so many after they were noted. */
+const KEPT_FOR = 60_000;
+const LOOKED_FOR = 5000;
+const MOST = 10_000;
+/** Pauses between looks, in ms: each is twice as long as the one before it. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 800;
+
+/** What to do about an order that is not to be found although it was placed a moment ago. */
+const HINT = 'it was placed or changed a moment ago, and the exchange does not show it yet: ask again';
+
+/** How an order is changed, and how an exchange says that it does not know it. */
+export interface OrderChange<T> {
+  /** Sends the change, as `writeOnce` does. */
+  send(): Promise<T>;
+  /** Whether a refusal means that there is no such order, or none that can be changed. */
+  isUnknown(error: ExchangeError): boolean;
+  /** Whether the order may still trade; `undefined` where the exchange does not show it. */
+  isOpen(): Promise<boolean | undefined>;
+}
+
+type AccountApi = Pick<Api<unknown, unknown>, 'accountId' | 'remaining'>;
+
+/**
+ * The ids of orders that were placed, changed or canceled seconds ago. Parts of an exchange lag behind one another: an
+ * order may be unknown where it is asked for, although it exists. Of these ids "there is no such order" is not believed
+ * at once, but asked about again within the deadline; of all others it is.
+ *
+ * @example
+ * const recent = new RecentOrders(); // in the state of the adapter
+ * recent.note(api, 'ETH-USDT,123456'); // when it was placed
+ * const found = await recent.find(api, 'ETH-USDT,123456', () => findOrder(api, key));
+ */
+export class RecentOrders {
+  readonly #notedAt = new Map<string, number>();
+
+  /** Keeps the id of an order that the exchange has taken, or may have taken. */
+  note(api: Pick<AccountApi, 'accountId'>, id: string): void {
+    const now = performance.now();
+    const key = keyOf(api, id);
+    // Oldest first: what is noted anew goes to the end.
+    this.#notedAt.delete(key);
+    this.#notedAt.set(key, now);
+    for (const [old, at] of this.#notedAt) {
+      if (now - at < KEPT_FOR && this.#notedAt.size <= MOST) break;
+      this.#notedAt.delete(old);
+    }
+  }
+
+  /** Looks for an order; for a recent one again and again, until it is found or the time is up. */
+  async find<T>(api: AccountApi, id: string, look: () => Promise<T | undefined>): Promise<T | undefined> {
+    for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      const found = await look();
+      if (found !== undefined || !this.#mayAppear(api, id, pause)) return found;
+      await sleep(pause);
+    }
+  }
+
+  /**
+   * Cancels or changes an order. The refusal of one that was placed a moment ago as unknown is no verdict on it: nothing
+   * was carried out, so that it is sent anew, unless the order turns out to be over.
+   *
+   * @throws as `send` does.
+   */
+  async change<T>(api: AccountApi, id: string, { send, isUnknown, isOpen }: OrderChange<T>): Promise<T> {
+    for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        const result = await send();
+        this.note(api, id);
+        return result;
+      } catch (error) {
+        const unknown = error instanceof ExchangeError && error.outcome === 'rejected' && isUnknown(error);
+        if (!unknown || !this.#isKept(api, id)) throw error;
+        const open = await isOpen().catch(() => false);
+        if (open === false) throw error;
+        if (!this.#mayAppear(api, id, pause)) throw open === undefined ? this.unknown(api, id, error) : error;
+      }
+      await sleep(pause);
+    }
+  }
+
+  /** The error that there is no such order; of a recent one it says no more than that it is not shown yet. */
+  unknown(
+    api: Pick<AccountApi, 'accountId'>,
+    id: string,
+    { code, message, hint }: { code?: string; message: string; hint?: string | undefined },
+  ): ExchangeError {
+    return new ExchangeError({ ...(code && { code }), message, hint: this.#isKept(api, id) ? HINT : hint });
+  }
+
+  #isKept(api: Pick<AccountApi, 'accountId'>, id: string): boolean {
+    return this.#ageOf(api, id) < KEPT_FOR;
+  }
+
+  #mayAppear(api: AccountApi, id: string, pause: number): boolean {
+    return this.#ageOf(api, id) + pause < LOOKED_FOR && 2 * pause < api.remaining();
+  }
+
+  #ageOf(api: Pick<AccountApi, 'accountId'>, id: string): number {
+    return performance.now() - (this.#notedAt.get(keyOf(api, id)) ?? Number.NEGATIVE_INFINITY);
+  }
+}
+
+function keyOf({ accountId }: Pick<AccountApi, 'accountId'>, id: string): string {
+  return `${accountId} ${id}`;
+}

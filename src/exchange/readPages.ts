@@ -1,0 +1,107 @@
+import { NetworkError } from '../http/NetworkError.js';
+import type { Reply } from '../http/Reply.js';
+
+/** A page of an exchange's list. */
+export interface Page<Row> {
+  rows: readonly Row[];
+  reply: Reply;
+  /** The exchange's cursor of the page behind this one; absent or "" where it names none. */
+  next?: string | undefined;
+}
+
+/** A list that comes in pages. */
+export interface PagedList<Row> {
+  /** For people: `open orders`. */
+  name: string;
+  /** Reads a page: the first one, or the one that a cursor names. */
+  read(cursor: string | undefined): Promise<Page<Row>>;
+  /** What tells one row from another; a row that comes twice is told once, as it came last. */
+  keyOf(row: Row): string;
+  /**
+   * Of an exchange that gives no cursors: what the page behind a row is asked for by, such as its id. The list has ended
+   * when a page is empty, or brings nothing that is new.
+   */
+  cursorOf?(row: Row): string;
+  /** Whether so many rows will do. @default all are read */
+  enough?(rows: readonly Row[]): boolean;
+}
+
+/** Rows of one kind, and the replies that they came in. */
+export interface Pages<Row> {
+  rows: Row[];
+  replies: Reply[];
+}
+
+/** Lists are shorter than so many pages, and go on after fewer pages than these that bring nothing new. */
+const MOST_PAGES = 1000;
+const MOST_IDLE = 5;
+
+/**
+ * Reads a list of an exchange to its end. The exchange says where that is, never the length of a page: pages may be
+ * shorter than asked for. A list that comes to no end within the deadline is an error, because a part of it would be
+ * taken for all there is.
+ *
+ * @throws NetworkError where a page fails, a cursor comes again, or cursors lead nowhere.
+ * @example
+ * const { rows, replies } = await readPages({
+ *   name: 'open orders',
+ *   keyOf: (row) => row.orderId,
+ *   async read(cursor) {
+ *     const reply = await api.signedGet('/api/v1/open-orders', { cursor });
+ *     const { data, next } = parseReply(ordersReply, reply);
+ *     return { rows: data, next, reply };
+ *   },
+ * });
+ */
+export async function readPages<Row>(list: PagedList<Row>): Promise<Pages<Row>> {
+  const rows = new Map<string, Row>();
+  const replies: Reply[] = [];
+  const asked = new Set<string | undefined>();
+  for (let cursor: string | undefined, idle = 0; ; ) {
+    asked.add(cursor);
+    const page = await readPage(list, cursor);
+    const known = rows.size;
+    for (const row of page.rows) rows.set(list.keyOf(row), row);
+    // An empty page that only says that the list has ended is nothing that was asked for.
+    if (page.rows.length > 0 || replies.length === 0) replies.push(page.reply);
+    const next = nextOf(list, page, cursor, rows.size > known);
+    if (next === undefined || list.enough?.([...rows.values()])) return { rows: [...rows.values()], replies };
+    idle = rows.size > known ? 0 : idle + 1;
+    if (asked.has(next) || idle >= MOST_IDLE || asked.size >= MOST_PAGES) {
+      throw unfinished(list, `after ${asked.size} pages there is no end in sight`);
+    }
+    cursor = next;
+  }
+}
+
+function nextOf<Row>(
+  { cursorOf }: PagedList<Row>,
+  { rows, next }: Page<Row>,
+  cursor: string | undefined,
+  isNew: boolean,
+): string | undefined {
+  const last = rows.at(-1);
+  if (cursorOf) return last !== undefined && isNew ? cursorOf(last) : undefined;
+  return next === '' || (rows.length === 0 && next === cursor) ? undefined : next;
+}
+
+async function readPage<Row>(list: PagedList<Row>, cursor: string | undefined): Promise<Page<Row>> {
+  try {
+    return await list.read(cursor);
+  } catch (error) {
+    // The first page says for itself what is wrong.
+    if (cursor === undefined || !(error instanceof NetworkError)) throw error;
+    throw unfinished(list, error.message, error);
+  }
+}
+
+function unfinished(
+  { name }: Pick<PagedList<never>, 'name'>,
+  reason: string,
+  cause?: NetworkError,
+): NetworkError {
+  return new NetworkError(`the list of ${name} could not be read to its end: ${reason}`, {
+    outcome: cause?.outcome ?? 'unknown',
+    ...(cause && { cause, passing: cause.passing }),
+  });
+}
