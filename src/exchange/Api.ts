@@ -130,6 +130,13 @@ export interface Api<Keys, State, Connection = undefined> {
    */
   sendPrepared(request: PreparedRequest): Promise<Reply>;
   /**
+   * Notes that the last answer to `sendPrepared` meant "too many requests", where its HTTP status does not say so: for a
+   * while the account, or without keys the host, is not asked again, but for cancellations.
+   *
+   * @param reason for people.
+   */
+  throttled(reason: string): void;
+  /**
    * Calls a method of the exchange that this one is wrapped around, without keys and within the same deadline.
    *
    * @param params as FMZ sends them.

@@ -1,4 +1,5 @@
 import type { Reply } from '../http/Reply.js';
+import type { LoadCaller } from '../http/SharedLoad.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -27,10 +28,10 @@ import { type OddRow, warnOfRows } from './readableRows.js';
 import type { ListedInstruments } from './readInstruments.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>;
+export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
 
 /** Where an exchange's instruments come from. */
-export interface InstrumentSource<Row, List extends string> {
+export interface InstrumentSource<Row, List extends string, Caller extends InstrumentApi = InstrumentApi> {
   /** For people. */
   exchange: string;
   /** The lists that the exchange keeps, such as `['spot', 'linear', 'inverse']`. */
@@ -41,8 +42,11 @@ export interface InstrumentSource<Row, List extends string> {
    * @throws ProtocolError when the exchange can have no such instrument.
    */
   listOf(symbol: FmzSymbol | FmzSymbolRange): List;
-  /** Reads a list, all pages of it: `readInstruments` does so row by row. */
-  read(api: InstrumentApi, list: List): Promise<InstrumentRead<Row, List>>;
+  /**
+   * Reads a list, all pages of it, for all calls that wait for it, so that `api` has a deadline of its own:
+   * `readInstruments` does so row by row.
+   */
+  read(api: Caller, list: List): Promise<InstrumentRead<Row, List>>;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
   fresh?: number;
   /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */
@@ -72,27 +76,31 @@ const NOT_AGAIN_FOR = 10_000;
  *
  * @example createState: () => ({ instruments: new Instruments<InstrumentRow, 'spot'>(source) })
  */
-export class Instruments<Row, List extends string = string> {
-  readonly #source: InstrumentSource<Row, List>;
+export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
+  readonly #source: InstrumentSource<Row, List, Caller>;
   readonly #lists: Memo<KeptList<Row, List>>;
   /** Which call has read a list. */
-  readonly #readers = new WeakMap<InstrumentList<Row, List>, InstrumentApi>();
+  readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
   /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
   readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
   readonly #suspects = new Set<List>();
 
-  constructor(source: InstrumentSource<Row, List>) {
+  constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
-    this.#lists = new Memo({ fresh: source.fresh ?? 5 * MINUTE, stale: 24 * 60 * MINUTE });
+    this.#lists = new Memo({
+      fresh: source.fresh ?? 5 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the list of markets',
+    });
   }
 
   /** One of the lists. */
-  async list(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    return (await this.#lists.get(list, () => this.#read(api, list))).instruments;
+  async list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
+    return (await this.#lists.get(list, () => this.#read(api, list), api)).instruments;
   }
 
   /** All of the lists, read side by side. */
-  all(api: InstrumentApi): Promise<InstrumentList<Row, List>[]> {
+  all(api: Caller): Promise<InstrumentList<Row, List>[]> {
     return Promise.all(this.#source.lists.map((list) => this.list(api, list)));
   }
 
@@ -101,7 +109,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when the exchange does not have it, or lists it with a row that cannot be read.
    */
-  async find(api: InstrumentApi, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
+  async find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     const list = this.#source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
     if (found && 'row' in found) return { ...found, name: nameAsAsked(found, symbol) };
@@ -109,6 +117,7 @@ export class Instruments<Row, List extends string = string> {
       list,
       this.#source.notAgainFor ?? NOT_AGAIN_FOR,
       () => this.#read(api, list),
+      api,
     );
     const renewed = instruments.find(symbol, api.now());
     if (renewed && 'row' in renewed) return { ...renewed, name: nameAsAsked(renewed, symbol) };
@@ -120,7 +129,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
    */
-  async contract(api: InstrumentApi, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
+  async contract(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     if (symbol.contract !== undefined) return this.find(api, symbol);
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
@@ -130,13 +139,13 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when it is a range, or the exchange does not have it.
    */
-  async one(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<FoundInstrument<Row, List>> {
+  async one(api: Caller, symbol: FmzSymbol | FmzSymbolRange): Promise<FoundInstrument<Row, List>> {
     if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
     return this.find(api, symbol);
   }
 
   /** The instrument of an id, if it is on the list. */
-  async byId(api: InstrumentApi, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
+  async byId(api: Caller, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
   }
 
@@ -146,7 +155,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @example await instruments.spell(api, 'SPOT', 'tslax-usdt') // 'TSLAx-USDT'
    */
-  async spell(api: InstrumentApi, list: List, id: string): Promise<string> {
+  async spell(api: Caller, list: List, id: string): Promise<string> {
     if (foldCase(id) === id) return id;
     const { named } = await this.list(api, list);
     return pickSpelling(id, named.keys()) ?? foldCase(id);
@@ -156,13 +165,13 @@ export class Instruments<Row, List extends string = string> {
    * An instrument as it is listed now: its list is read once more, unless this very call has read it, or that was done a
    * moment ago. One that is not to be had anew stays as it is.
    */
-  async renewed(api: InstrumentApi, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+  async renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
     const { list, id } = instrument;
     const kept = await this.list(api, list);
     const last = this.#renewals.get(list);
     const again = !last || performance.now() - last.at >= (this.#source.notAgainFor ?? NOT_AGAIN_FOR);
     if (again && this.#readers.get(kept) !== api) {
-      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list));
+      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list), api);
       this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
     }
     await this.#renewals.get(list)?.done;
@@ -185,7 +194,7 @@ export class Instruments<Row, List extends string = string> {
    * @param toMarket `undefined` for what is listed, but not traded.
    */
   async markets(
-    api: InstrumentApi,
+    api: Caller,
     toMarket: (instrument: Instrument<Row, List>, symbol: string) => Market | undefined,
   ): Promise<Answer<Data<'markets'>>> {
     const lists = await this.all(api);
@@ -202,7 +211,7 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /** Names instruments as FMZ does; made for a moment, since the words of dated contracts move with time. */
-  async namer(api: InstrumentApi, lists: readonly List[]): Promise<(id: string, list: List) => string> {
+  async namer(api: Caller, lists: readonly List[]): Promise<(id: string, list: List) => string> {
     const loaded = await Promise.all(
       [...new Set(lists)].map(async (list) => [list, await this.list(api, list)] as const),
     );
@@ -219,7 +228,7 @@ export class Instruments<Row, List extends string = string> {
    * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list
    * any more, unless its id or its name says that it is of another kind or margin.
    */
-  async rangeFilter(api: InstrumentApi, range: FmzSymbolRange): Promise<(id: string) => boolean> {
+  async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
     const name = this.#source.listOf(range);
     const { named } = await this.list(api, name);
     return (id) => {
@@ -231,7 +240,7 @@ export class Instruments<Row, List extends string = string> {
     };
   }
 
-  async #read(api: InstrumentApi, list: List): Promise<KeptList<Row, List>> {
+  async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
     const read = await this.#source.read(api, list);
     const { instruments, unreadable = [], unnamed = [], replies } = read;
     const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));

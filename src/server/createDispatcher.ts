@@ -88,10 +88,11 @@ export function createDispatcher(options: {
       credentials: { access_key: envelope.access_key, secret_key: envelope.secret_key },
       deadline: entry.started + options.timeout,
       signal,
-      onUpstream: ({ verb, signature, writes = false }) => {
+      onUpstream: ({ verb, signature, writes }) => {
         entry.upstream += 1;
-        entry.wrote ||= writes || verb !== 'GET';
-        entry.writing ||= writes;
+        // Some exchanges are asked by POST, too: who sends it knows.
+        entry.wrote ||= writes ?? verb !== 'GET';
+        entry.writing ||= writes === true;
         entry.secrets.addValues(signature);
       },
       onWarning: (text) => options.onWarning(entry.secrets.strike(text)),

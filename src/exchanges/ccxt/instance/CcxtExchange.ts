@@ -36,6 +36,7 @@ export interface CcxtExchange extends Optional {
   loadMarkets(reload?: boolean): Promise<unknown>;
   loadMigrationStatus?(): Promise<unknown>;
   setMarketsFromExchange(exchange: CcxtExchange): unknown;
+  implodeHostname(url: string): unknown;
   setSandboxMode(enabled: boolean): void;
   enableDemoTrading(enabled: boolean): void;
   amountToPrecision(symbol: string, amount: string): string;

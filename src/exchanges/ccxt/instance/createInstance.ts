@@ -7,6 +7,7 @@ import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import { connectFetch } from './connectFetch.js';
 import { countNonces } from './countNonces.js';
 import { demoOf } from './demoOf.js';
+import { guardAddresses } from './guardAddresses.js';
 import { keepIds } from './keepIds.js';
 import { keepPace } from './keepPace.js';
 import { noteKinds } from './noteKinds.js';
@@ -73,6 +74,7 @@ export function createInstance(
   };
   switchOffTags(exchange);
   keepIds(exchange, trips);
+  guardAddresses(exchange, trips);
   countNonces(exchange);
   connectFetch(exchange, trips);
   noteKinds(exchange, trips);

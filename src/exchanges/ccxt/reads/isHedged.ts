@@ -1,4 +1,5 @@
 import type { CcxtApi } from '../CcxtApi.js';
+import { travel } from '../call/travel.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import { featuresOf } from '../instance/featuresOf.js';
 import { has } from '../instance/has.js';
@@ -20,8 +21,11 @@ export async function isHedged(
   const { createOrder } = featuresOf(exchange, row);
   if (!createOrder?.hedged || !has(exchange.has, 'fetchPositionMode')) return false;
   const { modes } = await api.connect();
-  return modes.get(`${row.type} ${row.linear}`, async () => {
-    const mode = parseRow(positionMode, await exchange.fetchPositionMode(row.symbol));
-    return mode.hedged;
-  });
+  const read = async () => {
+    const { value } = await travel(api, { method: 'trade', keyed: true }, {}, () =>
+      exchange.fetchPositionMode(row.symbol),
+    );
+    return parseRow(positionMode, value).hedged;
+  };
+  return modes.get(`${row.type} ${row.linear}`, read, api);
 }

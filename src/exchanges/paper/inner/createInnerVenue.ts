@@ -23,7 +23,7 @@ const MOST_ROUNDS = 3;
 
 /** Makes the venue of another exchange's prices; its list of instruments is kept. */
 export function createInnerVenue(inner: Exchange, now: () => number): (api: VenueApi) => Venue {
-  const lists = new Memo<Data<'markets'>>({ fresh: FIVE_MINUTES, stale: HOUR });
+  const lists = new Memo<Data<'markets'>>({ fresh: FIVE_MINUTES, stale: HOUR, what: 'the list of markets' });
   const has = {
     records: inner.supports.includes('records'),
     fundings: inner.supports.includes('fundings'),
@@ -56,7 +56,7 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
 
     /** Those of the symbols that are not listed any more. */
     async function findGone(symbols: readonly string[]): Promise<string[]> {
-      const markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets);
+      const markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api);
       return symbols.filter((symbol) => !Object.hasOwn(markets, symbol));
     }
 
@@ -66,8 +66,8 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
         const find = (markets: Data<'markets'>) =>
           markets[pickSpelling(symbol.written ?? symbol.name, Object.keys(markets)) ?? ''];
         const entry =
-          find(await lists.get('markets', readMarkets)) ??
-          find(await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets));
+          find(await lists.get('markets', readMarkets, api)) ??
+          find(await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api));
         if (entry) return toInstrument(symbol, entry);
         throw new ProtocolError(`${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what there is`);
       },
