@@ -1,6 +1,7 @@
 import { compareDecimals, signOf } from '../../../protocol/decimal.js';
 import type { OrderStatus } from '../../../protocol/order.js';
 import type { OrderRow } from '../rows/orderRow.js';
+import { isLimitOrder, isMarketOrder } from '../rows/orderType.js';
 
 /**
  * ccxt's words, and where it has none what the amounts say. Of some exchanges ccxt calls all orders "closed" that are
@@ -9,12 +10,12 @@ import type { OrderRow } from '../rows/orderRow.js';
 export function parseStatus({ status, type, amount, filled }: OrderRow): OrderStatus {
   const some = signOf(filled ?? '0') > 0;
   // One that was given in quote currency is canceled for the remainder that buys nothing any more.
-  if (status === 'canceled' && type === 'market' && amount === undefined && some) return 'filled';
+  if (status === 'canceled' && isMarketOrder(type) && amount === undefined && some) return 'filled';
   const all = some && amount !== undefined && compareDecimals(filled ?? '0', amount) >= 0;
   switch (status) {
     case 'closed':
       if (filled !== undefined && !some) return 'canceled';
-      return some && !all && type === 'limit' && amount !== undefined ? 'partial-canceled' : 'filled';
+      return some && !all && isLimitOrder(type) && amount !== undefined ? 'partial-canceled' : 'filled';
     case 'canceled':
     case 'expired':
     case 'rejected':

@@ -1,9 +1,9 @@
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import { has } from '../instance/has.js';
 import type { CcxtInstrument } from '../instruments.js';
-import { type OrderRow, orderRow } from '../rows/orderRow.js';
-import { parseRow } from '../rows/parseRow.js';
+import type { OrderRow } from '../rows/orderRow.js';
 import { scanOrders } from './scanOrders.js';
+import { toOrderRow } from './toOrderRows.js';
 
 /** An order by its id, wherever ccxt can look for it; `undefined` where it is not to be found. */
 export async function findOrder(
@@ -12,7 +12,7 @@ export async function findOrder(
   id: string,
 ): Promise<OrderRow | undefined> {
   if (has(exchange.has, 'fetchOrder')) {
-    return parseRow(orderRow, await exchange.fetchOrder(id, instrument.row.symbol));
+    return toOrderRow(exchange, await exchange.fetchOrder(id, instrument.row.symbol));
   }
   return scanOrders(exchange, instrument, (row) => row.id === id);
 }

@@ -4,13 +4,13 @@ import { isClassOfError } from '../call/classesOf.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { type OrderListName, splitLists } from '../quirks/splitLists.js';
-import { type OrderRow, orderRows } from '../rows/orderRow.js';
-import { parseRow } from '../rows/parseRow.js';
+import type { OrderRow } from '../rows/orderRow.js';
 import { marketsToAsk } from './marketsToAsk.js';
 import { overKinds } from './overKinds.js';
 import { pageOf } from './pageOf.js';
 import { pageOrders } from './pageOrders.js';
 import type { Selection } from './selectInstruments.js';
+import { toOrderRows } from './toOrderRows.js';
 
 /**
  * One of ccxt's lists of orders: of an instrument, or of all of them.
@@ -29,7 +29,7 @@ export async function readOrderList(
     pageOrders(
       { ...bounds, ...pageOf(exchange, [market], name === 'fetchOpenOrders') },
       async ({ since, until, limit }) =>
-        parseRow(orderRows, await exchange[name](market.row.symbol, since, limit, until ? { until } : {})),
+        toOrderRows(exchange, await exchange[name](market.row.symbol, since, limit, until ? { until } : {})),
     );
   if (instrument) return readOne(instrument);
   const instruments = [...list.byId.values()].filter(({ kind }) => kinds.includes(kind));
@@ -42,7 +42,7 @@ export async function readOrderList(
         try {
           return await pageOrders({ ...bounds, ...size }, async ({ since, until, limit }) => {
             const narrowed = { ...params, ...(until && { until }) };
-            return parseRow(orderRows, await exchange[name](undefined, since, limit, narrowed));
+            return toOrderRows(exchange, await exchange[name](undefined, since, limit, narrowed));
           });
         } catch (error) {
           if (!wantsMarket(error)) throw error;

@@ -19,17 +19,17 @@ const orderFields = v.object({
   info: v.unknown(),
 });
 
-/** An order; out of an answer that is none ccxt makes one without id and amounts. */
-export const orderRow = v.pipe(
-  orderFields,
-  v.check(
-    ({ id, amount, filled, remaining }) =>
-      (id ?? amount) !== undefined && (amount ?? filled ?? remaining) !== undefined,
-    'is no order',
-  ),
+const isOrder = v.check<OrderFields, string>(
+  ({ id, amount, filled, remaining }) => (id ?? amount ?? filled ?? remaining) !== undefined,
+  'is no order',
 );
 
-export const orderRows = v.array(orderRow);
+type OrderFields = v.InferOutput<typeof orderFields>;
+
+/** An order; out of an answer that is none ccxt makes one without id and amounts. */
+export const orderRow = v.pipe(orderFields, isOrder);
+
+export const listedOrders = v.array(orderRow);
 
 export type OrderRow = v.InferOutput<typeof orderRow>;
 
