@@ -85,7 +85,7 @@ export const market = {
     await requireMethod(api, 'records');
     const instrument = await findInstrument(api, 'records', symbol);
     const { value, replies } = await ask(api, { method: 'records' }, async (exchange) => {
-      return readBars(exchange, instrument, period, limit);
+      return readBars(exchange, instrument, { period, limit, now: api.now() });
     });
     return { data: value, raw: rawAnswer(replies) };
   },

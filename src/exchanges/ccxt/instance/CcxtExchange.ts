@@ -71,7 +71,13 @@ export interface CcxtExchange extends Optional {
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
   fetchOrderBooks(symbols: readonly string[]): Promise<unknown>;
   fetchTrades(symbol: string, since?: number, limit?: number): Promise<unknown>;
-  fetchOHLCV(symbol: string, timeframe: string, since?: number, limit?: number): Promise<unknown>;
+  fetchOHLCV(
+    symbol: string,
+    timeframe: string,
+    since?: number,
+    limit?: number,
+    params?: object,
+  ): Promise<unknown>;
   fetchBalance(params?: object): Promise<unknown>;
   createOrder(
     symbol: string,
@@ -93,6 +99,7 @@ export interface CcxtExchange extends Optional {
   ): Promise<unknown>;
   cancelOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
   fetchOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
+  fetchClosedOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
   fetchOpenOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
   fetchOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
   fetchClosedOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;

@@ -62,6 +62,7 @@ export function createInstance(
     ...options.options,
     maxRetriesOnFailure: 0,
     warnOnFetchOpenOrdersWithoutSymbol: false,
+    ...optionsOf(exchange),
     ...(settings.type !== undefined && { defaultType: settings.type }),
     // Where it is asked for: any number will do.
     ...('operatorId' in exchange.options && { operatorId: settings.operatorId ?? '1' }),
@@ -80,6 +81,16 @@ export function createInstance(
   keepPace(exchange, trips, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;
+}
+
+/** The options that an exchange needs, into what ccxt has of the same name. */
+function optionsOf({ id, options }: CcxtExchange): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(quirksOf(id).options ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : { ...Object(options[name]), ...value },
+    ]),
+  );
 }
 
 /** FMZ has no word for options, which are most of the instruments of those exchanges that trade them. */

@@ -1,6 +1,5 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtApi } from '../CcxtApi.js';
-import { isClassOfError } from '../call/classesOf.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { type OrderListName, splitLists } from '../quirks/splitLists.js';
@@ -11,6 +10,7 @@ import { pageOf } from './pageOf.js';
 import { pageOrders } from './pageOrders.js';
 import type { Selection } from './selectInstruments.js';
 import { toOrderRows } from './toOrderRows.js';
+import { wantsSymbol } from './wantsSymbol.js';
 
 /**
  * One of ccxt's lists of orders: of an instrument, or of all of them.
@@ -45,7 +45,7 @@ export async function readOrderList(
             return toOrderRows(exchange, await exchange[name](undefined, since, limit, narrowed));
           });
         } catch (error) {
-          if (!wantsMarket(error)) throw error;
+          if (!wantsSymbol(error)) throw error;
           const markets = await marketsToAsk(exchange, name === 'fetchOpenOrders', instruments);
           if (!markets) throw error;
           const rows: OrderRow[] = [];
@@ -55,7 +55,7 @@ export async function readOrderList(
       },
     );
   } catch (error) {
-    if (!wantsMarket(error)) throw error;
+    if (!wantsSymbol(error)) throw error;
     throw new ProtocolError(
       `${api.state.name} does not support ${name === 'fetchOpenOrders' ? 'GetOrders' : 'GetHistoryOrders'} of all markets at once: name one`,
       {
@@ -63,10 +63,4 @@ export async function readOrderList(
       },
     );
   }
-}
-
-function wantsMarket(error: unknown): error is Error {
-  return (
-    isClassOfError(error, 'ArgumentsRequired') && error instanceof Error && /symbol/i.test(error.message)
-  );
 }

@@ -19,6 +19,7 @@ export const marketRow = v.object({
   active: v.unknown(),
   contractSize: decimal,
   expiry: time,
+  created: v.optional(time),
   precision: v.optional(v.object({ amount: decimal, price: decimal })),
   limits: v.optional(v.object({ amount: range, cost: range, leverage: range })),
 });
