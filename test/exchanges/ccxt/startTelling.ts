@@ -6,6 +6,9 @@ import type { Envelope, Plugin } from '../../support/startPlugin.js';
 import { KEYS, type Kind, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
 
+/** What `tell` gives for a request that the exchange refuses, with HTTP status 400. */
+export const REFUSED = { error: 'refused', message: 'refused' };
+
 /** An exchange of ccxt in front of a double of it that tells what the test has it tell. */
 export interface Telling {
   plugin: Plugin;
@@ -47,7 +50,10 @@ export async function startTelling(
   const rateLimit = { get: () => 0.001, set: () => undefined, configurable: true };
   Object.defineProperty(Class.prototype, 'rateLimit', rateLimit);
   let tell: (request: DoubleRequest) => unknown = () => ({});
-  const double = await startDouble({}, (request) => ({ body: tell(request) }));
+  const double = await startDouble({}, (request) => {
+    const body = tell(request);
+    return { body, ...(body === REFUSED && { status: 400 }) };
+  });
   const plugin = await startCcxtPlugin({ [`ccxt/${id}`]: double.url });
   const { apiKey, ...keys } = { ...usual, ...KEYS[id] };
   const named = [
