@@ -2,17 +2,25 @@ import type { Reply } from '../http/Reply.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import {
+  type FmzSymbol,
+  type FmzSymbolRange,
+  foldCase,
+  parseSymbol,
+  pickSpelling,
+} from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { type Instrument, symbolOf, symbolsOf } from './Instrument.js';
+import { type FoundInstrument, type Instrument, nameAsAsked, symbolOf, symbolsOf } from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
+import { type OddRow, warnOfRows } from './readableRows.js';
+import type { ListedInstruments } from './readInstruments.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now'>;
+export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>;
 
 /** Where an exchange's instruments come from. */
 export interface InstrumentSource<Row, List extends string> {
@@ -26,17 +34,24 @@ export interface InstrumentSource<Row, List extends string> {
    * @throws ProtocolError when the exchange can have no such instrument.
    */
   listOf(symbol: FmzSymbol | FmzSymbolRange): List;
-  /** Reads a list, all pages of it. */
-  read(
-    api: InstrumentApi,
-    list: List,
-  ): Promise<{ instruments: readonly Instrument<Row, List>[]; replies: readonly Reply[] }>;
+  /** Reads a list, all pages of it: `readInstruments` does so row by row. */
+  read(api: InstrumentApi, list: List): Promise<InstrumentRead<Row, List>>;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
   fresh?: number;
   /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */
   notAgainFor?: number;
   /** FMZ's symbol of an instrument that is on no list any more, from its id. */
   delistedName(id: string, list: List): string;
+}
+
+/** A list that was read: the instruments, and what of its rows cannot be read. */
+export type InstrumentRead<Row, List extends string> = Pick<ListedInstruments<Row, List>, 'instruments'> &
+  Partial<ListedInstruments<Row, List>> & { replies: readonly Reply[] };
+
+/** A list, and its rows that do not tell which instrument they are about. */
+interface KeptList<Row, List extends string> {
+  instruments: InstrumentList<Row, List>;
+  unnamed: readonly OddRow[];
 }
 
 const MINUTE = 60_000;
@@ -50,7 +65,7 @@ const NOT_AGAIN_FOR = 10_000;
  */
 export class Instruments<Row, List extends string = string> {
   readonly #source: InstrumentSource<Row, List>;
-  readonly #lists: Memo<InstrumentList<Row, List>>;
+  readonly #lists: Memo<KeptList<Row, List>>;
 
   constructor(source: InstrumentSource<Row, List>) {
     this.#source = source;
@@ -58,8 +73,8 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /** One of the lists. */
-  list(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    return this.#lists.get(list, () => this.#read(api, list));
+  async list(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
+    return (await this.#lists.get(list, () => this.#read(api, list))).instruments;
   }
 
   /** All of the lists, read side by side. */
@@ -70,21 +85,20 @@ export class Instruments<Row, List extends string = string> {
   /**
    * The instrument that a symbol means.
    *
-   * @throws ProtocolError when the exchange does not have it.
+   * @throws ProtocolError when the exchange does not have it, or lists it with a row that cannot be read.
    */
-  async find(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async find(api: InstrumentApi, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     const list = this.#source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
-    if (found) return found;
-    const renewed = await this.#lists.newerThan(list, this.#source.notAgainFor ?? NOT_AGAIN_FOR, () =>
-      this.#read(api, list),
+    if (found && 'row' in found) return { ...found, name: nameAsAsked(found, symbol) };
+    const { instruments, unnamed } = await this.#lists.newerThan(
+      list,
+      this.#source.notAgainFor ?? NOT_AGAIN_FOR,
+      () => this.#read(api, list),
     );
-    const instrument = renewed.find(symbol, api.now());
-    if (instrument) return instrument;
-    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
-    throw new ProtocolError(
-      `${this.#source.exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what there is`,
-    );
+    const renewed = instruments.find(symbol, api.now());
+    if (renewed && 'row' in renewed) return { ...renewed, name: nameAsAsked(renewed, symbol) };
+    throw this.#missing(symbol, renewed ?? unnamed.find((row) => this.#mayMean(row, symbol, list)));
   }
 
   /**
@@ -92,7 +106,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
    */
-  async contract(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async contract(api: InstrumentApi, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     if (symbol.contract !== undefined) return this.find(api, symbol);
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
@@ -102,7 +116,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when it is a range, or the exchange does not have it.
    */
-  async one(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument<Row, List>> {
+  async one(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<FoundInstrument<Row, List>> {
     if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
     return this.find(api, symbol);
   }
@@ -110,6 +124,18 @@ export class Instruments<Row, List extends string = string> {
   /** The instrument of an id, if it is on the list. */
   async byId(api: InstrumentApi, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
+  }
+
+  /**
+   * An id of FMZ's, such as the first half of an order id, as the exchange spells it. One without lower-case letters is taken
+   * as it is, and so is one that is not listed, in upper case.
+   *
+   * @example await instruments.spell(api, 'SPOT', 'tslax-usdt') // 'TSLAx-USDT'
+   */
+  async spell(api: InstrumentApi, list: List, id: string): Promise<string> {
+    if (foldCase(id) === id) return id;
+    const { named } = await this.list(api, list);
+    return pickSpelling(id, named.keys()) ?? foldCase(id);
   }
 
   /**
@@ -142,20 +168,61 @@ export class Instruments<Row, List extends string = string> {
     const known = new Map(loaded);
     const now = api.now();
     return (id, list) => {
-      const instrument = known.get(list)?.byId.get(id);
+      const instrument = known.get(list)?.named.get(id);
       return instrument ? symbolOf(instrument, now) : this.#source.delistedName(id, list);
     };
   }
 
-  /** Tells which instruments of its list a range such as `USDT.swap` holds, by their ids. */
-  async rangeFilter(api: InstrumentApi, range: FmzSymbolRange): Promise<(id: string) => boolean> {
-    const list = await this.list(api, this.#source.listOf(range));
-    const ids = new Set(list.inRange(range).map(({ id }) => id));
-    return (id) => ids.has(id);
+  /**
+   * Tells which instruments of its list a range such as `USDT.swap` holds, by their ids.
+   *
+   * @param options.unlisted whether it holds those of its quote currency that are not listed as well: of what the account
+   * owns, one row too many is better than one too few. @default false
+   */
+  async rangeFilter(
+    api: InstrumentApi,
+    range: FmzSymbolRange,
+    { unlisted = false }: { unlisted?: boolean } = {},
+  ): Promise<(id: string) => boolean> {
+    const name = this.#source.listOf(range);
+    const list = await this.list(api, name);
+    const ids = new Set(list.idsInRange(range));
+    const quoteOf = (id: string) => parseSymbol(this.#source.delistedName(id, name))?.quote;
+    return (id) => ids.has(id) || (unlisted && !list.named.has(id) && quoteOf(id) === range.quote);
   }
 
-  async #read(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    const { instruments, replies } = await this.#source.read(api, list);
-    return new InstrumentList(instruments, replies);
+  async #read(api: InstrumentApi, list: List): Promise<KeptList<Row, List>> {
+    const read = await this.#source.read(api, list);
+    const { instruments, unreadable = [], unnamed = [], replies } = read;
+    const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
+    const total = instruments.length + unreadable.length + unnamed.length;
+    warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
+    return { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
+  }
+
+  /** @param listed where its row cannot be read. */
+  #missing(
+    symbol: FmzSymbol,
+    listed: { id?: string; name?: string; problem: string } | undefined,
+  ): ProtocolError {
+    const { exchange } = this.#source;
+    if (listed) {
+      const { id = listed.name, problem } = listed;
+      return new ProtocolError(
+        `${exchange} lists ${symbol.name} so that it cannot be read: ${id}: ${problem}`,
+      );
+    }
+    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
+    return new ProtocolError(
+      `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what there is`,
+    );
+  }
+
+  /** Whether a row that tells no more than an id may be about what a symbol means. */
+  #mayMean({ name }: OddRow, { base, quote: currency, contract }: FmzSymbol, list: List): boolean {
+    if (name === '') return false;
+    if (contract !== undefined && foldCase(contract) === foldCase(name)) return true;
+    const guess = parseSymbol(this.#source.delistedName(name, list));
+    return guess?.base === base && guess.quote === currency;
   }
 }

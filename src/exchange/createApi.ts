@@ -25,10 +25,13 @@ interface Shared<Keys, State, Connection> {
   clock: ServerClock;
   state: State;
   connections: Connections<Connection>;
+  /** What the log was told about. */
+  warned: Set<string>;
 }
 
 const CLOCK_IS_GOOD_FOR = 600_000;
 const CLOCK_IS_BAD_FOR = 60_000;
+const MOST_WARNINGS = 1000;
 
 /**
  * One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline.
@@ -71,6 +74,11 @@ export function createApi<Keys, State, Connection>(
       if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
         await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
+    },
+    warn(subject, text) {
+      if (shared.warned.has(subject) || shared.warned.size >= MOST_WARNINGS) return;
+      shared.warned.add(subject);
+      call.onWarning?.(`${definition.name} ${subject}: ${text}`);
     },
     remaining: () => Math.max(0, call.deadline - Date.now()),
     signal: call.signal,

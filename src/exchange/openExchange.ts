@@ -1,5 +1,7 @@
+import { NetworkError } from '../http/NetworkError.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
+import { NoDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -36,6 +38,8 @@ export interface Call {
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  /** Told what the log should show though it fails no call. */
+  onWarning?(text: string): void;
 }
 
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */
@@ -63,6 +67,7 @@ export function openExchange<Keys, State, Connection>(
     pacer: new Pacer(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
+    warned: new Set<string>(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
 
@@ -83,6 +88,13 @@ export function openExchange<Keys, State, Connection>(
         throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
       }
       return { ...answer, data: checkData(name, answer.data) };
+    } catch (error) {
+      // A figure that the adapter's schemas let through.
+      if (!(error instanceof NoDecimalError)) throw error;
+      throw new NetworkError(`the answer is not as documented: ${error.message}`, {
+        outcome: 'unknown',
+        cause: error,
+      });
     } finally {
       release();
     }

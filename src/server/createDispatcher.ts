@@ -41,6 +41,8 @@ export function createDispatcher(options: {
   /** Told of the keys of a request before anything is done with them. */
   onKeys(keys: Credentials): void;
   onAnswer(entry: RequestEntry): void;
+  /** Told what the log should show though it fails no call, without the keys of the request. */
+  onWarning(text: string): void;
 }): Dispatcher {
   return async (incoming) => {
     const entry = new Entry();
@@ -87,6 +89,7 @@ export function createDispatcher(options: {
         entry.writing ||= writes;
         entry.secrets.addValues(signature);
       },
+      onWarning: (text) => options.onWarning(entry.secrets.strike(text)),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { checkTrade } from '../../exchange/checkTrade.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { type OrderListing, warnOfState } from '../../exchange/guessStatus.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import type { Order } from '../../protocol/data.js';
@@ -10,11 +11,12 @@ import type { BybitApi, BybitMethods } from './BybitApi.js';
 import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
 import { searchOrder } from './findOrder.js';
-import { stepsOf } from './instruments.js';
-import { nativeName, parseOrder } from './parse.js';
+import { type Category, stepsOf } from './instruments.js';
+import { nativeName, parseOrder, parseStatus } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { type CategoryOrder, readOpenOrders } from './readOpenOrders.js';
+import type { OrderRow } from './replies.js';
 import { selectInstruments } from './selectInstruments.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderKey } from './toOrderKey.js';
@@ -42,7 +44,7 @@ export const orders = {
     const { queries, holds, name } = await selectInstruments(api, symbol);
     const { rows, replies } = await readOpenOrders(api, queries);
     const chosen = rows.filter(({ row }) => holds(row)).reverse();
-    const data = await parseOrders(api, chosen, name);
+    const data = await readOrders(api, chosen, name, 'open');
     return { data: data.sort((a, b) => (a.time ?? 0) - (b.time ?? 0)), raw: rawOf(replies) };
   },
 
@@ -53,16 +55,14 @@ export const orders = {
       throw new ExchangeError({ code: '110001', message: 'Order does not exist', hint: HISTORY_HINT });
     }
     const nameOf = await api.state.instruments.namer(api, [key.category]);
-    return {
-      data: parseOrder(found.row, key.category, nameOf(found.row.symbol, key.category)),
-      raw: found.reply.raw,
-    };
+    const symbol = nameOf(found.row.symbol, key.category);
+    return { data: readOrder(api, found.row, key.category, symbol), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
     const selection = await selectInstruments(api, symbol);
     const { rows, replies } = await readHistoryOrders(api, selection, since, limit);
-    return { data: await parseOrders(api, rows, selection.name), raw: rawOf(replies) };
+    return { data: await readOrders(api, rows, selection.name, 'done'), raw: rawOf(replies) };
   },
 
   async cancel(params, api) {
@@ -86,14 +86,28 @@ export const orders = {
 
 const HISTORY_HINT = 'Bybit keeps canceled orders without fills for a day only';
 
-async function parseOrders(
+async function readOrders(
   api: BybitApi,
   orders: readonly CategoryOrder[],
   name: string | undefined,
+  listed: OrderListing,
 ): Promise<Order[]> {
   const nameOf = await api.state.instruments.namer(
     api,
     orders.map(({ category }) => category),
   );
-  return orders.map(({ category, row }) => parseOrder(row, category, name ?? nameOf(row.symbol, category)));
+  return orders.map(({ category, row }) =>
+    readOrder(api, row, category, name ?? nameOf(row.symbol, category), listed),
+  );
+}
+
+function readOrder(
+  api: BybitApi,
+  row: OrderRow,
+  category: Category,
+  symbol: string,
+  listed?: OrderListing,
+): Order {
+  if (parseStatus(row.orderStatus, false) === undefined) warnOfState(api, row.orderStatus);
+  return parseOrder(row, category, symbol, listed);
 }

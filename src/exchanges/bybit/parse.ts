@@ -1,10 +1,10 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { guessStatus, type OrderListing } from '../../exchange/guessStatus.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import { decimalPlaces, signOf, subtractDecimals, toNumber } from '../../protocol/decimal.js';
 import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
 import { toLevel } from '../../protocol/toLevel.js';
 import type { BybitInstrument, Category } from './instruments.js';
-import type { BalanceRow, Book, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
+import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 
 /**
  * A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then Bybit leaves "" or 0.
@@ -28,7 +28,7 @@ export function parseTicker(row: TickerRow, symbol: string, time: number): Ticke
   return priced && row.volume24h !== '' ? ticker : undefined;
 }
 
-export function parseDepth({ ts, a, b }: Book): Depth {
+export function parseDepth({ ts, a, b }: { ts: number; a: Level[]; b: Level[] }): Depth {
   return { time: ts, asks: a.map(toLevel), bids: b.map(toLevel) };
 }
 
@@ -73,7 +73,7 @@ export function parseMarket({ list, row, base, quote }: BybitInstrument, symbol:
  * coins stand in as collateral, margin may be more than the balance: then nothing of this coin is free.
  */
 export function parseBalance(row: BalanceRow): Balance {
-  const held = row.walletBalance || '0';
+  const held = row.walletBalance;
   const taken = [row.locked, row.totalOrderIM, row.totalPositionIM].filter((amount) => amount !== '');
   const free = positive(taken.reduce(subtractDecimals, held));
   return { currency: row.coin, free, frozen: positive(subtractDecimals(held, free)) };
@@ -84,8 +84,10 @@ export function parseBalance(row: BalanceRow): Balance {
  * market buy, unless the row says otherwise. Such an order ends as partially canceled when it leaves less money than a
  * lot costs, and is filled all the same (https://github.com/ccxt/ccxt/issues/18685). A market order has no price, though
  * Bybit names the worst one it may have.
+ *
+ * @param listed where it was read.
  */
-export function parseOrder(row: OrderRow, category: Category, symbol: string): Order {
+export function parseOrder(row: OrderRow, category: Category, symbol: string, listed?: OrderListing): Order {
   const market = row.orderType === 'Market';
   const inQuote = row.marketUnit === '' ? row.side === 'Buy' : row.marketUnit === 'quoteCoin';
   const quoteSized = category === 'spot' && market && inQuote;
@@ -101,8 +103,9 @@ export function parseOrder(row: OrderRow, category: Category, symbol: string): O
     status:
       quoteSized && row.orderStatus === 'PartiallyFilledCanceled'
         ? 'filled'
-        : parseStatus(row.orderStatus, filled > 0),
-    time: toNumber(row.createdTime),
+        : (parseStatus(row.orderStatus, filled > 0) ??
+          guessStatus({ listed, amount: quoteSized ? row.cumExecQty : row.qty, filled: row.cumExecQty })),
+    ...(row.createdTime !== '' && { time: toNumber(row.createdTime) }),
     ...(category !== 'spot' && {
       offset: closes(row) ? 'close' : 'open',
       contract_type: symbol.split('.')[1] ?? '',
@@ -126,7 +129,7 @@ function closes({ positionIdx, side, reduceOnly }: OrderRow): boolean {
  * closing orders have frozen of it.
  */
 export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
-  const amount = toNumber(row.size || '0');
+  const amount = toNumber(row.size);
   if (amount === 0) return undefined;
   return {
     symbol,
@@ -142,7 +145,7 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
 }
 
 /** @param minutes between two settlements. */
-export function parseFunding(row: TickerRow, symbol: string, minutes: number): Funding {
+export function parseFunding(row: FundingRow, symbol: string, minutes: number): Funding {
   return {
     symbol,
     rate: toNumber(row.fundingRate),
@@ -159,7 +162,8 @@ function parseSide(side: 'Buy' | 'Sell'): 'buy' | 'sell' {
   return side === 'Buy' ? 'buy' : 'sell';
 }
 
-function parseStatus(status: string, filled: boolean): OrderStatus {
+/** FMZ's word for an order's state; `undefined` for one that is not known. */
+export function parseStatus(status: string, filled: boolean): OrderStatus | undefined {
   switch (status) {
     case 'New':
     case 'Untriggered':
@@ -175,6 +179,6 @@ function parseStatus(status: string, filled: boolean): OrderStatus {
     case 'Deactivated':
       return filled ? 'partial-canceled' : 'canceled';
     default:
-      throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
+      return undefined;
   }
 }

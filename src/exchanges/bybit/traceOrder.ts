@@ -5,7 +5,8 @@ import type { BybitApi } from './BybitApi.js';
 import { findOrder, type OrderKey } from './findOrder.js';
 import type { OrderRow } from './replies.js';
 
-const OPEN = new Set(['New', 'PartiallyFilled', 'Untriggered', 'Triggered']);
+// In any other state, known or not, it may still trade.
+const DONE = new Set(['Filled', 'Cancelled', 'PartiallyFilledCanceled', 'Rejected', 'Deactivated']);
 
 /** Whether an order is as it was to become. */
 export async function traceOrder(
@@ -18,7 +19,7 @@ export async function traceOrder(
     found && {
       reply: found.reply,
       done: isDone(found.row),
-      open: OPEN.has(found.row.orderStatus),
+      open: !DONE.has(found.row.orderStatus),
       state: found.row.orderStatus,
     },
   );

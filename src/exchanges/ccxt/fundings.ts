@@ -33,15 +33,13 @@ export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
 };
 
 async function fundingOf(api: CcxtApi, symbol: FmzSymbol): Promise<Answer<Funding[]>> {
-  const { row, kind } = await findInstrument(api, 'fundings', symbol);
+  const { row, kind, name } = await findInstrument(api, 'fundings', symbol);
   if (kind !== 'swap') {
-    throw new ProtocolError(
-      `${symbol.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
-    );
+    throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
   }
   const { value, replies } = await ask(api, { method: 'fundings' }, (exchange) =>
     readFunding(exchange, row.symbol),
   );
-  const data = value.flatMap((found) => parseFunding(found, symbol.name, api.now()) ?? []);
+  const data = value.flatMap((found) => parseFunding(found, name, api.now()) ?? []);
   return { data, raw: rawAnswer(replies) };
 }

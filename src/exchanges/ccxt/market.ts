@@ -30,10 +30,10 @@ const ONE_BY_ONE = 'the best prices are told of one market at a time, ask GetTic
 export const market = {
   async ticker({ symbol }, api) {
     await requireMethod(api, 'ticker');
-    const { row } = await findInstrument(api, 'ticker', symbol);
+    const { row, name } = await findInstrument(api, 'ticker', symbol);
     const { value, replies } = await ask(api, { method: 'ticker' }, (exchange) => readTicker(exchange, row));
-    const data = parseTicker(value, symbol.name, api.now(), quirksOf(api.state.id).ticker);
-    return { data: requireTicker(data, symbol.name), raw: rawAnswer(replies) };
+    const data = parseTicker(value, name, api.now(), quirksOf(api.state.id).ticker);
+    return { data: requireTicker(data, name), raw: rawAnswer(replies) };
   },
 
   async tickers(_params, api) {

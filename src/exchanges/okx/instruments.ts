@@ -1,11 +1,14 @@
+import * as v from 'valibot';
 import type { Steps } from '../../exchange/checkSteps.js';
-import type { Instrument } from '../../exchange/Instrument.js';
+import type { Instrument, NamedInstrument } from '../../exchange/Instrument.js';
 import type { InstrumentApi, InstrumentSource, Instruments } from '../../exchange/Instruments.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { readInstruments } from '../../exchange/readInstruments.js';
+import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
-import { type InstrumentRow, instrumentsReply } from './replies.js';
+import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** OKX's instrument types, as far as FMZ has symbols for them. */
 export const instrumentTypes = ['SPOT', 'SWAP', 'FUTURES'] as const;
@@ -21,8 +24,8 @@ export const instrumentSource: InstrumentSource<InstrumentRow, InstrumentType> =
   listOf: (symbol) => ('range' in symbol ? typeOfRange(symbol) : typeOf(symbol)),
   async read(api, list) {
     const reply = await api.get('/api/v5/public/instruments', { instType: list });
-    const rows = parseReply(instrumentsReply, reply).data;
-    return { instruments: rows.map((row) => toInstrument(row, list)), replies: [reply] };
+    const how = { naming: namings[list], row: instrumentRow, id: 'instId' };
+    return { ...readInstruments(parseReply(publicReply, reply).data, how), replies: [reply] };
   },
   delistedName,
 };
@@ -50,26 +53,52 @@ export function typeOfId(instrumentId: string): InstrumentType {
   return instrumentId.split('-').length === 2 ? 'SPOT' : 'FUTURES';
 }
 
-const KINDS = { SPOT: 'spot', SWAP: 'swap', FUTURES: 'futures' } as const;
+const pair = v.pipe(
+  v.object({ instId: textField, baseCcy: textField, quoteCcy: textField }),
+  v.transform(
+    ({ instId, baseCcy, quoteCcy }): NamedInstrument<InstrumentType> => ({
+      list: 'SPOT',
+      id: instId,
+      kind: 'spot',
+      base: baseCcy,
+      quote: quoteCcy,
+      standard: true,
+    }),
+  ),
+);
 
 /**
  * On contracts OKX leaves the currencies "" and names them in the underlying; the family tells variants apart, such as
  * `BTC-USD_UM-SWAP` beside `BTC-USD-SWAP`, and the rule type X-Perps.
  */
-function toInstrument(row: InstrumentRow, list: InstrumentType): OkxInstrument {
-  const [base = '', quoteCurrency = ''] = list === 'SPOT' ? [row.baseCcy, row.quoteCcy] : row.uly.split('-');
-  const plain = row.instFamily === row.uly && (row.ruleType === 'normal' || row.ruleType === '');
-  return {
-    list,
-    id: row.instId,
-    kind: KINDS[list],
-    base,
-    quote: quoteCurrency,
-    ...(list === 'FUTURES' && { expiry: Number(row.expTime) }),
-    standard: list === 'SPOT' || plain,
-    row,
-  };
+const contract = v.object({
+  instId: textField,
+  uly: v.pipe(textField, v.regex(/^[^-]+-[^-]+$/, 'is no pair of currencies')),
+  instFamily: textField,
+  ruleType: optionalTextField,
+});
+
+function toNamed(
+  { instId, uly, instFamily, ruleType }: v.InferOutput<typeof contract>,
+  list: 'SWAP' | 'FUTURES',
+): NamedInstrument<InstrumentType> {
+  const [base = '', quoteCurrency = ''] = uly.split('-');
+  const standard = instFamily === uly && (ruleType === 'normal' || ruleType === '');
+  const kind = list === 'SWAP' ? 'swap' : 'futures';
+  return { list, id: instId, kind, base, quote: quoteCurrency, standard };
 }
+
+const namings = {
+  SPOT: pair,
+  SWAP: v.pipe(
+    contract,
+    v.transform((row) => toNamed(row, 'SWAP')),
+  ),
+  FUTURES: v.pipe(
+    v.object({ ...contract.entries, expTime: timeField }),
+    v.transform((row) => ({ ...toNamed(row, 'FUTURES'), expiry: Number(row.expTime) })),
+  ),
+};
 
 /** @throws ProtocolError when what stands behind the dot is no contract. */
 function typeOf({ name, base, quote: quoteCurrency, contract }: FmzSymbol): InstrumentType {

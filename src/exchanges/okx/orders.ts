@@ -1,19 +1,22 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { checkTrade } from '../../exchange/checkTrade.js';
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { type OrderListing, warnOfState } from '../../exchange/guessStatus.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
+import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { amendOrder } from './amendOrder.js';
 import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
 import { findOrder } from './findOrder.js';
 import { createNamer, stepsOf, typeOfId } from './instruments.js';
-import type { OkxMethods } from './OkxApi.js';
-import { parseOrder } from './parse.js';
+import type { OkxApi, OkxMethods } from './OkxApi.js';
+import { parseOrder, parseStatus } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
+import type { OrderRow } from './replies.js';
 import { selectOrders } from './selectOrders.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderKey } from './toOrderKey.js';
@@ -43,7 +46,7 @@ export const orders = {
       api,
       chosen.map(({ instId }) => instId),
     );
-    const data = chosen.map((row) => parseOrder(row, selection.name ?? nameOf(row.instId)));
+    const data = chosen.map((row) => readOrder(api, row, selection.name ?? nameOf(row.instId), 'open'));
     return { data: data.reverse(), raw: rawOf(replies) };
   },
 
@@ -53,7 +56,7 @@ export const orders = {
     if (!found)
       throw new ExchangeError({ code: '51603', message: 'Order does not exist', hint: HISTORY_HINT });
     const nameOf = await createNamer(api, [key.instId]);
-    return { data: parseOrder(found.row, nameOf(key.instId)), raw: found.reply.raw };
+    return { data: readOrder(api, found.row, nameOf(key.instId)), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
@@ -64,7 +67,7 @@ export const orders = {
       rows.map(({ instId }) => instId),
     );
     return {
-      data: rows.map((row) => parseOrder(row, selection.name ?? nameOf(row.instId))),
+      data: rows.map((row) => readOrder(api, row, selection.name ?? nameOf(row.instId), 'done')),
       raw: rawOf(replies),
     };
   },
@@ -87,5 +90,10 @@ export const orders = {
     return { data: { id: params.id }, raw: reply.raw };
   },
 } satisfies OkxMethods;
+
+function readOrder(api: OkxApi, row: OrderRow, symbol: string, listed?: OrderListing): Order {
+  if (parseStatus(row.state, false) === undefined) warnOfState(api, row.state);
+  return parseOrder(row, symbol, listed);
+}
 
 const HISTORY_HINT = 'OKX keeps canceled orders without fills for two hours only';

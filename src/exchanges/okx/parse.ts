@@ -1,18 +1,10 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { guessStatus, type OrderListing } from '../../exchange/guessStatus.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import { decimalPlaces, multiplyDecimals, toNumber } from '../../protocol/decimal.js';
 import { formatOrderId, type OrderStatus } from '../../protocol/order.js';
 import { toLevel } from '../../protocol/toLevel.js';
 import type { OkxInstrument } from './instruments.js';
-import type {
-  BalanceRow,
-  BookRow,
-  FundingRow,
-  OrderRow,
-  PositionRow,
-  TickerRow,
-  TradeRow,
-} from './replies.js';
+import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 
 /** A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then OKX leaves "". */
 export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {
@@ -30,8 +22,8 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
   };
 }
 
-export function parseDepth(row: BookRow): Depth {
-  return { time: toNumber(row.ts), asks: row.asks.map(toLevel), bids: row.bids.map(toLevel) };
+export function parseDepth(book: { ts: string; asks: Level[]; bids: Level[] }): Depth {
+  return { time: toNumber(book.ts), asks: book.asks.map(toLevel), bids: book.bids.map(toLevel) };
 }
 
 export function parseTrade(row: TradeRow): Trade {
@@ -78,8 +70,10 @@ export function parseBalance(row: BalanceRow): Balance {
 /**
  * An order. The amount of a market buy that was given in quote currency is what was bought, in base currency; rows
  * that do not say in which currency it was given are of that kind.
+ *
+ * @param listed where it was read.
  */
-export function parseOrder(row: OrderRow, symbol: string): Order {
+export function parseOrder(row: OrderRow, symbol: string, listed?: OrderListing): Order {
   const [, contract] = symbol.split('.');
   const quoteSized =
     contract === undefined && row.ordType === 'market' && row.side === 'buy' && row.tgtCcy !== 'base_ccy';
@@ -92,8 +86,10 @@ export function parseOrder(row: OrderRow, symbol: string): Order {
     deal_amount: filled,
     avg_price: toNumber(row.avgPx || '0'),
     type: row.side,
-    status: parseStatus(row.state, filled > 0),
-    time: toNumber(row.cTime),
+    status:
+      parseStatus(row.state, filled > 0) ??
+      guessStatus({ listed, amount: quoteSized ? row.accFillSz : row.sz, filled: row.accFillSz }),
+    ...(row.cTime !== '' && { time: toNumber(row.cTime) }),
     ...(contract !== undefined && { offset: closes(row) ? 'close' : 'open', contract_type: contract }),
   };
 }
@@ -106,7 +102,7 @@ function closes({ posSide, side, reduceOnly }: OrderRow): boolean {
 
 /** A position, or `undefined` for one of no contracts. Profit and margin are in the margin currency. */
 export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
-  const contracts = toNumber(row.pos || '0');
+  const contracts = toNumber(row.pos);
   if (contracts === 0) return undefined;
   const amount = Math.abs(contracts);
   const available = row.availPos === '' ? amount : Math.abs(toNumber(row.availPos));
@@ -128,7 +124,8 @@ export function parseFunding(row: FundingRow, symbol: string): Funding {
   return { symbol, rate: toNumber(row.fundingRate), time, interval: toNumber(row.nextFundingTime) - time };
 }
 
-function parseStatus(state: string, filled: boolean): OrderStatus {
+/** FMZ's word for an order's state; `undefined` for one that is not known. */
+export function parseStatus(state: string, filled: boolean): OrderStatus | undefined {
   switch (state) {
     case 'live':
       return 'pending';
@@ -141,6 +138,6 @@ function parseStatus(state: string, filled: boolean): OrderStatus {
     case 'order_failed':
       return filled ? 'partial-canceled' : 'canceled';
     default:
-      throw new ExchangeError({ code: state, message: 'is an order state that this adapter does not know' });
+      return undefined;
   }
 }

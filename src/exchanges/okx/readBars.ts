@@ -1,11 +1,12 @@
 import type { Api } from '../../exchange/Api.js';
 import { pageBars } from '../../exchange/pageBars.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
 import { barName, type Period } from '../../protocol/period.js';
 import { toBar } from '../../protocol/toBar.js';
-import { candlesReply } from './replies.js';
+import { candleRow, publicReply } from './replies.js';
 
 const PAGE = 300;
 // "candles" keeps the latest 1440 bars; some may have been closed since the first page was read.
@@ -36,7 +37,7 @@ const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
  * @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data-get-candlesticks
  */
 export async function readBars(
-  api: Pick<Api<unknown, unknown>, 'get'>,
+  api: Pick<Api<unknown, unknown>, 'get' | 'warn'>,
   instId: string,
   period: Period,
   count: number,
@@ -46,6 +47,10 @@ export async function readBars(
     const path = depth <= RECENT ? '/api/v5/market/candles' : '/api/v5/market/history-candles';
     const after = before === undefined ? undefined : before * 1000;
     const reply = await api.get(path, { instId, bar, limit, after });
-    return { reply, bars: parseReply(candlesReply, reply).data.map(toBar) };
+    const rows = parseReply(publicReply, reply).data;
+    return {
+      reply,
+      bars: readableRows(api, { list: 'records', rows, schema: candleRow, id: '0', wanted: true }).map(toBar),
+    };
   });
 }

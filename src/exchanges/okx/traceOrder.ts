@@ -5,7 +5,8 @@ import { findOrder, type OrderKey } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRow } from './replies.js';
 
-const OPEN = new Set(['live', 'partially_filled']);
+// In any other state, known or not, it may still trade.
+const DONE = new Set(['filled', 'canceled', 'mmp_canceled', 'order_failed']);
 
 /** Whether an order is as it was to become. */
 export async function traceOrder(
@@ -18,7 +19,7 @@ export async function traceOrder(
     found && {
       reply: found.reply,
       done: isDone(found.row),
-      open: OPEN.has(found.row.state),
+      open: !DONE.has(found.row.state),
       state: found.row.state,
     },
   );

@@ -5,15 +5,18 @@ import {
   type Depth,
   decimalPlaces,
   // #if keys
-  ExchangeError,
   formatOrderId,
   // #end
   // #if futures
   type Funding,
   // #end
+  // #if keys
+  guessStatus,
+  // #end
   type Market,
   // #if keys
   type Order,
+  type OrderListing,
   type OrderStatus,
   // #if futures
   type Position,
@@ -34,10 +37,10 @@ import type {
   // #if keys
   BalanceRow,
   // #end
-  DepthRow,
   // #if futures
   FundingRow,
   // #end
+  Level,
   // #if keys
   OrderRow,
   // #if futures
@@ -55,10 +58,10 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
   return { symbol, buy, sell, high, low, open, last, vol, time: String(time) };
 }
 
-export function parseDepth(row: DepthRow, limit: number): Depth {
-  const asks = row.asks.map(toLevel).sort((one, other) => one[0] - other[0]);
-  const bids = row.bids.map(toLevel).sort((one, other) => other[0] - one[0]);
-  return { time: row.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) };
+export function parseDepth(book: { asks: Level[]; bids: Level[]; time: number }, limit: number): Depth {
+  const asks = book.asks.map(toLevel).sort((one, other) => one[0] - other[0]);
+  const bids = book.bids.map(toLevel).sort((one, other) => other[0] - one[0]);
+  return { time: book.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) };
 }
 
 export function parseTrade(row: TradeRow): Trade {
@@ -72,7 +75,7 @@ export function parseTrade(row: TradeRow): Trade {
 }
 
 export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol: string): Market {
-  const number = (value = '') => (value === '' ? undefined : toNumber(value));
+  const number = (value: string) => (value === '' ? undefined : toNumber(value));
   return {
     symbol,
     base_asset: base,
@@ -84,7 +87,7 @@ export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol
     min_qty: number(row.minAmount),
     // #if futures
     ct_val: number(row.contractSize),
-    ct_val_ccy: row.contractCurrency,
+    ...(row.contractCurrency !== '' && { ct_val_ccy: row.contractCurrency }),
     // #end
   };
 }
@@ -99,11 +102,15 @@ export function parseFunding(row: FundingRow, symbol: string): Funding | undefin
 // #if keys
 
 export function parseBalance(row: BalanceRow): Balance {
-  return { currency: row.currency, free: row.available || '0', frozen: row.locked || '0' };
+  return { currency: row.currency, free: row.available, frozen: row.locked || '0' };
 }
 
-/** An order. Its amount is what was bought where it was given in quote currency. */
-export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
+/**
+ * An order. Its amount is what was bought where it was given in quote currency.
+ *
+ * @param listed where it was read.
+ */
+export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>, listed?: OrderListing): Order {
   const filled = toNumber(row.filledAmount || '0');
   // #if futures
   const contract = symbol.split('.')[1];
@@ -116,8 +123,8 @@ export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
     deal_amount: filled,
     avg_price: toNumber(row.averagePrice || '0'),
     type: row.side,
-    status: parseStatus(row),
-    time: row.time,
+    status: parseStatus(row, listed),
+    ...(row.time !== '' && { time: toNumber(row.time) }),
     // #if futures
     ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
     // #end
@@ -134,18 +141,21 @@ const STATUSES: Readonly<Record<string, OrderStatus>> = {
   expired: 'canceled',
 };
 
-export function parseStatus({ status, filledAmount }: OrderRow): OrderStatus {
-  const word = STATUSES[status];
-  if (word === undefined) {
-    throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
-  }
+/** Whether a word is one of those. */
+export function isKnownState(status: string): boolean {
+  return Object.hasOwn(STATUSES, status);
+}
+
+export function parseStatus({ status, amount, filledAmount }: OrderRow, listed?: OrderListing): OrderStatus {
+  const word = isKnownState(status) ? STATUSES[status] : undefined;
+  if (word === undefined) return guessStatus({ listed, amount: amount || filledAmount, filled: filledAmount });
   return word === 'canceled' && toNumber(filledAmount || '0') > 0 ? 'partial-canceled' : word;
 }
 // #if futures
 
 /** A position, or `undefined` for one of no contracts. */
 export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
-  const amount = toNumber(row.amount || '0');
+  const amount = toNumber(row.amount);
   if (amount === 0) return undefined;
   const available = row.available === '' ? amount : toNumber(row.available);
   return {

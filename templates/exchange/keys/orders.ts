@@ -1,15 +1,24 @@
-import { checkTrade, cutHistory, ExchangeError, formatOrderId, parseReply } from 'fmzproto';
-import type { __Exchange__Methods } from './__Exchange__Api.ts';
+import {
+  checkTrade,
+  cutHistory,
+  ExchangeError,
+  formatOrderId,
+  type Order,
+  type OrderListing,
+  parseReply,
+  warnOfState,
+} from 'fmzproto';
+import type { __Exchange__Api, __Exchange__Methods } from './__Exchange__Api.ts';
 import { cancelOrder } from './cancelOrder.ts';
 // #if futures
 import { contractOrder } from './contractOrder.ts';
 // #end
 import { findOrder } from './findOrder.ts';
 import { labelOf, stepsOf } from './instruments.ts';
-import { parseOrder } from './parse.ts';
+import { isKnownState, parseOrder } from './parse.ts';
 import { placeOrder } from './placeOrder.ts';
-import { nameRows, readRows } from './readRows.ts';
-import { ordersReply } from './replies.ts';
+import { type NamedRow, nameRows, readRows } from './readRows.ts';
+import { type OrderRow, ordersReply } from './replies.ts';
 // #if spot
 import { spotOrder } from './spotOrder.ts';
 // #end
@@ -39,7 +48,7 @@ export const orders = {
       const reply = await api.__signedRead__('/api/v1/open-orders', { ...native });
       return { rows: parseReply(ordersReply, reply).data, replies: [reply] };
     });
-    return { data: rows.map(parseOrder), raw };
+    return { data: rows.map((row) => readOrder(api, row, 'open')), raw };
   },
 
   async order(params, api) {
@@ -47,7 +56,7 @@ export const orders = {
     const found = await findOrder(api, key);
     const [named] = found ? await nameRows(api, key.list, [found.row]) : [];
     if (!found || !named) throw new ExchangeError({ message: 'there is no such order' });
-    return { data: parseOrder(named), raw: found.reply.raw };
+    return { data: readOrder(api, named), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
@@ -61,9 +70,9 @@ export const orders = {
       return { rows: parseReply(ordersReply, reply).data, replies: [reply] };
     });
     const oldestFirst = rows
-      .filter(({ row }) => row.time >= since)
-      .sort((one, other) => one.row.time - other.row.time)
-      .map(parseOrder);
+      .map((row) => readOrder(api, row, 'done'))
+      .filter(({ time = since }) => time >= since)
+      .sort((one, other) => (one.time ?? 0) - (other.time ?? 0));
     return { data: cutHistory(oldestFirst, { since, limit }), raw };
   },
 
@@ -72,3 +81,8 @@ export const orders = {
     return { data: true, raw: reply.raw };
   },
 } satisfies __Exchange__Methods;
+
+function readOrder(api: __Exchange__Api, named: NamedRow<OrderRow>, listed?: OrderListing): Order {
+  if (!isKnownState(named.row.status)) warnOfState(api, named.row.status);
+  return parseOrder(named, listed);
+}
