@@ -20,6 +20,33 @@ export const orderStatuses = [...openStatuses, ...doneStatuses] as const;
 export type OrderType = (typeof orderTypes)[number];
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** An order's amounts in FMZ's words, both in base currency or contracts. */
+export interface OrderAmounts {
+  amount: number;
+  deal_amount: number;
+}
+
+/**
+ * The status word of an order, by whether it may still trade and by its amounts: the same on every exchange.
+ *
+ * One that is over is `filled` when nothing of its amount is left, `partial-canceled` when something was filled, and else
+ * `canceled`. The amount of an order that was given in quote currency is what it traded, so that nothing of it can be left:
+ * having traded anything it ends as `filled`, also where the exchange calls it canceled for the money that bought nothing
+ * any more.
+ *
+ * @param phase `filled` where the exchange says that all was filled; `done` for every other end.
+ * @example statusOf('done', { amount: 2, deal_amount: 0.5 }) // 'partial-canceled'
+ * @example statusOf('done', { amount: 0.5, deal_amount: 0.5 }) // 'filled'
+ */
+export function statusOf(
+  phase: 'open' | 'filled' | 'done',
+  { amount, deal_amount: filled }: OrderAmounts,
+): OrderStatus {
+  if (phase === 'open') return filled > 0 ? 'partial-filled' : 'pending';
+  if (phase === 'filled' || (filled > 0 && filled >= amount)) return 'filled';
+  return filled > 0 ? 'partial-canceled' : 'canceled';
+}
+
 /** What an order type does: its side of the market, the position it is about on futures, and whether it closes it. */
 export interface Direction {
   side: 'buy' | 'sell';

@@ -3,7 +3,7 @@ import { NetworkError } from '../../../http/NetworkError.js';
 import { ServerClock } from '../../../http/ServerClock.js';
 import { isClassOfError } from '../call/classesOf.js';
 import type { Trips } from '../call/Trips.js';
-import { toInstruments } from '../instruments.js';
+import { readMarkets } from '../instruments.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { MarketRow } from '../rows/marketRow.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
@@ -45,13 +45,13 @@ export class Venue {
       read: async () => {
         const trip = trips.current();
         const loaded = await this.#loadMarkets(trip.connect);
-        const instruments = toInstruments(loaded.markets, quirksOf(loaded.id));
+        const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));
         if (instruments.length === 0) {
           throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
         }
         (await this.keyless()).setMarketsFromExchange(loaded);
         const size = trip.replies.reduce((sum, { text }) => sum + text.length, 0);
-        return { instruments, replies: size > MOST_KEPT ? [] : trip.replies };
+        return { instruments, unreadable: [], unnamed, replies: size > MOST_KEPT ? [] : trip.replies };
       },
     });
   }

@@ -13,6 +13,7 @@ import { noteKinds } from './noteKinds.js';
 import type { Pace } from './Pace.js';
 import { refuseStatuses } from './refuseStatuses.js';
 import { switchOffTags } from './switchOffTags.js';
+import { tolerateRows } from './tolerateRows.js';
 
 /** What an instance of an account is told of it. */
 export interface Account {
@@ -78,6 +79,7 @@ export function createInstance(
   connectFetch(exchange, trips);
   noteKinds(exchange, trips);
   refuseStatuses(exchange);
+  tolerateRows(exchange);
   keepPace(exchange, trips, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;

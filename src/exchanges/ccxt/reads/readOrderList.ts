@@ -29,7 +29,11 @@ export async function readOrderList(
     pageOrders(
       { ...bounds, ...pageOf(exchange, [market], name === 'fetchOpenOrders') },
       async ({ since, until, limit }) =>
-        toOrderRows(exchange, await exchange[name](market.row.symbol, since, limit, until ? { until } : {})),
+        toOrderRows(
+          exchange,
+          await exchange[name](market.row.symbol, since, limit, until ? { until } : {}),
+          name,
+        ),
     );
   if (instrument) return readOne(instrument);
   const instruments = [...list.byId.values()].filter(({ kind }) => kinds.includes(kind));
@@ -42,7 +46,7 @@ export async function readOrderList(
         try {
           return await pageOrders({ ...bounds, ...size }, async ({ since, until, limit }) => {
             const narrowed = { ...params, ...(until && { until }) };
-            return toOrderRows(exchange, await exchange[name](undefined, since, limit, narrowed));
+            return toOrderRows(exchange, await exchange[name](undefined, since, limit, narrowed), name);
           });
         } catch (error) {
           if (!wantsSymbol(error)) throw error;

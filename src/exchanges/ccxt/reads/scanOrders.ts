@@ -11,7 +11,7 @@ export async function scanOrders(
 ): Promise<OrderRow | undefined> {
   const lists = ['fetchOpenOrders', 'fetchOrders', 'fetchClosedOrders', 'fetchCanceledOrders'] as const;
   for (const name of lists.filter((list) => exchange.has[list] === true)) {
-    const rows = toOrderRows(exchange, await exchange[name](instrument.row.symbol));
+    const rows = toOrderRows(exchange, await exchange[name](instrument.row.symbol), name);
     const found = rows.find(matches);
     if (found) return found;
   }
