@@ -54,7 +54,7 @@ export async function startTelling(
     const body = tell(request);
     return { body, ...(body === REFUSED && { status: 400 }) };
   });
-  const plugin = await startCcxtPlugin({ [`ccxt/${id}`]: double.url });
+  const plugin = await startCcxtPlugin({ [`ccxt/${id}`]: double.url }, 20_000);
   const { apiKey, ...keys } = { ...usual, ...KEYS[id] };
   const named = [
     ...Object.entries(keys).map(([name, value]) => `${name}=${value}`),

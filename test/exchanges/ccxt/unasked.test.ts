@@ -15,7 +15,7 @@ describe.each(['ccxt/bybit', 'bybiteu', 'bybitid'])(
     beforeAll(async () => {
       bybit = await startBybitDouble();
       bybit.setBalance('USDT', '100000');
-      plugin = await startCcxtPlugin({ [name]: bybit.url });
+      plugin = await startCcxtPlugin({ [name]: bybit.url }, 20_000);
     });
     afterAll(async () => {
       await plugin?.stop();

@@ -102,10 +102,10 @@ const bitstamp: Mend = ({ amount, filled }, told) => {
 };
 
 /** `quantity` is all of it. @see https://docs.foxbit.com.br/rest/v3/#tag/Trading/operation/OrdersController_findOne */
-const foxbit: Mend = (_row, told) => {
+const foxbit: Mend = (row, told) => {
   const market = String(told.type).toUpperCase() === 'INSTANT' && { type: 'market' };
-  const amount = toDecimal(told.quantity);
-  const filled = toDecimal(told.quantity_executed);
+  const amount = toDecimal(told.quantity) ?? row.amount;
+  const filled = toDecimal(told.quantity_executed) ?? row.filled;
   return { ...market, amount, filled, remaining: rest(amount, filled) };
 };
 
@@ -136,10 +136,10 @@ const htx: Mend = ({ type, side, symbol = '', amount }, told) =>
     : {};
 
 /** Contracts are counted, which ccxt turns into coins. @see https://doc.xt.com/docs/futures/Order/GetOrders */
-const xt: Mend = ({ symbol = '' }, told) => {
-  if (!symbol.includes(':')) return {};
-  const amount = toDecimal(told.origQty);
-  const filled = toDecimal(told.executedQty);
+const xt: Mend = (row, told) => {
+  if (!row.symbol?.includes(':')) return {};
+  const amount = toDecimal(told.origQty) ?? row.amount;
+  const filled = toDecimal(told.executedQty) ?? row.filled;
   return { amount, filled, remaining: rest(amount, filled) };
 };
 
