@@ -1,13 +1,45 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const all = 'test/**/*.test.ts';
+/** The built command line, whole checks, and generated projects. */
+const e2e = ['test/e2e/**/*.test.ts', 'test/check/runCases.test.ts', 'test/scaffold/generated.test.ts'];
+/** Exchanges in front of their doubles, and FMZ's strategies. */
+const venues = [
+  'test/exchanges/**/*.test.ts',
+  'test/differential/**/*.test.ts',
+  'test/templates/**/*.test.ts',
+];
+/** What takes its time, or wants the machine to itself: one file after the other. */
+const slow = ['test/slow/**/*.test.ts'];
+/** What needs the Python plugin of FMZ's guide: `npm run test:guide`. */
+const guide = ['test/guide/**/*.test.ts'];
+
+/** Each file begins at a time of its own choice. Nothing is measured by the clock: the limits only end what hangs. */
+const setting = {
+  setupFiles: ['test/support/shiftClock.js'],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000, interval: 20 } },
+};
+
+const project = (name: string, include: string[], exclude: string[], order = 0) => ({
+  test: {
+    ...setting,
+    ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
+    ...{ maxConcurrency: 24, sequence: { groupOrder: order } },
+    maxWorkers: order === 0 ? availableParallelism() + 1 : 1,
+  },
+});
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // What runs side by side mostly waits for deadlines.
-    maxConcurrency: 12,
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    projects: [
+      project('unit', [all], [...e2e, ...venues, ...slow, ...guide]),
+      project('venues', venues, []),
+      project('e2e', e2e, []),
+      project('slow', slow, [], 1),
+      ...(process.env.GUIDE_PLUGIN ? [project('guide', guide, [], 2)] : []),
+    ],
   },
 });

@@ -18,6 +18,7 @@ export {
   type ExchangeDefinition,
   type Method,
   type Methods,
+  type Throttled,
 } from './exchange/defineExchange.js';
 export { ExchangeError } from './exchange/ExchangeError.js';
 export { gaveVerdict } from './exchange/gaveVerdict.js';

@@ -5,7 +5,8 @@ import { createReplay } from '../fixtures/createReplay.js';
 import type { Fixture } from '../fixtures/Fixture.js';
 import { FixtureError } from '../fixtures/FixtureError.js';
 import { readFixtures } from '../fixtures/readFixtures.js';
-import { createHttpClient } from '../http/HttpClient.js';
+import { createHttpClient, type HttpClient } from '../http/HttpClient.js';
+import { Proxies, ProxyError } from '../http/Proxies.js';
 import type { Log } from '../server/Log.js';
 import { UsageError } from './UsageError.js';
 
@@ -13,7 +14,7 @@ import { UsageError } from './UsageError.js';
  * Where the requests of adapters go: the network, a recorder in front of it, or recordings. The log says so.
  *
  * @param options.names of the exchanges that are loaded.
- * @throws UsageError when a folder cannot be used.
+ * @throws UsageError when a folder, or the proxy of the environment, cannot be used.
  */
 export function openUpstream(
   options: { record: string | undefined; replay: string | undefined; names: readonly string[] },
@@ -34,11 +35,30 @@ export function openUpstream(
     );
     return createReplay(fixtures, replay);
   }
-  const http = createHttpClient({ proxy: true });
+  const http = openHttpClient();
   if (record === undefined) return http;
   prepare(record);
   log.message('warn', `recording: what exchanges answer is written into ${record}, without keys`);
   return createRecorder(http, { folder: record, report: (level, text) => log.message(level, text) });
+}
+
+/**
+ * What reaches exchanges, through the proxy of the environment.
+ *
+ * @throws UsageError when that cannot be used.
+ */
+export function openHttpClient(): HttpClient {
+  try {
+    return createHttpClient({ proxy: true });
+  } catch (error) {
+    if (error instanceof ProxyError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The proxy that exchanges are reached through, for people; `undefined` where none is set. */
+export function describeProxy(): string | undefined {
+  return new Proxies(process.env).describe();
 }
 
 function read(folder: string): Fixture[] {

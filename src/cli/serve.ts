@@ -12,7 +12,7 @@ import { findInLibrary } from './findInLibrary.js';
 import { guardProcess } from './guardProcess.js';
 import { loadExchanges } from './loadExchanges.js';
 import { namesWithApi } from './namesWithApi.js';
-import { openUpstream } from './openUpstream.js';
+import { describeProxy, openUpstream } from './openUpstream.js';
 import { parseBaseUrls } from './parseBaseUrls.js';
 import { UsageError } from './UsageError.js';
 
@@ -100,8 +100,9 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
+  const proxy = options.replay === undefined ? describeProxy() : undefined;
   process.stdout.write(
-    `listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n${more ? `and each of ${more}, as in ${server.url}/bitvavo\n` : ''}`,
+    `listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n${more ? `and each of ${more}, as in ${server.url}/bitvavo\n` : ''}${proxy ? `proxy: ${proxy}\n` : ''}`,
   );
 
   log.message('info', `${await stopped}: finishing what is running`);

@@ -103,7 +103,10 @@ export interface Api<Keys, State, Connection = undefined> {
   warn(subject: string, text: string): void;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
-  /** Aborted shortly before that: for what an adapter waits for besides requests. */
+  /**
+   * Aborted shortly before that, and when the request has been answered, whatever the answer is: for what an adapter waits
+   * for besides requests. Nothing is sent from then on.
+   */
   readonly signal: AbortSignal;
   /** A public GET. */
   get(path: string, query?: Query): Promise<Reply>;

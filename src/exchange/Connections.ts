@@ -15,7 +15,7 @@ export interface ConnectionLimits {
 interface Entry<Connection> {
   connection: Promise<Connection>;
   users: number;
-  /** Unix ms. */
+  /** In ms of `performance.now()`, the clock that nobody sets. */
   usedAt: number;
 }
 
@@ -56,7 +56,7 @@ export class Connections<Connection> {
         if (!held) return;
         held = false;
         entry.users -= 1;
-        entry.usedAt = Date.now();
+        entry.usedAt = performance.now();
         this.#shrink();
       },
     };
@@ -70,7 +70,7 @@ export class Connections<Connection> {
   }
 
   #add(account: string, open: () => Promise<Connection>): Entry<Connection> {
-    const entry = { connection: open(), users: 0, usedAt: Date.now() };
+    const entry = { connection: open(), users: 0, usedAt: performance.now() };
     this.#entries.set(account, entry);
     entry.connection.catch(() => {
       if (this.#entries.get(account) === entry) this.#entries.delete(account);
@@ -88,7 +88,7 @@ export class Connections<Connection> {
   }
 
   #closeIdle(): void {
-    const before = Date.now() - this.#idle;
+    const before = performance.now() - this.#idle;
     for (const [account, { users, usedAt }] of this.#entries) {
       if (users === 0 && usedAt <= before) void this.#drop(account);
     }

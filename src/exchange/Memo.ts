@@ -1,3 +1,5 @@
+import { runShared } from './sharedLoad.js';
+
 /** For so many ms after a load has failed none is begun behind the scenes. */
 const NOT_AGAIN_FOR = 10_000;
 
@@ -11,7 +13,7 @@ export interface MemoTimes {
 
 /**
  * Values that are dear to get and change seldom. Callers that come together wait for one load; a load that fails
- * leaves the value before it in place.
+ * leaves the value before it in place. What a load reads goes on when the request that began it has been answered.
  *
  * @example
  * const instruments = new Memo<Instrument[]>({ fresh: 300_000, stale: 3_600_000 });
@@ -30,9 +32,9 @@ export class Memo<T> {
   /** The kept value of `key`, or what `load` gives. */
   async get(key: string, load: () => Promise<T>): Promise<T> {
     const kept = this.#values.get(key);
-    const age = kept ? Date.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
+    const age = kept ? performance.now() - kept.loadedAt : Number.POSITIVE_INFINITY;
     if (!kept || age >= this.#times.stale) return this.#load(key, load);
-    const failed = Date.now() - (this.#failedAt.get(key) ?? 0) < NOT_AGAIN_FOR;
+    const failed = performance.now() - (this.#failedAt.get(key) ?? Number.NEGATIVE_INFINITY) < NOT_AGAIN_FOR;
     if (age >= this.#times.fresh && !failed) this.#load(key, load).catch(() => undefined);
     return kept.value;
   }
@@ -40,7 +42,7 @@ export class Memo<T> {
   /** A value of `key` that is at most `age` ms old: for something that the kept one lacks. */
   async newerThan(key: string, age: number, load: () => Promise<T>): Promise<T> {
     const kept = this.#values.get(key);
-    return kept && Date.now() - kept.loadedAt < age ? kept.value : this.#load(key, load);
+    return kept && performance.now() - kept.loadedAt < age ? kept.value : this.#load(key, load);
   }
 
   forget(key: string): void {
@@ -51,13 +53,13 @@ export class Memo<T> {
     // What ends the load of another caller, such as its deadline, is not this one's failure.
     const running = this.#loading.get(key);
     if (running) return running.catch(() => this.#load(key, load));
-    const loading = load()
+    const loading = runShared(load)
       .then((value) => {
-        this.#values.set(key, { value, loadedAt: Date.now() });
+        this.#values.set(key, { value, loadedAt: performance.now() });
         return value;
       })
       .catch((error: unknown) => {
-        this.#failedAt.set(key, Date.now());
+        this.#failedAt.set(key, performance.now());
         throw error;
       })
       .finally(() => this.#loading.delete(key));

@@ -13,6 +13,7 @@ export class OpenedExchange implements OpenExchange {
   /** Those that are made of this one, and closed before it. */
   readonly #dependents = new Set<OpenedExchange>();
   #running = 0;
+  /** In ms of `performance.now()`. */
   #lastDeadline = 0;
   #onIdle: (() => void) | undefined;
   #closing: Promise<void> | undefined;
@@ -67,7 +68,7 @@ export class OpenedExchange implements OpenExchange {
   #untilIdle(): Promise<void> {
     if (this.#running === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, this.#lastDeadline - Date.now()) + GRACE);
+      const timer = setTimeout(resolve, Math.max(0, this.#lastDeadline - performance.now()) + GRACE);
       this.#onIdle = () => {
         clearTimeout(timer);
         resolve();

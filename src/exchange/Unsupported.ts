@@ -1,7 +1,7 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
 
 /**
- * The exchange lacks what was asked for. The line names the exchange itself, so that nothing is put in front of it.
+ * The exchange lacks what was asked for.
  *
  * @example throw new Unsupported('OKX does not support GetFundings')
  */

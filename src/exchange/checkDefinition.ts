@@ -22,6 +22,7 @@ const definition = v.looseObject({
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
   reject: v.optional(aFunction),
+  throttled: v.optional(aFunction),
   limits: v.optional(v.objectWithRest({ default: limit }, limit)),
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
   createState: aFunction,

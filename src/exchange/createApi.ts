@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
+import { type Cooldown, type Cooldowns, cooldownOf } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
-import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import type { Api, ApiRequest, OutgoingRequest } from './Api.js';
+import type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from './Api.js';
 import type { Connections, Lease } from './Connections.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
+import { isCancel } from './isCancel.js';
+import { limitTime, outlive } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
+import { isShared, runShared } from './sharedLoad.js';
 import { signatureOf } from './signatureOf.js';
 import { type Attempt, tryTwice } from './tryTwice.js';
 import type { Occasion, Upstream } from './Upstream.js';
@@ -22,6 +25,7 @@ interface Shared<Keys, State, Connection> {
   http: Upstream;
   inner: OpenExchange | undefined;
   pacer: Pacer;
+  cooldowns: Cooldowns;
   clock: ServerClock;
   state: State;
   connections: Connections<Connection>;
@@ -45,6 +49,9 @@ export function createApi<Keys, State, Connection>(
   const { definition, clock } = shared;
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
+  let outliving: AbortSignal | undefined;
+  /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
+  let urgent = isCancel(call.method, call.params);
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
@@ -71,8 +78,9 @@ export function createApi<Keys, State, Connection>(
     },
     now: () => clock.now(),
     async syncClock() {
-      if (Date.now() - clock.failed > CLOCK_IS_BAD_FOR) {
-        await measureClock(Date.now() - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+      const now = performance.now();
+      if (now - clock.failed > CLOCK_IS_BAD_FOR) {
+        await measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
     },
     warn(subject, text) {
@@ -80,8 +88,12 @@ export function createApi<Keys, State, Connection>(
       shared.warned.add(subject);
       call.onWarning?.(`${definition.name} ${subject}: ${text}`);
     },
-    remaining: () => Math.max(0, call.deadline - Date.now()),
-    signal: call.signal,
+    remaining: () => Math.max(0, call.deadline - performance.now()),
+    get signal() {
+      if (!isShared()) return call.signal;
+      outliving ??= outlive(call.signal, call.deadline);
+      return outliving;
+    },
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
@@ -94,10 +106,18 @@ export function createApi<Keys, State, Connection>(
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
-      return deliver(origin, { ...prepared, url: target }, { ...signing, writes }, within);
+      const counted = { host: new URL(origin).host };
+      const { reply, sentAt } = await deliver(
+        { ...prepared, url: target },
+        { ...signing, writes },
+        within,
+        counted,
+      );
+      if (isSuccess(reply)) shared.cooldowns.clear(counted.host, undefined, sentAt);
+      return reply;
     },
     async request(request) {
-      const started = Date.now();
+      const started = performance.now();
       try {
         return await sendOrRetry(request);
       } catch (error) {
@@ -112,7 +132,7 @@ export function createApi<Keys, State, Connection>(
 
   async function measureClock(since: number): Promise<void> {
     const theirs = definition.clock;
-    if (theirs) await clock.measure(() => theirs.read(api), since);
+    if (theirs) await clock.measure(() => runShared(() => theirs.read(api)), since);
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
@@ -123,39 +143,73 @@ export function createApi<Keys, State, Connection>(
 
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(shared.baseUrl, request);
+    const counted = {
+      host: new URL(origin).host,
+      ...(request.signed && { key: api.accountId }),
+      by: limitOf(request, path)?.by,
+    };
+    refuseWhileCooling(counted);
     const answered = await pace(request, path);
     const { unsigned, outgoing, signature } = prepare(request, path);
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    attempt.reply = await deliver(origin, sent, signing, request.within).finally(answered);
+    const { reply, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    attempt.reply = reply;
     try {
-      definition.reject?.(attempt.reply);
-      return attempt.reply;
+      if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {
-      throw error instanceof NetworkError ? about(origin, error) : error;
+      const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
+      if (asked)
+        coolDown({ ...counted, by: asked.by ?? counted.by }, sentAt, {
+          reason: error.code,
+          wait: asked.wait,
+        });
+      throw error;
     }
+    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, counted.key, sentAt);
+    return reply;
   }
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
   async function deliver(
-    origin: string,
-    request: Omit<HttpRequest, 'signal'>,
+    request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
     { writes, ...signing }: Signing & { writes?: boolean },
     within: number | undefined,
-  ): Promise<Reply> {
-    if (call.signal.aborted)
-      throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false });
+    counted: Counted,
+  ): Promise<{ reply: Reply; sentAt: number }> {
+    refuseWhileCooling(counted);
     const { signature } = signing;
-    call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
-    const limit = limitTime(call.signal, within);
+    const onSent = () => {
+      if (writes ?? request.method !== 'GET') urgent = false;
+      call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
+    };
+    const limit = limitTime(api.signal, within);
+    const sentAt = performance.now();
     try {
-      return await shared.http.send({ ...request, signal: limit.signal }, occasionOf(signing));
-    } catch (error) {
-      throw error instanceof NetworkError ? about(origin, error) : error;
+      const reply = await shared.http.send(
+        { ...request, deadline: call.deadline, onSent, signal: limit.signal },
+        occasionOf(signing),
+      );
+      const asked = cooldownOf(reply);
+      if (asked) coolDown(counted, sentAt, asked);
+      return { reply: request.method === 'DELETE' ? reply.orEmpty() : reply, sentAt };
     } finally {
       limit.release();
     }
+  }
+
+  function refuseWhileCooling({ host, key }: Counted): void {
+    if (!urgent && !shared.http.recordedAt) shared.cooldowns.check(host, key);
+  }
+
+  function coolDown({ host, key, by }: Counted, sentAt: number, asked: Cooldown): void {
+    shared.cooldowns.note(host, by === 'key' ? key : undefined, sentAt, asked);
+  }
+
+  function limitOf({ method = 'GET' }: ApiRequest, path: string): EndpointLimit | undefined {
+    const { limits } = definition;
+    return limits && (limits[`${method} ${path.split('?')[0]}`] ?? limits.default);
   }
 
   function occasionOf(signing: Signing): Occasion {
@@ -195,7 +249,7 @@ export function createApi<Keys, State, Connection>(
     const taken = { [endpoint]: limits[endpoint] ?? limits.default, ...(limits.all && { all: limits.all }) };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      turns.push(await shared.pacer.take(bucket, limit, call.deadline, call.signal));
+      turns.push(await shared.pacer.take(bucket, limit, call.deadline, api.signal));
     }
     return answered;
   }
@@ -203,23 +257,11 @@ export function createApi<Keys, State, Connection>(
   return { api, release: () => lease?.release() };
 }
 
-/**
- * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
- * garbage before it fires.
- */
-function limitTime(outer: AbortSignal, within: number | undefined): { signal: AbortSignal; release(): void } {
-  if (within === undefined) return { signal: outer, release: () => undefined };
-  const controller = new AbortController();
-  const abort = () => controller.abort(new DOMException('the time is up', 'TimeoutError'));
-  const timer = setTimeout(abort, within);
-  outer.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', abort);
-    },
-  };
+/** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
+interface Counted {
+  host: string;
+  key?: string;
+  by?: EndpointLimit['by'] | undefined;
 }
 
 /** What signing did to a request. */
@@ -247,12 +289,8 @@ function locate(baseUrl: string | undefined, { path, query }: ApiRequest): { ori
   return { origin, path: url.pathname + url.search };
 }
 
-function about(origin: string, error: NetworkError): NetworkError {
-  return new NetworkError(`${new URL(origin).host} ${error.message}`, {
-    outcome: error.outcome,
-    passing: error.passing,
-    cause: error,
-  });
+function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
 }
 
 function toBody(value: unknown): string {

@@ -24,6 +24,14 @@ export type Methods<Keys, State, Connection = undefined> = {
   readonly [M in MethodName]?: Method<M, Keys, State, Connection>;
 };
 
+/** That an exchange wants to be left alone. */
+export interface Throttled {
+  /** For how many ms; longer each time where the exchange does not say. */
+  wait?: number | undefined;
+  /** Whom it counts requests for. @default as the limit of the path says, else 'ip' */
+  by?: EndpointLimit['by'];
+}
+
 /** An adapter, as its author writes it. */
 export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   /** As it appears in `http://127.0.0.1:6666/<name>`: letters, digits and hyphens; found in any case. */
@@ -41,6 +49,14 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   sign?(request: OutgoingRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
+  /**
+   * Whether a refusal, or an answer without a verdict, means "too many requests" where its HTTP status does not say so
+   * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
+   *
+   * @param now Unix time in ms on the exchange's clock.
+   * @example throttled: ({ code }) => (code === '50011' ? {} : undefined)
+   */
+  throttled?(error: ExchangeError, reply: Reply, now: number): Throttled | undefined;
   /**
    * Published limits by `VERB /path`; `default` is for every other path, and `all` counts every request besides. Requests
    * are paced a tenth below them.

@@ -1,3 +1,4 @@
+import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
@@ -29,12 +30,12 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
-  /** Unix time in ms by which FMZ gets its answer; nothing is sent to the exchange after it. */
+  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
-  /** Aborted at the deadline. */
+  /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
   signal: AbortSignal;
   /**
-   * Told of each request to the exchange's API just before it is sent, with the values that signing added, and whether it
+   * Told of each request to the exchange's API just before its first byte goes, with the values that signing added, and whether it
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
@@ -65,6 +66,7 @@ export function openExchange<Keys, State, Connection>(
     http: options.http,
     inner: options.inner,
     pacer: new Pacer(),
+    cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
     warned: new Set<string>(),

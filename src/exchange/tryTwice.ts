@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cooldownOf, FIRST_GUESS } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import type { Api } from './Api.js';
@@ -13,14 +14,14 @@ export interface Attempt {
 }
 
 /**
- * Reads, and once more where that failed without the exchange's verdict, while there is time: after what Retry-After
- * says, or a moment.
+ * Reads, and once more where that failed without the exchange's verdict, while there is time: after a moment, and where the
+ * exchange wants to be left alone, when it no longer does.
  *
  * @param read something that changes nothing at the exchange.
  * @param options.patient `false` tries again at once. @default true
  */
 export async function tryTwice<T>(
-  api: Pick<Api<unknown, unknown>, 'remaining'>,
+  api: Pick<Api<unknown, unknown>, 'remaining' | 'signal'>,
   read: (attempt: Attempt) => Promise<T>,
   { patient = true }: { patient?: boolean } = {},
 ): Promise<T> {
@@ -30,7 +31,7 @@ export async function tryTwice<T>(
   } catch (error) {
     const pause = patient ? pauseAfter(attempt.reply) : 0;
     if (attempt.final || !hasNoVerdict(error) || pause >= api.remaining()) throw error;
-    await sleep(pause);
+    await sleep(pause, undefined, { signal: api.signal }).catch(() => Promise.reject(error));
     return read({});
   }
 }
@@ -40,10 +41,8 @@ function hasNoVerdict(error: unknown): boolean {
   return error instanceof NetworkError && error.passing;
 }
 
-/** Milliseconds: what Retry-After says, or a moment with some jitter. */
+/** Milliseconds: as long as the exchange wants to be left alone, and a moment with some jitter. */
 function pauseAfter(reply: Reply | undefined): number {
-  const header = reply?.headers.get('retry-after')?.trim() || undefined;
-  const asked =
-    header && /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header ?? '') - Date.now();
-  return Math.max(Number.isFinite(asked) ? asked : 0, 100 + Math.random() * 200);
+  const cooldown = reply && cooldownOf(reply);
+  return (cooldown ? (cooldown.wait ?? FIRST_GUESS) : 0) + 100 + Math.random() * 200;
 }

@@ -48,7 +48,7 @@ const LONGEST_PAUSE = 2000;
  * subject, when it cannot be found out in time.
  */
 export async function writeOnce<T>(
-  api: Pick<Api<unknown, unknown>, 'remaining' | 'syncClock'>,
+  api: Pick<Api<unknown, unknown>, 'remaining' | 'signal' | 'syncClock'>,
   write: Write<T>,
 ): Promise<T> {
   if (write.expires) await api.syncClock();
@@ -70,7 +70,7 @@ export async function writeOnce<T>(
 
 /** @param settled when no trace becomes a proof, on the clock of `performance.now()`; `undefined` for never. */
 async function settle<T>(
-  api: Pick<Api<unknown, unknown>, 'remaining'>,
+  api: Pick<Api<unknown, unknown>, 'remaining' | 'signal'>,
   write: Write<T>,
   settled: number | undefined,
   cause: ExchangeError | NetworkError,
@@ -78,7 +78,7 @@ async function settle<T>(
   const reason = cause.message.trim();
   let absentSince: number | undefined;
   let patience = FIRST_PAUSE;
-  while (api.remaining() > 0) {
+  while (api.remaining() > 0 && !api.signal.aborted) {
     const asked = performance.now();
     const trace = await write.find().catch((): Trace<T> | undefined => undefined);
     if (trace?.state === 'done') return trace.value;
@@ -96,7 +96,7 @@ async function settle<T>(
     );
     if (settled === undefined) patience = Math.min(2 * patience, LONGEST_PAUSE);
     if (pause >= api.remaining()) break;
-    await sleep(pause);
+    await sleep(pause, undefined, { signal: api.signal }).catch(() => undefined);
   }
   throw new NetworkError(
     `outcome unknown: ${reason}; the ${write.subject} may have been carried out: ${write.advice}`,

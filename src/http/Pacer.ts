@@ -13,7 +13,7 @@ const MARGIN = 1.1;
 const ARRIVED = 1000;
 const MANY_BUCKETS = 1000;
 
-/** A request, in Unix ms. */
+/** A request; times are ms of `performance.now()`, the clock that nobody sets. */
 interface Sent {
   /** When it goes out, or went out. */
   at: number;
@@ -35,18 +35,18 @@ export class Pacer {
    * Resolves when the next request of this bucket may go out; waiting requests go in the order of their arrival.
    *
    * @returns to be called when it was answered: the exchange has counted it by then, and not before it arrived.
-   * @param deadline Unix time in ms by which the request has to be sent.
+   * @param deadline in ms of `performance.now()`, by which the request has to be sent.
    * @throws NetworkError (outcome rejected) at once when the turn would come after the deadline, and when `signal` is
    * aborted before it.
    */
   async take(name: string, limit: RateLimit, deadline: number, signal: AbortSignal): Promise<() => void> {
-    const now = Date.now();
+    const now = performance.now();
     const bucket = this.#buckets.get(name) ?? this.#add(name, now);
     const blocking = bucket.sent.at(-limit.requests);
     const start = Math.max(now, endOf(blocking, limit));
     if (start > deadline) {
       throw new NetworkError(
-        `was not asked: the rate limit of ${limit.requests} requests in ${limit.per / 1000} s is used up for longer than the deadline`,
+        `the rate limit of ${limit.requests} requests in ${limit.per / 1000} s is used up for longer than the deadline`,
         { outcome: 'rejected', passing: false },
       );
     }
@@ -59,16 +59,16 @@ export class Pacer {
       .then(() => waitUntil(endOf(blocking, limit), signal));
     bucket.turn = turn.catch(() => undefined);
     await turn;
-    sent.at = Date.now();
+    sent.at = performance.now();
     return () => {
-      sent.answeredAt = Date.now();
+      sent.answeredAt = performance.now();
     };
   }
 
   #add(name: string, now: number): Bucket {
     if (this.#buckets.size >= MANY_BUCKETS) {
       for (const [idle, { sent }] of this.#buckets) {
-        if ((sent.at(-1)?.at ?? 0) < now - 60_000) this.#buckets.delete(idle);
+        if ((sent.at(-1)?.at ?? now) < now - 60_000) this.#buckets.delete(idle);
       }
     }
     const bucket: Bucket = { sent: [], turn: Promise.resolve() };
@@ -79,15 +79,19 @@ export class Pacer {
 
 /** When a window ends that begins with a request. */
 function endOf(request: Sent | undefined, { per }: RateLimit): number {
-  if (!request) return 0;
+  if (!request) return Number.NEGATIVE_INFINITY;
   const { at, answeredAt = at } = request;
   return Math.max(at + per * MARGIN, Math.min(answeredAt, at + ARRIVED) + per);
 }
 
 async function waitUntil(start: number, signal: AbortSignal): Promise<void> {
-  const pause = start - Date.now();
+  const pause = start - performance.now();
   if (pause <= 0) return;
   await sleep(pause, undefined, { signal }).catch((cause: unknown) => {
-    throw new NetworkError('was not asked: the time was up', { outcome: 'rejected', passing: false, cause });
+    throw new NetworkError('the time was up before it was sent', {
+      outcome: 'rejected',
+      passing: false,
+      cause,
+    });
   });
 }

@@ -8,9 +8,9 @@ interface Measurement {
   theirs: number;
   /** By how many ms it may be wrong. */
   uncertainty: number;
-  /** When it was taken: on the machine's clock, and on one that nobody sets. */
+  /** When it was taken: in Unix ms of the machine's clock, and in ms of `performance.now()`, which nobody sets. */
+  wall: number;
   taken: number;
-  ticks: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export class ServerClock {
   /** Unix time in ms on the exchange's clock. */
   now(): number {
     const measured = this.#measurement;
-    return measured ? measured.theirs + (performance.now() - measured.ticks) : this.#unmeasured();
+    return measured ? measured.theirs + (performance.now() - measured.taken) : this.#unmeasured();
   }
 
   /** By how many ms {@link now} may be wrong; `undefined` before it has been measured. */
@@ -39,14 +39,14 @@ export class ServerClock {
     return this.#measurement?.uncertainty;
   }
 
-  /** When measuring failed last; Unix ms. */
+  /** When measuring failed last, in ms of `performance.now()`. */
   get failed(): number {
     return this.#failed;
   }
 
   /**
    * Measures against `read`, the exchange's time in ms; calls that come together share one measurement, and one that
-   * was taken after `since` (Unix ms, this machine's clock) is not taken again unless that clock was set meanwhile.
+   * was taken after `since` (ms of `performance.now()`) is not taken again unless the machine's clock was set meanwhile.
    */
   async measure(read: () => Promise<number>, since: number): Promise<void> {
     const kept = this.#measurement;
@@ -60,16 +60,16 @@ export class ServerClock {
   async #run(read: () => Promise<number>): Promise<void> {
     const sent = performance.now();
     const theirs = await read().catch((error: unknown) => {
-      this.#failed = Date.now();
+      this.#failed = performance.now();
       throw error;
     });
-    const ticks = performance.now();
-    const uncertainty = (ticks - sent) / 2;
-    this.#measurement = { theirs: theirs + uncertainty, uncertainty, taken: Date.now(), ticks };
+    const taken = performance.now();
+    const uncertainty = (taken - sent) / 2;
+    this.#measurement = { theirs: theirs + uncertainty, uncertainty, wall: Date.now(), taken };
   }
 }
 
 /** Whether the machine's clock went otherwise than time did. */
-function wasSet({ taken, ticks }: Measurement): boolean {
-  return Math.abs(Date.now() - taken - (performance.now() - ticks)) > STEP;
+function wasSet({ wall, taken }: Measurement): boolean {
+  return Math.abs(Date.now() - wall - (performance.now() - taken)) > STEP;
 }

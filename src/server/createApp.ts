@@ -25,7 +25,7 @@ export interface AppOptions {
 /** The plugin's HTTP face: every POST is FMZ's and is answered 200 with one JSON object. */
 export function createApp(options: AppOptions): Hono {
   const { registry, log } = options;
-  const started = Date.now();
+  const started = performance.now();
   const metrics = new Metrics();
   const dispatch = createDispatcher({
     ...options,
@@ -42,7 +42,7 @@ export function createApp(options: AppOptions): Hono {
     context.json({
       status: 'ok',
       version: options.version,
-      uptime_seconds: Math.floor((Date.now() - started) / 1000),
+      uptime_seconds: Math.floor((performance.now() - started) / 1000),
       default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
       failed: registry.failed,
@@ -56,6 +56,7 @@ export function createApp(options: AppOptions): Hono {
         exchange: trimSlashes(decode(context.req.path)),
         verb: context.req.header('Http-Method'),
         readBody: (signal) => readBody(context.req.raw, MAX_BODY_BYTES, signal),
+        gone: context.req.raw.signal,
       }),
     ),
   );

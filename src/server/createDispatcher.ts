@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Registry } from '../exchange/createRegistry.js';
 import type { Answer } from '../exchange/defineExchange.js';
+import { timeIsUp } from '../exchange/lifetimes.js';
 import { Secrets } from '../exchange/Secrets.js';
-import { Unsupported } from '../exchange/Unsupported.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { type Credentials, type Envelope, envelope } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
@@ -12,7 +12,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { oneLine, quote } from '../protocol/text.js';
-import { causesOf, describeError } from './describeError.js';
+import { describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';
 
 /** A request as it arrived. */
@@ -23,6 +23,8 @@ export interface Incoming {
   verb: string | undefined;
   /** Reads the body; rejects with ProtocolError where it is too large. */
   readBody(signal: AbortSignal): Promise<string>;
+  /** Aborted when nobody waits for the answer any more, where that can be known. */
+  gone?: AbortSignal;
 }
 
 /** Answers one request with the text of one JSON object, whatever happens. */
@@ -49,12 +51,14 @@ export function createDispatcher(options: {
     let text: string;
     try {
       text = encodeAnswer(
-        await withDeadline(options.timeout, entry, (signal) => answer(incoming, entry, signal)),
+        await withDeadline(options.timeout, entry, incoming.gone, (signal) =>
+          answer(incoming, entry, signal),
+        ),
       );
       entry.ok = true;
     } catch (error) {
       entry.fail(error);
-      text = JSON.stringify({ error: entry.subject ? `${entry.subject}: ${entry.error}` : entry.error });
+      text = JSON.stringify({ error: entry.error });
     }
     options.onAnswer(entry.close());
     return text;
@@ -65,7 +69,6 @@ export function createDispatcher(options: {
     const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
     const { exchange, open } = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
     entry.exchange = exchange.name;
-    entry.subject = exchange.name;
     const envelope = readEnvelope(body);
     entry.secrets.add(envelope);
     options.onKeys(envelope);
@@ -74,8 +77,8 @@ export function createDispatcher(options: {
     const { name, params, verb, path } = resolve(envelope, incoming.verb);
     entry.method = methods[name].fmz;
     entry.path = path;
-    entry.subject = `${exchange.name} ${entry.method}`;
     entry.writing = isWrite(name, verb);
+    entry.sendsByItself = open.baseUrl === undefined;
     entry.entered = true;
     return open.call({
       method: name,
@@ -96,7 +99,8 @@ export function createDispatcher(options: {
 
 /** What becomes known of a request on its way, for its line in the log and for its error. */
 class Entry implements RequestEntry {
-  readonly started = Date.now();
+  /** In ms of `performance.now()`. */
+  readonly started = performance.now();
   readonly secrets = new Secrets();
   exchange = '';
   method = '';
@@ -107,22 +111,23 @@ class Entry implements RequestEntry {
   causes: readonly string[] = [];
   milliseconds = 0;
   upstream = 0;
-  /** How its error begins. */
-  subject = '';
   /** Whether it may change something at the exchange. */
   writing = false;
   /** Whether a request that may change something was sent. */
   wrote = false;
+  /** Whether the adapter may do something that nobody tells of: one without an address does not ask through its `api`. */
+  sendsByItself = false;
   /** Whether the adapter has been asked. */
   entered = false;
 
   fail(error: unknown): void {
     const clean = (text: string) => this.secrets.strike(text);
-    if (error instanceof Unsupported) this.subject = '';
-    // An adapter that reports no request may send by itself.
-    const written = this.writing && (this.wrote || this.upstream === 0);
-    this.error = describeError(error, { writing: this.writing, written, sent: this.upstream > 0, clean });
-    this.causes = causesOf(error).map(clean);
+    const written = this.writing && (this.wrote || (this.sendsByItself && this.upstream === 0));
+    const { line, causes } = describeError(error, {
+      ...{ writing: this.writing, written, sent: this.upstream > 0, clean },
+    });
+    this.error = line;
+    this.causes = causes;
   }
 
   close(): RequestEntry {
@@ -135,40 +140,47 @@ class Entry implements RequestEntry {
       ok,
       ...(error !== undefined && { error }),
       causes,
-      milliseconds: Date.now() - this.started,
+      milliseconds: Math.round(performance.now() - this.started),
       upstream,
     };
   }
 }
 
-/** Runs `work` with a signal that is aborted shortly before the time is up, and rejects when it is. */
+/**
+ * Runs `work` with a signal that is aborted shortly before the time is up, and rejects when it is. Whatever ends it, the
+ * signal is aborted before anybody is told: what was not sent by then is never sent.
+ */
 async function withDeadline<T>(
   timeout: number,
   entry: Readonly<Entry>,
+  gone: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   // One request may wait for many pages at once.
   setMaxListeners(0, controller.signal);
-  const reason = new DOMException('the deadline has passed', 'TimeoutError');
   const grace = Math.min(100, timeout / 10);
-  const timers: NodeJS.Timeout[] = [];
+  const leave = () => controller.abort(new DOMException('nobody waits for the answer', 'AbortError'));
+  let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timers.push(
-      setTimeout(() => controller.abort(reason), timeout - grace),
-      setTimeout(() => {
-        reject(
-          new NetworkError(`no answer within ${timeout / 1000} s`, {
-            outcome: entry.entered ? 'unknown' : 'rejected',
-          }),
-        );
-      }, timeout),
-    );
+    const giveUp = () => {
+      const outcome = entry.entered ? 'unknown' : 'rejected';
+      reject(new NetworkError(`no answer within ${timeout / 1000} s`, { outcome }));
+    };
+    // One timer sets the other: of two that a stopped process finds due, either may come first.
+    timer = setTimeout(() => {
+      controller.abort(timeIsUp());
+      timer = setTimeout(giveUp, Math.max(0, entry.started + timeout - performance.now()));
+    }, timeout - grace);
   });
+  if (gone?.aborted) leave();
+  else gone?.addEventListener('abort', leave, { once: true });
   try {
     return await Promise.race([work(controller.signal), late]);
   } finally {
-    timers.forEach(clearTimeout);
+    clearTimeout(timer);
+    gone?.removeEventListener('abort', leave);
+    controller.abort(new DOMException('the request has been answered', 'AbortError'));
   }
 }
 

@@ -1,36 +1,61 @@
 import { ExchangeError } from '../exchange/ExchangeError.js';
+import { AdapterFault } from '../exchange/loading/AdapterFault.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { messageOf } from '../protocol/messageOf.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { oneLine } from '../protocol/text.js';
+import { keepVisible } from './keepVisible.js';
 
-/**
- * What FMZ is told of a failure: one line that says what is known, and never more than is known.
- *
- * @param facts.writing whether the request is to change something at the exchange.
- * @param facts.written whether it may have done so.
- * @param facts.sent whether anything was sent to the exchange.
- * @param facts.clean takes keys out of a text that came from elsewhere.
- */
-export function describeError(
-  error: unknown,
-  facts: { writing: boolean; written: boolean; sent: boolean; clean: (text: string) => string },
-): string {
-  const { writing, written, clean } = facts;
-  const nothingSent = error instanceof NetworkError && error.outcome === 'rejected' && !facts.sent;
-  const line = oneLine(`${message(error, clean)}${nothingSent ? '; nothing was sent' : ''}`, 600);
-  if (outcomeOf(error) === 'rejected') return line;
-  if (!written) return writing ? `${line}; nothing was changed, it failed before that` : line;
-  return /outcome unknown/.test(line)
+/** What is known of a request that failed. */
+export interface FailureFacts {
+  /** Whether it is to change something at the exchange. */
+  writing: boolean;
+  /** Whether it may have done so. */
+  written: boolean;
+  /** Whether anything was sent to the exchange. */
+  sent: boolean;
+  /** Takes keys out of a text that came from elsewhere. */
+  clean(text: string): string;
+}
+
+/** A failure in words. */
+export interface Failure {
+  /** For FMZ: one line that says what is known, and never more than is known. */
+  line: string;
+  /** For the log: what lies behind it, outermost first. */
+  causes: string[];
+}
+
+/** Says what became of a request that failed. A line with an unknown outcome passes FMZ's documented log filter. */
+export function describeError(error: unknown, facts: FailureFacts): Failure {
+  const line = oneLine(message(error, facts.clean), 600);
+  const causes = causesOf(error).map(facts.clean);
+  if (isRejected(error, facts))
+    return { line: line + (error instanceof NetworkError ? unsent(facts) : ''), causes };
+  if (!facts.written) return { line: line + (facts.writing ? unsent(facts) : ''), causes };
+  const whole = /outcome unknown/.test(line)
     ? line
     : `outcome unknown: ${line}; it may have been carried out, look at the orders before sending it again`;
+  const shown = keepVisible(whole);
+  return { line: shown, causes: shown === whole ? causes : [whole, ...causes] };
+}
+
+/** What was wrong with the request is no verdict any more once something was written. */
+function isRejected(error: unknown, { written }: FailureFacts): boolean {
+  return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && written);
+}
+
+function unsent({ writing, written, sent }: FailureFacts): string {
+  if (!sent) return '; nothing was sent';
+  return writing && !written ? '; nothing was changed, it failed before that' : '';
 }
 
 /** The messages behind an error, outermost first. */
-export function causesOf(error: unknown): string[] {
+function causesOf(error: unknown): string[] {
   const causes: string[] = [];
   for (let next = error; next instanceof Error && causes.length < 8; next = next.cause) {
-    if (next !== error || outcomeOf(next) === undefined) causes.push(next.stack ?? String(next));
+    const told = next === error && (outcomeOf(next) !== undefined || next instanceof AdapterFault);
+    if (!told) causes.push(next.stack ?? String(next));
   }
   return causes;
 }
@@ -42,7 +67,8 @@ function message(error: unknown, clean: (text: string) => string): string {
   }
   const text = clean(messageOf(error));
   if (error instanceof ProtocolError || error instanceof NetworkError) return text;
-  return `internal error: ${text}`;
+  const place = error instanceof AdapterFault ? ` in ${error.place}` : '';
+  return `internal error${place}: ${text.replace(/\n\s+at .*/gs, '')}`;
 }
 
 function outcomeOf(error: unknown): 'rejected' | 'unknown' | undefined {

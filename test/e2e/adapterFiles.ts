@@ -13,8 +13,8 @@ export async function write(folder: string, path: string, text: string): Promise
 }
 
 /**
- * An adapter whose last price is what its parse.ts says. SLOW_USDT takes 800 ms, and fails when this version
- * was closed meanwhile.
+ * An adapter whose last price is what its parse.ts says. SLOW_USDT notes its version in slow.txt, waits until there is a
+ * release.txt beside it, and fails when this version was closed meanwhile.
  */
 export const adapter = (name: string, helper = './parse.js') => `
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
@@ -24,6 +24,7 @@ import * as v from 'valibot';
 import { last } from '${helper}';
 
 const closed = join(import.meta.dirname, 'closed.txt');
+const released = join(import.meta.dirname, 'release.txt');
 
 export default defineExchange({
   name: '${name}',
@@ -34,7 +35,8 @@ export default defineExchange({
     async ticker({ symbol }): Promise<{ data: Data<'ticker'> }> {
       if (symbol.base === 'NONE') throw new ExchangeError({ code: '404', message: 'no such pair' });
       if (symbol.base === 'SLOW') {
-        await new Promise((resolve) => setTimeout(resolve, 800));
+        appendFileSync(join(import.meta.dirname, 'slow.txt'), last + '\\n');
+        while (!existsSync(released)) await new Promise((resolve) => setTimeout(resolve, 20));
         if (existsSync(closed) && readFileSync(closed, 'utf8').includes(last + ' ')) throw new Error('closed too early');
       }
       return { data: ticker(symbol.name) };

@@ -6,7 +6,7 @@ import {
 } from '../doubles/bybit/startBybitDouble.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
-import { type GuidePlugin, guidePluginRuns, startGuidePlugin } from '../support/startGuidePlugin.js';
+import { type SketchPlugin, startSketchPlugin } from '../support/startSketchPlugin.js';
 import { runCli } from './runCli.js';
 
 const account = { ...defaultAccount, passphrase: 'phrase' };
@@ -131,10 +131,10 @@ test('an address at which nothing listens: exit code 1, one sentence', async () 
   expect(stderr).toBe('error: nothing listens on http://127.0.0.1:1: start the plugin first\n');
 });
 
-describe.skipIf(!guidePluginRuns)("the guide's own plugin", () => {
-  let guide: GuidePlugin;
+describe('a plugin with the faults of a first sketch', () => {
+  let sketch: SketchPlugin;
   beforeAll(async () => {
-    guide = await startGuidePlugin(okx.url);
+    sketch = await startSketchPlugin(okx.url);
     okx.seedOrder({
       instId: 'BTC-USDT',
       state: 'live',
@@ -145,10 +145,10 @@ describe.skipIf(!guidePluginRuns)("the guide's own plugin", () => {
       avgPx: '',
     });
   });
-  afterAll(() => guide?.stop());
+  afterAll(() => sketch?.stop());
 
   test('its defects are found', { timeout: 60_000 }, async () => {
-    const { code, stdout } = await runCli(['check', `${guide.url}/OKX`, '--json'], { env });
+    const { code, stdout } = await runCli(['check', `${sketch.url}/OKX`, '--json'], { env });
     expect(code).toBe(1);
     expect(failed(stdout)).toEqual(expect.arrayContaining(DEFECTS));
     expect(stdout).not.toContain(account.secret);
@@ -156,7 +156,7 @@ describe.skipIf(!guidePluginRuns)("the guide's own plugin", () => {
 
   test('and that one slow call holds up all others', { timeout: 60_000 }, async () => {
     okx.fault({ match: 'GET /api/v5/market/ticker', kind: 'slow', ms: 300, times: 100 });
-    const { stdout } = await runCli(['check', `${guide.url}/OKX`, '--json', '--only', 'concurrency']);
+    const { stdout } = await runCli(['check', `${sketch.url}/OKX`, '--json', '--only', 'concurrency']);
     okx.clearFaults();
     expect(failed(stdout)).toEqual(
       expect.arrayContaining(['concurrency.beside-a-slow-call', 'concurrency.at-once']),
@@ -164,7 +164,7 @@ describe.skipIf(!guidePluginRuns)("the guide's own plugin", () => {
   });
 
   test('and with --trade, that its orders are invented', { timeout: 60_000 }, async () => {
-    const { code, stdout } = await runCli(['check', `${guide.url}/OKX`, '--json', '--trade'], { env });
+    const { code, stdout } = await runCli(['check', `${sketch.url}/OKX`, '--json', '--trade'], { env });
     expect(code).toBe(1);
     expect(failed(stdout)).toEqual(
       expect.arrayContaining(['ids.nobody', 'orders.lists-placed', 'order.finds-placed', 'cancel.cancels']),

@@ -66,7 +66,7 @@ describe('the package as npm packs it, in an empty folder', () => {
       body: '{"access_key":"","secret_key":"","method":"accounts","params":{}}',
     });
     expect(await answer.json()).toEqual({
-      error: 'Bybit GetAccount: access_key is empty: it belongs into the box of the same name',
+      error: 'access_key is empty: it belongs into the box of the same name',
     });
     served.child.kill('SIGTERM');
     expect((await served.done).code).toBe(0);

@@ -26,12 +26,14 @@ async function serve(...args: string[]): Promise<Served> {
 
 const edit = (path: string, text: string) => write(folder, path, text);
 const lastOf = async (served: Served, name = 'Mine') => Object(await served.call(name, 'ticker')).data?.last;
-/** "Within a second" is of the order; half of it is for a busy machine. */
-const soon = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 1000, interval: 20 });
+const soon = (read: () => Promise<unknown>) => expect.poll(read);
+
+/** A file of the adapter's; "" where it is not there yet. */
+const readText = (name: string) => readFile(join(folder, 'exchanges/mine', name), 'utf8').catch(() => '');
 
 /** The versions that were closed; each of them once. */
 async function closed(): Promise<Set<string | undefined>> {
-  const text = await readFile(join(folder, 'exchanges/mine/closed.txt'), 'utf8').catch(() => '');
+  const text = await readText('closed.txt');
   const lines = text.trimEnd().split('\n');
   expect(new Set(lines).size).toBe(lines.length);
   return new Set(lines.map((line) => line.split(' ')[0]));
@@ -53,7 +55,7 @@ function load(url: string) {
     });
   const clients = Array.from({ length: 50 }, async () => {
     while (!stopped) {
-      answers.push(await ask());
+      answers.push(await ask().catch(String));
       await sleep(40);
     }
   });
@@ -67,17 +69,17 @@ function load(url: string) {
   };
 }
 
-test('edits under load are answered within a second, no request is lost, and slow ones end on the old version', async () => {
+test('edits under load are answered before slow calls end on the old version, and no request is lost', async () => {
   await edit('exchanges/mine/index.ts', adapter('Mine'));
   await edit('exchanges/mine/parse.ts', parse('100'));
-  const served = await serve('--log-level', 'warn');
+  const served = await serve('--log-level', 'warn', '--timeout', '600000');
   const clients = load(served.url);
   await expect.poll(() => clients.answers.length).toBeGreaterThan(50);
   const slow: Promise<unknown>[] = [];
+  let ended = 0;
   for (let version = 1; version <= 4; version += 1) {
-    slow.push(served.call('mine', 'ticker', { symbol: 'SLOW_USDT' }));
-    await sleep(50);
-    const written = Date.now();
+    slow.push(served.call('mine', 'ticker', { symbol: 'SLOW_USDT' }).finally(() => ended++));
+    await expect.poll(() => readText('slow.txt')).toContain(`10${version - 1}\n`);
     if (version === 3) {
       await edit('exchanges/mine/index.ts', adapter('Mine', './other.ts'));
       await edit('exchanges/mine/other.ts', parse('103'));
@@ -87,14 +89,15 @@ test('edits under load are answered within a second, no request is lost, and slo
     } else {
       await edit('exchanges/mine/parse.ts', parse(`10${version}`));
     }
-    await expect.poll(() => clients.answers.at(-1), { interval: 10 }).toContain(`"10${version}"`);
-    expect(Date.now() - written).toBeLessThan(1000);
+    await expect.poll(() => clients.answers.at(-1)).toContain(`"10${version}"`);
+    expect(ended).toBe(0);
   }
+  expect(await readText('closed.txt')).toBe('');
+  await edit('exchanges/mine/release.txt', '');
   expect(await Promise.all(slow)).toMatchObject(
     ['100', '101', '102', '103'].map((last) => ({ data: { symbol: 'SLOW_USDT', last } })),
   );
   await clients.stop();
-  expect(clients.answers.length).toBeGreaterThan(500);
   expect(
     clients.answers.filter((text) => !/^\{"data":\{"symbol":"LTC_USDT",.*"last":"10\d"/.test(text)),
   ).toEqual([]);

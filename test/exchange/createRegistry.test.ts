@@ -32,7 +32,7 @@ const ask = (open: OpenExchange, patience = 5000) =>
     method: 'ticker',
     params: { symbol: 'LTC_USDT' },
     credentials: { access_key: '', secret_key: '' },
-    deadline: Date.now() + patience,
+    deadline: performance.now() + patience,
     signal: new AbortController().signal,
     onUpstream: () => undefined,
   });

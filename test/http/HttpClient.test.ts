@@ -1,5 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpClient, type HttpClient } from '../../src/http/HttpClient.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
@@ -24,12 +27,17 @@ async function listen(listener: RequestListener, port = 0): Promise<string> {
   return `http://127.0.0.1:${portOf(listening.address())}`;
 }
 
+const countOf = (listening: Server | undefined) =>
+  new Promise<number>((resolve, reject) =>
+    listening?.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
+
 function portOf(address: string | AddressInfo | null): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-const get = (url: string, signal = AbortSignal.timeout(2000)) =>
-  client.send({ method: 'GET', url, headers: {}, signal });
+const get = (url: string, signal = AbortSignal.timeout(60_000)) =>
+  client.send({ method: 'GET', url, headers: {}, deadline: performance.now() + 60_000, signal });
 
 test('the bytes of path, query, headers and body arrive as they were given', async () => {
   const seen: unknown[] = [];
@@ -51,7 +59,8 @@ test('the bytes of path, query, headers and body arrive as they were given', asy
     url: `${url}/a/b?x=1%2C2&y=%20`,
     headers: { 'OK-ACCESS-KEY': 'k', 'content-type': 'application/json' },
     body,
-    signal: AbortSignal.timeout(2000),
+    deadline: performance.now() + 20_000,
+    signal: AbortSignal.timeout(60_000),
   });
   expect(reply.json).toEqual({ ok: true });
   expect(seen).toEqual([
@@ -96,6 +105,116 @@ test('port 6666 is reached', async (context) => {
   );
   if (!url) return context.skip();
   expect((await get(url)).json).toEqual({ port: 6666 });
+});
+
+describe('the last moment before the first byte', () => {
+  /** Holds this process up, as when it is stopped. */
+  const stop = (milliseconds: number) =>
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
+  test('a process that was stopped while it connected sends nothing after the deadline', async () => {
+    let requests = 0;
+    const url = await listen((_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const { signal } = new AbortController();
+    const sent: string[] = [];
+    const send = (within: number) =>
+      client.send({
+        method: 'POST',
+        url,
+        headers: {},
+        deadline: performance.now() + within,
+        signal,
+        onSent: () => sent.push('sent'),
+      });
+    const late = send(20);
+    stop(60);
+    await expect(late).rejects.toMatchObject({
+      outcome: 'rejected',
+      message: `${new URL(url).host} was not asked: the time was up`,
+    });
+    expect(sent).toEqual([]);
+    await send(20_000);
+    expect(sent).toEqual(['sent']);
+    expect(requests).toBe(1);
+  });
+
+  test('what is aborted while it connects is never sent', async () => {
+    let requests = 0;
+    const url = await listen((_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const controller = new AbortController();
+    const aborted = get(url, controller.signal);
+    controller.abort(new DOMException('the deadline has passed', 'TimeoutError'));
+    await expect(aborted).rejects.toMatchObject({ outcome: 'rejected' });
+    await get(url);
+    expect(requests).toBe(1);
+  });
+});
+
+describe('connections', () => {
+  test('after a request that was given up, none is made for nobody', async () => {
+    let [connections, requests] = [0, 0];
+    const url = await listen((_request, response) => response.end('{}'));
+    const silent = createTcpServer((socket) => {
+      connections += 1;
+      socket
+        .on('error', () => {})
+        .once('data', () => {
+          requests += 1;
+        });
+    });
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const controller = new AbortController();
+    const waiting = get(`http://127.0.0.1:${portOf(silent.address())}`, controller.signal);
+    await expect.poll(() => requests).toBe(1);
+    controller.abort(new DOMException('the time is up', 'TimeoutError'));
+    await expect(waiting).rejects.toMatchObject({ outcome: 'unknown' });
+    // Whoever would connect anew has done so by the end of a few requests to somebody else.
+    for (let index = 0; index < 10; index += 1) await get(url);
+    silent.close();
+    expect(connections).toBe(1);
+  });
+
+  test('one that was closed meanwhile is replaced, and the request is sent once', async () => {
+    let requests = 0;
+    const url = await listen((request, response) => {
+      requests += 1;
+      response.end('{}', () => setImmediate(() => request.socket.destroy()));
+    });
+    for (let index = 0; index < 5; index += 1) {
+      expect(await get(url).catch((error: unknown) => error)).toMatchObject({ text: '{}' });
+      await expect.poll(() => countOf(server)).toBe(0);
+    }
+    expect(requests).toBe(5);
+  });
+
+  test('one that is kept keeps neither the request nor its async context', async () => {
+    const url = await listen((_request, response) => response.end('{}'));
+    const contexts = new AsyncLocalStorage<object>();
+    const watched = await (async () => {
+      const context = { key: 'a key' };
+      const request = {
+        ...{ method: 'GET' as const, url, headers: { 'x-key': 'a key' } },
+        ...{ deadline: performance.now() + 20_000, signal: new AbortController().signal },
+        onSent: () => void request.headers,
+      };
+      await contexts.run(context, () => client.send(request));
+      return [new WeakRef(context), new WeakRef(request), new WeakRef(request.headers)];
+    })();
+    v8.setFlagsFromString('--expose-gc');
+    const collect: unknown = vm.runInNewContext('gc');
+    const gone = () => {
+      if (typeof collect === 'function') collect();
+      return watched.map((reference) => reference.deref() === undefined);
+    };
+    await expect.poll(gone).toEqual([true, true, true]);
+    expect(await countOf(server)).toBe(1);
+  });
 });
 
 describe('what goes wrong', () => {
@@ -146,7 +265,7 @@ describe('what goes wrong', () => {
     const url = await listen(() => {});
     await expect(get(url, AbortSignal.timeout(100))).rejects.toMatchObject({
       outcome: 'unknown',
-      message: 'did not answer in time',
+      message: `${new URL(url).host} did not answer in time`,
     });
   });
 

@@ -137,19 +137,21 @@ describe('an adapter on recordings', () => {
   });
 
   test('a request that was repeated then is repeated at once', async () => {
-    const busy = { ...depthFixture, reply: { status: 503, headers: { 'retry-after': '5' }, body: 'busy' } };
+    const busy = {
+      ...depthFixture,
+      reply: { status: 503, headers: { 'retry-after': '3600' }, body: 'busy' },
+    };
     const folder = folderOf({ 'depth.GET_depth.json': busy, 'depth.GET_depth.2.json': depthFixture });
     const exchange = testExchange(example, { replay: folder });
-    const started = performance.now();
+    // Who waited for an hour would not answer within the deadline.
     expect((await exchange.call('depth', { symbol: 'BTC_USDT', limit: '5' })).raw).toEqual(depth);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   test('other params are not answered', async () => {
     const folder = folderOf({ 'depth.GET_depth.json': depthFixture });
     const exchange = testExchange(example, { replay: folder });
     await expect(exchange.call('depth', { symbol: 'ETH_USDT', limit: '5' })).rejects.toThrow(
-      /^Example GetDepth: no recording of GET \/depth\?pair=ETH_USDT&limit=5&end=\d+ in [^:]*: record it with serve --record$/,
+      /^no recording of GET \/depth\?pair=ETH_USDT&limit=5&end=\d+ in [^:]*: record it with serve --record$/,
     );
   });
 
@@ -228,23 +230,19 @@ describe('an adapter in front of a recording server', () => {
   test('a failure is the line that FMZ gets', async () => {
     const server = await start(() => ({ status: 400, body: { code: '7' } }));
     const exchange = testExchange(example, { baseUrl: server.url, keys });
-    await expect(exchange.call('CancelOrder', { id: 'BTC-USDT,1' })).rejects.toThrow(
-      /^Example CancelOrder: 7 said no$/,
-    );
+    await expect(exchange.call('CancelOrder', { id: 'BTC-USDT,1' })).rejects.toThrow(/^7 said no$/);
     await expect(exchange.call('ticker', { symbol: 'BTC_USDT' })).rejects.toThrow(
       /^Example does not support GetTicker$/,
     );
     await expect(
       testExchange(example, { baseUrl: server.url }).call('cancel', { id: 'BTC-USDT,1' }),
-    ).rejects.toThrow(/^Example CancelOrder: access_key is empty$/);
+    ).rejects.toThrow(/^access_key is empty$/);
   });
 
   test('no answer is one as well', async () => {
     const server = await start(() => undefined);
     const exchange = testExchange(example, { baseUrl: server.url, timeout: 300 });
-    await expect(exchange.call('depth', { symbol: 'BTC_USDT' })).rejects.toThrow(
-      /^Example GetDepth: .*in time|no answer/,
-    );
+    await expect(exchange.call('depth', { symbol: 'BTC_USDT' })).rejects.toThrow(/^.*in time|no answer/);
   });
 
   test('what the answer of a test throws is not lost', async () => {

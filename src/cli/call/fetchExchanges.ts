@@ -29,6 +29,7 @@ export async function fetchExchanges(
       method: 'GET',
       url: `${origin}/healthz`,
       headers: { accept: 'application/json', 'user-agent': 'fmzproto' },
+      deadline: performance.now() + PATIENCE,
       signal: AbortSignal.timeout(PATIENCE),
     });
     const result = v.safeParse(health, json);

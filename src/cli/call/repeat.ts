@@ -16,9 +16,11 @@ export async function repeat(seconds: number, run: (signal: AbortSignal) => Prom
   });
   try {
     while (!controller.signal.aborted) {
-      const next = Date.now() + seconds * 1000;
+      const next = performance.now() + seconds * 1000;
       if (!(await Promise.race([run(controller.signal), stopped]))) return;
-      await sleep(Math.max(0, next - Date.now()), undefined, { signal: controller.signal }).catch(stop);
+      await sleep(Math.max(0, next - performance.now()), undefined, { signal: controller.signal }).catch(
+        stop,
+      );
     }
   } finally {
     process.off('SIGINT', stop);

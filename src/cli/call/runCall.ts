@@ -53,6 +53,7 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
     const once = async () =>
       showAnswer(await sendCall(request, { http, address: asked.address, keys, timeout: flags.timeout }), {
         request,
+        exchange: asked.address.exchange,
         keys,
         flags,
       });

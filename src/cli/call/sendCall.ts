@@ -33,6 +33,7 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
         ...(request.verb && { 'http-method': request.verb }),
       },
       body: encodeBody(request, keys, nanoseconds()),
+      deadline: performance.now() + timeout,
       signal: AbortSignal.timeout(timeout),
     });
     return readAnswer(address.origin, reply);
@@ -66,7 +67,7 @@ export function explain(error: NetworkError, origin: string, timeout: number): s
   if (cause instanceof Error && cause.name === 'TimeoutError') {
     return `${origin} did not answer within ${timeout / 1000} s: look at its log, or wait longer with --timeout`;
   }
-  return `${origin} ${error.message}: see whether the address is right`;
+  return `${error.message}: see whether the address is right`;
 }
 
 function warning({ name, verb }: CallRequest, { outcome }: NetworkError): string {

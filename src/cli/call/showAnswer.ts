@@ -1,5 +1,6 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { formatTime } from '../../protocol/formatTime.js';
+import { methods } from '../../protocol/methods.js';
 import { oneLine } from '../../protocol/text.js';
 import { createColors } from '../createColors.js';
 import { print, printError } from '../print.js';
@@ -11,6 +12,8 @@ import { renderAnswer } from './renderAnswer.js';
 /** What was asked, and in which form the answer is wanted. */
 interface ShowAnswerOptions {
   request: CallRequest;
+  /** The name that the exchange was asked under; empty where the address alone says it. */
+  exchange: string;
   keys: Credentials;
   flags: { json: boolean; raw: boolean; watch?: string | undefined };
 }
@@ -43,13 +46,20 @@ export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOption
 
 async function showError(
   { text, error }: ErrorAnswer,
-  { keys, flags }: ShowAnswerOptions,
+  { request, exchange, keys, flags }: ShowAnswerOptions,
 ): Promise<ShownAnswer> {
   const read = flags.json ? await print(text) : true;
-  if (!flags.json) printError(`${createColors('stderr').red('error:')} ${error}`);
+  if (!flags.json)
+    printError(`${createColors('stderr').red('error:')} ${subjectOf(request, exchange, error)}${error}`);
   const hint = keysHint(error, keys);
   if (hint) printError(`hint: ${hint}`);
   return { code: 1, read };
+}
+
+/** FMZ's log puts exchange and function in front of an error; here nobody else does. */
+function subjectOf({ name }: CallRequest, exchange: string, error: string): string {
+  if (error.toLowerCase().includes(exchange.toLowerCase())) return '';
+  return `${exchange} ${methods[name].fmz}: `;
 }
 
 /** Above each answer that is watched; a terminal is wiped first, so that the table stays in its place. */

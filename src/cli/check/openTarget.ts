@@ -1,7 +1,6 @@
 import { Chalk } from 'chalk';
 import { createRegistry } from '../../exchange/createRegistry.js';
 import type { Exchange } from '../../exchange/defineExchange.js';
-import { createHttpClient } from '../../http/HttpClient.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
@@ -9,6 +8,7 @@ import { startServer } from '../../server/startServer.js';
 import { CallError } from '../CallError.js';
 import { loadExchanges } from '../loadExchanges.js';
 import { namesWithApi } from '../namesWithApi.js';
+import { openHttpClient } from '../openUpstream.js';
 import { parseBaseUrls } from '../parseBaseUrls.js';
 import { UsageError } from '../UsageError.js';
 
@@ -61,7 +61,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     exchanges,
     failed,
     library,
-    http: createHttpClient({ proxy: true }),
+    http: openHttpClient(),
     baseUrls: parseBaseUrls(pairs, namesWithApi({ exchanges, failed }), library),
   });
   const found = find(name, registry);

@@ -36,15 +36,32 @@ function describe(error: unknown, entry: string, files: ReadonlyMap<string, stri
 }
 
 function at(file: string, line: number | undefined, reason: string): string {
-  return `${shortPath(file)}${line === undefined ? '' : `:${line}`}: ${reason}`;
+  return `${placeOf(file, line)}: ${reason}`;
+}
+
+function placeOf(file: string, line: number | undefined): string {
+  return `${shortPath(file)}${line === undefined ? '' : `:${line}`}`;
+}
+
+/**
+ * Where in an adapter's own files an error comes from: the innermost line of them; `undefined` where none is known.
+ *
+ * @example findPlace(error, files) // 'exchanges/bybit/parse.ts:12'
+ */
+export function findPlace(error: unknown, files: ReadonlyMap<string, string>): string | undefined {
+  if (error instanceof SourceError) return placeOf(error.file, error.line);
+  const frame = error instanceof Error ? findFrame(error, files) : undefined;
+  return frame && placeOf(frame.file, frame.line);
 }
 
 /** The innermost place in the adapter's own files. */
 function findFrame(
-  { stack = '' }: Error,
+  { stack = '', message }: Error,
   files: ReadonlyMap<string, string>,
 ): { file: string; line: number } | undefined {
-  for (const [, place = '', line] of stack.matchAll(
+  // The message may hold a stack of its own.
+  const trace = /\n\s+at /.test(message) ? stack.replace(message, '') : stack;
+  for (const [, place = '', line] of trace.matchAll(
     /^(?:.*\(| *at (?:async )?)?(\S.*?):(\d+)(?::\d+)?\)?$/gm,
   )) {
     const file = place.startsWith('file:') ? fileURLToPath(place) : place;

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { Exchange } from '../defineExchange.js';
 import { describeLoadError } from './describeLoadError.js';
 import { FreshModules } from './FreshModules.js';
+import { locateFaults } from './locateFaults.js';
 import { Translator } from './Translator.js';
 import { toExchange } from './toExchange.js';
 
@@ -35,7 +36,7 @@ export async function loadExchange(
     file = path;
     modules = await createModules(root, options.translator ?? new Translator());
     const module = await within(options.patience ?? PATIENCE, modules.import(file));
-    return { exchange: toExchange(module), files: modules.files };
+    return { exchange: locateFaults(toExchange(module), modules.files), files: modules.files };
   } catch (error) {
     const files = modules?.files ?? new Map([[entry, '']]);
     return { reason: describeLoadError(error, entry, files), files };

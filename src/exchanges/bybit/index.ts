@@ -11,6 +11,7 @@ import { positions } from './positions.js';
 import { reject } from './reject.js';
 import { timeReply } from './replies.js';
 import { createState } from './state.js';
+import { throttled } from './throttled.js';
 
 /** Bybit v5 REST. @see https://bybit-exchange.github.io/docs/v5/intro */
 export default defineExchange({
@@ -20,6 +21,7 @@ export default defineExchange({
   sign: signBybit,
   reject,
   limits,
+  throttled,
   clock: {
     async read(api) {
       const reply = await api.request({ path: '/v5/market/time', within: 1000, once: true });

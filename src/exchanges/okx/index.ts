@@ -12,6 +12,7 @@ import { reject } from './reject.js';
 import { timeReply } from './replies.js';
 import { sign } from './sign.js';
 import { createState } from './state.js';
+import { throttled } from './throttled.js';
 
 /** OKX v5 REST. @see https://www.okx.com/docs-v5/en/ */
 export default defineExchange({
@@ -21,6 +22,7 @@ export default defineExchange({
   sign,
   reject,
   limits,
+  throttled,
   clock: {
     async read(api) {
       const reply = await api.request({ path: '/api/v5/public/time', within: 1000, once: true });

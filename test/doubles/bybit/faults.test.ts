@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useBybit } from './useBybit.js';
 
 const { bybit, client, open } = useBybit();
@@ -56,6 +56,10 @@ describe('faults', () => {
 });
 
 describe('limits', () => {
+  // The windows of the limits end when a test says so.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   it('tells what is left, and refuses more where asked to', async () => {
     await open({ enforceLimits: true });
     const cancel = { category: 'linear', symbol: 'BTCUSDT', orderId: 'none' };

@@ -18,6 +18,8 @@ export type FaultKind =
   | { kind: 'html'; status?: number }
   /** Carried out at once (`late`: only after the wait), and answered after `ms`. */
   | { kind: 'slow'; ms: number; late?: boolean }
+  /** Carried out at once, and answered when the test says so. */
+  | { kind: 'held'; until: Promise<void> }
   /** No answer ever, on an open connection; carried out only if `carriedOut`. */
   | { kind: 'never'; carriedOut?: boolean }
   /** The connection is reset; not carried out. */

@@ -30,6 +30,11 @@ export async function respond(
       await sleep(fault.ms, undefined, { ref: false });
       return send(response, answer ?? carryOut());
     }
+    case 'held': {
+      const answer = carryOut();
+      await fault.until;
+      return send(response, answer);
+    }
     case 'never':
       if (fault.carriedOut) carryOut();
       return;

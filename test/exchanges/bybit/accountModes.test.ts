@@ -38,14 +38,14 @@ describe('modes', () => {
   test('a refusal that has another reason is told as it is', async () => {
     const body = bybit.refusal(10001, 'Qty invalid');
     bench.double.fault({ match: 'POST /v5/order/create', kind: 'json', body });
-    expect(await refused('trade', order)).toBe('Bybit CreateOrder: 10001 Qty invalid');
+    expect(await refused('trade', order)).toBe('10001 Qty invalid');
     expect(placed()).toHaveLength(1);
   });
 
   test('portfolio margin has no leverage', async () => {
     await bench.open(richAccount({ marginMode: 'PORTFOLIO_MARGIN' }));
     expect(await refused('setmarginlevel', { ...swap, margin_level: '5' })).toMatch(
-      /^Bybit SetMarginLevel: 110038 .*\(not possible in this margin mode/,
+      /^110038 .*\(not possible in this margin mode/,
     );
     await ok('trade', order);
     expect(await ok('positions', swap)).toMatchObject([{ margin_level: 0, amount: 0.1 }]);

@@ -6,7 +6,7 @@ import { bybit } from './bybit.js';
 
 const { accessKey, secret } = defaultAccount;
 const { keys, paths } = bybit;
-const bench = useBench(bybit, { timeout: 1500 });
+const bench = useBench(bybit, { timeout: 3000 });
 const refusal = (retCode: unknown, retMsg: unknown) => ({
   ...{ retCode, retMsg, result: null, retExtInfo: null, time: 1 },
 });
@@ -23,15 +23,11 @@ describeFailures(bench, {
       { access_key: accessKey, secret_key: `${secret},simulate` },
       /has a comma .* demo keys need serve --base-url Bybit=https:\/\/api-demo\.bybit\.com$/,
     ],
-    [
-      'an unknown key',
-      { ...keys, access_key: 'who' },
-      /^Bybit GetAccount: 10003 .*api-demo.*--base-url Bybit=/,
-    ],
+    ['an unknown key', { ...keys, access_key: 'who' }, /^10003 .*api-demo.*--base-url Bybit=/],
     [
       'a wrong secret',
       { ...keys, secret_key: 'AN0OTHER0SECRET' },
-      /^Bybit GetAccount: 10004 error sign! .*\(the secret key is wrong\)/,
+      /^10004 error sign! .*\(the secret key is wrong\)/,
     ],
     [
       'a line break',
@@ -45,35 +41,23 @@ describeFailures(bench, {
       kind: 'json',
       body: { retCode: 10002, retMsg: 'invalid request, please check your timestamp' },
     },
-    message: /^Bybit GetAccount: 10002 invalid request, .* \(the machine's clock is wrong/,
+    message: /^10002 invalid request, .* \(the machine's clock is wrong/,
   },
   answers: [
-    [
-      'a refusal',
-      { kind: 'json', body: refusal(10001, 'Request parameter error.') },
-      'Bybit GetTicker: 10001 ',
-    ],
-    ['a code in quotes', { kind: 'json', body: refusal('10001', 'no') }, 'Bybit GetTicker: 10001 no'],
+    ['a refusal', { kind: 'json', body: refusal(10001, 'Request parameter error.') }, '10001 '],
+    ['a code in quotes', { kind: 'json', body: refusal('10001', 'no') }, '10001 no'],
     [
       '10006',
       { kind: 'json', body: refusal(10006, 'Too many visits!') },
-      'Bybit GetTicker: 10006 Too many visits! (too many requests: call less often)',
+      '10006 Too many visits! (too many requests: call less often)',
     ],
-    ['429', { kind: 'status', status: 429, body: refusal(10429, 'busy') }, 'Bybit GetTicker: 10429 busy'],
-    [
-      '503',
-      { kind: 'status', status: 503, body: refusal(10016, 'Server error.') },
-      'Bybit GetTicker: 10016 ',
-    ],
-    [
-      'no message',
-      { kind: 'status', status: 500, body: refusal(10016, null) },
-      'Bybit GetTicker: 10016 HTTP 500',
-    ],
+    ['429', { kind: 'status', status: 429, body: refusal(10429, 'busy') }, '10429 busy'],
+    ['503', { kind: 'status', status: 503, body: refusal(10016, 'Server error.') }, '10016 '],
+    ['no message', { kind: 'status', status: 500, body: refusal(10016, null) }, '10016 HTTP 500'],
     [
       'a ban',
       { kind: 'html', status: 403 },
-      'Bybit GetTicker: 403 Forbidden (Bybit does not serve this country, or has banned this IP address',
+      '403 Forbidden (Bybit does not serve this country, or has banned this IP address',
     ],
     [
       'no result',

@@ -67,7 +67,7 @@ describeMarket(bench, {
     noPeriod: {
       period: '4320',
       message:
-        'Bybit GetRecords: there are no bars of 4320 minutes: use one of 1, 3, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 10080 (minutes)',
+        'there are no bars of 4320 minutes: use one of 1, 3, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 10080 (minutes)',
     },
   },
   markets: {

@@ -53,15 +53,9 @@ describeTrading(bench, {
       ],
     ],
     refusals: [
-      [
-        { price: '50000', amount: '5' },
-        /^Bybit CreateOrder: 170131 .*\(not enough money in the unified account/,
-      ],
-      [{ price: '1000', amount: '0.001' }, /^Bybit CreateOrder: 170140 .*\(the amount is below the minimum/],
-      [
-        { price: '70000', amount: '0.01' },
-        /^Bybit CreateOrder: 170372 .*\(the price is too far from the market\)/,
-      ],
+      [{ price: '50000', amount: '5' }, /^170131 .*\(not enough money in the unified account/],
+      [{ price: '1000', amount: '0.001' }, /^170140 .*\(the amount is below the minimum/],
+      [{ price: '70000', amount: '0.01' }, /^170372 .*\(the price is too far from the market\)/],
     ],
   },
   orders: {
@@ -81,8 +75,8 @@ describeTrading(bench, {
       },
       others: ['ETH_USDT.swap', 'BTC_USDC.swap', 'BTC_USD.swap', 'BTC_USDT'],
     },
-    canceledAlready: /^Bybit CancelOrder: 170142 .*\(the order is done already, or never was\)$/,
-    unknownOrder: /^Bybit GetOrder: 110001 Order does not exist/,
+    canceledAlready: /^170142 .*\(the order is done already, or never was\)$/,
+    unknownOrder: /^110001 Order does not exist/,
     foreignIds: ['BTCUSDT,5', 'option:BTCUSDT,5', 'spot:BTCUSDT,abc-def', 'spot:,5'],
     seedFilled: (age, qty) => seedSpot(bench.double, age, { ...(qty && { qty }) }),
     latest: { path: '/v5/order/history', requests: 2 },
@@ -105,9 +99,8 @@ describeTrading(bench, {
     },
     missing: {
       path: '/v5/nothing',
-      message:
-        "Bybit IO: 10017 Route not found. (Bybit has no such path: look it up in Bybit's API documentation)",
-      start: /^Bybit IO: 10017 Route not found\./,
+      message: "10017 Route not found. (Bybit has no such path: look it up in Bybit's API documentation)",
+      start: /^10017 Route not found\./,
     },
   },
 });

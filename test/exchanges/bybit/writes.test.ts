@@ -44,8 +44,8 @@ describeWrites(bybit, {
     ['no result', 200, { ...refusal(0, 'OK'), result: null }],
   ],
   refusals: [
-    ['money', { ...limitOrder, amount: '50' }, /^Bybit CreateOrder: 170131 /],
-    ['contracts', { ...limitOrder, ...swap, amount: '500' }, /^Bybit CreateOrder: 110007 /],
+    ['money', { ...limitOrder, amount: '50' }, /^170131 /],
+    ['contracts', { ...limitOrder, ...swap, amount: '500' }, /^110007 /],
   ],
   burst: {
     start: { enforceLimits: true },
@@ -70,12 +70,8 @@ test.concurrent('a look that shows orders of others is no trace, and no proof', 
 
 test.each([
   ['one order was accepted', [0, 170131], undefined],
-  ['all were refused', [170131, 170131], /^Bybit IO: 170131 refused \(not enough money/],
-  [
-    'all were refused but for one that timed out',
-    [170131, 170007],
-    /^Bybit IO: outcome unknown: 170007 refused/,
-  ],
+  ['all were refused', [170131, 170131], /^170131 refused \(not enough money/],
+  ['all were refused but for one that timed out', [170131, 170007], /^outcome unknown: 170007 refused/],
 ])('a batch through IO: %s', async (_what, codes, message) => {
   await run(async ({ double, io }) => {
     const list = codes.map((code) => ({ code, msg: code === 0 ? 'OK' : 'refused' }));

@@ -36,7 +36,7 @@ test('all tickers have best prices, from one list of them', async () => {
 test('without the list of best prices there is an error, not an empty list', async () => {
   double().fault({ match: 'GET /fapi/v1/ticker/bookTicker', kind: 'json', body: [] });
   expect((await call('tickers')).error).toBe(
-    'binanceusdm GetTickers: no best prices of all markets: the best prices are told of one market at a time, ask GetTicker',
+    'no best prices of all markets: the best prices are told of one market at a time, ask GetTicker',
   );
 });
 
@@ -146,7 +146,5 @@ test('IO signs, and leaves orders without a tag', async () => {
 
 test('wrong keys', async () => {
   const { error } = await call('accounts', {}, { access_key: 'nobody', secret_key: 'nothing' });
-  expect(error).toBe(
-    'binanceusdm GetAccount: -2015 Invalid API-key, IP, or permissions for action. (check the keys)',
-  );
+  expect(error).toBe('-2015 Invalid API-key, IP, or permissions for action. (check the keys)');
 });

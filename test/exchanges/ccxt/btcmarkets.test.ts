@@ -85,11 +85,9 @@ describe('orders', () => {
     expect((await call('cancel', { id })).data).toBe(true);
     expect(await dataOf('order', { id })).toMatchObject({ status: 'canceled' });
     expect(await dataOf('historyorders', { symbol })).toContainEqual(expect.objectContaining({ id }));
-    expect((await call('cancel', { id })).error).toBe(
-      'btcmarkets CancelOrder: OrderAlreadyCancelled order is already cancelled.',
-    );
+    expect((await call('cancel', { id })).error).toBe('OrderAlreadyCancelled order is already cancelled.');
     expect((await call('order', { id: 'BTC-AUD,1' })).error).toBe(
-      'btcmarkets GetOrder: OrderNotFound order not found (the exchange has no such order, or does not keep it any more)',
+      'OrderNotFound order not found (the exchange has no such order, or does not keep it any more)',
     );
   });
 
@@ -108,7 +106,7 @@ describe('orders', () => {
     const row = { orderId: String(id).split(',')[1], marketId: 'BTC-AUD', type: 'Limit', amount: '0.1' };
     double().fault({ match: 'GET /v3/orders', kind: 'json', body: [{ ...row, status: 'Placed' }] });
     expect((await call('orders', { symbol })).error).toBe(
-      `btcmarkets GetOrders: ccxt does not tell whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
+      `ccxt does not tell whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
     );
   });
 
@@ -130,18 +128,16 @@ describe('orders', () => {
 
   test("the exchange's no", async () => {
     expect((await call('trade', { ...limit, amount: '101' })).error).toBe(
-      'btcmarkets CreateOrder: InsufficientFund insufficient fund (not enough funds)',
+      'InsufficientFund insufficient fund (not enough funds)',
     );
   });
 });
 
 test('wrong keys', async () => {
   const unknown = await call('accounts', {}, { ...btcmarketsKeys, access_key: 'nobody' });
-  expect(unknown.error).toBe('btcmarkets GetAccount: InvalidAPIKey invalid api key (check the keys)');
+  expect(unknown.error).toBe('InvalidAPIKey invalid api key (check the keys)');
   const unsigned = await call('trade', limit, { ...btcmarketsKeys, secret_key: 'bm90aGluZw==' });
-  expect(unsigned.error).toBe(
-    'btcmarkets CreateOrder: InvalidAuthSignature invalid auth signature (check the keys)',
-  );
+  expect(unsigned.error).toBe('InvalidAuthSignature invalid auth signature (check the keys)');
 });
 
 test('no key and no signature is in the log', () => {

@@ -34,7 +34,7 @@ test('an order that was refused for its time is not sent again, the next one pas
   expect((await call('accounts')).error).toBeUndefined();
   double.clockOffset = 60_000;
   expect((await call('trade', order)).error).toBe(
-    "kucoin CreateOrder: 400002 KC-API-TIMESTAMP Invalid (check this machine's clock)",
+    "400002 KC-API-TIMESTAMP Invalid (check this machine's clock)",
   );
   expect(double.sent('POST /api/v1/hf/orders')).toHaveLength(1);
   expect((await call('trade', order)).error).toBeUndefined();
@@ -44,9 +44,7 @@ test('an order that was refused for its time is not sent again, the next one pas
 test('where the clock cannot be read, the refusal stays', async () => {
   double.clockOffset = 60_000;
   double.fault({ match: 'GET /api/v1/timestamp', kind: 'status', status: 503, body: 'busy', times: 9 });
-  expect((await call('accounts')).error).toBe(
-    "kucoin GetAccount: 400002 KC-API-TIMESTAMP Invalid (check this machine's clock)",
-  );
+  expect((await call('accounts')).error).toBe("400002 KC-API-TIMESTAMP Invalid (check this machine's clock)");
 });
 
 test('a clock that is right is not measured', async () => {

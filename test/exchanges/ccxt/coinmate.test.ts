@@ -36,13 +36,13 @@ describe('keys', () => {
 
   test('the client id that is missing is named', async () => {
     const { error } = await call('accounts', {}, { ...coinmateKeys, secret_key: 'coinmate-secret-key' });
-    expect(error).toBe("coinmate GetAccount: coinmate needs uid: add uid=... to FMZ's secret key box");
+    expect(error).toBe("coinmate needs uid: add uid=... to FMZ's secret key box");
   });
 
   test('a wrong one is refused', async () => {
     const secret_key = 'coinmate-secret-key,uid=424243';
     expect((await call('accounts', {}, { ...coinmateKeys, secret_key })).error).toBe(
-      'coinmate GetAccount: Access denied. (check the keys)',
+      'Access denied. (check the keys)',
     );
   });
 
@@ -91,7 +91,7 @@ describe('orders', () => {
 
   test("the exchange's no, which has status 200", async () => {
     expect((await call('trade', { ...order, amount: '1000' })).error).toBe(
-      'coinmate CreateOrder: Not enough account balance available (not enough funds)',
+      'Not enough account balance available (not enough funds)',
     );
   });
 
@@ -99,7 +99,7 @@ describe('orders', () => {
     const before = double().sent('POST /api/buyLimit').length;
     double().fault({ match: 'POST /api/buyLimit', kind: 'reset-after' });
     expect((await call('trade', order)).error).toMatch(
-      /^coinmate CreateOrder: outcome unknown: .*order of BTC_EUR may have been carried out/,
+      /^outcome unknown: .*order of BTC_EUR may have been carried out/,
     );
     expect(double().sent('POST /api/buyLimit')).toHaveLength(before + 1);
   });

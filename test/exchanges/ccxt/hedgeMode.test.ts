@@ -50,15 +50,9 @@ describe.each(Object.entries(MODES))('%s', (id, [path, answer]) => {
     const { requests } = exchange.double;
     await exchange.close();
     const writes = requests.filter((request) => request.method === 'POST' && !request.path.endsWith(path));
-    const fields = writes.slice(0, 1).flatMap(({ body, path, search }) =>
-      fieldsOf({
-        method: 'POST',
-        url: `http://exchange${path}?${search}`,
-        headers: {},
-        body,
-        signal: new AbortController().signal,
-      }),
-    );
+    const fields = writes
+      .slice(0, 1)
+      .flatMap(({ body, path, search }) => fieldsOf({ url: `http://exchange${path}?${search}`, body }));
     const changing = /id$|sig|time|nonce|^t$|client|request|ts$|oid/i;
     return {
       asked: requests.filter((request) => request.path.endsWith(path)).length,

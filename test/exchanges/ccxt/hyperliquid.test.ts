@@ -159,7 +159,7 @@ describe('orders', () => {
     expect(await dataOf('order', { id })).toMatchObject({ status: 'canceled' });
     expect(await dataOf('historyorders', { symbol })).toContainEqual(expect.objectContaining({ id }));
     expect((await call('cancel', { id })).error).toBe(
-      'hyperliquid CancelOrder: Order was never placed, already canceled, or filled. asset=0 (the exchange has no such order, or does not keep it any more)',
+      'Order was never placed, already canceled, or filled. asset=0 (the exchange has no such order, or does not keep it any more)',
     );
   });
 
@@ -219,9 +219,7 @@ describe('orders', () => {
 
   test("the exchange's no", async () => {
     const { error } = await call('trade', { ...limit, amount: '100' });
-    expect(error).toBe(
-      'hyperliquid CreateOrder: Insufficient margin to place order. asset=0 (not enough funds)',
-    );
+    expect(error).toBe('Insufficient margin to place order. asset=0 (not enough funds)');
   });
 
   test('leverage', async () => {
@@ -238,9 +236,7 @@ describe('orders', () => {
 test('the key of another wallet', async () => {
   const secret_key = `0x${'42'.repeat(32)}`;
   const { error } = await call('trade', limit, { ...hyperliquidKeys, secret_key });
-  expect(error).toBe(
-    `hyperliquid CreateOrder: User or API Wallet ${addressOfKey(secret_key)} does not exist.`,
-  );
+  expect(error).toBe(`User or API Wallet ${addressOfKey(secret_key)} does not exist.`);
 });
 
 test('no builder and no referrer is ever named, and no key is in the log', () => {

@@ -81,7 +81,7 @@ test('place, list, change, cancel: every digit on the wire', async () => {
   expect((await call('cancel', { id: next })).data).toBe(true);
   expect(await dataOf('order', { id: next })).toMatchObject({ status: 'canceled' });
   expect((await call('cancel', { id: next })).error).toBe(
-    'kucoin CancelOrder: 400100 order_not_exist_or_not_allow_to_cancel (the exchange has no such order, or does not keep it any more)',
+    '400100 order_not_exist_or_not_allow_to_cancel (the exchange has no such order, or does not keep it any more)',
   );
 });
 
@@ -104,7 +104,7 @@ test('the open orders of all markets: of the pairs that have any, and of contrac
 
 test('the done orders of all markets cannot be asked for at once', async () => {
   expect((await call('historyorders')).error).toBe(
-    'kucoin GetHistoryOrders: kucoin does not support GetHistoryOrders of all markets at once: name one',
+    'kucoin does not support GetHistoryOrders of all markets at once: name one',
   );
 });
 
@@ -132,27 +132,21 @@ test('a lost request: the outcome is unknown, sent once', async () => {
   double().fault({ match: target, kind: 'reset-before' });
   const before = double().sent(target).length;
   const order = { symbol: 'ETH_USDT', type: 'sell', price: '9000', amount: '0.5' };
-  expect((await call('trade', order)).error).toMatch(
-    /^kucoin CreateOrder: outcome unknown: .*client order id/,
-  );
+  expect((await call('trade', order)).error).toMatch(/^outcome unknown: .*client order id/);
   expect(double().sent(target)).toHaveLength(before + 1);
 });
 
 test('a refusal under HTTP 200', async () => {
   const order = { symbol: 'BTC_USDT', type: 'buy', price: '40000', amount: '1000' };
-  expect((await call('trade', order)).error).toBe(
-    'kucoin CreateOrder: 200004 Balance insufficient! (not enough funds)',
-  );
+  expect((await call('trade', order)).error).toBe('200004 Balance insufficient! (not enough funds)');
 });
 
 test('a passphrase that is wrong, and one that is missing', async () => {
   const [secret = ''] = kucoinKeys.secret_key.split(',');
   const { error } = await call('accounts', {}, { ...kucoinKeys, secret_key: `${secret},wrong` });
-  expect(error).toBe('kucoin GetAccount: 400004 Invalid KC-API-PASSPHRASE (check the keys)');
+  expect(error).toBe('400004 Invalid KC-API-PASSPHRASE (check the keys)');
   const { error: missing } = await call('accounts', {}, { ...kucoinKeys, secret_key: secret });
-  expect(missing).toBe(
-    "kucoin GetAccount: kucoin needs password (its passphrase): add password=... to FMZ's secret key box",
-  );
+  expect(missing).toBe("kucoin needs password (its passphrase): add password=... to FMZ's secret key box");
 });
 
 test('no partner in any request, and no key in the log', () => {

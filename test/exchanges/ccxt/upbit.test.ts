@@ -30,7 +30,7 @@ describe('market data', () => {
     expect(BTC_KRW).toEqual({ symbol: 'BTC_KRW', base_asset: 'BTC', quote_asset: 'KRW' });
     const order = { symbol: 'BTC_KRW', type: 'buy', price: '100000000', amount: '0.000123456' };
     expect((await call('trade', order)).error).toBe(
-      'upbit CreateOrder: amount 0.000123456 cannot be sent exactly: BTC_KRW takes 0.00012345; use fewer digits',
+      'amount 0.000123456 cannot be sent exactly: BTC_KRW takes 0.00012345; use fewer digits',
     );
   });
 
@@ -143,11 +143,9 @@ describe('orders', () => {
 
   test("the exchange's no in Korean: its code, its text, what to do", async () => {
     const { error } = await call('trade', { ...order, amount: '1000' });
-    expect(error).toBe(
-      'upbit CreateOrder: insufficient_funds_bid 주문가능한 금액(KRW)이 부족합니다. (not enough funds)',
-    );
+    expect(error).toBe('insufficient_funds_bid 주문가능한 금액(KRW)이 부족합니다. (not enough funds)');
     expect((await call('trade', { ...order, price: '100000500' })).error).toBe(
-      'upbit CreateOrder: invalid_price_bid 주문가격 단위를 잘못 입력하셨습니다.',
+      'invalid_price_bid 주문가격 단위를 잘못 입력하셨습니다.',
     );
   });
 
@@ -164,9 +162,7 @@ describe('orders', () => {
 
   test('nothing is there: the outcome is unknown', async () => {
     double().fault({ match: 'POST /v1/orders', kind: 'reset-before' });
-    expect((await call('trade', order)).error).toMatch(
-      /^upbit CreateOrder: outcome unknown: .*client order id fmz/,
-    );
+    expect((await call('trade', order)).error).toMatch(/^outcome unknown: .*client order id fmz/);
   });
 
   test('the lost answer to a change is no refusal: the order is gone, and another one there', async () => {
@@ -175,7 +171,7 @@ describe('orders', () => {
     const before = double().sent(target).length;
     double().fault({ match: target, kind: 'reset-after' });
     const { error } = await call('modifyorder', { id, type: 'buy', price: '102000000', amount: '-1' });
-    expect(error).toMatch(/^upbit ModifyOrder: outcome unknown: /);
+    expect(error).toMatch(/^outcome unknown: /);
     expect(double().sent(target)).toHaveLength(before + 1);
   });
 });
@@ -183,7 +179,7 @@ describe('orders', () => {
 test('a wrong secret is refused', async () => {
   const keys = { ...upbitKeys, secret_key: 'another-secret-key' };
   expect((await plugin().call('upbit', 'accounts', {}, keys)).error).toBe(
-    'upbit GetAccount: jwt_verification Jwt 토큰 검증에 실패했습니다. (check the keys)',
+    'jwt_verification Jwt 토큰 검증에 실패했습니다. (check the keys)',
   );
 });
 

@@ -85,7 +85,7 @@ test('an id above 2^53 keeps its digits: in answers, in raw, in what is sent', a
   ]);
 
   expect((await call('cancel', { id: neighbors[0] })).error).toBe(
-    'whitebit CancelOrder: 2 Inner validation failed: Unexecuted order was not found. (the exchange has no such order, or does not keep it any more)',
+    '2 Inner validation failed: Unexecuted order was not found. (the exchange has no such order, or does not keep it any more)',
   );
 });
 
@@ -119,7 +119,7 @@ test('a lost answer to a cancellation: found in the order, sent once', async () 
 test('a refusal', async () => {
   const order = { symbol: 'BTC_USDT', type: 'buy', price: '40000', amount: '99999' };
   expect((await call('trade', order)).error).toBe(
-    'whitebit CreateOrder: 10 Inner validation failed: Not enough balance. (not enough funds)',
+    '10 Inner validation failed: Not enough balance. (not enough funds)',
   );
 });
 
@@ -128,13 +128,13 @@ test('positions whose size ccxt does not tell are not taken for none', async () 
   const position = { positionId: 479975679, market: 'BTC_PERP', amount: '-0.001', basePrice: '82498.7' };
   double().fault({ match: 'POST /api/v4/collateral-account/positions/open', kind: 'json', body: [position] });
   expect((await call('positions', { symbol: 'BTC_USDT.swap' })).error).toBe(
-    'whitebit GetPositions: ccxt does not tell how large the position of BTC_USDT.swap is: ask with IO',
+    'ccxt does not tell how large the position of BTC_USDT.swap is: ask with IO',
   );
 });
 
 test('wrong keys, and no key in the log', async () => {
   const { error } = await call('accounts', {}, { access_key: 'nobody', secret_key: 'nothing' });
-  expect(error).toBe('whitebit GetAccount: 10 Unauthorized request. (check the keys)');
+  expect(error).toBe('10 Unauthorized request. (check the keys)');
   const signed = double().requests.filter(({ headers }) => headers['x-txc-signature'] !== undefined);
   expect(signed.length).toBeGreaterThan(10);
   for (const { headers, body } of signed) {
@@ -175,7 +175,5 @@ test('more open orders than the exchange tells at once are no shorter list', asy
   await second.stop();
   await other.close();
   expect(data).toBeUndefined();
-  expect(error).toBe(
-    'whitebit GetOrders: the exchange tells no more than 100 orders: name a market, or cancel some',
-  );
+  expect(error).toBe('the exchange tells no more than 100 orders: name a market, or cancel some');
 });

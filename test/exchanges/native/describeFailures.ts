@@ -7,7 +7,7 @@ import type { FailureFacts, Message } from './FailureFacts.js';
 
 const spot = { symbol: 'BTC_USDT' };
 
-/** Bad keys, a wrong clock, and an exchange that fails, on a bench whose deadline is 1.5 s. */
+/** Bad keys, a wrong clock, and an exchange that fails, on a bench whose deadline is 3 s. */
 export function describeFailures(bench: Bench, facts: FailureFacts): void {
   const { exchange, call, asked } = bench;
   const { name, keys, paths } = exchange;
@@ -18,7 +18,7 @@ export function describeFailures(bench: Bench, facts: FailureFacts): void {
       [
         'no keys',
         { access_key: '', secret_key: '' },
-        `${name} GetAccount: the request needs an API key: the access key is empty`,
+        `the request needs an API key: the access key is empty`,
       ],
       ...facts.badKeys,
     ])('%s', async (_what, own, message) => {
@@ -37,7 +37,7 @@ export function describeFailures(bench: Bench, facts: FailureFacts): void {
       const { error } = await behind.call(name, 'accounts', {}, keys);
       await behind.stop();
       await echo.close();
-      expect(error).toBe(`${name} GetAccount: ${code} not *** (the secret key is wrong)`);
+      expect(error).toBe(`${code} not *** (the secret key is wrong)`);
       expect(behind.log()).toContain(`${code} not ***`);
     });
 
@@ -74,14 +74,10 @@ export function describeFailures(bench: Bench, facts: FailureFacts): void {
 
   describe(`reading while ${name} fails`, () => {
     const page = (status: number) =>
-      new RegExp(`^${name} GetTicker: 127\\.0\\.0\\.1:\\d+ answered HTTP ${status} with an HTML page`);
+      new RegExp(`^127\\.0\\.0\\.1:\\d+ answered HTTP ${status} with an HTML page`);
 
     test.each<readonly [string, FaultKind, Message]>([
-      [
-        'a redirect',
-        { kind: 'status', status: 307, body: exchange.refusal(0, '') },
-        `${name} GetTicker: 0 HTTP 307`,
-      ],
+      ['a redirect', { kind: 'status', status: 307, body: exchange.refusal(0, '') }, `0 HTTP 307`],
       ['HTML', { kind: 'html', status: 502 }, page(502)],
       ['HTML with status 200', { kind: 'html', status: 200 }, page(200)],
       ['broken JSON', { kind: 'broken-json' }, /with text that is not JSON/],
@@ -90,34 +86,37 @@ export function describeFailures(bench: Bench, facts: FailureFacts): void {
       ['a list', { kind: 'json', body: [] }, /the answer is not as documented/],
       ['null', { kind: 'json', body: null }, /the answer is not as documented/],
       ['no rows', { kind: 'json', body: exchange.rows([]) }, /no ticker/],
-      ['silence', { kind: 'never' }, /did not answer in time|no answer within 1\.5 s/],
+      ['silence', { kind: 'never' }, /did not answer in time|no answer within 3 s/],
       ...facts.answers,
     ])('%s', async (_what, fault, message) => {
       bench.double.fault({ match: `GET ${paths.ticker}`, times: 2, ...fault });
-      const started = Date.now();
       const { error = '', data } = await ticker();
       expect(data).toBeUndefined();
       if (typeof message === 'string') expect(error.slice(0, message.length)).toBe(message);
       else expect(error).toMatch(message);
       expect(error).not.toMatch(/\n| {4}at |outcome unknown/);
-      expect(Date.now() - started).toBeLessThan(1700);
       bench.double.clearFaults();
-      expect((await ticker()).error).toBeUndefined();
+      // After "too many requests" it is left alone for a while.
+      await expect.poll(async () => (await ticker()).error, { timeout: 15_000 }).toBeUndefined();
     });
 
     test('nobody listens', async () => {
       await bench.double.close();
       expect((await ticker()).error).toMatch(
-        new RegExp(`^${name} GetTicker: 127\\.0\\.0\\.1:\\d+ refused the connection \\(ECONNREFUSED\\)$`),
+        /^127\.0\.0\.1:\d+ refused the connection \(ECONNREFUSED\); nothing was sent$/,
       );
     });
 
     test('one slow call holds up no other', async () => {
-      bench.double.fault({ match: `GET ${paths.ticker}`, kind: 'slow', ms: 1000 });
+      let answer: () => void = () => undefined;
+      const until = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      bench.double.fault({ match: `GET ${paths.ticker}`, kind: 'held', until });
       const slow = ticker();
-      const started = Date.now();
+      await expect.poll(() => asked(paths.ticker)).toHaveLength(1);
       expect((await bench.callWithoutKeys('depth', spot)).error).toBeUndefined();
-      expect(Date.now() - started).toBeLessThan(500);
+      answer();
       expect((await slow).error).toBeUndefined();
     });
   });

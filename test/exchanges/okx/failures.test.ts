@@ -6,7 +6,7 @@ import { okx } from './okx.js';
 
 const { accessKey, secret, passphrase } = defaultAccount;
 const { keys, refusal } = okx;
-const bench = useBench(okx, { timeout: 1500 });
+const bench = useBench(okx, { timeout: 3000 });
 
 describeFailures(bench, {
   badKeys: [
@@ -15,38 +15,38 @@ describeFailures(bench, {
       { access_key: accessKey, secret_key: secret },
       "needs the passphrase of the API key: FMZ's secret key box has to hold secret,passphrase",
     ],
-    ['an unknown key', { ...keys, access_key: 'who' }, /^OKX GetAccount: 501(11|19) /],
+    ['an unknown key', { ...keys, access_key: 'who' }, /^501(11|19) /],
     [
       'a wrong passphrase',
       { ...keys, secret_key: `${secret},an-other-one` },
-      /^OKX GetAccount: 50105 .*\(the passphrase is wrong/,
+      /^50105 .*\(the passphrase is wrong/,
     ],
     [
       'a wrong secret',
       { ...keys, secret_key: `AN0OTHER0SECRET,${passphrase}` },
-      /^OKX GetAccount: 50113 .*\(the secret key is wrong\)/,
+      /^50113 .*\(the secret key is wrong\)/,
     ],
     [
       'simulate with a live key',
       { ...keys, secret_key: `${keys.secret_key},simulate` },
-      /^OKX GetAccount: 50101 .*a live key must not have it/,
+      /^50101 .*a live key must not have it/,
     ],
   ],
   wrongSecret: { code: 50113, status: 401 },
   wrongTime: {
     fault: { kind: 'status', status: 401, body: { msg: 'Timestamp request expired', code: '50102' } },
-    message: /^OKX GetAccount: 50102 Timestamp request expired \(the machine's clock is wrong/,
+    message: /^50102 Timestamp request expired \(the machine's clock is wrong/,
   },
   answers: [
     [
       '401',
       { kind: 'status', status: 401, body: { msg: 'Invalid Sign', code: '50113' } },
-      'OKX GetTicker: 50113 Invalid Sign',
+      '50113 Invalid Sign',
     ],
     [
       '401 of an older gateway',
       { kind: 'status', status: 401, body: refusal(50102, 'Timestamp request expired') },
-      'OKX GetTicker: 50102 ',
+      '50102 ',
     ],
     [
       '404 with a numeric code',
@@ -58,17 +58,17 @@ describeFailures(bench, {
           ...{ error_message: 'Not Found', msg: 'Not Found' },
         },
       },
-      'OKX GetTicker: 404 Not Found',
+      '404 Not Found',
     ],
     [
       '429',
       { kind: 'status', status: 429, body: { msg: 'Too Many Requests', code: '50011' } },
-      'OKX GetTicker: 50011 Too Many Requests (too many requests: call less often)',
+      '50011 Too Many Requests (too many requests: call less often)',
     ],
     [
       '503',
       { kind: 'status', status: 503, body: refusal(50001, 'Service temporarily unavailable.') },
-      'OKX GetTicker: 50001 Service temporarily unavailable.',
+      '50001 Service temporarily unavailable.',
     ],
     [
       '200 with code 1',
@@ -80,7 +80,7 @@ describeFailures(bench, {
           msg: 'All operations failed',
         },
       },
-      'OKX GetTicker: 51000 Parameter error',
+      '51000 Parameter error',
     ],
     [
       'an older envelope',
@@ -92,18 +92,14 @@ describeFailures(bench, {
           msg: 'Operation failed.',
         },
       },
-      'OKX GetTicker: 51000 Parameter posSide error',
+      '51000 Parameter posSide error',
     ],
     [
       'code 0 with a failed row',
       { kind: 'json', body: okx.rows([{ sCode: '51008', sMsg: 'Insufficient' }]) },
-      'OKX GetTicker: 51008 Insufficient',
+      '51008 Insufficient',
     ],
-    [
-      'no message at all',
-      { kind: 'status', status: 500, body: { code: '50026' } },
-      'OKX GetTicker: 50026 HTTP 500',
-    ],
+    ['no message at all', { kind: 'status', status: 500, body: { code: '50026' } }, '50026 HTTP 500'],
     [
       'no data',
       { kind: 'json', body: { code: '0', msg: '' } },
@@ -143,6 +139,6 @@ test.each([
 ])('%s comes with a hint', async (code, msg, hint) => {
   bench.double.fault({ match: '*', kind: 'status', status: 401, body: refusal(code, msg) });
   const error = await bench.refused('accounts');
-  expect(error.startsWith(`OKX GetAccount: ${code} ${msg}`)).toBe(true);
+  expect(error.startsWith(`${code} ${msg}`)).toBe(true);
   expect(error).toMatch(hint);
 });

@@ -85,7 +85,7 @@ test.each(['51008', '50036'])(
       'Http-Method': 'POST',
     });
     await plugin.stop();
-    expect(error).toMatch(/^OKX IO: outcome unknown: 51054 refused/);
+    expect(error).toMatch(/^outcome unknown: 51054 refused/);
     expect(okx.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
     await okx.close();
   },

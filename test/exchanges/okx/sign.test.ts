@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { credentials } from '../../../src/exchanges/okx/credentials.js';
 import { sign } from '../../../src/exchanges/okx/sign.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
+import { okxVectors } from '../../signing/opensslVectors.js';
 
 const keys = {
   accessKey: 'key',
@@ -56,30 +55,11 @@ test('a demo key says so', () => {
   expect(signed.headers['x-simulated-trading']).toBe('1');
 });
 
-const vectorFile = new URL('../../../../shared/fixtures/okx/signature-vectors.json', import.meta.url);
-describe.skipIf(!existsSync(vectorFile))('vectors computed by openssl', () => {
-  const schema = v.object({
-    secret: v.string(),
-    vectors: v.array(
-      v.object({
-        method: v.picklist(['GET', 'POST']),
-        requestPath: v.string(),
-        body: v.nullable(v.string()),
-        timestamp: v.string(),
-        sign: v.string(),
-      }),
-    ),
-  });
-  const { secret, vectors } = existsSync(vectorFile)
-    ? v.parse(schema, JSON.parse(readFileSync(vectorFile, 'utf8')))
-    : { secret: '', vectors: [] };
-
-  test.each(vectors)('$method $requestPath', ({ method, requestPath, body, timestamp, sign: signature }) => {
-    const request = { method, path: requestPath, headers: {}, ...(body !== null && { body }) };
-    expect(sign(request, { ...keys, secret }, Date.parse(timestamp), {}).headers['OK-ACCESS-SIGN']).toBe(
-      signature,
-    );
-  });
+test.each(okxVectors.vectors)('signs as OpenSSL does: $method $path', (vector) => {
+  const { method, path, body, timestamp, sign: signature } = vector;
+  const request = { method, path, headers: {}, ...(body !== null && { body }) };
+  const signed = sign(request, { ...keys, secret: okxVectors.secret }, Date.parse(timestamp), {});
+  expect(signed.headers['OK-ACCESS-SIGN']).toBe(signature);
 });
 
 describe('credentials', () => {

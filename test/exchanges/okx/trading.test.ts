@@ -48,7 +48,7 @@ describeTrading(bench, {
     refusals: [
       [
         { price: '50000', amount: '5' },
-        /^OKX CreateOrder: 51008 .*\(not enough money in the trading account: it may sit in the funding account, transfer it on OKX\)$/,
+        /^51008 .*\(not enough money in the trading account: it may sit in the funding account, transfer it on OKX\)$/,
       ],
     ],
   },
@@ -76,8 +76,8 @@ describeTrading(bench, {
         }),
       others: ['BTC_USDT'],
     },
-    canceledAlready: /^OKX CancelOrder: 51400 .*\(the order is done already, or never was\)$/,
-    unknownOrder: /^OKX GetOrder: 51603 Order does not exist/,
+    canceledAlready: /^51400 .*\(the order is done already, or never was\)$/,
+    unknownOrder: /^51603 Order does not exist/,
     foreignIds: ['BTCUSDT,abc-def', 'BTC-USDT,0f2c-uuid'],
     seedFilled: (age, sz = '0.01') => seed(age, { sz }),
     latest: { path: '/api/v5/trade/orders-history', requests: 1 },
@@ -100,8 +100,8 @@ describeTrading(bench, {
     },
     missing: {
       path: '/api/v5/nothing',
-      message: "OKX IO: 404 Not Found (OKX has no such path: look it up in OKX's API documentation)",
-      start: /^OKX IO: 404 Not Found/,
+      message: "404 Not Found (OKX has no such path: look it up in OKX's API documentation)",
+      start: /^404 Not Found/,
     },
   },
 });

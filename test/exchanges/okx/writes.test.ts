@@ -46,7 +46,7 @@ describeWrites(okx, {
     ['no code', 200, { code: '', msg: '' }],
     ['no order id', 200, okx.rows([{ sCode: '0', sMsg: '', ordId: '' }])],
   ],
-  refusals: [['money', { ...limitOrder, amount: '500' }, /^OKX CreateOrder: 51008 /]],
+  refusals: [['money', { ...limitOrder, amount: '500' }, /^51008 /]],
   burst: {
     start: { accounts: [{ ...defaultAccount, balances: { USDT: '1000000' } }] },
     params: { ...limitOrder, amount: '0.001' },
@@ -80,7 +80,7 @@ describe('what can be known without waiting, of OKX', () => {
     await run(async ({ double, ok, refused }) => {
       const params = await ok('trade', limitOrder);
       double.fault({ match: `POST ${okx.paths.cancel}`, kind: 'json', body: okx.rows([]) });
-      expect(await refused('cancel', params)).toMatch(/^OKX CancelOrder: outcome unknown: /);
+      expect(await refused('cancel', params)).toMatch(/^outcome unknown: /);
     });
   });
 
@@ -91,7 +91,7 @@ describe('what can be known without waiting, of OKX', () => {
       double.fault({ match, kind: 'slow', ms: 0 });
       double.fault({ match, kind: 'json', body });
       expect(await refused('setmarginlevel', { ...swap, margin_level: '7' })).toBe(
-        'OKX SetMarginLevel: 59102 Leverage exceeds the maximum limit; cross leverage is 7 now, but not all of it',
+        '59102 Leverage exceeds the maximum limit; cross leverage is 7 now, but not all of it',
       );
     });
   });

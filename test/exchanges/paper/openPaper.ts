@@ -24,7 +24,7 @@ export function openPaper(options: Omit<PaperOptions, 'now'> = {}, start = START
       method,
       params,
       credentials: { access_key: account, secret_key: '' },
-      deadline: Date.now() + 10_000,
+      deadline: performance.now() + 10_000,
       signal: new AbortController().signal,
       onUpstream: () => undefined,
     });

@@ -30,7 +30,7 @@ export function openWrapped(options: Omit<PaperOptions, 'now'> = {}, scripted = 
       method,
       params,
       credentials: { access_key: account, secret_key: '' },
-      deadline: Date.now() + 10_000,
+      deadline: performance.now() + 10_000,
       signal: new AbortController().signal,
       onUpstream: () => undefined,
     });

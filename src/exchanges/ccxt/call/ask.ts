@@ -23,7 +23,7 @@ export async function ask<T>(
   work: (exchange: CcxtExchange) => Promise<T>,
 ): Promise<Asked<T>> {
   const { method, writes } = options;
-  const started = Date.now();
+  const started = performance.now();
   const run = () => tryTwice(api, (attempt) => read(api, options, attempt, work));
   try {
     if (!writes) return await run();

@@ -1,0 +1,146 @@
+import type { Dispatcher } from 'undici';
+import type { HttpRequest } from './HttpClient.js';
+import type { NetworkError } from './NetworkError.js';
+
+/** An answer as it came. */
+export interface Received {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/** A connection that is being made for a request. */
+interface Connecting {
+  /** Nobody waits for it any more. */
+  giveUp(): void;
+  /** What it was at when an error ended it. */
+  describe(error: unknown): NetworkError;
+}
+
+/**
+ * One request on its way through a pool of connections. The pool asks it right before it writes: in the same turn of
+ * the event loop in which the first byte goes to a connection that stands, the clock and the signal are looked at. So a
+ * process that was stopped while it connected sends nothing late, whatever it wakes up to first.
+ */
+export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchHandler {
+  readonly origin: string;
+  readonly method: HttpRequest['method'];
+  path: string;
+  body: string | null;
+  /** The connection that it waits for, while it does. */
+  connecting: Connecting | undefined;
+  /** What is sent, as undici takes it. */
+  headers: Record<string, string> = {};
+  #request: HttpRequest | undefined;
+  #chunks: Buffer[] = [];
+  #resolve: (received: Received) => void = () => undefined;
+  #reject: (error: unknown) => void = () => undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #headers: Received['headers'] = {};
+  #sent = false;
+  #settled = false;
+
+  constructor(request: HttpRequest) {
+    const { origin, pathname, search } = new URL(request.url);
+    this.#request = request;
+    this.origin = origin;
+    this.path = pathname + search;
+    this.method = request.method;
+    this.body = request.body ?? null;
+  }
+
+  /** Whether its first byte may have left this machine. */
+  get sent(): boolean {
+    return this.#sent;
+  }
+
+  /** Whether nobody waits for an answer any more. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /** The last status that came; 0 before. */
+  get status(): number {
+    return this.#status;
+  }
+
+  /** Rejects as soon as the signal is aborted, whether or not a connection is still being made for it. */
+  start(dispatcher: Dispatcher, headers: Iterable<[string, string]>): Promise<Received> {
+    this.headers = Object.fromEntries(headers);
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      this.#request?.signal.addEventListener('abort', this.#abort, { once: true });
+      try {
+        this.#refuseWhenLate();
+        dispatcher.dispatch(this, this);
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  /** What it throws becomes the request's error, and the connection is kept for the next one. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const { onSent } = this.#refuseWhenLate();
+    this.#controller = controller;
+    onSent?.();
+    this.#sent = true;
+  }
+
+  onResponseStart(_controller: unknown, status: number, headers: Received['headers']): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const body = Buffer.concat(this.#chunks);
+    if (this.#settle()) this.#resolve({ status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.#fail(error);
+  }
+
+  #refuseWhenLate(): HttpRequest {
+    const request = this.#request;
+    if (request?.signal.aborted) throw request.signal.reason;
+    if (!request || performance.now() >= request.deadline) {
+      throw new DOMException('the deadline has passed', 'TimeoutError');
+    }
+    return request;
+  }
+
+  readonly #abort = (): void => {
+    const reason = this.#request?.signal.reason;
+    this.#fail(this.connecting?.describe(reason) ?? reason);
+    this.#controller?.abort(reason);
+  };
+
+  #fail(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
+  }
+
+  /**
+   * Forgets the request: its connection, which remembers whom it was made for, outlives it, and there are keys in it.
+   *
+   * @returns whether it was not settled before.
+   */
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    this.#request?.signal.removeEventListener('abort', this.#abort);
+    this.#request = undefined;
+    this.path = '/';
+    this.headers = {};
+    this.body = null;
+    this.#chunks = [];
+    this.connecting?.giveUp();
+    return true;
+  }
+}

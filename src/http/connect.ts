@@ -1,0 +1,137 @@
+import type { Socket } from 'node:net';
+import type { buildConnector } from 'undici';
+import { describeConnecting, type Leg } from './describeConnecting.js';
+import type { NetworkError } from './NetworkError.js';
+import type { HttpProxy, Proxies } from './Proxies.js';
+import type { Sending } from './Sending.js';
+import { type Address, ClosedEarly, reach, secure } from './sockets.js';
+import { tunnel } from './tunnel.js';
+
+/** How long a connection may take to be made, in ms. */
+const PATIENCE = 10_000;
+
+/** Makes the connection that a request waits for. */
+export type Connect = (
+  sending: Sending | undefined,
+  options: buildConnector.Options,
+  callback: buildConnector.Callback,
+) => void;
+
+/** After a request was given up, undici connects anew, for nobody. */
+class NobodyWaits extends Error {
+  override readonly name = 'NobodyWaits';
+}
+
+/**
+ * Makes connections to exchanges: directly, or in a tunnel through the proxy of the environment. Each is tried once, and
+ * given up with its request; that it failed is the error of that request. undici would connect again and again after
+ * some errors of its own kind.
+ *
+ * @param options.advise whether errors say what to do where an exchange cannot be reached.
+ */
+export function createConnect(options: { proxies: Proxies; advise: boolean }): Connect {
+  const sessions = new Map<string, Buffer>();
+
+  return (sending, { protocol, hostname, host, port }, callback) => {
+    if (!sending || sending.settled) {
+      queueMicrotask(() => callback(new NobodyWaits(), null));
+      return;
+    }
+    const url = new URL(`${protocol}//${host ?? hostname}`);
+    const address = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
+    const attempt = new Attempt(url, address, { ...options, sessions });
+    sending.connecting = attempt;
+    attempt.open().then(
+      (socket) => {
+        sending.connecting = undefined;
+        callback(null, socket);
+      },
+      (error: Error) => {
+        sending.connecting = undefined;
+        callback(error, null);
+      },
+    );
+  };
+}
+
+interface AttemptOptions {
+  proxies: Proxies;
+  advise: boolean;
+  sessions: Map<string, Buffer>;
+}
+
+/** One connection that is being made, leg by leg. */
+class Attempt {
+  readonly #url: URL;
+  readonly #address: Address;
+  readonly #options: AttemptOptions;
+  readonly #sockets: Socket[] = [];
+  #proxy: HttpProxy | undefined;
+  #leg: Leg = 'tcp';
+  #stop: (error: Error) => void = () => undefined;
+
+  constructor(url: URL, address: Address, options: AttemptOptions) {
+    this.#url = url;
+    this.#address = address;
+    this.#options = options;
+  }
+
+  /** @throws NetworkError when it cannot be made. */
+  async open(): Promise<Socket> {
+    const stopped = new Promise<never>((_, reject) => {
+      this.#stop = reject;
+    });
+    const late = new DOMException('making the connection took too long', 'TimeoutError');
+    const timer = setTimeout(() => this.#stop(late), PATIENCE);
+    try {
+      this.#proxy = this.#options.proxies.for(this.#url);
+      const socket = await Promise.race([this.#walk(), stopped]);
+      if (socket.destroyed) throw new ClosedEarly();
+      return socket;
+    } catch (error) {
+      for (const socket of this.#sockets) socket.destroy();
+      throw error instanceof NobodyWaits ? error : this.describe(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  giveUp(): void {
+    this.#stop(new NobodyWaits());
+  }
+
+  /** What it was at when an error ended it. */
+  describe(error: unknown): NetworkError {
+    return describeConnecting(error, {
+      leg: this.#leg,
+      host: this.#url.host,
+      proxy: this.#proxy,
+      advise: this.#options.advise,
+    });
+  }
+
+  async #walk(): Promise<Socket> {
+    const { sessions } = this.#options;
+    const way = this.#proxy ? await this.#dig(this.#proxy) : await reach(this.#address, this.#onSocket);
+    if (this.#url.protocol !== 'https:') return way;
+    this.#leg = 'tls';
+    return secure(way, this.#address, sessions, this.#onSocket);
+  }
+
+  /** Once, whatever the proxy answers. Plain addresses are tunnelled to as well: what went out stays known. */
+  async #dig(proxy: HttpProxy): Promise<Socket> {
+    this.#leg = 'proxy tcp';
+    let way = await reach(proxy, this.#onSocket);
+    if (proxy.tls) {
+      this.#leg = 'proxy tls';
+      way = await secure(way, proxy, this.#options.sessions, this.#onSocket);
+    }
+    this.#leg = 'proxy tunnel';
+    await tunnel(way, proxy, this.#address);
+    return way;
+  }
+
+  readonly #onSocket = (socket: Socket): void => {
+    this.#sockets.push(socket);
+  };
+}

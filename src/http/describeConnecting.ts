@@ -1,0 +1,134 @@
+import { codeOf, isTimeout } from './failures.js';
+import { NetworkError } from './NetworkError.js';
+import { type HttpProxy, ProxyError } from './Proxies.js';
+import { TunnelRefused } from './tunnel.js';
+
+/** What is done to make a connection: to the exchange, or to the proxy and through it. */
+export type Leg = 'tcp' | 'tls' | 'proxy tcp' | 'proxy tls' | 'proxy tunnel';
+
+interface Facts {
+  leg: Leg;
+  /** Of the exchange. */
+  host: string;
+  proxy: HttpProxy | undefined;
+  /** Whether to say what to do. */
+  advise: boolean;
+}
+
+/** What is known of a failure: the rest of a sentence that begins with who failed. */
+interface Failure {
+  text: string;
+  code?: string;
+  /** Whether another try may fare better. @default true */
+  passing?: boolean;
+  /** What to do about it. */
+  advice?: string;
+}
+
+/** The error of a connection that could not be made: nothing was sent, and it says who failed in which way. */
+export function describeConnecting(error: unknown, facts: Facts): NetworkError {
+  const { leg, host, proxy } = facts;
+  if (error instanceof ProxyError) {
+    return new NetworkError(error.message, { outcome: 'rejected', passing: false, cause: error });
+  }
+  const { text, code, passing = true, advice } = failureOf(error, facts);
+  const who = proxy && leg !== 'tls' ? proxy.name : host;
+  const behind = proxy && leg === 'tls' ? `, behind ${proxy.name}` : '';
+  const message = `${who} ${text}${behind}${code ? ` (${code})` : ''}${advice ? `: ${advice}` : ''}`;
+  return new NetworkError(message, { outcome: 'rejected', passing, cause: error });
+}
+
+function failureOf(error: unknown, facts: Facts): Failure {
+  if (facts.leg === 'tls' || facts.leg === 'proxy tls') return ofTls(error, facts);
+  if (facts.leg === 'proxy tunnel' && facts.proxy) return ofTunnel(error, facts.host, facts.proxy);
+  return ofTcp(error, facts);
+}
+
+/** What the system says when a connection cannot be made. */
+const TCP: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refused the connection',
+  ECONNRESET: 'closed the connection at once',
+  EHOSTUNREACH: 'cannot be reached',
+  ENETUNREACH: 'cannot be reached: no network',
+  ENETDOWN: 'cannot be reached: no network',
+  ETIMEDOUT: 'could not be connected to in time',
+  EADDRNOTAVAIL: 'could not be connected to, for this machine has no address or port left',
+  EMFILE: 'could not be connected to, for this process has too many files open',
+  ENFILE: 'could not be connected to, for this machine has too many files open',
+  EACCES: 'could not be connected to, for this machine does not permit it',
+  EPERM: 'could not be connected to, for this machine does not permit it',
+};
+
+const UNRESOLVED: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'has a host name that cannot be resolved',
+  EAI_AGAIN: 'has a host name that cannot be resolved right now',
+};
+
+function ofTcp(error: unknown, facts: Facts): Failure {
+  const code = codeOf(error);
+  const unresolved = UNRESOLVED[code];
+  if (unresolved) {
+    const advice = adviceFor(facts);
+    return { text: unresolved, code, ...(advice && { advice: `${advice}; Paper works without a network` }) };
+  }
+  if (isTimeout(error)) return { text: 'could not be connected to in time', ...withAdvice(facts) };
+  const unreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT'].includes(code);
+  return { text: TCP[code] ?? 'could not be connected to', code, ...(unreachable && withAdvice(facts)) };
+}
+
+// https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
+const CERTIFICATE =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_)/;
+const NO_TLS =
+  /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL))$/;
+
+function ofTls(error: unknown, facts: Facts): Failure {
+  const code = codeOf(error);
+  if (isTimeout(error)) return { text: 'did not finish the TLS handshake in time', ...withAdvice(facts) };
+  if (CERTIFICATE.test(code))
+    return { text: 'has a TLS certificate that cannot be verified', code, passing: false };
+  if (NO_TLS.test(code)) {
+    const { variable } = facts.proxy ?? {};
+    const advice = facts.leg === 'proxy tls' ? `write http:// instead of https:// in ${variable}` : '';
+    return { text: 'does not speak TLS', code, passing: false, advice };
+  }
+  if (code === 'ECONNRESET' || code === 'EPIPE') {
+    return { text: 'closed the connection in the TLS handshake', code, ...withAdvice(facts) };
+  }
+  return { text: 'broke the TLS handshake off', code };
+}
+
+function ofTunnel(error: unknown, host: string, { variable, authorization }: HttpProxy): Failure {
+  if (error instanceof TunnelRefused) {
+    const { status } = error;
+    const code = `HTTP ${status}`;
+    if (status === 407) {
+      return authorization === undefined
+        ? {
+            text: 'wants a user name and password',
+            passing: false,
+            advice: `${variable}=http://USER:PASSWORD@HOST:PORT`,
+          }
+        : { text: `does not take the user name and password of ${variable}`, code, passing: false };
+    }
+    const passing = status >= 500 || status === 408 || status === 429;
+    return { text: passing ? `could not reach ${host}` : `refused to connect to ${host}`, code, passing };
+  }
+  if (isTimeout(error)) return { text: `did not answer in time when it was asked for ${host}` };
+  const code = codeOf(error);
+  const advice = `see whether ${variable} has its HTTP port`;
+  if (code.startsWith('HPE_')) {
+    return { text: 'does not answer as an HTTP proxy does', code, passing: false, advice };
+  }
+  return { text: `closed the connection when it was asked for ${host}`, code, advice };
+}
+
+/** Where the way to an exchange is closed, a proxy is what helps: not where there is one, or a plugin is asked. */
+function adviceFor({ advise, proxy }: Facts): string | undefined {
+  return advise && !proxy ? 'check the network, or set HTTPS_PROXY' : undefined;
+}
+
+function withAdvice(facts: Facts): { advice?: string } {
+  const advice = adviceFor(facts);
+  return advice ? { advice } : {};
+}

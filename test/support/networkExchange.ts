@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+import { defineExchange, type ExchangeDefinition } from '../../src/exchange/defineExchange.js';
+
+interface Keys {
+  access_key: string;
+  secret_key: string;
+}
+
+/** An adapter of an exchange with an API, which a test gives its address. Keys go into a header as they are. */
+export function networkExchange(
+  parts: Pick<ExchangeDefinition<Keys, object>, 'methods'> & Partial<ExchangeDefinition<Keys, object>>,
+) {
+  return defineExchange<Keys, object>({
+    name: 'Net',
+    baseUrl: 'https://net.example',
+    credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+    sign: (request, keys) => ({ ...request, headers: { ...request.headers, key: keys.access_key } }),
+    createState: () => ({}),
+    ...parts,
+  });
+}
+
+export const netOrder = { symbol: 'LTC_USDT', type: 'buy', price: '1', amount: '1' };
+export const netKeys: Keys = { access_key: 'access-key-of-net', secret_key: 'secret-key-of-net' };
