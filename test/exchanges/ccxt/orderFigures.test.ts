@@ -415,6 +415,25 @@ describe('a market buy for an amount of quote currency', () => {
   });
 });
 
+test('a market buy of a unified account of KuCoin, before and after it bought', async () => {
+  const raw = {
+    orderId: '1',
+    symbol: 'BTCUSDT',
+    tradeType: 'SPOT',
+    orderType: 'MARKET',
+    side: 'BUY',
+    size: '100',
+    sizeUnit: 'QUOTECCY',
+    price: '0',
+    status: 2,
+    orderTime: TIME * 1_000_000,
+  };
+  const before = await tell('kucoin', { ...raw, filledSize: '0', avgPrice: '0' });
+  expect(before).toMatchObject({ amount: 0, deal_amount: 0, price: 0 });
+  const after = await tell('kucoin', { ...raw, filledSize: '50', avgPrice: '50000' });
+  expect(after).toMatchObject({ amount: 0.001, deal_amount: 0.001 });
+});
+
 describe('what a market order of base currency asked for', () => {
   test.each([
     ['okx', { ...okx, tgtCcy: 'base_ccy', sz: '0.5' }],

@@ -129,6 +129,12 @@ const zebpay: Mend = ({ amount }, told) => {
   return filled === undefined ? {} : { filled, remaining: remaining ?? rest(amount, filled) };
 };
 
+/** ccxt divides what is filled by the average price, which is 0 before anything is. */
+const kucoin: Mend = ({ filled }, { sizeUnit, filledSize }) =>
+  sizeUnit === 'QUOTECCY' && filledSize !== undefined && positive(filledSize) === undefined
+    ? { filled: '0' }
+    : { filled };
+
 /** Sells are told in base currency, which ccxt leaves out with what buys are told in. */
 const htx: Mend = ({ type, side, symbol = '', amount }, told) =>
   type === 'market' && side === 'sell' && !symbol.includes(':')
@@ -179,6 +185,8 @@ const MENDS: Readonly<Record<string, Mend>> = {
   htx,
   indodax,
   krakenfutures: krakenFutures,
+  kucoin,
+  kucoinfutures: kucoin,
   mexc,
   upbit,
   xt,
