@@ -20,7 +20,7 @@ export const market = {
   async ticker({ symbol }, api) {
     const { list: category, id, name } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/v5/market/tickers', { category, symbol: id });
-    const { result, time } = parseReply(tickerReply, reply);
+    const { result, time = Math.floor(api.now()) } = parseReply(tickerReply, reply);
     const [row] = result.list;
     return { data: requireTicker(row && parseTicker(row, name, time), name), raw: reply.raw };
   },
@@ -95,14 +95,13 @@ export const market = {
     const now = api.now();
     const data = answers.flatMap(({ category, rows, byId }) =>
       readableRows(api, {
-        ...{ list: `${category} fundings`, rows: rows.filter((row) => mayHaveFunding(row, byId)) },
-        schema: fundingRow,
+        ...{ list: `${category} fundings`, schema: fundingRow },
+        rows: rows.filter((row) => mayHaveFunding(row, byId)).map((row) => withInterval(row, byId)),
         ...{ id: 'symbol', wanted: instrument !== undefined },
       }).flatMap((row) => {
         const perpetual = byId.get(row.symbol);
-        const minutes = Number(perpetual?.row.fundingInterval);
-        if (perpetual?.kind !== 'swap' || !(minutes > 0) || !holds(row)) return [];
-        return parseFunding(row, name ?? symbolOf(perpetual, now), minutes);
+        if (perpetual?.kind !== 'swap' || !holds(row)) return [];
+        return parseFunding(row, name ?? symbolOf(perpetual, now));
       }),
     );
     return { data, raw: rawOf(answers.map(({ reply }) => reply)) };
@@ -116,6 +115,11 @@ function mayHaveFunding(row: unknown, byId: ReadonlyMap<string, BybitInstrument>
   return (!instrument || instrument.kind === 'swap') && fundingRate !== '' && fundingRate !== null;
 }
 
+/** A ticker's row with what only the list of instruments tells. */
+function withInterval(row: unknown, byId: ReadonlyMap<string, BybitInstrument>): unknown {
+  return { ...Object(row), fundingInterval: byId.get(Object(row).symbol)?.row.fundingInterval };
+}
+
 /** The tickers of a category, or of one instrument, as they were sent. The answer's time is theirs. */
 async function readTickers(
   api: BybitApi,
@@ -123,6 +127,6 @@ async function readTickers(
   symbol?: string,
 ): Promise<{ category: Category; rows: unknown[]; time: number; reply: Reply }> {
   const reply = await api.get('/v5/market/tickers', { category, symbol });
-  const { result, time } = parseReply(publicReply, reply);
+  const { result, time = Math.floor(api.now()) } = parseReply(publicReply, reply);
   return { category, rows: result.list, time, reply };
 }

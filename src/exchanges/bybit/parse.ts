@@ -144,13 +144,12 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
   };
 }
 
-/** @param minutes between two settlements. */
-export function parseFunding(row: FundingRow, symbol: string, minutes: number): Funding {
+export function parseFunding(row: FundingRow, symbol: string): Funding {
   return {
     symbol,
     rate: toNumber(row.fundingRate),
     time: toNumber(row.nextFundingTime),
-    interval: minutes * 60_000,
+    interval: row.fundingInterval * 60_000,
   };
 }
 

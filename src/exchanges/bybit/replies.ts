@@ -19,13 +19,14 @@ const positionIdx = v.pipe(
   v.nullish(v.unknown()),
   v.transform((value) => Number(value ?? 0)),
   v.picklist([0, 1, 2]),
+  v.transform((index): number => index),
 );
 
-/** Bybit's envelope around rows of one kind, with the time of the answer in ms. */
+/** Bybit's envelope around rows of one kind, with the time of the answer in ms where it tells. */
 function rows<Row extends v.GenericSchema>(row: Row) {
   return v.object({
     result: v.object({ list: v.array(row), nextPageCursor: optionalTextField }),
-    time: milliseconds,
+    time: v.fallback(v.optional(milliseconds), undefined),
   });
 }
 
@@ -54,6 +55,12 @@ export const fundingRow = v.object({
   symbol: textField,
   fundingRate: decimalField,
   nextFundingTime: timeField,
+  /** In minutes, as the list of instruments tells it. */
+  fundingInterval: v.pipe(
+    decimalField,
+    v.transform(Number),
+    v.check((minutes) => Number.isInteger(minutes) && minutes > 0, 'is no whole number of minutes'),
+  ),
 });
 
 /** A level of the book: `[price, size]`. */

@@ -13,7 +13,7 @@ const row = {
   cumExecQty: '0',
   avgPrice: '',
   marketUnit: '',
-  positionIdx: 0 as const,
+  positionIdx: 0,
   reduceOnly: false,
   createdTime: '1684738540559',
 };
