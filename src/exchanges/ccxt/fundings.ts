@@ -12,6 +12,7 @@ import { findInstrument } from './reads/findInstrument.js';
 import { listInstruments } from './reads/listInstruments.js';
 import { readFunding } from './reads/readFunding.js';
 import { readFundings } from './reads/readFundings.js';
+import { warnOfOdd } from './reads/warnOfOdd.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
 export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
@@ -21,6 +22,7 @@ export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
   const { value, replies } = await ask(api, { method: 'fundings' }, (exchange) =>
     readFundings(api, exchange, list),
   );
+  warnOfOdd(api, 'fundings', value);
   const now = api.now();
   const inRange = symbol && new Set(list.inRange(symbol).map(({ row }) => row.symbol));
   const nameOf = namesBySymbol(list, now);
