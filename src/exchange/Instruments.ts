@@ -266,7 +266,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     }
     const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
     return new ProtocolError(
-      `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what there is`,
+      `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
     );
   }
 

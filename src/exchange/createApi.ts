@@ -108,7 +108,7 @@ export function createApi<Keys, State, Connection>(
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
     ask(method, params) {
-      if (!shared.inner) throw new ProtocolError(`${definition.name} is wrapped around no other exchange`);
+      if (!shared.inner) throw new ProtocolError(`${definition.name} does not wrap another exchange`);
       const { deadline, signal } = bounds();
       return shared.inner.call({
         ...call,

@@ -6,7 +6,7 @@ const MAX_LENGTH = 80;
 
 /**
  * The plain decimal string of a number or numeric string, digit for digit: exponents are written out, nothing
- * passes through a float. `undefined` where the value is no decimal number, or longer than 80 characters.
+ * passes through a float. `undefined` where the value is not a decimal number, or longer than 80 characters.
  *
  * @example toDecimal('1.50')   // '1.50'
  * @example toDecimal('1.5e-7') // '0.00000015'
@@ -28,7 +28,7 @@ export class NoDecimalError extends RangeError {
   override readonly name = 'NoDecimalError';
 
   constructor(value: unknown) {
-    super(`${quote(value)} is no decimal number`);
+    super(`${quote(value)} is not a decimal number`);
   }
 }
 
@@ -98,7 +98,7 @@ export function subtractDecimals(a: string, b: string): string {
 /**
  * The quotient of two decimal strings, cut off after 18 decimal places.
  *
- * @throws RangeError when the divisor is 0, or one of them is no decimal number.
+ * @throws RangeError when the divisor is 0, or one of them is not a decimal number.
  * @example divideDecimals('10', '4') // '2.5'
  */
 export function divideDecimals(a: string, b: string): string {
@@ -185,7 +185,7 @@ export const decimal = v.pipe(
 /**
  * The JSON number of a decimal string that an exchange sent, for those fields of FMZ's structures that are numbers.
  *
- * @throws NoDecimalError when the text is no decimal number: an empty field never becomes 0 silently.
+ * @throws NoDecimalError when the text is not a decimal number: an empty field never becomes 0 silently.
  */
 export function toNumber(value: string | number): number {
   return Number(requireDecimal(value));

@@ -97,10 +97,10 @@ function explain(value: unknown): string {
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
   if (parseSymbolRange(value)) return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
   const spelled = /^([\p{L}\p{N}]+)[-/:]([\p{L}\p{N}]+)$/u.exec(value.trim());
-  if (spelled) return `${quote(value)} is no symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
+  if (spelled) return `${quote(value)} is not a symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
   return /^[\p{L}\p{N}]+$/u.test(value.trim())
     ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`
-    : `${quote(value)} is no symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;
+    : `${quote(value)} is not a symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;
 }
 
 /** Params schema: one instrument. */

@@ -110,7 +110,7 @@ test('a list that was just read is not read again for a symbol that it lacks', a
   if (!symbol) throw new Error('no symbol');
   // Just read, a list is not read again.
   await expect(instruments.find(api, symbol)).rejects.toThrow(
-    'Example has no "BTC_USDT.swap": GetMarkets lists what there is',
+    'Example has no "BTC_USDT.swap": GetMarkets lists what is available',
   );
   expect(reads).toBe(1);
   const nameOf = await instruments.namer(api, ['linear', 'linear']);

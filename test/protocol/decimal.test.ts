@@ -116,7 +116,7 @@ test('decimalPlaces counts what says something', () => {
 
 test('toNumber refuses what an exchange leaves empty', () => {
   expect(toNumber('41006.8')).toBe(41006.8);
-  expect(() => toNumber('')).toThrow('"" is no decimal number');
+  expect(() => toNumber('')).toThrow('"" is not a decimal number');
 });
 
 /** The value times ten to the power of `places`. */

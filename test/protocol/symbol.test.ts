@@ -79,7 +79,7 @@ test('ranges', () => {
 test('what is wrong with a symbol is said', () => {
   expect(() => parseWith(symbol, 'USDT')).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
   expect(() => parseWith(symbol, 'USDT.swap')).toThrow('"USDT.swap" is a range');
-  expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is no symbol');
+  expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is not a symbol');
   expect(() => parseWith(symbol, '')).toThrow('is missing');
   expect(() => parseWith(symbol, 7)).toThrow('must be a string');
   expect(parseWith(symbolOrRange, '')).toBeUndefined();

@@ -35,6 +35,6 @@ export async function toOrderKey(
     return { category, symbol: await api.state.instruments.spell(api, category, symbol), ...key };
   }
   throw new ProtocolError(
-    `order id ${quote(params.id)} is none of Bybit's: use the id that CreateOrder gave, like spot:ETHUSDT,123456`,
+    `${quote(params.id)} is not a Bybit order id: use the id that CreateOrder returned, like spot:ETHUSDT,123456`,
   );
 }

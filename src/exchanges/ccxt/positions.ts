@@ -65,5 +65,5 @@ function requireContract({ kind, row }: CcxtInstrument): void {
 /** A position without a size would pass for none. */
 function requireSize({ contracts, entryPrice = '0' }: PositionRow, name: string): void {
   if (contracts !== undefined || toNumber(entryPrice) === 0) return;
-  throw new ProtocolError(`ccxt does not tell how large the position of ${name} is: ask with IO`);
+  throw new ProtocolError(`ccxt does not say how large the position of ${name} is: ask with IO`);
 }

@@ -52,7 +52,7 @@ export const market = {
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
-    if (!row) throw new ExchangeError({ message: `there is no order book of ${name}` });
+    if (!row) throw new ExchangeError({ message: `there is no order book for ${name}` });
     const levels = (rows: readonly unknown[]) =>
       readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
     return {

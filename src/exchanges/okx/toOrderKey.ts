@@ -29,7 +29,7 @@ export async function toOrderKey(
       return keyOf((await api.state.instruments.one(api, params.symbol)).id, id);
   }
   throw new ProtocolError(
-    `order id ${quote(params.id)} is none of OKX's: use the id that CreateOrder gave, like ETH-USDT,123456`,
+    `${quote(params.id)} is not an OKX order id: use the id that CreateOrder returned, like ETH-USDT,123456`,
   );
 }
 

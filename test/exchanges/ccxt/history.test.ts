@@ -68,6 +68,6 @@ test('a time too long ago is refused, not answered with what is missing', async 
   const since = started - 700 * DAY;
   const { error } = await plugin.call('ccxt/bybit', 'historyorders', { symbol, since }, bybitKeys);
   expect(error).toBe(
-    'since is too long ago: the exchange tells the orders of 7 days at a time, ask for the last 140 days',
+    'since is too long ago: the exchange returns the orders of 7 days at a time, ask for the last 140 days',
   );
 });

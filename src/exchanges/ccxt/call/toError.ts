@@ -26,7 +26,7 @@ const HINTS: readonly (readonly [string, string])[] = [
   ['OnMaintenance', 'the exchange is under maintenance'],
   ['RateLimitExceeded', 'too many requests'],
   ['DDoSProtection', 'too many requests'],
-  ['BadSymbol', 'GetMarkets lists what there is'],
+  ['BadSymbol', 'GetMarkets lists what is available'],
 ];
 
 /** Classes that ccxt gives to an exchange's no, wherever it finds it in an answer. */

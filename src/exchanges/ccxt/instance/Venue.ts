@@ -53,7 +53,7 @@ export class Venue {
         );
         const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));
         if (instruments.length === 0) {
-          throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
+          throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
         }
         (await this.keyless()).setMarketsFromExchange(loaded);
         const size = replies.reduce((sum, { text }) => sum + text.length, 0);

@@ -29,7 +29,7 @@ export function parseOrder(
   if (amount === undefined)
     throw new ProtocolError(`ccxt does not tell how large order ${id} of ${symbol} is: ask with IO`);
   if (row.side !== 'buy' && row.side !== 'sell')
-    throw new ProtocolError(`ccxt does not tell whether order ${id} of ${symbol} buys or sells: ask with IO`);
+    throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
   return {
     id: formatOrderId(instrument.id, id),
     symbol,

@@ -54,7 +54,7 @@ export async function pageOrders(
       // It takes no bounds, and there may be more behind them.
       if (fresh.length === 0 && answer.length >= size) {
         throw new ProtocolError(
-          `the exchange tells no more than ${size} orders: name a market, or cancel some`,
+          `the exchange returns no more than ${size} orders: name a market, or cancel some`,
         );
       }
       for (const row of fresh) rows.set(keyOf(row), row);
@@ -88,7 +88,7 @@ export async function pageOrders(
   }
   if (from < now && doneOf(rows) < count) {
     throw new ProtocolError(
-      `since is too long ago: the exchange tells the orders of ${wanted.days} days at a time, ask for the last ${MOST_SPANS * (wanted.days ?? 1)} days`,
+      `since is too long ago: the exchange returns the orders of ${wanted.days} days at a time, ask for the last ${MOST_SPANS * (wanted.days ?? 1)} days`,
     );
   }
   return [...rows.values()];

@@ -22,7 +22,7 @@ const orderFields = v.object({
 
 const isOrder = v.check<OrderFields, string>(
   ({ id, amount, filled, remaining }) => (id ?? amount ?? filled ?? remaining) !== undefined,
-  'is no order',
+  'is not an order',
 );
 
 type OrderFields = v.InferOutput<typeof orderFields>;

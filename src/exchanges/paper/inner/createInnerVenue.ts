@@ -69,7 +69,9 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
           find(await lists.get('markets', readMarkets, api)) ??
           find(await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api));
         if (entry) return toInstrument(symbol, entry);
-        throw new ProtocolError(`${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what there is`);
+        throw new ProtocolError(
+          `${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what is available`,
+        );
       },
       book: (symbol) => readBook(api, symbol.written ?? symbol.name, now()),
       async settle(account) {

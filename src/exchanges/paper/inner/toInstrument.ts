@@ -34,7 +34,7 @@ export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
 export function requireLasting({ name, contract }: FmzSymbol): void {
   if (contract === 'swap' || !contractCodes.some((word) => word === contract)) return;
   throw new ProtocolError(
-    `Paper keeps no ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
+    `Paper cannot trade ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
   );
 }
 
@@ -42,7 +42,7 @@ function contractOf(name: string, asked: string | undefined, entry: Market): Con
   if (asked === undefined) return undefined;
   const code = name.slice(name.indexOf('.') + 1);
   if (!entry.ct_val)
-    throw new ProtocolError(`the exchange does not tell what one contract of ${show(name)} holds`);
+    throw new ProtocolError(`the exchange does not say what one contract of ${show(name)} holds`);
   const inverse = entry.ct_val_ccy === entry.quote_asset;
   return {
     code,
