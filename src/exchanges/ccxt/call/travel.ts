@@ -114,16 +114,13 @@ export function asRefusal(error: unknown): unknown {
 async function untilAborted<T>(signal: AbortSignal, trip: Trip, work: Promise<T>): Promise<T> {
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      // What is under way says itself how it ended.
-      if (trip.held || trip.sent > trip.replies.length) return;
+    const giveUp = () => {
       const outcome = trip.wrote ? 'unknown' : 'rejected';
-      reject(
-        new NetworkError('was not asked in time', {
-          outcome,
-          passing: false,
-        }),
-      );
+      reject(new NetworkError('was not asked in time', { outcome, passing: false }));
+    };
+    abort = () => {
+      // What is under way says itself how it ended; so does what is waited for, which takes a moment.
+      if (!trip.held && trip.sent <= trip.replies.length) setImmediate(giveUp);
     };
     signal.addEventListener('abort', abort, { once: true });
   });
