@@ -141,7 +141,7 @@ test('an adapter that takes the place of a built-in one, and leaves it again', a
   await logged('which was OKX before');
   expect(await cancel('Mine')).toEqual({ data: true });
   const before = double.requests.length;
-  expect((await served?.call('OKX', 'ticker'))?.error).toContain('127.0.0.1');
+  expect(await served?.call('OKX', 'ticker')).toHaveProperty('error');
   expect(double.requests.length).toBeGreaterThan(before);
   expect(live.requests).toEqual([]);
 });

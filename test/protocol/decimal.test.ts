@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addDecimals,
+  compareDecimals,
   decimalPlaces,
   divideDecimals,
+  isMultipleOf,
+  multiplyDecimals,
+  NoDecimalError,
   signOf,
   subtractDecimals,
   toDecimal,
@@ -75,6 +79,20 @@ describe('toDecimal', () => {
       }),
     );
   });
+});
+
+test('arithmetic takes figures however they are written, and refuses what is none by name', () => {
+  expect(isMultipleOf('3e-8', '1E-8')).toBe(true);
+  expect(isMultipleOf('1.5e-8', '1e-8')).toBe(false);
+  expect(compareDecimals('1.2e-8', '.000000012')).toBe(0);
+  expect(multiplyDecimals('1e-4', '+0.5')).toBe('0.00005');
+  expect(subtractDecimals('1', '1e-8')).toBe('0.99999999');
+  expect(['1e-8', '1.0E-2', '5.'].map(decimalPlaces)).toEqual([8, 2, 0]);
+  expect(['0e5', '-1e-9', ''].map(signOf)).toEqual([0, -1, 0]);
+  for (const figure of ['abc', '', 'NaN', '1,000', '0x10', '1e400']) {
+    expect(() => compareDecimals(figure, '1')).toThrow(`"${figure}" is no decimal number`);
+    expect(() => toNumber(figure)).toThrow(NoDecimalError);
+  }
 });
 
 test('signOf looks at the digits', () => {

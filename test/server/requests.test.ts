@@ -160,13 +160,11 @@ describe('bodies', () => {
   });
 
   test('a body that never ends is answered at the deadline', async () => {
-    const started = Date.now();
     const received = await rawRequest(
       'POST /example HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"method"',
     );
     expect(received).toContain('HTTP/1.1 200 OK');
     expect(received).toContain('the request body did not arrive in time');
-    expect(Date.now() - started).toBeLessThan(1500);
   });
 
   test.each([
@@ -211,10 +209,8 @@ describe('an adapter that misbehaves', () => {
   const keys = { access_key: 'AKEY-123456', secret_key: 'shhh-secret,pass-phrase' };
 
   test('never answers: the deadline does', async () => {
-    const started = Date.now();
     const { error } = await plugin.call('Faulty', 'ticker', { symbol: 'LTC_USDT' });
     expect(error).toBe('no answer within 0.4 s');
-    expect(Date.now() - started).toBeLessThan(1000);
   });
 
   test('throws a string', async () => {
@@ -242,11 +238,24 @@ describe('an adapter that misbehaves', () => {
   });
 
   test('the others go on', async () => {
-    const calls = Array.from({ length: 20 }, () => plugin.call('Faulty', 'ticker', { symbol: 'LTC_USDT' }));
-    const started = Date.now();
-    expect((await plugin.call('Example', 'ticker', { symbol: 'LTC_USDT' })).data).toEqual(exampleTicker);
-    expect(Date.now() - started).toBeLessThan(300);
-    await Promise.all(calls);
+    const release: (() => void)[] = [];
+    const held = exampleExchange(
+      {
+        async ticker() {
+          await new Promise<void>((resolve) => release.push(resolve));
+          return { data: exampleTicker };
+        },
+      },
+      'Held',
+    );
+    const quick = exampleExchange({ ticker: async () => ({ data: exampleTicker }) });
+    const patient = await startPlugin({ timeout: 100_000, exchanges: [held, quick] });
+    const calls = Array.from({ length: 20 }, () => patient.call('Held', 'ticker', { symbol: 'LTC_USDT' }));
+    await expect.poll(() => release.length).toBe(20);
+    expect(await patient.call('Example', 'ticker', { symbol: 'LTC_USDT' })).toEqual({ data: exampleTicker });
+    for (const answer of release) answer();
+    for (const answer of await Promise.all(calls)) expect(answer).toEqual({ data: exampleTicker });
+    await patient.stop();
   });
 });
 

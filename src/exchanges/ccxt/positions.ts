@@ -29,7 +29,11 @@ export const positions = {
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');
       const name = nameOf.get(row.symbol ?? '');
-      if (!instrument || name === undefined || !selection.holds(instrument)) return [];
+      if (!instrument || name === undefined) {
+        api.warn('positions', `the position of ${row.symbol} is left out: FMZ has no word for that market`);
+        return [];
+      }
+      if (!selection.holds(instrument)) return [];
       requireSize(row, name);
       return parsePosition(row, name) ?? [];
     });

@@ -24,6 +24,7 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
   const kept = {
     memo: api.state.accountModes,
     key: api.accountId,
+    caller: api,
     async load() {
       const reply = await api.signedGet('/api/v5/account/config');
       const [row] = parseReply(accountConfigReply, reply).data;

@@ -128,4 +128,4 @@ test('fewer requests go out in five seconds than Bybit bans an address for, what
     ),
   );
   expect(answers.filter(({ error }) => error)).toEqual([]);
-}, 20_000);
+});

@@ -16,11 +16,8 @@ const bybitKeys = { access_key: defaultAccount.accessKey, secret_key: defaultAcc
 beforeAll(async () => {
   bybit = await startBybitDouble();
   binance = await startBinanceusdm();
-  plugin = await startCcxtPlugin({
-    Bybit: bybit.url,
-    'ccxt/bybit': bybit.url,
-    binanceusdm: binance.url,
-  });
+  const urls = { Bybit: bybit.url, 'ccxt/bybit': bybit.url, binanceusdm: binance.url };
+  plugin = await startCcxtPlugin(urls, 20_000);
   for (let hours = 600; hours > 0; hours -= 2) {
     const time = started - hours * HOUR;
     // Nothing was traded for ten days.

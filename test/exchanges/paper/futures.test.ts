@@ -331,17 +331,17 @@ describe('a contract that is not listed any more', () => {
   const DATED = 'BTC_USDT.BTC-USDT-250307';
 
   it('is closed at the last price seen, once its day is over', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     const { call, trade, script, answer } = openWrapped();
     await trade(DATED, 'buy', -1, 4);
     const waiting = await trade(DATED, 'closebuy', 60_000, 1);
     script.prices[DATED] = 50_500;
     await call('positions');
     script.gone.add(DATED);
-    vi.setSystemTime(Date.now() + MINUTE);
+    vi.advanceTimersByTime(MINUTE);
     script.now = Date.UTC(2025, 2, 7, 8) - 1;
     expect(await call('positions')).toMatchObject([{ profit: 19.96 }]);
-    vi.setSystemTime(Date.now() + MINUTE);
+    vi.advanceTimersByTime(MINUTE);
     script.now += 1;
     expect(await call('positions')).toEqual([]);
     expect((await call('order', waiting)).status).toBe('canceled');
@@ -351,7 +351,7 @@ describe('a contract that is not listed any more', () => {
   });
 
   it('may be back: nothing happens to its positions and orders', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     const { call, trade, script } = openWrapped();
     await trade(SWAP, 'buy', -1, 4);
     const waiting = await trade(SWAP, 'closebuy', 60_000, 1);
@@ -360,7 +360,7 @@ describe('a contract that is not listed any more', () => {
     await call('positions');
     script.gone.add(SWAP).add('BTC_USDT');
     for (let minute = 0; minute < 3; minute += 1) {
-      vi.setSystemTime(Date.now() + HOUR);
+      vi.advanceTimersByTime(HOUR);
       script.now += HOUR;
       expect(await call('positions', { symbol: SWAP })).toMatchObject([{ amount: 4, profit: 19.96 }]);
     }

@@ -72,6 +72,11 @@ const EITHER = new Set(['aster', 'htx']);
 /** Whose contracts ccxt lists, and then sends orders of them to where pairs are traded. */
 const SPOT_ORDERS_ONLY = new Set(['bigone', 'lbank']);
 
+/** Whether each order of an exchange names its position, whatever the position mode is. */
+export function namesPositions(id: string): boolean {
+  return Object.hasOwn(HEDGING, id) && HEDGING[id] === 'always';
+}
+
 /**
  * What tells a closing order, or the side of a position in hedge mode, in ccxt's words.
  *

@@ -19,7 +19,7 @@ test("the exchange's error comes through as one line", async (t) => {
     path === '/api/v1/ticker' ? { body: { code: 40020, message: 'symbol is\nsuspended' } } : undefined,
   );
   await assert.rejects(tester.call('ticker', { symbol: '__symbol__' }), {
-    message: '__displayName__ GetTicker: 40020 symbol is suspended',
+    message: '40020 symbol is suspended',
   });
 });
 

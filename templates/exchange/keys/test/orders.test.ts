@@ -77,7 +77,7 @@ test("the exchange's refusal comes through as one line", async () => {
   const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, ({ path }) =>
     path === PLACE ? { body: { code: 40010, message: 'insufficient balance' } } : undefined,
   );
-  assert.equal(outcome, '__displayName__ CreateOrder: 40010 insufficient balance');
+  assert.equal(outcome, '40010 insufficient balance');
   assert.equal(placed.length, 1);
 });
 
