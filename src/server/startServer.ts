@@ -55,7 +55,7 @@ export async function startServer(
   server.on('connect', (incoming, socket) =>
     answerAtOnce(
       socket,
-      `${incoming.method} is not supported: this is no proxy, FMZ's docker sends POST`,
+      `${incoming.method} is not supported: this is not a proxy, FMZ's docker sends POST`,
       '405 Method Not Allowed',
     ),
   );

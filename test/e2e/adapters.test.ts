@@ -143,7 +143,7 @@ describe('the config file', () => {
       '{"exchange":[]}',
       /^error: fmzproto\.config\.json has no setting "exchange": did you mean exchanges\?\n$/,
     ],
-    ['{"port":1}', /^error: fmzproto\.config\.json has no setting "port": there is exchanges\n$/],
+    ['{"port":1}', /^error: fmzproto\.config\.json has no setting "port": the settings are exchanges\n$/],
   ])('%s is refused', async (text, message) => {
     await put('fmzproto.config.json', text);
     const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: folder });
@@ -169,7 +169,10 @@ describe('the config file', () => {
   test('what it names is not there', async () => {
     await put('fmzproto.config.json', '{"exchanges":["./gone"]}');
     const { code, stderr } = await runCli(['exchanges'], { cwd: folder });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'note: gone cannot be loaded: gone is not there\n' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'note: gone cannot be loaded: gone does not exist\n',
+    });
   });
 });
 

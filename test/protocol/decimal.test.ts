@@ -90,7 +90,7 @@ test('arithmetic takes figures however they are written, and refuses what is non
   expect(['1e-8', '1.0E-2', '5.'].map(decimalPlaces)).toEqual([8, 2, 0]);
   expect(['0e5', '-1e-9', ''].map(signOf)).toEqual([0, -1, 0]);
   for (const figure of ['abc', '', 'NaN', '1,000', '0x10', '1e400']) {
-    expect(() => compareDecimals(figure, '1')).toThrow(`"${figure}" is no decimal number`);
+    expect(() => compareDecimals(figure, '1')).toThrow(`"${figure}" is not a decimal number`);
     expect(() => toNumber(figure)).toThrow(NoDecimalError);
   }
 });

@@ -155,7 +155,7 @@ test.each(['.', '..', '#', 'a/../../b', '1?x=2', '%2e%2e', '1 2', ''])(
     const before = double().requests.length;
     for (const method of ['cancel', 'order', 'modifyorder']) {
       const { error } = await call(method, { id: `BTC-AUD,${id}`, amount: '0.2' });
-      expect(error).toMatch(/ names no order$|does not support ModifyOrder$/);
+      expect(error).toMatch(/ is not an order id$|does not support ModifyOrder$/);
     }
     expect(double().requests).toHaveLength(before);
   },

@@ -113,12 +113,12 @@ test.each([
   [`${address}0`, key],
 ])('boxes that are swapped, or hold no wallet, are refused: %s | %s', (access, secret) => {
   expect(() => keysOf(access, secret, ['walletAddress', 'privateKey'])).toThrow(
-    /^it needs a (walletAddress|privateKey) .*: check FMZ's two key boxes$/,
+    /^it needs a (walletAddress|private key)\b.*: check FMZ's two key boxes$/,
   );
 });
 
 test('an address is no private key', () => {
-  expect(() => keysOf(key, address, ['privateKey'])).toThrow('it needs a privateKey that is one');
+  expect(() => keysOf(key, address, ['privateKey'])).toThrow('it needs a private key, not an address');
 });
 
 test('empty boxes are no keys', () => {

@@ -289,7 +289,7 @@ describe('a file that is no whole state file is refused and left alone:', () => 
       expect.objectContaining({
         name: 'StateFileError',
         message: expect.stringMatching(
-          /paper\.json is torn.*; nothing was changed, move it away or name another/,
+          /paper\.json is damaged.*; nothing was changed, move it away or name another/,
         ),
       }),
     );

@@ -27,7 +27,7 @@ export function parseOrder(
   const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, quirks) ? row.price : '0';
   const amount = row.amount ?? row.filled ?? row.remaining;
   if (amount === undefined)
-    throw new ProtocolError(`ccxt does not tell how large order ${id} of ${symbol} is: ask with IO`);
+    throw new ProtocolError(`ccxt does not say how large order ${id} of ${symbol} is: ask with IO`);
   if (row.side !== 'buy' && row.side !== 'sell')
     throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
   return {

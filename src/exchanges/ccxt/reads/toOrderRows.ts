@@ -28,7 +28,10 @@ export function toOrderRow({ id }: Pick<CcxtExchange, 'id'>, answer: unknown): O
   const schema = v.pipe(
     orderRow,
     v.transform((row) => mendOrder(id, row)),
-    v.check(({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined, 'is not an order'),
+    v.check(
+      ({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined,
+      'is not an order',
+    ),
   );
   return parseRow(schema, answer);
 }
