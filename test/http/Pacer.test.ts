@@ -46,7 +46,9 @@ test('a turn after the deadline is refused at once, and takes no place', async (
   await Promise.all([late, third, fourth]);
   // Both that follow fit into the next window: the one that was refused holds no place in it.
   expect(order).toEqual(['rejected', 'third', 'fourth']);
-  await expect(pacer.take('c', two, performance.now() + 1000, never)).rejects.toMatchObject({ outcome: 'rejected' });
+  await expect(pacer.take('c', two, performance.now() + 1000, never)).rejects.toMatchObject({
+    outcome: 'rejected',
+  });
 });
 
 test('waiting ends when the caller gives up', async () => {

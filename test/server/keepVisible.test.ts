@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createClientOrderId, isClientOrderId } from '../../src/exchange/clientOrderId.js';
 import { ExchangeError } from '../../src/exchange/ExchangeError.js';
 import { writeOnce } from '../../src/exchange/writeOnce.js';
+import { knownIds } from '../../src/exchanges/ccxt/library/knownIds.js';
+import { newClientOrderId } from '../../src/exchanges/ccxt/quirks/newClientOrderId.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 import { describeError } from '../../src/server/describeError.js';
 import { keepVisible } from '../../src/server/keepVisible.js';
@@ -106,6 +108,15 @@ describe('client order ids', () => {
       if (hidden(id)) throw new Error(id);
     }
     expect(isClientOrderId('fmz8b1f0c2d4e6a7f90123456502abc')).toBe(true);
+  });
+
+  test('nor can those of the exchanges of ccxt', () => {
+    for (const id of knownIds) {
+      for (let index = 0; index < 300; index += 1) {
+        const own = newClientOrderId(id) ?? '';
+        if (hidden(own)) throw new Error(`${id}: ${own}`);
+      }
+    }
   });
 });
 
