@@ -62,7 +62,7 @@ const texts = fc
 
 describe('a line with an unknown outcome is never hidden', () => {
   test('whatever the cause says', () => {
-    const facts = { writing: true, written: true, sent: true, clean: (text: string) => text };
+    const facts = { writing: true, written: true, posted: true, sent: true, clean: (text: string) => text };
     fc.assert(
       fc.property(texts, texts, (message, code) => {
         const errors = [
@@ -83,14 +83,14 @@ describe('a line with an unknown outcome is never hidden', () => {
   });
 
   test('other lines are left as they are, and so are rejections', () => {
-    const facts = { writing: true, written: false, sent: true, clean: (text: string) => text };
+    const facts = { writing: true, written: false, posted: false, sent: true, clean: (text: string) => text };
     const error = new NetworkError('a.example reset the connection', { outcome: 'unknown' });
     expect(describeError(error, facts).line).toMatch(/^a\.example reset the connection; nothing was changed/);
     expect(keepVisible('order BTC-USDT,1')).toBe('order BTC-USDT,1');
   });
 
   test('what was said otherwise is in the log as it was', () => {
-    const facts = { writing: true, written: true, sent: true, clean: (text: string) => text };
+    const facts = { writing: true, written: true, posted: true, sent: true, clean: (text: string) => text };
     const { line, causes } = describeError(
       new ExchangeError({ code: '50004', message: 'API endpoint request timeout', outcome: 'unknown' }),
       facts,

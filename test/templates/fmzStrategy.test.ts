@@ -112,7 +112,7 @@ describe('over the wire', () => {
       verb: 'POST',
       path: '/fmz/setmarginlevel',
       query: 'symbol=BTC_USDT.swap&margin_level=126',
-      answer: '{"error":"Fixed SetMarginLevel: the leverage is 125 at most"}',
+      answer: '{"error":"the leverage is 125 at most"}',
     });
     expect(strategy.call('SetMarginLevel', exchange, 'BTC_USDT.swap', 10)).toBe(true);
   });
