@@ -1,3 +1,5 @@
+import { SharedLoad } from '../http/SharedLoad.js';
+
 /** A connection that is in use until it is released. */
 export interface Lease<Connection> {
   connection: Promise<Connection>;
@@ -13,9 +15,13 @@ export interface ConnectionLimits {
 }
 
 interface Entry<Connection> {
-  connection: Promise<Connection>;
+  /** Ends by itself where opening hangs. */
+  opening: SharedLoad<Connection>;
+  opened?: { connection: Connection };
+  /** What is opened after that is closed at once. */
+  dropped: boolean;
   users: number;
-  /** In ms of `performance.now()`, the clock that nobody sets. */
+  /** On the clock of `performance.now()`. */
   usedAt: number;
 }
 
@@ -45,13 +51,26 @@ export class Connections<Connection> {
     return this.#entries.size;
   }
 
-  /** Takes the connection of an account, which `open` makes where there is none. One that fails to open is not kept. */
-  lease(account: string, open: () => Promise<Connection>): Lease<Connection> {
-    const entry = this.#entries.get(account) ?? this.#add(account, open);
+  /**
+   * Takes the connection of an account, which `open` makes where there is none: for all who wait for it, with a deadline
+   * of its own. One that fails to open is not kept.
+   *
+   * @param signal ends the waiting.
+   */
+  lease(account: string, open: () => Promise<Connection>, signal?: AbortSignal): Lease<Connection> {
+    const entry = this.#entries.get(account) ?? this.#add(account);
     entry.users += 1;
+    const connection = entry.opened
+      ? Promise.resolve(entry.opened.connection)
+      : entry.opening.join(
+          (bounds) => this.#open(account, entry, open, bounds.signal),
+          signal ? { signal } : {},
+        );
+    // Whoever leases it need not wait for it.
+    connection.catch(() => undefined);
     let held = true;
     return {
-      connection: entry.connection,
+      connection,
       release: () => {
         if (!held) return;
         held = false;
@@ -69,14 +88,29 @@ export class Connections<Connection> {
     await Promise.all(accounts.map((account) => this.#drop(account)));
   }
 
-  #add(account: string, open: () => Promise<Connection>): Entry<Connection> {
-    const entry = { connection: open(), users: 0, usedAt: performance.now() };
+  #add(account: string): Entry<Connection> {
+    const opening = new SharedLoad<Connection>('the connection of the account', { beside: false });
+    const entry: Entry<Connection> = { opening, dropped: false, users: 0, usedAt: performance.now() };
     this.#entries.set(account, entry);
-    entry.connection.catch(() => {
-      if (this.#entries.get(account) === entry) this.#entries.delete(account);
-    });
     this.#sweep ??= setInterval(() => this.#closeIdle(), Math.min(this.#idle, 60_000)).unref();
     return entry;
+  }
+
+  async #open(
+    account: string,
+    entry: Entry<Connection>,
+    open: () => Promise<Connection>,
+    signal: AbortSignal,
+  ): Promise<Connection> {
+    const forget = () => {
+      if (!entry.opened && this.#entries.get(account) === entry) this.#entries.delete(account);
+    };
+    signal.addEventListener('abort', forget, { once: true });
+    const connection = await open();
+    // Nobody waits for it any more.
+    if (signal.aborted || entry.dropped) await this.#close(connection).catch(() => undefined);
+    else entry.opened = { connection };
+    return connection;
   }
 
   #shrink(): void {
@@ -99,8 +133,10 @@ export class Connections<Connection> {
 
   async #drop(account: string): Promise<void> {
     const entry = this.#entries.get(account);
+    if (!entry) return;
     this.#entries.delete(account);
+    entry.dropped = true;
     // What cannot be closed is gone all the same.
-    await entry?.connection.then(this.#close).catch(() => undefined);
+    if (entry.opened) await this.#close(entry.opened.connection).catch(() => undefined);
   }
 }

@@ -1,21 +1,37 @@
 import type { Reply } from '../http/Reply.js';
+import type { LoadCaller } from '../http/SharedLoad.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import {
+  type FmzSymbol,
+  type FmzSymbolRange,
+  foldCase,
+  parseSymbol,
+  pickSpelling,
+} from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { type Instrument, isInRange, symbolOf, symbolsOf } from './Instrument.js';
+import {
+  type FoundInstrument,
+  type Instrument,
+  isInRange,
+  nameAsAsked,
+  symbolOf,
+  symbolsOf,
+} from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
+import { type OddRow, warnOfRows } from './readableRows.js';
+import type { ListedInstruments } from './readInstruments.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export type InstrumentApi = Pick<Api<unknown, unknown>, 'get' | 'now'>;
+export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
 
 /** Where an exchange's instruments come from. */
-export interface InstrumentSource<Row, List extends string> {
+export interface InstrumentSource<Row, List extends string, Caller extends InstrumentApi = InstrumentApi> {
   /** For people. */
   exchange: string;
   /** The lists that the exchange keeps, such as `['spot', 'linear', 'inverse']`. */
@@ -26,11 +42,11 @@ export interface InstrumentSource<Row, List extends string> {
    * @throws ProtocolError when the exchange can have no such instrument.
    */
   listOf(symbol: FmzSymbol | FmzSymbolRange): List;
-  /** Reads a list, all pages of it. */
-  read(
-    api: InstrumentApi,
-    list: List,
-  ): Promise<{ instruments: readonly Instrument<Row, List>[]; replies: readonly Reply[] }>;
+  /**
+   * Reads a list, all pages of it, for all calls that wait for it, so that `api` has a deadline of its own:
+   * `readInstruments` does so row by row.
+   */
+  read(api: Caller, list: List): Promise<InstrumentRead<Row, List>>;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
   fresh?: number;
   /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */
@@ -39,6 +55,16 @@ export interface InstrumentSource<Row, List extends string> {
   delistedName(id: string, list: List): string;
   /** What such an instrument was, where its id tells. @default every range holds it */
   delistedKind?(id: string, list: List): Instrument['kind'] | undefined;
+}
+
+/** A list that was read: the instruments, and what of its rows cannot be read. */
+export type InstrumentRead<Row, List extends string> = Pick<ListedInstruments<Row, List>, 'instruments'> &
+  Partial<ListedInstruments<Row, List>> & { replies: readonly Reply[] };
+
+/** A list, and its rows that do not tell which instrument they are about. */
+interface KeptList<Row, List extends string> {
+  instruments: InstrumentList<Row, List>;
+  unnamed: readonly OddRow[];
 }
 
 const MINUTE = 60_000;
@@ -50,48 +76,52 @@ const NOT_AGAIN_FOR = 10_000;
  *
  * @example createState: () => ({ instruments: new Instruments<InstrumentRow, 'spot'>(source) })
  */
-export class Instruments<Row, List extends string = string> {
-  readonly #source: InstrumentSource<Row, List>;
-  readonly #lists: Memo<InstrumentList<Row, List>>;
+export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
+  readonly #source: InstrumentSource<Row, List, Caller>;
+  readonly #lists: Memo<KeptList<Row, List>>;
   /** Which call has read a list. */
-  readonly #readers = new WeakMap<InstrumentList<Row, List>, InstrumentApi>();
+  readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
   /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
   readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
   readonly #suspects = new Set<List>();
 
-  constructor(source: InstrumentSource<Row, List>) {
+  constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
-    this.#lists = new Memo({ fresh: source.fresh ?? 5 * MINUTE, stale: 24 * 60 * MINUTE });
+    this.#lists = new Memo({
+      fresh: source.fresh ?? 5 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the list of markets',
+    });
   }
 
   /** One of the lists. */
-  list(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    return this.#lists.get(list, () => this.#read(api, list));
+  async list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
+    return (await this.#lists.get(list, () => this.#read(api, list), api)).instruments;
   }
 
   /** All of the lists, read side by side. */
-  all(api: InstrumentApi): Promise<InstrumentList<Row, List>[]> {
+  all(api: Caller): Promise<InstrumentList<Row, List>[]> {
     return Promise.all(this.#source.lists.map((list) => this.list(api, list)));
   }
 
   /**
    * The instrument that a symbol means.
    *
-   * @throws ProtocolError when the exchange does not have it.
+   * @throws ProtocolError when the exchange does not have it, or lists it with a row that cannot be read.
    */
-  async find(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     const list = this.#source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
-    if (found) return found;
-    const renewed = await this.#lists.newerThan(list, this.#source.notAgainFor ?? NOT_AGAIN_FOR, () =>
-      this.#read(api, list),
+    if (found && 'row' in found) return { ...found, name: nameAsAsked(found, symbol) };
+    const { instruments, unnamed } = await this.#lists.newerThan(
+      list,
+      this.#source.notAgainFor ?? NOT_AGAIN_FOR,
+      () => this.#read(api, list),
+      api,
     );
-    const instrument = renewed.find(symbol, api.now());
-    if (instrument) return instrument;
-    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
-    throw new ProtocolError(
-      `${this.#source.exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what there is`,
-    );
+    const renewed = instruments.find(symbol, api.now());
+    if (renewed && 'row' in renewed) return { ...renewed, name: nameAsAsked(renewed, symbol) };
+    throw this.#missing(symbol, renewed ?? unnamed.find((row) => this.#mayMean(row, symbol, list)));
   }
 
   /**
@@ -99,7 +129,7 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
    */
-  async contract(api: InstrumentApi, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async contract(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     if (symbol.contract !== undefined) return this.find(api, symbol);
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
@@ -109,27 +139,39 @@ export class Instruments<Row, List extends string = string> {
    *
    * @throws ProtocolError when it is a range, or the exchange does not have it.
    */
-  async one(api: InstrumentApi, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument<Row, List>> {
+  async one(api: Caller, symbol: FmzSymbol | FmzSymbolRange): Promise<FoundInstrument<Row, List>> {
     if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
     return this.find(api, symbol);
   }
 
   /** The instrument of an id, if it is on the list. */
-  async byId(api: InstrumentApi, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
+  async byId(api: Caller, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
+  }
+
+  /**
+   * An id of FMZ's, such as the first half of an order id, as the exchange spells it. One without lower-case letters is taken
+   * as it is, and so is one that is not listed, in upper case.
+   *
+   * @example await instruments.spell(api, 'SPOT', 'tslax-usdt') // 'TSLAx-USDT'
+   */
+  async spell(api: Caller, list: List, id: string): Promise<string> {
+    if (foldCase(id) === id) return id;
+    const { named } = await this.list(api, list);
+    return pickSpelling(id, named.keys()) ?? foldCase(id);
   }
 
   /**
    * An instrument as it is listed now: its list is read once more, unless this very call has read it, or that was done a
    * moment ago. One that is not to be had anew stays as it is.
    */
-  async renewed(api: InstrumentApi, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+  async renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
     const { list, id } = instrument;
     const kept = await this.list(api, list);
     const last = this.#renewals.get(list);
     const again = !last || performance.now() - last.at >= (this.#source.notAgainFor ?? NOT_AGAIN_FOR);
     if (again && this.#readers.get(kept) !== api) {
-      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list));
+      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list), api);
       this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
     }
     await this.#renewals.get(list)?.done;
@@ -152,7 +194,7 @@ export class Instruments<Row, List extends string = string> {
    * @param toMarket `undefined` for what is listed, but not traded.
    */
   async markets(
-    api: InstrumentApi,
+    api: Caller,
     toMarket: (instrument: Instrument<Row, List>, symbol: string) => Market | undefined,
   ): Promise<Answer<Data<'markets'>>> {
     const lists = await this.all(api);
@@ -169,14 +211,14 @@ export class Instruments<Row, List extends string = string> {
   }
 
   /** Names instruments as FMZ does; made for a moment, since the words of dated contracts move with time. */
-  async namer(api: InstrumentApi, lists: readonly List[]): Promise<(id: string, list: List) => string> {
+  async namer(api: Caller, lists: readonly List[]): Promise<(id: string, list: List) => string> {
     const loaded = await Promise.all(
       [...new Set(lists)].map(async (list) => [list, await this.list(api, list)] as const),
     );
     const known = new Map(loaded);
     const now = api.now();
     return (id, list) => {
-      const instrument = known.get(list)?.byId.get(id);
+      const instrument = known.get(list)?.named.get(id);
       return instrument ? symbolOf(instrument, now) : this.#source.delistedName(id, list);
     };
   }
@@ -186,11 +228,11 @@ export class Instruments<Row, List extends string = string> {
    * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list
    * any more, unless its id or its name says that it is of another kind or margin.
    */
-  async rangeFilter(api: InstrumentApi, range: FmzSymbolRange): Promise<(id: string) => boolean> {
+  async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
     const name = this.#source.listOf(range);
-    const { byId } = await this.list(api, name);
+    const { named } = await this.list(api, name);
     return (id) => {
-      const instrument = byId.get(id);
+      const instrument = named.get(id);
       if (instrument) return isInRange(instrument, range);
       const kind = this.#source.delistedKind?.(id, name) ?? range.range;
       const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.#source.delistedName(id, name)) ?? [];
@@ -198,11 +240,41 @@ export class Instruments<Row, List extends string = string> {
     };
   }
 
-  async #read(api: InstrumentApi, list: List): Promise<InstrumentList<Row, List>> {
-    const { instruments, replies } = await this.#source.read(api, list);
-    const read = new InstrumentList(instruments, replies);
-    this.#readers.set(read, api);
+  async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
+    const read = await this.#source.read(api, list);
+    const { instruments, unreadable = [], unnamed = [], replies } = read;
+    const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
+    const total = instruments.length + unreadable.length + unnamed.length;
+    warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
+    const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
+    this.#readers.set(kept.instruments, api);
     this.#suspects.delete(list);
-    return read;
+    return kept;
+  }
+
+  /** @param listed where its row cannot be read. */
+  #missing(
+    symbol: FmzSymbol,
+    listed: { id?: string; name?: string; problem: string } | undefined,
+  ): ProtocolError {
+    const { exchange } = this.#source;
+    if (listed) {
+      const { id = listed.name, problem } = listed;
+      return new ProtocolError(
+        `${exchange} lists ${symbol.name} so that it cannot be read: ${id}: ${problem}`,
+      );
+    }
+    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
+    return new ProtocolError(
+      `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
+    );
+  }
+
+  /** Whether a row that tells no more than an id may be about what a symbol means. */
+  #mayMean({ name }: OddRow, { base, quote: currency, contract }: FmzSymbol, list: List): boolean {
+    if (name === '') return false;
+    if (contract !== undefined && foldCase(contract) === foldCase(name)) return true;
+    const guess = parseSymbol(this.#source.delistedName(name, list));
+    return guess?.base === base && guess.quote === currency;
   }
 }

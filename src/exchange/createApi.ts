@@ -6,6 +6,7 @@ import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
+import { loadBounds } from '../http/SharedLoad.js';
 import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
@@ -15,9 +16,8 @@ import { checkBoxes } from './checkBoxes.js';
 import type { ExchangeDefinition } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import { isCancel } from './isCancel.js';
-import { limitTime, outlive } from './lifetimes.js';
+import { limitTime } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
-import { isShared, runShared } from './sharedLoad.js';
 import { signatureOf } from './signatureOf.js';
 import type { Tokens } from './Tokens.js';
 import { tokensIn, tokensOf } from './tokensIn.js';
@@ -35,10 +35,13 @@ interface Shared<Keys, State, Connection> {
   state: State;
   tokens: Tokens;
   connections: Connections<Connection>;
+  /** What the log was told about. */
+  warned: Set<string>;
 }
 
 const CLOCK_IS_GOOD_FOR = 600_000;
 const CLOCK_IS_BAD_FOR = 60_000;
+const MOST_WARNINGS = 1000;
 
 /**
  * One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline.
@@ -53,9 +56,12 @@ export function createApi<Keys, State, Connection>(
   let keys: { value: Keys; id: string } | undefined;
   let lease: Lease<Connection> | undefined;
   call.onSecrets?.(shared.tokens.all);
-  let outliving: AbortSignal | undefined;
   /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
   let urgent = isCancel(call.method, call.params);
+  let lastSent: { counted: Counted; sentAt: number } | undefined;
+
+  /** A load that others wait for as well has bounds of its own. */
+  const bounds = () => loadBounds() ?? call;
 
   function account(): { value: Keys; id: string } {
     if (!keys) {
@@ -80,7 +86,7 @@ export function createApi<Keys, State, Connection>(
     async connect() {
       const { connect } = definition;
       if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
-      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state));
+      lease ??= shared.connections.lease(api.accountId, () => connect(api.keys, shared.state), api.signal);
       return lease.connection;
     },
     now: () => clock.now(),
@@ -90,11 +96,14 @@ export function createApi<Keys, State, Connection>(
         await measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
     },
-    remaining: () => Math.max(0, call.deadline - performance.now()),
+    warn(subject, text) {
+      if (shared.warned.has(subject) || shared.warned.size >= MOST_WARNINGS) return;
+      shared.warned.add(subject);
+      call.onWarning?.(`${definition.name} ${subject}: ${text}`);
+    },
+    remaining: () => Math.max(0, bounds().deadline - performance.now()),
     get signal() {
-      if (!isShared()) return call.signal;
-      outliving ??= outlive(call.signal, call.deadline);
-      return outliving;
+      return bounds().signal;
     },
     beginChange() {
       if (call.signal.aborted || api.remaining() === 0)
@@ -105,23 +114,38 @@ export function createApi<Keys, State, Connection>(
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
     ask(method, params) {
-      if (!shared.inner) throw new ProtocolError(`${definition.name} is wrapped around no other exchange`);
-      return shared.inner.call({ ...call, method, params, credentials: { access_key: '', secret_key: '' } });
+      if (!shared.inner) throw new ProtocolError(`${definition.name} does not wrap another exchange`);
+      const { deadline, signal } = bounds();
+      return shared.inner.call({
+        ...call,
+        deadline,
+        signal,
+        method,
+        params,
+        credentials: { access_key: '', secret_key: '' },
+      });
     },
     async sendPrepared({ url, secrets, writes, within, ...prepared }) {
       const { origin } = new URL(shared.baseUrl ?? url);
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
-      const counted = { host: new URL(origin).host };
+      const key = secrets.length > 0 ? keys?.id : undefined;
+      const counted: Counted = { host: new URL(origin).host, ...(key !== undefined && { key }) };
       const { reply, sentAt } = await deliver(
         { ...prepared, url: target },
         { ...signing, writes },
         within,
         counted,
       );
+      lastSent = { counted, sentAt };
       if (isSuccess(reply)) shared.cooldowns.clear(counted.host, undefined, sentAt);
       return reply;
+    },
+    throttled(reason) {
+      if (!lastSent) return;
+      const { counted, sentAt } = lastSent;
+      coolDown({ ...counted, by: counted.key === undefined ? 'ip' : 'key' }, sentAt, { reason });
     },
     async request(request) {
       const started = performance.now();
@@ -139,7 +163,7 @@ export function createApi<Keys, State, Connection>(
 
   async function measureClock(since: number): Promise<void> {
     const theirs = definition.clock;
-    if (theirs) await clock.measure(() => runShared(() => theirs.read(api)), since);
+    if (theirs) await clock.measure(() => theirs.read(api), since, api);
   }
 
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
@@ -161,7 +185,8 @@ export function createApi<Keys, State, Connection>(
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const signing = { unsigned, signature, signed: outgoing !== unsigned };
-    const { reply, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    const { reply: told, sentAt } = await deliver(sent, signing, request.within, counted).finally(answered);
+    const reply = method === 'DELETE' ? told.orEmpty() : told;
     attempt.reply = reply;
     try {
       if (!reply.isEmpty) definition.reject?.(reply);
@@ -196,13 +221,13 @@ export function createApi<Keys, State, Connection>(
     const sentAt = performance.now();
     try {
       const reply = await shared.http.send(
-        { ...request, deadline: call.deadline, onSent, signal: limit.signal },
+        { ...request, deadline: bounds().deadline, onSent, signal: limit.signal },
         occasionOf(signing),
       );
       learnTokens(reply, signing);
       const asked = cooldownOf(reply);
       if (asked) coolDown(counted, sentAt, asked);
-      return { reply: request.method === 'DELETE' ? reply.orEmpty() : reply, sentAt };
+      return { reply, sentAt };
     } finally {
       limit.release();
     }
@@ -273,7 +298,7 @@ export function createApi<Keys, State, Connection>(
     };
     for (const [name, limit] of Object.entries(taken)) {
       const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      turns.push(await shared.pacer.take(bucket, limit, call.deadline, api.signal));
+      turns.push(await shared.pacer.take(bucket, limit, bounds().deadline, api.signal));
     }
     return answered;
   }

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 /** A signal, and what ends its timer. */
 export interface Limit {
   signal: AbortSignal;
@@ -25,33 +23,7 @@ export function limitTime(outer: AbortSignal, within: number | undefined): Limit
   };
 }
 
-/**
- * A signal for what is to outlive a request: aborted when the request's time is up, but not when the request was answered
- * before that.
- *
- * @param signal the request's.
- * @param deadline in ms of `performance.now()`.
- */
-export function outlive(signal: AbortSignal, deadline: number): AbortSignal {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  const abort = () => controller.abort(timeIsUp());
-  const timer = setTimeout(abort, Math.max(0, deadline - performance.now())).unref();
-  const follow = () => {
-    if (!isTimeout(signal.reason)) return;
-    clearTimeout(timer);
-    abort();
-  };
-  if (signal.aborted) follow();
-  else signal.addEventListener('abort', follow, { once: true });
-  return controller.signal;
-}
-
 /** Why a signal is aborted whose time is up. */
 export function timeIsUp(): DOMException {
   return new DOMException('the deadline has passed', 'TimeoutError');
-}
-
-function isTimeout(reason: unknown): boolean {
-  return reason instanceof Error && reason.name === 'TimeoutError';
 }

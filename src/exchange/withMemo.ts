@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { LoadCaller } from '../http/SharedLoad.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Memo } from './Memo.js';
 
@@ -7,6 +8,8 @@ export interface KeptValue<Value> {
   memo: Memo<Value>;
   key: string;
   load(): Promise<Value>;
+  /** Who waits for it: the adapter's `api`. */
+  caller?: LoadCaller;
   /** Whether a refusal shows that the value was changed. */
   isStale(error: ExchangeError): boolean;
 }
@@ -18,16 +21,16 @@ export interface KeptValue<Value> {
  * @throws the refusal, where the value is as it was.
  */
 export async function withMemo<Value, T>(
-  { memo, key, load, isStale }: KeptValue<Value>,
+  { memo, key, load, caller, isStale }: KeptValue<Value>,
   work: (value: Value) => Promise<T>,
 ): Promise<T> {
-  const kept = await memo.get(key, load);
+  const kept = await memo.get(key, load, caller);
   try {
     return await work(kept);
   } catch (error) {
     if (!(error instanceof ExchangeError) || error.outcome !== 'rejected' || !isStale(error)) throw error;
     memo.forget(key);
-    const now = await memo.get(key, load).catch(() => kept);
+    const now = await memo.get(key, load, caller).catch(() => kept);
     if (isDeepStrictEqual(now, kept)) throw error;
     return work(now);
   }

@@ -1,3 +1,5 @@
+import { type LoadCaller, SharedLoad } from './SharedLoad.js';
+
 // A machine's clock that moves by more than this was set.
 const STEP = 1000;
 // A measurement that may be wrong by more than this is taken again the next time.
@@ -19,7 +21,7 @@ interface Measurement {
  */
 export class ServerClock {
   #measurement: Measurement | undefined;
-  #measuring: Promise<void> | undefined;
+  readonly #measuring = new SharedLoad<void>("the exchange's clock");
   #failed = Number.NEGATIVE_INFINITY;
   readonly #unmeasured: () => number;
 
@@ -47,14 +49,13 @@ export class ServerClock {
   /**
    * Measures against `read`, the exchange's time in ms; calls that come together share one measurement, and one that
    * was taken after `since` (ms of `performance.now()`) is not taken again unless the machine's clock was set meanwhile.
+   *
+   * @param caller who waits for it, no longer than it may; the measurement has a deadline of its own.
    */
-  async measure(read: () => Promise<number>, since: number): Promise<void> {
+  async measure(read: () => Promise<number>, since: number, caller?: LoadCaller): Promise<void> {
     const kept = this.#measurement;
     if (kept && kept.taken >= since && kept.uncertainty <= GOOD && !wasSet(kept)) return;
-    this.#measuring ??= this.#run(read).finally(() => {
-      this.#measuring = undefined;
-    });
-    await this.#measuring;
+    await this.#measuring.join(() => this.#run(read), caller);
   }
 
   async #run(read: () => Promise<number>): Promise<void> {

@@ -44,6 +44,8 @@ export function createDispatcher(options: {
   /** Told of the keys of a request before anything is done with them. */
   onKeys(keys: Credentials): HeldKeys | undefined;
   onAnswer(entry: RequestEntry): void;
+  /** Told what the log should show though it fails no call, without the keys of the request. */
+  onWarning(text: string): void;
 }): Dispatcher {
   return async (incoming) => {
     const entry = new Entry();
@@ -86,15 +88,17 @@ export function createDispatcher(options: {
       credentials: { access_key: envelope.access_key, secret_key: envelope.secret_key },
       deadline: entry.started + options.timeout,
       signal,
-      onUpstream: ({ verb, signature, writes = false }) => {
+      onUpstream: ({ verb, signature, writes }) => {
         entry.upstream += 1;
-        entry.wrote ||= writes || verb !== 'GET';
-        entry.writing ||= writes;
+        // Some exchanges are asked by POST, too: who sends it knows.
+        entry.wrote ||= writes ?? verb !== 'GET';
+        entry.writing ||= writes === true;
         entry.secrets.addValues(signature);
       },
       onChange: () => {
         entry.changed = true;
       },
+      onWarning: (text) => options.onWarning(entry.secrets.strike(text)),
       onSecrets: (values) => {
         entry.secrets.addValues(values);
         entry.held?.add(values);

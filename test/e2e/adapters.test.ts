@@ -84,7 +84,7 @@ describe('packages', () => {
       });
     }
     expect((await served.call('four', 'ticker')).error).toBe(
-      'four cannot be loaded: the package fmzproto-exchange-four is not installed, or its file is not there: run npm install',
+      'four cannot be loaded: the package fmzproto-exchange-four is not installed, or its file is missing: run npm install',
     );
     await put(`${one}/dist/parse.js`, "export const last = '11';");
     await put(`${two}/lib/parse.cjs`, "exports.last = '22';");
@@ -162,7 +162,7 @@ describe('the config file', () => {
     execFileSync('mkfifo', [path]);
     expect(await runCli(['serve'], { cwd: folder })).toMatchObject({
       code: 2,
-      stderr: 'error: fmzproto.config.json is no regular file\n',
+      stderr: 'error: fmzproto.config.json is not a regular file\n',
     });
   });
 

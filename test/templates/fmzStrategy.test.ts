@@ -318,10 +318,10 @@ describe('what is no answer is null', () => {
 
   it.each([
     [{ type: 'net' }, /type is neither long nor short/],
-    [{ amount: '' }, /amount is no number/],
-    [{ amount: null }, /amount is no number/],
-    [{ profit: 'NaN' }, /profit is no number/],
-    [{ symbol: undefined }, /symbol is no text/],
+    [{ amount: '' }, /amount is not a number/],
+    [{ amount: null }, /amount is not a number/],
+    [{ profit: 'NaN' }, /profit is not a number/],
+    [{ symbol: undefined }, /symbol is not a text/],
   ])('a position with %j', (wrong, reason) => {
     const position = {
       symbol: 'BTC_USDT.swap',

@@ -18,6 +18,6 @@ export function createState(): BybitState {
   return {
     instruments: new Instruments(instrumentSource),
     recentOrders: new RecentOrders(),
-    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
+    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
   };
 }

@@ -18,6 +18,7 @@ export function withHedgeMode<T>(
   const kept = {
     memo: api.state.hedgeModes,
     key: `${api.accountId} ${category}:${symbol}`,
+    caller: api,
     async load() {
       const { rows } = await readPositions(api, { category, symbol });
       return rows.some(({ positionIdx }) => positionIdx !== 0);

@@ -19,6 +19,6 @@ export function createState(): OkxState {
   return {
     instruments: new Instruments(instrumentSource),
     recentOrders: new RecentOrders(),
-    accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE }),
+    accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
   };
 }

@@ -5,7 +5,7 @@ import type { Book } from './engine/Book.js';
 import type { Instrument } from './engine/Instrument.js';
 
 /** What a venue may use of a request. */
-export type VenueApi = Pick<Api<unknown, unknown>, 'ask'>;
+export type VenueApi = Pick<Api<unknown, unknown>, 'ask' | 'signal' | 'remaining'>;
 
 /** Where the accounts of an exchange get their prices from, as one request sees it. */
 export interface Venue {

@@ -108,7 +108,7 @@ describe('orders', () => {
     const row = { orderId: String(id).split(',')[1], marketId: 'BTC-AUD', type: 'Limit', amount: '0.1' };
     double().fault({ match: 'GET /v3/orders', kind: 'json', body: [{ ...row, status: 'Placed' }] });
     expect((await call('orders', { symbol })).error).toBe(
-      `ccxt does not tell whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
+      `ccxt does not say whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
     );
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type BtcmarketsDouble, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
+import { type BtcmarketsDouble, btcmarketsKeys, startBtcmarkets } from '../../doubles/ccxt/btcmarkets.js';
 import { startWhitebit, type WhitebitDouble, whitebitKeys } from '../../doubles/ccxt/whitebit.js';
 import { type CcxtPlugin, startCcxtPlugin } from './startCcxtPlugin.js';
 
@@ -18,20 +18,34 @@ function mostWithin(milliseconds: number): number {
   );
 }
 
-test('no more within a second than ccxt says, for all keys together; writes go first', async () => {
+test('no more within a second than ccxt says, for all keys together', { timeout: 60_000 }, async () => {
   double = await startWhitebit();
-  plugin = await startCcxtPlugin({ whitebit: double.url });
-  const ask = () => plugin.call('whitebit', 'ticker', { symbol: 'BTC_USDT' });
-  await ask();
-  const asked = Promise.all(Array.from({ length: 120 }, ask));
-  const order = { symbol: 'BTC_USDT', type: 'buy', price: 40000, amount: 0.001 };
-  const placed = await plugin.call('whitebit', 'trade', order, whitebitKeys);
-  expect(placed.error).toBeUndefined();
-  const before = double.requests.length;
-  for (const answer of await asked) expect(answer.error).toBeUndefined();
-  expect(before).toBeLessThan(80);
+  plugin = await startCcxtPlugin({ whitebit: double.url }, 20_000);
+  const ask = (_: unknown, index: number) =>
+    plugin.call('whitebit', 'ticker', { symbol: 'BTC_USDT' }, index % 2 ? whitebitKeys : undefined);
+  await ask(undefined, 0);
+  const answers = await Promise.all(Array.from({ length: 120 }, ask));
+  for (const answer of answers) expect(answer.error).toBeUndefined();
   // One every 20 ms on average; on a busy machine some take longer to arrive.
   expect(mostWithin(800)).toBeLessThanOrEqual(50);
+});
+
+test('writes of an account whose keys have worked go before all that waits', {
+  timeout: 60_000,
+}, async () => {
+  double = await startBtcmarkets();
+  plugin = await startCcxtPlugin({ btcmarkets: double.url }, 25_000);
+  expect((await plugin.call('btcmarkets', 'accounts', {}, btcmarketsKeys)).error).toBeUndefined();
+  const asked = Promise.all(
+    Array.from({ length: 80 }, () => plugin.call('btcmarkets', 'ticker', { symbol: 'BTC_AUD' })),
+  );
+  // As many as may go within ten seconds.
+  await expect.poll(() => double.requests.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(40);
+  const order = { symbol: 'BTC_AUD', type: 'buy', price: '40000', amount: '0.1' };
+  expect((await plugin.call('btcmarkets', 'trade', order, btcmarketsKeys)).error).toBeUndefined();
+  for (const answer of await asked) expect(answer.error).toBeUndefined();
+  const at = double.requests.findIndex(({ method }) => method === 'POST');
+  expect(at).toBeLessThan(double.requests.length - 20);
 });
 
 test('what is not waited for any more is not asked, and says why', async () => {
@@ -44,7 +58,9 @@ test('what is not waited for any more is not asked, and says why', async () => {
   // 50 within ten seconds.
   expect(double.requests).toHaveLength(50);
   expect(errors).toHaveLength(80 - answers.filter(({ data }) => data !== undefined).length);
-  expect(new Set(errors)).toEqual(
+  // On a busy machine an answer may come too late as well.
+  const held = errors.filter((error) => !error.endsWith('did not answer in time'));
+  expect(new Set(held)).toEqual(
     new Set(['was not asked in time: its rate limit is used up; nothing was sent']),
   );
   await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -24,7 +24,7 @@ export async function signOrder(
   const trips = new Trips();
   const exchange = createInstance(await loadClass(ccxt, id), trips, {
     name: id,
-    pace: new Pace(),
+    pace: new Pace(id),
     keys: { ...usual, ...KEYS[id] },
     simulate: false,
   });
@@ -35,14 +35,19 @@ export async function signOrder(
   const trip: Trip = {
     api: {
       signal: new AbortController().signal,
+      remaining: () => 1000,
       async sendPrepared(request) {
         requests.push(request);
         const [, answer = {}] = ANSWERS.find(([path]) => path.test(request.url)) ?? [];
         return new Reply(200, new Headers(), JSON.stringify(answer));
       },
     },
+    method: 'trade',
+    account: 'me',
     writes: () => true,
     asked: {},
+    addresses: new Set(),
+    over: false,
     held: false,
     wrote: false,
     sent: 0,

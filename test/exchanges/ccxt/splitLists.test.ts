@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
 import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
@@ -14,7 +15,7 @@ type List = Parameters<typeof splitLists>[1];
 const spot: MarketRow = {
   ...{ id: 'x', symbol: 'x', base: 'BTC', quote: 'USDC', settle: undefined, type: 'spot' },
   ...{ spot: true, swap: false, future: false, linear: false, inverse: false },
-  ...{ active: true, contractSize: undefined, expiry: undefined },
+  ...{ active: true, contractSize: undefined, created: undefined, expiry: undefined },
 };
 const swap = (settle: string, linear = true): MarketRow => ({
   ...spot,
@@ -29,7 +30,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   const trips = new Trips();
   const exchange: CcxtExchange = createInstance(await loadClass(ccxt, id), trips, {
     name: id,
-    pace: new Pace(),
+    pace: new Pace(id),
     keys: { apiKey: 'a-key', secret: 'a-secret', password: 'a-phrase' },
     simulate: false,
   });
@@ -42,14 +43,16 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   });
   exchange.throttle = async () => undefined;
   const urls: string[] = [];
-  const trip = {
+  const trip: Trip = {
     api: {
       signal: new AbortController().signal,
+      remaining: () => 1000,
       async sendPrepared({ url }: { url: string }) {
         urls.push(url);
         return new Reply(200, new Headers(), '{"code":"00000","data":{},"result":{}}');
       },
     },
+    ...{ method: 'orders', account: 'me', addresses: new Set<string>(), over: false },
     ...{ writes: () => false, held: false, wrote: false, asked: {}, sent: 0, replies: [], accepted: false },
   };
   const params = splitLists(id, list)?.(row);

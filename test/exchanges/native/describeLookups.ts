@@ -36,7 +36,7 @@ export function describeLookups(exchange: NativeExchange, facts: WriteFacts): vo
     });
 
     test.each(['cancel', 'modifyorder'] as const)(
-      '%s of an order that is not to be found is unknown',
+      '%s of an order that cannot be found is unknown',
       async (method) => {
         await withBench(exchange, setting, async (bench) => {
           const params = await writes[method].prepare(bench);

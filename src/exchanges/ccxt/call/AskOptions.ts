@@ -17,6 +17,8 @@ export interface AskOptions {
   unpaced?: boolean;
   /** It may change something at the exchange. @default false */
   writes?: boolean;
+  /** It is for all calls that wait for it, and so for none of their accounts. @default false */
+  shared?: boolean;
   within?: number | undefined;
   /** A decimal that what is sent has to hold, digit by digit. */
   carries?: string | undefined;

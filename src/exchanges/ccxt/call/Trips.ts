@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { STATUS_CODES } from 'node:http';
+import { NetworkError } from '../../../http/NetworkError.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { type Verb, verbs } from '../../../protocol/verbs.js';
 import { withoutTagHeaders } from '../instance/withoutTags.js';
@@ -38,6 +39,11 @@ export class Trips {
     if (trip) trip.accepted = true;
   }
 
+  /** Tells that ccxt has made an address, and that it is one of the exchange's own. */
+  allow(url: string): void {
+    this.#current.getStore()?.addresses.add(url);
+  }
+
   /** Tells which kind of instruments ccxt has decided for. */
   note(field: 'type' | 'subType', kind: string | undefined): void {
     const trip = this.#current.getStore();
@@ -51,7 +57,7 @@ export class Trips {
     return rounded && order !== undefined ? text.replace(rounded, order) : text;
   }
 
-  /** A `fetchImplementation` for ccxt that sends through the api of the call. */
+  /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
   readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
     const trip = this.current();
     const { method, body } = init;
@@ -72,9 +78,10 @@ export class Trips {
     if (trip.order !== undefined && isMisread(trip.order, `${url} ${prepared.body ?? ''}`)) {
       throw new ProtocolError(`order id ${trip.order} cannot be sent exactly`);
     }
-    trip.sent += 1;
-    trip.wrote ||= writes;
-    const reply = await trip.api.sendPrepared(prepared);
+    if (!trip.addresses.has(url))
+      throw new TypeError('ccxt sent a request to an address that it did not make');
+    refuseLate(trip);
+    const reply = await send(trip, writes, () => trip.api.sendPrepared(prepared));
     trip.replies.push(reply);
     // ccxt makes something of every text.
     if (isSuccess(reply.status) && !(writes && trip.emptyConfirms && reply.text.trim() === ''))
@@ -86,6 +93,30 @@ export class Trips {
       text: async () => reply.text,
     };
   };
+}
+
+/** ccxt's code runs on when nobody waits for it any more: what it sends then must not go out. */
+function refuseLate({ over, api, wrote }: Trip): void {
+  if (!over && !api.signal.aborted && api.remaining() > 0) return;
+  const outcome = wrote ? 'unknown' : 'rejected';
+  throw new NetworkError('was not asked: the time was up', { outcome, passing: false });
+}
+
+/** Sends, and notes what may have left this machine. */
+async function send<T>(trip: Trip, writes: boolean, work: () => Promise<T>): Promise<T> {
+  const wroteBefore = trip.wrote;
+  trip.sent += 1;
+  trip.wrote ||= writes;
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NetworkError) || error.outcome !== 'rejected') throw error;
+    // This one never left; what was written before may have been carried out.
+    trip.sent -= 1;
+    if (!wroteBefore) trip.wrote = false;
+    else throw new NetworkError(error.message, { outcome: 'unknown', passing: error.passing, cause: error });
+    throw error;
+  }
 }
 
 function isSuccess(status: number): boolean {
@@ -100,7 +131,7 @@ function toVerb(method = 'GET'): Verb {
 
 function toText(body: unknown): string {
   if (typeof body === 'string') return body;
-  throw new TypeError('ccxt sent a request whose body is no text');
+  throw new TypeError('ccxt sent a request whose body is not text');
 }
 
 function toHeaders(headers: Record<string, unknown> = {}): Record<string, string> {

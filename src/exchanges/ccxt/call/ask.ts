@@ -8,7 +8,7 @@ import { isClassOfError } from './classesOf.js';
 import { measureClock } from './measureClock.js';
 import { quietKeys } from './quietKeys.js';
 import { isClockRefusal } from './toError.js';
-import { travel } from './travel.js';
+import { asRefusal, travel } from './travel.js';
 
 /**
  * Runs ccxt's code for a call of FMZ's, on an instance that has the markets. What only reads is run a second time, once,
@@ -27,7 +27,9 @@ export async function ask<T>(
   const run = () => tryTwice(api, (attempt) => read(api, options, attempt, work));
   try {
     if (!writes) return await run();
-    const exchange = await tryTwice(api, (attempt) => open(api, options, attempt));
+    const exchange = await tryTwice(api, (attempt) => open(api, options, attempt)).catch((error: unknown) => {
+      throw asRefusal(error);
+    });
     return await travel(api, options, {}, () => work(exchange));
   } catch (error) {
     const measured = isClockRefusal(error) && (await measureClock(api, method, started));
@@ -61,7 +63,13 @@ async function read<T>(
 /** The instance to ask, with its markets. */
 async function open(api: CcxtApi, { method, keyed }: AskOptions, attempt: Attempt): Promise<CcxtExchange> {
   const venue = venueOf(api.state, quietKeys(api));
-  await travel(api, { method }, attempt, () => venue.instruments.all(api));
+  try {
+    await travel(api, { method }, attempt, () => venue.instruments.all(api));
+  } catch (error) {
+    // What loads them has tried twice.
+    attempt.final = true;
+    throw error;
+  }
   const exchange = keyed ? (await api.connect()).exchange : await venue.keyless();
   await travel(api, { method }, attempt, () => venue.share(exchange));
   return exchange;

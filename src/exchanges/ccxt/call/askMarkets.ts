@@ -1,4 +1,3 @@
-import { tryTwice } from '../../../exchange/tryTwice.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { venueOf } from '../instance/connect.js';
@@ -13,6 +12,6 @@ export async function askMarkets<T>(
   work: (venue: Venue) => Promise<T>,
 ): Promise<T> {
   const venue = venueOf(api.state, quietKeys(api));
-  const { value } = await tryTwice(api, (attempt) => travel(api, { method }, attempt, () => work(venue)));
+  const { value } = await travel(api, { method }, {}, () => work(venue));
   return value;
 }

@@ -12,8 +12,13 @@ export async function measureClock(api: CcxtApi, method: MethodName, since: numb
   const venue = venueOf(api.state, quietKeys(api));
   const exchange = await venue.keyless();
   if (!has(exchange.has, 'fetchTime')) return false;
-  const tell = async () => parseRow(serverTime, await exchange.fetchTime());
-  return travel(api, { method, unpaced: true }, {}, () => venue.clock.measure(tell, since)).then(
+  const tell = async () => {
+    const { value } = await travel(api, { method, unpaced: true, shared: true }, {}, () =>
+      exchange.fetchTime(),
+    );
+    return parseRow(serverTime, value);
+  };
+  return venue.clock.measure(tell, since, api).then(
     () => true,
     () => false,
   );

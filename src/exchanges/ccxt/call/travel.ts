@@ -1,14 +1,21 @@
 import { ExchangeError } from '../../../exchange/ExchangeError.js';
 import type { Attempt } from '../../../exchange/tryTwice.js';
+import { cooldownOf } from '../../../http/Cooldowns.js';
 import { NetworkError } from '../../../http/NetworkError.js';
-import { methods } from '../../../protocol/methods.js';
+import { type MethodName, methods } from '../../../protocol/methods.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtKeys } from '../credentials.js';
+import { venueOf } from '../instance/connect.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { Asked, AskOptions } from './AskOptions.js';
+import { isClassOfError } from './classesOf.js';
 import { quietKeys } from './quietKeys.js';
 import type { Trip } from './Trip.js';
 import { toError } from './toError.js';
+
+/** How ccxt says it, whatever the HTTP status of the answer. */
+const THROTTLED = ['RateLimitExceeded', 'DDoSProtection'];
 
 /**
  * One run of ccxt's code for a call of FMZ's: every request that it sends goes through the api of the call.
@@ -18,22 +25,34 @@ import { toError } from './toError.js';
  */
 export async function travel<T>(
   api: CcxtApi,
-  { method, keyed = false, unpaced = false, writes = false, within, carries, order }: AskOptions,
+  {
+    method,
+    keyed = false,
+    shared = false,
+    unpaced = false,
+    writes = false,
+    within,
+    carries,
+    order,
+  }: AskOptions,
   attempt: Attempt,
   work: () => Promise<T>,
 ): Promise<Asked<T>> {
   const { id, name, trips } = api.state;
-  const connect = api.hasKeys ? async () => (await api.connect()).exchange : undefined;
+  const account = accountOf(api);
   const trip: Trip = {
     api,
+    method,
+    account: shared ? undefined : account,
     writes: (verb) => writes && (verb !== 'GET' || quirksOf(id).writesByGet === true),
     within,
     carries,
     order,
-    connect,
+    addresses: new Set(),
     asked: {},
     unpaced,
     emptyConfirms: quirksOf(id).emptyConfirms === true,
+    over: false,
     held: false,
     wrote: false,
     sent: 0,
@@ -42,19 +61,47 @@ export async function travel<T>(
   };
   try {
     const value = await untilAborted(api.signal, trip, trips.run(trip, work));
+    if (keyed && account !== undefined && provesKeys(trip))
+      venueOf(api.state, quietKeys(api)).pace.confirm(account);
     return { value, replies: trip.replies };
   } catch (error) {
     const facts = { name, fmz: methods[method].fmz, keyed, secrets: valuesOf(quietKeys(api)) };
-    attempt.reply = trip.replies.at(-1);
+    const reply = trip.replies.at(-1);
+    attempt.reply = reply;
+    const throttled =
+      reply !== undefined && THROTTLED.some((type) => isClassOfError(error, type)) && !cooldownOf(reply);
+    if (throttled) api.throttled('too many requests');
     const told = toError(error, trip, facts);
     // What ccxt made of a good answer it would make of the next one.
-    attempt.final = trip.accepted && told instanceof ExchangeError;
-    throw writes && !trip.wrote ? asRefusal(told) : told;
+    attempt.final = throttled || (trip.accepted && told instanceof ExchangeError);
+    if (!writes) throw told;
+    throw trip.wrote ? asUnknown(told) : asRefusal(told);
+  } finally {
+    trip.over = true;
   }
 }
 
+/** Whose turn at the rate limit it takes; `undefined` without keys. */
+function accountOf(api: CcxtApi): string | undefined {
+  if (!api.hasKeys) return undefined;
+  return quietKeys(api) ? api.accountId : 'with keys that cannot be read';
+}
+
+/** Whether the exchange has accepted something that only the owner of the keys can have asked for. */
+function provesKeys({ method, wrote, accepted }: Trip): boolean {
+  // What is looked up before an order may be public.
+  const lookups: readonly MethodName[] = ['trade', 'modifyorder', 'setmarginlevel', 'io'];
+  return accepted && (method === 'io' ? false : wrote || !lookups.includes(method));
+}
+
+/** What is refused after something was written does not say what became of that. */
+function asUnknown(error: unknown): unknown {
+  if (!(error instanceof ProtocolError)) return error;
+  return new NetworkError(error.message, { outcome: 'unknown', passing: false, cause: error });
+}
+
 /** What failed before anything was written has changed nothing. */
-function asRefusal(error: unknown): unknown {
+export function asRefusal(error: unknown): unknown {
   if (error instanceof NetworkError) {
     return new NetworkError(error.message, { outcome: 'rejected', passing: error.passing, cause: error });
   }
@@ -63,20 +110,17 @@ function asRefusal(error: unknown): unknown {
   return new ExchangeError({ code, message, hint, outcome: 'rejected' });
 }
 
-/** There is no waiting beyond the deadline for markets that another call loads. */
+/** There is no waiting beyond the deadline for whatever else ccxt waits for. */
 async function untilAborted<T>(signal: AbortSignal, trip: Trip, work: Promise<T>): Promise<T> {
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => {
-      // What is under way says itself how it ended.
-      if (trip.held || trip.sent > trip.replies.length) return;
+    const giveUp = () => {
       const outcome = trip.wrote ? 'unknown' : 'rejected';
-      reject(
-        new NetworkError('was not asked in time: its markets are still being loaded', {
-          outcome,
-          passing: false,
-        }),
-      );
+      reject(new NetworkError('was not asked in time', { outcome, passing: false }));
+    };
+    abort = () => {
+      // What is under way says itself how it ended; so does what is waited for, which takes a moment.
+      if (!trip.held && trip.sent <= trip.replies.length) setImmediate(giveUp);
     };
     signal.addEventListener('abort', abort, { once: true });
   });

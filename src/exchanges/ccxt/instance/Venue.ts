@@ -1,12 +1,16 @@
 import { Instruments } from '../../../exchange/Instruments.js';
+import { tryTwice } from '../../../exchange/tryTwice.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { ServerClock } from '../../../http/ServerClock.js';
+import type { CcxtApi } from '../CcxtApi.js';
 import { isClassOfError } from '../call/classesOf.js';
 import type { Trips } from '../call/Trips.js';
-import { toInstruments } from '../instruments.js';
+import { travel } from '../call/travel.js';
+import { readMarkets } from '../instruments.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { MarketRow } from '../rows/marketRow.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
+import { createKeyed } from './connect.js';
 import { type Account, createInstance } from './createInstance.js';
 import { Pace } from './Pace.js';
 
@@ -18,23 +22,24 @@ const MOST_KEPT = 4 * 1024 * 1024;
  * instances of it share.
  */
 export class Venue {
-  readonly instruments: Instruments<MarketRow, 'all'>;
+  readonly instruments: Instruments<MarketRow, 'all', CcxtApi>;
   /** The exchange's: this machine's until it has refused a request for its time. */
   readonly clock = new ServerClock();
   /** Shared by all instances, too. */
-  readonly pace = new Pace();
+  readonly pace: Pace;
   /** Makes an instance, of an account where it is told its keys. */
   readonly create: (account?: Account) => Promise<CcxtExchange>;
   #keyless: Promise<CcxtExchange> | undefined;
 
   constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
+    this.pace = new Pace(name);
     this.create = async (account) =>
       createInstance(await loadClass(), trips, {
         ...account,
         ...{ name, simulate, pace: this.pace },
         now: () => this.clock.now(),
       });
-    this.instruments = new Instruments<MarketRow, 'all'>({
+    this.instruments = new Instruments<MarketRow, 'all', CcxtApi>({
       exchange: name,
       // All of an exchange at once is many megabytes on some.
       fresh: 3_600_000,
@@ -42,16 +47,17 @@ export class Venue {
       lists: ['all'],
       listOf: () => 'all',
       delistedName: (id) => id,
-      read: async () => {
-        const trip = trips.current();
-        const loaded = await this.#loadMarkets(trip.connect);
-        const instruments = toInstruments(loaded.markets, quirksOf(loaded.id));
+      read: async (api) => {
+        const { value: loaded, replies } = await tryTwice(api, (attempt) =>
+          travel(api, { method: 'markets', shared: true }, attempt, () => this.#loadMarkets(api)),
+        );
+        const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));
         if (instruments.length === 0) {
-          throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
+          throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
         }
         (await this.keyless()).setMarketsFromExchange(loaded);
-        const size = trip.replies.reduce((sum, { text }) => sum + text.length, 0);
-        return { instruments, replies: size > MOST_KEPT ? [] : trip.replies };
+        const size = replies.reduce((sum, { text }) => sum + text.length, 0);
+        return { instruments, unreadable: [], unnamed, replies: size > MOST_KEPT ? [] : replies };
       },
     });
   }
@@ -77,14 +83,14 @@ export class Venue {
    * An instance that has just loaded the markets: one that others use would wait for them. A few exchanges tell their
    * markets to customers only.
    */
-  async #loadMarkets(connect: (() => Promise<CcxtExchange>) | undefined): Promise<CcxtExchange> {
+  async #loadMarkets(api: CcxtApi): Promise<CcxtExchange> {
     const loader = await this.create();
     try {
       await loader.loadMarkets(true);
       return loader;
     } catch (error) {
-      if (!connect || !isClassOfError(error, 'AuthenticationError')) throw error;
-      const keyed = await connect();
+      if (!api.hasKeys || !isClassOfError(error, 'AuthenticationError')) throw error;
+      const keyed = await createKeyed(api.keys, api.state);
       await keyed.loadMarkets(true);
       return keyed;
     }

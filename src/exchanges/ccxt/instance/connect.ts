@@ -15,14 +15,26 @@ export interface Connection {
 
 /** @throws ProtocolError that names the keys that are missing. */
 export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connection> {
+  const exchange = await createKeyed(keys, state);
+  return {
+    exchange,
+    modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000, what: 'the mode of the account' }),
+  };
+}
+
+/**
+ * An instance with an account's keys.
+ *
+ * @throws ProtocolError that names the keys that are missing.
+ */
+export async function createKeyed(keys: CcxtKeys, state: CcxtState): Promise<CcxtExchange> {
   const venue = venueOf(state, keys);
   const required = requiredKeys(await venue.keyless());
-  const exchange = await venue.create({
+  return venue.create({
     keys: toCcxtKeys(state.name, keys, required),
     settings: keys.settings,
     options: keys.options,
   });
-  return { exchange, modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000 }) };
 }
 
 /** Where keys belong: the exchange itself, or its demo trading. */

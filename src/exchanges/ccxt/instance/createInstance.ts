@@ -7,12 +7,14 @@ import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import { connectFetch } from './connectFetch.js';
 import { countNonces } from './countNonces.js';
 import { demoOf } from './demoOf.js';
+import { guardAddresses } from './guardAddresses.js';
 import { keepIds } from './keepIds.js';
 import { keepPace } from './keepPace.js';
 import { noteKinds } from './noteKinds.js';
 import type { Pace } from './Pace.js';
 import { refuseStatuses } from './refuseStatuses.js';
 import { switchOffTags } from './switchOffTags.js';
+import { tolerateRows } from './tolerateRows.js';
 
 /** What an instance of an account is told of it. */
 export interface Account {
@@ -62,6 +64,7 @@ export function createInstance(
     ...options.options,
     maxRetriesOnFailure: 0,
     warnOnFetchOpenOrdersWithoutSymbol: false,
+    ...optionsOf(exchange),
     ...(settings.type !== undefined && { defaultType: settings.type }),
     // Where it is asked for: any number will do.
     ...('operatorId' in exchange.options && { operatorId: settings.operatorId ?? '1' }),
@@ -73,13 +76,25 @@ export function createInstance(
   };
   switchOffTags(exchange);
   keepIds(exchange, trips);
+  guardAddresses(exchange, trips);
   countNonces(exchange);
   connectFetch(exchange, trips);
   noteKinds(exchange, trips);
   refuseStatuses(exchange);
+  tolerateRows(exchange);
   keepPace(exchange, trips, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;
+}
+
+/** The options that an exchange needs, into what ccxt has of the same name. */
+function optionsOf({ id, options }: CcxtExchange): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(quirksOf(id).options ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : { ...Object(options[name]), ...value },
+    ]),
+  );
 }
 
 /** FMZ has no word for options, which are most of the instruments of those exchanges that trade them. */

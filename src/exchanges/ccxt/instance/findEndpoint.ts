@@ -56,7 +56,7 @@ function match(name: string, path: string): Record<string, string> | undefined {
   const keys: string[] = [];
   const pattern = name
     .replace(/^\/+|\/+$/g, '')
-    .replace(/\{(\w+)\}|[.*+?^$()|[\]\\]/g, (special, key?: string) => {
+    .replace(/\{([^{}]+)\}|[.*+?^$()|[\]\\]/g, (special, key?: string) => {
       if (key === undefined) return `\\${special}`;
       keys.push(key);
       return '([^/]+)';

@@ -1,0 +1,89 @@
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { quote } from '../../../protocol/text.js';
+import type { Trips } from '../call/Trips.js';
+import type { CcxtExchange } from './CcxtExchange.js';
+
+/** What would end a part of a path, or make another one of it: also where somebody decodes it once more. */
+const NOT_IN_A_PART = /[/\\?#%\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]/u;
+const DOTS = /^\.+$/;
+
+/**
+ * ccxt puts values into paths as they are: `../../admin` would ask for something else. Has it make addresses only out of
+ * values that are one part of a path each, and lets nothing be sent but to these addresses.
+ */
+export function guardAddresses(exchange: CcxtExchange, trips: Trips): void {
+  const sign = exchange.sign.bind(exchange);
+  let hosts: ReadonlySet<string> = new Set();
+  exchange.sign = (path, api, method, params, headers, body) => {
+    checkValues(path, params);
+    const request = sign(path, api, method, params, headers, body);
+    const url = parseAddress(path, request.url);
+    // They are others in its demo trading.
+    if (!hosts.has(url.host)) hosts = hostsOf(exchange);
+    if (!hosts.has(url.host)) throw new ProtocolError(`${exchange.id} has no API at ${quote(url.host)}`);
+    trips.allow(request.url);
+    return request;
+  };
+  const implode = exchange.implodeParams?.bind(exchange);
+  // String.replace makes something else of $& and its like.
+  if (implode) exchange.implodeParams = (path, params) => implode(path, withPlainDollars(params));
+}
+
+/** @throws ProtocolError for a value that is no single part of a path. */
+function checkValues(path: string, params: unknown): void {
+  for (const name of placeholdersOf(path)) {
+    const value = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
+    // Some are filled in by the exchange's own code.
+    if (value === undefined) continue;
+    const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+    if (typeof text !== 'string' || text === '' || DOTS.test(text) || NOT_IN_A_PART.test(text)) {
+      throw new ProtocolError(`${name} ${quote(value)} cannot be a part of a path`);
+    }
+  }
+}
+
+/** @throws ProtocolError for an address that leads elsewhere than the path says, or says less than it holds. */
+function parseAddress(path: string, address: string): URL {
+  const [, open = ''] = /^https?:\/\/[^/?#\\]+([^?]*)/i.exec(address) ?? [];
+  const missing = /\{([^{}]+)\}/.exec(open)?.[1];
+  if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.username !== '' || url.password !== '' || /[#\\\p{Cc}]/u.test(address) || !isAsNamed(path, open))
+    throw new ProtocolError(`${quote(open)} is no path of the exchange's API`);
+  return url;
+}
+
+/** Whether a path has the parts that its pattern names, and no dots that lead out of it. */
+function isAsNamed(pattern: string, path: string): boolean {
+  const parts = path.split('/').map((part) => part.replace(/%2e/gi, '.'));
+  return !parts.some((part) => part === '.' || part === '..') && parts.length >= pattern.split('/').length;
+}
+
+function placeholdersOf(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => name ?? []);
+}
+
+function withPlainDollars(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return params;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll('$', '$$$$') : value,
+    ]),
+  );
+}
+
+/** The hosts of an exchange's API. */
+function hostsOf(exchange: CcxtExchange): ReadonlySet<string> {
+  const { api, test, demo, demotrading, hostnames } = exchange.urls;
+  const hosts = textsOf([api, test, demo, demotrading, hostnames]).flatMap((text) => {
+    const address = String(exchange.implodeHostname(text.includes('://') ? text : `https://${text}`));
+    return URL.canParse(address) ? [new URL(address).host] : [];
+  });
+  return new Set(hosts);
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}

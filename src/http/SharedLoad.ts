@@ -1,0 +1,197 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setMaxListeners } from 'node:events';
+import { NetworkError } from './NetworkError.js';
+
+/** What bounds a load that several calls wait for: it belongs to none of them. */
+export interface LoadBounds {
+  /** In ms of `performance.now()`, the clock that nobody sets. */
+  readonly deadline: number;
+  /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
+  readonly signal: AbortSignal;
+}
+
+const loads = new AsyncLocalStorage<LoadBounds>();
+
+/** The bounds of the load that the asking code runs for, however deep inside: they are in the place of the call's. */
+export function loadBounds(): LoadBounds | undefined {
+  return loads.getStore();
+}
+
+/** Who waits for a load, and for how long. */
+export interface LoadCaller {
+  /** Aborted when there is no waiting any more. */
+  readonly signal?: AbortSignal;
+  /** In ms. */
+  remaining?(): number;
+}
+
+/** How long a load may take, in ms; longer where its first caller has more time. */
+const LOAD_TIME = 10_000;
+/** A load that somebody gave up on after so many ms is not waited for by those who come later. */
+const LONG = 1000;
+/** The pause after a load that failed, in ms; each further failure doubles it. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 1000;
+
+/** The load itself; its bounds are those of {@link loadBounds} as well. */
+type Work<T> = (bounds: LoadBounds) => Promise<T>;
+
+interface Run {
+  readonly began: number;
+  /** Somebody gave up on it. */
+  stalled: boolean;
+  /** Whether it was still running. */
+  end(): boolean;
+}
+
+interface Waiter<T> {
+  readonly since: number;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Work that several calls wait for, such as reading a list that is kept. It has a deadline of its own, which bounds what
+ * an adapter's `api` sends for it. Who gives up no longer waits, and leaves nothing behind. One that hangs stands in
+ * nobody's way: who comes after somebody gave up on it begins another one beside it. After a failure the next call tries
+ * anew, with a short pause, so that a host that is down is not asked without end.
+ */
+export class SharedLoad<T> {
+  readonly #what: string;
+  readonly #beside: boolean;
+  readonly #waiting = new Set<Waiter<T>>();
+  /** Two at most, the oldest first. */
+  readonly #runs: Run[] = [];
+  #failures = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
+  #pause: NodeJS.Timeout | undefined;
+
+  /**
+   * @param what is loaded, for people: `the list of markets`.
+   * @param options.beside whether another load may be begun beside one that hangs. @default true
+   */
+  constructor(what: string, { beside = true }: { beside?: boolean } = {}) {
+    this.#what = what;
+    this.#beside = beside;
+  }
+
+  /** When a load failed last, if none has succeeded since: on the clock of `performance.now()`. */
+  get failedAt(): number {
+    return this.#failedAt;
+  }
+
+  /** Whether nothing is loaded, and nobody waits. */
+  get idle(): boolean {
+    return this.#runs.length === 0 && this.#waiting.size === 0;
+  }
+
+  /**
+   * Waits for the load that is running, or begins one.
+   *
+   * @param work the load, where none is running.
+   * @param caller who waits; without one, the load's own deadline ends the waiting.
+   * @throws NetworkError when the caller's time is up, and what the load failed with.
+   */
+  join(work: Work<T>, caller: LoadCaller = {}): Promise<T> {
+    const { signal } = caller;
+    if (signal?.aborted) return Promise.reject(this.#late());
+    return new Promise<T>((resolve, reject) => {
+      const leave = () => {
+        this.#waiting.delete(waiter);
+        signal?.removeEventListener('abort', giveUp);
+      };
+      const giveUp = () => {
+        leave();
+        this.#giveUp(waiter);
+        reject(this.#late());
+      };
+      const waiter: Waiter<T> = {
+        since: performance.now(),
+        resolve(value) {
+          leave();
+          resolve(value);
+        },
+        reject(error) {
+          leave();
+          reject(error);
+        },
+      };
+      this.#waiting.add(waiter);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#start(work, Math.max(LOAD_TIME, caller.remaining?.() ?? 0));
+    });
+  }
+
+  /** Begins a load that nobody waits for, where none is running. */
+  refresh(work: Work<T>): void {
+    if (this.#runs.length === 0) this.#run(work, LOAD_TIME);
+  }
+
+  #start(work: Work<T>, time: number): void {
+    const latest = this.#runs.at(-1);
+    if (latest && !latest.stalled) return;
+    // The oldest has its full time; of those that were begun beside it only the last one goes on.
+    if (this.#runs.length > 1) latest?.end();
+    const pause = this.#failedAt + this.#pauseAfterFailure() - performance.now();
+    if (pause <= 0) {
+      this.#run(work, time);
+      return;
+    }
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined;
+      if (this.#waiting.size > 0) this.#start(work, time);
+    }, pause).unref();
+  }
+
+  #run(work: Work<T>, time: number): void {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
+      failed(new NetworkError(message, { outcome: 'unknown', passing: false }));
+    }, time).unref();
+    const end = (): boolean => {
+      const at = this.#runs.indexOf(run);
+      if (at < 0) return false;
+      this.#runs.splice(at, 1);
+      clearTimeout(timer);
+      controller.abort(new DOMException('the load has ended', 'TimeoutError'));
+      return true;
+    };
+    const failed = (error: unknown) => {
+      if (!end()) return;
+      this.#failures += 1;
+      this.#failedAt = performance.now();
+      if (this.#runs.some(({ stalled }) => !stalled)) return;
+      for (const waiter of [...this.#waiting]) waiter.reject(error);
+    };
+    const run: Run = { began: performance.now(), stalled: false, end };
+    this.#runs.push(run);
+    // What is sent for it may wait for many pages at once.
+    setMaxListeners(0, controller.signal);
+    const bounds = { deadline: performance.now() + time, signal: controller.signal };
+    loads
+      .run(bounds, async () => work(bounds))
+      .then((value) => {
+        if (!end()) return;
+        for (const other of [...this.#runs]) other.end();
+        this.#failures = 0;
+        this.#failedAt = Number.NEGATIVE_INFINITY;
+        for (const waiter of [...this.#waiting]) waiter.resolve(value);
+      }, failed);
+  }
+
+  #pauseAfterFailure(): number {
+    return Math.min(FIRST_PAUSE * 2 ** (this.#failures - 1), LONGEST_PAUSE);
+  }
+
+  #giveUp({ since }: Waiter<T>): void {
+    const latest = this.#runs.at(-1);
+    if (!latest) return;
+    const age = performance.now() - latest.began;
+    latest.stalled ||= this.#beside && (since <= latest.began || age >= LONG);
+  }
+
+  #late(): NetworkError {
+    return new NetworkError(`${this.#what} did not load in time`, { outcome: 'unknown', passing: false });
+  }
+}
