@@ -22,13 +22,29 @@ export {
 } from './exchange/defineExchange.js';
 export { ExchangeError } from './exchange/ExchangeError.js';
 export { gaveVerdict } from './exchange/gaveVerdict.js';
-export { type Instrument, symbolOf } from './exchange/Instrument.js';
-export { type InstrumentApi, type InstrumentSource, Instruments } from './exchange/Instruments.js';
+export { guessStatus, type OrderListing, warnOfState } from './exchange/guessStatus.js';
+export {
+  type FoundInstrument,
+  type Instrument,
+  type NamedInstrument,
+  nameAsAsked,
+  symbolOf,
+  type UnreadableInstrument,
+} from './exchange/Instrument.js';
+export {
+  type InstrumentApi,
+  type InstrumentRead,
+  type InstrumentSource,
+  Instruments,
+} from './exchange/Instruments.js';
 export { Memo } from './exchange/Memo.js';
+export { ownRow } from './exchange/ownRow.js';
 export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
 export { parseReply } from './exchange/parseReply.js';
 export { type OrderChange, RecentOrders } from './exchange/RecentOrders.js';
 export { rawOf } from './exchange/rawOf.js';
+export { type OddRow, type RowList, readableRows } from './exchange/readableRows.js';
+export { type ListedInstruments, readInstruments } from './exchange/readInstruments.js';
 export { type Page, type PagedList, type Pages, readPages } from './exchange/readPages.js';
 export { relayIo } from './exchange/relayIo.js';
 export { requireTicker } from './exchange/requireTicker.js';
@@ -47,11 +63,23 @@ export {
   decimalPlaces,
   isMultipleOf,
   multiplyDecimals,
+  NoDecimalError,
+  requireDecimal,
   subtractDecimals,
   toDecimal,
   toNumber,
 } from './protocol/decimal.js';
 export type { Credentials } from './protocol/envelope.js';
+export {
+  decimalField,
+  emptyDecimalField,
+  flagField,
+  optionalDecimalField,
+  optionalTextField,
+  optionalTimeField,
+  textField,
+  timeField,
+} from './protocol/fields.js';
 export type { Data, MethodName, Params } from './protocol/methods.js';
 export {
   type Direction,

@@ -98,7 +98,7 @@ export class Bench {
   /** @throws Skip when even the plainest request is not answered with data. */
   async needTicker(): Promise<RoundTrip> {
     const plain = await this.sample('ticker').catch(() => undefined);
-    if (plain?.data === undefined) throw new Skip('the ticker itself is not answered with data');
+    if (plain?.data === undefined) throw new Skip('GetTicker itself does not return data');
     return plain.trip;
   }
 

@@ -1,6 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps, Agent as SecureAgent } from 'node:https';
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import { codeOf } from '../protocol/codeOf.js';
 
@@ -78,7 +78,7 @@ export class Wire {
     const place = { host, port: Number(port) || (secure ? 443 : 80) };
     return new Promise((resolve, reject) => {
       const socket = secure
-        ? connectSecurely({ ...place, servername: host }, () => resolve(socket))
+        ? connectSecurely({ ...place, ...(isIP(host) === 0 && { servername: host }) }, () => resolve(socket))
         : connect(place, () => resolve(socket));
       socket.once('error', reject);
     });

@@ -18,12 +18,12 @@ export function readEnvelope(trip: RoundTrip): Envelope {
   if (trip.status !== 200) throw new Defect(`HTTP ${trip.status} instead of 200`, trip);
   const json = parse(trip);
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new Defect('the answer is JSON, but no object', trip);
+    throw new Defect('the answer is JSON, but not an object', trip);
   const fields = Object.keys(json);
   if ('data' in json && 'error' in json) throw new Defect('data and error in one answer', trip);
   if ('data' in json) return { trip, data: json.data, fields };
   if (!('error' in json)) throw new Defect('an object with neither data nor error', trip);
-  if (typeof json.error !== 'string') throw new Defect('the error is no text', trip);
+  if (typeof json.error !== 'string') throw new Defect('the error is not a string', trip);
   if (json.error.trim() === '') throw new Defect('the text of the error is empty', trip);
   return { trip, error: json.error, fields };
 }
@@ -36,7 +36,7 @@ export function needData(envelope: Envelope): Extract<Envelope, { error?: undefi
 
 /** @throws Defect when the answer holds data. */
 export function needError(envelope: Envelope, what: string): void {
-  if (envelope.error === undefined) throw new Defect(`${what}, and was answered with data`, envelope.trip);
+  if (envelope.error === undefined) throw new Defect(`${what}, but the answer has data`, envelope.trip);
 }
 
 function parse(trip: RoundTrip): unknown {

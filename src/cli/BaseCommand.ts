@@ -1,8 +1,35 @@
-import { Command } from '@oclif/core';
+import { Command, type Interfaces } from '@oclif/core';
+import { checkWords } from './checkWords.js';
 import { reportError } from './reportError.js';
+import { UsageError } from './UsageError.js';
+import { FlagValueError } from './wholeNumber.js';
 
 /** A command whose failures are one sentence on stderr: exit code 2 for wrong usage, 1 for the rest. */
 export abstract class BaseCommand extends Command {
+  /** @throws UsageError when a flag or an argument is wrong. */
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(
+    options?: Interfaces.Input<F, B, A>,
+    argv: string[] = this.argv,
+  ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    // A command without them lacks them, whatever its type says.
+    const { flags = {}, args = {}, strict } = this.ctor;
+    checkWords(
+      argv,
+      { command: this.id ?? '', flags, most: strict ? Object.keys(args).length : undefined },
+      process.env,
+    );
+    try {
+      return await super.parse(options, argv);
+    } catch (error) {
+      if (!(error instanceof FlagValueError)) throw error;
+      throw new UsageError(`${error.sentence}; see "fmzproto ${this.id} --help"`, { cause: error });
+    }
+  }
+
   protected override async catch(error: Error): Promise<void> {
     process.exitCode = reportError(error, this.id ?? '');
   }

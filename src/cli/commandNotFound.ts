@@ -1,17 +1,15 @@
 import type { Hook } from '@oclif/core';
-import { suggest } from '../protocol/suggest.js';
 import { reportError } from './reportError.js';
 import { UsageError } from './UsageError.js';
+import { unknownCommand } from './unknownCommand.js';
 
-/** Answers a command that there is not: `fmzproto serv`. */
+/** Answers a command that does not exist: `fmzproto serv`. */
 const commandNotFound: Hook.CommandNotFound = async ({ id, config }) => {
   const [word = '', ...more] = id.split(':');
-  const known = config.commandIDs;
-  const nearest = suggest(word, known);
-  const message = known.includes(word)
-    ? `${word} takes no argument "${more.join(' ')}"`
-    : `unknown command "${word}"${nearest ? `, did you mean ${nearest}?` : `: there are ${known.join(', ')}`}`;
-  process.exitCode = reportError(new UsageError(`${message}; see "fmzproto --help"`), word);
+  const message = config.commandIDs.includes(word)
+    ? `unexpected argument "${more.join(' ')}"; see "fmzproto ${word} --help"`
+    : unknownCommand(word, config.commandIDs);
+  process.exitCode = reportError(new UsageError(message), word);
 };
 
 export default commandNotFound;

@@ -1,12 +1,30 @@
 /** Questions to the person at the terminal. */
 export interface Ask {
-  /** A line of text; a required one is asked for until something is typed. */
-  text(message: string, options?: { required?: boolean; default?: string }): Promise<string>;
+  /** A line of text; it is asked for again, with the reason, until it is one that is accepted. */
+  text(message: string, options?: TextOptions): Promise<string>;
   /** One of several. */
   choose(message: string, choices: readonly { name: string; value: string }[]): Promise<string>;
   /** A line that is not shown while it is typed. */
   secret(message: string): Promise<string>;
 }
+
+/** What a line of text has to be. */
+export interface TextOptions {
+  /** Whether something has to be typed. @default false */
+  required?: boolean;
+  /** What an empty line stands for. */
+  default?: string;
+  /** Why a line is not accepted; `undefined` where it is. */
+  check?(text: string): string | undefined | Promise<string | undefined>;
+}
+
+/** Nobody answered: Ctrl-D, or the terminal is gone. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
+/** How long the answer that closes the input may take to arrive, in ms. */
+const SETTLING = 100;
 
 /**
  * Asks on a terminal. Questions go to stderr, so that stdout holds nothing but the answer.
@@ -21,23 +39,45 @@ export async function createAsk(
 ): Promise<Ask> {
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule(streams);
-  const read = (answers: { answer: unknown }) => String(answers.answer ?? '');
-  return {
-    text: async (message, { required = false, default: preset } = {}) =>
-      read(
-        await prompt([
-          {
-            type: 'input',
-            name: 'answer',
-            message,
-            ...(preset !== undefined && { default: preset }),
-            validate: (value: unknown) => !required || String(value).trim() !== '' || 'this one is needed',
-          },
-        ]),
-      ).trim(),
-    choose: async (message, choices) =>
-      read(await prompt([{ type: 'select', name: 'answer', message, choices: [...choices] }])),
-    secret: async (message) =>
-      read(await prompt([{ type: 'password', name: 'answer', message, mask: false, toggleMask: false }])),
+  const put = async (question: Promise<{ answer: unknown }>) => {
+    const { answer } = await untilClosed(question, streams.input);
+    return String(answer ?? '');
   };
+  return {
+    text: async (message, { required = false, default: preset, check } = {}) => {
+      const validate = async (value: unknown) => {
+        const text = String(value).trim();
+        if (text === '') return required ? 'an answer is needed here' : true;
+        return (await check?.(text)) ?? true;
+      };
+      const fallback = preset === undefined ? {} : { default: preset };
+      const answer = await put(prompt([{ type: 'input', name: 'answer', message, ...fallback, validate }]));
+      return answer.trim();
+    },
+    choose: (message, choices) =>
+      put(prompt([{ type: 'select', name: 'answer', message, choices: [...choices] }])),
+    secret: (message) =>
+      put(prompt([{ type: 'password', name: 'answer', message, mask: false, toggleMask: false }])),
+  };
+}
+
+/**
+ * A question on a terminal that closes is never answered and never fails: without this the process would end as if all
+ * were well.
+ *
+ * @throws NoAnswerError
+ */
+function untilClosed<T>(question: Promise<T>, input: NodeJS.ReadableStream): Promise<T> {
+  const over = new AbortController();
+  const closed = new Promise<never>((_, reject) => {
+    // An answer closes the input as well, and arrives at once.
+    const close = () => setTimeout(() => reject(new NoAnswerError('no answer was given')), SETTLING);
+    const events = ['pause', 'end'] as const;
+    for (const event of events) input.once(event, close);
+    over.signal.addEventListener('abort', () => {
+      for (const event of events) input.off(event, close);
+    });
+  });
+  closed.catch(() => undefined);
+  return Promise.race([question, closed]).finally(() => over.abort());
 }

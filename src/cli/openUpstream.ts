@@ -82,6 +82,8 @@ function prepare(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch (cause) {
-    throw new UsageError(`--record ${folder} is no folder that can be written to: name another`, { cause });
+    throw new UsageError(`--record ${folder} is not a folder that can be written to: choose another`, {
+      cause,
+    });
   }
 }

@@ -42,7 +42,7 @@ function parsePair(
   ) {
     const nearest = suggest(name, [...known, ...(library?.names() ?? [])]);
     throw new UsageError(
-      `--base-url names ${pair.slice(0, at)}, which has no API here: ${nearest ? `did you mean ${nearest}?` : `there are ${known.join(', ')}`}`,
+      `--base-url names ${pair.slice(0, at)}, which has no API here: ${nearest ? `did you mean ${nearest}?` : `choose one of ${known.join(', ')}`}`,
     );
   }
   if (url.pathname !== '/' || url.search !== '') {

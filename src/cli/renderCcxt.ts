@@ -2,11 +2,16 @@ import type { ChalkInstance } from 'chalk';
 import type { CcxtDescription } from '../exchanges/ccxt/library/describeCcxt.js';
 import { methodNames, methods } from '../protocol/methods.js';
 import { type Column, renderTable } from './renderTable.js';
+import type { Screen } from './Screen.js';
 
 const TITLES = methodNames.map((name) => [name, methods[name].fmz.replace(/^Get/, '')] as const);
 
 /** The exchanges of ccxt for people: a row for each exchange, a column for each FMZ function. */
-export function renderCcxt(exchanges: readonly CcxtDescription[], colors: ChalkInstance): string {
+export function renderCcxt(
+  exchanges: readonly CcxtDescription[],
+  colors: ChalkInstance,
+  screen: Screen = {},
+): string {
   const columns: Column<CcxtDescription>[] = [
     { title: 'exchange', cell: ({ name }) => name },
     ...TITLES.map(
@@ -19,7 +24,7 @@ export function renderCcxt(exchanges: readonly CcxtDescription[], colors: ChalkI
     { title: 'simulate', cell: ({ simulate }) => (simulate ? 'yes' : '-') },
     { title: 'keys', cell: ({ credentials }) => credentials.join(',') || '-' },
   ];
-  return renderTable(columns, exchanges, colors);
+  return renderTable(columns, exchanges, colors, screen);
 }
 
 /** The same as a page in Markdown. @param version of ccxt. */

@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { ExchangeDescription } from '../exchange/describeExchanges.js';
 import { methodNames, methods } from '../protocol/methods.js';
 import { type Column, renderTable } from './renderTable.js';
+import type { Screen } from './Screen.js';
 
 interface Row {
   title: string;
@@ -9,7 +10,11 @@ interface Row {
 }
 
 /** The support matrix for people: a row for each FMZ function, a column for each exchange. */
-export function renderExchanges(exchanges: readonly ExchangeDescription[], colors: ChalkInstance): string {
+export function renderExchanges(
+  exchanges: readonly ExchangeDescription[],
+  colors: ChalkInstance,
+  screen: Screen = {},
+): string {
   const row = (title: string, cell: (exchange: ExchangeDescription) => string): Row => ({
     title,
     cells: new Map(exchanges.map((exchange) => [exchange.name, cell(exchange)])),
@@ -25,5 +30,5 @@ export function renderExchanges(exchanges: readonly ExchangeDescription[], color
     cell: ({ cells }) => cells.get(name),
     tone: ({ cells }) => (cells.get(name) === 'yes' ? 'good' : undefined),
   }));
-  return renderTable([{ title: 'function', cell: ({ title }) => title }, ...columns], rows, colors);
+  return renderTable([{ title: 'function', cell: ({ title }) => title }, ...columns], rows, colors, screen);
 }

@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import { toDecimal } from '../protocol/decimal.js';
 import { oneLine } from '../protocol/text.js';
 import { alignDecimals, displayWidth } from './align.js';
+import { breakText, moreRows, type Screen } from './Screen.js';
 
 /** Green for what buys or gains, red for what sells or loses. */
 export type Tone = 'good' | 'bad' | undefined;
@@ -15,26 +16,45 @@ export interface Column<Row> {
   tone?(row: Row): Tone;
 }
 
-/** A table without borders: a line of titles, then a line for each row. */
+/** What stands between two columns. */
+const GAP = 2;
+
+/**
+ * A table without borders: a line of titles, then a line for each row. One that is wider than the screen is broken into
+ * tables below one another, each with the first column; where that leaves no room, each row is a list of fields.
+ *
+ * @param screen where it has to fit; of rows that are too many the first are shown, and the others counted.
+ */
 export function renderTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   colors: ChalkInstance,
+  screen: Screen = {},
 ): string {
   const filled = columns
     .map((column) => ({ column, texts: cellTexts(column, rows) }))
     .filter(({ texts }) => texts.some((text) => text !== ''));
-  const titles = filled.map(({ column }) => ({ text: column.title, paint: colors.dim }));
-  const lines = rows.map((row, index) =>
-    filled.map(({ column, texts }) => ({
-      text: texts[index] ?? '',
-      paint: painter(column.tone?.(row), colors),
-    })),
+  const laidOut = filled.map(
+    ({ column, texts }): LaidOutColumn => ({
+      right: column.number === true,
+      width: texts.reduce((most, text) => Math.max(most, displayWidth(text)), displayWidth(column.title)),
+      title: { text: column.title, paint: colors.dim },
+      cells: rows.map((row, index) => ({
+        text: texts[index] ?? '',
+        paint: painter(column.tone?.(row), colors),
+      })),
+    }),
   );
-  return layOut(
-    [titles, ...lines],
-    filled.map(({ column }) => column.number === true),
-  );
+  const bands = splitIntoBands(laidOut, screen.columns);
+  const height = bands ? bands.length : filled.length + 1;
+  // Of a block for each row, the last lacks its blank line.
+  const titles = bands ? bands.length * 2 - 1 : -1;
+  const shown = rowsThatFit(rows.length, { height, titles, lines: screen.rows });
+  const rest = shown < rows.length ? [moreRows(rows.length - shown)] : [];
+  const parts = bands
+    ? bands.map((band) => renderBand(band, shown))
+    : rows.slice(0, shown).map((row) => renderBlock(columns, row, colors, screen));
+  return [parts.join('\n\n'), ...rest].join('\n');
 }
 
 /** One line of {@link renderFields}. */
@@ -46,14 +66,41 @@ interface Field {
 }
 
 /** One thing, a field a line; numbers stand below one another on their decimal points. */
-export function renderFields(fields: readonly Field[], colors: ChalkInstance): string {
+export function renderFields(fields: readonly Field[], colors: ChalkInstance, screen: Screen = {}): string {
   const given = fields.filter((field) => field.value !== undefined);
   const numbers = alignDecimals(given.map((field) => (field.number ? toText(field.value) : '')));
-  const lines = given.map(({ name, value, number, tone }, index) => [
-    { text: name, paint: colors.dim },
-    { text: number ? (numbers[index] ?? '') : toText(value), paint: painter(tone, colors) },
-  ]);
-  return layOut(lines, [false, false]);
+  const width = Math.max(0, ...given.map(({ name }) => displayWidth(name)));
+  const room = Math.max(1, (screen.columns ?? Number.POSITIVE_INFINITY) - width - GAP);
+  return given
+    .flatMap(({ name, value, number, tone }, index) => {
+      const text = number ? (numbers[index] ?? '') : toText(value);
+      const paint = painter(tone, colors);
+      const [first = '', ...others] = breakText(text.trimEnd(), room);
+      const gap = ' '.repeat(width - displayWidth(name) + GAP);
+      return [
+        `${colors.dim(name)}${gap}${paint(first)}`.trimEnd(),
+        ...others.map((piece) => ' '.repeat(width + GAP) + paint(piece)),
+      ];
+    })
+    .join('\n');
+}
+
+/** One row of a table as fields. */
+function renderBlock<Row>(
+  columns: readonly Column<Row>[],
+  row: Row,
+  colors: ChalkInstance,
+  screen: Screen,
+): string {
+  const fields = columns.map(
+    ({ title, number, cell, tone }): Field => ({
+      name: title,
+      value: cell(row),
+      ...(number && { number }),
+      tone: tone?.(row),
+    }),
+  );
+  return renderFields(fields, colors, screen);
 }
 
 function cellTexts<Row>(column: Column<Row>, rows: readonly Row[]): string[] {
@@ -77,16 +124,72 @@ interface Cell {
   paint(text: string): string;
 }
 
+interface LaidOutColumn {
+  right: boolean;
+  /** Of the widest cell. */
+  width: number;
+  title: Cell;
+  cells: readonly Cell[];
+}
+
+/** The columns that fit beside one another, each time behind the first; `undefined` where some do not fit behind it. */
+function splitIntoBands(
+  columns: readonly LaidOutColumn[],
+  room = Number.POSITIVE_INFINITY,
+): LaidOutColumn[][] | undefined {
+  const [first, ...others] = columns;
+  if (!first) return [];
+  const bands = [[first]];
+  let used = first.width;
+  for (const column of others) {
+    const needed = GAP + column.width;
+    if (used + needed > room && first.width + needed <= room) {
+      bands.push([first]);
+      used = first.width;
+    }
+    bands.at(-1)?.push(column);
+    used += needed;
+    if (used > room) return undefined;
+  }
+  return used > room ? undefined : bands;
+}
+
 /** Pads before it paints: colors take no columns. */
-function layOut(lines: readonly (readonly Cell[])[], right: readonly boolean[]): string {
-  const widths = right.map((_, index) =>
-    lines.reduce((widest, line) => Math.max(widest, displayWidth(line[index]?.text ?? '')), 0),
-  );
-  const layLine = (line: readonly Cell[]) =>
-    line.map(({ text, paint }, index) => {
-      const gap = ' '.repeat((widths[index] ?? 0) - displayWidth(text));
-      const last = index === line.length - 1;
-      return right[index] ? gap + paint(text) : paint(text) + (last ? '' : gap);
-    });
-  return lines.map((line) => layLine(line).join('  ').trimEnd()).join('\n');
+function renderBand(band: readonly LaidOutColumn[], rows: number): string {
+  const lines = [band.map(({ title }) => title), ...range(rows).map((row) => band.map(cellOf(row)))];
+  return lines
+    .map((line) =>
+      line
+        .map(({ text, paint }, index) => {
+          const gap = ' '.repeat((band[index]?.width ?? 0) - displayWidth(text));
+          const last = index === line.length - 1;
+          return band[index]?.right ? gap + paint(text) : paint(text) + (last ? '' : gap);
+        })
+        .join(' '.repeat(GAP))
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function cellOf(row: number): (column: LaidOutColumn) => Cell {
+  return ({ cells, title }) => cells[row] ?? { text: '', paint: title.paint };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+/**
+ * How many rows are shown where there are only so many lines.
+ *
+ * @param room.height lines that each row takes.
+ * @param room.titles lines besides.
+ */
+function rowsThatFit(
+  count: number,
+  room: { height: number; titles: number; lines: number | undefined },
+): number {
+  const { height, titles, lines = Number.POSITIVE_INFINITY } = room;
+  if (count * height + titles <= lines) return count;
+  return Math.max(1, Math.floor((lines - titles - 1) / height));
 }

@@ -8,14 +8,18 @@ import { UsageError } from './UsageError.js';
 /**
  * Shows why a command failed, on stderr and without a stack trace.
  *
- * @returns the exit code: 2 for wrong usage, 130 for Ctrl-C in a question, otherwise 1.
+ * @returns the exit code: 2 for wrong usage, 130 for Ctrl-C at a question, otherwise 1.
  */
 export function reportError(error: unknown, command: string): number {
   if (error instanceof Errors.ExitError) throw error;
   const name = error instanceof Error ? error.name : '';
-  if (name === 'ExitPromptError') return 130;
-  const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
   const label = createColors('stderr').red('error:');
+  // The first is what inquirer throws at Ctrl-C.
+  if (name === 'ExitPromptError' || name === 'NoAnswerError') {
+    printError(`${label} stopped at a question: nothing was done`);
+    return name === 'ExitPromptError' ? 130 : 1;
+  }
+  const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
   if (error instanceof UsageError || error instanceof CallError) {
     printError(`${label} ${message}`);
     return error instanceof UsageError ? 2 : 1;

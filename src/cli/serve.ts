@@ -93,7 +93,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     ),
     ...(baseUrls && { baseUrls }),
     onFault: ({ name }, error) =>
-      log.message('error', `${name} as it was before could not be closed: ${messageOf(error)}`),
+      log.message('error', `${name} as it was before the change could not be closed: ${messageOf(error)}`),
   });
   const app = createApp({
     registry,
@@ -110,9 +110,14 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
   const proxy = options.replay === undefined ? describeProxy() : undefined;
-  process.stdout.write(
-    `listening on ${server.url}\nexchanges: ${addresses.join('  ')}\n${more ? `and each of ${more}, as in ${server.url}/bitvavo\n` : ''}${proxy ? `proxy: ${proxy}\n` : ''}`,
-  );
+  const lines = [
+    `listening on ${server.url}`,
+    'exchanges:',
+    ...addresses.map((address) => `  ${address}`),
+    ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
+    ...(proxy ? [`proxy: ${proxy}`] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 
   log.message('info', `${await stopped}: finishing what is running`);
   await reloading.stop();

@@ -4,14 +4,15 @@ import { runCall } from '../cli/call/runCall.js';
 import { usageOf } from '../cli/call/usageOf.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/defaults.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { wholeNumber } from '../cli/wholeNumber.js';
 import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {
   static override summary = "Call a method of a running plugin, as FMZ's docker does.";
   static override description =
-    `Posts one request to a plugin, fmzproto's own ("fmzproto serve") or any other, and shows the answer. Without a method, a terminal asks what to call.
+    `Posts one request to a plugin, fmzproto's own ("fmzproto serve") or any other, and shows the answer. Without a method, it asks on a terminal what to call.
 
-Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Where a method needs keys that are not set, a terminal asks for them without showing them.
+Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Keys that a method needs and that are not set are asked for on a terminal, without being shown.
 
 Prices and amounts may be negative: a price of -1 is a market order. The amount of a market buy on spot is in quote currency.
 
@@ -43,7 +44,7 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
       command: '<%= config.bin %> <%= command.id %> io GET /api/v5/market/ticker instId=LTC-USDT',
     },
     {
-      description: 'Open orders again every 2 seconds:',
+      description: 'Open orders, refreshed every 2 seconds:',
       command: '<%= config.bin %> <%= command.id %> orders --watch 2',
     },
   ];
@@ -66,8 +67,7 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
       helpValue: 'NAME',
     }),
     url: Flags.string({
-      summary:
-        'Where the plugin listens. An address with a path is used as it is, as in the configuration of FMZ.',
+      summary: 'Where the plugin listens. An address with a path is used unchanged, as FMZ does.',
       default: DEFAULT_URL,
       helpValue: 'URL',
     }),
@@ -83,7 +83,7 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
       summary: 'Call again every so many seconds until Ctrl-C.',
       helpValue: 'SECONDS',
     }),
-    timeout: Flags.integer({
+    timeout: wholeNumber({
       summary: 'How long to wait for the plugin, in ms.',
       default: 15_000,
       min: 1,

@@ -3,13 +3,14 @@ import { BaseCommand } from '../cli/BaseCommand.js';
 import { exchangesFlag } from '../cli/exchangesFlag.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
 import { UsageError } from '../cli/UsageError.js';
+import { wholeNumber } from '../cli/wholeNumber.js';
 
 export default class Check extends BaseCommand {
   static override summary = 'Find out whether a plugin keeps to the protocol.';
   static override description =
-    `Sends a plugin what FMZ's docker may send, and a good deal that goes wrong, and looks at each answer. A plugin in any language is named by its address; an exchange of this program by its name, in front of which a plugin is started on a free port.
+    `Sends a plugin what FMZ's docker may send, and plenty of broken requests, and checks each answer. Give the address of a plugin in any language, or the name of an exchange: then a plugin is started in front of it on a free port.
 
-Nothing is changed at the exchange without --trade: orders go out incomplete and with keys of nobody. With --trade one order is placed at half the price of the market, found, and canceled.
+Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up, and canceled.
 
 Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold. Without them, cases about an account are skipped.
 
@@ -31,22 +32,22 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
 
   static override flags = flagsFromEnvironment({
     only: Flags.string({
-      summary: 'Run only a group, or a case by its id or number; can be repeated.',
+      summary: 'Run only this group, or this case by its id or number; can be repeated.',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'GROUP_OR_ID',
     }),
     symbol: Flags.string({
       summary:
-        'The pair to ask for, or a contract such as BTC_USDT.swap: BTC_USDT, or where it is not listed another one.',
+        'The pair, or a contract such as BTC_USDT.swap, to check with. [default: BTC_USDT, or another one where that is not listed]',
       helpValue: 'BASE_QUOTE',
     }),
-    trade: Flags.boolean({ summary: 'Place one order far from the market, find it, and cancel it.' }),
+    trade: Flags.boolean({ summary: 'Place one order far from the market, look it up, and cancel it.' }),
     json: Flags.boolean({
       summary:
-        'Print {"target","cases":[{"id","group","title","status",...}]}, and of an adapter of yours "left".',
+        'Print {"target","cases":[{"id","group","title","status",...}]}, and "left" for an adapter of your own.',
     }),
-    timeout: Flags.integer({
+    timeout: wholeNumber({
       summary: 'How long to wait for each answer, in ms.',
       default: 10_000,
       min: 100,
@@ -55,7 +56,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
     }),
     'base-url': Flags.string({
       summary:
-        'Another address of the API of an exchange that is named, as URL or NAME=URL; can be repeated.',
+        'Another address for the API of the exchange given by name, as URL or NAME=URL; can be repeated.',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: '[NAME=]URL',
@@ -67,7 +68,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
     const { args, flags } = await this.parse(Check);
     if (args.target === undefined) {
       throw new UsageError(
-        'no plugin is named: give its address, like http://127.0.0.1:6666/OKX, or an exchange',
+        'no plugin given: write its address, like http://127.0.0.1:6666/OKX, or the name of an exchange',
       );
     }
     const { runCheck } = await import('../cli/check/runCheck.js');

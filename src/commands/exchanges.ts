@@ -8,12 +8,13 @@ import { loadExchanges } from '../cli/loadExchanges.js';
 import { print, printError } from '../cli/print.js';
 import { renderCcxt, renderCcxtPage } from '../cli/renderCcxt.js';
 import { renderExchanges } from '../cli/renderExchanges.js';
+import { screenOf, widthOf } from '../cli/Screen.js';
 import { UsageError } from '../cli/UsageError.js';
 import { describeExchanges } from '../exchange/describeExchanges.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 
 export default class Exchanges extends BaseCommand {
-  static override summary = 'Show which exchanges there are and what each supports.';
+  static override summary = 'List the exchanges and what each of them supports.';
   static override description =
     'A row for each function of FMZ, a column for each exchange: "yes" where the exchange has it. The last row says whether account functions need keys. The same is in /healthz of a running server.';
   static override examples = [
@@ -28,8 +29,6 @@ export default class Exchanges extends BaseCommand {
     }),
     markdown: Flags.boolean({
       summary: 'Print those of ccxt as a page in Markdown.',
-      dependsOn: ['ccxt'],
-      exclusive: ['json'],
     }),
     json: Flags.boolean({
       summary: 'Print {"exchanges":[{"name","keys","methods"}]} with the wire names of methods.',
@@ -38,6 +37,10 @@ export default class Exchanges extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Exchanges);
+    if (flags.markdown && !flags.ccxt) throw new UsageError('--markdown is for --ccxt: add --ccxt');
+    if (flags.markdown && flags.json) {
+      throw new UsageError('--json and --markdown exclude each other: use one of them');
+    }
     if (flags.ccxt) return showCcxt(flags);
     const guard = guardProcess((fault) => printError(`note: ${fault}`));
     try {
@@ -47,7 +50,7 @@ export default class Exchanges extends BaseCommand {
       await print(
         flags.json
           ? JSON.stringify({ exchanges }, null, 2)
-          : renderExchanges(exchanges, createColors('stdout')),
+          : renderExchanges(exchanges, createColors('stdout'), widthOf(screenOf())),
       );
     } finally {
       guard.end();
@@ -65,6 +68,8 @@ async function showCcxt(flags: { json: boolean; markdown: boolean }): Promise<vo
     return;
   }
   await print(
-    flags.markdown ? renderCcxtPage(version, exchanges) : renderCcxt(exchanges, createColors('stdout')),
+    flags.markdown
+      ? renderCcxtPage(version, exchanges)
+      : renderCcxt(exchanges, createColors('stdout'), widthOf(screenOf())),
   );
 }

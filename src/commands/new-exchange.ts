@@ -8,9 +8,9 @@ import { symbolStyleNames, symbolStyles } from '../scaffold/symbolStyles.js';
 export default class NewExchange extends BaseCommand {
   static override summary = 'Start an adapter of your own.';
   static override description =
-    `Writes a folder with an adapter that runs: its code, its tests, its first fixtures, and a README that says what to fill in from the exchange's API document. "fmzproto serve" finds it at once. What an editor and "npm test" need is added around it, as far as it is not there.
+    `Writes a folder with an adapter that runs: its code, its tests, its first fixtures, and a README that says what to fill in from the exchange's API document. "fmzproto serve" finds it at once. Whatever an editor and "npm test" need besides is added where it is missing.
 
-On a terminal it asks for what no flag says. Nothing that is there is overwritten without --force.
+On a terminal it asks for whatever no flag sets. Existing files are not overwritten without --force.
 
 Signing schemes: ${signingNames.join(', ')}. "custom" is written out to be changed; "none" is for market data only.
 
@@ -18,10 +18,10 @@ Symbol styles:
 ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].example}`).join('\n')}`;
 
   static override examples = [
-    '<%= config.bin %> <%= command.id %> bybit',
-    '<%= config.bin %> <%= command.id %> bybit --yes',
+    '<%= config.bin %> <%= command.id %> acme',
+    '<%= config.bin %> <%= command.id %> acme --yes',
     '<%= config.bin %> <%= command.id %> my-exchange --base-url https://api.example.com --products spot,futures --signing okx --symbols hyphen',
-    '<%= config.bin %> <%= command.id %> bybit --yes --dry-run',
+    '<%= config.bin %> <%= command.id %> acme --yes --dry-run',
   ];
 
   static override args = {
@@ -49,8 +49,8 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
       helpValue: 'STYLE',
     }),
     dir: Flags.string({ summary: 'Folder of your adapters.', default: DEFAULT_FOLDER, helpValue: 'DIR' }),
-    yes: Flags.boolean({ char: 'y', summary: 'Ask nothing: defaults for what no flag says.' }),
-    force: Flags.boolean({ summary: 'Overwrite the generated files of an adapter that is there.' }),
+    yes: Flags.boolean({ char: 'y', summary: 'Ask nothing: use the defaults for whatever no flag sets.' }),
+    force: Flags.boolean({ summary: 'Overwrite the generated files of an existing adapter.' }),
     'dry-run': Flags.boolean({ summary: 'List the files and write nothing.' }),
     json: Flags.boolean({
       summary: 'Print {"name","folder","written","files":[{"path","action"}],"notes"}.',

@@ -3,16 +3,15 @@ import { BaseCommand } from '../cli/BaseCommand.js';
 import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/defaults.js';
 import { exchangesFlag } from '../cli/exchangesFlag.js';
 import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { wholeNumber } from '../cli/wholeNumber.js';
 import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {
   static override summary = "Run the plugin that FMZ's docker talks to.";
   static override description =
-    `Listens for FMZ's docker and answers from the exchanges. In FMZ's "Add exchange" page choose
-"General Protocol" and enter ${DEFAULT_URL}/${DEFAULT_EXCHANGE} as the service address.
+    `Listens for FMZ's docker and answers from the exchanges. On FMZ's "Add exchange" page choose "General Protocol" and enter ${DEFAULT_URL}/${DEFAULT_EXCHANGE} as the service address.
 
-Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY,
-HTTP_PROXY and NO_PROXY.`;
+Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',
@@ -22,7 +21,7 @@ HTTP_PROXY and NO_PROXY.`;
   ];
 
   static override flags = flagsFromEnvironment({
-    port: Flags.integer({
+    port: wholeNumber({
       summary: 'Port to listen on; 0 picks a free one.',
       default: DEFAULT_PORT,
       min: 0,
@@ -39,36 +38,36 @@ HTTP_PROXY and NO_PROXY.`;
       helpValue: 'NAME',
     }),
     'base-url': Flags.string({
-      summary: "Another address of an exchange's API, as NAME=URL; can be repeated.",
+      summary: "Another address for an exchange's API, as NAME=URL; can be repeated.",
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=URL',
     }),
     'paper-state': Flags.string({
-      summary: 'File that keeps the accounts of Paper over a restart.',
+      summary: 'File that keeps the accounts of Paper across restarts.',
       helpValue: 'FILE',
     }),
     record: Flags.string({
-      summary: 'Folder to write what exchanges answer into, as fixtures without keys.',
+      summary: "Folder to record the exchanges' replies in, as fixtures without keys.",
       helpValue: 'DIR',
     }),
     replay: Flags.string({
-      summary: 'Folder of such fixtures to answer from, without a network.',
+      summary: 'Folder of such fixtures to answer from instead of the network.',
       helpValue: 'DIR',
     }),
-    timeout: Flags.integer({
-      summary: 'Milliseconds within which every request is answered.',
+    timeout: wholeNumber({
+      summary: 'Deadline for every answer, in ms.',
       default: 10_000,
       min: 100,
       max: 600_000,
     }),
     'log-level': Flags.option({
-      summary: 'Least grave messages to log.',
+      summary: 'Lowest level to log.',
       default: 'info',
       options: logLevels,
     })(),
     'log-format': Flags.option({
-      summary: 'Log for people, or one JSON object a line.',
+      summary: 'Log for people, or one JSON object per line.',
       default: 'pretty',
       options: logFormats,
     })(),

@@ -94,6 +94,13 @@ export interface Api<Keys, State, Connection = undefined> {
    * for a minute.
    */
   syncClock(): Promise<void>;
+  /**
+   * Says something in the plugin's log that is no error of this call. Of one subject once, as long as the exchange is open.
+   *
+   * @param subject what it is about, such as a list: `tickers`.
+   * @example api.warn('tickers', '1 of 812 rows cannot be read and is left out: last is missing')
+   */
+  warn(subject: string, text: string): void;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
   /**

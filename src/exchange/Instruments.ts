@@ -3,17 +3,32 @@ import type { LoadCaller } from '../http/SharedLoad.js';
 import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import {
+  type FmzSymbol,
+  type FmzSymbolRange,
+  foldCase,
+  parseSymbol,
+  pickSpelling,
+} from '../protocol/symbol.js';
 import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { type Instrument, isInRange, symbolOf, symbolsOf } from './Instrument.js';
+import {
+  type FoundInstrument,
+  type Instrument,
+  isInRange,
+  nameAsAsked,
+  symbolOf,
+  symbolsOf,
+} from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
 import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
+import { type OddRow, warnOfRows } from './readableRows.js';
+import type { ListedInstruments } from './readInstruments.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now'>, LoadCaller {}
+export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
 
 /** Where an exchange's instruments come from. */
 export interface InstrumentSource<Row, List extends string, Caller extends InstrumentApi = InstrumentApi> {
@@ -28,12 +43,10 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
    */
   listOf(symbol: FmzSymbol | FmzSymbolRange): List;
   /**
-   * Reads a list, all pages of it: for all calls that wait for it, so that `api` has a deadline of its own.
+   * Reads a list, all pages of it, for all calls that wait for it, so that `api` has a deadline of its own:
+   * `readInstruments` does so row by row.
    */
-  read(
-    api: Caller,
-    list: List,
-  ): Promise<{ instruments: readonly Instrument<Row, List>[]; replies: readonly Reply[] }>;
+  read(api: Caller, list: List): Promise<InstrumentRead<Row, List>>;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
   fresh?: number;
   /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */
@@ -42,6 +55,16 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
   delistedName(id: string, list: List): string;
   /** What such an instrument was, where its id tells. @default every range holds it */
   delistedKind?(id: string, list: List): Instrument['kind'] | undefined;
+}
+
+/** A list that was read: the instruments, and what of its rows cannot be read. */
+export type InstrumentRead<Row, List extends string> = Pick<ListedInstruments<Row, List>, 'instruments'> &
+  Partial<ListedInstruments<Row, List>> & { replies: readonly Reply[] };
+
+/** A list, and its rows that do not tell which instrument they are about. */
+interface KeptList<Row, List extends string> {
+  instruments: InstrumentList<Row, List>;
+  unnamed: readonly OddRow[];
 }
 
 const MINUTE = 60_000;
@@ -55,7 +78,7 @@ const NOT_AGAIN_FOR = 10_000;
  */
 export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
   readonly #source: InstrumentSource<Row, List, Caller>;
-  readonly #lists: Memo<InstrumentList<Row, List>>;
+  readonly #lists: Memo<KeptList<Row, List>>;
   /** Which call has read a list. */
   readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
   /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
@@ -72,8 +95,8 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   }
 
   /** One of the lists. */
-  list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
-    return this.#lists.get(list, () => this.#read(api, list), api);
+  async list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
+    return (await this.#lists.get(list, () => this.#read(api, list), api)).instruments;
   }
 
   /** All of the lists, read side by side. */
@@ -84,24 +107,21 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   /**
    * The instrument that a symbol means.
    *
-   * @throws ProtocolError when the exchange does not have it.
+   * @throws ProtocolError when the exchange does not have it, or lists it with a row that cannot be read.
    */
-  async find(api: Caller, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     const list = this.#source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
-    if (found) return found;
-    const renewed = await this.#lists.newerThan(
+    if (found && 'row' in found) return { ...found, name: nameAsAsked(found, symbol) };
+    const { instruments, unnamed } = await this.#lists.newerThan(
       list,
       this.#source.notAgainFor ?? NOT_AGAIN_FOR,
       () => this.#read(api, list),
       api,
     );
-    const instrument = renewed.find(symbol, api.now());
-    if (instrument) return instrument;
-    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
-    throw new ProtocolError(
-      `${this.#source.exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what there is`,
-    );
+    const renewed = instruments.find(symbol, api.now());
+    if (renewed && 'row' in renewed) return { ...renewed, name: nameAsAsked(renewed, symbol) };
+    throw this.#missing(symbol, renewed ?? unnamed.find((row) => this.#mayMean(row, symbol, list)));
   }
 
   /**
@@ -109,7 +129,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    *
    * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
    */
-  async contract(api: Caller, symbol: FmzSymbol): Promise<Instrument<Row, List>> {
+  async contract(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     if (symbol.contract !== undefined) return this.find(api, symbol);
     throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
   }
@@ -119,7 +139,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    *
    * @throws ProtocolError when it is a range, or the exchange does not have it.
    */
-  async one(api: Caller, symbol: FmzSymbol | FmzSymbolRange): Promise<Instrument<Row, List>> {
+  async one(api: Caller, symbol: FmzSymbol | FmzSymbolRange): Promise<FoundInstrument<Row, List>> {
     if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
     return this.find(api, symbol);
   }
@@ -127,6 +147,18 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   /** The instrument of an id, if it is on the list. */
   async byId(api: Caller, list: List, id: string): Promise<Instrument<Row, List> | undefined> {
     return (await this.list(api, list)).byId.get(id);
+  }
+
+  /**
+   * An id of FMZ's, such as the first half of an order id, as the exchange spells it. One without lower-case letters is taken
+   * as it is, and so is one that is not listed, in upper case.
+   *
+   * @example await instruments.spell(api, 'SPOT', 'tslax-usdt') // 'TSLAx-USDT'
+   */
+  async spell(api: Caller, list: List, id: string): Promise<string> {
+    if (foldCase(id) === id) return id;
+    const { named } = await this.list(api, list);
+    return pickSpelling(id, named.keys()) ?? foldCase(id);
   }
 
   /**
@@ -186,7 +218,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     const known = new Map(loaded);
     const now = api.now();
     return (id, list) => {
-      const instrument = known.get(list)?.byId.get(id);
+      const instrument = known.get(list)?.named.get(id);
       return instrument ? symbolOf(instrument, now) : this.#source.delistedName(id, list);
     };
   }
@@ -198,9 +230,9 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    */
   async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
     const name = this.#source.listOf(range);
-    const { byId } = await this.list(api, name);
+    const { named } = await this.list(api, name);
     return (id) => {
-      const instrument = byId.get(id);
+      const instrument = named.get(id);
       if (instrument) return isInRange(instrument, range);
       const kind = this.#source.delistedKind?.(id, name) ?? range.range;
       const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.#source.delistedName(id, name)) ?? [];
@@ -208,11 +240,41 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     };
   }
 
-  async #read(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
-    const { instruments, replies } = await this.#source.read(api, list);
-    const read = new InstrumentList(instruments, replies);
-    this.#readers.set(read, api);
+  async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
+    const read = await this.#source.read(api, list);
+    const { instruments, unreadable = [], unnamed = [], replies } = read;
+    const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
+    const total = instruments.length + unreadable.length + unnamed.length;
+    warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
+    const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
+    this.#readers.set(kept.instruments, api);
     this.#suspects.delete(list);
-    return read;
+    return kept;
+  }
+
+  /** @param listed where its row cannot be read. */
+  #missing(
+    symbol: FmzSymbol,
+    listed: { id?: string; name?: string; problem: string } | undefined,
+  ): ProtocolError {
+    const { exchange } = this.#source;
+    if (listed) {
+      const { id = listed.name, problem } = listed;
+      return new ProtocolError(
+        `${exchange} lists ${symbol.name} so that it cannot be read: ${id}: ${problem}`,
+      );
+    }
+    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
+    return new ProtocolError(
+      `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
+    );
+  }
+
+  /** Whether a row that tells no more than an id may be about what a symbol means. */
+  #mayMean({ name }: OddRow, { base, quote: currency, contract }: FmzSymbol, list: List): boolean {
+    if (name === '') return false;
+    if (contract !== undefined && foldCase(contract) === foldCase(name)) return true;
+    const guess = parseSymbol(this.#source.delistedName(name, list));
+    return guess?.base === base && guess.quote === currency;
   }
 }

@@ -7,7 +7,7 @@ import { quote } from '../protocol/text.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
 
-const aFunction = v.function('is no function');
+const aFunction = v.function('is not a function');
 const limit = v.looseObject({
   requests: v.pipe(v.number(), v.minValue(1, 'must be 1 or more')),
   per: v.pipe(v.number(), v.gtValue(0, 'must be above 0, in ms')),
@@ -44,13 +44,13 @@ export function checkDefinition(value: unknown): void {
     const [issue] = result.issues;
     const given =
       issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
-    throw new TypeError(describeIssue(issue, 'what defineExchange is handed') + given);
+    throw new TypeError(describeIssue(issue, 'the argument of defineExchange') + given);
   }
   for (const name of Object.keys(result.output.methods)) {
     if (methodNames.some((known) => known === name)) continue;
     const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
     throw new TypeError(
-      `methods.${name} is no method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: there are ${methodNames.join(', ')}`}`,
+      `methods.${name} is not a method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: the methods are ${methodNames.join(', ')}`}`,
     );
   }
 }

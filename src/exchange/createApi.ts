@@ -34,10 +34,13 @@ interface Shared<Keys, State, Connection> {
   state: State;
   tokens: Tokens;
   connections: Connections<Connection>;
+  /** What the log was told about. */
+  warned: Set<string>;
 }
 
 const CLOCK_IS_GOOD_FOR = 600_000;
 const CLOCK_IS_BAD_FOR = 60_000;
+const MOST_WARNINGS = 1000;
 
 /**
  * One FMZ request's way to the exchange: paced, signed over what is sent, bounded by the deadline.
@@ -92,6 +95,11 @@ export function createApi<Keys, State, Connection>(
         await measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
       }
     },
+    warn(subject, text) {
+      if (shared.warned.has(subject) || shared.warned.size >= MOST_WARNINGS) return;
+      shared.warned.add(subject);
+      call.onWarning?.(`${definition.name} ${subject}: ${text}`);
+    },
     remaining: () => Math.max(0, bounds().deadline - performance.now()),
     get signal() {
       return bounds().signal;
@@ -100,7 +108,7 @@ export function createApi<Keys, State, Connection>(
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),
     signedPost: (path, body, limits) => api.request({ method: 'POST', path, body, signed: true, ...limits }),
     ask(method, params) {
-      if (!shared.inner) throw new ProtocolError(`${definition.name} is wrapped around no other exchange`);
+      if (!shared.inner) throw new ProtocolError(`${definition.name} does not wrap another exchange`);
       const { deadline, signal } = bounds();
       return shared.inner.call({
         ...call,

@@ -1,6 +1,8 @@
 import { Cooldowns } from '../http/Cooldowns.js';
+import { NetworkError } from '../http/NetworkError.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
+import { NoDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -38,6 +40,8 @@ export interface Call {
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  /** Told what the log should show though it fails no call. */
+  onWarning?(text: string): void;
   /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */
   onSecrets?(values: readonly string[]): void;
 }
@@ -68,6 +72,7 @@ export function openExchange<Keys, State, Connection>(
     cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
+    warned: new Set<string>(),
     tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
@@ -89,6 +94,13 @@ export function openExchange<Keys, State, Connection>(
         throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
       }
       return { ...answer, data: checkData(name, answer.data) };
+    } catch (error) {
+      // A figure that the adapter's schemas let through.
+      if (!(error instanceof NoDecimalError)) throw error;
+      throw new NetworkError(`the answer is not as documented: ${error.message}`, {
+        outcome: 'unknown',
+        cause: error,
+      });
     } finally {
       release();
     }

@@ -24,7 +24,7 @@ export interface ChangedOrder<Replies = Reply> {
  * return traceChange({ reply, done: row.state === 'canceled', open: row.state === 'live', state: row.state });
  */
 export function traceChange<Replies = Reply>(order: ChangedOrder<Replies> | undefined): Trace<Replies> {
-  if (!order) throw new NetworkError('the order is not to be found', { outcome: 'unknown' });
+  if (!order) throw new NetworkError('the order cannot be found', { outcome: 'unknown' });
   if (order.done) return { state: 'done', value: order.reply };
   return order.open ? { state: 'none' } : { state: 'refused', reason: `the order is ${order.state} already` };
 }

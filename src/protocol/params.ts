@@ -12,15 +12,8 @@ function whole(range: { min: number; max: number }) {
     v.unknown(),
     v.rawTransform(({ dataset, addIssue, NEVER }): number => {
       const { value } = dataset;
-      const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
-      if (
-        typeof number === 'number' &&
-        Number.isInteger(number) &&
-        number >= range.min &&
-        number <= range.max
-      ) {
-        return number;
-      }
+      const number = Number(toDecimal(value) ?? Number.NaN);
+      if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
       addIssue({
         message: unset(value)
           ? 'is missing'
@@ -48,9 +41,7 @@ export const limit = (range: { max: number; unset: number }) =>
 /** Bar length in minutes. */
 export const period = v.pipe(
   v.unknown(),
-  v.transform((value) =>
-    Number(typeof value === 'string' && value.trim() !== '' ? value : (value ?? Number.NaN)),
-  ),
+  v.transform((value) => Number(toDecimal(value) ?? Number.NaN)),
   v.picklist(periods, `must be one of ${periods.join(', ')} (minutes)`),
 );
 

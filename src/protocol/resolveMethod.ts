@@ -6,6 +6,14 @@ export interface ResolvedMethod {
   preset: Readonly<Record<string, string>>;
 }
 
+/** The spellings of all methods, for suggestions: by wire name, by FMZ's name, and by each alias. */
+export const methodSpellings: readonly string[] = methodNames.flatMap((name) => [
+  name,
+  methods[name].fmz,
+  ...methods[name].aliases,
+  ...Object.keys(methods[name].presets ?? {}),
+]);
+
 const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
 const comparable = (text: string) => letters(text).replace(/^get/, '');
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ProtocolError } from './ProtocolError.js';
 import { quote } from './text.js';
 
 /** FMZ's words for delivery dates (guide, GetTicker on futures); anything else after the dot is a native contract id. */
@@ -26,6 +27,8 @@ export interface FmzSymbol {
   quote: string;
   /** A {@link ContractCode}, or the exchange's own contract id in upper case; absent on spot. */
   contract?: string;
+  /** As it was spelled, where that differs from the name: some currencies have lower-case letters, such as TSLAx. */
+  written?: string;
 }
 
 /** All contracts of one quote currency: perpetual ones `USDT.swap`, dated ones `USD.futures`. */
@@ -44,15 +47,40 @@ export function parseSymbol(text: string): FmzSymbol | undefined {
   if (!match?.[1] || !match[2]) return undefined;
   const base = match[1].toUpperCase();
   const quote = match[2].toUpperCase();
-  if (!match[3]) return { name: `${base}_${quote}`, base, quote };
-  const lower = match[3].toLowerCase();
-  const contract = contractCodes.find((code) => code === lower) ?? match[3].toUpperCase();
-  return { name: `${base}_${quote}.${contract}`, base, quote, contract };
+  const lower = match[3]?.toLowerCase();
+  const contract = contractCodes.find((code) => code === lower) ?? match[3]?.toUpperCase();
+  const name = contract === undefined ? `${base}_${quote}` : `${base}_${quote}.${contract}`;
+  const [written] = match;
+  return {
+    name,
+    base,
+    quote,
+    ...(contract !== undefined && { contract }),
+    ...(written !== name && { written }),
+  };
 }
 
 /** Some letters are not ASCII but their capitals are: a long s must not turn into the S of USDT. */
 function foldsIntoAscii(text: string): boolean {
-  return [...text].some((letter) => letter > '\u007f' && /[\0-\u007f]/.test(letter.toUpperCase()));
+  return [...text].some((letter) => letter > '\u007f' && becomesAscii(letter));
+}
+
+/**
+ * A name in which upper and lower case are the same, to compare it with others. What is not ASCII stays so: a long s is
+ * no s.
+ *
+ * @example foldCase('TSLAx_usdt') // 'TSLAX_USDT'
+ */
+export function foldCase(text: string): string {
+  return [...text].map(foldLetter).join('');
+}
+
+function foldLetter(letter: string): string {
+  return letter > '\u007f' && becomesAscii(letter) ? letter : letter.toUpperCase();
+}
+
+function becomesAscii(letter: string): boolean {
+  return /[\0-\u007f]/.test(letter.toUpperCase());
 }
 
 /** Reads a range such as `USDT.swap`; `undefined` where it is none. */
@@ -69,10 +97,10 @@ function explain(value: unknown): string {
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
   if (parseSymbolRange(value)) return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
   const spelled = /^([\p{L}\p{N}]+)[-/:]([\p{L}\p{N}]+)$/u.exec(value.trim());
-  if (spelled) return `${quote(value)} is no symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
+  if (spelled) return `${quote(value)} is not a symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
   return /^[\p{L}\p{N}]+$/u.test(value.trim())
     ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`
-    : `${quote(value)} is no symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;
+    : `${quote(value)} is not a symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;
 }
 
 /** Params schema: one instrument. */
@@ -96,3 +124,21 @@ export const symbolOrRange = v.pipe(
     return parsed ?? NEVER;
   }),
 );
+
+/**
+ * The one of some names that a symbol means: the same spelling, or else the only one that differs in upper and lower case.
+ *
+ * @param asked as it was spelled.
+ * @returns `undefined` where there is none.
+ * @throws ProtocolError where two names differ in upper and lower case alone, and neither is spelled so.
+ * @example pickSpelling('tslax_usdt', ['BTC_USDT', 'TSLAx_USDT']) // 'TSLAx_USDT'
+ */
+export function pickSpelling(asked: string, names: Iterable<string>): string | undefined {
+  const folded = foldCase(asked);
+  const alike = [...new Set(names)].filter((name) => foldCase(name) === folded);
+  const exact = alike.find((name) => name === asked);
+  if (exact !== undefined || alike.length <= 1) return exact ?? alike[0];
+  throw new ProtocolError(
+    `${quote(asked)} may mean ${alike.join(' or ')}, which differ in upper and lower case: write the one that is meant`,
+  );
+}

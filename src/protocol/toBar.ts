@@ -4,16 +4,16 @@ import { toNumber } from './decimal.js';
 /**
  * FMZ's bar of the row that most exchanges send: open time in ms, open, high, low, close, volume.
  *
- * @throws RangeError when one of them is no decimal number.
+ * @throws NoDecimalError when one of them is not a decimal number.
  * @example toBar(['1670608800000', '17071', '17073', '17027', '17055.5', '268611'])
  */
 export function toBar([time, open, high, low, close, volume]: readonly [
-  time: string,
-  open: string,
-  high: string,
-  low: string,
-  close: string,
-  volume: string,
+  time: string | number,
+  open: string | number,
+  high: string | number,
+  low: string | number,
+  close: string | number,
+  volume: string | number,
   ...more: unknown[],
 ]): Bar {
   return [

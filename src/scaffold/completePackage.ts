@@ -37,7 +37,7 @@ export function completePackage(
   if (!wanted.module && before.type === undefined) {
     notes.push('package.json has no "type": set it to "module" once your own .js files are ES modules');
   } else if (before.type !== undefined && before.type !== 'module') {
-    notes.push(`package.json has "type": "${before.type}": an editor wants "module" for the adapter's files`);
+    notes.push(`package.json has "type": "${before.type}": editors need "module" for the adapter's files`);
   }
   const installed = { ...before.dependencies, ...before.devDependencies, ...before.peerDependencies };
   const missing = Object.entries(wanted.dependencies).filter(([name]) => installed[name] === undefined);
@@ -57,6 +57,6 @@ function parse(text: string) {
     if (Array.isArray(all)) throw new TypeError('a list');
     return { all: v.parse(v.record(v.string(), v.unknown()), all), ...v.parse(known, all) };
   } catch (cause) {
-    throw new ScaffoldError('package.json here is broken: repair it first', { cause });
+    throw new ScaffoldError('package.json in this folder is not valid: repair it first', { cause });
   }
 }

@@ -15,7 +15,7 @@ export interface CreateOptions {
   cwd: string;
   /** The folder of adapters, from there on. */
   dir: string;
-  /** Overwrite the generated files of an adapter that is there. */
+  /** Overwrite the generated files of an existing adapter. */
   force: boolean;
   /** Write nothing. */
   dryRun: boolean;

@@ -46,6 +46,6 @@ async function findInFile(file: string): Promise<Gap[]> {
     const marked = FILL_IN.exec(line)?.[1];
     if (marked !== undefined) return [{ file: path, line: index + 1, text: marked }];
     const [url] = (line.includes('baseUrl') && PLACEHOLDER_URL.exec(line)) || [];
-    return url ? [{ file: path, line: index + 1, text: `baseUrl: ${url} is nobody's address` }] : [];
+    return url ? [{ file: path, line: index + 1, text: `baseUrl: ${url} is a placeholder` }] : [];
   });
 }

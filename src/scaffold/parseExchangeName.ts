@@ -24,7 +24,7 @@ const RESERVED = new Set([
 export function parseExchangeName(text: string): string {
   if (!NAME.test(text)) {
     throw new ScaffoldError(
-      `the name ${quote(text)} is not made of letters, digits and single hyphens, a letter first${suggestion(text)}`,
+      `the name ${quote(text)} must be letters, digits and single hyphens, starting with a letter${suggestion(text)}`,
     );
   }
   if (text.length > LONGEST) {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { codeOf } from '../protocol/codeOf.js';
 import { completePackage } from './completePackage.js';
@@ -13,7 +14,10 @@ export interface ProjectPlan {
   notes: string[];
 }
 
-const manifest = v.object({ version: v.string(), dependencies: v.object({ valibot: v.string() }) });
+const manifest = v.object({ dependencies: v.object({ valibot: v.string() }) });
+
+/** Where fmzproto itself is. */
+const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * The files of a project around adapters, as far as they are not there; to a package.json that is there, what it lacks is
@@ -24,14 +28,14 @@ const manifest = v.object({ version: v.string(), dependencies: v.object({ valibo
  * @throws ScaffoldError when the package.json cannot be read.
  */
 export async function planProject(cwd: string, adapters: string): Promise<ProjectPlan> {
-  const { version, dependencies } = v.parse(
+  const { dependencies } = v.parse(
     manifest,
-    JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')),
+    JSON.parse(await readFile(join(ownFolder, 'package.json'), 'utf8')),
   );
   const there = await readdir(cwd);
   const completed = completePackage(await read(join(cwd, 'package.json')), {
     test: `node --import fmzproto/register --test ${adapters}/*/test/*.test.ts`,
-    dependencies: { fmzproto: `^${version}`, valibot: dependencies.valibot },
+    dependencies: { ...ownDependency(cwd), valibot: dependencies.valibot },
     module: !there.some((name) => /\.[cm]?js$/.test(name)),
   });
   const others = [
@@ -45,6 +49,16 @@ export async function planProject(cwd: string, adapters: string): Promise<Projec
     ],
     notes: completed.notes,
   };
+}
+
+/**
+ * fmzproto as a dependency: by the folder that it runs from, such as a clone or where it is installed for all projects,
+ * since no registry has it. What lies in the project itself was installed from a file that only its package.json can name.
+ */
+function ownDependency(cwd: string): { fmzproto?: string } {
+  const path = relative(cwd, ownFolder).split(sep).join('/');
+  const outside = path.startsWith('../') || isAbsolute(path);
+  return outside ? { fmzproto: `file:${path}` } : {};
 }
 
 async function read(file: string): Promise<string | undefined> {

@@ -32,14 +32,14 @@ export function renderTemplate(text: string, { variables, flags }: TemplateValue
 
   function read(flag: string): boolean {
     const value = flags[flag];
-    if (value === undefined) throw new Error(`${file} asks for the flag "${flag}", which there is not`);
+    if (value === undefined) throw new Error(`${file} asks for the flag "${flag}", which does not exist`);
     return value;
   }
 
   function fillIn(line: string): string {
     return line.replace(PLACEHOLDER, (_, name: string) => {
       const value = variables[name];
-      if (value === undefined) throw new Error(`${file} uses __${name}__, which there is not`);
+      if (value === undefined) throw new Error(`${file} uses __${name}__, which does not exist`);
       return value;
     });
   }

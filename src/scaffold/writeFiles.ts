@@ -24,18 +24,18 @@ export async function checkFolder(adapters: string, name: string, force: boolean
   const other = there.find((found) => found !== name && found.toLowerCase() === name.toLowerCase());
   const folder = join(adapters, name);
   if (other !== undefined) {
-    throw new ScaffoldError(`${join(adapters, other)} is there already: use its name, or move it away`);
+    throw new ScaffoldError(`${join(adapters, other)} already exists: use its name, or move it away`);
   }
   if (!there.includes(name)) return;
   const kind = await lstat(folder);
   if (!kind.isDirectory()) {
     throw new ScaffoldError(
-      `${folder} is there already and is no folder: move it away, or choose another name`,
+      `${folder} already exists and is not a folder: move it away, or choose another name`,
     );
   }
   if (!force && (await readdir(folder)).length > 0) {
     throw new ScaffoldError(
-      `${folder} is there already: choose another name, or overwrite its generated files with --force`,
+      `${folder} already exists: choose another name, or overwrite its generated files with --force`,
     );
   }
 }
@@ -64,7 +64,7 @@ export async function inspectFiles(root: string, files: readonly PlannedFile[]):
           throw new ScaffoldError(`${place} is a link: nothing is written through it`);
         if (isLast ? !found.isFile() : !found.isDirectory()) {
           throw new ScaffoldError(
-            `${place} is there already and is no ${isLast ? 'file' : 'folder'}: move it away`,
+            `${place} already exists and is not a ${isLast ? 'file' : 'folder'}: move it away`,
           );
         }
       }
@@ -86,7 +86,9 @@ export async function writeFiles(root: string, files: readonly PlannedFile[]): P
       await rm(unfinished, { force: true });
       const code = codeOf(cause);
       const reason = code === undefined ? '' : ` (${code})`;
-      throw new ScaffoldError(`${path} cannot be written${reason}: the files before it are`, { cause });
+      throw new ScaffoldError(`${path} cannot be written${reason}; the files listed before it were written`, {
+        cause,
+      });
     }
   }
 }

@@ -34,6 +34,7 @@ export function createApp(options: AppOptions): App {
   const dispatch = createDispatcher({
     ...options,
     onKeys: log.hide,
+    onWarning: (text) => log.message('warn', text),
     onAnswer(entry) {
       metrics.record(entry);
       log.request(entry);

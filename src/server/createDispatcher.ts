@@ -44,6 +44,8 @@ export function createDispatcher(options: {
   /** Told of the keys of a request before anything is done with them. */
   onKeys(keys: Credentials): HeldKeys | undefined;
   onAnswer(entry: RequestEntry): void;
+  /** Told what the log should show though it fails no call, without the keys of the request. */
+  onWarning(text: string): void;
 }): Dispatcher {
   return async (incoming) => {
     const entry = new Entry();
@@ -93,6 +95,7 @@ export function createDispatcher(options: {
         entry.writing ||= writes === true;
         entry.secrets.addValues(signature);
       },
+      onWarning: (text) => options.onWarning(entry.secrets.strike(text)),
       onSecrets: (values) => {
         entry.secrets.addValues(values);
         entry.held?.add(values);

@@ -40,9 +40,9 @@ export function describeError(error: unknown, facts: FailureFacts): Failure {
   return { line: shown, causes: shown === whole ? causes : [whole, ...causes] };
 }
 
-/** What was wrong with the request is no verdict any more once something was written. */
-function isRejected(error: unknown, { written }: FailureFacts): boolean {
-  return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && written);
+/** What was wrong with the request is no verdict any more once something that writes was sent. */
+function isRejected(error: unknown, { written, sent }: FailureFacts): boolean {
+  return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && written && sent);
 }
 
 function unsent({ writing, written, sent }: FailureFacts): string {

@@ -40,7 +40,7 @@ export async function readBody(
     if (size <= limit) throw error;
   });
   if (size > limit)
-    throw new ProtocolError(`the request body is too large: at most ${limit / 1024} KiB are taken`);
+    throw new ProtocolError(`the request body is too large: the limit is ${limit / 1024} KiB`);
   return decode(Buffer.concat(chunks));
 }
 

@@ -55,7 +55,7 @@ export async function startServer(
   server.on('connect', (incoming, socket) =>
     answerAtOnce(
       socket,
-      `${incoming.method} is not supported: this is no proxy, FMZ's docker sends POST`,
+      `${incoming.method} is not supported: this is not a proxy, FMZ's docker sends POST`,
       '405 Method Not Allowed',
     ),
   );
@@ -120,13 +120,13 @@ function explain(error: Error, host: string, port: number): string {
   const code = codeOf(error) ?? '';
   switch (code) {
     case 'EADDRINUSE':
-      return `port ${port} on ${host} is already in use: stop the program that has it, or choose another with --port`;
+      return `port ${port} on ${host} is already in use: stop the program that uses it, or choose another with --port`;
     case 'EACCES':
       return `port ${port} needs privileges: choose one from 1024 up with --port`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${host} is no address of this machine: use --host 127.0.0.1, or 0.0.0.0 for every interface`;
+      return `${host} is not an address of this machine: use --host 127.0.0.1, or 0.0.0.0 for every interface`;
     default:
       return `cannot listen on ${host}:${port}: ${code || error.message}`;
   }

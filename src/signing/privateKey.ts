@@ -43,6 +43,6 @@ function readSeed(secret: string): Buffer {
 
 function notPem(): ProtocolError {
   return new ProtocolError(
-    'the secret key is no unencrypted PKCS#8 PEM: paste all of it, from -----BEGIN PRIVATE KEY----- to the end',
+    'the secret key is not an unencrypted PKCS#8 PEM: paste all of it, from -----BEGIN PRIVATE KEY----- to the end',
   );
 }

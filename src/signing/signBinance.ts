@@ -16,7 +16,7 @@ import { splitPath } from './splitPath.js';
  * @param now Unix time in ms on Binance's clock, sent as it is; it may be 1 s ahead and `travel` behind.
  * @param limits.travel how many ms the request may travel, at most 60000. @default 5000
  * @throws ProtocolError when a part of the keys is missing, or a PEM is broken.
- * @throws TypeError when the body is JSON, which Binance does not take: hand `query` to the request instead.
+ * @throws TypeError when the body is JSON, which Binance does not take: pass `query` to the request instead.
  * @example defineExchange({ name: 'Binance', credentials, sign: signBinance, ... })
  * @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/request-security
  */
@@ -31,7 +31,7 @@ export function signBinance(
   const { body } = request;
   if (body !== undefined && /^\s*[[{"]/.test(body)) {
     throw new TypeError(
-      'Binance takes its parameters in the query, not as JSON: hand `query` to the request',
+      'Binance takes its parameters in the query, not as JSON: pass `query` to the request',
     );
   }
   const sent = new URLSearchParams(join(query, body ?? ''));

@@ -94,6 +94,7 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
     defaultExchange: exchange.name,
     onKeys: () => undefined,
     onAnswer: () => undefined,
+    onWarning: () => undefined,
   });
 
   // What is answered was checked on its way against the schema that its type is made of.

@@ -16,7 +16,7 @@ or null where it failed: the reason is in the log, and in GetLastError() where F
   $.GetTickers(e)                                      [Ticker]
   $.ModifyOrder(e, orderId, type, price, amount)       the order's id; a price or an amount of -1 stays as it is
 
-null from $.SetMarginLevel and $.ModifyOrder is no proof that nothing happened: look before you call again.
+null from $.SetMarginLevel and $.ModifyOrder does not prove that nothing happened: look before you call again.
 
 策略端的 fmzproto：补上托管者可能不会转发给通用协议插件的 FMZ 函数。
 
@@ -107,13 +107,14 @@ $.SetMarginLevel 和 $.ModifyOrder 返回 null 并不证明什么都没有发生
   }
 
   function textOf(row, name) {
-    if (typeof row[name] !== 'string' || row[name] === '') throw new Error(name + ' is no text');
+    if (typeof row[name] !== 'string' || row[name] === '') throw new Error(name + ' is not a text');
     return row[name];
   }
 
   function numberOf(row, name) {
     var value = typeof row[name] === 'string' && row[name] !== '' ? Number(row[name]) : row[name];
-    if (typeof value !== 'number' || !(Math.abs(value) < Infinity)) throw new Error(name + ' is no number');
+    if (typeof value !== 'number' || !(Math.abs(value) < Infinity))
+      throw new Error(name + ' is not a number');
     return value;
   }
 
@@ -125,7 +126,7 @@ $.SetMarginLevel 和 $.ModifyOrder 返回 null 并不证明什么都没有发生
 
   function listOf(toItem) {
     return function (data) {
-      if (!Array.isArray(data)) throw new Error('the answer is no list');
+      if (!Array.isArray(data)) throw new Error('the answer is not a list');
       return data.map(toItem);
     };
   }
@@ -198,7 +199,7 @@ $.SetMarginLevel 和 $.ModifyOrder 返回 null 并不证明什么都没有发生
   }
 
   function toMarkets(data) {
-    if (!isObject(data)) throw new Error('the answer is no object');
+    if (!isObject(data)) throw new Error('the answer is not an object');
     var markets = {};
     Object.keys(data).forEach(function (symbol) {
       markets[symbol] = toMarket(data[symbol]);
@@ -212,7 +213,7 @@ $.SetMarginLevel 和 $.ModifyOrder 返回 null 并不证明什么都没有发生
   }
 
   function toId(data) {
-    if (!isObject(data)) throw new Error('the answer is no object');
+    if (!isObject(data)) throw new Error('the answer is not an object');
     return textOf(data, 'id');
   }
 

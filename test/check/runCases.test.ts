@@ -70,27 +70,23 @@ describe('what a plugin does wrong is found', () => {
   test.each<[string, string, (request: FaultyRequest) => unknown]>([
     ['transport.post', 'HTTP 500 instead of 200', () => 500],
     ['transport.post', 'the answer is not JSON', () => '<html>'],
-    ['transport.post', 'the answer is JSON, but no object', () => '[]'],
+    ['transport.post', 'the answer is JSON, but not an object', () => '[]'],
     ['transport.post', 'data and error in one answer', () => ({ data: 1, error: '' })],
     ['transport.post', 'an object with neither data nor error', () => ({})],
-    ['transport.post', 'the error is no text', () => ({ error: 5 })],
+    ['transport.post', 'the error is not a string', () => ({ error: 5 })],
     ['transport.post', 'the text of the error is empty', () => ({ error: ' ' })],
     ['envelope.data', 'the answer also has "code"', (request) => ({ ...ticker(request), code: 0 })],
-    ['errors.keys', 'the answer holds a key of the request', ({ text }) => ({ error: text })],
+    ['errors.keys', 'the answer contains a key of the request', ({ text }) => ({ error: text })],
     ['errors.malformed-echo', 'the body comes back, keys included', ({ text }) => ({ error: text })],
     ['ticker.shape', 'buy is missing; sell is missing; high is missing; low is missing and 4 more', ticker],
-    ['symbols.empty', 'the symbol was "", and was answered with data', ticker],
+    ['symbols.empty', 'the symbol was "", but the answer has data', ticker],
     ['symbols.lower-case', 'the ticker is not that of BTC_USDT', ticker],
     [
       'depth.known',
       'the method is not dispatched: invalid method: depth',
       ({ method }) => ({ error: `invalid method: ${method}` }),
     ],
-    [
-      'ids.unknown-cancel',
-      'BTC-USDT,1 was never placed, and was answered with data',
-      () => ({ data: false }),
-    ],
+    ['ids.unknown-cancel', 'BTC-USDT,1 was never placed, but the answer has data', () => ({ data: false })],
   ])('%s: %s', async (id, reason, answer) => {
     const plugin = await startFaulty(answer);
     cleanUps.push(plugin.close);
@@ -124,7 +120,7 @@ describe('what a plugin does wrong is found', () => {
     });
     expect(failures(report)).toEqual([]);
     const chunked = report.cases.find(({ id }) => id === 'transport.chunked');
-    expect(chunked).toMatchObject({ status: 'skip', reason: 'the ticker itself is not answered with data' });
+    expect(chunked).toMatchObject({ status: 'skip', reason: 'GetTicker itself does not return data' });
   });
 
   test('an order that cannot be canceled is told of', async () => {

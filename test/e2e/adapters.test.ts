@@ -84,7 +84,7 @@ describe('packages', () => {
       });
     }
     expect((await served.call('four', 'ticker')).error).toBe(
-      'four cannot be loaded: the package fmzproto-exchange-four is not installed, or its file is not there: run npm install',
+      'four cannot be loaded: the package fmzproto-exchange-four is not installed, or its file is missing: run npm install',
     );
     await put(`${one}/dist/parse.js`, "export const last = '11';");
     await put(`${two}/lib/parse.cjs`, "exports.last = '22';");
@@ -143,7 +143,7 @@ describe('the config file', () => {
       '{"exchange":[]}',
       /^error: fmzproto\.config\.json has no setting "exchange": did you mean exchanges\?\n$/,
     ],
-    ['{"port":1}', /^error: fmzproto\.config\.json has no setting "port": there is exchanges\n$/],
+    ['{"port":1}', /^error: fmzproto\.config\.json has no setting "port": the settings are exchanges\n$/],
   ])('%s is refused', async (text, message) => {
     await put('fmzproto.config.json', text);
     const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: folder });
@@ -162,14 +162,17 @@ describe('the config file', () => {
     execFileSync('mkfifo', [path]);
     expect(await runCli(['serve'], { cwd: folder })).toMatchObject({
       code: 2,
-      stderr: 'error: fmzproto.config.json is no regular file\n',
+      stderr: 'error: fmzproto.config.json is not a regular file\n',
     });
   });
 
   test('what it names is not there', async () => {
     await put('fmzproto.config.json', '{"exchanges":["./gone"]}');
     const { code, stderr } = await runCli(['exchanges'], { cwd: folder });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'note: gone cannot be loaded: gone is not there\n' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'note: gone cannot be loaded: gone does not exist\n',
+    });
   });
 });
 

@@ -76,9 +76,9 @@ describe('what is sent', () => {
     ],
     [['order', 'LTC-USDT,9007199254740993'], 'order', '{"id":"LTC-USDT,9007199254740993"}'],
     [
-      ['depth', 'ETH_USDT', '5', '--param', 'limit=7', '--param', 'x=a=b'],
+      ['depth', 'ETH_USDT', '5', '--param', 'limit=7', '--param', 'symbol=a=b'],
       'depth',
-      '{"symbol":"ETH_USDT","limit":"7","x":"a=b"}',
+      '{"symbol":"a=b","limit":"7"}',
     ],
     [['--param', 'limit=7', 'depth', 'ETH_USDT'], 'depth', '{"symbol":"ETH_USDT","limit":"7"}'],
     [
@@ -227,7 +227,7 @@ describe('what goes wrong', () => {
     [{ status: 502, body: '<html>Bad gateway</html>' }, /HTTP 502/],
     [{ body: 'hello' }, /not JSON/],
     [{ body: '' }, /not JSON.*body is empty/],
-    [{ body: '[1]' }, /no object/],
+    [{ body: '[1]' }, /not an object/],
     [{ body: '{"ok":true}' }, /neither data nor error/],
   ])('has a sentence for %j', async (answer, sentence) => {
     plugin.answer = () => answer;
@@ -248,15 +248,15 @@ describe('what goes wrong', () => {
   it.each([
     [['tiker', 'A_B'], /unknown method "tiker", did you mean ticker\?/],
     [['depth'], /SYMBOL is missing, usage: fmzproto call depth SYMBOL \[LIMIT\]/],
-    [['depth', 'A_B', '1', '2'], /"2" is an argument too many, usage: fmzproto call depth/],
-    [['io', 'GET', '/x', 'foo'], /"foo" is no NAME=VALUE/],
-    [['ticker', 'A_B', '--param', '=x'], /"=x" is no NAME=VALUE/],
+    [['depth', 'A_B', '1', '2'], /unexpected argument "2", usage: fmzproto call depth/],
+    [['io', 'GET', '/x', 'foo'], /"foo" is not NAME=VALUE/],
+    [['ticker', 'A_B', '--param', '=x'], /"=x" is not NAME=VALUE/],
     [['ticker', 'A_B', '--nope'], /--nope; see "fmzproto call --help"/],
     [['ticker', 'A_B', '--watch', 'x'], /--watch takes seconds/],
     [['trade', 'A_B', 'buy', '1', '1', '--watch', '1'], /leave out --watch/],
-    [['ticker', 'A_B', '--timeout', '0'], /--timeout .*greater than or equal to 1/],
+    [['ticker', 'A_B', '--timeout', '0'], /--timeout must be a whole number from 1 to 3600000/],
     [['ticker', 'A_B', '--json', '--raw'], /exclude each other/],
-    [[], /no method is named, usage: fmzproto call METHOD/],
+    [[], /no method given: write fmzproto call METHOD/],
   ])('is wrong usage: %j', async (args, sentence) => {
     const { code, stdout, stderr } = await call(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -268,7 +268,7 @@ describe('what goes wrong', () => {
   it.each(['nonsense', 'localhost:6666', 'ftp://127.0.0.1'])('is no address: %s', async (url) => {
     const { code, stderr } = await runCli(['call', 'ticker', 'A_B', '--url', url]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/is no address of a plugin: use --url/);
+    expect(stderr).toMatch(/is not the address of a plugin: use --url/);
   });
 });
 

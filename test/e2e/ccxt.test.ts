@@ -106,13 +106,13 @@ describe('an installation without ccxt', () => {
   test('a clear sentence, and everything else as ever', async () => {
     const check = await runCli(['check', 'bitvavo'], { cwd: project, program });
     expect({ code: check.code, stdout: check.stdout }).toEqual({ code: 2, stdout: '' });
-    expect(check.stderr).toContain('bitvavo needs ccxt: npm install ccxt');
+    expect(check.stderr).toContain('bitvavo needs ccxt: npm install -g ccxt@4');
     const prefixed = await runCli(['check', 'ccxt/okx'], { cwd: project, program });
-    expect(prefixed.stderr).toContain('ccxt/okx needs ccxt: npm install ccxt');
+    expect(prefixed.stderr).toContain('ccxt/okx needs ccxt: npm install -g ccxt@4');
     const matrix = await runCli(['exchanges', '--ccxt'], { cwd: project, program });
     expect({ code: matrix.code, stderr: matrix.stderr }).toEqual({
       code: 2,
-      stderr: expect.stringContaining('ccxt is not installed: npm install ccxt'),
+      stderr: expect.stringContaining('ccxt is not installed: npm install -g ccxt@4'),
     });
     expect((await runCli(['exchanges'], { cwd: project, program })).code).toBe(0);
     const unknown = await runCli(['check', 'bitvao'], { cwd: project, program });
@@ -125,10 +125,10 @@ describe('an installation without ccxt', () => {
       const body = JSON.stringify({ method: 'ticker', params: { symbol: 'BTC_EUR' } });
       return Object(await (await fetch(`${plugin.url}/ccxt/bitvavo`, { method: 'POST', body })).json()).error;
     };
-    expect(await errorOf()).toBe('ccxt/bitvavo needs ccxt: npm install ccxt');
+    expect(await errorOf()).toBe('ccxt/bitvavo needs ccxt: npm install -g ccxt@4');
     symlinkSync(join(root, 'node_modules/ccxt'), join(project, 'node_modules/ccxt'));
     expect(await errorOf()).toMatch(/^(?!.*needs ccxt)/);
-    expect((await plugin.stop()).stdout).not.toContain('each of');
+    expect((await plugin.stop()).stdout).not.toContain('every exchange of');
     const args = ['check', 'bitvavo', '--symbol', 'BTC_EUR', '--only', 'ticker', '--base-url', double.url];
     const { code, stderr } = await runCli(args, { cwd: project, program });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

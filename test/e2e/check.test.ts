@@ -108,7 +108,7 @@ describe('--json and --only', () => {
 });
 
 test.each([
-  [['check'], 'no plugin is named'],
+  [['check'], 'no plugin given'],
   [['check', 'Nowhere'], 'unknown exchange "Nowhere"'],
   [['check', 'http://me:secret@127.0.0.1/OKX'], 'the address of a plugin is one like'],
   [
@@ -116,8 +116,8 @@ test.each([
     '--base-url is for an exchange',
   ],
   [['check', 'Paper', '--only', 'dept'], 'did you mean depth?'],
-  [['check', 'Paper', '--only', '0'], '--only "0" is no group and no case'],
-  [['check', 'Paper', '--symbol', 'USDT'], '--symbol "USDT" is no pair'],
+  [['check', 'Paper', '--only', '0'], '--only "0" is neither a group nor a case'],
+  [['check', 'Paper', '--symbol', 'USDT'], '--symbol "USDT" is not a symbol'],
   [['check', 'Paper', '--secret-key', 'x'], '--secret-key'],
 ])('wrong usage %j', async (args, message) => {
   const { code, stdout, stderr } = await runCli(args);

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { access, mkdtemp, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, realpath, rename, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../scaffold/projectFolder.js';
@@ -40,9 +40,23 @@ describe('the package as npm packs it, in an empty folder', () => {
     );
   }, 60_000);
 
+  test('runs nothing when it is installed', async () => {
+    const packed = await readFile(join(cwd, 'node_modules/fmzproto/package.json'), 'utf8');
+    const scripts = Object.keys(Object(JSON.parse(packed)).scripts);
+    const events = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare'];
+    expect(scripts.filter((name) => events.includes(name))).toEqual([]);
+    const { scripts: builds } = Object(JSON.parse(await readFile(join(root, 'tools/package.json'), 'utf8')));
+    // What builds a clone is no part of it.
+    expect(builds).toEqual({ prepare: 'node ../bin/build.js' });
+    await expect(access(join(cwd, 'node_modules/fmzproto/tools'))).rejects.toThrow();
+  });
+
   test('new-exchange bybit --yes && npm test', { timeout: 60_000 }, async () => {
     const { status, stdout, stderr } = run('new-exchange', 'bybit', '--yes');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: 'note: your adapter takes the place of the built-in Bybit\n',
+    });
     expect(stdout).toContain('created  exchanges/bybit/index.ts\n');
     expect(stdout).toContain('changed  package.json\n');
     expect(stdout).toMatch(
@@ -50,7 +64,7 @@ describe('the package as npm packs it, in an empty folder', () => {
     );
     const tests = spawnSync('npm', ['test'], { cwd, encoding: 'utf8', env: cliEnvironment(), shell: true });
     expect(tests.stdout).toMatch(/(#|ℹ) fail 0\n/);
-    expect(tests.stdout).toMatch(/(#|ℹ) pass 18\n/);
+    expect(tests.stdout).toMatch(/(#|ℹ) pass 20\n/);
     expect(tests.status).toBe(0);
   });
 
@@ -66,7 +80,7 @@ describe('the package as npm packs it, in an empty folder', () => {
       body: '{"access_key":"","secret_key":"","method":"accounts","params":{}}',
     });
     expect(await answer.json()).toEqual({
-      error: 'access_key is empty: it belongs into the box of the same name',
+      error: 'access_key is empty: it belongs in the box of the same name',
     });
     served.child.kill('SIGTERM');
     expect((await served.done).code).toBe(0);
@@ -77,7 +91,7 @@ describe('the package as npm packs it, in an empty folder', () => {
     expect(code).toBe(0);
     const [, left = ''] = stdout.split('left to fill in:\n');
     expect(left).toMatch(
-      /^ {2}exchanges\/bybit\/index\.ts:\d+ +baseUrl: https:\/\/api\.bybit\.example is nobody's address$/m,
+      /^ {2}exchanges\/bybit\/index\.ts:\d+ +baseUrl: https:\/\/api\.bybit\.example is a placeholder$/m,
     );
     expect(left).toMatch(/^ {2}exchanges\/bybit\/market\.ts:\d+ +path of the ticker\.$/m);
 
@@ -105,6 +119,17 @@ describe('the package as npm packs it, in an empty folder', () => {
 });
 
 describe('new-exchange', () => {
+  test('depends on the folder that it runs from, since no registry has fmzproto, and says to install it', async () => {
+    const cwd = await emptyFolder();
+    const { stdout } = await runCli(['new-exchange', 'mine', '--yes'], { cwd });
+    expect(stdout).toMatch(/\nnext:\n {2}npm install +installs what the adapter imports\n/);
+    const { dependencies } = Object(JSON.parse(await readFile(join(cwd, 'package.json'), 'utf8')));
+    expect(dependencies.fmzproto).toMatch(/^file:/);
+    expect(await realpath(resolve(cwd, dependencies.fmzproto.slice('file:'.length)))).toBe(
+      await realpath(root),
+    );
+  });
+
   test('--dry-run lists the files, --json as data, and neither writes one', async () => {
     const cwd = await emptyFolder();
     const flags = ['--yes', '--products', 'spot,futures', '--signing', 'kraken', '--dry-run'];
@@ -150,13 +175,13 @@ describe('new-exchange', () => {
       'there is no terminal to ask on: give --base-url, --products, --signing, --symbols, or --yes',
     ],
     [['bybit', '--signing', 'okx'], 'give --base-url, --products, --symbols, or --yes for the defaults'],
-    [[], 'no exchange is named'],
-    [['--yes'], 'no exchange is named'],
+    [[], 'no name given for the exchange'],
+    [['--yes'], 'no name given for the exchange'],
     [['my exchange', '--yes'], 'did you mean my-exchange?'],
     [['..', '--yes'], 'like bybit'],
     [['class', '--yes'], 'is reserved'],
-    [['mine', '--yes', '--signing', 'nope'], '--signing "nope" is no scheme'],
-    [['mine', 'yours', '--yes'], 'Unexpected argument'],
+    [['mine', '--yes', '--signing', 'nope'], '--signing "nope" is not a signing scheme'],
+    [['mine', 'yours', '--yes'], 'unexpected argument "yours"'],
     [['mine', '--yes', '--dir', '/'], 'lies outside of this folder'],
   ])('%j is wrong usage', async (words, message) => {
     const cwd = await emptyFolder();

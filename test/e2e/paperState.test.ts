@@ -104,6 +104,8 @@ it('a torn file is reported, and left as it is', async () => {
   await writeFile(file, torn);
   const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--paper-state', file]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^error: \S+paper\.json is torn or no file of paper accounts: .*--paper-state\n$/);
+  expect(stderr).toMatch(
+    /^error: \S+paper\.json is damaged or not a file of paper accounts: .*--paper-state\n$/,
+  );
   expect(await readFile(file, 'utf8')).toBe(torn);
 });

@@ -232,7 +232,7 @@ describe('what cannot be', () => {
     ],
     [
       ['--record', '/dev/null'],
-      /^error: --record \/dev\/null is no folder that can be written to: name another\n$/,
+      /^error: --record \/dev\/null is not a folder that can be written to: choose another\n$/,
     ],
   ])('%j', async (args, message) => {
     const result = await runCli(['serve', '--port', '0', ...args], { cwd: home });
@@ -244,7 +244,7 @@ describe('what cannot be', () => {
     const result = await runCli(['serve', '--port', '0', '--replay', home]);
     expect(result.code).toBe(2);
     expect(result.stderr).toBe(
-      `error: --replay: ${join(home, 'ticker.GET_x.json')} is no recording: it is not JSON\n`,
+      `error: --replay: ${join(home, 'ticker.GET_x.json')} is not a recording: it is not JSON\n`,
     );
   });
 });

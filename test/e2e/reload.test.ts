@@ -125,7 +125,7 @@ test('a broken file changes nothing and says where, until it is mended', async (
     await soon(async () => served.log()).toContain(reason);
     expect(await lastOf(served)).toBe('100');
   }
-  expect(served.log()).toMatch(/ exchanges\/mine\/parse\.ts:3: Unexpected token; Mine goes on as it was\n/);
+  expect(served.log()).toMatch(/ exchanges\/mine\/parse\.ts:3: Unexpected token; Mine stays in use\n/);
   expect(served.log()).not.toMatch(/\n\s+at /);
   await edit('exchanges/mine/parse.ts', parse('101'));
   await soon(() => lastOf(served)).toBe('101');
@@ -249,6 +249,6 @@ test('a folder that holds links out of it, and what never ends, serves and reloa
   await edit('elsewhere/linked/parse.ts', parse('3'));
   await soon(() => lastOf(served, 'linked')).toBe('3');
   await edit('exchanges/mine/parse.ts', `import './zero.js';\n${parse('4')}`);
-  await soon(async () => served.log()).toContain('/dev/zero: is no regular file; Mine goes on as it was');
+  await soon(async () => served.log()).toContain('/dev/zero: is not a regular file; Mine stays in use');
   expect(await lastOf(served)).toBe('2');
 });

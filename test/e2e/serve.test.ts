@@ -27,8 +27,8 @@ test('says where it listens and which exchanges there are, and answers', async (
   expect(code).toBe(0);
   const names = ['OKX', 'Bybit', 'Paper', 'Paper/OKX', 'Paper/Bybit'];
   expect(stdout).toBe(
-    `listening on ${url}\nexchanges: ${names.map((name) => `${url}/${name}`).join('  ')}\n` +
-      `and each of ccxt 4.5.84, as in ${url}/bitvavo\n`,
+    `listening on ${url}\nexchanges:\n${names.map((name) => `  ${url}/${name}\n`).join('')}` +
+      `  ${url}/bitvavo, and so on for every exchange of ccxt 4.5.84\n`,
   );
   expect(stderr).toMatch(/Paper {2}GetTicker {2}LTC_USDT {2}ok {2}\d+ ms {2}0 upstream calls\n/);
   expect(stderr).not.toContain('\u001b');
@@ -115,12 +115,12 @@ test('listens on this machine alone unless told otherwise', async () => {
 });
 
 test.each([
-  ['serv', 'error: unknown command "serv", did you mean serve?; see "fmzproto --help"\n'],
+  ['serv', 'error: unknown command "serv": did you mean "fmzproto serve"?\n'],
   [
     'frobnicate',
-    'error: unknown command "frobnicate": there are call, check, exchanges, new-exchange, serve; see "fmzproto --help"\n',
+    'error: unknown command "frobnicate": the commands are call, check, exchanges, help, new-exchange, serve, version; see "fmzproto --help"\n',
   ],
-])('%s is no command', async (word, stderr) => {
+])('%s is not a command', async (word, stderr) => {
   expect(await runCli([word])).toEqual({ code: 2, stdout: '', stderr });
 });
 
@@ -135,16 +135,16 @@ describe('what cannot be', () => {
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toBe(
-      `error: port ${port} on 127.0.0.1 is already in use: stop the program that has it, or choose another with --port\n`,
+      `error: port ${port} on 127.0.0.1 is already in use: stop the program that uses it, or choose another with --port\n`,
     );
   });
 
   test.each([
     [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
     [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
-    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: there are OKX, Bybit/],
-    [['extra'], 2, /^error: serve takes no argument "extra"/],
-    [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is no address of this machine/],
+    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: choose one of OKX, Bybit/],
+    [['extra'], 2, /^error: unexpected argument "extra"; see "fmzproto serve --help"/],
+    [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is not an address of this machine/],
     [['--port', '99999'], 2, /^error: .*65535.*see "fmzproto serve --help"\n$/],
     [['--port', 'abc'], 2, /^error: .*--help"\n$/],
     [['--log-level', 'loud'], 2, /^error: .*--help"\n$/],
@@ -164,7 +164,7 @@ describe('what cannot be', () => {
     [
       ['--base-url', 'Nowhere=https://x.example'],
       2,
-      /^error: --base-url names Nowhere, which has no API here: there are OKX, Bybit\n$/,
+      /^error: --base-url names Nowhere, which has no API here: choose one of OKX, Bybit\n$/,
     ],
     [['--base-url', 'OKX=http://eea.okx.com'], 2, /would send keys unencrypted: use https\n$/],
     [

@@ -105,12 +105,12 @@ test('a list that was just read is not read again for a symbol that it lacks', a
     },
     delistedName: (id) => `gone.${id}`,
   });
-  const api = { get: () => Promise.reject(new Error('not asked')), now: () => NOW };
+  const api = { get: () => Promise.reject(new Error('not asked')), now: () => NOW, warn: () => undefined };
   const symbol = parseSymbol('BTC_USDT.swap');
   if (!symbol) throw new Error('no symbol');
   // Just read, a list is not read again.
   await expect(instruments.find(api, symbol)).rejects.toThrow(
-    'Example has no "BTC_USDT.swap": GetMarkets lists what there is',
+    'Example has no "BTC_USDT.swap": GetMarkets lists what is available',
   );
   expect(reads).toBe(1);
   const nameOf = await instruments.namer(api, ['linear', 'linear']);

@@ -180,9 +180,9 @@ describe('what cannot be loaded is one line with file and line', () => {
   const field = (name: string, value: string) => esm("'A'").replace(/methods: \{\}/, `${name}: ${value}`);
   test.each([
     ["throw new Error('first\\nsecond');", 'index.ts:1: first second'],
-    ["throw 'text';", 'index.ts: throws "text", which is no Error'],
-    ['throw undefined;', 'index.ts: throws undefined, which is no Error'],
-    ['throw null;', 'index.ts: throws null, which is no Error'],
+    ["throw 'text';", 'index.ts: throws "text", which is not an Error'],
+    ['throw undefined;', 'index.ts: throws undefined, which is not an Error'],
+    ['throw null;', 'index.ts: throws null, which is not an Error'],
     ["throw Object.assign(new Error('stack'), { stack: 5 });", 'index.ts: stack'],
     [
       "throw new (class extends Error { get message(): string { throw new Error('no'); } })();",
@@ -205,14 +205,14 @@ describe('what cannot be loaded is one line with file and line', () => {
     ['const a = 1;\n\nconst b: number = ;', 'index.ts:3: Unexpected token'],
     [
       'await new Promise(() => {});',
-      'index.ts: its import did not end within 0.3 s: is there an await for ever?',
+      'index.ts: its import did not end within 0.3 s: is something awaited forever?',
     ],
     ['\nimport "./gone.js";', "index.ts:2: cannot find module './gone.js'"],
     ['\n\nimport { a } from "no-such-package"; a;', "index.ts:3: cannot find module 'no-such-package'"],
-    ['', 'index.ts: exports nothing by default: end it with "export default defineExchange({ ... })"'],
+    ['', 'index.ts: has no default export: end it with "export default defineExchange({ ... })"'],
     [
       'export const a = 1;',
-      'index.ts: exports nothing by default: end it with "export default defineExchange({ ... })"',
+      'index.ts: has no default export: end it with "export default defineExchange({ ... })"',
     ],
     [
       'export default () => 1;',
@@ -239,15 +239,15 @@ describe('what cannot be loaded is one line with file and line', () => {
     [esm('undefined'), 'index.ts:3: name is missing'],
     [
       field('methods', '{ tiker: async () => ({}) }'),
-      "index.ts:3: methods.tiker is no method of FMZ's protocol, did you mean ticker?",
+      "index.ts:3: methods.tiker is not a method of FMZ's protocol, did you mean ticker?",
     ],
     [
       field('methods', '{ GetAccount: async () => ({}) }'),
-      "index.ts:3: methods.GetAccount is no method of FMZ's protocol, did you mean accounts?",
+      "index.ts:3: methods.GetAccount is not a method of FMZ's protocol, did you mean accounts?",
     ],
-    [field('methods', '{ depth: 5 }'), 'index.ts:3: methods.depth is no function'],
+    [field('methods', '{ depth: 5 }'), 'index.ts:3: methods.depth is not a function'],
     [field('x', '{}'), 'index.ts:3: methods is missing'],
-    [field('methods: {}, sign', '"no"'), 'index.ts:3: sign is no function'],
+    [field('methods: {}, sign', '"no"'), 'index.ts:3: sign is not a function'],
     [
       field('methods: {}, baseUrl', '"api.example.com"'),
       'index.ts:3: baseUrl must be an address without a path, like https://api.example.com',
@@ -306,6 +306,6 @@ describe('what cannot be loaded is one line with file and line', () => {
   });
 
   test('without exports in CommonJS', async () => {
-    expect(await reasonOf({ 'index.cjs': '' })).toMatch(/^index\.cjs: exports nothing by default/);
+    expect(await reasonOf({ 'index.cjs': '' })).toMatch(/^index\.cjs: has no default/);
   });
 });

@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addDecimals,
+  compareDecimals,
   decimalPlaces,
   divideDecimals,
+  isMultipleOf,
+  multiplyDecimals,
+  NoDecimalError,
   signOf,
   subtractDecimals,
   toDecimal,
@@ -77,6 +81,20 @@ describe('toDecimal', () => {
   });
 });
 
+test('arithmetic takes figures however they are written, and refuses what is none by name', () => {
+  expect(isMultipleOf('3e-8', '1E-8')).toBe(true);
+  expect(isMultipleOf('1.5e-8', '1e-8')).toBe(false);
+  expect(compareDecimals('1.2e-8', '.000000012')).toBe(0);
+  expect(multiplyDecimals('1e-4', '+0.5')).toBe('0.00005');
+  expect(subtractDecimals('1', '1e-8')).toBe('0.99999999');
+  expect(['1e-8', '1.0E-2', '5.'].map(decimalPlaces)).toEqual([8, 2, 0]);
+  expect(['0e5', '-1e-9', ''].map(signOf)).toEqual([0, -1, 0]);
+  for (const figure of ['abc', '', 'NaN', '1,000', '0x10', '1e400']) {
+    expect(() => compareDecimals(figure, '1')).toThrow(`"${figure}" is not a decimal number`);
+    expect(() => toNumber(figure)).toThrow(NoDecimalError);
+  }
+});
+
 test('signOf looks at the digits', () => {
   expect(['0', '-0', '0.000', '-0.0', '0.0001', '-5', '10'].map(signOf)).toEqual([0, 0, 0, 0, 1, -1, 1]);
 });
@@ -98,7 +116,7 @@ test('decimalPlaces counts what says something', () => {
 
 test('toNumber refuses what an exchange leaves empty', () => {
   expect(toNumber('41006.8')).toBe(41006.8);
-  expect(() => toNumber('')).toThrow('"" is no decimal number');
+  expect(() => toNumber('')).toThrow('"" is not a decimal number');
 });
 
 /** The value times ten to the power of `places`. */

@@ -51,9 +51,9 @@ describe('resolveMethod', () => {
 describe('params are lenient on the way in', () => {
   test('strings and numbers alike', () => {
     const parsed = { symbol: { name: 'ETH_USDT', base: 'ETH', quote: 'USDT' }, period: 60, limit: 500 };
-    expect(parseWith(methods.records.params, { symbol: 'eth_usdt', period: '60', limit: '500' })).toEqual(
-      parsed,
-    );
+    expect(
+      parseWith(methods.records.params, { symbol: 'eth_usdt', period: '60', limit: '500' }),
+    ).toMatchObject(parsed);
     expect(
       parseWith(methods.records.params, { symbol: 'ETH_USDT', period: 60, limit: 500, more: 1 }),
     ).toEqual(parsed);
@@ -97,6 +97,20 @@ describe('params are lenient on the way in', () => {
     [{ type: 'buy', price: '1', amount: '1' }, 'symbol is missing'],
   ])('%j: %s', (params, message) => {
     expect(() => parseWith(methods.trade.params, params)).toThrow(message);
+  });
+
+  test('figures with exponents are plain inside', () => {
+    const order = { symbol: 'PEPE_USDT', type: 'buy' };
+    expect(parseWith(methods.trade.params, { ...order, price: '1.2e-8', amount: 1e-7 })).toMatchObject({
+      price: '0.000000012',
+      amount: '0.0000001',
+    });
+    expect(
+      parseWith(methods.setmarginlevel.params, { symbol: 'A_B.swap', margin_level: '1e1' }),
+    ).toMatchObject({ margin_level: '10' });
+    expect(
+      parseWith(methods.historyorders.params, { since: '1.731028903911e+12', limit: '1e2' }),
+    ).toMatchObject({ since: 1_731_028_903_911, limit: 100 });
   });
 
   test.each([-1, 1.5, '5001', 'many', true, {}])('a limit of %j is refused', (limit) => {

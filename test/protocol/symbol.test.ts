@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parseWith } from '../../src/protocol/parseWith.js';
 import {
   contractCodes,
+  foldCase,
   parseSymbol,
   parseSymbolRange,
+  pickSpelling,
   symbol,
   symbolOrRange,
 } from '../../src/protocol/symbol.js';
@@ -12,16 +14,25 @@ import {
 describe('parseSymbol', () => {
   test.each([
     ['LTC_USDT', { name: 'LTC_USDT', base: 'LTC', quote: 'USDT' }],
-    ['eth_usdt', { name: 'ETH_USDT', base: 'ETH', quote: 'USDT' }],
-    [' 1inch_usdt ', { name: '1INCH_USDT', base: '1INCH', quote: 'USDT' }],
-    ['btc_usdt.SWAP', { name: 'BTC_USDT.swap', base: 'BTC', quote: 'USDT', contract: 'swap' }],
+    ['eth_usdt', { name: 'ETH_USDT', base: 'ETH', quote: 'USDT', written: 'eth_usdt' }],
+    [' 1inch_usdt ', { name: '1INCH_USDT', base: '1INCH', quote: 'USDT', written: '1inch_usdt' }],
+    [
+      'btc_usdt.SWAP',
+      { name: 'BTC_USDT.swap', base: 'BTC', quote: 'USDT', contract: 'swap', written: 'btc_usdt.SWAP' },
+    ],
     [
       'BTC_USD.next_quarter',
       { name: 'BTC_USD.next_quarter', base: 'BTC', quote: 'USD', contract: 'next_quarter' },
     ],
     [
       'BTC_USDT.btc-usdt-250627',
-      { name: 'BTC_USDT.BTC-USDT-250627', base: 'BTC', quote: 'USDT', contract: 'BTC-USDT-250627' },
+      {
+        name: 'BTC_USDT.BTC-USDT-250627',
+        base: 'BTC',
+        quote: 'USDT',
+        contract: 'BTC-USDT-250627',
+        written: 'BTC_USDT.btc-usdt-250627',
+      },
     ],
     [
       'BTC_USD.BTC-USD_UM-SWAP',
@@ -53,7 +64,7 @@ describe('parseSymbol', () => {
     fc.assert(
       fc.property(currency, currency, contract, (base, quote, code) => {
         const parsed = parseSymbol(`${base}_${quote}${code ? `.${code}` : ''}`);
-        expect(parsed && parseSymbol(parsed.name)).toEqual(parsed);
+        expect(parsed && { ...parsed, written: undefined }).toEqual(parseSymbol(parsed?.name ?? ''));
       }),
     );
   });
@@ -68,10 +79,33 @@ test('ranges', () => {
 test('what is wrong with a symbol is said', () => {
   expect(() => parseWith(symbol, 'USDT')).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
   expect(() => parseWith(symbol, 'USDT.swap')).toThrow('"USDT.swap" is a range');
-  expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is no symbol');
+  expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is not a symbol');
   expect(() => parseWith(symbol, '')).toThrow('is missing');
   expect(() => parseWith(symbol, 7)).toThrow('must be a string');
   expect(parseWith(symbolOrRange, '')).toBeUndefined();
   expect(parseWith(symbolOrRange, null)).toBeUndefined();
   expect(() => parseWith(symbolOrRange, 'USDT')).toThrow('incomplete');
+});
+
+describe('pickSpelling', () => {
+  test.each([
+    ['TSLAx_USDT', ['TSLAx_USDT', 'BTC_USDT'], 'TSLAx_USDT'],
+    ['tslax_usdt', ['TSLAx_USDT', 'BTC_USDT'], 'TSLAx_USDT'],
+    ['TSLAX_USDT', ['TSLAx_USDT', 'TSLAX_USDT'], 'TSLAX_USDT'],
+    ['TSLAx_USDT', ['TSLAX_USDT', 'TSLAx_USDT'], 'TSLAx_USDT'],
+    ['NOPE_USDT', ['TSLAx_USDT'], undefined],
+  ])('%s among %j is %s', (asked, names, name) => {
+    expect(pickSpelling(asked, names)).toBe(name);
+  });
+
+  test('of two that differ in case alone neither is guessed', () => {
+    expect(() => pickSpelling('tslax_usdt', ['TSLAx_USDT', 'TSLAX_USDT'])).toThrow(
+      '"tslax_usdt" may mean TSLAx_USDT or TSLAX_USDT',
+    );
+  });
+
+  test('letters that are not ASCII do not fold into ASCII', () => {
+    expect(foldCase('u\u017fdt')).toBe('U\u017fDT');
+    expect(pickSpelling('BTC_USDT', ['BTC_U\u017fDT'])).toBeUndefined();
+  });
 });

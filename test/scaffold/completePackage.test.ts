@@ -44,7 +44,7 @@ describe('completePackage', () => {
       dependencies: wanted.dependencies,
     });
     expect(notes).toEqual([
-      'package.json has "type": "commonjs": an editor wants "module" for the adapter\'s files',
+      'package.json has "type": "commonjs": editors need "module" for the adapter\'s files',
     ]);
   });
 
@@ -68,6 +68,8 @@ describe('completePackage', () => {
   });
 
   test.each(['{', '[]', '{"scripts":1}', '{"scripts":{"test":5}}', 'null'])('refuses %s', (text) => {
-    expect(() => completePackage(text, wanted)).toThrow('package.json here is broken: repair it first');
+    expect(() => completePackage(text, wanted)).toThrow(
+      'package.json in this folder is not valid: repair it first',
+    );
   });
 });

@@ -55,7 +55,7 @@ describe('createExchange', () => {
     await writeFile(join(cwd, 'exchanges/mine/market.ts'), 'changed');
     await writeFile(join(cwd, 'exchanges/mine/own.ts'), 'own');
     await expect(create()).rejects.toThrow(
-      /exchanges.mine is there already: choose another name, or overwrite its generated files with --force/,
+      /exchanges.mine already exists: choose another name, or overwrite its generated files with --force/,
     );
     expect(await readFile(join(cwd, 'exchanges/mine/market.ts'), 'utf8')).toBe('changed');
     const { files } = await create({ force: true });
@@ -91,14 +91,14 @@ describe('nothing is written where something stands in the way', () => {
     await symlink(target, join(cwd, path));
   };
   const cases: [string, string | RegExp, () => Promise<unknown>, { force?: boolean; dir?: string }?][] = [
-    ['a file', /is no folder/, () => file('exchanges/mine')],
+    ['a file', /is not a folder/, () => file('exchanges/mine')],
     ['a file in place of exchanges', /cannot be read as a folder/, () => file('exchanges')],
-    ['its name in another case', /Mine is there already: use its name/, () => folder('exchanges/Mine')],
-    ['a link', /is no folder/, () => link('exchanges/mine', '../elsewhere'), { force: true }],
+    ['its name in another case', /Mine already exists: use its name/, () => folder('exchanges/Mine')],
+    ['a link', /is not a folder/, () => link('exchanges/mine', '../elsewhere'), { force: true }],
     ['a link in it', 'mine/test is a link', () => link('exchanges/mine/test', '..'), { force: true }],
     ['a link to nowhere', 'sign.ts is a link', () => link('exchanges/mine/sign.ts', 'no'), { force: true }],
-    ['a folder for a file', 'is no file', () => folder('exchanges/mine/sign.ts'), { force: true }],
-    ['a broken package.json', 'package.json here is broken', () => file('package.json', '{')],
+    ['a folder for a file', 'is not a file', () => folder('exchanges/mine/sign.ts'), { force: true }],
+    ['a broken package.json', 'package.json in this folder is not valid', () => file('package.json', '{')],
     ['a folder elsewhere', 'lies outside of this folder', async () => undefined, { dir: '../elsewhere' }],
     ['a folder with a blank', 'a test script cannot name', async () => undefined, { dir: 'my adapters' }],
     ['a folder that is a command', 'a test script cannot name', async () => undefined, { dir: 'a;id' }],

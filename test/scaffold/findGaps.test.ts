@@ -24,7 +24,7 @@ test("finds comments that begin with FILL IN, and an address that is nobody's", 
   await writeFile(join(folder, 'mine/README.md'), '// FILL IN: no source\n');
   const place = (file: string) => relative(process.cwd(), join(folder, 'mine', file));
   expect(await findGaps(folder, 'Mine')).toEqual([
-    { file: place('index.ts'), line: 1, text: "baseUrl: https://api.mine.example is nobody's address" },
+    { file: place('index.ts'), line: 1, text: 'baseUrl: https://api.mine.example is a placeholder' },
     { file: place('index.ts'), line: 2, text: 'a path, and a name.' },
     { file: place('index.ts'), line: 3, text: 'the fields' },
     { file: place('index.ts'), line: 4, text: 'in one line' },

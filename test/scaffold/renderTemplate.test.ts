@@ -24,8 +24,8 @@ describe('renderTemplate', () => {
   });
 
   test.each([
-    [['a __missing__ b'], 'templates/x.ts uses __missing__, which there is not'],
-    [['// #if nope', '// #end'], 'templates/x.ts asks for the flag "nope", which there is not'],
+    [['a __missing__ b'], 'templates/x.ts uses __missing__, which does not exist'],
+    [['// #if nope', '// #end'], 'templates/x.ts asks for the flag "nope", which does not exist'],
     [['// #if spot'], 'templates/x.ts has #if without #end'],
     [['a', '// #end'], 'templates/x.ts:2 has #end without #if'],
     [['// #else'], 'templates/x.ts:1 has #else without #if'],

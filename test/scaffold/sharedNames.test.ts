@@ -61,7 +61,7 @@ test('spot and contracts of one name are told apart, in lists and by the order i
     range: [['futures:BTCUSDT,7', 'BTC_USDT.swap']],
     spot: [['spot:BTCUSDT,7', 'BTC_USDT']],
     contract: [['futures:BTCUSDT,7', 'BTC_USDT.swap']],
-    foreign: "the order id is none of Twin's: use the one that CreateOrder gave",
+    foreign: 'this is not an order id of Twin: use the one that CreateOrder returned',
     asked: [
       'open-orders spot -',
       'open-orders futures -',

@@ -96,14 +96,14 @@ describe('wrong secrets are refused, without showing them', () => {
     ['bad base64', 'the secret key is not base64', () => base64Key('c2Vj*mV0'), 'c2Vj'],
     ['cut base64', 'the secret key is not base64', () => base64Key('c2VjcmV0c'), 'c2Vj'],
     ['short Ed25519', 'has to hold 32 or 64 bytes', () => ed25519('c2VjcmV0', 'x'), 'c2Vj'],
-    ['broken PEM', 'no unencrypted PKCS#8 PEM', () => rsaSha256(broken, 'x'), broken.slice(30, 60)],
+    ['broken PEM', 'not an unencrypted PKCS#8 PEM', () => rsaSha256(broken, 'x'), broken.slice(30, 60)],
     [
       'cut PEM',
-      'no unencrypted PKCS#8 PEM',
+      'not an unencrypted PKCS#8 PEM',
       () => rsaSha256(rsaPem.slice(0, 200), 'x'),
       rsaPem.slice(30, 60),
     ],
-    ['encrypted PEM', 'no unencrypted PKCS#8 PEM', () => rsaSha256(encrypted, 'x'), rsaPem.slice(30, 60)],
+    ['encrypted PEM', 'not an unencrypted PKCS#8 PEM', () => rsaSha256(encrypted, 'x'), rsaPem.slice(30, 60)],
   ];
 
   test.each(cases)('%s', (_, message, attempt, shown) => {

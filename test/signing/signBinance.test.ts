@@ -81,11 +81,11 @@ test('a window of one own', () => {
 
 test('a JSON body', () => {
   expect(() => signBinance({ ...post, body: '{"symbol":"LTCBTC"}' }, keys, at)).toThrow(
-    'hand `query` to the request',
+    'pass `query` to the request',
   );
 });
 
 test('a broken PEM', () => {
   const secret = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----';
-  expect(() => signBinance(post, { ...keys, secret }, at)).toThrow('no unencrypted PKCS#8 PEM');
+  expect(() => signBinance(post, { ...keys, secret }, at)).toThrow('not an unencrypted PKCS#8 PEM');
 });

@@ -112,7 +112,7 @@ describe('over the wire', () => {
       verb: 'POST',
       path: '/fmz/setmarginlevel',
       query: 'symbol=BTC_USDT.swap&margin_level=126',
-      answer: '{"error":"Fixed SetMarginLevel: the leverage is 125 at most"}',
+      answer: '{"error":"the leverage is 125 at most"}',
     });
     expect(strategy.call('SetMarginLevel', exchange, 'BTC_USDT.swap', 10)).toBe(true);
   });
@@ -318,10 +318,10 @@ describe('what is no answer is null', () => {
 
   it.each([
     [{ type: 'net' }, /type is neither long nor short/],
-    [{ amount: '' }, /amount is no number/],
-    [{ amount: null }, /amount is no number/],
-    [{ profit: 'NaN' }, /profit is no number/],
-    [{ symbol: undefined }, /symbol is no text/],
+    [{ amount: '' }, /amount is not a number/],
+    [{ amount: null }, /amount is not a number/],
+    [{ profit: 'NaN' }, /profit is not a number/],
+    [{ symbol: undefined }, /symbol is not a text/],
   ])('a position with %j', (wrong, reason) => {
     const position = {
       symbol: 'BTC_USDT.swap',

@@ -173,15 +173,21 @@ describe('an adapter on recordings', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'a.json is no recording: it is not JSON'],
-    ['another JSON', '{}', 'a.json is no recording: exchange is missing'],
-    ['no time', { ...depthFixture, recorded: 'now' }, 'a.json is no recording: recorded must be a time like'],
+    ['no JSON', '{', 'a.json is not a recording: it is not JSON'],
+    ['another JSON', '{}', 'a.json is not a recording: exchange is missing'],
+    [
+      'no time',
+      { ...depthFixture, recorded: 'now' },
+      'a.json is not a recording: recorded must be a time like',
+    ],
   ])('a file that is %s is named', (_what, text, message) => {
     expect(() => testExchange(example, { replay: folderOf({ 'a.json': text }) })).toThrow(message);
   });
 
   test('an empty folder, and none', () => {
-    expect(() => readFixtures(folderOf({}))).toThrow(/holds no recording: make some with serve --record$/);
+    expect(() => readFixtures(folderOf({}))).toThrow(
+      /contains no recordings: make some with serve --record$/,
+    );
     expect(() => readFixtures('/nowhere/at/all')).toThrow(/^there is no folder \/nowhere\/at\/all: /);
   });
 });

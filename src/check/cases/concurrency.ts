@@ -132,10 +132,10 @@ async function callBeside(bench: Bench): Promise<void> {
 
 /** Calls do not wait for one another. */
 export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
-  ['idle-connection', 'a connection on which nothing comes holds up nobody', ONE_BY_ONE, whileOpen(() => '')],
+  ['idle-connection', 'an idle connection holds up no other request', ONE_BY_ONE, whileOpen(() => '')],
   [
     'half-a-body',
-    'a body that does not go on holds up nobody',
+    'an unfinished body holds up no other request',
     ONE_BY_ONE,
     whileOpen(
       ({ wire }) =>

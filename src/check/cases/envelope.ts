@@ -14,18 +14,18 @@ const keys = { access_key: 'nobody', secret_key: 'secret,phrase' };
 export const envelopeCases = casesOf('envelope', [
   [
     'data',
-    'an answer with data has nothing besides but raw',
+    'an answer with data has no other field but raw',
     '{data, raw?}',
     async (bench) => {
       const answer = await bench.sample('ticker');
       const extra = answer.fields.find((field) => field !== 'data' && field !== 'raw');
-      if (answer.data === undefined) throw new Skip('the ticker itself is not answered with data');
+      if (answer.data === undefined) throw new Skip('GetTicker itself does not return data');
       if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
     },
   ],
   [
     'error',
-    'an error is a text, alone',
+    'an error is a string, and the only field',
     '{error: "text"}: the docker decides by the presence of error only',
     async (bench) => {
       const answer = await bench.call('nosuchmethod', {});
@@ -54,7 +54,7 @@ export const envelopeCases = casesOf('envelope', [
   ],
   [
     'more-fields',
-    'fields that are not known are ignored',
+    'unknown fields are ignored',
     'lenient in, strict out',
     ticker((symbol) => ({ ...keys, method: 'ticker', nonce: 1, params: { symbol, more: {} }, version: 2 })),
   ],
@@ -68,7 +68,7 @@ export const envelopeCases = casesOf('envelope', [
   ],
   [
     'null-params',
-    'params of null are answered',
+    'null params get an answer',
     'data or an error, never a dropped connection',
     async (bench) => {
       await bench.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: null }) });
@@ -76,7 +76,7 @@ export const envelopeCases = casesOf('envelope', [
   ],
   [
     'list-params',
-    'params that are a list are answered',
+    'params that are a list get an answer',
     'exchange.IO posts what the strategy gives it: data or an error, never a dropped connection',
     async (bench) => {
       await bench.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: [] }) });
@@ -84,7 +84,7 @@ export const envelopeCases = casesOf('envelope', [
   ],
   [
     'method-case',
-    'a method is found in any case',
+    'method names are accepted in upper and lower case',
     'older plugins take method names in any case',
     async (bench) => {
       await bench.needTicker();

@@ -8,7 +8,7 @@ const NEVER = 'always HTTP 200 with {error: "text"}, never a dropped connection'
 
 /** A body that cannot be a request. */
 const body = (bytes: string | Uint8Array) => async (bench: Bench) => {
-  needError(await bench.post({ body: bytes }), 'the body is no request');
+  needError(await bench.post({ body: bytes }), 'the body is not a request');
 };
 
 /** A call that cannot be meant; writes go out with keys of nobody. */
@@ -46,7 +46,7 @@ async function findKeys(bench: Bench): Promise<void> {
   ]);
   for (const trip of bench.wire.trips) {
     const found = marks.some((mark) => mark.length >= 8 && trip.text.includes(mark));
-    if (found) throw new Defect('the answer holds a key of the request', trip);
+    if (found) throw new Defect('the answer contains a key of the request', trip);
   }
 }
 
@@ -66,8 +66,8 @@ export const errorCases: readonly CheckCase[] = [
     ],
     ['list-body', 'a body that is a list is an error', NEVER, body('[1]')],
     ['number-body', 'a body that is a number is an error', NEVER, body('5')],
-    ['null-body', 'a body of null is an error', NEVER, body('null')],
-    ['text-body', 'a body that is a JSON text is an error', NEVER, body('"ticker"')],
+    ['null-body', 'a null body is an error', NEVER, body('null')],
+    ['text-body', 'a body that is a JSON string is an error', NEVER, body('"ticker"')],
     ['not-utf8', 'a body that is not UTF-8 is an error', NEVER, body(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d))],
     [
       'no-method',
@@ -84,7 +84,7 @@ export const errorCases: readonly CheckCase[] = [
     ['unknown-method', 'an unknown method is an error', NEVER, call('nosuchmethod', {})],
     [
       'inherited-method',
-      'a method named like a property of every object is an error',
+      'a method named like a built-in property of objects is an error',
       NEVER,
       call('constructor', {}),
     ],
@@ -100,19 +100,19 @@ export const errorCases: readonly CheckCase[] = [
     ],
     [
       'period',
-      'bars of 7 minutes are an error',
+      'a period of 7 minutes is an error',
       'periods are 1, 3, 5, 15, 30, 60 ... minutes',
       call('records', { period: '7', limit: '5' }),
     ],
     [
       'period-word',
-      'a period that is no number is an error',
+      'a period that is not a number is an error',
       NEVER,
       call('records', { period: 'hour', limit: '5' }),
     ],
     [
       'limit-word',
-      'a limit that is no number is an error',
+      'a limit that is not a number is an error',
       NEVER,
       call('records', { period: '60', limit: 'all' }),
     ],
@@ -124,11 +124,11 @@ export const errorCases: readonly CheckCase[] = [
     ],
     [
       'order-amount',
-      'an order of an amount that is no number is an error',
+      'an order whose amount is not a number is an error',
       NEVER,
       call('trade', { type: 'buy', price: '1', amount: 'all' }),
     ],
-    ['keys', 'no answer holds a key', 'keys appear in no error', findKeys],
+    ['keys', 'no answer contains a key', 'errors never contain keys', findKeys],
   ]),
   ...incompleteCases,
 ];

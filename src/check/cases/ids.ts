@@ -16,26 +16,26 @@ const refusesUnknown = (name: MethodName) => async (bench: Bench) => {
   const keys = methods[name].access === 'write' ? bench.nobody : bench.keys;
   const answer = await bench.call(name, { id: NO_ORDER, symbol: bench.symbol }, { keys });
   if (answer.error === undefined)
-    throw new Defect(`${NO_ORDER} was never placed, and was answered with data`, answer.trip);
+    throw new Defect(`${NO_ORDER} was never placed, but the answer has data`, answer.trip);
 };
 
 /** What order ids mean. */
 export const idCases: readonly CheckCase[] = casesOf('ids', [
   [
     'unknown-order',
-    'GetOrder of an order that never was is an error',
+    'GetOrder of an order that never existed is an error',
     'an id names one order: an answer with data is an order that the exchange has',
     refusesUnknown('order'),
   ],
   [
     'unknown-cancel',
-    'CancelOrder of an order that never was is an error',
+    'CancelOrder of an order that never existed is an error',
     'the docker takes any answer without error as canceled, whatever data is',
     refusesUnknown('cancel'),
   ],
   [
     'one-for-all',
-    'two ids are not answered with the same order',
+    'different ids do not return the same order',
     'an id is made by the plugin, sent back verbatim, and names one order',
     async (bench) => {
       const ids = ['BTC-USDT,1', 'BTC-USDT,2'];
@@ -49,7 +49,7 @@ export const idCases: readonly CheckCase[] = casesOf('ids', [
   ],
   [
     'old-dialect',
-    'an id without a comma is answered',
+    'an id without a comma gets an answer',
     'ids of older plugins have no comma: data or an error, never a dropped connection',
     async (bench) => {
       await bench.call('order', { id: '123456', symbol: bench.symbol });
@@ -57,7 +57,7 @@ export const idCases: readonly CheckCase[] = casesOf('ids', [
   ],
   [
     'number',
-    'an id that is a number is answered',
+    'an id that is a number gets an answer',
     'lenient in: data or an error, never a dropped connection',
     async (bench) => {
       await bench.call('order', { id: 123456, symbol: bench.symbol });
@@ -65,15 +65,14 @@ export const idCases: readonly CheckCase[] = casesOf('ids', [
   ],
   [
     'nobody',
-    'keys of nobody place no order',
+    'made-up keys cannot place an order',
     'an id in the answer means that the exchange has the order',
     async (bench) => {
       if (!bench.trade) throw new Skip('sends an order: allow it with --trade');
-      if (await bench.takesAnyKeys()) throw new Skip('this exchange takes any keys');
+      if (await bench.takesAnyKeys()) throw new Skip('this exchange accepts any keys');
       const params = { symbol: bench.symbol, type: 'buy', price: '1', amount: NO_AMOUNT };
       const answer = await bench.call('trade', params, { keys: bench.nobody });
-      if (answer.error === undefined)
-        throw new Defect('an id for an order that cannot be there', answer.trip);
+      if (answer.error === undefined) throw new Defect('an id for an order that cannot exist', answer.trip);
     },
   ],
 ]);

@@ -93,9 +93,9 @@ export async function needNumbers(name: MethodName, bench: Bench): Promise<void>
 
 /** Keys of nobody must not be answered with data. */
 export async function needRefusal(name: MethodName, bench: Bench): Promise<void> {
-  if (await bench.takesAnyKeys()) throw new Skip('this exchange takes any keys');
+  if (await bench.takesAnyKeys()) throw new Skip('this exchange accepts any keys');
   const params = name === 'order' ? { id: NO_ORDER, symbol: bench.symbol } : bench.paramsOf(name);
-  needError(await bench.call(name, params, { keys: bench.nobody }), 'the keys belong to nobody');
+  needError(await bench.call(name, params, { keys: bench.nobody }), 'the keys were made up');
 }
 
 /** A method has to be found through IO. */

@@ -48,7 +48,7 @@ function rowsOf(name: MethodName): Row[] {
   if (access === 'read' && args.some(({ required }) => !required)) {
     rows.push([
       'defaults',
-      `${fmz} takes only what it needs`,
+      `${fmz} needs only its required params`,
       'a strategy may leave out the rest',
       (bench) => needDefaults(name, bench),
     ]);
@@ -57,14 +57,14 @@ function rowsOf(name: MethodName): Row[] {
     rows.push(
       [
         'limit-of-one',
-        `${fmz} gives one row when one is wanted`,
+        `${fmz} returns one row when asked for one`,
         'limit is how many rows a strategy gets',
         (bench) => needOne(name, bench),
       ],
       [
         'numbers',
-        `${fmz} takes numbers as well as texts`,
-        'values are mostly JSON texts, and numbers as well: accept both',
+        `${fmz} accepts numbers as well as strings`,
+        'values are mostly JSON strings, sometimes numbers: accept both',
         (bench) => needNumbers(name, bench),
       ],
     );
@@ -72,8 +72,8 @@ function rowsOf(name: MethodName): Row[] {
   if (access === 'read' && keys === 'required') {
     rows.push([
       'wrong-keys',
-      `${fmz} refuses keys of nobody`,
-      'what is answered is the account of the keys that were sent',
+      `${fmz} refuses made-up keys`,
+      'the answer is about the account whose keys were sent',
       (bench) => needRefusal(name, bench),
     ]);
   }

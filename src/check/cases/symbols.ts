@@ -20,7 +20,7 @@ const incompleteCases = casesOf(
   'symbols',
   withSymbol.map((name) => [
     `incomplete-${name}`,
-    `${methods[name].fmz} refuses half a symbol`,
+    `${methods[name].fmz} refuses an incomplete symbol`,
     'incomplete symbols like USDT reach the plugin unchecked: answer a clear error',
     async (bench: Bench) => {
       const answer = await bench.call(name, { ...bench.paramsOf(name), symbol: 'USDT' });
@@ -46,7 +46,7 @@ export const symbolCases: readonly CheckCase[] = [
   ...casesOf('symbols', [
     [
       'lower-case',
-      'a symbol in lower case is taken, and answered in upper case',
+      'a lower-case symbol is accepted, and answered in upper case',
       'symbols come in either case; answers have BASE_QUOTE',
       async (bench) => {
         await bench.needTicker();
@@ -76,23 +76,23 @@ export const symbolCases: readonly CheckCase[] = [
     ],
     [
       'range',
-      'a range is no instrument',
+      'a range is not an instrument',
       'ranges like USDT.swap are for orders, positions and fundings',
       refuses('USDT.swap'),
     ],
     ['empty', 'an empty symbol is refused', 'answer a clear error', refuses('')],
     ['number', 'a symbol that is a number is refused', 'answer a clear error', refuses(5)],
-    ['path', 'a symbol that is no symbol is refused', 'answer a clear error', refuses('../BTC_USDT?a=b&c')],
+    ['path', 'a malformed symbol is refused', 'answer a clear error', refuses('../BTC_USDT?a=b&c')],
     [
       'markets',
-      'GetMarkets has the symbol whose ticker there is',
+      'GetMarkets lists the symbol whose ticker was returned',
       'the keys of GetMarkets are FMZ symbols',
       async (bench) => {
         const answer = await bench.sample('markets');
         const data = await dataOf(bench, 'markets', answer, {});
-        if (typeof data !== 'object' || data === null) throw new Skip('the markets are no object');
+        if (typeof data !== 'object' || data === null) throw new Skip('the markets are not an object');
         await bench.needTicker();
-        if (!(bench.symbol in data)) throw new Defect(`there is no ${bench.symbol}`, answer.trip);
+        if (!(bench.symbol in data)) throw new Defect(`${bench.symbol} is missing`, answer.trip);
       },
     ],
   ]),

@@ -16,7 +16,7 @@ async function needStatus(bench: Bench, id: string, words: readonly string[]): P
   const answer = await bench.call('order', { id, symbol: bench.symbol });
   const { data } = needData(answer);
   if (v.is(v.object({ id: v.literal(id), status: v.picklist(words) }), data)) return;
-  throw new Defect(`the order is not ${id}, or its status is none of ${words.join(', ')}`, answer.trip);
+  throw new Defect(`the order is not ${id}, or its status is not one of ${words.join(', ')}`, answer.trip);
 }
 
 /** The life of one order, whose steps are cases of several methods. Each throws Skip unless one may be placed. */
@@ -29,7 +29,7 @@ export const tradingCases: readonly CheckCase[] = [
       async (bench) => {
         const id = await bench.order.id();
         const { ids, answer } = await openIds(bench);
-        if (!ids.includes(id)) throw new Defect(`${id} is not there`, answer.trip);
+        if (!ids.includes(id)) throw new Defect(`${id} is missing`, answer.trip);
       },
     ],
   ]),
@@ -66,7 +66,7 @@ export const tradingCases: readonly CheckCase[] = [
     ],
     [
       'leaves-list',
-      'a canceled order is in the list no longer',
+      'a canceled order is no longer in the list',
       CARE,
       async (bench) => {
         const id = await bench.order.id();

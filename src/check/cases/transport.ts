@@ -48,13 +48,13 @@ export const transportCases = casesOf('transport', [
   ],
   [
     'path-case',
-    'the path is found in any case',
+    'the path is accepted in upper and lower case',
     'the path picks the exchange; strategies are configured with /okx as well as /OKX',
     onPath((own) => (own === own.toLowerCase() ? own.toUpperCase() : own.toLowerCase())),
   ],
   [
     'trailing-slash',
-    'the path is found with a slash at its end',
+    'the path is accepted with a trailing slash',
     'older plugins are configured with a path like /OKX/',
     onPath((own) => (own.endsWith('/') ? own.slice(0, -1) || undefined : `${own}/`)),
   ],
@@ -71,7 +71,7 @@ export const transportCases = casesOf('transport', [
     'a GET is answered with an error',
     'never an HTML page: {error} also for what the docker does not send',
     async (bench) => {
-      needError(await bench.post({ verb: 'GET' }), 'a GET came');
+      needError(await bench.post({ verb: 'GET' }), 'the request was a GET');
     },
   ],
   [

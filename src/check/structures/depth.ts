@@ -26,17 +26,25 @@ export const depthAssertions: readonly Assertion[] = [
     const wrong = [...book.asks, ...book.bids].find(([price, amount]) => price <= 0 || amount <= 0);
     return wrong && `[${wrong.join(', ')}]`;
   }),
-  assertion('price', 'the best prices lie around that of the ticker', both, (book, asked) =>
+  assertion('price', 'the best prices are close to the ticker', both, (book, asked) =>
     findFar(
       [...book.asks.slice(0, 1), ...book.bids.slice(0, 1)].map(([price]) => price),
       asked,
     ),
   ),
-  assertion('limit', 'there are no more levels a side than asked for', both, (book, { limit = Infinity }) => {
-    const most = Math.max(book.asks.length, book.bids.length);
-    return most > limit ? `${most} levels, ${limit} were asked for` : undefined;
-  }),
-  assertion('recent', 'time is of now, in milliseconds', v.pick(depth, ['time']), ({ time }, { now }) =>
-    findStale(time, now, 1),
+  assertion(
+    'limit',
+    'there are no more levels per side than asked for',
+    both,
+    (book, { limit = Infinity }) => {
+      const most = Math.max(book.asks.length, book.bids.length);
+      return most > limit ? `${most} levels, ${limit} were asked for` : undefined;
+    },
+  ),
+  assertion(
+    'recent',
+    'time is the current time, in milliseconds',
+    v.pick(depth, ['time']),
+    ({ time }, { now }) => findStale(time, now, 1),
   ),
 ];

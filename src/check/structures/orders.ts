@@ -54,9 +54,9 @@ export const orderAssertions: readonly Assertion[] = [
 /** What has to hold for every list of orders. */
 const listAssertions: readonly Assertion[] = [
   ...orderAssertions,
-  assertion('unique', 'each order is there once', v.array(v.pick(order, ['id'])), (rows) => {
+  assertion('unique', 'each order appears once', v.array(v.pick(order, ['id'])), (rows) => {
     const double = findDouble(rows.map(({ id }) => id));
-    return double === undefined ? undefined : `${double} is there twice`;
+    return double === undefined ? undefined : `${double} appears twice`;
   }),
 ];
 
@@ -88,7 +88,7 @@ function statusAssertion(words: readonly string[], title: string): Assertion {
     const wrong = rows.find(({ status }) => status === undefined || !words.includes(status));
     if (!wrong) return undefined;
     return wrong.status === undefined
-      ? 'there is no field status'
-      : `"${wrong.status}" is none of ${words.join(', ')}`;
+      ? 'the field status is missing'
+      : `"${wrong.status}" is not one of ${words.join(', ')}`;
   });
 }

@@ -25,7 +25,7 @@ export const recordsAssertions: readonly Assertion[] = [
     );
     return wrong && `open, high, low, close: ${wrong.slice(1, 5).join(', ')}`;
   }),
-  assertion('price', 'the latest bar closes around the price of the ticker', records, (bars, asked) =>
+  assertion('price', 'the latest bar closes close to the ticker', records, (bars, asked) =>
     findFar(
       bars.slice(-1).map((bar) => bar[4]),
       asked,
@@ -34,7 +34,7 @@ export const recordsAssertions: readonly Assertion[] = [
   assertion('limit', 'there are as many bars as asked for', records, (bars, { limit }) =>
     limit === undefined || bars.length === limit ? undefined : `${bars.length} bars, ${limit} were asked for`,
   ),
-  assertion('recent', 'the latest bar is of now', records, (bars, { now, period = DAY }) => {
+  assertion('recent', 'the latest bar is the current one', records, (bars, { now, period = DAY }) => {
     const latest = bars.reduce((time, bar) => Math.max(time, bar[0]), 0);
     return findStale(latest * 1000, now, 1 + (2 * period) / 60);
   }),

@@ -12,16 +12,19 @@ export const tickerAssertions: readonly Assertion[] = [
   assertion('low-below-high', 'low is not above high', v.pick(ticker, ['low', 'high']), ({ low, high }) =>
     Number(low) > Number(high) ? `low ${low} is above high ${high}` : undefined,
   ),
-  assertion('recent', 'time is of now, in milliseconds', v.pick(ticker, ['time']), ({ time }, { now }) =>
-    findStale(Number(time), now, 1),
+  assertion(
+    'recent',
+    'time is the current time, in milliseconds',
+    v.pick(ticker, ['time']),
+    ({ time }, { now }) => findStale(Number(time), now, 1),
   ),
 ];
 
 /** What has to hold for GetTickers. */
 export const tickersAssertions: readonly Assertion[] = [
-  assertion('unique', 'each symbol is there once', v.array(v.pick(ticker, ['symbol'])), (rows) => {
+  assertion('unique', 'each symbol appears once', v.array(v.pick(ticker, ['symbol'])), (rows) => {
     const double = findDouble(rows.map(({ symbol }) => symbol));
-    return double === undefined ? undefined : `${double} is there twice`;
+    return double === undefined ? undefined : `${double} appears twice`;
   }),
   assertion('symbols', 'symbols are BASE_QUOTE', v.array(v.pick(ticker, ['symbol'])), (rows) => {
     const wrong = rows.find(({ symbol }) => !/^[\p{L}\p{N}]+_[\p{L}\p{N}]+(\.\S+)?$/u.test(symbol));

@@ -13,7 +13,7 @@ export const tradesAssertions: readonly Assertion[] = [
   }),
   assertion('ids', 'each trade has an id of its own', v.array(v.pick(row, ['id'])), (rows) => {
     const double = findDouble(rows.map(({ id }) => id));
-    return double === undefined ? undefined : `the id ${double} is there twice`;
+    return double === undefined ? undefined : `the id ${double} appears twice`;
   }),
   assertion(
     'positive',
@@ -26,7 +26,7 @@ export const tradesAssertions: readonly Assertion[] = [
   ),
   assertion(
     'price',
-    'the latest price lies around that of the ticker',
+    'the latest price is close to the ticker',
     v.array(v.pick(row, ['price'])),
     (rows, asked) =>
       findFar(
@@ -36,7 +36,7 @@ export const tradesAssertions: readonly Assertion[] = [
   ),
   assertion(
     'recent',
-    'times are of now, in milliseconds',
+    'times are recent, in milliseconds',
     v.array(v.pick(row, ['time'])),
     (rows, { now }) => {
       const latest = rows.at(-1);

@@ -27,7 +27,7 @@ export async function resolvePackage(name: string, folder: string): Promise<stri
     });
     return await realpath(found.startsWith('file:') ? fileURLToPath(found) : found);
   } catch (cause) {
-    throw new Error(`the package ${name} is not installed, or its file is not there: run npm install`, {
+    throw new Error(`the package ${name} is not installed, or its file is missing: run npm install`, {
       cause,
     });
   }

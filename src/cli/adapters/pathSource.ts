@@ -25,7 +25,7 @@ export function pathSource(path: string, folder: string): AdapterSource {
 
 async function locate(path: string): Promise<Located> {
   const stats = await stat(path).catch(() => undefined);
-  if (!stats) throw new Error(`${shortPath(path)} is not there`);
+  if (!stats) throw new Error(`${shortPath(path)} does not exist`);
   if (stats.isFile()) return { entry: path, root: dirname(path), whole: false };
   const entry = (await findIndex(path)) ?? (await findMain(path));
   if (entry) return { entry, root: await realpath(path), whole: true };

@@ -51,7 +51,7 @@ function refuseUnknown(names: readonly string[]): void {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const meant = suggest(unknown, known);
-  const advice = meant ? `did you mean ${meant}?` : `there is ${known.join(', ')}`;
+  const advice = meant ? `did you mean ${meant}?` : `the settings are ${known.join(', ')}`;
   throw new UsageError(`${CONFIG_FILE} has no setting ${JSON.stringify(unknown)}: ${advice}`);
 }
 

@@ -32,7 +32,7 @@ export function reloadAdapters(options: { set: ExchangeSet; registry: Registry; 
     onChange: () => {
       refresh().catch((error: unknown) => log.message('error', `internal error: ${messageOf(error)}`));
     },
-    onFault: (reason) => log.message('warn', `changes of adapters may go unnoticed: ${reason}`),
+    onFault: (reason) => log.message('warn', `changes to adapters may go unnoticed: ${reason}`),
   });
   async function refresh(): Promise<void> {
     await watcher.add(set.roots, set.places);
@@ -46,7 +46,7 @@ function describe({ adapter, before, outcome }: Change): { level: 'info' | 'warn
   const { name, failure, source } = adapter;
   if (outcome === 'gone') return { level: 'warn', text: `${name} of ${source.label} is not there any more` };
   if (outcome === 'failed') {
-    const text = before ? `${failure}; ${before} goes on as it was` : `${name} cannot be loaded: ${failure}`;
+    const text = before ? `${failure}; ${before} stays in use` : `${name} cannot be loaded: ${failure}`;
     return { level: 'error', text };
   }
   if (before === undefined) return { level: 'info', text: `loaded ${name} from ${source.label}` };

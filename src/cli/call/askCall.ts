@@ -1,10 +1,14 @@
-import { methodNames, methods } from '../../protocol/methods.js';
+import * as v from 'valibot';
+import { describeIssue } from '../../protocol/describeIssue.js';
+import { messageOf } from '../../protocol/messageOf.js';
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
 import { periods } from '../../protocol/period.js';
 import { verbs } from '../../protocol/verbs.js';
 import type { Ask } from '../createAsk.js';
 import { DEFAULT_EXCHANGE } from '../defaults.js';
 import type { RunningExchanges } from './fetchExchanges.js';
+import { parseNameValues } from './parseNameValue.js';
 import { callArguments } from './usageOf.js';
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -30,7 +34,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
  * @param exchanges those of the plugin, where it can say.
  */
 export function askExchange(ask: Ask, exchanges: RunningExchanges | undefined): Promise<string> {
-  if (!exchanges || exchanges.length === 0) return ask.text('exchange', { default: DEFAULT_EXCHANGE });
+  if (!exchanges || exchanges.length === 0)
+    return ask.text('exchange', { default: DEFAULT_EXCHANGE, required: true });
   return ask.choose(
     'exchange',
     exchanges.map(({ name }) => ({ name, value: name })),
@@ -61,13 +66,34 @@ export async function askCall(ask: Ask, supported: readonly string[] | undefined
             label(argument.name),
             choices.map((value) => ({ name: value, value })),
           )
-        : await ask.text(label(argument.name, argument.required), { required: argument.required }),
+        : await ask.text(label(argument.name, argument.required), {
+            required: argument.required,
+            check: (text) => faultOf(name, argument.name, text),
+          }),
     );
   }
-  if (name === 'io')
-    words.push(...(await ask.text('params, like instId=LTC-USDT limit=5 (optional)')).split(/\s+/));
+  if (name === 'io') {
+    const pairs = await ask.text('params, like instId=LTC-USDT limit=5 (optional)', { check: faultOfPairs });
+    words.push(...pairs.split(/\s+/));
+  }
   while (words.at(-1) === '') words.pop();
   return words;
+}
+
+/** Why the server would refuse the value of a param; `undefined` where it would not. */
+function faultOf(name: MethodName, param: string, value: string): string | undefined {
+  const { issues = [] } = v.safeParse(methods[name].params, { [param]: value });
+  const issue = issues.find((one) => v.getDotPath(one) === param);
+  return issue && describeIssue(issue, param);
+}
+
+function faultOfPairs(text: string): string | undefined {
+  try {
+    parseNameValues(text);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 function label(name: string, required = true): string {

@@ -13,8 +13,8 @@ export interface Address {
 }
 
 /**
- * The address of an exchange at a plugin. An address with a path, as FMZ's configuration has it, is taken as it is
- * unless an exchange is named too.
+ * The address of an exchange at a plugin. An address with a path, as FMZ's configuration has it, is taken as it is,
+ * and an exchange that is named besides has to be the same.
  *
  * @throws UsageError
  * @example parseAddress('http://127.0.0.1:6666', 'OKX').url // 'http://127.0.0.1:6666/OKX'
@@ -23,16 +23,33 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     const example = /^[\w.-]+:\d+$/.test(text) ? `http://${text}` : DEFAULT_URL;
-    throw new UsageError(`${quote(text)} is no address of a plugin: use --url with one like ${example}`);
+    throw new UsageError(`${quote(text)} is not the address of a plugin: use --url with one like ${example}`);
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new UsageError(
-      `the address of a plugin has no user name, query or fragment: use --url with one like ${DEFAULT_URL}`,
+      `the address of a plugin cannot have a user name, a query or a fragment: use --url with one like ${DEFAULT_URL}`,
     );
   }
   const { origin } = url;
   const path = url.pathname.replace(/\/+$/, '');
-  if (path !== '' && exchange === undefined) return { origin, url: origin + path, exchange: path.slice(1) };
+  if (path !== '') {
+    const named = path.slice(1);
+    if (exchange !== undefined && exchange.toLowerCase() !== decode(named).toLowerCase()) {
+      throw new UsageError(
+        `the address ${origin}${path} names ${quote(named)}, but the exchange given is ${quote(exchange)}: leave out one of the two`,
+      );
+    }
+    return { origin, url: origin + path, exchange: named };
+  }
   const name = exchange ?? DEFAULT_EXCHANGE;
-  return { origin, url: `${origin}${path}/${encodeURIComponent(name)}`, exchange: name };
+  return { origin, url: `${origin}/${encodeURIComponent(name)}`, exchange: name };
+}
+
+/** A path as it was meant: `%E5%B8%81` is a name in Chinese. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

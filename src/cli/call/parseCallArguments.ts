@@ -1,10 +1,10 @@
-import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
-import { type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
+import { type MethodName, methodNames } from '../../protocol/methods.js';
+import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
 import { UsageError } from '../UsageError.js';
 import { parseNameValue } from './parseNameValue.js';
-import { callArguments, usageOf } from './usageOf.js';
+import { callArguments, paramNames, usageOf } from './usageOf.js';
 
 /** What `call` sends, apart from keys and nonce. */
 export interface CallRequest {
@@ -30,7 +30,7 @@ export function parseCallArguments(
 ): CallRequest {
   const [spelling, ...values] = words;
   if (spelling === undefined)
-    throw new UsageError(`no method is named, usage: fmzproto call METHOD [ARGS...], ${knownMethods()}`);
+    throw new UsageError(`no method given: write fmzproto call METHOD [ARGS...], ${knownMethods()}`);
   const resolved = resolveMethod(spelling);
   if (!resolved) throw new UsageError(unknownMethod(spelling));
   return resolved.name === 'io' ? parseIo(values, extra) : parseMethod(resolved, values, extra);
@@ -44,8 +44,9 @@ function parseMethod(
   const expected = callArguments(name, preset);
   const surplus = values[expected.length];
   if (surplus !== undefined) {
-    throw new UsageError(`${quote(surplus)} is an argument too many, usage: ${usageOf(name, preset)}`);
+    throw new UsageError(`unexpected argument ${quote(surplus)}, usage: ${usageOf(name, preset)}`);
   }
+  for (const [param] of extra) checkParam(name, param);
   const typed = new Map(expected.map((argument, index) => [argument.name, values[index]]));
   const named = new Map([...Object.entries(preset), ...extra]);
   const params = new Map<string, string>();
@@ -59,13 +60,25 @@ function parseMethod(
   return { name, method: name, params: Object.fromEntries(params) };
 }
 
+/** @throws UsageError where FMZ has no such param for the method: what it was meant for would be ignored. */
+function checkParam(name: MethodName, param: string): void {
+  const known = paramNames(name);
+  if (known.includes(param)) return;
+  const near = suggest(param, known);
+  const hint =
+    near === undefined
+      ? `: ${known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`}`
+      : `: did you mean ${near}?`;
+  throw new UsageError(`${name} has no param ${quote(param)}${hint}`);
+}
+
 function parseIo(
   [verb, path, ...pairs]: readonly string[],
   extra: readonly (readonly [string, string])[],
 ): CallRequest {
   const usage = usageOf('io');
   if (verb !== undefined && !/^[a-z]+$/i.test(verb)) {
-    throw new UsageError(`${quote(verb)} is no verb like GET or POST, usage: ${usage}`);
+    throw new UsageError(`${quote(verb)} is not an HTTP verb such as GET or POST, usage: ${usage}`);
   }
   if (verb === undefined || path === undefined) {
     throw new UsageError(missingArguments(callArguments('io').slice(verb === undefined ? 0 : 1), usage));
@@ -85,16 +98,10 @@ function missingArguments(missing: readonly { name: string }[], usage: string): 
 }
 
 function unknownMethod(spelling: string): string {
-  const near = suggest(
-    spelling,
-    methodNames.flatMap((name) => [
-      name,
-      methods[name].fmz,
-      ...methods[name].aliases,
-      ...Object.keys(methods[name].presets ?? {}),
-    ]),
-  );
-  return `unknown method ${quote(spelling)}${near ? `, did you mean ${near}?` : ':'} ${knownMethods()}`;
+  const near = suggest(spelling, methodSpellings);
+  return near === undefined
+    ? `unknown method ${quote(spelling)}: ${knownMethods()}`
+    : `unknown method ${quote(spelling)}, did you mean ${near}?`;
 }
 
 function knownMethods(): string {

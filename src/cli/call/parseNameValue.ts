@@ -9,7 +9,7 @@ import { UsageError } from '../UsageError.js';
  */
 export function parseNameValue(text: string): [name: string, value: string] {
   const at = text.indexOf('=');
-  if (at < 1) throw new UsageError(`${quote(text)} is no NAME=VALUE: write it like limit=5`);
+  if (at < 1) throw new UsageError(`${quote(text)} is not NAME=VALUE: write it like limit=5`);
   return [text.slice(0, at), text.slice(at + 1)];
 }
 

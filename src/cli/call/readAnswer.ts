@@ -45,7 +45,7 @@ export function readAnswer(origin: string, reply: { status: number; text: string
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new CallError(
-      `${origin} answered JSON that is no object: is a plugin listening there?${excerpt(text)}`,
+      `${origin} answered JSON that is not an object: is a plugin listening there?${excerpt(text)}`,
     );
   }
   // An empty `error` beside data is what a program that always writes both fields sends.

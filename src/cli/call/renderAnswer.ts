@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describeIssue } from '../../protocol/describeIssue.js';
 import { type Data, type MethodName, methods } from '../../protocol/methods.js';
 import { type Column, renderFields, renderTable } from '../renderTable.js';
+import type { Screen } from '../Screen.js';
 import { formatJson } from './jsonText.js';
 import { renderDepth } from './renderDepth.js';
 import {
@@ -22,16 +23,16 @@ interface RenderedAnswer {
   defect?: string;
 }
 
-type Renderer<T> = (data: T, colors: ChalkInstance) => string;
+type Renderer<T> = (data: T, colors: ChalkInstance, screen: Screen) => string;
 
 const list =
   <Row>(columns: readonly Column<Row>[], empty: string): Renderer<readonly Row[]> =>
-  (rows, colors) =>
-    rows.length === 0 ? empty : renderTable(columns, rows, colors);
+  (rows, colors, screen) =>
+    rows.length === 0 ? empty : renderTable(columns, rows, colors, screen);
 
 const single =
   <Row>(columns: readonly Column<Row>[]): Renderer<Row> =>
-  (row, colors) =>
+  (row, colors, screen) =>
     renderFields(
       columns.map(({ title, number, cell, tone }) => ({
         name: title,
@@ -40,6 +41,7 @@ const single =
         tone: tone?.(row),
       })),
       colors,
+      screen,
     );
 
 const orderId = single<{ id: string }>([{ title: 'id', cell: ({ id }) => id }]);
@@ -59,7 +61,7 @@ const renderers: { readonly [M in Exclude<MethodName, 'io'>]: Renderer<Data<M>> 
   order: single(orderColumns),
   historyorders: list(orderColumns, 'no past orders'),
   cancel: done,
-  markets: (data, colors) => list(marketColumns, 'no markets')(Object.values(data), colors),
+  markets: (data, ...room) => list(marketColumns, 'no markets')(Object.values(data), ...room),
   tickers: list(tickerColumns, 'no tickers'),
   positions: list(positionColumns, 'no open positions'),
   setmarginlevel: done,
@@ -72,19 +74,26 @@ const renderers: { readonly [M in Exclude<MethodName, 'io'>]: Renderer<Data<M>> 
  * breaks the protocol, is shown as the JSON it is.
  *
  * @param json the text of the `data` member.
+ * @param screen where tables have to fit.
  */
-export function renderAnswer(name: MethodName, json: string, colors: ChalkInstance): RenderedAnswer {
-  return name === 'io' ? { text: formatJson(json) } : renderData(name, json, colors);
+export function renderAnswer(
+  name: MethodName,
+  json: string,
+  colors: ChalkInstance,
+  screen: Screen = {},
+): RenderedAnswer {
+  return name === 'io' ? { text: formatJson(json) } : renderData(name, json, colors, screen);
 }
 
 function renderData<M extends Exclude<MethodName, 'io'>>(
   name: M,
   json: string,
   colors: ChalkInstance,
+  screen: Screen,
 ): RenderedAnswer {
   // Doubles, as FMZ reads them: that ids are strings is checked here, so that none is rounded.
   const result = v.safeParse<v.GenericSchema<unknown, Data<M>>>(methods[name].data, JSON.parse(json));
-  if (result.success) return { text: renderers[name](result.output, colors) };
+  if (result.success) return { text: renderers[name](result.output, colors, screen) };
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ? 'data.' : '';
   return { text: formatJson(json), defect: where + describeIssue(issue, 'data') };

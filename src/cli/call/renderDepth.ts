@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Depth } from '../../protocol/data.js';
 import { formatTime } from '../../protocol/formatTime.js';
 import { type Column, renderTable } from '../renderTable.js';
+import { moreRows, type Screen, widthOf } from '../Screen.js';
 
 interface Level {
   side: 'ask' | 'bid';
@@ -21,15 +22,30 @@ const columns: readonly Column<Level>[] = [
   { title: 'total', number: true, cell: (level) => level.total },
 ];
 
-/** An order book with the best prices in its middle: asks above bids, amounts added up from the middle on. */
-export function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance): string {
+/**
+ * An order book with the best prices in its middle: asks above bids, amounts added up from the middle on.
+ *
+ * @param screen where it has to fit: of levels that are too many those nearest to the middle are shown.
+ */
+export function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance, screen: Screen): string {
   if (asks.length + bids.length === 0) return 'no orders in the book';
   const ask = asks[0]?.[0];
   const bid = bids[0]?.[0];
   const facts = [formatTime(time)];
   if (ask !== undefined && bid !== undefined) facts.push(`spread ${new BigNumber(ask).minus(bid).toFixed()}`);
-  const levels = [...addUp('ask', asks).reverse(), ...addUp('bid', bids)];
-  return `${renderTable(columns, levels, colors)}\n${colors.dim(facts.join(', '))}`;
+  const most = levelsThatFit(asks.length + bids.length, screen);
+  const levels = [...addUp('ask', asks).slice(0, most).reverse(), ...addUp('bid', bids).slice(0, most)];
+  const hidden = asks.length + bids.length - levels.length;
+  return [
+    renderTable(columns, levels, colors, widthOf(screen)),
+    ...(hidden > 0 ? [moreRows(hidden)] : []),
+    colors.dim(facts.join(', ')),
+  ].join('\n');
+}
+
+/** Of each side, beside the titles, the last line, and the line that counts the others. */
+function levelsThatFit(count: number, { rows = Number.POSITIVE_INFINITY }: Screen): number {
+  return count + 2 <= rows ? count : Math.max(1, Math.floor((rows - 3) / 2));
 }
 
 function addUp(side: Level['side'], levels: Depth['asks']): Level[] {

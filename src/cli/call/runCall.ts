@@ -6,6 +6,7 @@ import { type Ask, createAsk } from '../createAsk.js';
 import { DEFAULT_URL } from '../defaults.js';
 import { printError } from '../print.js';
 import { reportError } from '../reportError.js';
+import { showWaiting } from '../showWaiting.js';
 import { UsageError } from '../UsageError.js';
 import { askCall, askExchange } from './askCall.js';
 import { fetchExchanges } from './fetchExchanges.js';
@@ -50,18 +51,24 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
     const request = parseCallArguments(asked.words, extra);
     if (seconds !== undefined) refuseRepeatedWrite(request);
     const keys = await keysFor(request, asked.address, http, ask);
-    const once = async () =>
-      showAnswer(await sendCall(request, { http, address: asked.address, keys, timeout: flags.timeout }), {
-        request,
-        exchange: asked.address.exchange,
-        keys,
-        flags,
-      });
+    const once = async () => {
+      const answer = sendCall(request, { http, address: asked.address, keys, timeout: flags.timeout });
+      const label = `waiting for ${asked.address.origin}`;
+      const shown = isWatchedByPeople(flags)
+        ? showWaiting(answer, { label, write: (text) => process.stderr.write(text) })
+        : answer;
+      return showAnswer(await shown, { request, exchange: asked.address.exchange, keys, flags });
+    };
     if (seconds === undefined) return (await once()).code;
     return await watch(seconds, once);
   } finally {
     await http.close();
   }
+}
+
+/** Whether a person sees what is printed, and no program. */
+function isWatchedByPeople({ json }: CallFlags): boolean {
+  return process.stdout.isTTY && process.stderr.isTTY && !json && process.env.TERM !== 'dumb';
 }
 
 async function askForCall(
@@ -102,7 +109,7 @@ async function keysFor(
 function refuseRepeatedWrite({ name, verb }: CallRequest): void {
   if (!isWrite(name, verb)) return;
   throw new UsageError(
-    `--watch repeats what only reads: ${name} would be carried out each time, leave out --watch`,
+    `--watch is for reading only: ${name} would be carried out each time, leave out --watch`,
   );
 }
 

@@ -67,7 +67,7 @@ export function explain(error: NetworkError, origin: string, timeout: number): s
   if (cause instanceof Error && cause.name === 'TimeoutError') {
     return `${origin} did not answer within ${timeout / 1000} s: look at its log, or wait longer with --timeout`;
   }
-  return `${error.message}: see whether the address is right`;
+  return `${error.message}: check the address`;
 }
 
 function warning({ name, verb }: CallRequest, { outcome }: NetworkError): string {

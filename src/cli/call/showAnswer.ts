@@ -4,6 +4,7 @@ import { methods } from '../../protocol/methods.js';
 import { oneLine } from '../../protocol/text.js';
 import { createColors } from '../createColors.js';
 import { print, printError } from '../print.js';
+import { cutToScreen, type Screen, screenOf, widthOf } from '../Screen.js';
 import type { CallRequest } from './parseCallArguments.js';
 import type { ErrorAnswer, PluginAnswer } from './readAnswer.js';
 import { keysHint } from './readKeys.js';
@@ -33,14 +34,15 @@ export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOption
     const raw = request.name === 'io' ? answer.data : answer.raw;
     if (raw !== undefined) return { code: 0, read: await print(raw) };
     printError(
-      `${createColors('stderr').red('error:')} the plugin sent no raw: leave out --raw to see its data`,
+      `${createColors('stderr').red('error:')} the plugin's answer has no raw: leave out --raw to see its data`,
     );
     return { code: 1, read: true };
   }
   const colors = createColors('stdout');
-  const { text, defect } = renderAnswer(request.name, answer.data, colors);
-  const read = await print(flags.watch === undefined ? text : heading(request) + text);
-  if (defect) printError(`note: this is not what the protocol has for ${request.name}: ${oneLine(defect)}`);
+  const screen = flags.watch === undefined ? widthOf(screenOf()) : roomToWatch(screenOf());
+  const { text, defect } = renderAnswer(request.name, answer.data, colors, screen);
+  const read = await print(flags.watch === undefined ? text : heading(request) + cutToScreen(text, screen));
+  if (defect) printError(`note: this does not match the protocol's ${request.name}: ${oneLine(defect)}`);
   return { code: 0, read };
 }
 
@@ -54,6 +56,11 @@ async function showError(
   const hint = keysHint(error, keys);
   if (hint) printError(`hint: ${hint}`);
   return { code: 1, read };
+}
+
+/** Above and below an answer that is watched are its heading, a note, and the line of the cursor. */
+function roomToWatch(screen: Screen): Screen {
+  return screen.rows === undefined ? screen : { ...screen, rows: Math.max(3, screen.rows - 3) };
 }
 
 /** FMZ's log puts exchange and function in front of an error; here nobody else does. */

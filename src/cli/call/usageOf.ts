@@ -17,6 +17,12 @@ export function callArguments(
     .filter((argument) => !Object.hasOwn(preset, argument.name));
 }
 
+/** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */
+export function paramNames(name: MethodName): readonly string[] {
+  const { params } = methods[name];
+  return 'entries' in params ? Object.keys(Object(params.entries)) : [];
+}
+
 /**
  * How a method is called.
  *

@@ -4,13 +4,13 @@ import { Secrets } from '../../exchange/Secrets.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
-import { CallError } from '../CallError.js';
 import { readKeys } from '../call/readKeys.js';
 import { createColors } from '../createColors.js';
 import { guardProcess } from '../guardProcess.js';
 import { print, printError } from '../print.js';
 import { UsageError } from '../UsageError.js';
 import { findSymbol } from './findSymbol.js';
+import { needPlugin } from './needPlugin.js';
 import { openTarget, type Target } from './openTarget.js';
 import { renderGaps } from './renderGaps.js';
 import { renderResult, renderSummary } from './renderResult.js';
@@ -49,7 +49,13 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   try {
     target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
-    await needListener(target, flags.timeout);
+    // The plugin in front of an exchange that is named is this program's own.
+    if (isAddress(name))
+      await needPlugin(
+        target.url,
+        { symbol: named ?? 'BTC_USDT', keys, conceal: (text) => secrets.strike(text) },
+        flags.timeout,
+      );
     const symbol = named ?? (await findSymbol(target.url, flags.timeout));
     if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
     const report = await runCases({
@@ -61,8 +67,8 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
       conceal: (text) => secrets.strike(text),
       ...(!flags.json && { onResult: createPrinter() }),
     });
-    // An address names no folder.
-    const left = /^https?:/i.test(name) ? undefined : await findGaps(flags.exchanges, name);
+    // An address is not the name of a folder.
+    const left = isAddress(name) ? undefined : await findGaps(flags.exchanges, name);
     await conclude(report, left, name, flags);
     return report.cases.some(({ status }) => status === 'fail') || report.warning !== undefined ? 1 : 0;
   } finally {
@@ -101,14 +107,10 @@ function readSymbol(text: string): string {
   const symbol = parseSymbol(text);
   if (symbol) return symbol.name;
   throw new UsageError(
-    `--symbol ${quote(text)} is no pair: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap`,
+    `--symbol ${quote(text)} is not a symbol: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap`,
   );
 }
 
-/** @throws CallError when nothing listens: that is no finding about a plugin. */
-async function needListener({ url }: Target, timeout: number): Promise<void> {
-  const socket = await new Wire(url, timeout).open().catch((cause: Error) => {
-    throw new CallError(`nothing listens on ${url.origin}: start the plugin first`, { cause });
-  });
-  socket.destroy();
+function isAddress(target: string): boolean {
+  return /^https?:/i.test(target);
 }

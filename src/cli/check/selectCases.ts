@@ -7,7 +7,7 @@ import { UsageError } from '../UsageError.js';
 /**
  * Which cases `--only` leaves: those of the groups, ids and numbers it names; all of them where it names none.
  *
- * @throws UsageError when a name is that of no group and no case.
+ * @throws UsageError when a name is neither that of a group nor of a case.
  * @example selectCases(['transport', 'depth.limit', '7'])
  */
 export function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
@@ -26,5 +26,5 @@ function isKnown(name: string): boolean {
 function describe(name: string): string {
   const near = suggest(name, [...checkGroups, ...checkCases.map(({ id }) => id)]);
   const hint = near ? `, did you mean ${near}?` : `: the groups are ${checkGroups.join(', ')}`;
-  return `--only ${quote(name)} is no group and no case${hint}`;
+  return `--only ${quote(name)} is neither a group nor a case${hint}`;
 }

@@ -1,6 +1,7 @@
 import { signingNames, signings } from '../../scaffold/signings.js';
 import { symbolStyleNames, symbolStyles } from '../../scaffold/symbolStyles.js';
 import type { Ask } from '../createAsk.js';
+import { faultOfBaseUrl } from './readChoices.js';
 
 /** What the person at the terminal is asked for, as flags hold it; the first choice is the default. */
 export interface ChoiceFlags {
@@ -27,7 +28,11 @@ export async function askChoices(
     ]);
   return {
     'base-url':
-      given['base-url'] ?? (await ask.text('address of the API', { default: defaults['base-url'] })),
+      given['base-url'] ??
+      (await ask.text('address of the API', {
+        default: defaults['base-url'],
+        check: faultOfBaseUrl,
+      })),
     products:
       given.products ??
       (await choose('products', defaults.products, [

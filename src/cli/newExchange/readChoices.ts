@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocol/messageOf.js';
 import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
 import {
@@ -49,12 +50,14 @@ function readBaseUrl(name: string, text: string): string {
   const address = own ? own.slice(own.indexOf('=') + 1) : text;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new UsageError(`--base-url ${quote(address)} is no address: write it like https://api.example.com`);
+    throw new UsageError(
+      `--base-url ${quote(address)} is not an address: write it like https://api.example.com`,
+    );
   }
   // A host may hold quotes, and the address goes into code.
   if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) {
     throw new UsageError(
-      `--base-url ${quote(address)} has a host that is none: write it like https://api.example.com`,
+      `--base-url ${quote(address)} does not have a valid host name: write it like https://api.example.com`,
     );
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
@@ -66,6 +69,16 @@ function readBaseUrl(name: string, text: string): string {
     throw new UsageError(`--base-url ${url.origin} would send keys unencrypted: use https`);
   }
   return url.origin;
+}
+
+/** What is wrong with an address that was typed at a question; `undefined` where nothing is. */
+export function faultOfBaseUrl(text: string): string | undefined {
+  try {
+    readBaseUrl('', text);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 function readProducts(text: string): Product[] {
@@ -81,16 +94,16 @@ function readProducts(text: string): Product[] {
 function readSigning(text: string): SigningName {
   const found = signingNames.find((name) => name === text.toLowerCase());
   if (found) return found;
-  throw new UsageError(`--signing ${quote(text)} is no scheme${hint(text, signingNames)}`);
+  throw new UsageError(`--signing ${quote(text)} is not a signing scheme${hint(text, signingNames)}`);
 }
 
 function readSymbols(text: string): SymbolStyleName {
   const found = symbolStyleNames.find((name) => name === text || symbolStyles[name].example === text);
   if (found) return found;
-  throw new UsageError(`--symbols ${quote(text)} is no style${hint(text, symbolStyleNames)}`);
+  throw new UsageError(`--symbols ${quote(text)} is not a symbol style${hint(text, symbolStyleNames)}`);
 }
 
 function hint(text: string, names: readonly string[]): string {
   const near = suggest(text, names);
-  return near ? `, did you mean ${near}?` : `: there are ${names.join(', ')}`;
+  return near ? `, did you mean ${near}?` : `: choose one of ${names.join(', ')}`;
 }

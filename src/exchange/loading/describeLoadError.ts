@@ -27,7 +27,7 @@ function describe(error: unknown, entry: string, files: ReadonlyMap<string, stri
     return at(
       entry,
       undefined,
-      `throws ${error === undefined ? 'undefined' : quote(error)}, which is no Error`,
+      `throws ${error === undefined ? 'undefined' : quote(error)}, which is not an Error`,
     );
   }
   const { file = entry, line } = findFrame(error, files) ?? {};

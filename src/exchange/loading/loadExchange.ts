@@ -63,7 +63,7 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(
-        new Error(`its import did not end within ${milliseconds / 1000} s: is there an await for ever?`),
+        new Error(`its import did not end within ${milliseconds / 1000} s: is something awaited forever?`),
       );
     }, milliseconds);
   });

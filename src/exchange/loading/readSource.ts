@@ -16,7 +16,7 @@ export class NoSource extends Error {
 export function readSource(path: string): string {
   const stats = statSync(path);
   if (stats.isDirectory()) throw new NoSource('is a folder');
-  if (!stats.isFile()) throw new NoSource('is no regular file');
+  if (!stats.isFile()) throw new NoSource('is not a regular file');
   if (stats.size > LARGEST_SOURCE) {
     throw new NoSource(`is larger than ${LARGEST_SOURCE / 1024 / 1024} MiB: too large to be code`);
   }

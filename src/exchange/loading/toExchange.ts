@@ -19,7 +19,7 @@ export function toExchange(module: unknown): Exchange {
     throw new TypeError(`its name ${quote(exchange.name)} must be letters, digits and hyphens alone`);
   }
   if (exported === undefined) {
-    throw new TypeError('exports nothing by default: end it with "export default defineExchange({ ... })"');
+    throw new TypeError('has no default export: end it with "export default defineExchange({ ... })"');
   }
   throw new TypeError(`the default export is ${describe(exported)}, it must be what defineExchange returns`);
 }

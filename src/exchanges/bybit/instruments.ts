@@ -1,8 +1,11 @@
+import * as v from 'valibot';
 import type { Steps } from '../../exchange/checkSteps.js';
-import type { Instrument } from '../../exchange/Instrument.js';
+import type { Instrument, NamedInstrument } from '../../exchange/Instrument.js';
 import type { InstrumentSource } from '../../exchange/Instruments.js';
+import { readInstruments } from '../../exchange/readInstruments.js';
+import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { readList } from './readList.js';
-import { type InstrumentRow, instrumentsReply } from './replies.js';
+import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** Bybit's categories, as far as FMZ has symbols for them. One symbol may be in several: BTCUSDT is spot and linear. */
 export const categories = ['spot', 'linear', 'inverse'] as const;
@@ -22,11 +25,12 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Category> = {
     return symbol.quote === 'USD' ? 'inverse' : 'linear';
   },
   async read(api, category) {
-    const list = { name: `${category} instruments`, keyOf: ({ symbol }: InstrumentRow) => symbol };
-    const { rows, replies } = await readList(instrumentsReply, list, (cursor) =>
+    const list = { name: `${category} instruments`, keyOf: (row: unknown) => JSON.stringify(row) };
+    const { rows, replies } = await readList(publicReply, list, (cursor) =>
       api.get('/v5/market/instruments-info', { category, limit: PAGE, cursor }),
     );
-    return { instruments: rows.map((row) => toInstrument(row, category)), replies };
+    const how = { naming: namingOf(category), row: instrumentRow, id: 'symbol' };
+    return { ...readInstruments(rows, how), replies };
   },
   delistedName,
   delistedKind: (id, list) => (list === 'spot' ? 'spot' : DATED[list].test(id) ? 'futures' : 'swap'),
@@ -40,21 +44,52 @@ export function stepsOf({ list, row: { lotSizeFilter, priceFilter } }: BybitInst
     : { lotSize: qtyStep, minimum: minOrderQty, tickSize: priceFilter.tickSize };
 }
 
+const naming = v.object({
+  symbol: textField,
+  baseCoin: textField,
+  quoteCoin: textField,
+  settleCoin: optionalTextField,
+  contractType: optionalTextField,
+  deliveryTime: v.nullish(v.unknown()),
+});
+
 /** The settlement currency decides the margin. A perpetual whose name is not its pair's is another contract on it. */
-function toInstrument(row: InstrumentRow, list: Category): BybitInstrument {
-  const { symbol: id, baseCoin: base, contractType, deliveryTime } = row;
-  const quote = list === 'linear' ? row.settleCoin || row.quoteCoin : row.quoteCoin;
-  const kind = list === 'spot' ? 'spot' : contractType.endsWith('Futures') ? 'futures' : 'swap';
-  return {
-    list,
-    id,
-    kind,
-    base,
-    quote,
-    ...(kind === 'futures' && { expiry: Number(deliveryTime) }),
-    standard: kind !== 'swap' || id === base + quote || id === `${base}PERP`,
-    row,
-  };
+function namingOf(list: Category) {
+  return v.pipe(
+    naming,
+    v.forward(
+      v.check(
+        ({ contractType }) => list === 'spot' || /(Perpetual|Futures)$/.test(contractType),
+        ({ input }) => (input.contractType === '' ? 'is missing' : 'is not known'),
+      ),
+      ['contractType'],
+    ),
+    v.forward(
+      v.check(
+        (row) => !isDated(row, list) || v.is(timeField, row.deliveryTime),
+        'is no time in milliseconds',
+      ),
+      ['deliveryTime'],
+    ),
+    v.transform((row): NamedInstrument<Category> => {
+      const { symbol: id, baseCoin: base, quoteCoin, settleCoin, deliveryTime } = row;
+      const quote = list === 'linear' ? settleCoin || quoteCoin : quoteCoin;
+      const dated = isDated(row, list);
+      return {
+        list,
+        id,
+        kind: list === 'spot' ? 'spot' : dated ? 'futures' : 'swap',
+        base,
+        quote,
+        ...(dated && { expiry: Number(deliveryTime) }),
+        standard: list === 'spot' || dated || id === base + quote || id === `${base}PERP`,
+      };
+    }),
+  );
+}
+
+function isDated({ contractType }: { contractType: string }, list: Category): boolean {
+  return list !== 'spot' && contractType.endsWith('Futures');
 }
 
 // BTCUSDT-26DEC25, BTC-26DEC25 and BTCPERP (USDC), BTCUSDZ25.

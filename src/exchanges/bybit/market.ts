@@ -1,14 +1,15 @@
 import { symbolOf } from '../../exchange/Instrument.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import { requireTicker } from '../../exchange/requireTicker.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { BybitApi, BybitMethods } from './BybitApi.js';
-import { type Category, categories } from './instruments.js';
+import { type BybitInstrument, type Category, categories } from './instruments.js';
 import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { readBars } from './readBars.js';
-import { bookReply, type TickerRow, tickerReply, tradesReply } from './replies.js';
+import { bookReply, fundingRow, level, publicReply, tickerReply, tickerRow, tradeRow } from './replies.js';
 import { selectInstruments } from './selectInstruments.js';
 
 const MAX_LEVELS = 1000;
@@ -17,11 +18,11 @@ const RECENT_TRADES = { spot: 60, linear: 100, inverse: 100 };
 /** Public market data. @see https://bybit-exchange.github.io/docs/v5/market/tickers */
 export const market = {
   async ticker({ symbol }, api) {
-    const { list, id } = await api.state.instruments.find(api, symbol);
-    const { rows, time, reply } = await readTickers(api, list, id);
-    const [row] = rows;
-    const ticker = row && parseTicker(row, symbol.name, time);
-    return { data: requireTicker(ticker, symbol.name), raw: reply.raw };
+    const { list: category, id, name } = await api.state.instruments.find(api, symbol);
+    const reply = await api.get('/v5/market/tickers', { category, symbol: id });
+    const { result, time = Math.floor(api.now()) } = parseReply(tickerReply, reply);
+    const [row] = result.list;
+    return { data: requireTicker(row && parseTicker(row, name, time), name), raw: reply.raw };
   },
 
   async tickers(_params, api) {
@@ -29,7 +30,9 @@ export const market = {
     const nameOf = await api.state.instruments.namer(api, categories);
     return {
       data: answers.flatMap(({ rows, time, category }) =>
-        rows.flatMap((row) => parseTicker(row, nameOf(row.symbol, category), time) ?? []),
+        readableRows(api, { list: `${category} tickers`, rows, schema: tickerRow, id: 'symbol' }).flatMap(
+          (row) => parseTicker(row, nameOf(row.symbol, category), time) ?? [],
+        ),
       ),
       raw: rawOf(answers.map(({ reply }) => reply)),
     };
@@ -42,7 +45,10 @@ export const market = {
       symbol: id,
       limit: Math.min(limit, MAX_LEVELS),
     });
-    return { data: parseDepth(parseReply(bookReply, reply).result), raw: reply.raw };
+    const { ts, a, b } = parseReply(bookReply, reply).result;
+    const levels = (rows: readonly unknown[]) =>
+      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
+    return { data: parseDepth({ ts, a: levels(a), b: levels(b) }), raw: reply.raw };
   },
 
   async trades({ symbol }, api) {
@@ -52,7 +58,12 @@ export const market = {
       symbol: id,
       limit: RECENT_TRADES[category],
     });
-    return { data: parseReply(tradesReply, reply).result.list.map(parseTrade).reverse(), raw: reply.raw };
+    const { list: sent } = parseReply(publicReply, reply).result;
+    const rows = readableRows(api, {
+      ...{ list: 'trades', rows: sent, schema: tradeRow },
+      ...{ id: 'execId', wanted: true },
+    });
+    return { data: rows.map(parseTrade).reverse(), raw: reply.raw };
   },
 
   async records({ symbol, period, limit }, api) {
@@ -82,25 +93,41 @@ export const market = {
       })),
     );
     const now = api.now();
-    const data = answers.flatMap(({ rows, byId }) =>
-      rows.flatMap((row) => {
+    const data = answers.flatMap(({ category, rows, byId }) =>
+      readableRows(api, {
+        ...{ list: `${category} fundings`, schema: fundingRow },
+        rows: rows.filter((row) => mayHaveFunding(row, byId)).map((row) => withInterval(row, byId)),
+        ...{ id: 'symbol', wanted: instrument !== undefined },
+      }).flatMap((row) => {
         const perpetual = byId.get(row.symbol);
-        if (perpetual?.kind !== 'swap' || row.fundingRate === '' || !holds(row)) return [];
+        if (perpetual?.kind !== 'swap' || !holds(row)) return [];
         if (symbol && 'range' in symbol && !perpetual.standard) return [];
-        return parseFunding(row, name ?? symbolOf(perpetual, now), perpetual.row.fundingInterval) ?? [];
+        return parseFunding(row, name ?? symbolOf(perpetual, now));
       }),
     );
     return { data, raw: rawOf(answers.map(({ reply }) => reply)) };
   },
 } satisfies BybitMethods;
 
-/** The tickers of a category, or of one instrument. The answer's time is theirs. */
+/** Dated contracts have none, and perpetuals that are not traded yet have "". */
+function mayHaveFunding(row: unknown, byId: ReadonlyMap<string, BybitInstrument>): boolean {
+  const { symbol, fundingRate }: Record<string, unknown> = Object(row);
+  const instrument = typeof symbol === 'string' ? byId.get(symbol) : undefined;
+  return (!instrument || instrument.kind === 'swap') && fundingRate !== '' && fundingRate !== null;
+}
+
+/** A ticker's row with what only the list of instruments tells. */
+function withInterval(row: unknown, byId: ReadonlyMap<string, BybitInstrument>): unknown {
+  return { ...Object(row), fundingInterval: byId.get(Object(row).symbol)?.row.fundingInterval };
+}
+
+/** The tickers of a category, or of one instrument, as they were sent. The answer's time is theirs. */
 async function readTickers(
   api: BybitApi,
   category: Category,
   symbol?: string,
-): Promise<{ category: Category; rows: TickerRow[]; time: number; reply: Reply }> {
+): Promise<{ category: Category; rows: unknown[]; time: number; reply: Reply }> {
   const reply = await api.get('/v5/market/tickers', { category, symbol });
-  const { result, time } = parseReply(tickerReply, reply);
+  const { result, time = Math.floor(api.now()) } = parseReply(publicReply, reply);
   return { category, rows: result.list, time, reply };
 }

@@ -1,5 +1,6 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { checkTrade } from '../../exchange/checkTrade.js';
+import { type OrderListing, warnOfState } from '../../exchange/guessStatus.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import { withSteps } from '../../exchange/withSteps.js';
@@ -11,12 +12,13 @@ import type { BybitApi, BybitMethods } from './BybitApi.js';
 import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
 import { type OrderKey, orderIdOf, searchOrder } from './findOrder.js';
-import { stepsOf } from './instruments.js';
-import { nativeName, parseOrder } from './parse.js';
+import { type Category, stepsOf } from './instruments.js';
+import { nativeName, parseOrder, phaseOf } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { type CategoryOrder, readOpenOrders } from './readOpenOrders.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
+import type { OrderRow } from './replies.js';
 import { selectInstruments } from './selectInstruments.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderKey } from './toOrderKey.js';
@@ -49,7 +51,7 @@ export const orders = {
     const { queries, holds, name } = await selectInstruments(api, symbol);
     const { rows, replies } = await readOpenOrders(api, queries);
     const chosen = rows.filter(({ row }) => holds(row)).reverse();
-    const data = await parseOrders(api, chosen, name);
+    const data = await readOrders(api, chosen, name, 'open');
     return { data: data.sort((a, b) => (a.time ?? 0) - (b.time ?? 0)), raw: rawOf(replies) };
   },
 
@@ -61,16 +63,14 @@ export const orders = {
       throw api.state.recentOrders.unknown(api, orderIdOf(key), facts);
     }
     const nameOf = await api.state.instruments.namer(api, [key.category]);
-    return {
-      data: parseOrder(found.row, key.category, nameOf(found.row.symbol, key.category)),
-      raw: found.reply.raw,
-    };
+    const symbol = nameOf(found.row.symbol, key.category);
+    return { data: readOrder(api, found.row, key.category, symbol), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
     const selection = await selectInstruments(api, symbol);
     const { rows, replies } = await readHistoryOrders(api, selection, since, limit);
-    return { data: await parseOrders(api, rows, selection.name), raw: rawOf(replies) };
+    return { data: await readOrders(api, rows, selection.name, 'done'), raw: rawOf(replies) };
   },
 
   async cancel(params, api) {
@@ -103,16 +103,30 @@ export const orders = {
 
 const HISTORY_HINT = 'Bybit keeps canceled orders without fills for a day only';
 
-async function parseOrders(
+async function readOrders(
   api: BybitApi,
   orders: readonly CategoryOrder[],
   name: string | undefined,
+  listed: OrderListing,
 ): Promise<Order[]> {
   const nameOf = await api.state.instruments.namer(
     api,
     orders.map(({ category }) => category),
   );
-  return orders.map(({ category, row }) => parseOrder(row, category, name ?? nameOf(row.symbol, category)));
+  return orders.map(({ category, row }) =>
+    readOrder(api, row, category, name ?? nameOf(row.symbol, category), listed),
+  );
+}
+
+function readOrder(
+  api: BybitApi,
+  row: OrderRow,
+  category: Category,
+  symbol: string,
+  listed?: OrderListing,
+): Order {
+  if (phaseOf(row.orderStatus) === undefined) warnOfState(api, row.orderStatus);
+  return parseOrder(row, category, symbol, listed);
 }
 
 /** Changes an order, which may have been placed so short a time ago that Bybit does not know it everywhere. */

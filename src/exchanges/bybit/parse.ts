@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { guessStatus, type OrderListing } from '../../exchange/guessStatus.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import {
   compareDecimals,
@@ -10,7 +10,7 @@ import {
 import { formatOrderId, statusOf } from '../../protocol/order.js';
 import { toLevel } from '../../protocol/toLevel.js';
 import type { BybitInstrument, Category } from './instruments.js';
-import type { BalanceRow, Book, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
+import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 
 /**
  * A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then Bybit leaves "" or 0.
@@ -34,7 +34,7 @@ export function parseTicker(row: TickerRow, symbol: string, time: number): Ticke
   return priced && row.volume24h !== '' ? ticker : undefined;
 }
 
-export function parseDepth({ ts, a, b }: Book): Depth {
+export function parseDepth({ ts, a, b }: { ts: number; a: Level[]; b: Level[] }): Depth {
   return { time: ts, asks: a.map(toLevel), bids: b.map(toLevel) };
 }
 
@@ -89,7 +89,7 @@ export function parseBalance(row: BalanceRow): Balance {
 }
 
 function ownedOf({ walletBalance, spotBorrow, borrowAmount, equity }: BalanceRow): string {
-  const held = walletBalance || '0';
+  const held = walletBalance;
   const borrowed = spotBorrow || borrowAmount || '0';
   const own = signOf(borrowed) > 0 ? subtractDecimals(held, borrowed) : held;
   return equity !== '' && compareDecimals(equity, own) < 0 ? equity : own;
@@ -99,8 +99,11 @@ function ownedOf({ walletBalance, spotBorrow, borrowAmount, equity }: BalanceRow
  * An order. The amount of one that was given in quote currency is what it traded, in base currency; that Bybit cancels it
  * for money that is less than a lot costs (https://github.com/ccxt/ccxt/issues/18685) leaves nothing open. A market order
  * has no price, though Bybit names the worst one it may have.
+ *
+ * @param listed where it was read.
  */
-export function parseOrder(row: OrderRow, category: Category, symbol: string): Order {
+export function parseOrder(row: OrderRow, category: Category, symbol: string, listed?: OrderListing): Order {
+  const phase = phaseOf(row.orderStatus);
   const filled = toNumber(row.cumExecQty || '0');
   const inQuote = category === 'spot' && isInQuote(row);
   const amounts = { amount: inQuote ? filled : toNumber(row.qty), deal_amount: filled };
@@ -111,8 +114,8 @@ export function parseOrder(row: OrderRow, category: Category, symbol: string): O
     price: row.orderType === 'Market' ? 0 : toNumber(row.price || '0'),
     avg_price: averageOf(row, category, filled),
     type: parseSide(row.side),
-    status: statusOf(phaseOf(row.orderStatus), amounts),
-    time: toNumber(row.createdTime),
+    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
+    ...(row.createdTime !== '' && { time: toNumber(row.createdTime) }),
     ...(category !== 'spot' && {
       offset: closes(row) ? 'close' : 'open',
       contract_type: symbol.split('.')[1] ?? '',
@@ -149,7 +152,7 @@ function closes({ positionIdx, side, reduceOnly }: OrderRow): boolean {
  * closing orders have frozen of it.
  */
 export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
-  const amount = toNumber(row.size || '0');
+  const amount = toNumber(row.size);
   if (amount === 0) return undefined;
   return {
     symbol,
@@ -164,16 +167,13 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
   };
 }
 
-/**
- * The funding of a perpetual contract, or `undefined` where nothing tells how far settlements are apart.
- *
- * @param minutes between two settlements when the list of instruments was read; the ticker knows how far they are apart now.
- */
-export function parseFunding(row: TickerRow, symbol: string, minutes: number): Funding | undefined {
-  const hours = toNumber(row.fundingIntervalHour || '0');
-  const interval = hours > 0 ? hours * 3_600_000 : minutes * 60_000;
-  if (interval <= 0) return undefined;
-  return { symbol, rate: toNumber(row.fundingRate), time: toNumber(row.nextFundingTime), interval };
+export function parseFunding(row: FundingRow, symbol: string): Funding {
+  return {
+    symbol,
+    rate: toNumber(row.fundingRate),
+    time: toNumber(row.nextFundingTime),
+    interval: row.interval,
+  };
 }
 
 function positive(amount: string): string {
@@ -184,7 +184,8 @@ function parseSide(side: 'Buy' | 'Sell'): 'buy' | 'sell' {
   return side === 'Buy' ? 'buy' : 'sell';
 }
 
-function phaseOf(status: string): 'open' | 'filled' | 'done' {
+/** Whether an order may still trade; `undefined` of a state that is not known. */
+export function phaseOf(status: string): 'open' | 'filled' | 'done' | undefined {
   switch (status) {
     case 'New':
     case 'PartiallyFilled':
@@ -199,6 +200,6 @@ function phaseOf(status: string): 'open' | 'filled' | 'done' {
     case 'Deactivated':
       return 'done';
     default:
-      throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
+      return undefined;
   }
 }

@@ -28,12 +28,10 @@ export const positions = {
   },
 
   async setmarginlevel({ symbol, margin_level: leverage }, api) {
-    const { list: category, id, row } = await api.state.instruments.contract(api, symbol);
+    const { list: category, id, row, name } = await api.state.instruments.contract(api, symbol);
     const highest = row.leverageFilter?.maxLeverage ?? '';
     if (highest !== '' && compareDecimals(leverage, highest) > 0) {
-      throw new ProtocolError(
-        `margin_level ${leverage} is above the highest leverage ${highest} of ${symbol.name}`,
-      );
+      throw new ProtocolError(`margin_level ${leverage} is above the highest leverage ${highest} of ${name}`);
     }
     const reply = await setLeverage(api, { category, symbol: id }, leverage);
     return { data: true as const, raw: reply.raw };

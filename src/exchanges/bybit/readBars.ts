@@ -1,12 +1,13 @@
 import type { Api } from '../../exchange/Api.js';
 import { pageBars } from '../../exchange/pageBars.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
 import { barName, type Period } from '../../protocol/period.js';
 import { toBar } from '../../protocol/toBar.js';
 import type { BybitInstrument } from './instruments.js';
-import { klineReply } from './replies.js';
+import { klineRow, publicReply } from './replies.js';
 
 const PAGE = 1000;
 
@@ -34,7 +35,7 @@ const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
  * @see https://bybit-exchange.github.io/docs/v5/market/kline
  */
 export async function readBars(
-  api: Pick<Api<unknown, unknown>, 'get'>,
+  api: Pick<Api<unknown, unknown>, 'get' | 'warn'>,
   { list: category, id: symbol }: BybitInstrument,
   period: Period,
   count: number,
@@ -46,6 +47,10 @@ export async function readBars(
       // Without a start Bybit gives the bars next to the end, however far back they are.
       ...(before !== undefined && { end: before * 1000 - 1 }),
     });
-    return { reply, bars: parseReply(klineReply, reply).result.list.map(toBar) };
+    const rows = parseReply(publicReply, reply).result.list;
+    return {
+      reply,
+      bars: readableRows(api, { list: 'records', rows, schema: klineRow, id: '0', wanted: true }).map(toBar),
+    };
   });
 }

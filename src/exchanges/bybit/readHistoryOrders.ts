@@ -10,7 +10,8 @@ import type { InstrumentQuery, Selection } from './selectInstruments.js';
 const PAGE = 50;
 const WEEKS_AT_ONCE = 8;
 
-const DONE = new Set(['Filled', 'Cancelled', 'PartiallyFilledCanceled', 'Rejected', 'Deactivated']);
+// The history holds these as well; what it holds in a state that is not known is done.
+const OPEN = new Set(['New', 'PartiallyFilled', 'Untriggered', 'Triggered']);
 
 /**
  * Done orders, oldest first. The first week mostly has enough of them; after it weeks are read side by side.
@@ -38,7 +39,8 @@ export async function readHistoryOrders(
     for (const { rows, replies: more } of await Promise.all(parts)) {
       replies.push(...more);
       for (const order of rows) {
-        if (Number(order.row.createdTime) >= since)
+        // One that does not say when it was made is better told twice than not at all.
+        if (order.row.createdTime === '' || Number(order.row.createdTime) >= since)
           found.set(`${order.category} ${order.row.orderId}`, order);
       }
     }
@@ -58,7 +60,8 @@ async function readWeek(
   week: HistoryWeek,
   enough: (rows: readonly OrderRow[]) => boolean,
 ): Promise<Pages<CategoryOrder>> {
-  const chosen = (rows: readonly OrderRow[]) => rows.filter((row) => DONE.has(row.orderStatus) && holds(row));
+  const chosen = (rows: readonly OrderRow[]) =>
+    rows.filter((row) => !OPEN.has(row.orderStatus) && holds(row));
   const list = {
     name: 'done orders',
     keyOf: ({ orderId }: OrderRow) => orderId,

@@ -52,7 +52,7 @@ const HINTS: Readonly<Record<string, string>> = {
   '10017': "Bybit has no such path: look it up in Bybit's API documentation",
   '10018': TOO_OFTEN,
   '10024': "Bybit's rules for the account's country do not allow this",
-  '10028': 'the account is no unified trading account: upgrade it on Bybit',
+  '10028': 'the account is not a unified trading account: upgrade it on Bybit',
   '10029': "the API key may not trade this symbol: see its list on Bybit's API page",
   '110001': DONE_ALREADY,
   '110003': PRICE_RANGE,

@@ -1,139 +1,223 @@
 import * as v from 'valibot';
+import { ownRow } from '../../exchange/ownRow.js';
+import { signOf } from '../../protocol/decimal.js';
+import {
+  decimalField,
+  emptyDecimalField,
+  flagField,
+  optionalDecimalField,
+  optionalTextField,
+  optionalTimeField,
+  textField,
+  timeField,
+} from '../../protocol/fields.js';
 
-const text = v.string();
-/** A field that some kinds of rows, or older records, do not have. */
-const optionalText = v.nullish(text, '');
+const milliseconds = v.pipe(timeField, v.transform(Number));
 
-/** Bybit's envelope around rows of one kind, with the time of the answer in ms. */
+/** 0 in one-way mode; in hedge mode 1 is long and 2 short. */
+const positionIdx = v.pipe(
+  v.nullish(v.unknown()),
+  v.transform((value) => Number(value ?? 0)),
+  v.picklist([0, 1, 2]),
+  v.transform((index): number => index),
+);
+
+/** Bybit's envelope around rows of one kind, with the time of the answer in ms where it tells. */
 function rows<Row extends v.GenericSchema>(row: Row) {
   return v.object({
-    result: v.object({ list: v.array(row), nextPageCursor: optionalText }),
-    time: v.number(),
+    result: v.object({ list: v.array(row), nextPageCursor: optionalTextField }),
+    time: v.fallback(v.optional(milliseconds), undefined),
   });
 }
 
-/** GET /v5/market/tickers. A side of the book that is empty has the price "" or 0; funding is that of perpetuals. */
-export const tickerReply = rows(
+const side = v.picklist(['Buy', 'Sell']);
+
+/** What anybody can see comes as rows of any kind: `readableRows` tells those that can be read. */
+export const publicReply = rows(v.unknown());
+
+/** A side of the book that is empty has the price "" or 0. */
+export const tickerRow = v.object({
+  symbol: textField,
+  lastPrice: emptyDecimalField,
+  ask1Price: emptyDecimalField,
+  bid1Price: emptyDecimalField,
+  prevPrice24h: emptyDecimalField,
+  highPrice24h: emptyDecimalField,
+  lowPrice24h: emptyDecimalField,
+  volume24h: emptyDecimalField,
+});
+
+/** GET /v5/market/tickers. */
+export const tickerReply = rows(tickerRow);
+
+/** What of a ticker is funding; only perpetuals have a rate. */
+export const fundingRow = v.pipe(
   v.object({
-    symbol: text,
-    lastPrice: text,
-    ask1Price: text,
-    bid1Price: text,
-    prevPrice24h: text,
-    highPrice24h: text,
-    lowPrice24h: text,
-    volume24h: text,
-    fundingRate: optionalText,
-    nextFundingTime: optionalText,
-    fundingIntervalHour: optionalText,
+    symbol: textField,
+    fundingRate: decimalField,
+    nextFundingTime: timeField,
+    /** Between two settlements now, in hours. */
+    fundingIntervalHour: optionalDecimalField,
+    /** The same in minutes, when the list of instruments was read. */
+    fundingInterval: optionalDecimalField,
   }),
+  v.transform(({ fundingIntervalHour, fundingInterval, ...row }) => {
+    const hours = Number(fundingIntervalHour);
+    return { ...row, interval: hours > 0 ? hours * 3_600_000 : Number(fundingInterval) * 60_000 };
+  }),
+  v.check(
+    ({ interval }) => Number.isSafeInteger(interval) && interval > 0,
+    'does not tell how far settlements are apart',
+  ),
 );
 
-const level = v.looseTuple([text, text]);
+/** A level of the book: `[price, size]`. */
+export const level = v.looseTuple([decimalField, decimalField]);
 
-/** GET /v5/market/orderbook: rows `[price, size]`. */
+/** GET /v5/market/orderbook. */
 export const bookReply = v.object({
-  result: v.object({ a: v.array(level), b: v.array(level), ts: v.number() }),
+  result: v.object({ a: v.array(v.unknown()), b: v.array(v.unknown()), ts: milliseconds }),
 });
 
 /** GET /v5/market/recent-trade; `side` is the taker's. */
-export const tradesReply = rows(
-  v.object({ execId: text, price: text, size: text, side: v.picklist(['Buy', 'Sell']), time: text }),
-);
+export const tradeRow = v.object({
+  execId: textField,
+  price: decimalField,
+  size: decimalField,
+  side,
+  time: timeField,
+});
 
 /** GET /v5/market/kline: `[open time ms, o, h, l, c, volume, ...]`, newest first. */
-export const klineReply = rows(v.looseTuple([text, text, text, text, text, text]));
+export const klineRow = v.looseTuple([
+  timeField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+]);
 
 /** GET /v5/market/instruments-info. Which of the filters there are depends on the category. */
-export const instrumentsReply = rows(
-  v.object({
-    symbol: text,
-    contractType: optionalText,
-    status: text,
-    baseCoin: text,
-    quoteCoin: text,
-    settleCoin: optionalText,
-    deliveryTime: optionalText,
-    fundingInterval: v.nullish(v.number(), 0),
-    leverageFilter: v.optional(v.object({ maxLeverage: optionalText })),
-    priceFilter: v.object({ tickSize: text }),
-    lotSizeFilter: v.object({
-      basePrecision: optionalText,
-      qtyStep: optionalText,
-      minOrderQty: optionalText,
-      minOrderAmt: optionalText,
-      minNotionalValue: optionalText,
-      maxOrderQty: optionalText,
-      maxLimitOrderQty: optionalText,
-    }),
+export const instrumentRow = v.object({
+  symbol: textField,
+  status: textField,
+  fundingInterval: optionalDecimalField,
+  leverageFilter: v.nullish(v.object({ maxLeverage: optionalDecimalField })),
+  priceFilter: v.object({ tickSize: emptyDecimalField }),
+  lotSizeFilter: v.object({
+    basePrecision: optionalDecimalField,
+    qtyStep: optionalDecimalField,
+    minOrderQty: optionalDecimalField,
+    minOrderAmt: optionalDecimalField,
+    minNotionalValue: optionalDecimalField,
+    maxOrderQty: optionalDecimalField,
+    maxLimitOrderQty: optionalDecimalField,
   }),
-);
+});
 
 /** GET /v5/account/wallet-balance. With portfolio margin the margins are "". */
 export const balanceReply = rows(
   v.object({
     coin: v.array(
-      v.object({
-        coin: text,
-        walletBalance: optionalText,
-        locked: optionalText,
-        totalOrderIM: optionalText,
-        totalPositionIM: optionalText,
-        equity: optionalText,
-        spotBorrow: optionalText,
-        borrowAmount: optionalText,
-      }),
+      ownRow(
+        'balance',
+        'coin',
+        v.object({
+          coin: textField,
+          walletBalance: decimalField,
+          locked: optionalDecimalField,
+          totalOrderIM: optionalDecimalField,
+          totalPositionIM: optionalDecimalField,
+          equity: optionalDecimalField,
+          spotBorrow: optionalDecimalField,
+          borrowAmount: optionalDecimalField,
+        }),
+      ),
     ),
   }),
 );
 
 /** GET /v5/order/realtime and /v5/order/history. */
 export const ordersReply = rows(
-  v.object({
-    symbol: text,
-    orderId: text,
-    orderLinkId: optionalText,
-    orderType: text,
-    side: v.picklist(['Buy', 'Sell']),
-    orderStatus: text,
-    qty: text,
-    price: text,
-    cumExecQty: text,
-    cumExecValue: optionalText,
-    avgPrice: optionalText,
-    marketUnit: optionalText,
-    positionIdx: v.nullish(v.number(), 0),
-    reduceOnly: v.nullish(v.boolean(), false),
-    createdTime: text,
-  }),
+  ownRow(
+    'order',
+    'orderId',
+    v.pipe(
+      v.object({
+        symbol: textField,
+        orderId: textField,
+        orderLinkId: optionalTextField,
+        orderType: textField,
+        side,
+        orderStatus: optionalTextField,
+        qty: decimalField,
+        price: optionalDecimalField,
+        cumExecQty: emptyDecimalField,
+        cumExecValue: optionalDecimalField,
+        avgPrice: optionalDecimalField,
+        marketUnit: optionalTextField,
+        positionIdx,
+        reduceOnly: flagField,
+        createdTime: optionalTimeField,
+      }),
+      v.forward(
+        v.check(({ orderType, price }) => price !== '' || orderType !== 'Limit', 'is missing'),
+        ['price'],
+      ),
+      v.forward(
+        v.check(
+          ({ orderStatus, cumExecQty }) => cumExecQty !== '' || !/fill/i.test(orderStatus),
+          'is missing',
+        ),
+        ['cumExecQty'],
+      ),
+    ),
+  ),
 );
 
-/** GET /v5/position/list: `positionIdx` is 0 in one-way mode; in hedge mode 1 is long and 2 short. */
+/** GET /v5/position/list. */
 export const positionsReply = rows(
-  v.object({
-    symbol: text,
-    positionIdx: v.picklist([0, 1, 2]),
-    side: text,
-    size: text,
-    avgPrice: optionalText,
-    unrealisedPnl: optionalText,
-    positionIM: optionalText,
-    leverage: optionalText,
-  }),
+  ownRow(
+    'position',
+    'symbol',
+    v.pipe(
+      v.object({
+        symbol: textField,
+        positionIdx,
+        side: optionalTextField,
+        size: decimalField,
+        avgPrice: optionalDecimalField,
+        unrealisedPnl: optionalDecimalField,
+        positionIM: optionalDecimalField,
+        leverage: optionalDecimalField,
+      }),
+      v.forward(
+        v.check(
+          ({ size, side: held }) => signOf(size) === 0 || held === 'Buy' || held === 'Sell',
+          'is not known',
+        ),
+        ['side'],
+      ),
+      v.forward(
+        v.check(({ size, avgPrice }) => signOf(size) === 0 || avgPrice !== '', 'is missing'),
+        ['avgPrice'],
+      ),
+    ),
+  ),
 );
 
 /** POST /v5/order/create, /amend and /cancel: accepted, no more. */
-export const acceptedReply = v.object({
-  result: v.object({ orderId: v.pipe(text, v.nonEmpty('is empty')) }),
-});
+export const acceptedReply = v.object({ result: v.object({ orderId: textField }) });
 
 /** GET /v5/market/time, in ms. */
-export const timeReply = v.object({ time: v.number() });
+export const timeReply = v.object({ time: milliseconds });
 
-export type TickerRow = v.InferOutput<typeof tickerReply>['result']['list'][number];
-export type Book = v.InferOutput<typeof bookReply>['result'];
-export type TradeRow = v.InferOutput<typeof tradesReply>['result']['list'][number];
-export type InstrumentRow = v.InferOutput<typeof instrumentsReply>['result']['list'][number];
+export type TickerRow = v.InferOutput<typeof tickerRow>;
+export type FundingRow = v.InferOutput<typeof fundingRow>;
+export type Level = v.InferOutput<typeof level>;
+export type TradeRow = v.InferOutput<typeof tradeRow>;
+export type InstrumentRow = v.InferOutput<typeof instrumentRow>;
 export type BalanceRow = v.InferOutput<typeof balanceReply>['result']['list'][number]['coin'][number];
 export type OrderRow = v.InferOutput<typeof ordersReply>['result']['list'][number];
 export type PositionRow = v.InferOutput<typeof positionsReply>['result']['list'][number];

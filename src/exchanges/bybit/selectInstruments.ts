@@ -14,7 +14,7 @@ export interface Selection {
   queries: readonly InstrumentQuery[];
   /** Which rows of the answers are meant. */
   holds(row: { symbol: string }): boolean;
-  /** The symbol that was asked for, where it is one, and what it means. */
+  /** FMZ's symbol of the one instrument that was asked for, and what it means. */
   name?: string;
   instrument?: BybitInstrument;
 }
@@ -25,8 +25,8 @@ export async function selectInstruments(
   symbol: FmzSymbol | FmzSymbolRange | undefined,
 ): Promise<Selection> {
   if (symbol === undefined) {
-    const { byId } = await api.state.instruments.list(api, 'linear');
-    const settleCoins = new Set([...byId.values()].map(({ quote }) => quote));
+    const { named } = await api.state.instruments.list(api, 'linear');
+    const settleCoins = new Set([...named.values()].map(({ quote }) => quote));
     const linear = [...settleCoins].map((settleCoin) => ({ category: 'linear' as const, settleCoin }));
     return { queries: [{ category: 'spot' }, ...linear, { category: 'inverse' }], holds: () => true };
   }
@@ -37,6 +37,6 @@ export async function selectInstruments(
     return { queries: [query], holds: (row) => holds(row.symbol) };
   }
   const instrument = await api.state.instruments.find(api, symbol);
-  const { list: category, id } = instrument;
-  return { queries: [{ category, symbol: id }], holds: () => true, name: symbol.name, instrument };
+  const { list: category, id, name } = instrument;
+  return { queries: [{ category, symbol: id }], holds: () => true, name, instrument };
 }

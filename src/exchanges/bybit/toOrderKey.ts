@@ -31,8 +31,10 @@ export async function toOrderKey(
   }
   const [, prefix = '', symbol = ''] = NATIVE.exec(native ?? '') ?? [];
   const category = categories.find((known) => known === prefix.toLowerCase());
-  if (key && category) return { category, symbol: symbol.toUpperCase(), ...key };
+  if (key && category) {
+    return { category, symbol: await api.state.instruments.spell(api, category, symbol), ...key };
+  }
   throw new ProtocolError(
-    `order id ${quote(params.id)} is none of Bybit's: use the id that CreateOrder gave, like spot:ETHUSDT,123456`,
+    `${quote(params.id)} is not a Bybit order id: use the id that CreateOrder returned, like spot:ETHUSDT,123456`,
   );
 }

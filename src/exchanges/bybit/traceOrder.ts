@@ -5,12 +5,13 @@ import type { BybitApi } from './BybitApi.js';
 import { findOrder, type OrderKey } from './findOrder.js';
 import type { OrderRow } from './replies.js';
 
-const OPEN = new Set(['New', 'PartiallyFilled', 'Untriggered', 'Triggered']);
+// In any other state, known or not, it may still trade.
+const DONE = new Set(['Filled', 'Cancelled', 'PartiallyFilledCanceled', 'Rejected', 'Deactivated']);
 
 /** Whether an order may still trade; `undefined` where Bybit does not show it. */
 export async function isOpen(api: BybitApi, order: OrderKey): Promise<boolean | undefined> {
   const found = await findOrder(api, order);
-  return found && OPEN.has(found.row.orderStatus);
+  return found && !DONE.has(found.row.orderStatus);
 }
 
 /** Whether an order is as it was to become. */
@@ -24,7 +25,7 @@ export async function traceOrder(
     found && {
       reply: found.reply,
       done: isDone(found.row),
-      open: OPEN.has(found.row.orderStatus),
+      open: !DONE.has(found.row.orderStatus),
       state: found.row.orderStatus,
     },
   );

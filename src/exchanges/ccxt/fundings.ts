@@ -12,6 +12,7 @@ import { findInstrument } from './reads/findInstrument.js';
 import { listInstruments } from './reads/listInstruments.js';
 import { readFunding } from './reads/readFunding.js';
 import { readFundings } from './reads/readFundings.js';
+import { warnOfOdd } from './reads/warnOfOdd.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
 export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
@@ -21,6 +22,7 @@ export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
   const { value, replies } = await ask(api, { method: 'fundings' }, (exchange) =>
     readFundings(api, exchange, list),
   );
+  warnOfOdd(api, 'fundings', value);
   const now = api.now();
   const inRange = symbol && new Set(list.inRange(symbol).map(({ row }) => row.symbol));
   const nameOf = namesBySymbol(list, now);
@@ -33,15 +35,13 @@ export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
 };
 
 async function fundingOf(api: CcxtApi, symbol: FmzSymbol): Promise<Answer<Funding[]>> {
-  const { row, kind } = await findInstrument(api, 'fundings', symbol);
+  const { row, kind, name } = await findInstrument(api, 'fundings', symbol);
   if (kind !== 'swap') {
-    throw new ProtocolError(
-      `${symbol.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
-    );
+    throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
   }
   const { value, replies } = await ask(api, { method: 'fundings' }, (exchange) =>
     readFunding(exchange, row.symbol),
   );
-  const data = value.flatMap((found) => parseFunding(found, symbol.name, api.now()) ?? []);
+  const data = value.flatMap((found) => parseFunding(found, name, api.now()) ?? []);
   return { data, raw: rawAnswer(replies) };
 }

@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import type { Instrument } from '../../exchange/Instrument.js';
+import { type OddRow, sortRows } from '../../exchange/readableRows.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import type { Quirks } from './quirks/Quirks.js';
 import { type MarketRow, marketRow } from './rows/marketRow.js';
@@ -12,13 +12,27 @@ export type CcxtInstrument = Instrument<MarketRow, 'all'>;
  *
  * @param quirks of the exchange.
  */
-export function toInstruments(markets: unknown, { contractsAreUnits }: Quirks): CcxtInstrument[] {
-  const rows = Object.values(Object(markets)).flatMap((market) => {
-    const result = v.safeParse(marketRow, market);
-    if (!result.success || !kindOf(result.output)) return [];
-    const row = result.output;
-    return [contractsAreUnits && !row.spot ? { ...row, contractSize: '1' } : row];
+export function toInstruments(markets: unknown, quirks: Quirks): CcxtInstrument[] {
+  return readMarkets(markets, quirks).instruments;
+}
+
+/** As {@link toInstruments}, with those markets that cannot be read. */
+export function readMarkets(
+  markets: unknown,
+  { contractsAreUnits }: Quirks,
+): { instruments: CcxtInstrument[]; unnamed: OddRow[] } {
+  const { rows: known, odd } = sortRows({
+    rows: Object.values(Object(markets)),
+    schema: marketRow,
+    id: 'symbol',
   });
+  const rows = known
+    .filter((row) => kindOf(row) !== undefined)
+    .map((row) => (contractsAreUnits && !row.spot ? { ...row, contractSize: '1' } : row));
+  return { instruments: nameMarkets(rows), unnamed: odd };
+}
+
+function nameMarkets(rows: MarketRow[]): CcxtInstrument[] {
   const taken = new Set<string>();
   const standard = new Set<string>();
   // Pairs first, then what is margined in coin: of two swaps of BTC_USD that one has the name.

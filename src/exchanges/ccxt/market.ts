@@ -7,6 +7,7 @@ import { askMarkets } from './call/askMarkets.js';
 import { isRefusal } from './call/isRefusal.js';
 import { requireMethod } from './call/requireMethod.js';
 import { fundings } from './fundings.js';
+import { OddInfo } from './instance/tolerateRows.js';
 import { parseDepth } from './parse/parseDepth.js';
 import { parseMarket } from './parse/parseMarket.js';
 import { parseTicker } from './parse/parseTicker.js';
@@ -20,6 +21,7 @@ import { listInstruments } from './reads/listInstruments.js';
 import { readBars } from './reads/readBars.js';
 import { readTicker } from './reads/readTicker.js';
 import { readTickers } from './reads/readTickers.js';
+import { warnOfOdd } from './reads/warnOfOdd.js';
 import { bookRow } from './rows/bookRow.js';
 import { parseRow } from './rows/parseRow.js';
 import { tradeRows } from './rows/tradeRow.js';
@@ -30,10 +32,10 @@ const ONE_BY_ONE = 'the best prices are told of one market at a time, ask GetTic
 export const market = {
   async ticker({ symbol }, api) {
     await requireMethod(api, 'ticker');
-    const { row } = await findInstrument(api, 'ticker', symbol);
+    const { row, name } = await findInstrument(api, 'ticker', symbol);
     const { value, replies } = await ask(api, { method: 'ticker' }, (exchange) => readTicker(exchange, row));
-    const data = parseTicker(value, symbol.name, api.now(), quirksOf(api.state.id).ticker);
-    return { data: requireTicker(data, symbol.name), raw: rawAnswer(replies) };
+    const data = parseTicker(value, name, api.now(), quirksOf(api.state.id).ticker);
+    return { data: requireTicker(data, name), raw: rawAnswer(replies) };
   },
 
   async tickers(_params, api) {
@@ -76,7 +78,15 @@ export const market = {
     const { row } = await findInstrument(api, 'trades', symbol);
     const { value, replies } = await ask(api, { method: 'trades' }, async (exchange) => {
       const rows = parseRow(tradeRows, await exchange.fetchTrades(row.symbol));
-      return parseTrades(rows, quirksOf(api.state.id).tradeId);
+      warnOfOdd(api, 'trades', rows);
+      const trades = parseTrades(rows, quirksOf(api.state.id).tradeId);
+      const lost = rows.filter(({ info }) => !(info instanceof OddInfo)).length - trades.length;
+      if (lost > 0)
+        api.warn(
+          'trades',
+          `${lost} of ${rows.length} trades tell no side, price, amount or time and are left out`,
+        );
+      return trades;
     });
     return { data: value, raw: rawAnswer(replies) };
   },
@@ -85,7 +95,7 @@ export const market = {
     await requireMethod(api, 'records');
     const instrument = await findInstrument(api, 'records', symbol);
     const { value, replies } = await ask(api, { method: 'records' }, async (exchange) => {
-      return readBars(exchange, instrument, period, limit);
+      return readBars(exchange, instrument, { period, limit, now: api.now() });
     });
     return { data: value, raw: rawAnswer(replies) };
   },

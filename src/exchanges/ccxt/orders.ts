@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { warnOfState } from '../../exchange/guessStatus.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
@@ -9,6 +10,7 @@ import { ask } from './call/ask.js';
 import { requireMethod } from './call/requireMethod.js';
 import { oldestFirst } from './parse/oldestFirst.js';
 import { parseOrder } from './parse/parseOrder.js';
+import { isUnknownState } from './parse/parseStatus.js';
 import { rawAnswer } from './parse/rawAnswer.js';
 import { quirksOf } from './quirks/quirksOf.js';
 import { bySymbol } from './reads/bySymbol.js';
@@ -50,6 +52,7 @@ export const orders = {
         hint: 'the exchange has no such order, or does not keep it any more',
       });
     }
+    if (isUnknownState(value)) warnOfState(api, value.status ?? '');
     return {
       data: parseOrder(value, instrument, id, { now: api.now(), quirks: quirksOf(api.state.id) }),
       raw: rawAnswer(replies.slice(-1)),
@@ -91,7 +94,17 @@ function parseOrders(
   const known = bySymbol(selection.list);
   return oldestFirst(rows, replies).flatMap((row) => {
     const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
-    if (!instrument || row.id === undefined || !selection.holds(instrument)) return [];
+    if (!instrument) {
+      api.warn('orders', `order ${row.id} is left out: ${row.symbol} is no market that FMZ has a word for`);
+      return [];
+    }
+    if (!selection.holds(instrument)) return [];
+    if (row.id === undefined)
+      throw new ExchangeError({
+        message: `an order of ${row.symbol} came without an id: ask with IO`,
+        outcome: 'unknown',
+      });
+    if (isUnknownState(row)) warnOfState(api, row.status ?? '');
     return [parseOrder(row, instrument, row.id, facts)];
   });
 }

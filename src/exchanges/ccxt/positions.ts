@@ -29,7 +29,11 @@ export const positions = {
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');
       const name = nameOf.get(row.symbol ?? '');
-      if (!instrument || name === undefined || !selection.holds(instrument)) return [];
+      if (!instrument || name === undefined) {
+        api.warn('positions', `the position of ${row.symbol} is left out: FMZ has no word for that market`);
+        return [];
+      }
+      if (!selection.holds(instrument)) return [];
       requireSize(row, name);
       return parsePosition(row, name) ?? [];
     });
@@ -61,5 +65,5 @@ function requireContract({ kind, row }: CcxtInstrument): void {
 /** A position without a size would pass for none. */
 function requireSize({ contracts, entryPrice = '0' }: PositionRow, name: string): void {
   if (contracts !== undefined || toNumber(entryPrice) === 0) return;
-  throw new ProtocolError(`ccxt does not tell how large the position of ${name} is: ask with IO`);
+  throw new ProtocolError(`ccxt does not say how large the position of ${name} is: ask with IO`);
 }

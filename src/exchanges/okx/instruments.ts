@@ -1,11 +1,14 @@
+import * as v from 'valibot';
 import type { Steps } from '../../exchange/checkSteps.js';
-import type { Instrument } from '../../exchange/Instrument.js';
+import type { Instrument, NamedInstrument } from '../../exchange/Instrument.js';
 import type { InstrumentApi, InstrumentSource, Instruments } from '../../exchange/Instruments.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { readInstruments } from '../../exchange/readInstruments.js';
+import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
-import { type InstrumentRow, instrumentsReply } from './replies.js';
+import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** OKX's instrument types, as far as FMZ has symbols for them. */
 export const instrumentTypes = ['SPOT', 'SWAP', 'FUTURES'] as const;
@@ -21,8 +24,8 @@ export const instrumentSource: InstrumentSource<InstrumentRow, InstrumentType> =
   listOf: (symbol) => ('range' in symbol ? typeOfRange(symbol) : typeOf(symbol)),
   async read(api, list) {
     const reply = await api.get('/api/v5/public/instruments', { instType: list });
-    const rows = parseReply(instrumentsReply, reply).data;
-    return { instruments: rows.map((row) => toInstrument(row, list)), replies: [reply] };
+    const how = { naming: namings[list], row: instrumentRow, id: 'instId' };
+    return { ...readInstruments(parseReply(publicReply, reply).data, how), replies: [reply] };
   },
   delistedName,
   delistedKind: (id) => KINDS[typeOfId(id)],
@@ -53,27 +56,54 @@ export function typeOfId(instrumentId: string): InstrumentType {
 
 const KINDS = { SPOT: 'spot', SWAP: 'swap', FUTURES: 'futures' } as const;
 
+const pair = v.pipe(
+  v.object({ instId: textField, baseCcy: textField, quoteCcy: textField }),
+  v.transform(
+    ({ instId, baseCcy, quoteCcy }): NamedInstrument<InstrumentType> => ({
+      list: 'SPOT',
+      id: instId,
+      kind: 'spot',
+      base: baseCcy,
+      quote: quoteCcy,
+      standard: true,
+    }),
+  ),
+);
+
 /**
  * On contracts OKX leaves the currencies "" and names them in the underlying; the family tells variants apart, such as
  * `BTC-USD_UM-SWAP` beside `BTC-USD-SWAP`, and the rule type X-Perps. All other rule types, such as that of contracts
  * before their coin is listed, are contracts of their pair like others.
  */
-function toInstrument(row: InstrumentRow, list: InstrumentType): OkxInstrument {
-  const underlying = row.uly || row.instFamily || row.instId;
-  const [base = '', quoteCurrency = ''] =
-    list === 'SPOT' ? [row.baseCcy, row.quoteCcy] : (underlying.split('_')[0] ?? '').split('-');
-  const variant = underlying.includes('_') || (row.instFamily !== '' && row.instFamily !== underlying);
-  return {
-    list,
-    id: row.instId,
-    kind: KINDS[list],
-    base,
-    quote: quoteCurrency,
-    ...(list === 'FUTURES' && { expiry: Number(row.expTime) }),
-    standard: list === 'SPOT' || (!variant && row.ruleType !== 'xperp'),
-    row,
-  };
+const contract = v.object({
+  instId: v.pipe(textField, v.regex(/^[^-]+-[^-]+-/, 'does not begin with a pair')),
+  uly: optionalTextField,
+  instFamily: optionalTextField,
+  ruleType: optionalTextField,
+});
+
+function toNamed(
+  { instId, uly, instFamily, ruleType }: v.InferOutput<typeof contract>,
+  list: 'SWAP' | 'FUTURES',
+): NamedInstrument<InstrumentType> {
+  const underlying = uly || instFamily || instId;
+  const [base = '', quoteCurrency = ''] = (underlying.split('_')[0] ?? '').split('-');
+  const variant = underlying.includes('_') || (instFamily !== '' && instFamily !== underlying);
+  const standard = !variant && ruleType !== 'xperp';
+  return { list, id: instId, kind: KINDS[list], base, quote: quoteCurrency, standard };
 }
+
+const namings = {
+  SPOT: pair,
+  SWAP: v.pipe(
+    contract,
+    v.transform((row) => toNamed(row, 'SWAP')),
+  ),
+  FUTURES: v.pipe(
+    v.object({ ...contract.entries, expTime: timeField }),
+    v.transform((row) => ({ ...toNamed(row, 'FUTURES'), expiry: Number(row.expTime) })),
+  ),
+};
 
 /** @throws ProtocolError when what stands behind the dot is no contract. */
 function typeOf({ name, base, quote: quoteCurrency, contract }: FmzSymbol): InstrumentType {

@@ -1,6 +1,7 @@
 import { ExchangeError } from '../../exchange/ExchangeError.js';
 import { parseReply } from '../../exchange/parseReply.js';
 import { rawOf } from '../../exchange/rawOf.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import { requireTicker } from '../../exchange/requireTicker.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
@@ -8,7 +9,16 @@ import { createNamer, instrumentTypes, typeOfRange } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { readBars } from './readBars.js';
-import { booksReply, fundingReply, tickerReply, tradesReply } from './replies.js';
+import {
+  booksReply,
+  fundingReply,
+  fundingRow,
+  level,
+  publicReply,
+  tickerReply,
+  tickerRow,
+  tradeRow,
+} from './replies.js';
 
 const MAX_LEVELS = 400;
 const RECENT_TRADES = 100;
@@ -16,18 +26,18 @@ const RECENT_TRADES = 100;
 /** Public market data. @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data */
 export const market = {
   async ticker({ symbol }, api) {
-    const { id: instId } = await api.state.instruments.find(api, symbol);
+    const { id: instId, name } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/api/v5/market/ticker', { instId });
     const [row] = parseReply(tickerReply, reply).data;
-    const ticker = row && parseTicker(row, symbol.name);
-    return { data: requireTicker(ticker, symbol.name), raw: reply.raw };
+    return { data: requireTicker(row && parseTicker(row, name), name), raw: reply.raw };
   },
 
   async tickers(_params, api) {
     const replies = await Promise.all(
       instrumentTypes.map((instType) => api.get('/api/v5/market/tickers', { instType })),
     );
-    const rows = replies.flatMap((reply) => parseReply(tickerReply, reply).data);
+    const sent = replies.flatMap((reply) => parseReply(publicReply, reply).data);
+    const rows = readableRows(api, { list: 'tickers', rows: sent, schema: tickerRow, id: 'instId' });
     const nameOf = await createNamer(
       api,
       rows.map(({ instId }) => instId),
@@ -36,20 +46,29 @@ export const market = {
   },
 
   async depth({ symbol, limit }, api) {
-    const { id: instId } = await api.state.instruments.find(api, symbol);
+    const { id: instId, name } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/api/v5/market/books', {
       instId,
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
-    if (!row) throw new ExchangeError({ message: `there is no order book of ${symbol.name}` });
-    return { data: parseDepth(row), raw: reply.raw };
+    if (!row) throw new ExchangeError({ message: `there is no order book for ${name}` });
+    const levels = (rows: readonly unknown[]) =>
+      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
+    return {
+      data: parseDepth({ ts: row.ts, asks: levels(row.asks), bids: levels(row.bids) }),
+      raw: reply.raw,
+    };
   },
 
   async trades({ symbol }, api) {
     const { id: instId } = await api.state.instruments.find(api, symbol);
     const reply = await api.get('/api/v5/market/trades', { instId, limit: RECENT_TRADES });
-    return { data: parseReply(tradesReply, reply).data.map(parseTrade).reverse(), raw: reply.raw };
+    const rows = readableRows(api, {
+      ...{ list: 'trades', rows: parseReply(publicReply, reply).data, schema: tradeRow },
+      ...{ id: 'tradeId', wanted: true },
+    });
+    return { data: rows.map(parseTrade).reverse(), raw: reply.raw };
   },
 
   async records({ symbol, period, limit }, api) {
@@ -64,12 +83,18 @@ export const market = {
     ),
 
   async fundings({ symbol }, api) {
-    const instId = symbol === undefined || 'range' in symbol ? 'ANY' : await perpetualId(api, symbol);
-    const reply = await api.get('/api/v5/public/funding-rate', { instId });
-    const rows = parseReply(fundingReply, reply).data;
+    const path = '/api/v5/public/funding-rate';
     if (symbol !== undefined && !('range' in symbol)) {
-      return { data: rows.map((row) => parseFunding(row, symbol.name)), raw: reply.raw };
+      const { id: instId, name } = await findPerpetual(api, symbol);
+      const reply = await api.get(path, { instId });
+      const rows = parseReply(fundingReply, reply).data;
+      return { data: rows.map((row) => parseFunding(row, name)), raw: reply.raw };
     }
+    const reply = await api.get(path, { instId: 'ANY' });
+    const rows = readableRows(api, {
+      ...{ list: 'fundings', rows: parseReply(publicReply, reply).data, schema: fundingRow },
+      id: 'instId',
+    });
     const nameOf = await createNamer(
       api,
       rows.map((row) => row.instId),
@@ -81,10 +106,8 @@ export const market = {
   },
 } satisfies OkxMethods;
 
-async function perpetualId(api: OkxApi, symbol: FmzSymbol): Promise<string> {
-  const { row, kind } = await api.state.instruments.find(api, symbol);
-  if (kind === 'swap' || row.ruleType === 'xperp') return row.instId;
-  throw new ProtocolError(
-    `${symbol.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
-  );
+async function findPerpetual(api: OkxApi, symbol: FmzSymbol): Promise<{ id: string; name: string }> {
+  const { id, row, kind, name } = await api.state.instruments.find(api, symbol);
+  if (kind === 'swap' || row.ruleType === 'xperp') return { id, name };
+  throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
 }

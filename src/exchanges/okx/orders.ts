@@ -1,9 +1,11 @@
 import { checkSteps } from '../../exchange/checkSteps.js';
 import { checkTrade } from '../../exchange/checkTrade.js';
+import { type OrderListing, warnOfState } from '../../exchange/guessStatus.js';
 import { symbolOf } from '../../exchange/Instrument.js';
 import { rawOf } from '../../exchange/rawOf.js';
 import { withSteps } from '../../exchange/withSteps.js';
 import type { Reply } from '../../http/Reply.js';
+import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
 import { amendOrder } from './amendOrder.js';
 import { cancelOrder } from './cancelOrder.js';
@@ -11,11 +13,12 @@ import { contractOrder } from './contractOrder.js';
 import { findOrder, type OrderKey, orderIdOf } from './findOrder.js';
 import { createNamer, stepsOf, typeOfId } from './instruments.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
-import { parseOrder } from './parse.js';
+import { parseOrder, phaseOf } from './parse.js';
 import { placeOrder } from './placeOrder.js';
 import { readHistoryOrders } from './readHistoryOrders.js';
 import { readOpenOrders } from './readOpenOrders.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
+import type { OrderRow } from './replies.js';
 import { selectOrders } from './selectOrders.js';
 import { spotOrder } from './spotOrder.js';
 import { toOrderKey } from './toOrderKey.js';
@@ -48,7 +51,7 @@ export const orders = {
       api,
       chosen.map(({ instId }) => instId),
     );
-    const data = chosen.map((row) => parseOrder(row, selection.name ?? nameOf(row.instId)));
+    const data = chosen.map((row) => readOrder(api, row, selection.name ?? nameOf(row.instId), 'open'));
     return { data: data.reverse(), raw: rawOf(replies) };
   },
 
@@ -62,7 +65,7 @@ export const orders = {
       throw recentOrders.unknown(api, id, facts);
     }
     const nameOf = await createNamer(api, [key.instId]);
-    return { data: parseOrder(found.row, nameOf(key.instId)), raw: found.reply.raw };
+    return { data: readOrder(api, found.row, nameOf(key.instId)), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
@@ -73,7 +76,7 @@ export const orders = {
       rows.map(({ instId }) => instId),
     );
     return {
-      data: rows.map((row) => parseOrder(row, selection.name ?? nameOf(row.instId))),
+      data: rows.map((row) => readOrder(api, row, selection.name ?? nameOf(row.instId), 'done')),
       raw: rawOf(replies),
     };
   },
@@ -105,6 +108,11 @@ export const orders = {
     return { data: { id: params.id }, raw: reply.raw };
   },
 } satisfies OkxMethods;
+
+function readOrder(api: OkxApi, row: OrderRow, symbol: string, listed?: OrderListing): Order {
+  if (phaseOf(row.state) === undefined) warnOfState(api, row.state);
+  return parseOrder(row, symbol, listed);
+}
 
 const HISTORY_HINT = 'OKX keeps canceled orders without fills for two hours only';
 

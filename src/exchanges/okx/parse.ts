@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { guessStatus, type OrderListing } from '../../exchange/guessStatus.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import {
   compareDecimals,
@@ -11,15 +11,7 @@ import {
 import { formatOrderId, statusOf } from '../../protocol/order.js';
 import { toLevel } from '../../protocol/toLevel.js';
 import type { OkxInstrument } from './instruments.js';
-import type {
-  BalanceRow,
-  BookRow,
-  FundingRow,
-  OrderRow,
-  PositionRow,
-  TickerRow,
-  TradeRow,
-} from './replies.js';
+import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 
 /** A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then OKX leaves "". */
 export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {
@@ -37,8 +29,8 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
   };
 }
 
-export function parseDepth(row: BookRow): Depth {
-  return { time: toNumber(row.ts), asks: row.asks.map(toLevel), bids: row.bids.map(toLevel) };
+export function parseDepth(book: { ts: string; asks: Level[]; bids: Level[] }): Depth {
+  return { time: toNumber(book.ts), asks: book.asks.map(toLevel), bids: book.bids.map(toLevel) };
 }
 
 export function parseTrade(row: TradeRow): Trade {
@@ -98,9 +90,12 @@ function atMost(amount: string, most: string | undefined): string {
 /**
  * An order. The amount of one that was given in quote currency is what it traded, in base currency. The price of a market
  * order is 0, whatever OKX notes beside it.
+ *
+ * @param listed where it was read.
  */
-export function parseOrder(row: OrderRow, symbol: string): Order {
+export function parseOrder(row: OrderRow, symbol: string, listed?: OrderListing): Order {
   const [, contract] = symbol.split('.');
+  const phase = phaseOf(row.state);
   const filled = toNumber(row.accFillSz || '0');
   const inQuote = contract === undefined && isInQuote(row);
   const amounts = { amount: inQuote ? filled : toNumber(row.sz), deal_amount: filled };
@@ -111,8 +106,8 @@ export function parseOrder(row: OrderRow, symbol: string): Order {
     price: row.ordType === 'market' ? 0 : toNumber(row.px || '0'),
     avg_price: toNumber(row.avgPx || '0'),
     type: row.side,
-    status: statusOf(phaseOf(row.state), amounts),
-    time: toNumber(row.cTime),
+    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
+    ...(row.cTime !== '' && { time: toNumber(row.cTime) }),
     ...(contract !== undefined && { offset: closes(row) ? 'close' : 'open', contract_type: contract }),
   };
 }
@@ -133,7 +128,7 @@ function closes({ posSide, side, reduceOnly }: OrderRow): boolean {
 
 /** A position, or `undefined` for one of no contracts. Profit and margin are in the margin currency. */
 export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
-  const contracts = toNumber(row.pos || '0');
+  const contracts = toNumber(row.pos);
   if (contracts === 0) return undefined;
   const amount = Math.abs(contracts);
   const available = row.availPos === '' ? amount : Math.abs(toNumber(row.availPos));
@@ -155,7 +150,8 @@ export function parseFunding(row: FundingRow, symbol: string): Funding {
   return { symbol, rate: toNumber(row.fundingRate), time, interval: toNumber(row.nextFundingTime) - time };
 }
 
-function phaseOf(state: string): 'open' | 'filled' | 'done' {
+/** Whether an order may still trade; `undefined` of a state that is not known. */
+export function phaseOf(state: string): 'open' | 'filled' | 'done' | undefined {
   switch (state) {
     case 'live':
     case 'partially_filled':
@@ -167,6 +163,6 @@ function phaseOf(state: string): 'open' | 'filled' | 'done' {
     case 'order_failed':
       return 'done';
     default:
-      throw new ExchangeError({ code: state, message: 'is an order state that this adapter does not know' });
+      return undefined;
   }
 }

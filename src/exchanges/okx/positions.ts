@@ -12,9 +12,9 @@ import { refuseSpotMode, withAccountMode } from './withAccountMode.js';
 export const positions = {
   async positions({ symbol }, api) {
     if (symbol !== undefined && !('range' in symbol)) {
-      const instrument = await api.state.instruments.contract(api, symbol);
-      const { rows, reply } = await readPositions(api, { instId: instrument.row.instId });
-      return { data: rows.flatMap((row) => parsePosition(row, symbol.name) ?? []), raw: reply.raw };
+      const { id: instId, name } = await api.state.instruments.contract(api, symbol);
+      const { rows, reply } = await readPositions(api, { instId });
+      return { data: rows.flatMap((row) => parsePosition(row, name) ?? []), raw: reply.raw };
     }
     const instType = symbol && typeOfRange(symbol);
     const { rows, reply } = await readPositions(api, { instType });
@@ -28,11 +28,9 @@ export const positions = {
   },
 
   async setmarginlevel({ symbol, margin_level: lever }, api) {
-    const { row } = await api.state.instruments.contract(api, symbol);
+    const { row, name } = await api.state.instruments.contract(api, symbol);
     if (row.lever !== '' && compareDecimals(lever, row.lever) > 0) {
-      throw new ProtocolError(
-        `margin_level ${lever} is above the highest leverage ${row.lever} of ${symbol.name}`,
-      );
+      throw new ProtocolError(`margin_level ${lever} is above the highest leverage ${row.lever} of ${name}`);
     }
     return withAccountMode(api, async (mode) => {
       if (mode.level === '1') throw refuseSpotMode(api);

@@ -1,11 +1,12 @@
 import type { Api } from '../../exchange/Api.js';
 import { type BarPage, type BarWindow, pageBars } from '../../exchange/pageBars.js';
 import { parseReply } from '../../exchange/parseReply.js';
+import { readableRows } from '../../exchange/readableRows.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
 import { barName, type Period } from '../../protocol/period.js';
 import { toBar } from '../../protocol/toBar.js';
-import { candlesReply } from './replies.js';
+import { candleRow, publicReply } from './replies.js';
 
 const PAGE = 300;
 const CANDLES = '/api/v5/market/candles';
@@ -38,7 +39,7 @@ const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
  * @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data-get-candlesticks
  */
 export async function readBars(
-  api: Pick<Api<unknown, unknown>, 'get'>,
+  api: Pick<Api<unknown, unknown>, 'get' | 'warn'>,
   instId: string,
   period: Period,
   count: number,
@@ -47,7 +48,9 @@ export async function readBars(
   const readPage = async (path: string, { limit, before }: BarWindow): Promise<BarPage> => {
     const after = before === undefined ? undefined : before * 1000;
     const reply = await api.get(path, { instId, bar, limit, after });
-    return { reply, bars: parseReply(candlesReply, reply).data.map(toBar) };
+    const rows = parseReply(publicReply, reply).data;
+    const list = { list: 'records', rows, schema: candleRow, id: '0', wanted: true };
+    return { reply, bars: readableRows(api, list).map(toBar) };
   };
   return pageBars({ count, size: PAGE, period }, async (window) => {
     const recent = window.depth <= RECENT && (await readPage(CANDLES, window));

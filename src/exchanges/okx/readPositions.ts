@@ -1,5 +1,6 @@
 import { parseReply } from '../../exchange/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
+import { typeOfId } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import { type PositionRow, positionsReply } from './replies.js';
 
@@ -10,5 +11,6 @@ export async function readPositions(
 ): Promise<{ rows: PositionRow[]; reply: Reply }> {
   const reply = await api.signedGet('/api/v5/account/positions', query);
   const rows = parseReply(positionsReply, reply).data;
-  return { rows: rows.filter((row) => row.instType === 'SWAP' || row.instType === 'FUTURES'), reply };
+  const typeOf = (row: PositionRow) => row.instType || typeOfId(row.instId);
+  return { rows: rows.filter((row) => typeOf(row) === 'SWAP' || typeOf(row) === 'FUTURES'), reply };
 }

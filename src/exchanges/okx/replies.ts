@@ -1,98 +1,138 @@
 import * as v from 'valibot';
+import { ownRow } from '../../exchange/ownRow.js';
+import { signOf } from '../../protocol/decimal.js';
+import {
+  decimalField,
+  emptyDecimalField,
+  optionalDecimalField,
+  optionalTextField,
+  optionalTimeField,
+  textField,
+  timeField,
+} from '../../protocol/fields.js';
 
 /** OKX's envelope around rows of one kind. */
 function rows<Row extends v.GenericSchema>(row: Row) {
   return v.object({ data: v.array(row) });
 }
 
-const text = v.string();
-/** A field that some kinds of rows, or older records, do not have. */
-const optionalText = v.optional(text, '');
-const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
+const side = v.picklist(['buy', 'sell']);
 
-/** GET /api/v5/market/ticker and /tickers. A side of the book that is empty has the price "". */
-export const tickerReply = rows(
-  v.object({
-    instId: text,
-    last: text,
-    askPx: text,
-    bidPx: text,
-    open24h: text,
-    high24h: text,
-    low24h: text,
-    vol24h: text,
-    ts: text,
-  }),
+/** What anybody can see comes as rows of any kind: `readableRows` tells those that can be read. */
+export const publicReply = rows(v.unknown());
+
+/** A side of the book that is empty has the price "". */
+export const tickerRow = v.object({
+  instId: textField,
+  last: emptyDecimalField,
+  askPx: emptyDecimalField,
+  bidPx: emptyDecimalField,
+  open24h: emptyDecimalField,
+  high24h: emptyDecimalField,
+  low24h: emptyDecimalField,
+  vol24h: emptyDecimalField,
+  ts: timeField,
+});
+
+/** GET /api/v5/market/ticker. */
+export const tickerReply = rows(tickerRow);
+
+/** A level of the book: `[price, size, ...]`. */
+export const level = v.looseTuple([decimalField, decimalField]);
+
+/** GET /api/v5/market/books. */
+export const booksReply = rows(
+  v.object({ asks: v.array(v.unknown()), bids: v.array(v.unknown()), ts: timeField }),
 );
-
-const level = v.looseTuple([text, text]);
-
-/** GET /api/v5/market/books: rows `[price, size, ...]`. */
-export const booksReply = rows(v.object({ asks: v.array(level), bids: v.array(level), ts: text }));
 
 /** GET /api/v5/market/trades, newest first; `side` is the taker's. */
-export const tradesReply = rows(
-  v.object({ tradeId: id, px: text, sz: text, side: v.picklist(['buy', 'sell']), ts: text }),
-);
+export const tradeRow = v.object({
+  tradeId: textField,
+  px: decimalField,
+  sz: decimalField,
+  side,
+  ts: timeField,
+});
 
 /** GET /api/v5/market/candles and /history-candles: `[open time ms, o, h, l, c, volume, ...]`, newest first. */
-export const candlesReply = rows(v.looseTuple([text, text, text, text, text, text]));
+export const candleRow = v.looseTuple([
+  timeField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+]);
 
 /** GET /api/v5/public/instruments. An instrument that is not live yet may have "" for its steps. */
-export const instrumentsReply = rows(
-  v.object({
-    instId: text,
-    baseCcy: optionalText,
-    quoteCcy: optionalText,
-    uly: optionalText,
-    instFamily: optionalText,
-    ctVal: optionalText,
-    ctMult: optionalText,
-    ctValCcy: optionalText,
-    expTime: optionalText,
-    ruleType: optionalText,
-    lever: optionalText,
-    tickSz: text,
-    lotSz: text,
-    minSz: text,
-    maxLmtSz: optionalText,
-    state: text,
-  }),
-);
+export const instrumentRow = v.object({
+  instId: textField,
+  ctVal: optionalDecimalField,
+  ctMult: optionalDecimalField,
+  ctValCcy: optionalTextField,
+  ruleType: optionalTextField,
+  lever: optionalDecimalField,
+  tickSz: emptyDecimalField,
+  lotSz: emptyDecimalField,
+  minSz: emptyDecimalField,
+  maxLmtSz: optionalDecimalField,
+  state: textField,
+});
 
 /** GET /api/v5/account/balance. Which of the amounts are "" depends on the account's mode. */
 export const balanceReply = rows(
   v.object({
     details: v.array(
-      v.object({
-        ccy: text,
-        availEq: optionalText,
-        availBal: optionalText,
-        frozenBal: optionalText,
-        eq: optionalText,
-      }),
+      ownRow(
+        'balance',
+        'ccy',
+        v.object({
+          ccy: textField,
+          availEq: optionalDecimalField,
+          availBal: optionalDecimalField,
+          frozenBal: optionalDecimalField,
+          eq: optionalDecimalField,
+        }),
+      ),
     ),
   }),
 );
 
+/** Orders of these types have a price; others take what the market gives. */
+const PRICED = new Set(['limit', 'post_only', 'fok', 'ioc']);
+
 /** GET /api/v5/trade/order, /orders-pending, /orders-history and /orders-history-archive. */
 export const ordersReply = rows(
-  v.object({
-    instId: text,
-    ordId: id,
-    ordType: text,
-    side: v.picklist(['buy', 'sell']),
-    state: text,
-    sz: text,
-    px: text,
-    accFillSz: text,
-    avgPx: text,
-    tgtCcy: optionalText,
-    instType: optionalText,
-    posSide: optionalText,
-    reduceOnly: optionalText,
-    cTime: text,
-  }),
+  ownRow(
+    'order',
+    'ordId',
+    v.pipe(
+      v.object({
+        instId: textField,
+        ordId: textField,
+        ordType: textField,
+        side,
+        state: optionalTextField,
+        sz: decimalField,
+        px: optionalDecimalField,
+        accFillSz: emptyDecimalField,
+        avgPx: optionalDecimalField,
+        tgtCcy: optionalTextField,
+        instType: optionalTextField,
+        posSide: optionalTextField,
+        reduceOnly: optionalTextField,
+        cTime: optionalTimeField,
+      }),
+      v.forward(
+        v.check(({ ordType, px }) => px !== '' || !PRICED.has(ordType), 'is missing'),
+        ['px'],
+      ),
+      v.forward(
+        v.check(({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state), 'is missing'),
+        ['accFillSz'],
+      ),
+    ),
+  ),
 );
 
 /** GET /api/v5/account/config. */
@@ -105,45 +145,67 @@ export const accountConfigReply = rows(
 
 /** GET /api/v5/account/positions: `pos` in contracts, negative for a short one in net mode. */
 export const positionsReply = rows(
-  v.object({
-    instId: text,
-    instType: text,
-    mgnMode: v.picklist(['cross', 'isolated']),
-    posSide: v.picklist(['net', 'long', 'short']),
-    pos: text,
-    availPos: optionalText,
-    avgPx: text,
-    upl: text,
-    margin: optionalText,
-    imr: optionalText,
-    lever: text,
-  }),
+  ownRow(
+    'position',
+    'instId',
+    v.pipe(
+      v.object({
+        instId: textField,
+        instType: optionalTextField,
+        mgnMode: v.picklist(['cross', 'isolated']),
+        posSide: v.picklist(['net', 'long', 'short']),
+        pos: decimalField,
+        availPos: optionalDecimalField,
+        avgPx: optionalDecimalField,
+        upl: optionalDecimalField,
+        margin: optionalDecimalField,
+        imr: optionalDecimalField,
+        lever: optionalDecimalField,
+      }),
+      v.forward(
+        v.check(({ pos, avgPx }) => avgPx !== '' || signOf(pos) === 0, 'is missing'),
+        ['avgPx'],
+      ),
+    ),
+  ),
 );
 
 /** GET /api/v5/account/leverage-info and POST /api/v5/account/set-leverage. */
-export const leverageReply = rows(
-  v.object({ lever: v.pipe(v.union([text, v.number()]), v.transform(String)), posSide: optionalText }),
-);
+export const leverageReply = rows(v.object({ lever: decimalField, posSide: optionalTextField }));
 
 /** GET /api/v5/public/funding-rate. */
-export const fundingReply = rows(
-  v.object({ instId: text, fundingRate: text, fundingTime: text, nextFundingTime: text }),
+export const fundingRow = v.pipe(
+  v.object({
+    instId: textField,
+    fundingRate: decimalField,
+    fundingTime: timeField,
+    nextFundingTime: timeField,
+  }),
+  v.forward(
+    v.check(
+      ({ fundingTime, nextFundingTime }) => Number(nextFundingTime) > Number(fundingTime),
+      'is not after fundingTime',
+    ),
+    ['nextFundingTime'],
+  ),
 );
+
+export const fundingReply = rows(fundingRow);
 
 /** POST /api/v5/trade/order, /amend-order and /cancel-order: accepted, no more. */
 export const acceptedReply = v.object({
-  data: v.tupleWithRest([v.object({ ordId: v.pipe(id, v.nonEmpty('is empty')) })], v.unknown()),
+  data: v.tupleWithRest([v.object({ ordId: textField })], v.unknown()),
 });
 
 /** GET /api/v5/public/time, in ms. */
-export const timeReply = rows(v.object({ ts: text }));
+export const timeReply = rows(v.object({ ts: timeField }));
 
-export type TickerRow = v.InferOutput<typeof tickerReply>['data'][number];
-export type BookRow = v.InferOutput<typeof booksReply>['data'][number];
-export type TradeRow = v.InferOutput<typeof tradesReply>['data'][number];
-export type InstrumentRow = v.InferOutput<typeof instrumentsReply>['data'][number];
+export type TickerRow = v.InferOutput<typeof tickerRow>;
+export type Level = v.InferOutput<typeof level>;
+export type TradeRow = v.InferOutput<typeof tradeRow>;
+export type InstrumentRow = v.InferOutput<typeof instrumentRow>;
 export type BalanceRow = v.InferOutput<typeof balanceReply>['data'][number]['details'][number];
 export type OrderRow = v.InferOutput<typeof ordersReply>['data'][number];
 export type AccountConfigRow = v.InferOutput<typeof accountConfigReply>['data'][number];
 export type PositionRow = v.InferOutput<typeof positionsReply>['data'][number];
-export type FundingRow = v.InferOutput<typeof fundingReply>['data'][number];
+export type FundingRow = v.InferOutput<typeof fundingRow>;

@@ -1,5 +1,5 @@
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
-import { type InstrumentType, instrumentTypes, typeOfRange } from './instruments.js';
+import { type InstrumentType, instrumentTypes, typeOfId, typeOfRange } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRow } from './replies.js';
 
@@ -10,7 +10,7 @@ export interface OrderSelection {
   query: { instType?: InstrumentType; instId?: string };
   /** Which rows of the answer are meant. */
   holds(row: OrderRow): boolean;
-  /** The symbol that was asked for, where it is one. */
+  /** FMZ's symbol of the one instrument that was asked for. */
   name?: string;
 }
 
@@ -25,7 +25,7 @@ export async function selectOrders(
     return {
       types: instrumentTypes,
       query: {},
-      holds: ({ instType }) => OPEN_TYPES.has(instType),
+      holds: ({ instType, instId }) => OPEN_TYPES.has(instType || typeOfId(instId)),
     };
   }
   if ('range' in symbol) {
@@ -33,12 +33,12 @@ export async function selectOrders(
     const holds = await api.state.instruments.rangeFilter(api, symbol);
     return { types: [instType], query: { instType }, holds: ({ instId }) => holds(instId) };
   }
-  const { id, list } = await api.state.instruments.find(api, symbol);
+  const { id, list, name } = await api.state.instruments.find(api, symbol);
   return {
     types: [list],
     // Of a pair, orders on margin are open orders like those on spot.
     query: list === 'SPOT' ? { instId: id } : { instType: list, instId: id },
     holds: () => true,
-    name: symbol.name,
+    name,
   };
 }

@@ -4,6 +4,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import { quote } from '../../protocol/text.js';
 import type { OrderKey } from './findOrder.js';
+import { typeOfId } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 
 const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
@@ -20,12 +21,15 @@ export async function toOrderKey(
 ): Promise<OrderKey> {
   const { native, id } = parseOrderId(params.id);
   if (/^\d{1,32}$/.test(id) || isClientOrderId(id)) {
-    if (native !== undefined && INSTRUMENT.test(native)) return keyOf(native.toUpperCase(), id);
+    if (native !== undefined && INSTRUMENT.test(native)) {
+      const list = typeOfId(native.toUpperCase());
+      return keyOf(await api.state.instruments.spell(api, list, native), id);
+    }
     if (native === undefined && params.symbol)
       return keyOf((await api.state.instruments.one(api, params.symbol)).id, id);
   }
   throw new ProtocolError(
-    `order id ${quote(params.id)} is none of OKX's: use the id that CreateOrder gave, like ETH-USDT,123456`,
+    `${quote(params.id)} is not an OKX order id: use the id that CreateOrder returned, like ETH-USDT,123456`,
   );
 }
 

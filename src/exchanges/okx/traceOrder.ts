@@ -5,12 +5,13 @@ import { findOrder, type OrderKey } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';
 import type { OrderRow } from './replies.js';
 
-const OPEN = new Set(['live', 'partially_filled']);
+// In any other state, known or not, it may still trade.
+const DONE = new Set(['filled', 'canceled', 'mmp_canceled', 'order_failed']);
 
 /** Whether an order may still trade; `undefined` where OKX does not show it. */
 export async function isOpen(api: OkxApi, order: OrderKey): Promise<boolean | undefined> {
   const found = await findOrder(api, order);
-  return found && OPEN.has(found.row.state);
+  return found && !DONE.has(found.row.state);
 }
 
 /** Whether an order is as it was to become. */
@@ -24,7 +25,7 @@ export async function traceOrder(
     found && {
       reply: found.reply,
       done: isDone(found.row),
-      open: OPEN.has(found.row.state),
+      open: !DONE.has(found.row.state),
       state: found.row.state,
     },
   );

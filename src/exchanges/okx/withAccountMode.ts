@@ -28,7 +28,7 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
     async load() {
       const reply = await api.signedGet('/api/v5/account/config');
       const [row] = parseReply(accountConfigReply, reply).data;
-      if (!row) throw new ExchangeError({ message: 'OKX says nothing of the account mode' });
+      if (!row) throw new ExchangeError({ message: 'OKX did not return the account mode' });
       return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };
     },
     isStale: ({ code }: ExchangeError) => MODE_CHANGED.has(code),

@@ -106,7 +106,7 @@ export class Accounts {
     await this.#file?.save().catch((error: unknown) => {
       throw new ExchangeError({
         code: 'STATE_FILE',
-        message: `done, but not kept on the disk: ${codeOf(error) ?? error}`,
+        message: `done, but not saved to disk: ${codeOf(error) ?? error}`,
         hint: 'it is lost when the plugin stops: make room for the file of --paper-state',
         outcome: 'unknown',
       });

@@ -1,4 +1,4 @@
-import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../../protocol/symbol.js';
 import type { Instrument } from './engine/Instrument.js';
 
 // By its word, or by an id that ends in a date.
@@ -12,11 +12,14 @@ export function filterBySymbol<T extends { instrument: Instrument }>(
   all: readonly T[],
   symbol: FmzSymbol | FmzSymbolRange | undefined,
 ): T[] {
+  const names = all.map(({ instrument }) => instrument.name);
+  const name =
+    symbol && !('range' in symbol) ? pickSpelling(symbol.written ?? symbol.name, names) : undefined;
   return all.filter(({ instrument }) => {
     if (!symbol) return true;
-    if (!('range' in symbol)) return instrument.name === symbol.name;
+    if (!('range' in symbol)) return instrument.name === name;
     const { contract, quote } = instrument;
-    if (!contract || quote !== symbol.quote) return false;
+    if (!contract || foldCase(quote) !== symbol.quote) return false;
     return symbol.range === 'swap' ? contract.code === 'swap' : DATED.test(contract.code);
   });
 }

@@ -24,7 +24,7 @@ export const orders = {
     return withAccount(api, async (account, venue) => {
       const instrument = await venue.instrument(symbol);
       const request = { instrument, ...meaningOf(type, instrument), price, amount };
-      const book = await venue.book(symbol);
+      const book = await venue.book({ ...symbol, written: instrument.name });
       checkTime(api);
       const order = placeOrder(account, request, book, api.state.now());
       return { data: { id: formatOrderId(instrument.native, order.id) } };

@@ -16,7 +16,7 @@ export type __Exchange__Keys = PassphraseKeys;
 export type __Exchange__Keys = ApiKeys;
 // #end
 
-const filled = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty: it belongs into the box of the same name'));
+const filled = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty: it belongs in the box of the same name'));
 
 const noDemo = v.check<string, string>(
   (box) => !/,\s*simulate$/i.test(box),

@@ -1,16 +1,22 @@
 import {
   type Instrument,
   type InstrumentSource,
-  // #if !futures
+  type NamedInstrument,
+  // #if futures
+  optionalTimeField,
+  // #else
   ProtocolError,
   // #end
   parseReply,
+  readInstruments,
   readPages,
   // #if keys
   type Steps,
   // #end
+  textField,
 } from 'fmzproto';
-import { type InstrumentRow, instrumentsReply } from './replies.ts';
+import * as v from 'valibot';
+import { type InstrumentRow, instrumentRow, publicReply } from './replies.ts';
 
 // FILL IN: the exchange's words for its products, as its list of instruments takes them.
 export const products = __products__ as const;
@@ -45,50 +51,76 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   // #end
   // #end
   async read(api, list) {
-    const { rows, replies } = await readPages<InstrumentRow>({
+    const { rows, replies } = await readPages<unknown>({
       name: 'instruments',
-      keyOf: (row) => row.symbol,
+      keyOf: (row) => JSON.stringify(row),
       async read(cursor) {
         // FILL IN: path of the list of instruments, and the names of its product and its cursor.
         const reply = await api.get('/api/v1/instruments', { product: list, cursor });
-        const { data, next } = parseReply(instrumentsReply, reply);
+        const { data, next } = parseReply(publicReply, reply);
         return { rows: data, next, reply };
       },
     });
-    return { instruments: rows.map((row) => toInstrument(row, list)), replies };
+    return { ...readInstruments(rows, { naming: namingOf(list), row: instrumentRow, id: 'symbol' }), replies };
   },
   delistedName: (id) => id,
 };
 
-function toInstrument(row: InstrumentRow, list: Product): __Exchange__Instrument {
-  // #if split
-  const [__firstCurrency__ = '', __secondCurrency__ = ''] = row.symbol.toUpperCase().split(__separators__);
-  // #else
-  // FILL IN: the fields of the currencies: a name like __nativeSymbol__ does not tell where one ends.
-  const [base, quote] = [row.base.toUpperCase(), row.quote.toUpperCase()];
+// #if split
+// FILL IN: the fields that name an instrument.
+// #else
+// FILL IN: the fields that name an instrument: a name like __nativeSymbol__ does not tell where a currency ends.
+// #end
+const names = v.object({
+  symbol: textField,
+  // #if !split
+  base: textField,
+  quote: textField,
   // #end
   // #if futures
-  const kind = row.expiry ? 'futures' : 'swap';
+  /** When a dated contract ends, in ms; absent on others. */
+  expiry: optionalTimeField,
   // #end
-  return {
-    list,
-    id: row.symbol,
-    // #if both
-    kind: list === 'spot' ? 'spot' : kind,
-    // #else
-    // #if futures
-    kind,
-    // #else
-    kind: 'spot',
-    // #end
-    // #end
-    ...{ base, quote },
-    // #if futures
-    ...(row.expiry && { expiry: row.expiry }),
-    // #end
-    standard: true,
-    row,
-  };
+});
+
+/** FMZ is told the exchange's own spelling, such as TSLAx; but what is in lower case throughout is meant in upper case. */
+function spell(name: string): string {
+  return name === name.toLowerCase() ? name.toUpperCase() : name;
+}
+
+/** What FMZ's symbols say of an instrument. */
+function namingOf(list: Product) {
+  return v.pipe(
+    names,
+    v.transform((row): NamedInstrument<Product> => {
+      // #if split
+      const [__firstCurrency__ = '', __secondCurrency__ = ''] = spell(row.symbol).split(__separators__);
+      // #else
+      const [base, quote] = [spell(row.base), spell(row.quote)];
+      // #end
+      // #if futures
+      const kind = row.expiry ? 'futures' : 'swap';
+      // #end
+      return {
+        list,
+        id: row.symbol,
+        // #if both
+        kind: list === 'spot' ? 'spot' : kind,
+        // #else
+        // #if futures
+        kind,
+        // #else
+        kind: 'spot',
+        // #end
+        // #end
+        ...{ base, quote },
+        // #if futures
+        ...(row.expiry && { expiry: Number(row.expiry) }),
+        // #end
+        standard: true,
+      };
+    }),
+  );
 }
 // #if keys
 

@@ -1,13 +1,22 @@
-import { barName, pageBars, parseReply, rawOf, requireTicker, toBar } from 'fmzproto';
+import { barName, pageBars, parseReply, rawOf, readableRows, requireTicker, toBar } from 'fmzproto';
 import type { __Exchange__Methods } from './__Exchange__Api.ts';
 // #if futures
 import { contracts, nativeOf } from './instruments.ts';
 import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.ts';
-import { candlesReply, depthReply, fundingsReply, tickerReply, tickersReply, tradesReply } from './replies.ts';
+import {
+  candleRow,
+  depthReply,
+  fundingRow,
+  level,
+  publicReply,
+  tickerReply,
+  tickerRow,
+  tradeRow,
+} from './replies.ts';
 // #else
 import { nativeOf } from './instruments.ts';
 import { parseDepth, parseMarket, parseTicker, parseTrade } from './parse.ts';
-import { candlesReply, depthReply, tickerReply, tickersReply, tradesReply } from './replies.ts';
+import { candleRow, depthReply, level, publicReply, tickerReply, tickerRow, tradeRow } from './replies.ts';
 // #end
 import { readRows } from './readRows.ts';
 
@@ -32,15 +41,19 @@ export const market = {
     const instrument = await api.state.instruments.find(api, symbol);
     // FILL IN: path of the ticker.
     const reply = await api.get('/api/v1/ticker', { ...nativeOf(instrument) });
-    const ticker = parseTicker(parseReply(tickerReply, reply).data, symbol.name);
-    return { data: requireTicker(ticker, symbol.name), raw: reply.raw };
+    const ticker = parseTicker(parseReply(tickerReply, reply).data, instrument.name);
+    return { data: requireTicker(ticker, instrument.name), raw: reply.raw };
   },
 
   async tickers(_params, api) {
     const { rows, raw } = await readRows(api, {}, async (native) => {
       // FILL IN: path of all tickers.
       const reply = await api.get('/api/v1/tickers', { ...native });
-      return { rows: parseReply(tickersReply, reply).data, replies: [reply] };
+      const rows = parseReply(publicReply, reply).data;
+      return {
+        rows: readableRows(api, { list: 'tickers', rows, schema: tickerRow, id: 'symbol' }),
+        replies: [reply],
+      };
     });
     return { data: rows.flatMap(({ row, symbol }) => parseTicker(row, symbol) ?? []), raw };
   },
@@ -52,14 +65,19 @@ export const market = {
       ...nativeOf(instrument),
       limit: Math.min(limit, MAX_LEVELS),
     });
-    return { data: parseDepth(parseReply(depthReply, reply).data, limit), raw: reply.raw };
+    const { asks, bids, time } = parseReply(depthReply, reply).data;
+    const levels = (rows: readonly unknown[]) =>
+      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
+    const book = { asks: levels(asks), bids: levels(bids), time };
+    return { data: parseDepth(book, limit), raw: reply.raw };
   },
 
   async trades({ symbol }, api) {
     const instrument = await api.state.instruments.find(api, symbol);
     // FILL IN: path of the latest trades, and the name of its limit.
     const reply = await api.get('/api/v1/trades', { ...nativeOf(instrument), limit: MAX_TRADES });
-    const trades = parseReply(tradesReply, reply).data.map(parseTrade);
+    const { data: rows } = parseReply(publicReply, reply);
+    const trades = readableRows(api, { list: 'trades', rows, schema: tradeRow, wanted: true }).map(parseTrade);
     return { data: trades.sort((one, other) => one.time - other.time), raw: reply.raw };
   },
 
@@ -75,7 +93,9 @@ export const market = {
         limit,
         endTime: before === undefined ? undefined : before * 1000 - 1,
       });
-      return { bars: parseReply(candlesReply, reply).data.map(toBar), reply };
+      const rows = parseReply(publicReply, reply).data;
+      const bars = readableRows(api, { list: 'records', rows, schema: candleRow, wanted: true }).map(toBar);
+      return { bars, reply };
     });
     return { data: bars, raw: rawOf(replies) };
   },
@@ -91,7 +111,11 @@ export const market = {
     const { rows, raw } = await readRows(api, { symbol, lists: contracts }, async (native) => {
       // FILL IN: path of the funding rates.
       const reply = await api.get('/api/v1/funding-rates', { ...native });
-      return { rows: parseReply(fundingsReply, reply).data, replies: [reply] };
+      const rows = parseReply(publicReply, reply).data;
+      return {
+        rows: readableRows(api, { list: 'fundings', rows, schema: fundingRow, id: 'symbol' }),
+        replies: [reply],
+      };
     });
     return { data: rows.flatMap(({ row, symbol }) => parseFunding(row, symbol) ?? []), raw };
   },

@@ -5,15 +5,18 @@ import {
   type Depth,
   decimalPlaces,
   // #if keys
-  ExchangeError,
   formatOrderId,
   // #end
   // #if futures
   type Funding,
   // #end
+  // #if keys
+  guessStatus,
+  // #end
   type Market,
   // #if keys
   type Order,
+  type OrderListing,
   // #if futures
   type Position,
   // #end
@@ -36,10 +39,10 @@ import type {
   // #if keys
   BalanceRow,
   // #end
-  DepthRow,
   // #if futures
   FundingRow,
   // #end
+  Level,
   // #if keys
   OrderRow,
   // #if futures
@@ -57,10 +60,10 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
   return { symbol, buy, sell, high, low, open, last, vol, time: String(time) };
 }
 
-export function parseDepth(row: DepthRow, limit: number): Depth {
-  const asks = row.asks.map(toLevel).sort((one, other) => one[0] - other[0]);
-  const bids = row.bids.map(toLevel).sort((one, other) => other[0] - one[0]);
-  return { time: row.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) };
+export function parseDepth(book: { asks: Level[]; bids: Level[]; time: number }, limit: number): Depth {
+  const asks = book.asks.map(toLevel).sort((one, other) => one[0] - other[0]);
+  const bids = book.bids.map(toLevel).sort((one, other) => other[0] - one[0]);
+  return { time: book.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) };
 }
 
 export function parseTrade(row: TradeRow): Trade {
@@ -74,7 +77,7 @@ export function parseTrade(row: TradeRow): Trade {
 }
 
 export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol: string): Market {
-  const number = (value = '') => (value === '' ? undefined : toNumber(value));
+  const number = (value: string) => (value === '' ? undefined : toNumber(value));
   return {
     symbol,
     base_asset: base,
@@ -86,7 +89,7 @@ export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol
     min_qty: number(row.minAmount),
     // #if futures
     ct_val: number(row.contractSize),
-    ct_val_ccy: row.contractCurrency,
+    ...(row.contractCurrency !== '' && { ct_val_ccy: row.contractCurrency }),
     // #end
   };
 }
@@ -101,11 +104,16 @@ export function parseFunding(row: FundingRow, symbol: string): Funding | undefin
 // #if keys
 
 export function parseBalance(row: BalanceRow): Balance {
-  return { currency: row.currency, free: row.available || '0', frozen: row.locked || '0' };
+  return { currency: row.currency, free: row.available, frozen: row.locked || '0' };
 }
 
-/** An order. Its amount is what was bought where it was given in quote currency. */
-export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
+/**
+ * An order. Its amount is what was bought where it was given in quote currency.
+ *
+ * @param listed where it was read.
+ */
+export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>, listed?: OrderListing): Order {
+  const phase = phaseOf(row);
   const filled = toNumber(row.filledAmount || '0');
   const amounts = { amount: row.amount === '' ? filled : toNumber(row.amount), deal_amount: filled };
   // #if futures
@@ -118,8 +126,8 @@ export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>): Order {
     price: toNumber(row.price || '0'),
     avg_price: toNumber(row.averagePrice || '0'),
     type: row.side,
-    status: statusOf(phaseOf(row), amounts),
-    time: row.time,
+    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
+    ...(row.time !== '' && { time: toNumber(row.time) }),
     // #if futures
     ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
     // #end
@@ -136,17 +144,15 @@ const PHASES: Readonly<Record<string, 'open' | 'filled' | 'done'>> = {
   expired: 'done',
 };
 
-/** Whether an order may still trade. */
-export function phaseOf({ status }: OrderRow): 'open' | 'filled' | 'done' {
-  const phase = PHASES[status];
-  if (phase) return phase;
-  throw new ExchangeError({ code: status, message: 'is an order state that this adapter does not know' });
+/** Whether an order may still trade; `undefined` of a state that is not known. */
+export function phaseOf({ status }: OrderRow): 'open' | 'filled' | 'done' | undefined {
+  return Object.hasOwn(PHASES, status) ? PHASES[status] : undefined;
 }
 // #if futures
 
 /** A position, or `undefined` for one of no contracts. */
 export function parsePosition(row: PositionRow, symbol: string): Position | undefined {
-  const amount = toNumber(row.amount || '0');
+  const amount = toNumber(row.amount);
   if (amount === 0) return undefined;
   const available = row.available === '' ? amount : toNumber(row.available);
   return {

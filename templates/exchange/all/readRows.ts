@@ -42,8 +42,8 @@ export async function nameRows<Row extends { symbol: string }>(
 ): Promise<NamedRow<Row>[]> {
   const { instruments } = api.state;
   if (wanted && !('range' in wanted)) {
-    const { id } = await instruments.find(api, wanted);
-    return rows.filter(({ symbol }) => symbol === id).map((row) => ({ row, symbol: wanted.name, list }));
+    const { id, name } = await instruments.find(api, wanted);
+    return rows.filter(({ symbol }) => symbol === id).map((row) => ({ row, symbol: name, list }));
   }
   const holds = wanted ? await instruments.rangeFilter(api, wanted) : () => true;
   const nameOf = await instruments.namer(api, [list]);

@@ -9,7 +9,7 @@ const envelope = v.object({ code, message: v.optional(v.string(), '') });
 // FILL IN: the code of success.
 const OK = '0';
 
-// FILL IN: codes after which nobody knows whether it was done: "timeout", "busy", "this client order id was used".
+// FILL IN: codes that leave open whether it was done: "timeout", "busy", "this client order id was used".
 const NO_VERDICT = new Set(['50001', '50004']);
 
 // FILL IN: what a person can do about the commonest codes.

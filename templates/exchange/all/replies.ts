@@ -1,16 +1,27 @@
-import { toDecimal } from 'fmzproto';
+import {
+  decimalField,
+  emptyDecimalField,
+  // #if keys
+  // #if futures
+  flagField,
+  // #end
+  // #end
+  optionalDecimalField,
+  optionalTextField,
+  // #if keys
+  optionalTimeField,
+  ownRow,
+  // #end
+  textField,
+  timeField,
+} from 'fmzproto';
 import * as v from 'valibot';
 
 // FILL IN: the names of the fields in each schema below, and in parse.ts, which reads them.
+// A figure comes out as a plain decimal string, however it was sent; what is optional is "" where the exchange tells none.
 
-/** A price or an amount as a decimal string, however it is sent; "" where there is none. */
-const decimal = v.pipe(
-  v.nullish(v.union([v.string(), v.number()]), ''),
-  v.transform((value) => toDecimal(value) ?? ''),
-);
 /** Unix time in ms. */
-const time = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.integer());
-const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.nonEmpty('is empty'));
+const time = v.pipe(timeField, v.transform(Number));
 const side = v.picklist(['buy', 'sell']);
 
 /** The envelope around the answer proper. */
@@ -20,117 +31,134 @@ function reply<Data extends v.GenericSchema>(data: Data) {
 
 /** The envelope around a page of a list; `next` is the cursor of the page behind it. */
 function page<Row extends v.GenericSchema>(row: Row) {
-  return v.object({ data: v.array(row), next: v.nullish(v.string(), '') });
+  return v.object({ data: v.array(row), next: optionalTextField });
 }
 
-const ticker = v.object({
-  symbol: v.string(),
-  bid: decimal,
-  ask: decimal,
-  last: decimal,
-  open: decimal,
-  high: decimal,
-  low: decimal,
-  volume: decimal,
+/** What anybody can see comes as rows of any kind: `readableRows` leaves out those that cannot be read. */
+export const publicReply = page(v.unknown());
+
+/** "" where a side of the order book is empty. */
+export const tickerRow = v.object({
+  symbol: textField,
+  bid: emptyDecimalField,
+  ask: emptyDecimalField,
+  last: emptyDecimalField,
+  open: emptyDecimalField,
+  high: emptyDecimalField,
+  low: emptyDecimalField,
+  volume: emptyDecimalField,
   time,
 });
 
-const instrument = v.object({
-  symbol: v.string(),
-  // #if !split
-  base: v.string(),
-  quote: v.string(),
-  // #end
-  status: v.string(),
-  tickSize: decimal,
-  lotSize: decimal,
-  minAmount: decimal,
+/** What is needed of an instrument besides its names, which instruments.ts reads. */
+export const instrumentRow = v.object({
+  status: textField,
+  tickSize: emptyDecimalField,
+  lotSize: emptyDecimalField,
+  minAmount: optionalDecimalField,
   // #if futures
   /** What one contract holds, and of which currency. */
-  contractSize: v.optional(decimal),
-  contractCurrency: v.optional(v.string()),
-  /** When a dated contract ends; absent on others. */
-  expiry: v.nullish(time),
+  contractSize: optionalDecimalField,
+  contractCurrency: optionalTextField,
   // #end
 });
 
-const level = v.looseTuple([decimal, decimal]);
-const trade = v.object({ id, price: decimal, amount: decimal, side, time });
-
-export const instrumentsReply = page(instrument);
-export const tickerReply = reply(ticker);
-export const tickersReply = reply(v.array(ticker));
-/** Levels are [price, amount]. */
-export const depthReply = reply(v.object({ asks: v.array(level), bids: v.array(level), time }));
+/** [price, amount] */
+export const level = v.looseTuple([decimalField, decimalField]);
 /** `side` is the taker's. */
-export const tradesReply = reply(v.array(trade));
-/** Rows are [opening time in ms, open, high, low, close, volume]. */
-export const candlesReply = reply(
-  v.array(v.looseTuple([decimal, decimal, decimal, decimal, decimal, decimal])),
-);
+export const tradeRow = v.object({ id: textField, price: decimalField, amount: decimalField, side, time });
+/** [opening time in ms, open, high, low, close, volume] */
+export const candleRow = v.looseTuple([
+  timeField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+]);
+
+export const tickerReply = reply(tickerRow);
+export const depthReply = reply(v.object({ asks: v.array(v.unknown()), bids: v.array(v.unknown()), time }));
 // #if futures
-export const fundingsReply = reply(
-  v.array(v.object({ symbol: v.string(), rate: decimal, nextTime: time, intervalHours: v.number() })),
-);
+
+/** Dated contracts have the rate "". */
+export const fundingRow = v.object({
+  symbol: textField,
+  rate: emptyDecimalField,
+  nextTime: time,
+  intervalHours: v.pipe(decimalField, v.transform(Number), v.gtValue(0)),
+});
 // #end
 // #if keys
 
-const order = v.object({
-  symbol: v.string(),
-  orderId: id,
-  side,
-  status: v.string(),
-  /** "" on a market order. */
-  price: decimal,
-  /** In base currency or contracts; "" on a market buy that was given in quote currency. */
-  amount: decimal,
-  filledAmount: decimal,
-  averagePrice: decimal,
-  // #if futures
-  reduceOnly: v.optional(v.boolean(), false),
-  // #end
-  time,
-});
+// Rows of the account's own are never left out: one that cannot be read fails the answer, and is named.
+const order = ownRow(
+  'order',
+  'orderId',
+  v.object({
+    symbol: textField,
+    orderId: textField,
+    side,
+    status: optionalTextField,
+    /** "" on a market order. */
+    price: emptyDecimalField,
+    /** In base currency or contracts; "" on a market buy that was given in quote currency. */
+    amount: emptyDecimalField,
+    /** Absent on some exchanges as long as nothing is filled. */
+    filledAmount: optionalDecimalField,
+    averagePrice: optionalDecimalField,
+    // #if futures
+    reduceOnly: flagField,
+    // #end
+    time: optionalTimeField,
+  }),
+);
+const balance = ownRow(
+  'balance',
+  'currency',
+  v.object({ currency: textField, available: decimalField, locked: optionalDecimalField }),
+);
+// #if futures
+const position = ownRow(
+  'position',
+  'symbol',
+  v.object({
+    symbol: textField,
+    side: v.picklist(['long', 'short']),
+    /** In contracts. */
+    amount: decimalField,
+    available: optionalDecimalField,
+    entryPrice: emptyDecimalField,
+    unrealizedProfit: optionalDecimalField,
+    margin: optionalDecimalField,
+    leverage: optionalDecimalField,
+  }),
+);
+// #end
 
 export const timeReply = reply(v.object({ time }));
-export const balancesReply = reply(
-  v.array(v.object({ currency: v.string(), available: decimal, locked: decimal })),
-);
+export const balancesReply = reply(v.array(balance));
 export const orderReply = reply(order);
 export const ordersReply = page(order);
 /** The answer to placing and canceling an order. */
-export const acceptedReply = reply(v.object({ orderId: id }));
+export const acceptedReply = reply(v.object({ orderId: textField }));
 // #if futures
-export const positionsReply = reply(
-  v.array(
-    v.object({
-      symbol: v.string(),
-      side: v.picklist(['long', 'short']),
-      /** In contracts. */
-      amount: decimal,
-      available: decimal,
-      entryPrice: decimal,
-      unrealizedProfit: decimal,
-      margin: decimal,
-      leverage: decimal,
-    }),
-  ),
-);
-export const leverageReply = reply(v.object({ symbol: v.string(), leverage: decimal }));
+export const positionsReply = reply(v.array(position));
+export const leverageReply = reply(v.object({ symbol: textField, leverage: optionalDecimalField }));
 // #end
 // #end
 
-export type InstrumentRow = v.InferOutput<typeof instrument>;
-export type TickerRow = v.InferOutput<typeof ticker>;
-export type DepthRow = v.InferOutput<typeof depthReply>['data'];
-export type TradeRow = v.InferOutput<typeof trade>;
+export type InstrumentRow = v.InferOutput<typeof instrumentRow>;
+export type TickerRow = v.InferOutput<typeof tickerRow>;
+export type Level = v.InferOutput<typeof level>;
+export type TradeRow = v.InferOutput<typeof tradeRow>;
 // #if futures
-export type FundingRow = v.InferOutput<typeof fundingsReply>['data'][number];
+export type FundingRow = v.InferOutput<typeof fundingRow>;
 // #end
 // #if keys
-export type BalanceRow = v.InferOutput<typeof balancesReply>['data'][number];
+export type BalanceRow = v.InferOutput<typeof balance>;
 export type OrderRow = v.InferOutput<typeof order>;
 // #if futures
-export type PositionRow = v.InferOutput<typeof positionsReply>['data'][number];
+export type PositionRow = v.InferOutput<typeof position>;
 // #end
 // #end

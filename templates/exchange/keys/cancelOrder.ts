@@ -34,7 +34,8 @@ export function cancelOrder(api: __Exchange__Api, key: OrderKey): Promise<Reply>
     },
     async find() {
       const found = await findOrder(api, key);
-      const phase = found && phaseOf(found.row);
+      // In a state that is not known it may still trade.
+      const phase = found && (phaseOf(found.row) ?? 'open');
       return traceChange(
         phase && {
           reply: found.reply,

@@ -1,5 +1,15 @@
-import { checkTrade, cutHistory, formatOrderId, parseReply, readPages, withSteps } from 'fmzproto';
-import type { __Exchange__Methods } from './__Exchange__Api.ts';
+import {
+  checkTrade,
+  cutHistory,
+  formatOrderId,
+  type Order,
+  type OrderListing,
+  parseReply,
+  readPages,
+  warnOfState,
+  withSteps,
+} from 'fmzproto';
+import type { __Exchange__Api, __Exchange__Methods } from './__Exchange__Api.ts';
 import { cancelOrder } from './cancelOrder.ts';
 // #if futures
 import { contractOrder } from './contractOrder.ts';
@@ -8,7 +18,7 @@ import { findOrder, isUnknownOrder, orderIdOf } from './findOrder.ts';
 import { labelOf, stepsOf } from './instruments.ts';
 import { parseOrder, phaseOf } from './parse.ts';
 import { placeOrder } from './placeOrder.ts';
-import { nameRows, readRows } from './readRows.ts';
+import { type NamedRow, nameRows, readRows } from './readRows.ts';
 import { isOffStep } from './reject.ts';
 import { type OrderRow, ordersReply } from './replies.ts';
 // #if spot
@@ -51,7 +61,7 @@ export const orders = {
         },
       }),
     );
-    return { data: rows.map(parseOrder), raw };
+    return { data: rows.map((row) => readOrder(api, row, 'open')), raw };
   },
 
   async order(params, api) {
@@ -61,7 +71,7 @@ export const orders = {
     const found = await recentOrders.find(api, id, () => findOrder(api, key));
     const [named] = found ? await nameRows(api, key.list, [found.row]) : [];
     if (!found || !named) throw recentOrders.unknown(api, id, { message: 'there is no such order' });
-    return { data: parseOrder(named), raw: found.reply.raw };
+    return { data: readOrder(api, named), raw: found.reply.raw };
   },
 
   async historyorders({ symbol, since, limit }, api) {
@@ -85,9 +95,9 @@ export const orders = {
       }),
     );
     const oldestFirst = rows
-      .filter(({ row }) => row.time >= since)
-      .sort((one, other) => one.row.time - other.row.time)
-      .map(parseOrder);
+      .map((row) => readOrder(api, row, 'done'))
+      .filter(({ time = since }) => time >= since)
+      .sort((one, other) => (one.time ?? 0) - (other.time ?? 0));
     return { data: cutHistory(oldestFirst, { since, limit }), raw };
   },
 
@@ -98,9 +108,14 @@ export const orders = {
       isUnknown: isUnknownOrder,
       async isOpen() {
         const found = await findOrder(api, key);
-        return found && phaseOf(found.row) === 'open';
+        return found && (phaseOf(found.row) ?? 'open') === 'open';
       },
     });
     return { data: true, raw: reply.raw };
   },
 } satisfies __Exchange__Methods;
+
+function readOrder(api: __Exchange__Api, named: NamedRow<OrderRow>, listed?: OrderListing): Order {
+  if (phaseOf(named.row) === undefined) warnOfState(api, named.row.status);
+  return parseOrder(named, listed);
+}

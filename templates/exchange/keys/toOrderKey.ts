@@ -13,7 +13,7 @@ export async function toOrderKey(
   if (place && /^[\w-]{1,64}$/.test(id)) {
     return { ...place, order: isClientOrderId(id) ? { clientOrderId: id } : { orderId: id } };
   }
-  throw new ProtocolError(`the order id is none of __displayName__'s: use the one that CreateOrder gave`);
+  throw new ProtocolError(`this is not an order id of __displayName__: use the one that CreateOrder returned`);
 }
 
 async function placeOf(api: __Exchange__Api, symbol?: FmzSymbol | FmzSymbolRange): Promise<Place | undefined> {

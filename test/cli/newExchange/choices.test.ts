@@ -44,18 +44,18 @@ describe('readChoices', () => {
   });
 
   test.each([
-    [{ 'base-url': 'api.mine.com' }, '--base-url "api.mine.com" is no address'],
-    [{ 'base-url': '' }, '--base-url "" is no address'],
-    [{ 'base-url': 'https://u:p@mine.com' }, 'is no address'],
-    [{ 'base-url': "https://a'+evil()+'b.com" }, 'has a host that is none'],
-    [{ 'base-url': 'https://a`b`.com' }, 'has a host that is none'],
+    [{ 'base-url': 'api.mine.com' }, '--base-url "api.mine.com" is not an address'],
+    [{ 'base-url': '' }, '--base-url "" is not an address'],
+    [{ 'base-url': 'https://u:p@mine.com' }, 'is not an address'],
+    [{ 'base-url': "https://a'+evil()+'b.com" }, 'does not have a valid host name'],
+    [{ 'base-url': 'https://a`b`.com' }, 'does not have a valid host name'],
     [{ 'base-url': 'https://mine.com/api' }, 'takes an address without a path: https://mine.com;'],
     [{ 'base-url': 'http://mine.com' }, 'would send keys unencrypted'],
     [{ products: 'options' }, '--products "options" is not spot, futures or spot,futures'],
     [{ products: '' }, '--products "" is not'],
-    [{ signing: 'binanse' }, '--signing "binanse" is no scheme, did you mean binance?'],
-    [{ signing: 'x' }, 'is no scheme: there are custom, none, binance'],
-    [{ symbols: 'hyphens' }, '--symbols "hyphens" is no style, did you mean hyphen?'],
+    [{ signing: 'binanse' }, '--signing "binanse" is not a signing scheme, did you mean binance?'],
+    [{ signing: 'x' }, 'is not a signing scheme: choose one of custom, none, binance'],
+    [{ symbols: 'hyphens' }, '--symbols "hyphens" is not a symbol style, did you mean hyphen?'],
   ])('%j', (choices, message) => {
     expect(() => read(choices)).toThrow(message);
   });

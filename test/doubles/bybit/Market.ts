@@ -5,7 +5,7 @@ import { noLimits } from '../exchange/Limits.js';
 import { priceAt } from '../exchange/priceAt.js';
 import type { Category, Instrument } from './Instrument.js';
 import { inverseFutures, inversePerpetuals } from './inverseInstruments.js';
-import { linearFutures, linearPerpetuals } from './linearInstruments.js';
+import { linearAltcoins, linearFutures, linearPerpetuals } from './linearInstruments.js';
 import { unknownSymbol } from './Refusal.js';
 import { spotInstruments } from './spotInstruments.js';
 
@@ -13,14 +13,17 @@ import { spotInstruments } from './spotInstruments.js';
 export class Market {
   readonly clock: Clock;
   readonly limits = noLimits();
+  readonly #altcoins: boolean;
   readonly #prices = new Map<string, BigNumber>();
   #listed: { expiries: string; instruments: Map<string, Instrument> } = {
     expiries: 'none yet',
     instruments: new Map(),
   };
 
-  constructor(clock: Clock) {
+  /** @param altcoins whether there are more contracts than a page holds. */
+  constructor(clock: Clock, altcoins = true) {
     this.clock = clock;
+    this.#altcoins = altcoins;
   }
 
   /** What a test has changed of instruments, by category and symbol. */
@@ -76,7 +79,7 @@ export class Market {
       const all = [
         ...[...this.#listed.instruments.values()].map((old) => ({ ...old, status: 'Closed' as const })),
         ...spotInstruments,
-        ...[...linearPerpetuals, ...linearFutures(expiries)],
+        ...[...linearPerpetuals, ...linearFutures(expiries), ...(this.#altcoins ? linearAltcoins : [])],
         ...[...inversePerpetuals, ...inverseFutures(expiries)],
       ];
       const instruments = new Map(all.map((instrument) => [keyOf(instrument), instrument]));

@@ -5,6 +5,7 @@ import { walletBalance } from './walletBalance.js';
 /** The paths that show the account. */
 export const accountRoutes: ReadonlyMap<string, PrivateRoute> = new Map<string, PrivateRoute>([
   ['GET /v5/account/info', { run: accountInfo }],
+  ['GET /v5/user/query-api', { run: keyInfo }],
   ['GET /v5/account/wallet-balance', { run: walletBalance }],
   ['GET /v5/asset/transfer/query-account-coins-balance', { run: coinsBalance }],
 ]);
@@ -14,6 +15,20 @@ function accountInfo({ account, market }: PrivateCall): unknown {
   return {
     ...{ marginMode, updatedTime: `${market.clock.now() - 3_600_000}`, unifiedMarginStatus },
     ...{ dcpStatus: 'OFF', timeWindow: 10, smpGroup: 0, isMasterTrader: false, spotHedgingStatus: 'OFF' },
+  };
+}
+
+/** Of a unified account. */
+function keyInfo({ account }: PrivateCall): unknown {
+  const { accessKey } = account.settings;
+  return {
+    id: '13770661',
+    apiKey: accessKey,
+    readOnly: 0,
+    unified: 0,
+    uta: 1,
+    userID: 533_285,
+    parentUid: '0',
   };
 }
 

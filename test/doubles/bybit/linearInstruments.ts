@@ -4,7 +4,7 @@ import type { Instrument } from './Instrument.js';
 const DAY = 86_400_000;
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-/** Contracts in the base coin that have no end, more than one page of them. */
+/** Contracts in the base coin that have no end. */
 export const linearPerpetuals: readonly Instrument[] = [
   linear('BTC', 'USDT', '60050', { tick: '0.10', lot: '0.001', maxQty: '1190.000', maxMarketQty: '500.000' }),
   linear('ETH', 'USDT', '3003', { tick: '0.01', lot: '0.01' }),
@@ -17,12 +17,14 @@ export const linearPerpetuals: readonly Instrument[] = [
   linear('SOON', 'USDT', '1', { status: 'PreLaunch', tick: '0.0001', lot: '1', maxLeverage: '5.00' }),
   linear('OUT', 'USDT', '2', { status: 'Delivering', deliveryTime: Date.UTC(2100, 0, 1), lot: '1' }),
   linear('GONE', 'USDT', '2', { status: 'Closed', deliveryTime: Date.UTC(2024, 0, 1), lot: '1' }),
-  ...Array.from({ length: 1100 }, (_, index) =>
-    linear(`ALT${`${index}`.padStart(4, '0')}`, 'USDT', `${1 + (index % 97) / 100}`, {
-      ...{ tick: '0.0001', lot: '1', maxLeverage: '25.00' },
-    }),
-  ),
 ];
+
+/** More of them, so that all are more than one page. */
+export const linearAltcoins: readonly Instrument[] = Array.from({ length: 1100 }, (_, index) =>
+  linear(`ALT${`${index}`.padStart(4, '0')}`, 'USDT', `${1 + (index % 97) / 100}`, {
+    ...{ tick: '0.0001', lot: '1', maxLeverage: '25.00' },
+  }),
+);
 
 /** The dated contracts of these ends. */
 export function linearFutures(expiries: readonly number[]): Instrument[] {

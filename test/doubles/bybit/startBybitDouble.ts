@@ -20,6 +20,8 @@ export type { BybitOrder } from './BybitOrder.js';
 export interface BybitDoubleOptions extends DoubleOptions<BybitAccount> {
   /** How long an order that was just made stays out of the lists of orders, in ms. @default 0 */
   hiddenFor?: number;
+  /** Whether there are more contracts than a page holds. @default true */
+  altcoins?: boolean;
 }
 
 /** A running double. Its `rates` count all requests under `address`. */
@@ -42,7 +44,7 @@ export interface BybitDouble extends ExchangeDouble<BybitAccount, BybitOrder> {
 /** Starts a double of Bybit on a free port of this machine. */
 export async function startBybitDouble(options: BybitDoubleOptions = {}): Promise<BybitDouble> {
   const clock = new Clock(options.clockOffset ?? 0);
-  const market = new Market(clock);
+  const market = new Market(clock, options.altcoins);
   const states = (options.accounts ?? [defaultAccount]).map(
     (account) => new AccountState({ ...account }, market),
   );

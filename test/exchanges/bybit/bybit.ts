@@ -16,7 +16,7 @@ export const bybit: NativeExchange<BybitDouble, BybitDoubleOptions> = {
   secrets: [secret],
   headers: { key: 'x-bapi-api-key', signature: 'x-bapi-sign' },
   start: startBybitDouble,
-  contracts: {},
+  contracts: { altcoins: false },
   placed: (double) =>
     double.orders().map(({ category, symbol, orderId, orderStatus, price }) => ({
       id: `${category}:${symbol},${orderId}`,
@@ -47,5 +47,6 @@ export const bybit: NativeExchange<BybitDouble, BybitDoubleOptions> = {
 
 /** A start with an account that has money for all contracts. */
 export const richAccount = (account: Partial<BybitAccount> = {}): BybitDoubleOptions => ({
+  altcoins: false,
   accounts: [{ ...defaultAccount, balances: { USDT: '100000', BTC: '2', USDC: '50000' }, ...account }],
 });

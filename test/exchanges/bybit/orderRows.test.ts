@@ -40,11 +40,22 @@ describe('status', () => {
     expect(parseOrder({ ...row, orderStatus, cumExecQty }, 'linear', 'BTC_USDT.swap').status).toBe(status);
   });
 
-  test('one that is not documented is no guess', () => {
-    expect(() => parseOrder({ ...row, orderStatus: 'Odd' }, 'spot', 'BTC_USDT')).toThrow(
-      'is an order state that this adapter does not know',
-    );
-  });
+  test.each([
+    ['open', '0', 'submitted'],
+    ['open', '1', 'partial-filled'],
+    ['done', '0', 'canceled'],
+    ['done', '1', 'partial-canceled'],
+    ['done', '2', 'filled'],
+    [undefined, '0', 'submitted'],
+    [undefined, '1', 'partial-filled'],
+    [undefined, '2', 'filled'],
+  ] as const)(
+    'one that is not documented, on the list %s with %s filled, is %s',
+    (listed, cumExecQty, status) => {
+      const odd = { ...row, orderStatus: 'Odd', cumExecQty };
+      expect(parseOrder(odd, 'spot', 'BTC_USDT', listed).status).toBe(status);
+    },
+  );
 });
 
 describe('a market order on spot', () => {

@@ -48,7 +48,7 @@ describeWrites(bybit, {
     ['contracts', { ...limitOrder, ...swap, amount: '500' }, /^110007 /],
   ],
   burst: {
-    start: { enforceLimits: true },
+    start: { enforceLimits: true, altcoins: false },
     params: { ...limitOrder, ...swap, price: '55000', amount: '0.001' },
     count: 35,
   },

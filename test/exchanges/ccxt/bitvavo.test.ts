@@ -38,7 +38,7 @@ describe('market data', () => {
   test('what the exchange lacks is not supported, a symbol that it lacks is named', async () => {
     expect((await call('positions')).error).toBe('bitvavo does not support GetPositions');
     expect((await call('ticker', { symbol: 'NOPE_EUR' })).error).toBe(
-      'bitvavo has no "NOPE_EUR": GetMarkets lists what there is',
+      'bitvavo has no "NOPE_EUR": GetMarkets lists what is available',
     );
   });
 

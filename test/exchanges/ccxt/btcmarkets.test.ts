@@ -108,7 +108,7 @@ describe('orders', () => {
     const row = { orderId: String(id).split(',')[1], marketId: 'BTC-AUD', type: 'Limit', amount: '0.1' };
     double().fault({ match: 'GET /v3/orders', kind: 'json', body: [{ ...row, status: 'Placed' }] });
     expect((await call('orders', { symbol })).error).toBe(
-      `ccxt does not tell whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
+      `ccxt does not say whether order ${row.orderId} of ${symbol} buys or sells: ask with IO`,
     );
   });
 
@@ -155,7 +155,7 @@ test.each(['.', '..', '#', 'a/../../b', '1?x=2', '%2e%2e', '1 2', ''])(
     const before = double().requests.length;
     for (const method of ['cancel', 'order', 'modifyorder']) {
       const { error } = await call(method, { id: `BTC-AUD,${id}`, amount: '0.2' });
-      expect(error).toMatch(/ names no order$|does not support ModifyOrder$/);
+      expect(error).toMatch(/ is not an order id$|does not support ModifyOrder$/);
     }
     expect(double().requests).toHaveLength(before);
   },

@@ -72,7 +72,7 @@ test.each([
     '',
     's',
     ['apiKey', 'secret'],
-    "it needs apiKey: the access key is the apiKey, other keys belong into FMZ's secret key box",
+    "it needs apiKey: the access key is the apiKey, other keys belong in FMZ's secret key box",
   ],
 ])('a missing key is named: %s | %s for %j', (access, secret, required, message) => {
   expect(() => keysOf(access, secret, required)).toThrow(message);
@@ -92,7 +92,7 @@ test.each(['s,demo', 's,foo=7', 's,uid=7,extra'])(
   'what is not known is refused, not left out: %s',
   (secret) => {
     expect(() => keysOf('a', secret, ['apiKey', 'secret'])).toThrow(
-      "it takes no more than its keys, name=value pairs and simulate: FMZ's secret key box holds something else",
+      "it accepts only its keys, name=value pairs and simulate: FMZ's secret key box holds something else",
     );
   },
 );
@@ -113,12 +113,12 @@ test.each([
   [`${address}0`, key],
 ])('boxes that are swapped, or hold no wallet, are refused: %s | %s', (access, secret) => {
   expect(() => keysOf(access, secret, ['walletAddress', 'privateKey'])).toThrow(
-    /^it needs a (walletAddress|privateKey) .*: check FMZ's two key boxes$/,
+    /^it needs a (walletAddress|private key)\b.*: check FMZ's two key boxes$/,
   );
 });
 
 test('an address is no private key', () => {
-  expect(() => keysOf(key, address, ['privateKey'])).toThrow('it needs a privateKey that is one');
+  expect(() => keysOf(key, address, ['privateKey'])).toThrow('it needs a private key, not an address');
 });
 
 test('empty boxes are no keys', () => {

@@ -21,7 +21,7 @@ export function describeWrite(request: HttpRequest, later: HttpRequest): string 
 }
 
 /** The fields of query and body, with all the digits of numbers. */
-export function fieldsOf({ url, body = '' }: HttpRequest): [string, string][] {
+export function fieldsOf({ url, body = '' }: Pick<HttpRequest, 'url' | 'body'>): [string, string][] {
   return [...new URL(url).searchParams, ...ofBody(body)];
 }
 

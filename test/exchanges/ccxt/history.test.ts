@@ -16,11 +16,8 @@ const bybitKeys = { access_key: defaultAccount.accessKey, secret_key: defaultAcc
 beforeAll(async () => {
   bybit = await startBybitDouble();
   binance = await startBinanceusdm();
-  plugin = await startCcxtPlugin({
-    Bybit: bybit.url,
-    'ccxt/bybit': bybit.url,
-    binanceusdm: binance.url,
-  });
+  const urls = { Bybit: bybit.url, 'ccxt/bybit': bybit.url, binanceusdm: binance.url };
+  plugin = await startCcxtPlugin(urls, 20_000);
   for (let hours = 600; hours > 0; hours -= 2) {
     const time = started - hours * HOUR;
     // Nothing was traded for ten days.
@@ -71,6 +68,6 @@ test('a time too long ago is refused, not answered with what is missing', async 
   const since = started - 700 * DAY;
   const { error } = await plugin.call('ccxt/bybit', 'historyorders', { symbol, since }, bybitKeys);
   expect(error).toBe(
-    'since is too long ago: the exchange tells the orders of 7 days at a time, ask for the last 140 days',
+    'since is too long ago: the exchange returns the orders of 7 days at a time, ask for the last 140 days',
   );
 });

@@ -65,9 +65,7 @@ describe('the plugin', () => {
     ]);
     for (const { data, error = '' } of answers) {
       expect(data).toBeUndefined();
-      expect(error).toMatch(
-        /^\S+ (GetTicker|GetAccount|CreateOrder): \S.+$|^\S+ does not support (GetTicker|CreateOrder)$/,
-      );
+      expect(error).toMatch(/^\S.+$/);
       expect(error).not.toMatch(
         /internal error|at .*\.js|an-access-key|a-secret-key|outcome unknown|undefined/,
       );

@@ -61,7 +61,7 @@ test.each(none)(
   },
 );
 
-test('words in the place of a list are no empty one', { timeout: 60_000 }, async () => {
+test('words instead of a list are no empty one', { timeout: 60_000 }, async () => {
   for (const double of doubles.values())
     double.fault({ match: '*', times: 10_000, kind: 'json', body: { status: 'maintenance' } });
   for (const [id, symbol, order, , keys] of all) {

@@ -15,7 +15,7 @@ type List = Parameters<typeof splitLists>[1];
 const spot: MarketRow = {
   ...{ id: 'x', symbol: 'x', base: 'BTC', quote: 'USDC', settle: undefined, type: 'spot' },
   ...{ spot: true, swap: false, future: false, linear: false, inverse: false },
-  ...{ active: true, contractSize: undefined, expiry: undefined },
+  ...{ active: true, contractSize: undefined, created: undefined, expiry: undefined },
 };
 const swap = (settle: string, linear = true): MarketRow => ({
   ...spot,

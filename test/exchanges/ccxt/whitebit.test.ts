@@ -128,7 +128,7 @@ test('positions whose size ccxt does not tell are not taken for none', async () 
   const position = { positionId: 479975679, market: 'BTC_PERP', amount: '-0.001', basePrice: '82498.7' };
   double().fault({ match: 'POST /api/v4/collateral-account/positions/open', kind: 'json', body: [position] });
   expect((await call('positions', { symbol: 'BTC_USDT.swap' })).error).toBe(
-    'ccxt does not tell how large the position of BTC_USDT.swap is: ask with IO',
+    'ccxt does not say how large the position of BTC_USDT.swap is: ask with IO',
   );
 });
 
@@ -175,5 +175,5 @@ test('more open orders than the exchange tells at once are no shorter list', asy
   await second.stop();
   await other.close();
   expect(data).toBeUndefined();
-  expect(error).toBe('the exchange tells no more than 100 orders: name a market, or cancel some');
+  expect(error).toBe('the exchange returns no more than 100 orders: name a market, or cancel some');
 });

@@ -8,7 +8,7 @@ import { limitOrder, writesOf } from './writesOf.js';
 /** What becomes of writes without a usable answer, by what the exchange then shows. */
 export function describeLookups(exchange: NativeExchange, facts: WriteFacts): void {
   const { name, paths, idOf } = exchange;
-  const setting = { timeout: 9000, options: exchange.contracts };
+  const setting = { timeout: 20_000, options: exchange.contracts };
   const writes = writesOf(facts);
 
   describe.concurrent(`a look at ${name} that says little`, () => {
@@ -36,7 +36,7 @@ export function describeLookups(exchange: NativeExchange, facts: WriteFacts): vo
     });
 
     test.each(['cancel', 'modifyorder'] as const)(
-      '%s of an order that is not to be found is unknown',
+      '%s of an order that cannot be found is unknown',
       async (method) => {
         await withBench(exchange, setting, async (bench) => {
           const params = await writes[method].prepare(bench);

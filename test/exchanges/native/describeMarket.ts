@@ -108,7 +108,7 @@ function describeTicker(bench: Bench, facts: TickerFacts): void {
 
     test.each(['NOPE_USDT', 'NOPE_USDT.swap'])(`%s, which ${name} does not have`, async (symbol) => {
       expect((await call('ticker', { symbol })).error).toBe(
-        `${name} has no "${symbol}": GetMarkets lists what there is`,
+        `${name} has no "${symbol}": GetMarkets lists what is available`,
       );
     });
 

@@ -69,11 +69,11 @@ export function describeOrders(bench: Bench, facts: OrderFacts): void {
     });
 
     test.each([...facts.foreignIds, 'not an id', `${idOf.spot},`, ',5', '12345'])(
-      `%j is none of ${name}'s ids`,
+      `%j is not an id of ${name}`,
       async (id) => {
         for (const method of ['order', 'cancel']) {
           expect(await refused(method, { id })).toContain(
-            `is none of ${name}'s: use the id that CreateOrder gave`,
+            ` ${name} order id: use the id that CreateOrder returned`,
           );
         }
         expect(bench.double.requests).toEqual([]);

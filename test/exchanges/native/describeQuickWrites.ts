@@ -9,7 +9,7 @@ import { limitOrder, writesOf } from './writesOf.js';
 export function describeQuickWrites(exchange: NativeExchange, facts: WriteFacts): void {
   const { paths } = exchange;
   const run = (test: (bench: Bench) => Promise<void>) =>
-    withBench(exchange, { timeout: 9000, options: exchange.contracts }, test);
+    withBench(exchange, { timeout: 20_000, options: exchange.contracts }, test);
   const { cancel } = writesOf(facts);
 
   describe('what can be known without waiting', () => {

@@ -25,8 +25,8 @@ function faultsOf({
     ['reset before the request was read', { kind: 'reset-before' }, false],
     ['reset after it was carried out', { kind: 'reset-after' }, true],
     ['reset in the middle of the answer', { kind: 'half-body' }, true],
-    ['answered too late', { kind: 'slow', ms: 15_000 }, true],
-    ['arrives too late', { kind: 'slow', ms: 15_000, late: true }, false],
+    ['answered too late', { kind: 'slow', ms: 40_000 }, true],
+    ['arrives too late', { kind: 'slow', ms: 40_000, late: true }, false],
     ['silence, carried out', { kind: 'never', carriedOut: true }, true],
     ['silence, not carried out', { kind: 'never' }, false],
     ...refused('429', 429, busy),
@@ -45,7 +45,7 @@ export function describeWrites(exchange: NativeExchange, facts: WriteFacts): voi
   const { paths } = exchange;
   const writes = writesOf(facts);
   const run = (test: (bench: Bench) => Promise<void>) =>
-    withBench(exchange, { timeout: 9000, options: exchange.contracts }, test);
+    withBench(exchange, { timeout: 20_000, options: exchange.contracts }, test);
 
   const outcome = (done: boolean, { method }: Write): Told => {
     if (done) return 'done';

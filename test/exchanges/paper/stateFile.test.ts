@@ -138,7 +138,7 @@ describe('a state file', () => {
     await expect(call('trade', { ...BTC, type: 'sell', price: 90_000, amount: 1 })).rejects.toMatchObject({
       code: 'STATE_FILE',
       outcome: 'unknown',
-      message: /done, but not kept on the disk/,
+      message: /done, but not saved to disk/,
     });
     expect(await call('orders')).toHaveLength(1);
     expect(await readdir(folder)).toEqual(['paper.json', 'paper.json.lock']);
@@ -289,7 +289,7 @@ describe('a file that is no whole state file is refused and left alone:', () => 
       expect.objectContaining({
         name: 'StateFileError',
         message: expect.stringMatching(
-          /paper\.json is torn.*; nothing was changed, move it away or name another/,
+          /paper\.json is damaged.*; nothing was changed, move it away or name another/,
         ),
       }),
     );
@@ -304,7 +304,9 @@ describe('a file that is no whole state file is refused and left alone:', () => 
     expect(() => createPaper({ stateFile: '' })).toThrow(
       /the file of paper accounts has no name; .*name another/,
     );
-    expect(() => createPaper({ stateFile: '/dev/null' })).toThrow(/is no ordinary file; nothing was changed/);
+    expect(() => createPaper({ stateFile: '/dev/null' })).toThrow(
+      /is not a regular file; nothing was changed/,
+    );
     expect(() => createPaper({ stateFile: join(folder, 'no', 'paper.json') })).toThrow(
       /the folder of .*paper\.json is not there or cannot be written to/,
     );

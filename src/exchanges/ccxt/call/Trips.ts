@@ -131,7 +131,7 @@ function toVerb(method = 'GET'): Verb {
 
 function toText(body: unknown): string {
   if (typeof body === 'string') return body;
-  throw new TypeError('ccxt sent a request whose body is no text');
+  throw new TypeError('ccxt sent a request whose body is not text');
 }
 
 function toHeaders(headers: Record<string, unknown> = {}): Record<string, string> {

@@ -2,6 +2,9 @@ const CODES = /^(code|ret_?code|err(or)?_?(code|no|num|id)?|s_?code|status_?code
 const TEXTS =
   /^(msg|message|ret_?msg|s_?msg|err(or)?_?(msg|message|text|description|detail)?|error|errors|description|reason|detail|details|info|title|data|response)$/i;
 
+/** What an envelope says of a success is the reason of nothing. */
+const SUCCESS = /^(ok|okay|success(ful(ly)?)?|succeed(ed)?|done|normal|true)[.!]?$/i;
+
 /**
  * The exchange's own code and text in a refusal, whatever it calls them: `{"code": 51000, "msg": "..."}`,
  * `{"error": ["EOrder:Unknown order"]}`,
@@ -20,7 +23,8 @@ function inObject(value: unknown, depth: number): { code?: string; message: stri
   }
   const entries = Object.entries(value);
   const text = entries.find(
-    ([name, item]) => TEXTS.test(name) && typeof item === 'string' && /\p{L}/u.test(item),
+    ([name, item]) =>
+      TEXTS.test(name) && typeof item === 'string' && /\p{L}/u.test(item) && !SUCCESS.test(item.trim()),
   );
   const code = entries.find(([name, item]) => CODES.test(name) && isCode(item) && item !== text?.[1]);
   const inner = entries

@@ -13,7 +13,7 @@ export function requireAnswer(replies: readonly Reply[]): void {
   for (const { json } of replies) {
     const text = typeof json === 'object' ? wordsOf(json) : String(json);
     if (text === undefined) continue;
-    throw new NetworkError(`answered ${quote(text)} in the place of a list`, { outcome: 'unknown' });
+    throw new NetworkError(`answered ${quote(text)} instead of a list`, { outcome: 'unknown' });
   }
 }
 

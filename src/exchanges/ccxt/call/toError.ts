@@ -26,7 +26,7 @@ const HINTS: readonly (readonly [string, string])[] = [
   ['OnMaintenance', 'the exchange is under maintenance'],
   ['RateLimitExceeded', 'too many requests'],
   ['DDoSProtection', 'too many requests'],
-  ['BadSymbol', 'GetMarkets lists what there is'],
+  ['BadSymbol', 'GetMarkets lists what is available'],
 ];
 
 /** Classes that ccxt gives to an exchange's no, wherever it finds it in an answer. */
@@ -82,7 +82,7 @@ export function toError(
       cause: error,
     });
   }
-  const { code = '', message } = (reply && findRefusal(reply.json)) ?? {};
+  const { code = '', message } = refusalIn(trip, reply, own) ?? {};
   const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
   const known = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
   const hint =
@@ -93,6 +93,19 @@ export function toError(
     hint,
     outcome,
   });
+}
+
+/**
+ * What the exchange gave as its reason. A reply that ccxt found no error in is none, unless ccxt's own words quote it: it
+ * may be the good answer to a request before the one that ccxt did not even send.
+ */
+function refusalIn(
+  { accepted }: Trip,
+  reply: Reply | undefined,
+  own: string,
+): ReturnType<typeof findRefusal> {
+  const refusal = reply && findRefusal(reply.json);
+  return accepted && refusal && !own.includes(oneLine(refusal.message)) ? undefined : refusal;
 }
 
 /** Whether the exchange refused a request, before anything was done, for the time in it. */

@@ -1,5 +1,6 @@
 import type { Serializer } from './serializers.js';
 import type { BuilderMethod } from './switchOffTags.js';
+import type { RowParser } from './tolerateRows.js';
 
 /** Whether an exchange of ccxt has a method: `emulated` by ccxt out of others. */
 export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
@@ -9,7 +10,7 @@ type Wrapped = (...args: unknown[]) => unknown;
 
 /** Methods that write down what is sent, and those that have an account approve a fee; not every version has them all. */
 type Optional = Partial<Record<Serializer | 'implodeParams', Wrapped>> &
-  Partial<Record<BuilderMethod, Wrapped>>;
+  Partial<Record<BuilderMethod | RowParser, Wrapped>>;
 
 /** What is used of an exchange of ccxt. Whatever it answers is parsed before it is trusted. */
 export interface CcxtExchange extends Optional {
@@ -72,7 +73,13 @@ export interface CcxtExchange extends Optional {
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
   fetchOrderBooks(symbols: readonly string[]): Promise<unknown>;
   fetchTrades(symbol: string, since?: number, limit?: number): Promise<unknown>;
-  fetchOHLCV(symbol: string, timeframe: string, since?: number, limit?: number): Promise<unknown>;
+  fetchOHLCV(
+    symbol: string,
+    timeframe: string,
+    since?: number,
+    limit?: number,
+    params?: object,
+  ): Promise<unknown>;
   fetchBalance(params?: object): Promise<unknown>;
   createOrder(
     symbol: string,
@@ -94,6 +101,7 @@ export interface CcxtExchange extends Optional {
   ): Promise<unknown>;
   cancelOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
   fetchOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
+  fetchClosedOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
   fetchOpenOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
   fetchOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
   fetchClosedOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;

@@ -6,7 +6,7 @@ import type { CcxtApi } from '../CcxtApi.js';
 import { isClassOfError } from '../call/classesOf.js';
 import type { Trips } from '../call/Trips.js';
 import { travel } from '../call/travel.js';
-import { toInstruments } from '../instruments.js';
+import { readMarkets } from '../instruments.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { MarketRow } from '../rows/marketRow.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
@@ -51,13 +51,13 @@ export class Venue {
         const { value: loaded, replies } = await tryTwice(api, (attempt) =>
           travel(api, { method: 'markets', shared: true }, attempt, () => this.#loadMarkets(api)),
         );
-        const instruments = toInstruments(loaded.markets, quirksOf(loaded.id));
+        const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));
         if (instruments.length === 0) {
-          throw new NetworkError('told no markets', { outcome: 'unknown', passing: false });
+          throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
         }
         (await this.keyless()).setMarketsFromExchange(loaded);
         const size = replies.reduce((sum, { text }) => sum + text.length, 0);
-        return { instruments, replies: size > MOST_KEPT ? [] : replies };
+        return { instruments, unreadable: [], unnamed, replies: size > MOST_KEPT ? [] : replies };
       },
     });
   }

@@ -14,6 +14,7 @@ import { noteKinds } from './noteKinds.js';
 import type { Pace } from './Pace.js';
 import { refuseStatuses } from './refuseStatuses.js';
 import { switchOffTags } from './switchOffTags.js';
+import { tolerateRows } from './tolerateRows.js';
 
 /** What an instance of an account is told of it. */
 export interface Account {
@@ -63,6 +64,7 @@ export function createInstance(
     ...options.options,
     maxRetriesOnFailure: 0,
     warnOnFetchOpenOrdersWithoutSymbol: false,
+    ...optionsOf(exchange),
     ...(settings.type !== undefined && { defaultType: settings.type }),
     // Where it is asked for: any number will do.
     ...('operatorId' in exchange.options && { operatorId: settings.operatorId ?? '1' }),
@@ -79,9 +81,20 @@ export function createInstance(
   connectFetch(exchange, trips);
   noteKinds(exchange, trips);
   refuseStatuses(exchange);
+  tolerateRows(exchange);
   keepPace(exchange, trips, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;
+}
+
+/** The options that an exchange needs, into what ccxt has of the same name. */
+function optionsOf({ id, options }: CcxtExchange): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(quirksOf(id).options ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : { ...Object(options[name]), ...value },
+    ]),
+  );
 }
 
 /** FMZ has no word for options, which are most of the instruments of those exchanges that trade them. */

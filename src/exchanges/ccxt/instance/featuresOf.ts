@@ -8,7 +8,6 @@ const count = optional(v.pipe(v.number(), v.gtValue(0)));
 const list = optional(v.object({ limit: count, untilDays: count }));
 const features = v.fallback(
   v.object({
-    createOrder: optional(v.object({ hedged: optional(v.boolean()) })),
     fetchOHLCV: list,
     fetchOpenOrders: list,
     fetchOrders: list,

@@ -35,7 +35,7 @@ export function toCcxtKeys(
   // A misspelt "simulate" would be one: real money in the place of demo trading.
   if (!known) {
     throw new ProtocolError(
-      `${name} takes no more than its keys, name=value pairs and simulate: FMZ's secret key box holds something else`,
+      `${name} accepts only its keys, name=value pairs and simulate: FMZ's secret key box holds something else`,
     );
   }
   checkWallet(name, filled, required);
@@ -45,7 +45,7 @@ export function toCcxtKeys(
 function describeMissing(missing: readonly string[]): string {
   const named = missing.map((key) => (key === 'password' ? 'password (its passphrase)' : key)).join(', ');
   if (missing.includes('apiKey'))
-    return `${named}: the access key is the apiKey, other keys belong into FMZ's secret key box`;
+    return `${named}: the access key is the apiKey, other keys belong in FMZ's secret key box`;
   return `${named}: add ${missing.map((key) => `${key}=...`).join(',')} to FMZ's secret key box`;
 }
 
@@ -62,8 +62,6 @@ function checkWallet(
   }
   const hexadecimal = required.includes('walletAddress') ? /^(0x)?[\da-f]{64}$/i : /^(?!0x[\da-f]{40}$)/i;
   if (required.includes('privateKey') && !hexadecimal.test(privateKey)) {
-    throw new ProtocolError(
-      `${name} needs a privateKey that is one, not an address: check FMZ's two key boxes`,
-    );
+    throw new ProtocolError(`${name} needs a private key, not an address: check FMZ's two key boxes`);
   }
 }

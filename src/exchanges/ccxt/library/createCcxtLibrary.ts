@@ -5,6 +5,7 @@ import { suggest } from '../../../protocol/suggest.js';
 import { quote } from '../../../protocol/text.js';
 import { createCcxtExchange } from '../createCcxtExchange.js';
 import { type Ccxt, findCcxt } from './findCcxt.js';
+import { installCommand } from './installCommand.js';
 import { knownIds } from './knownIds.js';
 
 const PREFIX = 'ccxt/';
@@ -29,7 +30,7 @@ export function createCcxtLibrary(folder?: string): ExchangeLibrary {
     const ccxt = installed();
     if (ccxt?.ids.includes(id)) return createCcxtExchange(name, id, ccxt);
     if (!ccxt && (prefixed || knownIds.includes(id))) {
-      throw new ProtocolError(`${name} needs ccxt: npm install ccxt`);
+      throw new ProtocolError(`${name} needs ccxt: ${installCommand()}`);
     }
     if (!prefixed) return undefined;
     const nearest = suggest(id, ccxt?.ids ?? []);

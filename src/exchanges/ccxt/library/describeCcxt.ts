@@ -5,6 +5,7 @@ import { requiredKeys } from '../instance/requiredKeys.js';
 import { supportedMethods } from '../instance/supports.js';
 import { hasOf } from '../quirks/hasOf.js';
 import { findCcxt } from './findCcxt.js';
+import { installCommand } from './installCommand.js';
 import { loadClass } from './loadClass.js';
 
 /** An exchange of ccxt, as far as it can be told without a network. */
@@ -25,7 +26,7 @@ export async function describeCcxt(
   folder?: string,
 ): Promise<{ version: string; exchanges: CcxtDescription[] }> {
   const ccxt = findCcxt(folder);
-  if (!ccxt) throw new ProtocolError('ccxt is not installed: npm install ccxt');
+  if (!ccxt) throw new ProtocolError(`ccxt is not installed: ${installCommand()}`);
   const exchanges: CcxtDescription[] = [];
   for (const id of ccxt.ids) {
     const Exchange = await loadClass(ccxt, id);

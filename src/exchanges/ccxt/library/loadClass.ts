@@ -2,6 +2,7 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { oneLine } from '../../../protocol/text.js';
 import type { CcxtClass } from '../instance/CcxtExchange.js';
 import type { Ccxt } from './findCcxt.js';
+import { installCommand } from './installCommand.js';
 
 /**
  * Loads the module of one exchange of ccxt, and nothing else of it.
@@ -11,14 +12,19 @@ import type { Ccxt } from './findCcxt.js';
 export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
   const module: unknown = await import(ccxt.moduleOf(id)).catch((cause: unknown) => {
     const reason = cause instanceof Error ? oneLine(cause.message, 200) : 'it failed';
-    throw new ProtocolError(`ccxt ${ccxt.version} cannot be loaded: ${reason}; try npm install ccxt again`, {
-      cause,
-    });
+    throw new ProtocolError(
+      `ccxt ${ccxt.version} cannot be loaded: ${reason}; install it again: ${installCommand()}`,
+      {
+        cause,
+      },
+    );
   });
   const exported =
     typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   if (!isClass(exported))
-    throw new ProtocolError(`ccxt ${ccxt.version} has a ${id} of another kind: npm install ccxt@4`);
+    throw new ProtocolError(
+      `ccxt ${ccxt.version} is not a version that fmzproto can use (${id}): ${installCommand()}`,
+    );
   return exported;
 }
 

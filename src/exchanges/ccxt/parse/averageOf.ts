@@ -1,6 +1,7 @@
 import { addDecimals, divideDecimals, signOf, toDecimal } from '../../../protocol/decimal.js';
 import type { Quirks } from '../quirks/Quirks.js';
 import type { OrderRow } from '../rows/orderRow.js';
+import { isLimitOrder, isMarketOrder } from '../rows/orderType.js';
 
 /**
  * The average price that an order was filled at, as a decimal string: what the exchange tells of it, otherwise the price
@@ -11,12 +12,12 @@ export function averageOf(row: OrderRow, quirks: Quirks): string {
   if (signOf(filled) <= 0) return '0';
   const told = quirks.executed ? fromFunds(row, filled, quirks.executed) : row.average;
   if (told !== undefined && signOf(told) > 0) return told;
-  return row.type === 'limit' && !quirks.limitsFromMarkets && !isMarket(row, quirks) ? price : '0';
+  return isLimitOrder(row.type) && !quirks.limitsFromMarkets && !isMarket(row, quirks) ? price : '0';
 }
 
 /** Whether an order was placed as a market order, though ccxt may have made a limit order of it. */
 export function isMarket({ type, timeInForce }: OrderRow, { marketOrdersNeedPrice }: Quirks): boolean {
-  if (type === 'market') return true;
+  if (isMarketOrder(type)) return true;
   return marketOrdersNeedPrice !== undefined && ['IOC', 'FRONTENDMARKET'].includes(timeInForce ?? '');
 }
 

@@ -1,12 +1,64 @@
 import type { Balance } from '../../../protocol/data.js';
+import { addDecimals, compareDecimals, signOf, subtractDecimals } from '../../../protocol/decimal.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { BalanceRow } from '../rows/balanceRow.js';
 
-/** What is free and what is bound, of each currency. */
-export function parseBalances({ free, used, total }: BalanceRow): Balance[] {
+/** What ccxt tells of a currency, as decimal strings. */
+interface Amounts {
+  free: string | undefined;
+  used: string | undefined;
+  total: string | undefined;
+  /** What is borrowed of it, and held beside what is owned. */
+  debt: string | undefined;
+}
+
+/**
+ * What is free and what is bound, of each currency; what is borrowed is not owned.
+ *
+ * @throws ProtocolError where a currency that the exchange names has no amount.
+ */
+export function parseBalances({ free, used, total, debt, info }: BalanceRow): Balance[] {
   const currencies = [...new Set([...Object.keys(free), ...Object.keys(used), ...Object.keys(total)])];
-  return currencies.map((currency) => ({
-    currency,
-    free: free[currency] ?? total[currency] ?? '0',
-    frozen: used[currency] ?? '0',
-  }));
+  return currencies.flatMap((currency) => {
+    const amounts = {
+      free: free[currency],
+      used: used[currency],
+      total: total[currency],
+      debt: debt[currency],
+    };
+    if ((amounts.free ?? amounts.used ?? amounts.total) !== undefined)
+      return [{ currency, ...divide(amounts) }];
+    // Of a few exchanges ccxt lists all currencies that there are.
+    if (!namesCurrency(info, currency)) return [];
+    throw new ProtocolError(`ccxt does not tell the balance of ${currency}: ask with IO`);
+  });
+}
+
+function divide({ free, used, total, debt = '0' }: Amounts): { free: string; frozen: string } {
+  const bound = used ?? '0';
+  if (signOf(debt) > 0) {
+    const held = free !== undefined ? addDecimals([free, bound]) : (total ?? '0');
+    const owned = positive(subtractDecimals(held, debt));
+    const rest = positive(subtractDecimals(owned, bound));
+    return { free: rest, frozen: subtractDecimals(owned, rest) };
+  }
+  if (total === undefined) return { free: positive(free ?? '0'), frozen: positive(bound) };
+  const owned = positive(total);
+  const rest = atMost(positive(free ?? subtractDecimals(total, bound)), owned);
+  return { free: rest, frozen: atMost(positive(bound), subtractDecimals(owned, rest)) };
+}
+
+function positive(amount: string): string {
+  return signOf(amount) > 0 ? amount : '0';
+}
+
+function atMost(amount: string, most: string): string {
+  return compareDecimals(amount, most) > 0 ? most : amount;
+}
+
+function namesCurrency(info: unknown, currency: string): boolean {
+  return JSON.stringify(info ?? '')
+    .toUpperCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .includes(currency.toUpperCase());
 }

@@ -13,7 +13,7 @@ import { parseStatus } from './parseStatus.js';
 /**
  * An order; the amount of one that was given in quote currency is what was filled of it, in base currency.
  *
- * @throws ProtocolError where it is not told whether it buys or sells.
+ * @throws ProtocolError where it is not told whether it buys or sells, or how much.
  */
 export function parseOrder(
   row: OrderRow,
@@ -25,12 +25,15 @@ export function parseOrder(
   const [, contract] = symbol.split('.');
   const filled = toNumber(row.filled ?? '0');
   const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, quirks) ? row.price : '0';
+  const amount = row.amount ?? row.filled ?? row.remaining;
+  if (amount === undefined)
+    throw new ProtocolError(`ccxt does not say how large order ${id} of ${symbol} is: ask with IO`);
   if (row.side !== 'buy' && row.side !== 'sell')
-    throw new ProtocolError(`ccxt does not tell whether order ${id} of ${symbol} buys or sells: ask with IO`);
+    throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
   return {
     id: formatOrderId(instrument.id, id),
     symbol,
-    amount: toNumber(row.amount ?? (filled > 0 ? row.filled : row.remaining) ?? '0'),
+    amount: toNumber(amount),
     price: toNumber(price),
     deal_amount: filled,
     avg_price: toNumber(averageOf(row, quirks)),

@@ -13,6 +13,11 @@ export interface Quirks {
   rateLimit?: number;
   /** Its markets or costs cannot be told without its currencies, which are one more request. */
   needsCurrencies?: boolean;
+  /**
+   * Options of ccxt's: what it asks for before it sends anything, such as that a warning has been read, and which of several
+   * endpoints it takes.
+   */
+  options?: Readonly<Record<string, string | Readonly<Record<string, string | boolean>>>>;
   /** What ccxt would ask when it loads the markets with keys, and has to know before anything else. */
   prepare?: (exchange: CcxtExchange) => Promise<unknown>;
   /** What ccxt takes for its demo trading belongs to another company, which must not be told the keys. */
@@ -60,6 +65,8 @@ export interface Quirks {
   writesByGet?: boolean;
   /** What the exchange calls a client order id, where ccxt does not say. */
   clientOrderIdField?: string;
+  /** What asks for the next page of balances, out of what was told with the one before; `undefined` after the last one. */
+  nextPage?: (told: Readonly<Record<string, unknown>>) => object | undefined;
   /** Each order sets the leverage, to 1 where it does not say another one. */
   ordersSetLeverage?: boolean;
   /** What a cancellation has to say of the order besides its id. */

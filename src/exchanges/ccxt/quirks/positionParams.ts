@@ -72,6 +72,11 @@ const EITHER = new Set(['aster', 'htx']);
 /** Whose contracts ccxt lists, and then sends orders of them to where pairs are traded. */
 const SPOT_ORDERS_ONLY = new Set(['bigone', 'lbank']);
 
+/** Whether each order of an exchange names its position, whatever the position mode is. */
+export function namesPositions(id: string): boolean {
+  return Object.hasOwn(HEDGING, id) && HEDGING[id] === 'always';
+}
+
 /**
  * What tells a closing order, or the side of a position in hedge mode, in ccxt's words.
  *
@@ -85,7 +90,7 @@ export function positionParams(
   direction: Direction,
   hedged: boolean,
 ): object {
-  if (SPOT_ORDERS_ONLY.has(id)) throw new ProtocolError(`${name} takes orders of contracts through IO only`);
+  if (SPOT_ORDERS_ONLY.has(id)) throw new ProtocolError(`${name} accepts contract orders through IO only`);
   const { closes } = direction;
   if (closes && CANNOT_CLOSE.has(id)) {
     throw new ProtocolError(
@@ -98,7 +103,7 @@ export function positionParams(
   if (!hedged) return closing;
   const hedging = Object.hasOwn(HEDGING, id) ? HEDGING[id] : undefined;
   if (hedging === undefined) {
-    throw new ProtocolError(`${name} gets no orders in hedge mode: switch the account to one-way mode`);
+    throw new ProtocolError(`${name} accepts no orders in hedge mode: switch the account to one-way mode`);
   }
   if (hedging === 'always') return closing;
   if (hedging === 'told') return { ...closing, hedged };

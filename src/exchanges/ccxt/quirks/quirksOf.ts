@@ -12,8 +12,13 @@ const inventedSteps = ['price', 'amount'] as const;
 /** Setting a leverage moves margin as well, or sets that of all contracts. */
 const leverageOfMore = ['setLeverage'] as const;
 
+/** ccxt warns that it finds the last 500 orders only; others are looked for where those are that are over. */
+const bybit: Quirks = { options: { fetchOrder: { acknowledged: true } } };
+
 const QUIRKS: Readonly<Record<string, Quirks>> = {
   apex: { bestOfOne, contractsAreUnits: true, encodesAmounts, marketOrdersNeedPrice: 'worst' },
+  /** A warning that listing the open orders of all markets weighs more. */
+  aster: { options: { fetchOpenOrders: { warnIfNoSymbol: false } } },
   backpack: { bestOfOne },
   bequant: { foreignDemo: true },
   /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits */
@@ -31,8 +36,18 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   /** @see https://docs.btcmarkets.net/v3/#section/General-Notes */
   btcmarkets: { window: 10_000, rateLimit: 200, ticker: { low: 'low24h' } },
   bullish: { encodesAmounts },
+  bybit,
+  bybiteu: bybit,
+  bybitid: bybit,
   bydfi: { bestOfOne },
-  coinbase: { clientOrderIdField: 'client_order_id' },
+  /** Its bars are of the best prices of one side. @see https://trade.cex.io/docs/#rest-public-api-calls-candles */
+  cex: { options: { fetchOHLCV: { dataType: 'bestBid' } } },
+  /** The accounts of version 2 know no holds. @see https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/accounts/list-accounts */
+  coinbase: {
+    clientOrderIdField: 'client_order_id',
+    options: { fetchBalance: 'v3PrivateGetBrokerageAccounts' },
+    nextPage: ({ has_next, cursor }) => (has_next === true && cursor ? { cursor } : undefined),
+  },
   coinbaseinternational: { lacks: ['editOrder'] },
   coinex: { bestOfOne },
   /** @see https://coinmate.docs.apiary.io */
@@ -44,7 +59,7 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   },
   coinspot: { cancelParams: ({ side }) => ({ side }) },
   /** Its `value` is of the whole order. @see https://doc.cryptomus.com/personal/exchange/list-of-active-orders */
-  cryptomus: { bestOfOne, executed: { order: 'filledValue' } },
+  cryptomus: { bestOfOne, executed: { order: 'filledValue' }, lacks: ['fetchOrder'] },
   /** `amount` is in coins, of inverse contracts in USD. @see https://docs.deribit.com/#private-buy */
   deribit: { clientOrderIdField: 'label', writesByGet: true, contractsAreUnits: true },
   derive: { marketOrdersNeedPrice: 'worst' },
@@ -98,6 +113,8 @@ const QUIRKS: Readonly<Record<string, Quirks>> = {
   nado: { bestOfOne, encodesAmounts },
   ndax: { encodesAmounts },
   onetrading: { emptyConfirms: true },
+  /** Its trades are told after the id of one that has to be known. */
+  p2b: { lacks: ['fetchTrades'] },
   pacifica: { bestOfOne },
   paradex: { encodesAmounts },
   phemex: { encodesAmounts },

@@ -1,15 +1,17 @@
 import type { CcxtApi } from '../CcxtApi.js';
+import { isRefusal } from '../call/isRefusal.js';
 import { travel } from '../call/travel.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
-import { featuresOf } from '../instance/featuresOf.js';
 import { has } from '../instance/has.js';
 import type { CcxtInstrument } from '../instruments.js';
+import { positionModeOf } from '../quirks/positionModeOf.js';
+import { namesPositions } from '../quirks/positionParams.js';
 import { parseRow } from '../rows/parseRow.js';
 import { positionMode } from '../rows/positionRow.js';
 
 /**
- * Whether the account keeps long and short positions apart. Where ccxt cannot ask for it, `hedged=true` beside the keys
- * says so.
+ * Whether the account keeps long and short positions apart: as `hedged=` beside the keys says, or else as the exchange
+ * says. It is not asked where every order names its position in either mode.
  */
 export async function isHedged(
   api: CcxtApi,
@@ -18,14 +20,19 @@ export async function isHedged(
 ): Promise<boolean> {
   const said = api.keys.settings.hedged;
   if (said !== undefined) return said.toLowerCase() === 'true';
-  const { createOrder } = featuresOf(exchange, row);
-  if (!createOrder?.hedged || !has(exchange.has, 'fetchPositionMode')) return false;
+  const askMode = positionModeOf(exchange.id);
+  if (namesPositions(exchange.id) || !(askMode || has(exchange.has, 'fetchPositionMode'))) return false;
   const { modes } = await api.connect();
   const read = async () => {
-    const { value } = await travel(api, { method: 'trade', keyed: true }, {}, () =>
-      exchange.fetchPositionMode(row.symbol),
-    );
-    return parseRow(positionMode, value).hedged;
+    const { value } = await travel(api, { method: 'trade', keyed: true }, {}, async () => {
+      if (!askMode) return parseRow(positionMode, await exchange.fetchPositionMode(row.symbol)).hedged;
+      // An account that cannot be asked gets orders without a position, which the exchange refuses in hedge mode.
+      return askMode(exchange, row).catch((error: unknown) => {
+        if (isRefusal(error)) return false;
+        throw error;
+      });
+    });
+    return value;
   };
   return modes.get(`${row.type} ${row.linear}`, read, api);
 }

@@ -3,7 +3,9 @@ import { isOpen } from '../parse/parseStatus.js';
 import type { OrderRow } from '../rows/orderRow.js';
 
 /** How many requests a list is worth. */
-const MOST_PAGES = 20;
+const MOST_PAGES = 100;
+/** How many times it looks through as many days as the exchange does at once. */
+const MOST_SPANS = 20;
 const DAY = 86_400_000;
 
 /** What a page of orders holds; times are Unix ms. */
@@ -31,6 +33,13 @@ export async function pageOrders(
   const rows = new Map<string, OrderRow>();
   let pages = 0;
 
+  function requirePages(): void {
+    if (pages < MOST_PAGES) return;
+    throw new ProtocolError(
+      `the list is not at its end after ${MOST_PAGES} pages of ${rows.size} orders: name a market, or ask for a shorter time`,
+    );
+  }
+
   /** Reads the orders of a time. */
   async function readBetween(from: number, until: number | undefined): Promise<void> {
     const since = from || undefined;
@@ -45,23 +54,25 @@ export async function pageOrders(
       // It takes no bounds, and there may be more behind them.
       if (fresh.length === 0 && answer.length >= size) {
         throw new ProtocolError(
-          `the exchange tells no more than ${size} orders: name a market, or cancel some`,
+          `the exchange returns no more than ${size} orders: name a market, or cancel some`,
         );
       }
       for (const row of fresh) rows.set(keyOf(row), row);
       times.push(...fresh.flatMap(({ timestamp }) => timestamp ?? []));
       // Pages end at round numbers, whatever was asked for.
       const full = answer.length >= size || answer.length % 10 === 0;
-      return fresh.length > 0 && full && pages < MOST_PAGES && times.length > 0;
+      return fresh.length > 0 && full && times.length > 0;
     }
 
     const full = await add({ since, until });
     const first = rows.size;
     for (let more = full; more && (from > 0 || doneOf(rows) < count); ) {
+      requirePages();
       more = await add({ since, until: Math.min(...times) + 1 });
     }
     // Nothing was older: what is missing is newer.
     for (let more = full && from > 0 && rows.size === first; more && doneOf(rows) < count; ) {
+      requirePages();
       more = await add({ since: Math.max(...times), until });
     }
   }
@@ -72,12 +83,12 @@ export async function pageOrders(
     return [...rows.values()];
   }
   let from = since;
-  for (; from < now && doneOf(rows) < count && pages < MOST_PAGES; from += span) {
+  for (let spans = 0; from < now && doneOf(rows) < count && spans < MOST_SPANS; from += span, spans += 1) {
     await readBetween(from, Math.min(from + span, now));
   }
-  if (from < now && rows.size === 0) {
+  if (from < now && doneOf(rows) < count) {
     throw new ProtocolError(
-      `since is too long ago: the exchange tells the orders of ${wanted.days} days at a time, ask for the last ${MOST_PAGES * (wanted.days ?? 1)} days`,
+      `since is too long ago: the exchange returns the orders of ${wanted.days} days at a time, ask for the last ${MOST_SPANS * (wanted.days ?? 1)} days`,
     );
   }
   return [...rows.values()];

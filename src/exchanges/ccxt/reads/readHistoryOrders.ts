@@ -1,4 +1,5 @@
 import type { CcxtApi } from '../CcxtApi.js';
+import { isClassOfError } from '../call/classesOf.js';
 import { requireAnswer } from '../call/requireAnswer.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import { isOpen } from '../parse/parseStatus.js';
@@ -27,8 +28,16 @@ async function readDoneOrders(
 ): Promise<OrderRow[]> {
   const bounds = { since: page.since, count: page.limit };
   const whole = ['fetchCanceledAndClosedOrders', 'fetchOrders'] as const;
-  const one = whole.find((name) => exchange.has[name] === true);
-  if (one) return readOrderList(api, exchange, one, selection, bounds);
+  const lists = whole.filter((name) => exchange.has[name] === true);
+  for (const name of lists) {
+    try {
+      return await readOrderList(api, exchange, name, selection, bounds);
+    } catch (error) {
+      // Some lists are of some kinds of instruments only.
+      const isLast = name === lists.at(-1) && exchange.has.fetchClosedOrders !== true;
+      if (isLast || !isClassOfError(error, 'NotSupported')) throw error;
+    }
+  }
   const closed = await readOrderList(api, exchange, 'fetchClosedOrders', selection, bounds);
   if (exchange.has.fetchCanceledOrders !== true) return closed;
   const canceled = await readOrderList(api, exchange, 'fetchCanceledOrders', selection, bounds);

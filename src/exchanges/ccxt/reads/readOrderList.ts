@@ -1,16 +1,16 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtApi } from '../CcxtApi.js';
-import { isClassOfError } from '../call/classesOf.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { type OrderListName, splitLists } from '../quirks/splitLists.js';
-import { type OrderRow, orderRows } from '../rows/orderRow.js';
-import { parseRow } from '../rows/parseRow.js';
+import type { OrderRow } from '../rows/orderRow.js';
 import { marketsToAsk } from './marketsToAsk.js';
 import { overKinds } from './overKinds.js';
 import { pageOf } from './pageOf.js';
 import { pageOrders } from './pageOrders.js';
 import type { Selection } from './selectInstruments.js';
+import { toOrderRows } from './toOrderRows.js';
+import { wantsSymbol } from './wantsSymbol.js';
 
 /**
  * One of ccxt's lists of orders: of an instrument, or of all of them.
@@ -29,7 +29,11 @@ export async function readOrderList(
     pageOrders(
       { ...bounds, ...pageOf(exchange, [market], name === 'fetchOpenOrders') },
       async ({ since, until, limit }) =>
-        parseRow(orderRows, await exchange[name](market.row.symbol, since, limit, until ? { until } : {})),
+        toOrderRows(
+          exchange,
+          await exchange[name](market.row.symbol, since, limit, until ? { until } : {}),
+          name,
+        ),
     );
   if (instrument) return readOne(instrument);
   const instruments = [...list.byId.values()].filter(({ kind }) => kinds.includes(kind));
@@ -42,10 +46,10 @@ export async function readOrderList(
         try {
           return await pageOrders({ ...bounds, ...size }, async ({ since, until, limit }) => {
             const narrowed = { ...params, ...(until && { until }) };
-            return parseRow(orderRows, await exchange[name](undefined, since, limit, narrowed));
+            return toOrderRows(exchange, await exchange[name](undefined, since, limit, narrowed), name);
           });
         } catch (error) {
-          if (!wantsMarket(error)) throw error;
+          if (!wantsSymbol(error)) throw error;
           const markets = await marketsToAsk(exchange, name === 'fetchOpenOrders', instruments);
           if (!markets) throw error;
           const rows: OrderRow[] = [];
@@ -55,7 +59,7 @@ export async function readOrderList(
       },
     );
   } catch (error) {
-    if (!wantsMarket(error)) throw error;
+    if (!wantsSymbol(error)) throw error;
     throw new ProtocolError(
       `${api.state.name} does not support ${name === 'fetchOpenOrders' ? 'GetOrders' : 'GetHistoryOrders'} of all markets at once: name one`,
       {
@@ -63,10 +67,4 @@ export async function readOrderList(
       },
     );
   }
-}
-
-function wantsMarket(error: unknown): error is Error {
-  return (
-    isClassOfError(error, 'ArgumentsRequired') && error instanceof Error && /symbol/i.test(error.message)
-  );
 }

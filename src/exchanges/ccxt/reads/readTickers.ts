@@ -7,6 +7,7 @@ import { bySymbol } from './bySymbol.js';
 import { fillAllQuotes } from './fillAllQuotes.js';
 import type { CcxtList } from './listInstruments.js';
 import { overKinds } from './overKinds.js';
+import { warnOfOdd } from './warnOfOdd.js';
 
 /** The tickers of all instruments, with the best prices where the exchange tells them. */
 export async function readTickers(
@@ -19,6 +20,7 @@ export async function readTickers(
   const rows = await overKinds(trips, { instruments: list.byId.values(), split }, async (params) =>
     Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, params))),
   );
+  warnOfOdd(api, 'tickers', rows);
   const known = bySymbol(list);
   return fillAllQuotes(
     exchange,

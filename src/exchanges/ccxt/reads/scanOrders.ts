@@ -1,7 +1,7 @@
 import type { CcxtExchange } from '../instance/CcxtExchange.js';
 import type { CcxtInstrument } from '../instruments.js';
-import { type OrderRow, orderRows } from '../rows/orderRow.js';
-import { parseRow } from '../rows/parseRow.js';
+import type { OrderRow } from '../rows/orderRow.js';
+import { toOrderRows } from './toOrderRows.js';
 
 /** Looks through the open orders of an instrument, and then through those that were over last. */
 export async function scanOrders(
@@ -11,7 +11,7 @@ export async function scanOrders(
 ): Promise<OrderRow | undefined> {
   const lists = ['fetchOpenOrders', 'fetchOrders', 'fetchClosedOrders', 'fetchCanceledOrders'] as const;
   for (const name of lists.filter((list) => exchange.has[list] === true)) {
-    const rows = parseRow(orderRows, await exchange[name](instrument.row.symbol));
+    const rows = toOrderRows(exchange, await exchange[name](instrument.row.symbol), name);
     const found = rows.find(matches);
     if (found) return found;
   }

@@ -23,12 +23,12 @@ export async function toOrderKey(
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<{ instrument: CcxtInstrument; id: string }> {
   const { native, id } = parseOrderId(params.id);
-  if (!ID.test(id)) throw new ProtocolError(`id ${quote(params.id)} names no order`);
+  if (!ID.test(id)) throw new ProtocolError(`id ${quote(params.id)} is not an order id`);
   if (native !== undefined) {
     const list = await listInstruments(api, method);
     const instrument = list.byId.get(native) ?? bySymbol(list).get(native);
     if (instrument) return { instrument, id };
-    throw new ProtocolError(`id ${quote(params.id)} names no instrument of ${api.state.name}`);
+    throw new ProtocolError(`id ${quote(params.id)} does not name an instrument of ${api.state.name}`);
   }
   const { symbol } = params;
   if (symbol === undefined || 'range' in symbol) {

@@ -7,6 +7,7 @@ export const fundingRow = v.object({
   fundingTimestamp: time,
   nextFundingTimestamp: time,
   interval: text,
+  info: v.optional(v.unknown()),
 });
 
 export const fundingRows = v.record(v.string(), fundingRow);

@@ -16,11 +16,12 @@ export const marketRow = v.object({
   future: flag,
   linear: flag,
   inverse: flag,
-  active: v.unknown(),
+  active: v.optional(v.unknown()),
   contractSize: decimal,
   expiry: time,
-  precision: v.optional(v.object({ amount: decimal, price: decimal })),
-  limits: v.optional(v.object({ amount: range, cost: range, leverage: range })),
+  created: time,
+  precision: v.optional(v.nullable(v.object({ amount: decimal, price: decimal }))),
+  limits: v.optional(v.nullable(v.object({ amount: range, cost: range, leverage: range }))),
 });
 
 export type MarketRow = v.InferOutput<typeof marketRow>;

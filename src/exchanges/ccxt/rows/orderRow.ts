@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { OrderListing } from '../../../exchange/guessStatus.js';
 import { decimal, flag, text, time } from './fields.js';
 
 const orderFields = v.object({
@@ -7,7 +8,7 @@ const orderFields = v.object({
   symbol: text,
   timestamp: time,
   type: text,
-  timeInForce: v.optional(text),
+  timeInForce: text,
   side: text,
   status: text,
   amount: decimal,
@@ -16,22 +17,25 @@ const orderFields = v.object({
   price: decimal,
   average: decimal,
   reduceOnly: flag,
-  info: v.unknown(),
+  info: v.optional(v.unknown()),
 });
 
-/** An order; out of an answer that is none ccxt makes one without id and amounts. */
-export const orderRow = v.pipe(
-  orderFields,
-  v.check(
-    ({ id, amount, filled, remaining }) =>
-      (id ?? amount) !== undefined && (amount ?? filled ?? remaining) !== undefined,
-    'is no order',
-  ),
+const isOrder = v.check<OrderFields, string>(
+  ({ id, amount, filled, remaining }) => (id ?? amount ?? filled ?? remaining) !== undefined,
+  'is not an order',
 );
 
-export const orderRows = v.array(orderRow);
+type OrderFields = v.InferOutput<typeof orderFields>;
 
-export type OrderRow = v.InferOutput<typeof orderRow>;
+/** An order; out of an answer that is none ccxt makes one without id and amounts. */
+export const orderRow = v.pipe(orderFields, isOrder);
+
+export const listedOrders = v.array(orderRow);
+
+export type OrderRow = v.InferOutput<typeof orderRow> & {
+  /** The list that it was read from, where all on it are open, or all are over. */
+  listed?: OrderListing;
+};
 
 /** What createOrder and editOrder answer: hardly ever more than the id. */
 export const placedOrder = v.object({ id: v.pipe(text, v.string()) });

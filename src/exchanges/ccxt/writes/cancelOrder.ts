@@ -46,6 +46,6 @@ async function cancelParams(exchange: CcxtExchange, instrument: CcxtInstrument, 
   const toParams = quirksOf(exchange.id).cancelParams;
   if (!toParams) return {};
   const order = await findOrder(exchange, instrument, id);
-  if (!order) throw new ExchangeError({ message: `order ${id} is not to be found` });
+  if (!order) throw new ExchangeError({ message: `order ${id} cannot be found` });
   return toParams(order);
 }

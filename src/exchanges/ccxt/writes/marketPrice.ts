@@ -13,7 +13,7 @@ export async function marketPrice(
 ): Promise<string> {
   const { bid, ask } = await bestQuotes(exchange, row.symbol);
   const best = side === 'buy' ? ask : bid;
-  if (best === undefined) throw new ProtocolError('nobody is on the other side of the order book right now');
+  if (best === undefined) throw new ProtocolError('the other side of the order book is empty right now');
   if (kind === 'best') return best;
   return exchange.priceToPrecision(row.symbol, multiplyDecimals(best, side === 'buy' ? '1.05' : '0.95'));
 }

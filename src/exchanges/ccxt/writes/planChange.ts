@@ -41,7 +41,7 @@ export async function planChange(
   const symbol = symbolOf(instrument, api.now());
   checkDigits(exchange, instrument, symbol, change);
   const order = await findOrder(exchange, instrument, id);
-  if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} is not to be found` });
+  if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} cannot be found` });
   if (!isOpen(order)) throw new ExchangeError({ message: `the order is ${parseStatus(order)} already` });
   const { kind, named, params, rest, whole } = changesOf(exchange.id, instrument.row.spot);
   if (kind === 'refused') {
@@ -63,7 +63,7 @@ export async function planChange(
   const partly = filled === undefined || signOf(filled) > 0;
   if (kind === 'unclear' && (partly || order.reduceOnly)) {
     throw new ProtocolError(
-      `${api.state.name} may order all of it anew, ${partly ? 'with what is filled already' : 'and open a position'}: cancel it, and place another order`,
+      `${api.state.name} may place the whole amount again, ${partly ? 'including what is already filled' : 'and open a position'}: cancel it, and place another order`,
     );
   }
   if (whole && !isMultipleOf(amount ?? '0', '1')) {

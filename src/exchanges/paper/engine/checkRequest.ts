@@ -36,7 +36,7 @@ export function checkRequest(request: OrderRequest, book: Book): void {
     if (new Money(amount).gte(leastAmount)) return;
     throw new ExchangeError({
       code: 'AMOUNT_TOO_SMALL',
-      message: `the least amount of ${name} is ${leastAmount}, not ${amount}`,
+      message: `the minimum amount of ${name} is ${leastAmount}, not ${amount}`,
     });
   }
   const best = book.asks[0];
@@ -44,7 +44,7 @@ export function checkRequest(request: OrderRequest, book: Book): void {
   if (least?.gt(amount)) {
     throw new ExchangeError({
       code: 'AMOUNT_TOO_SMALL',
-      message: `${amount} ${quote} buys less than ${leastAmount} ${base}, the least there is`,
+      message: `${amount} ${quote} buys less than ${leastAmount} ${base}, the minimum`,
       hint: `a market buy needs ${least.toFixed()} ${quote} or more: its amount is in ${quote}`,
     });
   }

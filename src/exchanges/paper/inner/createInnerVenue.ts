@@ -2,6 +2,7 @@ import type { Exchange } from '../../../exchange/defineExchange.js';
 import { Memo } from '../../../exchange/Memo.js';
 import type { Data } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { pickSpelling } from '../../../protocol/symbol.js';
 import { quote } from '../../../protocol/text.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
@@ -62,15 +63,17 @@ export function createInnerVenue(inner: Exchange, now: () => number): (api: Venu
     return {
       async instrument(symbol) {
         requireLasting(symbol);
-        let markets = await lists.get('markets', readMarkets, api);
-        if (!Object.hasOwn(markets, symbol.name)) {
-          markets = await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api);
-        }
-        const entry = Object.hasOwn(markets, symbol.name) ? markets[symbol.name] : undefined;
+        const find = (markets: Data<'markets'>) =>
+          markets[pickSpelling(symbol.written ?? symbol.name, Object.keys(markets)) ?? ''];
+        const entry =
+          find(await lists.get('markets', readMarkets, api)) ??
+          find(await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api));
         if (entry) return toInstrument(symbol, entry);
-        throw new ProtocolError(`${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what there is`);
+        throw new ProtocolError(
+          `${inner.name} has no ${quote(symbol.name)}: GetMarkets lists what is available`,
+        );
       },
-      book: (symbol) => readBook(api, symbol.name, now()),
+      book: (symbol) => readBook(api, symbol.written ?? symbol.name, now()),
       async settle(account) {
         for (let round = 1; (await settleRound(account)) && round < MOST_ROUNDS; round += 1);
       },

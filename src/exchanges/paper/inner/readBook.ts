@@ -1,8 +1,8 @@
+import { requireDecimal } from '../../../protocol/decimal.js';
 import type { Book, Level } from '../engine/Book.js';
 import type { VenueApi } from '../Venue.js';
 import { askInner } from './askInner.js';
 import { MINUTE } from './readPastBars.js';
-import { decimalOf } from './toInstrument.js';
 
 const LEVELS = 400;
 
@@ -21,5 +21,5 @@ export async function readBook(api: VenueApi, symbol: string, now: number): Prom
 }
 
 function toLevel([price, amount]: [number, number]): Level {
-  return { price: decimalOf(price), amount: decimalOf(amount) };
+  return { price: requireDecimal(price), amount: requireDecimal(amount) };
 }

@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../../exchange/ExchangeError.js';
 import type { Ticker } from '../../../protocol/data.js';
+import { requireDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Account } from '../engine/Account.js';
 import type { FundingTerms, Happenings } from '../engine/Happenings.js';
@@ -8,7 +9,6 @@ import type { VenueApi } from '../Venue.js';
 import { askInner } from './askInner.js';
 import { readBook } from './readBook.js';
 import { MINUTE, readPastBars } from './readPastBars.js';
-import { decimalOf } from './toInstrument.js';
 
 /** What an exchange can be asked for. */
 export interface Abilities {
@@ -51,7 +51,7 @@ async function readFunding(
 ): Promise<FundingTerms | 'none' | undefined> {
   try {
     const terms = (await askInner(api, 'fundings', { symbol })).find((row) => row.symbol === symbol);
-    return terms ? { rate: decimalOf(terms.rate), time: terms.time, interval: terms.interval } : 'none';
+    return terms ? { rate: requireDecimal(terms.rate), time: terms.time, interval: terms.interval } : 'none';
   } catch (error) {
     // Dated contracts have none, which some exchanges refuse to say.
     if (error instanceof ExchangeError || error instanceof ProtocolError) return known ? undefined : 'none';

@@ -1,8 +1,8 @@
+import { requireDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { PastBar } from '../engine/Happenings.js';
 import type { VenueApi } from '../Venue.js';
 import { askInner } from './askInner.js';
-import { decimalOf } from './toInstrument.js';
 
 export const MINUTE = 60_000;
 
@@ -40,10 +40,10 @@ export async function readPastBars(
       .map(([start, , high, low, close, volume]) => ({
         time: start * 1000,
         until: start * 1000 + length,
-        high: decimalOf(high),
-        low: decimalOf(low),
-        close: decimalOf(close),
-        volume: decimalOf(volume),
+        high: requireDecimal(high),
+        low: requireDecimal(low),
+        close: requireDecimal(close),
+        volume: requireDecimal(volume),
       }))
       .filter((bar) => bar.time >= since && bar.until <= time);
   }

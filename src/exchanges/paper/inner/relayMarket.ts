@@ -25,6 +25,6 @@ function relay<M extends MarketMethod>(method: M): Method<M, PaperKeys, PaperSta
 }
 
 /** Params as FMZ sends them. */
-function toWire(params: { symbol?: FmzSymbol | FmzSymbolRange | undefined }): object {
-  return { ...params, symbol: params.symbol?.name };
+function toWire({ symbol, ...params }: { symbol?: FmzSymbol | FmzSymbolRange | undefined }): object {
+  return { ...params, symbol: symbol && 'written' in symbol ? symbol.written : symbol?.name };
 }

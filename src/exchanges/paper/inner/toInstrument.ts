@@ -1,5 +1,5 @@
 import type { Market } from '../../../protocol/data.js';
-import { toDecimal } from '../../../protocol/decimal.js';
+import { requireDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { contractCodes, type FmzSymbol } from '../../../protocol/symbol.js';
 import { quote as show } from '../../../protocol/text.js';
@@ -13,7 +13,7 @@ const FINEST_STEP = '0.000000000001';
  * @throws ProtocolError for contracts whose size is not told.
  */
 export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
-  const { name } = symbol;
+  const { symbol: name } = entry;
   return {
     name,
     native: name.toUpperCase().replace(/[._]/g, '-'),
@@ -21,8 +21,8 @@ export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
     quote: entry.quote_asset,
     priceStep: stepOf(entry.tick_size, entry.price_precision),
     amountStep: stepOf(entry.amount_size, entry.amount_precision),
-    ...(entry.min_qty !== undefined && { leastAmount: decimalOf(entry.min_qty) }),
-    contract: contractOf(symbol, entry),
+    ...(entry.min_qty !== undefined && { leastAmount: requireDecimal(entry.min_qty) }),
+    contract: contractOf(name, symbol.contract, entry),
   };
 }
 
@@ -34,29 +34,25 @@ export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
 export function requireLasting({ name, contract }: FmzSymbol): void {
   if (contract === 'swap' || !contractCodes.some((word) => word === contract)) return;
   throw new ProtocolError(
-    `Paper keeps no ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
+    `Paper cannot trade ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
   );
 }
 
-/** A JSON number as a decimal string. */
-export function decimalOf(value: number): string {
-  return toDecimal(value) ?? '0';
-}
-
-function contractOf({ name, contract: code }: FmzSymbol, entry: Market): Contract | undefined {
-  if (code === undefined) return undefined;
+function contractOf(name: string, asked: string | undefined, entry: Market): Contract | undefined {
+  if (asked === undefined) return undefined;
+  const code = name.slice(name.indexOf('.') + 1);
   if (!entry.ct_val)
-    throw new ProtocolError(`the exchange does not tell what one contract of ${show(name)} holds`);
+    throw new ProtocolError(`the exchange does not say what one contract of ${show(name)} holds`);
   const inverse = entry.ct_val_ccy === entry.quote_asset;
   return {
     code,
-    size: decimalOf(entry.ct_val),
+    size: requireDecimal(entry.ct_val),
     inverse,
     currency: inverse ? entry.base_asset : entry.quote_asset,
   };
 }
 
 function stepOf(step: number | undefined, digits: number | undefined): string {
-  if (step) return decimalOf(step);
-  return digits === undefined ? FINEST_STEP : decimalOf(Number(`1e-${digits}`));
+  if (step) return requireDecimal(step);
+  return digits === undefined ? FINEST_STEP : requireDecimal(Number(`1e-${digits}`));
 }

@@ -105,7 +105,7 @@ function locate(path: string): string {
   }
   const stats = statSync(place, { throwIfNoEntry: false });
   if (stats && !stats.isFile()) {
-    throw new StateFileError(`${place} is ${stats.isDirectory() ? 'a folder' : 'no ordinary file'}`);
+    throw new StateFileError(`${place} is ${stats.isDirectory() ? 'a folder' : 'not a regular file'}`);
   }
   try {
     return realpathSync(place);
@@ -128,7 +128,7 @@ function read(path: string): Record<string, SavedAccount[]> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new StateFileError(`${path} is torn or no file of paper accounts: it is not whole JSON`, {
+    throw new StateFileError(`${path} is damaged or not a file of paper accounts: it is not whole JSON`, {
       remedy,
       cause,
     });
@@ -136,17 +136,20 @@ function read(path: string): Record<string, SavedAccount[]> {
   const result = v.safeParse(stateFile, json, { abortEarly: true });
   if (!result.success) {
     throw new StateFileError(
-      `${path} is torn or no file of paper accounts of this version: ${describeIssue(result.issues[0], 'it')}`,
+      `${path} is damaged or not a file of paper accounts of this version: ${describeIssue(result.issues[0], 'it')}`,
       { remedy },
     );
   }
   try {
     for (const saved of Object.values(result.output.exchanges).flat()) decodeAccount(saved);
   } catch (cause) {
-    throw new StateFileError(`${path} is torn: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      remedy,
-      cause,
-    });
+    throw new StateFileError(
+      `${path} is damaged: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        remedy,
+        cause,
+      },
+    );
   }
   const { checksum } = result.output;
   if (checksum !== undefined && hashOf(text.replace(memberOf(checksum), '')) !== checksum) {

@@ -62,7 +62,7 @@ function decodeOrder(saved: SavedAccount['orders'][number], instrument: Instrume
 
 function decodePosition(saved: SavedAccount['positions'][number], instrument: Instrument): Position {
   const { contract } = instrument;
-  if (!contract) throw new RangeError(`there is a position in ${instrument.name}, which is no contract`);
+  if (!contract) throw new RangeError(`there is a position in ${instrument.name}, which is not a contract`);
   return {
     ...saved,
     instrument,

@@ -57,7 +57,7 @@ test('an order whose answer is lost is sent once, and found', async () => {
   );
 });
 
-test('an order that is not to be found is never sent again', async () => {
+test('an order that cannot be found is never sent again', async () => {
   const answer: Respond = ({ path }) => {
     if (path === PLACE) return { status: 502, body: 'bad gateway' };
     return path === FIND ? { body: { code: 40004, message: 'no such order' } } : undefined;

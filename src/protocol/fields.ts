@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { signOf, toDecimal } from './decimal.js';
+import { quote } from './text.js';
+
+// Fields of the rows that exchanges send, for the schemas of adapters. An exchange writes a figure as "0.1", 0.1, 1e-8 or
+// "1.2e-8", and what it does not know as "", null, or not at all: whatever it is, it enters as one thing.
+
+const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
+
+/** @param read gives the field, or `undefined` where the value is none. */
+function field<Output>(expected: string, read: (value: unknown) => Output | undefined) {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Output => {
+      const output = read(dataset.value);
+      if (output !== undefined) return output;
+      addIssue({
+        message: isAbsent(dataset.value) ? 'is missing' : `must be ${expected}, not ${quote(dataset.value)}`,
+      });
+      return NEVER;
+    }),
+  );
+}
+
+/** `read`, and "" for what is "", null or not there. */
+function optionalField(expected: string, read: (value: unknown) => string | undefined) {
+  return v.optional(
+    field(expected, (value) => (isAbsent(value) ? '' : read(value))),
+    '',
+  );
+}
+
+function toText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** A plain decimal string; nothing is below 0 that is 0. */
+function toFigure(value: unknown): string | undefined {
+  const plain = toDecimal(value);
+  return plain !== undefined && signOf(plain) === 0 ? plain.replace('-', '') : plain;
+}
+
+/** Unix time in ms as its digits; one in seconds or microseconds is none. */
+function toTime(value: unknown): string | undefined {
+  const time = Number(toDecimal(value) ?? Number.NaN);
+  return Number.isInteger(time) && time >= 1_000_000_000_000 && time <= 9_999_999_999_999
+    ? String(time)
+    : undefined;
+}
+
+const DECIMAL = 'a decimal number';
+const TEXT = 'a text';
+const TIME = 'a time in milliseconds';
+
+/**
+ * A price, an amount or another figure that a row has to have: a plain decimal string, however it was sent.
+ *
+ * @example v.parse(decimalField, '1.2e-8') // '0.000000012'
+ */
+export const decimalField = field(DECIMAL, toFigure);
+
+/** As {@link decimalField}; "" where the exchange tells none: as "", null, or not at all. */
+export const optionalDecimalField = optionalField(DECIMAL, toFigure);
+
+/** As {@link optionalDecimalField}, but the field has to be there, if only as "" or null. */
+export const emptyDecimalField = field(DECIMAL, (value) =>
+  value === '' || value === null ? '' : toFigure(value),
+);
+
+/** A name, an id or a word that a row has to have; a number is its digits. */
+export const textField = field(TEXT, (value) => toText(value) || undefined);
+
+/** As {@link textField}; "" where the exchange tells none. */
+export const optionalTextField = optionalField(TEXT, toText);
+
+/** A Unix time in ms that a row has to have, as its digits. */
+export const timeField = field(TIME, toTime);
+
+/** As {@link timeField}; "" where the exchange tells none. */
+export const optionalTimeField = optionalField(TIME, toTime);
+
+/** Yes or no; no where the exchange does not tell. */
+export const flagField = v.optional(
+  field('true or false', (value) => {
+    if (isAbsent(value) || value === false || value === 'false') return false;
+    return value === true || value === 'true' ? true : undefined;
+  }),
+  false,
+);
