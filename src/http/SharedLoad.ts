@@ -27,8 +27,8 @@ export interface LoadCaller {
 
 /** How long a load may take, in ms; longer where its first caller has more time. */
 const LOAD_TIME = 10_000;
-/** A load that somebody gave up on after so many ms is not waited for by those who come later. */
-const LONG = 1000;
+/** After so many ms a load that somebody gave up on is not waited for by those who come later. */
+const LONG = 3000;
 /** The pause after a load that failed, in ms; each further failure doubles it. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1000;
@@ -38,6 +38,8 @@ type Work<T> = (bounds: LoadBounds) => Promise<T>;
 
 interface Run {
   readonly began: number;
+  /** Who waits for it since it began. */
+  first: object | undefined;
   /** Somebody gave up on it. */
   stalled: boolean;
   /** Whether it was still running. */
@@ -45,7 +47,6 @@ interface Run {
 }
 
 interface Waiter<T> {
-  readonly since: number;
   resolve(value: T): void;
   reject(error: unknown): void;
 }
@@ -106,7 +107,6 @@ export class SharedLoad<T> {
         reject(this.#late());
       };
       const waiter: Waiter<T> = {
-        since: performance.now(),
         resolve(value) {
           leave();
           resolve(value);
@@ -118,32 +118,32 @@ export class SharedLoad<T> {
       };
       this.#waiting.add(waiter);
       signal?.addEventListener('abort', giveUp, { once: true });
-      this.#start(work, Math.max(LOAD_TIME, caller.remaining?.() ?? 0));
+      this.#start(work, Math.max(LOAD_TIME, caller.remaining?.() ?? 0), waiter);
     });
   }
 
   /** Begins a load that nobody waits for, where none is running. */
   refresh(work: Work<T>): void {
-    if (this.#runs.length === 0) this.#run(work, LOAD_TIME);
+    if (this.#runs.length === 0) this.#run(work, LOAD_TIME, undefined);
   }
 
-  #start(work: Work<T>, time: number): void {
+  #start(work: Work<T>, time: number, first: object): void {
     const latest = this.#runs.at(-1);
     if (latest && !latest.stalled) return;
     // The oldest has its full time; of those that were begun beside it only the last one goes on.
     if (this.#runs.length > 1) latest?.end();
     const pause = this.#failedAt + this.#pauseAfterFailure() - performance.now();
     if (pause <= 0) {
-      this.#run(work, time);
+      this.#run(work, time, first);
       return;
     }
     this.#pause ??= setTimeout(() => {
       this.#pause = undefined;
-      if (this.#waiting.size > 0) this.#start(work, time);
+      if (this.#waiting.size > 0) this.#start(work, time, first);
     }, pause).unref();
   }
 
-  #run(work: Work<T>, time: number): void {
+  #run(work: Work<T>, time: number, first: object | undefined): void {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
@@ -164,7 +164,7 @@ export class SharedLoad<T> {
       if (this.#runs.some(({ stalled }) => !stalled)) return;
       for (const waiter of [...this.#waiting]) waiter.reject(error);
     };
-    const run: Run = { began: performance.now(), stalled: false, end };
+    const run: Run = { began: performance.now(), first, stalled: false, end };
     this.#runs.push(run);
     // What is sent for it may wait for many pages at once.
     setMaxListeners(0, controller.signal);
@@ -184,11 +184,13 @@ export class SharedLoad<T> {
     return Math.min(FIRST_PAUSE * 2 ** (this.#failures - 1), LONGEST_PAUSE);
   }
 
-  #giveUp({ since }: Waiter<T>): void {
-    const latest = this.#runs.at(-1);
-    if (!latest) return;
-    const age = performance.now() - latest.began;
-    latest.stalled ||= this.#beside && (since <= latest.began || age >= LONG);
+  /** Who waited since a load began has given it all the time of a call. */
+  #giveUp(waiter: Waiter<T>): void {
+    for (const run of this.#runs) {
+      const whole = run.first === waiter;
+      if (whole) run.first = undefined;
+      run.stalled ||= this.#beside && (whole || performance.now() - run.began >= LONG);
+    }
   }
 
   #late(): NetworkError {

@@ -63,11 +63,12 @@ export function toError(
       return new Unsupported(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
     const message = own || 'ccxt failed without a word';
     if (classes.includes('BaseError')) return new ProtocolError(message, { cause: error });
-    return new ProtocolError(
+    // Whatever went wrong in ccxt's code: there is nothing yet that could have been carried out.
+    return new NetworkError(
       facts.keyed
-        ? `ccxt cannot make or sign the request: ${message}; check the keys`
-        : `internal error of ccxt: ${message}`,
-      { cause: error },
+        ? `ccxt cannot make or sign the request: ${message}; check the keys and the params`
+        : `ccxt cannot make the request: ${message}`,
+      { outcome: 'rejected', passing: false, cause: error },
     );
   }
   const reply = trip.replies.at(-1);
