@@ -255,5 +255,8 @@ test('balances and positions', async () => {
   expect(theirs).toHaveLength(4);
 
   const balances = account.balance.ours(await ours('accounts'));
-  expectSame('balance', balances, account.balance.theirs(await ccxt.fetchBalance()));
+  // What an open contract has lost is not there any more; ccxt counts it until the position is closed.
+  const isLoss = ({ key, field, ours: our, theirs: their }: Difference) =>
+    key === 'BTC' && field === 'free' && Number(our) < Number(their);
+  expectSame('balance', balances, account.balance.theirs(await ccxt.fetchBalance()), isLoss);
 });

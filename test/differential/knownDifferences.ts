@@ -16,8 +16,11 @@ export interface KnownDifference {
 const orderKinds = ['order', 'open orders', 'order history'];
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const minus = (a: unknown, b: unknown) => new BigNumber(text(a)).minus(text(b)).toFixed();
-const isMarketBuy = ({ instType, ordType, side }: Source) =>
-  instType === 'SPOT' && ordType === 'market' && side === 'buy';
+const isMarketOrder = ({ instType, ordType }: Source) => instType === 'SPOT' && ordType === 'market';
+const isMarketBuy = (source: Source) => isMarketOrder(source) && source.side === 'buy';
+const isInQuote = (source: Source) =>
+  isMarketOrder(source) && (source.tgtCcy === 'quote_ccy' || (source.side === 'buy' && source.tgtCcy === ''));
+const least = (...amounts: unknown[]) => BigNumber.max(0, BigNumber.min(...amounts.map(text))).toFixed();
 const onlyTheirs = ({ ours, theirs }: Difference) => ours === 'absent' && theirs === 'there';
 
 const sort = (orders: Source[]) => orders.toSorted((a, b) => Number(a.cTime) - Number(b.cTime));
@@ -61,9 +64,15 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     kinds: ['balance'],
     field: 'frozen',
-    reason: 'frozen is what the exchange says is frozen; ccxt takes equity less what is available',
-    explains: ({ ours, theirs }, { availEq, eq, frozenBal }) =>
-      availEq !== '' && ours === exact(text(frozenBal)) && theirs === minus(eq, availEq),
+    reason:
+      'frozen is what the exchange says is frozen, as far as it is owned; ccxt takes equity less what is available',
+    explains: ({ ours, theirs }, { availEq, availBal, eq, frozenBal }) => {
+      const free = least(text(availEq) || text(availBal) || '0', eq);
+      return (
+        ours === exact(least(frozenBal, minus(eq, free))) &&
+        theirs === (text(availEq) === '' ? exact(text(frozenBal)) : minus(eq, availEq))
+      );
+    },
   },
   {
     kinds: ['balance'],
@@ -72,6 +81,13 @@ export const knownDifferences: readonly KnownDifference[] = [
       'where nothing is said to be available, nothing is promised; ccxt takes equity less what is frozen',
     explains: ({ ours, theirs }, { availEq, availBal, eq, frozenBal }) =>
       availEq === '' && availBal === '' && ours === exact('0') && theirs === minus(eq, frozenBal),
+  },
+  {
+    kinds: ['order', 'order history'],
+    field: 'status',
+    reason: 'what an order for an amount of quote currency traded is all of it; ccxt knows that some is left',
+    explains: ({ ours, theirs }, source) =>
+      isInQuote(source) && ours === 'filled' && theirs === 'partial-canceled',
   },
   {
     kinds: orderKinds,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { coinmateKeys, startCoinmate } from '../../doubles/ccxt/coinmate.js';
 import { useCcxt } from './useCcxt.js';
 
-const { double, plugin, call, dataOf } = useCcxt('coinmate', startCoinmate, coinmateKeys, 4000);
+const { double, plugin, call, dataOf } = useCcxt('coinmate', startCoinmate, coinmateKeys, 6000);
 
 const lastForm = (target: string) =>
   Object.fromEntries(new URLSearchParams(double().sent(target).at(-1)?.body ?? ''));

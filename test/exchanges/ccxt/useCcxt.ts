@@ -13,7 +13,7 @@ export function useCcxt<Started extends Double>(
   id: string,
   start: () => Promise<Started>,
   accountKeys: Keys,
-  timeout = 3000,
+  timeout = 6000,
 ) {
   let running: { double: Started; plugin: Plugin } | undefined;
   const started = () => {
