@@ -108,6 +108,13 @@ export interface Api<Keys, State, Connection = undefined> {
    * for besides requests. Nothing is sent from then on.
    */
   readonly signal: AbortSignal;
+  /**
+   * To be called right before something is changed without a request to the exchange, as a simulation does: from then on an
+   * error without a verdict leaves the outcome unknown.
+   *
+   * @throws NetworkError (outcome rejected) when the request has been answered: it must not be done later.
+   */
+  beginChange(): void;
   /** A public GET. */
   get(path: string, query?: Query): Promise<Reply>;
   /** A signed GET. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Cooldown, type Cooldowns, cooldownOf } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
+import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
@@ -103,6 +104,11 @@ export function createApi<Keys, State, Connection>(
     remaining: () => Math.max(0, bounds().deadline - performance.now()),
     get signal() {
       return bounds().signal;
+    },
+    beginChange() {
+      if (call.signal.aborted || api.remaining() === 0)
+        throw new NetworkError('the time was up', { outcome: 'rejected', passing: false });
+      call.onChange?.();
     },
     get: (path, query) => api.request({ path, ...(query && { query }) }),
     signedGet: (path, query) => api.request({ path, ...(query && { query }), signed: true }),

@@ -40,6 +40,8 @@ export interface Call {
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  /** Told just before the adapter changes something by itself. */
+  onChange?(): void;
   /** Told what the log should show though it fails no call. */
   onWarning?(text: string): void;
   /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */

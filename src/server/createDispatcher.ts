@@ -95,6 +95,9 @@ export function createDispatcher(options: {
         entry.writing ||= writes === true;
         entry.secrets.addValues(signature);
       },
+      onChange: () => {
+        entry.changed = true;
+      },
       onWarning: (text) => options.onWarning(entry.secrets.strike(text)),
       onSecrets: (values) => {
         entry.secrets.addValues(values);
@@ -123,6 +126,8 @@ class Entry implements RequestEntry {
   writing = false;
   /** Whether a request that may change something was sent. */
   wrote = false;
+  /** Whether the adapter has changed something by itself. */
+  changed = false;
   /** Whether the adapter may do something that nobody tells of: one without an address does not ask through its `api`. */
   sendsByItself = false;
   /** Whether the adapter has been asked. */
@@ -130,9 +135,16 @@ class Entry implements RequestEntry {
 
   fail(error: unknown): void {
     const clean = (text: string) => this.secrets.strike(cutLong(text));
-    const written = this.writing && (this.wrote || (this.sendsByItself && this.upstream === 0));
+    const alone = this.sendsByItself && this.upstream === 0;
+    const written = this.writing && (this.wrote || this.changed || alone);
     const { line, causes } = describeError(error, {
-      ...{ writing: this.writing, written, sent: this.upstream > 0, clean },
+      ...{
+        writing: this.writing,
+        written,
+        posted: this.writing && this.wrote,
+        sent: this.upstream > 0,
+        clean,
+      },
     });
     this.error = line;
     this.causes = causes;

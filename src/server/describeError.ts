@@ -12,6 +12,8 @@ export interface FailureFacts {
   writing: boolean;
   /** Whether it may have done so. */
   written: boolean;
+  /** Whether a request that may do so was sent to the exchange. */
+  posted: boolean;
   /** Whether anything was sent to the exchange. */
   sent: boolean;
   /** Takes keys out of a text that came from elsewhere. */
@@ -41,8 +43,8 @@ export function describeError(error: unknown, facts: FailureFacts): Failure {
 }
 
 /** What was wrong with the request is no verdict any more once something that writes was sent. */
-function isRejected(error: unknown, { written, sent }: FailureFacts): boolean {
-  return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && written && sent);
+function isRejected(error: unknown, { posted }: FailureFacts): boolean {
+  return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && posted);
 }
 
 function unsent({ writing, written, sent }: FailureFacts): string {

@@ -206,6 +206,17 @@ describe('what goes wrong', () => {
     });
   });
 
+  it('says of which exchange and function an error is that does not say so', async () => {
+    const said = async (error: string, words: string[]) => {
+      plugin.answer = () => ({ body: JSON.stringify({ error }) });
+      return (await call(words)).stderr;
+    };
+    const ticker = ['ticker', 'NO_NO', '--exchange', 'Mine'];
+    expect(await said('51001 does not exist', ticker)).toBe('error: Mine GetTicker: 51001 does not exist\n');
+    const known = ['unknown exchange "mine": this plugin has OKX', 'Mine does not support GetTicker'];
+    for (const error of known) expect(await said(error, ticker)).toBe(`error: ${error}\n`);
+  });
+
   it('says which variables hold the keys when they are missing', async () => {
     plugin.answer = () => ({ body: '{"error":"OKX GetAccount: access_key is missing"}' });
     const missing = await call(['accounts']);

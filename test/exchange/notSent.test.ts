@@ -124,3 +124,35 @@ test('an adapter without an address may do something by itself: there it stays u
   const { error } = await plugin.call('Example', 'trade', netOrder, netKeys);
   expect(error).toMatch(/^outcome unknown: internal error: x is undefined/);
 });
+
+test('what an adapter has changed by itself stays unknown, though it has only read from an exchange', async () => {
+  const { error } = await trade({
+    methods: {
+      async trade(_params, api) {
+        await api.get('/book');
+        api.beginChange();
+        return fail();
+      },
+    },
+  });
+  expect(error).toMatch(/^outcome unknown: internal error: x is undefined; it may have been carried out/);
+});
+
+test('nothing is changed any more once the request has been answered', async () => {
+  let late: Promise<unknown> = Promise.resolve();
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const { error } = await trade({
+    methods: {
+      async trade(_params, api) {
+        late = gate.then(() => api.beginChange()).catch((failure: unknown) => failure);
+        throw new ProtocolError('no');
+      },
+    },
+  });
+  open();
+  expect(error).toBe('no');
+  expect(await late).toMatchObject({ name: 'NetworkError', outcome: 'rejected' });
+});

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createClientOrderId, isClientOrderId } from '../../src/exchange/clientOrderId.js';
 import { ExchangeError } from '../../src/exchange/ExchangeError.js';
 import { writeOnce } from '../../src/exchange/writeOnce.js';
+import { knownIds } from '../../src/exchanges/ccxt/library/knownIds.js';
+import { newClientOrderId } from '../../src/exchanges/ccxt/quirks/newClientOrderId.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 import { describeError } from '../../src/server/describeError.js';
 import { keepVisible } from '../../src/server/keepVisible.js';
@@ -60,7 +62,7 @@ const texts = fc
 
 describe('a line with an unknown outcome is never hidden', () => {
   test('whatever the cause says', () => {
-    const facts = { writing: true, written: true, sent: true, clean: (text: string) => text };
+    const facts = { writing: true, written: true, posted: true, sent: true, clean: (text: string) => text };
     fc.assert(
       fc.property(texts, texts, (message, code) => {
         const errors = [
@@ -81,14 +83,14 @@ describe('a line with an unknown outcome is never hidden', () => {
   });
 
   test('other lines are left as they are, and so are rejections', () => {
-    const facts = { writing: true, written: false, sent: true, clean: (text: string) => text };
+    const facts = { writing: true, written: false, posted: false, sent: true, clean: (text: string) => text };
     const error = new NetworkError('a.example reset the connection', { outcome: 'unknown' });
     expect(describeError(error, facts).line).toMatch(/^a\.example reset the connection; nothing was changed/);
     expect(keepVisible('order BTC-USDT,1')).toBe('order BTC-USDT,1');
   });
 
   test('what was said otherwise is in the log as it was', () => {
-    const facts = { writing: true, written: true, sent: true, clean: (text: string) => text };
+    const facts = { writing: true, written: true, posted: true, sent: true, clean: (text: string) => text };
     const { line, causes } = describeError(
       new ExchangeError({ code: '50004', message: 'API endpoint request timeout', outcome: 'unknown' }),
       facts,
@@ -106,6 +108,15 @@ describe('client order ids', () => {
       if (hidden(id)) throw new Error(id);
     }
     expect(isClientOrderId('fmz8b1f0c2d4e6a7f90123456502abc')).toBe(true);
+  });
+
+  test('nor can those of the exchanges of ccxt', () => {
+    for (const id of knownIds) {
+      for (let index = 0; index < 300; index += 1) {
+        const own = newClientOrderId(id) ?? '';
+        if (hidden(own)) throw new Error(`${id}: ${own}`);
+      }
+    }
   });
 });
 

@@ -16,7 +16,7 @@ import { modifyOrder } from './engine/modifyOrder.js';
 import { type PaperOrder, toOrder } from './engine/PaperOrder.js';
 import { placeOrder } from './engine/placeOrder.js';
 import { filterBySymbol } from './filterBySymbol.js';
-import { checkTime, type PaperState, withAccount } from './state.js';
+import { type PaperState, withAccount } from './state.js';
 
 /** Orders of the virtual account. */
 export const orders = {
@@ -25,7 +25,7 @@ export const orders = {
       const instrument = await venue.instrument(symbol);
       const request = { instrument, ...meaningOf(type, instrument), price, amount };
       const book = await venue.book({ ...symbol, written: instrument.name });
-      checkTime(api);
+      api.beginChange();
       const order = placeOrder(account, request, book, api.state.now());
       return { data: { id: formatOrderId(instrument.native, order.id) } };
     });
@@ -56,7 +56,7 @@ export const orders = {
 
   cancel({ id }, api) {
     return withAccount(api, (account) => {
-      checkTime(api);
+      api.beginChange();
       cancelOrder(account, parseOrderId(id));
       return { data: true as const };
     });
@@ -68,7 +68,7 @@ export const orders = {
       const { name, base, quote, contract } = order.instrument;
       checkType(order, type);
       const book = await venue.book({ name, base, quote, ...(contract && { contract: contract.code }) });
-      checkTime(api);
+      api.beginChange();
       modifyOrder(account, order, { price, amount }, book, api.state.now());
       return { data: { id: formatOrderId(order.instrument.native, order.id) } };
     });

@@ -8,7 +8,7 @@ import { type Position, profitOf } from './engine/Position.js';
 import { setLeverage } from './engine/setLeverage.js';
 import { priceOf } from './engine/worth.js';
 import { filterBySymbol } from './filterBySymbol.js';
-import { checkTime, type PaperState, withAccount } from './state.js';
+import { type PaperState, withAccount } from './state.js';
 
 /** Futures positions of the virtual account. */
 export const positions = {
@@ -27,7 +27,7 @@ export const positions = {
     return withAccount(api, async (account, venue) => {
       const instrument = await venue.instrument(symbol);
       const contract = requireContract(instrument);
-      checkTime(api);
+      api.beginChange();
       setLeverage(account, instrument, contract, margin_level);
       return { data: true as const };
     });

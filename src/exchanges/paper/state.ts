@@ -32,17 +32,8 @@ export function withAccount<T>(
   const { state, keys } = api;
   const venue = state.venueOf(api);
   return state.accounts.use(keys.account, state.now(), async (account) => {
-    checkTime(api);
+    if (api.signal.aborted) throw new NetworkError('the time was up', { outcome: 'rejected' });
     await venue.settle(account);
     return work(account, venue);
   });
-}
-
-/**
- * To be called right before something is changed.
- *
- * @throws NetworkError when FMZ has got its answer already, and so must not find the thing done later.
- */
-export function checkTime(api: Pick<Api<unknown, unknown>, 'remaining'>): void {
-  if (api.remaining() === 0) throw new NetworkError('the time was up', { outcome: 'rejected' });
 }
