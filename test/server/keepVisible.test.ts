@@ -179,7 +179,7 @@ describe('over the wire', () => {
     await plugin.stop();
     await server.close();
     expect(error).toMatch(
-      /^outcome unknown: .*; the order BTC-USDT,fmz50_250_3 may have been carried out: ask GetOrder/,
+      /^outcome unknown: .*; the order BTC-USDT,fmz502503 may have been carried out: ask GetOrder/,
     );
     expect(hidden(error)).toBe(false);
   });

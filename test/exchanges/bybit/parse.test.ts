@@ -173,8 +173,9 @@ describe('envelopes of the documentation', () => {
       ...{ symbol: 'BTCUSDT', baseCoin: 'BTC', quoteCoin: 'USDT', status: 'Trading' },
       lotSizeFilter: {
         basePrecision: '0.000001',
-        minOrderQty: '0.000011',
+
         maxOrderQty: '83',
+        maxLimitOrderQty: '83',
         minOrderAmt: '5',
       },
       priceFilter: { tickSize: '0.1' },
@@ -182,7 +183,7 @@ describe('envelopes of the documentation', () => {
     const body = envelopeOf('market-instrument.2', { row });
     const markets = await answered('GET /v5/market/instruments-info', body, 'markets', {});
     expect(Object(markets).BTC_USDT).toMatchObject({
-      ...{ tick_size: 0.1, amount_size: 0.000001, min_qty: 0.000011, min_notional: 5 },
+      ...{ tick_size: 0.1, amount_size: 0.000001, max_qty: 83, min_notional: 5 },
     });
   });
 });

@@ -58,7 +58,7 @@ export async function openOffline(
   return {
     async call(method, params) {
       sent = [];
-      const deadline = performance.now() + (options.lost ? 6000 : 30_000);
+      const deadline = performance.now() + (options.lost ? 8000 : 30_000);
       const { signal } = new AbortController();
       const error = await open.call({ method, params, credentials, deadline, signal, onUpstream() {} }).then(
         () => '',

@@ -1,7 +1,11 @@
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { classesOf } from './classesOf.js';
 
-/** Whether ccxt or the exchange refused a request as it is, so that another one may fare better. */
+/** Whether this plugin, ccxt or the exchange refused a request as it is, so that another one may fare better. */
 export function isRefusal(error: unknown): boolean {
   const classes = classesOf(error);
-  return classes.includes('ExchangeError') && !classes.includes('AuthenticationError');
+  return (
+    error instanceof ProtocolError ||
+    (classes.includes('ExchangeError') && !classes.includes('AuthenticationError'))
+  );
 }
