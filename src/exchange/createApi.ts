@@ -125,7 +125,8 @@ export function createApi<Keys, State, Connection>(
         credentials: { access_key: '', secret_key: '' },
       });
     },
-    async sendPrepared({ url, secrets, writes, within, ...prepared }) {
+    async sendPrepared({ url, secrets, writes, cancels, within, ...prepared }) {
+      if (cancels !== undefined) urgent = cancels;
       const { origin } = new URL(shared.baseUrl ?? url);
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
