@@ -39,7 +39,7 @@ const ask = (path: string, verb = 'GET') =>
 
 describe('an order by GET', () => {
   test.each([
-    ...writes.map((name) => [`${prefix}/${name}`, name] as const),
+    ...writes.map((name): [string, string] => [`${prefix}/${name}`, name]),
     ['privateGetBuy', 'buy'],
     ['private_get_close_position', 'close_position'],
   ])('%s is sent once, and its lost answer leaves the outcome unknown', async (path, name) => {
