@@ -173,7 +173,7 @@ describe.each([
     bench.double.fault({ match: `GET ${exchange.paths.accounts}`, kind: 'json', body: busy });
     stopTime();
     await bench.refused('accounts');
-    expect(await bench.refused('accounts')).toMatch(alone('1', ' with this key'));
+    expect(await bench.refused('accounts')).toMatch(alone('[12]', ' with this key'));
     expect(bench.asked(exchange.paths.accounts)).toHaveLength(1);
     await bench.ok('ticker', symbol);
     await bench.close();
