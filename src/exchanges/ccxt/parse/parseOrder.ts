@@ -31,10 +31,10 @@ export function parseOrder(
     throw new ProtocolError(
       `ccxt does not say how large order ${id} of ${symbol} is: its amount cannot be read, ask with IO`,
     );
-  if (lacksPrice(row, price, quirks))
-    throw new ProtocolError(`ccxt does not say the price of limit order ${id} of ${symbol}: ask with IO`);
   if (row.side !== 'buy' && row.side !== 'sell')
     throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
+  if (lacksPrice(row, price, quirks))
+    throw new ProtocolError(`ccxt does not say the price of limit order ${id} of ${symbol}: ask with IO`);
   return {
     id: formatOrderId(instrument.id, id),
     symbol,
@@ -53,6 +53,8 @@ export function parseOrder(
 function amountOf(row: OrderRow, quirks: Quirks): string | undefined {
   const { amount, filled, remaining, symbol = '' } = row;
   if (amount !== undefined) return amount;
+  // A few exchanges tell of an open order what is left of it, and nothing else.
+  if (filled === undefined && signOf(remaining ?? '0') > 0) return remaining;
   const inQuote = isMarket(row, quirks) && !symbol.includes(':');
   const waits = isOpen(row) && (row.listed === 'open' || isLimitOrder(row.type));
   const isKnown = inQuote || (signOf(filled ?? '0') > 0 && !waits);
