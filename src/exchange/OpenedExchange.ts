@@ -30,6 +30,10 @@ export class OpenedExchange implements OpenExchange {
     return this.#open.baseUrl;
   }
 
+  get announcesChanges(): boolean {
+    return this.#open.announcesChanges;
+  }
+
   /** Whether it is wrapped around another one. */
   get wrapped(): boolean {
     return this.#parts.length > 0;

@@ -19,6 +19,7 @@ const definition = v.looseObject({
   baseUrl: v.optional(
     v.pipe(v.string(), v.check(isOrigin, 'must be an address without a path, like https://api.example.com')),
   ),
+  announcesChanges: v.optional(v.boolean()),
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
   reject: v.optional(aFunction),

@@ -38,6 +38,13 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   name: string;
   /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
   baseUrl?: string;
+  /**
+   * Whether it changes nothing but by requests of its `api`, or after `api.beginChange()`: what fails before that has then
+   * provably changed nothing. Without it, everything that fails is told as unknown.
+   *
+   * @default true with a `baseUrl`, else false: one without may use a library that sends for itself
+   */
+  announcesChanges?: boolean;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
   credentials: v.GenericSchema<Credentials, Keys>;
   /**

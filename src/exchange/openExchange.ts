@@ -51,6 +51,8 @@ export interface Call {
 /** An exchange that takes requests: its pacing, clock and shared state belong to it. */
 export interface OpenExchange {
   readonly baseUrl: string | undefined;
+  /** Whether it tells of everything by which it may change something, before it does. */
+  readonly announcesChanges: boolean;
   /**
    * Parses the params, runs the method, and checks what it answers against the method table.
    *
@@ -110,6 +112,7 @@ export function openExchange<Keys, State, Connection>(
 
   return {
     baseUrl,
+    announcesChanges: definition.announcesChanges ?? definition.baseUrl !== undefined,
     call: (call) => run(call.method, call),
     async close() {
       await shared.connections.close();

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
+import { oneLine } from '../protocol/text.js';
 import type { Api, WriteLimits } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
@@ -40,6 +41,9 @@ const BETWEEN_LOOKS = 500;
 const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 2000;
 
+/** What an exchange says may be as long as it likes: what to look for and what to do stand behind it. */
+const LONGEST_REASON = 200;
+
 /**
  * Sends a write once, and finds out what became of it when its answer is missing, unreadable, or no verdict.
  *
@@ -75,7 +79,7 @@ async function settle<T>(
   settled: number | undefined,
   cause: ExchangeError | NetworkError,
 ): Promise<T> {
-  const reason = cause.message.trim();
+  const reason = oneLine(cause.message, LONGEST_REASON);
   let absentSince: number | undefined;
   let patience = FIRST_PAUSE;
   while (api.remaining() > 0 && !api.signal.aborted) {

@@ -1,30 +1,30 @@
 import { isSafeNumber, parse, stringify } from 'lossless-json';
 
-// A run of sixteen digits outside quotes may be more than a double holds.
-const LONG_NUMBER = /[[:,]\s*-?(?:\d[.eE+-]{0,2}){16,}/;
+// A run of sixteen digits outside quotes may be more than a double holds, and so may an exponent of three.
+const LONG_NUMBER = /(?:^|[[:,])\s*-?(?:(?:\d[.eE+-]{0,2}){16,}|[\d.]+[eE][+-]?\d{3,})/;
 // What may be a number that is a value.
 const NUMBERS = /-?\d[\d.eE+-]*(?=\s*(?:[,\]}]|$))/g;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
- * Parses JSON strictly and without losing a digit: a number that a double cannot hold, such as an id above 2^53,
- * comes out as the string of its digits, every other one as a number.
+ * Parses JSON strictly and without losing a digit: a number that a double cannot hold, such as an id above 2^53
+ * or 1e-400, comes out as the string of its digits, every other one as a number.
  *
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
   if (!LONG_NUMBER.test(text)) return JSON.parse(text);
   // JSON.parse takes any depth of nesting, which a parser that calls itself does not.
-  return JSON.parse(quoteLongNumbers(text));
+  return JSON.parse(replaceNumbers(text, (digits) => (isExact(digits) ? digits : `"${digits}"`)));
 }
 
-function quoteLongNumbers(text: string): string {
-  const quoteLong = (digits: string) => (isExact(digits) ? digits : `"${digits}"`);
+/** JSON text with something else in the place of each number in it. */
+export function replaceNumbers(text: string, replace: (digits: string) => string): string {
   const parts: string[] = [];
   for (let at = 0; at < text.length; ) {
     const start = text.indexOf('"', at);
     const plain = text.slice(at, start < 0 ? text.length : start);
-    parts.push(plain.replace(NUMBERS, quoteLong));
+    parts.push(plain.replace(NUMBERS, replace));
     if (start < 0) break;
     at = endOfString(text, start);
     parts.push(text.slice(start, at));
@@ -33,7 +33,11 @@ function quoteLongNumbers(text: string): string {
 }
 
 function isExact(digits: string): boolean {
-  return digits.length < 16 || !NUMBER.test(digits) || isSafeNumber(digits);
+  if (!NUMBER.test(digits)) return true;
+  const value = Number(digits);
+  // Too small for a double, it would be 0, and a price of 0 a market order; too large, it would be null.
+  if (!Number.isFinite(value) || (value === 0 && /^[^e]*[1-9]/i.test(digits))) return false;
+  return digits.length < 16 || isSafeNumber(digits);
 }
 
 /** Where a JSON string ends that begins at `start`: behind its quotation mark, or at the end of the text. */

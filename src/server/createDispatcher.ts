@@ -80,7 +80,7 @@ export function createDispatcher(options: {
     entry.method = methods[name].fmz;
     entry.path = path;
     entry.writing = isWrite(name, verb);
-    entry.sendsByItself = open.baseUrl === undefined;
+    entry.silent = !open.announcesChanges;
     entry.entered = true;
     return open.call({
       method: name,
@@ -128,15 +128,14 @@ class Entry implements RequestEntry {
   wrote = false;
   /** Whether the adapter has changed something by itself. */
   changed = false;
-  /** Whether the adapter may do something that nobody tells of: one without an address does not ask through its `api`. */
-  sendsByItself = false;
+  /** Whether the adapter may do something that nobody tells of. */
+  silent = false;
   /** Whether the adapter has been asked. */
   entered = false;
 
   fail(error: unknown): void {
     const clean = (text: string) => this.secrets.strike(cutLong(text));
-    const alone = this.sendsByItself && this.upstream === 0;
-    const written = this.writing && (this.wrote || this.changed || alone);
+    const written = this.writing && (this.wrote || this.changed || (this.silent && this.entered));
     const { line, causes } = describeError(error, {
       ...{
         writing: this.writing,

@@ -65,7 +65,7 @@ function causesOf(error: unknown): string[] {
 function message(error: unknown, clean: (text: string) => string): string {
   if (error instanceof ExchangeError) {
     const text = clean(`${error.code} ${error.message.trim()}`.trim());
-    return error.hint ? `${text} (${error.hint})` : text;
+    return error.hint ? `${oneLine(text, 400)} (${error.hint})` : text;
   }
   const text = clean(messageOf(error));
   if (error instanceof ProtocolError || error instanceof NetworkError) return text;

@@ -65,11 +65,12 @@ export const knownDifferences: readonly KnownDifference[] = [
     kinds: ['balance'],
     field: 'frozen',
     reason:
-      'frozen is what the exchange says is frozen, as far as it is owned; ccxt takes equity less what is available',
+      'frozen is what the exchange says is frozen, as far as it is owned, and all of it where nothing is said to be available; ccxt takes equity less what is available',
     explains: ({ ours, theirs }, { availEq, availBal, eq, frozenBal }) => {
-      const free = least(text(availEq) || text(availBal) || '0', eq);
+      const available = text(availEq) || text(availBal);
+      const frozen = least(frozenBal, minus(eq, least(available || '0', eq)));
       return (
-        ours === exact(least(frozenBal, minus(eq, free))) &&
+        ours === exact(available === '' ? least(eq, eq) : frozen) &&
         theirs === (text(availEq) === '' ? exact(text(frozenBal)) : minus(eq, availEq))
       );
     },

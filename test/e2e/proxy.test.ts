@@ -130,7 +130,7 @@ describe('a proxy that does not work: one sentence, whose fault it was, at most 
     [
       'never answers',
       { kind: 'silent' },
-      /did not answer in time when it was asked for okx\.example|no answer within/,
+      /did not answer in time when it was asked for okx\.example|a proxy on the way to it, does not answer/,
     ],
   ];
 

@@ -114,6 +114,7 @@ test('one that cannot be closed is told, and holds nobody up', async () => {
     ...exampleExchange({}, 'Mine'),
     open: () => ({
       baseUrl: undefined,
+      announcesChanges: false,
       call: () => Promise.reject(),
       close: () => Promise.reject(new Error('no')),
     }),

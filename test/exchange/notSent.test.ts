@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
+import { defineExchange } from '../../src/exchange/defineExchange.js';
 import { ProtocolError } from '../../src/protocol/ProtocolError.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
-import { exampleExchange } from '../support/exampleExchange.js';
+import { exampleExchange, exampleTicker } from '../support/exampleExchange.js';
 import { netKeys, netOrder, networkExchange } from '../support/networkExchange.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
@@ -124,6 +125,47 @@ test('an adapter without an address may do something by itself: there it stays u
   const { error } = await plugin.call('Example', 'trade', netOrder, netKeys);
   expect(error).toMatch(/^outcome unknown: internal error: x is undefined/);
 });
+
+test.each([
+  [false, /^outcome unknown: internal error: x is undefined/],
+  [true, /^internal error: x is undefined; nothing was changed, it failed before that$/],
+])(
+  'one that has read from the exchange that it wraps, and announces its changes: %s',
+  async (announcesChanges, line) => {
+    server = await startRecordingServer(() => ({ body: {} }));
+    const prices = networkExchange({
+      methods: {
+        async ticker(_params, api) {
+          await api.get('/ticker');
+          return { data: exampleTicker };
+        },
+      },
+    });
+    const around = defineExchange({
+      name: 'Around',
+      credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+      createState: () => ({}),
+      wrap: () =>
+        defineExchange({
+          name: 'Around/Net',
+          announcesChanges,
+          credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+          createState: () => ({}),
+          methods: {
+            async trade(_params, api) {
+              await api.ask('ticker', { symbol: 'LTC_USDT' });
+              return fail();
+            },
+          },
+        }),
+      methods: {},
+    });
+    plugin = await startPlugin({ exchanges: [prices, around], baseUrls: { Net: server.url } });
+    const { error } = await plugin.call('Around/Net', 'trade', netOrder, netKeys);
+    expect(error).toMatch(line);
+    expect(server.requests).toHaveLength(1);
+  },
+);
 
 test('what an adapter has changed by itself stays unknown, though it has only read from an exchange', async () => {
   const { error } = await trade({

@@ -10,6 +10,24 @@ test('a number that a double cannot hold comes out as the string of its digits',
   });
 });
 
+test.each([
+  '1e-400',
+  '-1E-330',
+  '1e400',
+  '-2.5E+309',
+  '0.1e-330',
+  `0.${'0'.repeat(400)}1`,
+  '1e-0400',
+  '100e-00000350',
+])('%s, too small or too large for a double, keeps its text', (digits) => {
+  expect(parseJson(`{"price":${digits},"list":[ ${digits}]}`)).toEqual({ price: digits, list: [digits] });
+  expect(parseJson(digits)).toBe(digits);
+});
+
+test('a zero is a zero, however it is written, and a small exponent a number', () => {
+  expect(parseJson('[0e-400,0.0E+999,1e-300,1e300,-0e1000]')).toEqual([0, 0, 1e-300, 1e300, -0]);
+});
+
 test('agrees with JSON.parse, numbers taken as their digits, on everything that JSON.stringify writes', () => {
   const digits = (value: unknown) =>
     JSON.parse(JSON.stringify(value), (_key, item) => (typeof item === 'number' ? String(item) : item));

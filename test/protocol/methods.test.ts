@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseJson } from '../../src/protocol/json.js';
 import { methodNames, methods } from '../../src/protocol/methods.js';
 import { parseWith } from '../../src/protocol/parseWith.js';
 import { resolveMethod } from '../../src/protocol/resolveMethod.js';
@@ -62,6 +63,14 @@ describe('params are lenient on the way in', () => {
       limit: 500,
     });
   });
+
+  test.each(['1e-400', '1E-330', '0.1e-399', '1e400', '1e99999999999'])(
+    'a price of %s, which no double holds, is never a market order',
+    (price) => {
+      const params = parseJson(`{"symbol":"BTC_USDT","type":"buy","price":${price},"amount":1}`);
+      expect(() => parseWith(methods.trade.params, params)).toThrow('price must be a decimal number');
+    },
+  );
 
   test('a price at or below zero, or none, is a market order', () => {
     const order = { symbol: 'BTC_USDT', type: 'BUY', amount: '0.10' };

@@ -152,6 +152,37 @@ describe('over the wire', () => {
       expect(hidden(error)).toBe(false);
       bench.double.clearFaults();
     });
+
+    test.each([
+      ['trade', { symbol: 'BTC_USDT', type: 'buy', price: '10', amount: '1' }, String.raw`order .*\w{10,}`],
+      ['cancel', { id: `${exchange.idOf.spot},1234567890` }, `order ${exchange.idOf.spot},1234567890`],
+      [
+        'modifyorder',
+        { id: `${exchange.idOf.spot},1234567890`, symbol: 'BTC_USDT', type: 'buy', price: '11', amount: '1' },
+        `order ${exchange.idOf.spot},1234567890`,
+      ],
+    ])(
+      '%s: however long the exchange explains itself, the id and the advice are there',
+      async (method, params, subject) => {
+        bench = createBench<Awaited<ReturnType<typeof exchange.start>>, object>(exchange, 1500);
+        await bench.open();
+        // What an order needs to be known beforehand.
+        await bench.ok('trade', { symbol: 'BTC_USDT', type: 'buy', price: '10', amount: '1' });
+        const text = 'Service temporarily unavailable. '.repeat(40);
+        const body = { code: '50001', msg: text, retCode: 10016, retMsg: text };
+        bench.double.fault({
+          match: '*',
+          times: Number.POSITIVE_INFINITY,
+          kind: 'status',
+          status: 500,
+          body,
+        });
+        const { error = '' } = await bench.call(method, params);
+        expect(error).toMatch(/^outcome unknown: .*Service temporarily unavailable/);
+        expect(error).toMatch(new RegExp(`${subject} may have been carried out: [a-z].*[a-z]$`));
+        bench.double.clearFaults();
+      },
+    );
   });
 
   test('the line that writeOnce words', async () => {

@@ -106,8 +106,8 @@ async function keysFor(
   return exchange?.keys === 'optional' ? keys : readKeys(process.env, await createAsk());
 }
 
-function refuseRepeatedWrite({ name, verb }: CallRequest): void {
-  if (!isWrite(name, verb)) return;
+function refuseRepeatedWrite({ name, verb, method }: CallRequest): void {
+  if (!isWrite(name, verb, method.replace(/^__api_/, ''))) return;
   throw new UsageError(
     `--watch is for reading only: ${name} would be carried out each time, leave out --watch`,
   );

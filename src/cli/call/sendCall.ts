@@ -70,8 +70,8 @@ export function explain(error: NetworkError, origin: string, timeout: number): s
   return `${error.message}: check the address`;
 }
 
-function warning({ name, verb }: CallRequest, { outcome }: NetworkError): string {
-  return isWrite(name, verb) && outcome === 'unknown'
+function warning({ name, verb, method }: CallRequest, { outcome }: NetworkError): string {
+  return isWrite(name, verb, method.replace(/^__api_/, '')) && outcome === 'unknown'
     ? '; the request may have been carried out, look at the orders before sending it again'
     : '';
 }

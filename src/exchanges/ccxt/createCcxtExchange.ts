@@ -22,6 +22,7 @@ import type { CcxtState } from './state.js';
 export function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchange {
   return defineExchange({
     name,
+    announcesChanges: true,
     credentials,
     createState: () => createState(name, id, ccxt),
     connect,

@@ -68,13 +68,15 @@ export function parseMarket({ row, base, quote }: OkxInstrument, symbol: string)
 
 /**
  * What may be used of a currency, and what is held back. `availEq` is what may be used, but for accounts in spot mode,
- * where it is "" and `availBal` is; where OKX names neither, nothing is promised. Orders that borrow hold back more than
+ * where it is "" and `availBal` is; where OKX names neither, nothing is promised, and all that is owned is held back. Orders that borrow hold back more than
  * there is, and what can be borrowed may be used: both together are never told as more than the equity `eq`, from which
  * OKX has taken what is owed. FMZ has no word for a debt: of a currency whose equity is negative nothing is owned.
  */
 export function parseBalance(row: BalanceRow): Balance {
   const owned = row.eq === '' ? undefined : atLeastZero(row.eq);
   const free = atMost(atLeastZero(row.availEq || row.availBal || '0'), owned);
+  const unnamed = row.availEq === '' && row.availBal === '';
+  if (unnamed && owned !== undefined) return { currency: row.ccy, free, frozen: owned };
   const frozen = atMost(atLeastZero(row.frozenBal || '0'), owned && subtractDecimals(owned, free));
   return { currency: row.ccy, free, frozen };
 }

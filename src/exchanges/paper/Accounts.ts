@@ -95,11 +95,19 @@ export class Accounts {
 
   async #run<T>(account: Account, work: (account: Account) => Promise<T>): Promise<T> {
     const before = account.revision;
-    try {
-      return await work(account);
-    } finally {
+    const save = async () => {
       if (account.revision !== before) await this.#save();
+    };
+    let result: T;
+    try {
+      result = await work(account);
+    } catch (error) {
+      // What was asked for was not done: that it was brought up to date is no answer to it.
+      await save().catch(() => undefined);
+      throw error;
     }
+    await save();
+    return result;
   }
 
   async #save(): Promise<void> {

@@ -30,6 +30,7 @@ export function createPaper(options: PaperOptions = {}): Exchange {
   const venue = createSyntheticVenue(market, now);
   return defineExchange({
     name: 'Paper',
+    announcesChanges: true,
     credentials,
     createState: (): PaperState => ({ accounts: books.open('Paper'), now, venueOf: () => venue }),
     close: () => books.close(),

@@ -21,6 +21,7 @@ export function wrapPaper(inner: Exchange, books: AccountBooks, now: () => numbe
   const futures = tradable && OF_CONTRACTS.some((method) => inner.supports.includes(method));
   return defineExchange({
     name,
+    announcesChanges: true,
     credentials,
     createState: (): PaperState => ({
       accounts: books.open(name),

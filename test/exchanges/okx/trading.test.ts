@@ -55,6 +55,14 @@ describeTrading(bench, {
       '0',
     ],
     [
+      'what is owned and not said to be available is frozen',
+      { eq: '5', cashBal: '5', availBal: '', availEq: '', frozenBal: '0' },
+      '0',
+      '5',
+    ],
+    ['with null as well', { eq: '5', availBal: null, availEq: null, frozenBal: '1' }, '0', '5'],
+    ['and where the fields are absent', { eq: '5' }, '0', '5'],
+    [
       'a debt',
       {
         ...{ eq: '-200', cashBal: '-200', liab: '200', crossLiab: '200' },

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { builtInExchanges } from '../../../src/exchanges/builtInExchanges.js';
+import { StateFile } from '../../../src/exchanges/paper/saved/StateFile.js';
+import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
+import { type Plugin, startPlugin } from '../../support/startPlugin.js';
+
+const sale = { symbol: 'BTC_USDT', type: 'sell', price: '-1', amount: '0.01' };
+const keys = { access_key: 'someone', secret_key: '' };
+const MAYBE =
+  /^outcome unknown: .*; it may have been carried out, look at the orders before sending it again$/;
+
+let folder: string;
+let okx: OkxDouble;
+let plugin: Plugin;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fmzproto-unsaved-'));
+  okx = await startOkxDouble();
+  plugin = await startPlugin({
+    baseUrls: { OKX: okx.url },
+    timeout: 2000,
+    exchanges: await builtInExchanges({ paperState: join(folder, 'paper.json') }),
+  });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await plugin.stop().catch(() => undefined);
+  await okx.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function createGate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+const coins = async (exchange: string) => {
+  const { data } = await plugin.call(exchange, 'accounts', {}, keys);
+  return JSON.stringify(data);
+};
+
+it.each(['Paper', 'Paper/OKX'])(
+  '%s: what was sold but not saved is never told as unchanged',
+  async (exchange) => {
+    await rm(folder, { recursive: true });
+    const { error } = await plugin.call(exchange, 'trade', sale, keys);
+    expect(error).toMatch(/^outcome unknown: STATE_FILE done, but not saved to disk: ENOENT/);
+    expect(error).not.toMatch(/nothing was/);
+    expect(await coins(exchange)).toContain('0.99');
+  },
+);
+
+it.each(['Paper', 'Paper/OKX'])(
+  '%s: a save that is slower than the deadline leaves the outcome unknown',
+  async (exchange) => {
+    const gate = createGate();
+    vi.spyOn(StateFile.prototype, 'save').mockImplementation(() => gate.opened);
+    const { error } = await plugin.call(exchange, 'trade', sale, keys);
+    gate.open();
+    expect(error).toMatch(MAYBE);
+    expect(await coins(exchange)).toContain('0.99');
+  },
+);
+
+it.each(['Paper', 'Paper/OKX'])(
+  '%s: what waits behind a slow save is not done, and is told so',
+  async (exchange) => {
+    const gate = createGate();
+    vi.spyOn(StateFile.prototype, 'save').mockImplementation(() => gate.opened);
+    const [first, second] = await Promise.all([
+      plugin.call(exchange, 'trade', sale, keys),
+      plugin.call(exchange, 'trade', sale, keys),
+    ]);
+    gate.open();
+    expect(first.error).toMatch(MAYBE);
+    expect(second.error).toMatch(/; nothing was (sent|changed, it failed before that)$/);
+    expect(await coins(exchange)).toContain('0.99');
+  },
+);
