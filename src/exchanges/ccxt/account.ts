@@ -7,6 +7,7 @@ import { requireMethod } from './call/requireMethod.js';
 import type { CcxtExchange } from './instance/CcxtExchange.js';
 import { parseBalances } from './parse/parseBalances.js';
 import { rawAnswer } from './parse/rawAnswer.js';
+import { requireCurrencies } from './parse/requireCurrencies.js';
 import { quirksOf } from './quirks/quirksOf.js';
 import { type BalanceRow, balanceRow } from './rows/balanceRow.js';
 import { parseRow } from './rows/parseRow.js';
@@ -32,6 +33,7 @@ async function readPages(exchange: CcxtExchange): Promise<BalanceRow[]> {
 async function readBalances(api: CcxtApi, method: 'accounts' | 'assets'): Promise<Answer<Balance[]>> {
   await requireMethod(api, method);
   const { value: pages, replies } = await ask(api, { method, keyed: true }, readPages);
+  requireCurrencies(replies);
   const data = pages.flatMap(parseBalances);
   if (data.length === 0) requireAnswer(replies);
   return { data, raw: rawAnswer(replies) };

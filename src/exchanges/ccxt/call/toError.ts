@@ -1,11 +1,13 @@
 import { ExchangeError } from '../../../exchange/ExchangeError.js';
 import { gaveVerdict } from '../../../exchange/gaveVerdict.js';
+import { Secrets } from '../../../exchange/Secrets.js';
 import { Unsupported } from '../../../exchange/Unsupported.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { messageOf } from '../../../protocol/messageOf.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { oneLine } from '../../../protocol/text.js';
+import { oddFigure } from '../parse/oddFigure.js';
 import { classesOf } from './classesOf.js';
 import { findRefusal } from './findRefusal.js';
 import type { Trip } from './Trip.js';
@@ -56,7 +58,9 @@ export function toError(
   if (error instanceof ProtocolError || error instanceof NetworkError || error instanceof ExchangeError)
     return error;
   const classes = classesOf(error);
-  const said = (text: string) => strike(oneLine(text), facts.secrets);
+  const secrets = new Secrets();
+  secrets.addValues(facts.secrets);
+  const said = (text: string) => secrets.strike(oneLine(text));
   const own = said(withoutAddress(messageOf(error), facts.name));
   if (trip.sent === 0) {
     if (classes.includes('NotSupported'))
@@ -76,7 +80,8 @@ export function toError(
   if (unread) return unread;
   const outcome = isRejection(classes, trip, reply) ? 'rejected' : 'unknown';
   if (!classes.includes('BaseError')) {
-    return new NetworkError(`ccxt could not make sense of the answer: ${own}`, {
+    const odd = oddFigure(messageOf(error), trip.replies);
+    return new NetworkError(`ccxt could not make sense of the answer: ${odd ? said(odd) : own}`, {
       outcome: 'unknown',
       passing: false,
       cause: error,
@@ -135,11 +140,4 @@ function withoutAddress(message: string, name: string): string {
   return (message.startsWith(`${id} `) ? message.slice(id.length + 1) : message)
     .replace(/\b(GET|POST|PUT|DELETE|PATCH) https?:\/\/\S+\s*/g, '')
     .replace(/https?:\/\/\S+/g, '');
-}
-
-function strike(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (clean, secret) => (secret.length >= 4 ? clean.replaceAll(secret, '***') : clean),
-    text,
-  );
 }

@@ -15,7 +15,7 @@ interface Amounts {
 /**
  * What is free and what is bound, of each currency; what is borrowed is not owned.
  *
- * @throws ProtocolError where a currency that the exchange names has no amount.
+ * @throws ProtocolError where a currency that the exchange names has no amount, and where an amount has no currency.
  */
 export function parseBalances({ free, used, total, debt, info }: BalanceRow): Balance[] {
   const currencies = [...new Set([...Object.keys(free), ...Object.keys(used), ...Object.keys(total)])];
@@ -26,6 +26,9 @@ export function parseBalances({ free, used, total, debt, info }: BalanceRow): Ba
       total: total[currency],
       debt: debt[currency],
     };
+    // What ccxt files a balance under whose currency it is not told.
+    if (currency === 'undefined' && Object.values(amounts).some((amount) => signOf(amount ?? '0') !== 0))
+      throw new ProtocolError('the exchange tells a balance without its currency: ask with IO');
     if ((amounts.free ?? amounts.used ?? amounts.total) !== undefined)
       return [{ currency, ...divide(amounts) }];
     // Of a few exchanges ccxt lists all currencies that there are.

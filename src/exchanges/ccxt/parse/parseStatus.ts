@@ -40,11 +40,12 @@ export function parseStatus(row: OrderRow): OrderStatus {
       return statusOf('done', amounts);
     case 'open':
     case 'canceling':
-      return all ? 'filled' : statusOf('open', amounts);
+      // Whatever is filled of it: what is on the list of open orders may still trade.
+      return all && listed !== 'open' ? 'filled' : statusOf('open', amounts);
     default:
       if (listed === 'done' || (listed === 'open' && status !== undefined))
         return guessStatus(listed, amounts);
-      return all ? 'filled' : statusOf('open', amounts);
+      return all && listed !== 'open' ? 'filled' : statusOf('open', amounts);
   }
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { decimal } from './fields.js';
+import { figure } from './fields.js';
 
-const amounts = v.optional(v.record(v.string(), decimal), {});
+const amounts = v.optional(v.record(v.string(), figure), {});
 
 export const balanceRow = v.object({
   free: amounts,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { toDecimal } from '../../../protocol/decimal.js';
+import { quote } from '../../../protocol/text.js';
 
 // What is not there reads like what is null: ccxt leaves out some fields, and fills in `undefined` for others.
 
@@ -8,6 +9,41 @@ export const decimal = v.optional(
   v.pipe(
     v.unknown(),
     v.transform((value) => toDecimal(value)),
+  ),
+  null,
+);
+
+/** What exchanges write where there is no figure. */
+const NO_FIGURE = ['', '-', '--', 'nan', 'null', 'none', 'n/a', 'undefined'];
+
+/** A figure of the account's own: `undefined` where the exchange does not tell it, and an issue where it cannot be read. */
+export const figure = v.optional(
+  v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset: { value }, addIssue, NEVER }): string | undefined => {
+      if (
+        NO_FIGURE.includes(
+          String(value ?? '')
+            .trim()
+            .toLowerCase(),
+        )
+      )
+        return undefined;
+      const told = toDecimal(value);
+      if (told !== undefined) return told;
+      addIssue({ message: `must be a decimal number like 0.1, not ${quote(value)}` });
+      return NEVER;
+    }),
+  ),
+  null,
+);
+
+/** As {@link figure}; a word in the place of a price, such as "market", is none. */
+export const priceFigure = v.optional(
+  v.pipe(
+    v.unknown(),
+    v.transform((value) => (typeof value === 'string' && !/\d/.test(value) ? undefined : value)),
+    figure,
   ),
   null,
 );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OrderListing } from '../../../exchange/guessStatus.js';
-import { decimal, flag, text, time } from './fields.js';
+import { decimal, figure, flag, priceFigure, text, time } from './fields.js';
 
 const orderFields = v.object({
   id: text,
@@ -11,10 +11,11 @@ const orderFields = v.object({
   timeInForce: text,
   side: text,
   status: text,
-  amount: decimal,
-  filled: decimal,
-  remaining: decimal,
-  price: decimal,
+  amount: figure,
+  filled: figure,
+  remaining: figure,
+  price: priceFigure,
+  triggerPrice: decimal,
   average: decimal,
   reduceOnly: flag,
   info: v.optional(v.unknown()),

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
-import { decimal, text } from './fields.js';
+import { decimal, figure, text } from './fields.js';
 
 export const positionRow = v.object({
   symbol: text,
   side: text,
-  contracts: decimal,
-  entryPrice: decimal,
-  unrealizedPnl: decimal,
-  initialMargin: decimal,
+  contracts: figure,
+  entryPrice: figure,
+  unrealizedPnl: figure,
+  initialMargin: figure,
   notional: decimal,
-  collateral: decimal,
+  collateral: figure,
   leverage: decimal,
+  info: v.optional(v.unknown()),
 });
 
 export const positionRows = v.array(positionRow);
