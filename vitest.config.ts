@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const all = 'test/**/*.test.ts';
 /** The built command line, whole checks, and generated projects. */
@@ -23,6 +24,15 @@ const setting = {
   expect: { poll: { timeout: 60_000, interval: 20 } },
 };
 
+/** What waits two minutes for idle connections begins first: the others run meanwhile. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const waits = ({ moduleId }: TestSpecification) => moduleId.endsWith('idleConnections.test.ts');
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+  }
+}
+
 const project = (name: string, include: string[], exclude: string[], order = 0) => ({
   test: {
     ...setting,
@@ -34,6 +44,7 @@ const project = (name: string, include: string[], exclude: string[], order = 0) 
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', [all], [...e2e, ...venues, ...slow, ...guide]),
       project('venues', venues, []),

@@ -1,5 +1,6 @@
 import { Command, type Interfaces } from '@oclif/core';
 import { checkWords } from './checkWords.js';
+import { commandName } from './commandName.js';
 import { reportError } from './reportError.js';
 import { UsageError } from './UsageError.js';
 import { FlagValueError } from './wholeNumber.js';
@@ -26,7 +27,7 @@ export abstract class BaseCommand extends Command {
       return await super.parse(options, argv);
     } catch (error) {
       if (!(error instanceof FlagValueError)) throw error;
-      throw new UsageError(`${error.sentence}; see "fmzproto ${this.id} --help"`, { cause: error });
+      throw new UsageError(`${error.sentence}; see "${commandName()} ${this.id} --help"`, { cause: error });
     }
   }
 

@@ -39,7 +39,8 @@ export function cutToScreen(text: string, { columns = Number.POSITIVE_INFINITY, 
   });
   if (height <= rows) return text;
   const fitting = ends.filter((end) => end < rows).length;
-  return [...lines.slice(0, fitting), moreRows(lines.length - fitting)].join('\n');
+  const cut = lines.length - fitting;
+  return [...lines.slice(0, fitting), `... ${cut} more ${cut === 1 ? 'line' : 'lines'}`].join('\n');
 }
 
 /** @example moreRows(12) // '... 12 more rows' */

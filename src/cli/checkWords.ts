@@ -1,5 +1,6 @@
 import { suggest } from '../protocol/suggest.js';
 import { quote } from '../protocol/text.js';
+import { commandName } from './commandName.js';
 import { variableOf } from './flagsFromEnvironment.js';
 import { UsageError } from './UsageError.js';
 
@@ -37,7 +38,7 @@ export function checkWords(
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
   const { given, values } = readWords(argv, flags, command);
-  const help = `see "fmzproto ${command} --help"`;
+  const help = `see "${commandName()} ${command} --help"`;
   for (const [name, value] of given) checkValue(`--${name}`, value, flags[name], help);
   for (const [name, flag] of Object.entries(flags)) {
     const value = given.some(([typed]) => typed === name) ? undefined : environment[variableOf(name)];
@@ -110,7 +111,7 @@ function unknownFlag(spelling: string, flags: Readonly<Record<string, KnownFlag>
   if (nearest !== undefined) return `unknown flag ${spelling}: did you mean --${nearest}?`;
   return /key|secret|pass/i.test(typed)
     ? `unknown flag ${spelling}: keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, never from the command line`
-    : `unknown flag ${spelling}; see "fmzproto ${command} --help"`;
+    : `unknown flag ${spelling}; see "${commandName()} ${command} --help"`;
 }
 
 function checkValue(

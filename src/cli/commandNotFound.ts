@@ -1,4 +1,5 @@
 import type { Hook } from '@oclif/core';
+import { commandName } from './commandName.js';
 import { reportError } from './reportError.js';
 import { UsageError } from './UsageError.js';
 import { unknownCommand } from './unknownCommand.js';
@@ -7,7 +8,7 @@ import { unknownCommand } from './unknownCommand.js';
 const commandNotFound: Hook.CommandNotFound = async ({ id, config }) => {
   const [word = '', ...more] = id.split(':');
   const message = config.commandIDs.includes(word)
-    ? `unexpected argument "${more.join(' ')}"; see "fmzproto ${word} --help"`
+    ? `unexpected argument "${more.join(' ')}"; see "${commandName()} ${word} --help"`
     : unknownCommand(word, config.commandIDs);
   process.exitCode = reportError(new UsageError(message), word);
 };

@@ -12,7 +12,7 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
  * @param known the names of the loaded exchanges that have an API.
  * @param library exchanges that are made when they are asked for.
  * @returns origins by exchange name in lower case.
- * @throws UsageError on an exchange that is not loaded, and on an address that is none or would be unencrypted.
+ * @throws UsageError on an exchange that is not loaded or has two addresses, and on an address that is none or would be unencrypted.
  * @example parseBaseUrls(['OKX=https://eea.okx.com'], ['OKX']) // Map { 'okx' => 'https://eea.okx.com' }
  */
 export function parseBaseUrls(
@@ -21,7 +21,18 @@ export function parseBaseUrls(
   library?: ExchangeLibrary,
 ): Map<string, string> {
   const pairs = values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
-  return new Map(pairs.map((pair) => parsePair(pair, known, library)));
+  const origins = new Map<string, string>();
+  for (const pair of pairs) {
+    const [name, origin] = parsePair(pair, known, library);
+    const before = origins.get(name) ?? origin;
+    if (before !== origin) {
+      throw new UsageError(
+        `--base-url names ${name} twice, with ${before} and ${origin}: leave out one of them`,
+      );
+    }
+    origins.set(name, origin);
+  }
+  return origins;
 }
 
 function parsePair(

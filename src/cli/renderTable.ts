@@ -46,14 +46,14 @@ export function renderTable<Row>(
     }),
   );
   const bands = splitIntoBands(laidOut, screen.columns);
-  const height = bands ? bands.length : filled.length + 1;
+  const blocks = bands ? [] : rows.map((row) => renderBlock(columns, row, colors, screen));
   // Of a block for each row, the last lacks its blank line.
-  const titles = bands ? bands.length * 2 - 1 : -1;
-  const shown = rowsThatFit(rows.length, { height, titles, lines: screen.rows });
+  const room = bands
+    ? { heights: rows.map(() => bands.length), titles: bands.length * 2 - 1 }
+    : { heights: blocks.map((block) => block.split('\n').length + 1), titles: -1 };
+  const shown = rowsThatFit({ ...room, lines: screen.rows });
   const rest = shown < rows.length ? [moreRows(rows.length - shown)] : [];
-  const parts = bands
-    ? bands.map((band) => renderBand(band, shown))
-    : rows.slice(0, shown).map((row) => renderBlock(columns, row, colors, screen));
+  const parts = bands ? bands.map((band) => renderBand(band, shown)) : blocks.slice(0, shown);
   return [parts.join('\n\n'), ...rest].join('\n');
 }
 
@@ -180,16 +180,23 @@ function range(count: number): number[] {
 }
 
 /**
- * How many rows are shown where there are only so many lines.
+ * How many rows are shown where there are only so many lines, the last of which counts the others. Where not even one fits,
+ * all of them: whoever cuts them then counts lines.
  *
- * @param room.height lines that each row takes.
+ * @param room.heights lines that each row takes.
  * @param room.titles lines besides.
  */
-function rowsThatFit(
-  count: number,
-  room: { height: number; titles: number; lines: number | undefined },
-): number {
-  const { height, titles, lines = Number.POSITIVE_INFINITY } = room;
-  if (count * height + titles <= lines) return count;
-  return Math.max(1, Math.floor((lines - titles - 1) / height));
+function rowsThatFit(room: {
+  heights: readonly number[];
+  titles: number;
+  lines: number | undefined;
+}): number {
+  const { heights, titles, lines = Number.POSITIVE_INFINITY } = room;
+  let used = titles;
+  const ends = heights.map((height) => {
+    used += height;
+    return used;
+  });
+  if (used <= lines) return heights.length;
+  return ends.filter((end) => end < lines).length || heights.length;
 }

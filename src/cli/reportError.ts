@@ -1,6 +1,7 @@
 import { Errors } from '@oclif/core';
 import { oneLine } from '../protocol/text.js';
 import { CallError } from './CallError.js';
+import { commandName } from './commandName.js';
 import { createColors } from './createColors.js';
 import { printError } from './print.js';
 import { UsageError } from './UsageError.js';
@@ -8,7 +9,7 @@ import { UsageError } from './UsageError.js';
 /**
  * Shows why a command failed, on stderr and without a stack trace.
  *
- * @returns the exit code: 2 for wrong usage, 130 for Ctrl-C at a question, otherwise 1.
+ * @returns the exit code: 2 for wrong usage, 130 for Ctrl-C and Ctrl-D at a question, otherwise 1.
  */
 export function reportError(error: unknown, command: string): number {
   if (error instanceof Errors.ExitError) throw error;
@@ -16,8 +17,10 @@ export function reportError(error: unknown, command: string): number {
   const label = createColors('stderr').red('error:');
   // The first is what inquirer throws at Ctrl-C.
   if (name === 'ExitPromptError' || name === 'NoAnswerError') {
-    printError(`${label} stopped at a question: nothing was done`);
-    return name === 'ExitPromptError' ? 130 : 1;
+    // Ctrl-D leaves the cursor behind the question.
+    const line = name === 'NoAnswerError' ? '\n' : '';
+    printError(`${line}${label} canceled, nothing was done`);
+    return 130;
   }
   const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
   if (error instanceof UsageError || error instanceof CallError) {
@@ -26,7 +29,7 @@ export function reportError(error: unknown, command: string): number {
   }
   if (error instanceof Errors.CLIError) {
     const sentence = message.replace(/ ?See more help with --help$/, '');
-    printError(`${label} ${sentence}; see "fmzproto ${command} --help"`);
+    printError(`${label} ${sentence}; see "${commandName()} ${command} --help"`);
     return 2;
   }
   printError(`${label} ${message}`);

@@ -1,6 +1,7 @@
 import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
 import { quote } from '../protocol/text.js';
+import { commandName } from './commandName.js';
 
 /**
  * The sentence for a command that does not exist.
@@ -13,7 +14,7 @@ export function unknownCommand(word: string, known: readonly string[]): string {
   const nearest = resolveMethod(word) ? `call ${word}` : suggest(word, known);
   const method = suggest(word, methodSpellings);
   if (nearest === undefined && method === undefined) {
-    return `unknown command ${quote(word)}: the commands are ${known.join(', ')}; see "fmzproto --help"`;
+    return `unknown command ${quote(word)}: the commands are ${known.join(', ')}; see "${commandName()} --help"`;
   }
-  return `unknown command ${quote(word)}: did you mean "fmzproto ${nearest ?? `call ${method}`}"?`;
+  return `unknown command ${quote(word)}: did you mean "${commandName()} ${nearest ?? `call ${method}`}"?`;
 }

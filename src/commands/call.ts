@@ -14,7 +14,7 @@ export default class Call extends BaseCommand {
 
 Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Keys that a method needs and that are not set are asked for on a terminal, without being shown.
 
-Prices and amounts may be negative: a price of -1 is a market order. The amount of a market buy on spot is in quote currency.
+A price of 0 or below, such as -1, is a market order. The amount of a market buy on spot is in quote currency.
 
 Exit code: 0 for data, 1 for an error of the plugin, 2 for wrong usage.
 

@@ -66,7 +66,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Check);
-    if (args.target === undefined) {
+    if (!args.target?.trim()) {
       throw new UsageError(
         'no plugin given: write its address, like http://127.0.0.1:6666/OKX, or the name of an exchange',
       );

@@ -58,8 +58,13 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
   });
 
   override async run(): Promise<void> {
-    const { args, flags } = await this.parse(NewExchange);
+    const { args, flags, raw } = await this.parse(NewExchange);
+    const typed = raw.some((token) => token.type === 'flag' && token.flag === 'base-url');
+    const baseUrl = flags['base-url'];
     const { runNewExchange } = await import('../cli/newExchange/runNewExchange.js');
-    await runNewExchange(args.name, flags);
+    await runNewExchange(
+      args.name,
+      typed ? flags : { ...flags, 'base-url': undefined, sharedBaseUrls: baseUrl },
+    );
   }
 }

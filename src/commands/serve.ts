@@ -11,7 +11,7 @@ export default class Serve extends BaseCommand {
   static override description =
     `Listens for FMZ's docker and answers from the exchanges. On FMZ's "Add exchange" page choose "General Protocol" and enter ${DEFAULT_URL}/${DEFAULT_EXCHANGE} as the service address.
 
-Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY and NO_PROXY.`;
+Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',

@@ -41,6 +41,8 @@ export interface PreparedRequest {
   secrets: readonly string[];
   /** Whether it may change something at the exchange, whatever its verb. */
   writes: boolean;
+  /** Whether it cancels orders, where that is known better than by FMZ's call: then it is sent also in a cooldown, once. */
+  cancels?: boolean | undefined;
   /** Stops waiting for the answer after so many ms, where that is before the deadline. */
   within?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Cooldown, type Cooldowns, cooldownOf } from '../http/Cooldowns.js';
+import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Pacer } from '../http/Pacer.js';
@@ -125,13 +125,14 @@ export function createApi<Keys, State, Connection>(
         credentials: { access_key: '', secret_key: '' },
       });
     },
-    async sendPrepared({ url, secrets, writes, within, ...prepared }) {
+    async sendPrepared({ url, secrets, writes, cancels, within, ...prepared }) {
+      if (cancels !== undefined) urgent = cancels;
       const { origin } = new URL(shared.baseUrl ?? url);
       const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
       const path = target.slice(origin.length);
       const signing = { unsigned: { ...prepared, path }, signature: secrets, signed: secrets.length > 0 };
       const key = secrets.length > 0 ? keys?.id : undefined;
-      const counted: Counted = { host: new URL(origin).host, ...(key !== undefined && { key }) };
+      const counted: Counted = { host: new URL(origin).host, ...(key !== undefined && { key, by: 'key' }) };
       const { reply, sentAt } = await deliver(
         { ...prepared, url: target },
         { ...signing, writes },
@@ -139,13 +140,13 @@ export function createApi<Keys, State, Connection>(
         counted,
       );
       lastSent = { counted, sentAt };
-      if (isSuccess(reply)) shared.cooldowns.clear(counted.host, undefined, sentAt);
+      if (isSuccess(reply)) shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
       return reply;
     },
     throttled(reason) {
       if (!lastSent) return;
       const { counted, sentAt } = lastSent;
-      coolDown({ ...counted, by: counted.key === undefined ? 'ip' : 'key' }, sentAt, { reason });
+      coolDown(counted, sentAt, { reason });
     },
     async request(request) {
       const started = performance.now();
@@ -192,14 +193,14 @@ export function createApi<Keys, State, Connection>(
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {
       const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
-      if (asked)
-        coolDown({ ...counted, by: asked.by ?? counted.by }, sentAt, {
-          reason: error.code,
-          wait: asked.wait,
-        });
+      // Where there is no key, what is known of the endpoint says whom it was counted for.
+      if (asked) {
+        const by = (asked.by === 'key' && !counted.key ? undefined : asked.by) ?? counted.by;
+        coolDown({ ...counted, by }, sentAt, { reason: error.code, wait: asked.wait });
+      }
       throw error;
     }
-    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, counted.key, sentAt);
+    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
     return reply;
   }
 
@@ -226,7 +227,8 @@ export function createApi<Keys, State, Connection>(
       );
       learnTokens(reply, signing);
       const asked = cooldownOf(reply);
-      if (asked) coolDown(counted, sentAt, asked);
+      // HTTP 418 bans the address of this machine.
+      if (asked) coolDown(reply.status === 418 ? { ...counted, by: 'ip' } : counted, sentAt, asked);
       return { reply, sentAt };
     } finally {
       limit.release();
@@ -243,12 +245,12 @@ export function createApi<Keys, State, Connection>(
     call.onSecrets?.(tokens);
   }
 
-  function refuseWhileCooling({ host, key }: Counted): void {
-    if (!urgent && !shared.http.recordedAt) shared.cooldowns.check(host, key);
+  function refuseWhileCooling(counted: Counted): void {
+    if (!urgent && !shared.http.recordedAt) shared.cooldowns.check(counted.host, whoseOf(counted));
   }
 
-  function coolDown({ host, key, by }: Counted, sentAt: number, asked: Cooldown): void {
-    shared.cooldowns.note(host, by === 'key' ? key : undefined, sentAt, asked);
+  function coolDown(counted: Counted, sentAt: number, asked: Cooldown): void {
+    shared.cooldowns.note(counted.host, counted.by === 'key' ? whoseOf(counted) : undefined, sentAt, asked);
   }
 
   function limitOf({ method = 'GET' }: ApiRequest, path: string): EndpointLimit | undefined {
@@ -311,6 +313,11 @@ interface Counted {
   host: string;
   key?: string;
   by?: EndpointLimit['by'] | undefined;
+}
+
+/** What is counted for keys and has none is nobody else's: it stops what has none, too. */
+function whoseOf({ key }: Counted): string {
+  return key ?? WITHOUT_KEY;
 }
 
 /** What signing did to a request. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { endpointWords } from '../protocol/endpointWords.js';
 import type { MethodName } from '../protocol/methods.js';
 
 const io = v.object({ verb: v.string(), path: v.string() });
@@ -11,7 +12,18 @@ const io = v.object({ verb: v.string(), path: v.string() });
 export function isCancel(method: MethodName, params: unknown): boolean {
   if (method !== 'io') return method === 'cancel';
   const asked = v.safeParse(io, params);
-  if (!asked.success) return false;
-  const { verb, path } = asked.output;
-  return verb === 'DELETE' || (verb !== 'GET' && /cancel/i.test(path));
+  return asked.success && isCancelRequest(asked.output.verb, asked.output.path);
+}
+
+/**
+ * Whether a request of an exchange's API cancels orders.
+ *
+ * @param path or ccxt's name of the request, which holds the verb.
+ * @example isCancelRequest('POST', 'privateDeleteOrder') // true
+ */
+export function isCancelRequest(asked: string, path: string): boolean {
+  const { verb, words } = endpointWords(asked, path);
+  // Deribit takes cancellations by GET.
+  if (verb === 'GET') return words[0] === 'cancel';
+  return verb === 'DELETE' || /cancel/i.test(path.replace(/[?#].*$/s, ''));
 }

@@ -18,6 +18,9 @@ const LONGEST = 3_600_000;
 /** For so many ms after its end it is known how long the last one was. */
 const KEPT = 600_000;
 
+/** In the place of a key, of requests that are not signed. */
+export const WITHOUT_KEY = '';
+
 interface Entry {
   /** All in ms of `performance.now()`, the clock that nobody sets. */
   since: number;
@@ -43,7 +46,7 @@ export class Cooldowns {
     const now = performance.now();
     for (const [name, whose] of [
       [host, ''],
-      [nameOf(host, key), ' with this key'],
+      [nameOf(host, key), key === WITHOUT_KEY ? ' without a key' : ' with this key'],
     ] as const) {
       const entry = this.#entries.get(name);
       if (!entry || entry.until <= now) continue;

@@ -194,6 +194,7 @@ export class SharedLoad<T> {
   }
 
   #late(): NetworkError {
-    return new NetworkError(`${this.#what} did not load in time`, { outcome: 'unknown', passing: false });
+    const message = `${this.#what} did not load in time: the exchange, or a proxy on the way to it, does not answer`;
+    return new NetworkError(message, { outcome: 'unknown', passing: false });
   }
 }

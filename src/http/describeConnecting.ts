@@ -15,9 +15,12 @@ interface Facts {
   advise: boolean;
 }
 
-/** What is known of a failure: the rest of a sentence that begins with who failed. */
+/** What is known of a failure. */
 interface Failure {
-  text: string;
+  /** The rest of a sentence that begins with who failed. */
+  text?: string;
+  /** A sentence that does not begin with that. */
+  whole?: string;
   code?: string;
   /** Whether another try may fare better. @default true */
   passing?: boolean;
@@ -31,10 +34,10 @@ export function describeConnecting(error: unknown, facts: Facts): NetworkError {
   if (error instanceof ProxyError) {
     return new NetworkError(error.message, { outcome: 'rejected', passing: false, cause: error });
   }
-  const { text, code, passing = true, advice } = failureOf(error, facts);
+  const { whole, text, code, passing = true, advice } = failureOf(error, facts);
   const who = proxy && leg !== 'tls' ? proxy.name : host;
   const behind = proxy && leg === 'tls' ? `, behind ${proxy.name}` : '';
-  const message = `${who} ${text}${behind}${code ? ` (${code})` : ''}${advice ? `: ${advice}` : ''}`;
+  const message = `${whole ?? `${who} ${text}`}${behind}${code ? ` (${code})` : ''}${advice ? `: ${advice}` : ''}`;
   return new NetworkError(message, { outcome: 'rejected', passing, cause: error });
 }
 
@@ -60,16 +63,29 @@ const TCP: Readonly<Record<string, string>> = {
 };
 
 const UNRESOLVED: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'has a host name that cannot be resolved',
-  EAI_AGAIN: 'has a host name that cannot be resolved right now',
+  ENOTFOUND: 'could not be resolved',
+  EAI_AGAIN: 'could not be resolved right now',
 };
 
 function ofTcp(error: unknown, facts: Facts): Failure {
   const code = codeOf(error);
   const unresolved = UNRESOLVED[code];
   if (unresolved) {
+    const { proxy, host } = facts;
+    if (proxy) {
+      const advice = `correct or unset ${proxy.variable}`;
+      return { whole: `the host name of ${proxy.name} ${unresolved}`, code, advice };
+    }
     const advice = adviceFor(facts);
-    return { text: unresolved, code, ...(advice && { advice: `${advice}; Paper works without a network` }) };
+    return {
+      whole: `the host name ${host} ${unresolved}`,
+      code,
+      ...(advice && { advice: `${advice}; Paper works without a network` }),
+    };
+  }
+  if (code === 'ECONNREFUSED' && facts.proxy) {
+    const { variable } = facts.proxy;
+    return { text: TCP[code] ?? '', code, advice: `start the proxy, or correct or unset ${variable}` };
   }
   if (isTimeout(error)) return { text: 'could not be connected to in time', ...withAdvice(facts) };
   const unreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT'].includes(code);

@@ -24,7 +24,7 @@ export function describeFailure(error: unknown, host: string, sending: Sending):
 const LOST: Readonly<Record<string, string>> = {
   ECONNRESET: 'closed the connection without an answer',
   EPIPE: 'closed the connection without an answer',
-  ETIMEDOUT: 'did not answer any more',
+  ETIMEDOUT: 'stopped answering',
   UND_ERR_SOCKET: 'closed the connection in the middle of the exchange',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answered with more than 64 MiB',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'answered with another length than it said',

@@ -15,16 +15,16 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 export function parseJson(text: string): unknown {
   if (!LONG_NUMBER.test(text)) return JSON.parse(text);
   // JSON.parse takes any depth of nesting, which a parser that calls itself does not.
-  return JSON.parse(quoteLongNumbers(text));
+  return JSON.parse(replaceNumbers(text, (digits) => (isExact(digits) ? digits : `"${digits}"`)));
 }
 
-function quoteLongNumbers(text: string): string {
-  const quoteLong = (digits: string) => (isExact(digits) ? digits : `"${digits}"`);
+/** JSON text with something else in the place of each number in it. */
+export function replaceNumbers(text: string, replace: (digits: string) => string): string {
   const parts: string[] = [];
   for (let at = 0; at < text.length; ) {
     const start = text.indexOf('"', at);
     const plain = text.slice(at, start < 0 ? text.length : start);
-    parts.push(plain.replace(NUMBERS, quoteLong));
+    parts.push(plain.replace(NUMBERS, replace));
     if (start < 0) break;
     at = endOfString(text, start);
     parts.push(text.slice(start, at));

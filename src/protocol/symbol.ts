@@ -92,12 +92,22 @@ export function parseSymbolRange(text: string): FmzSymbolRange | undefined {
   return { name: `${quote}.${range}`, quote, range };
 }
 
+/** A pair without its underscore, by the usual quote currencies. Names such as WBTC, FDUSD and stETH are no pairs. */
+const JOINED = /^(?:([a-z\d]{2,})(USDT|USDC)|([a-z\d]{3,})(USD|BTC|ETH|EUR))$/i;
+
 function explain(value: unknown): string {
   if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
   if (parseSymbolRange(value)) return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
   const spelled = /^([\p{L}\p{N}]+)[-/:]([\p{L}\p{N}]+)$/u.exec(value.trim());
   if (spelled) return `${quote(value)} is not a symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
+  const joined = JOINED.exec(value.trim());
+  if (joined) {
+    const [base = '', currency = ''] = (joined[1] ? joined.slice(1, 3) : joined.slice(3, 5)).map((part) =>
+      part.toUpperCase(),
+    );
+    return `${quote(value)} is incomplete: did you mean ${base}_${currency}?`;
+  }
   return /^[\p{L}\p{N}]+$/u.test(value.trim())
     ? `${quote(value)} is incomplete: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`
     : `${quote(value)} is not a symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap`;

@@ -10,7 +10,8 @@ import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import { resolveMethod } from '../protocol/resolveMethod.js';
+import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
+import { suggest } from '../protocol/suggest.js';
 import { cutLong, oneLine, quote } from '../protocol/text.js';
 import { describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';
@@ -240,7 +241,12 @@ function resolve({ method, params }: Envelope, header: string | undefined, body:
   const resolved = resolveMethod(io?.slice('/fmz/'.length) ?? method);
   // IO comes as __api_ and a path, never by its name.
   if (!resolved || resolved.name === 'io') {
-    throw new ProtocolError(`unknown method ${quote(io ?? method)} with params ${shapeOf(params)}`);
+    const near = suggest(
+      io?.slice('/fmz/'.length) ?? method,
+      methodSpellings.filter((name) => name.toLowerCase() !== 'io'),
+    );
+    const hint = near === undefined ? '' : `: did you mean ${near}?`;
+    throw new ProtocolError(`unknown method ${quote(io ?? method)} with params ${shapeOf(params)}${hint}`);
   }
   return { name: resolved.name, params: { ...params, ...resolved.preset } };
 }

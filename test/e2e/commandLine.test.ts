@@ -10,6 +10,7 @@ import { displayWidth } from '../../src/cli/align.js';
 import { startRecordingServer } from '../../src/testing.js';
 import { CTRL_C, CTRL_D, onTerminal, pseudoTerminal } from './onTerminal.js';
 import { bin, cliEnvironment, finish, runCli, spawnCli } from './runCli.js';
+import { killServed, startServe } from './startServe.js';
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));
 const plugin = await startRecordingServer(() => ({ body: '{"data":[]}' }));
@@ -171,6 +172,39 @@ describe('values', () => {
       ['exchanges', '--ccxt', '--markdown', '--json'],
       'error: --json and --markdown exclude each other: use one of them',
     ],
+    [
+      ['serve', '--base-url', 'OKX=https://a.example', '--base-url', 'okx=https://b.example'],
+      'error: --base-url names okx twice, with https://a.example and https://b.example: leave out one of them',
+    ],
+    [
+      ['new-exchange', 'acme', '--yes', '--base-url', 'acme=https://api.acme.com'],
+      'error: --base-url takes an address without a name: https://api.acme.com',
+    ],
+    [
+      ['new-exchange', 'acme', '--yes', '--base-url=OKX=https://eea.okx.com'],
+      'error: --base-url takes an address without a name: https://eea.okx.com',
+    ],
+    [
+      ['check', '127.0.0.1:7766/Paper'],
+      'error: "127.0.0.1:7766/Paper" has no scheme: write http://127.0.0.1:7766/Paper',
+    ],
+    [['check', '[::1]:7766'], 'error: "[::1]:7766" has no scheme: write http://[::1]:7766'],
+    [
+      ['check', ''],
+      'error: no plugin given: write its address, like http://127.0.0.1:6666/OKX, or the name of an exchange',
+    ],
+    [
+      ['call', 'orders', '--url', '127.0.0.1:7766/Paper'],
+      'error: "127.0.0.1:7766/Paper" is not the address of a plugin: use --url with one like http://127.0.0.1:7766/Paper',
+    ],
+    [
+      ['call', 'orders', '--exchange', 'http://127.0.0.1:7766/Paper'],
+      'error: --exchange takes a name; give the address with --url',
+    ],
+    [
+      ['call', 'orders', '--exchange', '127.0.0.1:7766/Paper'],
+      'error: --exchange takes a name; give the address with --url',
+    ],
   ])('%j', async (args, sentence) => {
     expect(await refusal(args)).toBe(sentence);
   });
@@ -188,6 +222,47 @@ describe('values', () => {
     ],
   ])('%s=%s is refused by the name of the variable', async (name, value, rest) => {
     expect(await refusal(['serve'], { [name]: value })).toBe(`error: ${name} ${rest}`);
+  });
+
+  it('one exchange may be given the same address twice', async () => {
+    const args = ['check', 'Paper', '--only', 'transport.post', '--base-url', 'OKX=https://a.example'];
+    const { code, stderr } = await runCli([...args, '--base-url', 'okx=https://a.example/']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    ['OKX=https://eea.okx.com,acme=https://api.acme.com', 'https://api.acme.com'],
+    ['OKX=https://eea.okx.com', 'https://api.acme.example'],
+    ['https://api.acme.com', 'https://api.acme.com'],
+  ])('new-exchange takes its own address from FMZPROTO_BASE_URL=%s', async (value, address) => {
+    const cwd = await emptyFolder();
+    const { code } = await runCli(['new-exchange', 'acme', '--yes'], {
+      cwd,
+      env: { FMZPROTO_BASE_URL: value },
+    });
+    expect(code).toBe(0);
+    expect(await readFile(join(cwd, 'exchanges/acme/index.ts'), 'utf8')).toContain(`'${address}'`);
+  });
+
+  it('call --help says which price is a market order', async () => {
+    const { stdout } = await runCli(['call', '--help']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('A price of 0 or below, such as -1, is a market order.');
+  });
+
+  it.each(['0', '-2', '-0.5'])('a price of %s goes out as it is typed', async (price) => {
+    plugin.answer = () => ({ body: '{"data":{"id":"1"}}' });
+    const { code } = await runCli(['call', 'trade', 'A_B', 'buy', price, '1', '--url', plugin.url]);
+    expect(code).toBe(0);
+    expect(plugin.requests[0]?.body).toMatch(new RegExp(`"price":"?${price}"?[,}]`));
+  });
+
+  it('hints name the command as it is run here: with npx in a clone', async () => {
+    const hint = (name: string) => `error: unknown command "serv": did you mean "${name} serve"?`;
+    const clone = join(bin, '../..');
+    for (const cwd of [clone, join(clone, 'src')]) {
+      expect((await runCli(['serv'], { cwd })).stderr.trimEnd()).toBe(hint('npx fmzproto'));
+    }
+    expect(await refusal(['serv'])).toBe(hint('fmzproto'));
   });
 
   it('a switch in the environment is true or false', async () => {
@@ -255,9 +330,10 @@ describe('check of what is not a plugin', () => {
     );
     plugin.answer = () => ({ body: '{"code":"0","data":[],"msg":""}' });
     expect(await check(url, ...flags)).toContain(`is not a plugin of FMZ's protocol, it answered "`);
-    plugin.answer = () => ({ body: '{"error":"unknown exchange"}' });
+    const reason = 'unknown exchange "nowhere": this plugin has OKX, Bybit, Paper, Paper/OKX and Paper/Bybit';
+    plugin.answer = () => ({ body: JSON.stringify({ error: reason }) });
     expect(await check(url, ...flags)).toBe(
-      `error: ${url} answers every method with the same error, "unknown exchange": ${place}\n`,
+      `error: ${url} answers every method with the same error, "${reason}": ${place}\n`,
     );
   });
 
@@ -359,6 +435,32 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
     expect(lines.at(-1)).toBe(`... ${40 - shown} more rows`);
   });
 
+  it.each([
+    [130, 12],
+    [80, 14],
+    [60, 24],
+    [40, 24],
+    [24, 30],
+  ])(
+    '--watch on %s columns and %s rows: what is shown and what is counted make all',
+    async (columns, rows) => {
+      plugin.answer = () => (plugin.requests.length > 1 ? { body: '{"data":[]}' } : { body: orders(40) });
+      const args = `call orders --watch 1 --url ${plugin.url}`;
+      const { stdout } = await onTerminal(args, [['more rows', CTRL_C]], {
+        env: keys,
+        size: { columns, rows },
+      });
+      const [, screen = ''] = stdout.split('\u001B[H\u001B[2J');
+      const lines = linesOf(screen.split('^C')[0] ?? '');
+      expect(lines.length).toBeLessThan(rows);
+      const text = lines.join('').replaceAll(/\s/g, '');
+      const shown = Array.from({ length: 40 }, (_, id) => id).filter((id) =>
+        text.includes(order(id).id),
+      ).length;
+      expect(lines.at(-1)).toBe(`... ${40 - shown} more rows`);
+    },
+  );
+
   it('something moves while a call waits, but not with --json', async () => {
     plugin.answer = () => undefined;
     const args = `call orders --timeout 2500 --url ${plugin.url}`;
@@ -369,9 +471,9 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
   });
 
   it.each([
-    ['Ctrl-C', CTRL_C, 130],
-    ['Ctrl-D', CTRL_D, 1],
-  ])('%s at a question: exit code, and nothing was done', async (_, key, code) => {
+    ['Ctrl-C', CTRL_C],
+    ['Ctrl-D', CTRL_D],
+  ])('%s at a question: exit code 130, and nothing was done', async (_, key) => {
     const cwd = await emptyFolder();
     const made = await onTerminal(
       'new-exchange mine',
@@ -381,12 +483,12 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
       ],
       { cwd },
     );
-    expect(made.code).toBe(code);
-    expect(plain(made.stdout)).toContain('error: stopped at a question: nothing was done');
+    expect(made.code).toBe(130);
+    expect(linesOf(made.stdout).at(-1)).toBe('error: canceled, nothing was done');
     expect(await readdir(cwd)).toEqual([]);
     const called = await onTerminal(`call trade A_B buy 1 1 --url ${plugin.url}`, [['access key', key]]);
-    expect(called.code).toBe(code);
-    expect(plain(called.stdout)).toContain('error: stopped at a question: nothing was done');
+    expect(called.code).toBe(130);
+    expect(linesOf(called.stdout).at(-1)).toBe('error: canceled, nothing was done');
     expect(plugin.requests.filter(({ method }) => method === 'POST')).toHaveLength(0);
   });
 
@@ -458,4 +560,30 @@ it('times are told with their zone', async () => {
     const { stdout } = await runCli(['call', 'orders', '--url', plugin.url], { env: { TZ } });
     expect(stdout).toContain(time);
   }
+});
+
+it.each([
+  ['transport.post', '1 case: 1 ok, 0 failed, 0 skipped'],
+  ['transport', ' cases: '],
+])('check counts the cases of %s', async (only, summary) => {
+  const { stdout } = await runCli(['check', 'Paper', '--only', only]);
+  expect(stdout.trimEnd().split('\n').at(-1)).toContain(summary);
+});
+
+describe('what a plugin says to a slip of the pen', () => {
+  afterAll(killServed);
+
+  it('names the method or the pair that was meant', async () => {
+    const served = await startServe(['--log-level', 'error']);
+    const said = async (method: string, symbol = 'LTC_USDT') =>
+      (await served.call('Paper', method, { symbol })).error;
+    expect(await said('tikcer')).toBe(
+      'unknown method "tikcer" with params {symbol: string}: did you mean ticker?',
+    );
+    expect(await said('__api_/fmz/GetTikcer')).toContain('did you mean GetTicker?');
+    expect(await said('moon')).toBe('unknown method "moon" with params {symbol: string}');
+    expect(await said('ticker', 'LTCUSDT')).toContain('"LTCUSDT" is incomplete: did you mean LTC_USDT?');
+    served.child.kill('SIGTERM');
+    await served.done;
+  });
 });

@@ -173,11 +173,28 @@ describe.each([
     bench.double.fault({ match: `GET ${exchange.paths.accounts}`, kind: 'json', body: busy });
     stopTime();
     await bench.refused('accounts');
-    expect(await bench.refused('accounts')).toMatch(alone('1', ' with this key'));
+    expect(await bench.refused('accounts')).toMatch(alone('[12]', ' with this key'));
     expect(bench.asked(exchange.paths.accounts)).toHaveLength(1);
     await bench.ok('ticker', symbol);
     await bench.close();
   });
+});
+
+test('Bybit: the limit of an account, told to somebody without keys, stops nobody with keys', async () => {
+  const bench = createBench(bybit);
+  await bench.open();
+  const { id } = await bench.ok('trade', { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.1' });
+  bench.double.fault({
+    ...{ match: 'GET /v5/order/spread', kind: 'status', status: 429, headers: { 'retry-after': '60' } },
+    body: { retCode: 10006, retMsg: 'Too many visits.' },
+  });
+  const unsigned = () =>
+    bench.plugin.call('Bybit', '__api_/v5/order/spread', {}, { access_key: '', secret_key: '' });
+  await unsigned();
+  expect((await unsigned()).error).toMatch(alone('(60|59)', ' without a key'));
+  await bench.ok('accounts');
+  await bench.ok('order', { id, symbol: 'BTC_USDT' });
+  await bench.close();
 });
 
 test('Bybit: "access too frequent" is a ban of ten minutes for this address', async () => {

@@ -73,7 +73,7 @@ describe('what a proxy does wrong is said of the proxy, and nothing was sent', (
     const port = await deadPort();
     const client = clientOf({ HTTPS_PROXY: `http://me:se%63ret@127.0.0.1:${port}` });
     expect(refusal(await post(client, 'https://okx.example/'))).toBe(
-      `the proxy 127.0.0.1:${port} (HTTPS_PROXY) refused the connection (ECONNREFUSED)`,
+      `the proxy 127.0.0.1:${port} (HTTPS_PROXY) refused the connection (ECONNREFUSED): start the proxy, or correct or unset HTTPS_PROXY`,
     );
   });
 
@@ -222,9 +222,15 @@ describe('what is behind the proxy', () => {
   });
 });
 
+test('the name of a proxy that cannot be resolved is told as that of the proxy', async () => {
+  expect(refusal(await post(clientOf({ ALL_PROXY: 'nowhere.invalid:7890' }), 'https://okx.example'))).toMatch(
+    /^the host name of the proxy nowhere\.invalid:7890 \(ALL_PROXY\) could not be resolved.* \(E\w+\): correct or unset ALL_PROXY$/,
+  );
+});
+
 test('without a proxy, a name that cannot be resolved says what to do', async () => {
   expect(refusal(await post(clientOf({}), 'https://nowhere.invalid'))).toMatch(
-    /^nowhere\.invalid has a host name that cannot be resolved.* \(E\w+\): check the network, or set HTTPS_PROXY; Paper works without a network$/,
+    /^the host name nowhere\.invalid could not be resolved.* \(E\w+\): check the network, or set HTTPS_PROXY; Paper works without a network$/,
   );
 });
 

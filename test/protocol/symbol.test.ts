@@ -76,6 +76,26 @@ test('ranges', () => {
   expect(parseSymbolRange('BTC_USDT.swap')).toBeUndefined();
 });
 
+test.each([
+  ['LTCUSDT', 'LTC_USDT'],
+  ['ltcusdt', 'LTC_USDT'],
+  ['USDCUSDT', 'USDC_USDT'],
+  ['OPUSDC', 'OP_USDC'],
+  ['BTCUSD', 'BTC_USD'],
+  ['LTCBTC', 'LTC_BTC'],
+  ['BTCEUR', 'BTC_EUR'],
+  ['1INCHETH', '1INCH_ETH'],
+])('%s: the pair that is meant', (typed, meant) => {
+  expect(() => parseWith(symbol, typed)).toThrow(`"${typed}" is incomplete: did you mean ${meant}?`);
+});
+
+test.each(['USDT', 'USDC', 'BTC', 'WBTC', 'stETH', 'FDUSD', 'BUSD', 'LTCJPY'])(
+  '%s: no pair is guessed',
+  (typed) => {
+    expect(() => parseWith(symbol, typed)).toThrow('is incomplete: use BASE_QUOTE');
+  },
+);
+
 test('what is wrong with a symbol is said', () => {
   expect(() => parseWith(symbol, 'USDT')).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
   expect(() => parseWith(symbol, 'USDT.swap')).toThrow('"USDT.swap" is a range');

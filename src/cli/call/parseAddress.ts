@@ -1,6 +1,7 @@
 import { quote } from '../../protocol/text.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../defaults.js';
 import { UsageError } from '../UsageError.js';
+import { withScheme } from '../withScheme.js';
 
 /** Where a plugin is. */
 export interface Address {
@@ -22,13 +23,16 @@ export interface Address {
 export function parseAddress(text: string, exchange: string | undefined): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    const example = /^[\w.-]+:\d+$/.test(text) ? `http://${text}` : DEFAULT_URL;
+    const example = withScheme(text) ?? DEFAULT_URL;
     throw new UsageError(`${quote(text)} is not the address of a plugin: use --url with one like ${example}`);
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new UsageError(
       `the address of a plugin cannot have a user name, a query or a fragment: use --url with one like ${DEFAULT_URL}`,
     );
+  }
+  if (exchange !== undefined && (/^https?:/i.test(exchange) || withScheme(exchange))) {
+    throw new UsageError('--exchange takes a name; give the address with --url');
   }
   const { origin } = url;
   const path = url.pathname.replace(/\/+$/, '');

@@ -2,6 +2,7 @@ import { type MethodName, methodNames } from '../../protocol/methods.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
+import { commandName } from '../commandName.js';
 import { UsageError } from '../UsageError.js';
 import { parseNameValue } from './parseNameValue.js';
 import { callArguments, paramNames, usageOf } from './usageOf.js';
@@ -30,7 +31,7 @@ export function parseCallArguments(
 ): CallRequest {
   const [spelling, ...values] = words;
   if (spelling === undefined)
-    throw new UsageError(`no method given: write fmzproto call METHOD [ARGS...], ${knownMethods()}`);
+    throw new UsageError(`no method given: write ${commandName()} call METHOD [ARGS...], ${knownMethods()}`);
   const resolved = resolveMethod(spelling);
   if (!resolved) throw new UsageError(unknownMethod(spelling));
   return resolved.name === 'io' ? parseIo(values, extra) : parseMethod(resolved, values, extra);
@@ -105,5 +106,5 @@ function unknownMethod(spelling: string): string {
 }
 
 function knownMethods(): string {
-  return `the methods are ${methodNames.join(', ')}, see "fmzproto call --help"`;
+  return `the methods are ${methodNames.join(', ')}, see "${commandName()} call --help"`;
 }

@@ -2,6 +2,7 @@ import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { methods } from '../../protocol/methods.js';
+import { commandName } from '../commandName.js';
 import { type Ask, createAsk } from '../createAsk.js';
 import { DEFAULT_URL } from '../defaults.js';
 import { printError } from '../print.js';
@@ -81,10 +82,10 @@ async function askForCall(
   const open = flags.exchange === undefined && address.url === parseAddress(address.origin, undefined).url;
   const target = open ? parseAddress(flags.url, await askExchange(ask, exchanges)) : address;
   const words = await askCall(ask, exchanges?.find(({ name }) => name === target.exchange)?.methods);
-  const command = ['fmzproto', 'call', ...words];
+  const command = ['call', ...words];
   if (open || flags.exchange !== undefined) command.push('--exchange', target.exchange);
   if (flags.url !== DEFAULT_URL) command.push('--url', flags.url);
-  printError(`the same without questions: ${command.map(quoteForShell).join(' ')}`);
+  printError(`the same without questions: ${commandName()} ${command.map(quoteForShell).join(' ')}`);
   return { words, address: target };
 }
 
@@ -106,8 +107,8 @@ async function keysFor(
   return exchange?.keys === 'optional' ? keys : readKeys(process.env, await createAsk());
 }
 
-function refuseRepeatedWrite({ name, verb }: CallRequest): void {
-  if (!isWrite(name, verb)) return;
+function refuseRepeatedWrite({ name, verb, method }: CallRequest): void {
+  if (!isWrite(name, verb, method.replace(/^__api_/, ''))) return;
   throw new UsageError(
     `--watch is for reading only: ${name} would be carried out each time, leave out --watch`,
   );

@@ -3,6 +3,7 @@ import { NetworkError } from '../../http/NetworkError.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { CallError } from '../CallError.js';
+import { commandName } from '../commandName.js';
 import type { Address } from './parseAddress.js';
 import type { CallRequest } from './parseCallArguments.js';
 import { type PluginAnswer, readAnswer } from './readAnswer.js';
@@ -62,7 +63,7 @@ function nanoseconds(): bigint {
 /** One sentence for a plugin that gave no answer. */
 export function explain(error: NetworkError, origin: string, timeout: number): string {
   if (/ECONNREFUSED/.test(error.message))
-    return `nothing listens on ${origin}: start it with "fmzproto serve"`;
+    return `nothing listens on ${origin}: start it with "${commandName()} serve"`;
   const { cause } = error;
   if (cause instanceof Error && cause.name === 'TimeoutError') {
     return `${origin} did not answer within ${timeout / 1000} s: look at its log, or wait longer with --timeout`;
@@ -70,8 +71,8 @@ export function explain(error: NetworkError, origin: string, timeout: number): s
   return `${error.message}: check the address`;
 }
 
-function warning({ name, verb }: CallRequest, { outcome }: NetworkError): string {
-  return isWrite(name, verb) && outcome === 'unknown'
+function warning({ name, verb, method }: CallRequest, { outcome }: NetworkError): string {
+  return isWrite(name, verb, method.replace(/^__api_/, '')) && outcome === 'unknown'
     ? '; the request may have been carried out, look at the orders before sending it again'
     : '';
 }

@@ -2,7 +2,7 @@ import { type RoundTrip, Wire } from '../../check/Wire.js';
 import { codeOf } from '../../protocol/codeOf.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { messageOf } from '../../protocol/messageOf.js';
-import { quote } from '../../protocol/text.js';
+import { oneLine, quote } from '../../protocol/text.js';
 import { CallError } from '../CallError.js';
 
 /** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
@@ -46,7 +46,7 @@ export async function needPlugin(
   }
   if (first !== undefined && first !== '' && errors.every((error) => error === first)) {
     throw new CallError(
-      `${url.href} answers every method with the same error, ${quote(conceal(first))}: ${place}`,
+      `${url.href} answers every method with the same error, "${oneLine(conceal(first), 1000)}": ${place}`,
     );
   }
 }

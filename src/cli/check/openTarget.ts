@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import { createRegistry } from '../../exchange/createRegistry.js';
 import type { Exchange } from '../../exchange/defineExchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { quote } from '../../protocol/text.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
@@ -11,6 +12,7 @@ import { namesWithApi } from '../namesWithApi.js';
 import { openHttpClient } from '../openUpstream.js';
 import { parseBaseUrls } from '../parseBaseUrls.js';
 import { UsageError } from '../UsageError.js';
+import { withScheme } from '../withScheme.js';
 
 /** A plugin that can be asked. */
 export interface Target {
@@ -39,6 +41,8 @@ interface TargetOptions {
  * @throws CallError when the exchange is an adapter that cannot be loaded.
  */
 export async function openTarget(target: string, options: TargetOptions): Promise<Target> {
+  const meant = withScheme(target);
+  if (meant) throw new UsageError(`${quote(target)} has no scheme: write ${meant}`);
   if (!/^https?:/i.test(target)) return startExchange(target, options);
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (!url || url.username || url.password || url.search || url.hash)

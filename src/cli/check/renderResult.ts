@@ -29,7 +29,8 @@ export function renderSummary(cases: readonly CaseResult[], colors: ChalkInstanc
   const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length;
   const failed = count('fail');
   const paint = failed > 0 ? colors.red : colors.green;
-  return `${cases.length} cases: ${count('ok')} ok, ${paint(`${failed} failed`)}, ${count('skip')} skipped`;
+  const noun = cases.length === 1 ? 'case' : 'cases';
+  return `${cases.length} ${noun}: ${count('ok')} ok, ${paint(`${failed} failed`)}, ${count('skip')} skipped`;
 }
 
 function renderFindings({ reason, contract, sent, received }: CaseResult): string[] {

@@ -34,20 +34,34 @@ export function defaultChoices(name: string): AllChoices {
 export function readChoices(name: string, chosen: AllChoices): ExchangeChoices {
   return {
     name,
-    baseUrl: readBaseUrl(name, chosen['base-url']),
+    baseUrl: readBaseUrl(chosen['base-url']),
     products: readProducts(chosen.products),
     signing: readSigning(chosen.signing),
     symbols: readSymbols(chosen.symbols),
   };
 }
 
-/** An address, or like the environment of `serve` one of several NAME=URL. */
-function readBaseUrl(name: string, text: string): string {
+/**
+ * The address for an exchange in a variable that `serve` reads as well, where it holds several NAME=URL; `undefined` where it
+ * holds those of others only.
+ *
+ * @example ownBaseUrl('acme', 'OKX=https://eea.okx.com,acme=https://api.acme.com') // 'https://api.acme.com'
+ */
+export function ownBaseUrl(name: string, text: string): string | undefined {
   const pairs = text.split(/[\s,]+/).filter(Boolean);
+  if (pairs.length === 0 || !pairs.every((pair) => NAMED.test(pair))) return text;
   const own = pairs.find((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`));
-  const others = pairs.length > 0 && pairs.every((pair) => /^[\p{L}\p{N}-]+=/u.test(pair));
-  if (!own && others) return placeholderUrl(name);
-  const address = own ? own.slice(own.indexOf('=') + 1) : text;
+  return own?.slice(own.indexOf('=') + 1);
+}
+
+const NAMED = /^[\p{L}\p{N}/-]+=/u;
+
+function readBaseUrl(address: string): string {
+  if (NAMED.test(address)) {
+    const example = address.slice(address.indexOf('=') + 1);
+    const url = URL.canParse(example) ? example : 'https://api.example.com';
+    throw new UsageError(`--base-url takes an address without a name: ${url}`);
+  }
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
     throw new UsageError(
@@ -74,7 +88,7 @@ function readBaseUrl(name: string, text: string): string {
 /** What is wrong with an address that was typed at a question; `undefined` where nothing is. */
 export function faultOfBaseUrl(text: string): string | undefined {
   try {
-    readBaseUrl('', text);
+    readBaseUrl(text);
     return undefined;
   } catch (error) {
     return messageOf(error);

@@ -5,6 +5,7 @@ import { type CreatedExchange, createExchange } from '../../scaffold/createExcha
 import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
 import { ScaffoldError } from '../../scaffold/ScaffoldError.js';
 import { checkFolder } from '../../scaffold/writeFiles.js';
+import { commandName } from '../commandName.js';
 import { type Ask, createAsk } from '../createAsk.js';
 import { createColors } from '../createColors.js';
 import { DEFAULT_FOLDER } from '../defaults.js';
@@ -12,7 +13,7 @@ import { print, printError } from '../print.js';
 import { UsageError } from '../UsageError.js';
 import { askChoices, type ChoiceFlags } from './askChoices.js';
 import { findNamesake } from './findNamesake.js';
-import { type AllChoices, defaultChoices, readChoices } from './readChoices.js';
+import { type AllChoices, defaultChoices, ownBaseUrl, readChoices } from './readChoices.js';
 import { renderCreated } from './renderCreated.js';
 
 /** What `fmzproto new-exchange` was told. */
@@ -22,6 +23,8 @@ export interface NewExchangeFlags extends ChoiceFlags {
   force: boolean;
   'dry-run': boolean;
   json: boolean;
+  /** What the variable of --base-url holds, where the flag was not typed: that of several exchanges, as `serve` has it. */
+  sharedBaseUrls?: string | undefined;
 }
 
 /**
@@ -30,10 +33,13 @@ export interface NewExchangeFlags extends ChoiceFlags {
  * @param typed the exchange's name; where there is none, the person at the terminal is asked.
  * @throws UsageError when a name or a flag is wrong, something stands in the way, or there is no terminal to ask on.
  */
-export async function runNewExchange(typed: string | undefined, flags: NewExchangeFlags): Promise<void> {
+export async function runNewExchange(typed: string | undefined, options: NewExchangeFlags): Promise<void> {
   try {
-    const ask = process.stdin.isTTY && process.stderr.isTTY && !flags.yes ? await createAsk() : undefined;
-    const { name, notes } = await nameOf(typed, flags, ask);
+    const ask = process.stdin.isTTY && process.stderr.isTTY && !options.yes ? await createAsk() : undefined;
+    const { name, notes } = await nameOf(typed, options, ask);
+    const { sharedBaseUrls } = options;
+    const shared = sharedBaseUrls === undefined ? undefined : ownBaseUrl(name, sharedBaseUrls);
+    const flags = { ...options, 'base-url': options['base-url'] ?? shared };
     const defaults = defaultChoices(name);
     // What the flags say is read before the first question: an answer is not asked for in vain.
     readChoices(name, complete(flags, defaults));
@@ -78,7 +84,9 @@ async function nameOf(
 
 function askName(ask: Ask | undefined, flags: NewExchangeFlags): Promise<string> {
   if (!ask) {
-    throw new UsageError('no name given for the exchange: write fmzproto new-exchange my-exchange --yes');
+    throw new UsageError(
+      `no name given for the exchange: write ${commandName()} new-exchange my-exchange --yes`,
+    );
   }
   const check = async (text: string) => {
     try {

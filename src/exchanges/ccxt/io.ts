@@ -1,18 +1,26 @@
+import { isCancelRequest } from '../../exchange/isCancel.js';
+import { isWrite } from '../../protocol/isWrite.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { quote } from '../../protocol/text.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
+import { ExactParams } from './call/ExactParams.js';
 import { findByName, findByPath } from './instance/findEndpoint.js';
 import type { Endpoint } from './instance/listEndpoints.js';
 import { rawAnswer } from './parse/rawAnswer.js';
+import { quirksOf } from './quirks/quirksOf.js';
 
 /**
  * Any request to the exchange's own API, signed by ccxt: by its verb and path, which is looked up in what ccxt knows of
  * the API, or by ccxt's name for it, such as `privateGetV5PositionList`.
  */
-export const io: CcxtMethods['io'] = async ({ verb, path, params }, api) => {
+export const io: CcxtMethods['io'] = async ({ verb, path: asked, params: given, text }, api) => {
+  const [path = '', query = ''] = splitQuery(asked);
+  const exact = new ExactParams(given, text);
+  const params = withQuery(exact, query);
+  const options = { method: 'io', keyed: api.hasKeys, exact } as const;
   const named = !path.includes('/');
-  const probe = await ask(api, { method: 'io', keyed: api.hasKeys }, async (exchange): Promise<Endpoint> => {
+  const probe = await ask(api, options, async (exchange): Promise<Endpoint> => {
     const found = named ? findByName(exchange, path) : findByPath(exchange, verb, path, params);
     if (found) return found;
     throw new ProtocolError(
@@ -21,20 +29,64 @@ export const io: CcxtMethods['io'] = async ({ verb, path, params }, api) => {
         : `${api.state.name} has no ${verb} ${quote(path)} that ccxt knows: use the path of the exchange's own API`,
     );
   });
-  const { name, api: section, verb: asked, config } = probe.value;
+  const endpoint = probe.value;
+  const writes = isWriting(api.state.id, endpoint);
   const { replies } = await ask(
     api,
-    { method: 'io', keyed: api.hasKeys, writes: asked !== 'GET' },
+    { ...options, writes, writesByGet: writes, cancels: isCancelRequest(endpoint.verb, `/${endpoint.name}`) },
     (exchange) =>
       exchange.request(
-        name,
-        section,
-        asked,
-        { ...probe.value.values, ...params },
+        endpoint.name,
+        endpoint.api,
+        endpoint.verb,
+        withValues(endpoint, params),
         undefined,
         undefined,
-        config,
+        endpoint.config,
       ),
   );
   return { data: rawAnswer(replies.slice(-1)) };
 };
+
+function splitQuery(path: string): string[] {
+  const at = path.indexOf('?');
+  const parts = at < 0 ? [path] : [path.slice(0, at), path.slice(at + 1)];
+  if (parts[1]?.includes('#')) throw new ProtocolError('the path holds "#": write %23');
+  return parts;
+}
+
+/**
+ * The params, and what the path's own query says.
+ *
+ * @throws ProtocolError where they contradict each other.
+ */
+function withQuery(exact: ExactParams, query: string): ExactParams['values'] {
+  const { values } = exact;
+  const inPath = [...new URLSearchParams(query)];
+  if (inPath.length === 0) return values;
+  if (Array.isArray(values))
+    throw new ProtocolError('ccxt cannot send a list and the query of a path: leave one of them out');
+  const merged = new Map<string, unknown>(Object.entries(values));
+  for (const [name, value] of inPath) {
+    const said = merged.has(name) ? exact.textOf(merged.get(name)) : value;
+    if (said !== value)
+      throw new ProtocolError(`${name} is ${quote(value)} in the path, and ${quote(said)} besides`);
+    if (!merged.has(name)) merged.set(name, value);
+  }
+  return Object.fromEntries(merged);
+}
+
+/** Lists have no names to put the parts of a path under. */
+function withValues({ name, values }: Endpoint, params: ExactParams['values']): unknown {
+  if (!Array.isArray(params)) return { ...values, ...params };
+  if (Object.keys(values).length === 0) return params;
+  throw new ProtocolError(`ccxt cannot send a list to ${quote(name)}: it has to name parts of the path`);
+}
+
+/** Whether a request may change something: a few exchanges take orders, transfers or withdrawals by GET. */
+function isWriting(id: string, { verb, name, api }: Endpoint): boolean {
+  if (verb !== 'GET') return true;
+  if ([api].flat().some((part) => /^public/i.test(part))) return false;
+  if (quirksOf(id).writesByGet) return !/^(get|query|list)/i.test(name.slice(name.lastIndexOf('/') + 1));
+  return isWrite('io', verb, `/${name}`);
+}

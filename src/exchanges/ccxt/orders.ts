@@ -95,7 +95,7 @@ function parseOrders(
   return oldestFirst(rows, replies).flatMap((row) => {
     const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
     if (!instrument) {
-      api.warn('orders', `order ${row.id} is left out: ${row.symbol} is no market that FMZ has a word for`);
+      api.warn('orders', `order ${row.id} is left out: FMZ has no symbol for ${row.symbol}`);
       return [];
     }
     if (!selection.holds(instrument)) return [];

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { createAsk } from '../../../src/cli/createAsk.js';
 import { askChoices } from '../../../src/cli/newExchange/askChoices.js';
-import { defaultChoices, readChoices } from '../../../src/cli/newExchange/readChoices.js';
+import { defaultChoices, ownBaseUrl, readChoices } from '../../../src/cli/newExchange/readChoices.js';
 
 const defaults = defaultChoices('mine');
 const read = (choices: object, name = 'mine') => readChoices(name, { ...defaults, ...choices });
@@ -29,11 +29,17 @@ describe('readChoices', () => {
     ['https://api.mine.com', 'https://api.mine.com'],
     ['https://api.mine.com/', 'https://api.mine.com'],
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
-    ['Mine=https://m.com', 'https://m.com'],
-    ['OKX=https://eea.okx.com,mine=https://m.com', 'https://m.com'],
-    ['OKX=https://eea.okx.com', 'https://api.mine.example'],
   ])('--base-url %s', (text, origin) => {
     expect(read({ 'base-url': text }).baseUrl).toBe(origin);
+  });
+
+  test.each([
+    ['Mine=https://m.com', 'https://m.com'],
+    ['OKX=https://eea.okx.com,mine=https://m.com', 'https://m.com'],
+    ['OKX=https://eea.okx.com', undefined],
+    ['https://api.mine.com', 'https://api.mine.com'],
+  ])('FMZPROTO_BASE_URL=%s', (text, address) => {
+    expect(ownBaseUrl('mine', text)).toBe(address);
   });
 
   test('products, schemes and styles in any spelling that is meant', () => {
@@ -45,6 +51,7 @@ describe('readChoices', () => {
 
   test.each([
     [{ 'base-url': 'api.mine.com' }, '--base-url "api.mine.com" is not an address'],
+    [{ 'base-url': 'mine=https://m.com' }, '--base-url takes an address without a name: https://m.com'],
     [{ 'base-url': '' }, '--base-url "" is not an address'],
     [{ 'base-url': 'https://u:p@mine.com' }, 'is not an address'],
     [{ 'base-url': "https://a'+evil()+'b.com" }, 'does not have a valid host name'],

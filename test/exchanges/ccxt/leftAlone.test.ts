@@ -13,9 +13,12 @@ afterEach(async () => {
 
 const WANTS_NONE = /was not asked: it wants no requests.* s more \(.*\); nothing was sent$/;
 
-test.each([429, 418])(
-  'HTTP %d with Retry-After is remembered; a cancellation is sent all the same',
-  async (status) => {
+test.each([
+  [429, 'for the key', undefined],
+  [418, 'for all', WANTS_NONE],
+])(
+  'HTTP %d with Retry-After is remembered %s; a cancellation is sent all the same',
+  async (status, _whose, others) => {
     double = await startBitvavo();
     plugin = await startCcxtPlugin({ bitvavo: double.url });
     const call = (method: string, params: object) => plugin.call('bitvavo', method, params, bitvavoKeys);
@@ -29,11 +32,12 @@ test.each([429, 418])(
     const before = double.requests.length;
     for (const [method, params] of [
       ['accounts', {}],
-      ['ticker', { symbol: 'BTC_EUR' }],
       ['trade', order],
     ] as const)
       expect((await call(method, params)).error).toMatch(WANTS_NONE);
     expect(double.requests).toHaveLength(before);
+    const { error = '' } = await plugin.call('bitvavo', 'ticker', { symbol: 'BTC_EUR' });
+    expect(error).toMatch(others ?? /^$/);
     expect((await call('cancel', { id: Object(data).id })).data).toBe(true);
   },
 );

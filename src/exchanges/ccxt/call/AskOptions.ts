@@ -1,5 +1,6 @@
 import type { Reply } from '../../../http/Reply.js';
 import type { MethodName } from '../../../protocol/methods.js';
+import type { ExactParams } from './ExactParams.js';
 
 /** What ccxt made of an exchange's replies, and the replies themselves. */
 export interface Asked<T> {
@@ -19,6 +20,12 @@ export interface AskOptions {
   writes?: boolean;
   /** It is for all calls that wait for it, and so for none of their accounts. @default false */
   shared?: boolean;
+  /** GETs do so, too. @default where the exchange takes orders by GET */
+  writesByGet?: boolean;
+  /** Whether it cancels orders, where the method does not say. */
+  cancels?: boolean;
+  /** What has to arrive as FMZ wrote it. */
+  exact?: ExactParams;
   within?: number | undefined;
   /** A decimal that what is sent has to hold, digit by digit. */
   carries?: string | undefined;

@@ -2,6 +2,7 @@ import type { Reply } from '../../../http/Reply.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { Verb } from '../../../protocol/verbs.js';
 import type { CcxtApi } from '../CcxtApi.js';
+import type { ExactParams } from './ExactParams.js';
 
 /** What a run needs of the call's api. */
 export type TripApi = Pick<CcxtApi, 'sendPrepared' | 'signal' | 'remaining'>;
@@ -15,6 +16,10 @@ export interface Trip {
   readonly account: string | undefined;
   /** Whether a request of a verb may change something at the exchange. */
   readonly writes: (verb: Verb) => boolean;
+  /** Whether it cancels orders, where the method does not say. */
+  readonly cancels?: boolean | undefined;
+  /** What has to arrive as FMZ wrote it. */
+  readonly exact?: ExactParams | undefined;
   /** Stops waiting for an answer after so many ms. */
   readonly within?: number | undefined;
   /** Whether the exchange confirms a write with an empty body. */

@@ -57,6 +57,11 @@ export class Trips {
     return rounded && order !== undefined ? text.replace(rounded, order) : text;
   }
 
+  /** What ccxt has written down, with the numbers of an IO call as FMZ wrote them. */
+  restoreNumbers(text: string, form: 'json' | 'query' | 'text'): string {
+    return this.#current.getStore()?.exact?.restore(text, form) ?? text;
+  }
+
   /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
   readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
     const trip = this.current();
@@ -72,8 +77,10 @@ export class Trips {
       ...(body !== undefined && body !== null && { body: toText(body) }),
       secrets: secretsOf(url, headers, body),
       writes,
+      cancels: trip.cancels,
       within: trip.within,
     };
+    trip.exact?.check(prepared);
     if (trip.carries !== undefined) checkCarries(trip.carries, prepared);
     if (trip.order !== undefined && isMisread(trip.order, `${url} ${prepared.body ?? ''}`)) {
       throw new ProtocolError(`order id ${trip.order} cannot be sent exactly`);

@@ -9,7 +9,7 @@ export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
 type Wrapped = (...args: unknown[]) => unknown;
 
 /** Methods that write down what is sent, and those that have an account approve a fee; not every version has them all. */
-type Optional = Partial<Record<Serializer | 'implodeParams', Wrapped>> &
+type Optional = Partial<Record<Serializer | 'implodeParams' | 'encode', Wrapped>> &
   Partial<Record<BuilderMethod | RowParser, Wrapped>>;
 
 /** What is used of an exchange of ccxt. Whatever it answers is parsed before it is trusted. */

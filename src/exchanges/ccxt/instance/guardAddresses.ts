@@ -49,7 +49,7 @@ function parseAddress(path: string, address: string): URL {
   if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.username !== '' || url.password !== '' || /[#\\\p{Cc}]/u.test(address) || !isAsNamed(path, open))
-    throw new ProtocolError(`${quote(open)} is no path of the exchange's API`);
+    throw new ProtocolError(`${quote(open)} is not a path of the exchange's API`);
   return url;
 }
 

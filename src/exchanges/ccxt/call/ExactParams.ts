@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { replaceNumbers } from '../../../protocol/json.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+
+type Values = Readonly<Record<string, unknown>> | readonly unknown[];
+
+/**
+ * The params of an IO call, and how they arrive as FMZ wrote them. ccxt signs what it writes down itself, and its numbers
+ * lose digits: words stand for those that would, until ccxt has written them down.
+ */
+export class ExactParams {
+  /** For ccxt: a list, or values by name. */
+  readonly values: Values;
+  readonly #mark = `fmz${randomUUID().replaceAll('-', '')}n`;
+  readonly #numbers: string[] = [];
+  readonly #restored = new Set<string>();
+
+  /**
+   * @param params as they were parsed.
+   * @param text the same, as FMZ wrote it.
+   */
+  constructor(params: Values, text: string | undefined) {
+    const parsed: unknown = text === undefined ? params : JSON.parse(replaceNumbers(text, this.#keep));
+    const values = typeof parsed === 'object' && parsed !== null ? parsed : params;
+    if (Array.isArray(values)) this.values = values.length > 0 ? values : {};
+    else this.values = { ...values };
+  }
+
+  /** A value of the params as text, with the digits that FMZ wrote. */
+  textOf(value: unknown): string {
+    return this.restore(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 'text');
+  }
+
+  /** Puts the numbers back into what ccxt has written down. */
+  restore(text: string, form: 'json' | 'query' | 'text'): string {
+    if (!text.includes(this.#mark)) return text;
+    return text.replace(
+      new RegExp(`"${this.#mark}(\\d+)z"|${this.#mark}(\\d+)z`, 'g'),
+      (_, quoted?: string, plain?: string) => {
+        const number = this.#numbers[Number(quoted ?? plain)] ?? '';
+        if (form !== 'text') this.#restored.add(number);
+        return form === 'query' ? encodeURIComponent(number) : number;
+      },
+    );
+  }
+
+  /**
+   * @param request that ccxt has composed.
+   * @throws ProtocolError where it does not hold the list, or all digits of a number.
+   */
+  check({
+    url,
+    headers,
+    body = '',
+  }: {
+    url: string;
+    headers: Readonly<Record<string, string>>;
+    body?: string;
+  }): void {
+    if (Array.isArray(this.values) && !isListOf(body, this.values.length))
+      throw new ProtocolError('ccxt cannot send a list there: the params must be values by name');
+    const left = JSON.stringify([url, headers, body]);
+    const lost = this.#numbers.find(
+      (number, at) => left.includes(`${this.#mark}${at}z`) || !this.#restored.has(number),
+    );
+    if (lost !== undefined)
+      throw new ProtocolError(`${lost} cannot be sent exactly: write it as a string, "${lost}"`);
+  }
+
+  readonly #keep = (digits: string): string => {
+    if (String(Number(digits)) === digits) return digits;
+    this.#numbers.push(digits);
+    return `"${this.#mark}${this.#numbers.length - 1}z"`;
+  };
+}
+
+function isListOf(body: string, length: number): boolean {
+  try {
+    const sent: unknown = JSON.parse(body);
+    return Array.isArray(sent) && sent.length === length;
+  } catch {
+    return false;
+  }
+}
