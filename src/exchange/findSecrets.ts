@@ -1,8 +1,9 @@
-import { canonical, decode, type Layer, layerOf, unescapeAll } from './secretLayers.js';
+import { canonical, decode, joinLines, type Layer, layerOf, unescapeAll } from './secretLayers.js';
 
 /** How much of a secret tells too much, beside a mark that something was left out. */
 const SHORTEST_PIECE = 6;
-const MARK = /\.{2,}|…|\*{2,}|•{2,}/g;
+// White space is a plus sign by then.
+const MARK = /\.{2,}|…|\*{2,}|•{2,}|\+{0,3}[([<]?truncated[)\]>]?/g;
 /** How many codings lie around one another, besides escapes. */
 const DEEPEST = 2;
 
@@ -15,7 +16,8 @@ const DEEPEST = 2;
 export function findSecrets(text: string, needles: readonly string[]): [number, number][] {
   const found: [number, number][] = [];
   const shortest = Math.min(...needles.map(({ length }) => length));
-  if (text.length >= shortest || text.match(MARK)) look(layerOf(text), { needles, shortest }, DEEPEST, found);
+  if (text.length >= shortest || canonical(text).match(MARK))
+    look(layerOf(text), { needles, shortest }, DEEPEST, found);
   return found;
 }
 
@@ -31,8 +33,16 @@ function look(layer: Layer, wanted: Wanted, depth: number, found: [number, numbe
     const plain = canonical(read.text);
     findWhole(plain, read, wanted.needles, found);
     findPieces(plain, read, wanted.needles, found);
+    if (depth > 0) lookAcrossLines(read, wanted, depth, found);
     if (depth > 0) for (const inner of decode(read, wanted.shortest)) look(inner, wanted, depth - 1, found);
   }
+}
+
+function lookAcrossLines(layer: Layer, wanted: Wanted, depth: number, found: [number, number][]): void {
+  const joined = joinLines(layer);
+  if (joined.text.length === layer.text.length) return;
+  findWhole(canonical(joined.text), joined, wanted.needles, found);
+  for (const inner of decode(joined, wanted.shortest)) look(inner, wanted, depth - 1, found);
 }
 
 function findWhole(

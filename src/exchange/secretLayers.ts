@@ -8,13 +8,20 @@ export interface Layer {
   ends: ArrayLike<number>;
 }
 
-const IN_JSON = String.raw`\\u(?<unicode>[0-9a-f]{4})|\\x(?<byte>[0-9a-f]{2})|\\(?<letter>[^ux])`;
-const IN_HTML = String.raw`&#x(?<hex>[0-9a-f]{1,6});|&#(?<decimal>\d{1,7});|&(?<entity>[a-z]{2,6});`;
+const IN_JSON = String.raw`\\u(?<unicode>[0-9a-f]{4})|\\u\{(?<point>[0-9a-f]{1,6})\}|\\x(?<byte>[0-9a-f]{2})|\\(?<letter>[^ux])`;
+const IN_HTML = String.raw`&#x(?<hex>[0-9a-f]{1,6});?|&#(?<decimal>\d{1,7});?|&(?<entity>[a-z]{2,6});`;
 const IN_URL = '(?<percent>(?:%[0-9a-f]{2})+)';
+/** Without a semicolon those of ASCII alone: digits of the text may stand right behind them. */
+const IN_OPEN_HTML = String.raw`&#x(?<hex>[0-9a-f]{1,6}(?=;)|[2-7][0-9a-f]);?|&#(?<decimal>\d{1,7}(?=;)|3[2-9]|[4-9]\d|1[01]\d|12[0-7]);?|&(?<entity>[a-z]{2,6});`;
 /** Of all kinds at once, and of each alone: what ends with one kind may look like the beginning of another. */
-const ESCAPES = [[IN_JSON, IN_HTML, IN_URL], [IN_JSON], [IN_HTML], [IN_URL]].map(
-  (kinds) => new RegExp(kinds.join('|'), 'gi'),
-);
+const ESCAPES = [
+  [IN_JSON, IN_HTML, IN_URL],
+  [IN_JSON, IN_OPEN_HTML, IN_URL],
+  [IN_JSON],
+  [IN_HTML],
+  [IN_OPEN_HTML],
+  [IN_URL],
+].map((kinds) => new RegExp(kinds.join('|'), 'gi'));
 const HAS_ESCAPE = /[\\&%]/;
 
 const LETTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
@@ -31,8 +38,8 @@ const MOST_ESCAPES = 5;
 const BASE64 = /[A-Za-z0-9+/_-]{8,}/g;
 const HEX = /[0-9a-f]{12,}/gi;
 /** What says that something was left out. */
-const MARK = /^=*(\.{2,}|…|\*{2,}|•{2,})/;
-const MARK_BEFORE = /(\.{2,}|…|\*{2,}|•{2,})$/;
+const MARK = /^=*(\.{2,}|…|\*{2,}|•{2,}|\s{0,3}[([<]?truncated)/i;
+const MARK_BEFORE = /(\.{2,}|…|\*{2,}|•{2,}|truncated[)\]>]?)$/i;
 
 /** The text as its own first layer. */
 export function layerOf(text: string): Layer {
@@ -59,9 +66,22 @@ export function toNeedles(secret: string): string[] {
   const cases = /^[\0-\x7f]*$/.test(secret) ? [] : [secret, secret.toUpperCase(), secret.toLowerCase()];
   const texts = [secret, ...cases.map((text) => Buffer.from(text).toString('latin1'))];
   const read = texts.map((text) => readToTheEnd(layerOf(text)).text);
+  const unbroken = texts.filter((text) => /\s/.test(text)).map((text) => text.replace(/\s/g, ''));
   // In another case, base64 cannot be read any more.
   const forms = formsOf(secret).filter((form) => form.length >= secret.length);
-  return [...texts, ...read, ...forms].map(canonical);
+  return [...texts, ...read, ...unbroken, ...forms].map(canonical);
+}
+
+/** The layer without white space and without what is not shown: a text may have been broken into lines anywhere. */
+export function joinLines(layer: Layer): Layer {
+  const joiner = new LayerBuilder(layer);
+  let at = 0;
+  for (const match of layer.text.matchAll(/[\s\p{Cc}\p{Cf}]+/gu)) {
+    joiner.copy(at, match.index);
+    at = match.index + match[0].length;
+  }
+  joiner.copy(at, layer.text.length);
+  return joiner.layer();
 }
 
 /** The layer itself, and what becomes of it each time that its escapes are read. */
@@ -92,14 +112,14 @@ function readEscapes(layer: Layer, escapes: RegExp): Layer {
   const reader = new LayerBuilder(layer);
   let at = 0;
   for (const match of layer.text.matchAll(escapes)) {
-    const { unicode, byte, letter, hex, decimal, entity, percent } = match.groups ?? {};
+    const { unicode, point, byte, letter, hex, decimal, entity, percent } = match.groups ?? {};
     const character = entity === undefined ? undefined : ENTITIES[entity.toLowerCase()];
     if (entity !== undefined && character === undefined) continue;
     reader.copy(at, match.index);
     at = match.index + match[0].length;
     if (percent !== undefined) reader.bytes(match.index, percent);
     else if (letter !== undefined) reader.put(LETTERS[letter] ?? letter, match.index, at);
-    else reader.put(character ?? characterOf(unicode ?? byte ?? hex, decimal), match.index, at);
+    else reader.put(character ?? characterOf(unicode ?? point ?? byte ?? hex, decimal), match.index, at);
   }
   reader.copy(at, layer.text.length);
   return reader.layer();
@@ -135,8 +155,8 @@ function runsOf(text: string, pattern: RegExp, shortest: number): Run[] {
   return [...text.matchAll(pattern)]
     .map((match) => {
       const end = match.index + match[0].length;
-      const headless = MARK_BEFORE.test(text.slice(Math.max(0, match.index - 3), match.index));
-      return { index: match.index, text: match[0], headless, cut: MARK.test(text.slice(end, end + 6)) };
+      const headless = MARK_BEFORE.test(text.slice(Math.max(0, match.index - 10), match.index));
+      return { index: match.index, text: match[0], headless, cut: MARK.test(text.slice(end, end + 18)) };
     })
     .filter((run) => run.text.length >= shortest || run.cut || run.headless);
 }

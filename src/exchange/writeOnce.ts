@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
-import { oneLine } from '../protocol/text.js';
+import { cutLong } from '../protocol/text.js';
 import type { Api, WriteLimits } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
@@ -79,7 +79,7 @@ async function settle<T>(
   settled: number | undefined,
   cause: ExchangeError | NetworkError,
 ): Promise<T> {
-  const reason = oneLine(cause.message, LONGEST_REASON);
+  const reason = cutLong(cause.message.trim(), LONGEST_REASON);
   let absentSince: number | undefined;
   let patience = FIRST_PAUSE;
   while (api.remaining() > 0 && !api.signal.aborted) {

@@ -9,9 +9,9 @@ export function oneLine(text: string, max = 300): string {
 /** Far more than is ever shown of an error. */
 const LONGEST = 20_000;
 
-/** A text that is not too long to be looked through. */
-export function cutLong(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** A text that is not too long to be looked through; what is cut off for being longer than `max` has a mark in its place. */
+export function cutLong(text: string, max = LONGEST): string {
+  return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
 /** A value of the request as it may be shown in an error: quoted, on one line, cut after 40 characters. */

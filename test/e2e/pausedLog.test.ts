@@ -50,7 +50,7 @@ test('a log that nobody reads stops nothing; what was dropped is counted when it
   started.push(child);
   let stdout = '';
   child.stdout?.on('data', (chunk) => (stdout += chunk));
-  await expect.poll(() => stdout, { timeout: 15_000 }).toContain('listening on');
+  await expect.poll(() => stdout).toContain('listening on');
   const url = /listening on (\S+)/.exec(stdout)?.[1] ?? '';
   expect(await ask(url, REQUESTS)).toBe(REQUESTS);
   let log = '';
@@ -58,15 +58,13 @@ test('a log that nobody reads stops nothing; what was dropped is counted when it
     log += readAll(reader);
     return log;
   };
-  await expect
-    .poll(read, { timeout: 15_000 })
-    .toMatch(/\d+ lines of the log were dropped: nobody read them\n/);
+  await expect.poll(read).toMatch(/\d+ lines of the log were dropped: nobody read them\n/);
   const dropped = Number(/(\d+) lines of the log were dropped/.exec(log)?.[1]);
   const lines = log.trimEnd().split('\n');
   expect(lines.every((line) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /.test(line))).toBe(true);
   expect(dropped + lines.filter((line) => line.includes('NOPE')).length).toBeGreaterThanOrEqual(REQUESTS);
   child.kill('SIGTERM');
-  await expect.poll(() => child.exitCode, { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => child.exitCode).toBe(0);
   expect(read()).toContain('SIGTERM: finishing');
   closeSync(reader);
 });
@@ -118,5 +116,5 @@ test('a terminal that is paused with Ctrl-S stops nothing, not even the end', {
   const url = /listening on (\S+)/.exec(readFileSync(out, 'utf8'))?.[1] ?? '';
   expect(await ask(url, REQUESTS)).toBe(REQUESTS);
   child.stdin.end();
-  await expect.poll(() => said, { timeout: 15_000 }).toMatch(/^\d+\n0\n$/);
+  await expect.poll(() => said).toMatch(/^\d+\n0\n$/);
 });

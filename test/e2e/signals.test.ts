@@ -44,7 +44,7 @@ async function start(before: readonly string[] = []) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const done = finish(child);
-  await expect.poll(() => output, { timeout: 15_000 }).toContain('listening on');
+  await expect.poll(() => output).toContain('listening on');
   const url = /listening on (\S+)/.exec(output)?.[1] ?? '';
   return { child, url, done, output: () => output };
 }
@@ -75,10 +75,10 @@ test.each([
   async (_what, signals) => {
     const { child, url, done, output } = await start();
     const order = post(`${url}/Slow`, 'trade');
-    await expect.poll(output, { timeout: 10_000 }).toContain('the order is being placed');
+    await expect.poll(output).toContain('the order is being placed');
     for (const signal of signals) {
       child.kill(signal);
-      await expect.poll(output, { timeout: 10_000 }).toContain(signal);
+      await expect.poll(output).toContain(signal);
     }
     expect(await order).toBe('{"data":{"id":"A,1"}}');
     expect((await done).code).toBe(0);
@@ -88,7 +88,7 @@ test.each([
 test('SIGHUP under nohup without a terminal: the order that is at work is answered, exit code 0', async () => {
   const { child, url, done, output } = await start(['nohup']);
   const order = post(`${url}/Slow`, 'trade');
-  await expect.poll(output, { timeout: 10_000 }).toContain('the order is being placed');
+  await expect.poll(output).toContain('the order is being placed');
   child.kill('SIGHUP');
   expect(await order).toBe('{"data":{"id":"A,1"}}');
   expect((await done).code).toBe(0);

@@ -46,6 +46,15 @@ const codings: Record<string, (text: string) => string> = {
       (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] ?? '&#39;',
     ),
   'HTML decimal': entity((code) => `&#${code};`),
+  // Where no digit of the text can be taken for one of the code.
+  'HTML decimal without semicolons': entity((code) => `&#${code}${code >= 32 && code < 100 ? '' : ';'}`),
+  'HTML hex without semicolons': entity(
+    (code) => `&#x${code.toString(16)}${code >= 32 && code < 128 ? '' : ';'}`,
+  ),
+  'JavaScript with braces': (text) =>
+    [...text].map((letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`).join(''),
+  'base64 in lines': (text) => Buffer.from(text).toString('base64').replace(/.{20}/g, '$&\r\n'),
+  'hex in lines': (text) => Buffer.from(text).toString('hex').replace(/.{16}/g, '$&\n'),
   'HTML hex': entity((code) => `&#x${code.toString(16).toUpperCase()};`),
   base64: (text) => Buffer.from(text).toString('base64'),
   base64url: (text) => Buffer.from(text).toString('base64url'),
@@ -75,6 +84,26 @@ test('a key is struck out in every coding, and in every coding of a coding', () 
   );
 });
 
+test('a key that is broken by a line feed, a blank or something that is not shown is struck out', () => {
+  const between = fc.constantFrom('\n', '\r\n', ' ', '\u200b', '\u00ad', '\u2028', '\0');
+  fc.assert(
+    fc.property(key, fc.nat(), between, (value, place, cut) => {
+      const secret = value.trim();
+      const at = 1 + (place % (secret.length - 1));
+      const clean = secretsOf(secret).strike(
+        `refused: ${secret.slice(0, at)}${cut}${secret.slice(at)} is unknown`,
+      );
+      expect(clean).toBe('refused: *** is unknown');
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('base64 whose lines were put on one', () => {
+  const lines = Buffer.from('S3CRET/abc+def=0123456789').toString('base64').replace(/.{20}/g, '$& ');
+  expect(secretsOf('S3CRET/abc+def=0123456789').strike(`got ${lines}!`)).toMatch(/^got \*\*\*=*!$/);
+});
+
 test('a key with backslashes, in every coding', () => {
   const secret = 'pass\\word\\"of/mine\\';
   for (const [name, write] of Object.entries(codings))
@@ -93,7 +122,7 @@ test('the first or the last part of a key beside dots or stars is struck out', (
     fc.property(
       key,
       coding,
-      fc.constantFrom('...', '…', '***', '..', '••••'),
+      fc.constantFrom('...', '…', '***', '..', '••••', ' (truncated)', ' [Truncated]', '<truncated>'),
       fc.boolean(),
       (value, name, mark, head) => {
         fc.pre(!['blanks as plus signs', 'base64 among others'].includes(name));

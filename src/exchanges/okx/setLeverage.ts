@@ -4,7 +4,7 @@ import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
-import { oneLine } from '../../protocol/text.js';
+import { cutLong } from '../../protocol/text.js';
 import type { OkxApi } from './OkxApi.js';
 import { leverageReply } from './replies.js';
 import type { AccountMode } from './withAccountMode.js';
@@ -66,10 +66,15 @@ function setOne(api: OkxApi, body: Target & { instId: string; lever: string }): 
 function afterwards(error: unknown, done: string): unknown {
   if (error instanceof ExchangeError) {
     const { code, hint, outcome } = error;
-    return new ExchangeError({ code, hint, outcome, message: `${oneLine(error.message, 400)}; ${done}` });
+    return new ExchangeError({
+      code,
+      hint,
+      outcome,
+      message: `${cutLong(error.message.trim(), 400)}; ${done}`,
+    });
   }
   if (error instanceof NetworkError) {
-    return new NetworkError(`${oneLine(error.message, 400)}; ${done}`, {
+    return new NetworkError(`${cutLong(error.message.trim(), 400)}; ${done}`, {
       outcome: error.outcome,
       cause: error,
     });
