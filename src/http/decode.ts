@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw } from 'node:zlib';
 import { oneLine } from '../protocol/text.js';
-import { codeOf } from './failures.js';
+import { connectionCodeOf } from './failures.js';
 
 /** The codings that are asked for. */
 export const ACCEPTED = 'gzip, deflate, br';
@@ -64,7 +64,7 @@ export async function decode(body: Buffer, encoding: string | null): Promise<Buf
 }
 
 function describe(coding: string, cause: unknown): string {
-  return codeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
+  return connectionCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
     ? `answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB`
     : `answered with ${coding} data that is broken or cut off`;
 }

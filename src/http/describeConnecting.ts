@@ -1,4 +1,4 @@
-import { codeOf, isTimeout } from './failures.js';
+import { connectionCodeOf, isTimeout } from './failures.js';
 import { NetworkError } from './NetworkError.js';
 import { type HttpProxy, ProxyError } from './Proxies.js';
 import { TunnelRefused } from './tunnel.js';
@@ -68,7 +68,7 @@ const UNRESOLVED: Readonly<Record<string, string>> = {
 };
 
 function ofTcp(error: unknown, facts: Facts): Failure {
-  const code = codeOf(error);
+  const code = connectionCodeOf(error);
   const unresolved = UNRESOLVED[code];
   if (unresolved) {
     const { proxy, host } = facts;
@@ -99,7 +99,7 @@ const NO_TLS =
   /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL))$/;
 
 function ofTls(error: unknown, facts: Facts): Failure {
-  const code = codeOf(error);
+  const code = connectionCodeOf(error);
   if (isTimeout(error)) return { text: 'did not finish the TLS handshake in time', ...withAdvice(facts) };
   if (CERTIFICATE.test(code))
     return { text: 'has a TLS certificate that cannot be verified', code, passing: false };
@@ -131,7 +131,7 @@ function ofTunnel(error: unknown, host: string, { variable, authorization }: Htt
     return { text: passing ? `could not reach ${host}` : `refused to connect to ${host}`, code, passing };
   }
   if (isTimeout(error)) return { text: `did not answer in time when it was asked for ${host}` };
-  const code = codeOf(error);
+  const code = connectionCodeOf(error);
   const advice = `see whether ${variable} has its HTTP port`;
   if (code.startsWith('HPE_')) {
     return { text: 'does not answer as an HTTP proxy does', code, passing: false, advice };

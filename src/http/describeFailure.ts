@@ -1,5 +1,5 @@
 import { UnreadableBody } from './decode.js';
-import { codeOf, isTimeout } from './failures.js';
+import { connectionCodeOf, isTimeout } from './failures.js';
 import { NetworkError } from './NetworkError.js';
 import type { Sending } from './Sending.js';
 
@@ -35,7 +35,7 @@ const LOST: Readonly<Record<string, string>> = {
 /** @param status of the last answer, though it is none to go by: what is below 200 promises another one. */
 function lost(error: unknown, status: number): string {
   if (error instanceof UnreadableBody) return error.message;
-  const code = codeOf(error);
+  const code = connectionCodeOf(error);
   const upgrade = error instanceof Error && error.message === 'bad upgrade';
   if (upgrade || (status >= 100 && status < 200))
     return `answered HTTP ${upgrade ? 101 : status} and nothing after it`;
@@ -44,7 +44,7 @@ function lost(error: unknown, status: number): string {
 }
 
 function refusal(error: unknown): string {
-  const code = codeOf(error);
+  const code = connectionCodeOf(error);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'the connections are being closed';
   if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError)
     return 'its path or a header has a character that HTTP does not carry';

@@ -2,9 +2,9 @@
 const TELLING = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
 
 /** The code of a failure; where several addresses were tried, the most telling one. */
-export function codeOf(error: unknown): string {
+export function connectionCodeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
-    const codes = error.errors.map(codeOf);
+    const codes = error.errors.map(connectionCodeOf);
     return TELLING.find((code) => codes.includes(code)) ?? codes[0] ?? '';
   }
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
