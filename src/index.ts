@@ -7,10 +7,10 @@ export type {
   PreparedRequest,
   SignLimits,
   WriteLimits,
-} from './exchange/Api.js';
-export { checkSteps, type Steps } from './exchange/checkSteps.js';
-export { checkTrade } from './exchange/checkTrade.js';
-export { createClientOrderId, isClientOrderId } from './exchange/clientOrderId.js';
+} from './adapter/Api.js';
+export { checkSteps, type Steps } from './adapter/checkSteps.js';
+export { checkTrade } from './adapter/checkTrade.js';
+export { createClientOrderId, isClientOrderId } from './adapter/clientOrderId.js';
 export {
   type Answer,
   defineExchange,
@@ -19,10 +19,10 @@ export {
   type Method,
   type Methods,
   type Throttled,
-} from './exchange/defineExchange.js';
-export { ExchangeError } from './exchange/ExchangeError.js';
-export { gaveVerdict } from './exchange/gaveVerdict.js';
-export { guessStatus, type OrderListing, warnOfState } from './exchange/guessStatus.js';
+} from './adapter/defineExchange.js';
+export { ExchangeError } from './adapter/ExchangeError.js';
+export { gaveVerdict } from './adapter/gaveVerdict.js';
+export { guessStatus, type OrderListing, warnOfState } from './adapter/guessStatus.js';
 export {
   type FoundInstrument,
   type Instrument,
@@ -30,28 +30,28 @@ export {
   nameAsAsked,
   symbolOf,
   type UnreadableInstrument,
-} from './exchange/Instrument.js';
+} from './adapter/Instrument.js';
 export {
   type InstrumentApi,
   type InstrumentRead,
   type InstrumentSource,
   Instruments,
-} from './exchange/Instruments.js';
-export { Memo } from './exchange/Memo.js';
-export { ownRow } from './exchange/ownRow.js';
-export { type BarPage, type BarWindow, pageBars } from './exchange/pageBars.js';
-export { parseReply } from './exchange/parseReply.js';
-export { type OrderChange, RecentOrders } from './exchange/RecentOrders.js';
-export { rawOf } from './exchange/rawOf.js';
-export { type OddRow, type RowList, readableRows } from './exchange/readableRows.js';
-export { type ListedInstruments, readInstruments } from './exchange/readInstruments.js';
-export { type Page, type PagedList, type Pages, readPages } from './exchange/readPages.js';
-export { relayIo } from './exchange/relayIo.js';
-export { requireTicker } from './exchange/requireTicker.js';
-export { type ChangedOrder, traceChange } from './exchange/traceChange.js';
-export { type KeptValue, withMemo } from './exchange/withMemo.js';
-export { type SteppedWork, withSteps } from './exchange/withSteps.js';
-export { type Trace, type Write, writeOnce } from './exchange/writeOnce.js';
+} from './adapter/Instruments.js';
+export { Memo } from './adapter/Memo.js';
+export { ownRow } from './adapter/ownRow.js';
+export { type BarPage, type BarWindow, pageBars } from './adapter/pageBars.js';
+export { parseReply } from './adapter/parseReply.js';
+export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
+export { rawOf } from './adapter/rawOf.js';
+export { type OddRow, type RowList, readableRows } from './adapter/readableRows.js';
+export { type ListedInstruments, readInstruments } from './adapter/readInstruments.js';
+export { type Page, type PagedList, type Pages, readPages } from './adapter/readPages.js';
+export { relayIo } from './adapter/relayIo.js';
+export { requireTicker } from './adapter/requireTicker.js';
+export { type ChangedOrder, traceChange } from './adapter/traceChange.js';
+export { type KeptValue, withMemo } from './adapter/withMemo.js';
+export { type SteppedWork, withSteps } from './adapter/withSteps.js';
+export { type Trace, type Write, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';

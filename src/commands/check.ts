@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/BaseCommand.js';
-import { exchangesFlag } from '../cli/exchangesFlag.js';
-import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
-import { UsageError } from '../cli/UsageError.js';
-import { wholeNumber } from '../cli/wholeNumber.js';
+import { BaseCommand } from '../cli/terminal/BaseCommand.js';
+import { exchangesFlag } from '../cli/terminal/exchangesFlag.js';
+import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
+import { UsageError } from '../cli/terminal/UsageError.js';
+import { wholeNumber } from '../cli/terminal/wholeNumber.js';
 
 export default class Check extends BaseCommand {
   static override summary = 'Find out whether a plugin keeps to the protocol.';

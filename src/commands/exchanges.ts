@@ -1,17 +1,17 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/BaseCommand.js';
-import { createColors } from '../cli/createColors.js';
-import { exchangesFlag } from '../cli/exchangesFlag.js';
-import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
-import { guardProcess } from '../cli/guardProcess.js';
-import { loadExchanges } from '../cli/loadExchanges.js';
-import { print, printError } from '../cli/print.js';
-import { renderCcxt, renderCcxtPage } from '../cli/renderCcxt.js';
-import { renderExchanges } from '../cli/renderExchanges.js';
-import { screenOf, widthOf } from '../cli/Screen.js';
-import { UsageError } from '../cli/UsageError.js';
-import { describeExchanges } from '../exchange/describeExchanges.js';
+import { renderCcxt, renderCcxtPage } from '../cli/exchanges/renderCcxt.js';
+import { renderExchanges } from '../cli/exchanges/renderExchanges.js';
+import { loadExchanges } from '../cli/serve/loadExchanges.js';
+import { BaseCommand } from '../cli/terminal/BaseCommand.js';
+import { createColors } from '../cli/terminal/createColors.js';
+import { exchangesFlag } from '../cli/terminal/exchangesFlag.js';
+import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
+import { guardProcess } from '../cli/terminal/guardProcess.js';
+import { print, printError } from '../cli/terminal/print.js';
+import { screenOf, widthOf } from '../cli/terminal/Screen.js';
+import { UsageError } from '../cli/terminal/UsageError.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { describeExchanges } from '../runtime/describeExchanges.js';
 
 export default class Exchanges extends BaseCommand {
   static override summary = 'List the exchanges and what each of them supports.';

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/BaseCommand.js';
-import { DEFAULT_FOLDER } from '../cli/defaults.js';
-import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
+import { BaseCommand } from '../cli/terminal/BaseCommand.js';
+import { DEFAULT_FOLDER } from '../cli/terminal/defaults.js';
+import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
 import { signingNames } from '../scaffold/signings.js';
 import { symbolStyleNames, symbolStyles } from '../scaffold/symbolStyles.js';
 
@@ -61,7 +61,7 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
     const { args, flags, raw } = await this.parse(NewExchange);
     const typed = raw.some((token) => token.type === 'flag' && token.flag === 'base-url');
     const baseUrl = flags['base-url'];
-    const { runNewExchange } = await import('../cli/newExchange/runNewExchange.js');
+    const { runNewExchange } = await import('../cli/new-exchange/runNewExchange.js');
     await runNewExchange(
       args.name,
       typed ? flags : { ...flags, 'base-url': undefined, sharedBaseUrls: baseUrl },

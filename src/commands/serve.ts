@@ -1,9 +1,9 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/BaseCommand.js';
-import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/defaults.js';
-import { exchangesFlag } from '../cli/exchangesFlag.js';
-import { flagsFromEnvironment } from '../cli/flagsFromEnvironment.js';
-import { wholeNumber } from '../cli/wholeNumber.js';
+import { BaseCommand } from '../cli/terminal/BaseCommand.js';
+import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/terminal/defaults.js';
+import { exchangesFlag } from '../cli/terminal/exchangesFlag.js';
+import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
+import { wholeNumber } from '../cli/terminal/wholeNumber.js';
 import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {
@@ -75,7 +75,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
 
   override async run(): Promise<void> {
     const { flags } = await this.parse(Serve);
-    const { serve } = await import('../cli/serve.js');
+    const { serve } = await import('../cli/serve/serve.js');
     await serve({
       port: flags.port,
       host: flags.host,

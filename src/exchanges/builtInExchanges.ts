@@ -1,4 +1,4 @@
-import type { Exchange } from '../exchange/defineExchange.js';
+import type { Exchange } from '../adapter/defineExchange.js';
 
 /**
  * The adapters that come with fmzproto, imported when they are asked for.

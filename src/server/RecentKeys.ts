@@ -1,5 +1,5 @@
-import { Secrets } from '../exchange/Secrets.js';
 import type { Credentials } from '../protocol/envelope.js';
+import { Secrets } from '../runtime/Secrets.js';
 
 /** How many pairs of keys are kept in mind at most: a plugin serves a few accounts. */
 const MOST = 100;

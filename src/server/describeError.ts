@@ -1,6 +1,6 @@
-import { ExchangeError } from '../exchange/ExchangeError.js';
-import { AdapterFault } from '../exchange/loading/AdapterFault.js';
+import { ExchangeError } from '../adapter/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
+import { AdapterFault } from '../loading/AdapterFault.js';
 import { messageOf } from '../protocol/messageOf.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { oneLine } from '../protocol/text.js';

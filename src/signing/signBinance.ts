@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { ed25519 } from './ed25519.js';

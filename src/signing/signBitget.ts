@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest } from '../adapter/Api.js';
 import type { PassphraseKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { hmac } from './hmac.js';

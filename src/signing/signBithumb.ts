@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { OutgoingRequest, SignLimits } from '../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { checkKeys } from './checkKeys.js';
 import { jsonFields } from './jsonFields.js';

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest } from '../adapter/Api.js';
 import type { PassphraseKeys } from './ApiKeys.js';
 import { base64Key } from './base64Key.js';
 import { checkKeys } from './checkKeys.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OutgoingRequest } from '../exchange/Api.js';
+import type { OutgoingRequest } from '../adapter/Api.js';
 import type { ApiKeys } from './ApiKeys.js';
 import { base64Key } from './base64Key.js';
 import { checkKeys } from './checkKeys.js';

@@ -1,12 +1,8 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import type { Exchange } from '../adapter/defineExchange.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
-import { createRegistry } from '../exchange/createRegistry.js';
-import type { Exchange } from '../exchange/defineExchange.js';
-import type { Upstream } from '../exchange/Upstream.js';
-import { createReplay } from '../fixtures/createReplay.js';
-import { readFixtures } from '../fixtures/readFixtures.js';
 import { createHttpClient } from '../http/HttpClient.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
@@ -14,6 +10,10 @@ import type { Data, MethodName } from '../protocol/methods.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { verbs } from '../protocol/verbs.js';
+import { createReplay } from '../recording/createReplay.js';
+import { readFixtures } from '../recording/readFixtures.js';
+import { createRegistry } from '../runtime/createRegistry.js';
+import type { Upstream } from '../runtime/Upstream.js';
 import { createDispatcher } from '../server/createDispatcher.js';
 import { askedOf } from './askedOf.js';
 

@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { describeExchanges } from '../../src/exchange/describeExchanges.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { methodNames, methods } from '../../src/protocol/methods.js';
+import { describeExchanges } from '../../src/runtime/describeExchanges.js';
 import { runCli } from './runCli.js';
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));

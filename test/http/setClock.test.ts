@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Connections } from '../../src/exchange/Connections.js';
-import { Memo } from '../../src/exchange/Memo.js';
+import { Memo } from '../../src/adapter/Memo.js';
 import { Pacer } from '../../src/http/Pacer.js';
 import { ServerClock } from '../../src/http/ServerClock.js';
+import { Connections } from '../../src/runtime/Connections.js';
 import { createBench } from '../exchanges/native/createBench.js';
 import { okx } from '../exchanges/okx/okx.js';
 

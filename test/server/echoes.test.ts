@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defineExchange } from '../../src/exchange/defineExchange.js';
-import { ExchangeError } from '../../src/exchange/ExchangeError.js';
-import { relayIo } from '../../src/exchange/relayIo.js';
+import { defineExchange } from '../../src/adapter/defineExchange.js';
+import { ExchangeError } from '../../src/adapter/ExchangeError.js';
+import { relayIo } from '../../src/adapter/relayIo.js';
 import { exampleTicker } from '../support/exampleExchange.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 

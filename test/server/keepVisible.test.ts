@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createClientOrderId, isClientOrderId } from '../../src/exchange/clientOrderId.js';
-import { ExchangeError } from '../../src/exchange/ExchangeError.js';
-import { writeOnce } from '../../src/exchange/writeOnce.js';
+import { createClientOrderId, isClientOrderId } from '../../src/adapter/clientOrderId.js';
+import { ExchangeError } from '../../src/adapter/ExchangeError.js';
+import { writeOnce } from '../../src/adapter/writeOnce.js';
 import { knownIds } from '../../src/exchanges/ccxt/library/knownIds.js';
 import { newClientOrderId } from '../../src/exchanges/ccxt/quirks/newClientOrderId.js';
 import { NetworkError } from '../../src/http/NetworkError.js';

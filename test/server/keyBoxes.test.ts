@@ -2,8 +2,8 @@ import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { defineExchange } from '../../src/exchange/defineExchange.js';
-import { relayIo } from '../../src/exchange/relayIo.js';
+import { defineExchange } from '../../src/adapter/defineExchange.js';
+import { relayIo } from '../../src/adapter/relayIo.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { credentials as ccxtCredentials } from '../../src/exchanges/ccxt/credentials.js';
 import { parseWith } from '../../src/protocol/parseWith.js';

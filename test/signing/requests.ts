@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../../src/exchange/Api.js';
+import type { OutgoingRequest } from '../../src/adapter/Api.js';
 
 export const keys = { accessKey: 'demoKey', secret: 'demoSecret', passphrase: 'demoPassphrase' };
 

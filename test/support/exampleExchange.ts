@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineExchange, type Methods } from '../../src/exchange/defineExchange.js';
+import { defineExchange, type Methods } from '../../src/adapter/defineExchange.js';
 
 /** An adapter without a network whose methods are given. */
 export function exampleExchange(

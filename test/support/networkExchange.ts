@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineExchange, type ExchangeDefinition } from '../../src/exchange/defineExchange.js';
+import { defineExchange, type ExchangeDefinition } from '../../src/adapter/defineExchange.js';
 
 interface Keys {
   access_key: string;

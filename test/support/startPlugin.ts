@@ -1,9 +1,9 @@
 import { Chalk } from 'chalk';
-import { createRegistry, type ExchangeLibrary } from '../../src/exchange/createRegistry.js';
-import type { Exchange } from '../../src/exchange/defineExchange.js';
+import type { Exchange } from '../../src/adapter/defineExchange.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { parseJson } from '../../src/protocol/json.js';
+import { createRegistry, type ExchangeLibrary } from '../../src/runtime/createRegistry.js';
 import { createApp } from '../../src/server/createApp.js';
 import { createLog } from '../../src/server/Log.js';
 import { startServer } from '../../src/server/startServer.js';

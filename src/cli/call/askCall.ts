@@ -5,8 +5,8 @@ import { type MethodName, methodNames, methods } from '../../protocol/methods.js
 import { orderTypes } from '../../protocol/order.js';
 import { periods } from '../../protocol/period.js';
 import { verbs } from '../../protocol/verbs.js';
-import type { Ask } from '../createAsk.js';
-import { DEFAULT_EXCHANGE } from '../defaults.js';
+import type { Ask } from '../terminal/createAsk.js';
+import { DEFAULT_EXCHANGE } from '../terminal/defaults.js';
 import type { RunningExchanges } from './fetchExchanges.js';
 import { parseNameValues } from './parseNameValue.js';
 import { callArguments } from './usageOf.js';

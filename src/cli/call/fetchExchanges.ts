@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { HttpClient } from '../../http/HttpClient.js';
 import { NetworkError } from '../../http/NetworkError.js';
-import { CallError } from '../CallError.js';
+import { CallError } from '../terminal/CallError.js';
 import { explain } from './sendCall.js';
 
 const health = v.object({

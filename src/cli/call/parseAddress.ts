@@ -1,7 +1,7 @@
 import { quote } from '../../protocol/text.js';
-import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../defaults.js';
-import { UsageError } from '../UsageError.js';
-import { withScheme } from '../withScheme.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
+import { UsageError } from '../terminal/UsageError.js';
+import { withScheme } from '../terminal/withScheme.js';
 
 /** Where a plugin is. */
 export interface Address {

@@ -2,8 +2,8 @@ import { type MethodName, methodNames } from '../../protocol/methods.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
-import { commandName } from '../commandName.js';
-import { UsageError } from '../UsageError.js';
+import { commandName } from '../terminal/commandName.js';
+import { UsageError } from '../terminal/UsageError.js';
 import { parseNameValue } from './parseNameValue.js';
 import { callArguments, paramNames, usageOf } from './usageOf.js';
 

@@ -1,5 +1,5 @@
 import { quote } from '../../protocol/text.js';
-import { UsageError } from '../UsageError.js';
+import { UsageError } from '../terminal/UsageError.js';
 
 const LONGEST = 86_400;
 

@@ -2,8 +2,8 @@ import type { ChalkInstance } from 'chalk';
 import * as v from 'valibot';
 import { describeIssue } from '../../protocol/describeIssue.js';
 import { type Data, type MethodName, methods } from '../../protocol/methods.js';
-import { type Column, renderFields, renderTable } from '../renderTable.js';
-import type { Screen } from '../Screen.js';
+import { type Column, renderFields, renderTable } from '../terminal/renderTable.js';
+import type { Screen } from '../terminal/Screen.js';
 import { formatJson } from './jsonText.js';
 import { renderDepth } from './renderDepth.js';
 import {

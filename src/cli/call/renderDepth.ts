@@ -2,8 +2,8 @@ import { BigNumber } from 'bignumber.js';
 import type { ChalkInstance } from 'chalk';
 import type { Depth } from '../../protocol/data.js';
 import { formatTime } from '../../protocol/formatTime.js';
-import { type Column, renderTable } from '../renderTable.js';
-import { moreRows, type Screen, widthOf } from '../Screen.js';
+import { type Column, renderTable } from '../terminal/renderTable.js';
+import { moreRows, type Screen, widthOf } from '../terminal/Screen.js';
 
 interface Level {
   side: 'ask' | 'bid';

@@ -1,6 +1,6 @@
 import type { Balance, Bar, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import { formatTime } from '../../protocol/formatTime.js';
-import type { Column, Tone } from '../renderTable.js';
+import type { Column, Tone } from '../terminal/renderTable.js';
 
 /** The tone of a side: buys and longs are good, sells and shorts bad. */
 function toneOf(side: 'buy' | 'sell' | 'long' | 'short'): Tone {

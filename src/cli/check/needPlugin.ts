@@ -3,7 +3,7 @@ import { codeOf } from '../../protocol/codeOf.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { messageOf } from '../../protocol/messageOf.js';
 import { oneLine, quote } from '../../protocol/text.js';
-import { CallError } from '../CallError.js';
+import { CallError } from '../terminal/CallError.js';
 
 /** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
 const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret,passphrase' };

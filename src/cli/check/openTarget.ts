@@ -1,18 +1,18 @@
 import { Chalk } from 'chalk';
-import { createRegistry } from '../../exchange/createRegistry.js';
-import type { Exchange } from '../../exchange/defineExchange.js';
+import type { Exchange } from '../../adapter/defineExchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { quote } from '../../protocol/text.js';
+import { createRegistry } from '../../runtime/createRegistry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { CallError } from '../CallError.js';
-import { loadExchanges } from '../loadExchanges.js';
-import { namesWithApi } from '../namesWithApi.js';
-import { openHttpClient } from '../openUpstream.js';
-import { parseBaseUrls } from '../parseBaseUrls.js';
-import { UsageError } from '../UsageError.js';
-import { withScheme } from '../withScheme.js';
+import { loadExchanges } from '../serve/loadExchanges.js';
+import { namesWithApi } from '../serve/namesWithApi.js';
+import { openHttpClient } from '../serve/openUpstream.js';
+import { parseBaseUrls } from '../serve/parseBaseUrls.js';
+import { CallError } from '../terminal/CallError.js';
+import { UsageError } from '../terminal/UsageError.js';
+import { withScheme } from '../terminal/withScheme.js';
 
 /** A plugin that can be asked. */
 export interface Target {

@@ -2,7 +2,7 @@ import type { CheckCase } from '../../check/CheckCase.js';
 import { checkCases, checkGroups } from '../../check/cases/checkCases.js';
 import { suggest } from '../../protocol/suggest.js';
 import { quote } from '../../protocol/text.js';
-import { UsageError } from '../UsageError.js';
+import { UsageError } from '../terminal/UsageError.js';
 
 /**
  * Which cases `--only` leaves: those of the groups, ids and numbers it names; all of them where it names none.

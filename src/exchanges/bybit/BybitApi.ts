@@ -1,5 +1,5 @@
-import type { Api } from '../../exchange/Api.js';
-import type { Methods } from '../../exchange/defineExchange.js';
+import type { Api } from '../../adapter/Api.js';
+import type { Methods } from '../../adapter/defineExchange.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
 import type { BybitState } from './state.js';
 

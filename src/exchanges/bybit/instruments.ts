@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Steps } from '../../exchange/checkSteps.js';
-import type { Instrument, NamedInstrument } from '../../exchange/Instrument.js';
-import type { InstrumentSource } from '../../exchange/Instruments.js';
-import { readInstruments } from '../../exchange/readInstruments.js';
+import type { Steps } from '../../adapter/checkSteps.js';
+import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
+import type { InstrumentSource } from '../../adapter/Instruments.js';
+import { readInstruments } from '../../adapter/readInstruments.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { readList } from './readList.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';

@@ -1,4 +1,4 @@
-import type { EndpointLimit } from '../../exchange/Api.js';
+import type { EndpointLimit } from '../../adapter/Api.js';
 
 const perKey = (requests: number): EndpointLimit => ({ requests, per: 1000, by: 'key' });
 const address: EndpointLimit = { requests: 600, per: 5000, by: 'ip' };

@@ -1,8 +1,8 @@
-import { symbolOf } from '../../exchange/Instrument.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { rawOf } from '../../exchange/rawOf.js';
-import { readableRows } from '../../exchange/readableRows.js';
-import { requireTicker } from '../../exchange/requireTicker.js';
+import { symbolOf } from '../../adapter/Instrument.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { rawOf } from '../../adapter/rawOf.js';
+import { readableRows } from '../../adapter/readableRows.js';
+import { requireTicker } from '../../adapter/requireTicker.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { BybitApi, BybitMethods } from './BybitApi.js';

@@ -1,7 +1,7 @@
-import type { Api } from '../../exchange/Api.js';
-import { pageBars } from '../../exchange/pageBars.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { readableRows } from '../../exchange/readableRows.js';
+import type { Api } from '../../adapter/Api.js';
+import { pageBars } from '../../adapter/pageBars.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { readableRows } from '../../adapter/readableRows.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Bar } from '../../protocol/data.js';
 import { barName, type Period } from '../../protocol/period.js';

@@ -1,4 +1,4 @@
-import type { Pages } from '../../exchange/readPages.js';
+import type { Pages } from '../../adapter/readPages.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import type { BybitApi } from './BybitApi.js';
 import { type HistoryWeek, latestWeeks, weeksSince } from './historyWeeks.js';

@@ -1,4 +1,4 @@
-import type { Pages } from '../../exchange/readPages.js';
+import type { Pages } from '../../adapter/readPages.js';
 import type { BybitApi } from './BybitApi.js';
 import type { Category } from './instruments.js';
 import { readList } from './readList.js';

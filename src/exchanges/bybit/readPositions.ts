@@ -1,4 +1,4 @@
-import type { Pages } from '../../exchange/readPages.js';
+import type { Pages } from '../../adapter/readPages.js';
 import type { BybitApi } from './BybitApi.js';
 import { readList } from './readList.js';
 import { type PositionRow, positionsReply } from './replies.js';

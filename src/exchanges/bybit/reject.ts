@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { gaveVerdict } from '../../exchange/gaveVerdict.js';
-import { parseReply } from '../../exchange/parseReply.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { gaveVerdict } from '../../adapter/gaveVerdict.js';
+import { parseReply } from '../../adapter/parseReply.js';
 import type { Reply } from '../../http/Reply.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ownRow } from '../../exchange/ownRow.js';
+import { ownRow } from '../../adapter/ownRow.js';
 import { signOf } from '../../protocol/decimal.js';
 import {
   decimalField,

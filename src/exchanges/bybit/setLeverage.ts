@@ -1,4 +1,4 @@
-import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
+import { type Trace, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { BybitApi } from './BybitApi.js';

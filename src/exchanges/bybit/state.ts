@@ -1,6 +1,6 @@
-import { Instruments } from '../../exchange/Instruments.js';
-import { Memo } from '../../exchange/Memo.js';
-import { RecentOrders } from '../../exchange/RecentOrders.js';
+import { Instruments } from '../../adapter/Instruments.js';
+import { Memo } from '../../adapter/Memo.js';
+import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
 

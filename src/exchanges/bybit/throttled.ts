@@ -1,5 +1,5 @@
-import type { Throttled } from '../../exchange/defineExchange.js';
-import type { ExchangeError } from '../../exchange/ExchangeError.js';
+import type { Throttled } from '../../adapter/defineExchange.js';
+import type { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { Reply } from '../../http/Reply.js';
 
 const TEN_MINUTES = 600_000;

@@ -1,4 +1,4 @@
-import { withMemo } from '../../exchange/withMemo.js';
+import { withMemo } from '../../adapter/withMemo.js';
 import type { BybitApi } from './BybitApi.js';
 import type { BybitInstrument } from './instruments.js';
 import { readPositions } from './readPositions.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../exchange/defineExchange.js';
+import type { Answer } from '../../adapter/defineExchange.js';
 import type { Balance } from '../../protocol/data.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';

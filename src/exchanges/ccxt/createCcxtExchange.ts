@@ -1,4 +1,4 @@
-import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
+import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
 import { account } from './account.js';
 import { Trips } from './call/Trips.js';
 import { credentials } from './credentials.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../exchange/defineExchange.js';
+import type { Answer } from '../../adapter/defineExchange.js';
 import type { Funding } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';

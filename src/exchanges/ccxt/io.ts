@@ -1,7 +1,7 @@
-import { isCancelRequest } from '../../exchange/isCancel.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { quote } from '../../protocol/text.js';
+import { isCancelRequest } from '../../runtime/isCancel.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
 import { ExactParams } from './call/ExactParams.js';

@@ -1,6 +1,6 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { requireTicker } from '../../exchange/requireTicker.js';
-import { Unsupported } from '../../exchange/Unsupported.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { requireTicker } from '../../adapter/requireTicker.js';
+import { Unsupported } from '../../adapter/Unsupported.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
 import { askMarkets } from './call/askMarkets.js';

@@ -1,6 +1,6 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { warnOfState } from '../../exchange/guessStatus.js';
-import { symbolOf } from '../../exchange/Instrument.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { warnOfState } from '../../adapter/guessStatus.js';
+import { symbolOf } from '../../adapter/Instrument.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import type { Order } from '../../protocol/data.js';

@@ -1,5 +1,5 @@
-import { parseReply } from '../../exchange/parseReply.js';
-import { writeOnce } from '../../exchange/writeOnce.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { type OrderKey, orderIdOf } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';

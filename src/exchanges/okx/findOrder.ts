@@ -1,5 +1,5 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { parseReply } from '../../exchange/parseReply.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/parseReply.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { formatOrderId } from '../../protocol/order.js';

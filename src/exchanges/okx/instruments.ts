@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Steps } from '../../exchange/checkSteps.js';
-import type { Instrument, NamedInstrument } from '../../exchange/Instrument.js';
-import type { InstrumentApi, InstrumentSource, Instruments } from '../../exchange/Instruments.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { readInstruments } from '../../exchange/readInstruments.js';
+import type { Steps } from '../../adapter/checkSteps.js';
+import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
+import type { InstrumentApi, InstrumentSource, Instruments } from '../../adapter/Instruments.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { readInstruments } from '../../adapter/readInstruments.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';

@@ -1,4 +1,4 @@
-import type { EndpointLimit } from '../../exchange/Api.js';
+import type { EndpointLimit } from '../../adapter/Api.js';
 
 const perIp = (requests: number): EndpointLimit => ({ requests, per: 2000, by: 'ip' });
 const perKey = (requests: number): EndpointLimit => ({ requests, per: 2000, by: 'key' });

@@ -1,8 +1,8 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { rawOf } from '../../exchange/rawOf.js';
-import { readableRows } from '../../exchange/readableRows.js';
-import { requireTicker } from '../../exchange/requireTicker.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { rawOf } from '../../adapter/rawOf.js';
+import { readableRows } from '../../adapter/readableRows.js';
+import { requireTicker } from '../../adapter/requireTicker.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { createNamer, instrumentTypes, typeOfRange } from './instruments.js';

@@ -1,9 +1,9 @@
-import { checkSteps } from '../../exchange/checkSteps.js';
-import { checkTrade } from '../../exchange/checkTrade.js';
-import { type OrderListing, warnOfState } from '../../exchange/guessStatus.js';
-import { symbolOf } from '../../exchange/Instrument.js';
-import { rawOf } from '../../exchange/rawOf.js';
-import { withSteps } from '../../exchange/withSteps.js';
+import { checkSteps } from '../../adapter/checkSteps.js';
+import { checkTrade } from '../../adapter/checkTrade.js';
+import { type OrderListing, warnOfState } from '../../adapter/guessStatus.js';
+import { symbolOf } from '../../adapter/Instrument.js';
+import { rawOf } from '../../adapter/rawOf.js';
+import { withSteps } from '../../adapter/withSteps.js';
 import type { Reply } from '../../http/Reply.js';
 import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';

@@ -1,4 +1,4 @@
-import { guessStatus, type OrderListing } from '../../exchange/guessStatus.js';
+import { guessStatus, type OrderListing } from '../../adapter/guessStatus.js';
 import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import {
   compareDecimals,

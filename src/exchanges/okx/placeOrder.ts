@@ -1,6 +1,6 @@
-import { createClientOrderId } from '../../exchange/clientOrderId.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { writeOnce } from '../../exchange/writeOnce.js';
+import { createClientOrderId } from '../../adapter/clientOrderId.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { findOrder, orderIdOf } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';

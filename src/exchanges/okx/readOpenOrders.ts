@@ -1,6 +1,6 @@
-import type { Api } from '../../exchange/Api.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { type Pages, readPages } from '../../exchange/readPages.js';
+import type { Api } from '../../adapter/Api.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { type Pages, readPages } from '../../adapter/readPages.js';
 import { type OrderRow, ordersReply } from './replies.js';
 import type { OrderSelection } from './selectOrders.js';
 

@@ -1,6 +1,6 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { type Trace, writeOnce } from '../../exchange/writeOnce.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { type Trace, writeOnce } from '../../adapter/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SignLimits } from '../../exchange/Api.js';
+import type { OutgoingRequest, SignLimits } from '../../adapter/Api.js';
 import { signOkx } from '../../signing/signOkx.js';
 import type { OkxKeys } from './credentials.js';
 

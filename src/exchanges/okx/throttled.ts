@@ -1,5 +1,5 @@
-import type { Throttled } from '../../exchange/defineExchange.js';
-import type { ExchangeError } from '../../exchange/ExchangeError.js';
+import type { Throttled } from '../../adapter/defineExchange.js';
+import type { ExchangeError } from '../../adapter/ExchangeError.js';
 
 /**
  * 50011 is the limit of a path, 50061 that of an account's orders; both may come with HTTP 200.

@@ -1,4 +1,4 @@
-import { isClientOrderId } from '../../exchange/clientOrderId.js';
+import { isClientOrderId } from '../../adapter/clientOrderId.js';
 import { parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';

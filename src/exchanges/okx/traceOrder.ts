@@ -1,5 +1,5 @@
-import { traceChange } from '../../exchange/traceChange.js';
-import type { Trace } from '../../exchange/writeOnce.js';
+import { traceChange } from '../../adapter/traceChange.js';
+import type { Trace } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { findOrder, type OrderKey } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';

@@ -1,6 +1,6 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
-import { parseReply } from '../../exchange/parseReply.js';
-import { withMemo } from '../../exchange/withMemo.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/parseReply.js';
+import { withMemo } from '../../adapter/withMemo.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { OkxApi } from './OkxApi.js';
 import { type AccountConfigRow, accountConfigReply } from './replies.js';

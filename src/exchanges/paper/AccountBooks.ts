@@ -1,5 +1,5 @@
 import { Accounts } from './Accounts.js';
-import type { StateFile } from './saved/StateFile.js';
+import type { StateFile } from './state-file/StateFile.js';
 
 /**
  * The accounts of Paper, and those of Paper around each other exchange. They are kept until the last of all these is

@@ -1,10 +1,10 @@
-import { ExchangeError } from '../../exchange/ExchangeError.js';
+import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { codeOf } from '../../protocol/codeOf.js';
 import { type Account, openAccount } from './engine/Account.js';
 import { MOST_DONE } from './engine/Orders.js';
-import { decodeAccount } from './saved/decodeAccount.js';
-import { encodeAccount } from './saved/encodeAccount.js';
-import type { StateFile } from './saved/StateFile.js';
+import { decodeAccount } from './state-file/decodeAccount.js';
+import { encodeAccount } from './state-file/encodeAccount.js';
+import type { StateFile } from './state-file/StateFile.js';
 
 /** An account and the last thing that is being done with it. */
 interface Slot {

@@ -1,4 +1,4 @@
-import type { Api } from '../../exchange/Api.js';
+import type { Api } from '../../adapter/Api.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import type { Account } from './engine/Account.js';
 import type { Book } from './engine/Book.js';

@@ -1,5 +1,5 @@
-import type { Api } from '../../exchange/Api.js';
-import type { Answer, Methods } from '../../exchange/defineExchange.js';
+import type { Api } from '../../adapter/Api.js';
+import type { Answer, Methods } from '../../adapter/defineExchange.js';
 import type { Balance } from '../../protocol/data.js';
 import type { PaperKeys } from './credentials.js';
 import { balancesOf, marginReportsOf } from './engine/balancesOf.js';

@@ -1,11 +1,11 @@
-import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
+import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
 import { AccountBooks } from './AccountBooks.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
 import { createMarketMethods } from './market.js';
 import { orders } from './orders.js';
-import { StateFile } from './saved/StateFile.js';
 import type { PaperOptions, PaperState } from './state.js';
+import { StateFile } from './state-file/StateFile.js';
 import { createMarket } from './synthetic/createMarket.js';
 import { createSyntheticVenue } from './synthetic/createSyntheticVenue.js';
 import { wrapPaper } from './wrapPaper.js';

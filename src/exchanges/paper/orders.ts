@@ -1,4 +1,4 @@
-import type { Methods } from '../../exchange/defineExchange.js';
+import type { Methods } from '../../adapter/defineExchange.js';
 import { cutHistory } from '../../protocol/cutHistory.js';
 import {
   directionOf,

@@ -1,4 +1,4 @@
-import type { Methods } from '../../exchange/defineExchange.js';
+import type { Methods } from '../../adapter/defineExchange.js';
 import type { Position as PositionData } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { PaperKeys } from './credentials.js';

@@ -1,4 +1,4 @@
-import type { Api } from '../../exchange/Api.js';
+import type { Api } from '../../adapter/Api.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Accounts } from './Accounts.js';
 import type { PaperKeys } from './credentials.js';

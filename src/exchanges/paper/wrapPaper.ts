@@ -1,13 +1,13 @@
-import { defineExchange, type Exchange } from '../../exchange/defineExchange.js';
+import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { AccountBooks } from './AccountBooks.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';
-import { createInnerVenue } from './inner/createInnerVenue.js';
-import { relayMarket } from './inner/relayMarket.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
 import type { PaperState } from './state.js';
+import { createInnerVenue } from './wrapped/createInnerVenue.js';
+import { relayMarket } from './wrapped/relayMarket.js';
 
 /** What has to be there for orders: rules, prices, and a book to trade against. */
 const NEEDED: readonly MethodName[] = ['markets', 'ticker', 'depth'];

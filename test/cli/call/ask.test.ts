@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { askCall, askExchange } from '../../../src/cli/call/askCall.js';
 import { parseCallArguments } from '../../../src/cli/call/parseCallArguments.js';
 import { readKeys } from '../../../src/cli/call/readKeys.js';
-import { type Ask, createAsk } from '../../../src/cli/createAsk.js';
+import { type Ask, createAsk } from '../../../src/cli/terminal/createAsk.js';
 
 /** Answers questions from a list, and writes down what was asked. */
 function answering(answers: readonly string[]): { ask: Ask; asked: string[] } {

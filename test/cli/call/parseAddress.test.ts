@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseAddress } from '../../../src/cli/call/parseAddress.js';
-import { UsageError } from '../../../src/cli/UsageError.js';
+import { UsageError } from '../../../src/cli/terminal/UsageError.js';
 
 it.each([
   ['http://127.0.0.1:6666', undefined, 'http://127.0.0.1:6666/OKX', 'OKX'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCallArguments } from '../../../src/cli/call/parseCallArguments.js';
 import { usageOf } from '../../../src/cli/call/usageOf.js';
-import { UsageError } from '../../../src/cli/UsageError.js';
+import { UsageError } from '../../../src/cli/terminal/UsageError.js';
 import { methodNames, methods } from '../../../src/protocol/methods.js';
 
 describe('parseCallArguments', () => {

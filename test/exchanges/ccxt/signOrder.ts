@@ -1,4 +1,4 @@
-import type { PreparedRequest } from '../../../src/exchange/Api.js';
+import type { PreparedRequest } from '../../../src/adapter/Api.js';
 import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
 import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';

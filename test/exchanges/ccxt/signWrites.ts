@@ -1,10 +1,10 @@
-import { createRegistry } from '../../../src/exchange/createRegistry.js';
-import type { Upstream } from '../../../src/exchange/Upstream.js';
 import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
 import type { HttpRequest } from '../../../src/http/HttpClient.js';
 import { NetworkError } from '../../../src/http/NetworkError.js';
 import { Reply } from '../../../src/http/Reply.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
+import { createRegistry } from '../../../src/runtime/createRegistry.js';
+import type { Upstream } from '../../../src/runtime/Upstream.js';
 import { ANSWERS, KEYS, type Kind, OPTIONS, putOffline, usual } from './offlineExchange.js';
 
 /** What an adapter did about a call. */

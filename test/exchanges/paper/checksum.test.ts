@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { StateFile } from '../../../src/exchanges/paper/saved/StateFile.js';
+import { StateFile } from '../../../src/exchanges/paper/state-file/StateFile.js';
 import { openPaper } from './openPaper.js';
 
 let path: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ExchangeError } from '../../../src/exchange/ExchangeError.js';
+import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
 import { type Account, openAccount } from '../../../src/exchanges/paper/engine/Account.js';
 import { balancesOf } from '../../../src/exchanges/paper/engine/balancesOf.js';
 import { cancelOrder } from '../../../src/exchanges/paper/engine/cancelOrder.js';

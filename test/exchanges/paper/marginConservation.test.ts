@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ExchangeError } from '../../../src/exchange/ExchangeError.js';
+import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
 import { type Account, openAccount } from '../../../src/exchanges/paper/engine/Account.js';
 import type { Book } from '../../../src/exchanges/paper/engine/Book.js';
 import { balancesOf } from '../../../src/exchanges/paper/engine/balancesOf.js';
@@ -13,8 +13,8 @@ import { modifyOrder } from '../../../src/exchanges/paper/engine/modifyOrder.js'
 import { directionOf, paidWith } from '../../../src/exchanges/paper/engine/PaperOrder.js';
 import { placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
 import { setLeverage } from '../../../src/exchanges/paper/engine/setLeverage.js';
-import { decodeAccount } from '../../../src/exchanges/paper/saved/decodeAccount.js';
-import { encodeAccount } from '../../../src/exchanges/paper/saved/encodeAccount.js';
+import { decodeAccount } from '../../../src/exchanges/paper/state-file/decodeAccount.js';
+import { encodeAccount } from '../../../src/exchanges/paper/state-file/encodeAccount.js';
 import { HOUR, MINUTE, START } from './openPaper.js';
 
 const initial = { USDT: '3000', BTC: '0.1' };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineExchange, type Exchange } from '../../../src/exchange/defineExchange.js';
-import { ExchangeError } from '../../../src/exchange/ExchangeError.js';
+import { defineExchange, type Exchange } from '../../../src/adapter/defineExchange.js';
+import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
 import type { Bar, Funding, Market } from '../../../src/protocol/data.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 import { MINUTE, START } from './openPaper.js';

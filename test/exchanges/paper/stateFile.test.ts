@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPaper } from '../../../src/exchanges/paper/index.js';
-import * as encoder from '../../../src/exchanges/paper/saved/encodeAccount.js';
+import * as encoder from '../../../src/exchanges/paper/state-file/encodeAccount.js';
 import * as paper from './openPaper.js';
 import * as wrapped from './openWrapped.js';
 import { scriptedExchange } from './scriptedExchange.js';
@@ -13,7 +13,7 @@ import { scriptedExchange } from './scriptedExchange.js';
 const BTC = { symbol: 'BTC_USDT' };
 const SWAP = 'BTC_USDT.swap';
 
-vi.mock(import('../../../src/exchanges/paper/saved/encodeAccount.js'), { spy: true });
+vi.mock(import('../../../src/exchanges/paper/state-file/encodeAccount.js'), { spy: true });
 
 const { HOUR } = paper;
 const opened: { close(): Promise<void> }[] = [];

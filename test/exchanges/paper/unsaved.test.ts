@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { builtInExchanges } from '../../../src/exchanges/builtInExchanges.js';
-import { StateFile } from '../../../src/exchanges/paper/saved/StateFile.js';
+import { StateFile } from '../../../src/exchanges/paper/state-file/StateFile.js';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
 import { type Plugin, startPlugin } from '../../support/startPlugin.js';
 

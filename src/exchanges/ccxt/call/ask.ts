@@ -1,4 +1,4 @@
-import { type Attempt, tryTwice } from '../../../exchange/tryTwice.js';
+import { type Attempt, tryTwice } from '../../../adapter/tryTwice.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';

@@ -1,12 +1,12 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
-import { gaveVerdict } from '../../../exchange/gaveVerdict.js';
-import { Secrets } from '../../../exchange/Secrets.js';
-import { Unsupported } from '../../../exchange/Unsupported.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
+import { Unsupported } from '../../../adapter/Unsupported.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { messageOf } from '../../../protocol/messageOf.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { oneLine } from '../../../protocol/text.js';
+import { Secrets } from '../../../runtime/Secrets.js';
 import { oddFigure } from '../parse/oddFigure.js';
 import { classesOf } from './classesOf.js';
 import { findRefusal } from './findRefusal.js';

@@ -1,5 +1,5 @@
-import { Instruments } from '../../../exchange/Instruments.js';
-import { tryTwice } from '../../../exchange/tryTwice.js';
+import { Instruments } from '../../../adapter/Instruments.js';
+import { tryTwice } from '../../../adapter/tryTwice.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { ServerClock } from '../../../http/ServerClock.js';
 import type { CcxtApi } from '../CcxtApi.js';

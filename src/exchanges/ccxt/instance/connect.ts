@@ -1,4 +1,4 @@
-import { Memo } from '../../../exchange/Memo.js';
+import { Memo } from '../../../adapter/Memo.js';
 import type { CcxtKeys } from '../credentials.js';
 import type { CcxtState } from '../state.js';
 import type { CcxtExchange } from './CcxtExchange.js';

@@ -1,5 +1,5 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
-import { gaveVerdict } from '../../../exchange/gaveVerdict.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
 import { findRefusal } from '../call/findRefusal.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 

@@ -1,5 +1,5 @@
-import type { ExchangeDescription } from '../../../exchange/describeExchanges.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { ExchangeDescription } from '../../../runtime/describeExchanges.js';
 import { demoOf } from '../instance/demoOf.js';
 import { requiredKeys } from '../instance/requiredKeys.js';
 import { supportedMethods } from '../instance/supports.js';

@@ -1,4 +1,4 @@
-import { symbolOf } from '../../../exchange/Instrument.js';
+import { symbolOf } from '../../../adapter/Instrument.js';
 import type { Order } from '../../../protocol/data.js';
 import { signOf, toNumber } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';

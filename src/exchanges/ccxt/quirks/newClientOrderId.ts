@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createClientOrderId } from '../../../exchange/clientOrderId.js';
+import { createClientOrderId } from '../../../adapter/clientOrderId.js';
 
 /** Letters and digits, at most 32: what most exchanges take. */
 const plain = createClientOrderId;

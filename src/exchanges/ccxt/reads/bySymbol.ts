@@ -1,4 +1,4 @@
-import { symbolOf } from '../../../exchange/Instrument.js';
+import { symbolOf } from '../../../adapter/Instrument.js';
 import type { CcxtInstrument } from '../instruments.js';
 import type { CcxtList } from './listInstruments.js';
 

@@ -1,4 +1,4 @@
-import type { FoundInstrument } from '../../../exchange/Instrument.js';
+import type { FoundInstrument } from '../../../adapter/Instrument.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { FmzSymbol } from '../../../protocol/symbol.js';
 import type { CcxtApi } from '../CcxtApi.js';

@@ -1,4 +1,4 @@
-import type { Instrument } from '../../../exchange/Instrument.js';
+import type { Instrument } from '../../../adapter/Instrument.js';
 import { isClassOfError } from '../call/classesOf.js';
 import type { Trips } from '../call/Trips.js';
 import type { CcxtInstrument } from '../instruments.js';

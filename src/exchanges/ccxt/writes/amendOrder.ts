@@ -1,5 +1,5 @@
-import { isAsWanted } from '../../../exchange/isAsWanted.js';
-import { writeOnce } from '../../../exchange/writeOnce.js';
+import { isAsWanted } from '../../../adapter/isAsWanted.js';
+import { writeOnce } from '../../../adapter/writeOnce.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { ask } from '../call/ask.js';

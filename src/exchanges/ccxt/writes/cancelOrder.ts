@@ -1,5 +1,5 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
-import { writeOnce } from '../../../exchange/writeOnce.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { writeOnce } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import type { CcxtApi } from '../CcxtApi.js';

@@ -1,4 +1,4 @@
-import { checkSteps } from '../../../exchange/checkSteps.js';
+import { checkSteps } from '../../../adapter/checkSteps.js';
 import { compareDecimals, toDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';

@@ -1,4 +1,4 @@
-import type { Trace } from '../../../exchange/writeOnce.js';
+import type { Trace } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { AskOptions } from '../call/AskOptions.js';

@@ -1,4 +1,4 @@
-import { writeOnce } from '../../../exchange/writeOnce.js';
+import { writeOnce } from '../../../adapter/writeOnce.js';
 import type { Params } from '../../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../../protocol/order.js';
 import type { CcxtApi } from '../CcxtApi.js';

@@ -1,5 +1,5 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
-import { symbolOf } from '../../../exchange/Instrument.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { symbolOf } from '../../../adapter/Instrument.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtApi } from '../CcxtApi.js';

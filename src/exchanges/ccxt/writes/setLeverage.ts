@@ -1,5 +1,5 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
-import { type Trace, writeOnce } from '../../../exchange/writeOnce.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { type Trace, writeOnce } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { compareDecimals } from '../../../protocol/decimal.js';
 import type { CcxtApi } from '../CcxtApi.js';

@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { Ledger } from './Ledger.js';
 import { Money, NOTHING } from './Money.js';
 import { Orders } from './Orders.js';

@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import type { OrderId } from '../../../protocol/order.js';
 import { NOTHING } from './Money.js';
 import { type PaperOrder, toOrder } from './PaperOrder.js';

@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import type { Account } from './Account.js';
 import type { Book } from './Book.js';
 import type { Instrument } from './Instrument.js';

@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../../exchange/ExchangeError.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import type { Account } from './Account.js';
 import { holdOf } from './holdOf.js';
 import type { Contract, Instrument } from './Instrument.js';

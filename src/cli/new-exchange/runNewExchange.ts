@@ -1,0 +1,151 @@
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { messageOf } from '../../protocol/messageOf.js';
+import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
+import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
+import { ScaffoldError } from '../../scaffold/ScaffoldError.js';
+import { checkFolder } from '../../scaffold/writeFiles.js';
+import { commandName } from '../terminal/commandName.js';
+import { type Ask, createAsk } from '../terminal/createAsk.js';
+import { createColors } from '../terminal/createColors.js';
+import { DEFAULT_FOLDER } from '../terminal/defaults.js';
+import { print, printError } from '../terminal/print.js';
+import { UsageError } from '../terminal/UsageError.js';
+import { askChoices, type ChoiceFlags } from './askChoices.js';
+import { findNamesake } from './findNamesake.js';
+import { type AllChoices, defaultChoices, ownBaseUrl, readChoices } from './readChoices.js';
+import { renderCreated } from './renderCreated.js';
+
+/** What `fmzproto new-exchange` was told. */
+export interface NewExchangeFlags extends ChoiceFlags {
+  dir: string;
+  yes: boolean;
+  force: boolean;
+  'dry-run': boolean;
+  json: boolean;
+  /** What the variable of --base-url holds, where the flag was not typed: that of several exchanges, as `serve` has it. */
+  sharedBaseUrls?: string | undefined;
+}
+
+/**
+ * Writes a new adapter and says what comes next.
+ *
+ * @param typed the exchange's name; where there is none, the person at the terminal is asked.
+ * @throws UsageError when a name or a flag is wrong, something stands in the way, or there is no terminal to ask on.
+ */
+export async function runNewExchange(typed: string | undefined, options: NewExchangeFlags): Promise<void> {
+  try {
+    const ask = process.stdin.isTTY && process.stderr.isTTY && !options.yes ? await createAsk() : undefined;
+    const { name, notes } = await nameOf(typed, options, ask);
+    const { sharedBaseUrls } = options;
+    const shared = sharedBaseUrls === undefined ? undefined : ownBaseUrl(name, sharedBaseUrls);
+    const flags = { ...options, 'base-url': options['base-url'] ?? shared };
+    const defaults = defaultChoices(name);
+    // What the flags say is read before the first question: an answer is not asked for in vain.
+    readChoices(name, complete(flags, defaults));
+    if (!ask && !flags.yes) requireAll(flags);
+    const given = ask ? await askChoices(ask, flags, defaults) : flags;
+    const created = await createExchange(readChoices(name, complete(given, defaults)), {
+      cwd: process.cwd(),
+      dir: flags.dir,
+      force: flags.force,
+      dryRun: flags['dry-run'],
+    });
+    created.notes.unshift(...notes);
+    await show(created, name, flags);
+  } catch (error) {
+    if (error instanceof ScaffoldError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * The name that was typed, or that the person at the terminal gives.
+ *
+ * @returns also one sentence where it takes the place of another exchange.
+ */
+async function nameOf(
+  typed: string | undefined,
+  flags: NewExchangeFlags,
+  ask: Ask | undefined,
+): Promise<{ name: string; notes: string[] }> {
+  const name = typed ?? (await askName(ask, flags));
+  await checkName(name, flags);
+  const namesake = await findNamesake(name, process.cwd());
+  if (namesake === undefined) return { name, notes: [] };
+  const notes = [`your adapter takes the place of ${namesake}`];
+  if (!ask) return { name, notes };
+  const answer = await ask.choose(`${name} takes the place of ${namesake}`, [
+    { name: 'choose another name', value: 'other' },
+    { name: `use ${name} all the same`, value: 'same' },
+  ]);
+  return answer === 'same' ? { name, notes } : nameOf(undefined, flags, ask);
+}
+
+function askName(ask: Ask | undefined, flags: NewExchangeFlags): Promise<string> {
+  if (!ask) {
+    throw new UsageError(
+      `no name given for the exchange: write ${commandName()} new-exchange my-exchange --yes`,
+    );
+  }
+  const check = async (text: string) => {
+    try {
+      await checkName(text, flags);
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
+  };
+  return ask.text('name of the exchange', { required: true, check });
+}
+
+/** @throws ScaffoldError when it cannot be a name, or there is an adapter of that name. */
+async function checkName(name: string, { dir, force }: NewExchangeFlags): Promise<void> {
+  parseExchangeName(name);
+  await checkFolder(resolve(dir), name, force);
+}
+
+function complete(given: ChoiceFlags, defaults: AllChoices): AllChoices {
+  return {
+    'base-url': given['base-url'] ?? defaults['base-url'],
+    products: given.products ?? defaults.products,
+    signing: given.signing ?? defaults.signing,
+    symbols: given.symbols ?? defaults.symbols,
+  };
+}
+
+function requireAll(flags: ChoiceFlags): void {
+  const questions = ['base-url', 'products', 'signing', 'symbols'] as const;
+  const open = questions.filter((name) => flags[name] === undefined);
+  if (open.length === 0) return;
+  const names = open.map((name) => `--${name}`).join(', ');
+  throw new UsageError(`there is no terminal to ask on: give ${names}, or --yes for the defaults`);
+}
+
+async function show(created: CreatedExchange, name: string, flags: NewExchangeFlags): Promise<void> {
+  if (flags.json) {
+    const { folder, files, notes } = created;
+    await print(
+      JSON.stringify(
+        { name: displayNameOf(name), folder, written: !flags['dry-run'], files, notes },
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  for (const note of created.notes) printError(`note: ${note}`);
+  const elsewhere = flags.dir === DEFAULT_FOLDER ? '' : ` --exchanges ${flags.dir}`;
+  const about = { name, elsewhere, dryRun: flags['dry-run'], installed: isInstalled(process.cwd()) };
+  await print(renderCreated(created, about, createColors('stdout')));
+}
+
+/** Whether an adapter in a folder finds what it imports. */
+function isInstalled(folder: string): boolean {
+  const { resolve: find } = createRequire(join(folder, 'package.json'));
+  try {
+    return ['fmzproto', 'valibot'].every((name) => find(name) !== '');
+  } catch {
+    return false;
+  }
+}

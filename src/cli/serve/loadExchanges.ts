@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
+import { ExchangeSet } from '../../loading/ExchangeSet.js';
+import { findSources } from '../../loading/findSources.js';
+import type { ExchangeLibrary } from '../../runtime/createRegistry.js';
+import { DEFAULT_FOLDER } from '../terminal/defaults.js';
+import { UsageError } from '../terminal/UsageError.js';
+
+/**
+ * The exchanges of a command: those built in, and the author's adapters, which win their name: those of packages, those of
+ * the config file, and before all those of the folder. Besides them those of ccxt, which are made when they are asked for.
+ *
+ * @throws UsageError when a folder was named that is not there, and when the config file is wrong.
+ * @param options.paperState the file that Paper keeps its accounts in.
+ */
+export async function loadExchanges(
+  folder: string,
+  options: { paperState?: string | undefined } = {},
+): Promise<{ set: ExchangeSet; library: ExchangeLibrary }> {
+  if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
+    throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
+  }
+  const named = await findSources(process.cwd());
+  const [builtIn, { createCcxtLibrary }] = await Promise.all([
+    builtInExchanges(options),
+    import('../../exchanges/ccxt/library/createCcxtLibrary.js'),
+  ]);
+  const set = new ExchangeSet({ builtIn, folder, named });
+  await set.load();
+  return { set, library: createCcxtLibrary() };
+}

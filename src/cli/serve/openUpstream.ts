@@ -1,0 +1,89 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
+import { Proxies, ProxyError } from '../../http/Proxies.js';
+import { createRecorder } from '../../recording/createRecorder.js';
+import { createReplay } from '../../recording/createReplay.js';
+import type { Fixture } from '../../recording/Fixture.js';
+import { FixtureError } from '../../recording/FixtureError.js';
+import { readFixtures } from '../../recording/readFixtures.js';
+import type { Upstream } from '../../runtime/Upstream.js';
+import type { Log } from '../../server/Log.js';
+import { UsageError } from '../terminal/UsageError.js';
+
+/**
+ * Where the requests of adapters go: the network, a recorder in front of it, or recordings. The log says so.
+ *
+ * @param options.names of the exchanges that are loaded.
+ * @throws UsageError when a folder, or the proxy of the environment, cannot be used.
+ */
+export function openUpstream(
+  options: { record: string | undefined; replay: string | undefined; names: readonly string[] },
+  log: Log,
+): Upstream {
+  const { record, replay, names } = options;
+  if (record !== undefined && replay !== undefined) {
+    throw new UsageError('--record and --replay exclude each other: record first, then replay');
+  }
+  if (replay !== undefined) {
+    const fixtures = read(replay);
+    const unknown = strangersIn(fixtures, names);
+    if (unknown.length > 0)
+      log.message('warn', `${replay} has recordings of ${unknown.join(', ')}: not loaded`);
+    log.message(
+      'warn',
+      `replaying: ${fixtures.length} recordings in ${replay} take the place of the network`,
+    );
+    return createReplay(fixtures, replay);
+  }
+  const http = openHttpClient();
+  if (record === undefined) return http;
+  prepare(record);
+  log.message('warn', `recording: what exchanges answer is written into ${record}, without keys`);
+  return createRecorder(http, { folder: record, report: (level, text) => log.message(level, text) });
+}
+
+/**
+ * What reaches exchanges, through the proxy of the environment.
+ *
+ * @throws UsageError when that cannot be used.
+ */
+export function openHttpClient(): HttpClient {
+  try {
+    return createHttpClient({ proxy: true });
+  } catch (error) {
+    if (error instanceof ProxyError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** The proxy that exchanges are reached through, for people; `undefined` where none is set. */
+export function describeProxy(): string | undefined {
+  return new Proxies(process.env).describe();
+}
+
+function read(folder: string): Fixture[] {
+  try {
+    return readFixtures(folder);
+  } catch (error) {
+    if (error instanceof FixtureError) throw new UsageError(`--replay: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function strangersIn(fixtures: readonly Fixture[], names: readonly string[]): string[] {
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  const exchanges = new Set(fixtures.map(({ exchange }) => exchange));
+  return [...exchanges].filter((exchange) => !known.has(exchange.toLowerCase()));
+}
+
+/** Says at the start, and not with the first recording, that nothing can be written. */
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new UsageError(`--record ${folder} is not a folder that can be written to: choose another`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { reloadAdapters } from '../../loading/reloadAdapters.js';
+import { messageOf } from '../../protocol/messageOf.js';
+import { suggest } from '../../protocol/suggest.js';
+import { createRegistry, type ExchangeLibrary, type Registry } from '../../runtime/createRegistry.js';
+import { describeExchanges } from '../../runtime/describeExchanges.js';
+import { createApp } from '../../server/createApp.js';
+import { createLogOutput } from '../../server/createLogOutput.js';
+import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
+import { startServer } from '../../server/startServer.js';
+import { createColors } from '../terminal/createColors.js';
+import { guardProcess } from '../terminal/guardProcess.js';
+import { UsageError } from '../terminal/UsageError.js';
+import { findInLibrary } from './findInLibrary.js';
+import { loadExchanges } from './loadExchanges.js';
+import { namesWithApi } from './namesWithApi.js';
+import { describeProxy, openUpstream } from './openUpstream.js';
+import { parseBaseUrls } from './parseBaseUrls.js';
+import { untilStopped } from './untilStopped.js';
+
+/** How long adapters may take to close what they hold, in ms. */
+const CLOSING = 5000;
+
+/** What `fmzproto serve` was told. */
+interface ServeOptions {
+  /** 0 picks a free one. */
+  port: number;
+  host: string;
+  /** Folder of the user's own adapters. */
+  exchanges: string;
+  /** The exchange of the empty path. */
+  defaultExchange: string;
+  /** `NAME=URL` */
+  baseUrls: readonly string[];
+  /** The file that Paper keeps its accounts in. */
+  paperState: string | undefined;
+  /** The folder to write fixtures into. */
+  record: string | undefined;
+  /** The folder of fixtures to answer from. */
+  replay: string | undefined;
+  /** The deadline of every answer, in ms. */
+  timeout: number;
+  logLevel: LogLevel;
+  logFormat: LogFormat;
+  version: string;
+}
+
+/**
+ * Runs the plugin until a signal asks it to end, then finishes what is running. The log goes to stderr; stdout gets the
+ * address once it listens.
+ *
+ * @throws UsageError when an option does not fit the loaded exchanges.
+ * @throws StateFileError when there is a state file that cannot be used.
+ * @throws ListenError when the address cannot be listened on.
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const output = createLogOutput(process.stderr, (count) => {
+    const lines = count === 1 ? '1 line' : `${count} lines`;
+    log.message('warn', `${lines} of the log were dropped: nobody read them`);
+  });
+  const log = createLog({
+    level: options.logLevel,
+    format: options.logFormat,
+    colors: createColors('stderr'),
+    write: output.write,
+  });
+  // Whoever read the log may have gone; requests are answered all the same.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  // A fault in an adapter must not take the other exchanges down.
+  const guard = guardProcess((fault) => log.message('error', `internal error: ${fault}`));
+  try {
+    await serveGuarded(options, log);
+  } finally {
+    output.close();
+    guard.end();
+  }
+}
+
+async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
+  const { set, library } = await loadExchanges(options.exchanges, options);
+  set.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(set.arrangement), library));
+  const { exchanges, failed, notes, baseUrls } = set.arrangement;
+  const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
+  for (const note of notes) log.message('warn', note);
+
+  const registry = createRegistry({
+    exchanges,
+    failed,
+    library,
+    http: openUpstream(
+      { ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] },
+      log,
+    ),
+    ...(baseUrls && { baseUrls }),
+    onFault: ({ name }, error) =>
+      log.message('error', `${name} as it was before the change could not be closed: ${messageOf(error)}`),
+  });
+  const app = createApp({
+    registry,
+    log,
+    version: options.version,
+    timeout: options.timeout,
+    defaultExchange,
+  });
+  const server = await startServer(app, options);
+  const stopped = untilStopped((signal) =>
+    log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
+  );
+  const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
+  const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
+  const more = library.version();
+  const proxy = options.replay === undefined ? describeProxy() : undefined;
+  const lines = [
+    `listening on ${server.url}`,
+    'exchanges:',
+    ...addresses.map((address) => `  ${address}`),
+    ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
+    ...(proxy ? [`proxy: ${proxy}`] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+
+  log.message('info', `${await stopped}: finishing what is running`);
+  await reloading.stop();
+  await server.stop(options.timeout + 1000);
+  await closeInTime(registry);
+}
+
+/** An adapter that does not come to an end holds nobody up. */
+async function closeInTime(registry: Registry): Promise<void> {
+  const late = new AbortController();
+  const patience = sleep(CLOSING, undefined, { signal: late.signal }).catch(() => undefined);
+  await Promise.race([registry.close(), patience]).finally(() => late.abort());
+}
+
+/** @throws UsageError when it is not there. One that cannot be loaded is answered with the reason. */
+function findDefault(
+  wanted: string,
+  exchanges: readonly { name: string }[],
+  library: ExchangeLibrary,
+): string {
+  const names = exchanges.map(({ name }) => name);
+  const key = wanted.toLowerCase();
+  const found =
+    names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
+  if (found) return found;
+  const nearest = suggest(key, [...names, ...library.names()]);
+  throw new UsageError(
+    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
+  );
+}

@@ -1,0 +1,37 @@
+import { Errors } from '@oclif/core';
+import { oneLine } from '../../protocol/text.js';
+import { CallError } from './CallError.js';
+import { commandName } from './commandName.js';
+import { createColors } from './createColors.js';
+import { printError } from './print.js';
+import { UsageError } from './UsageError.js';
+
+/**
+ * Shows why a command failed, on stderr and without a stack trace.
+ *
+ * @returns the exit code: 2 for wrong usage, 130 for Ctrl-C and Ctrl-D at a question, otherwise 1.
+ */
+export function reportError(error: unknown, command: string): number {
+  if (error instanceof Errors.ExitError) throw error;
+  const name = error instanceof Error ? error.name : '';
+  const label = createColors('stderr').red('error:');
+  // The first is what inquirer throws at Ctrl-C.
+  if (name === 'ExitPromptError' || name === 'NoAnswerError') {
+    // Ctrl-D leaves the cursor behind the question.
+    const line = name === 'NoAnswerError' ? '\n' : '';
+    printError(`${line}${label} canceled, nothing was done`);
+    return 130;
+  }
+  const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
+  if (error instanceof UsageError || error instanceof CallError) {
+    printError(`${label} ${message}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+  if (error instanceof Errors.CLIError) {
+    const sentence = message.replace(/ ?See more help with --help$/, '');
+    printError(`${label} ${sentence}; see "${commandName()} ${command} --help"`);
+    return 2;
+  }
+  printError(`${label} ${message}`);
+  return 1;
+}

@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { messageOf } from '../protocol/messageOf.js';
+import { oneLine, quote } from '../protocol/text.js';
+import { SourceError } from './SourceError.js';
+import { shortPath } from './shortPath.js';
+
+/**
+ * Why an adapter cannot be loaded, in one line that begins with the file, as seen from the working directory, and the
+ * line where it is known.
+ *
+ * @param entry the file that was imported.
+ * @param files the adapter's own files.
+ * @example 'exchanges/bybit/parse.ts:12: Unexpected token'
+ */
+export function describeLoadError(error: unknown, entry: string, files: ReadonlyMap<string, string>): string {
+  try {
+    return describe(error, entry, files);
+  } catch {
+    // What an adapter throws may throw in turn when it is looked at.
+    return at(entry, undefined, messageOf(error));
+  }
+}
+
+function describe(error: unknown, entry: string, files: ReadonlyMap<string, string>): string {
+  if (error instanceof SourceError) return at(error.file, error.line, oneLine(error.message));
+  if (!(error instanceof Error)) {
+    return at(
+      entry,
+      undefined,
+      `throws ${error === undefined ? 'undefined' : quote(error)}, which is not an Error`,
+    );
+  }
+  const { file = entry, line } = findFrame(error, files) ?? {};
+  const kind = error.name === 'Error' || error.name === 'TypeError' ? '' : `${error.name}: `;
+  return at(file, line, oneLine(kind + error.message) || 'throws an error without a message');
+}
+
+function at(file: string, line: number | undefined, reason: string): string {
+  return `${placeOf(file, line)}: ${reason}`;
+}
+
+function placeOf(file: string, line: number | undefined): string {
+  return `${shortPath(file)}${line === undefined ? '' : `:${line}`}`;
+}
+
+/**
+ * Where in an adapter's own files an error comes from: the innermost line of them; `undefined` where none is known.
+ *
+ * @example findPlace(error, files) // 'exchanges/bybit/parse.ts:12'
+ */
+export function findPlace(error: unknown, files: ReadonlyMap<string, string>): string | undefined {
+  if (error instanceof SourceError) return placeOf(error.file, error.line);
+  const frame = error instanceof Error ? findFrame(error, files) : undefined;
+  return frame && placeOf(frame.file, frame.line);
+}
+
+/** The innermost place in the adapter's own files. */
+function findFrame(
+  { stack = '', message }: Error,
+  files: ReadonlyMap<string, string>,
+): { file: string; line: number } | undefined {
+  // The message may hold a stack of its own.
+  const trace = /\n\s+at /.test(message) ? stack.replace(message, '') : stack;
+  for (const [, place = '', line] of trace.matchAll(
+    /^(?:.*\(| *at (?:async )?)?(\S.*?):(\d+)(?::\d+)?\)?$/gm,
+  )) {
+    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
+    if (files.has(file)) return { file, line: Number(line) };
+  }
+  return undefined;
+}

@@ -1,0 +1,132 @@
+import { LosslessNumber } from 'lossless-json';
+import type { Reply } from '../http/Reply.js';
+import { formsOf } from '../runtime/formsOf.js';
+import { Secrets } from '../runtime/Secrets.js';
+import { Tokens } from '../runtime/Tokens.js';
+import { cookiesIn, tokensOf } from '../runtime/tokensIn.js';
+import type { Occasion } from '../runtime/Upstream.js';
+import { namesAccount } from './accountFields.js';
+import { Masks } from './Masks.js';
+import { secretValues } from './secretForms.js';
+
+// Shorter ones, and words, are masked in the fields that name an account alone: elsewhere they may be anything.
+const ID = /^(?=.*\d).{6,}$/;
+const MADE_UP = /^fmz[0-9a-f]{20,}$/;
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
+const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g;
+const IP =
+  /(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.]*\d)|(?<![\w:])([0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])/gi;
+
+/** What is recorded of one occasion. */
+export interface Recordable {
+  /** Of FMZ's. */
+  params: unknown;
+  request: unknown;
+  reply: unknown;
+  /** Of the reply, as they came. */
+  headers: Reply['headers'];
+}
+
+/** Where a value stands: the endpoint, and which of its fields name an account. */
+interface Place {
+  path: string;
+  named: typeof namesAccount;
+}
+
+/** Takes keys and signatures out of what is recorded, and masks accounts: the same one alike in all of it. */
+export class Scrubber {
+  readonly #masks = new Masks();
+  readonly #tokens = new Tokens();
+
+  /** What was given out and proves who is asking. */
+  get tokens(): string[] {
+    return this.#tokens.all;
+  }
+
+  /** @param parts data of `parseExactly` or `parseJson`. */
+  scrub({ params, request, reply, headers }: Recordable, occasion: Occasion): Omit<Recordable, 'headers'> {
+    const path = occasion.unsigned.path.split('?')[0] ?? '';
+    const secrets = new Secrets();
+    secrets.add(occasion.credentials);
+    const values = secretValues(occasion);
+    secrets.addValues(values);
+    const forms = values.flatMap(formsOf);
+    // What an exchange tells everybody names no account: a coin has a fullName, too.
+    const everybody = isPublic(forms, occasion);
+    const named = everybody ? () => false : namesAccount;
+    const open = everybody && occasion.unsigned.method === 'GET';
+    this.#tokens.add([
+      ...(open ? [] : cookiesIn(headers)),
+      ...tokensOf(reply, open),
+      ...[params, request].flatMap((part) => tokensOf(part, true)),
+    ]);
+    secrets.addValues(this.#tokens.all);
+    // An id may stand somewhere before the field that says what it is.
+    for (const part of [reply, request]) this.#learn(part, '', { path, named });
+    const clean = (part: unknown, place: string) =>
+      this.#clean(part, '', { path: place, named }, (text) => secrets.strike(text));
+    return { params: clean(params, ''), request: clean(request, path), reply: clean(reply, path) };
+  }
+
+  #learn(value: unknown, name: string, at: Place): void {
+    const text = textOf(value);
+    if (text !== undefined) this.#maskField(name, text, at);
+    else for (const [key, item] of membersOf(value)) this.#learn(item, Array.isArray(value) ? name : key, at);
+  }
+
+  #clean(value: unknown, name: string, at: Place, strike: (text: string) => string): unknown {
+    const text = textOf(value);
+    if (text !== undefined) {
+      const clean = this.#maskMentions(strike(this.#maskField(name, text, at)));
+      return typeof value === 'string' ? clean : toNumber(clean);
+    }
+    if (Array.isArray(value)) return value.map((item) => this.#clean(item, name, at, strike));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      membersOf(value).map(([key, item]) => [
+        this.#maskMentions(strike(key)),
+        this.#clean(item, key, at, strike),
+      ]),
+    );
+  }
+
+  #maskField(name: string, text: string, { path, named }: Place): string {
+    return named(name, text, path) && !MADE_UP.test(text) ? this.#masks.of(text) : text;
+  }
+
+  /** Masks the ids, mail and IP addresses that a text mentions. */
+  #maskMentions(text: string): string {
+    const mask = (found: string) => this.#masks.of(found);
+    return this.#masks.known
+      .filter((id) => ID.test(id) && text.includes(id))
+      .reduce((rest, id) => rest.replace(wordOf(id), mask), text)
+      .replace(EMAIL, mask)
+      .replace(IP, mask);
+  }
+}
+
+/** Whether a request said nothing of who asks. */
+function isPublic(forms: readonly string[], { signed, unsigned: { path, body = '' } }: Occasion): boolean {
+  return !signed && !forms.some((form) => path.includes(form) || body.includes(form));
+}
+
+/** Finds an id where it stands alone: not as a part of an amount. */
+function wordOf(id: string): RegExp {
+  const escaped = id.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return new RegExp(`(?<![A-Za-z0-9.])${escaped}(?!\\.?[A-Za-z0-9])`, 'g');
+}
+
+/** A text, or the digits of a number; `undefined` for everything else. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || value instanceof LosslessNumber ? String(value) : undefined;
+}
+
+function membersOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+/** What is left of a number may be none any more. */
+function toNumber(text: string): LosslessNumber {
+  return new LosslessNumber(NUMBER.test(text) ? text : '0');
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { Reply } from '../http/Reply.js';
+import { formatJson, parseExactly } from '../protocol/json.js';
+import { formsOf } from '../runtime/formsOf.js';
+import type { Occasion } from '../runtime/Upstream.js';
+import { requestOf } from './requestOf.js';
+import type { Scrubber } from './Scrubber.js';
+import { secretForms } from './secretForms.js';
+
+const LONGEST_ENDPOINT = 150;
+
+/** Headers that say something to an adapter: when to come again, and where the next page is. */
+const HEADERS = /^(retry-after|link|cb-before|cb-after|x-pagination-.*)$/;
+
+/** The file of one recording, before it has a number. */
+export interface RenderedFixture {
+  /** `ticker.GET_v5-market-tickers` */
+  name: string;
+  /** Its text without the time of recording: what makes it the same as another. */
+  facts: string;
+  text: string;
+}
+
+/**
+ * @param recorded when the reply came, in ISO 8601.
+ * @returns `undefined` where a key could be read in it all the same.
+ */
+export function renderFixture(
+  scrubber: Scrubber,
+  occasion: Occasion,
+  reply: Reply,
+  recorded: string,
+): RenderedFixture | undefined {
+  const { exchange, method } = occasion;
+  const { verb, path, query, body } = requestOf(occasion.unsigned);
+  const clean = scrubber.scrub(
+    {
+      params: occasion.params,
+      request: { verb, path, query, ...(body !== undefined && { body }) },
+      reply: replyOf(reply),
+      headers: reply.headers,
+    },
+    occasion,
+  );
+  const scrubbed = v.parse(v.object({ path: v.string() }), clean.request);
+  const endpoint = scrubbed.path
+    .slice(1)
+    .replaceAll('/', '-')
+    .replace(/[^\w.-]/g, '_');
+  const file = {
+    exchange,
+    method,
+    params: clean.params,
+    recorded,
+    request: clean.request,
+    reply: clean.reply,
+  };
+  const fixture = {
+    name: `${method}.${verb}_${endpoint.slice(0, LONGEST_ENDPOINT)}`,
+    facts: formatJson({ exchange, ...clean }),
+    text: `${formatJson(file, 2)}\n`,
+  };
+  const written = `${fixture.name}\n${fixture.text}`.toLowerCase();
+  const forms = [...secretForms(occasion), ...scrubber.tokens.flatMap(formsOf)];
+  return forms.some((form) => written.includes(form.toLowerCase())) ? undefined : fixture;
+}
+
+/** A body that is a string in the file was no JSON, or a string of JSON as it was sent. */
+function replyOf({ status, headers, text }: Reply): object {
+  const body = parseBody(text);
+  const plain = typeof body === 'string';
+  const kept = [...headers].filter(([name]) => HEADERS.test(name) || (plain && name === 'content-type'));
+  return { status, ...(kept.length > 0 && { headers: Object.fromEntries(kept) }), body };
+}
+
+function parseBody(text: string): unknown {
+  try {
+    const value = parseExactly(text);
+    return typeof value === 'string' ? text : value;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,96 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { askChoices } from '../../../src/cli/new-exchange/askChoices.js';
+import { defaultChoices, ownBaseUrl, readChoices } from '../../../src/cli/new-exchange/readChoices.js';
+import { createAsk } from '../../../src/cli/terminal/createAsk.js';
+
+const defaults = defaultChoices('mine');
+const read = (choices: object, name = 'mine') => readChoices(name, { ...defaults, ...choices });
+
+describe('defaultChoices', () => {
+  test('are those of --yes', () => {
+    expect(readChoices('mine', defaults)).toEqual({
+      name: 'mine',
+      baseUrl: 'https://api.mine.example',
+      products: ['spot'],
+      signing: 'custom',
+      symbols: 'joined',
+    });
+  });
+
+  test('take the scheme of the same name', () => {
+    const signingOf = (name: string) => defaultChoices(name).signing;
+    expect(['bybit', 'OKX', 'none', 'mine'].map(signingOf)).toEqual(['bybit', 'okx', 'custom', 'custom']);
+  });
+});
+
+describe('readChoices', () => {
+  test.each([
+    ['https://api.mine.com', 'https://api.mine.com'],
+    ['https://api.mine.com/', 'https://api.mine.com'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ])('--base-url %s', (text, origin) => {
+    expect(read({ 'base-url': text }).baseUrl).toBe(origin);
+  });
+
+  test.each([
+    ['Mine=https://m.com', 'https://m.com'],
+    ['OKX=https://eea.okx.com,mine=https://m.com', 'https://m.com'],
+    ['OKX=https://eea.okx.com', undefined],
+    ['https://api.mine.com', 'https://api.mine.com'],
+  ])('FMZPROTO_BASE_URL=%s', (text, address) => {
+    expect(ownBaseUrl('mine', text)).toBe(address);
+  });
+
+  test('products, schemes and styles in any spelling that is meant', () => {
+    expect(read({ products: 'futures, SPOT' }).products).toEqual(['spot', 'futures']);
+    expect(read({ signing: 'Kraken' }).signing).toBe('kraken');
+    expect(read({ symbols: 'BTC-USDT' }).symbols).toBe('hyphen');
+    expect(read({ symbols: 'btc-usdt' }).symbols).toBe('hyphen-lower');
+  });
+
+  test.each([
+    [{ 'base-url': 'api.mine.com' }, '--base-url "api.mine.com" is not an address'],
+    [{ 'base-url': 'mine=https://m.com' }, '--base-url takes an address without a name: https://m.com'],
+    [{ 'base-url': '' }, '--base-url "" is not an address'],
+    [{ 'base-url': 'https://u:p@mine.com' }, 'is not an address'],
+    [{ 'base-url': "https://a'+evil()+'b.com" }, 'does not have a valid host name'],
+    [{ 'base-url': 'https://a`b`.com' }, 'does not have a valid host name'],
+    [{ 'base-url': 'https://mine.com/api' }, 'takes an address without a path: https://mine.com;'],
+    [{ 'base-url': 'http://mine.com' }, 'would send keys unencrypted'],
+    [{ products: 'options' }, '--products "options" is not spot, futures or spot,futures'],
+    [{ products: '' }, '--products "" is not'],
+    [{ signing: 'binanse' }, '--signing "binanse" is not a signing scheme, did you mean binance?'],
+    [{ signing: 'x' }, 'is not a signing scheme: choose one of custom, none, binance'],
+    [{ symbols: 'hyphens' }, '--symbols "hyphens" is not a symbol style, did you mean hyphen?'],
+  ])('%j', (choices, message) => {
+    expect(() => read(choices)).toThrow(message);
+  });
+});
+
+describe('askChoices', () => {
+  const unused = { secret: () => Promise.reject(new Error('no secret is asked for')) };
+
+  test('asks for what no flag says', async () => {
+    const asked: string[] = [];
+    const answer = async (message: string) => String(asked.push(message));
+    const ask = { text: answer, choose: answer, ...unused };
+    expect(await askChoices(ask, { signing: 'okx', 'base-url': 'https://m.com' }, defaults)).toEqual({
+      'base-url': 'https://m.com',
+      products: '1',
+      signing: 'okx',
+      symbols: '2',
+    });
+    expect(asked).toEqual(['products', 'how symbols are written']);
+  });
+
+  test('the defaults are what the return key gives', async () => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    output.resume();
+    const ask = await createAsk({ input, output });
+    const enter = setInterval(() => input.write('\r'), 50);
+    const bybit = defaultChoices('bybit');
+    expect(await askChoices(ask, {}, bybit)).toEqual(bybit);
+    clearInterval(enter);
+  });
+});
