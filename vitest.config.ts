@@ -11,6 +11,11 @@ const venues = [
   'test/differential/**/*.test.ts',
   'test/templates/**/*.test.ts',
 ];
+/** Whole servers and sockets on loopback, and what waits for them. */
+const sockets = [
+  'test/{server,runtime,http,recording}/**/*.test.ts',
+  'test/scaffold/{oddRows,sharedNames}.test.ts',
+];
 /** What takes its time, or wants the machine to itself: one file after the other. */
 const slow = ['test/slow/**/*.test.ts'];
 /** What needs the Python plugin of FMZ's guide: `npm run test:guide`. */
@@ -38,7 +43,7 @@ const project = (name: string, include: string[], exclude: string[], order = 0) 
     ...setting,
     ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
     ...{ maxConcurrency: 24, sequence: { groupOrder: order } },
-    maxWorkers: order === 0 ? availableParallelism() + 1 : 1,
+    maxWorkers: order === 0 ? 2 * availableParallelism() + 1 : 1,
   },
 });
 
@@ -46,7 +51,8 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', [all], [...e2e, ...venues, ...slow, ...guide]),
+      project('unit', [all], [...sockets, ...e2e, ...venues, ...slow, ...guide]),
+      project('sockets', sockets, []),
       project('venues', venues, []),
       project('e2e', e2e, []),
       project('slow', slow, [], 1),
