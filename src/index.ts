@@ -22,7 +22,7 @@ export {
 } from './adapter/defineExchange.js';
 export { ExchangeError } from './adapter/ExchangeError.js';
 export { gaveVerdict } from './adapter/gaveVerdict.js';
-export { guessStatus, type OrderListing, warnOfState } from './adapter/guessStatus.js';
+export { guessStatus, type OrderListing, warnOfState } from './adapter/orderStates.js';
 export {
   type FoundInstrument,
   type Instrument,

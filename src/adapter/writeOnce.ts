@@ -59,11 +59,13 @@ export async function writeOnce<T>(
   let expires: number | undefined;
   try {
     return await write.send({
-      travel: Math.min(TRAVEL, api.remaining() * 0.3),
       within: api.remaining() * 0.5,
-      onExpiry: (time) => {
-        expires = time;
-      },
+      ...(write.expires && {
+        travel: Math.min(TRAVEL, api.remaining() * 0.3),
+        onExpiry: (time) => {
+          expires = time;
+        },
+      }),
     });
   } catch (error) {
     if (!isUnknown(error)) throw error;

@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { warnOfState } from '../../adapter/guessStatus.js';
+import { warnOfState } from '../../adapter/orderStates.js';
 import { symbolOf } from '../../adapter/Instrument.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory } from '../../protocol/cutHistory.js';

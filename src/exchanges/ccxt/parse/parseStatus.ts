@@ -1,4 +1,4 @@
-import { guessStatus } from '../../../adapter/guessStatus.js';
+import { guessStatus } from '../../../adapter/orderStates.js';
 import { compareDecimals, signOf } from '../../../protocol/decimal.js';
 import { type OrderStatus, openStatuses, statusOf } from '../../../protocol/order.js';
 import type { OrderRow } from '../rows/orderRow.js';

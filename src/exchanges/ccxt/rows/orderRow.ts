@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OrderListing } from '../../../adapter/guessStatus.js';
+import type { OrderListing } from '../../../adapter/orderStates.js';
 import { decimal, figure, flag, priceFigure, text, time } from './fields.js';
 
 const orderFields = v.object({
