@@ -20,7 +20,7 @@ export interface Write<T> {
   /** What a person can do while the outcome is unknown: `cancel it again`. */
   advice: string;
   /** Sends it, once; hand `limits` on to the request. */
-  send(limits: WriteLimits): Promise<T>;
+  send(limits: Required<WriteLimits>): Promise<T>;
   /** Looks for it at the exchange. */
   find(): Promise<WriteOutcome<T>>;
   /**

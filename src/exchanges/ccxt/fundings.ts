@@ -15,7 +15,7 @@ import { readFundings } from './reads/readFundings.js';
 import { warnOfOdd } from './reads/warnOfOdd.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
-export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
+export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
   await requireMethod(api, 'fundings');
   if (symbol !== undefined && !('range' in symbol)) return fundingOf(api, symbol);
   const list = await listInstruments(api, 'fundings');

@@ -8,7 +8,11 @@ export type RowParser = (typeof PARSERS)[number];
 
 /** In the place of what a row told: why ccxt could make nothing of it. */
 export class OddInfo {
-  constructor(readonly problem: string) {}
+  readonly problem: string;
+
+  constructor(problem: string) {
+    this.problem = problem;
+  }
 }
 
 /**
