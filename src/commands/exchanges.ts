@@ -11,7 +11,7 @@ import { print, printError } from '../cli/terminal/print.js';
 import { screenOf, widthOf } from '../cli/terminal/Screen.js';
 import { UsageError } from '../cli/terminal/UsageError.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { describeExchanges } from '../runtime/describeExchanges.js';
+import { describeExchanges } from '../runtime/registry.js';
 
 export default class Exchanges extends BaseCommand {
   static override summary = 'List the exchanges and what each of them supports.';

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { methodNames, methods } from '../../protocol/methods.js';
-import type { ExchangeDescription } from '../../runtime/describeExchanges.js';
+import type { ExchangeDescription } from '../../runtime/registry.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';
 import type { Screen } from '../terminal/Screen.js';
 

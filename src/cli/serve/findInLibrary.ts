@@ -1,6 +1,6 @@
 import type { Exchange } from '../../adapter/defineExchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { ExchangeLibrary } from '../../runtime/createRegistry.js';
+import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { UsageError } from '../terminal/UsageError.js';
 
 /**

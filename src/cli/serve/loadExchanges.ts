@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
 import { ExchangeSet } from '../../loading/ExchangeSet.js';
 import { findSources } from '../../loading/findSources.js';
-import type { ExchangeLibrary } from '../../runtime/createRegistry.js';
+import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { DEFAULT_FOLDER } from '../terminal/defaults.js';
 import { UsageError } from '../terminal/UsageError.js';
 

@@ -1,4 +1,4 @@
-import type { LoadedExchanges } from '../../runtime/createRegistry.js';
+import type { LoadedExchanges } from '../../runtime/registry.js';
 
 /** The names of exchanges that have an API, and of those that may have one once they can be loaded. */
 export function namesWithApi({ exchanges, failed }: LoadedExchanges): string[] {

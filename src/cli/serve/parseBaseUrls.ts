@@ -1,5 +1,5 @@
 import { suggest } from '../../protocol/suggest.js';
-import type { ExchangeLibrary } from '../../runtime/createRegistry.js';
+import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { UsageError } from '../terminal/UsageError.js';
 import { findInLibrary } from './findInLibrary.js';
 

@@ -2,8 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/messageOf.js';
 import { suggest } from '../../protocol/suggest.js';
-import { createRegistry, type ExchangeLibrary, type Registry } from '../../runtime/createRegistry.js';
-import { describeExchanges } from '../../runtime/describeExchanges.js';
+import {
+  createRegistry,
+  describeExchanges,
+  type ExchangeLibrary,
+  type Registry,
+} from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';

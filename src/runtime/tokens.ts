@@ -1,4 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
+import type { OutgoingRequest } from '../adapter/Api.js';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/readTime.js';
 
@@ -85,4 +86,46 @@ function isToken(text: string, name: string, everybody: boolean): boolean {
   if (PROOFS.has(letters)) return true;
   // A word is none, and neither is what people read.
   return !everybody && VAGUE.has(letters) && !/\s/.test(text) && (text.length >= 16 || /\d/.test(text));
+}
+
+/** How many are kept in mind: an account has a few of them at a time. */
+const MOST = 30;
+
+/** What an exchange gave out that proves who is asking, the latest ones: no log, error or recording may show it. */
+export class Tokens {
+  readonly #known = new Set<string>();
+
+  get all(): string[] {
+    return [...this.#known];
+  }
+
+  add(tokens: readonly string[]): void {
+    for (const token of tokens) {
+      this.#known.delete(token);
+      this.#known.add(token);
+    }
+    for (const token of this.#known) {
+      if (this.#known.size <= MOST) return;
+      this.#known.delete(token);
+    }
+  }
+}
+
+// Times, windows and versions are no secrets, and striking them out would garble amounts and prices.
+const IS_FIGURE = /^[\d.]*$/;
+
+/** What signing added to a request's headers and query, such as a signature: what no log may show. */
+export function signatureOf(request: OutgoingRequest, signed: OutgoingRequest): string[] {
+  const headers = Object.entries(signed.headers).filter(([name]) => !(name in request.headers));
+  const before = new Set(pairsOf(request.path));
+  const query = pairsOf(signed.path).filter((pair) => !before.has(pair));
+  return [
+    ...headers.map(([, value]) => value),
+    // As sent and as it reads: an exchange may echo either.
+    ...query.flatMap((pair) => [pair.slice(pair.indexOf('=') + 1), ...new URLSearchParams(pair).values()]),
+  ].filter((value) => !IS_FIGURE.test(value));
+}
+
+function pairsOf(path: string): string[] {
+  return (path.split('?')[1] ?? '').split('&');
 }

@@ -1,6 +1,6 @@
 import type { Credentials } from '../protocol/envelope.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { isNearSimulate } from './isNearSimulate.js';
+import { suggest } from '../protocol/suggest.js';
 
 /** What no key holds, and what a Chinese keyboard or a copied page puts in its place. */
 const STRANGE =
@@ -53,4 +53,10 @@ function checkCharacters(box: string, text: string): void {
       ? `FMZ's ${box} box holds ${name}, which cannot be seen: delete it, or type the part around it anew`
       : `FMZ's ${box} box holds ${name} "${character}", which no key holds: type a plain "${plain}" instead`,
   );
+}
+
+/** Whether a field of FMZ's secret key box is the word `simulate`, or one that was meant to be it. */
+export function isNearSimulate(field: string): boolean {
+  const word = field.trim().toLowerCase();
+  return word.length <= 12 && suggest(word, ['simulate']) !== undefined;
 }

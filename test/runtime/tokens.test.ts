@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signatureOf } from '../../src/runtime/signatureOf.js';
+import { signatureOf } from '../../src/runtime/tokens.js';
 
 const request = {
   method: 'GET',

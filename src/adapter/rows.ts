@@ -1,8 +1,22 @@
 import * as v from 'valibot';
 import { NetworkError } from '../http/NetworkError.js';
+import type { Reply } from '../http/Reply.js';
 import { describeIssue } from '../protocol/describeIssue.js';
 import { oneLine } from '../protocol/text.js';
 import type { Api } from './Api.js';
+
+/**
+ * Parses an exchange's reply with the adapter's schema.
+ *
+ * @throws NetworkError (outcome unknown) whose one line names the first field that is not as documented.
+ */
+export function parseReply<Output>(schema: v.GenericSchema<unknown, Output>, reply: Reply): Output {
+  const result = v.safeParse(schema, reply.json, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new NetworkError(`the answer is not as documented: ${describeIssue(result.issues[0], 'it')}`, {
+    outcome: 'unknown',
+  });
+}
 
 /** A row that cannot be read. */
 export interface OddRow {
@@ -83,4 +97,31 @@ export function nameOf(row: unknown, field: string | undefined): string {
 
 function describeRow({ name, problem }: OddRow): string {
   return name === '' ? problem : `${name}: ${problem}`;
+}
+
+/**
+ * A row of the account's own, such as an order, a position or a balance. None is ever left out in silence: where one cannot
+ * be read, the whole answer is an error that names it and the field.
+ *
+ * @param what for people: `order`.
+ * @param id the field that names it.
+ * @example const ordersReply = v.object({ data: v.array(ownRow('order', 'ordId', v.object({ ordId: textField, ... }))) })
+ */
+export function ownRow<Row>(
+  what: string,
+  id: string,
+  row: v.GenericSchema<unknown, Row>,
+): v.GenericSchema<unknown, Row> {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Row => {
+      const result = v.safeParse(row, dataset.value, { abortEarly: true });
+      if (result.success) return result.output;
+      const name = nameOf(dataset.value, id);
+      addIssue({
+        message: `(${what} ${name || `without ${id}`}): ${describeIssue(result.issues[0], 'the row')}`,
+      });
+      return NEVER;
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 import type { Exchange } from '../adapter/defineExchange.js';
+import type { MethodName } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
 import { quote } from '../protocol/text.js';
-import { describeExchanges } from './describeExchanges.js';
 import { OpenedExchange } from './OpenedExchange.js';
 import type { Transport } from './Transport.js';
 
@@ -167,4 +167,25 @@ export function createRegistry(options: {
 
 function indexByName<T extends { name: string }>(named: readonly T[]): ReadonlyMap<string, T> {
   return new Map(named.map((one) => [one.name.toLowerCase(), one]));
+}
+
+/** One row of the support matrix. */
+export interface ExchangeDescription {
+  name: string;
+  /** Whether account methods need keys. */
+  keys: 'required' | 'optional';
+  /** The wire names of the methods it has. */
+  methods: readonly MethodName[];
+}
+
+/** The support matrix, read off the adapters themselves: each exchange, then those that are wrapped around another. */
+export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescription[] {
+  const wrapped = exchanges.flatMap((outer) =>
+    exchanges.flatMap((inner) => (inner !== outer && outer.wrap ? [outer.wrap(inner)] : [])),
+  );
+  return [...exchanges, ...wrapped].map(({ name, needsKeys, supports }) => ({
+    name,
+    keys: needsKeys ? 'required' : 'optional',
+    methods: supports,
+  }));
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { Exchange } from '../../src/adapter/defineExchange.js';
-import { createRegistry } from '../../src/runtime/createRegistry.js';
 import type { OpenExchange } from '../../src/runtime/openExchange.js';
+import { createRegistry } from '../../src/runtime/registry.js';
 import { exampleExchange, exampleTicker } from '../support/exampleExchange.js';
 
 const http = { send: () => Promise.reject(new Error('no network')), close: () => Promise.resolve() };
