@@ -1,4 +1,4 @@
-import { readTime } from '../protocol/readTime.js';
+import { readTime } from '../protocol/time.js';
 import { formsOf } from '../runtime/formsOf.js';
 import { SHORTEST_KEY } from '../runtime/Secrets.js';
 import type { Occasion } from '../runtime/Upstream.js';

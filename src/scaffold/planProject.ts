@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { codeOf } from '../protocol/codeOf.js';
+import { codeOf } from '../protocol/thrown.js';
 import { completePackage } from './completePackage.js';
 import type { PlannedFile } from './PlannedFile.js';
 import { ScaffoldError } from './ScaffoldError.js';
