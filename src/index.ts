@@ -8,8 +8,8 @@ export type {
   SignLimits,
   WriteLimits,
 } from './adapter/Api.js';
+export { checkOrderSteps } from './adapter/checkOrderSteps.js';
 export { checkSteps, type Steps } from './adapter/checkSteps.js';
-export { checkTrade } from './adapter/checkTrade.js';
 export { createClientOrderId, isClientOrderId } from './adapter/clientOrderId.js';
 export {
   type Answer,
@@ -21,7 +21,6 @@ export {
   type Throttled,
 } from './adapter/defineExchange.js';
 export { ExchangeError } from './adapter/ExchangeError.js';
-export { gaveVerdict } from './adapter/gaveVerdict.js';
 export { guessStatus, type OrderListing, warnOfState } from './adapter/guessStatus.js';
 export {
   type FoundInstrument,
@@ -37,7 +36,7 @@ export {
   type InstrumentSource,
   Instruments,
 } from './adapter/Instruments.js';
-export { Memo } from './adapter/Memo.js';
+export { isDecisiveStatus } from './adapter/isDecisiveStatus.js';
 export { ownRow } from './adapter/ownRow.js';
 export { type BarPage, type BarWindow, pageBars } from './adapter/pageBars.js';
 export { parseReply } from './adapter/parseReply.js';
@@ -48,10 +47,11 @@ export { type ListedInstruments, readInstruments } from './adapter/readInstrumen
 export { type Page, type PagedList, type Pages, readPages } from './adapter/readPages.js';
 export { relayIo } from './adapter/relayIo.js';
 export { requireTicker } from './adapter/requireTicker.js';
-export { type ChangedOrder, traceChange } from './adapter/traceChange.js';
-export { type KeptValue, withMemo } from './adapter/withMemo.js';
+export { type ChangedOrder, resolveChange } from './adapter/resolveChange.js';
+export { type CachedValue, retryIfCacheStale } from './adapter/retryIfCacheStale.js';
+export { SwrCache } from './adapter/SwrCache.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
-export { type Trace, type Write, writeOnce } from './adapter/writeOnce.js';
+export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';

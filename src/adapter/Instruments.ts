@@ -22,10 +22,10 @@ import {
   symbolsOf,
 } from './Instrument.js';
 import { InstrumentList } from './InstrumentList.js';
-import { Memo } from './Memo.js';
 import { rawOf } from './rawOf.js';
 import { type OddRow, warnOfRows } from './readableRows.js';
 import type { ListedInstruments } from './readInstruments.js';
+import { SwrCache } from './SwrCache.js';
 
 /** What reading instruments needs of an adapter's `api`. */
 export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
@@ -78,7 +78,7 @@ const NOT_AGAIN_FOR = 10_000;
  */
 export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
   readonly #source: InstrumentSource<Row, List, Caller>;
-  readonly #lists: Memo<KeptList<Row, List>>;
+  readonly #lists: SwrCache<KeptList<Row, List>>;
   /** Which call has read a list. */
   readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
   /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
@@ -87,7 +87,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
 
   constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
-    this.#lists = new Memo({
+    this.#lists = new SwrCache({
       fresh: source.fresh ?? 5 * MINUTE,
       stale: 24 * 60 * MINUTE,
       what: 'the list of markets',

@@ -13,11 +13,11 @@ import { parseWith } from '../protocol/parseWith.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import { Tokens } from './Tokens.js';
-import type { Upstream } from './Upstream.js';
+import type { Transport } from './Transport.js';
 
 /** What an exchange is opened with. */
 export interface ExchangeOptions {
-  http: Upstream;
+  http: Transport;
   /** Instead of the definition's own. */
   baseUrl?: string | undefined;
   /** The exchange that this one is wrapped around. */

@@ -71,7 +71,7 @@ export function createLog(options: {
         emit('debug', { cause }, () => colors.dim(`  because ${oneLine(cause, 1000)}`));
     },
     message(level, text) {
-      const clean = keys.strike(cutLong(text));
+      const clean = keys.redact(cutLong(text));
       emit(level, { message: clean }, () =>
         level === 'error' ? colors.red(oneLine(clean, 2000)) : oneLine(clean, 2000),
       );

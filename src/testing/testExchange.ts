@@ -12,7 +12,7 @@ import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
 import { readFixtures } from '../recording/readFixtures.js';
 import { createRegistry } from '../runtime/createRegistry.js';
-import type { Upstream } from '../runtime/Upstream.js';
+import type { Transport } from '../runtime/Transport.js';
 import { createDispatcher } from '../server/createDispatcher.js';
 import { askedOf } from './askedOf.js';
 
@@ -78,7 +78,7 @@ const ioParams = v.object({
  * const exchange = testExchange(adapter, { replay: new URL('./fixtures/', import.meta.url) });
  */
 export function testExchange(exchange: Exchange, options: TestOptions): TestedExchange {
-  const upstream: Upstream =
+  const upstream: Transport =
     'replay' in options
       ? createReplay(readFixtures(options.replay), folderOf(options.replay))
       : createHttpClient({ proxy: false });

@@ -13,7 +13,7 @@ const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret
  *
  * @param ask.symbol to ask for.
  * @param ask.keys to ask with; made-up ones where they are empty.
- * @param ask.conceal strikes keys out of what the plugin says.
+ * @param ask.conceal redacts keys in what the plugin says.
  * @param timeout for each answer, in ms.
  * @throws CallError in one sentence, when nothing listens, when what listens does not speak FMZ's protocol, and when it
  * answers all methods with the same error.

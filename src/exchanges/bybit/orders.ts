@@ -1,5 +1,5 @@
+import { checkOrderSteps } from '../../adapter/checkOrderSteps.js';
 import { checkSteps } from '../../adapter/checkSteps.js';
-import { checkTrade } from '../../adapter/checkTrade.js';
 import { type OrderListing, warnOfState } from '../../adapter/guessStatus.js';
 import { symbolOf } from '../../adapter/Instrument.js';
 import { rawOf } from '../../adapter/rawOf.js';
@@ -32,7 +32,7 @@ export const orders = {
     const instrument = await api.state.instruments.find(api, symbol);
     const spot = symbol.contract === undefined;
     const { orderId, reply } = await withSteps(api, api.state.instruments, instrument, {
-      check: (found) => checkTrade(params, stepsOf(found)),
+      check: (found) => checkOrderSteps(params, stepsOf(found)),
       isOffStep,
       work: (found) =>
         spot

@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
+import { isDecisiveStatus } from '../../../adapter/isDecisiveStatus.js';
 import { Unsupported } from '../../../adapter/Unsupported.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
@@ -60,7 +60,7 @@ export function toError(
   const classes = classesOf(error);
   const secrets = new Secrets();
   secrets.addValues(facts.secrets);
-  const said = (text: string) => secrets.strike(oneLine(text));
+  const said = (text: string) => secrets.redact(oneLine(text));
   const own = said(withoutAddress(messageOf(error), facts.name));
   if (trip.sent === 0) {
     if (classes.includes('NotSupported'))
@@ -122,7 +122,7 @@ function isRejection(classes: readonly string[], trip: Trip, reply: Reply | unde
   if (!reply || trip.replies.length < trip.sent) return false;
   // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
   if (reply.status === 500) return classes.some((name) => VERDICTS.includes(name));
-  if (!gaveVerdict(reply.status)) return false;
+  if (!isDecisiveStatus(reply.status)) return false;
   if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !trip.accepted;
   const said = findRefusal(reply.json)?.message;
   // To ccxt an exchange is not available that answers 400.

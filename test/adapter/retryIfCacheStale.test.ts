@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
-import { Memo } from '../../src/adapter/Memo.js';
-import { withMemo } from '../../src/adapter/withMemo.js';
+import { retryIfCacheStale } from '../../src/adapter/retryIfCacheStale.js';
+import { SwrCache } from '../../src/adapter/SwrCache.js';
 
 /** A value that the exchange has, and what `work` was run with. */
 function bench(refuse: (value: number, run: number) => ExchangeError | undefined) {
-  const memo = new Memo<{ mode: number }>({ fresh: 60_000, stale: 60_000 });
+  const cache = new SwrCache<{ mode: number }>({ fresh: 60_000, stale: 60_000 });
   const state = { mode: 1, loads: 0 };
   const runs: number[] = [];
   const kept = {
-    memo,
+    cache,
     key: 'me',
     async load() {
       state.loads += 1;
@@ -18,7 +18,7 @@ function bench(refuse: (value: number, run: number) => ExchangeError | undefined
     isStale: ({ code }: ExchangeError) => code === 'MODE',
   };
   const run = () =>
-    withMemo(kept, async ({ mode }) => {
+    retryIfCacheStale(kept, async ({ mode }) => {
       runs.push(mode);
       const refusal = refuse(mode, runs.length);
       if (refusal) throw refusal;

@@ -1,6 +1,6 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
-import type { Trace } from './writeOnce.js';
+import type { WriteOutcome } from './writeOnce.js';
 
 /** An order as the exchange has it, after a change of it was sent. */
 export interface ChangedOrder<Replies = Reply> {
@@ -21,9 +21,11 @@ export interface ChangedOrder<Replies = Reply> {
  * @throws NetworkError, with outcome unknown, where it is not shown.
  * @example
  * const { row, reply } = await findOrder(api, key);
- * return traceChange({ reply, done: row.state === 'canceled', open: row.state === 'live', state: row.state });
+ * return resolveChange({ reply, done: row.state === 'canceled', open: row.state === 'live', state: row.state });
  */
-export function traceChange<Replies = Reply>(order: ChangedOrder<Replies> | undefined): Trace<Replies> {
+export function resolveChange<Replies = Reply>(
+  order: ChangedOrder<Replies> | undefined,
+): WriteOutcome<Replies> {
   if (!order) throw new NetworkError('the order cannot be found', { outcome: 'unknown' });
   if (order.done) return { state: 'done', value: order.reply };
   return order.open ? { state: 'none' } : { state: 'refused', reason: `the order is ${order.state} already` };

@@ -20,7 +20,7 @@ export interface Attempt {
  * @param read something that changes nothing at the exchange.
  * @param options.patient `false` tries again at once. @default true
  */
-export async function tryTwice<T>(
+export async function retryOnce<T>(
   api: Pick<Api<unknown, unknown>, 'remaining' | 'signal'>,
   read: (attempt: Attempt) => Promise<T>,
   { patient = true }: { patient?: boolean } = {},

@@ -1,5 +1,5 @@
 /** Every form in which a text may hold a key: as it is, percent-encoded, in JSON, in base64, alone or among others, and in hex. */
-export function formsOf(value: string): string[] {
+export function encodingsOf(value: string): string[] {
   const bytes = Buffer.from(value);
   return [
     value,

@@ -6,7 +6,7 @@ const NOT_AGAIN_FOR = 10_000;
 const MANY_LOADS = 1000;
 
 /** How long a value is good, in ms, and what it is. */
-export interface MemoOptions {
+export interface SwrCacheOptions {
   /** Until then it is given as it is. */
   fresh: number;
   /** Until then it is given while a new one is loaded behind the scenes; after it, callers wait for the new one. */
@@ -21,15 +21,15 @@ export interface MemoOptions {
  * place.
  *
  * @example
- * const instruments = new Memo<Instrument[]>({ fresh: 300_000, stale: 3_600_000 });
+ * const instruments = new SwrCache<Instrument[]>({ fresh: 300_000, stale: 3_600_000 });
  * await instruments.get('SPOT', () => readInstruments(api, 'SPOT'), api);
  */
-export class Memo<T> {
-  readonly #options: MemoOptions;
+export class SwrCache<T> {
+  readonly #options: SwrCacheOptions;
   readonly #values = new Map<string, { value: T; loadedAt: number }>();
   readonly #loads = new Map<string, SharedLoad<T>>();
 
-  constructor(options: MemoOptions) {
+  constructor(options: SwrCacheOptions) {
     this.#options = options;
   }
 

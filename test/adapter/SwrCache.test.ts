@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Memo } from '../../src/adapter/Memo.js';
+import { SwrCache } from '../../src/adapter/SwrCache.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 test('a value that cannot be refreshed stays, and is not tried for again at once', async () => {
-  const memo = new Memo<number>({ fresh: 1000, stale: 60_000 });
+  const cache = new SwrCache<number>({ fresh: 1000, stale: 60_000 });
   let loads = 0;
   let works = true;
   const load = async () => {
@@ -17,17 +17,17 @@ test('a value that cannot be refreshed stays, and is not tried for again at once
     if (!works) throw new Error('out of reach');
     return loads;
   };
-  expect(await memo.get('all', load)).toBe(1);
+  expect(await cache.get('all', load)).toBe(1);
   works = false;
   vi.advanceTimersByTime(1500);
   for (let call = 0; call < 5; call += 1) {
-    expect(await memo.get('all', load)).toBe(1);
+    expect(await cache.get('all', load)).toBe(1);
     await vi.advanceTimersByTimeAsync(1000);
   }
   expect(loads).toBe(2);
   works = true;
   vi.advanceTimersByTime(10_000);
-  expect(await memo.get('all', load)).toBe(1);
+  expect(await cache.get('all', load)).toBe(1);
   await vi.advanceTimersByTimeAsync(1);
-  expect(await memo.get('all', load)).toBe(3);
+  expect(await cache.get('all', load)).toBe(3);
 });

@@ -6,9 +6,9 @@ import { checkSteps, type Steps } from './checkSteps.js';
  * which the lot size does not apply.
  *
  * @throws ProtocolError that names the step.
- * @example checkTrade(params, { lotSize: '0.1', minimum: '0.1', tickSize: '0.1' })
+ * @example checkOrderSteps(params, { lotSize: '0.1', minimum: '0.1', tickSize: '0.1' })
  */
-export function checkTrade(
+export function checkOrderSteps(
   { symbol, type, price, amount }: Pick<Params<'trade'>, 'symbol' | 'type' | 'price' | 'amount'>,
   steps: Steps,
 ): void {

@@ -5,7 +5,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
 
 /** Why a request is sent: what a recording of it is filed under, and what must not be in it. */
-export interface Occasion {
+export interface RequestContext {
   exchange: string;
   /** FMZ's method, with its params as they came. */
   method: MethodName;
@@ -22,9 +22,9 @@ export interface Occasion {
 }
 
 /** Where the requests of adapters go: the network, or recordings of it. An `HttpClient` is one. */
-export interface Upstream {
+export interface Transport {
   /** @throws NetworkError when no complete answer came. */
-  send(request: HttpRequest, occasion: Occasion): Promise<Reply>;
+  send(request: HttpRequest, context: RequestContext): Promise<Reply>;
   /**
    * Only where answers are recordings: the Unix time in ms at which the latest one was given. Exchanges' clocks show it,
    * and nothing is paced.

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LoadCaller } from '../http/SharedLoad.js';
 import { ExchangeError } from './ExchangeError.js';
-import type { Memo } from './Memo.js';
+import type { SwrCache } from './SwrCache.js';
 
 /** A kept value that an exchange may change behind an adapter's back, such as the mode of an account. */
-export interface KeptValue<Value> {
-  memo: Memo<Value>;
+export interface CachedValue<Value> {
+  cache: SwrCache<Value>;
   key: string;
   load(): Promise<Value>;
   /** Who waits for it: the adapter's `api`. */
@@ -20,17 +20,17 @@ export interface KeptValue<Value> {
  *
  * @throws the refusal, where the value is as it was.
  */
-export async function withMemo<Value, T>(
-  { memo, key, load, caller, isStale }: KeptValue<Value>,
+export async function retryIfCacheStale<Value, T>(
+  { cache, key, load, caller, isStale }: CachedValue<Value>,
   work: (value: Value) => Promise<T>,
 ): Promise<T> {
-  const kept = await memo.get(key, load, caller);
+  const kept = await cache.get(key, load, caller);
   try {
     return await work(kept);
   } catch (error) {
     if (!(error instanceof ExchangeError) || error.outcome !== 'rejected' || !isStale(error)) throw error;
-    memo.forget(key);
-    const now = await memo.get(key, load, caller).catch(() => kept);
+    cache.forget(key);
+    const now = await cache.get(key, load, caller).catch(() => kept);
     if (isDeepStrictEqual(now, kept)) throw error;
     return work(now);
   }
