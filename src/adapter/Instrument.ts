@@ -1,5 +1,5 @@
 import type { Reply } from '../http/Reply.js';
-import { contractCodesOf } from '../protocol/contractCodesOf.js';
+import { contractCodesOf } from '../protocol/contractCodes.js';
 import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../protocol/symbol.js';
 
 /** What FMZ's symbols say of an instrument. */

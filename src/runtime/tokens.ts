@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { OutgoingRequest } from '../adapter/Api.js';
 import type { Reply } from '../http/Reply.js';
-import { readTime } from '../protocol/readTime.js';
+import { readTime } from '../protocol/time.js';
 
 /** Names of fields whose value proves who is asking, in lower-case letters. */
 const PROOFS = new Set(

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { quote } from '../protocol/text.js';
 import { describeExchanges, type Registry } from '../runtime/registry.js';
 import { createDispatcher } from './createDispatcher.js';
 import type { Log } from './Log.js';

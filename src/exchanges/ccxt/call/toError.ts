@@ -1,9 +1,9 @@
 import { ExchangeError, isDecisiveStatus, Unsupported } from '../../../adapter/ExchangeError.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
-import { messageOf } from '../../../protocol/messageOf.js';
+import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { oneLine } from '../../../protocol/text.js';
+import { messageOf } from '../../../protocol/thrown.js';
 import { Secrets } from '../../../runtime/Secrets.js';
 import { oddFigure } from '../parse/oddFigure.js';
 import { classesOf } from './classesOf.js';
