@@ -54,9 +54,9 @@ export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,
   decimalPlaces,
+  InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
-  NoDecimalError,
   requireDecimal,
   subtractDecimals,
   toDecimal,

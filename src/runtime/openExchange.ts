@@ -4,7 +4,7 @@ import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
-import { NoDecimalError } from '../protocol/decimal.js';
+import { InvalidDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methods, type Verb } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
@@ -99,7 +99,7 @@ export function openExchange<Keys, State, Connection>(
       return { ...answer, data: checkData(name, answer.data) };
     } catch (error) {
       // A figure that the adapter's schemas let through.
-      if (!(error instanceof NoDecimalError)) throw error;
+      if (!(error instanceof InvalidDecimalError)) throw error;
       throw new NetworkError(`the answer is not as documented: ${error.message}`, {
         outcome: 'unknown',
         cause: error,
