@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
-import { describeIssue } from '../protocol/parseWith.js';
 import { oneLine } from '../protocol/oneLine.js';
+import { describeIssue } from '../protocol/parseWith.js';
 import type { Api } from './Api.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { Exchange } from '../adapter/defineExchange.js';
 import type { MethodName } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
-import { quote } from '../protocol/oneLine.js';
 import { OpenedExchange } from './OpenedExchange.js';
 import type { Transport } from './Transport.js';
 

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { suggest } from '../../protocol/suggest.js';
-import { createRegistry, describeExchanges, type ExchangeLibrary, type Registry } from '../../runtime/registry.js';
 import { messageOf } from '../../protocol/thrown.js';
+import {
+  createRegistry,
+  describeExchanges,
+  type ExchangeLibrary,
+  type Registry,
+} from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
