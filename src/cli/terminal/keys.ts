@@ -1,5 +1,5 @@
 import type { Credentials } from '../../protocol/envelope.js';
-import type { Ask } from '../terminal/createAsk.js';
+import type { Ask } from './questions.js';
 
 // The variables that hold the two key boxes of FMZ.
 const ACCESS_KEY = 'FMZPROTO_ACCESS_KEY';

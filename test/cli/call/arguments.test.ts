@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCallArguments } from '../../../src/cli/call/parseCallArguments.js';
-import { usageOf } from '../../../src/cli/call/usageOf.js';
-import { UsageError } from '../../../src/cli/terminal/UsageError.js';
+import { parseCallArguments, usageOf } from '../../../src/cli/call/arguments.js';
+import { UsageError } from '../../../src/cli/terminal/errors.js';
 import { methodNames, methods } from '../../../src/protocol/methods.js';
 
 describe('parseCallArguments', () => {

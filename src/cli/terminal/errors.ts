@@ -1,10 +1,21 @@
 import { Errors } from '@oclif/core';
 import { oneLine } from '../../protocol/oneLine.js';
-import { CallError } from './CallError.js';
 import { commandName } from './commandName.js';
-import { createColors } from './createColors.js';
-import { printError } from './print.js';
-import { UsageError } from './UsageError.js';
+import { createColors, printError } from './output.js';
+
+/**
+ * The command line is wrong: exit code 2. The message is one sentence that says what to try next.
+ *
+ * @example throw new UsageError('"limit" is not NAME=VALUE: write it like limit=5')
+ */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A plugin gave no usable answer: exit code 1. The message is one sentence for people. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+}
 
 /**
  * Shows why a command failed, on stderr and without a stack trace.

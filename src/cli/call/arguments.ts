@@ -1,11 +1,9 @@
-import { type MethodName, methodNames } from '../../protocol/methods.js';
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
 import { commandName } from '../terminal/commandName.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { parseNameValue } from './parseNameValue.js';
-import { callArguments, paramNames, usageOf } from './usageOf.js';
+import { UsageError } from '../terminal/errors.js';
 
 /** What `call` sends, apart from keys and nonce. */
 export interface CallRequest {
@@ -107,4 +105,67 @@ function unknownMethod(spelling: string): string {
 
 function knownMethods(): string {
   return `the methods are ${methodNames.join(', ')}, see "${commandName()} call --help"`;
+}
+
+/**
+ * Reads NAME=VALUE; the value may be empty and may hold further equals signs.
+ *
+ * @throws UsageError
+ * @example parseNameValue('limit=5') // ['limit', '5']
+ */
+export function parseNameValue(text: string): [name: string, value: string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`${quote(text)} is not NAME=VALUE: write it like limit=5`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/**
+ * The pairs of a repeatable flag. From the environment it is one text, in which white space parts the pairs.
+ *
+ * @throws UsageError
+ */
+export function parseNameValues(flag: string | readonly string[] | undefined): [string, string][] {
+  const texts = typeof flag === 'string' ? flag.split(/\s+/).filter(Boolean) : (flag ?? []);
+  return texts.map(parseNameValue);
+}
+
+/** One argument of `call`, as its help shows it. */
+interface CallArgument {
+  /** The name of the param. */
+  name: string;
+  required: boolean;
+}
+
+/** The arguments of a method in the order in which they are typed; those that the spelling fixes are left out. */
+export function callArguments(
+  name: MethodName,
+  preset: Readonly<Record<string, string>> = {},
+): readonly CallArgument[] {
+  return methods[name].args
+    .map((arg) => ({ name: arg.replace(/\?$/, ''), required: !arg.endsWith('?') }))
+    .filter((argument) => !Object.hasOwn(preset, argument.name));
+}
+
+/** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */
+export function paramNames(name: MethodName): readonly string[] {
+  const { params } = methods[name];
+  return 'entries' in params ? Object.keys(Object(params.entries)) : [];
+}
+
+/**
+ * How a method is called.
+ *
+ * @param preset the params that its spelling fixes.
+ * @example usageOf('depth')                // 'fmzproto call depth SYMBOL [LIMIT]'
+ * @example usageOf('trade', { type: 'buy' }) // 'fmzproto call buy SYMBOL PRICE AMOUNT'
+ */
+export function usageOf(name: MethodName, preset: Readonly<Record<string, string>> = {}): string {
+  const spelling = Object.entries(methods[name].presets ?? {}).find(
+    ([, fixed]) => Object.keys(preset).length > 0 && JSON.stringify(fixed) === JSON.stringify(preset),
+  )?.[0];
+  const words = callArguments(name, preset).map((argument) =>
+    argument.required ? argument.name.toUpperCase() : `[${argument.name.toUpperCase()}]`,
+  );
+  const rest = name === 'io' ? ['[NAME=VALUE...]'] : [];
+  return ['fmzproto call', spelling ?? name, ...words, ...rest].join(' ');
 }

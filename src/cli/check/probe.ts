@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import { type RoundTrip, Wire } from '../../check/Wire.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
-import { CallError } from '../terminal/CallError.js';
+import { CallError } from '../terminal/errors.js';
 
 /** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
 const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret,passphrase' };
@@ -91,4 +92,36 @@ function read({ status, text }: RoundTrip): { data?: unknown; error?: unknown } 
 
 function describe({ status, text, failure }: RoundTrip): string {
   return failure ?? (status === 200 ? `it answered ${quote(text)}` : `it answered HTTP ${status}`);
+}
+
+/** The pair that nearly every exchange has. */
+const USUAL = 'BTC_USDT';
+const OTHERS = ['BTC_USDC', 'BTC_USD', 'BTC_EUR', 'BTC_USDT.swap', 'BTC_USDC.swap', 'BTC_USD.swap'];
+
+const listed = v.object({ data: v.record(v.string(), v.unknown()) });
+
+/**
+ * The symbol to check with where none is named: BTC_USDT, or of what GetMarkets lists the one that is nearest to it.
+ *
+ * @param timeout in ms.
+ */
+export async function findSymbol(url: URL, timeout: number): Promise<string> {
+  const body = JSON.stringify({ access_key: '', secret_key: '', method: 'markets', nonce: 1, params: {} });
+  const { text } = await new Wire(url, timeout).send({ body });
+  const symbols = symbolsOf(text);
+  if (symbols.length === 0 || symbols.includes(USUAL)) return USUAL;
+  return (
+    OTHERS.find((symbol) => symbols.includes(symbol)) ??
+    symbols.find((symbol) => symbol.startsWith('BTC_')) ??
+    symbols[0] ??
+    USUAL
+  );
+}
+
+function symbolsOf(text: string): string[] {
+  try {
+    return Object.keys(v.parse(listed, JSON.parse(text)).data);
+  } catch {
+    return [];
+  }
 }

@@ -7,10 +7,10 @@ import {
   placeholderUrl,
   productNames,
 } from '../../scaffold/ExchangeChoices.js';
-import { type SigningName, signingNames } from '../../scaffold/signings.js';
+import { type SigningName, signingNames, signings } from '../../scaffold/signings.js';
 import { type SymbolStyleName, symbolStyleNames, symbolStyles } from '../../scaffold/symbolStyles.js';
-import { UsageError } from '../terminal/UsageError.js';
-import type { ChoiceFlags } from './askChoices.js';
+import { UsageError } from '../terminal/errors.js';
+import type { Ask } from '../terminal/questions.js';
 
 /** Every choice made, as flags hold them. */
 export type AllChoices = { [Name in keyof Required<ChoiceFlags>]: string };
@@ -120,4 +120,58 @@ function readSymbols(text: string): SymbolStyleName {
 function hint(text: string, names: readonly string[]): string {
   const near = suggest(text, names);
   return near ? `, did you mean ${near}?` : `: choose one of ${names.join(', ')}`;
+}
+
+/** What the person at the terminal is asked for, as flags hold it; the first choice is the default. */
+export interface ChoiceFlags {
+  'base-url'?: string | undefined;
+  products?: string | undefined;
+  signing?: string | undefined;
+  symbols?: string | undefined;
+}
+
+/**
+ * Asks for each choice that no flag has made.
+ *
+ * @param defaults of all of them.
+ */
+export async function askChoices(
+  ask: Ask,
+  given: ChoiceFlags,
+  defaults: Required<{ [Name in keyof ChoiceFlags]: string }>,
+): Promise<ChoiceFlags> {
+  const choose = (message: string, preset: string, choices: { name: string; value: string }[]) =>
+    ask.choose(message, [
+      ...choices.filter(({ value }) => value === preset),
+      ...choices.filter(({ value }) => value !== preset),
+    ]);
+  return {
+    'base-url':
+      given['base-url'] ??
+      (await ask.text('address of the API', {
+        default: defaults['base-url'],
+        check: faultOfBaseUrl,
+      })),
+    products:
+      given.products ??
+      (await choose('products', defaults.products, [
+        { name: 'spot', value: 'spot' },
+        { name: 'futures', value: 'futures' },
+        { name: 'spot and futures', value: 'spot,futures' },
+      ])),
+    signing:
+      given.signing ??
+      (await choose(
+        'how requests are signed',
+        defaults.signing,
+        signingNames.map((name) => ({ name: `${name}: ${signings[name].label}`, value: name })),
+      )),
+    symbols:
+      given.symbols ??
+      (await choose(
+        'how symbols are written',
+        defaults.symbols,
+        symbolStyleNames.map((name) => ({ name: `${symbolStyles[name].example} (${name})`, value: name })),
+      )),
+  };
 }

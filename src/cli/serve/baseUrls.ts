@@ -1,7 +1,7 @@
 import { suggest } from '../../protocol/suggest.js';
-import type { ExchangeLibrary } from '../../runtime/registry.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { findInLibrary } from './findInLibrary.js';
+import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/registry.js';
+import { UsageError } from '../terminal/errors.js';
+import { findInLibrary } from './loadExchanges.js';
 
 // Those that no proxy is asked for.
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -63,4 +63,10 @@ function parsePair(
     throw new UsageError(`--base-url ${pair} would send keys unencrypted: use https`);
   }
   return [name, url.origin];
+}
+
+/** The names of exchanges that have an API, and of those that may have one once they can be loaded. */
+export function namesWithApi({ exchanges, failed }: LoadedExchanges): string[] {
+  const withApi = exchanges.filter(({ baseUrl }) => baseUrl !== undefined);
+  return [...withApi, ...failed].map(({ name }) => name);
 }

@@ -1,8 +1,8 @@
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { commandName } from './commandName.js';
-import { variableOf } from './flagsFromEnvironment.js';
-import { UsageError } from './UsageError.js';
+import { UsageError } from './errors.js';
+import { variableOf } from './flags.js';
 
 /** What of a flag decides how words are read. */
 export interface KnownFlag {

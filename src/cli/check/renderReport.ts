@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { CaseResult } from '../../check/runCases.js';
 import { oneLine } from '../../protocol/oneLine.js';
+import type { Gap } from '../../scaffold/findGaps.js';
 
 const WIDEST = 300;
 const INDENT = ' '.repeat(11);
@@ -44,4 +45,15 @@ function renderFindings({ reason, contract, sent, received }: CaseResult): strin
   return lines.flatMap(([name, text]) =>
     text === undefined ? [] : [`${name.padEnd(9)} ${oneLine(text, WIDEST)}`],
   );
+}
+
+/** What an adapter's author has to fill in, a line for each place. */
+export function renderGaps(gaps: readonly Gap[], colors: ChalkInstance): string[] {
+  if (gaps.length === 0) return [];
+  const places = gaps.map(({ file, line }) => `${file}:${line}`);
+  const width = Math.max(...places.map((place) => place.length));
+  return [
+    colors.bold('left to fill in:'),
+    ...gaps.map(({ text }, index) => `  ${(places[index] ?? '').padEnd(width)}  ${oneLine(text, 160)}`),
+  ];
 }

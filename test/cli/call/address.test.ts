@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseAddress } from '../../../src/cli/call/parseAddress.js';
-import { UsageError } from '../../../src/cli/terminal/UsageError.js';
+import { parseAddress } from '../../../src/cli/call/address.js';
+import { UsageError } from '../../../src/cli/terminal/errors.js';
 
 it.each([
   ['http://127.0.0.1:6666', undefined, 'http://127.0.0.1:6666/OKX', 'OKX'],
