@@ -1,25 +1,24 @@
 import type { Reply } from '../http/Reply.js';
-import { cutHistory } from '../protocol/cutHistory.js';
-import type { Order } from '../protocol/data.js';
 import { compareDecimals } from '../protocol/decimal.js';
 import type { Data, Params } from '../protocol/methods.js';
+import { cutHistory } from '../protocol/order.js';
+import type { Order } from '../protocol/structures.js';
 import type { Api, WriteLimits } from './Api.js';
+import { checkOrderSteps } from './checkOrderSteps.js';
 import { checkSteps, type Steps } from './checkSteps.js';
-import { checkTrade } from './checkTrade.js';
 import { createClientOrderId } from './clientOrderId.js';
 import type { Answer } from './defineExchange.js';
 import { ExchangeError } from './ExchangeError.js';
 import { type Instrument, symbolOf } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
-import { isAsWanted } from './isAsWanted.js';
+import { matchesField } from './matchesField.js';
 import { type OrderIds, type OrderKey, orderIdOf, toOrderKey } from './orderIds.js';
 import { type OrderListing, type OrderStates, phaseOf, warnOfState } from './orderStates.js';
 import { amendOnce, cancelOnce } from './orderWrites.js';
 import type { RecentOrders } from './RecentOrders.js';
-import { rawOf } from './rawOf.js';
-import type { Pages } from './readPages.js';
+import { type Pages, rawOf } from './readPages.js';
+import type { ChangedOrder } from './resolveChange.js';
 import { type InstrumentKey, nameRows, type Selection, selectInstruments } from './selection.js';
-import type { ChangedOrder } from './traceChange.js';
 import { withSteps } from './withSteps.js';
 import { writeOnce } from './writeOnce.js';
 
@@ -142,6 +141,8 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
   type Key = OrderKey<I['list']>;
   const { ids, states, isOffStep, isUnknown, amend, done } = definition;
   const expires = (write: 'place' | 'amend' | 'cancel') => definition.expiring.includes(write);
+  const limitsOf = (write: 'place' | 'amend' | 'cancel', limits: Required<WriteLimits>): WriteLimits =>
+    expires(write) ? limits : { within: limits.within };
   const isOpen = (row: Row) => (phaseOf(states, definition.stateOf(row)) ?? 'open') === 'open';
 
   async function find(api: A, key: Key): Promise<FoundOrder<Row> | undefined> {
@@ -163,7 +164,7 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       subject: `order ${id}`,
       advice: 'ask GetOrder for that id before ordering again',
       expires: expires('place'),
-      send: (limits) => definition.place(api, request, clientOrderId, limits),
+      send: (limits) => definition.place(api, request, clientOrderId, limitsOf('place', limits)),
       async find() {
         const found = await find(api, key);
         if (!found) return { state: 'none' };
@@ -217,7 +218,7 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       const { instruments } = api.state;
       const instrument = await instruments.find(api, params.symbol);
       const { id, reply } = await withSteps(api, instruments, instrument, {
-        check: (found) => checkTrade(params, definition.steps(found)),
+        check: (found) => checkOrderSteps(params, definition.steps(found)),
         isOffStep,
         work: (found) => definition.trade(api, found, params, (request) => place(api, instrument, request)),
       });
@@ -248,7 +249,7 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
         cancelOnce(api, {
           id,
           expires: expires('cancel'),
-          send: (limits) => definition.cancel(api, key, limits),
+          send: (limits) => definition.cancel(api, key, limitsOf('cancel', limits)),
           find: () => trace(api, key, isCanceled),
         }),
       );
@@ -272,14 +273,14 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
         const terms = { price, amount };
         const isDone = (row: Row) => {
           const { price: at, amount: of } = definition.termsOf(row);
-          return isAsWanted(at, price) && isAsWanted(of, amount);
+          return matchesField(at, price) && matchesField(of, amount);
         };
         const work = () =>
           change(api, key, (id) =>
             amendOnce(api, {
               id,
               expires: expires('amend'),
-              send: (limits) => amend(api, key, terms, limits),
+              send: (limits) => amend(api, key, terms, limitsOf('amend', limits)),
               find: () => trace(api, key, isDone),
             }),
           );

@@ -1,7 +1,7 @@
+import { quote } from '../protocol/oneLine.js';
 import { formatOrderId, parseOrderId } from '../protocol/order.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
-import { quote } from '../protocol/text.js';
 import { isClientOrderId } from './clientOrderId.js';
 import type { InstrumentApi, Instruments } from './Instruments.js';
 import type { InstrumentKey } from './selection.js';

@@ -1,5 +1,5 @@
+import { quote } from '../protocol/oneLine.js';
 import { type OrderAmounts, type OrderStatus, statusOf } from '../protocol/order.js';
-import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 
 /** What a state of an order means: `failed` is every end that is neither a fill nor a cancellation. */

@@ -1,5 +1,5 @@
 import type { Api, WriteLimits } from './Api.js';
-import { type ChangedOrder, traceChange } from './traceChange.js';
+import { type ChangedOrder, resolveChange } from './resolveChange.js';
 import { writeOnce } from './writeOnce.js';
 
 /** A change of one order, or its cancellation. */
@@ -9,7 +9,7 @@ export interface OrderWrite<Replies> {
   /** Whether the exchange drops the request when it arrives late: see `writeOnce`. */
   expires: boolean;
   /** Sends it, once; hand `limits` on to the request. */
-  send(limits: WriteLimits): Promise<Replies>;
+  send(limits: Required<WriteLimits>): Promise<Replies>;
   /** The order as the exchange has it now; `undefined` where it does not show it. */
   find(): Promise<ChangedOrder<Replies> | undefined>;
 }
@@ -45,5 +45,5 @@ function changeOnce<Replies>(
   advice: string,
   { expires, send, find }: OrderWrite<Replies>,
 ): Promise<Replies> {
-  return writeOnce(api, { subject, advice, expires, send, find: async () => traceChange(await find()) });
+  return writeOnce(api, { subject, advice, expires, send, find: async () => resolveChange(await find()) });
 }

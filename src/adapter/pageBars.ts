@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
-import type { Bar } from '../protocol/data.js';
 import { decimalField, timeField } from '../protocol/fields.js';
 import type { Params } from '../protocol/methods.js';
-import { barName, type Period } from '../protocol/period.js';
-import { toBar } from '../protocol/toBar.js';
+import { type Bar, toBar } from '../protocol/structures.js';
+import { barName, type Period } from '../protocol/time.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
-import { rawOf } from './rawOf.js';
-import { readableRows } from './readableRows.js';
+import { rawOf } from './readPages.js';
+import { readableRows } from './rows.js';
 
 /** A bar as most exchanges send it: `[opening time in ms, open, high, low, close, volume, ...]`. */
 const barRow = v.looseTuple([

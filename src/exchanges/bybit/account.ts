@@ -1,7 +1,7 @@
 import type { Answer } from '../../adapter/defineExchange.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { withMemo } from '../../adapter/withMemo.js';
-import type { Balance } from '../../protocol/data.js';
+import { parseReply } from '../../adapter/rows.js';
+import { retryIfCacheStale } from '../../adapter/SwrCache.js';
+import type { Balance } from '../../protocol/structures.js';
 import type { BybitInstrument } from './instruments.js';
 import { parseBalance } from './parse.js';
 import { readPositions } from './positions.js';
@@ -27,7 +27,7 @@ export function withHedgeMode<T>(
   work: (hedge: boolean) => Promise<T>,
 ): Promise<T> {
   const kept = {
-    memo: api.state.hedgeModes,
+    cache: api.state.hedgeModes,
     key: `${api.accountId} ${category}:${symbol}`,
     caller: api,
     async load() {
@@ -38,7 +38,7 @@ export function withHedgeMode<T>(
     isStale: ({ code, message }: { code: string; message: string }) =>
       code === '10001' && /position ?idx/i.test(message),
   };
-  return withMemo(kept, work);
+  return retryIfCacheStale(kept, work);
 }
 
 async function readBalances(api: BybitApi): Promise<Answer<Balance[]>> {

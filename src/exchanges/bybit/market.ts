@@ -1,13 +1,12 @@
 import { symbolOf } from '../../adapter/Instrument.js';
 import { readBars } from '../../adapter/pageBars.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { rawOf } from '../../adapter/rawOf.js';
-import { readableRows, readLevels } from '../../adapter/readableRows.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
+import { parseReply, readableRows, readLevels } from '../../adapter/rows.js';
 import { selectInstruments } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { Period } from '../../protocol/period.js';
+import type { Period } from '../../protocol/time.js';
 import { type BybitInstrument, type Category, categories } from './instruments.js';
 import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { bookReply, fundingRow, publicReply, tickerReply, tickerRow, tradeRow } from './replies.js';

@@ -1,6 +1,6 @@
 import { defineOrders, type FoundOrder } from '../../adapter/defineOrders.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import { withHedgeMode } from './account.js';
 import { type BybitInstrument, type Category, categories, instrumentOf, stepsOf } from './instruments.js';

@@ -1,7 +1,6 @@
-import { rawOf } from '../../adapter/rawOf.js';
-import { joinPages, type Pages } from '../../adapter/readPages.js';
+import { joinPages, type Pages, rawOf } from '../../adapter/readPages.js';
 import { nameRows, selectInstruments } from '../../adapter/selection.js';
-import { type Trace, writeOnce } from '../../adapter/writeOnce.js';
+import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -83,7 +82,7 @@ async function findLeverage(
   api: BybitApi,
   contract: { category: Category; symbol: string },
   leverage: string,
-): Promise<Trace<Reply>> {
+): Promise<WriteOutcome<Reply>> {
   const { rows, replies } = await readPositions(api, contract);
   const set = rows.every((row) => row.leverage !== '' && compareDecimals(row.leverage, leverage) === 0);
   const [reply] = replies;

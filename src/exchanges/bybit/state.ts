@@ -1,8 +1,8 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/defineExchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
-import { Memo } from '../../adapter/Memo.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
+import { SwrCache } from '../../adapter/SwrCache.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
@@ -14,7 +14,7 @@ export interface BybitState {
   instruments: Instruments<InstrumentRow, Category>;
   recentOrders: RecentOrders;
   /** Whether long and short are kept apart, by account and contract. */
-  hedgeModes: Memo<boolean>;
+  hedgeModes: SwrCache<boolean>;
 }
 
 /** What Bybit's methods are handed. */
@@ -27,6 +27,10 @@ export function createState(): BybitState {
   return {
     instruments: new Instruments(instrumentSource),
     recentOrders: new RecentOrders(),
-    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
+    hedgeModes: new SwrCache({
+      fresh: 60 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the mode of the account',
+    }),
   };
 }

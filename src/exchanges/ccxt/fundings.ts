@@ -1,6 +1,6 @@
 import type { Answer } from '../../adapter/defineExchange.js';
-import type { Funding } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
@@ -15,7 +15,7 @@ import { readFundings } from './reads/readFundings.js';
 import { warnOfOdd } from './reads/warnOfOdd.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
-export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
+export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
   await requireMethod(api, 'fundings');
   if (symbol !== undefined && !('range' in symbol)) return fundingOf(api, symbol);
   const list = await listInstruments(api, 'fundings');

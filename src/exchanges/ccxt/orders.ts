@@ -1,10 +1,9 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { warnOfState } from '../../adapter/orderStates.js';
 import { symbolOf } from '../../adapter/Instrument.js';
+import { warnOfState } from '../../adapter/orderStates.js';
 import type { Reply } from '../../http/Reply.js';
-import { cutHistory } from '../../protocol/cutHistory.js';
-import type { Order } from '../../protocol/data.js';
-import { formatOrderId } from '../../protocol/order.js';
+import { cutHistory, formatOrderId } from '../../protocol/order.js';
+import type { Order } from '../../protocol/structures.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
 import { requireMethod } from './call/requireMethod.js';

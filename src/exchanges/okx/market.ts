@@ -1,14 +1,13 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { readBars } from '../../adapter/pageBars.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { rawOf } from '../../adapter/rawOf.js';
-import { readableRows, readLevels } from '../../adapter/readableRows.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
+import { parseReply, readableRows, readLevels } from '../../adapter/rows.js';
 import { nameRows } from '../../adapter/selection.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { Period } from '../../protocol/period.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
+import type { Period } from '../../protocol/time.js';
 import { instrumentOf, instrumentSource, instrumentTypes } from './instruments.js';
 import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import {

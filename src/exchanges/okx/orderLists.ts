@@ -1,5 +1,5 @@
-import { parseReply } from '../../adapter/parseReply.js';
 import { joinPages, type Pages, readPages } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Selection } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
 import { type InstrumentType, instrumentTypes, typeOfId } from './instruments.js';

@@ -1,6 +1,6 @@
 import { defineOrders } from '../../adapter/defineOrders.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import { withAccountMode } from './account.js';
 import { type InstrumentType, instrumentOf, type OkxInstrument, stepsOf, typeOfId } from './instruments.js';

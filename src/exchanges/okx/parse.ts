@@ -1,5 +1,4 @@
 import { type OrderListing, type OrderStates, readStatus } from '../../adapter/orderStates.js';
-import type { Balance, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import {
   compareDecimals,
   decimalPlaces,
@@ -10,6 +9,7 @@ import {
   toNumber,
 } from '../../protocol/decimal.js';
 import { formatOrderId } from '../../protocol/order.js';
+import type { Balance, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/structures.js';
 import type { OkxInstrument } from './instruments.js';
 import type { BalanceRow, FundingRow, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 

@@ -1,13 +1,13 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { rawOf } from '../../adapter/rawOf.js';
+import { rawOf } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
 import { nameRows, selectInstruments } from '../../adapter/selection.js';
-import { type Trace, writeOnce } from '../../adapter/writeOnce.js';
+import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
+import { cutLong } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { cutLong } from '../../protocol/text.js';
 import { refuseSpotMode, withAccountMode } from './account.js';
 import { instrumentOf, typeOfId } from './instruments.js';
 import { parsePosition } from './parse.js';
@@ -126,7 +126,7 @@ function afterwards(error: unknown, done: string): unknown {
 async function findLeverage(
   api: OkxApi,
   { instId, lever, mgnMode, posSide: side }: Target & { instId: string; lever: string },
-): Promise<Trace<Reply>> {
+): Promise<WriteOutcome<Reply>> {
   const reply = await api.signedGet('/api/v5/account/leverage-info', { instId, mgnMode });
   const row = parseReply(leverageReply, reply).data.find(
     ({ posSide }) => side === undefined || posSide === side,

@@ -1,8 +1,8 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/defineExchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
-import { Memo } from '../../adapter/Memo.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
+import { SwrCache } from '../../adapter/SwrCache.js';
 import { type InstrumentType, instrumentSource } from './instruments.js';
 import type { AccountConfigRow, InstrumentRow } from './replies.js';
 import type { OkxKeys } from './sign.js';
@@ -14,7 +14,7 @@ export interface OkxState {
   instruments: Instruments<InstrumentRow, InstrumentType>;
   recentOrders: RecentOrders;
   /** By account. */
-  accountModes: Memo<AccountMode>;
+  accountModes: SwrCache<AccountMode>;
 }
 
 /** How an account trades. @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-account-configuration */
@@ -35,6 +35,10 @@ export function createState(): OkxState {
   return {
     instruments: new Instruments(instrumentSource),
     recentOrders: new RecentOrders(),
-    accountModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
+    accountModes: new SwrCache({
+      fresh: 60 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the mode of the account',
+    }),
   };
 }

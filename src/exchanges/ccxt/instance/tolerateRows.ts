@@ -1,5 +1,5 @@
-import { messageOf } from '../../../protocol/messageOf.js';
-import { oneLine } from '../../../protocol/text.js';
+import { oneLine } from '../../../protocol/oneLine.js';
+import { messageOf } from '../../../protocol/thrown.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 
 /** ccxt's parsers of rows that everybody can see. */
@@ -8,7 +8,11 @@ export type RowParser = (typeof PARSERS)[number];
 
 /** In the place of what a row told: why ccxt could make nothing of it. */
 export class OddInfo {
-  constructor(readonly problem: string) {}
+  readonly problem: string;
+
+  constructor(problem: string) {
+    this.problem = problem;
+  }
 }
 
 /**
