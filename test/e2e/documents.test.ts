@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDocument } from '../docs/readDocument.js';
+import { defaultAccount, type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { bin, cliEnvironment, runCli } from './runCli.js';
 import { killServed, startServe } from './startServe.js';
 
@@ -57,6 +58,31 @@ describe.each([
       Log: (value: string) => logs.push(value),
     });
     expect(logs).toHaveLength(1);
+  });
+});
+
+describe('calls that documents show', () => {
+  let okx: OkxDouble;
+  let url = '';
+  beforeAll(async () => {
+    okx = await startOkxDouble({ accounts: [{ ...defaultAccount, acctLv: '2' }] });
+    ({ url } = await startServe(['--base-url', `OKX=${okx.url}`], { cwd: folder }));
+  });
+  afterAll(() => okx?.close());
+
+  const lines = ['docs/okx.md', 'docs/paper.md'].flatMap((path) =>
+    blocksOf(path, 'sh').flatMap((block) => block.split('\n').filter((line) => / call /.test(line))),
+  );
+
+  test('are answered with data', async () => {
+    const { accessKey, secret, passphrase } = defaultAccount;
+    const env = { FMZPROTO_ACCESS_KEY: accessKey, FMZPROTO_SECRET_KEY: `${secret},${passphrase}` };
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) {
+      const words = line.replace('node bin/run.js ', '').split(' ');
+      const { code, stderr } = await runCli([...words, '--url', url], { cwd: folder, env });
+      expect({ line, code, stderr }).toEqual({ line, code: 0, stderr: '' });
+    }
   });
 });
 
