@@ -86,6 +86,37 @@ describe('calls that documents show', () => {
   });
 });
 
+describe.each(['README.md', 'README.zh-CN.md'])('the messages in %s', (path) => {
+  // Those of an exchange and of a network are left to the tests of adapters.
+  const messages = [...readDocument(path).text.matchAll(/^\| `(.*?)` \| /gm)]
+    .map(([, message = '']) => message)
+    .filter((message) => message.includes(' ') && !/host name|outcome unknown/.test(message));
+
+  test('are those that are printed', async () => {
+    mkdirSync(join(folder, 'exchanges/example'), { recursive: true });
+    writeFileSync(join(folder, 'exchanges/example/index.ts'), blocksOf('docs/adapters.md', 'ts')[0] ?? '');
+    const { url } = await startServe([], { cwd: folder });
+    const { port } = new URL(url);
+    const env = { FMZPROTO_ACCESS_KEY: 'documents', FMZPROTO_SECRET_KEY: 'any' };
+    const errors = await Promise.all(
+      [
+        ['call', 'ticker', 'LTC_USDT', '--url', 'http://127.0.0.1:1'],
+        ['serve', '--port', port],
+        ['call', 'ticker', 'USDT', '--url', url],
+        ['call', 'account', '--url', url],
+        ['call', 'trade', 'LTC_USDT', 'buy', '10', '1.0001', '--exchange', 'Paper', '--url', url],
+        ['call', 'fundings', '--exchange', 'Example', '--url', url],
+      ].map(async (words) => (await runCli(words, { cwd: folder, env })).stderr),
+    );
+    const text = errors
+      .join('')
+      .replace('127.0.0.1:1:', '127.0.0.1:6666:')
+      .replace(`port ${port}`, 'port 6666');
+    expect(messages).toHaveLength(6);
+    expect(messages.filter((message) => !text.includes(message))).toEqual([]);
+  });
+});
+
 /** Runs a strategy among some of FMZ's globals. */
 function run(code: string, globals: object): void {
   const _N = (value: number, digits: number) => Math.floor(value * 10 ** digits) / 10 ** digits;
