@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { codeOf } from '../../../protocol/codeOf.js';
 import { describeIssue } from '../../../protocol/describeIssue.js';
-import { decodeAccount } from './decodeAccount.js';
+import { decodeAccount } from './encodeAccount.js';
 import { FileLock } from './FileLock.js';
 import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';

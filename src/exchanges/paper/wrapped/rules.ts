@@ -3,7 +3,7 @@ import { requireDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { contractCodes, type FmzSymbol } from '../../../protocol/symbol.js';
 import { quote as show } from '../../../protocol/text.js';
-import type { Contract, Instrument } from '../engine/Instrument.js';
+import type { Contract, PaperInstrument } from '../engine/model.js';
 
 const FINEST_STEP = '0.000000000001';
 
@@ -12,7 +12,7 @@ const FINEST_STEP = '0.000000000001';
  *
  * @throws ProtocolError for contracts whose size is not told.
  */
-export function toInstrument(symbol: FmzSymbol, entry: Market): Instrument {
+export function toInstrument(symbol: FmzSymbol, entry: Market): PaperInstrument {
   const { symbol: name } = entry;
   return {
     name,
@@ -55,4 +55,46 @@ function contractOf(name: string, asked: string | undefined, entry: Market): Con
 function stepOf(step: number | undefined, digits: number | undefined): string {
   if (step) return requireDecimal(step);
   return digits === undefined ? FINEST_STEP : requireDecimal(Number(`1e-${digits}`));
+}
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+/** The month of a letter: the last one of a quarter. */
+const QUARTERS: Readonly<Record<string, number>> = { H: 3, M: 6, U: 9, Z: 12 };
+const DIGITS = /\..*-(?:20)?(\d{2})(\d{2})(\d{2})$/;
+const NAMED = /\..*-(\d{1,2})([A-Z]{3})(\d{2})$/;
+const LETTER = /\..*USD([HMUZ])(\d{2})$/;
+const HOUR_OF_DELIVERY = 8;
+const DAY = 86_400_000;
+
+/**
+ * Whether a symbol is a contract whose day of delivery (08:00 UTC) is over, by the date that its id ends in: 250328,
+ * 28MAR25, or H25 for the last Friday of that quarter. Anything else that is not listed may be back: it is suspended, or
+ * missing in an answer.
+ *
+ * @param now Unix time in ms.
+ * @example hasEnded('BTC_USDT.BTC-USDT-250328', Date.UTC(2025, 2, 28, 8)) // true
+ */
+export function hasEnded(symbol: string, now: number): boolean {
+  const delivery = deliveryOf(symbol);
+  return delivery !== undefined && delivery <= now;
+}
+
+function deliveryOf(symbol: string): number | undefined {
+  const digits = DIGITS.exec(symbol);
+  if (digits) return timeOf(Number(digits[1]), Number(digits[2]), Number(digits[3]));
+  const named = NAMED.exec(symbol);
+  if (named) return timeOf(Number(named[3]), MONTHS.indexOf(named[2] ?? '') + 1, Number(named[1]));
+  const letter = LETTER.exec(symbol);
+  return letter ? lastFriday(Number(letter[2]), QUARTERS[letter[1] ?? ''] ?? 0) : undefined;
+}
+
+/** `undefined` for a day that no calendar has. */
+function timeOf(year: number, month: number, day: number): number | undefined {
+  const date = new Date(Date.UTC(2000 + year, month - 1, day, HOUR_OF_DELIVERY));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() : undefined;
+}
+
+function lastFriday(year: number, month: number): number {
+  const last = Date.UTC(2000 + year, month, 0, HOUR_OF_DELIVERY);
+  return last - ((new Date(last).getUTCDay() + 2) % 7) * DAY;
 }

@@ -1,22 +1,22 @@
-import type { Bar } from '../../../protocol/data.js';
-import type { Pair } from './createPair.js';
-import type { PricePath } from './createPricePath.js';
-import { lotsBetween } from './lots.js';
-import { lotsUntil } from './readTrades.js';
-import { LISTED, STEP, stepAt } from './time.js';
-import { toJsonNumber } from './units.js';
+import type { Bar, Ticker } from '../../protocol/data.js';
+import type { Listing } from './listings.js';
+import { LISTED, type PricePath, STEP, stepAt } from './pricePath.js';
+import { toJsonNumber, toText } from './ticks.js';
+import { lotsUntil } from './trades.js';
+import { lotsBetween } from './volume.js';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const WEEK_MINUTES = 10_080;
 // 1970-01-05 was a Monday.
-const FIRST_MONDAY = 4 * 24 * 60 * MINUTE;
+const FIRST_MONDAY = 4 * DAY;
 
 /**
  * The last `limit` bars of `minutes`, oldest first; the last one is unfinished, up to `now`. A bar opens where the one
  * before it closed, and its high and low are exact, because the path turns at its points only.
  */
-export function readBars(
-  pair: Pair,
+export function barsUntil(
+  listing: Listing,
   path: PricePath,
   request: { minutes: number; limit: number; now: number },
 ): Bar[] {
@@ -27,14 +27,34 @@ export function readBars(
   const listed = offset + Math.ceil((LISTED - offset) / length) * length;
   const bars: Bar[] = [];
   for (let start = Math.max(listed, last - (limit - 1) * length); start <= last; start += length) {
-    bars.push(readBar(pair, path, { start, length, now }));
+    bars.push(readBar(listing, path, { start, length, now }));
   }
   return bars;
 }
 
+/** The ticker at `now`: its open, high, low and volume are those of the last 1440 bars of a minute. */
+export function tickerAt(listing: Listing, path: PricePath, now: number): Ticker {
+  const end = Math.floor(now / MINUTE) * MINUTE + MINUTE;
+  const start = Math.max(LISTED, end - DAY);
+  const [, open, high, low, , volume] = readBar(listing, path, { start, length: end - start, now });
+  const price = (value: number) => value.toFixed(listing.priceDigits);
+  const last = path.at(now);
+  return {
+    symbol: listing.name,
+    buy: toText(last - 1, listing.priceDigits),
+    sell: toText(last + 1, listing.priceDigits),
+    high: price(high),
+    low: price(low),
+    open: price(open),
+    last: toText(last, listing.priceDigits),
+    vol: volume.toFixed(listing.amountDigits),
+    time: String(now),
+  };
+}
+
 /** One bar of any length, in ms, from a point of the path on; what lies behind `now` is left out. */
-export function readBar(
-  pair: Pair,
+function readBar(
+  listing: Listing,
   path: PricePath,
   span: { start: number; length: number; now: number },
 ): Bar {
@@ -51,16 +71,16 @@ export function readBar(
     if (log > high) high = log;
     if (log < low) low = log;
   }
-  const latest = finished ? 0 : lotsUntil(pair, stepAt(now), now);
+  const latest = finished ? 0 : lotsUntil(listing, stepAt(now), now);
   // The price of now lies beyond the last point that a bar in progress has passed.
   const close = finished ? path.ticksOf(logs[steps] ?? 0) : path.at(now);
-  const price = (ticks: number) => toJsonNumber(ticks, pair.priceDigits);
+  const price = (ticks: number) => toJsonNumber(ticks, listing.priceDigits);
   return [
     start / 1000,
     price(path.ticksOf(logs[0] ?? 0)),
     price(Math.max(path.ticksOf(high), close)),
     price(Math.min(path.ticksOf(low), close)),
     price(close),
-    toJsonNumber(lotsBetween(pair, first, first + steps) + latest, pair.amountDigits),
+    toJsonNumber(lotsBetween(listing, first, first + steps) + latest, listing.amountDigits),
   ];
 }
