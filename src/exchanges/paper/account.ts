@@ -1,7 +1,7 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Answer, Methods } from '../../adapter/defineExchange.js';
-import type { Balance, Position } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Balance, Position } from '../../protocol/structures.js';
 import type { Account } from './engine/Account.js';
 import { setLeverage } from './engine/holds.js';
 import { type Contract, Money, type PaperInstrument, priceOf } from './engine/model.js';

@@ -1,4 +1,4 @@
-import type { Bar, Ticker } from '../../protocol/data.js';
+import type { Bar, Ticker } from '../../protocol/structures.js';
 import type { Listing } from './listings.js';
 import { LISTED, type PricePath, STEP, stepAt } from './pricePath.js';
 import { toJsonNumber, toText } from './ticks.js';

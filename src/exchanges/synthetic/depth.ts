@@ -1,4 +1,4 @@
-import type { Depth } from '../../protocol/data.js';
+import type { Depth } from '../../protocol/structures.js';
 import type { Listing } from './listings.js';
 import { hashAt, unitAt } from './noise.js';
 import { type PricePath, stepAt } from './pricePath.js';

@@ -1,5 +1,5 @@
-import type { Funding } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Funding } from '../../protocol/structures.js';
 import type { Listing } from './listings.js';
 import { hashAt } from './noise.js';
 

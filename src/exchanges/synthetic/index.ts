@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Api } from '../../adapter/Api.js';
 import { type Answer, defineExchange, type Exchange, type Methods } from '../../adapter/defineExchange.js';
-import type { Market } from '../../protocol/data.js';
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { parseWith } from '../../protocol/parseWith.js';
+import type { Market } from '../../protocol/structures.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../../protocol/symbol.js';
 import { barsUntil, tickerAt } from './bars.js';
 import { depthAt } from './depth.js';

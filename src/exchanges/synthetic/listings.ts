@@ -1,5 +1,5 @@
-import type { Market } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Market } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { hashText, unitAt } from './noise.js';
 

@@ -1,4 +1,4 @@
-import type { Trade } from '../../protocol/data.js';
+import type { Trade } from '../../protocol/structures.js';
 import type { Listing } from './listings.js';
 import { hashAt } from './noise.js';
 import { between, type PricePath, STEP, stepAt } from './pricePath.js';

@@ -1,11 +1,9 @@
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
-import { Unsupported } from '../../../adapter/Unsupported.js';
+import { ExchangeError, isDecisiveStatus, Unsupported } from '../../../adapter/ExchangeError.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
-import { messageOf } from '../../../protocol/messageOf.js';
+import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { oneLine } from '../../../protocol/text.js';
+import { messageOf } from '../../../protocol/thrown.js';
 import { Secrets } from '../../../runtime/Secrets.js';
 import { oddFigure } from '../parse/oddFigure.js';
 import { classesOf } from './classesOf.js';
@@ -60,7 +58,7 @@ export function toError(
   const classes = classesOf(error);
   const secrets = new Secrets();
   secrets.addValues(facts.secrets);
-  const said = (text: string) => secrets.strike(oneLine(text));
+  const said = (text: string) => secrets.redact(oneLine(text));
   const own = said(withoutAddress(messageOf(error), facts.name));
   if (trip.sent === 0) {
     if (classes.includes('NotSupported'))
@@ -122,7 +120,7 @@ function isRejection(classes: readonly string[], trip: Trip, reply: Reply | unde
   if (!reply || trip.replies.length < trip.sent) return false;
   // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
   if (reply.status === 500) return classes.some((name) => VERDICTS.includes(name));
-  if (!gaveVerdict(reply.status)) return false;
+  if (!isDecisiveStatus(reply.status)) return false;
   if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !trip.accepted;
   const said = findRefusal(reply.json)?.message;
   // To ccxt an exchange is not available that answers 400.

@@ -1,5 +1,5 @@
 import { Instruments } from '../../../adapter/Instruments.js';
-import { tryTwice } from '../../../adapter/tryTwice.js';
+import { retryOnce } from '../../../adapter/retryOnce.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { ServerClock } from '../../../http/ServerClock.js';
 import type { CcxtApi } from '../CcxtApi.js';
@@ -48,7 +48,7 @@ export class Venue {
       listOf: () => 'all',
       delistedName: (id) => id,
       read: async (api) => {
-        const { value: loaded, replies } = await tryTwice(api, (attempt) =>
+        const { value: loaded, replies } = await retryOnce(api, (attempt) =>
           travel(api, { method: 'markets', shared: true }, attempt, () => this.#loadMarkets(api)),
         );
         const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));

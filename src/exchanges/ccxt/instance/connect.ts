@@ -1,4 +1,4 @@
-import { Memo } from '../../../adapter/Memo.js';
+import { SwrCache } from '../../../adapter/SwrCache.js';
 import type { CcxtKeys } from '../credentials.js';
 import type { CcxtState } from '../state.js';
 import type { CcxtExchange } from './CcxtExchange.js';
@@ -10,7 +10,7 @@ export interface Connection {
   /** ccxt's exchange with its keys. */
   readonly exchange: CcxtExchange;
   /** Whether the account keeps long and short positions apart, by kind of contract. */
-  readonly modes: Memo<boolean>;
+  readonly modes: SwrCache<boolean>;
 }
 
 /** @throws ProtocolError that names the keys that are missing. */
@@ -18,7 +18,7 @@ export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connect
   const exchange = await createKeyed(keys, state);
   return {
     exchange,
-    modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000, what: 'the mode of the account' }),
+    modes: new SwrCache<boolean>({ fresh: 60_000, stale: 60_000, what: 'the mode of the account' }),
   };
 }
 

@@ -1,5 +1,4 @@
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
+import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
 import { findRefusal } from '../call/findRefusal.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 
@@ -13,7 +12,7 @@ export function refuseStatuses(exchange: CcxtExchange): void {
     throw new ExchangeError({
       code: code ?? '',
       message: message ?? `answered HTTP ${status}`,
-      outcome: gaveVerdict(status) ? 'rejected' : 'unknown',
+      outcome: isDecisiveStatus(status) ? 'rejected' : 'unknown',
     });
   };
 }

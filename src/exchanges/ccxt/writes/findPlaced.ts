@@ -1,4 +1,4 @@
-import type { Trace } from '../../../adapter/writeOnce.js';
+import type { WriteOutcome } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { AskOptions } from '../call/AskOptions.js';
@@ -18,7 +18,7 @@ export async function findPlaced(
   reading: AskOptions,
   instrument: CcxtInstrument,
   clientOrderId: string,
-): Promise<Trace<Placed>> {
+): Promise<WriteOutcome<Placed>> {
   const { value, replies } = await ask(api, reading, (exchange) =>
     findByClientOrderId(exchange, instrument, clientOrderId),
   );

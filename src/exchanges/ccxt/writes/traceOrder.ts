@@ -1,5 +1,5 @@
-import { traceChange } from '../../../adapter/traceChange.js';
-import type { Trace } from '../../../adapter/writeOnce.js';
+import { resolveChange } from '../../../adapter/resolveChange.js';
+import type { WriteOutcome } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { AskOptions } from '../call/AskOptions.js';
@@ -21,10 +21,10 @@ export async function traceOrder(
   instrument: CcxtInstrument,
   id: string,
   read: (row: OrderRow) => 'done' | 'open' | 'unclear',
-): Promise<Trace<readonly Reply[]>> {
+): Promise<WriteOutcome<readonly Reply[]>> {
   const { value, replies } = await ask(api, reading, (exchange) => findOrder(exchange, instrument, id));
   const state = value && read(value);
-  return traceChange(
+  return resolveChange(
     value && {
       reply: replies,
       done: state === 'done',

@@ -1,6 +1,6 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import type { Order } from '../../../protocol/data.js';
 import { formatOrderId, type OrderId, statusOf } from '../../../protocol/order.js';
+import type { Order } from '../../../protocol/structures.js';
 import { Money, NOTHING, type PaperInstrument, priceOf } from './model.js';
 
 /** An order of an account. Only the account changes it. */

@@ -2,10 +2,10 @@ import type { Api } from '../../../adapter/Api.js';
 import type { Answer } from '../../../adapter/defineExchange.js';
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { NetworkError } from '../../../http/NetworkError.js';
-import type { Ticker } from '../../../protocol/data.js';
 import { requireDecimal } from '../../../protocol/decimal.js';
 import type { Data, MethodName } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Ticker } from '../../../protocol/structures.js';
 import type { Book, Level } from '../engine/model.js';
 
 /** What a venue may use of a request. */

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../../adapter/defineExchange.js';
-import { Memo } from '../../../adapter/Memo.js';
-import type { Market } from '../../../protocol/data.js';
+import { SwrCache } from '../../../adapter/SwrCache.js';
 import type { Data } from '../../../protocol/methods.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Market } from '../../../protocol/structures.js';
 import { type FmzSymbol, pickSpelling } from '../../../protocol/symbol.js';
-import { quote } from '../../../protocol/text.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/liquidate.js';
@@ -52,7 +52,11 @@ const MOST_ROUNDS = 3;
 /** Makes the venue of an exchange's prices; its list of instruments is kept. */
 export function createVenue(source: PriceSource, now: () => number): (api: VenueApi) => PaperVenue {
   const { name, supports } = source.exchange;
-  const lists = new Memo<Data<'markets'>>({ fresh: FIVE_MINUTES, stale: HOUR, what: 'the list of markets' });
+  const lists = new SwrCache<Data<'markets'>>({
+    fresh: FIVE_MINUTES,
+    stale: HOUR,
+    what: 'the list of markets',
+  });
   const has = {
     records: supports.includes('records'),
     fundings: supports.includes('fundings'),
