@@ -1,13 +1,12 @@
 import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
 import { account } from './account.js';
-import { Trips } from './call/Trips.js';
+import { Trips } from './callContext.js';
 import { credentials } from './credentials.js';
-import type { CcxtClass } from './instance/CcxtExchange.js';
+import type { CcxtClass } from './instance/ccxtTypes.js';
 import { connect } from './instance/connect.js';
 import { Venue } from './instance/Venue.js';
 import { io } from './io.js';
-import type { Ccxt } from './library/findCcxt.js';
-import { loadClass } from './library/loadClass.js';
+import { type Ccxt, loadClass } from './library/findCcxt.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';

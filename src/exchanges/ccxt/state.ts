@@ -1,4 +1,4 @@
-import type { Trips } from './call/Trips.js';
+import type { Trips } from './callContext.js';
 import type { Venue } from './instance/Venue.js';
 
 /** What all requests to an exchange of ccxt share. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import { pageOrders } from '../../../src/exchanges/ccxt/reads/pageOrders.js';
-import { toOrderRows } from '../../../src/exchanges/ccxt/reads/toOrderRows.js';
+import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
+import { pageOrders } from '../../../src/exchanges/ccxt/reads/orderPages.js';
 import { startTelling, type Telling } from './startTelling.js';
 
 const TIME = 1_795_000_000_000;

@@ -1,10 +1,8 @@
 import type { PreparedRequest } from '../../../src/adapter/Api.js';
-import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
+import { type Trip, Trips } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { Reply } from '../../../src/http/Reply.js';
 import { ANSWERS, KEYS, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
 

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
-import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
+import { type Trip, Trips } from '../../../src/exchanges/ccxt/callContext.js';
+import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import type { MarketRow } from '../../../src/exchanges/ccxt/parse/market.js';
 import { splitLists } from '../../../src/exchanges/ccxt/quirks/splitLists.js';
-import type { MarketRow } from '../../../src/exchanges/ccxt/rows/marketRow.js';
 import { Reply } from '../../../src/http/Reply.js';
 
 type List = Parameters<typeof splitLists>[1];

@@ -1,10 +1,10 @@
 import { FairQueue, type Place } from '../../../http/FairQueue.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { MethodName } from '../../../protocol/methods.js';
-import type { Trip } from '../call/Trip.js';
+import type { Trip } from '../callContext.js';
 
 /** At most `most` of cost in any window of so many ms. */
-export interface PaceLimit {
+interface PaceLimit {
   most: number;
   window: number;
 }

@@ -1,9 +1,8 @@
 import { Memo } from '../../../adapter/Memo.js';
 import type { CcxtKeys } from '../credentials.js';
 import type { CcxtState } from '../state.js';
-import type { CcxtExchange } from './CcxtExchange.js';
-import { requiredKeys } from './requiredKeys.js';
-import { toCcxtKeys } from './toCcxtKeys.js';
+import type { CcxtExchange } from './ccxtTypes.js';
+import { requiredKeys, toCcxtKeys } from './keys.js';
 
 /** What an account keeps. */
 export interface Connection {

@@ -1,6 +1,6 @@
-import type { Trips } from '../call/Trips.js';
+import type { Trips } from '../callContext.js';
 import { quirksOf } from '../quirks/quirksOf.js';
-import type { CcxtExchange } from './CcxtExchange.js';
+import type { CcxtExchange } from './ccxtTypes.js';
 import type { Pace } from './Pace.js';
 
 /** What ccxt says of all exchanges whose window it does not know, in ms. */
