@@ -1,49 +1,13 @@
 import { type Attempt, tryTwice } from '../../adapter/tryTwice.js';
 import { Unsupported } from '../../adapter/Unsupported.js';
-import type { Reply } from '../../http/Reply.js';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { CcxtApi } from './CcxtApi.js';
-import { quietKeys } from './call/quietKeys.js';
+import { type CcxtApi, type SharedInstance, sharedInstanceOf } from './CcxtApi.js';
 import { isClassOfError, isClockRefusal } from './errors.js';
-import type { ExactParams } from './exactDigits.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { venueOf } from './instance/connect.js';
 import { has, supports } from './instance/features.js';
-import type { Venue } from './instance/Venue.js';
 import { parseRow, serverTime } from './parse/fields.js';
-import { asRefusal, travel } from './runInContext.js';
-
-/** What ccxt made of an exchange's replies, and the replies themselves. */
-export interface Asked<T> {
-  value: T;
-  replies: readonly Reply[];
-}
-
-/** How ccxt is asked. */
-export interface AskOptions {
-  /** The method that it is for. */
-  method: MethodName;
-  /** With the caller's keys. @default false */
-  keyed?: boolean;
-  /** It does not wait for the rate limit. @default false */
-  unpaced?: boolean;
-  /** It may change something at the exchange. @default false */
-  writes?: boolean;
-  /** It is for all calls that wait for it, and so for none of their accounts. @default false */
-  shared?: boolean;
-  /** GETs do so, too. @default where the exchange takes orders by GET */
-  writesByGet?: boolean;
-  /** Whether it cancels orders, where the method does not say. */
-  cancels?: boolean;
-  /** What has to arrive as FMZ wrote it. */
-  exact?: ExactParams;
-  within?: number | undefined;
-  /** A decimal that what is sent has to hold, digit by digit. */
-  carries?: string | undefined;
-  /** The id of the order that it is about. */
-  order?: string | undefined;
-}
+import { type AskOptions, asRefusal, type CcxtAnswer, runInContext } from './runInContext.js';
 
 /**
  * Runs ccxt's code for a call of FMZ's, on an instance that has the markets. What only reads is run a second time, once,
@@ -56,7 +20,7 @@ export async function ask<T>(
   api: CcxtApi,
   options: AskOptions,
   work: (exchange: CcxtExchange) => Promise<T>,
-): Promise<Asked<T>> {
+): Promise<CcxtAnswer<T>> {
   const { method, writes } = options;
   const started = performance.now();
   const run = () => tryTwice(api, (attempt) => read(api, options, attempt, work));
@@ -65,7 +29,7 @@ export async function ask<T>(
     const exchange = await tryTwice(api, (attempt) => open(api, options, attempt)).catch((error: unknown) => {
       throw asRefusal(error);
     });
-    return await travel(api, options, {}, () => work(exchange));
+    return await runInContext(api, options, {}, () => work(exchange));
   } catch (error) {
     const measured = isClockRefusal(error) && (await measureClock(api, method, started));
     if (!measured || writes) throw error;
@@ -78,10 +42,10 @@ async function read<T>(
   options: AskOptions,
   attempt: Attempt,
   work: (exchange: CcxtExchange) => Promise<T>,
-): Promise<Asked<T>> {
+): Promise<CcxtAnswer<T>> {
   const exchange = await open(api, options, attempt);
   try {
-    return await travel(api, options, attempt, () => work(exchange));
+    return await runInContext(api, options, attempt, () => work(exchange));
   } catch (error) {
     // A few exchanges tell customers only what others tell everybody.
     if (
@@ -97,16 +61,16 @@ async function read<T>(
 
 /** The instance to ask, with its markets. */
 async function open(api: CcxtApi, { method, keyed }: AskOptions, attempt: Attempt): Promise<CcxtExchange> {
-  const venue = venueOf(api.state, quietKeys(api));
+  const shared = sharedInstanceOf(api);
   try {
-    await travel(api, { method }, attempt, () => venue.instruments.all(api));
+    await runInContext(api, { method }, attempt, () => shared.instruments.all(api));
   } catch (error) {
     // What loads them has tried twice.
     attempt.final = true;
     throw error;
   }
-  const exchange = keyed ? (await api.connect()).exchange : await venue.keyless();
-  await travel(api, { method }, attempt, () => venue.share(exchange));
+  const exchange = keyed ? (await api.connect()).exchange : await shared.keyless();
+  await runInContext(api, { method }, attempt, () => shared.share(exchange));
   return exchange;
 }
 
@@ -114,10 +78,10 @@ async function open(api: CcxtApi, { method, keyed }: AskOptions, attempt: Attemp
 export async function askMarkets<T>(
   api: CcxtApi,
   method: MethodName,
-  work: (venue: Venue) => Promise<T>,
+  work: (shared: SharedInstance) => Promise<T>,
 ): Promise<T> {
-  const venue = venueOf(api.state, quietKeys(api));
-  const { value } = await travel(api, { method }, {}, () => work(venue));
+  const shared = sharedInstanceOf(api);
+  const { value } = await runInContext(api, { method }, {}, () => work(shared));
   return value;
 }
 
@@ -127,23 +91,23 @@ export async function askMarkets<T>(
  * @throws ProtocolError where it cannot.
  */
 export async function requireMethod(api: CcxtApi, method: MethodName): Promise<void> {
-  const exchange = await venueOf(api.state, quietKeys(api)).keyless();
+  const exchange = await sharedInstanceOf(api).keyless();
   if (supports(exchange.has, method)) return;
   throw new Unsupported(`${api.state.name} does not support ${methods[method].fmz}`);
 }
 
 /** Measures the exchange's clock, for this request and all that follow; whether that can be done. */
 async function measureClock(api: CcxtApi, method: MethodName, since: number): Promise<boolean> {
-  const venue = venueOf(api.state, quietKeys(api));
-  const exchange = await venue.keyless();
+  const shared = sharedInstanceOf(api);
+  const exchange = await shared.keyless();
   if (!has(exchange.has, 'fetchTime')) return false;
   const tell = async () => {
-    const { value } = await travel(api, { method, unpaced: true, shared: true }, {}, () =>
+    const { value } = await runInContext(api, { method, unpaced: true, shared: true }, {}, () =>
       exchange.fetchTime(),
     );
     return parseRow(serverTime, value);
   };
-  return venue.clock.measure(tell, since, api).then(
+  return shared.clock.measure(tell, since, api).then(
     () => true,
     () => false,
   );

@@ -1,21 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { STATUS_CODES } from 'node:http';
+import type { Api } from '../../adapter/Api.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type Verb, verbs } from '../../protocol/verbs.js';
 import { requireJson } from './answers.js';
-import type { CcxtApi } from './CcxtApi.js';
-import { checkCarries, type ExactParams, isMisread, roundedId } from './exactDigits.js';
+import { checkCarries, type ExactParams, isMisread, roundedIdPattern } from './exactDigits.js';
 import { withoutTagHeaders } from './instance/tags.js';
 
 /** What a run needs of the call's api. */
-type TripApi = Pick<CcxtApi, 'sendPrepared' | 'signal' | 'remaining'>;
+type CallApi = Pick<Api<unknown, unknown>, 'sendPrepared' | 'signal' | 'remaining'>;
 
 /** One run of ccxt's code for a call of FMZ's: what it may do, and what came of it. */
-export interface Trip {
-  readonly api: TripApi;
+export interface CcxtCall {
+  readonly api: CallApi;
   /** The method that it is for. */
   readonly method: MethodName;
   /** Whose turn at the rate limit it takes; `undefined` for what needs no keys, or is for all. */
@@ -61,25 +61,25 @@ interface FetchInit {
 }
 
 /** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
-export class Trips {
-  readonly #current = new AsyncLocalStorage<Trip>();
+export class CallContext {
+  readonly #current = new AsyncLocalStorage<CcxtCall>();
 
-  /** Runs ccxt's code as a trip. */
-  run<T>(trip: Trip, work: () => Promise<T>): Promise<T> {
-    return this.#current.run(trip, work);
+  /** Runs ccxt's code as a call. */
+  run<T>(call: CcxtCall, work: () => Promise<T>): Promise<T> {
+    return this.#current.run(call, work);
   }
 
-  /** @throws TypeError outside of a trip. */
-  current(): Trip {
-    const trip = this.#current.getStore();
-    if (!trip) throw new TypeError('ccxt sent a request that no call asked for');
-    return trip;
+  /** @throws TypeError outside of a call. */
+  current(): CcxtCall {
+    const call = this.#current.getStore();
+    if (!call) throw new TypeError('ccxt sent a request that no call asked for');
+    return call;
   }
 
   /** Tells that ccxt found no error in the reply that came last. */
   accept(): void {
-    const trip = this.#current.getStore();
-    if (trip) trip.accepted = true;
+    const call = this.#current.getStore();
+    if (call) call.accepted = true;
   }
 
   /** Tells that ccxt has made an address, and that it is one of the exchange's own. */
@@ -89,14 +89,14 @@ export class Trips {
 
   /** Tells which kind of instruments ccxt has decided for. */
   note(field: 'type' | 'subType', kind: string | undefined): void {
-    const trip = this.#current.getStore();
-    if (trip) trip.asked[field] = kind;
+    const call = this.#current.getStore();
+    if (call) call.asked[field] = kind;
   }
 
   /** What ccxt has written down, with all digits of the order's id that it is about. */
   restore(text: string): string {
     const { order } = this.#current.getStore() ?? {};
-    const rounded = roundedId(order);
+    const rounded = roundedIdPattern(order);
     return rounded && order !== undefined ? text.replace(rounded, order) : text;
   }
 
@@ -107,12 +107,12 @@ export class Trips {
 
   /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
   readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
-    const trip = this.current();
+    const call = this.current();
     const { method, body } = init;
     const headers = toHeaders(init.headers);
-    trip.accepted = false;
+    call.accepted = false;
     const verb = toVerb(method);
-    const writes = trip.writes(verb);
+    const writes = call.writes(verb);
     const prepared = {
       method: verb,
       url,
@@ -120,21 +120,21 @@ export class Trips {
       ...(body !== undefined && body !== null && { body: toText(body) }),
       secrets: secretsOf(url, headers, body),
       writes,
-      cancels: trip.cancels,
-      within: trip.within,
+      cancels: call.cancels,
+      within: call.within,
     };
-    trip.exact?.check(prepared);
-    if (trip.carries !== undefined) checkCarries(trip.carries, prepared);
-    if (trip.order !== undefined && isMisread(trip.order, `${url} ${prepared.body ?? ''}`)) {
-      throw new ProtocolError(`order id ${trip.order} cannot be sent exactly`);
+    call.exact?.check(prepared);
+    if (call.carries !== undefined) checkCarries(call.carries, prepared);
+    if (call.order !== undefined && isMisread(call.order, `${url} ${prepared.body ?? ''}`)) {
+      throw new ProtocolError(`order id ${call.order} cannot be sent exactly`);
     }
-    if (!trip.addresses.has(url))
+    if (!call.addresses.has(url))
       throw new TypeError('ccxt sent a request to an address that it did not make');
-    refuseLate(trip);
-    const reply = await send(trip, writes, () => trip.api.sendPrepared(prepared));
-    trip.replies.push(reply);
+    refuseLate(call);
+    const reply = await send(call, writes, () => call.api.sendPrepared(prepared));
+    call.replies.push(reply);
     // ccxt makes something of every text.
-    if (isSuccess(reply.status) && !(writes && trip.emptyConfirms && reply.text.trim() === ''))
+    if (isSuccess(reply.status) && !(writes && call.emptyConfirms && reply.text.trim() === ''))
       requireJson(reply);
     return {
       status: reply.status,
@@ -146,24 +146,24 @@ export class Trips {
 }
 
 /** ccxt's code runs on when nobody waits for it any more: what it sends then must not go out. */
-function refuseLate({ over, api, wrote }: Trip): void {
+function refuseLate({ over, api, wrote }: CcxtCall): void {
   if (!over && !api.signal.aborted && api.remaining() > 0) return;
   const outcome = wrote ? 'unknown' : 'rejected';
   throw new NetworkError('was not asked: the time was up', { outcome, passing: false });
 }
 
 /** Sends, and notes what may have left this machine. */
-async function send<T>(trip: Trip, writes: boolean, work: () => Promise<T>): Promise<T> {
-  const wroteBefore = trip.wrote;
-  trip.sent += 1;
-  trip.wrote ||= writes;
+async function send<T>(call: CcxtCall, writes: boolean, work: () => Promise<T>): Promise<T> {
+  const wroteBefore = call.wrote;
+  call.sent += 1;
+  call.wrote ||= writes;
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof NetworkError) || error.outcome !== 'rejected') throw error;
     // This one never left; what was written before may have been carried out.
-    trip.sent -= 1;
-    if (!wroteBefore) trip.wrote = false;
+    call.sent -= 1;
+    if (!wroteBefore) call.wrote = false;
     else throw new NetworkError(error.message, { outcome: 'unknown', passing: error.passing, cause: error });
     throw error;
   }

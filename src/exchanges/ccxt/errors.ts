@@ -8,7 +8,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { oneLine } from '../../protocol/text.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { unreadable } from './answers.js';
-import type { Trip } from './callContext.js';
+import type { CcxtCall } from './callContext.js';
 import { findRefusal, oddFigure } from './refusals.js';
 
 const CLOCK = "check this machine's clock";
@@ -50,17 +50,17 @@ const REFUSED_AT_ONCE = ['InvalidNonce', 'OnMaintenance'];
  */
 export function toError(
   error: unknown,
-  trip: Trip,
+  call: CcxtCall,
   facts: { name: string; fmz: string; keyed: boolean; secrets: readonly string[] },
 ): unknown {
   if (error instanceof ProtocolError || error instanceof NetworkError || error instanceof ExchangeError)
     return error;
-  const classes = classesOf(error);
+  const classes = errorClasses(error);
   const secrets = new Secrets();
   secrets.addValues(facts.secrets);
   const said = (text: string) => secrets.strike(oneLine(text));
   const own = said(withoutAddress(messageOf(error), facts.name));
-  if (trip.sent === 0) {
+  if (call.sent === 0) {
     if (classes.includes('NotSupported'))
       return new Unsupported(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
     const message = own || 'ccxt failed without a word';
@@ -73,19 +73,19 @@ export function toError(
       { outcome: 'rejected', passing: false, cause: error },
     );
   }
-  const reply = trip.replies.at(-1);
+  const reply = call.replies.at(-1);
   const unread = reply && unreadable(reply);
   if (unread) return unread;
-  const outcome = isRejection(classes, trip, reply) ? 'rejected' : 'unknown';
+  const outcome = isRejection(classes, call, reply) ? 'rejected' : 'unknown';
   if (!classes.includes('BaseError')) {
-    const odd = oddFigure(messageOf(error), trip.replies);
+    const odd = oddFigure(messageOf(error), call.replies);
     return new NetworkError(`ccxt could not make sense of the answer: ${odd ? said(odd) : own}`, {
       outcome: 'unknown',
       passing: false,
       cause: error,
     });
   }
-  const { code = '', message } = refusalIn(trip, reply, own) ?? {};
+  const { code = '', message } = refusalIn(call, reply, own) ?? {};
   const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
   const known = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
   const hint =
@@ -103,7 +103,7 @@ export function toError(
  * may be the good answer to a request before the one that ccxt did not even send.
  */
 function refusalIn(
-  { accepted }: Trip,
+  { accepted }: CcxtCall,
   reply: Reply | undefined,
   own: string,
 ): ReturnType<typeof findRefusal> {
@@ -116,17 +116,17 @@ export function isClockRefusal(error: unknown): boolean {
   return error instanceof ExchangeError && error.hint === CLOCK && error.outcome === 'rejected';
 }
 
-function isRejection(classes: readonly string[], trip: Trip, reply: Reply | undefined): boolean {
-  if (!reply || trip.replies.length < trip.sent) return false;
+function isRejection(classes: readonly string[], call: CcxtCall, reply: Reply | undefined): boolean {
+  if (!reply || call.replies.length < call.sent) return false;
   // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
   if (reply.status === 500) return classes.some((name) => VERDICTS.includes(name));
   if (!gaveVerdict(reply.status)) return false;
-  if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !trip.accepted;
+  if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !call.accepted;
   const said = findRefusal(reply.json)?.message;
   // To ccxt an exchange is not available that answers 400.
   if (reply.status >= 400 && said !== undefined) return !DOUBTFUL.test(said);
   if (classes.some((name) => NO_VERDICTS.includes(name))) return false;
-  if (trip.accepted) return classes.some((name) => VERDICTS.includes(name));
+  if (call.accepted) return classes.some((name) => VERDICTS.includes(name));
   // What ccxt has no class for.
   if (classes[0] === 'ExchangeError' && DOUBTFUL.test(said ?? '')) return false;
   return classes.includes('ExchangeError');
@@ -141,7 +141,7 @@ function withoutAddress(message: string, name: string): string {
 }
 
 /** The names of an error's class and of those it extends, nearest first: how ccxt says what happened. */
-function classesOf(error: unknown): string[] {
+function errorClasses(error: unknown): string[] {
   const names: string[] = [];
   let type: unknown = error instanceof Error ? error.constructor : undefined;
   while (typeof type === 'function' && type !== Function.prototype) {
@@ -153,12 +153,12 @@ function classesOf(error: unknown): string[] {
 
 /** @see https://docs.ccxt.com/#/?id=exception-hierarchy */
 export function isClassOfError(error: unknown, name: string): boolean {
-  return classesOf(error).includes(name);
+  return errorClasses(error).includes(name);
 }
 
 /** Whether this plugin, ccxt or the exchange refused a request as it is, so that another one may fare better. */
 export function isRefusal(error: unknown): boolean {
-  const classes = classesOf(error);
+  const classes = errorClasses(error);
   return (
     error instanceof ProtocolError ||
     (classes.includes('ExchangeError') && !classes.includes('AuthenticationError'))

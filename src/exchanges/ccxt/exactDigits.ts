@@ -102,7 +102,7 @@ export function checkCarries(
  *
  * @returns a pattern, or `undefined` for an id that keeps its digits.
  */
-export function roundedId(id: string | undefined): RegExp | undefined {
+export function roundedIdPattern(id: string | undefined): RegExp | undefined {
   if (id === undefined || !/^\d{16,}$/.test(id)) return undefined;
   const rounded = String(Number(id));
   if (rounded === id) return undefined;

@@ -10,11 +10,11 @@ import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { isClassOfError } from './errors.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
-import { namesBySymbol } from './instruments.js';
+import { type CcxtList, namesBySymbol } from './instruments.js';
 import { decimal, parseRow, text, time } from './parse/fields.js';
 import { splitLists } from './quirks/splitLists.js';
-import { overKinds, warnOfOdd } from './reads/listByMarketType.js';
-import { type CcxtList, findInstrument, listInstruments } from './reads/select.js';
+import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
+import { findInstrument, listInstruments } from './reads/select.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
 export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
@@ -67,8 +67,8 @@ async function fetchRates(exchange: CcxtExchange, list: CcxtList, params: object
 /** The funding rates of all perpetual contracts. */
 function readFundings(api: CcxtApi, exchange: CcxtExchange, list: CcxtList): Promise<FundingRow[]> {
   const split = splitLists(exchange.id, 'fetchFundingRates');
-  return overKinds(
-    api.state.trips,
+  return listByMarketType(
+    api.state.context,
     { instruments: list.byId.values(), kinds: ['swap'], split },
     async (params) => Object.values(parseRow(fundingRows, await fetchRates(exchange, list, params))),
   );

@@ -1,4 +1,5 @@
 import { type Instrument, symbolOf } from '../../adapter/Instrument.js';
+import type { InstrumentList } from '../../adapter/InstrumentList.js';
 import { type OddRow, sortRows } from '../../adapter/readableRows.js';
 import { toDecimal } from '../../protocol/decimal.js';
 import { parseSymbol } from '../../protocol/symbol.js';
@@ -6,9 +7,9 @@ import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { type MarketRow, marketRow } from './parse/market.js';
 import type { Quirks } from './quirks/Quirks.js';
 import { quirksOf } from './quirks/quirksOf.js';
-import type { CcxtList } from './reads/select.js';
 
 export type CcxtInstrument = Instrument<MarketRow, 'all'>;
+export type CcxtList = InstrumentList<MarketRow, 'all'>;
 
 /**
  * ccxt's markets as instruments. Those that FMZ has no word for, such as options, are left out. Where two have the same

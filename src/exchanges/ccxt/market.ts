@@ -91,9 +91,9 @@ export const market = {
   },
 
   async markets(_params, api) {
-    return askMarkets(api, 'markets', async (venue) => {
-      const exchange = await venue.keyless();
-      return venue.instruments.markets(api, (instrument, symbol) =>
+    return askMarkets(api, 'markets', async (shared) => {
+      const exchange = await shared.keyless();
+      return shared.instruments.markets(api, (instrument, symbol) =>
         instrument.row.active === false
           ? undefined
           : parseMarket(instrument, symbol, stepsOf(exchange, instrument)),

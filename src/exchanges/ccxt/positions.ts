@@ -10,8 +10,8 @@ import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
 import { parseRow } from './parse/fields.js';
 import { type PositionRow, parsePosition, positionRows } from './parse/positions.js';
 import { splitLists } from './quirks/splitLists.js';
-import { overKinds } from './reads/listByMarketType.js';
-import { marketsToAsk } from './reads/orderLists.js';
+import { listByMarketType } from './reads/listByMarketType.js';
+import { marketsToPoll } from './reads/orderLists.js';
 import { findInstrument, type Selection, selectInstruments } from './reads/select.js';
 import { setLeverage } from './writes/leverage.js';
 
@@ -81,7 +81,7 @@ async function readPositions(
 ): Promise<PositionRow[]> {
   const { instrument, list, kinds } = selection;
   const read = async (wanted: Selection, ...asked: Parameters<CcxtExchange['fetchPositions']>) => {
-    const { replies } = api.state.trips.current();
+    const { replies } = api.state.context.current();
     const before = replies.length;
     const rows = parseRow(positionRows, await exchange.fetchPositions(...asked));
     requireAllHeld(rows, replies.slice(before), wanted);
@@ -97,10 +97,10 @@ async function readPositions(
     complete: true,
   };
   try {
-    return await overKinds(api.state.trips, options, (params) => read(selection, undefined, params));
+    return await listByMarketType(api.state.context, options, (params) => read(selection, undefined, params));
   } catch (error) {
     // Of one contract at a time.
-    const markets = wantsSymbol(error) && (await marketsToAsk(exchange, false, contracts));
+    const markets = wantsSymbol(error) && (await marketsToPoll(exchange, false, contracts));
     if (!markets) throw error;
     const rows: PositionRow[] = [];
     for (const market of markets) rows.push(...(await readOne(market)));

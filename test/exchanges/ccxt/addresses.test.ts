@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Trips } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { listEndpoints } from '../../../src/exchanges/ccxt/instance/endpoints.js';
@@ -107,7 +107,7 @@ describe('every exchange of ccxt', () => {
 
   async function open(id: string): Promise<CcxtExchange> {
     if (!ccxt) throw new Error('ccxt is not installed');
-    const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
+    const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
       name: id,
       pace: new Pace(id),
       keys: { ...usual, ...KEYS[id] },

@@ -96,7 +96,7 @@ describe('one odd row does not take the others with it', () => {
     expect(okx.plugin.log()).toContain('1 of 2 trades');
   });
 
-  test('a ticker that ccxt trips over is left out, and counted', async () => {
+  test('a ticker that ccxt context over is left out, and counted', async () => {
     const ticker = {
       symbol: 'BTCUSDT',
       bidPrice: '1.2e-8',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Trips } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
@@ -14,7 +14,7 @@ import { type Kind, offlineMarket } from './offlineExchange.js';
 async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<object> {
   const ccxt = findCcxt();
   if (!ccxt) throw new Error('ccxt is not installed');
-  const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
+  const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
     name: id,
     pace: new Pace(id),
     simulate: false,

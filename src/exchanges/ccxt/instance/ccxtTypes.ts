@@ -1,5 +1,3 @@
-import type { BuilderMethod, RowParser } from './createInstance.js';
-
 /** How ccxt writes down what it sends. */
 export const SERIALIZERS = [
   'json',
@@ -8,7 +6,23 @@ export const SERIALIZERS = [
   'urlencodeWithArrayRepeat',
   'rawencode',
 ] as const;
-type Serializer = (typeof SERIALIZERS)[number];
+
+/** How it reads rows that everybody can see. */
+export const ROW_PARSERS = ['parseTicker', 'parseTrade', 'parseFundingRate', 'parseOHLCV'] as const;
+
+/** How it decides for a kind of instruments. */
+export const TYPE_DECIDERS = [
+  ['handleMarketTypeAndParams', 'type'],
+  ['handleSubTypeAndParams', 'subType'],
+] as const;
+
+/** How it has an account approve a fee for a "builder". */
+export const BUILDER_METHODS = [
+  'setRef',
+  'handleBuilderFeeApproval',
+  'approveBuilderFee',
+  'approveBuilderCode',
+] as const;
 
 /** Whether an exchange of ccxt has a method: `emulated` by ccxt out of others. */
 export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
@@ -17,8 +31,15 @@ export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
 type Wrapped = (...args: unknown[]) => unknown;
 
 /** Methods that write down what is sent, and those that have an account approve a fee; not every version has them all. */
-type Optional = Partial<Record<Serializer | 'implodeParams' | 'encode', Wrapped>> &
-  Partial<Record<BuilderMethod | RowParser, Wrapped>>;
+type Optional = Partial<
+  Record<
+    | (typeof SERIALIZERS | typeof ROW_PARSERS | typeof BUILDER_METHODS)[number]
+    | (typeof TYPE_DECIDERS)[number][0]
+    | 'implodeParams'
+    | 'encode',
+    Wrapped
+  >
+>;
 
 /** What is used of an exchange of ccxt. Whatever it answers is parsed before it is trusted. */
 export interface CcxtExchange extends Optional {
@@ -70,8 +91,6 @@ export interface CcxtExchange extends Optional {
   handleHttpStatusCode(status: number, reason: string, url: string, method: string, body: string): void;
   throttle(cost?: string | number): Promise<void>;
   fetch(...args: unknown[]): Promise<unknown>;
-  handleMarketTypeAndParams?: Wrapped;
-  handleSubTypeAndParams?: Wrapped;
   nonce(): unknown;
   close(): Promise<void>;
   fetchTime(): Promise<unknown>;

@@ -3,15 +3,22 @@ import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
 import { messageOf } from '../../../protocol/messageOf.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { oneLine, quote } from '../../../protocol/text.js';
-import type { Trips } from '../callContext.js';
+import type { CallContext } from '../callContext.js';
 import type { CcxtSettings } from '../credentials.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import { findRefusal } from '../refusals.js';
-import { type CcxtClass, type CcxtExchange, SERIALIZERS } from './ccxtTypes.js';
+import {
+  BUILDER_METHODS,
+  type CcxtClass,
+  type CcxtExchange,
+  ROW_PARSERS,
+  SERIALIZERS,
+  TYPE_DECIDERS,
+} from './ccxtTypes.js';
 import { demoOf, hasOf } from './features.js';
-import { keepPace } from './keepPace.js';
 import type { Pace } from './Pace.js';
 import { withoutTags } from './tags.js';
+import { useRateLimiter } from './useRateLimiter.js';
 
 /** What an instance of an account is told of it. */
 export interface Account {
@@ -33,7 +40,7 @@ export interface Account {
  */
 export function createInstance(
   Exchange: CcxtClass,
-  trips: Trips,
+  context: CallContext,
   options: {
     name: string;
     pace: Pace;
@@ -72,14 +79,14 @@ export function createInstance(
     ...(!quirksOf(exchange.id).needsCurrencies && { fetchCurrencies: false }),
   };
   switchOffTags(exchange);
-  keepIds(exchange, trips);
-  guardAddresses(exchange, trips);
+  preserveOrderIds(exchange, context);
+  guardAddresses(exchange, context);
   countNonces(exchange);
-  connectFetch(exchange, trips);
-  noteKinds(exchange, trips);
+  connectFetch(exchange, context);
+  recordMarketType(exchange, context);
   refuseStatuses(exchange);
   tolerateRows(exchange);
-  keepPace(exchange, trips, pace);
+  useRateLimiter(exchange, context, pace);
   if (simulate) enterDemo(exchange, name);
   return exchange;
 }
@@ -112,13 +119,13 @@ function enterDemo(exchange: CcxtExchange, name: string): void {
 }
 
 /** ccxt looks for proxies of its own otherwise; ours are those of the environment. */
-function connectFetch(exchange: CcxtExchange, trips: Trips): void {
+function connectFetch(exchange: CcxtExchange, context: CallContext): void {
   exchange.proxiesModulesLoading = Promise.resolve();
-  exchange.fetchImplementation = trips.fetch;
+  exchange.fetchImplementation = context.fetch;
   const fetch = exchange.fetch.bind(exchange);
   exchange.fetch = async (...args) => {
     const answer = await fetch(...args);
-    trips.accept();
+    context.accept();
     return answer;
   };
 }
@@ -140,35 +147,32 @@ function countNonces(exchange: CcxtExchange): void {
  * Some orders' ids are numbers to ccxt, and the numbers of an IO call would lose digits: puts those back, before it signs
  * them.
  */
-function keepIds(exchange: CcxtExchange, trips: Trips): void {
+function preserveOrderIds(exchange: CcxtExchange, context: CallContext): void {
   for (const name of [...SERIALIZERS, 'implodeParams'] as const) {
     const write = exchange[name]?.bind(exchange);
     if (!write) continue;
     exchange[name] = (...args) => {
       const text = write(...args);
       if (typeof text !== 'string') return text;
-      return trips.restoreNumbers(trips.restore(text), name === 'json' ? 'json' : 'query');
+      return context.restoreNumbers(context.restore(text), name === 'json' ? 'json' : 'query');
     };
   }
   // What some sign is put together by hand.
   const encode = exchange.encode?.bind(exchange);
   if (!encode) return;
   exchange.encode = (text, ...more) =>
-    encode(typeof text === 'string' ? trips.restoreNumbers(text, 'text') : text, ...more);
+    encode(typeof text === 'string' ? context.restoreNumbers(text, 'text') : text, ...more);
 }
 
 /** Notes which kind of instruments ccxt decides for, so that the others can be asked for as well. */
-function noteKinds(exchange: CcxtExchange, trips: Trips): void {
-  for (const [method, field] of [
-    ['handleMarketTypeAndParams', 'type'],
-    ['handleSubTypeAndParams', 'subType'],
-  ] as const) {
+function recordMarketType(exchange: CcxtExchange, context: CallContext): void {
+  for (const [method, field] of TYPE_DECIDERS) {
     const decide = exchange[method]?.bind(exchange);
     if (!decide) continue;
     exchange[method] = (...args) => {
       const decision = decide(...args);
       const [kind]: unknown[] = Array.isArray(decision) ? decision : [];
-      trips.note(field, typeof kind === 'string' ? kind : undefined);
+      context.note(field, typeof kind === 'string' ? kind : undefined);
       return decision;
     };
   }
@@ -200,14 +204,6 @@ function parseText(text: string): unknown {
 /** Options that add a fee for a "builder" to each order, and the methods that have the account approve it. */
 const BUILDER_OPTIONS = { builderFee: false, builderFeeRate: '0', builderId: undefined, refSet: true };
 
-const BUILDER_METHODS = [
-  'setRef',
-  'handleBuilderFeeApproval',
-  'approveBuilderFee',
-  'approveBuilderCode',
-] as const;
-export type BuilderMethod = (typeof BUILDER_METHODS)[number];
-
 /**
  * Switches off what ccxt adds to orders to earn with them: broker ids, partner headers, builder fees. What is signed is
  * freed of them before it is signed.
@@ -227,10 +223,6 @@ function switchOffTags(exchange: CcxtExchange): void {
   }
 }
 
-/** ccxt's parsers of rows that everybody can see. */
-const PARSERS = ['parseTicker', 'parseTrade', 'parseFundingRate', 'parseOHLCV'] as const;
-export type RowParser = (typeof PARSERS)[number];
-
 /** In the place of what a row told: why ccxt could make nothing of it. */
 export class OddInfo {
   constructor(readonly problem: string) {}
@@ -241,7 +233,7 @@ export class OddInfo {
  * figures. Rows of the account's own are not spared: they must not be left out.
  */
 function tolerateRows(exchange: CcxtExchange): void {
-  for (const name of PARSERS) {
+  for (const name of ROW_PARSERS) {
     const parse = exchange[name]?.bind(exchange);
     if (!parse) continue;
     exchange[name] = (row, market, ...more) => {
@@ -264,7 +256,7 @@ const DOTS = /^\.+$/;
  * ccxt puts values into paths as they are: `../../admin` would ask for something else. Has it make addresses only out of
  * values that are one part of a path each, and lets nothing be sent but to these addresses.
  */
-function guardAddresses(exchange: CcxtExchange, trips: Trips): void {
+function guardAddresses(exchange: CcxtExchange, context: CallContext): void {
   const sign = exchange.sign.bind(exchange);
   let hosts: ReadonlySet<string> = new Set();
   exchange.sign = (path, api, method, params, headers, body) => {
@@ -274,7 +266,7 @@ function guardAddresses(exchange: CcxtExchange, trips: Trips): void {
     // They are others in its demo trading.
     if (!hosts.has(url.host)) hosts = hostsOf(exchange);
     if (!hosts.has(url.host)) throw new ProtocolError(`${exchange.id} has no API at ${quote(url.host)}`);
-    trips.allow(request.url);
+    context.allow(request.url);
     return request;
   };
   const implode = exchange.implodeParams?.bind(exchange);

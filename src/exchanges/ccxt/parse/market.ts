@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import type { Bar, Depth, Market, Ticker, Trade } from '../../../protocol/data.js';
-import { toDecimal, toNumber } from '../../../protocol/decimal.js';
-import type { CcxtInstrument } from '../instruments.js';
-import type { Quirks } from '../quirks/Quirks.js';
+import { decimalPlaces, toDecimal, toNumber } from '../../../protocol/decimal.js';
 import { decimal, flag, text, time } from './fields.js';
 
 const range = v.optional(v.nullable(v.object({ min: decimal, max: decimal })));
@@ -95,14 +93,12 @@ type BarRow = v.InferOutput<typeof barRow>;
 
 /** @param steps of price and amount, as decimal strings; "" where there is none. */
 export function parseMarket(
-  { row, base, quote }: CcxtInstrument,
+  { row, base, quote }: { row: MarketRow; base: string; quote: string },
   symbol: string,
   steps: { tickSize: string; lotSize: string },
 ): Market {
   const number = (value: string | undefined) =>
     value === undefined || value === '' ? undefined : toNumber(value);
-  const decimals = (step: string) =>
-    step === '' ? undefined : (step.split('.')[1] ?? '').replace(/0+$/, '').length;
   const { amount, cost } = row.limits ?? {};
   return {
     symbol,
@@ -110,8 +106,8 @@ export function parseMarket(
     quote_asset: quote,
     tick_size: number(steps.tickSize),
     amount_size: number(steps.lotSize),
-    price_precision: decimals(steps.tickSize),
-    amount_precision: decimals(steps.lotSize),
+    price_precision: decimalPlaces(steps.tickSize),
+    amount_precision: decimalPlaces(steps.lotSize),
     min_qty: number(amount?.min),
     max_qty: number(amount?.max),
     min_notional: number(cost?.min),
@@ -133,7 +129,7 @@ export function parseTicker(
   row: TickerRow,
   symbol: string,
   now: number,
-  fields: Quirks['ticker'] = {},
+  fields: Partial<Record<'low' | 'open' | 'baseVolume', string>> = {},
 ): Ticker | undefined {
   const told = (name: keyof typeof fields) =>
     row[name] ?? toDecimal(Object(row.info)[fields[name] ?? '']) ?? '0';

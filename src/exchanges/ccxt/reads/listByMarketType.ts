@@ -1,6 +1,6 @@
 import type { Instrument } from '../../../adapter/Instrument.js';
 import type { CcxtApi } from '../CcxtApi.js';
-import type { Trips } from '../callContext.js';
+import type { CallContext } from '../callContext.js';
 import { isClassOfError } from '../errors.js';
 import { OddInfo } from '../instance/createInstance.js';
 import type { CcxtInstrument } from '../instruments.js';
@@ -32,12 +32,12 @@ const NOT_THERE = ['NotSupported', 'ArgumentsRequired', 'BadRequest', 'Authentic
  *
  * @param read is handed what ccxt's list is narrowed to.
  */
-export async function overKinds<T extends Row>(
-  trips: Trips,
+export async function listByMarketType<T extends Row>(
+  context: CallContext,
   { instruments, kinds = ['spot', 'swap', 'futures'], split, complete = false }: KindsOptions,
   read: (params: object) => Promise<readonly T[]>,
 ): Promise<T[]> {
-  const { asked } = trips.current();
+  const { asked } = context.current();
   const there = [...instruments].filter(({ kind, row }) => kinds.includes(kind) && row.active !== false);
   const types = new Set(there.map(({ row }) => row.type ?? 'spot'));
   let rows: T[] = [];

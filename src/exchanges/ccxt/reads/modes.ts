@@ -7,7 +7,7 @@ import { parseRow } from '../parse/fields.js';
 import { leverageRow, positionMode } from '../parse/positions.js';
 import { positionModeOf } from '../quirks/positionModeOf.js';
 import { namesPositions } from '../quirks/positionParams.js';
-import { travel } from '../runInContext.js';
+import { runInContext } from '../runInContext.js';
 
 /**
  * Whether the account keeps long and short positions apart: as `hedged=` beside the keys says, or else as the exchange
@@ -24,7 +24,7 @@ export async function isHedged(
   if (namesPositions(exchange.id) || !(askMode || has(exchange.has, 'fetchPositionMode'))) return false;
   const { modes } = await api.connect();
   const read = async () => {
-    const { value } = await travel(api, { method: 'trade', keyed: true }, {}, async () => {
+    const { value } = await runInContext(api, { method: 'trade', keyed: true }, {}, async () => {
       if (!askMode) return parseRow(positionMode, await exchange.fetchPositionMode(row.symbol)).hedged;
       // An account that cannot be asked gets orders without a position, which the exchange refuses in hedge mode.
       return askMode(exchange, row).catch((error: unknown) => {

@@ -11,8 +11,8 @@ import { isOpen, listedOrders, type OrderRow, orderRow } from '../parse/orderRow
 import { mendOrder } from '../quirks/mendOrder.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import { type OrderListName, splitLists } from '../quirks/splitLists.js';
-import { overKinds } from './listByMarketType.js';
-import { pageOf, pageOrders } from './orderPages.js';
+import { listByMarketType } from './listByMarketType.js';
+import { pageLimitsOf, pageOrders } from './orderPages.js';
 import type { Selection } from './select.js';
 
 /** Orders that may still trade. @throws as {@link readOrderList} does. */
@@ -24,7 +24,7 @@ export async function readOpenOrders(
   const name = has(exchange.has, 'fetchOpenOrders') ? 'fetchOpenOrders' : 'fetchOrders';
   const all = { since: 0, count: Number.POSITIVE_INFINITY };
   const rows = await readOrderList(api, exchange, name, selection, all);
-  if (rows.length === 0) requireAnswer(api.state.trips.current().replies);
+  if (rows.length === 0) requireAnswer(api.state.context.current().replies);
   return rows.filter(isOpen);
 }
 
@@ -36,7 +36,7 @@ export async function readHistoryOrders(
   page: { since: number; limit: number },
 ): Promise<OrderRow[]> {
   const rows = await readDoneOrders(api, exchange, selection, page);
-  if (rows.length === 0) requireAnswer(api.state.trips.current().replies);
+  if (rows.length === 0) requireAnswer(api.state.context.current().replies);
   return rows.filter((row) => !isOpen(row) && (row.timestamp ?? api.now()) >= page.since);
 }
 
@@ -80,7 +80,7 @@ async function readOrderList(
   const bounds = { ...page, now: api.now() };
   const readOne = (market: CcxtInstrument) =>
     pageOrders(
-      { ...bounds, ...pageOf(exchange, [market], name === 'fetchOpenOrders') },
+      { ...bounds, ...pageLimitsOf(exchange, [market], name === 'fetchOpenOrders') },
       async ({ since, until, limit }) =>
         toOrderRows(
           exchange,
@@ -90,10 +90,10 @@ async function readOrderList(
     );
   if (instrument) return readOne(instrument);
   const instruments = [...list.byId.values()].filter(({ kind }) => kinds.includes(kind));
-  const size = pageOf(exchange, instruments, name === 'fetchOpenOrders');
+  const size = pageLimitsOf(exchange, instruments, name === 'fetchOpenOrders');
   try {
-    return await overKinds(
-      api.state.trips,
+    return await listByMarketType(
+      api.state.context,
       { instruments, kinds, split: splitLists(exchange.id, name), complete: true },
       async (params) => {
         try {
@@ -103,7 +103,7 @@ async function readOrderList(
           });
         } catch (error) {
           if (!wantsSymbol(error)) throw error;
-          const markets = await marketsToAsk(exchange, name === 'fetchOpenOrders', instruments);
+          const markets = await marketsToPoll(exchange, name === 'fetchOpenOrders', instruments);
           if (!markets) throw error;
           const rows: OrderRow[] = [];
           for (const market of markets) rows.push(...(await readOne(market)));
@@ -131,7 +131,7 @@ const FEW = 10;
  *
  * @param open whether only open orders are looked for: some exchanges tell which markets have any.
  */
-export async function marketsToAsk(
+export async function marketsToPoll(
   exchange: CcxtExchange,
   open: boolean,
   instruments: readonly CcxtInstrument[],

@@ -110,7 +110,7 @@ function doneOf(rows: ReadonlyMap<string, OrderRow>): number {
  *
  * @param open whether the list is that of open orders.
  */
-export function pageOf(
+export function pageLimitsOf(
   exchange: CcxtExchange,
   instruments: readonly CcxtInstrument[],
   open: boolean,

@@ -1,5 +1,4 @@
 import type { FoundInstrument } from '../../../adapter/Instrument.js';
-import type { InstrumentList } from '../../../adapter/InstrumentList.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import { parseOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
@@ -7,7 +6,7 @@ import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
 import { quote } from '../../../protocol/text.js';
 import { askMarkets } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
-import { bySymbol, type CcxtInstrument } from '../instruments.js';
+import { bySymbol, type CcxtInstrument, type CcxtList } from '../instruments.js';
 import type { MarketRow } from '../parse/market.js';
 
 /** Which orders or positions are wanted. */
@@ -52,8 +51,6 @@ export function findInstrument(
 ): Promise<FoundInstrument<MarketRow, 'all'>> {
   return askMarkets(api, method, ({ instruments }) => instruments.find(api, symbol));
 }
-
-export type CcxtList = InstrumentList<MarketRow, 'all'>;
 
 /** All instruments of the exchange. */
 export function listInstruments(api: CcxtApi, method: MethodName): Promise<CcxtList> {

@@ -1,7 +1,7 @@
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
-import { bySymbol } from '../instruments.js';
+import { bySymbol, type CcxtList } from '../instruments.js';
 import { parseRow } from '../parse/fields.js';
 import {
   type BookRow,
@@ -17,14 +17,13 @@ import {
 } from '../parse/market.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import { splitLists } from '../quirks/splitLists.js';
-import { overKinds, warnOfOdd } from './listByMarketType.js';
-import type { CcxtList } from './select.js';
+import { listByMarketType, warnOfOdd } from './listByMarketType.js';
 
 /** A ticker, with the best prices of the order book where ccxt's has none, or none that are for any amount. */
 export async function readTicker(exchange: CcxtExchange, row: MarketRow): Promise<TickerRow> {
   const found = await fetchTicker(exchange, row);
   const noBest = quirksOf(exchange.id).quotesOfSize && { bid: undefined, ask: undefined };
-  return fillQuotes(exchange, row.symbol, { ...found, ...noBest });
+  return addBestPrices(exchange, row.symbol, { ...found, ...noBest });
 }
 
 async function fetchTicker(exchange: CcxtExchange, { symbol, type }: MarketRow): Promise<TickerRow> {
@@ -41,25 +40,25 @@ export async function readTickers(
   exchange: CcxtExchange,
   list: CcxtList,
 ): Promise<readonly TickerRow[]> {
-  const { trips } = api.state;
+  const { context } = api.state;
   const split = splitLists(exchange.id, 'fetchTickers');
-  const rows = await overKinds(trips, { instruments: list.byId.values(), split }, async (params) =>
+  const rows = await listByMarketType(context, { instruments: list.byId.values(), split }, async (params) =>
     Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, params))),
   );
   warnOfOdd(api, 'tickers', rows);
   const known = bySymbol(list);
-  return fillAllQuotes(
+  return addBestPricesToAll(
     exchange,
     rows.filter((row) => known.has(row.symbol ?? '')),
     (symbols, read) => {
       const instruments = [...symbols].flatMap((symbol) => known.get(symbol) ?? []);
-      return overKinds(trips, { instruments, split }, read);
+      return listByMarketType(context, { instruments, split }, read);
     },
   );
 }
 
 /** The best prices of the order book, where the ticker does not tell them. */
-async function fillQuotes(exchange: CcxtExchange, symbol: string, row: TickerRow): Promise<TickerRow> {
+async function addBestPrices(exchange: CcxtExchange, symbol: string, row: TickerRow): Promise<TickerRow> {
   if (isFull(row) || !has(exchange.has, 'fetchOrderBook')) return row;
   return { ...row, ...(await bestQuotes(exchange, symbol)) };
 }
@@ -77,7 +76,7 @@ const BOOKS_AT_ONCE = 100;
  *
  * @param over reads a list of ccxt's over the kinds of instruments that some symbols are of.
  */
-async function fillAllQuotes(
+async function addBestPricesToAll(
   exchange: CcxtExchange,
   rows: readonly TickerRow[],
   over: (

@@ -1,11 +1,12 @@
 import { traceChange } from '../../../adapter/traceChange.js';
 import type { Trace } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
-import { type AskOptions, ask } from '../ask.js';
+import { ask } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { isOpen, type OrderRow, parseStatus } from '../parse/orderRow.js';
 import { findByClientOrderId, findOrder } from '../reads/findOrder.js';
+import type { AskOptions } from '../runInContext.js';
 
 /** An order that the exchange has taken. */
 export interface Placed {
