@@ -1,10 +1,10 @@
 import type { Exchange } from '../adapter/defineExchange.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
-import { quote } from '../protocol/text.js';
 import { describeExchanges } from './describeExchanges.js';
 import { OpenedExchange } from './OpenedExchange.js';
-import type { Upstream } from './Upstream.js';
+import type { Transport } from './Transport.js';
 
 /** An adapter that should be there, but cannot be loaded. */
 export interface FailedExchange {
@@ -14,7 +14,7 @@ export interface FailedExchange {
 }
 
 /** What there is at a time. */
-export interface Lineup {
+export interface LoadedExchanges {
   readonly exchanges: readonly Exchange[];
   /** A request to one of these names is answered with the reason. */
   readonly failed: readonly FailedExchange[];
@@ -37,7 +37,7 @@ export interface ExchangeLibrary {
 }
 
 /** The exchanges that are loaded. They are opened when they are first asked for. */
-export interface Registry extends Lineup {
+export interface Registry extends LoadedExchanges {
   /** Where exchanges come from that are not among them, as in `ccxt 4.5.84`. */
   readonly library: string | undefined;
   /**
@@ -50,18 +50,18 @@ export interface Registry extends Lineup {
    * Has other exchanges from now on. One that is not among them, and what is wrapped around it, is closed when its last
    * request has ended. One that stays, stays open.
    */
-  replace(lineup: Lineup): void;
+  replace(loaded: LoadedExchanges): void;
   close(): Promise<void>;
 }
 
 /**
- * @param options.baseUrls other addresses, by exchange name in lower case; those of a later lineup take their place.
+ * @param options.baseUrls other addresses, by exchange name in lower case; those of a later call of `replace` take their place.
  * @param options.onFault told when an exchange that was replaced cannot be closed.
  */
 export function createRegistry(options: {
   exchanges: readonly Exchange[];
   failed?: readonly FailedExchange[];
-  http: Upstream;
+  http: Transport;
   baseUrls?: ReadonlyMap<string, string>;
   /** Asked for names that no loaded exchange has. */
   library?: ExchangeLibrary | undefined;
@@ -141,11 +141,11 @@ export function createRegistry(options: {
       return options.library?.version();
     },
     find,
-    replace(lineup) {
+    replace(loaded) {
       const before = new Set(byName.values());
-      byName = indexByName(lineup.exchanges);
-      failed = indexByName(lineup.failed);
-      baseUrls = lineup.baseUrls ?? baseUrls;
+      byName = indexByName(loaded.exchanges);
+      failed = indexByName(loaded.failed);
+      baseUrls = loaded.baseUrls ?? baseUrls;
       for (const [key, open] of opened) {
         // What the library made stays, unless its name is taken now.
         const listed = before.has(open.exchange) || byName.has(key) || failed.has(key);

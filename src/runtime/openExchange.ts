@@ -6,19 +6,18 @@ import { Pacer } from '../http/Pacer.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { NoDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
-import { type Data, type MethodName, methods } from '../protocol/methods.js';
+import { type Data, type MethodName, methods, type Verb } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import { quote } from '../protocol/text.js';
-import type { Verb } from '../protocol/verbs.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
 import { Tokens } from './Tokens.js';
-import type { Upstream } from './Upstream.js';
+import type { Transport } from './Transport.js';
 
 /** What an exchange is opened with. */
 export interface ExchangeOptions {
-  http: Upstream;
+  http: Transport;
   /** Instead of the definition's own. */
   baseUrl?: string | undefined;
   /** The exchange that this one is wrapped around. */

@@ -5,11 +5,11 @@ import { type Credentials, type Envelope, envelope, paramsTextOf } from '../prot
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
+import { cutLong, oneLine, quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
-import { cutLong, oneLine, quote } from '../protocol/text.js';
 import type { Registry } from '../runtime/createRegistry.js';
 import { timeIsUp } from '../runtime/lifetimes.js';
 import { Secrets } from '../runtime/Secrets.js';
@@ -99,7 +99,7 @@ export function createDispatcher(options: {
       onChange: () => {
         entry.changed = true;
       },
-      onWarning: (text) => options.onWarning(entry.secrets.strike(text)),
+      onWarning: (text) => options.onWarning(entry.secrets.redact(text)),
       onSecrets: (values) => {
         entry.secrets.addValues(values);
         entry.held?.add(values);
@@ -135,7 +135,7 @@ class Entry implements RequestEntry {
   entered = false;
 
   fail(error: unknown): void {
-    const clean = (text: string) => this.secrets.strike(cutLong(text));
+    const clean = (text: string) => this.secrets.redact(cutLong(text));
     const written = this.writing && (this.wrote || this.changed || (this.silent && this.entered));
     const { line, causes } = describeError(error, {
       ...{
@@ -155,8 +155,8 @@ class Entry implements RequestEntry {
     return {
       exchange,
       method,
-      symbol: oneLine(this.secrets.strike(this.symbol), 60),
-      ...(this.path !== undefined && { path: oneLine(this.secrets.strike(this.path), 200) }),
+      symbol: oneLine(this.secrets.redact(this.symbol), 60),
+      ...(this.path !== undefined && { path: oneLine(this.secrets.redact(this.path), 200) }),
       ok,
       ...(error !== undefined && { error }),
       causes,

@@ -1,8 +1,7 @@
 import { type RoundTrip, Wire } from '../../check/Wire.js';
-import { codeOf } from '../../protocol/codeOf.js';
 import type { Credentials } from '../../protocol/envelope.js';
-import { messageOf } from '../../protocol/messageOf.js';
-import { oneLine, quote } from '../../protocol/text.js';
+import { oneLine, quote } from '../../protocol/oneLine.js';
+import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { CallError } from '../terminal/CallError.js';
 
 /** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
@@ -14,7 +13,7 @@ const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret
  *
  * @param ask.symbol to ask for.
  * @param ask.keys to ask with; made-up ones where they are empty.
- * @param ask.conceal strikes keys out of what the plugin says.
+ * @param ask.conceal redacts keys in what the plugin says.
  * @param timeout for each answer, in ms.
  * @throws CallError in one sentence, when nothing listens, when what listens does not speak FMZ's protocol, and when it
  * answers all methods with the same error.

@@ -1,7 +1,7 @@
 import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
 import { Wire } from '../../check/Wire.js';
+import { quote } from '../../protocol/oneLine.js';
 import { parseSymbol } from '../../protocol/symbol.js';
-import { quote } from '../../protocol/text.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
 import { readKeys } from '../call/readKeys.js';
@@ -44,7 +44,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   const keys = await readKeys(process.env, undefined);
   const secrets = new Secrets();
   secrets.add(keys);
-  const guard = guardProcess((fault) => printError(`note: ${secrets.strike(fault)}`));
+  const guard = guardProcess((fault) => printError(`note: ${secrets.redact(fault)}`));
   let target: Target | undefined;
   try {
     target = await openTarget(name, flags);
@@ -53,7 +53,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     if (isAddress(name))
       await needPlugin(
         target.url,
-        { symbol: named ?? 'BTC_USDT', keys, conceal: (text) => secrets.strike(text) },
+        { symbol: named ?? 'BTC_USDT', keys, conceal: (text) => secrets.redact(text) },
         flags.timeout,
       );
     const symbol = named ?? (await findSymbol(target.url, flags.timeout));
@@ -64,7 +64,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
       keys,
       trade: flags.trade,
       wanted,
-      conceal: (text) => secrets.strike(text),
+      conceal: (text) => secrets.redact(text),
       ...(!flags.json && { onResult: createPrinter() }),
     });
     // An address is not the name of a folder.

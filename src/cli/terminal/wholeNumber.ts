@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { quote } from '../../protocol/text.js';
+import { quote } from '../../protocol/oneLine.js';
 import { variableOf } from './flagsFromEnvironment.js';
 
 /** A flag that takes a whole number of a range. */
@@ -15,7 +15,10 @@ export const wholeNumber = Flags.custom<number, { min: number; max: number }>({
 /** The value of a flag is wrong. The parser wraps the message of whatever a flag throws, so the sentence is kept apart. */
 export class FlagValueError extends Error {
   override readonly name = 'FlagValueError';
-  constructor(readonly sentence: string) {
+  readonly sentence: string;
+
+  constructor(sentence: string) {
     super(sentence);
+    this.sentence = sentence;
   }
 }

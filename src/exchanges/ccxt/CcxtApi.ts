@@ -1,7 +1,7 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/defineExchange.js';
 import type { Instruments } from '../../adapter/Instruments.js';
-import type { Memo } from '../../adapter/Memo.js';
+import type { SwrCache } from '../../adapter/SwrCache.js';
 import type { ServerClock } from '../../http/ServerClock.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { CallContext } from './callContext.js';
@@ -48,7 +48,7 @@ export interface Connection {
   /** ccxt's exchange with its keys. */
   readonly exchange: CcxtExchange;
   /** Whether the account keeps long and short positions apart, by kind of contract. */
-  readonly modes: Memo<boolean>;
+  readonly modes: SwrCache<boolean>;
 }
 
 /** The caller's keys, where FMZ sent any that can be read: what is public needs none. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../../adapter/defineExchange.js';
-import type { Balance } from '../../protocol/data.js';
+import type { Balance } from '../../protocol/structures.js';
 import { rawAnswer, requireAnswer } from './answers.js';
 import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';

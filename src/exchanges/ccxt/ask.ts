@@ -1,4 +1,4 @@
-import { type Attempt, tryTwice } from '../../adapter/tryTwice.js';
+import { type Attempt, retryOnce } from '../../adapter/retryOnce.js';
 import { Unsupported } from '../../adapter/Unsupported.js';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -23,12 +23,14 @@ export async function ask<T>(
 ): Promise<CcxtAnswer<T>> {
   const { method, writes } = options;
   const started = performance.now();
-  const run = () => tryTwice(api, (attempt) => read(api, options, attempt, work));
+  const run = () => retryOnce(api, (attempt) => read(api, options, attempt, work));
   try {
     if (!writes) return await run();
-    const exchange = await tryTwice(api, (attempt) => open(api, options, attempt)).catch((error: unknown) => {
-      throw asRefusal(error);
-    });
+    const exchange = await retryOnce(api, (attempt) => open(api, options, attempt)).catch(
+      (error: unknown) => {
+        throw asRefusal(error);
+      },
+    );
     return await runInContext(api, options, {}, () => work(exchange));
   } catch (error) {
     const measured = isClockRefusal(error) && (await measureClock(api, method, started));

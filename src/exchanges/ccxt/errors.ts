@@ -1,11 +1,11 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../adapter/gaveVerdict.js';
+import { isDecisiveStatus } from '../../adapter/isDecisiveStatus.js';
 import { Unsupported } from '../../adapter/Unsupported.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
-import { messageOf } from '../../protocol/messageOf.js';
+import { oneLine } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { oneLine } from '../../protocol/text.js';
+import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { unreadable } from './answers.js';
 import type { CcxtCall } from './callContext.js';
@@ -58,7 +58,7 @@ export function toError(
   const classes = errorClasses(error);
   const secrets = new Secrets();
   secrets.addValues(facts.secrets);
-  const said = (text: string) => secrets.strike(oneLine(text));
+  const said = (text: string) => secrets.redact(oneLine(text));
   const own = said(withoutAddress(messageOf(error), facts.name));
   if (call.sent === 0) {
     if (classes.includes('NotSupported'))
@@ -120,7 +120,7 @@ function isRejection(classes: readonly string[], call: CcxtCall, reply: Reply | 
   if (!reply || call.replies.length < call.sent) return false;
   // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
   if (reply.status === 500) return classes.some((name) => VERDICTS.includes(name));
-  if (!gaveVerdict(reply.status)) return false;
+  if (!isDecisiveStatus(reply.status)) return false;
   if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !call.accepted;
   const said = findRefusal(reply.json)?.message;
   // To ccxt an exchange is not available that answers 400.

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
 import { replaceNumbers } from '../../protocol/json.js';
+import type { Verb } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { Verb } from '../../protocol/verbs.js';
 
 type Values = Readonly<Record<string, unknown>> | readonly unknown[];
 

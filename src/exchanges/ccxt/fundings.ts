@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Answer } from '../../adapter/defineExchange.js';
-import type { Funding } from '../../protocol/data.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { rawAnswer } from './answers.js';
 import { ask, requireMethod } from './ask.js';
@@ -17,7 +17,7 @@ import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
 import { findInstrument, listInstruments } from './reads/select.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
-export const fundings: CcxtMethods['fundings'] = async ({ symbol }, api) => {
+export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
   await requireMethod(api, 'fundings');
   if (symbol !== undefined && !('range' in symbol)) return fundingOf(api, symbol);
   const list = await listInstruments(api, 'fundings');

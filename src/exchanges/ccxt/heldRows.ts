@@ -1,7 +1,7 @@
 import type { Reply } from '../../http/Reply.js';
 import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
+import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { quote } from '../../protocol/text.js';
 import type { PositionRow } from './parse/positions.js';
 import type { Selection } from './reads/select.js';
 

@@ -1,6 +1,6 @@
 import { isWrite } from '../../protocol/isWrite.js';
+import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { quote } from '../../protocol/text.js';
 import { isCancelRequest } from '../../runtime/isCancel.js';
 import { rawAnswer } from './answers.js';
 import { ask } from './ask.js';
@@ -13,7 +13,7 @@ import { quirksOf } from './quirks/quirksOf.js';
  * Any request to the exchange's own API, signed by ccxt: by its verb and path, which is looked up in what ccxt knows of
  * the API, or by ccxt's name for it, such as `privateGetV5PositionList`.
  */
-export const io: CcxtMethods['io'] = async ({ verb, path: asked, params: given, text }, api) => {
+export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, params: given, text }, api) => {
   const [path = '', query = ''] = splitQuery(asked);
   const exact = new ExactParams(given, text);
   const params = withQuery(exact, query);

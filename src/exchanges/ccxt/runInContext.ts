@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import type { Attempt } from '../../adapter/tryTwice.js';
+import type { Attempt } from '../../adapter/retryOnce.js';
 import { cooldownOf } from '../../http/Cooldowns.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';

@@ -1,6 +1,6 @@
 import { Instruments } from '../../../adapter/Instruments.js';
-import { Memo } from '../../../adapter/Memo.js';
-import { tryTwice } from '../../../adapter/tryTwice.js';
+import { retryOnce } from '../../../adapter/retryOnce.js';
+import { SwrCache } from '../../../adapter/SwrCache.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { ServerClock } from '../../../http/ServerClock.js';
 import type { CcxtApi, CcxtState, Connection, SharedInstance } from '../CcxtApi.js';
@@ -71,7 +71,7 @@ export function createSharedInstance(
     listOf: () => 'all',
     delistedName: (id) => id,
     read: async (api) => {
-      const { value: loaded, replies } = await tryTwice(api, (attempt) =>
+      const { value: loaded, replies } = await retryOnce(api, (attempt) =>
         runInContext(api, { method: 'markets', shared: true }, attempt, () => loadMarkets(api)),
       );
       const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));
@@ -104,7 +104,7 @@ export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connect
   const exchange = await createKeyed(keys, state);
   return {
     exchange,
-    modes: new Memo<boolean>({ fresh: 60_000, stale: 60_000, what: 'the mode of the account' }),
+    modes: new SwrCache<boolean>({ fresh: 60_000, stale: 60_000, what: 'the mode of the account' }),
   };
 }
 

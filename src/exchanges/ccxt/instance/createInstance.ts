@@ -1,8 +1,8 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../../adapter/gaveVerdict.js';
-import { messageOf } from '../../../protocol/messageOf.js';
+import { isDecisiveStatus } from '../../../adapter/isDecisiveStatus.js';
+import { oneLine, quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { oneLine, quote } from '../../../protocol/text.js';
+import { messageOf } from '../../../protocol/thrown.js';
 import type { CallContext } from '../callContext.js';
 import type { CcxtSettings } from '../credentials.js';
 import { quirksOf } from '../quirks/quirksOf.js';
@@ -188,7 +188,7 @@ function refuseStatuses(exchange: CcxtExchange): void {
     throw new ExchangeError({
       code: code ?? '',
       message: message ?? `answered HTTP ${status}`,
-      outcome: gaveVerdict(status) ? 'rejected' : 'unknown',
+      outcome: isDecisiveStatus(status) ? 'rejected' : 'unknown',
     });
   };
 }
@@ -225,7 +225,11 @@ function switchOffTags(exchange: CcxtExchange): void {
 
 /** In the place of what a row told: why ccxt could make nothing of it. */
 export class OddInfo {
-  constructor(readonly problem: string) {}
+  readonly problem: string;
+
+  constructor(problem: string) {
+    this.problem = problem;
+  }
 }
 
 /**

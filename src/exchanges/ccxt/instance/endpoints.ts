@@ -1,4 +1,4 @@
-import { type Verb, verbs } from '../../../protocol/verbs.js';
+import { type Verb, verbs } from '../../../protocol/methods.js';
 import type { CcxtExchange } from './ccxtTypes.js';
 
 /** The endpoint that ccxt calls so, as in `privateGetV5PositionList` or `private_get_v5_position_list`. */

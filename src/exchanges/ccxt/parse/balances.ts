@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Reply } from '../../../http/Reply.js';
-import type { Balance } from '../../../protocol/data.js';
 import {
   addDecimals,
   compareDecimals,
@@ -9,6 +8,7 @@ import {
   toDecimal,
 } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Balance } from '../../../protocol/structures.js';
 import { figure } from './fields.js';
 
 const amounts = v.optional(v.record(v.string(), figure), {});

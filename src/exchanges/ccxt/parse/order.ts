@@ -1,6 +1,5 @@
 import { symbolOf } from '../../../adapter/Instrument.js';
 import type { Reply } from '../../../http/Reply.js';
-import type { Order } from '../../../protocol/data.js';
 import {
   addDecimals,
   compareDecimals,
@@ -11,6 +10,7 @@ import {
 } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Order } from '../../../protocol/structures.js';
 import type { CcxtInstrument } from '../instruments.js';
 import type { Quirks } from '../quirks/Quirks.js';
 import { isLimitOrder, isMarketOrder, isOpen, type OrderRow, parseStatus } from './orderRow.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Position } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Position } from '../../../protocol/structures.js';
 import { decimal, figure, text } from './fields.js';
 
 const positionRow = v.object({

@@ -1,5 +1,5 @@
-import type { Bar } from '../../../protocol/data.js';
-import { barName, type Period } from '../../../protocol/period.js';
+import type { Bar } from '../../../protocol/structures.js';
+import { barName, type Period } from '../../../protocol/time.js';
 import { isClassOfError, isRefusal } from '../errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';

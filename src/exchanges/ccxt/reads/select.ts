@@ -1,9 +1,9 @@
 import type { FoundInstrument } from '../../../adapter/Instrument.js';
 import type { MethodName } from '../../../protocol/methods.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { parseOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
-import { quote } from '../../../protocol/text.js';
 import { askMarkets } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { bySymbol, type CcxtInstrument, type CcxtList } from '../instruments.js';

@@ -1,6 +1,6 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { symbolOf } from '../../../adapter/Instrument.js';
-import { isAsWanted } from '../../../adapter/isAsWanted.js';
+import { matchesField } from '../../../adapter/matchesField.js';
 import { writeOnce } from '../../../adapter/writeOnce.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
@@ -51,7 +51,7 @@ export async function amendOrder(
       const found = await traceOrder(api, reading, instrument, id, (row) => {
         // It may have been canceled to be placed anew.
         if (parseStatus(row).includes('canceled')) return 'unclear';
-        return isAsWanted(row.price, price) && isAsWanted(row.amount, amount) ? 'done' : 'open';
+        return matchesField(row.price, price) && matchesField(row.amount, amount) ? 'done' : 'open';
       });
       return found.state === 'done' ? { state: 'done', value: { id, replies: found.value } } : found;
     },

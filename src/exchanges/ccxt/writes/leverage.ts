@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { type Trace, writeOnce } from '../../../adapter/writeOnce.js';
+import { type WriteOutcome, writeOnce } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { compareDecimals } from '../../../protocol/decimal.js';
 import { ask } from '../ask.js';
@@ -46,7 +46,7 @@ export async function setLeverage(
         const work = (exchange: CcxtExchange) => exchange.setLeverage(Number(level), symbol, params);
         return (await ask(api, { ...reading, writes: true, within }, work).catch(tellOfFirst)).replies;
       },
-      async find(): Promise<Trace<readonly Reply[]>> {
+      async find(): Promise<WriteOutcome<readonly Reply[]>> {
         const found = await ask(api, reading, (exchange) => readLeverage(exchange, symbol));
         const levels = side === 'both' ? [found.value?.long, found.value?.short] : [found.value?.[side]];
         const known = levels.filter((known) => known !== undefined);

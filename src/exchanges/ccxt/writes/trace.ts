@@ -1,5 +1,5 @@
-import { traceChange } from '../../../adapter/traceChange.js';
-import type { Trace } from '../../../adapter/writeOnce.js';
+import { resolveChange } from '../../../adapter/resolveChange.js';
+import type { WriteOutcome } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { ask } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
@@ -20,7 +20,7 @@ export async function findPlaced(
   reading: AskOptions,
   instrument: CcxtInstrument,
   clientOrderId: string,
-): Promise<Trace<Placed>> {
+): Promise<WriteOutcome<Placed>> {
   const { value, replies } = await ask(api, reading, (exchange) =>
     findByClientOrderId(exchange, instrument, clientOrderId),
   );
@@ -39,10 +39,10 @@ export async function traceOrder(
   instrument: CcxtInstrument,
   id: string,
   read: (row: OrderRow) => 'done' | 'open' | 'unclear',
-): Promise<Trace<readonly Reply[]>> {
+): Promise<WriteOutcome<readonly Reply[]>> {
   const { value, replies } = await ask(api, reading, (exchange) => findOrder(exchange, instrument, id));
   const state = value && read(value);
-  return traceChange(
+  return resolveChange(
     value && {
       reply: replies,
       done: state === 'done',
