@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import type { CcxtDescription } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
 import { methodNames, methods } from '../../protocol/methods.js';
+import { type Column, renderTable } from '../terminal/renderTable.js';
 import type { Screen } from '../terminal/Screen.js';
-import { renderTable, type Column } from '../terminal/renderTable.js';
 
 const TITLES = methodNames.map((name) => [name, methods[name].fmz.replace(/^Get/, '')] as const);
 
