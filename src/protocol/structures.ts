@@ -108,7 +108,7 @@ export type Funding = v.InferOutput<typeof funding>;
 /**
  * FMZ's bar of the row that most exchanges send: open time in ms, open, high, low, close, volume.
  *
- * @throws NoDecimalError when one of them is not a decimal number.
+ * @throws InvalidDecimalError when one of them is not a decimal number.
  * @example toBar(['1670608800000', '17071', '17073', '17027', '17055.5', '268611'])
  */
 export function toBar([time, open, high, low, close, volume]: readonly [
@@ -133,7 +133,7 @@ export function toBar([time, open, high, low, close, volume]: readonly [
 /**
  * FMZ's level of an order book, of the row that most exchanges send: price and size.
  *
- * @throws NoDecimalError when one of them is not a decimal number.
+ * @throws InvalidDecimalError when one of them is not a decimal number.
  * @example asks.map(toLevel) // [[65557.7, 16.606555]]
  */
 export function toLevel([price, size]: readonly [

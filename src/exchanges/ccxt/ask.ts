@@ -1,5 +1,5 @@
+import { Unsupported } from '../../adapter/ExchangeError.js';
 import { type Attempt, retryOnce } from '../../adapter/retryOnce.js';
-import { Unsupported } from '../../adapter/Unsupported.js';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type CcxtApi, type SharedInstance, sharedInstanceOf } from './CcxtApi.js';

@@ -1,5 +1,4 @@
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { isDecisiveStatus } from '../../../adapter/isDecisiveStatus.js';
+import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
 import { oneLine, quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';
