@@ -55,9 +55,7 @@ export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';
-export { contractCodesOf } from './protocol/contractCodesOf.js';
-export { cutHistory } from './protocol/cutHistory.js';
-export type * from './protocol/data.js';
+export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,
   decimalPlaces,
@@ -80,8 +78,9 @@ export {
   textField,
   timeField,
 } from './protocol/fields.js';
-export type { Data, MethodName, Params } from './protocol/methods.js';
+export type { Data, MethodName, Params, Verb } from './protocol/methods.js';
 export {
+  cutHistory,
   type Direction,
   directionOf,
   formatOrderId,
@@ -93,11 +92,10 @@ export {
   statusOf,
 } from './protocol/order.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
-export { barName, type Period } from './protocol/period.js';
+export type * from './protocol/structures.js';
+export { toBar, toLevel } from './protocol/structures.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';
-export { toBar } from './protocol/toBar.js';
-export { toLevel } from './protocol/toLevel.js';
-export type { Verb } from './protocol/verbs.js';
+export { barName, type Period } from './protocol/time.js';
 export type { ApiKeys, PassphraseKeys } from './signing/ApiKeys.js';
 export { base64Key } from './signing/base64Key.js';
 export { ed25519 } from './signing/ed25519.js';

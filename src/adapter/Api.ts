@@ -1,8 +1,7 @@
 import type { RateLimit } from '../http/Pacer.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
-import type { Data, MethodName } from '../protocol/methods.js';
-import type { Verb } from '../protocol/verbs.js';
+import type { Data, MethodName, Verb } from '../protocol/methods.js';
 import type { Answer } from './defineExchange.js';
 
 /** A request of an adapter to its exchange. */

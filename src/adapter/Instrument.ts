@@ -1,4 +1,4 @@
-import { contractCodesOf } from '../protocol/contractCodesOf.js';
+import { contractCodesOf } from '../protocol/contractCodes.js';
 import { type FmzSymbol, type FmzSymbolRange, foldCase } from '../protocol/symbol.js';
 
 /** What FMZ's symbols say of an instrument. */

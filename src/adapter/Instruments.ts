@@ -1,8 +1,9 @@
 import type { Reply } from '../http/Reply.js';
 import type { LoadCaller } from '../http/SharedLoad.js';
-import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { Market } from '../protocol/structures.js';
 import {
   type FmzSymbol,
   type FmzSymbolRange,
@@ -10,7 +11,6 @@ import {
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
-import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
 import {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describeIssue } from '../protocol/describeIssue.js';
+import { describeIssue } from '../protocol/parseWith.js';
 import { nameOf } from './readableRows.js';
 
 /**

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
-import { describeIssue } from '../protocol/describeIssue.js';
+import { describeIssue } from '../protocol/parseWith.js';
 
 /**
  * Parses an exchange's reply with the adapter's schema.

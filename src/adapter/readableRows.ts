@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { NetworkError } from '../http/NetworkError.js';
-import { describeIssue } from '../protocol/describeIssue.js';
-import { oneLine } from '../protocol/text.js';
+import { oneLine } from '../protocol/oneLine.js';
+import { describeIssue } from '../protocol/parseWith.js';
 import type { Api } from './Api.js';
 
 /** A row that cannot be read. */

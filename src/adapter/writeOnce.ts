@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
-import { cutLong } from '../protocol/text.js';
+import { cutLong } from '../protocol/oneLine.js';
 import type { Api, WriteLimits } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { market, orderIdOnly, ticker } from '../protocol/data.js';
 import { toDecimal } from '../protocol/decimal.js';
+import { market, orderIdOnly, ticker } from '../protocol/structures.js';
 import type { Bench } from './Bench.js';
 import { Skip } from './CheckCase.js';
 import type { Envelope } from './readEnvelope.js';

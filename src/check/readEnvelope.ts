@@ -1,5 +1,5 @@
 import { parseJson } from '../protocol/json.js';
-import { oneLine } from '../protocol/text.js';
+import { oneLine } from '../protocol/oneLine.js';
 import { Defect } from './CheckCase.js';
 import type { RoundTrip } from './Wire.js';
 

@@ -1,4 +1,4 @@
-import { messageOf } from '../protocol/messageOf.js';
+import { messageOf } from '../protocol/thrown.js';
 import type { Registry } from '../runtime/createRegistry.js';
 import type { Log } from '../server/Log.js';
 import type { Change, ExchangeSet } from './ExchangeSet.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { quote } from './text.js';
+import { quote } from './oneLine.js';
 
 const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
 const MAX_LENGTH = 80;

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from './json.js';
-import { jsonMembers } from './jsonMembers.js';
+import { jsonMembers, parseJson } from './json.js';
 
 /** A private key of RSA with 8192 bits has some 6500 characters in PEM. */
 const LONGEST_KEY = 10_000;

@@ -1,8 +1,12 @@
 import * as v from 'valibot';
-import * as data from './data.js';
 import * as params from './params.js';
+import * as data from './structures.js';
 import { symbol, symbolOrRange } from './symbol.js';
-import { verbs } from './verbs.js';
+
+/** HTTP verbs that an exchange's API may want. */
+export const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
+
+export type Verb = (typeof verbs)[number];
 
 /** What the table says of a method. Everything that depends on a method is derived from its entry. */
 export interface MethodSpec<Params = unknown, Data = unknown> {

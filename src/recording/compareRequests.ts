@@ -1,4 +1,4 @@
-import { readTime } from '../protocol/readTime.js';
+import { readTime } from '../protocol/time.js';
 import { REDACTED } from '../runtime/Secrets.js';
 import { namesAccount } from './accountFields.js';
 import type { PlainRequest } from './requestOf.js';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Reply } from '../http/Reply.js';
 import { ReplyHeaders } from '../http/ReplyHeaders.js';
+import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { oneLine } from '../protocol/text.js';
 import type { RequestContext, Transport } from '../runtime/Transport.js';
 import { compareRequests, type Difference } from './compareRequests.js';
 import type { Fixture } from './Fixture.js';

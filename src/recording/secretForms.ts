@@ -1,4 +1,4 @@
-import { readTime } from '../protocol/readTime.js';
+import { readTime } from '../protocol/time.js';
 import { encodingsOf } from '../runtime/encodingsOf.js';
 import { SHORTEST_KEY } from '../runtime/Secrets.js';
 import type { RequestContext } from '../runtime/Transport.js';

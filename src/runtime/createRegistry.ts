@@ -1,7 +1,7 @@
 import type { Exchange } from '../adapter/defineExchange.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
-import { quote } from '../protocol/text.js';
 import { describeExchanges } from './describeExchanges.js';
 import { OpenedExchange } from './OpenedExchange.js';
 import type { Transport } from './Transport.js';

@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Reply } from '../http/Reply.js';
-import { readTime } from '../protocol/readTime.js';
+import { readTime } from '../protocol/time.js';
 
 /** Names of fields whose value proves who is asking, in lower-case letters. */
 const PROOFS = new Set(

@@ -5,11 +5,11 @@ import { type Credentials, type Envelope, envelope, paramsTextOf } from '../prot
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
+import { cutLong, oneLine, quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
-import { cutLong, oneLine, quote } from '../protocol/text.js';
 import type { Registry } from '../runtime/createRegistry.js';
 import { timeIsUp } from '../runtime/lifetimes.js';
 import { Secrets } from '../runtime/Secrets.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
-import type { Verb } from '../../src/protocol/verbs.js';
+import type { Verb } from '../../src/protocol/methods.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
 import type { Transport } from '../../src/runtime/Transport.js';
 

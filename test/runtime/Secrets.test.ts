@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutLong, oneLine } from '../../src/protocol/text.js';
+import { cutLong, oneLine } from '../../src/protocol/oneLine.js';
 import { Secrets } from '../../src/runtime/Secrets.js';
 
 const unit = fc.constantFrom(...'abcdefXYZ0189+/=&-_ö%<>"\' #;.');

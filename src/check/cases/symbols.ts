@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ticker } from '../../protocol/data.js';
 import { methodNames, methods } from '../../protocol/methods.js';
+import { ticker } from '../../protocol/structures.js';
 import type { Bench } from '../Bench.js';
 import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
 import { dataOf } from '../dataOf.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { describeIssue } from '../../protocol/describeIssue.js';
 import { type MethodName, methods } from '../../protocol/methods.js';
+import { describeIssue } from '../../protocol/parseWith.js';
 import { type Asked, type Assertion, UNREADABLE } from './Assertion.js';
 import { balancesAssertions } from './balances.js';
 import { depthAssertions } from './depth.js';

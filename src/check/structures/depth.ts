@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { depth } from '../../protocol/data.js';
+import { depth } from '../../protocol/structures.js';
 import { type Assertion, assertion, findFar, findNeighbours } from './Assertion.js';
 import { findStale } from './recent.js';
 

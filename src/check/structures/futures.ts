@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { funding, position } from '../../protocol/data.js';
+import { funding, position } from '../../protocol/structures.js';
 import { type Assertion, assertion } from './Assertion.js';
 import { findStale } from './recent.js';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { order, orderIdOnly } from '../../protocol/data.js';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
+import { order, orderIdOnly } from '../../protocol/structures.js';
 import { type Assertion, assertion, findDouble, findNeighbours } from './Assertion.js';
 
 const NATIVE_ID = /^[^,]+,[^,]+$/;

@@ -1,4 +1,4 @@
-import { records } from '../../protocol/data.js';
+import { records } from '../../protocol/structures.js';
 import { type Assertion, assertion, findFar, findNeighbours } from './Assertion.js';
 import { findStale } from './recent.js';
 

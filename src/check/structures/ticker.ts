@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ticker } from '../../protocol/data.js';
+import { ticker } from '../../protocol/structures.js';
 import { type Assertion, assertion, findDouble } from './Assertion.js';
 import { findStale } from './recent.js';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { trades } from '../../protocol/data.js';
+import { trades } from '../../protocol/structures.js';
 import { type Assertion, assertion, findDouble, findFar, findNeighbours } from './Assertion.js';
 import { findStale } from './recent.js';
 

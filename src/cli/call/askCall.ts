@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { describeIssue } from '../../protocol/describeIssue.js';
-import { messageOf } from '../../protocol/messageOf.js';
-import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { type MethodName, methodNames, methods, verbs } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
-import { periods } from '../../protocol/period.js';
-import { verbs } from '../../protocol/verbs.js';
+import { describeIssue } from '../../protocol/parseWith.js';
+import { messageOf } from '../../protocol/thrown.js';
+import { periods } from '../../protocol/time.js';
 import type { Ask } from '../terminal/createAsk.js';
 import { DEFAULT_EXCHANGE } from '../terminal/defaults.js';
 import type { RunningExchanges } from './fetchExchanges.js';

@@ -1,4 +1,4 @@
-import { quote } from '../../protocol/text.js';
+import { quote } from '../../protocol/oneLine.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
 import { UsageError } from '../terminal/UsageError.js';
 import { withScheme } from '../terminal/withScheme.js';

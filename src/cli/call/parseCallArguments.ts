@@ -1,7 +1,7 @@
 import { type MethodName, methodNames } from '../../protocol/methods.js';
+import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
-import { quote } from '../../protocol/text.js';
 import { commandName } from '../terminal/commandName.js';
 import { UsageError } from '../terminal/UsageError.js';
 import { parseNameValue } from './parseNameValue.js';

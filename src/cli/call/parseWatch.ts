@@ -1,4 +1,4 @@
-import { quote } from '../../protocol/text.js';
+import { quote } from '../../protocol/oneLine.js';
 import { UsageError } from '../terminal/UsageError.js';
 
 const LONGEST = 86_400;

@@ -1,4 +1,4 @@
-import { oneLine } from '../../protocol/text.js';
+import { oneLine } from '../../protocol/oneLine.js';
 import { CallError } from '../terminal/CallError.js';
 import { memberText } from './jsonText.js';
 

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import * as v from 'valibot';
-import { describeIssue } from '../../protocol/describeIssue.js';
 import { type Data, type MethodName, methods } from '../../protocol/methods.js';
+import { describeIssue } from '../../protocol/parseWith.js';
 import { type Column, renderFields, renderTable } from '../terminal/renderTable.js';
 import type { Screen } from '../terminal/Screen.js';
 import { formatJson } from './jsonText.js';

@@ -1,7 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import type { ChalkInstance } from 'chalk';
-import type { Depth } from '../../protocol/data.js';
-import { formatTime } from '../../protocol/formatTime.js';
+import type { Depth } from '../../protocol/structures.js';
+import { formatTime } from '../../protocol/time.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';
 import { moreRows, type Screen, widthOf } from '../terminal/Screen.js';
 

@@ -1,7 +1,7 @@
 import type { Credentials } from '../../protocol/envelope.js';
-import { formatTime } from '../../protocol/formatTime.js';
 import { methods } from '../../protocol/methods.js';
-import { oneLine } from '../../protocol/text.js';
+import { oneLine } from '../../protocol/oneLine.js';
+import { formatTime } from '../../protocol/time.js';
 import { createColors } from '../terminal/createColors.js';
 import { print, printError } from '../terminal/print.js';
 import { cutToScreen, type Screen, screenOf, widthOf } from '../terminal/Screen.js';

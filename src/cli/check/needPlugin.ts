@@ -1,8 +1,7 @@
 import { type RoundTrip, Wire } from '../../check/Wire.js';
-import { codeOf } from '../../protocol/codeOf.js';
 import type { Credentials } from '../../protocol/envelope.js';
-import { messageOf } from '../../protocol/messageOf.js';
-import { oneLine, quote } from '../../protocol/text.js';
+import { oneLine, quote } from '../../protocol/oneLine.js';
+import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { CallError } from '../terminal/CallError.js';
 
 /** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */

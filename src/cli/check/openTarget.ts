@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import type { Exchange } from '../../adapter/defineExchange.js';
+import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { quote } from '../../protocol/text.js';
 import { createRegistry } from '../../runtime/createRegistry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';

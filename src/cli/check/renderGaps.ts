@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { oneLine } from '../../protocol/text.js';
+import { oneLine } from '../../protocol/oneLine.js';
 import type { Gap } from '../../scaffold/findGaps.js';
 
 /** What an adapter's author has to fill in, a line for each place. */

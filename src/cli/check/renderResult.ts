@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { CaseResult } from '../../check/runCases.js';
-import { oneLine } from '../../protocol/text.js';
+import { oneLine } from '../../protocol/oneLine.js';
 
 const WIDEST = 300;
 const INDENT = ' '.repeat(11);

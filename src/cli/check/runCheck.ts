@@ -1,7 +1,7 @@
 import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
 import { Wire } from '../../check/Wire.js';
+import { quote } from '../../protocol/oneLine.js';
 import { parseSymbol } from '../../protocol/symbol.js';
-import { quote } from '../../protocol/text.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
 import { readKeys } from '../call/readKeys.js';

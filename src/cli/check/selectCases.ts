@@ -1,7 +1,7 @@
 import type { CheckCase } from '../../check/CheckCase.js';
 import { checkCases, checkGroups } from '../../check/cases/checkCases.js';
+import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
-import { quote } from '../../protocol/text.js';
 import { UsageError } from '../terminal/UsageError.js';
 
 /**

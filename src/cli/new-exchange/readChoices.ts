@@ -1,6 +1,6 @@
-import { messageOf } from '../../protocol/messageOf.js';
+import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
-import { quote } from '../../protocol/text.js';
+import { messageOf } from '../../protocol/thrown.js';
 import {
   type ExchangeChoices,
   type Product,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { messageOf } from '../../protocol/messageOf.js';
+import { messageOf } from '../../protocol/thrown.js';
 import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
 import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
 import { ScaffoldError } from '../../scaffold/ScaffoldError.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
-import { messageOf } from '../../protocol/messageOf.js';
 import { suggest } from '../../protocol/suggest.js';
+import { messageOf } from '../../protocol/thrown.js';
 import { createRegistry, type ExchangeLibrary, type Registry } from '../../runtime/createRegistry.js';
 import { describeExchanges } from '../../runtime/describeExchanges.js';
 import { createApp } from '../../server/createApp.js';

@@ -1,5 +1,5 @@
+import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
-import { quote } from '../../protocol/text.js';
 import { commandName } from './commandName.js';
 import { variableOf } from './flagsFromEnvironment.js';
 import { UsageError } from './UsageError.js';

@@ -1,5 +1,4 @@
-import { codeOf } from '../../protocol/codeOf.js';
-import { messageOf } from '../../protocol/messageOf.js';
+import { codeOf, messageOf } from '../../protocol/thrown.js';
 
 /**
  * Keeps an output that cannot be written to from ending the process with a stack trace: a full disk is one sentence and

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { toDecimal } from '../../protocol/decimal.js';
-import { oneLine } from '../../protocol/text.js';
+import { oneLine } from '../../protocol/oneLine.js';
 import { alignDecimals, displayWidth } from './align.js';
 import { breakText, moreRows, type Screen } from './Screen.js';
 

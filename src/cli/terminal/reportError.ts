@@ -1,5 +1,5 @@
 import { Errors } from '@oclif/core';
-import { oneLine } from '../../protocol/text.js';
+import { oneLine } from '../../protocol/oneLine.js';
 import { CallError } from './CallError.js';
 import { commandName } from './commandName.js';
 import { createColors } from './createColors.js';

@@ -1,6 +1,6 @@
+import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
-import { quote } from '../../protocol/text.js';
 import { commandName } from './commandName.js';
 
 /**

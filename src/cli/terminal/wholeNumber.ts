@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { quote } from '../../protocol/text.js';
+import { quote } from '../../protocol/oneLine.js';
 import { variableOf } from './flagsFromEnvironment.js';
 
 /** A flag that takes a whole number of a range. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../../adapter/defineExchange.js';
-import type { Balance } from '../../protocol/data.js';
+import type { Balance } from '../../protocol/structures.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
 import { requireAnswer } from './call/requireAnswer.js';

@@ -5,9 +5,9 @@ import type { InstrumentApi, InstrumentSource, Instruments } from '../../adapter
 import { parseReply } from '../../adapter/parseReply.js';
 import { readInstruments } from '../../adapter/readInstruments.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
+import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
-import { quote } from '../../protocol/text.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** OKX's instrument types, as far as FMZ has symbols for them. */

@@ -4,7 +4,7 @@ import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
-import { cutLong } from '../../protocol/text.js';
+import { cutLong } from '../../protocol/oneLine.js';
 import type { OkxApi } from './OkxApi.js';
 import { leverageReply } from './replies.js';
 import type { AccountMode } from './withAccountMode.js';

@@ -1,6 +1,5 @@
 import type { Reply } from '../../../http/Reply.js';
-import type { MethodName } from '../../../protocol/methods.js';
-import type { Verb } from '../../../protocol/verbs.js';
+import type { MethodName, Verb } from '../../../protocol/methods.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { ExactParams } from './ExactParams.js';
 

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { STATUS_CODES } from 'node:http';
 import { NetworkError } from '../../../http/NetworkError.js';
+import { type Verb, verbs } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { type Verb, verbs } from '../../../protocol/verbs.js';
 import { withoutTagHeaders } from '../instance/withoutTags.js';
 import { checkCarries } from './checkCarries.js';
 import { requireJson } from './requireJson.js';

@@ -1,6 +1,6 @@
 import { compareDecimals, toDecimal } from '../../../protocol/decimal.js';
+import type { Verb } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { Verb } from '../../../protocol/verbs.js';
 
 /** @throws ProtocolError where no number of a request equals the one it is about. */
 export function checkCarries(

@@ -1,6 +1,6 @@
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
-import { quote } from '../../../protocol/text.js';
+import { quote } from '../../../protocol/oneLine.js';
 
 const SUCCESS = /^(.*成功|정상|ok|okay|success(ful(ly)?)?|succeed(ed)?|done|true|none|normal|no data.*)\.?$/i;
 

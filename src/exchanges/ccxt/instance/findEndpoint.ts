@@ -1,4 +1,4 @@
-import type { Verb } from '../../../protocol/verbs.js';
+import type { Verb } from '../../../protocol/methods.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 import { type Endpoint, listEndpoints } from './listEndpoints.js';
 

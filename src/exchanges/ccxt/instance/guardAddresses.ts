@@ -1,5 +1,5 @@
+import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { quote } from '../../../protocol/text.js';
 import type { Trips } from '../call/Trips.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 

@@ -1,4 +1,4 @@
-import { type Verb, verbs } from '../../../protocol/verbs.js';
+import { type Verb, verbs } from '../../../protocol/methods.js';
 
 /** A request of an exchange's API, as ccxt knows it. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
-import { messageOf } from '../../../protocol/messageOf.js';
-import { oneLine } from '../../../protocol/text.js';
+import { oneLine } from '../../../protocol/oneLine.js';
+import { messageOf } from '../../../protocol/thrown.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 
 /** ccxt's parsers of rows that everybody can see. */

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../adapter/defineExchange.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';
-import { quote } from '../../../protocol/text.js';
 import type { ExchangeLibrary } from '../../../runtime/createRegistry.js';
 import { createCcxtExchange } from '../createCcxtExchange.js';
 import { type Ccxt, findCcxt } from './findCcxt.js';

@@ -1,5 +1,5 @@
+import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { oneLine } from '../../../protocol/text.js';
 import type { CcxtClass } from '../instance/CcxtExchange.js';
 import type { Ccxt } from './findCcxt.js';
 import { installCommand } from './installCommand.js';

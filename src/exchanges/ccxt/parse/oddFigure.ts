@@ -1,5 +1,5 @@
 import type { Reply } from '../../../http/Reply.js';
-import { quote } from '../../../protocol/text.js';
+import { quote } from '../../../protocol/oneLine.js';
 
 const NO_INTEGER = /^Cannot convert (.+) to a BigInt$/;
 /** Fields that tell rows apart, the best first. */

@@ -1,6 +1,6 @@
-import type { Balance } from '../../../protocol/data.js';
 import { addDecimals, compareDecimals, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Balance } from '../../../protocol/structures.js';
 import type { BalanceRow } from '../rows/balanceRow.js';
 
 /** What ccxt tells of a currency, as decimal strings. */

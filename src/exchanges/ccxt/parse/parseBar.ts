@@ -1,5 +1,5 @@
-import type { Bar } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Bar } from '../../../protocol/structures.js';
 import type { BarRow } from '../rows/barRow.js';
 
 /** A bar, or `undefined` for a gap. */

@@ -1,5 +1,5 @@
-import type { Depth } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Depth } from '../../../protocol/structures.js';
 import type { BookRow } from '../rows/bookRow.js';
 
 /** The best levels of each side, best first. */

@@ -1,5 +1,5 @@
-import type { Funding } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Funding } from '../../../protocol/structures.js';
 import type { FundingRow } from '../rows/fundingRow.js';
 
 const EIGHT_HOURS = 8 * 3_600_000;

@@ -1,5 +1,5 @@
-import type { Market } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Market } from '../../../protocol/structures.js';
 import type { CcxtInstrument } from '../instruments.js';
 
 /** @param steps of price and amount, as decimal strings; "" where there is none. */

@@ -1,8 +1,8 @@
 import { symbolOf } from '../../../adapter/Instrument.js';
-import type { Order } from '../../../protocol/data.js';
 import { signOf, toNumber } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Order } from '../../../protocol/structures.js';
 import type { CcxtInstrument } from '../instruments.js';
 import type { Quirks } from '../quirks/Quirks.js';
 import type { OrderRow } from '../rows/orderRow.js';

@@ -1,5 +1,5 @@
-import type { Position } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Position } from '../../../protocol/structures.js';
 import type { PositionRow } from '../rows/positionRow.js';
 
 /** A position, or `undefined` for one of no contracts. */

@@ -1,5 +1,5 @@
-import type { Ticker } from '../../../protocol/data.js';
 import { toDecimal } from '../../../protocol/decimal.js';
+import type { Ticker } from '../../../protocol/structures.js';
 import type { Quirks } from '../quirks/Quirks.js';
 import type { TickerRow } from '../rows/tickerRow.js';
 

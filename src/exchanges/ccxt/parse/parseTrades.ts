@@ -1,5 +1,5 @@
-import type { Trade } from '../../../protocol/data.js';
 import { toNumber } from '../../../protocol/decimal.js';
+import type { Trade } from '../../../protocol/structures.js';
 import type { TradeRow } from '../rows/tradeRow.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { Bar } from '../../../protocol/data.js';
-import { barName, type Period } from '../../../protocol/period.js';
+import type { Bar } from '../../../protocol/structures.js';
+import { barName, type Period } from '../../../protocol/time.js';
 import { isClassOfError } from '../call/classesOf.js';
 import { isRefusal } from '../call/isRefusal.js';
 import type { CcxtExchange } from '../instance/CcxtExchange.js';

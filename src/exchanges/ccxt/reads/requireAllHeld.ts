@@ -1,7 +1,7 @@
 import type { Reply } from '../../../http/Reply.js';
 import { signOf } from '../../../protocol/decimal.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { quote } from '../../../protocol/text.js';
 import { type HeldRow, heldRows, isName, oddPrice } from '../parse/heldRows.js';
 import type { PositionRow } from '../rows/positionRow.js';
 import type { Selection } from './selectInstruments.js';

@@ -1,8 +1,8 @@
 import type { MethodName } from '../../../protocol/methods.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { parseOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
-import { quote } from '../../../protocol/text.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { bySymbol } from './bySymbol.js';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { toDecimal } from '../../../protocol/decimal.js';
-import { quote } from '../../../protocol/text.js';
+import { quote } from '../../../protocol/oneLine.js';
 
 // What is not there reads like what is null: ccxt leaves out some fields, and fills in `undefined` for others.
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { NetworkError } from '../../../http/NetworkError.js';
-import { describeIssue } from '../../../protocol/describeIssue.js';
+import { describeIssue } from '../../../protocol/parseWith.js';
 
 /**
  * Parses what ccxt made of an exchange's answer.

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../adapter/defineExchange.js';
 import { SwrCache } from '../../../adapter/SwrCache.js';
 import type { Data } from '../../../protocol/methods.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { pickSpelling } from '../../../protocol/symbol.js';
-import { quote } from '../../../protocol/text.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/delist.js';

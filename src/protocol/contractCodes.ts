@@ -1,6 +1,17 @@
-import type { ContractCode } from './symbol.js';
+import { WEEK } from './time.js';
 
-const WEEK = 7 * 24 * 3_600_000;
+/** FMZ's words for delivery dates (guide, GetTicker on futures); anything else after the dot is a native contract id. */
+export const contractCodes = [
+  'swap',
+  'this_week',
+  'next_week',
+  'month',
+  'next_month',
+  'quarter',
+  'next_quarter',
+] as const;
+
+export type ContractCode = (typeof contractCodes)[number];
 
 /**
  * FMZ's words for a dated contract, worked out from its expiry: contracts end on Fridays, monthly ones on the last

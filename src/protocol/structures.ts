@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { toNumber } from './decimal.js';
 import { orderStatuses } from './order.js';
 
 const decimalText = v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string'));
@@ -103,3 +104,42 @@ export type Order = v.InferOutput<typeof order>;
 export type Market = v.InferOutput<typeof market>;
 export type Position = v.InferOutput<typeof position>;
 export type Funding = v.InferOutput<typeof funding>;
+
+/**
+ * FMZ's bar of the row that most exchanges send: open time in ms, open, high, low, close, volume.
+ *
+ * @throws NoDecimalError when one of them is not a decimal number.
+ * @example toBar(['1670608800000', '17071', '17073', '17027', '17055.5', '268611'])
+ */
+export function toBar([time, open, high, low, close, volume]: readonly [
+  time: string | number,
+  open: string | number,
+  high: string | number,
+  low: string | number,
+  close: string | number,
+  volume: string | number,
+  ...more: unknown[],
+]): Bar {
+  return [
+    Math.floor(toNumber(time) / 1000),
+    toNumber(open),
+    toNumber(high),
+    toNumber(low),
+    toNumber(close),
+    toNumber(volume),
+  ];
+}
+
+/**
+ * FMZ's level of an order book, of the row that most exchanges send: price and size.
+ *
+ * @throws NoDecimalError when one of them is not a decimal number.
+ * @example asks.map(toLevel) // [[65557.7, 16.606555]]
+ */
+export function toLevel([price, size]: readonly [
+  price: string | number,
+  size: string | number,
+  ...more: unknown[],
+]): [number, number] {
+  return [toNumber(price), toNumber(size)];
+}
