@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Wire } from '../../check/Wire.js';
+import { RawHttpClient } from '../../check/RawHttpClient.js';
 
 /** The pair that nearly every exchange has. */
 const USUAL = 'BTC_USDT';
@@ -14,7 +14,7 @@ const listed = v.object({ data: v.record(v.string(), v.unknown()) });
  */
 export async function findSymbol(url: URL, timeout: number): Promise<string> {
   const body = JSON.stringify({ access_key: '', secret_key: '', method: 'markets', nonce: 1, params: {} });
-  const { text } = await new Wire(url, timeout).send({ body });
+  const { text } = await new RawHttpClient(url, timeout).send({ body });
   const symbols = read(text);
   if (symbols.length === 0 || symbols.includes(USUAL)) return USUAL;
   return (

@@ -1,4 +1,4 @@
-import { type RoundTrip, Wire } from '../../check/Wire.js';
+import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
@@ -24,10 +24,10 @@ export async function needPlugin(
   timeout: number,
 ): Promise<void> {
   await needListener(url, timeout);
-  const wire = new Wire(url, timeout);
+  const http = new RawHttpClient(url, timeout);
   const sent = keys.access_key && keys.secret_key ? keys : MADE_UP;
   const ask = (method: string) =>
-    wire.send({
+    http.send({
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...sent, method, nonce: 1, params: { symbol } }),
     });
@@ -52,7 +52,7 @@ export async function needPlugin(
 
 /** @throws CallError */
 async function needListener(url: URL, timeout: number): Promise<void> {
-  const socket = await new Wire(url, timeout).open().catch((cause: Error) => {
+  const socket = await new RawHttpClient(url, timeout).open().catch((cause: Error) => {
     throw new CallError(explain(url, cause), { cause });
   });
   socket.destroy();

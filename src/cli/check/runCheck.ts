@@ -1,5 +1,5 @@
+import { RawHttpClient } from '../../check/RawHttpClient.js';
 import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
-import { Wire } from '../../check/Wire.js';
 import { quote } from '../../protocol/oneLine.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { Secrets } from '../../runtime/Secrets.js';
@@ -59,7 +59,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     const symbol = named ?? (await findSymbol(target.url, flags.timeout));
     if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
     const report = await runCases({
-      wire: new Wire(target.url, flags.timeout),
+      http: new RawHttpClient(target.url, flags.timeout),
       symbol,
       keys,
       trade: flags.trade,
