@@ -20,7 +20,7 @@ export {
   type Methods,
   type Throttled,
 } from './adapter/defineExchange.js';
-export { ExchangeError } from './adapter/ExchangeError.js';
+export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
 export { guessStatus, type OrderListing, warnOfState } from './adapter/guessStatus.js';
 export {
   type FoundInstrument,
@@ -36,20 +36,15 @@ export {
   type InstrumentSource,
   Instruments,
 } from './adapter/Instruments.js';
-export { isDecisiveStatus } from './adapter/isDecisiveStatus.js';
-export { ownRow } from './adapter/ownRow.js';
 export { type BarPage, type BarWindow, pageBars } from './adapter/pageBars.js';
-export { parseReply } from './adapter/parseReply.js';
 export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
-export { rawOf } from './adapter/rawOf.js';
-export { type OddRow, type RowList, readableRows } from './adapter/readableRows.js';
 export { type ListedInstruments, readInstruments } from './adapter/readInstruments.js';
-export { type Page, type PagedList, type Pages, readPages } from './adapter/readPages.js';
+export { type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
 export { relayIo } from './adapter/relayIo.js';
 export { requireTicker } from './adapter/requireTicker.js';
 export { type ChangedOrder, resolveChange } from './adapter/resolveChange.js';
-export { type CachedValue, retryIfCacheStale } from './adapter/retryIfCacheStale.js';
-export { SwrCache } from './adapter/SwrCache.js';
+export { type OddRow, ownRow, parseReply, type RowList, readableRows } from './adapter/rows.js';
+export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCache.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';

@@ -16,15 +16,15 @@ import type { Answer } from './defineExchange.js';
 import {
   type FoundInstrument,
   type Instrument,
+  InstrumentList,
   isInRange,
   nameAsAsked,
   symbolOf,
   symbolsOf,
 } from './Instrument.js';
-import { InstrumentList } from './InstrumentList.js';
-import { rawOf } from './rawOf.js';
-import { type OddRow, warnOfRows } from './readableRows.js';
 import type { ListedInstruments } from './readInstruments.js';
+import { rawOf } from './readPages.js';
+import { type OddRow, warnOfRows } from './rows.js';
 import { SwrCache } from './SwrCache.js';
 
 /** What reading instruments needs of an adapter's `api`. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../adapter/defineExchange.js';
-import type { FailedExchange, LoadedExchanges } from '../runtime/createRegistry.js';
+import type { FailedExchange, LoadedExchanges } from '../runtime/registry.js';
 
 /** An exchange, and the place that it comes from. */
 export interface Served {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../adapter/defineExchange.js';
-import type { LoadedExchanges } from '../runtime/createRegistry.js';
+import type { LoadedExchanges } from '../runtime/registry.js';
 import type { Adapter } from './Adapter.js';
 import type { Addresses, FailedSource } from './Addresses.js';
 

@@ -1,5 +1,5 @@
 import { messageOf } from '../protocol/thrown.js';
-import type { Registry } from '../runtime/createRegistry.js';
+import type { Registry } from '../runtime/registry.js';
 import type { Log } from '../server/Log.js';
 import type { Change, ExchangeSet } from './ExchangeSet.js';
 import { watchCode } from './watchCode.js';

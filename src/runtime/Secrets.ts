@@ -1,6 +1,6 @@
 import type { Credentials } from '../protocol/envelope.js';
 import { findSecrets } from './findSecrets.js';
-import { isNearSimulate } from './isNearSimulate.js';
+import { isNearSimulate } from './keys.js';
 import { toNeedles } from './secretLayers.js';
 
 /** A shorter text is no key: striking it out would cut words to pieces. */

@@ -15,14 +15,12 @@ import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Connections, Lease } from './Connections.js';
-import { checkBoxes } from './checkBoxes.js';
 import { isCancel } from './isCancel.js';
+import { checkBoxes } from './keys.js';
 import { limitTime } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
-import { signatureOf } from './signatureOf.js';
-import type { Tokens } from './Tokens.js';
 import type { RequestContext, Transport } from './Transport.js';
-import { tokensIn, tokensOf } from './tokensIn.js';
+import { signatureOf, type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 interface Shared<Keys, State, Connection> {
   definition: ExchangeDefinition<Keys, State, Connection>;

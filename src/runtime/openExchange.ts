@@ -1,5 +1,5 @@
 import type { Answer, ExchangeDefinition, Methods } from '../adapter/defineExchange.js';
-import { Unsupported } from '../adapter/Unsupported.js';
+import { Unsupported } from '../adapter/ExchangeError.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { Pacer } from '../http/Pacer.js';
@@ -12,8 +12,8 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
-import { Tokens } from './Tokens.js';
 import type { Transport } from './Transport.js';
+import { Tokens } from './tokens.js';
 
 /** What an exchange is opened with. */
 export interface ExchangeOptions {

@@ -12,7 +12,7 @@ import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
 import { readFixtures } from '../recording/readFixtures.js';
-import { createRegistry } from '../runtime/createRegistry.js';
+import { createRegistry } from '../runtime/registry.js';
 import type { Transport } from '../runtime/Transport.js';
 import { createDispatcher } from '../server/createDispatcher.js';
 

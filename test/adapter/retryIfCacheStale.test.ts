@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
-import { retryIfCacheStale } from '../../src/adapter/retryIfCacheStale.js';
-import { SwrCache } from '../../src/adapter/SwrCache.js';
+import { retryIfCacheStale, SwrCache } from '../../src/adapter/SwrCache.js';
 
 /** A value that the exchange has, and what `work` was run with. */
 function bench(refuse: (value: number, run: number) => ExchangeError | undefined) {

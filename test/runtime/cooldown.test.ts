@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ExchangeError } from '../../src/adapter/ExchangeError.js';
-import { isDecisiveStatus } from '../../src/adapter/isDecisiveStatus.js';
+import { ExchangeError, isDecisiveStatus } from '../../src/adapter/ExchangeError.js';
 import { relayIo } from '../../src/adapter/relayIo.js';
 import { type RecordingServer, type ServerAnswer, startRecordingServer } from '../../src/testing.js';
 import { bybit } from '../exchanges/bybit/bybit.js';

@@ -2,7 +2,7 @@ import { checkOrderSteps } from '../../adapter/checkOrderSteps.js';
 import { checkSteps } from '../../adapter/checkSteps.js';
 import { type OrderListing, warnOfState } from '../../adapter/guessStatus.js';
 import { symbolOf } from '../../adapter/Instrument.js';
-import { rawOf } from '../../adapter/rawOf.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { withSteps } from '../../adapter/withSteps.js';
 import type { Reply } from '../../http/Reply.js';
 import { formatOrderId } from '../../protocol/order.js';

@@ -1,4 +1,4 @@
-import { retryIfCacheStale } from '../../adapter/retryIfCacheStale.js';
+import { retryIfCacheStale } from '../../adapter/SwrCache.js';
 import type { BybitApi } from './BybitApi.js';
 import type { BybitInstrument } from './instruments.js';
 import { readPositions } from './readPositions.js';

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../adapter/Instrument.js';
-import { type OddRow, sortRows } from '../../adapter/readableRows.js';
+import { type OddRow, sortRows } from '../../adapter/rows.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import type { Quirks } from './quirks/Quirks.js';
 import { type MarketRow, marketRow } from './rows/marketRow.js';

@@ -1,6 +1,5 @@
-import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { ExchangeError, Unsupported } from '../../adapter/ExchangeError.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
-import { Unsupported } from '../../adapter/Unsupported.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';
 import { askMarkets } from './call/askMarkets.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../adapter/defineExchange.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Balance } from '../../protocol/structures.js';
 import type { OkxApi, OkxMethods } from './OkxApi.js';
 import { parseBalance } from './parse.js';

@@ -1,7 +1,6 @@
 import type { Api } from '../../adapter/Api.js';
 import { type BarPage, type BarWindow, pageBars } from '../../adapter/pageBars.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { readableRows } from '../../adapter/readableRows.js';
+import { parseReply, readableRows } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 import { type Bar, toBar } from '../../protocol/structures.js';
 import { barName, type Period } from '../../protocol/time.js';

@@ -1,5 +1,5 @@
-import { parseReply } from '../../adapter/parseReply.js';
 import { type Pages, readPages } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { cutHistory } from '../../protocol/order.js';

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { isDecisiveStatus } from '../../adapter/isDecisiveStatus.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { ExchangeError, isDecisiveStatus } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));

@@ -1,6 +1,6 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { retryIfCacheStale } from '../../adapter/retryIfCacheStale.js';
+import { parseReply } from '../../adapter/rows.js';
+import { retryIfCacheStale } from '../../adapter/SwrCache.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { OkxApi } from './OkxApi.js';
 import { type AccountConfigRow, accountConfigReply } from './replies.js';

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../../src/http/HttpClient.js';
 import { NetworkError } from '../../../src/http/NetworkError.js';
 import { Reply } from '../../../src/http/Reply.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
-import { createRegistry } from '../../../src/runtime/createRegistry.js';
+import { createRegistry } from '../../../src/runtime/registry.js';
 import type { Transport } from '../../../src/runtime/Transport.js';
 import { ANSWERS, KEYS, type Kind, OPTIONS, putOffline, usual } from './offlineExchange.js';
 

@@ -1,4 +1,4 @@
-import { Unsupported } from '../../../adapter/Unsupported.js';
+import { Unsupported } from '../../../adapter/ExchangeError.js';
 import { type MethodName, methods } from '../../../protocol/methods.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { venueOf } from '../instance/connect.js';

@@ -1,6 +1,4 @@
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { isDecisiveStatus } from '../../../adapter/isDecisiveStatus.js';
-import { Unsupported } from '../../../adapter/Unsupported.js';
+import { ExchangeError, isDecisiveStatus, Unsupported } from '../../../adapter/ExchangeError.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { oneLine } from '../../../protocol/oneLine.js';

@@ -1,5 +1,4 @@
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { isDecisiveStatus } from '../../../adapter/isDecisiveStatus.js';
+import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
 import { findRefusal } from '../call/findRefusal.js';
 import type { CcxtExchange } from './CcxtExchange.js';
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../adapter/defineExchange.js';
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';
-import type { ExchangeLibrary } from '../../../runtime/createRegistry.js';
+import type { ExchangeLibrary } from '../../../runtime/registry.js';
 import { createCcxtExchange } from '../createCcxtExchange.js';
 import { type Ccxt, findCcxt } from './findCcxt.js';
 import { installCommand } from './installCommand.js';

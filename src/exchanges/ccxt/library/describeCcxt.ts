@@ -1,5 +1,5 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { ExchangeDescription } from '../../../runtime/describeExchanges.js';
+import type { ExchangeDescription } from '../../../runtime/registry.js';
 import { demoOf } from '../instance/demoOf.js';
 import { requiredKeys } from '../instance/requiredKeys.js';
 import { supportedMethods } from '../instance/supports.js';

@@ -1,4 +1,4 @@
-import type { InstrumentList } from '../../../adapter/InstrumentList.js';
+import type { InstrumentList } from '../../../adapter/Instrument.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { askMarkets } from '../call/askMarkets.js';
