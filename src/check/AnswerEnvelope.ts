@@ -1,10 +1,10 @@
 import { parseJson } from '../protocol/json.js';
 import { oneLine } from '../protocol/oneLine.js';
-import { Defect } from './CheckCase.js';
-import type { RoundTrip } from './Wire.js';
+import type { RoundTrip } from './RawHttpClient.js';
+import { Defect } from './verdicts.js';
 
 /** An answer that keeps to the envelope: data, or an error. */
-export type Envelope =
+export type AnswerEnvelope =
   | { trip: RoundTrip; data: unknown; error?: undefined; fields: readonly string[] }
   | { trip: RoundTrip; data?: undefined; error: string; fields: readonly string[] };
 
@@ -13,7 +13,7 @@ export type Envelope =
  *
  * @throws Defect
  */
-export function readEnvelope(trip: RoundTrip): Envelope {
+export function readEnvelope(trip: RoundTrip): AnswerEnvelope {
   if (trip.failure !== undefined) throw new Defect(trip.failure, trip);
   if (trip.status !== 200) throw new Defect(`HTTP ${trip.status} instead of 200`, trip);
   const json = parse(trip);
@@ -29,13 +29,13 @@ export function readEnvelope(trip: RoundTrip): Envelope {
 }
 
 /** The answer when it holds data. @throws Defect with the error when it does not. */
-export function needData(envelope: Envelope): Extract<Envelope, { error?: undefined }> {
+export function needData(envelope: AnswerEnvelope): Extract<AnswerEnvelope, { error?: undefined }> {
   if (envelope.error === undefined) return envelope;
   throw new Defect(`an error instead of data: ${oneLine(envelope.error)}`, envelope.trip);
 }
 
 /** @throws Defect when the answer holds data. */
-export function needError(envelope: Envelope, what: string): void {
+export function needError(envelope: AnswerEnvelope, what: string): void {
   if (envelope.error === undefined) throw new Defect(`${what}, but the answer has data`, envelope.trip);
 }
 

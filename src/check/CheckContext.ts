@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import type { Credentials } from '../protocol/envelope.js';
+import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
-import { Skip } from './CheckCase.js';
-import { type Envelope, needData, readEnvelope } from './readEnvelope.js';
+import { type AnswerEnvelope, needData, readEnvelope } from './AnswerEnvelope.js';
+import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
 import { sampleParams, type WireParams } from './samples.js';
-import type { Asked } from './structures/Assertion.js';
+import { type Expectation, expectationOf } from './structures/Expectation.js';
 import { TestOrder } from './TestOrder.js';
-import type { RoundTrip, Wire, WireRequest } from './Wire.js';
+import { Skip } from './verdicts.js';
 
 /** How a check is run. */
-export interface BenchOptions {
-  wire: Wire;
+export interface CheckContextOptions {
+  http: RawHttpClient;
   /** BASE_QUOTE */
   symbol: string;
   /** What FMZ's key boxes hold; empty texts where there are none. */
@@ -21,7 +21,7 @@ export interface BenchOptions {
 }
 
 /** A request that is not the usual one. */
-export interface CallOptions extends Omit<WireRequest, 'body'> {
+export interface CallOptions extends Omit<RawRequest, 'body'> {
   keys?: Credentials;
 }
 
@@ -37,29 +37,29 @@ export const NO_AMOUNT = '0.00000001';
 const priced = v.object({ last: v.pipe(v.string(), v.decimal()) });
 
 /** What a case has at hand: the plugin, keys, and answers that several cases look at. */
-export class Bench {
-  readonly wire: Wire;
+export class CheckContext {
+  readonly http: RawHttpClient;
   readonly symbol: string;
   readonly trade: boolean;
   readonly hasKeys: boolean;
-  /** The user's keys, or else those of nobody: the docker always sends some. */
+  /** The user's keys, or else made-up ones: the docker always sends some. */
   readonly keys: Credentials;
   /** Keys that belong to no account; their marks are looked for in answers. */
-  readonly nobody: Credentials;
+  readonly madeUpKeys: Credentials;
   /** The one order that is placed. */
   readonly order: TestOrder;
-  readonly #kept = new Map<string, Promise<Envelope>>();
+  readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
 
-  constructor({ wire, symbol, keys, trade }: BenchOptions) {
-    this.wire = wire;
+  constructor({ http, symbol, keys, trade }: CheckContextOptions) {
+    this.http = http;
     this.symbol = symbol;
     this.trade = trade;
-    this.nobody = {
+    this.madeUpKeys = {
       access_key: `mark-access-${randomBytes(6).toString('hex')}`,
       secret_key: `mark-secret-${randomBytes(6).toString('hex')},mark-phrase-${randomBytes(6).toString('hex')}`,
     };
     this.hasKeys = keys.access_key !== '' || keys.secret_key !== '';
-    this.keys = this.hasKeys ? keys : this.nobody;
+    this.keys = this.hasKeys ? keys : this.madeUpKeys;
     this.order = new TestOrder(this);
   }
 
@@ -71,17 +71,20 @@ export class Bench {
 
   /** The body that the docker posts. */
   body(method: string, params: object, keys = this.keys): string {
-    const nonce = String(BigInt(Date.now()) * 1_000_000n);
-    return `{"access_key":${JSON.stringify(keys.access_key)},"secret_key":${JSON.stringify(keys.secret_key)},"method":${JSON.stringify(method)},"nonce":${nonce},"params":${JSON.stringify(params)}}`;
+    return encodeRequest({ method, params }, keys);
   }
 
   /** @throws Defect when the answer is no envelope. */
-  async post(request: WireRequest): Promise<Envelope> {
-    return readEnvelope(await this.wire.send(request));
+  async post(request: RawRequest): Promise<AnswerEnvelope> {
+    return readEnvelope(await this.http.send(request));
   }
 
   /** Calls a method as the docker does. @throws Defect when the answer is no envelope. */
-  call(method: string, params: object, { keys, headers, ...rest }: CallOptions = {}): Promise<Envelope> {
+  call(
+    method: string,
+    params: object,
+    { keys, headers, ...rest }: CallOptions = {},
+  ): Promise<AnswerEnvelope> {
     return this.post({
       ...rest,
       headers: { 'content-type': 'application/json', ...headers },
@@ -90,7 +93,7 @@ export class Bench {
   }
 
   /** The ticker of the pair: what most cases ask for, to see whether a request arrives. */
-  async ticker(options: CallOptions = {}): Promise<Envelope> {
+  async ticker(options: CallOptions = {}): Promise<AnswerEnvelope> {
     await this.needTicker();
     return needData(await this.call('ticker', { symbol: this.symbol }, options));
   }
@@ -103,7 +106,7 @@ export class Bench {
   }
 
   /** The answer to a method with usual params, asked for once. @throws Defect when it is no envelope. */
-  sample(name: MethodName): Promise<Envelope> {
+  sample(name: MethodName): Promise<AnswerEnvelope> {
     return this.keep(name, () => {
       const io = name === 'io' ? { method: '__api_/', headers: { 'http-method': 'GET' } } : undefined;
       return this.call(io?.method ?? name, this.paramsOf(name), { ...(io && { headers: io.headers }) });
@@ -115,29 +118,25 @@ export class Bench {
     return sampleParams(name, this.symbol);
   }
 
-  /** What an answer to such params has to keep to. */
-  async asked(params: WireParams): Promise<Asked> {
+  /** What the answer to some params has to match. */
+  async expectationOf(params: WireParams): Promise<Expectation> {
     const ticker = await this.sample('ticker').catch(() => undefined);
-    const { symbol, limit, period } = params;
     return {
-      ...(symbol !== undefined && { symbol: String(symbol) }),
-      ...(limit !== undefined && { limit: Number(limit) }),
-      ...(period !== undefined && { period: Number(period) }),
+      ...expectationOf(params, Date.now()),
       last: v.is(priced, ticker?.data) ? Number(ticker.data.last) : undefined,
-      now: Date.now(),
     };
   }
 
-  /** Whether account methods work with the keys of nobody, as on an exchange that is made up. */
+  /** Whether account methods work with made-up keys, as on an exchange that is made up. */
   async takesAnyKeys(): Promise<boolean> {
-    const answer = await this.keep('any keys', () => this.call('accounts', {}, { keys: this.nobody })).catch(
-      () => undefined,
-    );
+    const answer = await this.keep('any keys', () =>
+      this.call('accounts', {}, { keys: this.madeUpKeys }),
+    ).catch(() => undefined);
     return answer?.data !== undefined;
   }
 
   /** An answer that several cases look at: asked for when first wanted. */
-  keep(key: string, ask: () => Promise<Envelope>): Promise<Envelope> {
+  keep(key: string, ask: () => Promise<AnswerEnvelope>): Promise<AnswerEnvelope> {
     const kept = this.#kept.get(key) ?? ask();
     this.#kept.set(key, kept);
     return kept;

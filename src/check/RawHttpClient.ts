@@ -4,8 +4,8 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import { codeOf } from '../protocol/thrown.js';
 
-/** A request as it goes over the wire. */
-export interface WireRequest {
+/** A request as it goes over the http. */
+export interface RawRequest {
   /** @default 'POST' */
   verb?: 'GET' | 'POST';
   /** @default the path of the target */
@@ -37,7 +37,7 @@ export interface RoundTrip {
  * Sends requests to one plugin byte for byte, also such as no client library would: chunked, without a content type,
  * or half of one. Nothing is thrown: a lost connection is a finding.
  */
-export class Wire {
+export class RawHttpClient {
   readonly path: string;
   /** Everything that was sent, in the order in which it ended. */
   readonly trips: RoundTrip[] = [];
@@ -51,7 +51,7 @@ export class Wire {
     this.path = url.pathname;
   }
 
-  async send(wanted: WireRequest): Promise<RoundTrip> {
+  async send(wanted: RawRequest): Promise<RoundTrip> {
     const { verb = 'POST', path = this.path, headers = {}, body = '' } = wanted;
     const started = performance.now();
     const answer = await this.#exchange({ ...wanted, verb, path, headers, body });
@@ -84,7 +84,7 @@ export class Wire {
     });
   }
 
-  #exchange(wanted: Required<Pick<WireRequest, 'verb' | 'path' | 'headers' | 'body'>> & WireRequest) {
+  #exchange(wanted: Required<Pick<RawRequest, 'verb' | 'path' | 'headers' | 'body'>> & RawRequest) {
     const { verb, path, headers, body, chunked, agent = false } = wanted;
     const patience = wanted.patience ?? this.#timeout;
     const post = this.#url.protocol === 'https:' ? requestHttps : requestHttp;
