@@ -67,8 +67,10 @@ export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCach
 export {
   type InstrumentKey,
   nameRows,
+  readLists,
   type Selection,
   type SelectionApi,
+  selectContracts,
   selectInstruments,
 } from './adapter/selection.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
@@ -83,6 +85,7 @@ export {
   InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
+  optionalNumber,
   requireDecimal,
   subtractDecimals,
   toDecimal,
