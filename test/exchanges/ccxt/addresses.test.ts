@@ -3,10 +3,10 @@ import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { listEndpoints } from '../../../src/exchanges/ccxt/instance/listEndpoints.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
 import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { ProtocolError } from '../../../src/protocol/ProtocolError.js';
 import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
 import { KEYS, OPTIONS, usual } from './offlineExchange.js';
@@ -111,7 +111,7 @@ describe('every exchange of ccxt', () => {
     if (!ccxt) throw new Error('ccxt is not installed');
     const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
       name: id,
-      pace: new Pace(id),
+      limiter: new RateLimiter(id),
       keys: { ...usual, ...KEYS[id] },
       simulate: false,
     });

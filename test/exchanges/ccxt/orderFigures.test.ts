@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
 import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
@@ -10,6 +9,7 @@ import { parseOrder } from '../../../src/exchanges/ccxt/parse/parseOrder.js';
 import { costOrderOf } from '../../../src/exchanges/ccxt/quirks/costOrderOf.js';
 import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
 import { toOrderRows } from '../../../src/exchanges/ccxt/reads/toOrderRows.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';
 
 /** What FMZ is told of an order, out of what the exchange tells of it, through ccxt's own parser. */
@@ -18,7 +18,7 @@ async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<objec
   if (!ccxt) throw new Error('ccxt is not installed');
   const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     simulate: false,
   });
   const market = { ...offlineMarket(exchange, kind), id: 'BTCUSDT', baseId: 'btc', quoteId: 'usdt' };

@@ -2,9 +2,9 @@ import type { PreparedRequest } from '../../../src/adapter/Api.js';
 import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
 import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { Reply } from '../../../src/http/Reply.js';
 import { ANSWERS, KEYS, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
 
@@ -24,7 +24,7 @@ export async function signOrder(
   const trips = new Trips();
   const exchange = createInstance(await loadClass(ccxt, id), trips, {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     keys: { ...usual, ...KEYS[id] },
     simulate: false,
   });

@@ -3,11 +3,11 @@ import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
 import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
 import { splitLists } from '../../../src/exchanges/ccxt/quirks/splitLists.js';
 import type { MarketRow } from '../../../src/exchanges/ccxt/rows/marketRow.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { Reply } from '../../../src/http/Reply.js';
 
 type List = Parameters<typeof splitLists>[1];
@@ -30,7 +30,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   const trips = new Trips();
   const exchange: CcxtExchange = createInstance(await loadClass(ccxt, id), trips, {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     keys: { apiKey: 'a-key', secret: 'a-secret', password: 'a-phrase' },
     simulate: false,
   });

@@ -67,7 +67,7 @@ export async function travel<T>(
   try {
     const value = await untilAborted(api.signal, trip, trips.run(trip, work));
     if (keyed && account !== undefined && provesKeys(trip))
-      venueOf(api.state, quietKeys(api)).pace.confirm(account);
+      venueOf(api.state, quietKeys(api)).limiter.confirm(account);
     return { value, replies: trip.replies };
   } catch (error) {
     const facts = { name, fmz: methods[method].fmz, keyed, secrets: valuesOf(quietKeys(api)) };

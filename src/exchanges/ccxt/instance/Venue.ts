@@ -1,6 +1,7 @@
 import { Instruments } from '../../../adapter/Instruments.js';
 import { tryTwice } from '../../../adapter/tryTwice.js';
 import { NetworkError } from '../../../http/NetworkError.js';
+import { RateLimiter } from '../../../http/RateLimiter.js';
 import { ServerClock } from '../../../http/ServerClock.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import { isClassOfError } from '../call/classesOf.js';
@@ -12,7 +13,6 @@ import type { MarketRow } from '../rows/marketRow.js';
 import type { CcxtClass, CcxtExchange } from './CcxtExchange.js';
 import { createKeyed } from './connect.js';
 import { type Account, createInstance } from './createInstance.js';
-import { Pace } from './Pace.js';
 
 /** Of the replies that markets were read from, in characters: some are many megabytes. */
 const MOST_KEPT = 4 * 1024 * 1024;
@@ -26,17 +26,18 @@ export class Venue {
   /** The exchange's: this machine's until it has refused a request for its time. */
   readonly clock = new ServerClock();
   /** Shared by all instances, too. */
-  readonly pace: Pace;
+  readonly limiter: RateLimiter;
   /** Makes an instance, of an account where it is told its keys. */
   readonly create: (account?: Account) => Promise<CcxtExchange>;
   #keyless: Promise<CcxtExchange> | undefined;
 
   constructor(name: string, simulate: boolean, trips: Trips, loadClass: () => Promise<CcxtClass>) {
-    this.pace = new Pace(name);
+    // ccxt's figures are kept as they are.
+    this.limiter = new RateLimiter(name, { margin: 1 });
     this.create = async (account) =>
       createInstance(await loadClass(), trips, {
         ...account,
-        ...{ name, simulate, pace: this.pace },
+        ...{ name, simulate, limiter: this.limiter },
         now: () => this.clock.now(),
       });
     this.instruments = new Instruments<MarketRow, 'all', CcxtApi>({

@@ -1,3 +1,4 @@
+import type { RateLimiter } from '../../../http/RateLimiter.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Trips } from '../call/Trips.js';
 import type { CcxtSettings } from '../credentials.js';
@@ -9,12 +10,11 @@ import { countNonces } from './countNonces.js';
 import { demoOf } from './demoOf.js';
 import { guardAddresses } from './guardAddresses.js';
 import { keepIds } from './keepIds.js';
-import { keepPace } from './keepPace.js';
 import { noteKinds } from './noteKinds.js';
-import type { Pace } from './Pace.js';
 import { refuseStatuses } from './refuseStatuses.js';
 import { switchOffTags } from './switchOffTags.js';
 import { tolerateRows } from './tolerateRows.js';
+import { useRateLimiter } from './useRateLimiter.js';
 
 /** What an instance of an account is told of it. */
 export interface Account {
@@ -29,7 +29,7 @@ export interface Account {
  * An exchange of ccxt whose requests go through the calls of FMZ's that they are for: without ccxt's own network,
  * repetitions, logging and tags. Numbers keep their digits: they are strings.
  *
- * @param options.pace its rate limit.
+ * @param options.limiter its rate limit.
  * @param options.name for people.
  * @param options.simulate the exchange's demo trading, or else its sandbox.
  * @throws ProtocolError where it has neither.
@@ -39,13 +39,13 @@ export function createInstance(
   trips: Trips,
   options: {
     name: string;
-    pace: Pace;
+    limiter: RateLimiter;
     simulate: boolean;
     /** Unix time in ms on the exchange's clock. @default that of this machine */
     now?: () => number;
   } & Account,
 ): CcxtExchange {
-  const { name, pace, keys = {}, settings = {}, simulate, now = Date.now } = options;
+  const { name, limiter, keys = {}, settings = {}, simulate, now = Date.now } = options;
   const exchange = new Exchange({
     ...keys,
     enableRateLimit: true,
@@ -82,7 +82,7 @@ export function createInstance(
   noteKinds(exchange, trips);
   refuseStatuses(exchange);
   tolerateRows(exchange);
-  keepPace(exchange, trips, pace);
+  useRateLimiter(exchange, trips, limiter);
   if (simulate) enterDemo(exchange, name);
   return exchange;
 }
