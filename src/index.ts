@@ -8,8 +8,8 @@ export type {
   SignLimits,
   WriteLimits,
 } from './adapter/Api.js';
+export { checkOrderSteps } from './adapter/checkOrderSteps.js';
 export { checkSteps, type Steps } from './adapter/checkSteps.js';
-export { checkTrade } from './adapter/checkTrade.js';
 export { createClientOrderId, isClientOrderId } from './adapter/clientOrderId.js';
 export {
   type Answer,
@@ -20,8 +20,7 @@ export {
   type Methods,
   type Throttled,
 } from './adapter/defineExchange.js';
-export { ExchangeError } from './adapter/ExchangeError.js';
-export { gaveVerdict } from './adapter/gaveVerdict.js';
+export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
 export { guessStatus, type OrderListing, warnOfState } from './adapter/guessStatus.js';
 export {
   type FoundInstrument,
@@ -37,33 +36,27 @@ export {
   type InstrumentSource,
   Instruments,
 } from './adapter/Instruments.js';
-export { Memo } from './adapter/Memo.js';
-export { ownRow } from './adapter/ownRow.js';
 export { type BarPage, type BarWindow, pageBars } from './adapter/pageBars.js';
-export { parseReply } from './adapter/parseReply.js';
 export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
-export { rawOf } from './adapter/rawOf.js';
-export { type OddRow, type RowList, readableRows } from './adapter/readableRows.js';
 export { type ListedInstruments, readInstruments } from './adapter/readInstruments.js';
-export { type Page, type PagedList, type Pages, readPages } from './adapter/readPages.js';
+export { type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
 export { relayIo } from './adapter/relayIo.js';
 export { requireTicker } from './adapter/requireTicker.js';
-export { type ChangedOrder, traceChange } from './adapter/traceChange.js';
-export { type KeptValue, withMemo } from './adapter/withMemo.js';
+export { type ChangedOrder, resolveChange } from './adapter/resolveChange.js';
+export { type OddRow, ownRow, parseReply, type RowList, readableRows } from './adapter/rows.js';
+export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCache.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
-export { type Trace, type Write, writeOnce } from './adapter/writeOnce.js';
+export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';
-export { contractCodesOf } from './protocol/contractCodesOf.js';
-export { cutHistory } from './protocol/cutHistory.js';
-export type * from './protocol/data.js';
+export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,
   decimalPlaces,
+  InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
-  NoDecimalError,
   requireDecimal,
   subtractDecimals,
   toDecimal,
@@ -80,8 +73,9 @@ export {
   textField,
   timeField,
 } from './protocol/fields.js';
-export type { Data, MethodName, Params } from './protocol/methods.js';
+export type { Data, MethodName, Params, Verb } from './protocol/methods.js';
 export {
+  cutHistory,
   type Direction,
   directionOf,
   formatOrderId,
@@ -93,11 +87,10 @@ export {
   statusOf,
 } from './protocol/order.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
-export { barName, type Period } from './protocol/period.js';
+export type * from './protocol/structures.js';
+export { toBar, toLevel } from './protocol/structures.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';
-export { toBar } from './protocol/toBar.js';
-export { toLevel } from './protocol/toLevel.js';
-export type { Verb } from './protocol/verbs.js';
+export { barName, type Period } from './protocol/time.js';
 export type { ApiKeys, PassphraseKeys } from './signing/ApiKeys.js';
 export { base64Key } from './signing/base64Key.js';
 export { ed25519 } from './signing/ed25519.js';

@@ -1,8 +1,7 @@
 import type { RateLimit } from '../http/Budget.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
-import type { Data, MethodName } from '../protocol/methods.js';
-import type { Verb } from '../protocol/verbs.js';
+import type { Data, MethodName, Verb } from '../protocol/methods.js';
 import type { Answer } from './defineExchange.js';
 
 /** A request of an adapter to its exchange. */
@@ -17,7 +16,7 @@ export interface ApiRequest {
   /** Sign with the caller's keys. @default false */
   signed?: boolean;
   /** The exchange must drop the request when it takes longer than so many ms to arrive; `sign` tells it so. */
-  travel?: number;
+  expiresIn?: number;
   /**
    * Told, when the request is sent, from when on the exchange surely drops it: in ms of `performance.now()`, which
    * nobody sets; `undefined` when that is not known.
@@ -48,12 +47,12 @@ export interface PreparedRequest {
 }
 
 /** What bounds a write. */
-export type WriteLimits = Pick<ApiRequest, 'travel' | 'onExpiry' | 'within'>;
+export type WriteLimits = Pick<ApiRequest, 'expiresIn' | 'onExpiry' | 'within'>;
 
 /** What `sign` is told of a request besides the request. */
 export interface SignLimits {
   /** In ms; absent for one that may arrive at any time. */
-  travel?: number;
+  expiresIn?: number;
 }
 
 /** What `sign` is handed and gives back: `path` with its query, and `body`, are the exact bytes that are sent. */

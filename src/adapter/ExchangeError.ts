@@ -1,3 +1,5 @@
+import { ProtocolError } from '../protocol/ProtocolError.js';
+
 /**
  * The exchange said no: its own code and text, and what the user can do about it.
  *
@@ -23,4 +25,25 @@ export class ExchangeError extends Error {
     this.outcome = facts.outcome ?? 'rejected';
     this.hint = facts.hint;
   }
+}
+
+/**
+ * The exchange lacks what was asked for.
+ *
+ * @example throw new Unsupported('OKX does not support GetFundings')
+ */
+export class Unsupported extends ProtocolError {}
+
+/**
+ * Whether an answer of this HTTP status can be an exchange's verdict on the request. A redirect, a time-out, 429 and 5xx
+ * say nothing of what became of it.
+ *
+ * @example isDecisiveStatus(400) // true
+ * @example isDecisiveStatus(502) // false
+ */
+export function isDecisiveStatus(status: number): boolean {
+  return (
+    (status >= 200 && status < 300) ||
+    (status >= 400 && status < 500 && ![408, 425, 429, 499].includes(status))
+  );
 }

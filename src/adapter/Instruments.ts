@@ -1,8 +1,9 @@
 import type { Reply } from '../http/Reply.js';
 import type { LoadCaller } from '../http/SharedLoad.js';
-import type { Market } from '../protocol/data.js';
 import type { Data } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { Market } from '../protocol/structures.js';
 import {
   type FmzSymbol,
   type FmzSymbolRange,
@@ -10,22 +11,21 @@ import {
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
-import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
 import {
   type FoundInstrument,
   type Instrument,
+  InstrumentList,
   isInRange,
   nameAsAsked,
   symbolOf,
   symbolsOf,
 } from './Instrument.js';
-import { InstrumentList } from './InstrumentList.js';
-import { Memo } from './Memo.js';
-import { rawOf } from './rawOf.js';
-import { type OddRow, warnOfRows } from './readableRows.js';
 import type { ListedInstruments } from './readInstruments.js';
+import { rawOf } from './readPages.js';
+import { type OddRow, warnOfRows } from './rows.js';
+import { SwrCache } from './SwrCache.js';
 
 /** What reading instruments needs of an adapter's `api`. */
 export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
@@ -78,7 +78,7 @@ const NOT_AGAIN_FOR = 10_000;
  */
 export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
   readonly #source: InstrumentSource<Row, List, Caller>;
-  readonly #lists: Memo<KeptList<Row, List>>;
+  readonly #lists: SwrCache<KeptList<Row, List>>;
   /** Which call has read a list. */
   readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
   /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
@@ -87,7 +87,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
 
   constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
-    this.#lists = new Memo({
+    this.#lists = new SwrCache({
       fresh: source.fresh ?? 5 * MINUTE,
       stale: 24 * 60 * MINUTE,
       what: 'the list of markets',

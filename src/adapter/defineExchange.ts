@@ -51,7 +51,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
    * Signs the exact bytes that are sent.
    *
    * @param now Unix time in ms on the exchange's clock.
-   * @param limits.travel the exchange is to drop the request when it arrives later than so many ms after `now`.
+   * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
    */
   sign?(request: OutgoingRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */

@@ -1,5 +1,5 @@
+import { quote } from '../protocol/oneLine.js';
 import { type OrderAmounts, type OrderStatus, statusOf } from '../protocol/order.js';
-import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 
 /** The list that an order was read from; `undefined` where it was asked for by its id. */

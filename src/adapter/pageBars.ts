@@ -1,5 +1,5 @@
 import type { Reply } from '../http/Reply.js';
-import type { Bar } from '../protocol/data.js';
+import type { Bar } from '../protocol/structures.js';
 
 /** A page of bars, newest first. */
 export interface BarPage {

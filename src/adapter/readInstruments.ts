@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { Instrument, NamedInstrument, UnreadableInstrument } from './Instrument.js';
-import { type OddRow, sortRows } from './readableRows.js';
+import { type OddRow, sortRows } from './rows.js';
 
 /** What an exchange lists. */
 export interface ListedInstruments<Row, List extends string> {

@@ -1,9 +1,8 @@
 import type { Query } from '../http/query.js';
-import { RawJson } from '../protocol/json.js';
-import { compactJson, jsonMembers } from '../protocol/jsonMembers.js';
+import { compactJson, jsonMembers, RawJson } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { quote } from '../protocol/text.js';
 import type { Api } from './Api.js';
 import type { Answer } from './defineExchange.js';
 

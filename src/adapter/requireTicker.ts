@@ -1,4 +1,4 @@
-import type { Ticker } from '../protocol/data.js';
+import type { Ticker } from '../protocol/structures.js';
 import { ExchangeError } from './ExchangeError.js';
 
 /**

@@ -5,7 +5,7 @@ import type { InstrumentApi, Instruments } from './Instruments.js';
 
 /** Something that is checked against the steps of an instrument, and then done. */
 export interface SteppedWork<Found, T> {
-  /** Throws ProtocolError where the instrument does not take an amount or a price, as `checkTrade` does. */
+  /** Throws ProtocolError where the instrument does not take an amount or a price, as `checkOrderSteps` does. */
   check(instrument: Found): void;
   work(instrument: Found): Promise<T>;
   /** Whether the exchange's refusal says that it has other steps than its list had. */
@@ -21,7 +21,7 @@ export interface SteppedWork<Found, T> {
  * @example
  * const instrument = await api.state.instruments.find(api, symbol);
  * return withSteps(api, api.state.instruments, instrument, {
- *   check: (found) => checkTrade(params, stepsOf(found)),
+ *   check: (found) => checkOrderSteps(params, stepsOf(found)),
  *   work: (found) => placeOrder(api, toOrder(found, params)),
  *   isOffStep: ({ code }) => code === '51121',
  * });

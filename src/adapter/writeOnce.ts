@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
-import { cutLong } from '../protocol/text.js';
+import { cutLong } from '../protocol/oneLine.js';
 import type { Api, WriteLimits } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
 /** What a look at the exchange says of a write whose answer was lost. */
-export type Trace<T> =
+export type WriteOutcome<T> =
   /** It was carried out. */
   | { state: 'done'; value: T }
   /** It cannot be carried out any more, or was refused. */
@@ -20,21 +20,21 @@ export interface Write<T> {
   /** What a person can do while the outcome is unknown: `cancel it again`. */
   advice: string;
   /** Sends it, once; hand `limits` on to the request. */
-  send(limits: WriteLimits): Promise<T>;
+  send(limits: Required<WriteLimits>): Promise<T>;
   /** Looks for it at the exchange. */
-  find(): Promise<Trace<T>>;
+  find(): Promise<WriteOutcome<T>>;
   /**
-   * The exchange drops the request when it travels for longer than `limits.travel`: no trace after that is a proof, as long as
+   * The exchange drops the request when it arrives later than `limits.expiresIn`: no trace after that is a proof, as long as
    * its clock is known.
    */
   expires: boolean;
 }
 
 /**
- * In ms: how long a request may travel, how long after that the exchange may take to show it, and how far two looks are
+ * In ms: how long a request is good for, how long after that the exchange may take to show it, and how far two looks are
  * apart that both have to find nothing.
  */
-const TRAVEL = 2000;
+const EXPIRES_IN = 2000;
 const SETTLING = 700;
 const BETWEEN_LOOKS = 500;
 /** Pauses between looks, in ms: where none can be a proof, each is twice as long as the one before it. */
@@ -59,7 +59,7 @@ export async function writeOnce<T>(
   let expires: number | undefined;
   try {
     return await write.send({
-      travel: Math.min(TRAVEL, api.remaining() * 0.3),
+      expiresIn: Math.min(EXPIRES_IN, api.remaining() * 0.3),
       within: api.remaining() * 0.5,
       onExpiry: (time) => {
         expires = time;
@@ -84,7 +84,7 @@ async function settle<T>(
   let patience = FIRST_PAUSE;
   while (api.remaining() > 0 && !api.signal.aborted) {
     const asked = performance.now();
-    const trace = await write.find().catch((): Trace<T> | undefined => undefined);
+    const trace = await write.find().catch((): WriteOutcome<T> | undefined => undefined);
     if (trace?.state === 'done') return trace.value;
     if (trace?.state === 'refused') throw new ExchangeError({ message: `${trace.reason} (${reason})` });
     if (!trace || settled === undefined || asked < settled) {

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { createFetch, FetchError } from 'ofetch';
-import type { Verb } from '../protocol/verbs.js';
+import type { Verb } from '../protocol/methods.js';
 import { createConnect } from './connect.js';
 import { createPool } from './createPool.js';
 import { ACCEPTED, decode } from './decode.js';

@@ -1,5 +1,5 @@
 import { parseJson, RawJson } from '../protocol/json.js';
-import { oneLine } from '../protocol/text.js';
+import { oneLine } from '../protocol/oneLine.js';
 import { NetworkError } from './NetworkError.js';
 import type { ReplyHeaders } from './ReplyHeaders.js';
 

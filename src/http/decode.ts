@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw } from 'node:zlib';
-import { oneLine } from '../protocol/text.js';
+import { oneLine } from '../protocol/oneLine.js';
 import { connectionCodeOf } from './failures.js';
 
 /** The codings that are asked for. */

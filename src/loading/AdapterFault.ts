@@ -1,4 +1,4 @@
-import { messageOf } from '../protocol/messageOf.js';
+import { messageOf } from '../protocol/thrown.js';
 
 /** The code of an adapter that somebody wrote for fmzproto failed: not the request, and not the exchange. */
 export class AdapterFault extends Error {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../adapter/defineExchange.js';
-import type { FailedExchange, Lineup } from '../runtime/createRegistry.js';
+import type { FailedExchange, LoadedExchanges } from '../runtime/registry.js';
 
 /** An exchange, and the place that it comes from. */
 export interface Served {
@@ -33,7 +33,10 @@ export class Addresses {
   }
 
   /** @returns what may be served, at which addresses, and one sentence for each thing that the user should know. */
-  fit(served: readonly Served[], failed: readonly FailedSource[]): Lineup & { notes: readonly string[] } {
+  fit(
+    served: readonly Served[],
+    failed: readonly FailedSource[],
+  ): LoadedExchanges & { notes: readonly string[] } {
     const notes: string[] = [];
     const baseUrls = new Map(this.#byName);
     for (const { name, source } of failed) this.#bind(source, name);

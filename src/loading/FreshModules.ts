@@ -2,7 +2,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
-import { codeOf } from '../protocol/codeOf.js';
+import { codeOf } from '../protocol/thrown.js';
 import { compile } from './compile.js';
 import { importedNames } from './importedNames.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';

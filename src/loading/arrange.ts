@@ -1,10 +1,10 @@
 import type { Exchange } from '../adapter/defineExchange.js';
-import type { Lineup } from '../runtime/createRegistry.js';
+import type { LoadedExchanges } from '../runtime/registry.js';
 import type { Adapter } from './Adapter.js';
 import type { Addresses, FailedSource } from './Addresses.js';
 
 /** What is served, and one sentence for each thing that the user should know of it. */
-export interface Arrangement extends Lineup {
+export interface Arrangement extends LoadedExchanges {
   readonly notes: readonly string[];
 }
 

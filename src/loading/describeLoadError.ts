@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { messageOf } from '../protocol/messageOf.js';
-import { oneLine, quote } from '../protocol/text.js';
+import { oneLine, quote } from '../protocol/oneLine.js';
+import { messageOf } from '../protocol/thrown.js';
 import { SourceError } from './SourceError.js';
 import { shortPath } from './shortPath.js';
 

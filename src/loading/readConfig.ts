@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { UsageError } from '../cli/terminal/UsageError.js';
-import { codeOf } from '../protocol/codeOf.js';
-import { describeIssue } from '../protocol/describeIssue.js';
+import { UsageError } from '../cli/terminal/errors.js';
+import { oneLine } from '../protocol/oneLine.js';
+import { describeIssue } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
-import { oneLine } from '../protocol/text.js';
+import { codeOf } from '../protocol/thrown.js';
 import { NoSource, readSource } from './readSource.js';
 
 /** The file that names adapters elsewhere, in the working directory. */

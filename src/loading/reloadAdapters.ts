@@ -1,5 +1,5 @@
-import { messageOf } from '../protocol/messageOf.js';
-import type { Registry } from '../runtime/createRegistry.js';
+import { messageOf } from '../protocol/thrown.js';
+import type { Registry } from '../runtime/registry.js';
 import type { Log } from '../server/Log.js';
 import type { Change, ExchangeSet } from './ExchangeSet.js';
 import { watchCode } from './watchCode.js';
@@ -16,8 +16,8 @@ export function reloadAdapters(options: { set: ExchangeSet; registry: Registry; 
   const { set, registry, log } = options;
   const told = new Set(set.arrangement.notes);
   const onChange = (change: Change) => {
-    const { notes, ...lineup } = set.arrangement;
-    registry.replace(lineup);
+    const { notes, ...loaded } = set.arrangement;
+    registry.replace(loaded);
     const { level, text } = describe(change);
     // A note is told when it begins to be so. One may say the same as the change, and what follows from it.
     const fresh = notes.filter((note) => !told.has(note));

@@ -1,6 +1,6 @@
 import type { Exchange } from '../adapter/defineExchange.js';
 import { methodNames } from '../protocol/methods.js';
-import { quote } from '../protocol/text.js';
+import { quote } from '../protocol/oneLine.js';
 
 /** A slash is in the names of exchanges that are wrapped around others. */
 const OWN_NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u;

@@ -1,5 +1,6 @@
+import { BigNumber } from 'bignumber.js';
 import * as v from 'valibot';
-import { quote } from './text.js';
+import { quote } from './oneLine.js';
 
 const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
 const MAX_LENGTH = 80;
@@ -23,9 +24,9 @@ export function toDecimal(value: unknown): string | undefined {
   return plain.length > MAX_LENGTH ? undefined : `${sign === '-' ? '-' : ''}${plain}`;
 }
 
-/** A text that was to be a decimal number is none. */
-export class NoDecimalError extends RangeError {
-  override readonly name = 'NoDecimalError';
+/** A text that should be a decimal number is not one. */
+export class InvalidDecimalError extends RangeError {
+  override readonly name = 'InvalidDecimalError';
 
   constructor(value: unknown) {
     super(`${quote(value)} is not a decimal number`);
@@ -35,12 +36,12 @@ export class NoDecimalError extends RangeError {
 /**
  * As {@link toDecimal}, for what has to be a decimal number.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  * @example requireDecimal(1e-8) // '0.00000001'
  */
 export function requireDecimal(value: unknown): string {
   const plain = toDecimal(value);
-  if (plain === undefined) throw new NoDecimalError(value);
+  if (plain === undefined) throw new InvalidDecimalError(value);
   return plain;
 }
 
@@ -59,40 +60,46 @@ export function signOf(decimal: string): -1 | 0 | 1 {
   return decimal.trim().startsWith('-') ? -1 : 1;
 }
 
+/** Quotients are cut off behind their 18th decimal place; nothing else is ever rounded. */
+const Exact = BigNumber.clone({ DECIMAL_PLACES: 18, ROUNDING_MODE: BigNumber.ROUND_DOWN });
+
+function exact(decimal: string): BigNumber {
+  return new Exact(requireDecimal(decimal));
+}
+
+/** Plain digits without trailing zeros; 0 has no sign. */
+function format(value: BigNumber): string {
+  return value.isZero() ? '0' : value.toFixed();
+}
+
 /**
  * Whether a decimal string is a whole multiple of a step, exactly.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  * @example isMultipleOf('0.3', '0.1') // true
  */
 export function isMultipleOf(value: string, step: string): boolean {
-  const { units } = align([value, step]);
-  const [whole = 0n, divisor = 0n] = units;
-  return divisor !== 0n && whole % divisor === 0n;
+  return exact(value).mod(exact(step)).isZero();
 }
 
 /**
  * The product of two decimal strings, exactly.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  * @example multiplyDecimals('0.0001', '0.01') // '0.000001'
  */
 export function multiplyDecimals(a: string, b: string): string {
-  const [first, second] = [requireDecimal(a), requireDecimal(b)];
-  const places = fractionLength(first) + fractionLength(second);
-  return fromUnits(toUnits(first, fractionLength(first)) * toUnits(second, fractionLength(second)), places);
+  return format(exact(a).times(exact(b)));
 }
 
 /**
  * The difference of two decimal strings, exactly.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  * @example subtractDecimals('0.3', '0.1') // '0.2'
  */
 export function subtractDecimals(a: string, b: string): string {
-  const { units, places } = align([a, b]);
-  const [first = 0n, second = 0n] = units;
-  return fromUnits(first - second, places);
+  return format(exact(a).minus(exact(b)));
 }
 
 /**
@@ -102,71 +109,39 @@ export function subtractDecimals(a: string, b: string): string {
  * @example divideDecimals('10', '4') // '2.5'
  */
 export function divideDecimals(a: string, b: string): string {
-  const { units } = align([a, b]);
-  const [dividend = 0n, divisor = 0n] = units;
-  return fromUnits((dividend * 10n ** 18n) / divisor, 18);
+  const [dividend, divisor] = [exact(a), exact(b)];
+  if (divisor.isZero()) throw new RangeError('Division by zero');
+  return format(dividend.div(divisor));
 }
 
 /**
  * The sum of decimal strings, exactly.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  * @example addDecimals(['0.1', '0.2']) // '0.3'
  */
 export function addDecimals(decimals: readonly string[]): string {
-  const { units, places } = align(decimals);
-  return fromUnits(
-    units.reduce((sum, unit) => sum + unit, 0n),
-    places,
-  );
+  return format(decimals.reduce((sum, decimal) => sum.plus(exact(decimal)), exact('0')));
 }
 
 /**
  * How many decimal places a step such as a tick size asks for; `undefined` for "", where there is none.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  * @example decimalPlaces('0.10') // 1
  * @example decimalPlaces('1e-8') // 8
  */
 export function decimalPlaces(step: string): number | undefined {
-  if (step === '') return undefined;
-  return (requireDecimal(step).split('.')[1] ?? '').replace(/0+$/, '').length;
+  return step === '' ? undefined : (exact(step).dp() ?? undefined);
 }
 
 /**
  * -1, 0 or 1 as the first decimal string is below, equal to or above the second, exactly.
  *
- * @throws NoDecimalError
+ * @throws InvalidDecimalError
  */
 export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
-  const { units } = align([a, b]);
-  const [first = 0n, second = 0n] = units;
-  return first < second ? -1 : first > second ? 1 : 0;
-}
-
-/** Decimals as whole numbers of the decimal places that the longest of them has. */
-function align(decimals: readonly string[]): { units: bigint[]; places: number } {
-  const plain = decimals.map(requireDecimal);
-  const places = Math.max(0, ...plain.map(fractionLength));
-  return { units: plain.map((decimal) => toUnits(decimal, places)), places };
-}
-
-function fractionLength(plain: string): number {
-  return plain.split('.')[1]?.length ?? 0;
-}
-
-/** The plain decimal as a whole number of its `places`th decimal places. */
-function toUnits(plain: string, places: number): bigint {
-  const [whole = '', fraction = ''] = plain.replace('-', '').split('.');
-  const units = BigInt(whole + fraction.padEnd(places, '0'));
-  return plain.startsWith('-') ? -units : units;
-}
-
-function fromUnits(units: bigint, places: number): string {
-  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
-  const whole = digits.slice(0, digits.length - places);
-  return `${units < 0n ? '-' : ''}${whole}${places > 0 && fraction ? `.${fraction}` : ''}`;
+  return exact(a).comparedTo(exact(b)) ?? 0;
 }
 
 /** A decimal: a JSON string or number on the way in, a plain decimal string inside. */
@@ -185,7 +160,7 @@ export const decimal = v.pipe(
 /**
  * The JSON number of a decimal string that an exchange sent, for those fields of FMZ's structures that are numbers.
  *
- * @throws NoDecimalError when the text is not a decimal number: an empty field never becomes 0 silently.
+ * @throws InvalidDecimalError when the text is not a decimal number: an empty field never becomes 0 silently.
  */
 export function toNumber(value: string | number): number {
   return Number(requireDecimal(value));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { signOf, toDecimal } from './decimal.js';
-import { quote } from './text.js';
+import { quote } from './oneLine.js';
 
 // Fields of the rows that exchanges send, for the schemas of adapters. An exchange writes a figure as "0.1", 0.1, 1e-8 or
 // "1.2e-8", and what it does not know as "", null, or not at all: whatever it is, it enters as one thing.

@@ -1,8 +1,12 @@
 import * as v from 'valibot';
-import * as data from './data.js';
 import * as params from './params.js';
+import * as data from './structures.js';
 import { symbol, symbolOrRange } from './symbol.js';
-import { verbs } from './verbs.js';
+
+/** HTTP verbs that an exchange's API may want. */
+export const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
+
+export type Verb = (typeof verbs)[number];
 
 /** What the table says of a method. Everything that depends on a method is derived from its entry. */
 export interface MethodSpec<Params = unknown, Data = unknown> {
@@ -251,3 +255,11 @@ export const methods: { readonly [M in MethodName]: MethodSpec<Params<M>, Data<M
 
 /** All wire names, in the order of the table. */
 export const methodNames = Object.keys(table).filter((name): name is MethodName => name in table);
+
+/** The params of a method as a person types them, and which of them may be left out. */
+export function argumentsOf(name: MethodName): { name: string; required: boolean }[] {
+  return methods[name].args.map((argument) => ({
+    name: argument.replace(/\?$/, ''),
+    required: !argument.endsWith('?'),
+  }));
+}

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { decimal, signOf, toDecimal } from './decimal.js';
+import { quote } from './oneLine.js';
 import { orderTypes } from './order.js';
-import { periods } from './period.js';
-import { quote } from './text.js';
+import { periods } from './time.js';
 
 const unset = (value: unknown) => value === undefined || value === null || value === '';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describeIssue } from './describeIssue.js';
+import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
 
 /**
@@ -17,4 +17,21 @@ export function parseWith<Output>(
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   throw new ProtocolError(describeIssue(result.issues[0], subject));
+}
+
+/**
+ * One line for one issue of a schema: the field's path, or the subject where the whole is wrong, then what is wrong.
+ *
+ * @example describeIssue(issue, 'the request') // 'symbol is missing'
+ */
+export function describeIssue(issue: v.BaseIssue<unknown>, subject: string): string {
+  return `${v.getDotPath(issue) ?? subject} ${describe(issue)}`;
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  // valibot's own messages begin so; ours say what to do.
+  if (!issue.message.startsWith('Invalid')) return issue.message;
+  return issue.received === 'undefined'
+    ? 'is missing'
+    : `must be ${issue.expected ?? 'valid'}, not ${quote(issue.input)}`;
 }

@@ -1,19 +1,7 @@
 import * as v from 'valibot';
+import { contractCodes } from './contractCodes.js';
+import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
-import { quote } from './text.js';
-
-/** FMZ's words for delivery dates (guide, GetTicker on futures); anything else after the dot is a native contract id. */
-export const contractCodes = [
-  'swap',
-  'this_week',
-  'next_week',
-  'month',
-  'next_month',
-  'quarter',
-  'next_quarter',
-] as const;
-
-export type ContractCode = (typeof contractCodes)[number];
 
 /**
  * A symbol as FMZ writes it. Spot is `BASE_QUOTE`, futures `BASE_QUOTE.contract`.

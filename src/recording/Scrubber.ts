@@ -1,10 +1,9 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Reply } from '../http/Reply.js';
-import { formsOf } from '../runtime/formsOf.js';
+import { encodingsOf } from '../runtime/encodingsOf.js';
 import { Secrets } from '../runtime/Secrets.js';
-import { Tokens } from '../runtime/Tokens.js';
-import { cookiesIn, tokensOf } from '../runtime/tokensIn.js';
-import type { Occasion } from '../runtime/Upstream.js';
+import type { RequestContext } from '../runtime/Transport.js';
+import { cookiesIn, Tokens, tokensOf } from '../runtime/tokens.js';
 import { namesAccount } from './accountFields.js';
 import { Masks } from './Masks.js';
 import { secretValues } from './secretForms.js';
@@ -17,7 +16,7 @@ const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g;
 const IP =
   /(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.]*\d)|(?<![\w:])([0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])/gi;
 
-/** What is recorded of one occasion. */
+/** What is recorded of one request. */
 export interface Recordable {
   /** Of FMZ's. */
   params: unknown;
@@ -44,17 +43,20 @@ export class Scrubber {
   }
 
   /** @param parts data of `parseExactly` or `parseJson`. */
-  scrub({ params, request, reply, headers }: Recordable, occasion: Occasion): Omit<Recordable, 'headers'> {
-    const path = occasion.unsigned.path.split('?')[0] ?? '';
+  scrub(
+    { params, request, reply, headers }: Recordable,
+    context: RequestContext,
+  ): Omit<Recordable, 'headers'> {
+    const path = context.unsigned.path.split('?')[0] ?? '';
     const secrets = new Secrets();
-    secrets.add(occasion.credentials);
-    const values = secretValues(occasion);
+    secrets.add(context.credentials);
+    const values = secretValues(context);
     secrets.addValues(values);
-    const forms = values.flatMap(formsOf);
+    const forms = values.flatMap(encodingsOf);
     // What an exchange tells everybody names no account: a coin has a fullName, too.
-    const everybody = isPublic(forms, occasion);
+    const everybody = isPublic(forms, context);
     const named = everybody ? () => false : namesAccount;
-    const open = everybody && occasion.unsigned.method === 'GET';
+    const open = everybody && context.unsigned.method === 'GET';
     this.#tokens.add([
       ...(open ? [] : cookiesIn(headers)),
       ...tokensOf(reply, open),
@@ -64,7 +66,7 @@ export class Scrubber {
     // An id may stand somewhere before the field that says what it is.
     for (const part of [reply, request]) this.#learn(part, '', { path, named });
     const clean = (part: unknown, place: string) =>
-      this.#clean(part, '', { path: place, named }, (text) => secrets.strike(text));
+      this.#clean(part, '', { path: place, named }, (text) => secrets.redact(text));
     return { params: clean(params, ''), request: clean(request, path), reply: clean(reply, path) };
   }
 
@@ -74,18 +76,18 @@ export class Scrubber {
     else for (const [key, item] of membersOf(value)) this.#learn(item, Array.isArray(value) ? name : key, at);
   }
 
-  #clean(value: unknown, name: string, at: Place, strike: (text: string) => string): unknown {
+  #clean(value: unknown, name: string, at: Place, redact: (text: string) => string): unknown {
     const text = textOf(value);
     if (text !== undefined) {
-      const clean = this.#maskMentions(strike(this.#maskField(name, text, at)));
+      const clean = this.#maskMentions(redact(this.#maskField(name, text, at)));
       return typeof value === 'string' ? clean : toNumber(clean);
     }
-    if (Array.isArray(value)) return value.map((item) => this.#clean(item, name, at, strike));
+    if (Array.isArray(value)) return value.map((item) => this.#clean(item, name, at, redact));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       membersOf(value).map(([key, item]) => [
-        this.#maskMentions(strike(key)),
-        this.#clean(item, key, at, strike),
+        this.#maskMentions(redact(key)),
+        this.#clean(item, key, at, redact),
       ]),
     );
   }
@@ -106,7 +108,10 @@ export class Scrubber {
 }
 
 /** Whether a request said nothing of who asks. */
-function isPublic(forms: readonly string[], { signed, unsigned: { path, body = '' } }: Occasion): boolean {
+function isPublic(
+  forms: readonly string[],
+  { signed, unsigned: { path, body = '' } }: RequestContext,
+): boolean {
   return !signed && !forms.some((form) => path.includes(form) || body.includes(form));
 }
 

@@ -1,5 +1,5 @@
-import { readTime } from '../protocol/readTime.js';
-import { STRUCK } from '../runtime/Secrets.js';
+import { readTime } from '../protocol/time.js';
+import { REDACTED } from '../runtime/Secrets.js';
 import { namesAccount } from './accountFields.js';
 import type { PlainRequest } from './requestOf.js';
 
@@ -91,7 +91,7 @@ export function compareRequests(
 function isConcealed(before: string, now: string, name: string, path: string): boolean {
   const look = (text: string) => text.replace(/\p{L}/gu, 'a').replace(/\p{N}/gu, '1');
   if (namesAccount(name, before, path) && look(before) === look(now)) return true;
-  const [start = '', ...rest] = before.split(STRUCK);
+  const [start = '', ...rest] = before.split(REDACTED);
   const end = rest.at(-1);
   return (
     end !== undefined && now.startsWith(start) && now.endsWith(end) && now.length >= start.length + end.length

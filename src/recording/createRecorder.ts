@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reply } from '../http/Reply.js';
-import type { Occasion, Upstream } from '../runtime/Upstream.js';
+import type { RequestContext, Transport } from '../runtime/Transport.js';
 import { FixtureFolder } from './FixtureFolder.js';
 import { renderFixture } from './renderFixture.js';
 import { Scrubber } from './Scrubber.js';
@@ -14,9 +14,9 @@ const MOST = 500;
  * @param options.report takes what the log should say.
  */
 export function createRecorder(
-  upstream: Upstream,
+  upstream: Transport,
   options: { folder: string; report(level: 'debug' | 'warn', text: string): void },
-): Upstream {
+): Transport {
   const folder = new FixtureFolder(options.folder);
   const scrubber = new Scrubber();
   const warned = new Set<string>();
@@ -27,7 +27,7 @@ export function createRecorder(
     warned.add(kind);
   }
 
-  async function record(occasion: Occasion, reply: Reply, recorded: string): Promise<void> {
+  async function record(context: RequestContext, reply: Reply, recorded: string): Promise<void> {
     // FMZ gets its answer first.
     await nextTurn();
     if (folder.count >= MOST) {
@@ -36,21 +36,21 @@ export function createRecorder(
         `${MOST} recordings are in ${folder.path}: no more are made until fmzproto is restarted`,
       );
     }
-    const fixture = renderFixture(scrubber, occasion, reply, recorded);
+    const fixture = renderFixture(scrubber, context, reply, recorded);
     if (!fixture)
-      return warnOnce('secret', `not recorded: a key would be readable in a reply of ${occasion.method}`);
+      return warnOnce('secret', `not recorded: a key would be readable in a reply of ${context.method}`);
     await folder.write(fixture);
   }
 
   return {
-    async send(request, occasion) {
-      const reply = await upstream.send(request, occasion).catch((error: unknown) => {
-        options.report('debug', `not recorded: a ${request.method} of ${occasion.method} was not answered`);
+    async send(request, context) {
+      const reply = await upstream.send(request, context).catch((error: unknown) => {
+        options.report('debug', `not recorded: a ${request.method} of ${context.method} was not answered`);
         throw error;
       });
       const recorded = new Date().toISOString();
       queue = queue
-        .then(() => record(occasion, reply, recorded))
+        .then(() => record(context, reply, recorded))
         .catch((error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error);
           warnOnce('failed', `a recording cannot be written into ${folder.path}: ${reason}`);

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Reply } from '../http/Reply.js';
 import { ReplyHeaders } from '../http/ReplyHeaders.js';
+import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { oneLine } from '../protocol/text.js';
-import type { Occasion, Upstream } from '../runtime/Upstream.js';
+import type { RequestContext, Transport } from '../runtime/Transport.js';
 import { compareRequests, type Difference } from './compareRequests.js';
 import type { Fixture } from './Fixture.js';
 import { type PlainRequest, requestOf } from './requestOf.js';
@@ -22,32 +22,32 @@ interface Match extends Difference {
  * @param fixtures oldest first, as `readFixtures` gives them.
  * @param folder where they are, for the error of a request that was not recorded.
  */
-export function createReplay(fixtures: readonly Fixture[], folder: string): Upstream {
+export function createReplay(fixtures: readonly Fixture[], folder: string): Transport {
   const given = new Set<Fixture>();
   const ids = new Map<string, string>();
   let latest = fixtures.at(-1);
 
   const recordedAt = () => (latest ? Date.parse(latest.recorded) : Date.now());
 
-  function find(occasion: Occasion, asked: PlainRequest): Match | undefined {
+  function find(context: RequestContext, asked: PlainRequest): Match | undefined {
     const now = [recordedAt(), Date.now()];
     const all = fixtures
-      .filter((fixture) => fixture.exchange.toLowerCase() === occasion.exchange.toLowerCase())
+      .filter((fixture) => fixture.exchange.toLowerCase() === context.exchange.toLowerCase())
       .flatMap((fixture): Match[] => {
         const moments = { recorded: Date.parse(fixture.recorded), asked: now };
         const difference = compareRequests(fixture.request, asked, moments);
         return difference ? [{ ...difference, fixture }] : [];
       });
-    const own = all.filter(({ fixture }) => isSameCall(fixture, occasion));
+    const own = all.filter(({ fixture }) => isSameCall(fixture, context));
     const matches = closest(own.length > 0 ? own : all);
     return matches.find(({ fixture }) => !given.has(fixture)) ?? matches.at(-1);
   }
 
   return {
     recordedAt,
-    async send(request, occasion) {
-      const match = find(occasion, requestOf(occasion.unsigned));
-      if (!match) throw new ProtocolError(describeMissing(occasion, folder));
+    async send(request, context) {
+      const match = find(context, requestOf(context.unsigned));
+      if (!match) throw new ProtocolError(describeMissing(context, folder));
       const { fixture } = match;
       given.add(fixture);
       latest = fixture;
@@ -64,7 +64,7 @@ export function createReplay(fixtures: readonly Fixture[], folder: string): Upst
   };
 }
 
-function isSameCall(fixture: Fixture, { method, params }: Occasion): boolean {
+function isSameCall(fixture: Fixture, { method, params }: RequestContext): boolean {
   return fixture.method === method && isDeepStrictEqual(fixture.params, params);
 }
 
@@ -73,7 +73,7 @@ function closest(matches: readonly Match[]): Match[] {
   return matches.filter(({ time }) => time <= best + (best === 0 ? 0 : SAME_PAGE));
 }
 
-function describeMissing({ unsigned }: Occasion, folder: string): string {
+function describeMissing({ unsigned }: RequestContext, folder: string): string {
   const body = unsigned.body === undefined ? '' : ` ${unsigned.body}`;
   const request = oneLine(`${unsigned.method} ${unsigned.path}${body}`, 200);
   return `no recording of ${request} in ${folder}: record it with serve --record`;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
 import { formatJson, parseExactly } from '../protocol/json.js';
-import { formsOf } from '../runtime/formsOf.js';
-import type { Occasion } from '../runtime/Upstream.js';
+import { encodingsOf } from '../runtime/encodingsOf.js';
+import type { RequestContext } from '../runtime/Transport.js';
 import { requestOf } from './requestOf.js';
 import type { Scrubber } from './Scrubber.js';
 import { secretForms } from './secretForms.js';
@@ -27,20 +27,20 @@ export interface RenderedFixture {
  */
 export function renderFixture(
   scrubber: Scrubber,
-  occasion: Occasion,
+  context: RequestContext,
   reply: Reply,
   recorded: string,
 ): RenderedFixture | undefined {
-  const { exchange, method } = occasion;
-  const { verb, path, query, body } = requestOf(occasion.unsigned);
+  const { exchange, method } = context;
+  const { verb, path, query, body } = requestOf(context.unsigned);
   const clean = scrubber.scrub(
     {
-      params: occasion.params,
+      params: context.params,
       request: { verb, path, query, ...(body !== undefined && { body }) },
       reply: replyOf(reply),
       headers: reply.headers,
     },
-    occasion,
+    context,
   );
   const scrubbed = v.parse(v.object({ path: v.string() }), clean.request);
   const endpoint = scrubbed.path
@@ -61,7 +61,7 @@ export function renderFixture(
     text: `${formatJson(file, 2)}\n`,
   };
   const written = `${fixture.name}\n${fixture.text}`.toLowerCase();
-  const forms = [...secretForms(occasion), ...scrubber.tokens.flatMap(formsOf)];
+  const forms = [...secretForms(context), ...scrubber.tokens.flatMap(encodingsOf)];
   return forms.some((form) => written.includes(form.toLowerCase())) ? undefined : fixture;
 }
 

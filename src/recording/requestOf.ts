@@ -1,6 +1,6 @@
 import type { OutgoingRequest } from '../adapter/Api.js';
 import { parseJson } from '../protocol/json.js';
-import type { Verb } from '../protocol/verbs.js';
+import type { Verb } from '../protocol/methods.js';
 
 /** A request as a fixture has it: apart, and unsigned. */
 export interface PlainRequest {

@@ -1,7 +1,7 @@
-import { readTime } from '../protocol/readTime.js';
-import { formsOf } from '../runtime/formsOf.js';
+import { readTime } from '../protocol/time.js';
+import { encodingsOf } from '../runtime/encodingsOf.js';
 import { SHORTEST_KEY } from '../runtime/Secrets.js';
-import type { Occasion } from '../runtime/Upstream.js';
+import type { RequestContext } from '../runtime/Transport.js';
 
 const LINE = 16;
 /** What stands around the parts of an Authorization header. */
@@ -19,7 +19,7 @@ function textsOf(keys: unknown): string[] {
 }
 
 /** All that must not be recorded: keys, their parts, and signatures. */
-export function secretValues({ credentials, keys, signature }: Occasion): string[] {
+export function secretValues({ credentials, keys, signature }: RequestContext): string[] {
   const { access_key, secret_key } = credentials;
   // A request is signed together with its time, which a reply may well hold.
   const proofs = signature.flatMap((value) => [value, ...partsOf(value, AROUND)]);
@@ -41,8 +41,8 @@ export function secretValues({ credentials, keys, signature }: Occasion): string
 }
 
 /** The same in every form in which a text may hold it. */
-export function secretForms(occasion: Occasion): string[] {
-  return [...new Set(secretValues(occasion).flatMap(formsOf))];
+export function secretForms(context: RequestContext): string[] {
+  return [...new Set(secretValues(context).flatMap(encodingsOf))];
 }
 
 function partsOf(text: string, between: RegExp): string[] {

@@ -1,6 +1,6 @@
 import type { Credentials } from '../protocol/envelope.js';
 import { findSecrets } from './findSecrets.js';
-import { isNearSimulate } from './isNearSimulate.js';
+import { isNearSimulate } from './keys.js';
 import { toNeedles } from './secretLayers.js';
 
 /** A shorter text is no key: striking it out would cut words to pieces. */
@@ -13,7 +13,7 @@ const SHORTEST_LINE = 16;
 const NAME = /^\s*[a-z.]{1,24}=(?=[^=\s])/i;
 
 /** What stands where a secret was. */
-export const STRUCK = '***';
+export const REDACTED = '***';
 
 /** How much of a text is looked through at once, and how much of it again with what follows: more than a key in any coding. */
 const WINDOW = 32_768;
@@ -54,11 +54,11 @@ export class Secrets {
   }
 
   /**
-   * Strikes them out in any case and any coding, or two, also where the text was cut in the middle of one.
+   * Redacts them in any case and any coding, or two, also where the text was cut in the middle of one.
    *
-   * @example secrets.strike('key abcd1234 is unknown') // 'key *** is unknown'
+   * @example secrets.redact('key abcd1234 is unknown') // 'key *** is unknown'
    */
-  strike(text: string): string {
+  redact(text: string): string {
     if (text.length < SHORTEST_KEY || this.#values.size === 0) return text;
     this.#needles ??= [...new Set([...this.#values].flatMap(toNeedles))];
     const found: [number, number][] = [];
@@ -77,7 +77,7 @@ function cutOut(text: string, ranges: [number, number][]): string {
   let clean = '';
   let at = 0;
   for (const [from, to] of ranges) {
-    if (from >= at) clean += text.slice(at, from) + STRUCK;
+    if (from >= at) clean += text.slice(at, from) + REDACTED;
     at = Math.max(at, to);
   }
   return clean + text.slice(at);

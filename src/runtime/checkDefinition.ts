@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { describeIssue } from '../protocol/describeIssue.js';
 import { methodNames } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
+import { describeIssue } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
-import { quote } from '../protocol/text.js';
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/defineExchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
-import { type Attempt, tryTwice } from '../adapter/tryTwice.js';
+import { type Attempt, retryOnce } from '../adapter/retryOnce.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -15,19 +15,17 @@ import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Connections, Lease } from './Connections.js';
-import { checkBoxes } from './checkBoxes.js';
 import { isCancel } from './isCancel.js';
+import { checkBoxes } from './keys.js';
 import { limitTime } from './lifetimes.js';
 import type { Call, OpenExchange } from './openExchange.js';
-import { signatureOf } from './signatureOf.js';
-import type { Tokens } from './Tokens.js';
-import { tokensIn, tokensOf } from './tokensIn.js';
-import type { Occasion, Upstream } from './Upstream.js';
+import type { RequestContext, Transport } from './Transport.js';
+import { signatureOf, type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 interface Shared<Keys, State, Connection> {
   definition: ExchangeDefinition<Keys, State, Connection>;
   baseUrl: string | undefined;
-  http: Upstream;
+  http: Transport;
   inner: OpenExchange | undefined;
   limiter: RateLimiter;
   cooldowns: Cooldowns;
@@ -171,7 +169,7 @@ export function createApi<Keys, State, Connection>(
   /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
   function sendOrRetry(request: ApiRequest): Promise<Reply> {
     if (request.once || (request.method ?? 'GET') !== 'GET') return send(request, {});
-    return tryTwice(api, (attempt) => send(request, attempt), { patient: !shared.http.recordedAt });
+    return retryOnce(api, (attempt) => send(request, attempt), { patient: !shared.http.recordedAt });
   }
 
   async function send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
@@ -228,7 +226,7 @@ export function createApi<Keys, State, Connection>(
     try {
       const reply = await shared.http.send(
         { ...request, deadline: bounds().deadline, onSent, signal: limit.signal },
-        occasionOf(signing),
+        contextOf(signing),
       );
       learnTokens(reply, signing);
       const asked = cooldownOf(reply);
@@ -263,7 +261,7 @@ export function createApi<Keys, State, Connection>(
     return limits && (limits[`${method} ${path.split('?')[0]}`] ?? limits.default);
   }
 
-  function occasionOf(signing: Signing): Occasion {
+  function contextOf(signing: Signing): RequestContext {
     const { method, credentials } = call;
     const params = method === 'io' ? withoutText(call.params) : call.params;
     return { exchange: definition.name, method, params, credentials, keys: keys?.value, ...signing };
@@ -280,12 +278,17 @@ export function createApi<Keys, State, Connection>(
       outgoing.headers['content-type'] = 'application/json';
     }
     if (!request.signed || !definition.sign) return { unsigned: outgoing, outgoing, signature: [] };
-    const { travel } = request;
-    if (travel !== undefined) {
+    const { expiresIn } = request;
+    if (expiresIn !== undefined) {
       const { uncertainty } = clock;
-      request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + travel + uncertainty);
+      request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + expiresIn + uncertainty);
     }
-    const signed = definition.sign(outgoing, api.keys, clock.now(), travel === undefined ? {} : { travel });
+    const signed = definition.sign(
+      outgoing,
+      api.keys,
+      clock.now(),
+      expiresIn === undefined ? {} : { expiresIn },
+    );
     return { unsigned: outgoing, outgoing: signed, signature: signatureOf(outgoing, signed) };
   }
 
@@ -339,7 +342,7 @@ function whoseOf({ key }: Counted): string {
 }
 
 /** What signing did to a request. */
-type Signing = Pick<Occasion, 'unsigned' | 'signature' | 'signed'>;
+type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
 
 interface Prepared {
   unsigned: OutgoingRequest;

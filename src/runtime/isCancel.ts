@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { endpointWords } from '../protocol/endpointWords.js';
+import { endpointWords } from '../protocol/isWrite.js';
 import type { MethodName } from '../protocol/methods.js';
 
 const io = v.object({ verb: v.string(), path: v.string() });

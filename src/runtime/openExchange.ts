@@ -1,24 +1,23 @@
 import type { Answer, ExchangeDefinition, Methods } from '../adapter/defineExchange.js';
-import { Unsupported } from '../adapter/Unsupported.js';
+import { Unsupported } from '../adapter/ExchangeError.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
 import { ServerClock } from '../http/ServerClock.js';
-import { NoDecimalError } from '../protocol/decimal.js';
+import { InvalidDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
-import { type Data, type MethodName, methods } from '../protocol/methods.js';
+import { type Data, type MethodName, methods, type Verb } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import { quote } from '../protocol/text.js';
-import type { Verb } from '../protocol/verbs.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
-import { Tokens } from './Tokens.js';
-import type { Upstream } from './Upstream.js';
+import type { Transport } from './Transport.js';
+import { Tokens } from './tokens.js';
 
 /** What an exchange is opened with. */
 export interface ExchangeOptions {
-  http: Upstream;
+  http: Transport;
   /** Instead of the definition's own. */
   baseUrl?: string | undefined;
   /** The exchange that this one is wrapped around. */
@@ -100,7 +99,7 @@ export function openExchange<Keys, State, Connection>(
       return { ...answer, data: checkData(name, answer.data) };
     } catch (error) {
       // A figure that the adapter's schemas let through.
-      if (!(error instanceof NoDecimalError)) throw error;
+      if (!(error instanceof InvalidDecimalError)) throw error;
       throw new NetworkError(`the answer is not as documented: ${error.message}`, {
         outcome: 'unknown',
         cause: error,

@@ -1,4 +1,4 @@
-import { formsOf } from './formsOf.js';
+import { encodingsOf } from './encodingsOf.js';
 
 /** A text that was read out of another one, and where in that one each of its characters stands. */
 export interface Layer {
@@ -68,7 +68,7 @@ export function toNeedles(secret: string): string[] {
   const read = texts.map((text) => readToTheEnd(layerOf(text)).text);
   const unbroken = texts.filter((text) => /\s/.test(text)).map((text) => text.replace(/\s/g, ''));
   // In another case, base64 cannot be read any more.
-  const forms = formsOf(secret).filter((form) => form.length >= secret.length);
+  const forms = encodingsOf(secret).filter((form) => form.length >= secret.length);
   return [...texts, ...read, ...unbroken, ...forms].map(canonical);
 }
 

@@ -23,7 +23,12 @@ const NO_TESTS = /^echo "Error: no test specified" && exit 1$/;
  */
 export function completePackage(
   text: string | undefined,
-  wanted: { test: string; dependencies: Readonly<Record<string, string>>; module: boolean },
+  wanted: {
+    test: string;
+    dependencies: Readonly<Record<string, string>>;
+    devDependencies: Readonly<Record<string, string>>;
+    module: boolean;
+  },
 ): { text: string | undefined; notes: string[] } {
   const before = parse(text ?? '{"private": true}');
   const { test } = before.scripts;
@@ -40,12 +45,16 @@ export function completePackage(
     notes.push(`package.json has "type": "${before.type}": editors need "module" for the adapter's files`);
   }
   const installed = { ...before.dependencies, ...before.devDependencies, ...before.peerDependencies };
-  const missing = Object.entries(wanted.dependencies).filter(([name]) => installed[name] === undefined);
+  const complete = (kind: 'dependencies' | 'devDependencies') => {
+    const missing = Object.entries(wanted[kind]).filter(([name]) => installed[name] === undefined);
+    return missing.length > 0 && { [kind]: { ...before[kind], ...Object.fromEntries(missing) } };
+  };
   const after = {
     ...before.all,
     ...(before.type === undefined && wanted.module && { type: 'module' }),
     scripts: { start: 'fmzproto serve', ...before.scripts, test: wanted.test },
-    ...(missing.length > 0 && { dependencies: { ...before.dependencies, ...Object.fromEntries(missing) } }),
+    ...complete('dependencies'),
+    ...complete('devDependencies'),
   };
   const indent = /^([ \t]+)"/m.exec(text ?? '')?.[1] ?? '  ';
   return { text: `${JSON.stringify(after, null, indent)}\n`, notes };

@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { quote } from '../protocol/text.js';
+import { quote } from '../protocol/oneLine.js';
 import type { ExchangeChoices } from './ExchangeChoices.js';
 import { planExchange } from './planExchange.js';
 import { planProject } from './planProject.js';

@@ -1,4 +1,4 @@
-import { quote } from '../protocol/text.js';
+import { quote } from '../protocol/oneLine.js';
 import { ScaffoldError } from './ScaffoldError.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/i;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { codeOf } from '../protocol/codeOf.js';
+import { codeOf } from '../protocol/thrown.js';
 import { completePackage } from './completePackage.js';
 import type { PlannedFile } from './PlannedFile.js';
 import { ScaffoldError } from './ScaffoldError.js';
@@ -14,7 +14,10 @@ export interface ProjectPlan {
   notes: string[];
 }
 
-const manifest = v.object({ dependencies: v.object({ valibot: v.string() }) });
+const manifest = v.object({
+  dependencies: v.object({ valibot: v.string() }),
+  devDependencies: v.object({ '@types/node': v.string() }),
+});
 
 /** Where fmzproto itself is. */
 const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,7 +31,7 @@ const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
  * @throws ScaffoldError when the package.json cannot be read.
  */
 export async function planProject(cwd: string, adapters: string): Promise<ProjectPlan> {
-  const { dependencies } = v.parse(
+  const { dependencies, devDependencies } = v.parse(
     manifest,
     JSON.parse(await readFile(join(ownFolder, 'package.json'), 'utf8')),
   );
@@ -36,6 +39,7 @@ export async function planProject(cwd: string, adapters: string): Promise<Projec
   const completed = completePackage(await read(join(cwd, 'package.json')), {
     test: `node --import fmzproto/register --test ${adapters}/*/test/*.test.ts`,
     dependencies: { ...ownDependency(cwd), valibot: dependencies.valibot },
+    devDependencies,
     module: !there.some((name) => /\.[cm]?js$/.test(name)),
   });
   const others = [

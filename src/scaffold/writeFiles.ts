@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { codeOf } from '../protocol/codeOf.js';
+import { codeOf } from '../protocol/thrown.js';
 import type { PlannedFile } from './PlannedFile.js';
 import { ScaffoldError } from './ScaffoldError.js';
 

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Credentials } from '../protocol/envelope.js';
-import { formatTime } from '../protocol/formatTime.js';
-import { cutLong, oneLine } from '../protocol/text.js';
+import { cutLong, oneLine } from '../protocol/oneLine.js';
+import { formatTime } from '../protocol/time.js';
 import { type HeldKeys, RecentKeys } from './RecentKeys.js';
 
 /** From loud to quiet; a level shows itself and all that are graver. */
@@ -71,7 +71,7 @@ export function createLog(options: {
         emit('debug', { cause }, () => colors.dim(`  because ${oneLine(cause, 1000)}`));
     },
     message(level, text) {
-      const clean = keys.strike(cutLong(text));
+      const clean = keys.redact(cutLong(text));
       emit(level, { message: clean }, () =>
         level === 'error' ? colors.red(oneLine(clean, 2000)) : oneLine(clean, 2000),
       );

@@ -53,8 +53,8 @@ export class RecentKeys {
     };
   }
 
-  strike(text: string): string {
-    return [...this.#known.values()].reduce((clean, { secrets }) => secrets.strike(clean), text);
+  redact(text: string): string {
+    return [...this.#known.values()].reduce((clean, { secrets }) => secrets.redact(clean), text);
   }
 
   #shrink(): void {

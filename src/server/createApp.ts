@@ -1,9 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { quote } from '../protocol/text.js';
-import type { Registry } from '../runtime/createRegistry.js';
-import { describeExchanges } from '../runtime/describeExchanges.js';
+import { describeExchanges, type Registry } from '../runtime/registry.js';
 import { createDispatcher } from './createDispatcher.js';
 import type { Log } from './Log.js';
 import { Metrics } from './Metrics.js';

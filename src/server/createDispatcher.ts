@@ -1,17 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import type { Answer } from '../adapter/defineExchange.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { type Credentials, type Envelope, envelope, paramsTextOf } from '../protocol/envelope.js';
+import {
+  type Credentials,
+  paramsTextOf,
+  type RequestEnvelope,
+  requestEnvelope,
+} from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
+import { cutLong, oneLine, quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
-import { cutLong, oneLine, quote } from '../protocol/text.js';
-import type { Registry } from '../runtime/createRegistry.js';
 import { timeIsUp } from '../runtime/lifetimes.js';
+import type { Registry } from '../runtime/registry.js';
 import { Secrets } from '../runtime/Secrets.js';
 import { describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';
@@ -99,7 +104,7 @@ export function createDispatcher(options: {
       onChange: () => {
         entry.changed = true;
       },
-      onWarning: (text) => options.onWarning(entry.secrets.strike(text)),
+      onWarning: (text) => options.onWarning(entry.secrets.redact(text)),
       onSecrets: (values) => {
         entry.secrets.addValues(values);
         entry.held?.add(values);
@@ -135,7 +140,7 @@ class Entry implements RequestEntry {
   entered = false;
 
   fail(error: unknown): void {
-    const clean = (text: string) => this.secrets.strike(cutLong(text));
+    const clean = (text: string) => this.secrets.redact(cutLong(text));
     const written = this.writing && (this.wrote || this.changed || (this.silent && this.entered));
     const { line, causes } = describeError(error, {
       ...{
@@ -155,8 +160,8 @@ class Entry implements RequestEntry {
     return {
       exchange,
       method,
-      symbol: oneLine(this.secrets.strike(this.symbol), 60),
-      ...(this.path !== undefined && { path: oneLine(this.secrets.strike(this.path), 200) }),
+      symbol: oneLine(this.secrets.redact(this.symbol), 60),
+      ...(this.path !== undefined && { path: oneLine(this.secrets.redact(this.path), 200) }),
       ok,
       ...(error !== undefined && { error }),
       causes,
@@ -204,7 +209,7 @@ async function withDeadline<T>(
   }
 }
 
-function readEnvelope(body: string): Envelope {
+function readEnvelope(body: string): RequestEnvelope {
   let json: unknown;
   try {
     json = parseJson(body);
@@ -220,7 +225,7 @@ function readEnvelope(body: string): Envelope {
       'the request body must be a JSON object: {"access_key", "secret_key", "method", "nonce", "params"}',
     );
   }
-  return parseWith(envelope, json);
+  return parseWith(requestEnvelope, json);
 }
 
 interface Resolved {
@@ -231,7 +236,7 @@ interface Resolved {
   path?: string;
 }
 
-function resolve({ method, params }: Envelope, header: string | undefined, body: string): Resolved {
+function resolve({ method, params }: RequestEnvelope, header: string | undefined, body: string): Resolved {
   const io = /^__api_(.*)$/is.exec(method.trim())?.[1];
   if (io !== undefined && !io.startsWith('/fmz/')) {
     const verb = header?.trim().toUpperCase() ?? 'GET';

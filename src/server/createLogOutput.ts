@@ -1,6 +1,6 @@
 import { constants, fstatSync, openSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { codeOf } from '../protocol/codeOf.js';
+import { codeOf } from '../protocol/thrown.js';
 
 /** How much of the log waits for a reader: lines, and bytes. */
 const MOST_LINES = 500;

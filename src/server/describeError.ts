@@ -1,9 +1,9 @@
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { AdapterFault } from '../loading/AdapterFault.js';
-import { messageOf } from '../protocol/messageOf.js';
+import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { oneLine } from '../protocol/text.js';
+import { messageOf } from '../protocol/thrown.js';
 import { keepVisible } from './keepVisible.js';
 
 /** What is known of a request that failed. */

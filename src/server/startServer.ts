@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
-import { codeOf } from '../protocol/codeOf.js';
+import { codeOf } from '../protocol/thrown.js';
 import { answerAtOnce } from './answerAtOnce.js';
 import type { App } from './createApp.js';
 import { Traffic, type TrafficLimits } from './Traffic.js';

@@ -15,7 +15,7 @@ import { splitPath } from './splitPath.js';
  * @param keys the public key as access key and the private one as secret, both in base64 as Backpack gives them.
  * @param now Unix time in ms on Backpack's clock, sent as it is.
  * @param options.instructions Backpack's name of each signed endpoint, by `VERB /path`.
- * @param options.travel how many ms the request is good for, at most 60000. @default 5000
+ * @param options.expiresIn how many ms the request is good for, at most 60000. @default 5000
  * @throws ProtocolError when a part of the keys is missing or no Ed25519 key.
  * @throws TypeError when `instructions` lacks the endpoint.
  * @example
@@ -27,14 +27,14 @@ export function signBackpack(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { instructions, travel = 5000 }: SignLimits & { instructions: Readonly<Record<string, string>> },
+  { instructions, expiresIn = 5000 }: SignLimits & { instructions: Readonly<Record<string, string>> },
 ): OutgoingRequest {
   checkKeys(keys);
   const { path, query } = splitPath(request.path);
   const instruction = instructions[`${request.method} ${path}`];
   if (instruction === undefined) throw new TypeError(`no instruction is known for ${request.method} ${path}`);
   const timestamp = String(Math.floor(now));
-  const window = String(Math.floor(travel));
+  const window = String(Math.floor(expiresIn));
   const orders = readOrders(query, request.body).map(
     (fields) => `instruction=${instruction}${sorted(fields)}`,
   );

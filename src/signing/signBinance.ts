@@ -13,8 +13,8 @@ import { splitPath } from './splitPath.js';
  * body where there is one, otherwise to the query, also of a POST. What the secret is decides: HMAC-SHA256 in hex, or
  * for a PEM Ed25519 or RSA (PKCS#1 v1.5, SHA-256) in percent-encoded base64.
  *
- * @param now Unix time in ms on Binance's clock, sent as it is; it may be 1 s ahead and `travel` behind.
- * @param limits.travel how many ms the request may travel, at most 60000. @default 5000
+ * @param now Unix time in ms on Binance's clock, sent as it is; it may be 1 s ahead and `expiresIn` behind.
+ * @param limits.expiresIn how many ms after `now` the request is dropped, at most 60000. @default 5000
  * @throws ProtocolError when a part of the keys is missing, or a PEM is broken.
  * @throws TypeError when the body is JSON, which Binance does not take: pass `query` to the request instead.
  * @example defineExchange({ name: 'Binance', credentials, sign: signBinance, ... })
@@ -24,7 +24,7 @@ export function signBinance(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { travel = 5000 }: SignLimits = {},
+  { expiresIn = 5000 }: SignLimits = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const { path, query } = splitPath(request.path);
@@ -36,7 +36,7 @@ export function signBinance(
   }
   const sent = new URLSearchParams(join(query, body ?? ''));
   const added = join(
-    sent.has('recvWindow') ? '' : `recvWindow=${Math.floor(travel)}`,
+    sent.has('recvWindow') ? '' : `recvWindow=${Math.floor(expiresIn)}`,
     sent.has('timestamp') ? '' : `timestamp=${Math.floor(now)}`,
   );
   const params = join(body ?? query, added);

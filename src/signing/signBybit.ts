@@ -10,8 +10,8 @@ import { splitPath } from './splitPath.js';
  * body of a POST. Neither path nor verb are in it. A key that its owner made himself signs with RSA-SHA256 in base64: its
  * secret is a PEM.
  *
- * @param now Unix time in ms on Bybit's clock, sent as it is; it may be 1 s ahead and `travel` behind.
- * @param limits.travel how many ms the request may travel. @default 5000
+ * @param now Unix time in ms on Bybit's clock, sent as it is; it may be 1 s ahead and `expiresIn` behind.
+ * @param limits.expiresIn how many ms after `now` the request is dropped. @default 5000
  * @throws ProtocolError when a part of the keys is missing.
  * @example defineExchange({ name: 'Bybit', credentials, sign: signBybit, ... })
  * @see https://bybit-exchange.github.io/docs/v5/guide#authentication
@@ -20,11 +20,11 @@ export function signBybit(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { travel = 5000 }: SignLimits = {},
+  { expiresIn = 5000 }: SignLimits = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const timestamp = String(Math.floor(now));
-  const window = String(Math.floor(travel));
+  const window = String(Math.floor(expiresIn));
   const payload = request.method === 'GET' ? splitPath(request.path).query : (request.body ?? '');
   const text = timestamp + keys.accessKey + window + payload;
   return {

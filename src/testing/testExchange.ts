@@ -3,19 +3,18 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import type { Exchange } from '../adapter/defineExchange.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
+import { expectationOf } from '../check/structures/Expectation.js';
 import { createHttpClient } from '../http/HttpClient.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
-import type { Data, MethodName } from '../protocol/methods.js';
+import { type Data, type MethodName, verbs } from '../protocol/methods.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
-import { verbs } from '../protocol/verbs.js';
 import { createReplay } from '../recording/createReplay.js';
 import { readFixtures } from '../recording/readFixtures.js';
-import { createRegistry } from '../runtime/createRegistry.js';
-import type { Upstream } from '../runtime/Upstream.js';
+import { createRegistry } from '../runtime/registry.js';
+import type { Transport } from '../runtime/Transport.js';
 import { createDispatcher } from '../server/createDispatcher.js';
-import { askedOf } from './askedOf.js';
 
 /** What an adapter is tested with: recordings, or a server that takes the place of the exchange. */
 export type TestOptions = (
@@ -79,7 +78,7 @@ const ioParams = v.object({
  * const exchange = testExchange(adapter, { replay: new URL('./fixtures/', import.meta.url) });
  */
 export function testExchange(exchange: Exchange, options: TestOptions): TestedExchange {
-  const upstream: Upstream =
+  const upstream: Transport =
     'replay' in options
       ? createReplay(readFixtures(options.replay), folderOf(options.replay))
       : createHttpClient({ proxy: false });
@@ -115,13 +114,13 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
     async findDefects(method, params = {}) {
       const { data } = await call(method, params);
       const name = resolveMethod(method)?.name ?? 'io';
-      return findDefects(name, data, askedOf(name, params, upstream.recordedAt?.() ?? Date.now()));
+      return findDefects(name, data, expectationOf(params, upstream.recordedAt?.() ?? Date.now()));
     },
     close: () => registry.close(),
   };
 }
 
-/** IO goes over the wire under its path, with its verb apart. */
+/** IO goes over the http under its path, with its verb apart. */
 function toWire(method: string, params: object): { method: string; params: unknown; verb?: string } {
   if (resolveMethod(method)?.name !== 'io') return { method, params };
   const io = parseWith(ioParams, params);

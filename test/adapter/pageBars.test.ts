@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type BarPage, type BarWindow, pageBars } from '../../src/adapter/pageBars.js';
 import { Reply } from '../../src/http/Reply.js';
-import type { Bar } from '../../src/protocol/data.js';
+import type { Bar } from '../../src/protocol/structures.js';
 
 const PERIOD = 60;
 const HOUR = 3600;

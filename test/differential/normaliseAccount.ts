@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import * as data from '../../src/protocol/data.js';
+import * as data from '../../src/protocol/structures.js';
 import * as ccxt from './ccxtAnswers.js';
 import { type Row, type Rows, rowsOf } from './compare.js';
 import { exact, nearest, nearestOrNone } from './figures.js';

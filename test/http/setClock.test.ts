@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Memo } from '../../src/adapter/Memo.js';
+import { SwrCache } from '../../src/adapter/SwrCache.js';
 import { RateLimiter } from '../../src/http/RateLimiter.js';
 import { ServerClock } from '../../src/http/ServerClock.js';
 import { Connections } from '../../src/runtime/Connections.js';
@@ -43,9 +43,9 @@ describe.each(steps)('the machine is set by %d ms', (step) => {
   });
 
   test('a kept value is neither forgotten nor kept for too long', async () => {
-    const memo = new Memo<number>({ fresh: MINUTE, stale: 2 * MINUTE });
+    const cache = new SwrCache<number>({ fresh: MINUTE, stale: 2 * MINUTE });
     let loads = 0;
-    const get = () => memo.get('a', async () => ++loads);
+    const get = () => cache.get('a', async () => ++loads);
     await get();
     setClock(step);
     await get();

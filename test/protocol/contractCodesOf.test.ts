@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contractCodesOf } from '../../src/protocol/contractCodesOf.js';
+import { contractCodesOf } from '../../src/protocol/contractCodes.js';
 
 const friday = (date: string) => Date.parse(`${date}T08:00:00Z`);
 

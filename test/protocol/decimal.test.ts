@@ -5,9 +5,9 @@ import {
   compareDecimals,
   decimalPlaces,
   divideDecimals,
+  InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
-  NoDecimalError,
   signOf,
   subtractDecimals,
   toDecimal,
@@ -91,7 +91,7 @@ test('arithmetic takes figures however they are written, and refuses what is non
   expect(['0e5', '-1e-9', ''].map(signOf)).toEqual([0, -1, 0]);
   for (const figure of ['abc', '', 'NaN', '1,000', '0x10', '1e400']) {
     expect(() => compareDecimals(figure, '1')).toThrow(`"${figure}" is not a decimal number`);
-    expect(() => toNumber(figure)).toThrow(NoDecimalError);
+    expect(() => toNumber(figure)).toThrow(InvalidDecimalError);
   }
 });
 
@@ -145,4 +145,57 @@ test.each([
   [['1', '-0.25', '90071992547409930.5'], '90071992547409931.25'],
 ])('addDecimals: the sum of %j is %s', (decimals, sum) => {
   expect(addDecimals(decimals)).toBe(sum);
+});
+
+describe('arithmetic agrees with whole numbers of the smallest decimal place', () => {
+  const figure = fc.stringMatching(/^-?\d{1,25}(\.\d{1,12})?$/);
+  const both = fc.tuple(figure, figure);
+  const units = (text: string, places: number) =>
+    text.startsWith('-') ? -scaled(text.slice(1), places) : scaled(text, places);
+
+  test('subtraction and addition', () => {
+    fc.assert(
+      fc.property(both, ([a, b]) => {
+        expect(units(subtractDecimals(a, b), 12)).toBe(units(a, 12) - units(b, 12));
+        expect(units(addDecimals([a, b]), 12)).toBe(units(a, 12) + units(b, 12));
+      }),
+    );
+  });
+
+  test('multiplication', () => {
+    fc.assert(
+      fc.property(both, ([a, b]) => {
+        expect(units(multiplyDecimals(a, b), 24)).toBe(units(a, 12) * units(b, 12));
+      }),
+    );
+  });
+
+  test('division, cut off after 18 places', () => {
+    fc.assert(
+      fc.property(both, ([a, b]) => {
+        fc.pre(signOf(b) !== 0);
+        expect(units(divideDecimals(a, b), 18)).toBe((units(a, 12) * 10n ** 18n) / units(b, 12));
+      }),
+    );
+  });
+
+  test('comparison and multiples', () => {
+    fc.assert(
+      fc.property(both, ([a, b]) => {
+        const [one, other] = [units(a, 12), units(b, 12)];
+        expect(compareDecimals(a, b)).toBe(one < other ? -1 : one > other ? 1 : 0);
+        expect(isMultipleOf(a, b)).toBe(other !== 0n && one % other === 0n);
+        if (other !== 0n) expect(isMultipleOf(multiplyDecimals(String(one), b), b)).toBe(true);
+      }),
+    );
+  });
+
+  test('results have no exponent, no trailing zeros, and no sign of zero', () => {
+    fc.assert(
+      fc.property(both, ([a, b]) => {
+        for (const result of [subtractDecimals(a, b), addDecimals([a, b]), multiplyDecimals(a, b)])
+          expect(result).toMatch(/^(0|(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?)$/);
+      }),
+    );
+  });
 });

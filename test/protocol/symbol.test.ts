@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { contractCodes } from '../../src/protocol/contractCodes.js';
 import { parseWith } from '../../src/protocol/parseWith.js';
 import {
-  contractCodes,
   foldCase,
   parseSymbol,
   parseSymbolRange,

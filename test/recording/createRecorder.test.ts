@@ -5,12 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
 import { readFixtures } from '../../src/recording/readFixtures.js';
-import type { Upstream } from '../../src/runtime/Upstream.js';
+import type { Transport } from '../../src/runtime/Transport.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 
 let server: RecordingServer;
 let folder: string;
-let recorder: Upstream;
+let recorder: Transport;
 let said: string[];
 
 beforeEach(async () => {

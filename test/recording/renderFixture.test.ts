@@ -3,19 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { Reply } from '../../src/http/Reply.js';
 import { renderFixture } from '../../src/recording/renderFixture.js';
 import { Scrubber } from '../../src/recording/Scrubber.js';
-import type { Occasion } from '../../src/runtime/Upstream.js';
+import type { RequestContext } from '../../src/runtime/Transport.js';
 
 const recorded = '2026-11-22T19:00:00.000Z';
 const keys = { access_key: 'access-0f4d8c2e', secret_key: 'S3cret+/=0001,pass,phrase!' };
 
-interface Parts extends Partial<Omit<Occasion, 'unsigned'>> {
+interface Parts extends Partial<Omit<RequestContext, 'unsigned'>> {
   path?: string;
   body?: unknown;
 }
 
 function render(
   reply: unknown,
-  { path = '/v5/thing', body, ...occasion }: Parts = {},
+  { path = '/v5/thing', body, ...context }: Parts = {},
   scrubber = new Scrubber(),
 ) {
   const text = typeof reply === 'string' ? reply : JSON.stringify(reply);
@@ -37,7 +37,7 @@ function render(
         signed: true,
         signature: [],
       },
-      ...occasion,
+      ...context,
       unsigned,
     },
     new Reply(200, new Headers({ 'content-type': 'text/html', 'retry-after': '3', date: 'today' }), text),

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
-import type { Verb } from '../../src/protocol/verbs.js';
+import type { Verb } from '../../src/protocol/methods.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
-import type { Upstream } from '../../src/runtime/Upstream.js';
+import type { Transport } from '../../src/runtime/Transport.js';
 
 let server: Server;
 let url: string;
 let folder: string;
-let recorder: Upstream;
+let recorder: Transport;
 let answer: { text: string; headers?: Record<string, string> };
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutLong, oneLine } from '../../src/protocol/text.js';
+import { cutLong, oneLine } from '../../src/protocol/oneLine.js';
 import { Secrets } from '../../src/runtime/Secrets.js';
 
 const unit = fc.constantFrom(...'abcdefXYZ0189+/=&-_ö%<>"\' #;.');
@@ -76,7 +76,7 @@ test('a key is struck out in every coding, and in every coding of a coding', () 
     fc.property(key, coding, coding, (value, inner, outer) => {
       const secret = value.trim();
       const said = encode(outer, encode(inner, secret));
-      const clean = secretsOf(secret).strike(`refused: ${said} is unknown`);
+      const clean = secretsOf(secret).redact(`refused: ${said} is unknown`);
       expect(clean).toContain('***');
       expect(clean).not.toContain(said);
     }),
@@ -90,7 +90,7 @@ test('a key that is broken by a line feed, a blank or something that is not show
     fc.property(key, fc.nat(), between, (value, place, cut) => {
       const secret = value.trim();
       const at = 1 + (place % (secret.length - 1));
-      const clean = secretsOf(secret).strike(
+      const clean = secretsOf(secret).redact(
         `refused: ${secret.slice(0, at)}${cut}${secret.slice(at)} is unknown`,
       );
       expect(clean).toBe('refused: *** is unknown');
@@ -101,20 +101,20 @@ test('a key that is broken by a line feed, a blank or something that is not show
 
 test('base64 whose lines were put on one', () => {
   const lines = Buffer.from('S3CRET/abc+def=0123456789').toString('base64').replace(/.{20}/g, '$& ');
-  expect(secretsOf('S3CRET/abc+def=0123456789').strike(`got ${lines}!`)).toMatch(/^got \*\*\*=*!$/);
+  expect(secretsOf('S3CRET/abc+def=0123456789').redact(`got ${lines}!`)).toMatch(/^got \*\*\*=*!$/);
 });
 
 test('a key with backslashes, in every coding', () => {
   const secret = 'pass\\word\\"of/mine\\';
   for (const [name, write] of Object.entries(codings))
-    expect(secretsOf(secret).strike(`<${write(secret)}>`), name).toContain('***');
+    expect(secretsOf(secret).redact(`<${write(secret)}>`), name).toContain('***');
 });
 
 test('escaped percent signs, twice and three times', () => {
   const secret = 'ab/cd+ef=gh ij/kl';
   const twice = encodeURIComponent(encodeURIComponent(secret));
   for (const said of [twice, encodeURIComponent(twice), JSON.stringify(JSON.stringify(secret))])
-    expect(secretsOf(secret).strike(`<${said}>`)).toMatch(/^<["\\]*\*\*\*["\\]*>$/);
+    expect(secretsOf(secret).redact(`<${said}>`)).toMatch(/^<["\\]*\*\*\*["\\]*>$/);
 });
 
 test('the first or the last part of a key beside dots or stars is struck out', () => {
@@ -132,7 +132,7 @@ test('the first or the last part of a key beside dots or stars is struck out', (
         const piece = encode(name, head ? secret.slice(0, half) : secret.slice(-half));
         // Cut in the middle of a letter, base64 has other digits for what is left.
         fc.pre(head || !/base64/.test(name));
-        const clean = secretsOf(secret).strike(head ? `refused ${piece}${mark}` : `refused ${mark}${piece}`);
+        const clean = secretsOf(secret).redact(head ? `refused ${piece}${mark}` : `refused ${mark}${piece}`);
         expect(clean).not.toContain(piece);
       },
     ),
@@ -145,7 +145,7 @@ test('a text that is cut holds no more than five characters of a key before the 
     fc.property(key, fc.nat(80), (value, distance) => {
       const secret = value.trim();
       const said = `${'-'.repeat(20_000 - distance)}${secret}${'-'.repeat(100)}`;
-      const clean = secretsOf(secret).strike(cutLong(said));
+      const clean = secretsOf(secret).redact(cutLong(said));
       for (let length = 6; length <= secret.length; length += 1)
         expect(clean).not.toContain(`-${secret.slice(0, length)}…`);
       expect(oneLine(clean, 600)).toHaveLength(600);
@@ -158,7 +158,7 @@ test('a key is found wherever it stands in a long text', () => {
   const secret = 'S3CRET/abc+def=0123456789';
   const secrets = secretsOf(secret);
   for (const at of [0, 24_570, 32_760, 49_150, 98_300]) {
-    const clean = secrets.strike(`${'x '.repeat(at / 2)}${encodeURIComponent(secret)}${' y'.repeat(60_000)}`);
+    const clean = secrets.redact(`${'x '.repeat(at / 2)}${encodeURIComponent(secret)}${' y'.repeat(60_000)}`);
     expect(clean).not.toContain('S3CRET');
     expect(clean).toContain('***');
   }
@@ -178,16 +178,16 @@ test('a PEM is struck out with other line feeds, and line by line', () => {
     lines[1] ?? '',
     pem.replaceAll('\n', ''),
   ])
-    expect(secrets.strike(`got ${said}!`)).not.toContain(lines[1]);
+    expect(secrets.redact(`got ${said}!`)).not.toContain(lines[1]);
 });
 
 test('what is no secret stays', () => {
   const secrets = new Secrets();
   secrets.add({ access_key: 'an-access-key', secret_key: 'a-secret-key,operatorId=1234567890,simulate' });
-  expect(secrets.strike('leave ",simulate" out; operatorId 1234567890 is unknown')).toBe(
+  expect(secrets.redact('leave ",simulate" out; operatorId 1234567890 is unknown')).toBe(
     'leave ",simulate" out; operatorId *** is unknown',
   );
-  expect(secrets.strike('"simulat" stands last... did you mean simulate?')).toBe(
+  expect(secrets.redact('"simulat" stands last... did you mean simulate?')).toBe(
     '"simulat" stands last... did you mean simulate?',
   );
 });

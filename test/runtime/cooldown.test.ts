@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ExchangeError } from '../../src/adapter/ExchangeError.js';
-import { gaveVerdict } from '../../src/adapter/gaveVerdict.js';
+import { ExchangeError, isDecisiveStatus } from '../../src/adapter/ExchangeError.js';
 import { relayIo } from '../../src/adapter/relayIo.js';
 import { type RecordingServer, type ServerAnswer, startRecordingServer } from '../../src/testing.js';
 import { bybit } from '../exchanges/bybit/bybit.js';
@@ -24,7 +23,7 @@ const net = networkExchange({
     if (status < 300) return;
     throw new ExchangeError({
       message: `HTTP ${status}`,
-      outcome: gaveVerdict(status) ? 'rejected' : 'unknown',
+      outcome: isDecisiveStatus(status) ? 'rejected' : 'unknown',
     });
   },
   limits: {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
-import { parseReply } from '../../src/adapter/parseReply.js';
 import { relayIo } from '../../src/adapter/relayIo.js';
+import { parseReply } from '../../src/adapter/rows.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { netKeys, networkExchange } from '../support/networkExchange.js';

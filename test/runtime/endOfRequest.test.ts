@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Api } from '../../src/adapter/Api.js';
-import { Memo } from '../../src/adapter/Memo.js';
+import { SwrCache } from '../../src/adapter/SwrCache.js';
 import { ProtocolError } from '../../src/protocol/ProtocolError.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { exampleTicker } from '../support/exampleExchange.js';
@@ -103,12 +103,12 @@ test('when the client has gone, nothing is sent any more', async () => {
 
 test('a kept list is refreshed behind the scenes, though the call that began it has been answered', async () => {
   const gate = createGate();
-  const memo = new Memo<string>({ fresh: 0, stale: 3_600_000 });
+  const cache = new SwrCache<string>({ fresh: 0, stale: 3_600_000 });
   let version = 0;
   const { plugin, server } = await start(
     {
       async ticker({ symbol }, api) {
-        const last = await memo.get('list', () => load(api));
+        const last = await cache.get('list', () => load(api));
         return { data: { ...exampleTicker, symbol: symbol.name, last } };
       },
     },

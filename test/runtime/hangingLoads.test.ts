@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 import { defineExchange } from '../../src/adapter/defineExchange.js';
-import { Memo } from '../../src/adapter/Memo.js';
+import { SwrCache } from '../../src/adapter/SwrCache.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
@@ -45,7 +45,7 @@ async function startMine(answer: (path: string) => Promise<void>, connect?: () =
     baseUrl: server.url,
     credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
     sign: (request) => request,
-    createState: () => ({ kept: new Memo<string>({ fresh: 60_000, stale: 60_000 }) }),
+    createState: () => ({ kept: new SwrCache<string>({ fresh: 60_000, stale: 60_000 }) }),
     connect: connect ?? (async () => 'a session'),
     methods: {
       async accounts(_params, api) {
@@ -63,7 +63,7 @@ async function startMine(answer: (path: string) => Promise<void>, connect?: () =
   return server;
 }
 
-test("an author's memo: a load goes on when the call that began it has been answered, and is there for the next", {
+test("an author's cache: a load goes on when the call that began it has been answered, and is there for the next", {
   timeout: 60_000,
 }, async () => {
   const asked = await startMine((path) => sleep(path === '/kept' ? TIMEOUT + 500 : 0));

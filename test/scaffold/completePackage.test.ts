@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { completePackage } from '../../src/scaffold/completePackage.js';
 
 const test_ = 'node --import fmzproto/register --test exchanges/*/test/*.test.ts';
-const wanted = { test: test_, dependencies: { fmzproto: '^1.2.3', valibot: '^1.5.0' }, module: true };
+const wanted = {
+  test: test_,
+  dependencies: { fmzproto: '^1.2.3', valibot: '^1.5.0' },
+  devDependencies: { '@types/node': '^20.1.0' },
+  module: true,
+};
 const scripts = { start: 'fmzproto serve', test: test_ };
 
 describe('completePackage', () => {
@@ -14,6 +19,7 @@ describe('completePackage', () => {
       type: 'module',
       scripts,
       dependencies: wanted.dependencies,
+      devDependencies: wanted.devDependencies,
     });
   });
 
@@ -25,6 +31,7 @@ describe('completePackage', () => {
     expect(notes).toEqual([]);
     expect(JSON.parse(text ?? '')).toEqual({
       dependencies: { fmzproto: 'file:x.tgz', valibot: '^1.5.0' },
+      devDependencies: wanted.devDependencies,
       type: 'module',
       scripts,
     });
@@ -42,6 +49,7 @@ describe('completePackage', () => {
       ...before,
       scripts: { test: test_, start: 'mine' },
       dependencies: wanted.dependencies,
+      devDependencies: wanted.devDependencies,
     });
     expect(notes).toEqual([
       'package.json has "type": "commonjs": editors need "module" for the adapter\'s files',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** An empty folder in which fmzproto is installed, as npm does it: with its dependencies beside it. */
+/** An empty folder in which fmzproto is installed, as npm does it: with what the project's package.json names beside it. */
 export async function projectFolder(installed = root): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fmzproto-project-'));
   await mkdir(join(folder, 'node_modules'));

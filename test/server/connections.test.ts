@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Chalk } from 'chalk';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
-import { createRegistry } from '../../src/runtime/createRegistry.js';
+import { createRegistry } from '../../src/runtime/registry.js';
 import { createApp } from '../../src/server/createApp.js';
 import { createLog } from '../../src/server/Log.js';
 import { type RunningServer, startServer } from '../../src/server/startServer.js';

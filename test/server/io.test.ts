@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defineExchange } from '../../src/adapter/defineExchange.js';
 import { relayIo } from '../../src/adapter/relayIo.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
-import { compactJson, jsonMembers } from '../../src/protocol/jsonMembers.js';
+import { compactJson, jsonMembers } from '../../src/protocol/json.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
 let plugin: Plugin;

@@ -75,7 +75,7 @@ test.each([
 });
 
 test('a window of one own', () => {
-  const signed = signBinance({ ...post, method: 'GET' }, keys, at, { travel: 60_000 });
+  const signed = signBinance({ ...post, method: 'GET' }, keys, at, { expiresIn: 60_000 });
   expect(signed.path).toContain('?recvWindow=60000&timestamp=1499827319559&signature=');
 });
 

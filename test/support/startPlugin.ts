@@ -3,7 +3,7 @@ import type { Exchange } from '../../src/adapter/defineExchange.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { parseJson } from '../../src/protocol/json.js';
-import { createRegistry, type ExchangeLibrary } from '../../src/runtime/createRegistry.js';
+import { createRegistry, type ExchangeLibrary } from '../../src/runtime/registry.js';
 import { createApp } from '../../src/server/createApp.js';
 import { createLog } from '../../src/server/Log.js';
 import { startServer } from '../../src/server/startServer.js';

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defineExchange } from '../../src/adapter/defineExchange.js';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
-import { parseReply } from '../../src/adapter/parseReply.js';
+import { parseReply } from '../../src/adapter/rows.js';
 import { type RecordingServer, readFixtures, startRecordingServer, testExchange } from '../../src/testing.js';
 
 const recorded = '2026-11-20T10:00:00.000Z';

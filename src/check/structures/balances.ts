@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { balances } from '../../protocol/data.js';
+import { balances } from '../../protocol/structures.js';
 import { type Assertion, assertion, findDouble } from './Assertion.js';
 
 /** What has to hold for GetAccount and GetAssets. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { market } from '../../protocol/data.js';
+import { market } from '../../protocol/structures.js';
 import { type Assertion, assertion } from './Assertion.js';
 
 const byName = v.record(v.string(), v.pick(market, ['symbol', 'base_asset', 'quote_asset']));

@@ -1,15 +1,13 @@
 import * as v from 'valibot';
-import { describeIssue } from '../../protocol/describeIssue.js';
-import { messageOf } from '../../protocol/messageOf.js';
-import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { type MethodName, methodNames, methods, verbs } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
-import { periods } from '../../protocol/period.js';
-import { verbs } from '../../protocol/verbs.js';
-import type { Ask } from '../terminal/createAsk.js';
+import { describeIssue } from '../../protocol/parseWith.js';
+import { messageOf } from '../../protocol/thrown.js';
+import { periods } from '../../protocol/time.js';
 import { DEFAULT_EXCHANGE } from '../terminal/defaults.js';
-import type { RunningExchanges } from './fetchExchanges.js';
-import { parseNameValues } from './parseNameValue.js';
-import { callArguments } from './usageOf.js';
+import type { Ask } from '../terminal/questions.js';
+import { callArguments, parseNameValues } from './arguments.js';
+import type { RunningExchanges } from './sendCall.js';
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   symbol: 'LTC_USDT',

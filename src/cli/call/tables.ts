@@ -1,5 +1,14 @@
-import type { Balance, Bar, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
-import { formatTime } from '../../protocol/formatTime.js';
+import type {
+  Balance,
+  Bar,
+  Funding,
+  Market,
+  Order,
+  Position,
+  Ticker,
+  Trade,
+} from '../../protocol/structures.js';
+import { formatTime } from '../../protocol/time.js';
 import type { Column, Tone } from '../terminal/renderTable.js';
 
 /** The tone of a side: buys and longs are good, sells and shorts bad. */

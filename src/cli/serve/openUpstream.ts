@@ -6,9 +6,9 @@ import { createReplay } from '../../recording/createReplay.js';
 import type { Fixture } from '../../recording/Fixture.js';
 import { FixtureError } from '../../recording/FixtureError.js';
 import { readFixtures } from '../../recording/readFixtures.js';
-import type { Upstream } from '../../runtime/Upstream.js';
+import type { Transport } from '../../runtime/Transport.js';
 import type { Log } from '../../server/Log.js';
-import { UsageError } from '../terminal/UsageError.js';
+import { UsageError } from '../terminal/errors.js';
 
 /**
  * Where the requests of adapters go: the network, a recorder in front of it, or recordings. The log says so.
@@ -19,7 +19,7 @@ import { UsageError } from '../terminal/UsageError.js';
 export function openUpstream(
   options: { record: string | undefined; replay: string | undefined; names: readonly string[] },
   log: Log,
-): Upstream {
+): Transport {
   const { record, replay, names } = options;
   if (record !== undefined && replay !== undefined) {
     throw new UsageError('--record and --replay exclude each other: record first, then replay');

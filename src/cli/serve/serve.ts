@@ -1,21 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
-import { messageOf } from '../../protocol/messageOf.js';
 import { suggest } from '../../protocol/suggest.js';
-import { createRegistry, type ExchangeLibrary, type Registry } from '../../runtime/createRegistry.js';
-import { describeExchanges } from '../../runtime/describeExchanges.js';
+import { messageOf } from '../../protocol/thrown.js';
+import {
+  createRegistry,
+  describeExchanges,
+  type ExchangeLibrary,
+  type Registry,
+} from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { createColors } from '../terminal/createColors.js';
+import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { findInLibrary } from './findInLibrary.js';
-import { loadExchanges } from './loadExchanges.js';
-import { namesWithApi } from './namesWithApi.js';
+import { createColors } from '../terminal/output.js';
+import { namesWithApi, parseBaseUrls } from './baseUrls.js';
+import { findInLibrary, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
-import { parseBaseUrls } from './parseBaseUrls.js';
 import { untilStopped } from './untilStopped.js';
 
 /** How long adapters may take to close what they hold, in ms. */

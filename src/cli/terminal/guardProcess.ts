@@ -1,5 +1,5 @@
 import { syncBuiltinESMExports } from 'node:module';
-import { messageOf } from '../../protocol/messageOf.js';
+import { messageOf } from '../../protocol/thrown.js';
 
 /** What keeps an adapter from ending the process. */
 export interface ProcessGuard {

@@ -1,6 +1,6 @@
 import type { Answer } from '../../adapter/defineExchange.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import type { Balance } from '../../protocol/data.js';
+import { parseReply } from '../../adapter/rows.js';
+import type { Balance } from '../../protocol/structures.js';
 import type { BybitApi, BybitMethods } from './BybitApi.js';
 import { parseBalance } from './parse.js';
 import { balanceReply } from './replies.js';

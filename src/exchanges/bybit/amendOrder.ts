@@ -1,5 +1,5 @@
-import { isAsWanted } from '../../adapter/isAsWanted.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { matchesField } from '../../adapter/matchesField.js';
+import { parseReply } from '../../adapter/rows.js';
 import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import type { BybitApi } from './BybitApi.js';
@@ -34,5 +34,5 @@ export function amendOrder(api: BybitApi, order: OrderKey, change: Amendment): P
 }
 
 function holds(row: OrderRow, { price, qty }: Amendment): boolean {
-  return isAsWanted(row.price, price) && isAsWanted(row.qty, qty);
+  return matchesField(row.price, price) && matchesField(row.qty, qty);
 }

@@ -1,4 +1,4 @@
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { formatOrderId } from '../../protocol/order.js';

@@ -1,8 +1,7 @@
 import { symbolOf } from '../../adapter/Instrument.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { rawOf } from '../../adapter/rawOf.js';
-import { readableRows } from '../../adapter/readableRows.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
+import { parseReply, readableRows } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { BybitApi, BybitMethods } from './BybitApi.js';

@@ -1,5 +1,5 @@
 import type { Pages } from '../../adapter/readPages.js';
-import { cutHistory } from '../../protocol/cutHistory.js';
+import { cutHistory } from '../../protocol/order.js';
 import type { BybitApi } from './BybitApi.js';
 import { type HistoryWeek, latestWeeks, weeksSince } from './historyWeeks.js';
 import { readList } from './readList.js';

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import { parseReply } from '../../adapter/parseReply.js';
 import { type PagedList, type Pages, readPages } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 
 interface Envelope<Row> {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../adapter/gaveVerdict.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { ExchangeError, isDecisiveStatus } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -139,6 +138,6 @@ export function reject(reply: Reply): void {
     code: reason,
     message: (reason === first?.code && first.msg) || outer.retMsg || `HTTP ${reply.status}`,
     hint: HINTS[reason],
-    outcome: gaveVerdict(reply.status) && !NO_VERDICT.has(reason) ? 'rejected' : 'unknown',
+    outcome: isDecisiveStatus(reply.status) && !NO_VERDICT.has(reason) ? 'rejected' : 'unknown',
   });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ownRow } from '../../adapter/ownRow.js';
+import { ownRow } from '../../adapter/rows.js';
 import { signOf } from '../../protocol/decimal.js';
 import {
   decimalField,

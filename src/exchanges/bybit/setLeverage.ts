@@ -1,4 +1,4 @@
-import { type Trace, writeOnce } from '../../adapter/writeOnce.js';
+import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { BybitApi } from './BybitApi.js';
@@ -33,7 +33,7 @@ async function findLeverage(
   api: BybitApi,
   contract: { category: Category; symbol: string },
   leverage: string,
-): Promise<Trace<Reply>> {
+): Promise<WriteOutcome<Reply>> {
   const { rows, replies } = await readPositions(api, contract);
   const set = rows.every((row) => row.leverage !== '' && compareDecimals(row.leverage, leverage) === 0);
   const [reply] = replies;

@@ -1,6 +1,6 @@
 import { Instruments } from '../../adapter/Instruments.js';
-import { Memo } from '../../adapter/Memo.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
+import { SwrCache } from '../../adapter/SwrCache.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
 
@@ -11,13 +11,17 @@ export interface BybitState {
   instruments: Instruments<InstrumentRow, Category>;
   recentOrders: RecentOrders;
   /** Whether long and short are kept apart, by account and contract. */
-  hedgeModes: Memo<boolean>;
+  hedgeModes: SwrCache<boolean>;
 }
 
 export function createState(): BybitState {
   return {
     instruments: new Instruments(instrumentSource),
     recentOrders: new RecentOrders(),
-    hedgeModes: new Memo({ fresh: 60 * MINUTE, stale: 24 * 60 * MINUTE, what: 'the mode of the account' }),
+    hedgeModes: new SwrCache({
+      fresh: 60 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the mode of the account',
+    }),
   };
 }

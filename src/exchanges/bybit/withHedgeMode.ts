@@ -1,4 +1,4 @@
-import { withMemo } from '../../adapter/withMemo.js';
+import { retryIfCacheStale } from '../../adapter/SwrCache.js';
 import type { BybitApi } from './BybitApi.js';
 import type { BybitInstrument } from './instruments.js';
 import { readPositions } from './readPositions.js';
@@ -16,7 +16,7 @@ export function withHedgeMode<T>(
   work: (hedge: boolean) => Promise<T>,
 ): Promise<T> {
   const kept = {
-    memo: api.state.hedgeModes,
+    cache: api.state.hedgeModes,
     key: `${api.accountId} ${category}:${symbol}`,
     caller: api,
     async load() {
@@ -27,5 +27,5 @@ export function withHedgeMode<T>(
     isStale: ({ code, message }: { code: string; message: string }) =>
       code === '10001' && /position ?idx/i.test(message),
   };
-  return withMemo(kept, work);
+  return retryIfCacheStale(kept, work);
 }

@@ -1,20 +1,19 @@
 import { isWrite } from '../../protocol/isWrite.js';
+import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { quote } from '../../protocol/text.js';
 import { isCancelRequest } from '../../runtime/isCancel.js';
+import { rawAnswer } from './answers.js';
+import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { ExactParams } from './call/ExactParams.js';
-import { findByName, findByPath } from './instance/findEndpoint.js';
-import type { Endpoint } from './instance/listEndpoints.js';
-import { rawAnswer } from './parse/rawAnswer.js';
+import { ExactParams } from './exactDigits.js';
+import { type Endpoint, findByName, findByPath } from './instance/endpoints.js';
 import { quirksOf } from './quirks/quirksOf.js';
 
 /**
  * Any request to the exchange's own API, signed by ccxt: by its verb and path, which is looked up in what ccxt knows of
  * the API, or by ccxt's name for it, such as `privateGetV5PositionList`.
  */
-export const io: CcxtMethods['io'] = async ({ verb, path: asked, params: given, text }, api) => {
+export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, params: given, text }, api) => {
   const [path = '', query = ''] = splitQuery(asked);
   const exact = new ExactParams(given, text);
   const params = withQuery(exact, query);

@@ -1,5 +1,5 @@
-import { isAsWanted } from '../../adapter/isAsWanted.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { matchesField } from '../../adapter/matchesField.js';
+import { parseReply } from '../../adapter/rows.js';
 import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { type OrderKey, orderIdOf } from './findOrder.js';
@@ -34,5 +34,5 @@ export function amendOrder(api: OkxApi, order: OrderKey, change: Amendment): Pro
 }
 
 function holds(row: OrderRow, { newPx, newSz }: Amendment): boolean {
-  return isAsWanted(row.px, newPx) && isAsWanted(row.sz, newSz);
+  return matchesField(row.px, newPx) && matchesField(row.sz, newSz);
 }

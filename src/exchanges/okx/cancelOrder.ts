@@ -1,4 +1,4 @@
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { type OrderKey, orderIdOf } from './findOrder.js';

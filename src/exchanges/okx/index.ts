@@ -1,6 +1,6 @@
 import { defineExchange } from '../../adapter/defineExchange.js';
-import { parseReply } from '../../adapter/parseReply.js';
 import { relayIo } from '../../adapter/relayIo.js';
+import { parseReply } from '../../adapter/rows.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { account } from './account.js';
 import { credentials } from './credentials.js';

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import type { Steps } from '../../adapter/checkSteps.js';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
 import type { InstrumentApi, InstrumentSource, Instruments } from '../../adapter/Instruments.js';
-import { parseReply } from '../../adapter/parseReply.js';
 import { readInstruments } from '../../adapter/readInstruments.js';
+import { parseReply } from '../../adapter/rows.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
+import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
-import { quote } from '../../protocol/text.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** OKX's instrument types, as far as FMZ has symbols for them. */

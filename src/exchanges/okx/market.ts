@@ -1,8 +1,7 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { rawOf } from '../../adapter/rawOf.js';
-import { readableRows } from '../../adapter/readableRows.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
+import { parseReply, readableRows } from '../../adapter/rows.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { createNamer, instrumentTypes, typeOfRange } from './instruments.js';

@@ -1,12 +1,12 @@
+import { checkOrderSteps } from '../../adapter/checkOrderSteps.js';
 import { checkSteps } from '../../adapter/checkSteps.js';
-import { checkTrade } from '../../adapter/checkTrade.js';
 import { type OrderListing, warnOfState } from '../../adapter/guessStatus.js';
 import { symbolOf } from '../../adapter/Instrument.js';
-import { rawOf } from '../../adapter/rawOf.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { withSteps } from '../../adapter/withSteps.js';
 import type { Reply } from '../../http/Reply.js';
-import type { Order } from '../../protocol/data.js';
 import { formatOrderId } from '../../protocol/order.js';
+import type { Order } from '../../protocol/structures.js';
 import { amendOrder } from './amendOrder.js';
 import { cancelOrder } from './cancelOrder.js';
 import { contractOrder } from './contractOrder.js';
@@ -32,7 +32,7 @@ export const orders = {
     const instrument = await api.state.instruments.find(api, symbol);
     const spot = symbol.contract === undefined;
     return withSteps(api, api.state.instruments, instrument, {
-      check: (found) => checkTrade(params, stepsOf(found)),
+      check: (found) => checkOrderSteps(params, stepsOf(found)),
       isOffStep,
       work: (found) =>
         withAccountMode(api, async (mode) => {

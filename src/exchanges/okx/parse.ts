@@ -1,5 +1,4 @@
 import { guessStatus, type OrderListing } from '../../adapter/guessStatus.js';
-import type { Balance, Depth, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/data.js';
 import {
   compareDecimals,
   decimalPlaces,
@@ -9,7 +8,17 @@ import {
   toNumber,
 } from '../../protocol/decimal.js';
 import { formatOrderId, statusOf } from '../../protocol/order.js';
-import { toLevel } from '../../protocol/toLevel.js';
+import {
+  type Balance,
+  type Depth,
+  type Funding,
+  type Market,
+  type Order,
+  type Position,
+  type Ticker,
+  type Trade,
+  toLevel,
+} from '../../protocol/structures.js';
 import type { OkxInstrument } from './instruments.js';
 import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 

@@ -1,5 +1,5 @@
 import { createClientOrderId } from '../../adapter/clientOrderId.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { findOrder, orderIdOf } from './findOrder.js';

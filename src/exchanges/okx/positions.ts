@@ -1,4 +1,4 @@
-import { rawOf } from '../../adapter/rawOf.js';
+import { rawOf } from '../../adapter/readPages.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createNamer, typeOfRange } from './instruments.js';

@@ -1,11 +1,9 @@
 import type { Api } from '../../adapter/Api.js';
 import { type BarPage, type BarWindow, pageBars } from '../../adapter/pageBars.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { readableRows } from '../../adapter/readableRows.js';
+import { parseReply, readableRows } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
-import type { Bar } from '../../protocol/data.js';
-import { barName, type Period } from '../../protocol/period.js';
-import { toBar } from '../../protocol/toBar.js';
+import { type Bar, toBar } from '../../protocol/structures.js';
+import { barName, type Period } from '../../protocol/time.js';
 import { candleRow, publicReply } from './replies.js';
 
 const PAGE = 300;

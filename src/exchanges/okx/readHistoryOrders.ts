@@ -1,8 +1,8 @@
-import { parseReply } from '../../adapter/parseReply.js';
 import { type Pages, readPages } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
-import { cutHistory } from '../../protocol/cutHistory.js';
 import { compareDecimals } from '../../protocol/decimal.js';
+import { cutHistory } from '../../protocol/order.js';
 import type { InstrumentType } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';
 import { type OrderRow, ordersReply } from './replies.js';

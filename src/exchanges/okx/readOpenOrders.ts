@@ -1,6 +1,6 @@
 import type { Api } from '../../adapter/Api.js';
-import { parseReply } from '../../adapter/parseReply.js';
 import { type Pages, readPages } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
 import { type OrderRow, ordersReply } from './replies.js';
 import type { OrderSelection } from './selectOrders.js';
 

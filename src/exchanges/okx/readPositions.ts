@@ -1,4 +1,4 @@
-import { parseReply } from '../../adapter/parseReply.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 import { typeOfId } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { gaveVerdict } from '../../adapter/gaveVerdict.js';
-import { parseReply } from '../../adapter/parseReply.js';
+import { ExchangeError, isDecisiveStatus } from '../../adapter/ExchangeError.js';
+import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -79,7 +78,7 @@ export function reject(reply: Reply): void {
   const first = failed.find(({ sCode }) => NO_VERDICT.has(sCode)) ?? failed[0];
   const accepted = rows.length > failed.length && rows.some((item) => v.is(acceptedRow, item));
   const reason = first?.sCode ?? (accepted ? '' : outer.code);
-  const verdict = gaveVerdict(reply.status) && !NO_VERDICT.has(reason) && !accepted;
+  const verdict = isDecisiveStatus(reply.status) && !NO_VERDICT.has(reason) && !accepted;
   throw new ExchangeError({
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,

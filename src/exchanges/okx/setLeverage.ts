@@ -1,10 +1,10 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { type Trace, writeOnce } from '../../adapter/writeOnce.js';
+import { parseReply } from '../../adapter/rows.js';
+import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
-import { cutLong } from '../../protocol/text.js';
+import { cutLong } from '../../protocol/oneLine.js';
 import type { OkxApi } from './OkxApi.js';
 import { leverageReply } from './replies.js';
 import type { AccountMode } from './withAccountMode.js';
@@ -85,7 +85,7 @@ function afterwards(error: unknown, done: string): unknown {
 async function findLeverage(
   api: OkxApi,
   { instId, lever, mgnMode, posSide: side }: Target & { instId: string; lever: string },
-): Promise<Trace<Reply>> {
+): Promise<WriteOutcome<Reply>> {
   const reply = await api.signedGet('/api/v5/account/leverage-info', { instId, mgnMode });
   const row = parseReply(leverageReply, reply).data.find(
     ({ posSide }) => side === undefined || posSide === side,

@@ -13,14 +13,14 @@ export function sign(
   request: OutgoingRequest,
   keys: OkxKeys,
   now: number,
-  { travel }: SignLimits,
+  { expiresIn }: SignLimits,
 ): OutgoingRequest {
   const signed = signOkx(request, keys, now);
   return {
     ...signed,
     headers: {
       ...signed.headers,
-      ...(travel !== undefined && { expTime: String(Math.round(now + travel)) }),
+      ...(expiresIn !== undefined && { expTime: String(Math.round(now + expiresIn)) }),
       ...(keys.demo && { 'x-simulated-trading': '1' }),
     },
   };

@@ -1,8 +1,8 @@
 import { isClientOrderId } from '../../adapter/clientOrderId.js';
+import { quote } from '../../protocol/oneLine.js';
 import { parseOrderId } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
-import { quote } from '../../protocol/text.js';
 import type { OrderKey } from './findOrder.js';
 import { typeOfId } from './instruments.js';
 import type { OkxApi } from './OkxApi.js';

@@ -1,5 +1,5 @@
-import { traceChange } from '../../adapter/traceChange.js';
-import type { Trace } from '../../adapter/writeOnce.js';
+import { resolveChange } from '../../adapter/resolveChange.js';
+import type { WriteOutcome } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { findOrder, type OrderKey } from './findOrder.js';
 import type { OkxApi } from './OkxApi.js';
@@ -19,9 +19,9 @@ export async function traceOrder(
   api: OkxApi,
   order: OrderKey,
   isDone: (row: OrderRow) => boolean,
-): Promise<Trace<Reply>> {
+): Promise<WriteOutcome<Reply>> {
   const found = await findOrder(api, order);
-  return traceChange(
+  return resolveChange(
     found && {
       reply: found.reply,
       done: isDone(found.row),

@@ -1,6 +1,6 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { parseReply } from '../../adapter/parseReply.js';
-import { withMemo } from '../../adapter/withMemo.js';
+import { parseReply } from '../../adapter/rows.js';
+import { retryIfCacheStale } from '../../adapter/SwrCache.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { OkxApi } from './OkxApi.js';
 import { type AccountConfigRow, accountConfigReply } from './replies.js';
@@ -22,7 +22,7 @@ const MODE_CHANGED = new Set(['51000', '51010']);
  */
 export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Promise<T>): Promise<T> {
   const kept = {
-    memo: api.state.accountModes,
+    cache: api.state.accountModes,
     key: api.accountId,
     caller: api,
     async load() {
@@ -33,7 +33,7 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
     },
     isStale: ({ code }: ExchangeError) => MODE_CHANGED.has(code),
   };
-  return withMemo(kept, work);
+  return retryIfCacheStale(kept, work);
 }
 
 /** The refusal of a contract by an account in spot mode, which is read anew the next time. */

@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { codeOf } from '../../protocol/codeOf.js';
+import { codeOf } from '../../protocol/thrown.js';
 import { type Account, openAccount } from './engine/Account.js';
 import { MOST_DONE } from './engine/Orders.js';
 import { decodeAccount } from './state-file/decodeAccount.js';

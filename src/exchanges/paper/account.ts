@@ -1,6 +1,6 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Answer, Methods } from '../../adapter/defineExchange.js';
-import type { Balance } from '../../protocol/data.js';
+import type { Balance } from '../../protocol/structures.js';
 import type { PaperKeys } from './credentials.js';
 import { balancesOf, marginReportsOf } from './engine/balancesOf.js';
 import { type PaperState, withAccount } from './state.js';

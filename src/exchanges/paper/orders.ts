@@ -1,6 +1,6 @@
 import type { Methods } from '../../adapter/defineExchange.js';
-import { cutHistory } from '../../protocol/cutHistory.js';
 import {
+  cutHistory,
   directionOf,
   formatOrderId,
   type OrderType,

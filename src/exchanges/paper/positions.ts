@@ -1,6 +1,6 @@
 import type { Methods } from '../../adapter/defineExchange.js';
-import type { Position as PositionData } from '../../protocol/data.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Position as PositionData } from '../../protocol/structures.js';
 import type { PaperKeys } from './credentials.js';
 import type { Account } from './engine/Account.js';
 import type { Contract, Instrument } from './engine/Instrument.js';

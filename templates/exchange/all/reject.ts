@@ -1,4 +1,4 @@
-import { ExchangeError, gaveVerdict, parseReply, type Reply } from 'fmzproto';
+import { ExchangeError, isDecisiveStatus, parseReply, type Reply } from 'fmzproto';
 import * as v from 'valibot';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -32,7 +32,7 @@ export function isOffStep({ code }: ExchangeError): boolean {
 export function reject(reply: Reply): void {
   const answer = parseReply(envelope, reply);
   if (reply.status >= 200 && reply.status < 300 && answer.code === OK) return;
-  const verdict = gaveVerdict(reply.status) && !NO_VERDICT.has(answer.code) && answer.code !== OK;
+  const verdict = isDecisiveStatus(reply.status) && !NO_VERDICT.has(answer.code) && answer.code !== OK;
   throw new ExchangeError({
     code: answer.code,
     message: answer.message || `HTTP ${reply.status}`,

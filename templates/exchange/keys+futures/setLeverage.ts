@@ -1,4 +1,4 @@
-import { compareDecimals, parseReply, type Reply, type Trace, writeOnce } from 'fmzproto';
+import { compareDecimals, parseReply, type Reply, type WriteOutcome, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
 import type { Native } from './instruments.ts';
 import { leverageReply } from './replies.ts';
@@ -25,7 +25,7 @@ export function setLeverage(api: __Exchange__Api, native: Native, leverage: stri
       parseReply(leverageReply, reply);
       return reply;
     },
-    async find(): Promise<Trace<Reply>> {
+    async find(): Promise<WriteOutcome<Reply>> {
       const reply = await api.__signedRead__('/api/v1/leverage-info', { ...native });
       const set = parseReply(leverageReply, reply).data.leverage;
       return set !== '' && compareDecimals(set, leverage) === 0

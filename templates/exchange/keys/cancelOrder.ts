@@ -1,4 +1,4 @@
-import { parseReply, type Reply, traceChange, writeOnce } from 'fmzproto';
+import { parseReply, type Reply, resolveChange, writeOnce } from 'fmzproto';
 import type { __Exchange__Api } from './__Exchange__Api.ts';
 import { findOrder, type OrderKey, orderIdOf } from './findOrder.ts';
 import { nativeOf } from './instruments.ts';
@@ -36,7 +36,7 @@ export function cancelOrder(api: __Exchange__Api, key: OrderKey): Promise<Reply>
       const found = await findOrder(api, key);
       // In a state that is not known it may still trade.
       const phase = found && (phaseOf(found.row) ?? 'open');
-      return traceChange(
+      return resolveChange(
         phase && {
           reply: found.reply,
           done: phase === 'done',

@@ -1,5 +1,5 @@
 import {
-  checkTrade,
+  checkOrderSteps,
   cutHistory,
   formatOrderId,
   type Order,
@@ -37,7 +37,7 @@ export const orders = {
     const toOrder = instrument.kind === 'spot' ? spotOrder : contractOrder;
     // #end
     const { orderId, reply } = await withSteps(api, api.state.instruments, instrument, {
-      check: (found) => checkTrade(params, stepsOf(found)),
+      check: (found) => checkOrderSteps(params, stepsOf(found)),
       // #if both
       work: (found) => placeOrder(api, found, toOrder(found, params)),
       // #else

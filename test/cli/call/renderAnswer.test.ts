@@ -1,8 +1,8 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../src/cli/call/renderAnswer.js';
-import { formatTime } from '../../../src/protocol/formatTime.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
+import { formatTime } from '../../../src/protocol/time.js';
 
 const plain = new Chalk({ level: 0 });
 const render = (name: MethodName, data: unknown) => renderAnswer(name, JSON.stringify(data), plain);

@@ -12,7 +12,7 @@ test('a request that may travel for so long names the window in which Bybit take
     keys,
     1_607_418_537_715.4,
     {
-      travel: 1999.9,
+      expiresIn: 1999.9,
     },
   );
   expect(headers).toMatchObject({ 'X-BAPI-TIMESTAMP': '1607418537715', 'X-BAPI-RECV-WINDOW': '1999' });
@@ -28,6 +28,6 @@ test.each(bybitVectors.vectors)('signs as OpenSSL does: $method $path', (vector)
   };
   const { accessKey, secret, timestamp, window } = bybitVectors;
   const account = parseWith(credentials, { access_key: accessKey, secret_key: secret });
-  const signed = signBybit(request, account, Number(timestamp), { travel: Number(window) });
+  const signed = signBybit(request, account, Number(timestamp), { expiresIn: Number(window) });
   expect(signed.headers['X-BAPI-SIGN']).toBe(sign);
 });

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
+import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
-import { parseOrder } from '../../../src/exchanges/ccxt/parse/parseOrder.js';
+import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { parseOrder } from '../../../src/exchanges/ccxt/parse/order.js';
 import { costOrderOf } from '../../../src/exchanges/ccxt/quirks/costOrderOf.js';
 import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
-import { toOrderRows } from '../../../src/exchanges/ccxt/reads/toOrderRows.js';
+import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';
 
@@ -16,7 +14,7 @@ import { type Kind, offlineMarket } from './offlineExchange.js';
 async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<object> {
   const ccxt = findCcxt();
   if (!ccxt) throw new Error('ccxt is not installed');
-  const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
+  const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
     name: id,
     limiter: new RateLimiter(id),
     simulate: false,

@@ -3,8 +3,8 @@ import type { HttpRequest } from '../../../src/http/HttpClient.js';
 import { NetworkError } from '../../../src/http/NetworkError.js';
 import { Reply } from '../../../src/http/Reply.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
-import { createRegistry } from '../../../src/runtime/createRegistry.js';
-import type { Upstream } from '../../../src/runtime/Upstream.js';
+import { createRegistry } from '../../../src/runtime/registry.js';
+import type { Transport } from '../../../src/runtime/Transport.js';
 import { ANSWERS, KEYS, type Kind, OPTIONS, putOffline, usual } from './offlineExchange.js';
 
 /** What an adapter did about a call. */
@@ -31,7 +31,7 @@ export async function openOffline(
 ): Promise<{ call(method: MethodName, params: object): Promise<Signed>; close(): Promise<void> }> {
   await putOffline(id, kind, options.order);
   let sent: HttpRequest[] = [];
-  const http: Upstream = {
+  const http: Transport = {
     async send(request, { method }) {
       if (request.method !== 'GET' || WRITES.test(request.url)) {
         sent.push(request);

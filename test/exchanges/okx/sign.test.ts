@@ -45,7 +45,7 @@ test.each([
 
 test('a request that may travel for so long says when OKX has to drop it', () => {
   const signed = sign({ method: 'POST', path: '/x', headers: {}, body: '{}' }, keys, 1_607_418_537_715.4, {
-    travel: 2000,
+    expiresIn: 2000,
   });
   expect(signed.headers.expTime).toBe('1607418539715');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { periods } from '../../../src/protocol/period.js';
+import { periods } from '../../../src/protocol/time.js';
 import { DAY, MINUTE, openPaper, START } from './openPaper.js';
 
 const moment = fc.integer({ min: Date.UTC(2020, 5, 1), max: Date.UTC(2030, 0, 1) });

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { defineExchange, type Exchange } from '../../../src/adapter/defineExchange.js';
 import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
-import type { Bar, Funding, Market } from '../../../src/protocol/data.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
+import type { Bar, Funding, Market } from '../../../src/protocol/structures.js';
 import { MINUTE, START } from './openPaper.js';
 
 const spot = { base_asset: 'BTC', quote_asset: 'USDT', tick_size: 0.1 };

@@ -1,8 +1,8 @@
 import { NetworkError } from '../../../http/NetworkError.js';
 import { kindOfTurn, type RateLimiter } from '../../../http/RateLimiter.js';
-import type { Trips } from '../call/Trips.js';
+import type { CallContext } from '../callContext.js';
 import { quirksOf } from '../quirks/quirksOf.js';
-import type { CcxtExchange } from './CcxtExchange.js';
+import type { CcxtExchange } from './ccxtTypes.js';
 
 /** What ccxt says of all exchanges whose window it does not know, in ms. */
 const UNKNOWN_WINDOW = 60_000;
@@ -12,7 +12,7 @@ const UNKNOWN_WINDOW = 60_000;
  * over the window that it knows of an exchange. Of most it knows how many ms there are to be between two on average: then
  * the window is a second, or as long as ten take.
  */
-export function useRateLimiter(exchange: CcxtExchange, trips: Trips, limiter: RateLimiter): void {
+export function useRateLimiter(exchange: CcxtExchange, context: CallContext, limiter: RateLimiter): void {
   const { rollingWindowSize: told } = exchange;
   const quirks = quirksOf(exchange.id);
   const { rateLimit = exchange.rateLimit } = quirks;
@@ -21,19 +21,19 @@ export function useRateLimiter(exchange: CcxtExchange, trips: Trips, limiter: Ra
   const limit = { name: 'all', per, requests: per / rateLimit };
 
   exchange.throttle = async (cost = 1) => {
-    const trip = trips.current();
-    if (trip.unpaced) return;
-    const { method, account, api } = trip;
-    const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: trip.writes('POST') });
-    trip.held = true;
+    const call = context.current();
+    if (call.unpaced) return;
+    const { method, account, api } = call;
+    const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: call.writes('POST') });
+    call.held = true;
     try {
       await limiter.take([limit], { account, kind, cost: costOf(cost, limit.requests), signal: api.signal });
     } catch (error) {
-      if (!(error instanceof NetworkError) || !trip.wrote) throw error;
+      if (!(error instanceof NetworkError) || !call.wrote) throw error;
       // What was written before may have been carried out.
       throw new NetworkError(error.message, { outcome: 'unknown', passing: false, cause: error });
     } finally {
-      trip.held = false;
+      call.held = false;
     }
   };
 }

@@ -1,5 +1,5 @@
-import type { Order } from '../../../protocol/data.js';
 import { formatOrderId, statusOf } from '../../../protocol/order.js';
+import type { Order } from '../../../protocol/structures.js';
 import type { Instrument } from './Instrument.js';
 import { Money } from './Money.js';
 import { priceOf } from './worth.js';

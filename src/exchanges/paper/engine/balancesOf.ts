@@ -1,4 +1,4 @@
-import type { Balance } from '../../../protocol/data.js';
+import type { Balance } from '../../../protocol/structures.js';
 import type { Account } from './Account.js';
 import { Money } from './Money.js';
 

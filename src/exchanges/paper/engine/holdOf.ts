@@ -1,7 +1,6 @@
 import type { Account } from './Account.js';
 import { feesOf } from './fees.js';
-import type { Money } from './Money.js';
-import { NOTHING } from './Money.js';
+import { type Money, NOTHING } from './Money.js';
 import type { PaperOrder } from './PaperOrder.js';
 import { marginFor } from './Position.js';
 import { worthOf } from './worth.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { codeOf } from '../../../protocol/codeOf.js';
+import { codeOf } from '../../../protocol/thrown.js';
 import { StateFileError } from './StateFileError.js';
 
 const MOST_TRIES = 20;

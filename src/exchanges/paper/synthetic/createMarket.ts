@@ -1,4 +1,4 @@
-import type { Bar, Market as MarketEntry, Ticker, Trade } from '../../../protocol/data.js';
+import type { Bar, Market as MarketEntry, Ticker, Trade } from '../../../protocol/structures.js';
 import { type FmzSymbol, parseSymbol } from '../../../protocol/symbol.js';
 import type { Book } from '../engine/Book.js';
 import type { Instrument } from '../engine/Instrument.js';

@@ -1,4 +1,4 @@
-import type { Bar } from '../../../protocol/data.js';
+import type { Bar } from '../../../protocol/structures.js';
 import type { Pair } from './createPair.js';
 import type { PricePath } from './createPricePath.js';
 import { lotsBetween } from './lots.js';

@@ -1,4 +1,4 @@
-import type { Ticker } from '../../../protocol/data.js';
+import type { Ticker } from '../../../protocol/structures.js';
 import type { Pair } from './createPair.js';
 import type { PricePath } from './createPricePath.js';
 import { readBar } from './readBars.js';

@@ -1,4 +1,4 @@
-import type { Trade } from '../../../protocol/data.js';
+import type { Trade } from '../../../protocol/structures.js';
 import type { Pair } from './createPair.js';
 import { between, type PricePath } from './createPricePath.js';
 import { hashAt } from './hash.js';

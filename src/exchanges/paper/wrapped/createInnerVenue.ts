@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../adapter/defineExchange.js';
-import { Memo } from '../../../adapter/Memo.js';
+import { SwrCache } from '../../../adapter/SwrCache.js';
 import type { Data } from '../../../protocol/methods.js';
+import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { pickSpelling } from '../../../protocol/symbol.js';
-import { quote } from '../../../protocol/text.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/delist.js';
@@ -23,7 +23,11 @@ const MOST_ROUNDS = 3;
 
 /** Makes the venue of another exchange's prices; its list of instruments is kept. */
 export function createInnerVenue(inner: Exchange, now: () => number): (api: VenueApi) => Venue {
-  const lists = new Memo<Data<'markets'>>({ fresh: FIVE_MINUTES, stale: HOUR, what: 'the list of markets' });
+  const lists = new SwrCache<Data<'markets'>>({
+    fresh: FIVE_MINUTES,
+    stale: HOUR,
+    what: 'the list of markets',
+  });
   const has = {
     records: inner.supports.includes('records'),
     fundings: inner.supports.includes('fundings'),

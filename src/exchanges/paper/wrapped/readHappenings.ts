@@ -1,7 +1,7 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import type { Ticker } from '../../../protocol/data.js';
 import { requireDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Ticker } from '../../../protocol/structures.js';
 import type { Account } from '../engine/Account.js';
 import type { FundingTerms, Happenings } from '../engine/Happenings.js';
 import type { Position } from '../engine/Position.js';

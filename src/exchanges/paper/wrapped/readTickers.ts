@@ -1,6 +1,6 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import type { Ticker } from '../../../protocol/data.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Ticker } from '../../../protocol/structures.js';
 import type { VenueApi } from '../Venue.js';
 import { askInner } from './askInner.js';
 

@@ -1,8 +1,9 @@
-import type { Market } from '../../../protocol/data.js';
+import { contractCodes } from '../../../protocol/contractCodes.js';
 import { requireDecimal } from '../../../protocol/decimal.js';
+import { quote as show } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { contractCodes, type FmzSymbol } from '../../../protocol/symbol.js';
-import { quote as show } from '../../../protocol/text.js';
+import type { Market } from '../../../protocol/structures.js';
+import type { FmzSymbol } from '../../../protocol/symbol.js';
 import type { Contract, Instrument } from '../engine/Instrument.js';
 
 const FINEST_STEP = '0.000000000001';

@@ -1,0 +1,17 @@
+/**
+ * The code of a system error; `undefined` where it has none.
+ *
+ * @example codeOf(error) === 'ENOENT'
+ */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** What was thrown says, also where it is no Error. Never throws, whatever it is that was thrown. */
+export function messageOf(fault: unknown): string {
+  try {
+    return String(fault instanceof Error ? fault.message : fault);
+  } catch {
+    return 'something was thrown that cannot be shown';
+  }
+}

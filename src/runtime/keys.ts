@@ -1,0 +1,62 @@
+import type { Credentials } from '../protocol/envelope.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { suggest } from '../protocol/suggest.js';
+
+/** What no key holds, and what a Chinese keyboard or a copied page puts in its place. */
+const STRANGE =
+  /[\u00a0\u2000-\u200a\u2010-\u201f\u202f\u205f\u2212\u3000-\u3002\uff01-\uff5e]|\p{Cf}|(?![\t\r\n])\p{Cc}/u;
+const PLAIN: Readonly<Record<string, string>> = {
+  '\u3001': ',',
+  '\u3002': '.',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2015': '-',
+  '\u2212': '-',
+};
+
+/**
+ * Reads FMZ's two key boxes, whatever the exchange: without the blanks around them, and without what people mistype, which is
+ * characters that no key holds, and a word that was meant to be `simulate`.
+ *
+ * @throws ProtocolError that names the character, or the word, and says what to type.
+ */
+export function checkBoxes(boxes: Credentials): Credentials {
+  const access_key = boxes.access_key.trim();
+  const secret_key = boxes.secret_key.trim();
+  checkCharacters('access key', access_key);
+  checkCharacters('secret key', secret_key);
+  const fields = secret_key.split(',');
+  const last = fields.at(-1)?.trim() ?? '';
+  if (fields.length > 1 && isNearSimulate(last) && last.toLowerCase() !== 'simulate') {
+    throw new ProtocolError(
+      `"${last}" stands last in FMZ's secret key box: did you mean simulate? For a real account leave it out`,
+    );
+  }
+  return { access_key, secret_key };
+}
+
+function checkCharacters(box: string, text: string): void {
+  const character = STRANGE.exec(text)?.[0];
+  if (character === undefined) return;
+  const code = character.codePointAt(0) ?? 0;
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const plain = code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : PLAIN[character];
+  throw new ProtocolError(
+    plain === undefined
+      ? `FMZ's ${box} box holds ${name}, which cannot be seen: delete it, or type the part around it anew`
+      : `FMZ's ${box} box holds ${name} "${character}", which no key holds: type a plain "${plain}" instead`,
+  );
+}
+
+/** Whether a field of FMZ's secret key box is the word `simulate`, or one that was meant to be it. */
+export function isNearSimulate(field: string): boolean {
+  const word = field.trim().toLowerCase();
+  return word.length <= 12 && suggest(word, ['simulate']) !== undefined;
+}

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import type { Exchange } from '../../src/adapter/defineExchange.js';
+import type { OpenExchange } from '../../src/runtime/openExchange.js';
+import { createRegistry } from '../../src/runtime/registry.js';
+import { exampleExchange, exampleTicker } from '../support/exampleExchange.js';
+
+const http = { send: () => Promise.reject(new Error('no network')), close: () => Promise.resolve() };
+
+/** An exchange whose ticker waits until it is let go, and that notes when it is closed. */
+function slowExchange(name: string, version: string, events: string[]) {
+  const waiting: (() => void)[] = [];
+  const exchange = exampleExchange(
+    {
+      ticker: async () => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return { data: { ...exampleTicker, symbol: version } };
+      },
+    },
+    name,
+  );
+  const open = (options: Parameters<Exchange['open']>[0]) => {
+    events.push(`${version} opened`);
+    const opened = exchange.open(options);
+    return { ...opened, close: async () => void events.push(`${version} closed`) };
+  };
+  return { exchange: { ...exchange, open }, letGo: () => waiting.splice(0).map((resolve) => resolve()) };
+}
+
+const ask = (open: OpenExchange, patience = 5000) =>
+  open.call({
+    method: 'ticker',
+    params: { symbol: 'LTC_USDT' },
+    credentials: { access_key: '', secret_key: '' },
+    deadline: performance.now() + patience,
+    signal: new AbortController().signal,
+    onUpstream: () => undefined,
+  });
+
+test('an exchange that is replaced ends its requests, and is closed after the last of them, once', async () => {
+  const events: string[] = [];
+  const [one, two] = [slowExchange('Mine', 'one', events), slowExchange('Mine', 'two', events)];
+  const other = slowExchange('Other', 'other', events);
+  const registry = createRegistry({ exchanges: [one.exchange, other.exchange], http });
+  const { open } = registry.find('mine');
+  registry.find('other');
+  const requests = [ask(open), ask(open)];
+  registry.replace({ exchanges: [two.exchange, other.exchange], failed: [] });
+  registry.replace({ exchanges: [two.exchange, other.exchange], failed: [] });
+  const after = ask(registry.find('MINE').open);
+  await sleep(20);
+  expect(events).toEqual(['one opened', 'other opened', 'two opened']);
+  one.letGo();
+  two.letGo();
+  expect((await Promise.all([...requests, after])).map(({ data }) => data.symbol)).toEqual([
+    'one',
+    'one',
+    'two',
+  ]);
+  await vi.waitUntil(() => events.length > 3);
+  expect(events.slice(3)).toEqual(['one closed']);
+  await registry.close();
+  expect(events.slice(3).sort()).toEqual(['one closed', 'other closed', 'two closed']);
+});
+
+test('one that is wrapped is closed before what it is wrapped around', async () => {
+  const events: string[] = [];
+  const one = slowExchange('Mine', 'one', events);
+  const outer: Exchange = {
+    ...exampleExchange({}, 'Outer'),
+    wrap: (inner) => ({
+      ...exampleExchange({}, `Outer/${inner.name}`),
+      open: (options) => {
+        if (!options.inner) throw new Error('no inner exchange');
+        return {
+          ...options.inner,
+          call: options.inner.call.bind(options.inner),
+          baseUrl: '',
+          close: async () => void events.push('wrapped closed'),
+        };
+      },
+    }),
+  };
+  const registry = createRegistry({ exchanges: [one.exchange, outer], http });
+  const request = ask(registry.find('outer/mine').open);
+  await sleep(5);
+  registry.replace({ exchanges: [outer], failed: [{ name: 'Mine', reason: 'a.ts:1: no' }] });
+  expect(() => registry.find('outer/MINE')).toThrow('Mine cannot be loaded: a.ts:1: no');
+  await sleep(20);
+  expect(events).toEqual(['one opened']);
+  one.letGo();
+  await request;
+  await vi.waitUntil(() => events.length > 2);
+  expect(events).toEqual(['one opened', 'wrapped closed', 'one closed']);
+  await registry.close();
+  expect(events).toHaveLength(3);
+});
+
+test('a request that never ends holds an exchange open until shortly after its deadline', async () => {
+  const events: string[] = [];
+  const one = slowExchange('Mine', 'one', events);
+  const registry = createRegistry({ exchanges: [one.exchange], http });
+  void ask(registry.find('mine').open, 200);
+  registry.replace({ exchanges: [], failed: [] });
+  await sleep(300);
+  expect(events).toEqual(['one opened']);
+  await vi.waitUntil(() => events.includes('one closed'), { timeout: 2000 });
+  expect(() => registry.find('mine')).toThrow('unknown exchange "mine"');
+  await registry.close();
+});
+
+test('one that cannot be closed is told, and holds nobody up', async () => {
+  const broken = {
+    ...exampleExchange({}, 'Mine'),
+    open: () => ({
+      baseUrl: undefined,
+      announcesChanges: false,
+      call: () => Promise.reject(),
+      close: () => Promise.reject(new Error('no')),
+    }),
+  };
+  const onFault = vi.fn();
+  const registry = createRegistry({ exchanges: [broken], http, onFault });
+  registry.find('mine');
+  registry.replace({ exchanges: [], failed: [] });
+  await vi.waitUntil(() => onFault.mock.calls.length > 0);
+  expect(onFault).toHaveBeenCalledWith(broken, new Error('no'));
+  await registry.close();
+});
