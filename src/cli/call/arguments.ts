@@ -113,7 +113,7 @@ function knownMethods(): string {
  * @throws UsageError
  * @example parseNameValue('limit=5') // ['limit', '5']
  */
-export function parseNameValue(text: string): [name: string, value: string] {
+function parseNameValue(text: string): [name: string, value: string] {
   const at = text.indexOf('=');
   if (at < 1) throw new UsageError(`${quote(text)} is not NAME=VALUE: write it like limit=5`);
   return [text.slice(0, at), text.slice(at + 1)];
@@ -147,7 +147,7 @@ export function callArguments(
 }
 
 /** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */
-export function paramNames(name: MethodName): readonly string[] {
+function paramNames(name: MethodName): readonly string[] {
   const { params } = methods[name];
   return 'entries' in params ? Object.keys(Object(params.entries)) : [];
 }

@@ -62,7 +62,7 @@ function nanoseconds(): bigint {
 }
 
 /** One sentence for a plugin that gave no answer. */
-export function explain(error: NetworkError, origin: string, timeout: number): string {
+function explain(error: NetworkError, origin: string, timeout: number): string {
   if (/ECONNREFUSED/.test(error.message))
     return `nothing listens on ${origin}: start it with "${commandName()} serve"`;
   const { cause } = error;
