@@ -6,8 +6,10 @@ import { type CodeBlock, listDocuments, readDocument, root } from './readDocumen
 const paths = listDocuments();
 /** Made by programs, in English. */
 const GENERATED = ['docs/ccxt.md', 'docs/reference.md'];
-const english = paths.filter((path) => path.startsWith('docs/') || path === 'README.md');
-const pairs = english
+const bilingual = paths.filter(
+  (path) => path.startsWith('docs/') || ['README.md', 'SECURITY.md'].includes(path),
+);
+const pairs = bilingual
   .filter((path) => !path.endsWith('.zh-CN.md') && !GENERATED.includes(path))
   .map((path) => [path, path.replace('.md', '.zh-CN.md')] as const);
 

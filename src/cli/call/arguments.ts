@@ -1,4 +1,4 @@
-import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf, type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
@@ -129,21 +129,12 @@ export function parseNameValues(flag: string | readonly string[] | undefined): [
   return texts.map(parseNameValue);
 }
 
-/** One argument of `call`, as its help shows it. */
-interface CallArgument {
-  /** The name of the param. */
-  name: string;
-  required: boolean;
-}
-
 /** The arguments of a method in the order in which they are typed; those that the spelling fixes are left out. */
 export function callArguments(
   name: MethodName,
   preset: Readonly<Record<string, string>> = {},
-): readonly CallArgument[] {
-  return methods[name].args
-    .map((arg) => ({ name: arg.replace(/\?$/, ''), required: !arg.endsWith('?') }))
-    .filter((argument) => !Object.hasOwn(preset, argument.name));
+): ReturnType<typeof argumentsOf> {
+  return argumentsOf(name).filter((argument) => !Object.hasOwn(preset, argument.name));
 }
 
 /** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */

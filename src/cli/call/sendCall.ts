@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { HttpClient } from '../../http/HttpClient.js';
 import { NetworkError } from '../../http/NetworkError.js';
-import type { Credentials } from '../../protocol/envelope.js';
+import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { commandName } from '../terminal/commandName.js';
 import { CallError } from '../terminal/errors.js';
@@ -34,7 +34,7 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
         'user-agent': 'fmzproto',
         ...(request.verb && { 'http-method': request.verb }),
       },
-      body: encodeBody(request, keys, nanoseconds()),
+      body: encodeRequest(request, keys, nanoseconds()),
       deadline: performance.now() + timeout,
       signal: AbortSignal.timeout(timeout),
     });
@@ -43,18 +43,6 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
     if (!(error instanceof NetworkError)) throw error;
     throw new CallError(explain(error, address.origin, timeout) + warning(request, error), { cause: error });
   }
-}
-
-/**
- * The body that FMZ's docker posts.
- *
- * @param nonce Unix time in nanoseconds. It is above 2^53, so it is written as its digits: a bare integer.
- */
-export function encodeBody({ method, params }: CallRequest, keys: Credentials, nonce: bigint): string {
-  const [access, secret, name, fields] = [keys.access_key, keys.secret_key, method, params].map((value) =>
-    JSON.stringify(value),
-  );
-  return `{"access_key":${access},"secret_key":${secret},"method":${name},"nonce":${nonce},"params":${fields}}`;
 }
 
 function nanoseconds(): bigint {

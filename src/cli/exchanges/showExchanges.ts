@@ -44,7 +44,7 @@ export async function showExchanges(flags: ExchangesFlags): Promise<void> {
 }
 
 async function showCcxt(flags: { json: boolean; markdown: boolean }): Promise<void> {
-  const { describeCcxt } = await import('../../exchanges/ccxt/library/describeCcxt.js');
+  const { describeCcxt } = await import('../../exchanges/ccxt/library/createCcxtLibrary.js');
   const { version, exchanges } = await describeCcxt().catch((error: unknown) => {
     throw error instanceof ProtocolError ? new UsageError(error.message) : error;
   });
