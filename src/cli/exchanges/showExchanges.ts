@@ -30,7 +30,7 @@ export async function showExchanges(flags: ExchangesFlags): Promise<void> {
   if (flags.ccxt) return showCcxt(flags);
   const guard = guardProcess((fault) => printError(`note: ${fault}`));
   try {
-    const loaded = (await loadExchanges(flags.exchanges)).set.arrangement;
+    const loaded = (await loadExchanges(flags.exchanges)).loader.loaded;
     for (const note of loaded.notes) printError(`note: ${note}`);
     const exchanges = describeExchanges(loaded.exchanges);
     await print(
