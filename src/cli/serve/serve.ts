@@ -15,6 +15,7 @@ import { startServer } from '../../server/startServer.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
+import { parseBalances } from './balances.js';
 import { namesWithApi, parseBaseUrls } from './baseUrls.js';
 import { findInLibrary, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
@@ -36,6 +37,8 @@ interface ServeOptions {
   baseUrls: readonly string[];
   /** The file that Paper keeps its accounts in. */
   paperState: string | undefined;
+  /** What a new account of Paper has: `CURRENCY=AMOUNT,...` */
+  paperBalance: string | undefined;
   /** The folder to write fixtures into. */
   record: string | undefined;
   /** The folder of fixtures to answer from. */
@@ -79,7 +82,10 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
-  const { set, library } = await loadExchanges(options.exchanges, options);
+  const { set, library } = await loadExchanges(options.exchanges, {
+    paperState: options.paperState,
+    ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
+  });
   set.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(set.arrangement), library));
   const { exchanges, failed, notes, baseUrls } = set.arrangement;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
