@@ -1,12 +1,46 @@
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { Params } from '../../protocol/methods.js';
-import { directionOf } from '../../protocol/order.js';
+import { directionOf, spotSideOf } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { BybitApi } from './BybitApi.js';
-import type { BybitInstrument } from './instruments.js';
+import type { BybitInstrument, Category } from './instruments.js';
 import { parsePosition } from './parse.js';
-import type { OrderRequest } from './placeOrder.js';
-import { readPositions } from './readPositions.js';
+import { readPositions } from './positions.js';
+import type { BybitApi } from './state.js';
+
+/** The body of POST /v5/order/create, but for the order link id. */
+export interface OrderRequest {
+  category: Category;
+  symbol: string;
+  side: 'Buy' | 'Sell';
+  orderType: 'Limit' | 'Market';
+  qty: string;
+  price?: string;
+  marketUnit?: 'baseCoin' | 'quoteCoin';
+  positionIdx?: 0 | 1 | 2;
+  reduceOnly?: true;
+}
+
+/**
+ * The order that a `trade` on spot means. A market buy spends quote currency.
+ *
+ * @throws ProtocolError on closebuy and closesell.
+ * @see https://bybit-exchange.github.io/docs/v5/order/create-order
+ */
+export function spotOrder(
+  { list: category, id: symbol }: BybitInstrument,
+  { type, price, amount }: Params<'trade'>,
+): OrderRequest {
+  const buys = spotSideOf(type) === 'buy';
+  return {
+    category,
+    symbol,
+    side: buys ? 'Buy' : 'Sell',
+    ...(price === undefined
+      ? { orderType: 'Market', marketUnit: buys ? 'quoteCoin' : 'baseCoin' }
+      : { orderType: 'Limit', price }),
+    qty: amount,
+  };
+}
 
 /**
  * The order that a `trade` on a contract means. Hedge mode names the position; a closing order may only reduce it.

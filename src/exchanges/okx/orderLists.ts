@@ -1,54 +1,78 @@
-import { type Pages, readPages } from '../../adapter/readPages.js';
+import { joinPages, type Pages, readPages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
+import type { Selection } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
-import { compareDecimals } from '../../protocol/decimal.js';
-import { cutHistory } from '../../protocol/order.js';
-import type { InstrumentType } from './instruments.js';
-import type { OkxApi } from './OkxApi.js';
-import { type OrderRow, ordersReply } from './replies.js';
-import type { OrderSelection } from './selectOrders.js';
+import { type InstrumentType, instrumentTypes, typeOfId } from './instruments.js';
+import { type InstrumentRow, type OrderRow, ordersReply } from './replies.js';
+import type { OkxApi } from './state.js';
+
+type OkxSelection = Selection<InstrumentRow, InstrumentType>;
 
 const PAGE = 100;
+const OPEN_TYPES: ReadonlySet<string> = new Set([...instrumentTypes, 'MARGIN']);
+
+/**
+ * All open orders of one instrument, one type, or all. Of a pair, orders on margin are open orders like those on spot; of
+ * all types, those are left out that FMZ has no symbols for.
+ *
+ * @see https://www.okx.com/docs-v5/en/#order-book-trading-trade-get-order-list
+ */
+export async function readOpenOrders(
+  api: OkxApi,
+  { instrument, range, lists: [list] }: OkxSelection,
+): Promise<Pages<OrderRow>> {
+  const query = {
+    instType: range || (instrument && list !== 'SPOT') ? list : undefined,
+    instId: instrument?.id,
+  };
+  const { rows, replies } = await readPages<OrderRow>({
+    name: 'open orders',
+    async read(after) {
+      const reply = await api.signedGet('/api/v5/trade/orders-pending', { ...query, limit: PAGE, after });
+      return { rows: parseReply(ordersReply, reply).data, reply };
+    },
+    keyOf: ({ ordId }) => ordId,
+    cursorOf: ({ ordId }) => ordId,
+  });
+  return {
+    rows: rows.filter(({ instType, instId }) => OPEN_TYPES.has(instType || typeOfId(instId))),
+    replies,
+  };
+}
+
 const RECENT = '/api/v5/trade/orders-history';
 const ARCHIVE = '/api/v5/trade/orders-history-archive';
 // "orders-history" keeps seven days; an hour less leaves room for differing clocks.
 const RECENT_MS = 7 * 24 * 3_600_000 - 3_600_000;
 
 /**
- * Done orders, oldest first, from both of OKX's stores: seven days, and three months without the orders that were
+ * Done orders from both of OKX's stores: seven days, and three months without the orders that were
  * canceled before any fill. Instrument types are read side by side.
  *
- * @param since Unix ms: the oldest orders from then on; 0 = the latest ones.
  * @see https://www.okx.com/docs-v5/en/#order-book-trading-trade-get-order-history-last-7-days
  */
 export async function readHistoryOrders(
   api: OkxApi,
-  selection: OrderSelection,
-  since: number,
-  count: number,
+  selection: OkxSelection,
+  page: { since: number; limit: number },
 ): Promise<Pages<OrderRow>> {
-  const histories = await Promise.all(
-    selection.types.map((type) => readHistory(api, selection, type, { since, count })),
-  );
-  const rows = histories.flatMap((history) => history.rows).sort(byAge);
-  return {
-    rows: cutHistory(rows, { since, limit: count }),
-    replies: histories.flatMap((history) => history.replies),
-  };
+  return joinPages(await Promise.all(selection.lists.map((type) => readHistory(api, selection, type, page))));
 }
 
 async function readHistory(
   api: OkxApi,
-  { query, holds }: OrderSelection,
+  selection: OkxSelection,
   instType: InstrumentType,
-  { since, count }: { since: number; count: number },
+  { since, limit: count }: { since: number; limit: number },
 ): Promise<Pages<OrderRow>> {
   const rows = new Map<string, OrderRow>();
   const replies: Reply[] = [];
+  const instId = selection.instrument?.id;
+  const holds = (row: OrderRow) => selection.holds(row.instId);
   const kept = () => [...rows.values()].filter(holds);
 
   async function readPage(path: string, cursor: { after?: string | undefined; begin?: number }) {
-    const reply = await api.signedGet(path, { instType, instId: query.instId, limit: PAGE, ...cursor });
+    const reply = await api.signedGet(path, { instType, instId, limit: PAGE, ...cursor });
     return { rows: parseReply(ordersReply, reply).data, reply };
   }
 
@@ -97,9 +121,4 @@ async function readHistory(
   }
   await readSince(RECENT, Math.max(since, recent), Number.POSITIVE_INFINITY);
   return { rows: kept(), replies };
-}
-
-/** Oldest first; ids grow, so that they tell the order within one millisecond. */
-function byAge(a: OrderRow, b: OrderRow): number {
-  return Number(a.cTime) - Number(b.cTime) || compareDecimals(a.ordId, b.ordId);
 }

@@ -2,8 +2,37 @@ import { quote } from '../protocol/oneLine.js';
 import { type OrderAmounts, type OrderStatus, statusOf } from '../protocol/order.js';
 import type { Api } from './Api.js';
 
+/** What a state of an order means: `failed` is every end that is neither a fill nor a cancellation. */
+export type OrderPhase = 'open' | 'filled' | 'canceled' | 'failed';
+
+/** An exchange's words for the state of an order. In a state that is not among them an order may still trade. */
+export type OrderStates = Readonly<Record<string, OrderPhase>>;
+
 /** The list that an order was read from; `undefined` where it was asked for by its id. */
 export type OrderListing = 'open' | 'done' | undefined;
+
+/** What a state means; `undefined` of one that is not known. */
+export function phaseOf(states: OrderStates, state: string): OrderPhase | undefined {
+  return Object.hasOwn(states, state) ? states[state] : undefined;
+}
+
+/**
+ * FMZ's status of an order by the exchange's word for its state, and by its amounts; of a word that is not known by
+ * {@link guessStatus}.
+ *
+ * @param listed where it was read.
+ * @example readStatus({ live: 'open', canceled: 'canceled' }, 'canceled', { amount: 2, deal_amount: 1 }) // 'partial-canceled'
+ */
+export function readStatus(
+  states: OrderStates,
+  state: string,
+  amounts: OrderAmounts,
+  listed?: OrderListing,
+): OrderStatus {
+  const phase = phaseOf(states, state);
+  if (phase === undefined) return guessStatus(listed, amounts);
+  return statusOf(phase === 'open' || phase === 'filled' ? phase : 'done', amounts);
+}
 
 /**
  * FMZ's status of an order whose state is a word that the adapter does not know. On the list of open orders it is open, in

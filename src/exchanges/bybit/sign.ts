@@ -3,6 +3,8 @@ import type { Credentials } from '../../protocol/envelope.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
 import { findPem } from '../../signing/pem.js';
 
+export { signBybit as sign } from '../../signing/signBybit.js';
+
 // What may stand in an HTTP header; Bybit's keys hold nothing else, and no comma.
 const PRINTABLE = /^[\x20-\x2b\x2d-\x7e]+$/;
 
