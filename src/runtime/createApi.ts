@@ -6,8 +6,8 @@ import { type Attempt, retryOnce } from '../adapter/retryOnce.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
-import type { Pacer } from '../http/Pacer.js';
 import { encodeQuery } from '../http/query.js';
+import { kindOfTurn, type NamedLimit, type RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { loadBounds } from '../http/SharedLoad.js';
@@ -27,7 +27,7 @@ interface Shared<Keys, State, Connection> {
   baseUrl: string | undefined;
   http: Transport;
   inner: OpenExchange | undefined;
-  pacer: Pacer;
+  limiter: RateLimiter;
   cooldowns: Cooldowns;
   clock: ServerClock;
   state: State;
@@ -55,7 +55,8 @@ export function createApi<Keys, State, Connection>(
   let lease: Lease<Connection> | undefined;
   call.onSecrets?.(shared.tokens.all);
   /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
-  let urgent = isCancel(call.method, call.params);
+  const cancels = isCancel(call.method, call.params);
+  let urgent = cancels;
   let lastSent: { counted: Counted; sentAt: number } | undefined;
 
   /** A load that others wait for as well has bounds of its own. */
@@ -198,7 +199,11 @@ export function createApi<Keys, State, Connection>(
       }
       throw error;
     }
-    if (isSuccess(reply)) shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
+    if (isSuccess(reply)) {
+      shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
+      // What IO signs may be public.
+      if (request.signed && call.method !== 'io') shared.limiter.confirm(api.accountId);
+    }
     return reply;
   }
 
@@ -288,24 +293,37 @@ export function createApi<Keys, State, Connection>(
   }
 
   /** @returns to be called when the request was answered. */
-  async function pace({ method = 'GET', signed }: ApiRequest, path: string): Promise<() => void> {
+  async function pace({ method = 'GET', signed = false }: ApiRequest, path: string): Promise<() => void> {
     const { limits } = definition;
-    const turns: (() => void)[] = [];
-    const answered = () => {
-      for (const turn of turns) turn();
-    };
-    if (!limits || shared.http.recordedAt) return answered;
+    if (!limits || shared.http.recordedAt) return () => undefined;
     const endpoint = `${method} ${path.split('?')[0]}`;
     const own = limits[endpoint];
-    const taken = {
-      [own ? endpoint : shorten(endpoint)]: own ?? limits.default,
-      ...(limits.all && { all: limits.all }),
-    };
-    for (const [name, limit] of Object.entries(taken)) {
-      const bucket = limit.by === 'key' && signed ? `${api.accountId} ${name}` : name;
-      turns.push(await shared.pacer.take(bucket, limit, bounds().deadline, api.signal));
+    const named = ({ by, ...limit }: EndpointLimit, name: string): NamedLimit =>
+      by === 'key' && signed
+        ? { ...limit, name: `${api.accountId} ${name}`, shared: false }
+        : { ...limit, name };
+    return shared.limiter.take(
+      [
+        named(own ?? limits.default, own ? endpoint : shorten(endpoint)),
+        ...(limits.all ? [named(limits.all, 'all')] : []),
+      ],
+      {
+        account: whoseTurn(),
+        kind: kindOfTurn(call.method, { cancels, writes: method !== 'GET' }),
+        deadline: bounds().deadline,
+        signal: api.signal,
+      },
+    );
+  }
+
+  /** `undefined` for what is asked without keys, and for what is loaded for all. */
+  function whoseTurn(): string | undefined {
+    if (!api.hasKeys || loadBounds()) return undefined;
+    try {
+      return api.accountId;
+    } catch {
+      return 'with keys that cannot be read';
     }
-    return answered;
   }
 
   return { api, release: () => lease?.release() };

@@ -2,7 +2,7 @@ import type { Answer, ExchangeDefinition, Methods } from '../adapter/defineExcha
 import { Unsupported } from '../adapter/ExchangeError.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { Pacer } from '../http/Pacer.js';
+import { RateLimiter } from '../http/RateLimiter.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
@@ -71,7 +71,7 @@ export function openExchange<Keys, State, Connection>(
     baseUrl,
     http: options.http,
     inner: options.inner,
-    pacer: new Pacer(),
+    limiter: new RateLimiter(definition.name),
     cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
