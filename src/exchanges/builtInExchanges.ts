@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 
 /**
  * The adapters that come with fmzproto, imported when they are asked for.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import type { AdapterSource, Located } from './AdapterSource.js';
 import { hashFiles, hashOf, listCode } from './code.js';
 import { loadExchange } from './loadExchange.js';

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { describeLoadError } from './describeLoadError.js';
 import { FreshModules } from './FreshModules.js';
 import { locateFaults } from './locateFaults.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -22,16 +22,6 @@ export function locateFaults(exchange: Exchange, files: ReadonlyMap<string, stri
   return {
     ...exchange,
     ...(wrap && { wrap: (inner: Exchange) => locateFaults(wrap(inner), files) }),
-    open(options) {
-      try {
-        const open = exchange.open(options);
-        return {
-          ...open,
-          call: (call) => open.call(call).catch((error: unknown) => Promise.reject(located(error))),
-        };
-      } catch (error) {
-        throw located(error);
-      }
-    },
+    locate: located,
   };
 }

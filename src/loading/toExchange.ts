@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { methodNames } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 
@@ -54,7 +54,7 @@ function isExchange(value: unknown): value is Exchange {
     value.supports.every((method) => methodNames.some((name) => name === method)) &&
     'needsKeys' in value &&
     typeof value.needsKeys === 'boolean' &&
-    'open' in value &&
-    typeof value.open === 'function'
+    'withDefinition' in value &&
+    typeof value.withDefinition === 'function'
   );
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { UsageError } from '../terminal/UsageError.js';

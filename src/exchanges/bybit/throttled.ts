@@ -1,4 +1,4 @@
-import type { Throttled } from '../../adapter/defineExchange.js';
+import type { Throttled } from '../../adapter/Exchange.js';
 import type { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { Reply } from '../../http/Reply.js';
 

@@ -1,5 +1,5 @@
 import type { Api } from '../../adapter/Api.js';
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import type { CcxtKeys } from './credentials.js';
 import type { Connection } from './instance/connect.js';
 import type { CcxtState } from './state.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../adapter/defineExchange.js';
+import type { Answer } from '../../adapter/Api.js';
 import type { Balance } from '../../protocol/structures.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { ask } from './call/ask.js';

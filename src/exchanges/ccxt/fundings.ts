@@ -1,4 +1,4 @@
-import type { Answer } from '../../adapter/defineExchange.js';
+import type { Answer } from '../../adapter/Api.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';

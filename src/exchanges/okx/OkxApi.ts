@@ -1,5 +1,5 @@
 import type { Api } from '../../adapter/Api.js';
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import type { OkxKeys } from './credentials.js';
 import type { OkxState } from './state.js';
 

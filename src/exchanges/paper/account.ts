@@ -1,5 +1,5 @@
-import type { Api } from '../../adapter/Api.js';
-import type { Answer, Methods } from '../../adapter/defineExchange.js';
+import type { Answer, Api } from '../../adapter/Api.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import type { Balance } from '../../protocol/structures.js';
 import type { PaperKeys } from './credentials.js';
 import { balancesOf, marginReportsOf } from './engine/balancesOf.js';

@@ -1,4 +1,4 @@
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import type { Level } from './engine/Book.js';
 import type { Market } from './synthetic/createMarket.js';
 

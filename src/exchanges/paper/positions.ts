@@ -1,4 +1,4 @@
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Position as PositionData } from '../../protocol/structures.js';
 import type { PaperKeys } from './credentials.js';

@@ -1,4 +1,5 @@
-import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
+import { defineExchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { AccountBooks } from './AccountBooks.js';
 import { account } from './account.js';

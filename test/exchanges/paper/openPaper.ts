@@ -2,6 +2,7 @@ import { createPaper } from '../../../src/exchanges/paper/index.js';
 import type { PaperOptions } from '../../../src/exchanges/paper/state.js';
 import { type Data, type MethodName, methods } from '../../../src/protocol/methods.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
+import { OpenExchange } from '../../../src/runtime/OpenExchange.js';
 
 /** 2025-03-05 (a Wednesday) 10:20:07.250 UTC. */
 export const START = Date.UTC(2025, 2, 5, 10, 20, 7, 250);
@@ -14,7 +15,7 @@ export const DAY = 24 * HOUR;
 export function openPaper(options: Omit<PaperOptions, 'now'> = {}, start = START) {
   const clock = { now: start };
   const exchange = createPaper({ ...options, now: () => clock.now });
-  const open = exchange.open({
+  const open = new OpenExchange(exchange, {
     http: { send: () => Promise.reject(new Error('Paper used the network')), close: () => Promise.resolve() },
   });
 

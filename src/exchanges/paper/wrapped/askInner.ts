@@ -1,4 +1,4 @@
-import type { Answer } from '../../../adapter/defineExchange.js';
+import type { Answer } from '../../../adapter/Api.js';
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Data, MethodName } from '../../../protocol/methods.js';

@@ -1,4 +1,4 @@
-import type { Exchange, Method, Methods } from '../../../adapter/defineExchange.js';
+import type { Exchange, Method, Methods } from '../../../adapter/Exchange.js';
 import type { MethodName } from '../../../protocol/methods.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
 import type { PaperKeys } from '../credentials.js';
