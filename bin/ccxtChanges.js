@@ -1,10 +1,9 @@
 // Reports what another version of ccxt changes: node bin/ccxtChanges.js FOLDER
 // Run it once a week, after: npm install ccxt@latest --ignore-scripts --prefix FOLDER
 import { isDeepStrictEqual } from 'node:util';
-import { listEndpoints } from '../dist/exchanges/ccxt/instance/listEndpoints.js';
-import { requiredKeys } from '../dist/exchanges/ccxt/instance/requiredKeys.js';
-import { findCcxt } from '../dist/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../dist/exchanges/ccxt/library/loadClass.js';
+import { listEndpoints } from '../dist/exchanges/ccxt/instance/endpoints.js';
+import { requiredKeys } from '../dist/exchanges/ccxt/instance/keys.js';
+import { findCcxt, loadClass } from '../dist/exchanges/ccxt/library/findCcxt.js';
 
 const [folder] = process.argv.slice(2);
 if (!folder) {

@@ -1,6 +1,7 @@
 // What the tests of an adapter import from 'fmzproto/testing'.
-export type { Asked } from './check/structures/Assertion.js';
+
 export { findDefects } from './check/structures/assertionsOf.js';
+export type { Expectation } from './check/structures/Expectation.js';
 export type { Fixture } from './recording/Fixture.js';
 export { readFixtures } from './recording/readFixtures.js';
 export {

@@ -94,6 +94,8 @@ export interface Exchange {
   /** Whether account methods need keys, or work without any. */
   readonly needsKeys: boolean;
   readonly wrap?: (inner: Exchange) => Exchange;
+  /** What it is wrapped around from the start: `api.ask` reaches it. */
+  readonly inner?: Exchange;
   /** Hands out the definition, whose types only it knows: for what runs it. */
   withDefinition<T>(
     run: <Keys, State, Connection>(definition: ExchangeDefinition<Keys, State, Connection>) => T,

@@ -1,10 +1,9 @@
 import { Args, Flags } from '@oclif/core';
+import { usageOf } from '../cli/call/arguments.js';
 import { runCall } from '../cli/call/runCall.js';
-import { usageOf } from '../cli/call/usageOf.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/terminal/defaults.js';
-import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
-import { wholeNumber } from '../cli/terminal/wholeNumber.js';
+import { flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
 import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {

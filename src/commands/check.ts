@@ -1,9 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { exchangesFlag } from '../cli/terminal/exchangesFlag.js';
-import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
-import { UsageError } from '../cli/terminal/UsageError.js';
-import { wholeNumber } from '../cli/terminal/wholeNumber.js';
+import { UsageError } from '../cli/terminal/errors.js';
+import { exchangesFlag, flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
 
 export default class Check extends BaseCommand {
   static override summary = 'Find out whether a plugin keeps to the protocol.';

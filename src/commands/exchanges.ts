@@ -1,15 +1,12 @@
 import { Flags } from '@oclif/core';
-import { renderCcxt, renderCcxtPage } from '../cli/exchanges/renderCcxt.js';
-import { renderExchanges } from '../cli/exchanges/renderExchanges.js';
+import { renderCcxt, renderCcxtPage, renderExchanges } from '../cli/exchanges/renderExchanges.js';
 import { loadExchanges } from '../cli/serve/loadExchanges.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { createColors } from '../cli/terminal/createColors.js';
-import { exchangesFlag } from '../cli/terminal/exchangesFlag.js';
-import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
+import { UsageError } from '../cli/terminal/errors.js';
+import { exchangesFlag, flagsFromEnvironment } from '../cli/terminal/flags.js';
 import { guardProcess } from '../cli/terminal/guardProcess.js';
-import { print, printError } from '../cli/terminal/print.js';
-import { screenOf, widthOf } from '../cli/terminal/Screen.js';
-import { UsageError } from '../cli/terminal/UsageError.js';
+import { createColors, print, printError } from '../cli/terminal/output.js';
+import { screenOf, widthOf } from '../cli/terminal/screen.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { describeExchanges } from '../runtime/registry.js';
 
@@ -59,7 +56,7 @@ export default class Exchanges extends BaseCommand {
 }
 
 async function showCcxt(flags: { json: boolean; markdown: boolean }): Promise<void> {
-  const { describeCcxt } = await import('../exchanges/ccxt/library/describeCcxt.js');
+  const { describeCcxt } = await import('../exchanges/ccxt/library/createCcxtLibrary.js');
   const { version, exchanges } = await describeCcxt().catch((error: unknown) => {
     throw error instanceof ProtocolError ? new UsageError(error.message) : error;
   });

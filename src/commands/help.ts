@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import CommandLineHelp from '../cli/terminal/CommandLineHelp.js';
+import { CommandLineHelp } from '../cli/terminal/help.js';
 
 export default class HelpCommand extends BaseCommand {
   static override summary = 'Show the help of a command.';

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { DEFAULT_FOLDER } from '../cli/terminal/defaults.js';
-import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
+import { flagsFromEnvironment } from '../cli/terminal/flags.js';
 import { signingNames } from '../scaffold/signings.js';
 import { symbolStyleNames, symbolStyles } from '../scaffold/symbolStyles.js';
 

@@ -1,9 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/terminal/defaults.js';
-import { exchangesFlag } from '../cli/terminal/exchangesFlag.js';
-import { flagsFromEnvironment } from '../cli/terminal/flagsFromEnvironment.js';
-import { wholeNumber } from '../cli/terminal/wholeNumber.js';
+import { exchangesFlag, flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
 import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {

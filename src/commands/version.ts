@@ -1,5 +1,5 @@
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { print } from '../cli/terminal/print.js';
+import { print } from '../cli/terminal/output.js';
 
 export default class Version extends BaseCommand {
   static override summary = 'Show the version.';

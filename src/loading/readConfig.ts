@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { UsageError } from '../cli/terminal/UsageError.js';
+import { UsageError } from '../cli/terminal/errors.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';

@@ -43,6 +43,8 @@ export class OpenExchange implements CallTarget {
   readonly #parts: readonly OpenExchange[];
   /** Those that are made of this one, and closed before it. */
   readonly #dependents = new Set<OpenExchange>();
+  /** What it opened for itself. */
+  readonly #own: OpenExchange | undefined;
   readonly #adapter: Adapter;
   #running = 0;
   /** In ms of `performance.now()`. */
@@ -54,7 +56,10 @@ export class OpenExchange implements CallTarget {
   constructor(exchange: Exchange, options: ExchangeOptions) {
     this.exchange = exchange;
     this.baseUrl = options.baseUrl ?? exchange.baseUrl;
-    this.#adapter = this.#located(() => exchange.withDefinition((definition) => run(definition, options)));
+    const { http, inner } = options;
+    this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http }) : undefined;
+    const opening = { ...options, inner: inner ?? this.#own };
+    this.#adapter = this.#located(() => exchange.withDefinition((definition) => run(definition, opening)));
     this.#parts = [options.outer, options.inner].filter((part) => part !== undefined);
     for (const part of this.#parts) part.#dependents.add(this);
   }
@@ -99,6 +104,7 @@ export class OpenExchange implements CallTarget {
     await this.#untilIdle();
     for (const part of this.#parts) part.#dependents.delete(this);
     await this.#adapter.close();
+    await this.#own?.close();
   }
 
   #untilIdle(): Promise<void> {

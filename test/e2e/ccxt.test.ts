@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { knownIds } from '../../src/exchanges/ccxt/library/knownIds.js';
+import { knownIds } from '../../src/exchanges/ccxt/library/findCcxt.js';
 import { type BitvavoDouble, bitvavoKeys, startBitvavo } from '../doubles/ccxt/bitvavo.js';
 import { type CliOptions, finish, runCli, spawnCli } from './runCli.js';
 

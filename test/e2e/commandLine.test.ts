@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { displayWidth } from '../../src/cli/terminal/align.js';
+import { displayWidth } from '../../src/cli/terminal/screen.js';
 import { startRecordingServer } from '../../src/testing.js';
 import { CTRL_C, CTRL_D, onTerminal, pseudoTerminal } from './onTerminal.js';
 import { bin, cliEnvironment, finish, runCli, spawnCli } from './runCli.js';

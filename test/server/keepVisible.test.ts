@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createClientOrderId, isClientOrderId } from '../../src/adapter/clientOrderId.js';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { writeOnce } from '../../src/adapter/writeOnce.js';
-import { knownIds } from '../../src/exchanges/ccxt/library/knownIds.js';
+import { knownIds } from '../../src/exchanges/ccxt/library/findCcxt.js';
 import { newClientOrderId } from '../../src/exchanges/ccxt/quirks/newClientOrderId.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 import { describeError } from '../../src/server/describeError.js';

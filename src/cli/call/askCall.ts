@@ -4,11 +4,10 @@ import { orderTypes } from '../../protocol/order.js';
 import { describeIssue } from '../../protocol/parseWith.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { periods } from '../../protocol/time.js';
-import type { Ask } from '../terminal/createAsk.js';
 import { DEFAULT_EXCHANGE } from '../terminal/defaults.js';
-import type { RunningExchanges } from './fetchExchanges.js';
-import { parseNameValues } from './parseNameValue.js';
-import { callArguments } from './usageOf.js';
+import type { Ask } from '../terminal/questions.js';
+import { callArguments, parseNameValues } from './arguments.js';
+import type { RunningExchanges } from './sendCall.js';
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   symbol: 'LTC_USDT',

@@ -1,5 +1,5 @@
 import { oneLine } from '../../protocol/oneLine.js';
-import { CallError } from '../terminal/CallError.js';
+import { CallError } from '../terminal/errors.js';
 import { memberText } from './jsonText.js';
 
 /** What a plugin answered: data or an error. */

@@ -3,22 +3,17 @@ import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { methods } from '../../protocol/methods.js';
 import { commandName } from '../terminal/commandName.js';
-import { type Ask, createAsk } from '../terminal/createAsk.js';
 import { DEFAULT_URL } from '../terminal/defaults.js';
-import { printError } from '../terminal/print.js';
-import { reportError } from '../terminal/reportError.js';
-import { showWaiting } from '../terminal/showWaiting.js';
-import { UsageError } from '../terminal/UsageError.js';
+import { reportError, UsageError } from '../terminal/errors.js';
+import { readKeys } from '../terminal/keys.js';
+import { printError, showWaiting } from '../terminal/output.js';
+import { type Ask, createAsk } from '../terminal/questions.js';
+import { type Address, parseAddress } from './address.js';
+import { type CallRequest, parseCallArguments, parseNameValues } from './arguments.js';
 import { askCall, askExchange } from './askCall.js';
-import { fetchExchanges } from './fetchExchanges.js';
-import { type Address, parseAddress } from './parseAddress.js';
-import { type CallRequest, parseCallArguments } from './parseCallArguments.js';
-import { parseNameValues } from './parseNameValue.js';
-import { parseWatch } from './parseWatch.js';
-import { readKeys } from './readKeys.js';
-import { repeat } from './repeat.js';
-import { sendCall } from './sendCall.js';
+import { fetchExchanges, sendCall } from './sendCall.js';
 import { showAnswer } from './showAnswer.js';
+import { parseWatch, repeat } from './watch.js';
 
 /** The flags of `fmzproto call`, as they were typed. */
 interface CallFlags {

@@ -2,12 +2,11 @@ import type { Credentials } from '../../protocol/envelope.js';
 import { methods } from '../../protocol/methods.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { formatTime } from '../../protocol/time.js';
-import { createColors } from '../terminal/createColors.js';
-import { print, printError } from '../terminal/print.js';
-import { cutToScreen, type Screen, screenOf, widthOf } from '../terminal/Screen.js';
-import type { CallRequest } from './parseCallArguments.js';
+import { keysHint } from '../terminal/keys.js';
+import { createColors, print, printError } from '../terminal/output.js';
+import { cutToScreen, type Screen, screenOf, widthOf } from '../terminal/screen.js';
+import type { CallRequest } from './arguments.js';
 import type { ErrorAnswer, PluginAnswer } from './readAnswer.js';
-import { keysHint } from './readKeys.js';
 import { renderAnswer } from './renderAnswer.js';
 
 /** What was asked, and in which form the answer is wanted. */

@@ -6,13 +6,11 @@ import { createRegistry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
+import { withScheme } from '../call/address.js';
+import { namesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
-import { namesWithApi } from '../serve/namesWithApi.js';
 import { openHttpClient } from '../serve/openUpstream.js';
-import { parseBaseUrls } from '../serve/parseBaseUrls.js';
-import { CallError } from '../terminal/CallError.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { withScheme } from '../terminal/withScheme.js';
+import { CallError, UsageError } from '../terminal/errors.js';
 
 /** A plugin that can be asked. */
 export interface Target {

@@ -1,20 +1,19 @@
+import type { CheckCase } from '../../check/CheckCase.js';
+import { checkCases, checkGroups } from '../../check/cases/checkCases.js';
+import { RawHttpClient } from '../../check/RawHttpClient.js';
 import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
-import { Wire } from '../../check/Wire.js';
 import { quote } from '../../protocol/oneLine.js';
+import { suggest } from '../../protocol/suggest.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
-import { readKeys } from '../call/readKeys.js';
-import { createColors } from '../terminal/createColors.js';
+import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
-import { print, printError } from '../terminal/print.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { findSymbol } from './findSymbol.js';
-import { needPlugin } from './needPlugin.js';
+import { readKeys } from '../terminal/keys.js';
+import { createColors, print, printError } from '../terminal/output.js';
 import { openTarget, type Target } from './openTarget.js';
-import { renderGaps } from './renderGaps.js';
-import { renderResult, renderSummary } from './renderResult.js';
-import { selectCases } from './selectCases.js';
+import { findSymbol, needPlugin } from './probe.js';
+import { renderGaps, renderResult, renderSummary } from './renderReport.js';
 
 /** What `fmzproto check` was told. */
 export interface CheckFlags {
@@ -59,7 +58,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     const symbol = named ?? (await findSymbol(target.url, flags.timeout));
     if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
     const report = await runCases({
-      wire: new Wire(target.url, flags.timeout),
+      http: new RawHttpClient(target.url, flags.timeout),
       symbol,
       keys,
       trade: flags.trade,
@@ -113,4 +112,29 @@ function readSymbol(text: string): string {
 
 function isAddress(target: string): boolean {
   return /^https?:/i.test(target);
+}
+
+/**
+ * Which cases `--only` leaves: those of the groups, ids and numbers it names; all of them where it names none.
+ *
+ * @throws UsageError when a name is neither that of a group nor of a case.
+ * @example selectCases(['transport', 'depth.limit', '7'])
+ */
+export function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
+  const names = only.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
+  for (const name of names) if (!isKnown(name.toLowerCase())) throw new UsageError(describe(name));
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return ({ id, group }, number) =>
+    wanted.size === 0 || wanted.has(group) || wanted.has(id) || wanted.has(String(number));
+}
+
+function isKnown(name: string): boolean {
+  if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= checkCases.length;
+  return checkGroups.includes(name) || checkCases.some(({ id }) => id === name);
+}
+
+function describe(name: string): string {
+  const near = suggest(name, [...checkGroups, ...checkCases.map(({ id }) => id)]);
+  const hint = near ? `, did you mean ${near}?` : `: the groups are ${checkGroups.join(', ')}`;
+  return `--only ${quote(name)} is neither a group nor a case${hint}`;
 }

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
+import type { CcxtDescription } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
 import { methodNames, methods } from '../../protocol/methods.js';
 import type { ExchangeDescription } from '../../runtime/registry.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';
-import type { Screen } from '../terminal/Screen.js';
+import type { Screen } from '../terminal/screen.js';
 
 interface Row {
   title: string;
@@ -31,4 +32,50 @@ export function renderExchanges(
     tone: ({ cells }) => (cells.get(name) === 'yes' ? 'good' : undefined),
   }));
   return renderTable([{ title: 'function', cell: ({ title }) => title }, ...columns], rows, colors, screen);
+}
+
+const TITLES = methodNames.map((name) => [name, methods[name].fmz.replace(/^Get/, '')] as const);
+
+/** The exchanges of ccxt for people: a row for each exchange, a column for each FMZ function. */
+export function renderCcxt(
+  exchanges: readonly CcxtDescription[],
+  colors: ChalkInstance,
+  screen: Screen = {},
+): string {
+  const columns: Column<CcxtDescription>[] = [
+    { title: 'exchange', cell: ({ name }) => name },
+    ...TITLES.map(
+      ([name, title]): Column<CcxtDescription> => ({
+        title,
+        cell: (exchange) => (exchange.methods.includes(name) ? 'yes' : '-'),
+        tone: (exchange) => (exchange.methods.includes(name) ? 'good' : undefined),
+      }),
+    ),
+    { title: 'simulate', cell: ({ simulate }) => (simulate ? 'yes' : '-') },
+    { title: 'keys', cell: ({ credentials }) => credentials.join(',') || '-' },
+  ];
+  return renderTable(columns, exchanges, colors, screen);
+}
+
+/** The same as a page in Markdown. @param version of ccxt. */
+export function renderCcxtPage(version: string, exchanges: readonly CcxtDescription[]): string {
+  const head = ['exchange', ...TITLES.map(([, title]) => title), 'simulate', 'keys'];
+  const rows = exchanges.map(({ name, methods: known, simulate, credentials }) => [
+    name,
+    ...TITLES.map(([method]) => (known.includes(method) ? 'yes' : '')),
+    simulate ? 'yes' : '',
+    credentials.join(', '),
+  ]);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    `# The ${exchanges.length} exchanges of ccxt ${version}`,
+    '',
+    'Made by `fmzproto exchanges --ccxt --markdown`. The functions are those of FMZ, without their Get; `keys` are what an',
+    'exchange requires, by the names that can be given in the secret key box.',
+    '',
+    line(head),
+    line(head.map(() => '---')),
+    ...rows.map(line),
+    '',
+  ].join('\n');
 }

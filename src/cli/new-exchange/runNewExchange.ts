@@ -1,20 +1,25 @@
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import type { ChalkInstance } from 'chalk';
 import { messageOf } from '../../protocol/thrown.js';
 import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
 import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
 import { ScaffoldError } from '../../scaffold/ScaffoldError.js';
 import { checkFolder } from '../../scaffold/writeFiles.js';
 import { commandName } from '../terminal/commandName.js';
-import { type Ask, createAsk } from '../terminal/createAsk.js';
-import { createColors } from '../terminal/createColors.js';
 import { DEFAULT_FOLDER } from '../terminal/defaults.js';
-import { print, printError } from '../terminal/print.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { askChoices, type ChoiceFlags } from './askChoices.js';
-import { findNamesake } from './findNamesake.js';
-import { type AllChoices, defaultChoices, ownBaseUrl, readChoices } from './readChoices.js';
-import { renderCreated } from './renderCreated.js';
+import { UsageError } from '../terminal/errors.js';
+import { createColors, print, printError } from '../terminal/output.js';
+import { type Ask, createAsk } from '../terminal/questions.js';
+import {
+  type AllChoices,
+  askChoices,
+  type ChoiceFlags,
+  defaultChoices,
+  ownBaseUrl,
+  readChoices,
+} from './choices.js';
+import { findNamesake } from './chooseName.js';
 
 /** What `fmzproto new-exchange` was told. */
 export interface NewExchangeFlags extends ChoiceFlags {
@@ -148,4 +153,32 @@ function isInstalled(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * The files of a new adapter for people, a line each, and what to do next.
+ *
+ * @param about.elsewhere what commands need besides to find it.
+ * @param about.installed whether what it imports is there.
+ */
+export function renderCreated(
+  { folder, files }: CreatedExchange,
+  about: { name: string; elsewhere: string; dryRun: boolean; installed: boolean },
+  colors: ChalkInstance,
+): string {
+  const words = about.dryRun
+    ? { create: 'would create', change: 'would change' }
+    : { create: 'created', change: 'changed' };
+  const paint = { create: colors.green, change: colors.yellow };
+  const lines = files.map(({ path, action }) => `${paint[action](words[action])}  ${path}`);
+  if (about.dryRun) return [...lines, 'nothing was written'].join('\n');
+  const check = `npx fmzproto check ${about.name}${about.elsewhere}`;
+  const width = Math.max(check.length, `${folder}/README.md`.length);
+  const next = [
+    ...(about.installed ? [] : [['npm install', 'installs what the adapter imports']]),
+    [`${folder}/README.md`, 'what to fill in, in order'],
+    [check, 'what works, and what is left to fill in'],
+    ['npm test', 'the tests of the adapter, offline'],
+  ].map(([what = '', why]) => `  ${colors.bold(what.padEnd(width))}  ${why}`);
+  return [...lines, '', 'next:', ...next].join('\n');
 }

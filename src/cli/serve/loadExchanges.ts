@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
 import { ExchangeSet } from '../../loading/ExchangeSet.js';
 import { findSources } from '../../loading/findSources.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { DEFAULT_FOLDER } from '../terminal/defaults.js';
-import { UsageError } from '../terminal/UsageError.js';
+import { UsageError } from '../terminal/errors.js';
 
 /**
  * The exchanges of a command: those built in, and the author's adapters, which win their name: those of packages, those of
@@ -28,4 +30,22 @@ export async function loadExchanges(
   const set = new ExchangeSet({ builtIn, folder, named });
   await set.load();
   return { set, library: createCcxtLibrary() };
+}
+
+/**
+ * An exchange that a flag names, from a library of exchanges; `undefined` where it has none of that name.
+ *
+ * @throws UsageError where it has one that cannot be used, such as one of ccxt without ccxt.
+ */
+export function findInLibrary(
+  flag: string,
+  name: string,
+  library: ExchangeLibrary | undefined,
+): Exchange | undefined {
+  try {
+    return library?.find(name);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new UsageError(`${flag} ${name}: ${error.message}`);
+  }
 }

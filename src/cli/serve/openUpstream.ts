@@ -8,7 +8,7 @@ import { FixtureError } from '../../recording/FixtureError.js';
 import { readFixtures } from '../../recording/readFixtures.js';
 import type { Transport } from '../../runtime/Transport.js';
 import type { Log } from '../../server/Log.js';
-import { UsageError } from '../terminal/UsageError.js';
+import { UsageError } from '../terminal/errors.js';
 
 /**
  * Where the requests of adapters go: the network, a recorder in front of it, or recordings. The log says so.

@@ -12,14 +12,12 @@ import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { createColors } from '../terminal/createColors.js';
+import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
-import { UsageError } from '../terminal/UsageError.js';
-import { findInLibrary } from './findInLibrary.js';
-import { loadExchanges } from './loadExchanges.js';
-import { namesWithApi } from './namesWithApi.js';
+import { createColors } from '../terminal/output.js';
+import { namesWithApi, parseBaseUrls } from './baseUrls.js';
+import { findInLibrary, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
-import { parseBaseUrls } from './parseBaseUrls.js';
 import { untilStopped } from './untilStopped.js';
 
 /** How long adapters may take to close what they hold, in ms. */

@@ -1,9 +1,8 @@
 import { Command, type Interfaces } from '@oclif/core';
-import { checkWords } from './checkWords.js';
 import { commandName } from './commandName.js';
-import { reportError } from './reportError.js';
-import { UsageError } from './UsageError.js';
-import { FlagValueError } from './wholeNumber.js';
+import { reportError, UsageError } from './errors.js';
+import { FlagValueError } from './flags.js';
+import { checkWords } from './words.js';
 
 /** A command whose failures are one sentence on stderr: exit code 2 for wrong usage, 1 for the rest. */
 export abstract class BaseCommand extends Command {

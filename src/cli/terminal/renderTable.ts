@@ -1,8 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { toDecimal } from '../../protocol/decimal.js';
 import { oneLine } from '../../protocol/oneLine.js';
-import { alignDecimals, displayWidth } from './align.js';
-import { breakText, moreRows, type Screen } from './Screen.js';
+import { alignDecimals, breakText, displayWidth, moreRows, type Screen } from './screen.js';
 
 /** Green for what buys or gains, red for what sells or loses. */
 export type Tone = 'good' | 'bad' | undefined;

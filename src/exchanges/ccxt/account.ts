@@ -1,16 +1,12 @@
 import type { Answer } from '../../adapter/Api.js';
 import type { Balance } from '../../protocol/structures.js';
+import { rawAnswer, requireAnswer } from './answers.js';
+import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { requireAnswer } from './call/requireAnswer.js';
-import { requireMethod } from './call/requireMethod.js';
-import type { CcxtExchange } from './instance/CcxtExchange.js';
-import { parseBalances } from './parse/parseBalances.js';
-import { rawAnswer } from './parse/rawAnswer.js';
-import { requireCurrencies } from './parse/requireCurrencies.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { type BalanceRow, balanceRow, parseBalances, requireCurrencies } from './parse/balances.js';
+import { parseRow } from './parse/fields.js';
 import { quirksOf } from './quirks/quirksOf.js';
-import { type BalanceRow, balanceRow } from './rows/balanceRow.js';
-import { parseRow } from './rows/parseRow.js';
 
 /** Balances of the account that ccxt takes for the usual one, unless the keys say `type=`. */
 export const account = {

@@ -1,18 +1,16 @@
 import { defineExchange } from '../../adapter/defineExchange.js';
 import type { Exchange } from '../../adapter/Exchange.js';
 import { account } from './account.js';
-import { Trips } from './call/Trips.js';
+import type { CcxtState } from './CcxtApi.js';
+import { CallContext } from './callContext.js';
 import { credentials } from './credentials.js';
-import type { CcxtClass } from './instance/CcxtExchange.js';
-import { connect } from './instance/connect.js';
-import { Venue } from './instance/Venue.js';
+import type { CcxtClass } from './instance/ccxtTypes.js';
+import { connect, createSharedInstance } from './instance/SharedInstance.js';
 import { io } from './io.js';
-import type { Ccxt } from './library/findCcxt.js';
-import { loadClass } from './library/loadClass.js';
+import { type Ccxt, loadClass } from './library/findCcxt.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
-import type { CcxtState } from './state.js';
 
 /**
  * An exchange of ccxt as an exchange of fmzproto's. Which methods it has is known when its module is loaded, so that it
@@ -33,7 +31,7 @@ export function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchan
 }
 
 function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
-  const trips = new Trips();
+  const context = new CallContext();
   let loading: Promise<CcxtClass> | undefined;
   const load = () => {
     loading ??= loadClass(ccxt, id).catch((error: unknown) => {
@@ -45,7 +43,10 @@ function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
   return {
     id,
     name,
-    trips,
-    venues: { live: new Venue(name, false, trips, load), demo: new Venue(name, true, trips, load) },
+    context,
+    instances: {
+      live: createSharedInstance(name, false, context, load),
+      demo: createSharedInstance(name, true, context, load),
+    },
   };
 }

@@ -1,18 +1,20 @@
+import * as v from 'valibot';
 import type { Answer } from '../../adapter/Api.js';
+import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
+import { rawAnswer } from './answers.js';
+import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { requireMethod } from './call/requireMethod.js';
-import { parseFunding } from './parse/parseFunding.js';
-import { rawAnswer } from './parse/rawAnswer.js';
-import { namesBySymbol } from './reads/bySymbol.js';
-import { findInstrument } from './reads/findInstrument.js';
-import { listInstruments } from './reads/listInstruments.js';
-import { readFunding } from './reads/readFunding.js';
-import { readFundings } from './reads/readFundings.js';
-import { warnOfOdd } from './reads/warnOfOdd.js';
+import { isClassOfError } from './errors.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { has } from './instance/features.js';
+import { type CcxtList, namesBySymbol } from './instruments.js';
+import { decimal, parseRow, text, time } from './parse/fields.js';
+import { splitLists } from './quirks/splitLists.js';
+import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
+import { findInstrument, listInstruments } from './reads/select.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
 export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
@@ -44,4 +46,71 @@ async function fundingOf(api: CcxtApi, symbol: FmzSymbol): Promise<Answer<Fundin
   );
   const data = value.flatMap((found) => parseFunding(found, name, api.now()) ?? []);
   return { data, raw: rawAnswer(replies) };
+}
+
+/** Some exchanges want to be told which contracts there are. */
+async function fetchRates(exchange: CcxtExchange, list: CcxtList, params: object): Promise<unknown> {
+  try {
+    return await exchange.fetchFundingRates(undefined, params);
+  } catch (error) {
+    if (!isClassOfError(error, 'ArgumentsRequired')) throw error;
+    const perpetual = [...list.byId.values()].filter(
+      ({ kind, row }) => kind === 'swap' && row.active !== false,
+    );
+    return exchange.fetchFundingRates(
+      perpetual.map(({ row }) => row.symbol),
+      params,
+    );
+  }
+}
+
+/** The funding rates of all perpetual contracts. */
+function readFundings(api: CcxtApi, exchange: CcxtExchange, list: CcxtList): Promise<FundingRow[]> {
+  const split = splitLists(exchange.id, 'fetchFundingRates');
+  return listByMarketType(
+    api.state.context,
+    { instruments: list.byId.values(), kinds: ['swap'], split },
+    async (params) => Object.values(parseRow(fundingRows, await fetchRates(exchange, list, params))),
+  );
+}
+
+/** The funding rate of a perpetual contract. */
+async function readFunding(exchange: CcxtExchange, symbol: string): Promise<FundingRow[]> {
+  if (has(exchange.has, 'fetchFundingRate'))
+    return [parseRow(fundingRow, await exchange.fetchFundingRate(symbol))];
+  const rows = parseRow(fundingRows, await exchange.fetchFundingRates([symbol]));
+  return Object.values(rows).filter((row) => row.symbol === symbol);
+}
+
+const fundingRow = v.object({
+  symbol: text,
+  fundingRate: decimal,
+  fundingTimestamp: time,
+  nextFundingTimestamp: time,
+  interval: text,
+  info: v.optional(v.unknown()),
+});
+
+const fundingRows = v.record(v.string(), fundingRow);
+
+type FundingRow = v.InferOutput<typeof fundingRow>;
+
+const EIGHT_HOURS = 8 * 3_600_000;
+
+/** A funding rate; where the exchange does not tell when it is paid, that is at the next full eight hours. */
+function parseFunding(row: FundingRow, symbol: string, now: number): Funding | undefined {
+  if (row.fundingRate === undefined) return undefined;
+  const { fundingTimestamp: this_, nextFundingTimestamp: next } = row;
+  const gap = this_ !== undefined && next !== undefined && next > this_ ? next - this_ : undefined;
+  const interval = intervalOf(row.interval) ?? gap ?? EIGHT_HOURS;
+  const told = [this_, next].find((time) => time !== undefined && time > now);
+  const time = told ?? Math.ceil((now + 1) / interval) * interval;
+  return { symbol, rate: toNumber(row.fundingRate), time, interval };
+}
+
+/** @param text such as 8h or 60m. */
+function intervalOf(text: string | undefined): number | undefined {
+  const [, count, unit] = /^(\d+)([mhd])$/.exec(text ?? '') ?? [];
+  const minutes = unit === 'm' ? 1 : unit === 'h' ? 60 : unit === 'd' ? 1440 : undefined;
+  return minutes === undefined || Number(count) === 0 ? undefined : Number(count) * minutes * 60_000;
 }

@@ -1,10 +1,14 @@
-import type { Instrument } from '../../adapter/Instrument.js';
+import { type Instrument, type InstrumentList, symbolOf } from '../../adapter/Instrument.js';
 import { type OddRow, sortRows } from '../../adapter/rows.js';
+import { toDecimal } from '../../protocol/decimal.js';
 import { parseSymbol } from '../../protocol/symbol.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { type MarketRow, marketRow } from './parse/market.js';
 import type { Quirks } from './quirks/Quirks.js';
-import { type MarketRow, marketRow } from './rows/marketRow.js';
+import { quirksOf } from './quirks/quirksOf.js';
 
 export type CcxtInstrument = Instrument<MarketRow, 'all'>;
+export type CcxtList = InstrumentList<MarketRow, 'all'>;
 
 /**
  * ccxt's markets as instruments. Those that FMZ has no word for, such as options, are left out. Where two have the same
@@ -79,4 +83,35 @@ function quoteOf({ spot, linear, quote, settle }: MarketRow): string {
 
 function isStandard({ spot, linear, inverse, base, settle }: MarketRow, quote: string): boolean {
   return spot || (linear && settle === quote) || (inverse && settle === base);
+}
+
+/** FMZ's symbols by ccxt's. @param now Unix ms. */
+export function namesBySymbol(list: CcxtList, now: number): Map<string, string> {
+  return new Map(
+    [...list.byId.values()].map((instrument) => [instrument.row.symbol, symbolOf(instrument, now)]),
+  );
+}
+
+/** The instruments by ccxt's symbols. */
+export function bySymbol(list: CcxtList): Map<string, CcxtInstrument> {
+  return new Map([...list.byId.values()].map((instrument) => [instrument.row.symbol, instrument]));
+}
+
+const DECIMAL_PLACES = 2;
+
+const SIGNIFICANT_DIGITS = 3;
+
+/** The steps of an instrument as decimal strings, "" where the exchange has none, or ccxt does not know or invents it. */
+export function stepsOf(
+  exchange: CcxtExchange,
+  { row }: CcxtInstrument,
+): { tickSize: string; lotSize: string } {
+  const { precisionMode: mode } = exchange;
+  const { inventedSteps = [] } = quirksOf(exchange.id);
+  const step = (name: 'price' | 'amount') => {
+    const precision = row.precision?.[name];
+    if (precision === undefined || mode === SIGNIFICANT_DIGITS || inventedSteps.includes(name)) return '';
+    return mode === DECIMAL_PLACES ? (toDecimal(`1e-${precision}`) ?? '') : precision;
+  };
+  return { tickSize: step('price'), lotSize: step('amount') };
 }

@@ -1,12 +1,11 @@
 import { isCancelRequest, isWrite } from '../../protocol/isWrite.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { rawAnswer } from './answers.js';
+import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { ExactParams } from './call/ExactParams.js';
-import { findByName, findByPath } from './instance/findEndpoint.js';
-import type { Endpoint } from './instance/listEndpoints.js';
-import { rawAnswer } from './parse/rawAnswer.js';
+import { ExactParams } from './exactDigits.js';
+import { type Endpoint, findByName, findByPath } from './instance/endpoints.js';
 import { quirksOf } from './quirks/quirksOf.js';
 
 /**

@@ -1,29 +1,19 @@
 import { ExchangeError, Unsupported } from '../../adapter/ExchangeError.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
+import { rawAnswer } from './answers.js';
+import { ask, askMarkets, requireMethod } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { askMarkets } from './call/askMarkets.js';
-import { isRefusal } from './call/isRefusal.js';
-import { requireMethod } from './call/requireMethod.js';
+import { isRefusal } from './errors.js';
 import { fundings } from './fundings.js';
-import { OddInfo } from './instance/tolerateRows.js';
-import { parseDepth } from './parse/parseDepth.js';
-import { parseMarket } from './parse/parseMarket.js';
-import { parseTicker } from './parse/parseTicker.js';
-import { parseTrades } from './parse/parseTrades.js';
-import { rawAnswer } from './parse/rawAnswer.js';
-import { stepsOf } from './parse/stepsOf.js';
+import { OddInfo } from './instance/createInstance.js';
+import { namesBySymbol, stepsOf } from './instruments.js';
+import { parseRow } from './parse/fields.js';
+import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './parse/market.js';
 import { quirksOf } from './quirks/quirksOf.js';
-import { namesBySymbol } from './reads/bySymbol.js';
-import { findInstrument } from './reads/findInstrument.js';
-import { listInstruments } from './reads/listInstruments.js';
-import { readBars } from './reads/readBars.js';
-import { readTicker } from './reads/readTicker.js';
-import { readTickers } from './reads/readTickers.js';
-import { warnOfOdd } from './reads/warnOfOdd.js';
-import { bookRow } from './rows/bookRow.js';
-import { parseRow } from './rows/parseRow.js';
-import { tradeRows } from './rows/tradeRow.js';
+import { readBars } from './reads/bars.js';
+import { warnOfOdd } from './reads/listByMarketType.js';
+import { findInstrument, listInstruments } from './reads/select.js';
+import { readTicker, readTickers } from './reads/tickers.js';
 
 const ONE_BY_ONE = 'the best prices are told of one market at a time, ask GetTicker';
 
@@ -100,9 +90,9 @@ export const market = {
   },
 
   async markets(_params, api) {
-    return askMarkets(api, 'markets', async (venue) => {
-      const exchange = await venue.keyless();
-      return venue.instruments.markets(api, (instrument, symbol) =>
+    return askMarkets(api, 'markets', async (shared) => {
+      const exchange = await shared.keyless();
+      return shared.instruments.markets(api, (instrument, symbol) =>
         instrument.row.active === false
           ? undefined
           : parseMarket(instrument, symbol, stepsOf(exchange, instrument)),

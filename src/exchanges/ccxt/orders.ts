@@ -4,24 +4,19 @@ import { symbolOf } from '../../adapter/Instrument.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
+import { rawAnswer } from './answers.js';
+import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { requireMethod } from './call/requireMethod.js';
-import { oldestFirst } from './parse/oldestFirst.js';
-import { parseOrder } from './parse/parseOrder.js';
-import { isUnknownState } from './parse/parseStatus.js';
-import { rawAnswer } from './parse/rawAnswer.js';
+import { bySymbol } from './instruments.js';
+import { oldestFirst, parseOrder } from './parse/order.js';
+import { isUnknownState, type OrderRow } from './parse/orderRow.js';
 import { quirksOf } from './quirks/quirksOf.js';
-import { bySymbol } from './reads/bySymbol.js';
 import { findOrder } from './reads/findOrder.js';
-import { readHistoryOrders } from './reads/readHistoryOrders.js';
-import { readOpenOrders } from './reads/readOpenOrders.js';
-import { type Selection, selectInstruments } from './reads/selectInstruments.js';
-import { toOrderKey } from './reads/toOrderKey.js';
-import type { OrderRow } from './rows/orderRow.js';
-import { amendOrder } from './writes/amendOrder.js';
-import { cancelOrder } from './writes/cancelOrder.js';
-import { placeOrder } from './writes/placeOrder.js';
+import { readHistoryOrders, readOpenOrders } from './reads/orderLists.js';
+import { type Selection, selectInstruments, toOrderKey } from './reads/select.js';
+import { amendOrder } from './writes/amend.js';
+import { cancelOrder } from './writes/cancel.js';
+import { placeOrder } from './writes/place.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {

@@ -1,18 +1,19 @@
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { CcxtMethods } from './CcxtApi.js';
-import { ask } from './call/ask.js';
-import { requireAnswer } from './call/requireAnswer.js';
-import { requireMethod } from './call/requireMethod.js';
-import type { CcxtInstrument } from './instruments.js';
-import { parsePosition } from './parse/parsePosition.js';
-import { rawAnswer } from './parse/rawAnswer.js';
-import { bySymbol, namesBySymbol } from './reads/bySymbol.js';
-import { findInstrument } from './reads/findInstrument.js';
-import { readPositions } from './reads/readPositions.js';
-import { selectInstruments } from './reads/selectInstruments.js';
-import type { PositionRow } from './rows/positionRow.js';
-import { setLeverage } from './writes/setLeverage.js';
+import { rawAnswer, requireAnswer } from './answers.js';
+import { ask, requireMethod } from './ask.js';
+import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
+import { wantsSymbol } from './errors.js';
+import { requireAllHeld } from './heldRows.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
+import { parseRow } from './parse/fields.js';
+import { type PositionRow, parsePosition, positionRows } from './parse/positions.js';
+import { splitLists } from './quirks/splitLists.js';
+import { listByMarketType } from './reads/listByMarketType.js';
+import { marketsToPoll } from './reads/orderLists.js';
+import { findInstrument, type Selection, selectInstruments } from './reads/select.js';
+import { setLeverage } from './writes/leverage.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
@@ -66,4 +67,43 @@ function requireContract({ kind, row }: CcxtInstrument): void {
 function requireSize({ contracts, entryPrice = '0' }: PositionRow, name: string): void {
   if (contracts !== undefined || toNumber(entryPrice) === 0) return;
   throw new ProtocolError(`ccxt does not say how large the position of ${name} is: ask with IO`);
+}
+
+/**
+ * The positions of an instrument, or of all of the selected kinds.
+ *
+ * @throws ProtocolError where the exchange tells one that ccxt passes over.
+ */
+async function readPositions(
+  api: CcxtApi,
+  exchange: CcxtExchange,
+  selection: Selection,
+): Promise<PositionRow[]> {
+  const { instrument, list, kinds } = selection;
+  const read = async (wanted: Selection, ...asked: Parameters<CcxtExchange['fetchPositions']>) => {
+    const { replies } = api.state.context.current();
+    const before = replies.length;
+    const rows = parseRow(positionRows, await exchange.fetchPositions(...asked));
+    requireAllHeld(rows, replies.slice(before), wanted);
+    return rows;
+  };
+  const readOne = (one: CcxtInstrument) =>
+    read({ ...selection, instrument: one, holds: ({ id }) => id === one.id }, [one.row.symbol]);
+  if (instrument) return readOne(instrument);
+  const contracts = [...list.byId.values()].filter(({ kind }) => kind !== 'spot' && kinds.includes(kind));
+  const options = {
+    instruments: contracts,
+    split: splitLists(exchange.id, 'fetchPositions'),
+    complete: true,
+  };
+  try {
+    return await listByMarketType(api.state.context, options, (params) => read(selection, undefined, params));
+  } catch (error) {
+    // Of one contract at a time.
+    const markets = wantsSymbol(error) && (await marketsToPoll(exchange, false, contracts));
+    if (!markets) throw error;
+    const rows: PositionRow[] = [];
+    for (const market of markets) rows.push(...(await readOne(market)));
+    return rows;
+  }
 }

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { parseCallArguments } from '../../../src/cli/call/arguments.js';
 import { askCall, askExchange } from '../../../src/cli/call/askCall.js';
-import { parseCallArguments } from '../../../src/cli/call/parseCallArguments.js';
-import { readKeys } from '../../../src/cli/call/readKeys.js';
-import { type Ask, createAsk } from '../../../src/cli/terminal/createAsk.js';
+import { readKeys } from '../../../src/cli/terminal/keys.js';
+import { type Ask, createAsk } from '../../../src/cli/terminal/questions.js';
 
 /** Answers questions from a list, and writes down what was asked. */
 function answering(answers: readonly string[]): { ask: Ask; asked: string[] } {

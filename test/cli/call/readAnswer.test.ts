@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readAnswer } from '../../../src/cli/call/readAnswer.js';
-import { CallError } from '../../../src/cli/terminal/CallError.js';
+import { CallError } from '../../../src/cli/terminal/errors.js';
 
 const read = (text: string, status = 200) => readAnswer('http://127.0.0.1:6666', { status, text });
 

@@ -1,8 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { askChoices } from '../../../src/cli/new-exchange/askChoices.js';
-import { defaultChoices, ownBaseUrl, readChoices } from '../../../src/cli/new-exchange/readChoices.js';
-import { createAsk } from '../../../src/cli/terminal/createAsk.js';
+import {
+  askChoices,
+  defaultChoices,
+  ownBaseUrl,
+  readChoices,
+} from '../../../src/cli/new-exchange/choices.js';
+import { createAsk } from '../../../src/cli/terminal/questions.js';
 
 const defaults = defaultChoices('mine');
 const read = (choices: object, name = 'mine') => readChoices(name, { ...defaults, ...choices });

@@ -5,7 +5,7 @@ import { Pace, type Sender } from '../../../src/exchanges/ccxt/instance/Pace.js'
 
 const limit = { most: 10, window: 500 };
 
-function trip(writes: boolean, signal = new AbortController().signal): Sender {
+function call(writes: boolean, signal = new AbortController().signal): Sender {
   return {
     api: { signal },
     method: writes ? 'trade' : 'ticker',
@@ -25,18 +25,18 @@ async function timed(turn: Promise<void>): Promise<number> {
 test('a write that fits is not held up by a read that does not', async () => {
   const pace = new Pace('test');
   pace.confirm('me');
-  await pace.turn(5, trip(false), limit);
-  const read = timed(pace.turn(8, trip(false), limit));
-  expect(await timed(pace.turn(1, trip(true), limit))).toBeLessThan(50);
+  await pace.turn(5, call(false), limit);
+  const read = timed(pace.turn(8, call(false), limit));
+  expect(await timed(pace.turn(1, call(true), limit))).toBeLessThan(50);
   expect(await read).toBeGreaterThan(400);
 });
 
 test('a read that was given up holds nobody up, and spends nothing', async () => {
   const pace = new Pace('test');
-  await pace.turn(5, trip(false), limit);
+  await pace.turn(5, call(false), limit);
   const controller = new AbortController();
-  const dear = pace.turn(8, trip(false, controller.signal), limit);
-  const behind = timed(pace.turn(5, trip(false), limit));
+  const dear = pace.turn(8, call(false, controller.signal), limit);
+  const behind = timed(pace.turn(5, call(false), limit));
   controller.abort();
   await expect(dear).rejects.toMatchObject({ outcome: 'rejected' });
   expect(await behind).toBeLessThan(50);

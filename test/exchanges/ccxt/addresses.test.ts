@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
-import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
+import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
+import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { listEndpoints } from '../../../src/exchanges/ccxt/instance/listEndpoints.js';
+import { listEndpoints } from '../../../src/exchanges/ccxt/instance/endpoints.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { ProtocolError } from '../../../src/protocol/ProtocolError.js';
 import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
 import { KEYS, OPTIONS, usual } from './offlineExchange.js';
@@ -109,7 +107,7 @@ describe('every exchange of ccxt', () => {
 
   async function open(id: string): Promise<CcxtExchange> {
     if (!ccxt) throw new Error('ccxt is not installed');
-    const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
+    const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
       name: id,
       pace: new Pace(id),
       keys: { ...usual, ...KEYS[id] },

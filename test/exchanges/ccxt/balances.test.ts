@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseBalances } from '../../../src/exchanges/ccxt/parse/parseBalances.js';
-import { balanceRow } from '../../../src/exchanges/ccxt/rows/balanceRow.js';
-import { parseRow } from '../../../src/exchanges/ccxt/rows/parseRow.js';
+import { balanceRow, parseBalances } from '../../../src/exchanges/ccxt/parse/balances.js';
+import { parseRow } from '../../../src/exchanges/ccxt/parse/fields.js';
 import type { DoubleRequest } from '../../doubles/ccxt/startDouble.js';
 import { startTelling, type Telling } from './startTelling.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
+import { knownIds } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { newClientOrderId } from '../../../src/exchanges/ccxt/quirks/newClientOrderId.js';
 import { fieldsOf } from './describeWrite.js';
 import { putOffline } from './offlineExchange.js';

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { demoOf } from '../../../src/exchanges/ccxt/instance/demoOf.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { demoOf } from '../../../src/exchanges/ccxt/instance/features.js';
+import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 
 /** Domains that exchanges have for trying things out, beside the one that they trade at. */
 const OWN: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heldRows } from '../../../src/exchanges/ccxt/parse/heldRows.js';
+import { heldRows } from '../../../src/exchanges/ccxt/heldRows.js';
 
 test.each([
   ['Binance', { symbol: 'BTCUSDT', positionAmt: '0.5' }],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { installCommand } from '../../../src/exchanges/ccxt/library/installCommand.js';
+import { installCommand } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 
 it('says how ccxt is installed in a clone, in a project, and for all projects', () => {
   const clone = mkdtempSync(join(tmpdir(), 'fmzproto-'));

@@ -2,10 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
-import { describeCcxt } from '../../../src/exchanges/ccxt/library/describeCcxt.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
+import { createCcxtLibrary, describeCcxt } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
+import { findCcxt, knownIds } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import type { Plugin } from '../../support/startPlugin.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
 

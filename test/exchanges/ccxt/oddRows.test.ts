@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import { pageOrders } from '../../../src/exchanges/ccxt/reads/pageOrders.js';
-import { toOrderRows } from '../../../src/exchanges/ccxt/reads/toOrderRows.js';
+import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
+import { pageOrders } from '../../../src/exchanges/ccxt/reads/orderPages.js';
 import { startTelling, type Telling } from './startTelling.js';
 
 const TIME = 1_795_000_000_000;
@@ -96,7 +96,7 @@ describe('one odd row does not take the others with it', () => {
     expect(okx.plugin.log()).toContain('1 of 2 trades');
   });
 
-  test('a ticker that ccxt trips over is left out, and counted', async () => {
+  test('a ticker that ccxt context over is left out, and counted', async () => {
     const ticker = {
       symbol: 'BTCUSDT',
       bidPrice: '1.2e-8',

@@ -1,6 +1,5 @@
-import type { CcxtClass, CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import type { CcxtClass, CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 
 const HEX = '1234567890123456789012345678901234567890';
 export const usual = {

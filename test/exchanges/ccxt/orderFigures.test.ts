@@ -1,22 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
+import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
-import { parseOrder } from '../../../src/exchanges/ccxt/parse/parseOrder.js';
+import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { parseOrder } from '../../../src/exchanges/ccxt/parse/order.js';
 import { costOrderOf } from '../../../src/exchanges/ccxt/quirks/costOrderOf.js';
 import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
-import { toOrderRows } from '../../../src/exchanges/ccxt/reads/toOrderRows.js';
+import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';
 
 /** What FMZ is told of an order, out of what the exchange tells of it, through ccxt's own parser. */
 async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<object> {
   const ccxt = findCcxt();
   if (!ccxt) throw new Error('ccxt is not installed');
-  const exchange = createInstance(await loadClass(ccxt, id), new Trips(), {
+  const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
     name: id,
     pace: new Pace(id),
     simulate: false,

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
-import { averageOf } from '../../../src/exchanges/ccxt/parse/averageOf.js';
-import { offsetOf } from '../../../src/exchanges/ccxt/parse/offsetOf.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { parseRow } from '../../../src/exchanges/ccxt/parse/fields.js';
+import { averageOf, offsetOf } from '../../../src/exchanges/ccxt/parse/order.js';
+import { orderRow } from '../../../src/exchanges/ccxt/parse/orderRow.js';
 import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
-import { orderRow } from '../../../src/exchanges/ccxt/rows/orderRow.js';
-import { parseRow } from '../../../src/exchanges/ccxt/rows/parseRow.js';
 
 const ccxt = findCcxt();
 const sources = new Map(ccxt?.ids.map((id) => [id, readFileSync(new URL(ccxt.moduleOf(id)), 'utf8')]));

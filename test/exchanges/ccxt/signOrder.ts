@@ -1,10 +1,8 @@
 import type { PreparedRequest } from '../../../src/adapter/Api.js';
-import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
+import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { Reply } from '../../../src/http/Reply.js';
 import { ANSWERS, KEYS, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
 
@@ -21,8 +19,8 @@ export async function signOrder(
 ): Promise<{ requests: PreparedRequest[]; error: unknown }> {
   const ccxt = findCcxt();
   if (!ccxt) throw new Error('ccxt is not installed');
-  const trips = new Trips();
-  const exchange = createInstance(await loadClass(ccxt, id), trips, {
+  const context = new CallContext();
+  const exchange = createInstance(await loadClass(ccxt, id), context, {
     name: id,
     pace: new Pace(id),
     keys: { ...usual, ...KEYS[id] },
@@ -32,7 +30,7 @@ export async function signOrder(
   exchange.throttle = async () => undefined;
   Reflect.apply(Reflect.get(exchange, 'setMarkets'), exchange, [[offlineMarket(exchange, kind)]]);
   const requests: PreparedRequest[] = [];
-  const trip: Trip = {
+  const call: CcxtCall = {
     api: {
       signal: new AbortController().signal,
       remaining: () => 1000,
@@ -60,7 +58,7 @@ export async function signOrder(
   const note = (cause: unknown) => {
     error = cause;
   };
-  await trips.run(trip, async () => {
+  await context.run(call, async () => {
     for (const method of extra) {
       const run: unknown = Reflect.get(exchange, method);
       if (typeof run === 'function')

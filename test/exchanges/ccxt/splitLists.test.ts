@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Trip } from '../../../src/exchanges/ccxt/call/Trip.js';
-import { Trips } from '../../../src/exchanges/ccxt/call/Trips.js';
-import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
+import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/callContext.js';
+import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import type { MarketRow } from '../../../src/exchanges/ccxt/parse/market.js';
 import { splitLists } from '../../../src/exchanges/ccxt/quirks/splitLists.js';
-import type { MarketRow } from '../../../src/exchanges/ccxt/rows/marketRow.js';
 import { Reply } from '../../../src/http/Reply.js';
 
 type List = Parameters<typeof splitLists>[1];
@@ -27,8 +25,8 @@ const swap = (settle: string, linear = true): MarketRow => ({
 async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   const ccxt = findCcxt();
   if (!ccxt) throw new Error('ccxt is not installed');
-  const trips = new Trips();
-  const exchange: CcxtExchange = createInstance(await loadClass(ccxt, id), trips, {
+  const context = new CallContext();
+  const exchange: CcxtExchange = createInstance(await loadClass(ccxt, id), context, {
     name: id,
     pace: new Pace(id),
     keys: { apiKey: 'a-key', secret: 'a-secret', password: 'a-phrase' },
@@ -43,7 +41,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   });
   exchange.throttle = async () => undefined;
   const urls: string[] = [];
-  const trip: Trip = {
+  const call: CcxtCall = {
     api: {
       signal: new AbortController().signal,
       remaining: () => 1000,
@@ -57,8 +55,8 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   };
   const params = splitLists(id, list)?.(row);
   const byList = { fetchPositions: 1, fetchTickers: 1, fetchFundingRates: 1 };
-  await trips
-    .run(trip, () =>
+  await context
+    .run(call, () =>
       list in byList
         ? Reflect.apply(Reflect.get(exchange, list), exchange, [undefined, params])
         : Reflect.apply(Reflect.get(exchange, list), exchange, [undefined, undefined, undefined, params]),

@@ -1,6 +1,5 @@
-import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/CcxtExchange.js';
-import { findCcxt } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { loadClass } from '../../../src/exchanges/ccxt/library/loadClass.js';
+import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
+import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { type Double, type DoubleRequest, startDouble } from '../../doubles/ccxt/startDouble.js';
 import type { Envelope, Plugin } from '../../support/startPlugin.js';
 import { KEYS, type Kind, OPTIONS, offlineMarket, usual } from './offlineExchange.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { withoutTagHeaders } from '../../../src/exchanges/ccxt/instance/withoutTags.js';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
+import { withoutTagHeaders } from '../../../src/exchanges/ccxt/instance/tags.js';
+import { knownIds } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { UNREACHABLE } from './offlineExchange.js';
 import { signOrder } from './signOrder.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { knownIds } from '../../../src/exchanges/ccxt/library/knownIds.js';
+import { knownIds } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 import { describeWrite } from './describeWrite.js';
 import { putOffline, UNREACHABLE } from './offlineExchange.js';

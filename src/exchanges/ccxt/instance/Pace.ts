@@ -1,17 +1,17 @@
 import { FairQueue, type Place } from '../../../http/FairQueue.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { MethodName } from '../../../protocol/methods.js';
-import type { Trip } from '../call/Trip.js';
+import type { CcxtCall } from '../callContext.js';
 
 /** At most `most` of cost in any window of so many ms. */
-export interface PaceLimit {
+interface PaceLimit {
   most: number;
   window: number;
 }
 
 /** What is known of whoever sends a request. */
-export type Sender = Pick<Trip, 'account' | 'method' | 'writes' | 'wrote' | 'unpaced'> & {
-  readonly api: Pick<Trip['api'], 'signal'>;
+export type Sender = Pick<CcxtCall, 'account' | 'method' | 'writes' | 'wrote' | 'unpaced'> & {
+  readonly api: Pick<CcxtCall['api'], 'signal'>;
   held: boolean;
 };
 

@@ -2,11 +2,11 @@ import type { Exchange } from '../../../adapter/Exchange.js';
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';
-import type { ExchangeLibrary } from '../../../runtime/registry.js';
+import type { ExchangeDescription, ExchangeLibrary } from '../../../runtime/registry.js';
 import { createCcxtExchange } from '../createCcxtExchange.js';
-import { type Ccxt, findCcxt } from './findCcxt.js';
-import { installCommand } from './installCommand.js';
-import { knownIds } from './knownIds.js';
+import { demoOf, hasOf, supportedMethods } from '../instance/features.js';
+import { requiredKeys } from '../instance/keys.js';
+import { type Ccxt, findCcxt, installCommand, knownIds, loadClass } from './findCcxt.js';
 
 const PREFIX = 'ccxt/';
 
@@ -47,4 +47,38 @@ export function createCcxtLibrary(folder?: string): ExchangeLibrary {
     names: () => installed()?.ids ?? knownIds,
     find,
   };
+}
+
+/** An exchange of ccxt, as far as it can be told without a network. */
+export interface CcxtDescription extends ExchangeDescription {
+  /** The keys that it requires, by ccxt's names. */
+  credentials: readonly string[];
+  /** Whether it has demo trading or a sandbox, for `simulate`. */
+  simulate: boolean;
+}
+
+/**
+ * The support matrix of the installed ccxt: all its exchanges are loaded for it.
+ *
+ * @param folder where ccxt is looked for first.
+ * @throws ProtocolError where ccxt is not installed.
+ */
+export async function describeCcxt(
+  folder?: string,
+): Promise<{ version: string; exchanges: CcxtDescription[] }> {
+  const ccxt = findCcxt(folder);
+  if (!ccxt) throw new ProtocolError(`ccxt is not installed: ${installCommand()}`);
+  const exchanges: CcxtDescription[] = [];
+  for (const id of ccxt.ids) {
+    const Exchange = await loadClass(ccxt, id);
+    const exchange = new Exchange({});
+    exchanges.push({
+      name: id,
+      keys: 'required',
+      methods: supportedMethods(hasOf(exchange)),
+      credentials: requiredKeys(exchange),
+      simulate: demoOf(exchange) !== undefined,
+    });
+  }
+  return { version: ccxt.version, exchanges };
 }

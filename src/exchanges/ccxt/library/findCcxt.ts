@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { oneLine } from '../../../protocol/oneLine.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { CcxtClass } from '../instance/ccxtTypes.js';
 
 /** A ccxt that is installed. */
 export interface Ccxt {
@@ -41,3 +44,71 @@ function above(folder: string): string | undefined {
   const parent = dirname(folder);
   return parent === folder ? undefined : above(parent);
 }
+
+/**
+ * Loads the module of one exchange of ccxt, and nothing else of it.
+ *
+ * @throws ProtocolError where it cannot be loaded.
+ */
+export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
+  const module: unknown = await import(ccxt.moduleOf(id)).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? oneLine(cause.message, 200) : 'it failed';
+    throw new ProtocolError(
+      `ccxt ${ccxt.version} cannot be loaded: ${reason}; install it again: ${installCommand()}`,
+      {
+        cause,
+      },
+    );
+  });
+  const exported =
+    typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+  if (!isClass(exported))
+    throw new ProtocolError(
+      `ccxt ${ccxt.version} is not a version that fmzproto can use (${id}): ${installCommand()}`,
+    );
+  return exported;
+}
+
+function isClass(value: unknown): value is CcxtClass {
+  return (
+    typeof value === 'function' &&
+    'fetchTicker' in value.prototype &&
+    'loadMarkets' in value.prototype &&
+    'sign' in value.prototype
+  );
+}
+
+/**
+ * How ccxt is installed where fmzproto runs from: in a clone without a change of its package.json, in the project that
+ * fmzproto is a dependency of, or else beside an fmzproto that is installed for all projects.
+ *
+ * @param own the folder of fmzproto.
+ * @param cwd where the command runs.
+ * @example installCommand('/usr/lib/node_modules/fmzproto', '/home/me') // 'npm install -g ccxt@4'
+ */
+export function installCommand(own = ownFolder(), cwd = process.cwd()): string {
+  if (existsSync(join(own, 'src', 'index.ts')))
+    return 'npm install --no-save ccxt@4 in the clone of fmzproto';
+  const project = own.split(`${sep}node_modules${sep}`)[0] ?? own;
+  const inside = cwd === project || cwd.startsWith(project + sep);
+  return inside ? 'npm install ccxt@4' : 'npm install -g ccxt@4';
+}
+
+function ownFolder(): string {
+  return dirname(fileURLToPath(new URL('../../../../package.json', import.meta.url)));
+}
+
+/** The ids of ccxt 4.5.84: what is known of it where it is not installed. */
+export const knownIds: readonly string[] = `
+  alpaca apex aster backpack bequant bigone binance binancecoinm binanceus binanceusdm bingx bit2c
+  bitbank bitbns bitfinex bitflyer bitget bithumb bitopro bitrue bitso bitstamp bitteam bittrade
+  bitvavo blockchaincom blofin btcbox btcmarkets btcturk btse bullish bybit bybiteu bybitid bydfi
+  cex coinbase coinbaseexchange coinbaseinternational coincheck coinex coinmate coinone coinsph
+  coinspot cryptocom cryptomus deepcoin delta deribit derive digifinex dydx extended fmfwio foxbit
+  gate gateeu gemini grvt hashkey hibachi hitbtc hollaex htx hyperliquid independentreserve indodax
+  kraken krakenfutures kucoin kucoinfutures latoken lbank lighter luno mercado mexc modetrade
+  mudrex myokx nado ndax okx okxus onetrading p2b pacifica paradex paymium phemex poloniex revolutx
+  tokocrypto toobit upbit weex whitebit woo woofipro xt zaif zebpay
+`
+  .trim()
+  .split(/\s+/);

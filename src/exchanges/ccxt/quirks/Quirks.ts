@@ -1,5 +1,5 @@
-import type { CcxtExchange } from '../instance/CcxtExchange.js';
-import type { OrderRow } from '../rows/orderRow.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { OrderRow } from '../parse/orderRow.js';
 
 /**
  * In what an exchange differs from what ccxt says of it, or from other exchanges. What is large and about one thing has a

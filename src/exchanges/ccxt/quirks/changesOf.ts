@@ -1,4 +1,4 @@
-import type { OrderRow } from '../rows/orderRow.js';
+import type { OrderRow } from '../parse/orderRow.js';
 
 /** What an exchange makes of a changed order. */
 export interface Changes {

@@ -1,6 +1,5 @@
 import { signOf, toDecimal } from '../../../protocol/decimal.js';
-import type { OrderRow } from '../rows/orderRow.js';
-import { isMarketOrder } from '../rows/orderType.js';
+import { isMarketOrder, type OrderRow } from '../parse/orderRow.js';
 import { costOrderOf } from './costOrderOf.js';
 
 /** What an exchange told of an order. */

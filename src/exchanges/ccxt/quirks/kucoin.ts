@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { CcxtExchange } from '../instance/CcxtExchange.js';
-import { parseRow } from '../rows/parseRow.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { parseRow } from '../parse/fields.js';
 import type { Quirks } from './Quirks.js';
 
 const answer = v.object({ data: v.object({ symbols: v.nullish(v.array(v.string()), []) }) });

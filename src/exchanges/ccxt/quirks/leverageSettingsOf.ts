@@ -1,5 +1,5 @@
 /** One request that sets a leverage. */
-export interface LeverageSetting {
+interface LeverageSetting {
   /** Whose leverage it is. */
   side: 'long' | 'short' | 'both';
   /** What has to be said beside the leverage. */

@@ -5,7 +5,7 @@ import {
   subtractDecimals,
   toDecimal,
 } from '../../../protocol/decimal.js';
-import type { OrderRow } from '../rows/orderRow.js';
+import type { OrderRow } from '../parse/orderRow.js';
 import { isQuoteSized, type Told } from './isQuoteSized.js';
 
 /** What an exchange tells of an order that ccxt leaves out, or takes for something else. */

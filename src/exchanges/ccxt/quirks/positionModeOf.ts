@@ -1,5 +1,5 @@
-import type { CcxtExchange } from '../instance/CcxtExchange.js';
-import type { MarketRow } from '../rows/marketRow.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { MarketRow } from '../parse/market.js';
 
 /** Asks an exchange whether the account keeps long and short positions apart. */
 type AskMode = (exchange: CcxtExchange, row: MarketRow) => Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { MarketRow } from '../rows/marketRow.js';
+import type { MarketRow } from '../parse/market.js';
 
 /** ccxt's lists of orders. */
 export type OrderListName =

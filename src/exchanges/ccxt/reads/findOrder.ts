@@ -1,10 +1,9 @@
-import { isClassOfError } from '../call/classesOf.js';
-import type { CcxtExchange } from '../instance/CcxtExchange.js';
-import { has } from '../instance/has.js';
+import { isClassOfError, isRefusal } from '../errors.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { has } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
-import type { OrderRow } from '../rows/orderRow.js';
-import { scanOrders } from './scanOrders.js';
-import { toOrderRow } from './toOrderRows.js';
+import type { OrderRow } from '../parse/orderRow.js';
+import { toOrderRow, toOrderRows } from './orderLists.js';
 
 /** An order by its id, wherever ccxt can look for it; `undefined` where it is not to be found. */
 export async function findOrder(
@@ -22,4 +21,38 @@ export async function findOrder(
     if (!isClassOfError(error, 'NotSupported')) throw error;
   }
   return scanOrders(exchange, instrument, (row) => row.id === id);
+}
+
+/** An order by the client order id that it was placed with; `undefined` where it is not to be found. */
+export async function findByClientOrderId(
+  exchange: CcxtExchange,
+  instrument: CcxtInstrument,
+  clientOrderId: string,
+): Promise<OrderRow | undefined> {
+  // Whether the exchange looks for it, or for something else, its answer tells.
+  const isIt = (row: OrderRow) =>
+    row.clientOrderId === clientOrderId || JSON.stringify(row.info ?? '').includes(clientOrderId);
+  if (exchange.has.fetchOrder === true) {
+    const answer = await exchange
+      .fetchOrder('', instrument.row.symbol, { clientOrderId })
+      .catch((error: unknown) => (isRefusal(error) ? undefined : Promise.reject(error)));
+    const row = answer === undefined ? undefined : toOrderRow(exchange, answer);
+    if (row?.id !== undefined && isIt(row)) return row;
+  }
+  return scanOrders(exchange, instrument, isIt);
+}
+
+/** Looks through the open orders of an instrument, and then through those that were over last. */
+async function scanOrders(
+  exchange: CcxtExchange,
+  instrument: CcxtInstrument,
+  matches: (row: OrderRow) => boolean,
+): Promise<OrderRow | undefined> {
+  const lists = ['fetchOpenOrders', 'fetchOrders', 'fetchClosedOrders', 'fetchCanceledOrders'] as const;
+  for (const name of lists.filter((list) => exchange.has[list] === true)) {
+    const rows = toOrderRows(exchange, await exchange[name](instrument.row.symbol), name);
+    const found = rows.find(matches);
+    if (found) return found;
+  }
+  return undefined;
 }

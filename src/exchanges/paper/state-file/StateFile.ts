@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { describeIssue } from '../../../protocol/parseWith.js';
 import { codeOf } from '../../../protocol/thrown.js';
-import { decodeAccount } from './decodeAccount.js';
+import { decodeAccount } from './encodeAccount.js';
 import { FileLock } from './FileLock.js';
 import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';

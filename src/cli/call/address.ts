@@ -1,0 +1,67 @@
+import { quote } from '../../protocol/oneLine.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
+import { UsageError } from '../terminal/errors.js';
+
+/** Where a plugin is. */
+export interface Address {
+  /** Scheme, host and port: what people are told, and where /healthz is. */
+  origin: string;
+  /** What requests for the exchange are posted to. */
+  url: string;
+  /** The exchange's name; empty where the address alone says it. */
+  exchange: string;
+}
+
+/**
+ * The address of an exchange at a plugin. An address with a path, as FMZ's configuration has it, is taken as it is,
+ * and an exchange that is named besides has to be the same.
+ *
+ * @throws UsageError
+ * @example parseAddress('http://127.0.0.1:6666', 'OKX').url // 'http://127.0.0.1:6666/OKX'
+ */
+export function parseAddress(text: string, exchange: string | undefined): Address {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    const example = withScheme(text) ?? DEFAULT_URL;
+    throw new UsageError(`${quote(text)} is not the address of a plugin: use --url with one like ${example}`);
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new UsageError(
+      `the address of a plugin cannot have a user name, a query or a fragment: use --url with one like ${DEFAULT_URL}`,
+    );
+  }
+  if (exchange !== undefined && (/^https?:/i.test(exchange) || withScheme(exchange))) {
+    throw new UsageError('--exchange takes a name; give the address with --url');
+  }
+  const { origin } = url;
+  const path = url.pathname.replace(/\/+$/, '');
+  if (path !== '') {
+    const named = path.slice(1);
+    if (exchange !== undefined && exchange.toLowerCase() !== decode(named).toLowerCase()) {
+      throw new UsageError(
+        `the address ${origin}${path} names ${quote(named)}, but the exchange given is ${quote(exchange)}: leave out one of the two`,
+      );
+    }
+    return { origin, url: origin + path, exchange: named };
+  }
+  const name = exchange ?? DEFAULT_EXCHANGE;
+  return { origin, url: `${origin}/${encodeURIComponent(name)}`, exchange: name };
+}
+
+/** A path as it was meant: `%E5%B8%81` is a name in Chinese. */
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * The address that was meant where only its scheme is missing; `undefined` where something else is typed.
+ *
+ * @example withScheme('127.0.0.1:6666/OKX') // 'http://127.0.0.1:6666/OKX'
+ */
+export function withScheme(text: string): string | undefined {
+  return /^([\w.-]+|\[[\da-f:.]+\]):\d+(\/\S*)?$/i.test(text) ? `http://${text}` : undefined;
+}

@@ -1,0 +1,171 @@
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { quote } from '../../protocol/oneLine.js';
+import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
+import { suggest } from '../../protocol/suggest.js';
+import { commandName } from '../terminal/commandName.js';
+import { UsageError } from '../terminal/errors.js';
+
+/** What `call` sends, apart from keys and nonce. */
+export interface CallRequest {
+  name: MethodName;
+  /** As it goes over the wire: the method's name, or `__api_` and the path. */
+  method: string;
+  params: Readonly<Record<string, string>>;
+  /** The Http-Method header of io. */
+  verb?: string;
+}
+
+/**
+ * Reads the words behind `fmzproto call`. Only spelling and count are checked here; values are the server's to judge.
+ *
+ * @param extra params given by name: they add to the words, or override them.
+ * @throws UsageError
+ * @example parseCallArguments(['GetDepth', 'ETH_USDT', '5'])
+ * // { name: 'depth', method: 'depth', params: { symbol: 'ETH_USDT', limit: '5' } }
+ */
+export function parseCallArguments(
+  words: readonly string[],
+  extra: readonly (readonly [string, string])[] = [],
+): CallRequest {
+  const [spelling, ...values] = words;
+  if (spelling === undefined)
+    throw new UsageError(`no method given: write ${commandName()} call METHOD [ARGS...], ${knownMethods()}`);
+  const resolved = resolveMethod(spelling);
+  if (!resolved) throw new UsageError(unknownMethod(spelling));
+  return resolved.name === 'io' ? parseIo(values, extra) : parseMethod(resolved, values, extra);
+}
+
+function parseMethod(
+  { name, preset }: ResolvedMethod,
+  values: readonly string[],
+  extra: readonly (readonly [string, string])[],
+): CallRequest {
+  const expected = callArguments(name, preset);
+  const surplus = values[expected.length];
+  if (surplus !== undefined) {
+    throw new UsageError(`unexpected argument ${quote(surplus)}, usage: ${usageOf(name, preset)}`);
+  }
+  for (const [param] of extra) checkParam(name, param);
+  const typed = new Map(expected.map((argument, index) => [argument.name, values[index]]));
+  const named = new Map([...Object.entries(preset), ...extra]);
+  const params = new Map<string, string>();
+  for (const { name: param } of callArguments(name)) {
+    const value = named.get(param) ?? typed.get(param);
+    if (value !== undefined) params.set(param, value);
+  }
+  for (const [param, value] of extra) params.set(param, value);
+  const missing = expected.filter((argument) => argument.required && !params.has(argument.name));
+  if (missing.length > 0) throw new UsageError(missingArguments(missing, usageOf(name, preset)));
+  return { name, method: name, params: Object.fromEntries(params) };
+}
+
+/** @throws UsageError where FMZ has no such param for the method: what it was meant for would be ignored. */
+function checkParam(name: MethodName, param: string): void {
+  const known = paramNames(name);
+  if (known.includes(param)) return;
+  const near = suggest(param, known);
+  const hint =
+    near === undefined
+      ? `: ${known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`}`
+      : `: did you mean ${near}?`;
+  throw new UsageError(`${name} has no param ${quote(param)}${hint}`);
+}
+
+function parseIo(
+  [verb, path, ...pairs]: readonly string[],
+  extra: readonly (readonly [string, string])[],
+): CallRequest {
+  const usage = usageOf('io');
+  if (verb !== undefined && !/^[a-z]+$/i.test(verb)) {
+    throw new UsageError(`${quote(verb)} is not an HTTP verb such as GET or POST, usage: ${usage}`);
+  }
+  if (verb === undefined || path === undefined) {
+    throw new UsageError(missingArguments(callArguments('io').slice(verb === undefined ? 0 : 1), usage));
+  }
+  const params = new Map([...pairs.map(parseNameValue), ...extra]);
+  return {
+    name: 'io',
+    method: `__api_${path}`,
+    verb: verb.toUpperCase(),
+    params: Object.fromEntries(params),
+  };
+}
+
+function missingArguments(missing: readonly { name: string }[], usage: string): string {
+  const names = missing.map((argument) => argument.name.toUpperCase()).join(' and ');
+  return `${names} ${missing.length === 1 ? 'is' : 'are'} missing, usage: ${usage}`;
+}
+
+function unknownMethod(spelling: string): string {
+  const near = suggest(spelling, methodSpellings);
+  return near === undefined
+    ? `unknown method ${quote(spelling)}: ${knownMethods()}`
+    : `unknown method ${quote(spelling)}, did you mean ${near}?`;
+}
+
+function knownMethods(): string {
+  return `the methods are ${methodNames.join(', ')}, see "${commandName()} call --help"`;
+}
+
+/**
+ * Reads NAME=VALUE; the value may be empty and may hold further equals signs.
+ *
+ * @throws UsageError
+ * @example parseNameValue('limit=5') // ['limit', '5']
+ */
+export function parseNameValue(text: string): [name: string, value: string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`${quote(text)} is not NAME=VALUE: write it like limit=5`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/**
+ * The pairs of a repeatable flag. From the environment it is one text, in which white space parts the pairs.
+ *
+ * @throws UsageError
+ */
+export function parseNameValues(flag: string | readonly string[] | undefined): [string, string][] {
+  const texts = typeof flag === 'string' ? flag.split(/\s+/).filter(Boolean) : (flag ?? []);
+  return texts.map(parseNameValue);
+}
+
+/** One argument of `call`, as its help shows it. */
+interface CallArgument {
+  /** The name of the param. */
+  name: string;
+  required: boolean;
+}
+
+/** The arguments of a method in the order in which they are typed; those that the spelling fixes are left out. */
+export function callArguments(
+  name: MethodName,
+  preset: Readonly<Record<string, string>> = {},
+): readonly CallArgument[] {
+  return methods[name].args
+    .map((arg) => ({ name: arg.replace(/\?$/, ''), required: !arg.endsWith('?') }))
+    .filter((argument) => !Object.hasOwn(preset, argument.name));
+}
+
+/** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */
+export function paramNames(name: MethodName): readonly string[] {
+  const { params } = methods[name];
+  return 'entries' in params ? Object.keys(Object(params.entries)) : [];
+}
+
+/**
+ * How a method is called.
+ *
+ * @param preset the params that its spelling fixes.
+ * @example usageOf('depth')                // 'fmzproto call depth SYMBOL [LIMIT]'
+ * @example usageOf('trade', { type: 'buy' }) // 'fmzproto call buy SYMBOL PRICE AMOUNT'
+ */
+export function usageOf(name: MethodName, preset: Readonly<Record<string, string>> = {}): string {
+  const spelling = Object.entries(methods[name].presets ?? {}).find(
+    ([, fixed]) => Object.keys(preset).length > 0 && JSON.stringify(fixed) === JSON.stringify(preset),
+  )?.[0];
+  const words = callArguments(name, preset).map((argument) =>
+    argument.required ? argument.name.toUpperCase() : `[${argument.name.toUpperCase()}]`,
+  );
+  const rest = name === 'io' ? ['[NAME=VALUE...]'] : [];
+  return ['fmzproto call', spelling ?? name, ...words, ...rest].join(' ');
+}

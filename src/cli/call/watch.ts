@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { quote } from '../../protocol/oneLine.js';
+import { UsageError } from '../terminal/errors.js';
+
+const LONGEST = 86_400;
+
+/**
+ * Reads the seconds of `--watch`, which may have a fraction.
+ *
+ * @throws UsageError
+ * @example parseWatch('0.5') // 0.5
+ */
+export function parseWatch(text: string): number {
+  const seconds = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (seconds > 0 && seconds <= LONGEST) return seconds;
+  throw new UsageError(`--watch takes seconds from above 0 to ${LONGEST}, like 2, not ${quote(text)}`);
+}
+
+/**
+ * Runs something again and again until Ctrl-C, SIGTERM, or until it returns false.
+ *
+ * @param seconds from one start to the next.
+ * @param run is not waited for once its signal is aborted, and has nothing more to report then.
+ */
+export async function repeat(seconds: number, run: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const stopped = new Promise<boolean>((resolve) => {
+    controller.signal.addEventListener('abort', () => resolve(false));
+  });
+  try {
+    while (!controller.signal.aborted) {
+      const next = performance.now() + seconds * 1000;
+      if (!(await Promise.race([run(controller.signal), stopped]))) return;
+      await sleep(Math.max(0, next - performance.now()), undefined, { signal: controller.signal }).catch(
+        stop,
+      );
+    }
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
+import type { Credentials } from '../../protocol/envelope.js';
+import { oneLine, quote } from '../../protocol/oneLine.js';
+import { codeOf, messageOf } from '../../protocol/thrown.js';
+import { CallError } from '../terminal/errors.js';
+
+/** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
+const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret,passphrase' };
+
+/**
+ * Makes sure that there is a plugin to check: a wrong port or path is not a finding about a plugin, and would be found
+ * once for each case.
+ *
+ * @param ask.symbol to ask for.
+ * @param ask.keys to ask with; made-up ones where they are empty.
+ * @param ask.conceal redacts keys in what the plugin says.
+ * @param timeout for each answer, in ms.
+ * @throws CallError in one sentence, when nothing listens, when what listens does not speak FMZ's protocol, and when it
+ * answers all methods with the same error.
+ */
+export async function needPlugin(
+  url: URL,
+  { symbol, keys, conceal }: { symbol: string; keys: Credentials; conceal(text: string): string },
+  timeout: number,
+): Promise<void> {
+  await needListener(url, timeout);
+  const http = new RawHttpClient(url, timeout);
+  const sent = keys.access_key && keys.secret_key ? keys : MADE_UP;
+  const ask = (method: string) =>
+    http.send({
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...sent, method, nonce: 1, params: { symbol } }),
+    });
+  const ticker = await ask('ticker');
+  if (hasData(ticker, ['buy', 'sell', 'last'])) return;
+  const [depth, unknown] = await Promise.all([ask('depth'), ask('nosuchmethod')]);
+  if (hasData(depth, ['asks', 'bids'])) return;
+  const errors = [ticker, depth, unknown].map(errorOf);
+  const [first] = errors;
+  const place = 'check the host, the port and the path of the address';
+  if (errors.every((error) => error === undefined)) {
+    throw new CallError(
+      `${url.href} is not a plugin of FMZ's protocol, ${conceal(describe(ticker))}: ${place}`,
+    );
+  }
+  if (first !== undefined && first !== '' && errors.every((error) => error === first)) {
+    throw new CallError(
+      `${url.href} answers every method with the same error, "${oneLine(conceal(first), 1000)}": ${place}`,
+    );
+  }
+}
+
+/** @throws CallError */
+async function needListener(url: URL, timeout: number): Promise<void> {
+  const socket = await new RawHttpClient(url, timeout).open().catch((cause: Error) => {
+    throw new CallError(explain(url, cause), { cause });
+  });
+  socket.destroy();
+}
+
+function explain({ origin, host, hostname }: URL, cause: Error): string {
+  const code = codeOf(cause) ?? '';
+  if (code === 'ECONNREFUSED') return `nothing listens on ${origin}: start the plugin first`;
+  if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) {
+    return `the host ${hostname} cannot be found: check the address`;
+  }
+  if (/SSL|EPROTO/.test(code)) return `${origin} does not speak TLS: write http://${host} instead`;
+  return `${origin} cannot be reached (${messageOf(cause)}): check the address`;
+}
+
+/** Whether an answer is an envelope with what FMZ expects of that method, or some of it. */
+function hasData(trip: RoundTrip, fields: readonly string[]): boolean {
+  const { data } = read(trip);
+  return typeof data === 'object' && data !== null && fields.some((field) => Object.hasOwn(data, field));
+}
+
+/** The text of `{error}`; `undefined` where the answer is something else. */
+function errorOf(trip: RoundTrip): string | undefined {
+  const { error } = read(trip);
+  return typeof error === 'string' ? error : undefined;
+}
+
+function read({ status, text }: RoundTrip): { data?: unknown; error?: unknown } {
+  if (status !== 200) return {};
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function describe({ status, text, failure }: RoundTrip): string {
+  return failure ?? (status === 200 ? `it answered ${quote(text)}` : `it answered HTTP ${status}`);
+}
+
+/** The pair that nearly every exchange has. */
+const USUAL = 'BTC_USDT';
+const OTHERS = ['BTC_USDC', 'BTC_USD', 'BTC_EUR', 'BTC_USDT.swap', 'BTC_USDC.swap', 'BTC_USD.swap'];
+
+const listed = v.object({ data: v.record(v.string(), v.unknown()) });
+
+/**
+ * The symbol to check with where none is named: BTC_USDT, or of what GetMarkets lists the one that is nearest to it.
+ *
+ * @param timeout in ms.
+ */
+export async function findSymbol(url: URL, timeout: number): Promise<string> {
+  const body = JSON.stringify({ access_key: '', secret_key: '', method: 'markets', nonce: 1, params: {} });
+  const { text } = await new RawHttpClient(url, timeout).send({ body });
+  const symbols = symbolsOf(text);
+  if (symbols.length === 0 || symbols.includes(USUAL)) return USUAL;
+  return (
+    OTHERS.find((symbol) => symbols.includes(symbol)) ??
+    symbols.find((symbol) => symbol.startsWith('BTC_')) ??
+    symbols[0] ??
+    USUAL
+  );
+}
+
+function symbolsOf(text: string): string[] {
+  try {
+    return Object.keys(v.parse(listed, JSON.parse(text)).data);
+  } catch {
+    return [];
+  }
+}

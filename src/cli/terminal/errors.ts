@@ -1,0 +1,48 @@
+import { Errors } from '@oclif/core';
+import { oneLine } from '../../protocol/oneLine.js';
+import { commandName } from './commandName.js';
+import { createColors, printError } from './output.js';
+
+/**
+ * The command line is wrong: exit code 2. The message is one sentence that says what to try next.
+ *
+ * @example throw new UsageError('"limit" is not NAME=VALUE: write it like limit=5')
+ */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A plugin gave no usable answer: exit code 1. The message is one sentence for people. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+}
+
+/**
+ * Shows why a command failed, on stderr and without a stack trace.
+ *
+ * @returns the exit code: 2 for wrong usage, 130 for Ctrl-C and Ctrl-D at a question, otherwise 1.
+ */
+export function reportError(error: unknown, command: string): number {
+  if (error instanceof Errors.ExitError) throw error;
+  const name = error instanceof Error ? error.name : '';
+  const label = createColors('stderr').red('error:');
+  // The first is what inquirer throws at Ctrl-C.
+  if (name === 'ExitPromptError' || name === 'NoAnswerError') {
+    // Ctrl-D leaves the cursor behind the question.
+    const line = name === 'NoAnswerError' ? '\n' : '';
+    printError(`${line}${label} canceled, nothing was done`);
+    return 130;
+  }
+  const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
+  if (error instanceof UsageError || error instanceof CallError) {
+    printError(`${label} ${message}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+  if (error instanceof Errors.CLIError) {
+    const sentence = message.replace(/ ?See more help with --help$/, '');
+    printError(`${label} ${sentence}; see "${commandName()} ${command} --help"`);
+    return 2;
+  }
+  printError(`${label} ${message}`);
+  return 1;
+}

@@ -1,0 +1,50 @@
+import { Flags } from '@oclif/core';
+import { quote } from '../../protocol/oneLine.js';
+import { DEFAULT_FOLDER } from './defaults.js';
+
+/**
+ * Lets every flag also come from the environment: `--log-level` from FMZPROTO_LOG_LEVEL. The command line wins.
+ *
+ * @example static flags = flagsFromEnvironment({ port: wholeNumber({ default: 6666, min: 0, max: 65_535 }) })
+ */
+export function flagsFromEnvironment<T extends Record<string, { env?: string }>>(flags: T): T {
+  for (const [name, flag] of Object.entries(flags)) flag.env = variableOf(name);
+  return flags;
+}
+
+/**
+ * The environment variable of a flag.
+ *
+ * @example variableOf('log-level') // 'FMZPROTO_LOG_LEVEL'
+ */
+export function variableOf(flag: string): string {
+  return `FMZPROTO_${flag.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** The flag `--exchanges` of the commands that load adapters. */
+export const exchangesFlag = Flags.custom<string>({
+  summary: 'Folder of your own adapters.',
+  default: DEFAULT_FOLDER,
+  helpValue: 'DIR',
+});
+
+/** A flag that takes a whole number of a range. */
+export const wholeNumber = Flags.custom<number, { min: number; max: number }>({
+  parse: async (text, { token }, { name, min, max }) => {
+    const value = /^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    const source = token ? `--${name}` : variableOf(name);
+    throw new FlagValueError(`${source} must be a whole number from ${min} to ${max}, not ${quote(text)}`);
+  },
+});
+
+/** The value of a flag is wrong. The parser wraps the message of whatever a flag throws, so the sentence is kept apart. */
+export class FlagValueError extends Error {
+  override readonly name = 'FlagValueError';
+  readonly sentence: string;
+
+  constructor(sentence: string) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Credentials } from '../../protocol/envelope.js';
+import type { Ask } from './questions.js';
+
+// The variables that hold the two key boxes of FMZ.
+const ACCESS_KEY = 'FMZPROTO_ACCESS_KEY';
+const SECRET_KEY = 'FMZPROTO_SECRET_KEY';
+
+/**
+ * The keys to send: from the environment, or asked for. They are never read from the command line, which every user of
+ * the machine can see.
+ *
+ * @param ask absent where nobody can or need be asked: keys that are not set are empty then.
+ */
+export async function readKeys(environment: NodeJS.ProcessEnv, ask: Ask | undefined): Promise<Credentials> {
+  const access = environment[ACCESS_KEY] ?? '';
+  const secret = environment[SECRET_KEY] ?? '';
+  return {
+    access_key: access || ((await ask?.secret('access key (not shown)')) ?? ''),
+    secret_key: secret || ((await ask?.secret('secret key (not shown; OKX: secret,passphrase)')) ?? ''),
+  };
+}
+
+/** What to do about an error of a plugin that misses keys; `undefined` where the error is about something else. */
+export function keysHint(error: string, keys: Credentials): string | undefined {
+  const absent = keys.access_key === '' || keys.secret_key === '';
+  if (!absent || !/\bkeys?\b|_key\b|api-?key|credential|passphrase|signature|unauthori[sz]ed/i.test(error))
+    return undefined;
+  return `set ${ACCESS_KEY} and ${SECRET_KEY}: they hold what FMZ's two key boxes hold`;
+}

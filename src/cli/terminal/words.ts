@@ -1,0 +1,158 @@
+import { quote } from '../../protocol/oneLine.js';
+import { suggest } from '../../protocol/suggest.js';
+import { commandName } from './commandName.js';
+import { UsageError } from './errors.js';
+import { variableOf } from './flags.js';
+
+/** What of a flag decides how words are read. */
+export interface KnownFlag {
+  type: 'boolean' | 'option';
+  /** Its one-letter form. */
+  char?: string;
+  /** Whether it can be repeated. @default false */
+  multiple?: boolean;
+  /** The only values it takes. @default any */
+  options?: readonly string[];
+}
+
+/** What a command takes. */
+export interface KnownWords {
+  /** The command's name. */
+  command: string;
+  flags: Readonly<Record<string, KnownFlag>>;
+  /** How many arguments it takes besides flags; `undefined` for any number. */
+  most: number | undefined;
+}
+
+/**
+ * Checks flags and arguments before they are parsed, so that whatever is wrong is one sentence that says what to type.
+ * No value of an unknown flag is repeated: it may be a key.
+ *
+ * @param argv the words behind the command.
+ * @param environment where flags that are not among the words come from.
+ * @throws UsageError
+ */
+export function checkWords(
+  argv: readonly string[],
+  { command, flags, most }: KnownWords,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const { given, values } = readWords(argv, flags, command);
+  const help = `see "${commandName()} ${command} --help"`;
+  for (const [name, value] of given) checkValue(`--${name}`, value, flags[name], help);
+  for (const [name, flag] of Object.entries(flags)) {
+    const value = given.some(([typed]) => typed === name) ? undefined : environment[variableOf(name)];
+    if (value !== undefined) checkVariable(variableOf(name), value, flag, help);
+  }
+  const surplus = most === undefined ? undefined : values[most];
+  if (surplus !== undefined) throw new UsageError(`unexpected argument ${quote(surplus)}; ${help}`);
+}
+
+/** A flag by its name, and the value that was typed for it. */
+type Given = readonly [name: string, value: string | undefined];
+
+function readWords(
+  argv: readonly string[],
+  flags: Readonly<Record<string, KnownFlag>>,
+  command: string,
+): { given: readonly Given[]; values: readonly string[] } {
+  const given: Given[] = [];
+  const values: string[] = [];
+  const words = [...argv];
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (word === '--') return { given, values: [...values, ...words] };
+    // A lone hyphen and negative numbers are arguments.
+    if (!/^-[^\d]/.test(word)) {
+      values.push(word);
+      continue;
+    }
+    const { name, value, flag } = findFlag(word, flags, command);
+    if (!flag?.multiple && given.some(([known]) => known === name)) {
+      throw new UsageError(`--${name} is given twice: give it once`);
+    }
+    if (flag.type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`--${name} takes no value: write --${name} alone`);
+      given.push([name, undefined]);
+      continue;
+    }
+    const typed = value ?? words.shift();
+    if (typed === undefined || (value === undefined && /^--?[a-z]/i.test(typed))) {
+      throw new UsageError(`--${name} needs a value: write --${name} ${valueHint(flag)}`);
+    }
+    given.push([name, typed]);
+  }
+  return { given, values };
+}
+
+/** `--name`, `--name=value`, `-n`, `-n=value` or `-nvalue`. */
+function findFlag(
+  word: string,
+  flags: Readonly<Record<string, KnownFlag>>,
+  command: string,
+): { name: string; value: string | undefined; flag: KnownFlag } {
+  const at = word.indexOf('=');
+  const spelling = at < 0 ? word : word.slice(0, at);
+  const long = spelling.startsWith('--');
+  const [name, flag] =
+    Object.entries(flags).find(([known, { char }]) =>
+      long ? spelling === `--${known}` : char !== undefined && spelling === `-${char}`,
+    ) ?? [];
+  if (name === undefined || flag === undefined) {
+    throw new UsageError(unknownFlag(spelling, flags, command));
+  }
+  return { name, flag, value: at < 0 ? undefined : word.slice(at + 1) };
+}
+
+function unknownFlag(spelling: string, flags: Readonly<Record<string, KnownFlag>>, command: string): string {
+  // A single hyphen before a whole name is a common slip.
+  const typed = spelling.replace(/^-+/, '');
+  const names = [...Object.keys(flags), 'help'];
+  const nearest = names.find((name) => name === typed) ?? suggest(typed, names);
+  if (nearest !== undefined) return `unknown flag ${spelling}: did you mean --${nearest}?`;
+  return /key|secret|pass/i.test(typed)
+    ? `unknown flag ${spelling}: keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, never from the command line`
+    : `unknown flag ${spelling}; see "${commandName()} ${command} --help"`;
+}
+
+function checkValue(
+  name: string,
+  value: string | undefined,
+  flag: KnownFlag | undefined,
+  help: string,
+): void {
+  if (value === undefined || !flag) return;
+  if (value.trim() === '') {
+    throw new UsageError(`${name} is empty: give it a value, or leave it out`);
+  }
+  checkOption(name, value, flag, help);
+}
+
+function checkVariable(name: string, value: string, flag: KnownFlag, help: string): void {
+  if (value.trim() === '') {
+    throw new UsageError(`${name} is empty: give it a value, or unset it`);
+  }
+  if (flag.type === 'boolean' && !isSwitch(value)) {
+    throw new UsageError(`${name} must be true or false, not ${quote(value)}`);
+  }
+  checkOption(name, value, flag, help);
+}
+
+function checkOption(name: string, value: string, { options }: KnownFlag, help: string): void {
+  if (!options || options.includes(value)) return;
+  const nearest = suggest(value, options);
+  const choices = `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`;
+  throw new UsageError(
+    nearest === undefined
+      ? `${name} must be ${choices}, not ${quote(value)}; ${help}`
+      : `${name} must be ${choices}, not ${quote(value)}: did you mean ${nearest}?`,
+  );
+}
+
+/** The words that oclif takes for a flag without a value, and their opposites. */
+function isSwitch(value: string): boolean {
+  return /^(1|0|true|false|yes|no|y|n)$/i.test(value);
+}
+
+function valueHint({ options }: KnownFlag): string {
+  return options?.[0] ?? 'VALUE';
+}

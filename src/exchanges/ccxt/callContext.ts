@@ -1,0 +1,233 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { STATUS_CODES } from 'node:http';
+import type { Api } from '../../adapter/Api.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import type { Reply } from '../../http/Reply.js';
+import { type MethodName, type Verb, verbs } from '../../protocol/methods.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { requireJson } from './answers.js';
+import { checkCarries, type ExactParams, isMisread, roundedIdPattern } from './exactDigits.js';
+import { withoutTagHeaders } from './instance/tags.js';
+
+/** What a run needs of the call's api. */
+type CallApi = Pick<Api<unknown, unknown>, 'sendPrepared' | 'signal' | 'remaining'>;
+
+/** One run of ccxt's code for a call of FMZ's: what it may do, and what came of it. */
+export interface CcxtCall {
+  readonly api: CallApi;
+  /** The method that it is for. */
+  readonly method: MethodName;
+  /** Whose turn at the rate limit it takes; `undefined` for what needs no keys, or is for all. */
+  readonly account: string | undefined;
+  /** Whether a request of a verb may change something at the exchange. */
+  readonly writes: (verb: Verb) => boolean;
+  /** Whether it cancels orders, where the method does not say. */
+  readonly cancels?: boolean | undefined;
+  /** What has to arrive as FMZ wrote it. */
+  readonly exact?: ExactParams | undefined;
+  /** Stops waiting for an answer after so many ms. */
+  readonly within?: number | undefined;
+  /** Whether the exchange confirms a write with an empty body. */
+  readonly emptyConfirms?: boolean;
+  /** A decimal that what is sent has to hold: ccxt rounds some amounts without a word. */
+  readonly carries?: string | undefined;
+  /** The id of the order that it is about: ccxt makes numbers of some. */
+  readonly order?: string | undefined;
+  /** Which kind of instruments ccxt last asked itself about, where it reads one at a time. */
+  readonly asked: { type?: string | undefined; subType?: string | undefined };
+  /** Whether it does not wait for the rate limit: what takes its time from the exchange. */
+  readonly unpaced?: boolean;
+  /** The addresses that ccxt has made, by what is sent to. */
+  readonly addresses: Set<string>;
+  /** It has ended: whatever ccxt's code goes on to do, nothing is sent any more. */
+  over: boolean;
+  /** Whether a request waits for the rate limit. */
+  held: boolean;
+  /** Whether a request was sent that may have changed something. */
+  wrote: boolean;
+  /** How many requests were sent. */
+  sent: number;
+  readonly replies: Reply[];
+  /** Whether ccxt took the last reply for a success. */
+  accepted: boolean;
+}
+
+/** What ccxt hands to its `fetch`. */
+interface FetchInit {
+  method?: string;
+  headers?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
+export class CallContext {
+  readonly #current = new AsyncLocalStorage<CcxtCall>();
+
+  /** Runs ccxt's code as a call. */
+  run<T>(call: CcxtCall, work: () => Promise<T>): Promise<T> {
+    return this.#current.run(call, work);
+  }
+
+  /** @throws TypeError outside of a call. */
+  current(): CcxtCall {
+    const call = this.#current.getStore();
+    if (!call) throw new TypeError('ccxt sent a request that no call asked for');
+    return call;
+  }
+
+  /** Tells that ccxt found no error in the reply that came last. */
+  accept(): void {
+    const call = this.#current.getStore();
+    if (call) call.accepted = true;
+  }
+
+  /** Tells that ccxt has made an address, and that it is one of the exchange's own. */
+  allow(url: string): void {
+    this.#current.getStore()?.addresses.add(url);
+  }
+
+  /** Tells which kind of instruments ccxt has decided for. */
+  note(field: 'type' | 'subType', kind: string | undefined): void {
+    const call = this.#current.getStore();
+    if (call) call.asked[field] = kind;
+  }
+
+  /** What ccxt has written down, with all digits of the order's id that it is about. */
+  restore(text: string): string {
+    const { order } = this.#current.getStore() ?? {};
+    const rounded = roundedIdPattern(order);
+    return rounded && order !== undefined ? text.replace(rounded, order) : text;
+  }
+
+  /** What ccxt has written down, with the numbers of an IO call as FMZ wrote them. */
+  restoreNumbers(text: string, form: 'json' | 'query' | 'text'): string {
+    return this.#current.getStore()?.exact?.restore(text, form) ?? text;
+  }
+
+  /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
+  readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
+    const call = this.current();
+    const { method, body } = init;
+    const headers = toHeaders(init.headers);
+    call.accepted = false;
+    const verb = toVerb(method);
+    const writes = call.writes(verb);
+    const prepared = {
+      method: verb,
+      url,
+      headers,
+      ...(body !== undefined && body !== null && { body: toText(body) }),
+      secrets: secretsOf(url, headers, body),
+      writes,
+      cancels: call.cancels,
+      within: call.within,
+    };
+    call.exact?.check(prepared);
+    if (call.carries !== undefined) checkCarries(call.carries, prepared);
+    if (call.order !== undefined && isMisread(call.order, `${url} ${prepared.body ?? ''}`)) {
+      throw new ProtocolError(`order id ${call.order} cannot be sent exactly`);
+    }
+    if (!call.addresses.has(url))
+      throw new TypeError('ccxt sent a request to an address that it did not make');
+    refuseLate(call);
+    const reply = await send(call, writes, () => call.api.sendPrepared(prepared));
+    call.replies.push(reply);
+    // ccxt makes something of every text.
+    if (isSuccess(reply.status) && !(writes && call.emptyConfirms && reply.text.trim() === ''))
+      requireJson(reply);
+    return {
+      status: reply.status,
+      statusText: STATUS_CODES[reply.status] ?? '',
+      headers: reply.headers,
+      text: async () => reply.text,
+    };
+  };
+}
+
+/** ccxt's code runs on when nobody waits for it any more: what it sends then must not go out. */
+function refuseLate({ over, api, wrote }: CcxtCall): void {
+  if (!over && !api.signal.aborted && api.remaining() > 0) return;
+  const outcome = wrote ? 'unknown' : 'rejected';
+  throw new NetworkError('was not asked: the time was up', { outcome, passing: false });
+}
+
+/** Sends, and notes what may have left this machine. */
+async function send<T>(call: CcxtCall, writes: boolean, work: () => Promise<T>): Promise<T> {
+  const wroteBefore = call.wrote;
+  call.sent += 1;
+  call.wrote ||= writes;
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NetworkError) || error.outcome !== 'rejected') throw error;
+    // This one never left; what was written before may have been carried out.
+    call.sent -= 1;
+    if (!wroteBefore) call.wrote = false;
+    else throw new NetworkError(error.message, { outcome: 'unknown', passing: error.passing, cause: error });
+    throw error;
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function toVerb(method = 'GET'): Verb {
+  const verb = verbs.find((known) => known === method.toUpperCase());
+  if (!verb) throw new TypeError(`ccxt sent a request with the verb ${method}`);
+  return verb;
+}
+
+function toText(body: unknown): string {
+  if (typeof body === 'string') return body;
+  throw new TypeError('ccxt sent a request whose body is not text');
+}
+
+function toHeaders(headers: Record<string, unknown> = {}): Record<string, string> {
+  const kept = Object.entries(withoutTagHeaders(headers)).flatMap(([name, value]) =>
+    value === undefined || value === null ? [] : [[name, String(value)] as const],
+  );
+  return Object.fromEntries(kept);
+}
+
+// Headers that say nothing about the caller.
+const PLAIN_HEADERS = /^(accept|content-type|content-length|user-agent|origin|host|connection)/i;
+// Names of fields that sign a request or prove who sent it.
+const SECRET_FIELDS = /sign|key|token|secret|pass|auth|hash|access|seed|^s$|^r$/i;
+const IS_FIGURE = /^[\d.]*$/;
+const SHORTEST = 8;
+
+/** What no log may show of a request that ccxt signed: it is not known which part of it signing has added. */
+function secretsOf(url: string, headers: Readonly<Record<string, string>>, body: unknown): string[] {
+  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+  return [
+    ...Object.entries(headers).flatMap(([name, value]) => (PLAIN_HEADERS.test(name) ? [] : [value])),
+    ...ofPairs(query),
+    ...(typeof body === 'string' ? ofBody(body) : []),
+  ].filter((value) => value.length >= SHORTEST && !IS_FIGURE.test(value));
+}
+
+function ofBody(body: string): string[] {
+  if (!/^\s*[[{]/.test(body)) return ofPairs(body);
+  try {
+    return ofJson(JSON.parse(body));
+  } catch {
+    return [];
+  }
+}
+
+/** As sent and as it reads: an exchange may echo either. */
+function ofPairs(text: string): string[] {
+  return text.split('&').flatMap((pair) => {
+    const [name = '', value = ''] = pair.split('=', 2);
+    return SECRET_FIELDS.test(name) ? [value, ...new URLSearchParams(pair).values()] : [];
+  });
+}
+
+function ofJson(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(ofJson);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, item]) =>
+    typeof item === 'string' ? (SECRET_FIELDS.test(name) ? [item] : []) : ofJson(item),
+  );
+}

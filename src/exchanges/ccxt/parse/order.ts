@@ -1,0 +1,186 @@
+import { symbolOf } from '../../../adapter/Instrument.js';
+import type { Reply } from '../../../http/Reply.js';
+import {
+  addDecimals,
+  compareDecimals,
+  divideDecimals,
+  signOf,
+  toDecimal,
+  toNumber,
+} from '../../../protocol/decimal.js';
+import { formatOrderId } from '../../../protocol/order.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Order } from '../../../protocol/structures.js';
+import type { CcxtInstrument } from '../instruments.js';
+import type { Quirks } from '../quirks/Quirks.js';
+import { isLimitOrder, isMarketOrder, isOpen, type OrderRow, parseStatus } from './orderRow.js';
+
+/**
+ * An order; the amount of one that was given in quote currency is what was filled of it, in base currency.
+ *
+ * @throws ProtocolError where it is not told whether it buys or sells, or how much, or at what price.
+ */
+export function parseOrder(
+  row: OrderRow,
+  instrument: CcxtInstrument,
+  id: string,
+  { now, quirks }: { now: number; quirks: Quirks },
+): Order {
+  const symbol = symbolOf(instrument, now);
+  const [, contract] = symbol.split('.');
+  const filled = toNumber(row.filled ?? '0');
+  const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, quirks) ? row.price : '0';
+  const amount = amountOf(row, quirks);
+  if (amount === undefined)
+    throw new ProtocolError(
+      `ccxt does not say how large order ${id} of ${symbol} is: its amount cannot be read, ask with IO`,
+    );
+  if (row.side !== 'buy' && row.side !== 'sell')
+    throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
+  if (lacksPrice(row, price, quirks))
+    throw new ProtocolError(`ccxt does not say the price of limit order ${id} of ${symbol}: ask with IO`);
+  return {
+    id: formatOrderId(instrument.id, id),
+    symbol,
+    amount: toNumber(amount),
+    price: toNumber(price),
+    deal_amount: filled,
+    avg_price: toNumber(averageOf(row, quirks)),
+    type: row.side,
+    status: parseStatus(row),
+    ...(row.timestamp !== undefined && { time: row.timestamp }),
+    ...(contract !== undefined && { offset: offsetOf(row), contract_type: contract }),
+  };
+}
+
+/** How much was ordered; of what was given in quote currency, or is over, what was filled of it. */
+function amountOf(row: OrderRow, quirks: Quirks): string | undefined {
+  const { amount, filled, remaining, symbol = '' } = row;
+  if (amount !== undefined) return amount;
+  // A few exchanges tell of an open order what is left of it, and nothing else.
+  if (filled === undefined && signOf(remaining ?? '0') > 0) return remaining;
+  const inQuote = isMarket(row, quirks) && !symbol.includes(':');
+  const waits = isOpen(row) && (row.listed === 'open' || isLimitOrder(row.type));
+  const isKnown = inQuote || (signOf(filled ?? '0') > 0 && !waits);
+  return isKnown ? (filled ?? remaining) : undefined;
+}
+
+/** Without its price an open limit order would pass for a market order; one with a trigger may have none yet. */
+function lacksPrice(row: OrderRow, price: string, quirks: Quirks): boolean {
+  const hasTrigger = row.triggerPrice !== undefined && signOf(row.triggerPrice) > 0;
+  return (
+    signOf(price) === 0 && isLimitOrder(row.type) && !isMarket(row, quirks) && !hasTrigger && isOpen(row)
+  );
+}
+
+/**
+ * The average price that an order was filled at, as a decimal string: what the exchange tells of it, otherwise the price
+ * of a limit order, and "0" where neither says at what price a market order was filled.
+ */
+export function averageOf(row: OrderRow, quirks: Quirks): string {
+  const { filled = '0', price = '0' } = row;
+  if (signOf(filled) <= 0) return '0';
+  const told = quirks.executed ? fromFunds(row, filled, quirks.executed) : row.average;
+  if (told !== undefined && signOf(told) > 0) return told;
+  return isLimitOrder(row.type) && !quirks.limitsFromMarkets && !isMarket(row, quirks) ? price : '0';
+}
+
+/** Whether an order was placed as a market order, though ccxt may have made a limit order of it. */
+function isMarket({ type, timeInForce }: OrderRow, { marketOrdersNeedPrice }: Quirks): boolean {
+  if (isMarketOrder(type)) return true;
+  return marketOrdersNeedPrice !== undefined && ['IOC', 'FRONTENDMARKET'].includes(timeInForce ?? '');
+}
+
+function fromFunds(
+  { info }: OrderRow,
+  filled: string,
+  { order, trades }: NonNullable<Quirks['executed']>,
+): string | undefined {
+  const told = toDecimal(fieldOf(info, order)) ?? sumOf(fieldOf(info, 'trades'), trades);
+  return told && divideDecimals(told, filled);
+}
+
+function sumOf(rows: unknown, field: string | undefined): string | undefined {
+  if (!Array.isArray(rows) || rows.length === 0) return undefined;
+  const told = rows.map((row) => toDecimal(fieldOf(row, field)));
+  const known = told.filter((funds) => funds !== undefined);
+  return known.length === rows.length ? addDecimals(known) : undefined;
+}
+
+function fieldOf(info: unknown, field: string | undefined): unknown {
+  return field === undefined ? undefined : Object(info)[field];
+}
+
+const OFFSETS = ['offset', 'tradeSide'];
+const POSITION_SIDES = ['positionSide', 'posSide', 'position_side', 'ps'];
+
+/**
+ * Whether an order opens or closes a position. Where long and short are kept apart, the exchange's own word tells, or the
+ * side of the position that the order is for: what sells of a long one or buys of a short one closes it.
+ */
+export function offsetOf({
+  info,
+  side,
+  reduceOnly,
+}: Pick<OrderRow, 'info' | 'side' | 'reduceOnly'>): 'open' | 'close' {
+  const told = wordOf(info, OFFSETS);
+  if (told === 'open' || told === 'close') return told;
+  const position = wordOf(info, POSITION_SIDES);
+  if (position === 'long') return side === 'sell' ? 'close' : 'open';
+  if (position === 'short') return side === 'buy' ? 'close' : 'open';
+  return reduceOnly ? 'close' : 'open';
+}
+
+/** The first of some fields that is a word, in lower case. */
+function wordOf(info: unknown, fields: readonly string[]): string | undefined {
+  const words: unknown[] = fields.map((field) => Object(info)[field]);
+  return words
+    .find((word) => typeof word === 'string' && word !== '')
+    ?.toString()
+    .toLowerCase();
+}
+
+/** Where a reply lists an order. */
+interface Place {
+  reply: number;
+  at: number;
+}
+
+/**
+ * Orders, oldest first. Those of one and the same time go by their numbers, where they have such, and otherwise by where
+ * the exchange lists them: that it lists the newest first, as most do, the other orders of the list show.
+ *
+ * @param replies that the orders were in.
+ */
+export function oldestFirst(rows: readonly OrderRow[], replies: readonly Reply[]): OrderRow[] {
+  const sorted = [...rows].sort((a, b) => timeOf(a) - timeOf(b));
+  const times = new Set(sorted.map(timeOf));
+  if (times.size === sorted.length) return sorted;
+  if (rows.every(({ id = '' }) => /^\d{1,40}$/.test(id))) {
+    return sorted.sort((a, b) => timeOf(a) - timeOf(b) || compareDecimals(a.id ?? '0', b.id ?? '0'));
+  }
+  const places = new Map(sorted.map((row) => [row, placeOf(row, replies)]));
+  const placed = (row: OrderRow): Place => places.get(row) ?? { reply: 0, at: 0 };
+  const ascends = replies.map((_, index) => isAscending(sorted.filter((row) => placed(row).reply === index)));
+  return sorted.sort((a, b) => {
+    const [first, second] = [placed(a), placed(b)];
+    const direction = ascends[first.reply] ? 1 : -1;
+    return timeOf(a) - timeOf(b) || first.reply - second.reply || (first.at - second.at) * direction;
+  });
+
+  /** @param list of one reply, oldest first. */
+  function isAscending(list: readonly OrderRow[]): boolean {
+    const [oldest, newest] = [list[0], list.at(-1)];
+    if (!oldest || !newest || timeOf(oldest) === timeOf(newest)) return false;
+    return placed(oldest).at < placed(newest).at;
+  }
+}
+
+function timeOf({ timestamp = 0 }: OrderRow): number {
+  return timestamp;
+}
+
+function placeOf({ id = '' }: OrderRow, replies: readonly Reply[]): Place {
+  const reply = replies.findIndex(({ text }) => text.includes(id));
+  return { reply, at: replies[reply]?.text.indexOf(id) ?? 0 };
+}

@@ -1,0 +1,51 @@
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { writeOnce } from '../../../adapter/writeOnce.js';
+import type { Reply } from '../../../http/Reply.js';
+import { formatOrderId } from '../../../protocol/order.js';
+import { isConfirmed } from '../answers.js';
+import { ask } from '../ask.js';
+import type { CcxtApi } from '../CcxtApi.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { CcxtInstrument } from '../instruments.js';
+import { parseStatus } from '../parse/orderRow.js';
+import { quirksOf } from '../quirks/quirksOf.js';
+import { findOrder } from '../reads/findOrder.js';
+import { traceOrder } from './trace.js';
+
+/** Cancels an order; where no usable answer comes, what has become of the order tells. */
+export async function cancelOrder(
+  api: CcxtApi,
+  instrument: CcxtInstrument,
+  id: string,
+): Promise<readonly Reply[]> {
+  const reading = { method: 'cancel', keyed: true, order: id } as const;
+  const { value: params } = await ask(api, reading, (exchange) => cancelParams(exchange, instrument, id));
+  return writeOnce<readonly Reply[]>(api, {
+    subject: `cancellation of ${formatOrderId(instrument.id, id)}`,
+    advice: 'cancel it again',
+    expires: false,
+    async send({ within }) {
+      const options = { ...reading, writes: true, within };
+      const { replies } = await ask(api, options, (exchange) =>
+        exchange.cancelOrder(id, instrument.row.symbol, params),
+      );
+      // ccxt takes nearly everything for a success: what has become of the order tells.
+      if (!isConfirmed(replies.at(-1), id))
+        throw new ExchangeError({ message: 'the exchange did not confirm it', outcome: 'unknown' });
+      return replies;
+    },
+    find: () =>
+      traceOrder(api, reading, instrument, id, (row) =>
+        parseStatus(row).includes('canceled') ? 'done' : 'open',
+      ),
+  });
+}
+
+/** @throws ExchangeError where something has to be said of an order that is not there. */
+async function cancelParams(exchange: CcxtExchange, instrument: CcxtInstrument, id: string): Promise<object> {
+  const toParams = quirksOf(exchange.id).cancelParams;
+  if (!toParams) return {};
+  const order = await findOrder(exchange, instrument, id);
+  if (!order) throw new ExchangeError({ message: `order ${id} cannot be found` });
+  return toParams(order);
+}

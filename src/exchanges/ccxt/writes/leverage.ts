@@ -1,0 +1,60 @@
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { type WriteOutcome, writeOnce } from '../../../adapter/writeOnce.js';
+import type { Reply } from '../../../http/Reply.js';
+import { compareDecimals } from '../../../protocol/decimal.js';
+import { ask } from '../ask.js';
+import type { CcxtApi } from '../CcxtApi.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { CcxtInstrument } from '../instruments.js';
+import { parseRow } from '../parse/fields.js';
+import { marginRow } from '../parse/positions.js';
+import { leverageSettingsOf } from '../quirks/leverageSettingsOf.js';
+import { isHedged, readLeverage } from '../reads/modes.js';
+
+/**
+ * Sets the leverage of a contract, of both sides where they have one each. A lost answer is looked for where ccxt can ask.
+ *
+ * @throws as {@link writeOnce} does.
+ */
+export async function setLeverage(
+  api: CcxtApi,
+  instrument: CcxtInstrument,
+  subject: string,
+  level: string,
+): Promise<readonly Reply[]> {
+  const reading = { method: 'setmarginlevel', keyed: true } as const;
+  const { symbol } = instrument.row;
+  const { value: settings } = await ask(api, reading, (exchange) =>
+    leverageSettingsOf(exchange.id, level, {
+      isHedged: () => isHedged(api, exchange, instrument),
+      marginMode: async () => parseRow(marginRow, await exchange.fetchPosition(symbol)).marginMode,
+    }),
+  );
+  const replies: Reply[] = [];
+  const tellOfFirst = (error: unknown): never => {
+    if (replies.length === 0 || !(error instanceof ExchangeError)) throw error;
+    const { code, message, hint, outcome } = error;
+    throw new ExchangeError({ code, message: `${message} (the other side is set)`, hint, outcome });
+  };
+  for (const { side, params } of settings) {
+    const told = await writeOnce<readonly Reply[]>(api, {
+      subject,
+      advice: replies.length > 0 ? 'one side is set, set it again' : 'set it again',
+      expires: false,
+      async send({ within }) {
+        // ccxt compares it with whole numbers.
+        const work = (exchange: CcxtExchange) => exchange.setLeverage(Number(level), symbol, params);
+        return (await ask(api, { ...reading, writes: true, within }, work).catch(tellOfFirst)).replies;
+      },
+      async find(): Promise<WriteOutcome<readonly Reply[]>> {
+        const found = await ask(api, reading, (exchange) => readLeverage(exchange, symbol));
+        const levels = side === 'both' ? [found.value?.long, found.value?.short] : [found.value?.[side]];
+        const known = levels.filter((known) => known !== undefined);
+        const done = known.length > 0 && known.every((known) => compareDecimals(known, level) === 0);
+        return done ? { state: 'done', value: found.replies } : { state: 'none' };
+      },
+    });
+    replies.push(...told);
+  }
+  return replies;
+}

@@ -1,0 +1,165 @@
+import { writeOnce } from '../../../adapter/writeOnce.js';
+import { multiplyDecimals } from '../../../protocol/decimal.js';
+import type { Params } from '../../../protocol/methods.js';
+import { directionOf, spotSideOf } from '../../../protocol/order.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { ask, requireMethod } from '../ask.js';
+import type { CcxtApi } from '../CcxtApi.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { CcxtInstrument } from '../instruments.js';
+import { parseRow } from '../parse/fields.js';
+import { placedOrder } from '../parse/orderRow.js';
+import { costOrderOf } from '../quirks/costOrderOf.js';
+import { newClientOrderId } from '../quirks/newClientOrderId.js';
+import { positionParams } from '../quirks/positionParams.js';
+import { quirksOf } from '../quirks/quirksOf.js';
+import { isHedged, readLeverage } from '../reads/modes.js';
+import { findInstrument } from '../reads/select.js';
+import { bestQuotes } from '../reads/tickers.js';
+import { checkDigits } from './digits.js';
+import { findPlaced, type Placed } from './trace.js';
+
+/**
+ * Places an order, at most once. Where no usable answer comes and the exchange knows client order ids, it is looked for.
+ *
+ * @throws as {@link writeOnce} does.
+ */
+export async function placeOrder(
+  api: CcxtApi,
+  params: Params<'trade'>,
+): Promise<Placed & { instrument: CcxtInstrument }> {
+  await requireMethod(api, 'trade');
+  const { symbol, type, price, amount } = params;
+  const instrument = await findInstrument(api, 'trade', symbol);
+  const spot = instrument.kind === 'spot';
+  const side = spot ? spotSideOf(type) : directionOf(type).side;
+  const quoteSized = spot && side === 'buy' && price === undefined;
+  const { value: planned } = await ask(api, { method: 'trade', keyed: true }, (exchange) =>
+    planOrder(api, exchange, instrument, { ...params, side, quoteSized }),
+  );
+  const { id } = api.state;
+  const clientOrderId = newClientOrderId(id);
+  const extra = {
+    ...planned.params,
+    ...(clientOrderId !== undefined && {
+      [quirksOf(id).clientOrderIdField ?? 'clientOrderId']: clientOrderId,
+    }),
+  };
+  const placed = await writeOnce<Placed>(api, {
+    subject:
+      clientOrderId === undefined ? `order of ${symbol.name}` : `order with client order id ${clientOrderId}`,
+    advice: 'look at the orders before ordering again',
+    expires: false,
+    async send({ within }) {
+      const carries = quirksOf(id).encodesAmounts ? undefined : amount;
+      const options = { method: 'trade', keyed: true, writes: true, within, carries } as const;
+      const { value, replies } = await ask(api, options, async (exchange) => {
+        const { symbol: market } = instrument.row;
+        const answer = quoteSized
+          ? await buyForCost(api.state.name, exchange, instrument, amount, extra)
+          : await exchange.createOrder(
+              market,
+              price === undefined ? 'market' : 'limit',
+              side,
+              amount,
+              planned.price,
+              extra,
+            );
+        return parseRow(placedOrder, answer).id;
+      });
+      return { id: value, replies };
+    },
+    async find() {
+      if (clientOrderId === undefined) return { state: 'none' };
+      return findPlaced(api, { method: 'trade', keyed: true }, instrument, clientOrderId);
+    },
+  });
+  return { ...placed, instrument };
+}
+
+/** What ccxt is told of a new order, besides its instrument and amount. */
+interface PlannedOrder {
+  /** Of a market order only where the exchange wants one. */
+  price: string | undefined;
+  params: object;
+}
+
+interface NewOrder extends Params<'trade'> {
+  side: 'buy' | 'sell';
+  /** Whether its amount is in quote currency. */
+  quoteSized: boolean;
+}
+
+/**
+ * Checks an order, and reads what has to be said with it.
+ *
+ * @throws ProtocolError where it cannot be sent as it is meant.
+ */
+async function planOrder(
+  api: CcxtApi,
+  exchange: CcxtExchange,
+  instrument: CcxtInstrument,
+  { symbol, type, price, amount, side, quoteSized }: NewOrder,
+): Promise<PlannedOrder> {
+  const spot = instrument.kind === 'spot';
+  checkDigits(exchange, instrument, symbol.name, { amount: quoteSized ? undefined : amount, price });
+  const { id } = exchange;
+  const { marketOrdersNeedPrice, ordersSetLeverage } = quirksOf(id);
+  const params = spot
+    ? {}
+    : positionParams(
+        api.state.name,
+        id,
+        instrument,
+        directionOf(type),
+        await isHedged(api, exchange, instrument),
+      );
+  const needed = price === undefined && !quoteSized && marketOrdersNeedPrice;
+  const market = needed ? await marketPrice(exchange, instrument, side, needed) : undefined;
+  const keeps = !spot && ordersSetLeverage;
+  const leverage = keeps ? (await readLeverage(exchange, instrument.row.symbol))?.long : undefined;
+  return {
+    price: price ?? market,
+    params: { ...params, ...(leverage !== undefined && { leverage }) },
+  };
+}
+
+/**
+ * Buys for an amount of quote currency.
+ *
+ * @throws ProtocolError where the exchange buys amounts of base currency only.
+ */
+function buyForCost(
+  name: string,
+  exchange: CcxtExchange,
+  { row }: CcxtInstrument,
+  cost: string,
+  params: object,
+): Promise<unknown> {
+  const costOrder = costOrderOf(exchange.id);
+  if (costOrder === undefined) {
+    throw new ProtocolError(
+      `${name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency`,
+    );
+  }
+  const { symbol } = row;
+  if (costOrder === 'method') return exchange.createMarketBuyOrderWithCost(symbol, cost, params);
+  if (costOrder === 'amount') return exchange.createOrder(symbol, 'market', 'buy', cost, undefined, params);
+  if (costOrder === 'amountAtOne') return exchange.createOrder(symbol, 'market', 'buy', cost, '1', params);
+  const extra = { ...params, ...costOrder(cost) };
+  return exchange.createOrder(symbol, 'market', 'buy', undefined, undefined, extra);
+}
+
+/** What a market order costs where it has to name a price: the best one, or one that is 5% worse. */
+async function marketPrice(
+  exchange: CcxtExchange,
+  { row }: CcxtInstrument,
+  side: 'buy' | 'sell',
+  kind: 'best' | 'worst',
+): Promise<string> {
+  const { bid, ask } = await bestQuotes(exchange, row.symbol);
+  const best = side === 'buy' ? ask : bid;
+  if (best === undefined) throw new ProtocolError('the other side of the order book is empty right now');
+  if (kind === 'best') return best;
+  return exchange.priceToPrecision(row.symbol, multiplyDecimals(best, side === 'buy' ? '1.05' : '0.95'));
+}
