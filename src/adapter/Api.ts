@@ -1,4 +1,4 @@
-import type { RateLimit } from '../http/Pacer.js';
+import type { RateLimit } from '../http/Budget.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';

@@ -93,6 +93,11 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     });
   }
 
+  /** What they were made of. */
+  get source(): InstrumentSource<Row, List, Caller> {
+    return this.#source;
+  }
+
   /** One of the lists. */
   async list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
     return (await this.#lists.get(list, () => this.#read(api, list), api)).instruments;

@@ -41,7 +41,7 @@ export default class Exchanges extends BaseCommand {
     if (flags.ccxt) return showCcxt(flags);
     const guard = guardProcess((fault) => printError(`note: ${fault}`));
     try {
-      const loaded = (await loadExchanges(flags.exchanges)).set.arrangement;
+      const loaded = (await loadExchanges(flags.exchanges)).loader.loaded;
       for (const note of loaded.notes) printError(`note: ${note}`);
       const exchanges = describeExchanges(loaded.exchanges);
       await print(

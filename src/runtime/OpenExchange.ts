@@ -3,7 +3,7 @@ import type { Exchange, ExchangeDefinition, Methods } from '../adapter/Exchange.
 import { Unsupported } from '../adapter/ExchangeError.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { Pacer } from '../http/Pacer.js';
+import { RateLimiter } from '../http/RateLimiter.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
@@ -142,7 +142,7 @@ function run<Keys, State, Connection>(
     baseUrl: options.baseUrl ?? definition.baseUrl,
     http: options.http,
     inner: options.inner,
-    pacer: new Pacer(),
+    limiter: new RateLimiter(definition.name),
     cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),

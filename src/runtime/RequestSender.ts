@@ -5,7 +5,7 @@ import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryOnce.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { HttpRequest } from '../http/HttpClient.js';
-import type { Pacer } from '../http/Pacer.js';
+import { kindOfTurn, type NamedLimit, type RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
@@ -25,7 +25,7 @@ export interface Shared<Keys, State, Connection> {
   readonly http: Transport;
   /** What it is wrapped around. */
   readonly inner: CallTarget | undefined;
-  readonly pacer: Pacer;
+  readonly limiter: RateLimiter;
   readonly cooldowns: Cooldowns;
   readonly clock: ServerClock;
   readonly state: State;
@@ -55,6 +55,7 @@ export class RequestSender<Keys, State, Connection> {
   readonly #shared: Shared<Keys, State, Connection>;
   readonly #call: Call;
   readonly #keys: CallerKeys<Keys>;
+  readonly #cancels: boolean;
   /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
   #urgent: boolean;
   #lastSent: { counted: Counted; sentAt: number } | undefined;
@@ -63,7 +64,8 @@ export class RequestSender<Keys, State, Connection> {
     this.#shared = shared;
     this.#call = call;
     this.#keys = keys;
-    this.#urgent = isCancel(call.method, call.params);
+    this.#cancels = isCancel(call.method, call.params);
+    this.#urgent = this.#cancels;
   }
 
   /** @param attempt is told the reply, whatever it says. */
@@ -94,7 +96,10 @@ export class RequestSender<Keys, State, Connection> {
       }
       throw error;
     }
-    this.#endCooldown(counted, { ...delivered, reply });
+    // What IO signs may be public.
+    if (this.#endCooldown(counted, delivered) && request.signed && this.#call.method !== 'io') {
+      this.#shared.limiter.confirm(this.#keys.id);
+    }
     return reply;
   }
 
@@ -189,9 +194,11 @@ export class RequestSender<Keys, State, Connection> {
     this.#shared.cooldowns.note(counted.host, whose, sentAt, asked);
   }
 
-  #endCooldown(counted: Counted, { reply: { status }, sentAt }: { reply: Reply; sentAt: number }): void {
-    if (status < 200 || status >= 300) return;
-    this.#shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
+  /** @returns whether the reply is one of success, after which nothing is held back. */
+  #endCooldown(counted: Counted, { reply: { status }, sentAt }: { reply: Reply; sentAt: number }): boolean {
+    const success = status >= 200 && status < 300;
+    if (success) this.#shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
+    return success;
   }
 
   #prepare(request: ApiRequest, path: string): Signing & { outgoing: OutgoingRequest } {
@@ -226,22 +233,37 @@ export class RequestSender<Keys, State, Connection> {
 
   /** @returns to be called when the request was answered. */
   async #pace(request: ApiRequest, path: string): Promise<() => void> {
-    const { definition, http, pacer } = this.#shared;
+    const { definition, http, limiter } = this.#shared;
+    const { method = 'GET', signed = false } = request;
     const limit = this.#limitOf(request, path);
-    const turns: (() => void)[] = [];
-    const answered = () => {
-      for (const turn of turns) turn();
-    };
-    if (!definition.limits || !limit || http.recordedAt) return answered;
-    const endpoint = `${request.method ?? 'GET'} ${path.split('?')[0]}`;
+    if (!definition.limits || !limit || http.recordedAt) return () => undefined;
+    const { deadline, signal } = boundsOf(this.#call);
+    const endpoint = `${method} ${path.split('?')[0]}`;
     const { [endpoint]: own, all } = definition.limits;
-    const taken = { [own ? endpoint : shorten(endpoint)]: limit, ...(all && { all }) };
-    for (const [name, { by, ...rate }] of Object.entries(taken)) {
-      const bucket = by === 'key' && request.signed ? `${this.#keys.id} ${name}` : name;
-      const { deadline, signal } = boundsOf(this.#call);
-      turns.push(await pacer.take(bucket, rate, deadline, signal));
+    const named = ({ by, ...rate }: EndpointLimit, name: string): NamedLimit =>
+      by === 'key' && signed
+        ? { ...rate, name: `${this.#keys.id} ${name}`, shared: false }
+        : { ...rate, name };
+    return limiter.take(
+      [named(limit, own ? endpoint : shorten(endpoint)), ...(all ? [named(all, 'all')] : [])],
+      {
+        account: this.#whoseTurn(),
+        kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: method !== 'GET' }),
+        deadline,
+        signal,
+      },
+    );
+  }
+
+  /** `undefined` for what is asked without keys, and for what is loaded for all. */
+  #whoseTurn(): string | undefined {
+    const { access_key, secret_key } = this.#call.credentials;
+    if ((access_key === '' && secret_key === '') || loadBounds()) return undefined;
+    try {
+      return this.#keys.id;
+    } catch {
+      return 'with keys that cannot be read';
     }
-    return answered;
   }
 }
 

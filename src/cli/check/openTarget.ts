@@ -53,8 +53,8 @@ export async function openTarget(target: string, options: TargetOptions): Promis
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
-  const { set, library } = await loadExchanges(options.exchanges);
-  const { exchanges, failed, notes } = set.arrangement;
+  const { loader, library } = await loadExchanges(options.exchanges);
+  const { exchanges, failed, notes } = loader.loaded;
   // For the one exchange that is checked, its name need not be said again.
   const pairs = options.baseUrls.map((value) =>
     /^https?:/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Exchange } from '../../adapter/Exchange.js';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
-import { ExchangeSet } from '../../loading/ExchangeSet.js';
+import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { ExchangeLibrary } from '../../runtime/registry.js';
@@ -18,7 +18,7 @@ import { UsageError } from '../terminal/errors.js';
 export async function loadExchanges(
   folder: string,
   options: { paperState?: string | undefined } = {},
-): Promise<{ set: ExchangeSet; library: ExchangeLibrary }> {
+): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
   }
@@ -27,9 +27,9 @@ export async function loadExchanges(
     builtInExchanges(options),
     import('../../exchanges/ccxt/library/createCcxtLibrary.js'),
   ]);
-  const set = new ExchangeSet({ builtIn, folder, named });
-  await set.load();
-  return { set, library: createCcxtLibrary() };
+  const loader = new ExchangeLoader({ builtIn, folder, named });
+  await loader.load();
+  return { loader, library: createCcxtLibrary() };
 }
 
 /**

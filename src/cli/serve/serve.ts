@@ -79,9 +79,9 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
-  const { set, library } = await loadExchanges(options.exchanges, options);
-  set.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(set.arrangement), library));
-  const { exchanges, failed, notes, baseUrls } = set.arrangement;
+  const { loader, library } = await loadExchanges(options.exchanges, options);
+  loader.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(loader.loaded), library));
+  const { exchanges, failed, notes, baseUrls } = loader.loaded;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
   for (const note of notes) log.message('warn', note);
 
@@ -108,7 +108,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const stopped = untilStopped((signal) =>
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );
-  const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
+  const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
   const proxy = options.replay === undefined ? describeProxy() : undefined;

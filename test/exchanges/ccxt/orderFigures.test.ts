@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { parseOrder } from '../../../src/exchanges/ccxt/parse/order.js';
 import { costOrderOf } from '../../../src/exchanges/ccxt/quirks/costOrderOf.js';
 import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
 import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';
 
 /** What FMZ is told of an order, out of what the exchange tells of it, through ccxt's own parser. */
@@ -16,7 +16,7 @@ async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<objec
   if (!ccxt) throw new Error('ccxt is not installed');
   const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     simulate: false,
   });
   const market = { ...offlineMarket(exchange, kind), id: 'BTCUSDT', baseId: 'btc', quoteId: 'usdt' };
