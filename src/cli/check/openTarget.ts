@@ -6,10 +6,10 @@ import { createRegistry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { withScheme } from '../call/address.js';
 import { namesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
 import { openHttpClient } from '../serve/openUpstream.js';
+import { withScheme } from '../terminal/addresses.js';
 import { CallError, UsageError } from '../terminal/errors.js';
 
 /** A plugin that can be asked. */
