@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { builtInExchanges, type PaperChoices } from '../../exchanges/builtInExchanges.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { suggest } from '../../protocol/suggest.js';
 import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { DEFAULT_FOLDER } from '../terminal/defaults.js';
 import { UsageError } from '../terminal/errors.js';
@@ -47,4 +48,25 @@ export function findInLibrary(
     if (!(error instanceof ProtocolError)) throw error;
     throw new UsageError(`${flag} ${name}: ${error.message}`);
   }
+}
+
+/**
+ * The name of the exchange that `--default` means, as it is spelled.
+ *
+ * @throws UsageError when it is not there. One that cannot be loaded is answered with the reason.
+ */
+export function findDefault(
+  wanted: string,
+  exchanges: readonly { name: string }[],
+  library: ExchangeLibrary,
+): string {
+  const names = exchanges.map(({ name }) => name);
+  const key = wanted.toLowerCase();
+  const found =
+    names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
+  if (found) return found;
+  const nearest = suggest(key, [...names, ...library.names()]);
+  throw new UsageError(
+    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
+  );
 }

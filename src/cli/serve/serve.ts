@@ -1,23 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
-import { suggest } from '../../protocol/suggest.js';
 import { messageOf } from '../../protocol/thrown.js';
-import {
-  createRegistry,
-  describeExchanges,
-  type ExchangeLibrary,
-  type Registry,
-} from '../../runtime/registry.js';
+import { createRegistry, describeExchanges, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
 import { parseBalances } from './balances.js';
 import { namesWithApi, parseBaseUrls } from './baseUrls.js';
-import { findInLibrary, loadExchanges } from './loadExchanges.js';
+import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { untilStopped } from './untilStopped.js';
 
@@ -138,21 +131,4 @@ async function closeInTime(registry: Registry): Promise<void> {
   const late = new AbortController();
   const patience = sleep(CLOSING, undefined, { signal: late.signal }).catch(() => undefined);
   await Promise.race([registry.close(), patience]).finally(() => late.abort());
-}
-
-/** @throws UsageError when it is not there. One that cannot be loaded is answered with the reason. */
-function findDefault(
-  wanted: string,
-  exchanges: readonly { name: string }[],
-  library: ExchangeLibrary,
-): string {
-  const names = exchanges.map(({ name }) => name);
-  const key = wanted.toLowerCase();
-  const found =
-    names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
-  if (found) return found;
-  const nearest = suggest(key, [...names, ...library.names()]);
-  throw new UsageError(
-    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
-  );
 }
