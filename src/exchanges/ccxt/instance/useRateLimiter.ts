@@ -1,5 +1,5 @@
 import type { CallContext } from '../callContext.js';
-import { quirksOf } from '../quirks/quirksOf.js';
+import { factsOf } from '../venues.js';
 import type { CcxtExchange } from './ccxtTypes.js';
 import type { Pace } from './Pace.js';
 
@@ -12,9 +12,9 @@ const UNKNOWN_WINDOW = 60_000;
  */
 export function useRateLimiter(exchange: CcxtExchange, context: CallContext, pace: Pace): void {
   const { rollingWindowSize: told } = exchange;
-  const quirks = quirksOf(exchange.id);
-  const { rateLimit = exchange.rateLimit } = quirks;
-  const known = quirks.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
+  const facts = factsOf(exchange.id);
+  const { rateLimit = exchange.rateLimit } = facts;
+  const known = facts.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
   const window = known ?? Math.max(1000, 10 * rateLimit);
   const limit = { window, most: window / rateLimit };
   exchange.throttle = (cost = 1) => pace.turn(costOf(cost, limit.most), context.current(), limit);
