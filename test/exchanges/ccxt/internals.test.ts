@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { FEE_METHOD, PATCHED, USED } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { factsOf, venues } from '../../../src/exchanges/ccxt/venues.js';
 
@@ -13,7 +13,7 @@ async function classOf(id: string) {
 }
 
 const create = (Class: Awaited<ReturnType<typeof classOf>>) =>
-  createInstance(Class, new CallContext(), { name: 'x', pace: new Pace('x'), simulate: false });
+  createInstance(Class, new CallContext(), { name: 'x', limiter: new RateLimiter('x'), simulate: false });
 
 test('entries are of exchanges that there are', () => {
   expect(Object.keys(venues).filter((id) => !knownIds.includes(id))).toEqual([]);
