@@ -1,5 +1,6 @@
 // What the author of an adapter imports from 'fmzproto'.
 export type {
+  Answer,
   Api,
   ApiRequest,
   EndpointLimit,
@@ -11,17 +12,18 @@ export type {
 export { checkOrderSteps } from './adapter/checkOrderSteps.js';
 export { checkSteps, type Steps } from './adapter/checkSteps.js';
 export { createClientOrderId, isClientOrderId } from './adapter/clientOrderId.js';
+export { defineExchange } from './adapter/defineExchange.js';
 export {
-  type Answer,
-  defineExchange,
-  type Exchange,
-  type ExchangeDefinition,
-  type Method,
-  type Methods,
-  type Throttled,
-} from './adapter/defineExchange.js';
+  defineOrders,
+  type FoundOrder,
+  type OrderApi,
+  type OrderDefinition,
+  type OrderMethods,
+  type OrderTerms,
+  type PlacedOrder,
+} from './adapter/defineOrders.js';
+export type { Exchange, ExchangeDefinition, Method, Methods, Throttled } from './adapter/Exchange.js';
 export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
-export { guessStatus, type OrderListing, warnOfState } from './adapter/guessStatus.js';
 export {
   type FoundInstrument,
   type Instrument,
@@ -36,15 +38,33 @@ export {
   type InstrumentSource,
   Instruments,
 } from './adapter/Instruments.js';
-export { type BarPage, type BarWindow, pageBars } from './adapter/pageBars.js';
+export type { OrderIds, OrderKey } from './adapter/orderIds.js';
+export {
+  guessStatus,
+  type OrderListing,
+  type OrderPhase,
+  type OrderStates,
+  phaseOf,
+  readStatus,
+  warnOfState,
+} from './adapter/orderStates.js';
+export { amendOnce, cancelOnce, type OrderWrite } from './adapter/orderWrites.js';
+export { type BarList, type BarPage, type BarWindow, pageBars, readBars } from './adapter/pageBars.js';
 export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
 export { type ListedInstruments, readInstruments } from './adapter/readInstruments.js';
-export { type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
+export { joinPages, type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
 export { relayIo } from './adapter/relayIo.js';
 export { requireTicker } from './adapter/requireTicker.js';
 export { type ChangedOrder, resolveChange } from './adapter/resolveChange.js';
-export { type OddRow, ownRow, parseReply, type RowList, readableRows } from './adapter/rows.js';
+export { type OddRow, ownRow, parseReply, type RowList, readableRows, readLevels } from './adapter/rows.js';
 export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCache.js';
+export {
+  type InstrumentKey,
+  nameRows,
+  type Selection,
+  type SelectionApi,
+  selectInstruments,
+} from './adapter/selection.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';

@@ -1,8 +1,8 @@
 // What the tests of an adapter import from 'fmzproto/testing'.
-export type { Asked } from './check/structures/Assertion.js';
+
 export { findDefects } from './check/structures/assertionsOf.js';
-export type { Fixture } from './recording/Fixture.js';
-export { readFixtures } from './recording/readFixtures.js';
+export type { Expectation } from './check/structures/Expectation.js';
+export { type Fixture, readFixtures } from './recording/Fixture.js';
 export {
   type ExpectedRequest,
   type ReceivedRequest,

@@ -11,8 +11,7 @@ import {
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
-import type { Api } from './Api.js';
-import type { Answer } from './defineExchange.js';
+import type { Answer, Api } from './Api.js';
 import {
   type FoundInstrument,
   type Instrument,
@@ -92,6 +91,11 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
       stale: 24 * 60 * MINUTE,
       what: 'the list of markets',
     });
+  }
+
+  /** What they were made of. */
+  get source(): InstrumentSource<Row, List, Caller> {
+    return this.#source;
   }
 
   /** One of the lists. */

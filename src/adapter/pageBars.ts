@@ -1,5 +1,32 @@
+import * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
-import type { Bar } from '../protocol/structures.js';
+import { decimalField, timeField } from '../protocol/fields.js';
+import type { Params } from '../protocol/methods.js';
+import { type Bar, toBar } from '../protocol/structures.js';
+import { barName, type Period } from '../protocol/time.js';
+import type { Answer, Api } from './Api.js';
+import { rawOf } from './readPages.js';
+import { readableRows } from './rows.js';
+
+/** A bar as most exchanges send it: `[opening time in ms, open, high, low, close, volume, ...]`. */
+const barRow = v.looseTuple([
+  timeField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+  decimalField,
+]);
+
+/** How an exchange gives its bars. */
+export interface BarList {
+  /** Its names for them, by minutes. */
+  names: Readonly<Partial<Record<Period, string>>>;
+  /** How many of them it gives at once. */
+  size: number;
+  /** @default `[opening time in ms, open, high, low, close, volume, ...]` */
+  schema?: v.GenericSchema<unknown, Parameters<typeof toBar>[0]>;
+}
 
 /** A page of bars, newest first. */
 export interface BarPage {
@@ -20,6 +47,34 @@ export interface BarWindow {
 interface Stretch {
   from: number;
   to: number;
+}
+
+/**
+ * What `records` answers: the latest bars of an instrument, as {@link pageBars} reads them.
+ *
+ * @param read gives a page as the exchange sent it, newest first or not: see `read` of {@link pageBars}.
+ * @throws ProtocolError when the exchange has no bars of that length.
+ * @example
+ * records: (params, api) =>
+ *   readBars(api, params, { names: { 1: '1m', 60: '1h' }, size: 300 }, async (interval, { limit, before }) => {
+ *     const endTime = before && before * 1000 - 1;
+ *     const reply = await api.get('/api/v1/candles', { symbol, interval, limit, endTime });
+ *     return { rows: parseReply(candlesReply, reply).data, reply };
+ *   }),
+ */
+export async function readBars(
+  api: Pick<Api<unknown, unknown>, 'warn'>,
+  { period, limit }: Pick<Params<'records'>, 'period' | 'limit'>,
+  { names, size, schema = barRow }: BarList,
+  read: (interval: string, window: BarWindow) => Promise<{ rows: readonly unknown[]; reply: Reply }>,
+): Promise<Answer<Bar[]>> {
+  const interval = barName(names, period);
+  const { bars, replies } = await pageBars({ count: limit, size, period }, async (window) => {
+    const { rows, reply } = await read(interval, window);
+    const list = { list: 'records', rows, schema, id: '0', wanted: true };
+    return { reply, bars: readableRows(api, list).map(toBar) };
+  });
+  return { data: bars, raw: rawOf(replies) };
 }
 
 /**

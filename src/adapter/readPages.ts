@@ -74,6 +74,14 @@ export async function readPages<Row>(list: PagedList<Row>): Promise<Pages<Row>> 
   }
 }
 
+/** Lists that were read side by side, as one. */
+export function joinPages<Row>(lists: readonly Pages<Row>[]): Pages<Row> {
+  return {
+    rows: lists.flatMap(({ rows }) => rows),
+    replies: lists.flatMap(({ replies }) => replies),
+  };
+}
+
 function nextOf<Row>(
   { cursorOf }: PagedList<Row>,
   { rows, next }: Page<Row>,

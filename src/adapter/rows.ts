@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
+import { decimalField } from '../protocol/fields.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
+import { toLevel } from '../protocol/structures.js';
 import type { Api } from './Api.js';
 
 /**
@@ -58,6 +60,22 @@ export function readableRows<Row>(api: Pick<Api<unknown, unknown>, 'warn'>, list
   }
   warnOfRows(api, list.list, list.rows.length, odd);
   return rows;
+}
+
+/** A level of an order book as most exchanges send it: `[price, size, ...]`. */
+const levelRow = v.looseTuple([decimalField, decimalField]);
+
+/**
+ * One side of an order book, in the order in which it was sent: levels that cannot be read are left out.
+ *
+ * @throws NetworkError (outcome unknown) where not one of them can be read.
+ */
+export function readLevels(
+  api: Pick<Api<unknown, unknown>, 'warn'>,
+  rows: readonly unknown[],
+  schema: v.GenericSchema<unknown, Parameters<typeof toLevel>[0]> = levelRow,
+): [price: number, size: number][] {
+  return readableRows(api, { list: 'levels of the order book', rows, schema, wanted: true }).map(toLevel);
 }
 
 /** Reads a list row by row: those that can be read, and those that cannot. */

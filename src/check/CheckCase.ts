@@ -1,5 +1,4 @@
-import type { Bench } from './Bench.js';
-import type { RoundTrip } from './Wire.js';
+import type { CheckContext } from './CheckContext.js';
 
 /** One thing that a plugin has to do, and how it is found out. */
 export interface CheckCase {
@@ -16,23 +15,7 @@ export interface CheckCase {
    * @throws Defect when it is not.
    * @throws Skip when it cannot be found out.
    */
-  run(bench: Bench): Promise<void>;
-}
-
-/** The plugin broke the contract: what is wrong, and the answer that shows it. */
-export class Defect extends Error {
-  override readonly name = 'Defect';
-  readonly trip: RoundTrip | undefined;
-
-  constructor(message: string, trip?: RoundTrip) {
-    super(message);
-    this.trip = trip;
-  }
-}
-
-/** The case says nothing about this plugin; the message is the reason. */
-export class Skip extends Error {
-  override readonly name = 'Skip';
+  run(context: CheckContext): Promise<void>;
 }
 
 /**

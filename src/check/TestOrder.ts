@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { toDecimal } from '../protocol/decimal.js';
 import { market, orderIdOnly, ticker } from '../protocol/structures.js';
-import type { Bench } from './Bench.js';
-import { Skip } from './CheckCase.js';
-import type { Envelope } from './readEnvelope.js';
+import type { AnswerEnvelope } from './AnswerEnvelope.js';
+import { Skip } from './verdicts.js';
 
 /** What the order may be worth, where the exchange does not say how little it takes: some dollars, or a little coin. */
 const WORTH = [
@@ -17,20 +16,29 @@ const WORTH = [
 
 const steps = v.partial(v.pick(market, ['amount_size', 'min_qty', 'min_notional']));
 
+/** What an order is placed with. */
+interface Desk {
+  symbol: string;
+  /** Whether an order may be placed. */
+  trade: boolean;
+  call(method: string, params: object): Promise<AnswerEnvelope>;
+  sample(name: 'ticker' | 'markets'): Promise<AnswerEnvelope>;
+}
+
 /** The one order that a check places, at half the price of the market, and cancels again. */
 export class TestOrder {
-  readonly #bench: Bench;
-  #placed: Promise<Envelope> | undefined;
-  #canceled: Promise<Envelope> | undefined;
+  readonly #desk: Desk;
+  #placed: Promise<AnswerEnvelope> | undefined;
+  #canceled: Promise<AnswerEnvelope> | undefined;
 
-  constructor(bench: Bench) {
-    this.#bench = bench;
+  constructor(desk: Desk) {
+    this.#desk = desk;
   }
 
   /** Places it when first asked to. @throws Skip unless orders may be placed. */
-  place(): Promise<Envelope> {
-    if (!this.#bench.trade) throw new Skip('places an order: allow it with --trade');
-    this.#placed ??= this.#params().then((params) => this.#bench.call('trade', params));
+  place(): Promise<AnswerEnvelope> {
+    if (!this.#desk.trade) throw new Skip('places an order: allow it with --trade');
+    this.#placed ??= this.#params().then((params) => this.#desk.call('trade', params));
     return this.#placed;
   }
 
@@ -44,9 +52,9 @@ export class TestOrder {
   }
 
   /** Cancels it when first asked to. @throws Skip when there is no order. */
-  async cancel(): Promise<Envelope> {
+  async cancel(): Promise<AnswerEnvelope> {
     const id = await this.id();
-    this.#canceled ??= this.#bench.call('cancel', { id, symbol: this.#bench.symbol });
+    this.#canceled ??= this.#desk.call('cancel', { id, symbol: this.#desk.symbol });
     return this.#canceled;
   }
 
@@ -63,11 +71,11 @@ export class TestOrder {
 
   /** @throws Skip when there is no price to go by. */
   async #params(): Promise<Record<string, string>> {
-    const { data } = await this.#bench.sample('ticker');
+    const { data } = await this.#desk.sample('ticker');
     if (!v.is(v.pick(ticker, ['last']), data)) throw new Skip('the ticker gives no price to stay away from');
     const price = Number((Number(data.last) / 2).toPrecision(2));
     const { amount_size = 0, min_qty = 0, min_notional } = await this.#steps();
-    const quote = this.#bench.symbol.split('_')[1] ?? '';
+    const quote = this.#desk.symbol.split('_')[1] ?? '';
     const [, worth = 0] = WORTH.find(([currencies]) => currencies.test(quote)) ?? [];
     const wanted = Math.max(
       (min_notional === undefined ? worth : min_notional * 2) / price,
@@ -76,7 +84,7 @@ export class TestOrder {
     );
     const rounded = roundUp(wanted, amount_size);
     return {
-      symbol: this.#bench.symbol,
+      symbol: this.#desk.symbol,
       type: 'buy',
       price: toDecimal(price) ?? '',
       amount: toDecimal(rounded) ?? '',
@@ -84,9 +92,9 @@ export class TestOrder {
   }
 
   async #steps(): Promise<v.InferOutput<typeof steps>> {
-    const answer = await this.#bench.sample('markets').catch(() => undefined);
+    const answer = await this.#desk.sample('markets').catch(() => undefined);
     const markets = v.safeParse(v.record(v.string(), steps), answer?.data);
-    return (markets.success && markets.output[this.#bench.symbol]) || {};
+    return (markets.success && markets.output[this.#desk.symbol]) || {};
   }
 }
 

@@ -1,7 +1,8 @@
-import { Bench, type BenchOptions } from './Bench.js';
-import { type CheckCase, Defect, Skip } from './CheckCase.js';
+import type { CheckCase } from './CheckCase.js';
+import { CheckContext, type CheckContextOptions } from './CheckContext.js';
 import { checkCases } from './cases/checkCases.js';
-import type { RoundTrip } from './Wire.js';
+import type { RoundTrip } from './RawHttpClient.js';
+import { Defect, Skip } from './verdicts.js';
 
 /** What became of a case. */
 export interface CaseResult {
@@ -21,7 +22,7 @@ export interface CaseResult {
 }
 
 /** What a run of the suite takes. */
-export interface RunOptions extends BenchOptions {
+export interface RunOptions extends CheckContextOptions {
   /** Which cases to run. */
   wanted(found: CheckCase, number: number): boolean;
   /** Takes keys out of a text. */
@@ -40,20 +41,20 @@ const LONGEST = 2000;
 
 /** Runs the cases one after the other against one plugin. */
 export async function runCases(options: RunOptions): Promise<CheckReport> {
-  const bench = new Bench(options);
+  const context = new CheckContext(options);
   const cases: CaseResult[] = [];
   let warning: string | undefined;
   try {
     for (const [index, one] of checkCases.entries()) {
       if (!options.wanted(one, index + 1)) continue;
       const { run, ...described } = one;
-      const outcome = await outcomeOf(run(bench), options.conceal);
+      const outcome = await outcomeOf(run(context), options.conceal);
       const result = { number: index + 1, ...described, ...outcome };
       cases.push(result);
       options.onResult?.(result);
     }
   } finally {
-    warning = await bench.order.cleanUp();
+    warning = await context.order.cleanUp();
   }
   return { cases, ...(warning !== undefined && { warning }) };
 }

@@ -1,6 +1,6 @@
-import { type MethodName, methods } from '../protocol/methods.js';
+import { argumentsOf, type MethodName } from '../protocol/methods.js';
 
-/** The params of a request, as they go over the wire. */
+/** The params of a request, as they go over the http. */
 export type WireParams = Readonly<Record<string, string | number>>;
 
 /** How many rows a sample asks for. */
@@ -35,12 +35,4 @@ export function sampleParams(name: MethodName, symbol: string): WireParams {
  */
 export function contractOf(symbol: string): string {
   return symbol.includes('.') ? symbol : `${symbol}.swap`;
-}
-
-/** The params of a method, and which of them a strategy may leave out. */
-export function argumentsOf(name: MethodName): { name: string; required: boolean }[] {
-  return methods[name].args.map((argument) => ({
-    name: argument.replace(/\?$/, ''),
-    required: !argument.endsWith('?'),
-  }));
 }

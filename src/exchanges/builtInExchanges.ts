@@ -1,18 +1,29 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
+
+/** What Paper is told. */
+export interface PaperChoices {
+  /** The file that it keeps its accounts in. @default none */
+  paperState?: string | undefined;
+  /** What a new account has, as decimal strings by currency. @default 10000 USDT, 1 BTC and 10 ETH */
+  paperBalances?: Readonly<Record<string, string>> | undefined;
+}
 
 /**
  * The adapters that come with fmzproto, imported when they are asked for.
  *
- * @param options.paperState the file that Paper keeps its accounts in. @default none
- * @throws StateFileError when there is such a file, but it cannot be used.
+ * @throws StateFileError when there is a file of accounts, but it cannot be used.
  */
-export async function builtInExchanges(
-  options: { paperState?: string | undefined } = {},
-): Promise<Exchange[]> {
-  const [okx, bybit, paper] = await Promise.all([
+export async function builtInExchanges(options: PaperChoices = {}): Promise<Exchange[]> {
+  const [okx, bybit, paper, synthetic] = await Promise.all([
     import('./okx/index.js'),
     import('./bybit/index.js'),
     import('./paper/index.js'),
+    import('./synthetic/index.js'),
   ]);
-  return [okx.default, bybit.default, paper.createPaper({ stateFile: options.paperState })];
+  const { paperState: stateFile, paperBalances: balances } = options;
+  return [
+    okx.default,
+    bybit.default,
+    paper.createPaper({ market: synthetic.createSynthetic(), stateFile, balances }),
+  ];
 }

@@ -1,5 +1,7 @@
 /** Where something stands in a queue that is shared. */
 export interface Place {
+  /** What it waits for: what may not go holds up its group there, and nowhere else. */
+  readonly budget: string;
   /** Whose it is: keys take turns within their group. */
   readonly key: string;
   /** Groups take turns, too, however many keys they have. */
@@ -10,10 +12,22 @@ export interface Place {
   readonly lane: number;
 }
 
-interface Waiting<T> {
+/** Who was served, or came, longest ago is next; kept while somebody waits. */
+interface Turns {
+  since: number;
+  waiting: number;
+}
+
+/** Something that waits. */
+export interface Waiting<T> {
   readonly item: T;
   readonly place: Place;
+}
+
+interface Entry<T> extends Waiting<T> {
   readonly arrived: number;
+  readonly ofGroup: Turns;
+  readonly ofKey: Turns;
 }
 
 /**
@@ -21,97 +35,84 @@ interface Waiting<T> {
  * the order of their arrival.
  *
  * @example
- * queue.add(request, { key: 'an account', group: 'accounts', rank: 1, lane: 0 });
- * const next = queue.next();
+ * queue.add(request, { budget: 'GET /ticker', key: 'an account', group: 'accounts', rank: 1, lane: 0 });
+ * const [next] = queue.heads();
  */
 export class FairQueue<T> {
-  readonly #waiting = new Set<Waiting<T>>();
-  /** Whose turn it is: who was served, or came, longest ago; of those that wait. */
-  readonly #turns = new Map<string, { since: number; count: number }>();
+  readonly #entries = new Set<Entry<T>>();
+  readonly #turns = new Map<string, Turns>();
   #count = 0;
 
   get size(): number {
-    return this.#waiting.size;
+    return this.#entries.size;
   }
 
-  /** How many of a key wait, or of a group. */
-  countOf(name: Pick<Place, 'group'> & Partial<Pick<Place, 'key'>>): number {
-    return this.#turns.get(turnOf(name))?.count ?? 0;
+  /** What waits, in the order of arrival. */
+  [Symbol.iterator](): SetIterator<Waiting<T>> {
+    return this.#entries[Symbol.iterator]();
   }
 
   /** @returns takes it out of the queue again; nothing happens where it has left. */
   add(item: T, place: Place): () => void {
     this.#count += 1;
-    const waiting = { item, place, arrived: this.#count };
-    this.#waiting.add(waiting);
-    for (const name of turnsOf(place)) {
-      const turn = this.#turns.get(name);
-      if (turn) turn.count += 1;
-      // Who comes anew stands behind those that wait.
-      else this.#turns.set(name, { since: this.#count, count: 1 });
-    }
-    return () => this.#remove(waiting);
+    const [ofGroup, ofKey] = [this.#join(place.group), this.#join(nameOf(place))];
+    const entry = { item, place, arrived: this.#count, ofGroup, ofKey };
+    this.#entries.add(entry);
+    return () => this.#remove(entry);
   }
 
   /**
-   * Who is next; stays in the queue until `take` is called.
-   *
-   * @param may asked of the next one of each group; it holds up its whole group where that may not go.
+   * The next one of each group at each budget, in the order in which they go; they stay in the queue until they are taken.
    */
-  next(
-    may: (item: T, place: Place) => boolean = () => true,
-  ): { item: T; place: Place; take(): void } | undefined {
-    const heads = new Map<string, Waiting<T>>();
-    for (const waiting of this.#waiting) {
-      const head = heads.get(waiting.place.group);
-      if (!head || this.#compare(waiting, head) < 0) heads.set(waiting.place.group, waiting);
+  heads(): (Waiting<T> & { take(): void })[] {
+    const heads = new Map<string, Entry<T>>();
+    for (const entry of this.#entries) {
+      const line = `${entry.place.group} ${entry.place.budget}`;
+      const head = heads.get(line);
+      if (!head || compare(entry, head) < 0) heads.set(line, entry);
     }
-    const [first] = [...heads.values()]
-      .filter(({ item, place }) => may(item, place))
-      .sort((a, b) => this.#compare(a, b));
-    if (!first) return undefined;
-    return {
-      item: first.item,
-      place: first.place,
+    return [...heads.values()].sort(compare).map((entry) => ({
+      item: entry.item,
+      place: entry.place,
       take: () => {
         this.#count += 1;
-        for (const name of turnsOf(first.place)) {
-          const turn = this.#turns.get(name);
-          if (turn) turn.since = this.#count;
-        }
-        this.#remove(first);
+        entry.ofGroup.since = this.#count;
+        entry.ofKey.since = this.#count;
+        this.#remove(entry);
       },
-    };
+    }));
   }
 
-  #remove(waiting: Waiting<T>): void {
-    if (!this.#waiting.delete(waiting)) return;
-    for (const name of turnsOf(waiting.place)) {
-      const turn = this.#turns.get(name);
-      if (turn) turn.count -= 1;
-      if (turn?.count === 0) this.#turns.delete(name);
+  /** Who comes anew stands behind those that wait. */
+  #join(name: string): Turns {
+    const turns = this.#turns.get(name) ?? { since: this.#count, waiting: 0 };
+    turns.waiting += 1;
+    this.#turns.set(name, turns);
+    return turns;
+  }
+
+  #remove(entry: Entry<T>): void {
+    if (!this.#entries.delete(entry)) return;
+    for (const [name, turns] of [
+      [entry.place.group, entry.ofGroup],
+      [nameOf(entry.place), entry.ofKey],
+    ] as const) {
+      turns.waiting -= 1;
+      if (turns.waiting === 0) this.#turns.delete(name);
     }
   }
-
-  #compare(a: Waiting<T>, b: Waiting<T>): number {
-    return (
-      a.place.rank - b.place.rank ||
-      this.#sinceOf({ group: a.place.group }) - this.#sinceOf({ group: b.place.group }) ||
-      this.#sinceOf(a.place) - this.#sinceOf(b.place) ||
-      a.place.lane - b.place.lane ||
-      a.arrived - b.arrived
-    );
-  }
-
-  #sinceOf(name: Pick<Place, 'group'> & Partial<Pick<Place, 'key'>>): number {
-    return this.#turns.get(turnOf(name))?.since ?? 0;
-  }
 }
 
-function turnOf({ group, key }: Pick<Place, 'group'> & Partial<Pick<Place, 'key'>>): string {
-  return key === undefined ? group : `${group} ${key}`;
+function compare<T>(a: Entry<T>, b: Entry<T>): number {
+  return (
+    a.place.rank - b.place.rank ||
+    a.ofGroup.since - b.ofGroup.since ||
+    a.ofKey.since - b.ofKey.since ||
+    a.place.lane - b.place.lane ||
+    a.arrived - b.arrived
+  );
 }
 
-function turnsOf({ group, key }: Place): string[] {
-  return [turnOf({ group }), turnOf({ group, key })];
+function nameOf({ group, key }: Place): string {
+  return `${group} ${key}`;
 }

@@ -165,3 +165,12 @@ export const decimal = v.pipe(
 export function toNumber(value: string | number): number {
   return Number(requireDecimal(value));
 }
+
+/**
+ * As {@link toNumber}, of a field that the exchange may leave empty.
+ *
+ * @example optionalNumber('') // undefined
+ */
+export function optionalNumber(value: string): number | undefined {
+  return value === '' ? undefined : toNumber(value);
+}

@@ -21,7 +21,7 @@ function readText(params: unknown): unknown {
 }
 
 /** The body that FMZ's docker posts (guide, section 3). The nonce, nanoseconds above 2^53, is opaque and not read. */
-export const envelope = v.object({
+export const requestEnvelope = v.object({
   access_key: key,
   secret_key: key,
   method: v.pipe(
@@ -42,7 +42,7 @@ export const envelope = v.object({
   ),
 });
 
-export type Envelope = v.InferOutput<typeof envelope>;
+export type RequestEnvelope = v.InferOutput<typeof requestEnvelope>;
 
 /**
  * The params of a request's body as they are written, every digit as it came; `undefined` where there are none.
@@ -61,4 +61,20 @@ export function paramsTextOf(body: string): string | undefined {
 export interface Credentials {
   access_key: string;
   secret_key: string;
+}
+
+/**
+ * The body of a request as FMZ's docker posts it.
+ *
+ * @param nonce Unix time in nanoseconds. It is above 2^53, so it is written as its digits: a bare integer.
+ */
+export function encodeRequest(
+  { method, params }: { method: string; params: object },
+  keys: Credentials,
+  nonce = BigInt(Date.now()) * 1_000_000n,
+): string {
+  const [access, secret, name, fields] = [keys.access_key, keys.secret_key, method, params].map((value) =>
+    JSON.stringify(value),
+  );
+  return `{"access_key":${access},"secret_key":${secret},"method":${name},"nonce":${nonce},"params":${fields}}`;
 }

@@ -255,3 +255,11 @@ export const methods: { readonly [M in MethodName]: MethodSpec<Params<M>, Data<M
 
 /** All wire names, in the order of the table. */
 export const methodNames = Object.keys(table).filter((name): name is MethodName => name in table);
+
+/** The params of a method as a person types them, and which of them may be left out. */
+export function argumentsOf(name: MethodName): { name: string; required: boolean }[] {
+  return methods[name].args.map((argument) => ({
+    name: argument.replace(/\?$/, ''),
+    required: !argument.endsWith('?'),
+  }));
+}

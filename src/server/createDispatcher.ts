@@ -1,7 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import type { Answer } from '../adapter/defineExchange.js';
+import type { Answer } from '../adapter/Api.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { type Credentials, type Envelope, envelope, paramsTextOf } from '../protocol/envelope.js';
+import {
+  type Credentials,
+  paramsTextOf,
+  type RequestEnvelope,
+  requestEnvelope,
+} from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson, parseJson } from '../protocol/json.js';
 import { type MethodName, methods } from '../protocol/methods.js';
@@ -70,8 +75,8 @@ export function createDispatcher(options: {
   async function answer(incoming: Incoming, entry: Entry, signal: AbortSignal): Promise<Answer<unknown>> {
     const body = await incoming.readBody(signal);
     const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
-    const { exchange, open } = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
-    entry.exchange = exchange.name;
+    const open = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
+    entry.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
     entry.secrets.add(envelope);
     entry.held = options.onKeys(envelope);
@@ -204,7 +209,7 @@ async function withDeadline<T>(
   }
 }
 
-function readEnvelope(body: string): Envelope {
+function readEnvelope(body: string): RequestEnvelope {
   let json: unknown;
   try {
     json = parseJson(body);
@@ -220,7 +225,7 @@ function readEnvelope(body: string): Envelope {
       'the request body must be a JSON object: {"access_key", "secret_key", "method", "nonce", "params"}',
     );
   }
-  return parseWith(envelope, json);
+  return parseWith(requestEnvelope, json);
 }
 
 interface Resolved {
@@ -231,7 +236,7 @@ interface Resolved {
   path?: string;
 }
 
-function resolve({ method, params }: Envelope, header: string | undefined, body: string): Resolved {
+function resolve({ method, params }: RequestEnvelope, header: string | undefined, body: string): Resolved {
   const io = /^__api_(.*)$/is.exec(method.trim())?.[1];
   if (io !== undefined && !io.startsWith('/fmz/')) {
     const verb = header?.trim().toUpperCase() ?? 'GET';

@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
+import { expectationOf } from '../check/structures/Expectation.js';
 import { createHttpClient } from '../http/HttpClient.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
@@ -10,11 +11,10 @@ import { type Data, type MethodName, verbs } from '../protocol/methods.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
-import { readFixtures } from '../recording/readFixtures.js';
+import { readFixtures } from '../recording/Fixture.js';
 import { createRegistry } from '../runtime/registry.js';
 import type { Transport } from '../runtime/Transport.js';
 import { createDispatcher } from '../server/createDispatcher.js';
-import { askedOf } from './askedOf.js';
 
 /** What an adapter is tested with: recordings, or a server that takes the place of the exchange. */
 export type TestOptions = (
@@ -114,13 +114,13 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
     async findDefects(method, params = {}) {
       const { data } = await call(method, params);
       const name = resolveMethod(method)?.name ?? 'io';
-      return findDefects(name, data, askedOf(name, params, upstream.recordedAt?.() ?? Date.now()));
+      return findDefects(name, data, expectationOf(params, upstream.recordedAt?.() ?? Date.now()));
     },
     close: () => registry.close(),
   };
 }
 
-/** IO goes over the wire under its path, with its verb apart. */
+/** IO goes over the http under its path, with its verb apart. */
 function toWire(method: string, params: object): { method: string; params: unknown; verb?: string } {
   if (resolveMethod(method)?.name !== 'io') return { method, params };
   const io = parseWith(ioParams, params);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkCases } from '../../src/check/cases/checkCases.js';
+import { RawHttpClient } from '../../src/check/RawHttpClient.js';
 import { type CheckReport, type RunOptions, runCases } from '../../src/check/runCases.js';
-import { Wire } from '../../src/check/Wire.js';
 import { methodNames } from '../../src/protocol/methods.js';
 import { defaultAccount, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { startPlugin } from '../support/startPlugin.js';
@@ -20,7 +20,7 @@ const own = {
 
 function check(url: URL | string, options: Partial<RunOptions> = {}): Promise<CheckReport> {
   return runCases({
-    wire: new Wire(new URL(url), 5000),
+    http: new RawHttpClient(new URL(url), 5000),
     symbol: 'BTC_USDT',
     keys: none,
     trade: false,
@@ -100,9 +100,9 @@ describe('what a plugin does wrong is found', () => {
       else response.writeHead(200).write('{');
     });
     cleanUps.push(plugin.close);
-    const wire = new Wire(plugin.url, 200);
+    const http = new RawHttpClient(plugin.url, 200);
     const report = await check(plugin.url, {
-      wire,
+      http,
       wanted: ({ id }) => ['transport.post', 'ids.number', 'concurrency.deadline'].includes(id),
     });
     expect(failures(report)).toEqual([

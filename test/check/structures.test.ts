@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Asked } from '../../src/check/structures/Assertion.js';
 import { findDefects } from '../../src/check/structures/assertionsOf.js';
+import type { Expectation } from '../../src/check/structures/Expectation.js';
 import type { MethodName } from '../../src/protocol/methods.js';
 
 const now = 1_795_000_000_000;
 const hour = Math.floor(now / 3_600_000) * 3600;
-const asked: Asked = { symbol: 'BTC_USDT', limit: 3, period: 60, last: 100, now };
+const asked: Expectation = { symbol: 'BTC_USDT', limit: 3, period: 60, last: 100, now };
 
 const ticker = {
   symbol: 'BTC_USDT',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { type CodeBlock, listDocuments, readDocument, root } from './readDocument.js';
@@ -73,6 +73,28 @@ function tablesOf(lines: string[]): number[] {
   const text = lines.map((line) => (line.startsWith('|') ? '|' : ' ')).join('');
   return [...text.matchAll(/\|+/g)].map(([rows]) => rows.length);
 }
+
+describe.each(paths)('%s', (path) => {
+  const { text } = readDocument(path);
+
+  it('names files that exist', () => {
+    // An adapter of a reader's own has a folder test/, too.
+    const folders = path.startsWith('docs/adapters') ? 'src|bin|templates' : 'src|bin|templates|test|docs';
+    const names = [...text.matchAll(new RegExp(`\`((${folders})/[\\w./-]+)\``, 'g'))].map(
+      ([, name = '']) => name,
+    );
+    expect(names.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  it('names scripts and projects of tests that exist', () => {
+    const scripts = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+    const projects = [...text.matchAll(/--project (\w+)/g)].map(([, name = '']) => name);
+    const { scripts: own } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const config = readFileSync(join(root, 'vitest.config.ts'), 'utf8');
+    expect(scripts.filter((name) => !Object.hasOwn(own, name))).toEqual([]);
+    expect(projects.filter((name) => !config.includes(`project('${name}'`))).toEqual([]);
+  });
+});
 
 describe('what is in no registry is not installed from one', () => {
   const blocks = paths.flatMap((path) => readDocument(path).blocks.map((block) => ({ path, block })));

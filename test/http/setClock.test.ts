@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SwrCache } from '../../src/adapter/SwrCache.js';
-import { Pacer } from '../../src/http/Pacer.js';
+import { RateLimiter } from '../../src/http/RateLimiter.js';
 import { ServerClock } from '../../src/http/ServerClock.js';
 import { Connections } from '../../src/runtime/Connections.js';
 import { createBench } from '../exchanges/native/createBench.js';
@@ -27,13 +27,13 @@ describe.each(steps)('the machine is set by %d ms', (step) => {
   });
 
   test('pacing refuses nothing that it would not have refused, and lets nothing through', async () => {
-    const pacer = new Pacer();
-    const one = { requests: 1, per: 1000 };
-    const deadline = () => performance.now() + 5000;
-    (await pacer.take('a', one, deadline(), never))();
+    const limiter = new RateLimiter('test');
+    const one = [{ name: 'a', requests: 1, per: 1000 }];
+    const take = () => limiter.take(one, { deadline: performance.now() + 5000, signal: never });
+    (await take())();
     setClock(step);
     let sent = false;
-    const second = pacer.take('a', one, deadline(), never).then(() => {
+    const second = take().then(() => {
       sent = true;
     });
     await vi.advanceTimersByTimeAsync(900);

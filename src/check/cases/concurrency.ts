@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MethodName, methods } from '../../protocol/methods.js';
-import { type Bench, type CallOptions, NO_METHOD } from '../Bench.js';
-import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
-import type { RoundTrip } from '../Wire.js';
+import { type CheckCase, casesOf } from '../CheckCase.js';
+import { type CallOptions, type CheckContext, NO_METHOD } from '../CheckContext.js';
+import type { RoundTrip } from '../RawHttpClient.js';
+import { Defect, Skip } from '../verdicts.js';
 
 /** How long a request that needs no exchange may take, in ms, or how many times as long as it takes alone. */
 const PATIENCE = 2000;
@@ -20,16 +21,16 @@ const ROUNDS = 4;
 const ONE_BY_ONE = 'exchange.Go makes parallel calls: the server has to be concurrent';
 
 /** Another request is answered while one connection is open on which `text` was sent, and no more. */
-const whileOpen = (text: (bench: Bench) => string) => async (bench: Bench) => {
-  const alone = await timed(() => echo(bench));
-  const socket = await bench.wire.open().catch((error: Error) => {
+const whileOpen = (text: (context: CheckContext) => string) => async (context: CheckContext) => {
+  const alone = await timed(() => echo(context));
+  const socket = await context.http.open().catch((error: Error) => {
     throw new Defect(`no second connection: ${error.message}`);
   });
   socket.on('error', () => undefined);
   try {
-    socket.write(text(bench));
+    socket.write(text(context));
     await sleep(50);
-    await echo(bench, { patience: Math.max(PATIENCE, TIMES_ALONE * alone) });
+    await echo(context, { patience: Math.max(PATIENCE, TIMES_ALONE * alone) });
   } finally {
     socket.destroy();
   }
@@ -52,18 +53,18 @@ function middleOf(times: readonly number[]): number {
 }
 
 /** An error that needs no exchange: how quick the plugin and this machine are right now. */
-const echo = (bench: Bench, options: CallOptions = {}) => bench.call(NO_METHOD, {}, options);
+const echo = (context: CheckContext, options: CallOptions = {}) => context.call(NO_METHOD, {}, options);
 
 /**
  * What the exchange adds to an answer, alone and beside others: both times are taken relative to answers of the same
  * plugin that need no exchange, so that a busy machine slows down both alike.
  */
-async function callAtOnce(bench: Bench): Promise<void> {
+async function callAtOnce(context: CheckContext): Promise<void> {
   // An exchange that is out of reach says nothing of the plugin before it.
-  await bench.needTicker();
+  await context.needTicker();
   const ask = (index: number) => {
     const name = MARKET_DATA[index % MARKET_DATA.length] ?? 'ticker';
-    return bench.call(name, bench.paramsOf(name));
+    return context.call(name, context.paramsOf(name));
   };
   const inTurn = async (work: (index: number) => Promise<unknown>) => {
     const times: number[] = [];
@@ -72,18 +73,18 @@ async function callAtOnce(bench: Bench): Promise<void> {
   };
   const together = (calls: number, work: (index: number) => Promise<unknown>) =>
     Promise.all(Array.from({ length: calls }, (_, index) => timed(() => work(index))));
-  const own = averageOf(await inTurn(() => echo(bench)));
+  const own = averageOf(await inTurn(() => echo(context)));
   const alone = await inTurn(ask);
   if (Math.max(...alone) - own < SLOW)
     throw new Skip(`the exchange takes less than ${SLOW} ms: too little to tell`);
   const added = averageOf(alone) - own;
-  const crowd = middleOf(await together(CALLS, () => echo(bench)));
+  const crowd = middleOf(await together(CALLS, () => echo(context)));
   const half = middleOf(await together(CALLS, ask));
   // A plugin may hold back a few for the sake of the exchange's limits; half of them it answers at once.
   if (half - crowd <= 0.3 * CALLS * added) return;
   // Or it holds back many, which a rest shows: who answers one by one is no quicker after it.
   await sleep(REST);
-  const few = Math.max(...(await together(FEW, () => echo(bench))));
+  const few = Math.max(...(await together(FEW, () => echo(context))));
   const slowest = Math.max(...(await together(FEW, ask)));
   if (slowest - few <= 0.5 * FEW * added) return;
   throw new Defect(
@@ -92,10 +93,10 @@ async function callAtOnce(bench: Bench): Promise<void> {
 }
 
 /** The slowest of the methods whose answers are small: what takes its time there is the exchange, not the plugin's work. */
-async function slowest(bench: Bench): Promise<MethodName> {
+async function slowest(context: CheckContext): Promise<MethodName> {
   let best: { name: MethodName; took: number } | undefined;
   for (const name of MARKET_DATA) {
-    const answer = await bench.sample(name).catch(() => undefined);
+    const answer = await context.sample(name).catch(() => undefined);
     const took = answer?.trip.milliseconds ?? 0;
     if (!best || took > best.took) best = { name, took };
   }
@@ -107,20 +108,20 @@ async function slowest(bench: Bench): Promise<MethodName> {
  * Quick calls, one after the other, beside a slow one. Where answers come one by one, the first may still have been ahead
  * of the slow call; no second one overtakes it.
  */
-async function callBeside(bench: Bench): Promise<void> {
-  const name = await slowest(bench);
+async function callBeside(context: CheckContext): Promise<void> {
+  const name = await slowest(context);
   let held: RoundTrip | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     let running = true;
-    const slow = bench
-      .call(name, bench.paramsOf(name))
+    const slow = context
+      .call(name, context.paramsOf(name))
       .catch(() => undefined)
       .finally(() => {
         running = false;
       });
     let overtook = 0;
     while (running && overtook < 2) {
-      const { trip } = await echo(bench);
+      const { trip } = await echo(context);
       if (running) overtook += 1;
       else held = trip;
     }
@@ -138,8 +139,8 @@ export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
     'an unfinished body holds up no other request',
     ONE_BY_ONE,
     whileOpen(
-      ({ wire }) =>
-        `POST ${wire.path} HTTP/1.1\r\nHost: fmz\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{"access_key":"`,
+      ({ http }) =>
+        `POST ${http.path} HTTP/1.1\r\nHost: fmz\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{"access_key":"`,
     ),
   ],
   ['beside-a-slow-call', 'a quick answer does not wait for a slow one', ONE_BY_ONE, callBeside],
@@ -148,8 +149,8 @@ export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
     'deadline',
     'every request of this check was answered in time',
     'a strategy waits for each answer: an error in time is better than none',
-    async ({ wire }) => {
-      const late = wire.trips.find((trip) => trip.late);
+    async ({ http }) => {
+      const late = http.trips.find((trip) => trip.late);
       if (late) throw new Defect(late.failure ?? 'no answer in time', late);
     },
   ],

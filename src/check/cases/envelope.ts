@@ -1,11 +1,12 @@
-import type { Bench } from '../Bench.js';
-import { casesOf, Defect, Skip } from '../CheckCase.js';
-import { needData, needError } from '../readEnvelope.js';
+import { needData, needError } from '../AnswerEnvelope.js';
+import { casesOf } from '../CheckCase.js';
+import type { CheckContext } from '../CheckContext.js';
+import { Defect, Skip } from '../verdicts.js';
 
 /** A ticker whose body is written by hand. */
-const ticker = (body: (symbol: string) => object) => async (bench: Bench) => {
-  await bench.needTicker();
-  needData(await bench.post({ body: JSON.stringify(body(bench.symbol)) }));
+const ticker = (body: (symbol: string) => object) => async (context: CheckContext) => {
+  await context.needTicker();
+  needData(await context.post({ body: JSON.stringify(body(context.symbol)) }));
 };
 
 const keys = { access_key: 'nobody', secret_key: 'secret,phrase' };
@@ -16,8 +17,8 @@ export const envelopeCases = casesOf('envelope', [
     'data',
     'an answer with data has no other field but raw',
     '{data, raw?}',
-    async (bench) => {
-      const answer = await bench.sample('ticker');
+    async (context) => {
+      const answer = await context.sample('ticker');
       const extra = answer.fields.find((field) => field !== 'data' && field !== 'raw');
       if (answer.data === undefined) throw new Skip('GetTicker itself does not return data');
       if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
@@ -27,8 +28,8 @@ export const envelopeCases = casesOf('envelope', [
     'error',
     'an error is a string, and the only field',
     '{error: "text"}: the docker decides by the presence of error only',
-    async (bench) => {
-      const answer = await bench.call('nosuchmethod', {});
+    async (context) => {
+      const answer = await context.call('nosuchmethod', {});
       needError(answer, 'an unknown method was called');
       const extra = answer.fields.find((field) => field !== 'error');
       if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
@@ -62,33 +63,33 @@ export const envelopeCases = casesOf('envelope', [
     'no-params',
     'params may be missing where a method takes none',
     'fields may be missing: data or an error, never a dropped connection',
-    async (bench) => {
-      await bench.post({ body: JSON.stringify({ ...keys, method: 'markets', nonce: 1 }) });
+    async (context) => {
+      await context.post({ body: JSON.stringify({ ...keys, method: 'markets', nonce: 1 }) });
     },
   ],
   [
     'null-params',
     'null params get an answer',
     'data or an error, never a dropped connection',
-    async (bench) => {
-      await bench.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: null }) });
+    async (context) => {
+      await context.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: null }) });
     },
   ],
   [
     'list-params',
     'params that are a list get an answer',
     'exchange.IO posts what the strategy gives it: data or an error, never a dropped connection',
-    async (bench) => {
-      await bench.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: [] }) });
+    async (context) => {
+      await context.post({ body: JSON.stringify({ ...keys, method: 'ticker', nonce: 1, params: [] }) });
     },
   ],
   [
     'method-case',
     'method names are accepted in upper and lower case',
     'older plugins take method names in any case',
-    async (bench) => {
-      await bench.needTicker();
-      needData(await bench.call('TICKER', { symbol: bench.symbol }));
+    async (context) => {
+      await context.needTicker();
+      needData(await context.call('TICKER', { symbol: context.symbol }));
     },
   ],
 ]);

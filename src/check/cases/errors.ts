@@ -1,19 +1,23 @@
-import { methodNames, methods } from '../../protocol/methods.js';
-import { type Bench, NO_AMOUNT } from '../Bench.js';
-import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
-import { needError } from '../readEnvelope.js';
-import { argumentsOf } from '../samples.js';
+import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
+import { needError } from '../AnswerEnvelope.js';
+import { type CheckCase, casesOf } from '../CheckCase.js';
+import { type CheckContext, NO_AMOUNT } from '../CheckContext.js';
+import { Defect, Skip } from '../verdicts.js';
 
 const NEVER = 'always HTTP 200 with {error: "text"}, never a dropped connection';
 
 /** A body that cannot be a request. */
-const body = (bytes: string | Uint8Array) => async (bench: Bench) => {
-  needError(await bench.post({ body: bytes }), 'the body is not a request');
+const body = (bytes: string | Uint8Array) => async (context: CheckContext) => {
+  needError(await context.post({ body: bytes }), 'the body is not a request');
 };
 
-/** A call that cannot be meant; writes go out with keys of nobody. */
-const call = (method: string, params: object) => async (bench: Bench) => {
-  const answer = await bench.call(method, { symbol: bench.symbol, ...params }, { keys: bench.nobody });
+/** A call that cannot be meant; writes go out with made-up keys. */
+const call = (method: string, params: object) => async (context: CheckContext) => {
+  const answer = await context.call(
+    method,
+    { symbol: context.symbol, ...params },
+    { keys: context.madeUpKeys },
+  );
   needError(answer, `${method} was called with ${JSON.stringify(params)}`);
 };
 
@@ -28,23 +32,23 @@ const incompleteCases = casesOf(
     `incomplete-${name}`,
     `${methods[name].fmz} without its params is an error`,
     `fields may be missing: ${NEVER}`,
-    async (bench: Bench) => {
-      needError(await bench.call(name, {}, { keys: bench.nobody }), 'the params were empty');
+    async (context: CheckContext) => {
+      needError(await context.call(name, {}, { keys: context.madeUpKeys }), 'the params were empty');
     },
   ]),
 );
 
 const ECHO = 'echo-of-a-body-that-breaks-off';
 
-async function findKeys(bench: Bench): Promise<void> {
-  await bench.post({ body: bench.body('accounts', {}, bench.nobody) }).catch(() => undefined);
-  await bench.call('nosuchmethod', {}, { keys: bench.nobody }).catch(() => undefined);
-  await bench.call('ticker', {}, { keys: bench.nobody }).catch(() => undefined);
-  const marks = [bench.keys, bench.nobody].flatMap(({ access_key, secret_key }) => [
+async function findKeys(context: CheckContext): Promise<void> {
+  await context.post({ body: context.body('accounts', {}, context.madeUpKeys) }).catch(() => undefined);
+  await context.call('nosuchmethod', {}, { keys: context.madeUpKeys }).catch(() => undefined);
+  await context.call('ticker', {}, { keys: context.madeUpKeys }).catch(() => undefined);
+  const marks = [context.keys, context.madeUpKeys].flatMap(({ access_key, secret_key }) => [
     access_key,
     ...secret_key.split(','),
   ]);
-  for (const trip of bench.wire.trips) {
+  for (const trip of context.http.trips) {
     const found = marks.some((mark) => mark.length >= 8 && trip.text.includes(mark));
     if (found) throw new Defect('the answer contains a key of the request', trip);
   }
@@ -59,8 +63,8 @@ export const errorCases: readonly CheckCase[] = [
       'malformed-echo',
       'a body that breaks off is not sent back',
       'it holds keys: they must not come back in an error',
-      async (bench) => {
-        const trip = await bench.wire.send({ body: `{"access_key":"${ECHO}","secret_key":"${ECHO}",` });
+      async (context) => {
+        const trip = await context.http.send({ body: `{"access_key":"${ECHO}","secret_key":"${ECHO}",` });
         if (trip.text.includes(ECHO)) throw new Defect('the body comes back, keys included', trip);
       },
     ],
@@ -92,9 +96,9 @@ export const errorCases: readonly CheckCase[] = [
       'unknown-exchange',
       'an unknown exchange is an error',
       `the path picks the exchange: ${NEVER}`,
-      async (bench) => {
-        const answer = await bench.call('ticker', { symbol: bench.symbol }, { path: '/NoSuchExchange' });
-        if (bench.wire.path.length <= 1) throw new Skip('this address takes any path');
+      async (context) => {
+        const answer = await context.call('ticker', { symbol: context.symbol }, { path: '/NoSuchExchange' });
+        if (context.http.path.length <= 1) throw new Skip('this address takes any path');
         needError(answer, 'the exchange was NoSuchExchange');
       },
     ],

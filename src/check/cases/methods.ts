@@ -1,6 +1,5 @@
-import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf, type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
-import { argumentsOf } from '../samples.js';
 import { assertionsOf } from '../structures/assertionsOf.js';
 import {
   isAsked,
@@ -12,7 +11,7 @@ import {
   needRefusal,
   needReserved,
   needShape,
-} from './methodRuns.js';
+} from './methodChecks.js';
 import { tradingCases } from './trading.js';
 
 type Row = Parameters<typeof casesOf>[1][number];
@@ -31,7 +30,7 @@ function rowsOf(name: MethodName): Row[] {
       'known',
       `${fmz} is dispatched`,
       'an exchange that lacks a method says so; the plugin knows them all',
-      (bench) => needKnown(name, bench),
+      (context) => needKnown(name, context),
     ],
   ];
   if (isAsked(name)) {
@@ -39,10 +38,10 @@ function rowsOf(name: MethodName): Row[] {
       'shape',
       `${fmz} has the fields of the protocol`,
       `data of ${name}: fields, types and words as the protocol has them`,
-      (bench) => needShape(name, bench),
+      (context) => needShape(name, context),
     ]);
     for (const { id, title, find } of assertionsOf[name]) {
-      rows.push([id, title, `${fmz}: ${title}`, (bench) => needMeaning(name, bench, find)]);
+      rows.push([id, title, `${fmz}: ${title}`, (context) => needMeaning(name, context, find)]);
     }
   }
   if (access === 'read' && args.some(({ required }) => !required)) {
@@ -50,7 +49,7 @@ function rowsOf(name: MethodName): Row[] {
       'defaults',
       `${fmz} needs only its required params`,
       'a strategy may leave out the rest',
-      (bench) => needDefaults(name, bench),
+      (context) => needDefaults(name, context),
     ]);
   }
   if (args.some((argument) => argument.name === 'limit')) {
@@ -59,13 +58,13 @@ function rowsOf(name: MethodName): Row[] {
         'limit-of-one',
         `${fmz} returns one row when asked for one`,
         'limit is how many rows a strategy gets',
-        (bench) => needOne(name, bench),
+        (context) => needOne(name, context),
       ],
       [
         'numbers',
         `${fmz} accepts numbers as well as strings`,
         'values are mostly JSON strings, sometimes numbers: accept both',
-        (bench) => needNumbers(name, bench),
+        (context) => needNumbers(name, context),
       ],
     );
   }
@@ -74,7 +73,7 @@ function rowsOf(name: MethodName): Row[] {
       'wrong-keys',
       `${fmz} refuses made-up keys`,
       'the answer is about the account whose keys were sent',
-      (bench) => needRefusal(name, bench),
+      (context) => needRefusal(name, context),
     ]);
   }
   if (name === 'io') {

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
 import { ticker } from '../../protocol/structures.js';
-import type { Bench } from '../Bench.js';
-import { type CheckCase, casesOf, Defect, Skip } from '../CheckCase.js';
+import { needError } from '../AnswerEnvelope.js';
+import { type CheckCase, casesOf } from '../CheckCase.js';
+import type { CheckContext } from '../CheckContext.js';
 import { dataOf } from '../dataOf.js';
-import { needError } from '../readEnvelope.js';
-import { argumentsOf, contractOf } from '../samples.js';
+import { contractOf } from '../samples.js';
+import { Defect, Skip } from '../verdicts.js';
 
 const named = v.pick(ticker, ['symbol']);
 
@@ -22,20 +23,20 @@ const incompleteCases = casesOf(
     `incomplete-${name}`,
     `${methods[name].fmz} refuses an incomplete symbol`,
     'incomplete symbols like USDT reach the plugin unchecked: answer a clear error',
-    async (bench: Bench) => {
-      const answer = await bench.call(name, { ...bench.paramsOf(name), symbol: 'USDT' });
+    async (context: CheckContext) => {
+      const answer = await context.call(name, { ...context.paramsOf(name), symbol: 'USDT' });
       needError(answer, 'the symbol was "USDT"');
     },
   ]),
 );
 
-const refuses = (symbol: unknown) => async (bench: Bench) => {
-  needError(await bench.call('ticker', { symbol }), `the symbol was ${JSON.stringify(symbol)}`);
+const refuses = (symbol: unknown) => async (context: CheckContext) => {
+  needError(await context.call('ticker', { symbol }), `the symbol was ${JSON.stringify(symbol)}`);
 };
 
 /** The ticker of a symbol has to bear its name. */
-async function needName(bench: Bench, sent: string, expected: string): Promise<void> {
-  const answer = await bench.call('ticker', { symbol: sent });
+async function needName(context: CheckContext, sent: string, expected: string): Promise<void> {
+  const answer = await context.call('ticker', { symbol: sent });
   if (answer.error !== undefined) throw new Defect(`an error instead of data: ${answer.error}`, answer.trip);
   if (v.is(named, answer.data) && answer.data.symbol === expected) return;
   throw new Defect(`the ticker is not that of ${expected}`, answer.trip);
@@ -48,27 +49,27 @@ export const symbolCases: readonly CheckCase[] = [
       'lower-case',
       'a lower-case symbol is accepted, and answered in upper case',
       'symbols come in either case; answers have BASE_QUOTE',
-      async (bench) => {
-        await bench.needTicker();
-        await needName(bench, bench.symbol.toLowerCase(), bench.symbol);
+      async (context) => {
+        await context.needTicker();
+        await needName(context, context.symbol.toLowerCase(), context.symbol);
       },
     ],
     [
       'another',
       'another symbol has its own ticker',
       'the symbol of an answer is the one asked for',
-      async (bench) => {
-        await bench.needTicker();
-        await needName(bench, bench.otherSymbol, bench.otherSymbol);
+      async (context) => {
+        await context.needTicker();
+        await needName(context, context.otherSymbol, context.otherSymbol);
       },
     ],
     [
       'contract',
       'a contract is answered as such, or refused',
       'futures are PAIR.code, like BTC_USDT.swap: never the data of the pair',
-      async (bench) => {
-        const symbol = contractOf(bench.symbol);
-        const answer = await bench.call('ticker', { symbol });
+      async (context) => {
+        const symbol = contractOf(context.symbol);
+        const answer = await context.call('ticker', { symbol });
         if (answer.error !== undefined) return;
         if (v.is(named, answer.data) && answer.data.symbol === symbol) return;
         throw new Defect(`the ticker is not that of ${symbol}`, answer.trip);
@@ -87,12 +88,12 @@ export const symbolCases: readonly CheckCase[] = [
       'markets',
       'GetMarkets lists the symbol whose ticker was returned',
       'the keys of GetMarkets are FMZ symbols',
-      async (bench) => {
-        const answer = await bench.sample('markets');
-        const data = await dataOf(bench, 'markets', answer, {});
+      async (context) => {
+        const answer = await context.sample('markets');
+        const data = await dataOf(context, 'markets', answer, {});
         if (typeof data !== 'object' || data === null) throw new Skip('the markets are not an object');
-        await bench.needTicker();
-        if (!(bench.symbol in data)) throw new Defect(`${bench.symbol} is missing`, answer.trip);
+        await context.needTicker();
+        if (!(context.symbol in data)) throw new Defect(`${context.symbol} is missing`, answer.trip);
       },
     ],
   ]),

@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
-import type { Bench } from '../Bench.js';
-import { type CheckCase, casesOf, Defect } from '../CheckCase.js';
-import { type Envelope, needData } from '../readEnvelope.js';
+import { type AnswerEnvelope, needData } from '../AnswerEnvelope.js';
+import { type CheckCase, casesOf } from '../CheckCase.js';
+import type { CheckContext } from '../CheckContext.js';
+import { Defect } from '../verdicts.js';
 
 const CARE = 'what CreateOrder placed is found by GetOrder and GetOrders, and is gone after CancelOrder';
 
-async function openIds(bench: Bench): Promise<{ ids: unknown[]; answer: Envelope }> {
-  const answer = await bench.call('orders', { symbol: bench.symbol });
+async function openIds(context: CheckContext): Promise<{ ids: unknown[]; answer: AnswerEnvelope }> {
+  const answer = await context.call('orders', { symbol: context.symbol });
   const rows = v.safeParse(v.array(v.object({ id: v.unknown() })), needData(answer).data);
   return { ids: rows.success ? rows.output.map(({ id }) => id) : [], answer };
 }
 
-async function needStatus(bench: Bench, id: string, words: readonly string[]): Promise<void> {
-  const answer = await bench.call('order', { id, symbol: bench.symbol });
+async function needStatus(context: CheckContext, id: string, words: readonly string[]): Promise<void> {
+  const answer = await context.call('order', { id, symbol: context.symbol });
   const { data } = needData(answer);
   if (v.is(v.object({ id: v.literal(id), status: v.picklist(words) }), data)) return;
   throw new Defect(`the order is not ${id}, or its status is not one of ${words.join(', ')}`, answer.trip);
@@ -26,9 +27,9 @@ export const tradingCases: readonly CheckCase[] = [
       'lists-placed',
       'an order that was placed is in the list',
       CARE,
-      async (bench) => {
-        const id = await bench.order.id();
-        const { ids, answer } = await openIds(bench);
+      async (context) => {
+        const id = await context.order.id();
+        const { ids, answer } = await openIds(context);
         if (!ids.includes(id)) throw new Defect(`${id} is missing`, answer.trip);
       },
     ],
@@ -38,18 +39,18 @@ export const tradingCases: readonly CheckCase[] = [
       'finds-placed',
       'an order that was placed is open',
       CARE,
-      async (bench) => needStatus(bench, await bench.order.id(), openStatuses),
+      async (context) => needStatus(context, await context.order.id(), openStatuses),
     ],
     [
       'own-symbol',
       'an order is found by its id, whatever pair the strategy is on',
       "the symbol is taken from the id: params.symbol may be just the strategy's current pair",
-      async (bench) => {
-        const id = await bench.order.id();
-        const answer = await bench.call('order', { id, symbol: bench.otherSymbol });
+      async (context) => {
+        const id = await context.order.id();
+        const answer = await context.call('order', { id, symbol: context.otherSymbol });
         const { data } = needData(answer);
-        if (v.is(v.object({ symbol: v.literal(bench.symbol) }), data)) return;
-        throw new Defect(`the order is not one of ${bench.symbol}`, answer.trip);
+        if (v.is(v.object({ symbol: v.literal(context.symbol) }), data)) return;
+        throw new Defect(`the order is not one of ${context.symbol}`, answer.trip);
       },
     ],
   ]),
@@ -58,20 +59,20 @@ export const tradingCases: readonly CheckCase[] = [
       'cancels',
       'a canceled order is done',
       CARE,
-      async (bench) => {
-        const id = await bench.order.id();
-        needData(await bench.order.cancel());
-        await needStatus(bench, id, doneStatuses);
+      async (context) => {
+        const id = await context.order.id();
+        needData(await context.order.cancel());
+        await needStatus(context, id, doneStatuses);
       },
     ],
     [
       'leaves-list',
       'a canceled order is no longer in the list',
       CARE,
-      async (bench) => {
-        const id = await bench.order.id();
-        needData(await bench.order.cancel());
-        const { ids, answer } = await openIds(bench);
+      async (context) => {
+        const id = await context.order.id();
+        needData(await context.order.cancel());
+        const { ids, answer } = await openIds(context);
         if (ids.includes(id)) throw new Defect(`${id} is still there`, answer.trip);
       },
     ],

@@ -1,18 +1,19 @@
-import type { Bench, CallOptions } from '../Bench.js';
-import { casesOf, Skip } from '../CheckCase.js';
-import { needData, needError } from '../readEnvelope.js';
+import { needData, needError } from '../AnswerEnvelope.js';
+import { casesOf } from '../CheckCase.js';
+import type { CallOptions, CheckContext } from '../CheckContext.js';
+import { Skip } from '../verdicts.js';
 
 const BIG = 2 * 1024 * 1024;
 
 /** Requests on a path of its own. */
-const onPath = (path: (own: string) => string | undefined) => async (bench: Bench) => {
-  const other = path(bench.wire.path);
-  if (other === undefined || other === bench.wire.path) throw new Skip('the address has no path to vary');
-  await bench.ticker({ path: other });
+const onPath = (path: (own: string) => string | undefined) => async (context: CheckContext) => {
+  const other = path(context.http.path);
+  if (other === undefined || other === context.http.path) throw new Skip('the address has no path to vary');
+  await context.ticker({ path: other });
 };
 
-const withOptions = (options: CallOptions) => async (bench: Bench) => {
-  await bench.ticker(options);
+const withOptions = (options: CallOptions) => async (context: CheckContext) => {
+  await context.ticker(options);
 };
 
 /** How requests arrive and answers leave. */
@@ -21,8 +22,8 @@ export const transportCases = casesOf('transport', [
     'post',
     "a POST as FMZ's docker sends it is answered",
     'POST with one JSON object, answered HTTP 200 with one JSON object: {data, raw?} or {error: "text"}',
-    async (bench) => {
-      await bench.sample('ticker');
+    async (context) => {
+      await context.sample('ticker');
     },
   ],
   [
@@ -35,9 +36,9 @@ export const transportCases = casesOf('transport', [
     'no-content-type',
     'a body without a content type is read',
     'Content-Type is not promised',
-    async (bench) => {
-      await bench.needTicker();
-      needData(await bench.post({ body: bench.body('ticker', { symbol: bench.symbol }) }));
+    async (context) => {
+      await context.needTicker();
+      needData(await context.post({ body: context.body('ticker', { symbol: context.symbol }) }));
     },
   ],
   [
@@ -62,35 +63,35 @@ export const transportCases = casesOf('transport', [
     'empty-path',
     'a request without a path is answered',
     'older plugins are configured without a path: data or an error, never a dropped connection',
-    async (bench) => {
-      await bench.call('ticker', { symbol: bench.symbol }, { path: '/' });
+    async (context) => {
+      await context.call('ticker', { symbol: context.symbol }, { path: '/' });
     },
   ],
   [
     'get',
     'a GET is answered with an error',
     'never an HTML page: {error} also for what the docker does not send',
-    async (bench) => {
-      needError(await bench.post({ verb: 'GET' }), 'the request was a GET');
+    async (context) => {
+      needError(await context.post({ verb: 'GET' }), 'the request was a GET');
     },
   ],
   [
     'big-body',
     `a body of ${BIG / 1024 / 1024} MiB is answered`,
     'data or an error, never a dropped connection',
-    async (bench) => {
-      await bench.call('ticker', { symbol: bench.symbol, padding: 'x'.repeat(BIG) });
+    async (context) => {
+      await context.call('ticker', { symbol: context.symbol, padding: 'x'.repeat(BIG) });
     },
   ],
   [
     'keep-alive',
     'two requests on one connection are answered',
     'the docker may keep its connection open; the plugin may close it, after its answer',
-    async (bench) => {
-      const agent = bench.wire.createAgent();
+    async (context) => {
+      const agent = context.http.createAgent();
       try {
-        await bench.ticker({ agent });
-        await bench.ticker({ agent });
+        await context.ticker({ agent });
+        await context.ticker({ agent });
       } finally {
         agent.destroy();
       }

@@ -1,18 +1,6 @@
 import * as v from 'valibot';
-
-/** What was asked for, as far as the answer has to keep to it. */
-export interface Asked {
-  /** FMZ's symbol, where one was named. */
-  symbol?: string;
-  /** At most so many rows. */
-  limit?: number;
-  /** Length of bars in minutes. */
-  period?: number;
-  /** The last price of the ticker, where one is known. */
-  last?: number | undefined;
-  /** Unix time in ms. */
-  now: number;
-}
+import { HOUR } from '../../protocol/time.js';
+import type { Expectation } from './Expectation.js';
 
 /** One thing that has to hold for the data of a method, beyond its shape. */
 export interface Assertion {
@@ -21,7 +9,7 @@ export interface Assertion {
   /** What has to hold. */
   title: string;
   /** What is wrong; `undefined` where nothing is. `unreadable` where the fields it looks at have another shape. */
-  find(data: unknown, asked: Asked): string | undefined;
+  find(data: unknown, expected: Expectation): string | undefined;
 }
 
 /** Said of data whose fields are not what the assertion looks at. */
@@ -37,14 +25,14 @@ export function assertion<Data>(
   id: string,
   title: string,
   schema: v.GenericSchema<unknown, Data>,
-  find: (data: Data, asked: Asked) => string | undefined,
+  find: (data: Data, expected: Expectation) => string | undefined,
 ): Assertion {
   return {
     id,
     title,
-    find(data, asked) {
+    find(data, expected) {
       const result = v.safeParse(schema, data);
-      return result.success ? find(result.output, asked) : UNREADABLE;
+      return result.success ? find(result.output, expected) : UNREADABLE;
     },
   };
 }
@@ -67,8 +55,19 @@ export function findDouble<T>(values: readonly T[]): T | undefined {
 }
 
 /** The first price that is more than a tenth away from the ticker's: it is that of another market, or made up. */
-export function findFar(prices: readonly number[], { last }: Asked): string | undefined {
+export function findFar(prices: readonly number[], { last }: Expectation): string | undefined {
   if (last === undefined) return undefined;
   const far = prices.find((price) => Math.abs(price / last - 1) > 0.1);
   return far === undefined ? undefined : `a price of ${far} while the ticker says ${last}`;
+}
+
+/**
+ * Says when a time is not of now: older than `hours`, or ahead of this machine's clock.
+ *
+ * @param time Unix ms.
+ */
+export function findStale(time: number, now: number, hours: number): string | undefined {
+  const shown = Number.isFinite(time) && Math.abs(time) < 8e15 ? new Date(time).toISOString() : String(time);
+  if (time > now + HOUR / 2) return `the time ${shown} is ahead of now`;
+  return time < now - hours * HOUR ? `the time ${shown} is not recent` : undefined;
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { describeIssue } from '../../protocol/parseWith.js';
-import { type Asked, type Assertion, UNREADABLE } from './Assertion.js';
+import { type Assertion, UNREADABLE } from './Assertion.js';
 import { balancesAssertions } from './balances.js';
 import { depthAssertions } from './depth.js';
+import type { Expectation } from './Expectation.js';
 import { fundingsAssertions, positionsAssertions } from './futures.js';
 import { marketsAssertions } from './markets.js';
 import {
@@ -53,9 +54,9 @@ export function findShapeDefects(name: MethodName, data: unknown): string[] {
  *
  * @example expect(findDefects('depth', answer.data, { symbol: 'BTC_USDT', limit: 5, now: Date.now() })).toEqual([])
  */
-export function findDefects(name: MethodName, data: unknown, asked: Asked): string[] {
+export function findDefects(name: MethodName, data: unknown, expected: Expectation): string[] {
   const meaning = assertionsOf[name].flatMap(({ id, find }) => {
-    const defect = find(data, asked);
+    const defect = find(data, expected);
     return defect === undefined || defect === UNREADABLE ? [] : [`${id}: ${defect}`];
   });
   return [...findShapeDefects(name, data), ...meaning];

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { depth } from '../../protocol/structures.js';
-import { type Assertion, assertion, findFar, findNeighbours } from './Assertion.js';
-import { findStale } from './recent.js';
+import { type Assertion, assertion, findFar, findNeighbours, findStale } from './Assertion.js';
 
 const asks = v.pick(depth, ['asks']);
 const bids = v.pick(depth, ['bids']);
@@ -26,10 +25,10 @@ export const depthAssertions: readonly Assertion[] = [
     const wrong = [...book.asks, ...book.bids].find(([price, amount]) => price <= 0 || amount <= 0);
     return wrong && `[${wrong.join(', ')}]`;
   }),
-  assertion('price', 'the best prices are close to the ticker', both, (book, asked) =>
+  assertion('price', 'the best prices are close to the ticker', both, (book, expected) =>
     findFar(
       [...book.asks.slice(0, 1), ...book.bids.slice(0, 1)].map(([price]) => price),
-      asked,
+      expected,
     ),
   ),
   assertion(

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { funding, position } from '../../protocol/structures.js';
-import { type Assertion, assertion } from './Assertion.js';
-import { findStale } from './recent.js';
+import { type Assertion, assertion, findStale } from './Assertion.js';
 
 const onContract = (symbol: string) =>
   /^[^_.]+_[^_.]+\..+$/.test(symbol) ? undefined : `"${symbol}" is not PAIR.contract`;

@@ -35,9 +35,9 @@ export const orderAssertions: readonly Assertion[] = [
     'symbol',
     'the symbol is the one asked for',
     oneOrMany(v.pick(order, ['symbol'])),
-    (rows, asked) => {
-      const wrong = rows.find(({ symbol }) => asked.symbol !== undefined && symbol !== asked.symbol);
-      return wrong && `"${wrong.symbol}", not "${asked.symbol}"`;
+    (rows, expected) => {
+      const wrong = rows.find(({ symbol }) => expected.symbol !== undefined && symbol !== expected.symbol);
+      return wrong && `"${wrong.symbol}", not "${expected.symbol}"`;
     },
   ),
   assertion(

@@ -1,6 +1,5 @@
 import { records } from '../../protocol/structures.js';
-import { type Assertion, assertion, findFar, findNeighbours } from './Assertion.js';
-import { findStale } from './recent.js';
+import { type Assertion, assertion, findFar, findNeighbours, findStale } from './Assertion.js';
 
 const DAY = 1440;
 
@@ -25,10 +24,10 @@ export const recordsAssertions: readonly Assertion[] = [
     );
     return wrong && `open, high, low, close: ${wrong.slice(1, 5).join(', ')}`;
   }),
-  assertion('price', 'the latest bar closes close to the ticker', records, (bars, asked) =>
+  assertion('price', 'the latest bar closes close to the ticker', records, (bars, expected) =>
     findFar(
       bars.slice(-1).map((bar) => bar[4]),
-      asked,
+      expected,
     ),
   ),
   assertion('limit', 'there are as many bars as asked for', records, (bars, { limit }) =>

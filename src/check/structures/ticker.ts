@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import { ticker } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble } from './Assertion.js';
-import { findStale } from './recent.js';
+import { type Assertion, assertion, findDouble, findStale } from './Assertion.js';
 
 /** What has to hold for GetTicker. */
 export const tickerAssertions: readonly Assertion[] = [
-  assertion('symbol', 'the symbol is the one asked for', v.pick(ticker, ['symbol']), ({ symbol }, asked) =>
-    asked.symbol === undefined || symbol === asked.symbol ? undefined : `"${symbol}", not "${asked.symbol}"`,
+  assertion(
+    'symbol',
+    'the symbol is the one asked for',
+    v.pick(ticker, ['symbol']),
+    ({ symbol }, expected) =>
+      expected.symbol === undefined || symbol === expected.symbol
+        ? undefined
+        : `"${symbol}", not "${expected.symbol}"`,
   ),
   assertion('bid-below-ask', 'buy is below sell', v.pick(ticker, ['buy', 'sell']), findCrossed),
   assertion('low-below-high', 'low is not above high', v.pick(ticker, ['low', 'high']), ({ low, high }) =>

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { trades } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble, findFar, findNeighbours } from './Assertion.js';
-import { findStale } from './recent.js';
+import { type Assertion, assertion, findDouble, findFar, findNeighbours, findStale } from './Assertion.js';
 
 const row = trades.item;
 
@@ -28,10 +27,10 @@ export const tradesAssertions: readonly Assertion[] = [
     'price',
     'the latest price is close to the ticker',
     v.array(v.pick(row, ['price'])),
-    (rows, asked) =>
+    (rows, expected) =>
       findFar(
         rows.slice(-1).map(({ price }) => price),
-        asked,
+        expected,
       ),
   ),
   assertion(

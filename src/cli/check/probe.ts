@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type RoundTrip, Wire } from '../../check/Wire.js';
-import type { Credentials } from '../../protocol/envelope.js';
+import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
+import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { CallError } from '../terminal/errors.js';
@@ -25,12 +25,12 @@ export async function needPlugin(
   timeout: number,
 ): Promise<void> {
   await needListener(url, timeout);
-  const wire = new Wire(url, timeout);
+  const http = new RawHttpClient(url, timeout);
   const sent = keys.access_key && keys.secret_key ? keys : MADE_UP;
   const ask = (method: string) =>
-    wire.send({
+    http.send({
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...sent, method, nonce: 1, params: { symbol } }),
+      body: encodeRequest({ method, params: { symbol } }, sent),
     });
   const ticker = await ask('ticker');
   if (hasData(ticker, ['buy', 'sell', 'last'])) return;
@@ -53,7 +53,7 @@ export async function needPlugin(
 
 /** @throws CallError */
 async function needListener(url: URL, timeout: number): Promise<void> {
-  const socket = await new Wire(url, timeout).open().catch((cause: Error) => {
+  const socket = await new RawHttpClient(url, timeout).open().catch((cause: Error) => {
     throw new CallError(explain(url, cause), { cause });
   });
   socket.destroy();
@@ -106,8 +106,8 @@ const listed = v.object({ data: v.record(v.string(), v.unknown()) });
  * @param timeout in ms.
  */
 export async function findSymbol(url: URL, timeout: number): Promise<string> {
-  const body = JSON.stringify({ access_key: '', secret_key: '', method: 'markets', nonce: 1, params: {} });
-  const { text } = await new Wire(url, timeout).send({ body });
+  const body = encodeRequest({ method: 'markets', params: {} }, { access_key: '', secret_key: '' });
+  const { text } = await new RawHttpClient(url, timeout).send({ body });
   const symbols = symbolsOf(text);
   if (symbols.length === 0 || symbols.includes(USUAL)) return USUAL;
   return (

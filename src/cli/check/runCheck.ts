@@ -1,7 +1,7 @@
 import type { CheckCase } from '../../check/CheckCase.js';
 import { checkCases, checkGroups } from '../../check/cases/checkCases.js';
+import { RawHttpClient } from '../../check/RawHttpClient.js';
 import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
-import { Wire } from '../../check/Wire.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { parseSymbol } from '../../protocol/symbol.js';
@@ -58,7 +58,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     const symbol = named ?? (await findSymbol(target.url, flags.timeout));
     if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
     const report = await runCases({
-      wire: new Wire(target.url, flags.timeout),
+      http: new RawHttpClient(target.url, flags.timeout),
       symbol,
       keys,
       trade: flags.trade,
@@ -120,7 +120,7 @@ function isAddress(target: string): boolean {
  * @throws UsageError when a name is neither that of a group nor of a case.
  * @example selectCases(['transport', 'depth.limit', '7'])
  */
-export function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
+function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
   const names = only.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
   for (const name of names) if (!isKnown(name.toLowerCase())) throw new UsageError(describe(name));
   const wanted = new Set(names.map((name) => name.toLowerCase()));

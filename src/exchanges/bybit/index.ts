@@ -1,24 +1,22 @@
 import { defineExchange } from '../../adapter/defineExchange.js';
 import { relayIo } from '../../adapter/relayIo.js';
 import { parseReply } from '../../adapter/rows.js';
-import { signBybit } from '../../signing/signBybit.js';
 import { account } from './account.js';
-import { credentials } from './credentials.js';
-import { limits } from './limits.js';
+import { limits, throttled } from './limits.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
 import { reject } from './reject.js';
 import { timeReply } from './replies.js';
+import { credentials, sign } from './sign.js';
 import { createState } from './state.js';
-import { throttled } from './throttled.js';
 
 /** Bybit v5 REST. @see https://bybit-exchange.github.io/docs/v5/intro */
 export default defineExchange({
   name: 'Bybit',
   baseUrl: 'https://api.bybit.com',
   credentials,
-  sign: signBybit,
+  sign,
   reject,
   limits,
   throttled,

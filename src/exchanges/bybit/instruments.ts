@@ -3,8 +3,11 @@ import type { Steps } from '../../adapter/checkSteps.js';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
 import type { InstrumentSource } from '../../adapter/Instruments.js';
 import { readInstruments } from '../../adapter/readInstruments.js';
+import { type PagedList, type Pages, readPages } from '../../adapter/readPages.js';
+import { parseReply } from '../../adapter/rows.js';
+import type { InstrumentKey, Selection, SelectionApi } from '../../adapter/selection.js';
+import type { Reply } from '../../http/Reply.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
-import { readList } from './readList.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** Bybit's categories, as far as FMZ has symbols for them. One symbol may be in several: BTCUSDT is spot and linear. */
@@ -35,6 +38,60 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Category> = {
   delistedName,
   delistedKind: (id, list) => (list === 'spot' ? 'spot' : DATED[list].test(id) ? 'futures' : 'swap'),
 };
+
+/** What has to be asked for to see all of a selection: linear contracts come by their settlement currency. */
+export interface InstrumentQuery {
+  category: Category;
+  symbol?: string;
+  settleCoin?: string;
+}
+
+/** What a selection has to be asked for by. */
+export async function queriesOf(
+  api: SelectionApi<InstrumentRow, Category>,
+  { instrument, range, lists }: Selection<InstrumentRow, Category>,
+): Promise<InstrumentQuery[]> {
+  if (instrument) return [{ category: instrument.list, symbol: instrument.id }];
+  const queries = lists.map(async (category): Promise<InstrumentQuery[]> => {
+    if (category !== 'linear') return [{ category }];
+    if (range) return [{ category, settleCoin: range.quote }];
+    const { named } = await api.state.instruments.list(api, category);
+    const settleCoins = new Set([...named.values()].map(({ quote }) => quote));
+    return [...settleCoins].map((settleCoin) => ({ category, settleCoin }));
+  });
+  return (await Promise.all(queries)).flat();
+}
+
+/** The instrument of a row that was given the category it was asked for in: Bybit's rows do not name it. */
+export function instrumentOf({
+  category,
+  symbol,
+}: {
+  category: Category;
+  symbol: string;
+}): InstrumentKey<Category> {
+  return { list: category, id: symbol };
+}
+
+interface Envelope<Row> {
+  result: { list: Row[]; nextPageCursor: string };
+}
+
+/** Reads one of Bybit's lists, whose answers name the cursor of the next page. */
+export function readList<Row>(
+  schema: v.GenericSchema<unknown, Envelope<Row>>,
+  list: Pick<PagedList<Row>, 'name' | 'keyOf' | 'enough'>,
+  read: (cursor: string | undefined) => Promise<Reply>,
+): Promise<Pages<Row>> {
+  return readPages<Row>({
+    ...list,
+    async read(cursor) {
+      const reply = await read(cursor);
+      const { list: rows, nextPageCursor: next } = parseReply(schema, reply).result;
+      return { rows, next, reply };
+    },
+  });
+}
 
 /** What {@link checkSteps} needs. On spot Bybit checks an order's worth instead of its amount. */
 export function stepsOf({ list, row: { lotSizeFilter, priceFilter } }: BybitInstrument): Steps {

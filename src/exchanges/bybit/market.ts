@@ -1,18 +1,36 @@
 import { symbolOf } from '../../adapter/Instrument.js';
+import { readBars } from '../../adapter/pageBars.js';
 import { rawOf } from '../../adapter/readPages.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
-import { parseReply, readableRows } from '../../adapter/rows.js';
+import { parseReply, readableRows, readLevels } from '../../adapter/rows.js';
+import { selectInstruments } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { BybitApi, BybitMethods } from './BybitApi.js';
+import type { Period } from '../../protocol/time.js';
 import { type BybitInstrument, type Category, categories } from './instruments.js';
-import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
-import { readBars } from './readBars.js';
-import { bookReply, fundingRow, level, publicReply, tickerReply, tickerRow, tradeRow } from './replies.js';
-import { selectInstruments } from './selectInstruments.js';
+import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
+import { bookReply, fundingRow, publicReply, tickerReply, tickerRow, tradeRow } from './replies.js';
+import type { BybitApi, BybitMethods } from './state.js';
 
 const MAX_LEVELS = 1000;
 const RECENT_TRADES = { spot: 60, linear: 100, inverse: 100 };
+const MAX_BARS = 1000;
+
+// All open at midnight UTC; Bybit has none of three days.
+const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
+  1: '1',
+  3: '3',
+  5: '5',
+  15: '15',
+  30: '30',
+  60: '60',
+  120: '120',
+  240: '240',
+  360: '360',
+  720: '720',
+  1440: 'D',
+  10080: 'W',
+};
 
 /** Public market data. @see https://bybit-exchange.github.io/docs/v5/market/tickers */
 export const market = {
@@ -45,9 +63,8 @@ export const market = {
       limit: Math.min(limit, MAX_LEVELS),
     });
     const { ts, a, b } = parseReply(bookReply, reply).result;
-    const levels = (rows: readonly unknown[]) =>
-      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
-    return { data: parseDepth({ ts, a: levels(a), b: levels(b) }), raw: reply.raw };
+    const [asks, bids] = [readLevels(api, a), readLevels(api, b)];
+    return { data: { time: ts, asks, bids }, raw: reply.raw };
   },
 
   async trades({ symbol }, api) {
@@ -65,10 +82,22 @@ export const market = {
     return { data: rows.map(parseTrade).reverse(), raw: reply.raw };
   },
 
-  async records({ symbol, period, limit }, api) {
-    const instrument = await api.state.instruments.find(api, symbol);
-    const { bars, replies } = await readBars(api, instrument, period, limit);
-    return { data: bars, raw: rawOf(replies) };
+  /** @see https://bybit-exchange.github.io/docs/v5/market/kline */
+  async records(params, api) {
+    const { list: category, id: symbol } = await api.state.instruments.find(api, params.symbol);
+    return readBars(
+      api,
+      params,
+      { names: BAR_NAMES, size: MAX_BARS },
+      async (interval, { limit, before }) => {
+        const reply = await api.get('/v5/market/kline', {
+          ...{ category, symbol, interval, limit },
+          // Without a start Bybit gives the bars next to the end, however far back they are.
+          ...(before !== undefined && { end: before * 1000 - 1 }),
+        });
+        return { rows: parseReply(publicReply, reply).result.list, reply };
+      },
+    );
   },
 
   markets: (_params, api) =>
@@ -77,17 +106,16 @@ export const market = {
     ),
 
   async fundings({ symbol }, api) {
-    const { queries, holds, name, instrument } = await selectInstruments(api, symbol);
+    const { lists, range, instrument, holds } = await selectInstruments(api, symbol);
     if (instrument && instrument.kind !== 'swap') {
       throw new ProtocolError(
-        `${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
+        `${instrument.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
       );
     }
-    const asked = new Map(queries.map((query) => [query.category, query.symbol]));
-    asked.delete('spot');
+    const contracts = lists.filter((category) => category !== 'spot');
     const answers = await Promise.all(
-      [...asked].map(async ([category, id]) => ({
-        ...(await readTickers(api, category, id)),
+      contracts.map(async (category) => ({
+        ...(await readTickers(api, category, instrument?.id)),
         ...(await api.state.instruments.list(api, category)),
       })),
     );
@@ -99,9 +127,9 @@ export const market = {
         ...{ id: 'symbol', wanted: instrument !== undefined },
       }).flatMap((row) => {
         const perpetual = byId.get(row.symbol);
-        if (perpetual?.kind !== 'swap' || !holds(row)) return [];
-        if (symbol && 'range' in symbol && !perpetual.standard) return [];
-        return parseFunding(row, name ?? symbolOf(perpetual, now));
+        if (perpetual?.kind !== 'swap' || !holds(row.symbol)) return [];
+        if (range && !perpetual.standard) return [];
+        return parseFunding(row, instrument?.name ?? symbolOf(perpetual, now));
       }),
     );
     return { data, raw: rawOf(answers.map(({ reply }) => reply)) };

@@ -1,139 +1,107 @@
-import { checkOrderSteps } from '../../adapter/checkOrderSteps.js';
-import { checkSteps } from '../../adapter/checkSteps.js';
-import { type OrderListing, warnOfState } from '../../adapter/guessStatus.js';
-import { symbolOf } from '../../adapter/Instrument.js';
-import { rawOf } from '../../adapter/readPages.js';
-import { withSteps } from '../../adapter/withSteps.js';
-import type { Reply } from '../../http/Reply.js';
-import { formatOrderId } from '../../protocol/order.js';
-import type { Order } from '../../protocol/structures.js';
-import { amendOrder } from './amendOrder.js';
-import type { BybitApi, BybitMethods } from './BybitApi.js';
-import { cancelOrder } from './cancelOrder.js';
-import { contractOrder } from './contractOrder.js';
-import { type OrderKey, orderIdOf, searchOrder } from './findOrder.js';
-import { type Category, stepsOf } from './instruments.js';
-import { nativeName, parseOrder, phaseOf } from './parse.js';
-import { placeOrder } from './placeOrder.js';
-import { readHistoryOrders } from './readHistoryOrders.js';
-import { type CategoryOrder, readOpenOrders } from './readOpenOrders.js';
+import { defineOrders, type FoundOrder } from '../../adapter/defineOrders.js';
+import type { OrderKey } from '../../adapter/orderIds.js';
+import { parseReply } from '../../adapter/rows.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import { withHedgeMode } from './account.js';
+import { type BybitInstrument, type Category, categories, instrumentOf, stepsOf } from './instruments.js';
+import { latestWeeks, readHistoryOrders, readOpenOrders } from './orderLists.js';
+import { type CategoryOrder, nativeName, orderStates, parseOrder } from './parse.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
-import type { OrderRow } from './replies.js';
-import { selectInstruments } from './selectInstruments.js';
-import { spotOrder } from './spotOrder.js';
-import { toOrderKey } from './toOrderKey.js';
-import { isOpen } from './traceOrder.js';
-import { withHedgeMode } from './withHedgeMode.js';
+import { acceptedReply, ordersReply } from './replies.js';
+import type { BybitApi } from './state.js';
+import { contractOrder, type OrderRequest, spotOrder } from './toOrderRequest.js';
+
+const NATIVE = /^([a-z]+):([\p{L}\p{N}-]+)$/iu;
+const REALTIME = '/v5/order/realtime';
+const HISTORY = '/v5/order/history';
 
 /** Orders. @see https://bybit-exchange.github.io/docs/v5/order/create-order */
-export const orders = {
-  async trade(params, api) {
-    const { symbol } = params;
-    const instrument = await api.state.instruments.find(api, symbol);
-    const spot = symbol.contract === undefined;
-    const { orderId, reply } = await withSteps(api, api.state.instruments, instrument, {
-      check: (found) => checkOrderSteps(params, stepsOf(found)),
-      isOffStep,
-      work: (found) =>
-        spot
-          ? placeOrder(api, spotOrder(found, params))
-          : withHedgeMode(api, found, async (hedge) =>
-              placeOrder(api, await contractOrder(api, found, params, hedge)),
-            ),
-    });
-    return {
-      data: { id: formatOrderId(nativeName(instrument.list, instrument.id), orderId) },
-      raw: reply.raw,
-    };
+export const orders = defineOrders<BybitApi, BybitInstrument, CategoryOrder, OrderRequest>({
+  ids: {
+    example: 'spot:ETHUSDT,123456',
+    // Digits on spot, a UUID on contracts.
+    pattern: /^(\d{1,32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
+    format: ({ list, id }) => nativeName(list, id),
+    async parse(native, api) {
+      const [, prefix = '', symbol = ''] = NATIVE.exec(native) ?? [];
+      const list = categories.find((known) => known === prefix.toLowerCase());
+      return list && { list, id: await api.state.instruments.spell(api, list, symbol) };
+    },
+  },
+  states: orderStates,
+  steps: stepsOf,
+  isOffStep,
+  isUnknown: isUnknownOrder,
+  unknown: {
+    code: '110001',
+    message: 'Order does not exist',
+    hint: 'Bybit keeps canceled orders without fills for a day only',
+  },
+  expiring: ['place', 'amend', 'cancel'],
+
+  instrumentOf,
+  idOf: ({ orderId }) => orderId,
+  stateOf: ({ orderStatus }) => orderStatus,
+  termsOf: ({ price, qty }) => ({ price, amount: qty }),
+  parse: parseOrder,
+
+  trade: (api, instrument, params, place) =>
+    instrument.kind === 'spot'
+      ? place(spotOrder(instrument, params))
+      : withHedgeMode(api, instrument, async (hedge) =>
+          place(await contractOrder(api, instrument, params, hedge)),
+        ),
+
+  async place(api, order, orderLinkId, limits) {
+    const reply = await api.signedPost('/v5/order/create', { ...order, orderLinkId }, limits);
+    return { id: parseReply(acceptedReply, reply).result.orderId, reply };
   },
 
-  async orders({ symbol }, api) {
-    const { queries, holds, name } = await selectInstruments(api, symbol);
-    const { rows, replies } = await readOpenOrders(api, queries);
-    const chosen = rows.filter(({ row }) => holds(row)).reverse();
-    const data = await readOrders(api, chosen, name, 'open');
-    return { data: data.sort((a, b) => (a.time ?? 0) - (b.time ?? 0)), raw: rawOf(replies) };
+  async amend(api, key, { price, amount: qty }, limits) {
+    const reply = await api.signedPost('/v5/order/amend', { ...fieldsOf(key), price, qty }, limits);
+    parseReply(acceptedReply, reply);
+    return reply;
   },
 
-  async order(params, api) {
-    const key = await toOrderKey(api, params);
-    const found = await searchOrder(api, key);
-    if (!found) {
-      const facts = { code: '110001', message: 'Order does not exist', hint: HISTORY_HINT };
-      throw api.state.recentOrders.unknown(api, orderIdOf(key), facts);
-    }
-    const nameOf = await api.state.instruments.namer(api, [key.category]);
-    const symbol = nameOf(found.row.symbol, key.category);
-    return { data: readOrder(api, found.row, key.category, symbol), raw: found.reply.raw };
+  async cancel(api, key, limits) {
+    const reply = await api.signedPost('/v5/order/cancel', fieldsOf(key), limits);
+    parseReply(acceptedReply, reply);
+    return reply;
   },
 
-  async historyorders({ symbol, since, limit }, api) {
-    const selection = await selectInstruments(api, symbol);
-    const { rows, replies } = await readHistoryOrders(api, selection, since, limit);
-    return { data: await readOrders(api, rows, selection.name, 'done'), raw: rawOf(replies) };
+  /**
+   * "realtime" has the open orders and the latest 500 done ones, until Bybit restarts it; "history" has the done ones of a
+   * week, a moment later, and with times those of older weeks.
+   */
+  find: async (api, key) => (await readOrder(api, REALTIME, key)) ?? (await readOrder(api, HISTORY, key)),
+
+  async findOld(api, key) {
+    const older = latestWeeks(api.now()).slice(1);
+    const looks = await Promise.all(older.map((week) => readOrder(api, HISTORY, key, week)));
+    return looks.find((look) => look !== undefined);
   },
 
-  async cancel(params, api) {
-    const key = await toOrderKey(api, params);
-    const reply = await change(api, key, () => cancelOrder(api, key));
-    return { data: true, raw: reply.raw };
-  },
+  open: readOpenOrders,
+  done: readHistoryOrders,
+});
 
-  async modifyorder({ price, amount, ...params }, api) {
-    const key = await toOrderKey(api, params);
-    const { instruments } = api.state;
-    const instrument = await instruments.byId(api, key.category, key.symbol);
-    const amend = () =>
-      change(api, key, () =>
-        amendOrder(api, key, {
-          ...(price !== undefined && { price }),
-          ...(amount !== undefined && { qty: amount }),
-        }),
-      );
-    const reply = instrument
-      ? await withSteps(api, instruments, instrument, {
-          check: (found) => checkSteps(symbolOf(found, api.now()), { amount, price }, stepsOf(found)),
-          isOffStep,
-          work: amend,
-        })
-      : await amend();
-    return { data: { id: params.id }, raw: reply.raw };
-  },
-} satisfies BybitMethods;
-
-const HISTORY_HINT = 'Bybit keeps canceled orders without fills for a day only';
-
-async function readOrders(
+async function readOrder(
   api: BybitApi,
-  orders: readonly CategoryOrder[],
-  name: string | undefined,
-  listed: OrderListing,
-): Promise<Order[]> {
-  const nameOf = await api.state.instruments.namer(
-    api,
-    orders.map(({ category }) => category),
-  );
-  return orders.map(({ category, row }) =>
-    readOrder(api, row, category, name ?? nameOf(row.symbol, category), listed),
-  );
+  path: string,
+  key: OrderKey<Category>,
+  week?: { startTime: number; endTime: number },
+): Promise<FoundOrder<CategoryOrder> | undefined> {
+  const reply = await api.signedGet(path, { ...fieldsOf(key), ...week });
+  const { list } = parseReply(ordersReply, reply).result;
+  const row = list.find(({ orderId, orderLinkId }) => (key.byClientId ? orderLinkId : orderId) === key.id);
+  // Taken for this one it would be a wrong id, and taken for none a proof that there is no order.
+  if (!row && list.length > 0) {
+    throw new NetworkError('answered with other orders than the one asked for', { outcome: 'unknown' });
+  }
+  return row && { row: { ...row, category: key.instrument.list }, reply };
 }
 
-function readOrder(
-  api: BybitApi,
-  row: OrderRow,
-  category: Category,
-  symbol: string,
-  listed?: OrderListing,
-): Order {
-  if (phaseOf(row.orderStatus) === undefined) warnOfState(api, row.orderStatus);
-  return parseOrder(row, category, symbol, listed);
-}
-
-/** Changes an order, which may have been placed so short a time ago that Bybit does not know it everywhere. */
-function change(api: BybitApi, key: OrderKey, send: () => Promise<Reply>): Promise<Reply> {
-  return api.state.recentOrders.change(api, orderIdOf(key), {
-    send,
-    isUnknown: isUnknownOrder,
-    isOpen: () => isOpen(api, key),
-  });
+/** What names an order in a request. */
+function fieldsOf({ instrument: { list: category, id: symbol }, id, byClientId }: OrderKey<Category>) {
+  return { category, symbol, ...(byClientId ? { orderLinkId: id } : { orderId: id }) };
 }

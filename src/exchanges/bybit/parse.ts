@@ -1,25 +1,16 @@
-import { guessStatus, type OrderListing } from '../../adapter/guessStatus.js';
+import { type OrderListing, type OrderStates, readStatus } from '../../adapter/orderStates.js';
 import {
   compareDecimals,
   decimalPlaces,
+  optionalNumber,
   signOf,
   subtractDecimals,
   toNumber,
 } from '../../protocol/decimal.js';
-import { formatOrderId, statusOf } from '../../protocol/order.js';
-import {
-  type Balance,
-  type Depth,
-  type Funding,
-  type Market,
-  type Order,
-  type Position,
-  type Ticker,
-  type Trade,
-  toLevel,
-} from '../../protocol/structures.js';
+import { formatOrderId } from '../../protocol/order.js';
+import type { Balance, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/structures.js';
 import type { BybitInstrument, Category } from './instruments.js';
-import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
+import type { BalanceRow, FundingRow, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 
 /**
  * A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then Bybit leaves "" or 0.
@@ -43,10 +34,6 @@ export function parseTicker(row: TickerRow, symbol: string, time: number): Ticke
   return priced && row.volume24h !== '' ? ticker : undefined;
 }
 
-export function parseDepth({ ts, a, b }: { ts: number; a: Level[]; b: Level[] }): Depth {
-  return { time: ts, asks: a.map(toLevel), bids: b.map(toLevel) };
-}
-
 export function parseTrade(row: TradeRow): Trade {
   return {
     id: row.execId,
@@ -62,21 +49,20 @@ export function parseMarket({ list, row, base, quote }: BybitInstrument, symbol:
   const { tickSize } = row.priceFilter;
   const lots = row.lotSizeFilter;
   const step = list === 'spot' ? lots.basePrecision : lots.qtyStep;
-  const number = (value: string) => (value === '' ? undefined : toNumber(value));
   return {
     symbol,
     base_asset: base,
     quote_asset: quote,
-    tick_size: number(tickSize),
-    amount_size: number(step),
+    tick_size: optionalNumber(tickSize),
+    amount_size: optionalNumber(step),
     price_precision: decimalPlaces(tickSize),
     amount_precision: decimalPlaces(step),
     ...(list === 'spot'
-      ? { max_qty: number(lots.maxLimitOrderQty), min_notional: number(lots.minOrderAmt) }
+      ? { max_qty: optionalNumber(lots.maxLimitOrderQty), min_notional: optionalNumber(lots.minOrderAmt) }
       : {
-          min_qty: number(lots.minOrderQty),
-          max_qty: number(lots.maxOrderQty),
-          min_notional: number(lots.minNotionalValue),
+          min_qty: optionalNumber(lots.minOrderQty),
+          max_qty: optionalNumber(lots.maxOrderQty),
+          min_notional: optionalNumber(lots.minNotionalValue),
           ct_val: 1,
           ct_val_ccy: list === 'linear' ? base : quote,
         }),
@@ -104,6 +90,22 @@ function ownedOf({ walletBalance, spotBorrow, borrowAmount, equity }: BalanceRow
   return equity !== '' && compareDecimals(equity, own) < 0 ? equity : own;
 }
 
+/** An order and the category it was asked for in: Bybit's row does not name it. */
+export type CategoryOrder = OrderRow & { category: Category };
+
+/** Bybit's words for the state of an order. */
+export const orderStates: OrderStates = {
+  New: 'open',
+  PartiallyFilled: 'open',
+  Untriggered: 'open',
+  Triggered: 'open',
+  Filled: 'filled',
+  Cancelled: 'canceled',
+  PartiallyFilledCanceled: 'canceled',
+  Deactivated: 'canceled',
+  Rejected: 'failed',
+};
+
 /**
  * An order. The amount of one that was given in quote currency is what it traded, in base currency; that Bybit cancels it
  * for money that is less than a lot costs (https://github.com/ccxt/ccxt/issues/18685) leaves nothing open. A market order
@@ -111,8 +113,8 @@ function ownedOf({ walletBalance, spotBorrow, borrowAmount, equity }: BalanceRow
  *
  * @param listed where it was read.
  */
-export function parseOrder(row: OrderRow, category: Category, symbol: string, listed?: OrderListing): Order {
-  const phase = phaseOf(row.orderStatus);
+export function parseOrder(row: CategoryOrder, symbol: string, listed?: OrderListing): Order {
+  const { category } = row;
   const filled = toNumber(row.cumExecQty || '0');
   const inQuote = category === 'spot' && isInQuote(row);
   const amounts = { amount: inQuote ? filled : toNumber(row.qty), deal_amount: filled };
@@ -123,7 +125,7 @@ export function parseOrder(row: OrderRow, category: Category, symbol: string, li
     price: row.orderType === 'Market' ? 0 : toNumber(row.price || '0'),
     avg_price: averageOf(row, category, filled),
     type: parseSide(row.side),
-    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
+    status: readStatus(orderStates, row.orderStatus, amounts, listed),
     ...(row.createdTime !== '' && { time: toNumber(row.createdTime) }),
     ...(category !== 'spot' && {
       offset: closes(row) ? 'close' : 'open',
@@ -191,24 +193,4 @@ function positive(amount: string): string {
 
 function parseSide(side: 'Buy' | 'Sell'): 'buy' | 'sell' {
   return side === 'Buy' ? 'buy' : 'sell';
-}
-
-/** Whether an order may still trade; `undefined` of a state that is not known. */
-export function phaseOf(status: string): 'open' | 'filled' | 'done' | undefined {
-  switch (status) {
-    case 'New':
-    case 'PartiallyFilled':
-    case 'Untriggered':
-    case 'Triggered':
-      return 'open';
-    case 'Filled':
-      return 'filled';
-    case 'Cancelled':
-    case 'PartiallyFilledCanceled':
-    case 'Rejected':
-    case 'Deactivated':
-      return 'done';
-    default:
-      return undefined;
-  }
 }

@@ -71,9 +71,6 @@ export const fundingRow = v.pipe(
   ),
 );
 
-/** A level of the book: `[price, size]`. */
-export const level = v.looseTuple([decimalField, decimalField]);
-
 /** GET /v5/market/orderbook. */
 export const bookReply = v.object({
   result: v.object({ a: v.array(v.unknown()), b: v.array(v.unknown()), ts: milliseconds }),
@@ -87,16 +84,6 @@ export const tradeRow = v.object({
   side,
   time: timeField,
 });
-
-/** GET /v5/market/kline: `[open time ms, o, h, l, c, volume, ...]`, newest first. */
-export const klineRow = v.looseTuple([
-  timeField,
-  decimalField,
-  decimalField,
-  decimalField,
-  decimalField,
-  decimalField,
-]);
 
 /** GET /v5/market/instruments-info. Which of the filters there are depends on the category. */
 export const instrumentRow = v.object({
@@ -215,7 +202,6 @@ export const timeReply = v.object({ time: milliseconds });
 
 export type TickerRow = v.InferOutput<typeof tickerRow>;
 export type FundingRow = v.InferOutput<typeof fundingRow>;
-export type Level = v.InferOutput<typeof level>;
 export type TradeRow = v.InferOutput<typeof tradeRow>;
 export type InstrumentRow = v.InferOutput<typeof instrumentRow>;
 export type BalanceRow = v.InferOutput<typeof balanceReply>['result']['list'][number]['coin'][number];

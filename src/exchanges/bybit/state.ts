@@ -1,6 +1,9 @@
+import type { Api } from '../../adapter/Api.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
+import type { ApiKeys } from '../../signing/ApiKeys.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
 
@@ -13,6 +16,12 @@ export interface BybitState {
   /** Whether long and short are kept apart, by account and contract. */
   hedgeModes: SwrCache<boolean>;
 }
+
+/** What Bybit's methods are handed. */
+export type BybitApi = Api<ApiKeys, BybitState>;
+
+/** Some of Bybit's methods. */
+export type BybitMethods = Methods<ApiKeys, BybitState>;
 
 export function createState(): BybitState {
   return {

@@ -1,14 +1,14 @@
 import type { Api } from '../../adapter/Api.js';
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import type { Instruments } from '../../adapter/Instruments.js';
 import type { SwrCache } from '../../adapter/SwrCache.js';
+import type { RateLimiter } from '../../http/RateLimiter.js';
 import type { ServerClock } from '../../http/ServerClock.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { CallContext } from './callContext.js';
 import type { CcxtKeys } from './credentials.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import type { Account } from './instance/createInstance.js';
-import type { Pace } from './instance/Pace.js';
 import type { MarketRow } from './parse/market.js';
 
 export type CcxtApi = Api<CcxtKeys, CcxtState, Connection>;
@@ -34,7 +34,7 @@ export interface SharedInstance {
   /** The exchange's: this machine's until it has refused a request for its time. */
   readonly clock: ServerClock;
   /** Shared by all instances, too. */
-  readonly pace: Pace;
+  readonly limiter: RateLimiter;
   /** Makes an instance, of an account where it is told its keys. */
   create(account?: Account): Promise<CcxtExchange>;
   /** The instance for what is public. */

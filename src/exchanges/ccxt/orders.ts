@@ -1,6 +1,6 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { warnOfState } from '../../adapter/guessStatus.js';
 import { symbolOf } from '../../adapter/Instrument.js';
+import { warnOfState } from '../../adapter/orderStates.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';

@@ -95,7 +95,7 @@ export async function runInContext<T>(
   };
   try {
     const value = await untilAborted(api.signal, call, context.run(call, work));
-    if (keyed && account !== undefined && provesKeys(call)) sharedInstanceOf(api).pace.confirm(account);
+    if (keyed && account !== undefined && provesKeys(call)) sharedInstanceOf(api).limiter.confirm(account);
     return { value, replies: call.replies };
   } catch (error) {
     const facts = { name, fmz: methods[method].fmz, keyed, secrets: valuesOf(keysIfAny(api)) };

@@ -3,16 +3,14 @@ import { relayIo } from '../../adapter/relayIo.js';
 import { parseReply } from '../../adapter/rows.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { account } from './account.js';
-import { credentials } from './credentials.js';
-import { limits } from './limits.js';
+import { limits, throttled } from './limits.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
 import { reject } from './reject.js';
 import { timeReply } from './replies.js';
-import { sign } from './sign.js';
+import { credentials, sign } from './sign.js';
 import { createState } from './state.js';
-import { throttled } from './throttled.js';
 
 /** OKX v5 REST. @see https://www.okx.com/docs-v5/en/ */
 export default defineExchange({

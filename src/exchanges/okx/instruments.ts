@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { Steps } from '../../adapter/checkSteps.js';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
-import type { InstrumentApi, InstrumentSource, Instruments } from '../../adapter/Instruments.js';
+import type { InstrumentSource } from '../../adapter/Instruments.js';
 import { readInstruments } from '../../adapter/readInstruments.js';
 import { parseReply } from '../../adapter/rows.js';
+import type { InstrumentKey } from '../../adapter/selection.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import type { FmzSymbol } from '../../protocol/symbol.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** OKX's instrument types, as far as FMZ has symbols for them. */
@@ -21,7 +22,10 @@ export type OkxInstrument = Instrument<InstrumentRow, InstrumentType>;
 export const instrumentSource: InstrumentSource<InstrumentRow, InstrumentType> = {
   exchange: 'OKX',
   lists: instrumentTypes,
-  listOf: (symbol) => ('range' in symbol ? typeOfRange(symbol) : typeOf(symbol)),
+  listOf(symbol) {
+    if (!('range' in symbol)) return typeOf(symbol);
+    return symbol.range === 'swap' ? 'SWAP' : 'FUTURES';
+  },
   async read(api, list) {
     const reply = await api.get('/api/v5/public/instruments', { instType: list });
     const how = { naming: namings[list], row: instrumentRow, id: 'instId' };
@@ -36,17 +40,9 @@ export function stepsOf({ row }: OkxInstrument): Steps {
   return { lotSize: row.lotSz, minimum: row.minSz, tickSize: row.tickSz };
 }
 
-/** Names instruments as FMZ does, by their ids, which tell their types. */
-export async function createNamer(
-  api: InstrumentApi & { state: { instruments: Instruments<InstrumentRow, InstrumentType> } },
-  instrumentIds: readonly string[],
-): Promise<(instrumentId: string) => string> {
-  const nameOf = await api.state.instruments.namer(api, instrumentIds.map(typeOfId));
-  return (instrumentId) => nameOf(instrumentId, typeOfId(instrumentId));
-}
-
-export function typeOfRange({ range }: FmzSymbolRange): InstrumentType {
-  return range === 'swap' ? 'SWAP' : 'FUTURES';
+/** The instrument of a row, whose id tells its type. */
+export function instrumentOf({ instId }: { instId: string }): InstrumentKey<InstrumentType> {
+  return { list: typeOfId(instId), id: instId };
 }
 
 export function typeOfId(instrumentId: string): InstrumentType {

@@ -1,4 +1,6 @@
 import type { EndpointLimit } from '../../adapter/Api.js';
+import type { Throttled } from '../../adapter/Exchange.js';
+import type { ExchangeError } from '../../adapter/ExchangeError.js';
 
 const perIp = (requests: number): EndpointLimit => ({ requests, per: 2000, by: 'ip' });
 const perKey = (requests: number): EndpointLimit => ({ requests, per: 2000, by: 'key' });
@@ -33,3 +35,13 @@ export const limits = {
   'POST /api/v5/trade/cancel-order': perKey(60),
   'POST /api/v5/trade/amend-order': perKey(60),
 } as const satisfies Record<string, EndpointLimit>;
+
+/**
+ * 50011 is the limit of a path, 50061 that of an account's orders; both may come with HTTP 200.
+ *
+ * @see https://www.okx.com/docs-v5/en/#overview-rate-limits
+ */
+export function throttled({ code }: ExchangeError): Throttled | undefined {
+  if (code === '50061') return { by: 'key' };
+  return code === '50011' ? {} : undefined;
+}

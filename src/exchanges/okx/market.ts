@@ -1,26 +1,52 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { readBars } from '../../adapter/pageBars.js';
 import { rawOf } from '../../adapter/readPages.js';
 import { requireTicker } from '../../adapter/requireTicker.js';
-import { parseReply, readableRows } from '../../adapter/rows.js';
+import { parseReply, readableRows, readLevels } from '../../adapter/rows.js';
+import { nameRows } from '../../adapter/selection.js';
+import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
-import { createNamer, instrumentTypes, typeOfRange } from './instruments.js';
-import type { OkxApi, OkxMethods } from './OkxApi.js';
-import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
-import { readBars } from './readBars.js';
+import type { Period } from '../../protocol/time.js';
+import { instrumentOf, instrumentSource, instrumentTypes } from './instruments.js';
+import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import {
   booksReply,
   fundingReply,
   fundingRow,
-  level,
   publicReply,
   tickerReply,
   tickerRow,
   tradeRow,
 } from './replies.js';
+import type { OkxApi, OkxMethods } from './state.js';
 
 const MAX_LEVELS = 400;
 const RECENT_TRADES = 100;
+const MAX_BARS = 300;
+const CANDLES = '/api/v5/market/candles';
+const HISTORY = '/api/v5/market/history-candles';
+// "candles" keeps the latest 1440 bars; some may have been closed since the first page was read.
+const RECENT_BARS = 1400;
+
+// From six hours on, OKX's plain names open at midnight in Hong Kong and the "utc" ones at midnight UTC.
+const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
+  1: '1m',
+  3: '3m',
+  5: '5m',
+  15: '15m',
+  30: '30m',
+  60: '1H',
+  120: '2H',
+  240: '4H',
+  360: '6Hutc',
+  720: '12Hutc',
+  1440: '1Dutc',
+  4320: '3Dutc',
+  10080: '1Wutc',
+};
+
+const ALL = { holds: () => true };
 
 /** Public market data. @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data */
 export const market = {
@@ -37,11 +63,8 @@ export const market = {
     );
     const sent = replies.flatMap((reply) => parseReply(publicReply, reply).data);
     const rows = readableRows(api, { list: 'tickers', rows: sent, schema: tickerRow, id: 'instId' });
-    const nameOf = await createNamer(
-      api,
-      rows.map(({ instId }) => instId),
-    );
-    return { data: rows.flatMap((row) => parseTicker(row, nameOf(row.instId)) ?? []), raw: rawOf(replies) };
+    const named = await nameRows(api, ALL, rows, instrumentOf);
+    return { data: named.flatMap(({ row, symbol }) => parseTicker(row, symbol) ?? []), raw: rawOf(replies) };
   },
 
   async depth({ symbol, limit }, api) {
@@ -52,12 +75,8 @@ export const market = {
     });
     const [row] = parseReply(booksReply, reply).data;
     if (!row) throw new ExchangeError({ message: `there is no order book for ${name}` });
-    const levels = (rows: readonly unknown[]) =>
-      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
-    return {
-      data: parseDepth({ ts: row.ts, asks: levels(row.asks), bids: levels(row.bids) }),
-      raw: reply.raw,
-    };
+    const [asks, bids] = [readLevels(api, row.asks), readLevels(api, row.bids)];
+    return { data: { time: toNumber(row.ts), asks, bids }, raw: reply.raw };
   },
 
   async trades({ symbol }, api) {
@@ -70,10 +89,25 @@ export const market = {
     return { data: rows.map(parseTrade).reverse(), raw: reply.raw };
   },
 
-  async records({ symbol, period, limit }, api) {
-    const { id: instId } = await api.state.instruments.find(api, symbol);
-    const { bars, replies } = await readBars(api, instId, period, limit);
-    return { data: bars, raw: rawOf(replies) };
+  /** @see https://www.okx.com/docs-v5/en/#order-book-trading-market-data-get-candlesticks */
+  async records(params, api) {
+    const { id: instId } = await api.state.instruments.find(api, params.symbol);
+    return readBars(
+      api,
+      params,
+      { names: BAR_NAMES, size: MAX_BARS },
+      async (bar, { limit, before, depth }) => {
+        const after = before === undefined ? undefined : before * 1000;
+        const read = async (path: string) => {
+          const reply = await api.get(path, { instId, bar, limit, after });
+          return { rows: parseReply(publicReply, reply).data, reply };
+        };
+        const recent = depth <= RECENT_BARS && (await read(CANDLES));
+        // Where the store of the latest bars ends, the other one goes on.
+        const ends = !recent || (recent.rows.length === 0 && before !== undefined);
+        return ends ? read(HISTORY) : recent;
+      },
+    );
   },
 
   markets: (_params, api) =>
@@ -94,14 +128,10 @@ export const market = {
       ...{ list: 'fundings', rows: parseReply(publicReply, reply).data, schema: fundingRow },
       id: 'instId',
     });
-    const nameOf = await createNamer(
-      api,
-      rows.map((row) => row.instId),
-    );
-    const list = symbol && (await api.state.instruments.list(api, typeOfRange(symbol)));
+    const list = symbol && (await api.state.instruments.list(api, instrumentSource.listOf(symbol)));
     const ids = symbol && list && new Set(list.inRange(symbol).map(({ id }) => id));
-    const chosen = ids ? rows.filter((row) => ids.has(row.instId)) : rows;
-    return { data: chosen.map((row) => parseFunding(row, nameOf(row.instId))), raw: reply.raw };
+    const named = await nameRows(api, ids ? { holds: (id) => ids.has(id) } : ALL, rows, instrumentOf);
+    return { data: named.map(({ row, symbol }) => parseFunding(row, symbol)), raw: reply.raw };
   },
 } satisfies OkxMethods;
 

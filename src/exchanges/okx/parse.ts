@@ -1,26 +1,17 @@
-import { guessStatus, type OrderListing } from '../../adapter/guessStatus.js';
+import { type OrderListing, type OrderStates, readStatus } from '../../adapter/orderStates.js';
 import {
   compareDecimals,
   decimalPlaces,
   multiplyDecimals,
+  optionalNumber,
   signOf,
   subtractDecimals,
   toNumber,
 } from '../../protocol/decimal.js';
-import { formatOrderId, statusOf } from '../../protocol/order.js';
-import {
-  type Balance,
-  type Depth,
-  type Funding,
-  type Market,
-  type Order,
-  type Position,
-  type Ticker,
-  type Trade,
-  toLevel,
-} from '../../protocol/structures.js';
+import { formatOrderId } from '../../protocol/order.js';
+import type { Balance, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/structures.js';
 import type { OkxInstrument } from './instruments.js';
-import type { BalanceRow, FundingRow, Level, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
+import type { BalanceRow, FundingRow, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
 
 /** A ticker, or `undefined` while a side of the order book is empty, or nothing has been traded: then OKX leaves "". */
 export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {
@@ -38,10 +29,6 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
   };
 }
 
-export function parseDepth(book: { ts: string; asks: Level[]; bids: Level[] }): Depth {
-  return { time: toNumber(book.ts), asks: book.asks.map(toLevel), bids: book.bids.map(toLevel) };
-}
-
 export function parseTrade(row: TradeRow): Trade {
   return {
     id: row.tradeId,
@@ -57,17 +44,16 @@ export function parseTrade(row: TradeRow): Trade {
  * ctVal x ctMult of ctValCcy.
  */
 export function parseMarket({ row, base, quote }: OkxInstrument, symbol: string): Market {
-  const number = (value: string) => (value === '' ? undefined : toNumber(value));
   return {
     symbol,
     base_asset: base,
     quote_asset: quote,
-    tick_size: number(row.tickSz),
-    amount_size: number(row.lotSz),
+    tick_size: optionalNumber(row.tickSz),
+    amount_size: optionalNumber(row.lotSz),
     price_precision: decimalPlaces(row.tickSz),
     amount_precision: decimalPlaces(row.lotSz),
-    min_qty: number(row.minSz),
-    max_qty: number(row.maxLmtSz),
+    min_qty: optionalNumber(row.minSz),
+    max_qty: optionalNumber(row.maxLmtSz),
     ...(row.ctVal !== '' && {
       ct_val: toNumber(multiplyDecimals(row.ctVal, row.ctMult || '1')),
       ct_val_ccy: row.ctValCcy,
@@ -98,6 +84,16 @@ function atMost(amount: string, most: string | undefined): string {
   return most !== undefined && compareDecimals(amount, most) > 0 ? most : amount;
 }
 
+/** OKX's words for the state of an order. */
+export const orderStates: OrderStates = {
+  live: 'open',
+  partially_filled: 'open',
+  filled: 'filled',
+  canceled: 'canceled',
+  mmp_canceled: 'canceled',
+  order_failed: 'failed',
+};
+
 /**
  * An order. The amount of one that was given in quote currency is what it traded, in base currency. The price of a market
  * order is 0, whatever OKX notes beside it.
@@ -106,7 +102,6 @@ function atMost(amount: string, most: string | undefined): string {
  */
 export function parseOrder(row: OrderRow, symbol: string, listed?: OrderListing): Order {
   const [, contract] = symbol.split('.');
-  const phase = phaseOf(row.state);
   const filled = toNumber(row.accFillSz || '0');
   const inQuote = contract === undefined && isInQuote(row);
   const amounts = { amount: inQuote ? filled : toNumber(row.sz), deal_amount: filled };
@@ -117,7 +112,7 @@ export function parseOrder(row: OrderRow, symbol: string, listed?: OrderListing)
     price: row.ordType === 'market' ? 0 : toNumber(row.px || '0'),
     avg_price: toNumber(row.avgPx || '0'),
     type: row.side,
-    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
+    status: readStatus(orderStates, row.state, amounts, listed),
     ...(row.cTime !== '' && { time: toNumber(row.cTime) }),
     ...(contract !== undefined && { offset: closes(row) ? 'close' : 'open', contract_type: contract }),
   };
@@ -159,21 +154,4 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
 export function parseFunding(row: FundingRow, symbol: string): Funding {
   const time = toNumber(row.fundingTime);
   return { symbol, rate: toNumber(row.fundingRate), time, interval: toNumber(row.nextFundingTime) - time };
-}
-
-/** Whether an order may still trade; `undefined` of a state that is not known. */
-export function phaseOf(state: string): 'open' | 'filled' | 'done' | undefined {
-  switch (state) {
-    case 'live':
-    case 'partially_filled':
-      return 'open';
-    case 'filled':
-      return 'filled';
-    case 'canceled':
-    case 'mmp_canceled':
-    case 'order_failed':
-      return 'done';
-    default:
-      return undefined;
-  }
 }

@@ -37,9 +37,6 @@ export const tickerRow = v.object({
 /** GET /api/v5/market/ticker. */
 export const tickerReply = rows(tickerRow);
 
-/** A level of the book: `[price, size, ...]`. */
-export const level = v.looseTuple([decimalField, decimalField]);
-
 /** GET /api/v5/market/books. */
 export const booksReply = rows(
   v.object({ asks: v.array(v.unknown()), bids: v.array(v.unknown()), ts: timeField }),
@@ -53,16 +50,6 @@ export const tradeRow = v.object({
   side,
   ts: timeField,
 });
-
-/** GET /api/v5/market/candles and /history-candles: `[open time ms, o, h, l, c, volume, ...]`, newest first. */
-export const candleRow = v.looseTuple([
-  timeField,
-  decimalField,
-  decimalField,
-  decimalField,
-  decimalField,
-  decimalField,
-]);
 
 /** GET /api/v5/public/instruments. An instrument that is not live yet may have "" for its steps. */
 export const instrumentRow = v.object({
@@ -201,7 +188,6 @@ export const acceptedReply = v.object({
 export const timeReply = rows(v.object({ ts: timeField }));
 
 export type TickerRow = v.InferOutput<typeof tickerRow>;
-export type Level = v.InferOutput<typeof level>;
 export type TradeRow = v.InferOutput<typeof tradeRow>;
 export type InstrumentRow = v.InferOutput<typeof instrumentRow>;
 export type BalanceRow = v.InferOutput<typeof balanceReply>['data'][number]['details'][number];

@@ -1,6 +1,37 @@
+import * as v from 'valibot';
 import type { OutgoingRequest, SignLimits } from '../../adapter/Api.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { signOkx } from '../../signing/signOkx.js';
-import type { OkxKeys } from './credentials.js';
+
+/** OKX's three credentials, and whether they belong to demo trading. */
+export interface OkxKeys {
+  accessKey: string;
+  secret: string;
+  passphrase: string;
+  demo: boolean;
+}
+
+// What may stand in an HTTP header; OKX's keys and passphrases hold nothing else.
+const PRINTABLE = /^[\x20-\x7e]+$/;
+
+/**
+ * FMZ's two boxes: the access key, and `secret,passphrase[,simulate]` (guide, section 1). The passphrase may hold
+ * commas: everything behind the first one belongs to it, but for a last field `simulate`.
+ */
+export const credentials = v.pipe(
+  v.object({ access_key: v.string(), secret_key: v.string() }),
+  v.rawTransform<Credentials, OkxKeys>(({ dataset, addIssue, NEVER }) => {
+    const accessKey = dataset.value.access_key.trim();
+    const [, secret, rest] = /^([^,]*)(?:,(.*))?$/s.exec(dataset.value.secret_key.trim()) ?? [];
+    const [, passphrase, simulate] = /^(.*?)(,\s*simulate)?$/is.exec(rest ?? '') ?? [];
+    const problem = findProblem(accessKey, secret, passphrase);
+    if (problem || !secret || !passphrase) {
+      addIssue({ message: problem ?? 'needs keys' });
+      return NEVER;
+    }
+    return { accessKey, secret: secret.trim(), passphrase, demo: simulate !== undefined };
+  }),
+);
 
 /**
  * OKX's signature; beside it the time after which OKX drops the request, and for a key of demo trading the header that
@@ -24,4 +55,16 @@ export function sign(
       ...(keys.demo && { 'x-simulated-trading': '1' }),
     },
   };
+}
+
+const FORM = "FMZ's secret key box has to hold secret,passphrase (and ,simulate for demo trading)";
+
+function findProblem(accessKey: string, secret = '', passphrase = ''): string | undefined {
+  if (accessKey === '') return 'needs an API key: the access key is empty';
+  if (secret === '') return `needs an API secret: ${FORM}`;
+  if (passphrase === '') return `needs the passphrase of the API key: ${FORM}`;
+  if (!PRINTABLE.test(accessKey + secret + passphrase)) {
+    return 'has keys with characters that no OKX key holds: copy them again';
+  }
+  return undefined;
 }

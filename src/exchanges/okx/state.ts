@@ -1,9 +1,11 @@
+import type { Api } from '../../adapter/Api.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
 import { type InstrumentType, instrumentSource } from './instruments.js';
-import type { InstrumentRow } from './replies.js';
-import type { AccountMode } from './withAccountMode.js';
+import type { AccountConfigRow, InstrumentRow } from './replies.js';
+import type { OkxKeys } from './sign.js';
 
 const MINUTE = 60_000;
 
@@ -14,6 +16,20 @@ export interface OkxState {
   /** By account. */
   accountModes: SwrCache<AccountMode>;
 }
+
+/** How an account trades. @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-account-configuration */
+export interface AccountMode {
+  /** 1 spot, 2 futures, 3 multi-currency margin, 4 portfolio margin. */
+  level: AccountConfigRow['acctLv'];
+  /** Long and short positions are kept apart. */
+  hedge: boolean;
+}
+
+/** What OKX's methods are handed. */
+export type OkxApi = Api<OkxKeys, OkxState>;
+
+/** Some of OKX's methods. */
+export type OkxMethods = Methods<OkxKeys, OkxState>;
 
 export function createState(): OkxState {
   return {

@@ -1,40 +1,40 @@
-import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
-import { AccountBooks } from './AccountBooks.js';
-import { account } from './account.js';
-import { credentials } from './credentials.js';
-import { createMarketMethods } from './market.js';
-import { orders } from './orders.js';
-import type { PaperOptions, PaperState } from './state.js';
+import type { Exchange } from '../../adapter/Exchange.js';
+import { AccountStores } from './Accounts.js';
 import { StateFile } from './state-file/StateFile.js';
-import { createMarket } from './synthetic/createMarket.js';
-import { createSyntheticVenue } from './synthetic/createSyntheticVenue.js';
 import { wrapPaper } from './wrapPaper.js';
+import type { PriceSource } from './wrapped/venue.js';
+
+/** What a Paper exchange is made of. */
+export interface PaperOptions {
+  /** The exchange behind plain Paper: it needs no network and no keys. */
+  market: PriceSource;
+  /** Gives the Unix time in ms. @default Date.now */
+  now?: () => number;
+  /** What a new account has, as decimal strings by currency. @default 10000 USDT, 1 BTC and 10 ETH */
+  balances?: Readonly<Record<string, string>> | undefined;
+  /** The file that accounts are kept in. @default none: they live as long as the process */
+  stateFile?: string | undefined;
+}
 
 const DEFAULT_BALANCES = { USDT: '10000', BTC: '1', ETH: '10' };
 
 /**
- * A spot market without a network and without keys: synthetic prices for any BASE_QUOTE, and a virtual account for each
- * access key. Wrapped around another exchange, as `/paper/okx`, it has that one's prices and contracts instead.
+ * Virtual accounts, one for each access key, at the prices of an exchange: of `market` as plain Paper, and of any other as
+ * `/paper/okx`.
  *
  * Spot fees are 0.1 % for what takes from the book and 0.08 % for what waited in it, out of what is received. An order
  * finds the book as it is shown, whoever took from it before.
  *
  * @throws StateFileError when there is a state file that cannot be used.
- * @example createPaper({ seed: 7, now: () => 1_750_000_000_000 })
+ * @example createPaper({ market: createSynthetic() })
  */
-export function createPaper(options: PaperOptions = {}): Exchange {
-  const { seed = 1, now = Date.now, balances = DEFAULT_BALANCES, stateFile } = options;
+export function createPaper(options: PaperOptions): Exchange {
+  const { market, now = Date.now, balances = DEFAULT_BALANCES, stateFile } = options;
   const file = stateFile === undefined ? undefined : new StateFile(stateFile);
-  const books = new AccountBooks({ balances, file });
-  const market = createMarket(seed);
-  const venue = createSyntheticVenue(market, now);
-  return defineExchange({
-    name: 'Paper',
-    announcesChanges: true,
-    credentials,
-    createState: (): PaperState => ({ accounts: books.open('Paper'), now, venueOf: () => venue }),
-    close: () => books.close(),
-    wrap: (inner) => wrapPaper(inner, books, now),
-    methods: { ...createMarketMethods(market, now), ...account, ...orders },
-  });
+  const stores = new AccountStores({ balances, file });
+  return {
+    ...wrapPaper('Paper', market, { stores, now }),
+    inner: market.exchange,
+    wrap: (exchange) => wrapPaper(`Paper/${exchange.name}`, { exchange }, { stores, now }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import {
   cutHistory,
   directionOf,
@@ -8,15 +8,11 @@ import {
   spotSideOf,
 } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { PaperKeys } from './credentials.js';
-import { cancelOrder } from './engine/cancelOrder.js';
 import type { OrderRequest } from './engine/checkRequest.js';
-import type { Instrument } from './engine/Instrument.js';
-import { modifyOrder } from './engine/modifyOrder.js';
-import { type PaperOrder, toOrder } from './engine/PaperOrder.js';
-import { placeOrder } from './engine/placeOrder.js';
-import { filterBySymbol } from './filterBySymbol.js';
-import { type PaperState, withAccount } from './state.js';
+import type { PaperInstrument } from './engine/model.js';
+import { type PaperOrder, toOrder } from './engine/Orders.js';
+import { cancelOrder, modifyOrder, placeOrder } from './engine/placeOrder.js';
+import { filterBySymbol, type PaperKeys, type PaperState, withAccount } from './state.js';
 
 /** Orders of the virtual account. */
 export const orders = {
@@ -24,7 +20,7 @@ export const orders = {
     return withAccount(api, async (account, venue) => {
       const instrument = await venue.instrument(symbol);
       const request = { instrument, ...meaningOf(type, instrument), price, amount };
-      const book = await venue.book({ ...symbol, written: instrument.name });
+      const book = await venue.book(instrument.name);
       api.beginChange();
       const order = placeOrder(account, request, book, api.state.now());
       return { data: { id: formatOrderId(instrument.native, order.id) } };
@@ -32,8 +28,7 @@ export const orders = {
   },
 
   orders({ symbol }, api) {
-    return withAccount(api, (account, venue) => {
-      if (symbol) venue.checkFilter(symbol);
+    return withAccount(api, (account) => {
       return { data: filterBySymbol(account.orders.open, symbol).map(toOrder) };
     });
   },
@@ -46,8 +41,7 @@ export const orders = {
   },
 
   historyorders({ symbol, since, limit }, api) {
-    return withAccount(api, (account, venue) => {
-      if (symbol) venue.checkFilter(symbol);
+    return withAccount(api, (account) => {
       const done = filterBySymbol(account.orders.done, symbol).filter(({ time }) => time >= since);
       const page = cutHistory(done, { since, limit });
       return { data: page.map(toOrder), ...rawOf(page) };
@@ -65,9 +59,8 @@ export const orders = {
   modifyorder({ id, type, price, amount }, api) {
     return withAccount(api, async (account, venue) => {
       const order = account.orders.findOpen(parseOrderId(id), 'change');
-      const { name, base, quote, contract } = order.instrument;
       checkType(order, type);
-      const book = await venue.book({ name, base, quote, ...(contract && { contract: contract.code }) });
+      const book = await venue.book(order.instrument.name);
       api.beginChange();
       modifyOrder(account, order, { price, amount }, book, api.state.now());
       return { data: { id: formatOrderId(order.instrument.native, order.id) } };
@@ -75,7 +68,7 @@ export const orders = {
   },
 } satisfies Methods<PaperKeys, PaperState>;
 
-function meaningOf(type: OrderType, { contract }: Instrument): Pick<OrderRequest, 'side' | 'effect'> {
+function meaningOf(type: OrderType, { contract }: PaperInstrument): Pick<OrderRequest, 'side' | 'effect'> {
   if (!contract) return { side: spotSideOf(type) };
   const { side, closes } = directionOf(type);
   return { side, effect: closes ? 'close' : 'open' };

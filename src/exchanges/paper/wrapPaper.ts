@@ -1,39 +1,79 @@
-import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
+import { defineExchange } from '../../adapter/defineExchange.js';
+import type { Exchange, Method, Methods } from '../../adapter/Exchange.js';
 import type { MethodName } from '../../protocol/methods.js';
-import type { AccountBooks } from './AccountBooks.js';
-import { account } from './account.js';
-import { credentials } from './credentials.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import type { AccountStores } from './Accounts.js';
+import { account, positions } from './account.js';
 import { orders } from './orders.js';
-import { positions } from './positions.js';
-import type { PaperState } from './state.js';
-import { createInnerVenue } from './wrapped/createInnerVenue.js';
-import { relayMarket } from './wrapped/relayMarket.js';
+import { credentials, type PaperKeys, type PaperState } from './state.js';
+import { createVenue, type PriceSource } from './wrapped/venue.js';
 
 /** What has to be there for orders: rules, prices, and a book to trade against. */
 const NEEDED: readonly MethodName[] = ['markets', 'ticker', 'depth'];
 /** What only an exchange with contracts has. */
 const OF_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmarginlevel'];
 
-/** Paper on the prices of another exchange: its market data, and virtual accounts of our own. */
-export function wrapPaper(inner: Exchange, books: AccountBooks, now: () => number): Exchange {
-  const name = `Paper/${inner.name}`;
-  const tradable = NEEDED.every((method) => inner.supports.includes(method));
-  const futures = tradable && OF_CONTRACTS.some((method) => inner.supports.includes(method));
+/** Paper on the prices of an exchange: its market data, and virtual accounts of our own, kept under `name`. */
+export function wrapPaper(
+  name: string,
+  source: PriceSource,
+  { stores, now }: { stores: AccountStores; now: () => number },
+): Exchange {
+  const { supports } = source.exchange;
+  const tradable = NEEDED.every((method) => supports.includes(method));
+  const futures = tradable && OF_CONTRACTS.some((method) => supports.includes(method));
   return defineExchange({
     name,
     announcesChanges: true,
     credentials,
     createState: (): PaperState => ({
-      accounts: books.open(name),
+      accounts: stores.open(name),
       now,
-      venueOf: createInnerVenue(inner, now),
+      venueOf: createVenue(source, now),
     }),
-    close: () => books.close(),
+    close: () => stores.close(),
     methods: {
-      ...relayMarket(inner),
+      ...relayMarket(name, supports),
       ...account,
       ...(tradable && orders),
       ...(futures && positions),
     },
   });
+}
+
+/** The market data of the exchange: its own methods, as far as it has them, and its own answers. */
+function relayMarket(name: string, supports: readonly MethodName[]): Methods<PaperKeys, PaperState> {
+  const has = (method: MethodName) => supports.includes(method);
+  return {
+    ...(has('ticker') && { ticker: relay('ticker') }),
+    ...(has('depth') && { depth: relay('depth') }),
+    ...(has('trades') && { trades: relay('trades') }),
+    ...(has('records') && { records: relay('records') }),
+    ...(has('markets') && { markets: relay('markets') }),
+    ...(has('tickers') && { tickers: relay('tickers') }),
+    ...(has('fundings') && { fundings: relay('fundings') }),
+    ...(has('io') && { io: relayReads(name) }),
+  };
+}
+
+type MarketMethod = 'ticker' | 'depth' | 'trades' | 'records' | 'markets' | 'tickers' | 'fundings';
+
+function relay<M extends MarketMethod>(method: M): Method<M, PaperKeys, PaperState> {
+  return (params, api) => api.ask(method, toWire(params));
+}
+
+/** What the exchange's own API tells everyone. Nothing else gets there: the account is not one of that exchange. */
+function relayReads(name: string): Method<'io', PaperKeys, PaperState> {
+  return async (params, api) => {
+    if (params.verb === 'GET') return api.ask('io', params);
+    throw new ProtocolError(
+      `${name} reaches the public data of the exchange's own API only, with GET: ${params.verb} ${params.path} was not sent`,
+    );
+  };
+}
+
+/** Params as FMZ sends them. */
+function toWire({ symbol, ...params }: { symbol?: FmzSymbol | FmzSymbolRange | undefined }): object {
+  return { ...params, symbol: symbol && 'written' in symbol ? symbol.written : symbol?.name };
 }

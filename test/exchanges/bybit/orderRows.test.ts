@@ -37,7 +37,9 @@ describe('status', () => {
     ['Rejected', '0', 'canceled'],
     ['Deactivated', '0', 'canceled'],
   ])('%s with %s filled is %s', (orderStatus, cumExecQty, status) => {
-    expect(parseOrder({ ...row, orderStatus, cumExecQty }, 'linear', 'BTC_USDT.swap').status).toBe(status);
+    expect(parseOrder({ ...row, category: 'linear', orderStatus, cumExecQty }, 'BTC_USDT.swap').status).toBe(
+      status,
+    );
   });
 
   test.each([
@@ -52,8 +54,8 @@ describe('status', () => {
   ] as const)(
     'one that is not documented, on the list %s with %s filled, is %s',
     (listed, cumExecQty, status) => {
-      const odd = { ...row, orderStatus: 'Odd', cumExecQty };
-      expect(parseOrder(odd, 'spot', 'BTC_USDT', listed).status).toBe(status);
+      const odd = { ...row, category: 'spot' as const, orderStatus: 'Odd', cumExecQty };
+      expect(parseOrder(odd, 'BTC_USDT', listed).status).toBe(status);
     },
   );
 });
@@ -67,15 +69,18 @@ describe('a market order on spot', () => {
     ['a sale that does not say', { side: 'Sell' as const }, 2],
     ['a sale for 2 quote', { side: 'Sell' as const, marketUnit: 'quoteCoin' }, 0.019],
   ])('%s', (_what, given, amount) => {
-    const order = parseOrder({ ...row, ...bought, ...given, orderStatus: 'Filled' }, 'spot', 'BTC_USDT');
+    const order = parseOrder(
+      { ...row, ...bought, ...given, category: 'spot', orderStatus: 'Filled' },
+      'BTC_USDT',
+    );
     expect(order).toMatchObject({ amount, deal_amount: 0.019, price: 0, avg_price: 100, status: 'filled' });
     expect(order).not.toHaveProperty('offset');
   });
 
   test('what a buy for quote currency leaves over is less than a lot: it is filled', () => {
     const given = { ...row, ...bought, orderStatus: 'PartiallyFilledCanceled' };
-    expect(parseOrder(given, 'spot', 'BTC_USDT').status).toBe('filled');
-    expect(parseOrder({ ...given, marketUnit: 'baseCoin' }, 'spot', 'BTC_USDT').status).toBe(
+    expect(parseOrder({ ...given, category: 'spot' }, 'BTC_USDT').status).toBe('filled');
+    expect(parseOrder({ ...given, category: 'spot', marketUnit: 'baseCoin' }, 'BTC_USDT').status).toBe(
       'partial-canceled',
     );
   });
@@ -90,7 +95,7 @@ describe('the average price', () => {
     ['spot' as const, '', '', 0],
   ])('%s, average %j, value %j', (category, avgPrice, cumExecValue, average) => {
     const given = { ...row, cumExecQty: '0.019', avgPrice, cumExecValue };
-    expect(parseOrder(given, category, 'BTC_USDT.swap').avg_price).toBeCloseTo(average, 8);
+    expect(parseOrder({ ...given, category }, 'BTC_USDT.swap').avg_price).toBeCloseTo(average, 8);
   });
 });
 
@@ -102,7 +107,7 @@ test.each([
   [2, 'Sell' as const, false, 'open'],
   [2, 'Buy' as const, true, 'close'],
 ])('positionIdx %d, %s, reduceOnly %s: %s', (positionIdx, side, reduceOnly, offset) => {
-  const order = parseOrder({ ...row, positionIdx, side, reduceOnly }, 'linear', 'BTC_USDT.swap');
+  const order = parseOrder({ ...row, category: 'linear', positionIdx, side, reduceOnly }, 'BTC_USDT.swap');
   expect(order).toMatchObject({ id: 'linear:BTCUSDT,7', offset, contract_type: 'swap' });
 });
 

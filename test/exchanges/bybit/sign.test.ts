@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentials } from '../../../src/exchanges/bybit/credentials.js';
+import { credentials } from '../../../src/exchanges/bybit/sign.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
 import { signBybit } from '../../../src/signing/signBybit.js';
 import { bybitVectors } from '../../signing/opensslVectors.js';

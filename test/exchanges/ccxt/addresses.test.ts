@@ -3,8 +3,8 @@ import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { listEndpoints } from '../../../src/exchanges/ccxt/instance/endpoints.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { ProtocolError } from '../../../src/protocol/ProtocolError.js';
 import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
 import { KEYS, OPTIONS, usual } from './offlineExchange.js';
@@ -109,7 +109,7 @@ describe('every exchange of ccxt', () => {
     if (!ccxt) throw new Error('ccxt is not installed');
     const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
       name: id,
-      pace: new Pace(id),
+      limiter: new RateLimiter(id),
       keys: { ...usual, ...KEYS[id] },
       simulate: false,
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
 import { createPaper } from '../../../src/exchanges/paper/index.js';
+import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import { hyperliquidKeys, startHyperliquid } from '../../doubles/ccxt/hyperliquid.js';
 import { addressOfKey, recoverAgent } from '../../doubles/ccxt/recoverAgent.js';
 import { startPlugin } from '../../support/startPlugin.js';
@@ -102,7 +103,7 @@ describe('market data', () => {
 
 test('Paper on its prices does without a list of tickers', async () => {
   const paper = await startPlugin({
-    exchanges: [createPaper({ balances: { USDC: '1000000' } })],
+    exchanges: [createPaper({ market: createSynthetic(), balances: { USDC: '1000000' } })],
     library: createCcxtLibrary(),
     baseUrls: { hyperliquid: double().url },
   });

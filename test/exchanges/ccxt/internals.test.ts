@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { FEE_METHOD, PATCHED, USED } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { factsOf, venues } from '../../../src/exchanges/ccxt/venues.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 
 async function classOf(id: string) {
   const ccxt = findCcxt();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { parseOrder } from '../../../src/exchanges/ccxt/parse/order.js';
 import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
 import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';
 
 /** What FMZ is told of an order, out of what the exchange tells of it, through ccxt's own parser. */
@@ -15,7 +15,7 @@ async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<objec
   if (!ccxt) throw new Error('ccxt is not installed');
   const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     simulate: false,
   });
   const market = { ...offlineMarket(exchange, kind), id: 'BTCUSDT', baseId: 'btc', quoteId: 'usdt' };

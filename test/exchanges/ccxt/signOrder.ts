@@ -1,8 +1,8 @@
 import type { PreparedRequest } from '../../../src/adapter/Api.js';
 import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { Reply } from '../../../src/http/Reply.js';
 import { ANSWERS, KEYS, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
 
@@ -22,7 +22,7 @@ export async function signOrder(
   const context = new CallContext();
   const exchange = createInstance(await loadClass(ccxt, id), context, {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     keys: { ...usual, ...KEYS[id] },
     simulate: false,
   });

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { Pace } from '../../../src/exchanges/ccxt/instance/Pace.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import type { MarketRow } from '../../../src/exchanges/ccxt/parse/market.js';
 import type { VenueFacts } from '../../../src/exchanges/ccxt/venues/defineVenue.js';
 import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
+import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { Reply } from '../../../src/http/Reply.js';
 
 type List = keyof NonNullable<VenueFacts['lists']>;
@@ -29,7 +29,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   const context = new CallContext();
   const exchange: CcxtExchange = createInstance(await loadClass(ccxt, id), context, {
     name: id,
-    pace: new Pace(id),
+    limiter: new RateLimiter(id),
     keys: { apiKey: 'a-key', secret: 'a-secret', password: 'a-phrase' },
     simulate: false,
   });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../../src/exchanges/okx/credentials.js';
-import { sign } from '../../../src/exchanges/okx/sign.js';
+import { credentials, sign } from '../../../src/exchanges/okx/sign.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
 import { okxVectors } from '../../signing/opensslVectors.js';
 

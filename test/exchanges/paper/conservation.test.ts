@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
+import { balancesOf } from '../../../src/exchanges/paper/account.js';
 import { type Account, openAccount } from '../../../src/exchanges/paper/engine/Account.js';
-import { balancesOf } from '../../../src/exchanges/paper/engine/balancesOf.js';
-import { cancelOrder } from '../../../src/exchanges/paper/engine/cancelOrder.js';
-import { Money } from '../../../src/exchanges/paper/engine/Money.js';
-import { placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
-import { settleOrders } from '../../../src/exchanges/paper/engine/settleOrders.js';
-import { createMarket } from '../../../src/exchanges/paper/synthetic/createMarket.js';
+import { Money } from '../../../src/exchanges/paper/engine/model.js';
+import { cancelOrder, placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
+import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import { parseSymbol } from '../../../src/protocol/symbol.js';
 import { DAY, openPaper, START } from './openPaper.js';
+import { openVenue } from './openVenue.js';
 
 const symbols = ['BTC_USDT', 'ETH_USDT', 'ETH_BTC', 'BTC_USDC'] as const;
 const initial = { USDT: '200000', USDC: '30000.123456789', BTC: '5', ETH: '40' };
@@ -43,22 +42,24 @@ const action = fc.oneof(
 );
 
 describe('an account', () => {
-  it('never makes or loses money: what it had, plus trades, minus fees, is what it has, to the last digit', () => {
-    const market = createMarket(3);
-    fc.assert(
-      fc.property(fc.array(action, { minLength: 5, maxLength: 60 }), (actions) => {
-        let now = START;
-        const account = openAccount(initial, now);
+  it('never makes or loses money: what it had, plus trades, minus fees, is what it has, to the last digit', async () => {
+    const clock = { now: START };
+    const now = () => clock.now;
+    const venue = openVenue(createSynthetic({ seed: 3, now }), now);
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 60 }), async (actions) => {
+        clock.now = START;
+        const account = openAccount(initial, START);
         for (const step of actions) {
-          if (step.kind === 'wait') now += step.time;
-          settleOrders(account, market.passing, now);
-          refusable(() => {
+          if (step.kind === 'wait') clock.now += step.time;
+          await venue.settle(account);
+          await refusable(async () => {
             if (step.kind === 'cancel') cancelOrder(account, { id: String(START + step.which) });
             if (step.kind === 'limit' || step.kind === 'market') {
               const symbol = parseSymbol(step.symbol);
               if (!symbol) throw new TypeError(step.symbol);
-              const pair = market.rules(symbol);
-              const book = market.book(symbol, now);
+              const pair = await venue.instrument(symbol);
+              const book = await venue.book(pair.name);
               const best = new Money((step.side === 'buy' ? book.asks : book.bids)[0]?.price ?? 0);
               const price =
                 step.kind === 'limit'
@@ -71,7 +72,7 @@ describe('an account', () => {
                   : undefined;
               const unit = step.kind === 'market' && step.side === 'buy' ? '0.777' : pair.amountStep;
               const amount = new Money(unit).times(step.amount).toFixed();
-              placeOrder(account, { instrument: pair, side: step.side, price, amount }, book, now);
+              placeOrder(account, { instrument: pair, side: step.side, price, amount }, book, clock.now);
             }
           });
           expectBalanced(account);
@@ -152,9 +153,9 @@ function expectBalanced(account: Account): void {
   }
 }
 
-function refusable(work: () => void): void {
+async function refusable(work: () => Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     onlyExchangeErrors(error);
   }

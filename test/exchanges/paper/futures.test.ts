@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hasEnded } from '../../../src/exchanges/paper/wrapped/hasEnded.js';
+import { hasEnded } from '../../../src/exchanges/paper/wrapped/rules.js';
 import { HOUR, MINUTE } from './openPaper.js';
 import { openWrapped } from './openWrapped.js';
 

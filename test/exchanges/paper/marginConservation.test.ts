@@ -1,36 +1,35 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
+import { balancesOf } from '../../../src/exchanges/paper/account.js';
 import { type Account, openAccount } from '../../../src/exchanges/paper/engine/Account.js';
-import type { Book } from '../../../src/exchanges/paper/engine/Book.js';
-import { balancesOf } from '../../../src/exchanges/paper/engine/balancesOf.js';
-import { cancelOrder } from '../../../src/exchanges/paper/engine/cancelOrder.js';
 import { catchUp } from '../../../src/exchanges/paper/engine/catchUp.js';
-import type { Happenings } from '../../../src/exchanges/paper/engine/Happenings.js';
-import type { Instrument } from '../../../src/exchanges/paper/engine/Instrument.js';
-import { Money } from '../../../src/exchanges/paper/engine/Money.js';
-import { modifyOrder } from '../../../src/exchanges/paper/engine/modifyOrder.js';
-import { directionOf, paidWith } from '../../../src/exchanges/paper/engine/PaperOrder.js';
-import { placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
-import { setLeverage } from '../../../src/exchanges/paper/engine/setLeverage.js';
-import { decodeAccount } from '../../../src/exchanges/paper/state-file/decodeAccount.js';
-import { encodeAccount } from '../../../src/exchanges/paper/state-file/encodeAccount.js';
+import { setLeverage } from '../../../src/exchanges/paper/engine/holds.js';
+import {
+  type Book,
+  type MarketSince,
+  Money,
+  type PaperInstrument,
+} from '../../../src/exchanges/paper/engine/model.js';
+import { paidWith, positionSideOf } from '../../../src/exchanges/paper/engine/Orders.js';
+import { cancelOrder, modifyOrder, placeOrder } from '../../../src/exchanges/paper/engine/placeOrder.js';
+import { decodeAccount, encodeAccount } from '../../../src/exchanges/paper/state-file/encodeAccount.js';
 import { HOUR, MINUTE, START } from './openPaper.js';
 
 const initial = { USDT: '3000', BTC: '0.1' };
 const steps = { priceStep: '0.1', amountStep: '0.1', base: 'BTC' };
-const spot: Instrument = {
+const spot: PaperInstrument = {
   ...steps,
   name: 'BTC_USDT',
   native: 'BTC-USDT',
   quote: 'USDT',
   amountStep: '0.001',
 };
-const linear: Instrument = {
+const linear: PaperInstrument = {
   ...{ ...steps, name: 'BTC_USDT.swap', native: 'BTC-USDT-SWAP', quote: 'USDT' },
   contract: { code: 'swap', size: '0.01', inverse: false, currency: 'USDT' },
 };
-const inverse: Instrument = {
+const inverse: PaperInstrument = {
   ...{ ...steps, name: 'BTC_USD.swap', native: 'BTC-USD-SWAP', quote: 'USD', amountStep: '1' },
   contract: { code: 'swap', size: '100', inverse: true, currency: 'BTC' },
 };
@@ -90,10 +89,10 @@ it('an account with positions never makes or loses money, to the last digit, and
         refusable(() => {
           const open = account.orders.open;
           if (step.kind === 'wait') {
-            const happenings = wait(now, price, step);
-            catchUp(account, new Map(instruments.map(({ name }) => [name, happenings])));
-            now = happenings.time;
-            price = Number(happenings.last);
+            const since = wait(now, price, step);
+            catchUp(account, new Map(instruments.map(({ name }) => [name, since])));
+            now = since.time;
+            price = Number(since.last);
           } else if (step.kind === 'order') {
             placeOrder(account, requestOf(step, price), book, now);
           } else if (step.kind === 'leverage') {
@@ -155,7 +154,7 @@ function wait(
   now: number,
   price: number,
   { minutes, moves, rate }: { minutes: number; moves: number[]; rate: number },
-): Happenings {
+): MarketSince {
   const first = Math.ceil(now / MINUTE) * MINUTE;
   let close = price;
   const bars = moves.map((move, index) => {
@@ -191,7 +190,7 @@ function expectConserved(account: Account): void {
     const { instrument, side, filled, value, fee, effect } = done;
     const buying = side === 'buy';
     if (instrument.contract) {
-      const key = `${instrument.name} ${directionOf(done)}`;
+      const key = `${instrument.name} ${positionSideOf(done)}`;
       add(positions, key, effect === 'open' ? filled : filled.negated());
       add(held, instrument.contract.currency, done.held);
     } else {

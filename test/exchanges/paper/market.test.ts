@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src/exchanges/paper/index.js';
+import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
+import { methodNames } from '../../../src/protocol/methods.js';
 import { DAY, HOUR, openPaper, START } from './openPaper.js';
 
 describe('the exchange', () => {
-  it('has every spot method and needs no keys', () => {
-    expect(createPaper()).toMatchObject({ name: 'Paper', needsKeys: false, baseUrl: undefined });
-    expect(createPaper().supports).toEqual([
-      'ticker',
-      'depth',
-      'trades',
-      'records',
-      'accounts',
-      'assets',
-      'trade',
-      'orders',
-      'order',
-      'historyorders',
-      'cancel',
-      'markets',
-      'tickers',
-      'modifyorder',
-    ]);
+  it('has every method and needs no keys', () => {
+    const paper = createPaper({ market: createSynthetic() });
+    expect(paper).toMatchObject({ name: 'Paper', needsKeys: false, baseUrl: undefined });
+    expect(paper.supports).toEqual(methodNames);
   });
 });
 
@@ -98,7 +86,7 @@ describe('ticker', () => {
   it.each([
     ['BTC_BTC', /same currency twice/],
     [`${'A'.repeat(41)}_USDT`, /at most 40 characters/],
-    ['BTC_USDT.swap', /trades spot only/],
+    ['BTC_USDT.quarter', /is a dated contract, Paper has pairs and their perpetuals/],
     ['USDT.swap', /is a range/],
     ['USDT', /is incomplete/],
   ])('refuses %s', async (symbol, message) => {

@@ -1,7 +1,8 @@
-import { createPaper } from '../../../src/exchanges/paper/index.js';
-import type { PaperOptions } from '../../../src/exchanges/paper/state.js';
+import { createPaper, type PaperOptions } from '../../../src/exchanges/paper/index.js';
+import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import { type Data, type MethodName, methods } from '../../../src/protocol/methods.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
+import { OpenExchange } from '../../../src/runtime/OpenExchange.js';
 
 /** 2025-03-05 (a Wednesday) 10:20:07.250 UTC. */
 export const START = Date.UTC(2025, 2, 5, 10, 20, 7, 250);
@@ -10,11 +11,16 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** What a test says of Paper; the seed is that of its prices. */
+export type TestOptions = Omit<PaperOptions, 'market' | 'now'> & { seed?: number };
+
 /** Paper with a clock that the test drives, and no network at all. */
-export function openPaper(options: Omit<PaperOptions, 'now'> = {}, start = START) {
+export function openPaper({ seed, ...options }: TestOptions = {}, start = START) {
   const clock = { now: start };
-  const exchange = createPaper({ ...options, now: () => clock.now });
-  const open = exchange.open({
+  const now = () => clock.now;
+  const market = createSynthetic({ ...(seed !== undefined && { seed }), now });
+  const exchange = createPaper({ ...options, market, now });
+  const open = new OpenExchange(exchange, {
     http: { send: () => Promise.reject(new Error('Paper used the network')), close: () => Promise.resolve() },
   });
 

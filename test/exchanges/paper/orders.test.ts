@@ -220,8 +220,10 @@ describe('orders, order, historyorders and cancel', () => {
     await call('trade', { symbol: 'ETH_USDT', type: 'sell', price: 90_000, amount: 1 });
     expect((await call('orders')).map(({ symbol }) => symbol)).toEqual(['BTC_USDT', 'ETH_USDT']);
     expect((await call('orders', { symbol: 'eth_usdt' })).map(({ symbol }) => symbol)).toEqual(['ETH_USDT']);
-    await expect(call('orders', { symbol: 'USDT.swap' })).rejects.toThrow(/trades spot only/);
-    await expect(call('historyorders', { symbol: 'BTC_USDT.swap' })).rejects.toThrow(/trades spot only/);
+    expect(await call('orders', { symbol: 'USDT.swap' })).toEqual([]);
+    const { id } = await call('trade', { symbol: 'BTC_USDT.swap', type: 'sell', price: 90_000, amount: 1 });
+    expect(await call('orders', { symbol: 'USDT.swap' })).toMatchObject([{ id }]);
+    expect(await call('historyorders', { symbol: 'BTC_USDT.swap' })).toEqual([]);
   });
 
   it('page through done orders, oldest first', async () => {
@@ -266,14 +268,16 @@ describe('orders, order, historyorders and cancel', () => {
     expect([await call('orders'), await call('historyorders')]).toEqual([[], []]);
   });
 
-  it('refuse what is not spot', async () => {
+  it('refuse dated contracts, and to close what is spot', async () => {
     const { call } = openPaper();
     const order = { type: 'buy', price: 1, amount: 1 };
-    await expect(call('trade', { ...order, symbol: 'BTC_USDT.swap' })).rejects.toThrow(/trades spot only/);
+    await expect(call('trade', { ...order, symbol: 'BTC_USDT.quarter' })).rejects.toThrow(/another contract/);
+    await expect(call('trade', { ...order, symbol: 'BTC_USDT.BTC-USDT-250627' })).rejects.toThrow(
+      /is a dated contract/,
+    );
     await expect(call('trade', { ...order, ...BTC, type: 'closebuy' })).rejects.toThrow(
       /on spot use buy or sell/,
     );
-    await expect(call('positions')).rejects.toThrow('Paper does not support GetPositions');
   });
 
   it('refuse more than 200 open orders', async () => {

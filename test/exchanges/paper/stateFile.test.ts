@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPaper } from '../../../src/exchanges/paper/index.js';
+import { createPaper as createPaperOf, type PaperOptions } from '../../../src/exchanges/paper/index.js';
 import * as encoder from '../../../src/exchanges/paper/state-file/encodeAccount.js';
+import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import * as paper from './openPaper.js';
 import * as wrapped from './openWrapped.js';
 import { scriptedExchange } from './scriptedExchange.js';
@@ -16,6 +18,8 @@ const SWAP = 'BTC_USDT.swap';
 vi.mock(import('../../../src/exchanges/paper/state-file/encodeAccount.js'), { spy: true });
 
 const { HOUR } = paper;
+const createPaper = (options: Pick<PaperOptions, 'stateFile'>) =>
+  createPaperOf({ ...options, market: createSynthetic() });
 const opened: { close(): Promise<void> }[] = [];
 
 // Of several on one file, all but the last are as if they had been killed.
@@ -190,6 +194,46 @@ describe('a state file', () => {
     const { orders } = JSON.parse(await readFile(stateFile, 'utf8')).exchanges.Paper[0];
     expect(orders).toHaveLength(1001);
     expect(orders[0].id).toBe('501');
+  });
+
+  it('of the time before Paper had perpetuals is read, and its orders go on', async () => {
+    const order = {
+      ...{ id: '1741170007251', instrument: 0, side: 'sell', price: '57400', amount: '0.4' },
+      ...{ time: 1_741_170_007_250, from: 1_741_171_200_000, state: 'open' },
+      ...{ filled: '0', value: '0', fee: '0', profit: '0', held: '0.4' },
+    };
+    const account = {
+      key: createHash('sha256').update('me').digest('hex'),
+      nextId: 1_741_170_007_252,
+      balances: { USDT: '9000.007634', BTC: '1.017430552', ETH: '10' },
+      ...{ statement: {}, leverages: {}, orders: [order], positions: [] },
+      instruments: [
+        {
+          ...{ name: 'BTC_USDT', native: 'BTC-USDT', base: 'BTC', quote: 'USDT' },
+          ...{ priceStep: '1', amountStep: '0.000001' },
+        },
+      ],
+    };
+    const rest = `,"exchanges":${JSON.stringify({ Paper: [account] })}}\n`;
+    const head = '{"format":"fmzproto paper accounts","version":1';
+    const checksum = createHash('sha256')
+      .update(head + rest)
+      .digest('hex');
+    await writeFile(stateFile, `${head},"checksum":"${checksum}"${rest}`);
+    const { clock, call, balances } = openPaper({ stateFile });
+    expect(await balances('me')).toMatchObject({ USDT: ['9000.007634', '0'], BTC: ['0.617430552', '0.4'] });
+    const id = 'BTC-USDT,1741170007251';
+    expect(await call('orders', {}, 'me')).toMatchObject([{ id, price: 57_400, status: 'pending' }]);
+    for (let day = 0; day < 30; day += 1) {
+      clock.now += 24 * HOUR;
+      await call('orders', {}, 'me');
+    }
+    expect(await call('order', { id }, 'me')).toMatchObject({ status: 'filled', avg_price: 57_400 });
+    const sale = await call('trade', { ...BTC, type: 'sell', price: 99_000, amount: '0.1' }, 'me');
+    await call('modifyorder', { ...sale, price: 98_000 }, 'me');
+    await call('setmarginlevel', { symbol: SWAP, margin_level: 5 }, 'me');
+    await call('trade', { symbol: SWAP, type: 'buy', price: -1, amount: 1 }, 'me');
+    expect(await openPaper({ stateFile }).call('positions', {}, 'me')).toMatchObject([{ margin_level: 5 }]);
   });
 
   it('is written without encoding the accounts again that did not change', async () => {

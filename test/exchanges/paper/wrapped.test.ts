@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../src/exchanges/paper/index.js';
+import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import { exampleExchange, exampleTicker } from '../../support/exampleExchange.js';
 import { DAY, HOUR, MINUTE, START } from './openPaper.js';
 import { openWrapped } from './openWrapped.js';
@@ -19,7 +20,11 @@ describe('what it supports', () => {
     expect(spotOnly).not.toContain('positions');
     expect(spotOnly).toContain('trade');
     const bare = exampleExchange({ ticker: async () => ({ data: exampleTicker }) });
-    expect(createPaper().wrap?.(bare).supports).toEqual(['ticker', 'accounts', 'assets']);
+    expect(createPaper({ market: createSynthetic() }).wrap?.(bare).supports).toEqual([
+      'ticker',
+      'accounts',
+      'assets',
+    ]);
   });
 
   it('hands market data on as it is, with its raw', async () => {

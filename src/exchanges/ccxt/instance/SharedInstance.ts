@@ -2,6 +2,7 @@ import { Instruments } from '../../../adapter/Instruments.js';
 import { retryOnce } from '../../../adapter/retryOnce.js';
 import { SwrCache } from '../../../adapter/SwrCache.js';
 import { NetworkError } from '../../../http/NetworkError.js';
+import { RateLimiter } from '../../../http/RateLimiter.js';
 import { ServerClock } from '../../../http/ServerClock.js';
 import type { CcxtApi, CcxtState, Connection, SharedInstance } from '../CcxtApi.js';
 import type { CallContext } from '../callContext.js';
@@ -14,7 +15,6 @@ import { factsOf } from '../venues.js';
 import type { CcxtClass, CcxtExchange } from './ccxtTypes.js';
 import { createInstance } from './createInstance.js';
 import { requiredKeys, toCcxtKeys } from './keys.js';
-import { Pace } from './Pace.js';
 
 /** Of the replies that markets were read from, in characters: some are many megabytes. */
 const MOST_KEPT = 4 * 1024 * 1024;
@@ -27,13 +27,14 @@ export function createSharedInstance(
   loadClass: () => Promise<CcxtClass>,
 ): SharedInstance {
   const clock = new ServerClock();
-  const pace = new Pace(name);
+  // ccxt's figures are kept as they are.
+  const limiter = new RateLimiter(name, { margin: 1 });
   let instance: Promise<CcxtExchange> | undefined;
 
   const create: SharedInstance['create'] = async (account) =>
     createInstance(await loadClass(), context, {
       ...account,
-      ...{ name, simulate, pace },
+      ...{ name, simulate, limiter },
       now: () => clock.now(),
     });
 
@@ -87,7 +88,7 @@ export function createSharedInstance(
   return {
     instruments,
     clock,
-    pace,
+    limiter,
     create,
     keyless,
     async share(exchange) {

@@ -1,4 +1,5 @@
 import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
+import type { RateLimiter } from '../../../http/RateLimiter.js';
 import { oneLine, quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';
@@ -18,7 +19,6 @@ import {
   USED,
 } from './ccxtTypes.js';
 import { demoOf, hasOf } from './features.js';
-import type { Pace } from './Pace.js';
 import { withoutTags } from './tags.js';
 import { useRateLimiter } from './useRateLimiter.js';
 
@@ -35,7 +35,7 @@ export interface Account {
  * An exchange of ccxt whose requests go through the calls of FMZ's that they are for: without ccxt's own network,
  * repetitions, logging and tags. Numbers keep their digits: they are strings.
  *
- * @param options.pace its rate limit.
+ * @param options.limiter its rate limit.
  * @param options.name for people.
  * @param options.simulate the exchange's demo trading, or else its sandbox.
  * @throws ProtocolError where it has neither, and where this version of ccxt lacks something that is relied on.
@@ -45,13 +45,13 @@ export function createInstance(
   context: CallContext,
   options: {
     name: string;
-    pace: Pace;
+    limiter: RateLimiter;
     simulate: boolean;
     /** Unix time in ms on the exchange's clock. @default that of this machine */
     now?: () => number;
   } & Account,
 ): CcxtExchange {
-  const { name, pace, keys = {}, settings = {}, simulate, now = Date.now } = options;
+  const { name, limiter, keys = {}, settings = {}, simulate, now = Date.now } = options;
   const exchange = new Exchange({
     ...keys,
     enableRateLimit: true,
@@ -89,7 +89,7 @@ export function createInstance(
   recordMarketType(exchange, context);
   refuseStatuses(exchange);
   tolerateRows(exchange);
-  useRateLimiter(exchange, context, pace);
+  useRateLimiter(exchange, context, limiter);
   if (simulate) enterDemo(exchange, name);
   return exchange;
 }

@@ -1,18 +1,14 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { Ledger } from './Ledger.js';
-import { Money, NOTHING } from './Money.js';
-import { Orders } from './Orders.js';
-import { type PaperOrder, paidWith } from './PaperOrder.js';
-import { marginFor, type Position, profitOf } from './Position.js';
-import { Positions } from './Positions.js';
-import { Statement } from './Statement.js';
+import { Money, NOTHING } from './model.js';
+import { Orders, type PaperOrder, paidWith } from './Orders.js';
+import { marginFor, type PaperPosition, Positions, profitOf } from './Positions.js';
 
 /** What an account consists of. */
 export interface AccountParts {
   ledger: Ledger;
   orders: Orders;
   positions: Positions;
-  statement: Statement;
+  statement: CashFlows;
   /** By symbol, as decimal strings. */
   leverages: Map<string, string>;
 }
@@ -24,7 +20,7 @@ export class Account implements AccountParts {
   readonly ledger: Ledger;
   readonly orders: Orders;
   readonly positions: Positions;
-  readonly statement: Statement;
+  readonly statement: CashFlows;
   readonly leverages: Map<string, string>;
   #revision = 0;
 
@@ -49,7 +45,7 @@ export class Account implements AccountParts {
     return this.leverages.get(name) ?? DEFAULT_LEVERAGE;
   }
 
-  marginOf({ cost, instrument }: Position): Money {
+  marginOf({ cost, instrument }: PaperPosition): Money {
     return marginFor(cost, this.leverageOf(instrument.name));
   }
 
@@ -75,12 +71,12 @@ export class Account implements AccountParts {
     return free.plus(Money.min(0, this.unrealised(currency)));
   }
 
-  positionsIn(currency: string): Position[] {
+  positionsIn(currency: string): PaperPosition[] {
     return this.positions.all.filter(({ contract }) => contract.currency === currency);
   }
 
   /** What of a position no open order closes yet. */
-  closable(position: Position, besides?: PaperOrder): Money {
+  closable(position: PaperPosition, besides?: PaperOrder): Money {
     return this.orders.open
       .filter(
         ({ instrument, side, effect }) =>
@@ -121,7 +117,67 @@ export function openAccount(balances: Readonly<Record<string, string>>, now: num
     ledger: new Ledger(balances),
     orders: new Orders(now),
     positions: new Positions(),
-    statement: new Statement(),
+    statement: new CashFlows(),
     leverages: new Map(),
   });
+}
+
+/** What an account owns of each currency, whatever of it is held by orders or is margin. */
+export class Ledger {
+  readonly #balances = new Map<string, Money>();
+
+  /** @param balances decimal strings, by currency. */
+  constructor(balances: Readonly<Record<string, string>>) {
+    for (const [currency, amount] of Object.entries(balances)) this.add(currency, new Money(amount));
+  }
+
+  /** Every currency that the account was ever given any of. */
+  get currencies(): string[] {
+    return [...this.#balances.keys()];
+  }
+
+  balance(currency: string): Money {
+    return this.#balances.get(currency) ?? NOTHING;
+  }
+
+  /** Adds to a balance, or takes from it what is below zero. */
+  add(currency: string, amount: Money): void {
+    this.#balances.set(currency, this.balance(currency).plus(amount));
+  }
+}
+
+/** What contracts have brought and cost an account in one currency so far. */
+export interface Flows {
+  /** Profit of closed positions, before fees; below zero for a loss. */
+  readonly realised: Money;
+  /** Funding that was received; below zero where it was paid. */
+  readonly funding: Money;
+  /** Fees that were paid. */
+  readonly fees: Money;
+  /** Losses beyond all that there was, which liquidation does not ask for. */
+  readonly insured: Money;
+}
+
+const NONE: Flows = { realised: NOTHING, funding: NOTHING, fees: NOTHING, insured: NOTHING };
+
+/** Adds up why the balances of an account's margin currencies changed. */
+export class CashFlows {
+  readonly #flows: Map<string, Flows>;
+
+  constructor(flows: Readonly<Record<string, Flows>> = {}) {
+    this.#flows = new Map(Object.entries(flows));
+  }
+
+  get(currency: string): Flows {
+    return this.#flows.get(currency) ?? NONE;
+  }
+
+  add(currency: string, kind: keyof Flows, amount: Money): void {
+    const flows = this.get(currency);
+    this.#flows.set(currency, { ...flows, [kind]: flows[kind].plus(amount) });
+  }
+
+  entries(): [string, Flows][] {
+    return [...this.#flows];
+  }
 }

@@ -1,87 +1,111 @@
 import type { Account } from './Account.js';
-import type { Book } from './Book.js';
-import type { Happenings, PastBar } from './Happenings.js';
+import { fillWaiting, levelsFor } from './fills.js';
+import { cancelUncovered } from './holds.js';
 import { liquidate } from './liquidate.js';
-import { Money } from './Money.js';
-import type { PaperOrder } from './PaperOrder.js';
-import type { Position } from './Position.js';
-import { payFunding } from './payFunding.js';
+import {
+  type Book,
+  booked,
+  type FundingTerms,
+  type MarketSince,
+  Money,
+  NOTHING,
+  type PastBar,
+  worthOf,
+} from './model.js';
+import type { PaperOrder } from './Orders.js';
+import type { PaperPosition } from './Positions.js';
 import { atMark, type Range } from './riskOf.js';
-import { fillWaiting } from './settleOrders.js';
-import { levelsFor } from './takeFromBook.js';
 
 /** A waiting order gets this part of what was traded in a bar that went through its price. */
 const SHARE = '0.25';
 
 /**
- * Brings an account up to date with what happened to its instruments, bar by bar and then with the price of now. Of
+ * Brings an account up to date with what since to its instruments, bar by bar and then with the price of now. Of
  * each bar, in this order: waiting orders are filled, funding is settled at the bar's close, and positions that were
  * there when the bar began are held against its high and its low. An order or position sees each bar once, and only
  * bars that began after it did.
  *
- * @param happenings by symbol; what is missing is left as it is.
+ * @param market by symbol; what is missing is left as it is.
  */
-export function catchUp(account: Account, happenings: ReadonlyMap<string, Happenings>): void {
-  if (happenings.size === 0) return;
-  const times = [...happenings.values()].flatMap(({ bars }) => bars.map(({ time }) => time));
+export function catchUp(account: Account, market: ReadonlyMap<string, MarketSince>): void {
+  if (market.size === 0) return;
+  const times = [...market.values()].flatMap(({ bars }) => bars.map(({ time }) => time));
   const rows = new Map(
-    [...happenings].map(([name, { bars }]) => [name, new Map(bars.map((bar) => [bar.time, bar]))]),
+    [...market].map(([name, { bars }]) => [name, new Map(bars.map((bar) => [bar.time, bar]))]),
   );
   for (const time of [...new Set(times)].sort((one, other) => one - other)) {
-    passBar(account, happenings, (name) => rows.get(name)?.get(time));
+    passBar(account, market, (name) => rows.get(name)?.get(time));
   }
   for (const position of account.positions.all) {
-    const { last } = happenings.get(position.instrument.name) ?? {};
+    const { last } = market.get(position.instrument.name) ?? {};
     if (last !== undefined) position.mark = new Money(last);
   }
   for (const order of account.orders.open) {
-    const { time, book } = happenings.get(order.instrument.name) ?? {};
+    const { time, book, live } = market.get(order.instrument.name) ?? {};
+    if (live) fillFromBar(account, order, live);
     if (time !== undefined && book && order.from <= time) takeOffer(account, order, book, time);
   }
   for (const position of account.positions.all) {
-    const happened = happenings.get(position.instrument.name);
-    if (!happened) continue;
-    position.mark = new Money(happened.last);
-    payFunding(account, position, happened.funding, position.mark, happened.time);
-    if (happened.funding && happened.funding !== 'none') {
-      const { time, rate } = happened.funding;
+    const since = market.get(position.instrument.name);
+    if (!since) continue;
+    position.mark = new Money(since.last);
+    payFunding(account, position, since.funding, position.mark, since.time);
+    if (since.funding && since.funding !== 'none') {
+      const { time, rate } = since.funding;
       position.coming = { time, rate };
     }
   }
-  const now = Math.max(...[...happenings.values()].map(({ time }) => time));
+  const now = Math.max(...[...market.values()].map(({ time }) => time));
   liquidate(account, atMark, now);
 }
 
 function passBar(
   account: Account,
-  happenings: ReadonlyMap<string, Happenings>,
+  market: ReadonlyMap<string, MarketSince>,
   barOf: (name: string) => PastBar | undefined,
 ): void {
   let until = 0;
-  const rangeOf = (position: Position): Range => {
+  const rangeOf = (position: PaperPosition): Range => {
     const bar = barOf(position.instrument.name);
     return bar && position.from <= bar.time ? [new Money(bar.low), new Money(bar.high)] : atMark(position);
   };
   for (const order of account.orders.open) {
     const bar = barOf(order.instrument.name);
     if (!bar || order.from > bar.time) continue;
+    fillFromBar(account, order, bar, rangeOf);
     order.from = bar.until;
-    if (!passes(order, bar)) continue;
-    fillWaiting(account, order, { amount: shareOf(order, bar), time: bar.until, rangeOf });
+    order.ofBar = undefined;
   }
-  const ranges = new Map<Position, Range>();
+  const ranges = new Map<PaperPosition, Range>();
   for (const position of account.positions.all) {
     const { name } = position.instrument;
     const bar = barOf(name);
     if (!bar) continue;
     until = Math.max(until, bar.until);
-    payFunding(account, position, happenings.get(name)?.funding, new Money(bar.close), bar.until);
+    payFunding(account, position, market.get(name)?.funding, new Money(bar.close), bar.until);
     position.mark = new Money(bar.close);
     if (position.from > bar.time) continue;
     position.from = bar.until;
     ranges.set(position, [new Money(bar.low), new Money(bar.high)]);
   }
   if (ranges.size > 0) liquidate(account, (position) => ranges.get(position) ?? atMark(position), until);
+}
+
+/**
+ * Fills a waiting order with its share of a bar that went through its price, less what it got of the bar before. At
+ * whatever times it is looked at, an order has got the same when the bar is over.
+ */
+function fillFromBar(
+  account: Account,
+  order: PaperOrder,
+  bar: PastBar,
+  rangeOf?: (position: PaperPosition) => Range,
+): void {
+  if (order.from > bar.time || !passes(order, bar)) return;
+  const share = shareOf(order, bar);
+  const before = order.ofBar?.time === bar.time ? order.ofBar.amount : NOTHING;
+  order.ofBar = { time: bar.time, amount: share };
+  fillWaiting(account, order, { amount: share.minus(before), time: bar.until, rangeOf });
 }
 
 function passes({ side, price }: PaperOrder, { low, high }: PastBar): boolean {
@@ -103,4 +127,48 @@ function takeOffer(account: Account, order: PaperOrder, book: Book, time: number
   if (offered.isZero()) return;
   order.from = book.renewed;
   fillWaiting(account, order, { amount: offered, time });
+}
+
+// Years of settlements.
+const MOST_SETTLEMENTS = 2000;
+
+/**
+ * Settles the funding of a position up to a time (Unix ms): for each settlement that has passed, the rate times what the
+ * position is worth at `price`. A settlement has the rate that it was last announced with, or else the rate of now.
+ */
+export function payFunding(
+  account: Account,
+  position: PaperPosition,
+  terms: FundingTerms | 'none' | undefined,
+  price: Money,
+  until: number,
+): void {
+  if (!terms) return;
+  if (terms !== 'none') {
+    for (const time of settlementsBetween(terms, position.fundedUntil, until)) {
+      const rate = position.coming?.time === time ? position.coming.rate : terms.rate;
+      pay(account, position, rate, price);
+    }
+  }
+  position.fundedUntil = Math.max(position.fundedUntil, until);
+}
+
+function pay(account: Account, position: PaperPosition, rate: string, price: Money): void {
+  const { instrument, contract, direction, amount } = position;
+  const paid = booked(worthOf(instrument, amount, price).times(rate));
+  const received = direction === 'long' ? paid.negated() : paid;
+  if (received.isZero()) return;
+  account.ledger.add(contract.currency, received);
+  account.statement.add(contract.currency, 'funding', received);
+  account.changed();
+  cancelUncovered(account, contract.currency);
+}
+
+/** The settlements after one time and up to another, oldest first; those before `terms.time` lie `interval` apart. */
+function settlementsBetween({ time, interval }: FundingTerms, after: number, until: number): number[] {
+  const last = time - Math.ceil((time - until) / interval) * interval;
+  const times: number[] = [];
+  for (let at = Math.min(last, time); at > after && times.length < MOST_SETTLEMENTS; at -= interval)
+    times.unshift(at);
+  return times;
 }

@@ -1,13 +1,11 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import type { Account } from './Account.js';
-import type { Book } from './Book.js';
-import type { Instrument } from './Instrument.js';
-import { Money } from './Money.js';
-import { directionOf, type PaperOrder } from './PaperOrder.js';
+import { type Book, Money, type PaperInstrument } from './model.js';
+import { type PaperOrder, positionSideOf } from './Orders.js';
 
 /** An order that is asked for. Decimal strings. */
 export interface OrderRequest {
-  instrument: Instrument;
+  instrument: PaperInstrument;
   side: 'buy' | 'sell';
   /** What it does to a position; absent on spot. */
   effect?: 'open' | 'close' | undefined;
@@ -63,7 +61,7 @@ export function checkClosable(
   besides?: PaperOrder,
 ): void {
   if (order.effect !== 'close') return;
-  const position = account.positions.require(order.instrument, directionOf(order));
+  const position = account.positions.require(order.instrument, positionSideOf(order));
   const closable = account.closable(position, besides);
   if (closable.gte(amount)) return;
   const { direction, instrument, amount: all } = position;

@@ -1,9 +1,9 @@
 import type { Account } from './Account.js';
-import { coverHolds } from './coverHolds.js';
-import { fillOrder } from './fillOrder.js';
-import { type Money, NOTHING } from './Money.js';
-import { type PaperOrder, paidWith } from './PaperOrder.js';
-import type { Position } from './Position.js';
+import { fillOrder } from './fills.js';
+import { cancelUncovered } from './holds.js';
+import { type Money, NOTHING } from './model.js';
+import { type PaperOrder, paidWith } from './Orders.js';
+import type { PaperPosition } from './Positions.js';
 import { type Range, riskOf } from './riskOf.js';
 
 /**
@@ -13,7 +13,7 @@ import { type Range, riskOf } from './riskOf.js';
  *
  * @param time Unix ms.
  */
-export function liquidate(account: Account, rangeOf: (position: Position) => Range, time: number): void {
+export function liquidate(account: Account, rangeOf: (position: PaperPosition) => Range, time: number): void {
   for (const currency of new Set(account.positions.all.map(({ contract }) => contract.currency))) {
     const { positions, equity, maintenance, priceAt } = riskOf(account, currency, rangeOf);
     if (equity.gte(maintenance)) continue;
@@ -27,7 +27,7 @@ export function liquidate(account: Account, rangeOf: (position: Position) => Ran
 /** Closes a whole position as a market order of its own. */
 export function closePosition(
   account: Account,
-  position: Position,
+  position: PaperPosition,
   price: Money,
   reason: PaperOrder['reason'],
   time: number,
@@ -44,5 +44,23 @@ export function closePosition(
     held: NOTHING,
   });
   fillOrder(account, order, { amount, price, role: 'taker', time });
-  coverHolds(account, position.contract.currency);
+  cancelUncovered(account, position.contract.currency);
+}
+
+/**
+ * Takes an instrument that is not traded any more out of an account: orders are canceled, positions closed at the last
+ * price that was seen.
+ *
+ * @param name the symbol.
+ * @param time Unix ms.
+ */
+export function delist(account: Account, name: string, time: number): void {
+  for (const order of account.orders.open) {
+    if (order.instrument.name === name) account.orders.finish(order, 'incomplete');
+  }
+  for (const position of account.positions.all) {
+    if (position.instrument.name !== name) continue;
+    closePosition(account, position, position.mark, 'delisting', time);
+  }
+  account.changed();
 }

@@ -1,24 +1,28 @@
 import type { Account } from './Account.js';
-import { type Money, NOTHING } from './Money.js';
-import { maintenanceOf, type Position, profitOf } from './Position.js';
+import { type Money, NOTHING } from './model.js';
+import { maintenanceOf, type PaperPosition, profitOf } from './Positions.js';
 
 /** The lowest and the highest price of a stretch of time. */
 export type Range = readonly [low: Money, high: Money];
 
 /** How the positions of a margin currency stand at the worst prices of a stretch of time. */
 export interface Risk {
-  positions: readonly Position[];
+  positions: readonly PaperPosition[];
   /** Balance and unrealised profit. */
   equity: Money;
   /** What has to be there for the positions to be kept. */
   maintenance: Money;
-  priceAt(position: Position): Money;
+  priceAt(position: PaperPosition): Money;
 }
 
-export function riskOf(account: Account, currency: string, rangeOf: (position: Position) => Range): Risk {
+export function riskOf(
+  account: Account,
+  currency: string,
+  rangeOf: (position: PaperPosition) => Range,
+): Risk {
   const positions = account.positionsIn(currency);
   const prices = worstPrices(positions, rangeOf);
-  const priceAt = (position: Position) => prices.get(position.instrument.name) ?? position.mark;
+  const priceAt = (position: PaperPosition) => prices.get(position.instrument.name) ?? position.mark;
   return {
     positions,
     equity: positions.reduce(
@@ -34,14 +38,14 @@ export function riskOf(account: Account, currency: string, rangeOf: (position: P
 }
 
 /** The last price that was seen, for lowest and highest. */
-export function atMark({ mark }: Position): Range {
+export function atMark({ mark }: PaperPosition): Range {
   return [mark, mark];
 }
 
 /** By symbol, whichever of low and high leaves its positions with less. */
 function worstPrices(
-  positions: readonly Position[],
-  rangeOf: (position: Position) => Range,
+  positions: readonly PaperPosition[],
+  rangeOf: (position: PaperPosition) => Range,
 ): Map<string, Money> {
   const sums = new Map<string, { range: Range; low: Money; high: Money }>();
   for (const position of positions) {

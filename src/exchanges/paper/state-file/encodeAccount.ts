@@ -1,7 +1,7 @@
-import type { Account } from '../engine/Account.js';
-import type { Instrument } from '../engine/Instrument.js';
-import type { PaperOrder } from '../engine/PaperOrder.js';
-import type { Position } from '../engine/Position.js';
+import { Account, CashFlows, Ledger } from '../engine/Account.js';
+import { Money, type PaperInstrument } from '../engine/model.js';
+import { Orders, type PaperOrder } from '../engine/Orders.js';
+import { type PaperPosition, Positions } from '../engine/Positions.js';
 import type { SavedAccount, SavedInstrument } from './schema.js';
 
 /**
@@ -12,10 +12,10 @@ import type { SavedAccount, SavedInstrument } from './schema.js';
 export function encodeAccount(key: string, account: Account): SavedAccount {
   const instruments: SavedInstrument[] = [];
   const indexes = new Map<string, number>();
-  const seen = new Map<Instrument, number>();
+  const seen = new Map<PaperInstrument, number>();
 
   /** Instruments are kept once, with the rules that they had. */
-  function indexOf(instrument: Instrument): number {
+  function indexOf(instrument: PaperInstrument): number {
     const index = seen.get(instrument) ?? indexOfRules(encodeInstrument(instrument));
     seen.set(instrument, index);
     return index;
@@ -59,7 +59,7 @@ export function encodeAccount(key: string, account: Account): SavedAccount {
   };
 }
 
-function encodeInstrument(instrument: Instrument): SavedInstrument {
+function encodeInstrument(instrument: PaperInstrument): SavedInstrument {
   const { name, native, base, quote, priceStep, amountStep, leastAmount, contract } = instrument;
   return { name, native, base, quote, priceStep, amountStep, leastAmount, contract };
 }
@@ -71,6 +71,7 @@ function encodeOrder(order: PaperOrder, instrument: number): SavedAccount['order
     price: order.price?.toFixed(),
     amount: order.amount?.toFixed(),
     ...{ time, from, state },
+    ofBar: order.ofBar && { time: order.ofBar.time, amount: order.ofBar.amount.toFixed() },
     filled: order.filled.toFixed(),
     value: order.value.toFixed(),
     fee: order.fee.toFixed(),
@@ -79,12 +80,80 @@ function encodeOrder(order: PaperOrder, instrument: number): SavedAccount['order
   };
 }
 
-function encodePosition(position: Position, instrument: number): SavedAccount['positions'][number] {
+function encodePosition(position: PaperPosition, instrument: number): SavedAccount['positions'][number] {
   const { direction, from, fundedUntil, coming } = position;
   return {
     ...{ instrument, direction, from, fundedUntil, coming },
     amount: position.amount.toFixed(),
     cost: position.cost.toFixed(),
     mark: position.mark.toFixed(),
+  };
+}
+
+/**
+ * An account out of the state file.
+ *
+ * @throws RangeError when its parts do not fit each other.
+ */
+export function decodeAccount(saved: SavedAccount): Account {
+  const instrumentAt = (index: number): PaperInstrument => {
+    const instrument = saved.instruments[index];
+    if (!instrument) throw new RangeError(`there is no instrument ${index}`);
+    return instrument;
+  };
+  return new Account({
+    ledger: new Ledger(saved.balances),
+    orders: new Orders(
+      saved.nextId,
+      saved.orders.map((order) => decodeOrder(order, instrumentAt(order.instrument))),
+    ),
+    positions: new Positions(
+      saved.positions.map((position) => decodePosition(position, instrumentAt(position.instrument))),
+    ),
+    statement: new CashFlows(
+      Object.fromEntries(
+        Object.entries(saved.statement).map(([currency, { realised, funding, fees, insured }]) => [
+          currency,
+          {
+            realised: new Money(realised),
+            funding: new Money(funding),
+            fees: new Money(fees),
+            insured: new Money(insured),
+          },
+        ]),
+      ),
+    ),
+    leverages: new Map(Object.entries(saved.leverages)),
+  });
+}
+
+function decodeOrder(saved: SavedAccount['orders'][number], instrument: PaperInstrument): PaperOrder {
+  return {
+    ...saved,
+    instrument,
+    price: saved.price === undefined ? undefined : new Money(saved.price),
+    amount: saved.amount === undefined ? undefined : new Money(saved.amount),
+    ofBar: saved.ofBar && { time: saved.ofBar.time, amount: new Money(saved.ofBar.amount) },
+    filled: new Money(saved.filled),
+    value: new Money(saved.value),
+    fee: new Money(saved.fee),
+    profit: new Money(saved.profit),
+    held: new Money(saved.held),
+  };
+}
+
+function decodePosition(
+  saved: SavedAccount['positions'][number],
+  instrument: PaperInstrument,
+): PaperPosition {
+  const { contract } = instrument;
+  if (!contract) throw new RangeError(`there is a position in ${instrument.name}, which is not a contract`);
+  return {
+    ...saved,
+    instrument,
+    contract,
+    amount: new Money(saved.amount),
+    cost: new Money(saved.cost),
+    mark: new Money(saved.mark),
   };
 }

@@ -27,6 +27,7 @@ const order = v.strictObject({
   amount: v.optional(positive),
   time,
   from: time,
+  ofBar: v.optional(v.strictObject({ time, amount: decimal })),
   filled: decimal,
   value: decimal,
   fee: decimal,

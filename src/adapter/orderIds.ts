@@ -1,0 +1,66 @@
+import { quote } from '../protocol/oneLine.js';
+import { formatOrderId, parseOrderId } from '../protocol/order.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import { isClientOrderId } from './clientOrderId.js';
+import type { InstrumentApi, Instruments } from './Instruments.js';
+import type { InstrumentKey } from './selection.js';
+
+/** An order as an exchange is asked for it. */
+export interface OrderKey<List extends string = string> {
+  instrument: InstrumentKey<List>;
+  /** The exchange's id of it, or the client order id that it was placed with. */
+  id: string;
+  /** Whether it is the client order id. */
+  byClientId: boolean;
+}
+
+/** How FMZ's id of an order, `ETH-USDT,123456`, names an exchange's order. */
+export interface OrderIds<A, List extends string> {
+  /** One of them, for people. */
+  example: string;
+  /** What the exchange's own ids look like. */
+  pattern: RegExp;
+  /** What stands before the comma: it has to name the instrument among all lists. */
+  format(instrument: InstrumentKey<List>): string;
+  /** The instrument that it names; `undefined` where it is none of the exchange's. */
+  parse(native: string, api: A): Promise<InstrumentKey<List> | undefined> | InstrumentKey<List> | undefined;
+}
+
+/** FMZ's id of an order. */
+export function orderIdOf<List extends string>(
+  ids: Pick<OrderIds<never, List>, 'format'>,
+  { instrument, id }: Pick<OrderKey<List>, 'instrument' | 'id'>,
+): string {
+  return formatOrderId(ids.format(instrument), id);
+}
+
+/**
+ * Takes FMZ's id of an order apart, which may hold a client order id of fmzproto's own. The symbol of the request counts
+ * only for an id of the old dialect, which holds none.
+ *
+ * @throws ProtocolError when it is not an id of this exchange.
+ */
+export async function toOrderKey<
+  A extends InstrumentApi & { readonly state: { readonly instruments: Instruments<Row, List> } },
+  Row,
+  List extends string,
+>(
+  api: A,
+  ids: OrderIds<A, List>,
+  { id: text, symbol }: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
+): Promise<OrderKey<List>> {
+  const { instruments } = api.state;
+  const { native, id } = parseOrderId(text);
+  const byClientId = isClientOrderId(id);
+  if (byClientId || ids.pattern.test(id)) {
+    const named = native !== undefined && (await ids.parse(native, api));
+    const instrument = native === undefined && symbol ? await instruments.one(api, symbol) : named;
+    if (instrument) return { instrument: { list: instrument.list, id: instrument.id }, id, byClientId };
+  }
+  const { exchange } = instruments.source;
+  const article = /^[aeiou]/i.test(exchange) ? 'an' : 'a';
+  throw new ProtocolError(
+    `${quote(text)} is not ${article} ${exchange} order id: use the id that CreateOrder returned, like ${ids.example}`,
+  );
+}

@@ -1,0 +1,65 @@
+import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import type { FoundInstrument, NamedInstrument } from './Instrument.js';
+import type { InstrumentApi, Instruments } from './Instruments.js';
+
+/** An instrument as an exchange is asked for it: its list, and its id there. */
+export type InstrumentKey<List extends string = string> = Pick<NamedInstrument<List>, 'list' | 'id'>;
+
+/** What a `symbol` means that may be one instrument, a range, or everything. */
+export interface Selection<Row = unknown, List extends string = string> {
+  /** The lists that may hold it. */
+  lists: readonly List[];
+  /** The one instrument that was asked for. */
+  instrument?: FoundInstrument<Row, List>;
+  /** The range that was asked for, such as `USDT.swap`. */
+  range?: FmzSymbolRange;
+  /** Whether a row about the instrument of this id is meant. */
+  holds(id: string): boolean;
+}
+
+/** An `api` whose state keeps instruments. */
+export type SelectionApi<Row, List extends string> = InstrumentApi & {
+  readonly state: { readonly instruments: Instruments<Row, List> };
+};
+
+/**
+ * Reads a `symbol` that may be one instrument, a range, or nothing, which means everything.
+ *
+ * @throws ProtocolError when the exchange does not have the instrument.
+ * @example const { instrument, lists, holds } = await selectInstruments(api, symbol);
+ */
+export async function selectInstruments<Row, List extends string>(
+  api: SelectionApi<Row, List>,
+  symbol: FmzSymbol | FmzSymbolRange | undefined,
+): Promise<Selection<Row, List>> {
+  const { instruments } = api.state;
+  if (symbol === undefined) return { lists: instruments.source.lists, holds: () => true };
+  if ('range' in symbol) {
+    const holds = await instruments.rangeFilter(api, symbol);
+    return { lists: [instruments.source.listOf(symbol)], range: symbol, holds };
+  }
+  const instrument = await instruments.find(api, symbol);
+  return { lists: [instrument.list], instrument, holds: (id) => id === instrument.id };
+}
+
+/**
+ * Gives rows FMZ's symbols of what they are about, and leaves out those that were not asked for.
+ *
+ * @param instrumentOf what a row is about.
+ */
+export async function nameRows<Row, Listed, List extends string>(
+  api: SelectionApi<Listed, List>,
+  { instrument, holds }: Pick<Selection<Listed, List>, 'instrument' | 'holds'>,
+  rows: readonly Row[],
+  instrumentOf: (row: Row) => InstrumentKey<List>,
+): Promise<{ row: Row; symbol: string }[]> {
+  const chosen = rows.filter((row) => holds(instrumentOf(row).id));
+  const nameOf = await api.state.instruments.namer(
+    api,
+    chosen.map((row) => instrumentOf(row).list),
+  );
+  return chosen.map((row) => {
+    const { list, id } = instrumentOf(row);
+    return { row, symbol: instrument?.name ?? nameOf(id, list) };
+  });
+}

@@ -1,0 +1,48 @@
+import { parseJson } from '../protocol/json.js';
+import { oneLine } from '../protocol/oneLine.js';
+import type { RoundTrip } from './RawHttpClient.js';
+import { Defect } from './verdicts.js';
+
+/** An answer that keeps to the envelope: data, or an error. */
+export type AnswerEnvelope =
+  | { trip: RoundTrip; data: unknown; error?: undefined; fields: readonly string[] }
+  | { trip: RoundTrip; data?: undefined; error: string; fields: readonly string[] };
+
+/**
+ * Reads what every answer has to be: HTTP 200 and one JSON object with either data or the text of an error.
+ *
+ * @throws Defect
+ */
+export function readEnvelope(trip: RoundTrip): AnswerEnvelope {
+  if (trip.failure !== undefined) throw new Defect(trip.failure, trip);
+  if (trip.status !== 200) throw new Defect(`HTTP ${trip.status} instead of 200`, trip);
+  const json = parse(trip);
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Defect('the answer is JSON, but not an object', trip);
+  const fields = Object.keys(json);
+  if ('data' in json && 'error' in json) throw new Defect('data and error in one answer', trip);
+  if ('data' in json) return { trip, data: json.data, fields };
+  if (!('error' in json)) throw new Defect('an object with neither data nor error', trip);
+  if (typeof json.error !== 'string') throw new Defect('the error is not a string', trip);
+  if (json.error.trim() === '') throw new Defect('the text of the error is empty', trip);
+  return { trip, error: json.error, fields };
+}
+
+/** The answer when it holds data. @throws Defect with the error when it does not. */
+export function needData(envelope: AnswerEnvelope): Extract<AnswerEnvelope, { error?: undefined }> {
+  if (envelope.error === undefined) return envelope;
+  throw new Defect(`an error instead of data: ${oneLine(envelope.error)}`, envelope.trip);
+}
+
+/** @throws Defect when the answer holds data. */
+export function needError(envelope: AnswerEnvelope, what: string): void {
+  if (envelope.error === undefined) throw new Defect(`${what}, but the answer has data`, envelope.trip);
+}
+
+function parse(trip: RoundTrip): unknown {
+  try {
+    return parseJson(trip.text);
+  } catch {
+    throw new Defect('the answer is not JSON', trip);
+  }
+}

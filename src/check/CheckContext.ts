@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { type Credentials, encodeRequest } from '../protocol/envelope.js';
+import type { MethodName } from '../protocol/methods.js';
+import { type AnswerEnvelope, needData, readEnvelope } from './AnswerEnvelope.js';
+import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
+import { sampleParams, type WireParams } from './samples.js';
+import { type Expectation, expectationOf } from './structures/Expectation.js';
+import { TestOrder } from './TestOrder.js';
+import { Skip } from './verdicts.js';
+
+/** How a check is run. */
+export interface CheckContextOptions {
+  http: RawHttpClient;
+  /** BASE_QUOTE */
+  symbol: string;
+  /** What FMZ's key boxes hold; empty texts where there are none. */
+  keys: Credentials;
+  /** Whether one order may be placed. */
+  trade: boolean;
+}
+
+/** A request that is not the usual one. */
+export interface CallOptions extends Omit<RawRequest, 'body'> {
+  keys?: Credentials;
+}
+
+/** A method that no plugin has. */
+export const NO_METHOD = 'nosuchmethod';
+
+/** An order id that no plugin has given out. */
+export const NO_ORDER = 'BTC-USDT,1';
+
+/** An amount that no exchange takes: a plugin that has keys of its own must not trade either. */
+export const NO_AMOUNT = '0.00000001';
+
+const priced = v.object({ last: v.pipe(v.string(), v.decimal()) });
+
+/** What a case has at hand: the plugin, keys, and answers that several cases look at. */
+export class CheckContext {
+  readonly http: RawHttpClient;
+  readonly symbol: string;
+  readonly trade: boolean;
+  readonly hasKeys: boolean;
+  /** The user's keys, or else made-up ones: the docker always sends some. */
+  readonly keys: Credentials;
+  /** Keys that belong to no account; their marks are looked for in answers. */
+  readonly madeUpKeys: Credentials;
+  /** The one order that is placed. */
+  readonly order: TestOrder;
+  readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
+
+  constructor({ http, symbol, keys, trade }: CheckContextOptions) {
+    this.http = http;
+    this.symbol = symbol;
+    this.trade = trade;
+    this.madeUpKeys = {
+      access_key: `mark-access-${randomBytes(6).toString('hex')}`,
+      secret_key: `mark-secret-${randomBytes(6).toString('hex')},mark-phrase-${randomBytes(6).toString('hex')}`,
+    };
+    this.hasKeys = keys.access_key !== '' || keys.secret_key !== '';
+    this.keys = this.hasKeys ? keys : this.madeUpKeys;
+    this.order = new TestOrder(this);
+  }
+
+  /** Another pair with the same quote currency. */
+  get otherSymbol(): string {
+    const [base, quote = 'USDT'] = this.symbol.split('_');
+    return `${base === 'ETH' ? 'BTC' : 'ETH'}_${quote}`;
+  }
+
+  /** The body that the docker posts. */
+  body(method: string, params: object, keys = this.keys): string {
+    return encodeRequest({ method, params }, keys);
+  }
+
+  /** @throws Defect when the answer is no envelope. */
+  async post(request: RawRequest): Promise<AnswerEnvelope> {
+    return readEnvelope(await this.http.send(request));
+  }
+
+  /** Calls a method as the docker does. @throws Defect when the answer is no envelope. */
+  call(
+    method: string,
+    params: object,
+    { keys, headers, ...rest }: CallOptions = {},
+  ): Promise<AnswerEnvelope> {
+    return this.post({
+      ...rest,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: this.body(method, params, keys),
+    });
+  }
+
+  /** The ticker of the pair: what most cases ask for, to see whether a request arrives. */
+  async ticker(options: CallOptions = {}): Promise<AnswerEnvelope> {
+    await this.needTicker();
+    return needData(await this.call('ticker', { symbol: this.symbol }, options));
+  }
+
+  /** @throws Skip when even the plainest request is not answered with data. */
+  async needTicker(): Promise<RoundTrip> {
+    const plain = await this.sample('ticker').catch(() => undefined);
+    if (plain?.data === undefined) throw new Skip('GetTicker itself does not return data');
+    return plain.trip;
+  }
+
+  /** The answer to a method with usual params, asked for once. @throws Defect when it is no envelope. */
+  sample(name: MethodName): Promise<AnswerEnvelope> {
+    return this.keep(name, () => {
+      const io = name === 'io' ? { method: '__api_/', headers: { 'http-method': 'GET' } } : undefined;
+      return this.call(io?.method ?? name, this.paramsOf(name), { ...(io && { headers: io.headers }) });
+    });
+  }
+
+  /** The params of {@link sample}. */
+  paramsOf(name: MethodName): WireParams {
+    return sampleParams(name, this.symbol);
+  }
+
+  /** What the answer to some params has to match. */
+  async expectationOf(params: WireParams): Promise<Expectation> {
+    const ticker = await this.sample('ticker').catch(() => undefined);
+    return {
+      ...expectationOf(params, Date.now()),
+      last: v.is(priced, ticker?.data) ? Number(ticker.data.last) : undefined,
+    };
+  }
+
+  /** Whether account methods work with made-up keys, as on an exchange that is made up. */
+  async takesAnyKeys(): Promise<boolean> {
+    const answer = await this.keep('any keys', () =>
+      this.call('accounts', {}, { keys: this.madeUpKeys }),
+    ).catch(() => undefined);
+    return answer?.data !== undefined;
+  }
+
+  /** An answer that several cases look at: asked for when first wanted. */
+  keep(key: string, ask: () => Promise<AnswerEnvelope>): Promise<AnswerEnvelope> {
+    const kept = this.#kept.get(key) ?? ask();
+    this.#kept.set(key, kept);
+    return kept;
+  }
+}

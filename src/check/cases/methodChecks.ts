@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { argumentsOf, type MethodName, methods } from '../../protocol/methods.js';
+import { type AnswerEnvelope, needError } from '../AnswerEnvelope.js';
+import { type CheckContext, NO_ORDER } from '../CheckContext.js';
+import { dataOf, isKnown } from '../dataOf.js';
+import { UNREADABLE } from '../structures/Assertion.js';
+import { assertionsOf, findShapeDefects } from '../structures/assertionsOf.js';
+import type { Expectation } from '../structures/Expectation.js';
+import { Defect, Skip } from '../verdicts.js';
+
+/** The answer of a method that its cases look at; how to come by it differs where an order is needed. */
+const answerOf: Partial<Record<MethodName, (context: CheckContext) => Promise<AnswerEnvelope>>> = {
+  trade: (context) => context.order.place(),
+  cancel: (context) => context.order.cancel(),
+  order: async (context) => context.call('order', { id: await context.order.id(), symbol: context.symbol }),
+};
+
+/** Whether a method is called at all: what cannot be taken back is not. */
+export const isAsked = (name: MethodName) => methods[name].access === 'read' || name in answerOf;
+
+async function ask(name: MethodName, context: CheckContext): Promise<AnswerEnvelope> {
+  return answerOf[name]?.(context) ?? context.sample(name);
+}
+
+/** The plugin has to know the method. */
+export async function needKnown(name: MethodName, context: CheckContext): Promise<void> {
+  const plain = methods[name].access === 'read' && name !== 'order';
+  const options = plain || name === 'io' ? {} : { keys: context.madeUpKeys };
+  const params = plain || name === 'io' ? context.paramsOf(name) : name === 'trade' ? {} : { id: NO_ORDER };
+  const pending = plain || name === 'io' ? context.sample(name) : context.call(name, params, options);
+  // No answer at all is the finding of another case.
+  const answer = await pending.catch(() => undefined);
+  if (!answer || (await isKnown(context, name, answer, { ...options, params }))) return;
+  throw new Defect(`the method is not dispatched: ${answer.error}`, answer.trip);
+}
+
+/** The fields have to be those of the protocol. */
+export async function needShape(name: MethodName, context: CheckContext): Promise<void> {
+  const answer = await ask(name, context);
+  const defects = findShapeDefects(name, await dataOf(context, name, answer, context.paramsOf(name)));
+  if (defects.length === 0) return;
+  const more = defects.length > 4 ? ` and ${defects.length - 4} more` : '';
+  throw new Defect(`${defects.slice(0, 4).join('; ')}${more}`, answer.trip);
+}
+
+/** One assertion about the data has to hold. */
+export async function needMeaning(
+  name: MethodName,
+  context: CheckContext,
+  find: (data: unknown, expected: Expectation) => string | undefined,
+): Promise<void> {
+  const answer = await ask(name, context).catch((error: unknown) => {
+    throw error instanceof Skip ? error : new Skip('there is no answer to look at');
+  });
+  if (answer.error !== undefined) throw new Skip('there is no data to look at');
+  if (Array.isArray(answer.data) && answer.data.length === 0) throw new Skip('the list is empty');
+  const defect = find(answer.data, await context.expectationOf(context.paramsOf(name)));
+  if (defect === UNREADABLE) throw new Skip(defect);
+  if (defect !== undefined) throw new Defect(defect, answer.trip);
+}
+
+/** The method has to work without what is optional. */
+export async function needDefaults(name: MethodName, context: CheckContext): Promise<void> {
+  if (name === 'order') throw new Skip('needs the id of an order');
+  const required = argumentsOf(name).filter((argument) => argument.required);
+  const params = Object.entries(context.paramsOf(name)).filter(([param]) =>
+    required.some((argument) => argument.name === param),
+  );
+  const sent = Object.fromEntries(params);
+  await dataOf(context, name, await context.call(name, sent), sent);
+}
+
+/** A limit of one has to be kept to. */
+export async function needOne(name: MethodName, context: CheckContext): Promise<void> {
+  const params = { ...context.paramsOf(name), limit: '1' };
+  const answer = await context.call(name, params);
+  const data = await dataOf(context, name, answer, params);
+  const expected = await context.expectationOf(params);
+  const defect = assertionsOf[name].find(({ id }) => id === 'limit')?.find(data, expected);
+  if (defect === UNREADABLE) throw new Skip(defect);
+  if (defect !== undefined) throw new Defect(defect, answer.trip);
+}
+
+/** Params may be JSON numbers. */
+export async function needNumbers(name: MethodName, context: CheckContext): Promise<void> {
+  const params = Object.entries(context.paramsOf(name)).map(([param, value]) => [
+    param,
+    /^\d+$/.test(String(value)) ? Number(value) : value,
+  ]);
+  const sent = Object.fromEntries(params);
+  await dataOf(context, name, await context.call(name, sent), sent);
+}
+
+/** Made-up keys must not be answered with data. */
+export async function needRefusal(name: MethodName, context: CheckContext): Promise<void> {
+  if (await context.takesAnyKeys()) throw new Skip('this exchange accepts any keys');
+  const params = name === 'order' ? { id: NO_ORDER, symbol: context.symbol } : context.paramsOf(name);
+  needError(await context.call(name, params, { keys: context.madeUpKeys }), 'the keys were made up');
+}
+
+/** A method has to be found through IO. */
+export async function needReserved(context: CheckContext): Promise<void> {
+  await context.needTicker();
+  const answer = await context.call(
+    '__api_/fmz/ticker',
+    { symbol: context.symbol },
+    { headers: { 'http-method': 'GET' } },
+  );
+  if (v.is(v.object({ symbol: v.literal(context.symbol) }), answer.data)) return;
+  throw new Defect('the answer is not the ticker', answer.trip);
+}

@@ -1,0 +1,88 @@
+import type { Answer, Api } from '../../../adapter/Api.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import { requireDecimal } from '../../../protocol/decimal.js';
+import type { Data, MethodName } from '../../../protocol/methods.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Ticker } from '../../../protocol/structures.js';
+import type { Book, Level } from '../engine/model.js';
+
+/** What a venue may use of a request. */
+export type VenueApi = Pick<Api<unknown, unknown>, 'ask' | 'signal' | 'remaining'>;
+
+export const MINUTE = 60_000;
+
+/**
+ * Reads market data of the exchange that Paper is wrapped around. Whatever goes wrong, nothing has been done: only what
+ * an exchange is told to do can have an unknown outcome.
+ */
+export async function ask<M extends MethodName>(api: VenueApi, method: M, params: object): Promise<Data<M>> {
+  const answer: Answer<Data<M>> = await api.ask(method, params).catch((error: unknown) => {
+    throw asRead(error);
+  });
+  return answer.data;
+}
+
+function asRead(error: unknown): unknown {
+  if (error instanceof NetworkError && error.outcome === 'unknown') {
+    return new NetworkError(error.message, { outcome: 'rejected', cause: error });
+  }
+  if (error instanceof ExchangeError && error.outcome === 'unknown') {
+    const { code, message, hint } = error;
+    return new ExchangeError({ code, message, hint });
+  }
+  return error;
+}
+
+const LEVELS = 400;
+
+/**
+ * The order book of a symbol. What an order took from it is thought to be there again from the next minute on.
+ *
+ * @param now Unix time in ms.
+ */
+export async function fetchBook(api: VenueApi, symbol: string, now: number): Promise<Book> {
+  const { asks, bids } = await ask(api, 'depth', { symbol, limit: LEVELS });
+  return {
+    asks: asks.map(toLevel),
+    bids: bids.map(toLevel),
+    renewed: Math.floor(now / MINUTE) * MINUTE + MINUTE,
+  };
+}
+
+function toLevel([price, amount]: [number, number]): Level {
+  return { price: requireDecimal(price), amount: requireDecimal(amount) };
+}
+
+const FEW = 3;
+
+/**
+ * The tickers of some symbols: one by one, or of many at once where it has them. A symbol that the exchange refuses has none.
+ *
+ * @param all whether the exchange has `tickers`.
+ */
+export async function fetchTickers(
+  api: VenueApi,
+  symbols: readonly string[],
+  all: boolean,
+): Promise<ReadonlyMap<string, Ticker>> {
+  const listed = (all && symbols.length > FEW && (await quietly(() => ask(api, 'tickers', {})))) || [];
+  const tickers = new Map(listed.map((ticker) => [ticker.symbol, ticker]));
+  const found = await Promise.all(
+    symbols.map(async (symbol) => {
+      const ticker = tickers.get(symbol) ?? (await quietly(() => ask(api, 'ticker', { symbol })));
+      return [symbol, ticker] as const;
+    }),
+  );
+  return new Map(found.flatMap(([symbol, ticker]) => (ticker ? [[symbol, ticker]] : [])));
+}
+
+/** What the exchange refuses, it does not have. */
+async function quietly<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ExchangeError || error instanceof ProtocolError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import * as v from 'valibot';
+import type { Answer, Api } from '../../adapter/Api.js';
+import { defineExchange } from '../../adapter/defineExchange.js';
+import type { Exchange, Methods } from '../../adapter/Exchange.js';
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { parseWith } from '../../protocol/parseWith.js';
+import type { Market } from '../../protocol/structures.js';
+import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../../protocol/symbol.js';
+import { barsUntil, tickerAt } from './bars.js';
+import { depthAt } from './depth.js';
+import { fundingAt } from './fundings.js';
+import { createListing, type Listing, toMarket } from './listings.js';
+import { createPricePath } from './pricePath.js';
+import { tradesAt } from './trades.js';
+
+/** What `markets` and `tickers` list; every other pair, and its perpetual, can be traded all the same. */
+const DOLLAR_PAIRS = [
+  ...['BTC_USDT', 'ETH_USDT', 'BNB_USDT', 'BCH_USDT', 'SOL_USDT', 'LTC_USDT'],
+  ...['AVAX_USDT', 'LINK_USDT', 'XRP_USDT', 'ADA_USDT', 'DOGE_USDT'],
+];
+const LISTED = [
+  ...DOLLAR_PAIRS,
+  'ETH_BTC',
+  ...DOLLAR_PAIRS.map((pair) => `${pair}.swap`),
+  ...['BTC_USD.swap', 'ETH_USD.swap'],
+];
+
+/** A computed market. */
+export interface SyntheticMarket {
+  exchange: Exchange;
+  /**
+   * The entry in `markets` of anything that is traded, whether it is listed or not.
+   *
+   * @throws ProtocolError where it is not traded.
+   */
+  entryOf(symbol: FmzSymbol): Market;
+  /** The last bar never takes back what it told. */
+  readonly liveBars: true;
+}
+
+/**
+ * Makes an exchange of computed prices, without a network and without accounts: pairs of any two currencies, and a
+ * perpetual of each. All it answers is a function of the seed, the symbol and the time: the same time gives the same prices,
+ * and a later time never changes what lies behind it. Nothing is kept.
+ *
+ * @param options.seed the same seed gives the same prices. A whole number. @default 1
+ * @param options.now gives the Unix time in ms, from 2020-01-02 on. @default Date.now
+ * @example createSynthetic({ seed: 7, now: () => 1_750_000_000_000 }).exchange
+ */
+export function createSynthetic(options: { seed?: number; now?: () => number } = {}): SyntheticMarket {
+  const { seed = 1, now = Date.now } = options;
+  const open = (symbol: FmzSymbol) => {
+    const listing = createListing(symbol, seed);
+    return [listing, createPricePath(listing)] as const;
+  };
+  const symbols = LISTED.flatMap((name) => parseSymbol(name) ?? []);
+
+  function perpetuals(asked: FmzSymbol | FmzSymbolRange | undefined): Listing[] {
+    if (asked && !('range' in asked)) return [createListing(asked, seed)];
+    return symbols
+      .filter(
+        ({ contract, quote }) => contract && (!asked || (asked.range === 'swap' && asked.quote === quote)),
+      )
+      .map((symbol) => createListing(symbol, seed));
+  }
+
+  const market: Methods<unknown, unknown> = {
+    async ticker({ symbol }) {
+      return { data: tickerAt(...open(symbol), now()) };
+    },
+    async tickers() {
+      const time = now();
+      return { data: symbols.map((symbol) => tickerAt(...open(symbol), time)) };
+    },
+    async depth({ symbol, limit }) {
+      return { data: depthAt(...open(symbol), { limit, now: now() }) };
+    },
+    async trades({ symbol }) {
+      return { data: tradesAt(...open(symbol), now()) };
+    },
+    async records({ symbol, period, limit }) {
+      return { data: barsUntil(...open(symbol), { minutes: period, limit, now: now() }) };
+    },
+    async markets() {
+      const entries = symbols.map((symbol) => [symbol.name, toMarket(createListing(symbol, seed))] as const);
+      return { data: Object.fromEntries(entries) };
+    },
+    async fundings({ symbol }) {
+      const time = now();
+      return { data: perpetuals(symbol).map((listing) => fundingAt(listing, time)) };
+    },
+  };
+
+  return {
+    entryOf: (symbol) => toMarket(createListing(symbol, seed)),
+    liveBars: true,
+    exchange: defineExchange({
+      name: 'Synthetic',
+      announcesChanges: true,
+      credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+      createState: () => undefined,
+      methods: {
+        ...market,
+        // Its own API is what it has for FMZ: GET /ticker?symbol=BTC_USDT.
+        async io({ path, params }, api) {
+          return askByPath(market, path, params, api);
+        },
+      },
+    }),
+  };
+}
+
+function askByPath(
+  market: Methods<unknown, unknown>,
+  path: string,
+  params: unknown,
+  api: Api<unknown, unknown>,
+): Promise<Answer<unknown>> {
+  const names = methodNames.filter((name) => market[name]);
+  const name = names.find((one) => path === `/${one}`);
+  if (!name) throw new ProtocolError(`there is no ${path}: the paths are /${names.join(', /')}`);
+  return ask(name);
+
+  function ask<M extends MethodName>(method: M): Promise<Answer<unknown>> {
+    const implemented = market[method];
+    if (!implemented) throw new TypeError(method);
+    return implemented(parseWith(methods[method].params, params), api);
+  }
+}

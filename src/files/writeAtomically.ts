@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file so that whoever opens it, at any time and after any crash, finds all of the old or all of the new text.
+ *
+ * @param mode who may read it. @default its owner alone
+ */
+export async function writeAtomically(path: string, text: string, mode = 0o600): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.new`;
+  const file = await open(temporary, 'wx', mode);
+  try {
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** The new name is on the disk only when the folder is; some systems cannot do that, and lose nothing by it. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  if (!folder) return;
+  try {
+    await folder.sync().catch(() => undefined);
+  } finally {
+    await folder.close();
+  }
+}

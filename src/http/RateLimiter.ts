@@ -1,0 +1,250 @@
+import type { MethodName } from '../protocol/methods.js';
+import { Budget, type RateLimit, type Spent } from './Budget.js';
+import { FairQueue, type Place } from './FairQueue.js';
+import { NetworkError } from './NetworkError.js';
+
+/** A limit that counts a request. */
+export interface NamedLimit extends RateLimit {
+  name: string;
+  /** Whether it counts those of other accounts as well. @default true */
+  shared?: boolean;
+}
+
+/** What is known of a request that waits for its turn. */
+export interface Turn {
+  /** Whose turn it takes; `undefined` for what is asked without keys, or for all. */
+  account?: string | undefined;
+  /** Cancellations go first, then what else writes. @default 'read' */
+  kind?: 'cancel' | 'write' | 'read';
+  /** Up to what the limits have. @default 1 */
+  cost?: number;
+  /** In ms of `performance.now()`: a turn after it is of no use. */
+  deadline?: number;
+  /** Aborted where the turn is not waited for any more. */
+  signal: AbortSignal;
+}
+
+/** Requests sent apart may arrive closer together: a window that is a tenth longer stays below the limit. */
+const MARGIN = 1.1;
+const MOST_BUDGETS = 1000;
+/** Of the requests beyond the former, all together: whoever sends to so many endpoints at once waits for himself. */
+const OVERFLOW = 'others';
+
+/** How many requests may wait for a limit: of one account, and of all that are known, or unknown, or without keys. */
+const MOST_OF_ONE = 200;
+const MOST_OF_GROUP = 500;
+const MOST_KNOWN = 1000;
+
+/** Whose keys have worked; whose have not, as yet; and what is asked without keys. */
+const KNOWN = 'known';
+const UNKNOWN = 'unknown';
+const KEYLESS = 'without keys';
+/** What those may spend of a window, at most, where there is anybody whose keys have worked. */
+const SHARES: readonly [readonly string[], number][] = [
+  [[UNKNOWN, KEYLESS], 0.8],
+  [[UNKNOWN], 0.5],
+];
+
+const LANES = { cancel: 0, write: 1, read: 2 };
+const WRITES: readonly MethodName[] = ['trade', 'modifyorder', 'setmarginlevel'];
+
+interface Waiting {
+  cost: number;
+  budgets: readonly Budget[];
+  /** Those of them that others use as well. */
+  shared: readonly Budget[];
+  go(spent: Spent[]): void;
+}
+
+/** Of which kind the requests of a call are: what is looked up for an order goes with it. */
+export function kindOfTurn(method: MethodName, { cancels, writes }: { cancels: boolean; writes: boolean }) {
+  if (cancels) return 'cancel';
+  return writes || WRITES.includes(method) ? 'write' : 'read';
+}
+
+/**
+ * Holds requests back so that each of an exchange's limits is kept. Accounts take turns, so that none stands in another's
+ * way; those whose keys have worked have turns of their own, and so has what is asked without keys. All others leave a
+ * part of what is shared to the former. Of an account whose keys have worked, cancellations go before everything else,
+ * then what else writes. What is not waited for any more spends nothing.
+ */
+export class RateLimiter {
+  readonly #name: string;
+  readonly #margin: number;
+  readonly #waiting = new FairQueue<Waiting>();
+  readonly #budgets = new Map<string, Budget>();
+  /** Accounts whose keys have worked, the one that was seen longest ago first. */
+  readonly #known = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #wakeAt = Number.POSITIVE_INFINITY;
+
+  /**
+   * @param name of the exchange, for people.
+   * @param options.margin by which windows are longer than the limits say.
+   */
+  constructor(name: string, { margin = MARGIN }: { margin?: number } = {}) {
+    this.#name = name;
+    this.#margin = margin;
+  }
+
+  /** How many limits it keeps account of. */
+  get size(): number {
+    return this.#budgets.size;
+  }
+
+  /** Tells that the exchange has accepted what an account has signed. */
+  confirm(account: string): void {
+    this.#known.delete(account);
+    this.#known.add(account);
+    const [oldest] = this.#known;
+    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+  }
+
+  /**
+   * Waits until a request may be sent.
+   *
+   * @param limits all that count it, that of its endpoint first.
+   * @returns to be called when it was answered: the exchange has counted it by then, and not before it arrived.
+   * @throws NetworkError (outcome rejected) when the signal is aborted before, and at once where its turn would come after
+   * the deadline, or too many wait.
+   */
+  async take(limits: readonly NamedLimit[], turn: Turn): Promise<() => void> {
+    const { signal, cost = 1 } = turn;
+    if (signal.aborted) throw late(signal);
+    const budgets = limits.map((limit) => this.#budgetOf(limit));
+    const shared = budgets.filter((_, index) => limits[index]?.shared ?? true);
+    const place = this.#placeOf(turn, budgets[0]?.name ?? '');
+    this.#check(budgets, place, turn);
+    let giveUp: () => void = () => undefined;
+    for (const budget of budgets) budget.waiting += 1;
+    try {
+      const spent = await new Promise<Spent[]>((resolve, reject) => {
+        const leave = this.#waiting.add({ cost, budgets, shared, go: resolve }, place);
+        giveUp = () => {
+          leave();
+          reject(late(signal));
+          this.#serve();
+        };
+        signal.addEventListener('abort', giveUp, { once: true });
+        const lacking = budgets.filter((budget) => !budget.has(cost, performance.now()));
+        if (lacking.length === 0) this.#serve();
+        else this.#wake(Math.min(...lacking.map(({ nextAt }) => nextAt)));
+      });
+      return () => {
+        for (const one of spent) one.answeredAt = performance.now();
+      };
+    } finally {
+      for (const budget of budgets) budget.waiting -= 1;
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  #budgetOf({ name, requests, per }: NamedLimit): Budget {
+    const kept = this.#budgets.get(name);
+    if (kept) return kept;
+    const now = performance.now();
+    if (this.#budgets.size >= MOST_BUDGETS) {
+      for (const [other, budget] of this.#budgets) if (budget.isIdle(now)) this.#budgets.delete(other);
+    }
+    if (this.#budgets.size >= MOST_BUDGETS && name !== OVERFLOW) {
+      return this.#budgetOf({ name: OVERFLOW, requests, per });
+    }
+    const budget = new Budget(name, { requests, per }, this.#margin);
+    this.#budgets.set(name, budget);
+    return budget;
+  }
+
+  #placeOf({ account, kind = 'read' }: Turn, budget: string): Place {
+    const lane = LANES[kind];
+    if (account === undefined) return { budget, group: KEYLESS, key: '', rank: LANES.read, lane };
+    return this.#known.has(account)
+      ? { budget, group: KNOWN, key: account, rank: lane, lane }
+      : { budget, group: UNKNOWN, key: account, rank: LANES.read, lane };
+  }
+
+  #check(
+    budgets: readonly Budget[],
+    place: Place,
+    { cost = 1, deadline = Number.POSITIVE_INFINITY }: Turn,
+  ): void {
+    let inGroup = 0;
+    let ofKey = 0;
+    let ahead = 0;
+    for (const { item, place: other } of this.#waiting) {
+      if (other.budget !== place.budget || other.group !== place.group) continue;
+      inGroup += 1;
+      if (other.key !== place.key) continue;
+      ofKey += 1;
+      if (other.lane <= place.lane) ahead += item.cost;
+    }
+    const [own] = budgets;
+    const window = own?.limit.requests ?? 0;
+    const full = ofKey >= Math.max(MOST_OF_ONE, window) || inGroup >= Math.max(MOST_OF_GROUP, window);
+    if (full && place.rank > LANES.cancel) {
+      throw new NetworkError(`too many requests are waiting for ${this.#name}`, {
+        outcome: 'rejected',
+        passing: false,
+      });
+    }
+    const now = performance.now();
+    const start = Math.max(...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now)));
+    if (start > deadline) throw late();
+  }
+
+  /** Lets those go that may, and comes back when the next ones may. */
+  #serve(): void {
+    clearTimeout(this.#timer);
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    while (this.#serveHeads());
+  }
+
+  /** @returns whether any of them went: there may be others to go. */
+  #serveHeads(): boolean {
+    const now = performance.now();
+    const full = new Set<Budget>();
+    let wakeAt = Number.POSITIVE_INFINITY;
+    let served: number | undefined;
+    for (const { item, place, take } of this.#waiting.heads()) {
+      const { cost, budgets, shared, go } = item;
+      if (served !== undefined && place.rank > served) break;
+      if (budgets.some((budget) => full.has(budget))) continue;
+      const lacking = budgets.filter((budget) => !budget.has(cost, now));
+      const greedy = shared.filter((budget) => !this.#leavesEnough(budget, cost, place.group));
+      wakeAt = Math.min(wakeAt, ...[...lacking, ...greedy].map(({ nextAt }) => nextAt));
+      if (greedy.length > 0) continue;
+      // Nobody else takes what it waits for.
+      for (const budget of lacking) full.add(budget);
+      if (lacking.length > 0) continue;
+      take();
+      go(budgets.map((budget) => budget.spend(cost, place.group, now)));
+      served = place.rank;
+    }
+    if (served === undefined) this.#wake(wakeAt);
+    return served !== undefined;
+  }
+
+  #wake(at: number): void {
+    if (at >= this.#wakeAt) return;
+    clearTimeout(this.#timer);
+    this.#wakeAt = at;
+    this.#timer = setTimeout(() => this.#serve(), Math.max(1, at - performance.now()));
+  }
+
+  /** Whether a group leaves enough of a window to accounts whose keys have worked. */
+  #leavesEnough(budget: Budget, cost: number, group: string): boolean {
+    if (group === KNOWN || this.#known.size === 0) return true;
+    return SHARES.every(([groups, share]) => {
+      if (!groups.includes(group)) return true;
+      const spent = budget.spentBy(groups);
+      return spent === 0 || spent + cost <= budget.limit.requests * share;
+    });
+  }
+}
+
+function late(signal?: AbortSignal): NetworkError {
+  return new NetworkError('was not asked in time: its rate limit is used up', {
+    outcome: 'rejected',
+    passing: false,
+    cause: signal?.reason,
+  });
+}

@@ -1,0 +1,117 @@
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange } from '../adapter/Exchange.js';
+import { Adapter } from './Adapter.js';
+import { Addresses } from './Addresses.js';
+import { type ResolvedNames, resolveNames } from './resolveNames.js';
+import { type AdapterSource, folderSources } from './sources.js';
+
+/** What became of an adapter whose files changed. */
+export interface Change {
+  adapter: Adapter;
+  /** What its exchange was called before; `undefined` where it was not served. */
+  before: string | undefined;
+  /** `gone`: its folder is not there any more. */
+  outcome: 'loaded' | 'failed' | 'gone';
+}
+
+/** How long a folder may be away while its files are being replaced, in ms. */
+const ABSENCE = 200;
+
+/** The built-in exchanges and the author's adapters. */
+export class ExchangeLoader {
+  readonly #builtIn: readonly Exchange[];
+  readonly #folder: string;
+  /** Of packages and of the config file. */
+  readonly #named: readonly Adapter[];
+  #inFolder: ReadonlyMap<string, Adapter> = new Map();
+  #addresses = new Addresses(new Map());
+  #scanning: Promise<unknown> = Promise.resolve();
+
+  /**
+   * @param options.folder of adapters; it need not be there.
+   * @param options.named other adapters; those of the folder win over them.
+   */
+  constructor(options: { builtIn: readonly Exchange[]; folder: string; named: readonly AdapterSource[] }) {
+    this.#builtIn = options.builtIn;
+    this.#folder = options.folder;
+    this.#named = options.named.map((source) => new Adapter(source));
+  }
+
+  get loaded(): ResolvedNames {
+    return resolveNames(this.#builtIn, this.#adapters, this.#addresses);
+  }
+
+  /** Gives exchanges other addresses than their own, which they keep under whatever name. @param baseUrls by name in lower case. */
+  moveTo(baseUrls: ReadonlyMap<string, string>): void {
+    this.#addresses = new Addresses(baseUrls);
+  }
+
+  get #adapters(): Adapter[] {
+    const own = [...this.#inFolder.values()].sort((a, b) => a.source.name.localeCompare(b.source.name));
+    return [...this.#named, ...own];
+  }
+
+  /** The folders that are an adapter's own. */
+  get roots(): string[] {
+    return this.#adapters.flatMap(({ root }) => root ?? []);
+  }
+
+  /** The folders of all files that adapters are made of. */
+  get places(): string[] {
+    return [...new Set(this.#adapters.flatMap(({ files }) => files.map((file) => dirname(file))))];
+  }
+
+  /** Loads all, at the same time; each within its own time. */
+  async load(): Promise<void> {
+    const sources = await folderSources(this.#folder);
+    this.#inFolder = new Map(sources.map((source) => [source.id, new Adapter(source)]));
+    await Promise.all(this.#adapters.map((adapter) => adapter.load()));
+  }
+
+  /**
+   * Looks which adapters have come and gone, and loads those again whose files hold something else.
+   *
+   * @param onChange told of each as soon as it is known.
+   */
+  async refresh(onChange: (change: Change) => void): Promise<void> {
+    // One look after the other: an older one must not undo what a newer one saw.
+    const scan = this.#scanning.then(() => this.#rescan(onChange));
+    this.#scanning = scan.catch(() => undefined);
+    const fresh = await scan;
+    await Promise.all(
+      this.#adapters.map(async (adapter) => {
+        if (fresh.includes(adapter) || adapter.hasChanged()) await this.#reload(adapter, onChange);
+      }),
+    );
+  }
+
+  async #reload(adapter: Adapter, onChange: (change: Change) => void): Promise<void> {
+    const { exchange, failure } = adapter;
+    const latest = await adapter.load();
+    const same = adapter.failure !== undefined && adapter.failure === failure;
+    if (!latest || same || !this.#adapters.includes(adapter)) return;
+    const outcome = adapter.failure === undefined ? 'loaded' : 'failed';
+    onChange({ adapter, before: exchange?.name, outcome });
+  }
+
+  /** @returns those that are new. */
+  async #rescan(onChange: (change: Change) => void): Promise<Adapter[]> {
+    let sources = await folderSources(this.#folder);
+    if (this.#missing(sources).length > 0) {
+      await sleep(ABSENCE);
+      sources = await folderSources(this.#folder);
+    }
+    const gone = this.#missing(sources);
+    const fresh = sources.filter(({ id }) => !this.#inFolder.has(id)).map((source) => new Adapter(source));
+    const kept = [...this.#inFolder.values()].filter((adapter) => !gone.includes(adapter));
+    this.#inFolder = new Map([...kept, ...fresh].map((adapter) => [adapter.source.id, adapter]));
+    for (const adapter of gone) onChange({ adapter, before: adapter.exchange?.name, outcome: 'gone' });
+    return fresh;
+  }
+
+  #missing(sources: readonly AdapterSource[]): Adapter[] {
+    const ids = new Set(sources.map(({ id }) => id));
+    return [...this.#inFolder.values()].filter(({ source }) => !ids.has(source.id));
+  }
+}
