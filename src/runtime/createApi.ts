@@ -3,12 +3,13 @@ import type { Api, ApiRequest, EndpointLimit, OutgoingRequest } from '../adapter
 import type { ExchangeDefinition } from '../adapter/defineExchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { type Attempt, retryOnce } from '../adapter/retryOnce.js';
+import { kindOfTurn } from '../http/Accounts.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
-import type { HttpRequest } from '../http/HttpClient.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { encodeQuery } from '../http/query.js';
-import { kindOfTurn, type NamedLimit, type RateLimiter } from '../http/RateLimiter.js';
+import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
+import type { HttpRequest } from '../http/request.js';
+import { encodeQuery } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { loadBounds } from '../http/SharedLoad.js';
 import { RawJson } from '../protocol/json.js';
