@@ -2,8 +2,7 @@
 
 export { findDefects } from './check/structures/assertionsOf.js';
 export type { Expectation } from './check/structures/Expectation.js';
-export type { Fixture } from './recording/Fixture.js';
-export { readFixtures } from './recording/readFixtures.js';
+export { type Fixture, readFixtures } from './recording/Fixture.js';
 export {
   type ExpectedRequest,
   type ReceivedRequest,

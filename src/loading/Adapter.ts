@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
-import type { AdapterSource, Located } from './AdapterSource.js';
-import { hashFiles, hashOf, listCode } from './code.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { loadExchange } from './loadExchange.js';
-import { Translator } from './Translator.js';
+import { hashFiles, hashOf, listCode } from './sourceFiles.js';
+import type { AdapterSource, Located } from './sources.js';
+import { Translator } from './translate.js';
 
 /** How often files that were being written are read again, and after how many ms. */
 const TRIES = 3;

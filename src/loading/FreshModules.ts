@@ -3,12 +3,9 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
 import { codeOf } from '../protocol/thrown.js';
-import { compile } from './compile.js';
-import { importedNames } from './importedNames.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';
-import { NoSource, readSource } from './readSource.js';
-import { SourceError } from './SourceError.js';
-import type { Translator } from './Translator.js';
+import { readSource, UnreadableSource } from './sourceFiles.js';
+import { compile, importedNames, SourceError, type Translator } from './translate.js';
 
 /** A file that was run, or is being run. */
 interface Loaded {
@@ -188,7 +185,7 @@ function read(file: string): string {
   try {
     return readSource(file);
   } catch (cause) {
-    if (cause instanceof NoSource) throw new SourceError({ file, reason: cause.message, cause });
+    if (cause instanceof UnreadableSource) throw new SourceError({ file, reason: cause.message, cause });
     const code = codeOf(cause) ?? 'unknown';
     throw new SourceError({ file, reason: `cannot be read: ${code}`, cause });
   }

@@ -1,7 +1,6 @@
 import { messageOf } from '../protocol/thrown.js';
 import type { Registry } from '../runtime/registry.js';
-import type { Log } from '../server/Log.js';
-import type { Change, ExchangeSet } from './ExchangeSet.js';
+import type { Change, ExchangeLoader } from './ExchangeLoader.js';
 import { watchCode } from './watchCode.js';
 
 /**
@@ -10,13 +9,18 @@ import { watchCode } from './watchCode.js';
  *
  * @param options.folder the folder of adapters; it need not be there yet.
  */
-export function reloadAdapters(options: { set: ExchangeSet; registry: Registry; folder: string; log: Log }): {
+export function reloadAdapters(options: {
+  loader: ExchangeLoader;
+  registry: Registry;
+  folder: string;
+  log: { message(level: 'info' | 'warn' | 'error', text: string): void };
+}): {
   stop(): Promise<void>;
 } {
-  const { set, registry, log } = options;
-  const told = new Set(set.arrangement.notes);
+  const { loader, registry, log } = options;
+  const told = new Set(loader.loaded.notes);
   const onChange = (change: Change) => {
-    const { notes, ...loaded } = set.arrangement;
+    const { notes, ...loaded } = loader.loaded;
     registry.replace(loaded);
     const { level, text } = describe(change);
     // A note is told when it begins to be so. One may say the same as the change, and what follows from it.
@@ -35,9 +39,9 @@ export function reloadAdapters(options: { set: ExchangeSet; registry: Registry; 
     onFault: (reason) => log.message('warn', `changes to adapters may go unnoticed: ${reason}`),
   });
   async function refresh(): Promise<void> {
-    await watcher.add(set.roots, set.places);
-    await set.refresh(onChange);
-    await watcher.add(set.roots, set.places);
+    await watcher.add(loader.roots, loader.places);
+    await loader.refresh(onChange);
+    await watcher.add(loader.roots, loader.places);
   }
   return { stop: () => watcher.close() };
 }

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { isCode, isForeign } from './code.js';
-import { createBell } from './createBell.js';
+import { isCode, isForeign } from './sourceFiles.js';
 
 /** Watches folders for changes of code. */
 export interface CodeWatcher {
@@ -25,7 +24,7 @@ export function watchCode(options: {
 }): CodeWatcher {
   const adapters = resolve(options.adapters);
   const roots = new Set<string>();
-  const bell = createBell(options.onChange);
+  const bell = debounceTwice(options.onChange);
   const isNoCode = (path: string, file: boolean | undefined) => file === true && !isCode(path);
   const deep = watch(adapters, {
     ignoreInitial: true,
@@ -80,4 +79,39 @@ function isForeignTo(path: string, adapters: string, roots: ReadonlySet<string>)
 
 function isIn(path: string, root: string): boolean {
   return path === root || path.startsWith(root + sep);
+}
+
+/** In ms: how long nothing else may change until a change is told, and how long at most. */
+const QUIET = 60;
+const LONGEST = 240;
+/** A watcher may miss what happens in a new folder before it watches it: so long after a change is looked again. */
+const AGAIN = 400;
+
+/**
+ * Tells of what rings several times in a short while once, when it has come to rest, and once more a little later.
+ */
+function debounceTwice(onChange: () => void): { ring(): void; stop(): void } {
+  let since = 0;
+  let first: NodeJS.Timeout | undefined;
+  let second: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearTimeout(first);
+    clearTimeout(second);
+  };
+  return {
+    ring() {
+      const now = performance.now();
+      if (first === undefined) since = now;
+      stop();
+      first = setTimeout(
+        () => {
+          first = undefined;
+          second = setTimeout(onChange, AGAIN);
+          onChange();
+        },
+        Math.max(0, Math.min(QUIET, since + LONGEST - now)),
+      );
+    },
+    stop,
+  };
 }

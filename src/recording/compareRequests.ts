@@ -1,7 +1,9 @@
-import { readTime } from '../protocol/time.js';
+import type { OutgoingRequest } from '../adapter/Api.js';
+import { parseJson } from '../protocol/json.js';
+import type { Verb } from '../protocol/methods.js';
+import { DAY, HOUR, readTime } from '../protocol/time.js';
 import { REDACTED } from '../runtime/Secrets.js';
-import { namesAccount } from './accountFields.js';
-import type { PlainRequest } from './requestOf.js';
+import { namesAccount } from './accountMasks.js';
 
 /** How two requests that ask for the same differ. */
 export interface Difference {
@@ -18,8 +20,6 @@ export interface Moments {
   asked: readonly number[];
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const MADE_UP = /fmz[0-9a-f]{20,}/g;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Fields in which a client names its order. */
@@ -105,4 +105,39 @@ function fieldsOf(value: unknown): Record<string, unknown> | undefined {
 
 function idsOf(text: string, pattern: RegExp): string[] {
   return text.match(pattern)?.slice(0, pattern.global ? undefined : 1) ?? [];
+}
+
+/** A request as a fixture has it: apart, and unsigned. */
+export interface PlainRequest {
+  verb: Verb;
+  path: string;
+  /** A name that occurs more than once has a list. */
+  query: Record<string, string | string[]>;
+  /** JSON as data, other text as it is; `undefined` where there is none. */
+  body: unknown;
+}
+
+/** Takes a request apart. */
+export function requestOf({ method, path, body }: Readonly<OutgoingRequest>): PlainRequest {
+  const [endpoint = '/', search = ''] = path.split(/\?(.*)/s);
+  return { verb: method, path: endpoint, query: queryOf(search), body: bodyOf(body) };
+}
+
+function queryOf(search: string): PlainRequest['query'] {
+  const params = new URLSearchParams(search);
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+function bodyOf(text: string | undefined): unknown {
+  if (text === undefined || text === '') return undefined;
+  try {
+    return parseJson(text);
+  } catch {
+    return text;
+  }
 }

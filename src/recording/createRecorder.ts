@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { writeAtomically } from '../files/writeAtomically.js';
 import type { Reply } from '../http/Reply.js';
 import type { RequestContext, Transport } from '../runtime/Transport.js';
-import { FixtureFolder } from './FixtureFolder.js';
-import { renderFixture } from './renderFixture.js';
+import { type RenderedFixture, renderFixture } from './renderFixture.js';
 import { Scrubber } from './Scrubber.js';
 
 /** How many files one run writes. */
@@ -62,4 +66,38 @@ export function createRecorder(
       await upstream.close();
     },
   };
+}
+
+/** Writes fixtures into a folder. What already exists stays, and only their owner may read them. */
+class FixtureFolder {
+  readonly path: string;
+  readonly #numbers = new Map<string, number>();
+  readonly #written = new Set<string>();
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** How many files were written. */
+  get count(): number {
+    return this.#written.size;
+  }
+
+  /** Writes one, unless the same was written before. */
+  async write({ name, facts, text }: RenderedFixture): Promise<void> {
+    const print = createHash('sha256').update(name).update(facts).digest('base64');
+    if (this.#written.has(print)) return;
+    const path = this.#free(name);
+    await mkdir(this.path, { recursive: true, mode: 0o700 });
+    await writeAtomically(path, text);
+    this.#written.add(print);
+  }
+
+  #free(name: string): string {
+    let number = this.#numbers.get(name) ?? 1;
+    const place = () => join(this.path, `${name}${number === 1 ? '' : `.${number}`}.json`);
+    while (existsSync(place())) number += 1;
+    this.#numbers.set(name, number);
+    return place();
+  }
 }

@@ -3,9 +3,8 @@ import { Reply, ReplyHeaders } from '../http/Reply.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { RequestContext, Transport } from '../runtime/Transport.js';
-import { compareRequests, type Difference } from './compareRequests.js';
+import { compareRequests, type Difference, type PlainRequest, requestOf } from './compareRequests.js';
 import type { Fixture } from './Fixture.js';
-import { type PlainRequest, requestOf } from './requestOf.js';
 
 /** Recordings of the same request are made at least so many ms apart from those of an earlier or a later page. */
 const SAME_PAGE = 60_000;

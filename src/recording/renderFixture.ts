@@ -3,9 +3,8 @@ import type { Reply } from '../http/Reply.js';
 import { formatJson, parseExactly } from '../protocol/json.js';
 import { encodingsOf } from '../runtime/encodingsOf.js';
 import type { RequestContext } from '../runtime/Transport.js';
-import { requestOf } from './requestOf.js';
-import type { Scrubber } from './Scrubber.js';
-import { secretForms } from './secretForms.js';
+import { requestOf } from './compareRequests.js';
+import { type Scrubber, secretForms } from './Scrubber.js';
 
 const LONGEST_ENDPOINT = 150;
 

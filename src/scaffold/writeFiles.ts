@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeAtomically } from '../files/writeAtomically.js';
 import { codeOf } from '../protocol/thrown.js';
 import type { PlannedFile } from './PlannedFile.js';
 import { ScaffoldError } from './ScaffoldError.js';
@@ -77,13 +77,10 @@ export async function inspectFiles(root: string, files: readonly PlannedFile[]):
 export async function writeFiles(root: string, files: readonly PlannedFile[]): Promise<void> {
   for (const { path, text } of files) {
     const place = join(root, path);
-    const unfinished = `${place}.${randomBytes(6).toString('hex')}`;
     try {
       await mkdir(dirname(place), { recursive: true });
-      await writeFile(unfinished, text, { flag: 'wx' });
-      await rename(unfinished, place);
+      await writeAtomically(place, text, 0o666);
     } catch (cause) {
-      await rm(unfinished, { force: true });
       const code = codeOf(cause);
       const reason = code === undefined ? '' : ` (${code})`;
       throw new ScaffoldError(`${path} cannot be written${reason}; the files listed before it were written`, {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Answer } from '../adapter/defineExchange.js';
+import type { Answer } from '../adapter/Api.js';
 import { NetworkError } from '../http/NetworkError.js';
 import {
   type Credentials,
@@ -75,8 +75,8 @@ export function createDispatcher(options: {
   async function answer(incoming: Incoming, entry: Entry, signal: AbortSignal): Promise<Answer<unknown>> {
     const body = await incoming.readBody(signal);
     const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
-    const { exchange, open } = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
-    entry.exchange = exchange.name;
+    const open = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
+    entry.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
     entry.secrets.add(envelope);
     entry.held = options.onKeys(envelope);

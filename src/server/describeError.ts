@@ -1,6 +1,6 @@
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
-import { AdapterFault } from '../loading/AdapterFault.js';
+import { AdapterFault } from '../loading/adapterFaults.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
 import { expectationOf } from '../check/structures/Expectation.js';
 import { createHttpClient } from '../http/HttpClient.js';
@@ -11,7 +11,7 @@ import { type Data, type MethodName, verbs } from '../protocol/methods.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
-import { readFixtures } from '../recording/readFixtures.js';
+import { readFixtures } from '../recording/Fixture.js';
 import { createRegistry } from '../runtime/registry.js';
 import type { Transport } from '../runtime/Transport.js';
 import { createDispatcher } from '../server/createDispatcher.js';

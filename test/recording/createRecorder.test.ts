@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
-import { readFixtures } from '../../src/recording/readFixtures.js';
+import { readFixtures } from '../../src/recording/Fixture.js';
 import type { Transport } from '../../src/runtime/Transport.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 

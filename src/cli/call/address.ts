@@ -1,4 +1,5 @@
 import { quote } from '../../protocol/oneLine.js';
+import { withScheme } from '../terminal/addresses.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -55,13 +56,4 @@ function decode(path: string): string {
   } catch {
     return path;
   }
-}
-
-/**
- * The address that was meant where only its scheme is missing; `undefined` where something else is typed.
- *
- * @example withScheme('127.0.0.1:6666/OKX') // 'http://127.0.0.1:6666/OKX'
- */
-export function withScheme(text: string): string | undefined {
-  return /^([\w.-]+|\[[\da-f:.]+\]):\d+(\/\S*)?$/i.test(text) ? `http://${text}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf, type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
@@ -113,7 +113,7 @@ function knownMethods(): string {
  * @throws UsageError
  * @example parseNameValue('limit=5') // ['limit', '5']
  */
-export function parseNameValue(text: string): [name: string, value: string] {
+function parseNameValue(text: string): [name: string, value: string] {
   const at = text.indexOf('=');
   if (at < 1) throw new UsageError(`${quote(text)} is not NAME=VALUE: write it like limit=5`);
   return [text.slice(0, at), text.slice(at + 1)];
@@ -129,25 +129,16 @@ export function parseNameValues(flag: string | readonly string[] | undefined): [
   return texts.map(parseNameValue);
 }
 
-/** One argument of `call`, as its help shows it. */
-interface CallArgument {
-  /** The name of the param. */
-  name: string;
-  required: boolean;
-}
-
 /** The arguments of a method in the order in which they are typed; those that the spelling fixes are left out. */
 export function callArguments(
   name: MethodName,
   preset: Readonly<Record<string, string>> = {},
-): readonly CallArgument[] {
-  return methods[name].args
-    .map((arg) => ({ name: arg.replace(/\?$/, ''), required: !arg.endsWith('?') }))
-    .filter((argument) => !Object.hasOwn(preset, argument.name));
+): ReturnType<typeof argumentsOf> {
+  return argumentsOf(name).filter((argument) => !Object.hasOwn(preset, argument.name));
 }
 
 /** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */
-export function paramNames(name: MethodName): readonly string[] {
+function paramNames(name: MethodName): readonly string[] {
   const { params } = methods[name];
   return 'entries' in params ? Object.keys(Object(params.entries)) : [];
 }

@@ -1,13 +1,17 @@
 import * as v from 'valibot';
+import type { HttpClient } from '../../http/HttpClient.js';
 import { type MethodName, methodNames, methods, verbs } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
 import { describeIssue } from '../../protocol/parseWith.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { periods } from '../../protocol/time.js';
-import { DEFAULT_EXCHANGE } from '../terminal/defaults.js';
+import { commandName } from '../terminal/commandName.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
+import { printError } from '../terminal/output.js';
 import type { Ask } from '../terminal/questions.js';
+import { type Address, parseAddress } from './address.js';
 import { callArguments, parseNameValues } from './arguments.js';
-import type { RunningExchanges } from './sendCall.js';
+import { fetchExchanges, type RunningExchanges } from './sendCall.js';
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   symbol: 'LTC_USDT',
@@ -25,6 +29,33 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   period: periods.map(String),
   verb: verbs,
 };
+
+/**
+ * Asks for everything that a call needs, and says how to type it.
+ *
+ * @returns the words that could have been typed behind `fmzproto call`, and where the exchange is.
+ */
+export async function askForCall(
+  ask: Ask,
+  http: HttpClient,
+  address: Address,
+  flags: { url: string; exchange?: string | undefined },
+): Promise<{ words: string[]; address: Address }> {
+  const exchanges = await fetchExchanges(http, address.origin);
+  const open = flags.exchange === undefined && address.url === parseAddress(address.origin, undefined).url;
+  const target = open ? parseAddress(flags.url, await askExchange(ask, exchanges)) : address;
+  const words = await askCall(ask, exchanges?.find(({ name }) => name === target.exchange)?.methods);
+  const command = ['call', ...words];
+  if (open || flags.exchange !== undefined) command.push('--exchange', target.exchange);
+  if (flags.url !== DEFAULT_URL) command.push('--url', flags.url);
+  printError(`the same without questions: ${commandName()} ${command.map(quoteForShell).join(' ')}`);
+  return { words, address: target };
+}
+
+/** A word as it is typed in a POSIX shell. */
+function quoteForShell(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
 
 /**
  * Asks for the exchange.

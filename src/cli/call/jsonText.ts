@@ -34,7 +34,7 @@ export function memberText(text: string, name: string): string | undefined {
  * Valid JSON text on several lines, indented as JSON.stringify does it. Numbers and strings stay as they were sent;
  * only control characters, which a terminal would obey, are written as escapes.
  */
-export function formatJson(text: string): string {
+export function indentJson(text: string): string {
   const parts: string[] = [];
   let depth = 0;
   let opened = false;

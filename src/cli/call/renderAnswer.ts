@@ -7,7 +7,7 @@ import type { Depth } from '../../protocol/structures.js';
 import { formatTime } from '../../protocol/time.js';
 import { type Column, renderFields, renderTable } from '../terminal/renderTable.js';
 import { moreRows, type Screen, widthOf } from '../terminal/screen.js';
-import { formatJson } from './jsonText.js';
+import { indentJson } from './jsonText.js';
 import {
   balanceColumns,
   barColumns,
@@ -84,7 +84,7 @@ export function renderAnswer(
   colors: ChalkInstance,
   screen: Screen = {},
 ): RenderedAnswer {
-  return name === 'io' ? { text: formatJson(json) } : renderData(name, json, colors, screen);
+  return name === 'io' ? { text: indentJson(json) } : renderData(name, json, colors, screen);
 }
 
 function renderData<M extends Exclude<MethodName, 'io'>>(
@@ -98,7 +98,7 @@ function renderData<M extends Exclude<MethodName, 'io'>>(
   if (result.success) return { text: renderers[name](result.output, colors, screen) };
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ? 'data.' : '';
-  return { text: formatJson(json), defect: where + describeIssue(issue, 'data') };
+  return { text: indentJson(json), defect: where + describeIssue(issue, 'data') };
 }
 
 interface Level {
@@ -123,7 +123,7 @@ const columns: readonly Column<Level>[] = [
  *
  * @param screen where it has to fit: of levels that are too many those nearest to the middle are shown.
  */
-export function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance, screen: Screen): string {
+function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance, screen: Screen): string {
   if (asks.length + bids.length === 0) return 'no orders in the book';
   const ask = asks[0]?.[0];
   const bid = bids[0]?.[0];

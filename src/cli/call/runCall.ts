@@ -2,18 +2,16 @@ import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { methods } from '../../protocol/methods.js';
-import { commandName } from '../terminal/commandName.js';
-import { DEFAULT_URL } from '../terminal/defaults.js';
-import { reportError, UsageError } from '../terminal/errors.js';
+import { UsageError } from '../terminal/errors.js';
 import { readKeys } from '../terminal/keys.js';
-import { printError, showWaiting } from '../terminal/output.js';
+import { showWaiting } from '../terminal/output.js';
 import { type Ask, createAsk } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
 import { type CallRequest, parseCallArguments, parseNameValues } from './arguments.js';
-import { askCall, askExchange } from './askCall.js';
+import { askForCall } from './askCall.js';
 import { fetchExchanges, sendCall } from './sendCall.js';
 import { showAnswer } from './showAnswer.js';
-import { parseWatch, repeat } from './watch.js';
+import { parseWatch, watch } from './watch.js';
 
 /** The flags of `fmzproto call`, as they were typed. */
 interface CallFlags {
@@ -67,28 +65,6 @@ function isWatchedByPeople({ json }: CallFlags): boolean {
   return process.stdout.isTTY && process.stderr.isTTY && !json && process.env.TERM !== 'dumb';
 }
 
-async function askForCall(
-  ask: Ask,
-  http: HttpClient,
-  address: Address,
-  flags: CallFlags,
-): Promise<{ words: string[]; address: Address }> {
-  const exchanges = await fetchExchanges(http, address.origin);
-  const open = flags.exchange === undefined && address.url === parseAddress(address.origin, undefined).url;
-  const target = open ? parseAddress(flags.url, await askExchange(ask, exchanges)) : address;
-  const words = await askCall(ask, exchanges?.find(({ name }) => name === target.exchange)?.methods);
-  const command = ['call', ...words];
-  if (open || flags.exchange !== undefined) command.push('--exchange', target.exchange);
-  if (flags.url !== DEFAULT_URL) command.push('--url', flags.url);
-  printError(`the same without questions: ${commandName()} ${command.map(quoteForShell).join(' ')}`);
-  return { words, address: target };
-}
-
-/** A word as it is typed in a POSIX shell. */
-function quoteForShell(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 async function keysFor(
   { name }: CallRequest,
   address: Address,
@@ -107,21 +83,4 @@ function refuseRepeatedWrite({ name, verb, method }: CallRequest): void {
   throw new UsageError(
     `--watch is for reading only: ${name} would be carried out each time, leave out --watch`,
   );
-}
-
-/** Goes on after a failure: a plugin that is started again is found again. */
-async function watch(seconds: number, once: () => Promise<{ code: number; read: boolean }>): Promise<number> {
-  let code = 0;
-  await repeat(seconds, async (signal) => {
-    try {
-      const shown = await once();
-      code = shown.code;
-      return shown.read;
-    } catch (error) {
-      if (signal.aborted) return false;
-      code = reportError(error, 'call');
-      return true;
-    }
-  });
-  return code;
 }

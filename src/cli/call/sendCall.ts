@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { HttpClient } from '../../http/HttpClient.js';
 import { NetworkError } from '../../http/NetworkError.js';
-import type { Credentials } from '../../protocol/envelope.js';
+import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { commandName } from '../terminal/commandName.js';
 import { CallError } from '../terminal/errors.js';
@@ -34,7 +34,7 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
         'user-agent': 'fmzproto',
         ...(request.verb && { 'http-method': request.verb }),
       },
-      body: encodeBody(request, keys, nanoseconds()),
+      body: encodeRequest(request, keys, nanoseconds()),
       deadline: performance.now() + timeout,
       signal: AbortSignal.timeout(timeout),
     });
@@ -45,24 +45,12 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
   }
 }
 
-/**
- * The body that FMZ's docker posts.
- *
- * @param nonce Unix time in nanoseconds. It is above 2^53, so it is written as its digits: a bare integer.
- */
-export function encodeBody({ method, params }: CallRequest, keys: Credentials, nonce: bigint): string {
-  const [access, secret, name, fields] = [keys.access_key, keys.secret_key, method, params].map((value) =>
-    JSON.stringify(value),
-  );
-  return `{"access_key":${access},"secret_key":${secret},"method":${name},"nonce":${nonce},"params":${fields}}`;
-}
-
 function nanoseconds(): bigint {
   return BigInt(Date.now()) * 1_000_000n + (process.hrtime.bigint() % 1_000_000n);
 }
 
 /** One sentence for a plugin that gave no answer. */
-export function explain(error: NetworkError, origin: string, timeout: number): string {
+function explain(error: NetworkError, origin: string, timeout: number): string {
   if (/ECONNREFUSED/.test(error.message))
     return `nothing listens on ${origin}: start it with "${commandName()} serve"`;
   const { cause } = error;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quote } from '../../protocol/oneLine.js';
-import { UsageError } from '../terminal/errors.js';
+import { reportError, UsageError } from '../terminal/errors.js';
 
 const LONGEST = 86_400;
 
@@ -17,12 +17,36 @@ export function parseWatch(text: string): number {
 }
 
 /**
+ * Calls again and again. It goes on after a failure: a plugin that is started again is found again.
+ *
+ * @returns the exit code of the last call.
+ */
+export async function watch(
+  seconds: number,
+  once: () => Promise<{ code: number; read: boolean }>,
+): Promise<number> {
+  let code = 0;
+  await repeat(seconds, async (signal) => {
+    try {
+      const shown = await once();
+      code = shown.code;
+      return shown.read;
+    } catch (error) {
+      if (signal.aborted) return false;
+      code = reportError(error, 'call');
+      return true;
+    }
+  });
+  return code;
+}
+
+/**
  * Runs something again and again until Ctrl-C, SIGTERM, or until it returns false.
  *
  * @param seconds from one start to the next.
  * @param run is not waited for once its signal is aborted, and has nothing more to report then.
  */
-export async function repeat(seconds: number, run: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
+async function repeat(seconds: number, run: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
   const controller = new AbortController();
   const stop = () => controller.abort();
   process.once('SIGINT', stop);

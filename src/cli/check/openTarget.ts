@@ -1,15 +1,15 @@
 import { Chalk } from 'chalk';
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createRegistry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { withScheme } from '../call/address.js';
 import { namesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
 import { openHttpClient } from '../serve/openUpstream.js';
+import { withScheme } from '../terminal/addresses.js';
 import { CallError, UsageError } from '../terminal/errors.js';
 
 /** A plugin that can be asked. */
@@ -53,8 +53,8 @@ export async function openTarget(target: string, options: TargetOptions): Promis
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
-  const { set, library } = await loadExchanges(options.exchanges);
-  const { exchanges, failed, notes } = set.arrangement;
+  const { loader, library } = await loadExchanges(options.exchanges);
+  const { exchanges, failed, notes } = loader.loaded;
   // For the one exchange that is checked, its name need not be said again.
   const pairs = options.baseUrls.map((value) =>
     /^https?:/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
-import type { Credentials } from '../../protocol/envelope.js';
+import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { CallError } from '../terminal/errors.js';
@@ -30,7 +30,7 @@ export async function needPlugin(
   const ask = (method: string) =>
     http.send({
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...sent, method, nonce: 1, params: { symbol } }),
+      body: encodeRequest({ method, params: { symbol } }, sent),
     });
   const ticker = await ask('ticker');
   if (hasData(ticker, ['buy', 'sell', 'last'])) return;
@@ -106,7 +106,7 @@ const listed = v.object({ data: v.record(v.string(), v.unknown()) });
  * @param timeout in ms.
  */
 export async function findSymbol(url: URL, timeout: number): Promise<string> {
-  const body = JSON.stringify({ access_key: '', secret_key: '', method: 'markets', nonce: 1, params: {} });
+  const body = encodeRequest({ method: 'markets', params: {} }, { access_key: '', secret_key: '' });
   const { text } = await new RawHttpClient(url, timeout).send({ body });
   const symbols = symbolsOf(text);
   if (symbols.length === 0 || symbols.includes(USUAL)) return USUAL;

@@ -120,7 +120,7 @@ function isAddress(target: string): boolean {
  * @throws UsageError when a name is neither that of a group nor of a case.
  * @example selectCases(['transport', 'depth.limit', '7'])
  */
-export function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
+function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
   const names = only.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
   for (const name of names) if (!isKnown(name.toLowerCase())) throw new UsageError(describe(name));
   const wanted = new Set(names.map((name) => name.toLowerCase()));

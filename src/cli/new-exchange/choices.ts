@@ -9,6 +9,7 @@ import {
 } from '../../scaffold/ExchangeChoices.js';
 import { type SigningName, signingNames, signings } from '../../scaffold/signings.js';
 import { type SymbolStyleName, symbolStyleNames, symbolStyles } from '../../scaffold/symbolStyles.js';
+import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import type { Ask } from '../terminal/questions.js';
 
@@ -74,19 +75,11 @@ function readBaseUrl(address: string): string {
       `--base-url ${quote(address)} does not have a valid host name: write it like https://api.example.com`,
     );
   }
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw new UsageError(
-      `--base-url takes an address without a path: ${url.origin}; paths go into the adapter's methods`,
-    );
-  }
-  if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) {
-    throw new UsageError(`--base-url ${url.origin} would send keys unencrypted: use https`);
-  }
-  return url.origin;
+  return originOf(url, '', "; paths go into the adapter's methods");
 }
 
 /** What is wrong with an address that was typed at a question; `undefined` where nothing is. */
-export function faultOfBaseUrl(text: string): string | undefined {
+function faultOfBaseUrl(text: string): string | undefined {
   try {
     readBaseUrl(text);
     return undefined;

@@ -1,6 +1,66 @@
+import { resolve } from 'node:path';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
 import { createCcxtLibrary } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
 import { findSources } from '../../loading/findSources.js';
+import { messageOf } from '../../protocol/thrown.js';
+import { parseExchangeName } from '../../scaffold/parseExchangeName.js';
+import { checkFolder } from '../../scaffold/writeFiles.js';
+import { commandName } from '../terminal/commandName.js';
+import { UsageError } from '../terminal/errors.js';
+import type { Ask } from '../terminal/questions.js';
+
+/** Where the adapter goes. */
+interface Place {
+  dir: string;
+  /** Whether it may take the place of one that is there. */
+  force: boolean;
+}
+
+/**
+ * The name that was typed, or that the person at the terminal gives.
+ *
+ * @returns also one sentence where it takes the place of another exchange.
+ */
+export async function chooseName(
+  typed: string | undefined,
+  flags: Place,
+  ask: Ask | undefined,
+): Promise<{ name: string; notes: string[] }> {
+  const name = typed ?? (await askName(ask, flags));
+  await checkName(name, flags);
+  const namesake = await findNamesake(name, process.cwd());
+  if (namesake === undefined) return { name, notes: [] };
+  const notes = [`your adapter takes the place of ${namesake}`];
+  if (!ask) return { name, notes };
+  const answer = await ask.choose(`${name} takes the place of ${namesake}`, [
+    { name: 'choose another name', value: 'other' },
+    { name: `use ${name} all the same`, value: 'same' },
+  ]);
+  return answer === 'same' ? { name, notes } : chooseName(undefined, flags, ask);
+}
+
+function askName(ask: Ask | undefined, flags: Place): Promise<string> {
+  if (!ask) {
+    throw new UsageError(
+      `no name given for the exchange: write ${commandName()} new-exchange my-exchange --yes`,
+    );
+  }
+  const check = async (text: string) => {
+    try {
+      await checkName(text, flags);
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
+  };
+  return ask.text('name of the exchange', { required: true, check });
+}
+
+/** @throws ScaffoldError when it cannot be a name, or there is an adapter of that name. */
+async function checkName(name: string, { dir, force }: Place): Promise<void> {
+  parseExchangeName(name);
+  await checkFolder(resolve(dir), name, force);
+}
 
 /**
  * What an adapter of a name takes the place of, in words; `undefined` where the name is free.
@@ -9,7 +69,7 @@ import { findSources } from '../../loading/findSources.js';
  * @throws UsageError when the config file is wrong.
  * @example await findNamesake('okx', '/home/me') // 'the built-in OKX'
  */
-export async function findNamesake(name: string, cwd: string): Promise<string | undefined> {
+async function findNamesake(name: string, cwd: string): Promise<string | undefined> {
   const key = name.toLowerCase();
   const source = (await findSources(cwd)).find((one) => one.name.toLowerCase() === key);
   if (source) return `${source.name} of ${source.label}`;

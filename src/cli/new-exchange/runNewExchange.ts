@@ -1,16 +1,13 @@
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ChalkInstance } from 'chalk';
-import { messageOf } from '../../protocol/thrown.js';
 import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
-import { displayNameOf, parseExchangeName } from '../../scaffold/parseExchangeName.js';
+import { displayNameOf } from '../../scaffold/parseExchangeName.js';
 import { ScaffoldError } from '../../scaffold/ScaffoldError.js';
-import { checkFolder } from '../../scaffold/writeFiles.js';
-import { commandName } from '../terminal/commandName.js';
 import { DEFAULT_FOLDER } from '../terminal/defaults.js';
 import { UsageError } from '../terminal/errors.js';
 import { createColors, print, printError } from '../terminal/output.js';
-import { type Ask, createAsk } from '../terminal/questions.js';
+import { createAsk } from '../terminal/questions.js';
 import {
   type AllChoices,
   askChoices,
@@ -19,7 +16,7 @@ import {
   ownBaseUrl,
   readChoices,
 } from './choices.js';
-import { findNamesake } from './chooseName.js';
+import { chooseName } from './chooseName.js';
 
 /** What `fmzproto new-exchange` was told. */
 export interface NewExchangeFlags extends ChoiceFlags {
@@ -41,7 +38,7 @@ export interface NewExchangeFlags extends ChoiceFlags {
 export async function runNewExchange(typed: string | undefined, options: NewExchangeFlags): Promise<void> {
   try {
     const ask = process.stdin.isTTY && process.stderr.isTTY && !options.yes ? await createAsk() : undefined;
-    const { name, notes } = await nameOf(typed, options, ask);
+    const { name, notes } = await chooseName(typed, options, ask);
     const { sharedBaseUrls } = options;
     const shared = sharedBaseUrls === undefined ? undefined : ownBaseUrl(name, sharedBaseUrls);
     const flags = { ...options, 'base-url': options['base-url'] ?? shared };
@@ -62,52 +59,6 @@ export async function runNewExchange(typed: string | undefined, options: NewExch
     if (error instanceof ScaffoldError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
-}
-
-/**
- * The name that was typed, or that the person at the terminal gives.
- *
- * @returns also one sentence where it takes the place of another exchange.
- */
-async function nameOf(
-  typed: string | undefined,
-  flags: NewExchangeFlags,
-  ask: Ask | undefined,
-): Promise<{ name: string; notes: string[] }> {
-  const name = typed ?? (await askName(ask, flags));
-  await checkName(name, flags);
-  const namesake = await findNamesake(name, process.cwd());
-  if (namesake === undefined) return { name, notes: [] };
-  const notes = [`your adapter takes the place of ${namesake}`];
-  if (!ask) return { name, notes };
-  const answer = await ask.choose(`${name} takes the place of ${namesake}`, [
-    { name: 'choose another name', value: 'other' },
-    { name: `use ${name} all the same`, value: 'same' },
-  ]);
-  return answer === 'same' ? { name, notes } : nameOf(undefined, flags, ask);
-}
-
-function askName(ask: Ask | undefined, flags: NewExchangeFlags): Promise<string> {
-  if (!ask) {
-    throw new UsageError(
-      `no name given for the exchange: write ${commandName()} new-exchange my-exchange --yes`,
-    );
-  }
-  const check = async (text: string) => {
-    try {
-      await checkName(text, flags);
-      return undefined;
-    } catch (error) {
-      return messageOf(error);
-    }
-  };
-  return ask.text('name of the exchange', { required: true, check });
-}
-
-/** @throws ScaffoldError when it cannot be a name, or there is an adapter of that name. */
-async function checkName(name: string, { dir, force }: NewExchangeFlags): Promise<void> {
-  parseExchangeName(name);
-  await checkFolder(resolve(dir), name, force);
 }
 
 function complete(given: ChoiceFlags, defaults: AllChoices): AllChoices {
@@ -161,7 +112,7 @@ function isInstalled(folder: string): boolean {
  * @param about.elsewhere what commands need besides to find it.
  * @param about.installed whether what it imports is there.
  */
-export function renderCreated(
+function renderCreated(
   { folder, files }: CreatedExchange,
   about: { name: string; elsewhere: string; dryRun: boolean; installed: boolean },
   colors: ChalkInstance,

@@ -1,10 +1,8 @@
 import { suggest } from '../../protocol/suggest.js';
 import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/registry.js';
+import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import { findInLibrary } from './loadExchanges.js';
-
-// Those that no proxy is asked for.
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Reads `--base-url NAME=URL` values; one value may hold several, separated by commas or blanks.
@@ -56,13 +54,7 @@ function parsePair(
       `--base-url names ${pair.slice(0, at)}, which has no API here: ${nearest ? `did you mean ${nearest}?` : `choose one of ${known.join(', ')}`}`,
     );
   }
-  if (url.pathname !== '/' || url.search !== '') {
-    throw new UsageError(`--base-url takes an address without a path: ${pair.slice(0, at)}=${url.origin}`);
-  }
-  if (url.protocol === 'http:' && !LOOPBACK.includes(url.hostname)) {
-    throw new UsageError(`--base-url ${pair} would send keys unencrypted: use https`);
-  }
-  return [name, url.origin];
+  return [name, originOf(url, pair.slice(0, at + 1))];
 }
 
 /** The names of exchanges that have an API, and of those that may have one once they can be loaded. */

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
-import { ExchangeSet } from '../../loading/ExchangeSet.js';
+import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { suggest } from '../../protocol/suggest.js';
 import type { ExchangeLibrary } from '../../runtime/registry.js';
 import { DEFAULT_FOLDER } from '../terminal/defaults.js';
 import { UsageError } from '../terminal/errors.js';
@@ -18,7 +19,7 @@ import { UsageError } from '../terminal/errors.js';
 export async function loadExchanges(
   folder: string,
   options: { paperState?: string | undefined } = {},
-): Promise<{ set: ExchangeSet; library: ExchangeLibrary }> {
+): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
   }
@@ -27,9 +28,9 @@ export async function loadExchanges(
     builtInExchanges(options),
     import('../../exchanges/ccxt/library/createCcxtLibrary.js'),
   ]);
-  const set = new ExchangeSet({ builtIn, folder, named });
-  await set.load();
-  return { set, library: createCcxtLibrary() };
+  const loader = new ExchangeLoader({ builtIn, folder, named });
+  await loader.load();
+  return { loader, library: createCcxtLibrary() };
 }
 
 /**
@@ -48,4 +49,25 @@ export function findInLibrary(
     if (!(error instanceof ProtocolError)) throw error;
     throw new UsageError(`${flag} ${name}: ${error.message}`);
   }
+}
+
+/**
+ * The name of the exchange that `--default` means, as it is spelled.
+ *
+ * @throws UsageError when it is not there. One that cannot be loaded is answered with the reason.
+ */
+export function findDefault(
+  wanted: string,
+  exchanges: readonly { name: string }[],
+  library: ExchangeLibrary,
+): string {
+  const names = exchanges.map(({ name }) => name);
+  const key = wanted.toLowerCase();
+  const found =
+    names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
+  if (found) return found;
+  const nearest = suggest(key, [...names, ...library.names()]);
+  throw new UsageError(
+    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
+  );
 }

@@ -1,22 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
-import { suggest } from '../../protocol/suggest.js';
 import { messageOf } from '../../protocol/thrown.js';
-import {
-  createRegistry,
-  describeExchanges,
-  type ExchangeLibrary,
-  type Registry,
-} from '../../runtime/registry.js';
+import { createRegistry, describeExchanges, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
 import { namesWithApi, parseBaseUrls } from './baseUrls.js';
-import { findInLibrary, loadExchanges } from './loadExchanges.js';
+import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { untilStopped } from './untilStopped.js';
 
@@ -79,9 +72,9 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
-  const { set, library } = await loadExchanges(options.exchanges, options);
-  set.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(set.arrangement), library));
-  const { exchanges, failed, notes, baseUrls } = set.arrangement;
+  const { loader, library } = await loadExchanges(options.exchanges, options);
+  loader.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(loader.loaded), library));
+  const { exchanges, failed, notes, baseUrls } = loader.loaded;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
   for (const note of notes) log.message('warn', note);
 
@@ -108,7 +101,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const stopped = untilStopped((signal) =>
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );
-  const reloading = reloadAdapters({ set, registry, folder: options.exchanges, log });
+  const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
   const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
   const more = library.version();
   const proxy = options.replay === undefined ? describeProxy() : undefined;
@@ -132,21 +125,4 @@ async function closeInTime(registry: Registry): Promise<void> {
   const late = new AbortController();
   const patience = sleep(CLOSING, undefined, { signal: late.signal }).catch(() => undefined);
   await Promise.race([registry.close(), patience]).finally(() => late.abort());
-}
-
-/** @throws UsageError when it is not there. One that cannot be loaded is answered with the reason. */
-function findDefault(
-  wanted: string,
-  exchanges: readonly { name: string }[],
-  library: ExchangeLibrary,
-): string {
-  const names = exchanges.map(({ name }) => name);
-  const key = wanted.toLowerCase();
-  const found =
-    names.find((name) => name.toLowerCase() === key) ?? findInLibrary('--default', key, library)?.name;
-  if (found) return found;
-  const nearest = suggest(key, [...names, ...library.names()]);
-  throw new UsageError(
-    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
-  );
 }

@@ -1,4 +1,5 @@
 import { Errors } from '@oclif/core';
+import { ConfigError } from '../../loading/ConfigError.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { commandName } from './commandName.js';
 import { createColors, printError } from './output.js';
@@ -34,9 +35,9 @@ export function reportError(error: unknown, command: string): number {
     return 130;
   }
   const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
-  if (error instanceof UsageError || error instanceof CallError) {
+  if (error instanceof UsageError || error instanceof ConfigError) {
     printError(`${label} ${message}`);
-    return error instanceof UsageError ? 2 : 1;
+    return 2;
   }
   if (error instanceof Errors.CLIError) {
     const sentence = message.replace(/ ?See more help with --help$/, '');

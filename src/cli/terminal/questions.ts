@@ -19,7 +19,7 @@ export interface TextOptions {
 }
 
 /** Nobody answered: Ctrl-D, or the terminal is gone. */
-export class NoAnswerError extends Error {
+class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatJson, memberText } from '../../../src/cli/call/jsonText.js';
+import { indentJson, memberText } from '../../../src/cli/call/jsonText.js';
 
 describe('memberText', () => {
   it('cuts a member out byte for byte', () => {
@@ -26,26 +26,26 @@ describe('memberText', () => {
   });
 });
 
-describe('formatJson', () => {
+describe('indentJson', () => {
   it('indents as JSON.stringify does', () => {
     fc.assert(
       fc.property(
         fc.jsonValue().filter((value) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(JSON.stringify(value))),
         (value) => {
           const text = JSON.stringify(value);
-          expect(formatJson(text)).toBe(JSON.stringify(JSON.parse(text), null, 2));
+          expect(indentJson(text)).toBe(JSON.stringify(JSON.parse(text), null, 2));
         },
       ),
     );
   });
 
   it('keeps digits, repeated names and escapes as they are', () => {
-    expect(formatJson('{"a":1.50,"a":12345678901234567890.000,"b":"\\u00e9\\""}')).toBe(
+    expect(indentJson('{"a":1.50,"a":12345678901234567890.000,"b":"\\u00e9\\""}')).toBe(
       '{\n  "a": 1.50,\n  "a": 12345678901234567890.000,\n  "b": "\\u00e9\\""\n}',
     );
   });
 
   it('writes control characters as escapes', () => {
-    expect(formatJson('"\u009B31m\u202E"')).toBe('"\\u009b31m\\u202e"');
+    expect(indentJson('"\u009B31m\u202E"')).toBe('"\\u009b31m\\u202e"');
   });
 });

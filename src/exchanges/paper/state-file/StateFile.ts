@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { writeAtomically } from '../../../files/writeAtomically.js';
 import { describeIssue } from '../../../protocol/parseWith.js';
 import { codeOf } from '../../../protocol/thrown.js';
 import { decodeAccount } from './encodeAccount.js';
 import { FileLock } from './FileLock.js';
 import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';
-import { writeAtomically } from './writeAtomically.js';
 
 /** Gives the accounts of an exchange as they are now, each as JSON. */
 type Encode = () => readonly string[];

@@ -1,11 +1,10 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { Adapter } from './Adapter.js';
-import type { AdapterSource } from './AdapterSource.js';
 import { Addresses } from './Addresses.js';
-import { type Arrangement, arrange } from './arrange.js';
-import { folderSources } from './folderSources.js';
+import { type ResolvedNames, resolveNames } from './resolveNames.js';
+import { type AdapterSource, folderSources } from './sources.js';
 
 /** What became of an adapter whose files changed. */
 export interface Change {
@@ -20,7 +19,7 @@ export interface Change {
 const ABSENCE = 200;
 
 /** The built-in exchanges and the author's adapters. */
-export class ExchangeSet {
+export class ExchangeLoader {
   readonly #builtIn: readonly Exchange[];
   readonly #folder: string;
   /** Of packages and of the config file. */
@@ -39,8 +38,8 @@ export class ExchangeSet {
     this.#named = options.named.map((source) => new Adapter(source));
   }
 
-  get arrangement(): Arrangement {
-    return arrange(this.#builtIn, this.#adapters, this.#addresses);
+  get loaded(): ResolvedNames {
+    return resolveNames(this.#builtIn, this.#adapters, this.#addresses);
   }
 
   /** Gives exchanges other addresses than their own, which they keep under whatever name. @param baseUrls by name in lower case. */

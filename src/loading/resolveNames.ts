@@ -1,10 +1,10 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import type { LoadedExchanges } from '../runtime/registry.js';
 import type { Adapter } from './Adapter.js';
 import type { Addresses, FailedSource } from './Addresses.js';
 
 /** What is served, and one sentence for each thing that the user should know of it. */
-export interface Arrangement extends LoadedExchanges {
+export interface ResolvedNames extends LoadedExchanges {
   readonly notes: readonly string[];
 }
 
@@ -15,11 +15,11 @@ export interface Arrangement extends LoadedExchanges {
  * @param adapters those that win their name last.
  * @param addresses other addresses than the exchanges' own.
  */
-export function arrange(
+export function resolveNames(
   builtIn: readonly Exchange[],
   adapters: readonly Adapter[],
   addresses: Addresses,
-): Arrangement {
+): ResolvedNames {
   const exchanges = new Map<string, { exchange: Exchange; source: string; title: string }>();
   const failed = new Map<string, FailedSource>();
   const notes: string[] = [];

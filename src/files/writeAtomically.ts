@@ -4,11 +4,12 @@ import { dirname } from 'node:path';
 
 /**
  * Writes a file so that whoever opens it, at any time and after any crash, finds all of the old or all of the new text.
- * Only its owner may read it.
+ *
+ * @param mode who may read it. @default its owner alone
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, text: string, mode = 0o600): Promise<void> {
   const temporary = `${path}.${randomUUID()}.new`;
-  const file = await open(temporary, 'wx', 0o600);
+  const file = await open(temporary, 'wx', mode);
   try {
     try {
       await file.writeFile(text);

@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import type { Exchange } from '../adapter/Exchange.js';
+import { ExchangeError } from '../adapter/ExchangeError.js';
+import { NetworkError } from '../http/NetworkError.js';
 import { oneLine, quote } from '../protocol/oneLine.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
-import { SourceError } from './SourceError.js';
-import { shortPath } from './shortPath.js';
+import { shortPath } from './sources.js';
+import { SourceError } from './translate.js';
 
 /**
  * Why an adapter cannot be loaded, in one line that begins with the file, as seen from the working directory, and the
@@ -48,7 +52,7 @@ function placeOf(file: string, line: number | undefined): string {
  *
  * @example findPlace(error, files) // 'exchanges/bybit/parse.ts:12'
  */
-export function findPlace(error: unknown, files: ReadonlyMap<string, string>): string | undefined {
+function findPlace(error: unknown, files: ReadonlyMap<string, string>): string | undefined {
   if (error instanceof SourceError) return placeOf(error.file, error.line);
   const frame = error instanceof Error ? findFrame(error, files) : undefined;
   return frame && placeOf(frame.file, frame.line);
@@ -68,4 +72,37 @@ function findFrame(
     if (files.has(file)) return { file, line: Number(line) };
   }
   return undefined;
+}
+
+/** The code of an adapter that somebody wrote for fmzproto failed: not the request, and not the exchange. */
+export class AdapterFault extends Error {
+  override readonly name = 'AdapterFault';
+  /** The innermost line of the adapter's own: `exchanges/mine/parse.ts:12`. */
+  readonly place: string;
+
+  constructor(place: string, cause: unknown) {
+    super(messageOf(cause), { cause });
+    this.place = place;
+  }
+}
+
+/**
+ * The same exchange, whose faults say where in its author's files they come from. What was said of a request, of the exchange
+ * or of the way to it stays as it is.
+ *
+ * @param files the adapter's own, by full path.
+ */
+export function locateFaults(exchange: Exchange, files: ReadonlyMap<string, string>): Exchange {
+  const located = (error: unknown): unknown => {
+    if (error instanceof ProtocolError || error instanceof NetworkError || error instanceof ExchangeError)
+      return error;
+    const place = findPlace(error, files);
+    return place === undefined ? error : new AdapterFault(place, error);
+  };
+  const { wrap } = exchange;
+  return {
+    ...exchange,
+    ...(wrap && { wrap: (inner: Exchange) => locateFaults(wrap(inner), files) }),
+    locate: located,
+  };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSource } from './readSource.js';
 
 const CODE = /\.([cm]?[jt]s|json)$/;
 
@@ -50,4 +49,27 @@ function readText(path: string): string {
   } catch {
     return '';
   }
+}
+
+/** The largest file that is taken for code, in bytes. */
+const LARGEST_SOURCE = 16 * 1024 * 1024;
+
+/** A file that is no regular one, or too large to be code: reading it may never end. */
+export class UnreadableSource extends Error {
+  override readonly name = 'UnreadableSource';
+}
+
+/**
+ * Reads a file of an adapter.
+ *
+ * @throws UnreadableSource, and what the file system says.
+ */
+export function readSource(path: string): string {
+  const stats = statSync(path);
+  if (stats.isDirectory()) throw new UnreadableSource('is a folder');
+  if (!stats.isFile()) throw new UnreadableSource('is not a regular file');
+  if (stats.size > LARGEST_SOURCE) {
+    throw new UnreadableSource(`is larger than ${LARGEST_SOURCE / 1024 / 1024} MiB: too large to be code`);
+  }
+  return readFileSync(path, 'utf8');
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { encodeBody } from '../../../src/cli/call/sendCall.js';
+import { encodeRequest } from '../../src/protocol/envelope.js';
 
 it('writes the nonce as a bare integer above 2^53, digit for digit', () => {
-  const body = encodeBody(
-    { name: 'ticker', method: 'ticker', params: { symbol: 'LTC_USDT' } },
+  const body = encodeRequest(
+    { method: 'ticker', params: { symbol: 'LTC_USDT' } },
     { access_key: 'a"b', secret_key: 's,p' },
     1_700_000_000_123_456_789n,
   );

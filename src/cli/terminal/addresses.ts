@@ -1,0 +1,31 @@
+import { UsageError } from './errors.js';
+
+/**
+ * The address that was meant where only its scheme is missing; `undefined` where something else is typed.
+ *
+ * @example withScheme('127.0.0.1:6666/OKX') // 'http://127.0.0.1:6666/OKX'
+ */
+export function withScheme(text: string): string | undefined {
+  return /^([\w.-]+|\[[\da-f:.]+\]):\d+(\/\S*)?$/i.test(text) ? `http://${text}` : undefined;
+}
+
+// Those that no proxy is asked for.
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * The origin of an exchange's API that `--base-url` gives.
+ *
+ * @param name what stands before it in the flag.
+ * @param hint what to do with a path.
+ * @throws UsageError when it has a path, and when keys would travel unencrypted.
+ */
+export function originOf(url: URL, name = '', hint = ''): string {
+  const { origin, pathname, search, hash, protocol, hostname } = url;
+  if (pathname !== '/' || search !== '' || hash !== '') {
+    throw new UsageError(`--base-url takes an address without a path: ${name}${origin}${hint}`);
+  }
+  if (protocol === 'http:' && !LOOPBACK.includes(hostname)) {
+    throw new UsageError(`--base-url ${name}${origin} would send keys unencrypted: use https`);
+  }
+  return origin;
+}
