@@ -1,5 +1,6 @@
 // What the author of an adapter imports from 'fmzproto'.
 export type {
+  Answer,
   Api,
   ApiRequest,
   EndpointLimit,
@@ -11,15 +12,7 @@ export type {
 export { checkOrderSteps } from './adapter/checkOrderSteps.js';
 export { checkSteps, type Steps } from './adapter/checkSteps.js';
 export { createClientOrderId, isClientOrderId } from './adapter/clientOrderId.js';
-export {
-  type Answer,
-  defineExchange,
-  type Exchange,
-  type ExchangeDefinition,
-  type Method,
-  type Methods,
-  type Throttled,
-} from './adapter/defineExchange.js';
+export { defineExchange } from './adapter/defineExchange.js';
 export {
   defineOrders,
   type FoundOrder,
@@ -29,6 +22,7 @@ export {
   type OrderTerms,
   type PlacedOrder,
 } from './adapter/defineOrders.js';
+export type { Exchange, ExchangeDefinition, Method, Methods, Throttled } from './adapter/Exchange.js';
 export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
 export {
   type FoundInstrument,

@@ -2,7 +2,6 @@ import type { RateLimit } from '../http/Budget.js';
 import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
-import type { Answer } from './defineExchange.js';
 
 /** A request of an adapter to its exchange. */
 export interface ApiRequest {
@@ -66,6 +65,12 @@ export interface OutgoingRequest {
 /** A published limit and whom the exchange counts it for. */
 export interface EndpointLimit extends RateLimit {
   by: 'ip' | 'key';
+}
+
+/** What a method answers: FMZ's structure, and what the exchange sent (`reply.raw`, or a list of them) for `.Info`. */
+export interface Answer<T> {
+  data: T;
+  raw?: unknown;
 }
 
 /** What each method of an adapter is handed besides its params: one FMZ request's view of the exchange. */

@@ -11,8 +11,7 @@ import {
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
-import type { Api } from './Api.js';
-import type { Answer } from './defineExchange.js';
+import type { Answer, Api } from './Api.js';
 import {
   type FoundInstrument,
   type Instrument,

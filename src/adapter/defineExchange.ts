@@ -1,109 +1,10 @@
 import * as v from 'valibot';
-import type { Reply } from '../http/Reply.js';
-import type { Credentials } from '../protocol/envelope.js';
-import { type Data, type MethodName, methodNames, type Params } from '../protocol/methods.js';
-import { checkDefinition } from '../runtime/checkDefinition.js';
-import { type ExchangeOptions, type OpenExchange, openExchange } from '../runtime/openExchange.js';
-import type { Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
-import type { ExchangeError } from './ExchangeError.js';
-
-/** What a method answers: FMZ's structure, and what the exchange sent (`reply.raw`, or a list of them) for `.Info`. */
-export interface Answer<T> {
-  data: T;
-  raw?: unknown;
-}
-
-/** A method of an adapter: parsed params in, FMZ's structure out. */
-export type Method<M extends MethodName, Keys, State, Connection = undefined> = (
-  params: Params<M>,
-  api: Api<Keys, State, Connection>,
-) => Promise<Answer<Data<M>>>;
-
-/** The methods that an adapter has; one that is absent is answered "does not support". */
-export type Methods<Keys, State, Connection = undefined> = {
-  readonly [M in MethodName]?: Method<M, Keys, State, Connection>;
-};
-
-/** That an exchange wants to be left alone. */
-export interface Throttled {
-  /** For how many ms; longer each time where the exchange does not say. */
-  wait?: number | undefined;
-  /** Whom it counts requests for. @default as the limit of the path says, else 'ip' */
-  by?: EndpointLimit['by'];
-}
-
-/** An adapter, as its author writes it. */
-export interface ExchangeDefinition<Keys, State, Connection = undefined> {
-  /** As it appears in `http://127.0.0.1:6666/<name>`: letters, digits and hyphens; found in any case. */
-  name: string;
-  /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
-  baseUrl?: string;
-  /**
-   * Whether it changes nothing but by requests of its `api`, or after `api.beginChange()`: what fails before that has then
-   * provably changed nothing. Without it, everything that fails is told as unknown.
-   *
-   * @default true with a `baseUrl`, else false: one without may use a library that sends for itself
-   */
-  announcesChanges?: boolean;
-  /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
-  credentials: v.GenericSchema<Credentials, Keys>;
-  /**
-   * Signs the exact bytes that are sent.
-   *
-   * @param now Unix time in ms on the exchange's clock.
-   * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
-   */
-  sign?(request: OutgoingRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
-  /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
-  reject?(reply: Reply): void;
-  /**
-   * Whether a refusal, or an answer without a verdict, means "too many requests" where its HTTP status does not say so
-   * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
-   *
-   * @param now Unix time in ms on the exchange's clock.
-   * @example throttled: ({ code }) => (code === '50011' ? {} : undefined)
-   */
-  throttled?(error: ExchangeError, reply: Reply, now: number): Throttled | undefined;
-  /**
-   * Published limits by `VERB /path`; `default` is for every other path, and `all` counts every request besides. Requests
-   * are paced a tenth below them.
-   */
-  limits?: Readonly<Record<string, EndpointLimit>> & {
-    readonly default: EndpointLimit;
-    readonly all?: EndpointLimit;
-  };
-  /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */
-  clock?: {
-    read(api: Api<Keys, State, Connection>): Promise<number>;
-    isStale(error: ExchangeError): boolean;
-  };
-  /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
-  createState(): State;
-  /**
-   * Makes what an account keeps open between calls, such as a session: when a method first asks for it with
-   * `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
-   */
-  connect?(keys: Keys, state: State): Promise<Connection>;
-  /** Closes what `connect` made. */
-  disconnect?(connection: Connection): Promise<void>;
-  /** Called once when the plugin stops: what has to be written or closed. */
-  close?(state: State): Promise<void>;
-  /** Makes this exchange out of another one, under `/<name>/<the other one's name>`; `api.ask` reaches it. */
-  wrap?(inner: Exchange): Exchange;
-  methods: Methods<Keys, State, Connection>;
-}
-
-/** An adapter, as the registry holds it. */
-export interface Exchange {
-  readonly name: string;
-  readonly baseUrl: string | undefined;
-  /** The methods it has, in the order of the table. */
-  readonly supports: readonly MethodName[];
-  /** Whether account methods need keys, or work without any. */
-  readonly needsKeys: boolean;
-  readonly wrap?: (inner: Exchange) => Exchange;
-  open(options: ExchangeOptions): OpenExchange;
-}
+import { methodNames } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
+import { describeIssue } from '../protocol/parseWith.js';
+import { resolveMethod } from '../protocol/resolveMethod.js';
+import { suggest } from '../protocol/suggest.js';
+import type { Exchange, ExchangeDefinition } from './Exchange.js';
 
 /**
  * Defines an adapter.
@@ -133,6 +34,67 @@ export function defineExchange<Keys, State, Connection = undefined>(
     supports: methodNames.filter((name) => definition.methods[name] !== undefined),
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
     ...(definition.wrap && { wrap: definition.wrap }),
-    open: (options) => openExchange(definition, options),
+    withDefinition: (run) => run(definition),
   };
+}
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
+
+const aFunction = v.function('is not a function');
+const limit = v.looseObject({
+  requests: v.pipe(v.number(), v.minValue(1, 'must be 1 or more')),
+  per: v.pipe(v.number(), v.gtValue(0, 'must be above 0, in ms')),
+  by: v.picklist(['ip', 'key'], 'must be "ip" or "key"'),
+});
+
+const definitionSchema = v.looseObject({
+  name: v.pipe(v.string(), v.regex(NAME, 'must be letters, digits and hyphens')),
+  baseUrl: v.optional(
+    v.pipe(v.string(), v.check(isOrigin, 'must be an address without a path, like https://api.example.com')),
+  ),
+  announcesChanges: v.optional(v.boolean()),
+  credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
+  sign: v.optional(aFunction),
+  reject: v.optional(aFunction),
+  throttled: v.optional(aFunction),
+  limits: v.optional(v.objectWithRest({ default: limit }, limit)),
+  clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
+  createState: aFunction,
+  close: v.optional(aFunction),
+  connect: v.optional(aFunction),
+  disconnect: v.optional(aFunction),
+  wrap: v.optional(aFunction),
+  methods: v.record(v.string(), v.optional(aFunction)),
+});
+
+/**
+ * Checks what the author of an adapter wrote, of whom a compiler may never have asked anything.
+ *
+ * @throws TypeError that names the first field that is wrong.
+ */
+function checkDefinition(value: unknown): void {
+  const result = v.safeParse(definitionSchema, value, { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    const given =
+      issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
+    throw new TypeError(describeIssue(issue, 'the argument of defineExchange') + given);
+  }
+  for (const name of Object.keys(result.output.methods)) {
+    if (methodNames.some((known) => known === name)) continue;
+    const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
+    throw new TypeError(
+      `methods.${name} is not a method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: the methods are ${methodNames.join(', ')}`}`,
+    );
+  }
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && url.search === '';
+}
+
+/** Of whichever copy of valibot. */
+function isSchema(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
 }

@@ -4,8 +4,7 @@ import { decimalField, timeField } from '../protocol/fields.js';
 import type { Params } from '../protocol/methods.js';
 import { type Bar, toBar } from '../protocol/structures.js';
 import { barName, type Period } from '../protocol/time.js';
-import type { Api } from './Api.js';
-import type { Answer } from './defineExchange.js';
+import type { Answer, Api } from './Api.js';
 import { rawOf } from './readPages.js';
 import { readableRows } from './rows.js';
 

@@ -3,8 +3,7 @@ import { compactJson, jsonMembers, RawJson } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { Api } from './Api.js';
-import type { Answer } from './defineExchange.js';
+import type { Answer, Api } from './Api.js';
 
 /**
  * The `io` method of an adapter whose exchange takes a query with GET and JSON with every other verb: any request to

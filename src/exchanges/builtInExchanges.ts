@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 
 /** What Paper is told. */
 export interface PaperChoices {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { loadExchange } from './loadExchange.js';
 import { hashFiles, hashOf, listCode } from './sourceFiles.js';
 import type { AdapterSource, Located } from './sources.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import type { FailedExchange, LoadedExchanges } from '../runtime/registry.js';
 
 /** An exchange, and the place that it comes from. */

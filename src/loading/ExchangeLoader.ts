@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { Adapter } from './Adapter.js';
 import { Addresses } from './Addresses.js';
 import { type ResolvedNames, resolveNames } from './resolveNames.js';

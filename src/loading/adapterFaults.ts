@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { oneLine, quote } from '../protocol/oneLine.js';
@@ -103,16 +103,6 @@ export function locateFaults(exchange: Exchange, files: ReadonlyMap<string, stri
   return {
     ...exchange,
     ...(wrap && { wrap: (inner: Exchange) => locateFaults(wrap(inner), files) }),
-    open(options) {
-      try {
-        const open = exchange.open(options);
-        return {
-          ...open,
-          call: (call) => open.call(call).catch((error: unknown) => Promise.reject(located(error))),
-        };
-      } catch (error) {
-        throw located(error);
-      }
-    },
+    locate: located,
   };
 }

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { methodNames } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { describeLoadError, locateFaults } from './adapterFaults.js';
@@ -126,7 +126,7 @@ function isExchange(value: unknown): value is Exchange {
     value.supports.every((method) => methodNames.some((name) => name === method)) &&
     'needsKeys' in value &&
     typeof value.needsKeys === 'boolean' &&
-    'open' in value &&
-    typeof value.open === 'function'
+    'withDefinition' in value &&
+    typeof value.withDefinition === 'function'
   );
 }

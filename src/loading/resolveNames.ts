@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import type { LoadedExchanges } from '../runtime/registry.js';
 import type { Adapter } from './Adapter.js';
 import type { Addresses, FailedSource } from './Addresses.js';

@@ -6,8 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/writeAtomically.js';
 import type { Reply } from '../http/Reply.js';
 import type { RequestContext, Transport } from '../runtime/Transport.js';
-import type { RenderedFixture } from './renderFixture.js';
-import { renderFixture } from './renderFixture.js';
+import { type RenderedFixture, renderFixture } from './renderFixture.js';
 import { Scrubber } from './Scrubber.js';
 
 /** How many files one run writes. */

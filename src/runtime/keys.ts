@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import type * as v from 'valibot';
 import type { Credentials } from '../protocol/envelope.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { parseWith } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
 
 /** What no key holds, and what a Chinese keyboard or a copied page puts in its place. */
@@ -21,13 +24,47 @@ const PLAIN: Readonly<Record<string, string>> = {
   '\u2212': '-',
 };
 
+/** The keys that FMZ sends with a call, read when they are first asked for. */
+export class CallerKeys<Keys> {
+  readonly #read: () => Keys;
+  #known: { value: Keys; id: string } | undefined;
+
+  /** @param plain whether they go to no exchange, and may be any text. */
+  constructor(schema: v.GenericSchema<Credentials, Keys>, boxes: Credentials, plain: boolean) {
+    this.#read = () => parseWith(schema, plain ? boxes : checkBoxes(boxes));
+  }
+
+  /** What is known of them, where they have been looked at. */
+  get known(): { value: Keys; id: string } | undefined {
+    return this.#known;
+  }
+
+  /** @throws ProtocolError when there are none, or not in the form that the exchange needs. */
+  get value(): Keys {
+    return this.#once().value;
+  }
+
+  /** A hash of them. */
+  get id(): string {
+    return this.#once().id;
+  }
+
+  #once(): { value: Keys; id: string } {
+    if (this.#known) return this.#known;
+    const value = this.#read();
+    const id = createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+    this.#known = { value, id };
+    return this.#known;
+  }
+}
+
 /**
  * Reads FMZ's two key boxes, whatever the exchange: without the blanks around them, and without what people mistype, which is
  * characters that no key holds, and a word that was meant to be `simulate`.
  *
  * @throws ProtocolError that names the character, or the word, and says what to type.
  */
-export function checkBoxes(boxes: Credentials): Credentials {
+function checkBoxes(boxes: Credentials): Credentials {
   const access_key = boxes.access_key.trim();
   const secret_key = boxes.secret_key.trim();
   checkCharacters('access key', access_key);

@@ -1,9 +1,9 @@
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import type { MethodName } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
-import { OpenedExchange } from './OpenedExchange.js';
+import { OpenExchange } from './OpenExchange.js';
 import type { Transport } from './Transport.js';
 
 /** An adapter that should be there, but cannot be loaded. */
@@ -45,7 +45,7 @@ export interface Registry extends LoadedExchanges {
    *
    * @throws ProtocolError that names the ones there are, or says why this one cannot be loaded.
    */
-  find(name: string): { exchange: Exchange; open: OpenedExchange };
+  find(name: string): OpenExchange;
   /**
    * Has other exchanges from now on. One that is not among them, and what is wrapped around it, is closed when its last
    * request has ended. One that stays, stays open.
@@ -67,24 +67,24 @@ export function createRegistry(options: {
   library?: ExchangeLibrary | undefined;
   onFault?(exchange: Exchange, error: unknown): void;
 }): Registry {
-  const opened = new Map<string, OpenedExchange>();
+  const opened = new Map<string, OpenExchange>();
   const retired = new Set<Promise<void>>();
   let byName = indexByName(options.exchanges);
   let failed = indexByName(options.failed ?? []);
   let baseUrls: ReadonlyMap<string, string> = options.baseUrls ?? new Map();
 
-  function find(name: string): { exchange: Exchange; open: OpenedExchange } {
+  function find(name: string): OpenExchange {
     const key = name.toLowerCase();
     const open = opened.get(key) ?? openNamed(key) ?? openWrapped(key);
     if (!open) throw new ProtocolError(explainMissing(name));
     opened.set(key, open);
-    return { exchange: open.exchange, open };
+    return open;
   }
 
-  function openNamed(key: string): OpenedExchange | undefined {
+  function openNamed(key: string): OpenExchange | undefined {
     const exchange = byName.get(key) ?? (failed.has(key) ? undefined : options.library?.find(key));
     if (!exchange) return undefined;
-    return new OpenedExchange(exchange, exchange.open({ http: options.http, baseUrl: addressOf(key) }));
+    return new OpenExchange(exchange, { http: options.http, baseUrl: addressOf(key) });
   }
 
   /** What the library has under two names is one exchange. */
@@ -95,15 +95,14 @@ export function createRegistry(options: {
   }
 
   /** `paper/okx` is Paper wrapped around OKX; it shares the open OKX, and what Paper keeps. */
-  function openWrapped(key: string): OpenedExchange | undefined {
+  function openWrapped(key: string): OpenExchange | undefined {
     const outer = key.split('/', 1).join();
     const inner = key.slice(outer.length + 1);
     const wrap = byName.get(outer)?.wrap;
     if (!wrap || inner === '' || inner === outer) return undefined;
-    const parts = [find(outer).open, find(inner).open] as const;
-    if (parts[1].wrapped) return undefined;
-    const exchange = wrap(parts[1].exchange);
-    return new OpenedExchange(exchange, exchange.open({ http: options.http, inner: parts[1] }), parts);
+    const parts = { outer: find(outer), inner: find(inner) };
+    if (parts.inner.wrapped) return undefined;
+    return new OpenExchange(wrap(parts.inner.exchange), { http: options.http, ...parts });
   }
 
   function explainMissing(name: string): string {
@@ -122,7 +121,7 @@ export function createRegistry(options: {
     return `unknown exchange ${quote(name)}${nearest === undefined ? ': this' : `, did you mean ${nearest}? This`} plugin has ${names.join(', ')}${more}`;
   }
 
-  function retire(open: OpenedExchange): void {
+  function retire(open: OpenExchange): void {
     const closed = open
       .close()
       .catch((error: unknown) => options.onFault?.(open.exchange, error))

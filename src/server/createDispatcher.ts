@@ -1,4 +1,4 @@
-import type { Answer } from '../adapter/defineExchange.js';
+import type { Answer } from '../adapter/Api.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson } from '../protocol/json.js';
@@ -66,8 +66,8 @@ export function createDispatcher(options: {
   ): Promise<Answer<unknown>> {
     const body = await incoming.readBody(signal);
     const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
-    const { exchange, open } = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
-    state.exchange = exchange.name;
+    const open = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
+    state.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
     state.secrets.add(envelope);
     state.held = options.onKeys(envelope);

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import type { Exchange } from '../adapter/defineExchange.js';
+import type { Exchange } from '../adapter/Exchange.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
 import { expectationOf } from '../check/structures/Expectation.js';
 import { createHttpClient } from '../http/HttpClient.js';

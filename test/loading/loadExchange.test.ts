@@ -159,7 +159,7 @@ test('a module is run once a load, anew with each load, and kept in no cache', a
 test("'fmzproto' and 'valibot' are this program's, whatever the adapter has itself", async () => {
   const own = { name: 'fmzproto', version: '0.0.1', main: 'index.js' };
   const files = {
-    'node_modules/own/index.js': `${requires}const { ExchangeError } = require('fmzproto');\nmodule.exports = ${define("'Own'")};\nmodule.exports.open = () => { throw new ExchangeError({ message: 'mine' }); };`,
+    'node_modules/own/index.js': `${requires}const { ExchangeError } = require('fmzproto');\nmodule.exports = ${define("'Own'")};\nmodule.exports.withDefinition = () => { throw new ExchangeError({ message: 'mine' }); };`,
     'node_modules/own/node_modules/fmzproto/package.json': JSON.stringify(own),
     'node_modules/own/node_modules/fmzproto/index.js': "throw new Error('another copy');",
     'node_modules/own/node_modules/valibot/package.json': JSON.stringify({ ...own, name: 'valibot' }),
@@ -171,7 +171,7 @@ test("'fmzproto' and 'valibot' are this program's, whatever the adapter has itse
   const folder = join(root, 'node_modules/own');
   const common = await loadExchange(join(folder, 'index.js'), { root: folder });
   if (!('exchange' in common)) throw new Error(common.reason);
-  expect(() => Reflect.apply(common.exchange.open, undefined, [])).toThrow(ExchangeError);
+  expect(() => Reflect.apply(common.exchange.withDefinition, undefined, [])).toThrow(ExchangeError);
   const module = await loadExchange(join(folder, 'esm.mjs'), { root: folder });
   expect(module).toHaveProperty('exchange.name', 'native');
 });
@@ -193,12 +193,12 @@ describe('what cannot be loaded is one line with file and line', () => {
       'index.ts: something was thrown that cannot be shown',
     ],
     [
-      "export default { name: 'a\\nb', supports: [], needsKeys: true, open() {} };",
+      "export default { name: 'a\\nb', supports: [], needsKeys: true, withDefinition() {} };",
       'index.ts: its name "a b" must be letters, digits and hyphens alone',
     ],
     [esm("'my/own'"), 'index.ts: its name "my/own" must be letters, digits and hyphens alone'],
     [
-      "export default { name: 'A', supports: [null], needsKeys: true, open() {} };",
+      "export default { name: 'A', supports: [null], needsKeys: true, withDefinition() {} };",
       'index.ts: the default export is a plain object, it must be what defineExchange returns',
     ],
     ['\nmissing();', 'index.ts:2: ReferenceError: missing is not defined'],

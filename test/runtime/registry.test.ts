@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import type { Exchange } from '../../src/adapter/defineExchange.js';
-import type { OpenExchange } from '../../src/runtime/openExchange.js';
+import type { Exchange } from '../../src/adapter/Exchange.js';
+import type { OpenExchange } from '../../src/runtime/OpenExchange.js';
 import { createRegistry } from '../../src/runtime/registry.js';
 import { exampleExchange, exampleTicker } from '../support/exampleExchange.js';
 
@@ -18,13 +18,12 @@ function slowExchange(name: string, version: string, events: string[]) {
       },
     },
     name,
+    {
+      open: () => void events.push(`${version} opened`),
+      close: async () => void events.push(`${version} closed`),
+    },
   );
-  const open = (options: Parameters<Exchange['open']>[0]) => {
-    events.push(`${version} opened`);
-    const opened = exchange.open(options);
-    return { ...opened, close: async () => void events.push(`${version} closed`) };
-  };
-  return { exchange: { ...exchange, open }, letGo: () => waiting.splice(0).map((resolve) => resolve()) };
+  return { exchange, letGo: () => waiting.splice(0).map((resolve) => resolve()) };
 }
 
 const ask = (open: OpenExchange, patience = 5000) =>
@@ -42,12 +41,12 @@ test('an exchange that is replaced ends its requests, and is closed after the la
   const [one, two] = [slowExchange('Mine', 'one', events), slowExchange('Mine', 'two', events)];
   const other = slowExchange('Other', 'other', events);
   const registry = createRegistry({ exchanges: [one.exchange, other.exchange], http });
-  const { open } = registry.find('mine');
+  const open = registry.find('mine');
   registry.find('other');
   const requests = [ask(open), ask(open)];
   registry.replace({ exchanges: [two.exchange, other.exchange], failed: [] });
   registry.replace({ exchanges: [two.exchange, other.exchange], failed: [] });
-  const after = ask(registry.find('MINE').open);
+  const after = ask(registry.find('MINE'));
   await sleep(20);
   expect(events).toEqual(['one opened', 'other opened', 'two opened']);
   one.letGo();
@@ -68,21 +67,15 @@ test('one that is wrapped is closed before what it is wrapped around', async () 
   const one = slowExchange('Mine', 'one', events);
   const outer: Exchange = {
     ...exampleExchange({}, 'Outer'),
-    wrap: (inner) => ({
-      ...exampleExchange({}, `Outer/${inner.name}`),
-      open: (options) => {
-        if (!options.inner) throw new Error('no inner exchange');
-        return {
-          ...options.inner,
-          call: options.inner.call.bind(options.inner),
-          baseUrl: '',
-          close: async () => void events.push('wrapped closed'),
-        };
-      },
-    }),
+    wrap: (inner) =>
+      exampleExchange(
+        { ticker: ({ symbol }, api) => api.ask('ticker', { symbol: symbol.name }) },
+        `Outer/${inner.name}`,
+        { close: async () => void events.push('wrapped closed') },
+      ),
   };
   const registry = createRegistry({ exchanges: [one.exchange, outer], http });
-  const request = ask(registry.find('outer/mine').open);
+  const request = ask(registry.find('outer/mine'));
   await sleep(5);
   registry.replace({ exchanges: [outer], failed: [{ name: 'Mine', reason: 'a.ts:1: no' }] });
   expect(() => registry.find('outer/MINE')).toThrow('Mine cannot be loaded: a.ts:1: no');
@@ -100,7 +93,7 @@ test('a request that never ends holds an exchange open until shortly after its d
   const events: string[] = [];
   const one = slowExchange('Mine', 'one', events);
   const registry = createRegistry({ exchanges: [one.exchange], http });
-  void ask(registry.find('mine').open, 200);
+  void ask(registry.find('mine'), 200);
   registry.replace({ exchanges: [], failed: [] });
   await sleep(300);
   expect(events).toEqual(['one opened']);
@@ -110,15 +103,7 @@ test('a request that never ends holds an exchange open until shortly after its d
 });
 
 test('one that cannot be closed is told, and holds nobody up', async () => {
-  const broken = {
-    ...exampleExchange({}, 'Mine'),
-    open: () => ({
-      baseUrl: undefined,
-      announcesChanges: false,
-      call: () => Promise.reject(),
-      close: () => Promise.reject(new Error('no')),
-    }),
-  };
+  const broken = exampleExchange({}, 'Mine', { close: () => Promise.reject(new Error('no')) });
   const onFault = vi.fn();
   const registry = createRegistry({ exchanges: [broken], http, onFault });
   registry.find('mine');

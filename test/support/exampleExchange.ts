@@ -1,15 +1,21 @@
 import * as v from 'valibot';
-import { defineExchange, type Methods } from '../../src/adapter/defineExchange.js';
+import { defineExchange } from '../../src/adapter/defineExchange.js';
+import type { Methods } from '../../src/adapter/Exchange.js';
 
-/** An adapter without a network whose methods are given. */
+/** An adapter without a network whose methods are given, and what is done when it is opened and closed. */
 export function exampleExchange(
   methods: Methods<{ access_key: string; secret_key: string }, object>,
   name = 'Example',
+  life: { open?(): void; close?(): Promise<void> } = {},
 ) {
   return defineExchange({
     name,
     credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
-    createState: () => ({}),
+    createState() {
+      life.open?.();
+      return {};
+    },
+    ...(life.close && { close: life.close }),
     methods,
   });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { defineExchange, type ExchangeDefinition } from '../../src/adapter/defineExchange.js';
+import { defineExchange } from '../../src/adapter/defineExchange.js';
+import type { ExchangeDefinition } from '../../src/adapter/Exchange.js';
 
 interface Keys {
   access_key: string;

@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import type { Exchange } from '../../src/adapter/defineExchange.js';
+import type { Exchange } from '../../src/adapter/Exchange.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { parseJson } from '../../src/protocol/json.js';

@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { createRegistry } from '../../runtime/registry.js';

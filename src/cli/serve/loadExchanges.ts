@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';

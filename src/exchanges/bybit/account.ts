@@ -1,4 +1,4 @@
-import type { Answer } from '../../adapter/defineExchange.js';
+import type { Answer } from '../../adapter/Api.js';
 import { parseReply } from '../../adapter/rows.js';
 import { retryIfCacheStale } from '../../adapter/SwrCache.js';
 import type { Balance } from '../../protocol/structures.js';

@@ -1,5 +1,5 @@
 import type { Api } from '../../adapter/Api.js';
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import type { Instruments } from '../../adapter/Instruments.js';
 import type { SwrCache } from '../../adapter/SwrCache.js';
 import type { RateLimiter } from '../../http/RateLimiter.js';

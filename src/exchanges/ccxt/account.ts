@@ -1,4 +1,4 @@
-import type { Answer } from '../../adapter/defineExchange.js';
+import type { Answer } from '../../adapter/Api.js';
 import type { Balance } from '../../protocol/structures.js';
 import { rawAnswer, requireAnswer } from './answers.js';
 import { ask, requireMethod } from './ask.js';

@@ -1,4 +1,5 @@
-import { defineExchange, type Exchange } from '../../adapter/defineExchange.js';
+import { defineExchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { account } from './account.js';
 import type { CcxtState } from './CcxtApi.js';
 import { CallContext } from './callContext.js';

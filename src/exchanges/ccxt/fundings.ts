@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Answer } from '../../adapter/defineExchange.js';
+import type { Answer } from '../../adapter/Api.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';

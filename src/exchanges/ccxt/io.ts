@@ -1,7 +1,6 @@
-import { isWrite } from '../../protocol/isWrite.js';
+import { isCancelRequest, isWrite } from '../../protocol/isWrite.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { isCancelRequest } from '../../runtime/isCancel.js';
 import { rawAnswer } from './answers.js';
 import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';

@@ -1,5 +1,5 @@
 import type { Api } from '../../adapter/Api.js';
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';

@@ -1,5 +1,5 @@
-import type { Api } from '../../adapter/Api.js';
-import type { Answer, Methods } from '../../adapter/defineExchange.js';
+import type { Answer, Api } from '../../adapter/Api.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance, Position } from '../../protocol/structures.js';
 import type { Account } from './engine/Account.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../adapter/defineExchange.js';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { AccountStores } from './Accounts.js';
 import { StateFile } from './state-file/StateFile.js';
 import { wrapPaper } from './wrapPaper.js';
@@ -32,10 +32,9 @@ export function createPaper(options: PaperOptions): Exchange {
   const { market, now = Date.now, balances = DEFAULT_BALANCES, stateFile } = options;
   const file = stateFile === undefined ? undefined : new StateFile(stateFile);
   const stores = new AccountStores({ balances, file });
-  const paper = wrapPaper('Paper', market, { stores, now });
   return {
-    ...paper,
+    ...wrapPaper('Paper', market, { stores, now }),
+    inner: market.exchange,
     wrap: (exchange) => wrapPaper(`Paper/${exchange.name}`, { exchange }, { stores, now }),
-    open: (opening) => paper.open({ ...opening, inner: market.exchange.open({ http: opening.http }) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Methods } from '../../adapter/defineExchange.js';
+import type { Methods } from '../../adapter/Exchange.js';
 import {
   cutHistory,
   directionOf,

@@ -1,4 +1,5 @@
-import { defineExchange, type Exchange, type Method, type Methods } from '../../adapter/defineExchange.js';
+import { defineExchange } from '../../adapter/defineExchange.js';
+import type { Exchange, Method, Methods } from '../../adapter/Exchange.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Api } from '../../adapter/Api.js';
-import { type Answer, defineExchange, type Exchange, type Methods } from '../../adapter/defineExchange.js';
+import type { Answer, Api } from '../../adapter/Api.js';
+import { defineExchange } from '../../adapter/defineExchange.js';
+import type { Exchange, Methods } from '../../adapter/Exchange.js';
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { parseWith } from '../../protocol/parseWith.js';

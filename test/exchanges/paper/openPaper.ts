@@ -2,6 +2,7 @@ import { createPaper, type PaperOptions } from '../../../src/exchanges/paper/ind
 import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import { type Data, type MethodName, methods } from '../../../src/protocol/methods.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
+import { OpenExchange } from '../../../src/runtime/OpenExchange.js';
 
 /** 2025-03-05 (a Wednesday) 10:20:07.250 UTC. */
 export const START = Date.UTC(2025, 2, 5, 10, 20, 7, 250);
@@ -19,7 +20,7 @@ export function openPaper({ seed, ...options }: TestOptions = {}, start = START)
   const now = () => clock.now;
   const market = createSynthetic({ ...(seed !== undefined && { seed }), now });
   const exchange = createPaper({ ...options, market, now });
-  const open = exchange.open({
+  const open = new OpenExchange(exchange, {
     http: { send: () => Promise.reject(new Error('Paper used the network')), close: () => Promise.resolve() },
   });
 

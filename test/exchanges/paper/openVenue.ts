@@ -4,9 +4,11 @@ import {
   type PriceSource,
 } from '../../../src/exchanges/paper/wrapped/venue.js';
 
+import { OpenExchange } from '../../../src/runtime/OpenExchange.js';
+
 /** The venue of an exchange, as every request sees it. */
 export function openVenue(source: PriceSource, now: () => number): PaperVenue {
-  const open = source.exchange.open({
+  const open = new OpenExchange(source.exchange, {
     http: { send: () => Promise.reject(new Error('Paper used the network')), close: () => Promise.resolve() },
   });
   const { signal } = new AbortController();

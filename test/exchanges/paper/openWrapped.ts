@@ -2,6 +2,7 @@ import { createPaper } from '../../../src/exchanges/paper/index.js';
 import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import { type Data, type MethodName, methods } from '../../../src/protocol/methods.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
+import { OpenExchange } from '../../../src/runtime/OpenExchange.js';
 import type { TestOptions } from './openPaper.js';
 import { type Script, scriptedExchange } from './scriptedExchange.js';
 
@@ -15,7 +16,7 @@ export function openWrapped(options: Omit<TestOptions, 'seed'> = {}, scripted = 
   const { exchange: inner, script } = scripted;
   const wrapped = createPaper({ ...options, market: createSynthetic(), now: () => script.now }).wrap?.(inner);
   if (!wrapped) throw new TypeError('Paper cannot be wrapped around anything');
-  const open = wrapped.open({ http, inner: inner.open({ http }) });
+  const open = new OpenExchange(wrapped, { http, inner: new OpenExchange(inner, { http }) });
 
   /** @param account the access key. */
   async function call<M extends MethodName>(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { defineExchange, type Exchange } from '../../../src/adapter/defineExchange.js';
+import { defineExchange } from '../../../src/adapter/defineExchange.js';
+import type { Exchange } from '../../../src/adapter/Exchange.js';
 import { ExchangeError } from '../../../src/adapter/ExchangeError.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 import type { Bar, Funding, Market } from '../../../src/protocol/structures.js';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../adapter/defineExchange.js';
+import type { Exchange } from '../../../adapter/Exchange.js';
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';

@@ -1,5 +1,4 @@
-import type { Api } from '../../../adapter/Api.js';
-import type { Answer } from '../../../adapter/defineExchange.js';
+import type { Answer, Api } from '../../../adapter/Api.js';
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { requireDecimal } from '../../../protocol/decimal.js';

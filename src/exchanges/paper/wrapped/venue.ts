@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../adapter/defineExchange.js';
+import type { Exchange } from '../../../adapter/Exchange.js';
 import { SwrCache } from '../../../adapter/SwrCache.js';
 import type { Data } from '../../../protocol/methods.js';
 import { quote } from '../../../protocol/oneLine.js';

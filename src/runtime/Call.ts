@@ -1,0 +1,36 @@
+import type { Answer } from '../adapter/Api.js';
+import type { Credentials } from '../protocol/envelope.js';
+import type { Data, MethodName, Verb } from '../protocol/methods.js';
+
+/** One request of FMZ's, as an exchange sees it. */
+export interface Call {
+  method: MethodName;
+  /** Not yet parsed. */
+  params: unknown;
+  credentials: Credentials;
+  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
+  deadline: number;
+  /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
+  signal: AbortSignal;
+  /**
+   * Told of each request to the exchange's API just before its first byte goes, with the values that signing added, and whether it
+   * may change something where the verb does not say so.
+   */
+  onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  /** Told just before the adapter changes something by itself. */
+  onChange?(): void;
+  /** Told what the log should show though it fails no call. */
+  onWarning?(text: string): void;
+  /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */
+  onSecrets?(values: readonly string[]): void;
+}
+
+/** What answers calls: an exchange, whatever it is made of. */
+export interface CallTarget {
+  /**
+   * Parses the params, runs the method, and checks what it answers against the method table.
+   *
+   * @throws ProtocolError, ExchangeError or NetworkError.
+   */
+  call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>>;
+}

@@ -1,0 +1,50 @@
+import type { ApiRequest } from '../adapter/Api.js';
+import { encodeQuery } from '../http/query.js';
+import { RawJson } from '../protocol/json.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+
+/**
+ * Where a request goes: only ever to the exchange's own host, whatever the path holds.
+ *
+ * @throws ProtocolError when the path would lead elsewhere.
+ */
+export function locate(
+  baseUrl: string | undefined,
+  { path, query }: ApiRequest,
+): { origin: string; path: string } {
+  if (!baseUrl) throw new ProtocolError('this exchange has no address');
+  const { origin } = new URL(baseUrl);
+  const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
+  if (unsendable !== undefined) {
+    throw new ProtocolError(
+      `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
+    );
+  }
+  const asked = joinQuery(path, encodeQuery(query));
+  const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
+  if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
+    throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
+  }
+  return { origin, path: url.pathname + url.search };
+}
+
+/** @param query with its leading question mark, or empty. */
+function joinQuery(path: string, query: string): string {
+  if (query === '' || !path.includes('?')) return path + query;
+  return path + (/[?&]$/.test(path) ? '' : '&') + query.slice(1);
+}
+
+/** The query of a path. */
+export function searchOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
+}
+
+/** @throws ProtocolError when it is nested too deeply. */
+export function encodeBody(value: unknown): string {
+  if (value instanceof RawJson) return value.text;
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    throw new ProtocolError('the params are nested too deeply', { cause });
+  }
+}
