@@ -6,13 +6,13 @@ const ways = ['http', 'protocol'];
 const kit = ['adapter', 'signing', ...ways];
 const rooms = {
   protocol: [],
-  files: ['protocol'],
+  files: [],
   http: ['protocol'],
   adapter: ways,
   signing: ['adapter', 'protocol'],
   runtime: ['adapter', ...ways],
   loading: ['runtime', 'adapter', ...ways],
-  recording: ['files', 'runtime', 'adapter', ...ways],
+  recording: ['runtime', 'adapter', 'files', ...ways],
   check: ['protocol'],
   scaffold: ['files', 'protocol'],
   server: ['loading', 'runtime', 'adapter', ...ways],
