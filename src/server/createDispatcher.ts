@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Answer } from '../adapter/Api.js';
+import { timeIsUp } from '../http/deadline.js';
 import { NetworkError } from '../http/NetworkError.js';
 import {
   type Credentials,
@@ -15,7 +16,6 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
-import { timeIsUp } from '../runtime/lifetimes.js';
 import type { Registry } from '../runtime/registry.js';
 import { Secrets } from '../runtime/Secrets.js';
 import { describeError } from './describeError.js';
