@@ -61,15 +61,17 @@ export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCach
 export {
   type InstrumentKey,
   nameRows,
+  readLists,
   type Selection,
   type SelectionApi,
+  selectContracts,
   selectInstruments,
 } from './adapter/selection.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
-export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';
+export type { Query } from './http/request.js';
 export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,
@@ -77,6 +79,7 @@ export {
   InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
+  optionalNumber,
   requireDecimal,
   subtractDecimals,
   toDecimal,

@@ -45,6 +45,10 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       summary: 'File that keeps the accounts of Paper across restarts.',
       helpValue: 'FILE',
     }),
+    'paper-balance': Flags.string({
+      summary: 'What a new account of Paper starts with.',
+      helpValue: 'USDT=100000,BTC=2',
+    }),
     record: Flags.string({
       summary: "Folder to record the exchanges' replies in, as fixtures without keys.",
       helpValue: 'DIR',
@@ -81,6 +85,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       defaultExchange: flags.default,
       baseUrls: [flags['base-url'] ?? []].flat(),
       paperState: flags['paper-state'],
+      paperBalance: flags['paper-balance'],
       record: flags.record,
       replay: flags.replay,
       timeout: flags.timeout,

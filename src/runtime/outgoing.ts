@@ -1,6 +1,6 @@
 import type { ApiRequest, OutgoingRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import { encodeQuery } from '../http/query.js';
+import { encodeQuery } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';

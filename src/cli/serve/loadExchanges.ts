@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Exchange } from '../../adapter/Exchange.js';
-import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
+import { builtInExchanges, type PaperChoices } from '../../exchanges/builtInExchanges.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -14,11 +14,10 @@ import { UsageError } from '../terminal/errors.js';
  * the config file, and before all those of the folder. Besides them those of ccxt, which are made when they are asked for.
  *
  * @throws UsageError when a folder was named that is not there, and when the config file is wrong.
- * @param options.paperState the file that Paper keeps its accounts in.
  */
 export async function loadExchanges(
   folder: string,
-  options: { paperState?: string | undefined } = {},
+  options: PaperChoices = {},
 ): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);

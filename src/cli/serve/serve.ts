@@ -8,6 +8,7 @@ import { createLog, type Log, type LogFormat, type LogLevel } from '../../server
 import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
+import { parseBalances } from './balances.js';
 import { namesWithApi, parseBaseUrls } from './baseUrls.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
@@ -29,6 +30,8 @@ interface ServeOptions {
   baseUrls: readonly string[];
   /** The file that Paper keeps its accounts in. */
   paperState: string | undefined;
+  /** What a new account of Paper has: `CURRENCY=AMOUNT,...` */
+  paperBalance: string | undefined;
   /** The folder to write fixtures into. */
   record: string | undefined;
   /** The folder of fixtures to answer from. */
@@ -72,7 +75,10 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
-  const { loader, library } = await loadExchanges(options.exchanges, options);
+  const { loader, library } = await loadExchanges(options.exchanges, {
+    paperState: options.paperState,
+    ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
+  });
   loader.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(loader.loaded), library));
   const { exchanges, failed, notes, baseUrls } = loader.loaded;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);

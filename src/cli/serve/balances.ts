@@ -1,0 +1,47 @@
+import { toDecimal } from '../../protocol/decimal.js';
+import { quote } from '../../protocol/oneLine.js';
+import { UsageError } from '../terminal/errors.js';
+
+const CURRENCY = /^[\p{L}\p{N}]{1,40}$/u;
+const EXAMPLE = 'write CURRENCY=AMOUNT, like USDT=100000,BTC=2';
+
+/**
+ * Reads `--paper-balance CURRENCY=AMOUNT,...`; currencies in lower case are meant in upper case, as in symbols.
+ *
+ * @returns amounts as decimal strings, by currency.
+ * @throws UsageError on anything else, a currency twice, and an amount that is below 0 or not a plain number.
+ * @example parseBalances('USDT=100000,BTC=0.5') // { USDT: '100000', BTC: '0.5' }
+ */
+export function parseBalances(text: string): Readonly<Record<string, string>> {
+  const balances = new Map<string, string>();
+  for (const pair of text.split(',')) {
+    const [currency, amount] = parseBalance(pair.trim());
+    if (balances.has(currency)) {
+      throw new UsageError(`--paper-balance names ${currency} twice: leave out one of them`);
+    }
+    balances.set(currency, amount);
+  }
+  return Object.fromEntries(balances);
+}
+
+function parseBalance(pair: string): [currency: string, amount: string] {
+  const at = pair.indexOf('=');
+  if (at < 0) throw new UsageError(`--paper-balance ${quote(pair)} has no amount: ${EXAMPLE}`);
+  const [written, asked] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+  if (!CURRENCY.test(written)) {
+    throw new UsageError(`--paper-balance ${quote(written)} is not a currency: ${EXAMPLE}`);
+  }
+  const currency = written === written.toLowerCase() ? written.toUpperCase() : written;
+  const amount = /^[-+]?[\d.]+$/.test(asked) ? toDecimal(asked) : undefined;
+  if (amount === undefined) {
+    throw new UsageError(
+      `--paper-balance ${quote(asked)} is not an amount of ${currency}: write a plain number, like ${currency}=100.5`,
+    );
+  }
+  if (amount.startsWith('-')) {
+    throw new UsageError(
+      `--paper-balance ${currency}=${amount} is below 0: an account starts with 0 or more`,
+    );
+  }
+  return [currency, amount];
+}
