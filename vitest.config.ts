@@ -54,7 +54,7 @@ export default defineConfig({
     projects: [
       // Nothing of ours is read at import, and no test leaves anything behind: what is imported serves many files.
       project('unit', [all], [...sockets, ...e2e, ...venues, ...slow, ...guide], 0, false),
-      project('sockets', sockets, []),
+      project('sockets', sockets, [], 0, false),
       project('venues', venues, []),
       project('e2e', e2e, []),
       project('slow', slow, [], 1),
