@@ -13,9 +13,9 @@ import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { type CcxtList, namesBySymbol } from './instruments.js';
 import { decimal, parseRow, text, time } from './parse/fields.js';
-import { splitLists } from './quirks/splitLists.js';
 import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
 import { findInstrument, listInstruments } from './reads/select.js';
+import { factsOf } from './venues.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
 export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
@@ -67,7 +67,7 @@ async function fetchRates(exchange: CcxtExchange, list: CcxtList, params: object
 
 /** The funding rates of all perpetual contracts. */
 function readFundings(api: CcxtApi, exchange: CcxtExchange, list: CcxtList): Promise<FundingRow[]> {
-  const split = splitLists(exchange.id, 'fetchFundingRates');
+  const split = factsOf(exchange.id).lists?.fetchFundingRates;
   return listByMarketType(
     api.state.context,
     { instruments: list.byId.values(), kinds: ['swap'], split },
