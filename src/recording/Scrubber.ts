@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';
-import { encodingsOf } from '../runtime/encodingsOf.js';
+import { encodingsOf } from '../runtime/encodings.js';
 import { Secrets, SHORTEST_KEY } from '../runtime/Secrets.js';
 import type { RequestContext } from '../runtime/Transport.js';
 import { cookiesIn, Tokens, tokensOf } from '../runtime/tokens.js';
@@ -151,7 +151,7 @@ function textsOf(keys: unknown): string[] {
 }
 
 /** All that must not be recorded: keys, their parts, and signatures. */
-export function secretValues({ credentials, keys, signature }: RequestContext): string[] {
+function secretValues({ credentials, keys, signature }: RequestContext): string[] {
   const { access_key, secret_key } = credentials;
   // A request is signed together with its time, which a reply may well hold.
   const proofs = signature.flatMap((value) => [value, ...partsOf(value, AROUND)]);
