@@ -20,10 +20,11 @@ test('a file that is being written is not served without what it will hold', asy
     entry,
     `import { defineExchange } from 'fmzproto';
      import * as v from 'valibot';
-     import { writeFileSync } from 'node:fs';
+     import { existsSync, writeFileSync } from 'node:fs';
      import * as file from './name.js';
      writeFileSync(new URL('read.txt', import.meta.url), '');
-     await new Promise((resolve) => setTimeout(resolve, 200));
+     while (!existsSync(new URL('written.txt', import.meta.url)))
+       await new Promise((resolve) => setTimeout(resolve, 5));
      const credentials = v.object({ access_key: v.string(), secret_key: v.string() });
      export default defineExchange({ name: file.name ?? 'Torn', credentials, createState: () => ({}), methods: {} });`,
   );
@@ -37,8 +38,9 @@ test('a file that is being written is not served without what it will hold', asy
     sharedPackages,
   );
   const loading = adapter.load();
-  await expect.poll(() => existsSync(join(root, 'read.txt')), { timeout: 5000, interval: 5 }).toBe(true);
+  await expect.poll(() => existsSync(join(root, 'read.txt'))).toBe(true);
   await writeFile(join(root, 'name.ts'), "export const name: string = 'Whole';");
+  await writeFile(join(root, 'written.txt'), '');
   await loading;
   expect(adapter.exchange?.name).toBe('Whole');
 });
