@@ -1,9 +1,7 @@
 import type { Bar, Ticker } from '../../protocol/structures.js';
-import type { Listing } from './listings.js';
+import { type Listing, toJsonNumber, toText } from './listings.js';
 import { LISTED, type PricePath, STEP, stepAt } from './pricePath.js';
-import { toJsonNumber, toText } from './ticks.js';
-import { lotsUntil } from './trades.js';
-import { lotsBetween } from './volume.js';
+import { lotsBetween, lotsUntil } from './trades.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
