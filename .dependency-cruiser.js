@@ -6,18 +6,19 @@ const ways = ['http', 'protocol'];
 const kit = ['adapter', 'signing', ...ways];
 const rooms = {
   protocol: [],
+  files: [],
   http: ['protocol'],
   adapter: ways,
   signing: ['adapter', 'protocol'],
   runtime: ['adapter', ...ways],
   loading: ['runtime', 'adapter', ...ways],
-  recording: ['runtime', 'adapter', ...ways],
+  recording: ['runtime', 'adapter', 'files', ...ways],
   check: ['protocol'],
-  scaffold: ['protocol'],
+  scaffold: ['files', 'protocol'],
   server: ['loading', 'runtime', 'adapter', ...ways],
   testing: ['server', 'check', 'recording', 'runtime', 'adapter', ...ways],
   // Paper asks another exchange through the runtime; the list of those built in is the one that knows them all.
-  'exchanges/[^/]+': kit,
+  'exchanges/[^/]+': ['files', ...kit],
   cli: ['server', 'check', 'recording', 'scaffold', 'loading', 'runtime', 'exchanges', ...kit],
   commands: ['cli', 'server', 'scaffold', 'protocol'],
 };

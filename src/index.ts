@@ -68,8 +68,8 @@ export {
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
-export type { Query } from './http/query.js';
 export { Reply } from './http/Reply.js';
+export type { Query } from './http/request.js';
 export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,

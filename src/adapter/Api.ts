@@ -1,6 +1,6 @@
 import type { RateLimit } from '../http/Budget.js';
-import type { Query } from '../http/query.js';
 import type { Reply } from '../http/Reply.js';
+import type { Query } from '../http/request.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
 
 /** A request of an adapter to its exchange. */

@@ -1,4 +1,4 @@
-import type { Query } from '../http/query.js';
+import type { Query } from '../http/request.js';
 import { compactJson, jsonMembers, RawJson } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';

@@ -1,9 +1,10 @@
 import { Args, Flags } from '@oclif/core';
-import { usageOf } from '../cli/call/arguments.js';
+import { hintForParam, usageOf } from '../cli/call/arguments.js';
 import { runCall } from '../cli/call/runCall.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/terminal/defaults.js';
 import { flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
+import { CommandLineHelp } from '../cli/terminal/help.js';
 import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {
@@ -97,6 +98,11 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
     const { raw, flags } = await this.parse(Call, typed);
     // `argv` sorts words by where their text first occurs, so that `--watch 5 depth ETH_USDT 5` would be mixed up.
     const words = raw.flatMap((token) => (token.type === 'arg' ? [token.input] : []));
+    if (words[0]?.toLowerCase() === 'help') return new CommandLineHelp(this.config).showHelp(['call']);
     process.exitCode = await runCall(words, flags);
+  }
+
+  protected override hintFor(flag: string): string | undefined {
+    return hintForParam(flag, this.argv);
   }
 }

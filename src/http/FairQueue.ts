@@ -19,7 +19,7 @@ interface Turns {
 }
 
 /** Something that waits. */
-export interface Waiting<T> {
+interface Waiting<T> {
   readonly item: T;
   readonly place: Place;
 }

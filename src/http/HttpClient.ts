@@ -1,28 +1,12 @@
 import { AsyncResource } from 'node:async_hooks';
 import { createFetch, FetchError } from 'ofetch';
-import type { Verb } from '../protocol/methods.js';
-import { createConnect } from './connect.js';
-import { createPool } from './createPool.js';
-import { ACCEPTED, decode } from './decode.js';
-import { describeFailure } from './describeFailure.js';
+import { Agent, Client, type Dispatcher, Pool } from 'undici';
+import { type Connect, createConnect } from './connect.js';
+import { describeFailure } from './failures.js';
 import { Proxies } from './Proxies.js';
-import { Reply } from './Reply.js';
-import { ReplyHeaders } from './ReplyHeaders.js';
+import { ACCEPTED, decode, MAX_REPLY_BYTES, Reply, ReplyHeaders } from './Reply.js';
+import type { HttpRequest } from './request.js';
 import { type Received, Sending } from './Sending.js';
-
-/** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
-export interface HttpRequest {
-  method: Verb;
-  url: string;
-  headers: Record<string, string>;
-  body?: string;
-  /** On the clock of `performance.now()`, in ms: it is never sent after it. */
-  deadline: number;
-  /** Ends the request; it is never sent after it is aborted. */
-  signal: AbortSignal;
-  /** Called once, just before the first byte goes to the exchange: until then, nothing of it has left this machine. */
-  onSent?: (() => void) | undefined;
-}
 
 /** Sends requests over one pool of keep-alive connections. Nothing is retried, no redirect is followed. */
 export interface HttpClient {
@@ -72,6 +56,29 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
     },
     close: () => pool.destroy(),
   };
+}
+
+const OPTIONS = { keepAliveTimeout: 30_000, maxResponseSize: MAX_REPLY_BYTES };
+
+/** Keep-alive connections, each for one request at a time, so that one that is made is made for a known request. */
+function createPool(connect: Connect): Dispatcher {
+  return new Agent({
+    factory: (origin) => new Pool(origin, { factory: (origin) => createLine(origin, connect) }),
+  });
+}
+
+function createLine(origin: URL, connect: Connect): Dispatcher {
+  let sending: Sending | undefined;
+  class Line extends Client {
+    override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+      sending = options instanceof Sending ? options : undefined;
+      return super.dispatch(options, handler);
+    }
+  }
+  return new Line(origin, {
+    ...OPTIONS,
+    connect: (address, callback) => connect(sending, address, callback),
+  });
 }
 
 async function toReply(received: Received, host: string): Promise<Reply> {

@@ -19,3 +19,20 @@ export class NetworkError extends Error {
     this.passing = options.passing ?? true;
   }
 }
+
+/** What an address says of itself, rather than of this machine's way to it. */
+const TELLING = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
+
+/** The code of a failure; where several addresses were tried, the most telling one. */
+export function connectionCodeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    const codes = error.errors.map(connectionCodeOf);
+    return TELLING.find((code) => codes.includes(code)) ?? codes[0] ?? '';
+  }
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Whether it is the reason of a signal that ended a request. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}

@@ -1,4 +1,4 @@
-import type { MethodName } from '../protocol/methods.js';
+import { Accounts, goesFirst, type TurnKind } from './Accounts.js';
 import { Budget, type RateLimit, type Spent } from './Budget.js';
 import { FairQueue, type Place } from './FairQueue.js';
 import { NetworkError } from './NetworkError.js';
@@ -15,7 +15,7 @@ export interface Turn {
   /** Whose turn it takes; `undefined` for what is asked without keys, or for all. */
   account?: string | undefined;
   /** Cancellations go first, then what else writes. @default 'read' */
-  kind?: 'cancel' | 'write' | 'read';
+  kind?: TurnKind;
   /** Up to what the limits have. @default 1 */
   cost?: number;
   /** In ms of `performance.now()`: a turn after it is of no use. */
@@ -33,20 +33,8 @@ const OVERFLOW = 'others';
 /** How many requests may wait for a limit: of one account, and of all that are known, or unknown, or without keys. */
 const MOST_OF_ONE = 200;
 const MOST_OF_GROUP = 500;
-const MOST_KNOWN = 1000;
 
-/** Whose keys have worked; whose have not, as yet; and what is asked without keys. */
-const KNOWN = 'known';
-const UNKNOWN = 'unknown';
-const KEYLESS = 'without keys';
-/** What those may spend of a window, at most, where there is anybody whose keys have worked. */
-const SHARES: readonly [readonly string[], number][] = [
-  [[UNKNOWN, KEYLESS], 0.8],
-  [[UNKNOWN], 0.5],
-];
-
-const LANES = { cancel: 0, write: 1, read: 2 };
-const WRITES: readonly MethodName[] = ['trade', 'modifyorder', 'setmarginlevel'];
+const LATE = 'was not asked in time: its rate limit is used up';
 
 interface Waiting {
   cost: number;
@@ -54,12 +42,6 @@ interface Waiting {
   /** Those of them that others use as well. */
   shared: readonly Budget[];
   go(spent: Spent[]): void;
-}
-
-/** Of which kind the requests of a call are: what is looked up for an order goes with it. */
-export function kindOfTurn(method: MethodName, { cancels, writes }: { cancels: boolean; writes: boolean }) {
-  if (cancels) return 'cancel';
-  return writes || WRITES.includes(method) ? 'write' : 'read';
 }
 
 /**
@@ -73,8 +55,7 @@ export class RateLimiter {
   readonly #margin: number;
   readonly #waiting = new FairQueue<Waiting>();
   readonly #budgets = new Map<string, Budget>();
-  /** Accounts whose keys have worked, the one that was seen longest ago first. */
-  readonly #known = new Set<string>();
+  readonly #accounts = new Accounts();
   #timer: NodeJS.Timeout | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
 
@@ -94,10 +75,7 @@ export class RateLimiter {
 
   /** Tells that the exchange has accepted what an account has signed. */
   confirm(account: string): void {
-    this.#known.delete(account);
-    this.#known.add(account);
-    const [oldest] = this.#known;
-    if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
+    this.#accounts.confirm(account);
   }
 
   /**
@@ -109,11 +87,11 @@ export class RateLimiter {
    * the deadline, or too many wait.
    */
   async take(limits: readonly NamedLimit[], turn: Turn): Promise<() => void> {
-    const { signal, cost = 1 } = turn;
-    if (signal.aborted) throw late(signal);
+    const { signal, account, kind = 'read', cost = 1 } = turn;
+    if (signal.aborted) throw refusal(LATE, signal.reason);
     const budgets = limits.map((limit) => this.#budgetOf(limit));
-    const shared = budgets.filter((_, index) => limits[index]?.shared ?? true);
-    const place = this.#placeOf(turn, budgets[0]?.name ?? '');
+    const shared = budgets.filter(({ name }, index) => name === OVERFLOW || (limits[index]?.shared ?? true));
+    const place = this.#accounts.placeOf(account, kind, budgets[0]?.name ?? '');
     this.#check(budgets, place, turn);
     let giveUp: () => void = () => undefined;
     for (const budget of budgets) budget.waiting += 1;
@@ -122,7 +100,7 @@ export class RateLimiter {
         const leave = this.#waiting.add({ cost, budgets, shared, go: resolve }, place);
         giveUp = () => {
           leave();
-          reject(late(signal));
+          reject(refusal(LATE, signal.reason));
           this.#serve();
         };
         signal.addEventListener('abort', giveUp, { once: true });
@@ -154,19 +132,8 @@ export class RateLimiter {
     return budget;
   }
 
-  #placeOf({ account, kind = 'read' }: Turn, budget: string): Place {
-    const lane = LANES[kind];
-    if (account === undefined) return { budget, group: KEYLESS, key: '', rank: LANES.read, lane };
-    return this.#known.has(account)
-      ? { budget, group: KNOWN, key: account, rank: lane, lane }
-      : { budget, group: UNKNOWN, key: account, rank: LANES.read, lane };
-  }
-
-  #check(
-    budgets: readonly Budget[],
-    place: Place,
-    { cost = 1, deadline = Number.POSITIVE_INFINITY }: Turn,
-  ): void {
+  #check(budgets: readonly Budget[], place: Place, turn: Turn): void {
+    const { cost = 1, deadline = Number.POSITIVE_INFINITY } = turn;
     let inGroup = 0;
     let ofKey = 0;
     let ahead = 0;
@@ -180,15 +147,12 @@ export class RateLimiter {
     const [own] = budgets;
     const window = own?.limit.requests ?? 0;
     const full = ofKey >= Math.max(MOST_OF_ONE, window) || inGroup >= Math.max(MOST_OF_GROUP, window);
-    if (full && place.rank > LANES.cancel) {
-      throw new NetworkError(`too many requests are waiting for ${this.#name}`, {
-        outcome: 'rejected',
-        passing: false,
-      });
+    if (full && !goesFirst(place)) {
+      throw refusal(`too many requests are waiting for ${this.#name}`);
     }
     const now = performance.now();
     const start = Math.max(...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now)));
-    if (start > deadline) throw late();
+    if (start > deadline) throw refusal(LATE);
   }
 
   /** Lets those go that may, and comes back when the next ones may. */
@@ -209,7 +173,7 @@ export class RateLimiter {
       if (served !== undefined && place.rank > served) break;
       if (budgets.some((budget) => full.has(budget))) continue;
       const lacking = budgets.filter((budget) => !budget.has(cost, now));
-      const greedy = shared.filter((budget) => !this.#leavesEnough(budget, cost, place.group));
+      const greedy = shared.filter((budget) => !this.#accounts.leavesEnough(budget, cost, place.group));
       wakeAt = Math.min(wakeAt, ...[...lacking, ...greedy].map(({ nextAt }) => nextAt));
       if (greedy.length > 0) continue;
       // Nobody else takes what it waits for.
@@ -229,22 +193,8 @@ export class RateLimiter {
     this.#wakeAt = at;
     this.#timer = setTimeout(() => this.#serve(), Math.max(1, at - performance.now()));
   }
-
-  /** Whether a group leaves enough of a window to accounts whose keys have worked. */
-  #leavesEnough(budget: Budget, cost: number, group: string): boolean {
-    if (group === KNOWN || this.#known.size === 0) return true;
-    return SHARES.every(([groups, share]) => {
-      if (!groups.includes(group)) return true;
-      const spent = budget.spentBy(groups);
-      return spent === 0 || spent + cost <= budget.limit.requests * share;
-    });
-  }
 }
 
-function late(signal?: AbortSignal): NetworkError {
-  return new NetworkError('was not asked in time: its rate limit is used up', {
-    outcome: 'rejected',
-    passing: false,
-    cause: signal?.reason,
-  });
+function refusal(message: string, cause?: unknown): NetworkError {
+  return new NetworkError(message, { outcome: 'rejected', passing: false, cause });
 }

@@ -1,7 +1,8 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw } from 'node:zlib';
 import { parseJson, RawJson } from '../protocol/json.js';
 import { oneLine } from '../protocol/oneLine.js';
-import { NetworkError } from './NetworkError.js';
-import type { ReplyHeaders } from './ReplyHeaders.js';
+import { connectionCodeOf, NetworkError } from './NetworkError.js';
 
 /** What an exchange answered, whatever its HTTP status: the exact text, parsed once when it is first asked for. */
 export class Reply {
@@ -60,4 +61,101 @@ export class Reply {
       return `answered HTTP ${this.status} with an HTML page${title ? ` "${oneLine(title, 80)}"` : ''}, not JSON`;
     return `answered HTTP ${this.status} with text that is not JSON: "${oneLine(this.text.slice(0, 1000), 80)}"`;
   }
+}
+
+/** The headers of a reply, read leniently: whatever an exchange sends, an answer is not lost for it. */
+export class ReplyHeaders implements Iterable<[string, string]> {
+  readonly #values: ReadonlyMap<string, string>;
+
+  /** @param headers by name; of a header that came more than once, the values are joined with a comma. */
+  constructor(headers: Readonly<Record<string, string | string[] | undefined>> = {}) {
+    this.#values = new Map(
+      Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+        value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(', ')]],
+      ),
+    );
+  }
+
+  /** The value of a header, its name in any case; `null` where there is none. */
+  get(name: string): string | null {
+    return this.#values.get(name.toLowerCase()) ?? null;
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name.toLowerCase());
+  }
+
+  forEach(callback: (value: string, name: string) => void): void {
+    for (const [name, value] of this) callback(value, name);
+  }
+
+  [Symbol.iterator](): MapIterator<[string, string]> {
+    return this.#values[Symbol.iterator]();
+  }
+}
+
+/** The codings that are asked for. */
+export const ACCEPTED = 'gzip, deflate, br';
+
+/** A reply may be so long, in bytes, after it is decoded. */
+export const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+
+/** A body that cannot be decoded: the rest of a sentence that begins with who sent it. */
+export class UnreadableBody extends Error {
+  override readonly name = 'UnreadableBody';
+}
+
+type Decoder = (body: Buffer) => Promise<Buffer>;
+
+const ungzip = bounded(promisify(gunzip));
+const inflateZlib = bounded(promisify(inflate));
+const inflateBare = bounded(promisify(inflateRaw));
+
+const DECODERS = new Map<string, Decoder>([
+  ['identity', async (body) => body],
+  ['gzip', ungzip],
+  ['x-gzip', ungzip],
+  // Some servers leave the header of zlib out: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1.2
+  ['deflate', (body) => ((body[0] ?? 0) % 16 === 8 ? inflateZlib(body) : inflateBare(body))],
+  ['br', bounded(promisify(brotliDecompress))],
+]);
+
+const MOST_CODINGS = 4;
+
+/** A bomb ends at the bound: no more than that is ever held. */
+function bounded(
+  decompress: (body: InputType, options: { maxOutputLength: number }) => Promise<Buffer>,
+): Decoder {
+  return (body) => decompress(body, { maxOutputLength: MAX_REPLY_BYTES });
+}
+
+/**
+ * What a body holds.
+ *
+ * @param encoding the Content-Encoding header: the codings in the order in which they were applied.
+ * @throws UnreadableBody when it is in another coding, broken, cut off, or longer than the bound.
+ */
+export async function decode(body: Buffer, encoding: string | null): Promise<Buffer> {
+  if (encoding === null || body.length === 0) return body;
+  const codings = encoding
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  let decoded = body;
+  for (const coding of codings.reverse()) {
+    const decoder = DECODERS.get(coding);
+    if (!decoder || codings.length > MOST_CODINGS) {
+      throw new UnreadableBody(`answered in the coding "${oneLine(encoding, 40)}", which was not asked for`);
+    }
+    decoded = await decoder(decoded).catch((cause: unknown) => {
+      throw new UnreadableBody(describe(coding, cause), { cause });
+    });
+  }
+  return decoded;
+}
+
+function describe(coding: string, cause: unknown): string {
+  return connectionCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
+    ? `answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB`
+    : `answered with ${coding} data that is broken or cut off`;
 }

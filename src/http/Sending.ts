@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import type { HttpRequest } from './HttpClient.js';
 import type { NetworkError } from './NetworkError.js';
+import type { HttpRequest } from './request.js';
 
 /** An answer as it came. */
 export interface Received {

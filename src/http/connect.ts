@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
-import { describeConnecting, type Leg } from './describeConnecting.js';
+import { describeConnecting, type Leg } from './failures.js';
 import type { NetworkError } from './NetworkError.js';
 import type { HttpProxy, Proxies } from './Proxies.js';
 import type { Sending } from './Sending.js';
-import { type Address, ClosedEarly, reach, secure } from './sockets.js';
-import { tunnel } from './tunnel.js';
+import { type Address, ClosedEarly, reach, secure, tunnel } from './sockets.js';
 
 /** How long a connection may take to be made, in ms. */
 const PATIENCE = 10_000;

@@ -1,16 +1,199 @@
-/** What an address says of itself, rather than of this machine's way to it. */
-const TELLING = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
+import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
+import { type HttpProxy, ProxyError } from './Proxies.js';
+import { UnreadableBody } from './Reply.js';
+import type { Sending } from './Sending.js';
+import { TunnelRefused } from './sockets.js';
 
-/** The code of a failure; where several addresses were tried, the most telling one. */
-export function connectionCodeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    const codes = error.errors.map(connectionCodeOf);
-    return TELLING.find((code) => codes.includes(code)) ?? codes[0] ?? '';
-  }
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** What is done to make a connection: to the exchange, or to the proxy and through it. */
+export type Leg = 'tcp' | 'tls' | 'proxy tcp' | 'proxy tls' | 'proxy tunnel';
+
+interface Facts {
+  leg: Leg;
+  /** Of the exchange. */
+  host: string;
+  proxy: HttpProxy | undefined;
+  /** Whether to say what to do. */
+  advise: boolean;
 }
 
-/** Whether it is the reason of a signal that ended a request. */
-export function isTimeout(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+/** What is known of a failure. */
+interface Failure {
+  /** The rest of a sentence that begins with who failed. */
+  text?: string;
+  /** A sentence that does not begin with that. */
+  whole?: string;
+  code?: string;
+  /** Whether another try may fare better. @default true */
+  passing?: boolean;
+  /** What to do about it. */
+  advice?: string;
+}
+
+/** The error of a connection that could not be made: nothing was sent, and it says who failed in which way. */
+export function describeConnecting(error: unknown, facts: Facts): NetworkError {
+  const { leg, host, proxy } = facts;
+  if (error instanceof ProxyError) {
+    return new NetworkError(error.message, { outcome: 'rejected', passing: false, cause: error });
+  }
+  const { whole, text, code, passing = true, advice } = failureOf(error, facts);
+  const who = proxy && leg !== 'tls' ? proxy.name : host;
+  const behind = proxy && leg === 'tls' ? `, behind ${proxy.name}` : '';
+  const message = `${whole ?? `${who} ${text}`}${behind}${code ? ` (${code})` : ''}${advice ? `: ${advice}` : ''}`;
+  return new NetworkError(message, { outcome: 'rejected', passing, cause: error });
+}
+
+function failureOf(error: unknown, facts: Facts): Failure {
+  if (facts.leg === 'tls' || facts.leg === 'proxy tls') return ofTls(error, facts);
+  if (facts.leg === 'proxy tunnel' && facts.proxy) return ofTunnel(error, facts.host, facts.proxy);
+  return ofTcp(error, facts);
+}
+
+/** What the system says when a connection cannot be made. */
+const TCP: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refused the connection',
+  ECONNRESET: 'closed the connection at once',
+  EHOSTUNREACH: 'cannot be reached',
+  ENETUNREACH: 'cannot be reached: no network',
+  ENETDOWN: 'cannot be reached: no network',
+  ETIMEDOUT: 'could not be connected to in time',
+  EADDRNOTAVAIL: 'could not be connected to, for this machine has no address or port left',
+  EMFILE: 'could not be connected to, for this process has too many files open',
+  ENFILE: 'could not be connected to, for this machine has too many files open',
+  EACCES: 'could not be connected to, for this machine does not permit it',
+  EPERM: 'could not be connected to, for this machine does not permit it',
+};
+
+const UNRESOLVED: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'could not be resolved',
+  EAI_AGAIN: 'could not be resolved right now',
+};
+
+function ofTcp(error: unknown, facts: Facts): Failure {
+  const code = connectionCodeOf(error);
+  const unresolved = UNRESOLVED[code];
+  if (unresolved) {
+    const { proxy, host } = facts;
+    if (proxy) {
+      const advice = `correct or unset ${proxy.variable}`;
+      return { whole: `the host name of ${proxy.name} ${unresolved}`, code, advice };
+    }
+    const advice = adviceFor(facts);
+    return {
+      whole: `the host name ${host} ${unresolved}`,
+      code,
+      ...(advice && { advice: `${advice}; Paper works without a network` }),
+    };
+  }
+  if (code === 'ECONNREFUSED' && facts.proxy) {
+    const { variable } = facts.proxy;
+    return { text: TCP[code] ?? '', code, advice: `start the proxy, or correct or unset ${variable}` };
+  }
+  if (isTimeout(error)) return { text: 'could not be connected to in time', ...withAdvice(facts) };
+  const unreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT'].includes(code);
+  return { text: TCP[code] ?? 'could not be connected to', code, ...(unreachable && withAdvice(facts)) };
+}
+
+// https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
+const CERTIFICATE =
+  /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|ERROR_IN_CERT_|HOSTNAME_MISMATCH|INVALID_)/;
+const NO_TLS =
+  /^(EPROTO|ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL))$/;
+
+function ofTls(error: unknown, facts: Facts): Failure {
+  const code = connectionCodeOf(error);
+  if (isTimeout(error)) return { text: 'did not finish the TLS handshake in time', ...withAdvice(facts) };
+  if (CERTIFICATE.test(code))
+    return { text: 'has a TLS certificate that cannot be verified', code, passing: false };
+  if (NO_TLS.test(code)) {
+    const { variable } = facts.proxy ?? {};
+    const advice = facts.leg === 'proxy tls' ? `write http:// instead of https:// in ${variable}` : '';
+    return { text: 'does not speak TLS', code, passing: false, advice };
+  }
+  if (code === 'ECONNRESET' || code === 'EPIPE') {
+    return { text: 'closed the connection in the TLS handshake', code, ...withAdvice(facts) };
+  }
+  return { text: 'broke the TLS handshake off', code };
+}
+
+function ofTunnel(error: unknown, host: string, { variable, authorization }: HttpProxy): Failure {
+  if (error instanceof TunnelRefused) {
+    const { status } = error;
+    const code = `HTTP ${status}`;
+    if (status === 407) {
+      return authorization === undefined
+        ? {
+            text: 'wants a user name and password',
+            passing: false,
+            advice: `${variable}=http://USER:PASSWORD@HOST:PORT`,
+          }
+        : { text: `does not take the user name and password of ${variable}`, code, passing: false };
+    }
+    const passing = status >= 500 || status === 408 || status === 429;
+    return { text: passing ? `could not reach ${host}` : `refused to connect to ${host}`, code, passing };
+  }
+  if (isTimeout(error)) return { text: `did not answer in time when it was asked for ${host}` };
+  const code = connectionCodeOf(error);
+  const advice = `see whether ${variable} has its HTTP port`;
+  if (code.startsWith('HPE_')) {
+    return { text: 'does not answer as an HTTP proxy does', code, passing: false, advice };
+  }
+  return { text: `closed the connection when it was asked for ${host}`, code, advice };
+}
+
+/** Where the way to an exchange is closed, a proxy is what helps: not where there is one, or a plugin is asked. */
+function adviceFor({ advise, proxy }: Facts): string | undefined {
+  return advise && !proxy ? 'check the network, or set HTTPS_PROXY' : undefined;
+}
+
+function withAdvice(facts: Facts): { advice?: string } {
+  const advice = adviceFor(facts);
+  return advice ? { advice } : {};
+}
+
+/**
+ * The error of a request without a usable answer. Whether its first byte may have left this machine decides about the
+ * outcome, not what the system says.
+ *
+ * @param host of the exchange.
+ */
+export function describeFailure(error: unknown, host: string, sending: Sending): NetworkError {
+  if (error instanceof NetworkError) return error;
+  if (sending.sent) {
+    const text = isTimeout(error) ? 'did not answer in time' : lost(error, sending.status);
+    return new NetworkError(`${host} ${text}`, { outcome: 'unknown', cause: error });
+  }
+  const text = isTimeout(error) ? 'the time was up' : refusal(error);
+  // What cannot be sent may have a key in its text.
+  const cause = isTimeout(error) ? error : undefined;
+  return new NetworkError(`${host} was not asked: ${text}`, { outcome: 'rejected', passing: false, cause });
+}
+
+const LOST: Readonly<Record<string, string>> = {
+  ECONNRESET: 'closed the connection without an answer',
+  EPIPE: 'closed the connection without an answer',
+  ETIMEDOUT: 'stopped answering',
+  UND_ERR_SOCKET: 'closed the connection in the middle of the exchange',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'answered with more than 64 MiB',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'answered with another length than it said',
+  UND_ERR_HEADERS_OVERFLOW: 'answered with too many headers',
+  UND_ERR_DESTROYED: 'was not waited for: the connections are being closed',
+};
+
+/** @param status of the last answer, though it is none to go by: what is below 200 promises another one. */
+function lost(error: unknown, status: number): string {
+  if (error instanceof UnreadableBody) return error.message;
+  const code = connectionCodeOf(error);
+  const upgrade = error instanceof Error && error.message === 'bad upgrade';
+  if (upgrade || (status >= 100 && status < 200))
+    return `answered HTTP ${upgrade ? 101 : status} and nothing after it`;
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'answered with what is not HTTP';
+  return `${LOST[code] ?? 'did not answer'}${code && ` (${code})`}`;
+}
+
+function refusal(error: unknown): string {
+  const code = connectionCodeOf(error);
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'the connections are being closed';
+  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError)
+    return 'its path or a header has a character that HTTP does not carry';
+  return `it failed before that${code && ` (${code})`}`;
 }

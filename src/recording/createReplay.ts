@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Reply } from '../http/Reply.js';
-import { ReplyHeaders } from '../http/ReplyHeaders.js';
+import { Reply, ReplyHeaders } from '../http/Reply.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { RequestContext, Transport } from '../runtime/Transport.js';

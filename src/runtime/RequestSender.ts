@@ -3,10 +3,11 @@ import type { ApiRequest, EndpointLimit, OutgoingRequest, PreparedRequest } from
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryOnce.js';
+import { kindOfTurn } from '../http/Accounts.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
-import type { HttpRequest } from '../http/HttpClient.js';
-import { kindOfTurn, type NamedLimit, type RateLimiter } from '../http/RateLimiter.js';
+import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
+import type { HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
 import { isCancel } from '../protocol/isWrite.js';

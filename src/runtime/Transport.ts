@@ -1,6 +1,6 @@
 import type { OutgoingRequest } from '../adapter/Api.js';
-import type { HttpRequest } from '../http/HttpClient.js';
 import type { Reply } from '../http/Reply.js';
+import type { HttpRequest } from '../http/request.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
 

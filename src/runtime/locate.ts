@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../adapter/Api.js';
-import { encodeQuery } from '../http/query.js';
+import { encodeQuery } from '../http/request.js';
 import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 

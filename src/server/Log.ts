@@ -4,7 +4,7 @@ import { cutLong, oneLine } from '../protocol/oneLine.js';
 import { formatTime } from '../protocol/time.js';
 import { type HeldKeys, RecentKeys } from './RecentKeys.js';
 
-/** From loud to quiet; a level shows itself and all that are graver. */
+/** The lowest level to log: it and all that come after it are shown. */
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
 

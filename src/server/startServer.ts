@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf } from '../protocol/thrown.js';
-import { answerAtOnce } from './answerAtOnce.js';
 import type { App } from './createApp.js';
-import { Traffic, type TrafficLimits } from './Traffic.js';
+import { answerAtOnce, Traffic, type TrafficLimits } from './Traffic.js';
 
 /** A server that listens. */
 export interface RunningServer {

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
-import { bin, cliEnvironment, finish, runCli, spawnCli } from './runCli.js';
+import { onTerminal, pseudoTerminal, type Typed } from './onTerminal.js';
+import { finish, runCli, spawnCli } from './runCli.js';
+import { startServe } from './startServe.js';
 
 const TICKER =
   '{"data":{"symbol":"LTC_USDT","buy":"72.49","sell":"72.5","high":"75.123","low":"70","open":"71","last":"72.495","vol":"123456.789","time":"1700000000000"},"raw":{ "id" : 2896576259728695296, "px": 1.50 }}';
@@ -305,26 +306,9 @@ it('--watch has nothing to report when it is interrupted while it waits', async 
   expect(await finished).toEqual({ code: 0, stdout: `${TICKER}\n`, stderr: '' });
 });
 
-const script = spawnSync('script', ['--version'], { encoding: 'utf8' });
-const pseudoTerminal = script.status === 0 && script.stdout.includes('util-linux');
-
 describe.skipIf(!pseudoTerminal)('on a terminal', () => {
-  /** Types each answer when its question has appeared. */
-  function converse(args: string, answers: readonly [question: string, answer: string][]) {
-    const command = `'${process.execPath}' '${bin}' call ${args} --url ${plugin.url}`;
-    const child = spawn('script', ['-qec', command, '/dev/null'], { env: cliEnvironment(), stdio: 'pipe' });
-    const waiting = [...answers];
-    let seen = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      seen += chunk.toString('utf8');
-      const next = waiting[0];
-      if (!next || !seen.includes(next[0])) return;
-      waiting.shift();
-      seen = '';
-      setTimeout(() => child.stdin.write(next[1]), 100);
-    });
-    return finish(child);
-  }
+  const converse = (args: string, typed: readonly Typed[]) =>
+    onTerminal(`call ${args} --url ${plugin.url}`, typed);
 
   const EXCHANGES =
     '{"exchanges":[{"name":"OKX","keys":"required","methods":["depth","ticker"]},{"name":"Paper","keys":"optional","methods":[]}]}';
@@ -363,14 +347,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
 
 describe('with a running server', () => {
   it('reads the ticker of the built-in paper exchange', async () => {
-    const server = spawnCli(['serve', '--port', '0', '--log-level', 'error']);
-    const stopped = finish(server);
-    const url = await new Promise<string>((resolve) => {
-      server.stdout.on('data', (text: string) => {
-        const match = /listening on (\S+)/.exec(text);
-        if (match?.[1]) resolve(match[1]);
-      });
-    });
+    const { child, url, done } = await startServe(['--log-level', 'error']);
     try {
       const { code, stdout, stderr } = await runCli([
         'call',
@@ -387,8 +364,8 @@ describe('with a running server', () => {
       expect(unknown).toMatchObject({ code: 1, stdout: '' });
       expect(unknown.stderr).toMatch(/^error: .*Nowhere/);
     } finally {
-      server.kill('SIGTERM');
-      expect((await stopped).code).toBe(0);
+      child.kill('SIGTERM');
+      expect((await done).code).toBe(0);
     }
   });
 });

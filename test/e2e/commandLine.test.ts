@@ -43,6 +43,8 @@ describe('help and version', () => {
     [['call', '--help']],
     [['call', 'ticker', 'LTC_USDT', '-h']],
     [['-h', 'call']],
+    [['call', 'help']],
+    [['call', 'help', 'ticker']],
   ])('%j shows the help of call', async (args) => {
     const { code, stdout, stderr } = await runCli(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -283,6 +285,60 @@ describe('values', () => {
     await runCli(['call', 'orders', '--url', url, '--exchange', 'paper']);
     expect(plugin.requests.map(({ path }) => path)).toEqual(['/Paper']);
   });
+});
+
+describe('a param that is typed as a flag', () => {
+  it.each([
+    [
+      'call records BTC_USDT --limit 3',
+      'write --param limit=VALUE, or use its place: fmzproto call records SYMBOL',
+    ],
+    [
+      'call GetOrders --symbol BTC_USDT',
+      'write --param symbol=VALUE, or use its place: fmzproto call orders',
+    ],
+    ['call --margin-level 3', 'write --param margin_level=VALUE'],
+  ])('%s', async (line, hint) => {
+    expect(await refusal(line.split(' '))).toContain(`error: unknown flag --`);
+    expect(await refusal(line.split(' '))).toContain(`: ${hint}`);
+  });
+
+  it('is an unknown flag where the method has no such param', async () => {
+    expect(await refusal(['call', 'ticker', 'BTC_USDT', '--period', '60'])).toMatch(
+      /^error: unknown flag --period; see ".*call --help"$/,
+    );
+  });
+});
+
+describe('a variable that is misspelled', () => {
+  it('is told once, with the one that was meant, and its value is not shown', async () => {
+    const env = {
+      FMZPROTO_ACESS_KEY: 'a-key',
+      FMZPROTO_PROT: '7000',
+      FMZPROTO_SECRET_KEY: 's',
+      FMZPROTO_PORT: '1',
+    };
+    const { code, stdout, stderr } = await runCli(['version'], { env });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^fmzproto\//) });
+    expect(stderr.trimEnd().split('\n').sort()).toEqual([
+      'warning: FMZPROTO_ACESS_KEY is not read: did you mean FMZPROTO_ACCESS_KEY?',
+      'warning: FMZPROTO_PROT is not read: did you mean FMZPROTO_PORT?',
+    ]);
+  });
+
+  it('says nothing of a variable that resembles none', async () => {
+    const { stderr } = await runCli(['version'], { env: { FMZPROTO_HOMEPAGE: 'x', FMZPROTO_PORT: '7000' } });
+    expect(stderr).toBe('');
+  });
+});
+
+it.each([
+  [['version'], 0, /^$/],
+  [['exchanges', '--json'], 0, /^$/],
+  [['call', 'ticker', 'A_B', '--url', 'http://127.0.0.1:1'], 1, /^error: nothing listens on \S+: start it/],
+] as const)('%j with stdout closed ends as usual', async (args, code, stderr) => {
+  const before = ['sh', '-c', 'exec "$@" >&-', 'sh'];
+  expect(await runCli(args, { before })).toEqual({ code, stdout: '', stderr: expect.stringMatching(stderr) });
 });
 
 describe.skipIf(!existsSync('/dev/full'))('stdout that cannot be written to', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFolder, write } from './adapterFiles.js';
 import { bin, cliEnvironment } from './runCli.js';
+import { killServed, startServe } from './startServe.js';
 
 let folder: string;
 const started: { kill(signal: NodeJS.Signals): boolean }[] = [];
@@ -13,6 +14,7 @@ beforeEach(async () => {
   folder = await createFolder();
 });
 afterEach(async () => {
+  killServed();
   for (const child of started.splice(0)) child.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
 });
@@ -40,18 +42,8 @@ test('a log that nobody reads stops nothing; what was dropped is counted when it
   const fifo = join(folder, 'log');
   execFileSync('mkfifo', [fifo]);
   const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
-  const writer = openSync(fifo, constants.O_WRONLY);
-  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--log-level', 'debug'], {
-    cwd: folder,
-    env: cliEnvironment(),
-    stdio: ['pipe', 'pipe', writer],
-  });
-  closeSync(writer);
-  started.push(child);
-  let stdout = '';
-  child.stdout?.on('data', (chunk) => (stdout += chunk));
-  await expect.poll(() => stdout).toContain('listening on');
-  const url = /listening on (\S+)/.exec(stdout)?.[1] ?? '';
+  const before = ['sh', '-c', 'exec "$@" 2>log', 'sh'];
+  const { child, url } = await startServe(['--log-level', 'debug'], { cwd: folder, before });
   expect(await ask(url, REQUESTS)).toBe(REQUESTS);
   let log = '';
   const read = () => {

@@ -18,6 +18,10 @@ export interface CliOptions {
   cwd?: string;
   /** Another copy of the built command line. */
   program?: string;
+  /** What runs it: a program and its arguments, in front of Node's. */
+  before?: readonly string[];
+  /** Flags of Node. */
+  node?: readonly string[];
 }
 
 const clock = new URL('../support/shiftClock.js', import.meta.url);
@@ -32,7 +36,9 @@ export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): No
 
 /** Starts the built command line; its stdin is a pipe, so it is not on a terminal. */
 export function spawnCli(args: readonly string[], options: CliOptions = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [options.program ?? bin, ...args], {
+  const { before = [], node = [], program = bin } = options;
+  const [first = '', ...others] = [...before, process.execPath, ...node, program, ...args];
+  return spawn(first, others, {
     env: cliEnvironment(options.env),
     cwd: options.cwd,
     stdio: 'pipe',

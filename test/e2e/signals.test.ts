@@ -1,19 +1,17 @@
-import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFolder, write } from './adapterFiles.js';
-import { bin, cliEnvironment, finish } from './runCli.js';
+import { killServed, startServe } from './startServe.js';
 
 let folder: string;
-const started: { kill(signal: NodeJS.Signals): boolean }[] = [];
 
 beforeEach(async () => {
   folder = await createFolder();
   await write(folder, 'exchanges/slow/index.ts', slow);
 });
 afterEach(async () => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
+  killServed();
   await rm(folder, { recursive: true });
 });
 
@@ -36,18 +34,8 @@ export default defineExchange({
 });
 `;
 
-/** Starts `serve`, also through another program, and resolves when it listens. */
-async function start(before: readonly string[] = []) {
-  const [program = '', ...args] = [...before, process.execPath, bin, 'serve', '--port', '0'];
-  const child = spawn(program, args, { cwd: folder, env: cliEnvironment(), stdio: 'pipe' });
-  started.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const done = finish(child);
-  await expect.poll(() => output).toContain('listening on');
-  const url = /listening on (\S+)/.exec(output)?.[1] ?? '';
-  return { child, url, done, output: () => output };
-}
+/** Starts `serve`, also through another program. */
+const start = (before: readonly string[] = []) => startServe([], { cwd: folder, before });
 
 function post(url: string, method: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -73,12 +61,12 @@ test.each([
 ] satisfies [string, NodeJS.Signals[]][])(
   '%s: the order that is at work is answered, exit code 0',
   async (_what, signals) => {
-    const { child, url, done, output } = await start();
+    const { child, url, done, log } = await start();
     const order = post(`${url}/Slow`, 'trade');
-    await expect.poll(output).toContain('the order is being placed');
+    await expect.poll(log).toContain('the order is being placed');
     for (const signal of signals) {
       child.kill(signal);
-      await expect.poll(output).toContain(signal);
+      await expect.poll(log).toContain(signal);
     }
     expect(await order).toBe('{"data":{"id":"A,1"}}');
     expect((await done).code).toBe(0);
@@ -86,9 +74,9 @@ test.each([
 );
 
 test('SIGHUP under nohup without a terminal: the order that is at work is answered, exit code 0', async () => {
-  const { child, url, done, output } = await start(['nohup']);
+  const { child, url, done, log } = await start(['nohup']);
   const order = post(`${url}/Slow`, 'trade');
-  await expect.poll(output).toContain('the order is being placed');
+  await expect.poll(log).toContain('the order is being placed');
   child.kill('SIGHUP');
   expect(await order).toBe('{"data":{"id":"A,1"}}');
   expect((await done).code).toBe(0);
@@ -96,9 +84,9 @@ test('SIGHUP under nohup without a terminal: the order that is at work is answer
 
 // What nohup makes of a terminal's input, without a terminal.
 test('SIGHUP where nohup has taken the input away: the server goes on', async () => {
-  const { child, url, output } = await start(['sh', '-c', 'exec "$@" 0>/dev/null', 'sh']);
+  const { child, url, log } = await start(['sh', '-c', 'exec "$@" 0>/dev/null', 'sh']);
   child.kill('SIGHUP');
   expect(await post(`${url}/Slow`, 'trade')).toBe('{"data":{"id":"A,1"}}');
   expect(await post(`${url}/Slow`, 'markets')).toBe('{"data":{}}');
-  expect(output()).not.toContain('finishing');
+  expect(log()).not.toContain('finishing');
 });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { startBitvavo } from '../doubles/ccxt/bitvavo.js';
 import { killServed, startServe } from './startServe.js';
@@ -18,15 +17,17 @@ test('SIGTERM while markets never come: twenty robots are answered, and the plug
       );
   };
   await rounds();
-  // Some may not have arrived yet when it stops listening.
+  const asked = double.requests.length;
   const last = Promise.all(
     Array.from({ length: 20 }, () =>
       hanging.call('bitvavo', 'ticker', { symbol: 'BTC_EUR' }).catch(() => undefined),
     ),
   );
-  await sleep(300);
+  // The plugin asks for the list once the first of them has arrived; others may come when it no longer listens.
+  await expect.poll(() => double.requests.length).toBeGreaterThan(asked);
   hanging.child.kill('SIGTERM');
   const answers = (await last).flatMap((answer) => answer ?? []);
+  expect(answers).not.toHaveLength(0);
   for (const { error } of answers) expect(error).toMatch(/^the list of markets did not load/);
   const { code, stderr } = await hanging.done;
   expect(code).toBe(0);

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Cooldowns, cooldownOf } from '../../src/http/Cooldowns.js';
-import { Reply } from '../../src/http/Reply.js';
-import { ReplyHeaders } from '../../src/http/ReplyHeaders.js';
+import { Reply, ReplyHeaders } from '../../src/http/Reply.js';
 
 const HOUR = 3_600_000;
 const host = 'api.example';

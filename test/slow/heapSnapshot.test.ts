@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createReadStream, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -6,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createFolder } from '../e2e/adapterFiles.js';
-import { bin, cliEnvironment } from '../e2e/runCli.js';
+import { startServe } from '../e2e/startServe.js';
 
 const ACCESS = 'MARKED0ACCESS0KEY0123456789';
 const SECRET = 'MARKED0SECRET0KEY0123456789';
@@ -30,27 +29,11 @@ test('half a minute after their last use no keys are in the memory', { timeout: 
   await new Promise<void>((resolve) => venue.listen(0, '127.0.0.1', resolve));
   const address = venue.address();
   const live = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-  const child = spawn(
-    process.execPath,
-    [
-      '--heapsnapshot-signal=SIGUSR2',
-      bin,
-      'serve',
-      '--port',
-      '0',
-      '--base-url',
-      `OKX=${live}`,
-      '--base-url',
-      `Bybit=${live}`,
-    ],
-    { cwd: folder, env: cliEnvironment(), stdio: 'pipe' },
-  );
+  const { child, url } = await startServe(['--base-url', `OKX=${live}`, '--base-url', `Bybit=${live}`], {
+    cwd: folder,
+    node: ['--heapsnapshot-signal=SIGUSR2'],
+  });
   try {
-    let stdout = '';
-    child.stdout.on('data', (chunk) => (stdout += chunk));
-    child.stderr.resume();
-    await expect.poll(() => stdout, { timeout: 20_000 }).toContain('listening on');
-    const url = /listening on (\S+)/.exec(stdout)?.[1] ?? '';
     const ask = async (path: string, secret_key: string, method: string, params: object = {}) => {
       const body = JSON.stringify({ access_key: ACCESS, secret_key, method, params });
       const response = await fetch(`${url}/${path}`, {

@@ -137,6 +137,22 @@ export function callArguments(
   return argumentsOf(name).filter((argument) => !Object.hasOwn(preset, argument.name));
 }
 
+/**
+ * What to type for a param that was typed as a flag; `undefined` where there is no such param.
+ *
+ * @param words what was typed besides.
+ * @example hintForParam('limit', ['records', 'BTC_USDT'])
+ * // 'write --param limit=VALUE, or use its place: fmzproto call records SYMBOL [PERIOD] [LIMIT]'
+ */
+export function hintForParam(flag: string, words: readonly string[]): string | undefined {
+  const param = flag.replaceAll('-', '_');
+  const method = words.map((word) => resolveMethod(word)).find((resolved) => resolved !== undefined);
+  const known = method ? paramNames(method.name) : methodNames.flatMap(paramNames);
+  if (!known.includes(param)) return undefined;
+  const placed = method && callArguments(method.name, method.preset).some(({ name }) => name === param);
+  return `write --param ${param}=VALUE${placed ? `, or use its place: ${usageOf(method.name, method.preset)}` : ''}`;
+}
+
 /** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */
 function paramNames(name: MethodName): readonly string[] {
   const { params } = methods[name];

@@ -1,7 +1,8 @@
 import { Command, type Interfaces } from '@oclif/core';
 import { commandName } from './commandName.js';
 import { reportError, UsageError } from './errors.js';
-import { FlagValueError } from './flags.js';
+import { FlagValueError, misspeltVariables } from './flags.js';
+import { createColors, printError } from './output.js';
 import { checkWords } from './words.js';
 
 /** A command whose failures are one sentence on stderr: exit code 2 for wrong usage, 1 for the rest. */
@@ -17,9 +18,17 @@ export abstract class BaseCommand extends Command {
   ): Promise<Interfaces.ParserOutput<F, B, A>> {
     // A command without them lacks them, whatever its type says.
     const { flags = {}, args = {}, strict } = this.ctor;
+    const known = this.config.commands.flatMap((command) => Object.keys(command.flags));
+    for (const line of misspeltVariables(process.env, known))
+      printError(`${createColors('stderr').red('warning:')} ${line}`);
     checkWords(
       argv,
-      { command: this.id ?? '', flags, most: strict ? Object.keys(args).length : undefined },
+      {
+        command: this.id ?? '',
+        flags,
+        most: strict ? Object.keys(args).length : undefined,
+        hint: (flag) => this.hintFor(flag),
+      },
       process.env,
     );
     try {
@@ -28,6 +37,11 @@ export abstract class BaseCommand extends Command {
       if (!(error instanceof FlagValueError)) throw error;
       throw new UsageError(`${error.sentence}; see "${commandName()} ${this.id} --help"`, { cause: error });
     }
+  }
+
+  /** What to type instead of a flag that the command does not have, where that is clear. */
+  protected hintFor(_flag: string): string | undefined {
+    return undefined;
   }
 
   protected override async catch(error: Error): Promise<void> {

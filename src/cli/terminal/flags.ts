@@ -1,6 +1,10 @@
 import { Flags } from '@oclif/core';
 import { quote } from '../../protocol/oneLine.js';
+import { suggest } from '../../protocol/suggest.js';
 import { DEFAULT_FOLDER } from './defaults.js';
+
+/** What every variable of this program begins with. */
+const PREFIX = 'FMZPROTO_';
 
 /**
  * Lets every flag also come from the environment: `--log-level` from FMZPROTO_LOG_LEVEL. The command line wins.
@@ -18,7 +22,30 @@ export function flagsFromEnvironment<T extends Record<string, { env?: string }>>
  * @example variableOf('log-level') // 'FMZPROTO_LOG_LEVEL'
  */
 export function variableOf(flag: string): string {
-  return `FMZPROTO_${flag.replaceAll('-', '_').toUpperCase()}`;
+  return `${PREFIX}${flag.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** Variables that are not those of a flag. */
+const OTHERS = ['access-key', 'secret-key'];
+
+/**
+ * A sentence for each variable of the environment that nothing reads but that is spelled nearly like one that is read.
+ *
+ * @param flags the names of all flags of all commands.
+ * @example misspeltVariables({ FMZPROTO_PROT: '7000' }, ['port'])
+ * // ['FMZPROTO_PROT is not read: did you mean FMZPROTO_PORT?']
+ */
+export function misspeltVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: readonly string[],
+): string[] {
+  const known = [...flags, ...OTHERS].map((flag) => variableOf(flag).slice(PREFIX.length));
+  return Object.keys(environment)
+    .filter((variable) => variable.startsWith(PREFIX) && !known.includes(variable.slice(PREFIX.length)))
+    .flatMap((variable) => {
+      const nearest = suggest(variable.slice(PREFIX.length), known);
+      return nearest ? [`${variable} is not read: did you mean ${PREFIX}${nearest}?`] : [];
+    });
 }
 
 /** The flag `--exchanges` of the commands that load adapters. */

@@ -22,6 +22,8 @@ export interface KnownWords {
   flags: Readonly<Record<string, KnownFlag>>;
   /** How many arguments it takes besides flags; `undefined` for any number. */
   most: number | undefined;
+  /** What to type instead of a flag that it does not have, where that is clear. */
+  hint(flag: string): string | undefined;
 }
 
 /**
@@ -34,10 +36,11 @@ export interface KnownWords {
  */
 export function checkWords(
   argv: readonly string[],
-  { command, flags, most }: KnownWords,
+  known: KnownWords,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
-  const { given, values } = readWords(argv, flags, command);
+  const { command, flags, most } = known;
+  const { given, values } = readWords(argv, known);
   const help = `see "${commandName()} ${command} --help"`;
   for (const [name, value] of given) checkValue(`--${name}`, value, flags[name], help);
   for (const [name, flag] of Object.entries(flags)) {
@@ -53,8 +56,7 @@ type Given = readonly [name: string, value: string | undefined];
 
 function readWords(
   argv: readonly string[],
-  flags: Readonly<Record<string, KnownFlag>>,
-  command: string,
+  known: KnownWords,
 ): { given: readonly Given[]; values: readonly string[] } {
   const given: Given[] = [];
   const values: string[] = [];
@@ -66,8 +68,8 @@ function readWords(
       values.push(word);
       continue;
     }
-    const { name, value, flag } = findFlag(word, flags, command);
-    if (!flag?.multiple && given.some(([known]) => known === name)) {
+    const { name, value, flag } = findFlag(word, known);
+    if (!flag?.multiple && given.some(([typed]) => typed === name)) {
       throw new UsageError(`--${name} is given twice: give it once`);
     }
     if (flag.type === 'boolean') {
@@ -87,26 +89,27 @@ function readWords(
 /** `--name`, `--name=value`, `-n`, `-n=value` or `-nvalue`. */
 function findFlag(
   word: string,
-  flags: Readonly<Record<string, KnownFlag>>,
-  command: string,
+  known: KnownWords,
 ): { name: string; value: string | undefined; flag: KnownFlag } {
   const at = word.indexOf('=');
   const spelling = at < 0 ? word : word.slice(0, at);
   const long = spelling.startsWith('--');
   const [name, flag] =
-    Object.entries(flags).find(([known, { char }]) =>
-      long ? spelling === `--${known}` : char !== undefined && spelling === `-${char}`,
+    Object.entries(known.flags).find(([flagName, { char }]) =>
+      long ? spelling === `--${flagName}` : char !== undefined && spelling === `-${char}`,
     ) ?? [];
   if (name === undefined || flag === undefined) {
-    throw new UsageError(unknownFlag(spelling, flags, command));
+    throw new UsageError(unknownFlag(spelling, known));
   }
   return { name, flag, value: at < 0 ? undefined : word.slice(at + 1) };
 }
 
-function unknownFlag(spelling: string, flags: Readonly<Record<string, KnownFlag>>, command: string): string {
+function unknownFlag(spelling: string, { flags, command, hint }: KnownWords): string {
   // A single hyphen before a whole name is a common slip.
   const typed = spelling.replace(/^-+/, '');
   const names = [...Object.keys(flags), 'help'];
+  const instead = hint(typed);
+  if (instead !== undefined) return `unknown flag ${spelling}: ${instead}`;
   const nearest = names.find((name) => name === typed) ?? suggest(typed, names);
   if (nearest !== undefined) return `unknown flag ${spelling}: did you mean --${nearest}?`;
   return /key|secret|pass/i.test(typed)

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../src/http/HttpClient.js';
+import type { HttpRequest } from '../../../src/http/request.js';
 import { usual } from './offlineExchange.js';
 
 /**

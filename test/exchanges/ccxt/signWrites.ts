@@ -1,7 +1,7 @@
 import { createCcxtLibrary } from '../../../src/exchanges/ccxt/library/createCcxtLibrary.js';
-import type { HttpRequest } from '../../../src/http/HttpClient.js';
 import { NetworkError } from '../../../src/http/NetworkError.js';
 import { Reply } from '../../../src/http/Reply.js';
+import type { HttpRequest } from '../../../src/http/request.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 import { createRegistry } from '../../../src/runtime/registry.js';
 import type { Transport } from '../../../src/runtime/Transport.js';

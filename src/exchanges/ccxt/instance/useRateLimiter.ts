@@ -1,5 +1,6 @@
+import { kindOfTurn } from '../../../http/Accounts.js';
 import { NetworkError } from '../../../http/NetworkError.js';
-import { kindOfTurn, type RateLimiter } from '../../../http/RateLimiter.js';
+import type { RateLimiter } from '../../../http/RateLimiter.js';
 import type { CallContext } from '../callContext.js';
 import { quirksOf } from '../quirks/quirksOf.js';
 import type { CcxtExchange } from './ccxtTypes.js';

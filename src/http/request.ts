@@ -1,3 +1,19 @@
+import type { Verb } from '../protocol/methods.js';
+
+/** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
+export interface HttpRequest {
+  method: Verb;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** On the clock of `performance.now()`, in ms: it is never sent after it. */
+  deadline: number;
+  /** Ends the request; it is never sent after it is aborted. */
+  signal: AbortSignal;
+  /** Called once, just before the first byte goes to the exchange: until then, nothing of it has left this machine. */
+  onSent?: (() => void) | undefined;
+}
+
 /** Values of a query; those that are undefined are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 

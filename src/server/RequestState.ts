@@ -1,0 +1,102 @@
+import { setMaxListeners } from 'node:events';
+import { NetworkError } from '../http/NetworkError.js';
+import { cutLong, oneLine } from '../protocol/oneLine.js';
+import { timeIsUp } from '../runtime/lifetimes.js';
+import { Secrets } from '../runtime/Secrets.js';
+import { describeError } from './describeError.js';
+import type { RequestEntry } from './Log.js';
+import type { HeldKeys } from './RecentKeys.js';
+
+/** What becomes known of a request on its way, for its line in the log and for its error. */
+export class RequestState implements RequestEntry {
+  /** In ms of `performance.now()`. */
+  readonly started = performance.now();
+  readonly secrets = new Secrets();
+  held: HeldKeys | undefined;
+  exchange = '';
+  method = '';
+  symbol = '';
+  path: string | undefined;
+  ok = false;
+  error: string | undefined;
+  causes: readonly string[] = [];
+  milliseconds = 0;
+  upstream = 0;
+  /** Whether it may change something at the exchange. */
+  writing = false;
+  /** Whether a request that may change something was sent. */
+  wrote = false;
+  /** Whether the adapter has changed something by itself. */
+  changed = false;
+  /** Whether the adapter may do something that nobody tells of. */
+  silent = false;
+  /** Whether the adapter has been asked. */
+  entered = false;
+
+  fail(error: unknown): void {
+    const clean = (text: string) => this.secrets.redact(cutLong(text));
+    const written = this.writing && (this.wrote || this.changed || (this.silent && this.entered));
+    const { line, causes } = describeError(error, {
+      writing: this.writing,
+      written,
+      posted: this.writing && this.wrote,
+      sent: this.upstream > 0,
+      clean,
+    });
+    this.error = line;
+    this.causes = causes;
+  }
+
+  close(): RequestEntry {
+    const { exchange, method, ok, error, causes, upstream } = this;
+    return {
+      exchange,
+      method,
+      symbol: oneLine(this.secrets.redact(this.symbol), 60),
+      ...(this.path !== undefined && { path: oneLine(this.secrets.redact(this.path), 200) }),
+      ok,
+      ...(error !== undefined && { error }),
+      causes,
+      milliseconds: Math.round(performance.now() - this.started),
+      upstream,
+    };
+  }
+}
+
+/**
+ * Runs `work` with a signal that is aborted shortly before the time is up, and rejects when it is. Whatever ends it, the
+ * signal is aborted before anybody is told: what was not sent by then is never sent.
+ */
+export async function withDeadline<T>(
+  timeout: number,
+  state: Readonly<RequestState>,
+  gone: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  // One request may wait for many pages at once.
+  setMaxListeners(0, controller.signal);
+  const grace = Math.min(100, timeout / 10);
+  const leave = () => controller.abort(new DOMException('nobody waits for the answer', 'AbortError'));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const giveUp = () => {
+      const outcome = state.entered ? 'unknown' : 'rejected';
+      reject(new NetworkError(`no answer within ${timeout / 1000} s`, { outcome }));
+    };
+    // One timer sets the other: of two that a stopped process finds due, either may come first.
+    timer = setTimeout(() => {
+      controller.abort(timeIsUp());
+      timer = setTimeout(giveUp, Math.max(0, state.started + timeout - performance.now()));
+    }, timeout - grace);
+  });
+  if (gone?.aborted) leave();
+  else gone?.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([work(controller.signal), late]);
+  } finally {
+    clearTimeout(timer);
+    gone?.removeEventListener('abort', leave);
+    controller.abort(new DOMException('the request has been answered', 'AbortError'));
+  }
+}
