@@ -44,7 +44,7 @@ export function placeOrder(account: Account, request: OrderRequest, book: Book, 
 }
 
 /** What an order holds before it has taken anything: on contracts at the prices of the book, which may be better. */
-export function holdAtFirst(
+function holdAtFirst(
   account: Account,
   order: Pick<PaperOrder, 'instrument' | 'side' | 'effect' | 'price'>,
   amount: Money,
