@@ -4,7 +4,7 @@ import { createClientOrderId, isClientOrderId } from '../../src/adapter/clientOr
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { writeOnce } from '../../src/adapter/writeOnce.js';
 import { knownIds } from '../../src/exchanges/ccxt/library/findCcxt.js';
-import { newClientOrderId } from '../../src/exchanges/ccxt/quirks/newClientOrderId.js';
+import { factsOf } from '../../src/exchanges/ccxt/venues.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 import { describeError, keepVisible } from '../../src/server/describeError.js';
 import { startRecordingServer } from '../../src/testing.js';
@@ -114,7 +114,7 @@ describe('client order ids', () => {
   test('nor can those of the exchanges of ccxt', () => {
     for (const id of knownIds) {
       for (let index = 0; index < 300; index += 1) {
-        const own = newClientOrderId(id) ?? '';
+        const own = factsOf(id).clientOrderId?.() ?? '';
         if (hidden(own)) throw new Error(`${id}: ${own}`);
       }
     }

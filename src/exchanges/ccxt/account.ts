@@ -6,7 +6,7 @@ import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { type BalanceRow, balanceRow, parseBalances, requireCurrencies } from './parse/balances.js';
 import { parseRow } from './parse/fields.js';
-import { quirksOf } from './quirks/quirksOf.js';
+import { factsOf } from './venues.js';
 
 /** Balances of the account that ccxt takes for the usual one, unless the keys say `type=`. */
 export const account = {
@@ -16,7 +16,7 @@ export const account = {
 
 /** All pages, where there are several: a currency is on one of them. */
 async function readPages(exchange: CcxtExchange): Promise<BalanceRow[]> {
-  const { nextPage } = quirksOf(exchange.id);
+  const { nextPage } = factsOf(exchange.id);
   const pages: BalanceRow[] = [];
   for (let params: object | undefined = {}; params; ) {
     const page: BalanceRow = parseRow(balanceRow, await exchange.fetchBalance(params));

@@ -4,6 +4,7 @@ import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
+import { HOUR } from '../../protocol/time.js';
 import { rawAnswer } from './answers.js';
 import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
@@ -12,9 +13,9 @@ import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { type CcxtList, namesBySymbol } from './instruments.js';
 import { decimal, parseRow, text, time } from './parse/fields.js';
-import { splitLists } from './quirks/splitLists.js';
 import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
 import { findInstrument, listInstruments } from './reads/select.js';
+import { factsOf } from './venues.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
 export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
@@ -66,7 +67,7 @@ async function fetchRates(exchange: CcxtExchange, list: CcxtList, params: object
 
 /** The funding rates of all perpetual contracts. */
 function readFundings(api: CcxtApi, exchange: CcxtExchange, list: CcxtList): Promise<FundingRow[]> {
-  const split = splitLists(exchange.id, 'fetchFundingRates');
+  const split = factsOf(exchange.id).lists?.fetchFundingRates;
   return listByMarketType(
     api.state.context,
     { instruments: list.byId.values(), kinds: ['swap'], split },
@@ -95,7 +96,7 @@ const fundingRows = v.record(v.string(), fundingRow);
 
 type FundingRow = v.InferOutput<typeof fundingRow>;
 
-const EIGHT_HOURS = 8 * 3_600_000;
+const EIGHT_HOURS = 8 * HOUR;
 
 /** A funding rate; where the exchange does not tell when it is paid, that is at the next full eight hours. */
 function parseFunding(row: FundingRow, symbol: string, now: number): Funding | undefined {

@@ -4,8 +4,8 @@ import { toDecimal } from '../../protocol/decimal.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { type MarketRow, marketRow } from './parse/market.js';
-import type { Quirks } from './quirks/Quirks.js';
-import { quirksOf } from './quirks/quirksOf.js';
+import type { VenueFacts } from './venues/defineVenue.js';
+import { factsOf } from './venues.js';
 
 export type CcxtInstrument = Instrument<MarketRow, 'all'>;
 export type CcxtList = InstrumentList<MarketRow, 'all'>;
@@ -14,16 +14,16 @@ export type CcxtList = InstrumentList<MarketRow, 'all'>;
  * ccxt's markets as instruments. Those that FMZ has no word for, such as options, are left out. Where two have the same
  * native id, as a pair and its perpetual often do, the pair has it, and the others go by ccxt's symbol.
  *
- * @param quirks of the exchange.
+ * @param facts of the exchange.
  */
-export function toInstruments(markets: unknown, quirks: Quirks): CcxtInstrument[] {
-  return readMarkets(markets, quirks).instruments;
+export function toInstruments(markets: unknown, facts: VenueFacts): CcxtInstrument[] {
+  return readMarkets(markets, facts).instruments;
 }
 
 /** As {@link toInstruments}, with those markets that cannot be read. */
 export function readMarkets(
   markets: unknown,
-  { contractsAreUnits }: Quirks,
+  { contractsAreUnits }: VenueFacts,
 ): { instruments: CcxtInstrument[]; unnamed: OddRow[] } {
   const { rows: known, odd } = sortRows({
     rows: Object.values(Object(markets)),
@@ -107,7 +107,7 @@ export function stepsOf(
   { row }: CcxtInstrument,
 ): { tickSize: string; lotSize: string } {
   const { precisionMode: mode } = exchange;
-  const { inventedSteps = [] } = quirksOf(exchange.id);
+  const { inventedSteps = [] } = factsOf(exchange.id);
   const step = (name: 'price' | 'amount') => {
     const precision = row.precision?.[name];
     if (precision === undefined || mode === SIGNIFICANT_DIGITS || inventedSteps.includes(name)) return '';

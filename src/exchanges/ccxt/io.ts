@@ -6,7 +6,7 @@ import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ExactParams } from './exactDigits.js';
 import { type Endpoint, findByName, findByPath } from './instance/endpoints.js';
-import { quirksOf } from './quirks/quirksOf.js';
+import { factsOf } from './venues.js';
 
 /**
  * Any request to the exchange's own API, signed by ccxt: by its verb and path, which is looked up in what ccxt knows of
@@ -85,6 +85,6 @@ function withValues({ name, values }: Endpoint, params: ExactParams['values']): 
 function isWriting(id: string, { verb, name, api }: Endpoint): boolean {
   if (verb !== 'GET') return true;
   if ([api].flat().some((part) => /^public/i.test(part))) return false;
-  if (quirksOf(id).writesByGet) return !/^(get|query|list)/i.test(name.slice(name.lastIndexOf('/') + 1));
+  if (factsOf(id).writesByGet) return !/^(get|query|list)/i.test(name.slice(name.lastIndexOf('/') + 1));
   return isWrite('io', verb, `/${name}`);
 }

@@ -9,11 +9,11 @@ import { OddInfo } from './instance/createInstance.js';
 import { namesBySymbol, stepsOf } from './instruments.js';
 import { parseRow } from './parse/fields.js';
 import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './parse/market.js';
-import { quirksOf } from './quirks/quirksOf.js';
 import { readBars } from './reads/bars.js';
 import { warnOfOdd } from './reads/listByMarketType.js';
 import { findInstrument, listInstruments } from './reads/select.js';
 import { readTicker, readTickers } from './reads/tickers.js';
+import { factsOf } from './venues.js';
 
 const ONE_BY_ONE = 'the best prices are told of one market at a time, ask GetTicker';
 
@@ -23,12 +23,12 @@ export const market = {
     await requireMethod(api, 'ticker');
     const { row, name } = await findInstrument(api, 'ticker', symbol);
     const { value, replies } = await ask(api, { method: 'ticker' }, (exchange) => readTicker(exchange, row));
-    const data = parseTicker(value, name, api.now(), quirksOf(api.state.id).ticker);
+    const data = parseTicker(value, name, api.now(), factsOf(api.state.id).ticker);
     return { data: requireTicker(data, name), raw: rawAnswer(replies) };
   },
 
   async tickers(_params, api) {
-    const { bestOfOne, ticker } = quirksOf(api.state.id);
+    const { bestOfOne, ticker } = factsOf(api.state.id);
     if (bestOfOne) throw new Unsupported(`${api.state.name} does not support GetTickers: ${ONE_BY_ONE}`);
     await requireMethod(api, 'tickers');
     const list = await listInstruments(api, 'tickers');
@@ -68,7 +68,7 @@ export const market = {
     const { value, replies } = await ask(api, { method: 'trades' }, async (exchange) => {
       const rows = parseRow(tradeRows, await exchange.fetchTrades(row.symbol));
       warnOfOdd(api, 'trades', rows);
-      const trades = parseTrades(rows, quirksOf(api.state.id).tradeId);
+      const trades = parseTrades(rows, factsOf(api.state.id).tradeId);
       const lost = rows.filter(({ info }) => !(info instanceof OddInfo)).length - trades.length;
       if (lost > 0)
         api.warn(

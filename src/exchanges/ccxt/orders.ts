@@ -10,10 +10,10 @@ import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { bySymbol } from './instruments.js';
 import { oldestFirst, parseOrder } from './parse/order.js';
 import { isUnknownState, type OrderRow } from './parse/orderRow.js';
-import { quirksOf } from './quirks/quirksOf.js';
 import { findOrder } from './reads/findOrder.js';
 import { readHistoryOrders, readOpenOrders } from './reads/orderLists.js';
 import { type Selection, selectInstruments, toOrderKey } from './reads/select.js';
+import { factsOf } from './venues.js';
 import { amendOrder } from './writes/amend.js';
 import { cancelOrder } from './writes/cancel.js';
 import { placeOrder } from './writes/place.js';
@@ -48,7 +48,7 @@ export const orders = {
     }
     if (isUnknownState(value)) warnOfState(api, value.status ?? '');
     return {
-      data: parseOrder(value, instrument, id, { now: api.now(), quirks: quirksOf(api.state.id) }),
+      data: parseOrder(value, instrument, id, { now: api.now(), facts: factsOf(api.state.id) }),
       raw: rawAnswer(replies.slice(-1)),
     };
   },
@@ -84,7 +84,7 @@ function parseOrders(
   selection: Selection,
   replies: readonly Reply[],
 ): Order[] {
-  const facts = { now: api.now(), quirks: quirksOf(api.state.id) };
+  const facts = { now: api.now(), facts: factsOf(api.state.id) };
   const known = bySymbol(selection.list);
   return oldestFirst(rows, replies).flatMap((row) => {
     const instrument = known.get(row.symbol ?? '') ?? selection.instrument;

@@ -9,10 +9,10 @@ import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
 import { parseRow } from './parse/fields.js';
 import { type PositionRow, parsePosition, positionRows } from './parse/positions.js';
-import { splitLists } from './quirks/splitLists.js';
 import { listByMarketType } from './reads/listByMarketType.js';
 import { marketsToPoll } from './reads/orderLists.js';
 import { findInstrument, type Selection, selectInstruments } from './reads/select.js';
+import { factsOf } from './venues.js';
 import { setLeverage } from './writes/leverage.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
@@ -93,7 +93,7 @@ async function readPositions(
   const contracts = [...list.byId.values()].filter(({ kind }) => kind !== 'spot' && kinds.includes(kind));
   const options = {
     instruments: contracts,
-    split: splitLists(exchange.id, 'fetchPositions'),
+    split: factsOf(exchange.id).lists?.fetchPositions,
     complete: true,
   };
   try {

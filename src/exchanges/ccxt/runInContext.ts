@@ -10,7 +10,7 @@ import type { CcxtCall } from './callContext.js';
 import type { CcxtKeys } from './credentials.js';
 import { isClassOfError, toError } from './errors.js';
 import type { ExactParams } from './exactDigits.js';
-import { quirksOf } from './quirks/quirksOf.js';
+import { factsOf } from './venues.js';
 
 /** What ccxt made of an exchange's replies, and the replies themselves. */
 export interface CcxtAnswer<T> {
@@ -76,7 +76,7 @@ export async function runInContext<T>(
     api,
     method,
     account: shared ? undefined : account,
-    writes: (verb) => writes && (verb !== 'GET' || (writesByGet ?? quirksOf(id).writesByGet === true)),
+    writes: (verb) => writes && (verb !== 'GET' || (writesByGet ?? factsOf(id).writesByGet === true)),
     cancels,
     exact,
     within,
@@ -85,7 +85,7 @@ export async function runInContext<T>(
     addresses: new Set(),
     asked: {},
     unpaced,
-    emptyConfirms: quirksOf(id).emptyConfirms === true,
+    emptyConfirms: factsOf(id).emptyConfirms === true,
     over: false,
     held: false,
     wrote: false,

@@ -1,10 +1,9 @@
 import type { Bar, Ticker } from '../../protocol/structures.js';
+import { DAY, MINUTE } from '../../protocol/time.js';
 import { type Listing, toJsonNumber, toText } from './listings.js';
 import { LISTED, type PricePath, STEP, stepAt } from './pricePath.js';
 import { lotsBetween, lotsUntil } from './trades.js';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const WEEK_MINUTES = 10_080;
 // 1970-01-05 was a Monday.
 const FIRST_MONDAY = 4 * DAY;

@@ -7,6 +7,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { parseWith } from '../../protocol/parseWith.js';
 import type { Funding, Market } from '../../protocol/structures.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../../protocol/symbol.js';
+import { HOUR } from '../../protocol/time.js';
 import { barsUntil, tickerAt } from './bars.js';
 import { depthAt } from './depth.js';
 import { createListing, type Listing, toMarket } from './listings.js';
@@ -26,7 +27,7 @@ const LISTED = [
   ...['BTC_USD.swap', 'ETH_USD.swap'],
 ];
 
-const EIGHT_HOURS = 28_800_000;
+const EIGHT_HOURS = 8 * HOUR;
 
 /** A computed market. */
 export interface SyntheticMarket {

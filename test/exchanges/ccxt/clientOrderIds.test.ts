@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownIds } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { newClientOrderId } from '../../../src/exchanges/ccxt/quirks/newClientOrderId.js';
+import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 import { fieldsOf } from './describeWrite.js';
 import { putOffline } from './offlineExchange.js';
 import { spotOrder } from './offlineOrders.js';
@@ -22,7 +22,7 @@ describe.concurrent('client order ids', () => {
   );
 
   test('of these exchanges', ({ expect }) => {
-    const named = knownIds.filter((id) => newClientOrderId(id) !== undefined);
+    const named = knownIds.filter((id) => factsOf(id).clientOrderId?.() !== undefined);
     expect(named).toEqual(limits.map(([id]) => id).sort());
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import type { Quirks } from '../../../src/exchanges/ccxt/quirks/Quirks.js';
-import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
+import type { VenueFacts } from '../../../src/exchanges/ccxt/venues/defineVenue.js';
+import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 import { fieldsOf } from './describeWrite.js';
 import { swapOrder } from './offlineOrders.js';
 import { openOffline } from './signWrites.js';
@@ -65,7 +65,7 @@ test.each(['deribit', 'weex', 'apex', 'gemini'])(
       ...{ type: 'swap', spot: false, swap: true, future: false, linear: true, inverse: false },
       ...{ active: true, contractSize: '0.0001', expiry: undefined },
     };
-    const sizeFor = (quirks: Quirks) => toInstruments({ perpetual }, quirks)[0]?.row.contractSize;
-    expect([sizeFor(quirksOf(id)), sizeFor(quirksOf('okx'))]).toEqual(['1', '0.0001']);
+    const sizeFor = (facts: VenueFacts) => toInstruments({ perpetual }, facts)[0]?.row.contractSize;
+    expect([sizeFor(factsOf(id)), sizeFor(factsOf('okx'))]).toEqual(['1', '0.0001']);
   },
 );

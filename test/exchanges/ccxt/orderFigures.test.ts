@@ -4,9 +4,8 @@ import { createInstance } from '../../../src/exchanges/ccxt/instance/createInsta
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { parseOrder } from '../../../src/exchanges/ccxt/parse/order.js';
-import { costOrderOf } from '../../../src/exchanges/ccxt/quirks/costOrderOf.js';
-import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
 import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
+import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';
 
@@ -24,9 +23,9 @@ async function tell(id: string, raw: object, kind: Kind = 'spot'): Promise<objec
   const [known] = Object.values(markets);
   const parsed: unknown = Reflect.apply(Reflect.get(exchange, 'parseOrder'), exchange, [raw, known]);
   const [row] = toOrderRows(exchange, [parsed]);
-  const [instrument] = toInstruments(exchange.markets, quirksOf(id));
+  const [instrument] = toInstruments(exchange.markets, factsOf(id));
   if (!row || !instrument) throw new Error('there is no order');
-  return parseOrder(row, instrument, row.id ?? '', { now: 1_795_000_000_000, quirks: quirksOf(id) });
+  return parseOrder(row, instrument, row.id ?? '', { now: 1_795_000_000_000, facts: factsOf(id) });
 }
 
 const TIME = 1_795_000_000_000;
@@ -402,7 +401,7 @@ const NOT_TOLD = ['binancecoinm', 'binanceusdm', 'coincheck', 'coinmate', 'merca
 
 describe('a market buy for an amount of quote currency', () => {
   test('each exchange that is told one has its row here', () => {
-    const placed = knownIds.filter((id) => costOrderOf(id) !== undefined);
+    const placed = knownIds.filter((id) => factsOf(id).marketBuy !== undefined);
     expect([...Object.keys(MARKET_BUYS), ...NOT_TOLD].sort()).toEqual([...placed].sort());
   });
 

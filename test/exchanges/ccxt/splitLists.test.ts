@@ -4,11 +4,12 @@ import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtType
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import type { MarketRow } from '../../../src/exchanges/ccxt/parse/market.js';
-import { splitLists } from '../../../src/exchanges/ccxt/quirks/splitLists.js';
+import type { VenueFacts } from '../../../src/exchanges/ccxt/venues/defineVenue.js';
+import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { Reply } from '../../../src/http/Reply.js';
 
-type List = Parameters<typeof splitLists>[1];
+type List = keyof NonNullable<VenueFacts['lists']>;
 
 const spot: MarketRow = {
   ...{ id: 'x', symbol: 'x', base: 'BTC', quote: 'USDC', settle: undefined, type: 'spot' },
@@ -53,7 +54,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
     ...{ method: 'orders', account: 'me', addresses: new Set<string>(), over: false },
     ...{ writes: () => false, held: false, wrote: false, asked: {}, sent: 0, replies: [], accepted: false },
   };
-  const params = splitLists(id, list)?.(row);
+  const params = factsOf(id).lists?.[list]?.(row);
   const byList = { fetchPositions: 1, fetchTickers: 1, fetchFundingRates: 1 };
   await context
     .run(call, () =>

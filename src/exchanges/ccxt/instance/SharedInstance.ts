@@ -10,8 +10,8 @@ import type { CcxtKeys } from '../credentials.js';
 import { isClassOfError } from '../errors.js';
 import { readMarkets } from '../instruments.js';
 import type { MarketRow } from '../parse/market.js';
-import { quirksOf } from '../quirks/quirksOf.js';
 import { runInContext } from '../runInContext.js';
+import { factsOf } from '../venues.js';
 import type { CcxtClass, CcxtExchange } from './ccxtTypes.js';
 import { createInstance } from './createInstance.js';
 import { requiredKeys, toCcxtKeys } from './keys.js';
@@ -75,7 +75,7 @@ export function createSharedInstance(
       const { value: loaded, replies } = await retryOnce(api, (attempt) =>
         runInContext(api, { method: 'markets', shared: true }, attempt, () => loadMarkets(api)),
       );
-      const { instruments, unnamed } = readMarkets(loaded.markets, quirksOf(loaded.id));
+      const { instruments, unnamed } = readMarkets(loaded.markets, factsOf(loaded.id));
       if (instruments.length === 0) {
         throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
       }
@@ -94,7 +94,7 @@ export function createSharedInstance(
     async share(exchange) {
       const known = await keyless();
       if (exchange === known || exchange.markets === known.markets) return;
-      await quirksOf(exchange.id).prepare?.(exchange);
+      await factsOf(exchange.id).prepare?.(exchange);
       exchange.setMarketsFromExchange(known);
     },
   };

@@ -16,13 +16,29 @@ export const TYPE_DECIDERS = [
   ['handleSubTypeAndParams', 'subType'],
 ] as const;
 
-/** How it has an account approve a fee for a "builder". */
-export const BUILDER_METHODS = [
-  'setRef',
-  'handleBuilderFeeApproval',
-  'approveBuilderFee',
-  'approveBuilderCode',
+/** What is patched of every exchange: one that lacks something of it is refused. */
+export const PATCHED = [
+  ...SERIALIZERS,
+  ...ROW_PARSERS,
+  ...TYPE_DECIDERS.map(([name]) => name),
+  ...(['encode', 'implodeParams', 'sign', 'fetch', 'nonce', 'throttle', 'handleHttpStatusCode'] as const),
+  ...(['milliseconds', 'microseconds', 'seconds'] as const),
 ] as const;
+
+/** What is used of every exchange beside its unified methods. */
+export const USED = [
+  'request',
+  'loadMarkets',
+  'setMarketsFromExchange',
+  'implodeHostname',
+  'setSandboxMode',
+  'enableDemoTrading',
+  'amountToPrecision',
+  'priceToPrecision',
+] as const;
+
+/** A method that has an account approve a fee, or ties it to somebody who earns with it. */
+export const FEE_METHOD = /^(setRef|(approve|handle)\w*(Builder|Integrator|Partner|Broker|Referr)\w*)$/;
 
 /** Whether an exchange of ccxt has a method: `emulated` by ccxt out of others. */
 export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
@@ -30,19 +46,16 @@ export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
 /** A method of ccxt's that something is put in front of, whatever it takes and gives. */
 type Wrapped = (...args: unknown[]) => unknown;
 
-/** Methods that write down what is sent, and those that have an account approve a fee; not every version has them all. */
-type Optional = Partial<
-  Record<
-    | (typeof SERIALIZERS | typeof ROW_PARSERS | typeof BUILDER_METHODS)[number]
-    | (typeof TYPE_DECIDERS)[number][0]
-    | 'implodeParams'
-    | 'encode',
-    Wrapped
-  >
+type Patched = Record<
+  | (typeof SERIALIZERS | typeof ROW_PARSERS)[number]
+  | (typeof TYPE_DECIDERS)[number][0]
+  | 'implodeParams'
+  | 'encode',
+  Wrapped
 >;
 
 /** What is used of an exchange of ccxt. Whatever it answers is parsed before it is trusted. */
-export interface CcxtExchange extends Optional {
+export interface CcxtExchange extends Patched {
   readonly id: string;
   has: Has & { fetchCurrencies?: unknown };
   readonly api: unknown;

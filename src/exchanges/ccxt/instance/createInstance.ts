@@ -5,15 +5,18 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';
 import type { CallContext } from '../callContext.js';
 import type { CcxtSettings } from '../credentials.js';
-import { quirksOf } from '../quirks/quirksOf.js';
+import { installCommand } from '../library/findCcxt.js';
 import { findRefusal } from '../refusals.js';
+import { factsOf } from '../venues.js';
 import {
-  BUILDER_METHODS,
   type CcxtClass,
   type CcxtExchange,
+  FEE_METHOD,
+  PATCHED,
   ROW_PARSERS,
   SERIALIZERS,
   TYPE_DECIDERS,
+  USED,
 } from './ccxtTypes.js';
 import { demoOf, hasOf } from './features.js';
 import { withoutTags } from './tags.js';
@@ -35,7 +38,7 @@ export interface Account {
  * @param options.limiter its rate limit.
  * @param options.name for people.
  * @param options.simulate the exchange's demo trading, or else its sandbox.
- * @throws ProtocolError where it has neither.
+ * @throws ProtocolError where it has neither, and where this version of ccxt lacks something that is relied on.
  */
 export function createInstance(
   Exchange: CcxtClass,
@@ -54,6 +57,7 @@ export function createInstance(
     enableRateLimit: true,
     verbose: false,
   });
+  requireInternals(exchange);
   exchange.number = String;
   Object.assign(exchange, {
     milliseconds: () => Math.floor(now()),
@@ -75,7 +79,7 @@ export function createInstance(
   leaveOutOptions(exchange);
   exchange.has = {
     ...hasOf(exchange),
-    ...(!quirksOf(exchange.id).needsCurrencies && { fetchCurrencies: false }),
+    ...(!factsOf(exchange.id).needsCurrencies && { fetchCurrencies: false }),
   };
   switchOffTags(exchange);
   preserveOrderIds(exchange, context);
@@ -90,10 +94,38 @@ export function createInstance(
   return exchange;
 }
 
+/**
+ * What is patched by its name would be left as it is without a word where ccxt has renamed it: digits would be lost, and
+ * orders would carry tags.
+ *
+ * @throws ProtocolError that names it.
+ */
+function requireInternals(exchange: CcxtExchange): void {
+  const { builder = [] } = factsOf(exchange.id);
+  const missing = [...PATCHED, ...USED, ...builder].find(
+    (name) => typeof Reflect.get(exchange, name) !== 'function',
+  );
+  if (missing !== undefined) throw unusable(exchange, `it has no ${missing}`);
+  const unknown = namesOf(exchange).find((name) => FEE_METHOD.test(name) && !builder.includes(name));
+  if (unknown !== undefined) throw unusable(exchange, `its ${unknown} may pay somebody a fee`);
+}
+
+function unusable({ id }: CcxtExchange, reason: string): ProtocolError {
+  return new ProtocolError(
+    `this ccxt is not a version that fmzproto can use (${id}: ${reason}): ${installCommand()}`,
+  );
+}
+
+/** The names of all that an object has, of its own and of its classes. */
+function namesOf(value: object): string[] {
+  const above: unknown = Object.getPrototypeOf(value);
+  return [...Object.getOwnPropertyNames(value), ...(above instanceof Object ? namesOf(above) : [])];
+}
+
 /** The options that an exchange needs, into what ccxt has of the same name. */
 function optionsOf({ id, options }: CcxtExchange): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(quirksOf(id).options ?? {}).map(([name, value]) => [
+    Object.entries(factsOf(id).options ?? {}).map(([name, value]) => [
       name,
       typeof value === 'string' ? value : { ...Object(options[name]), ...value },
     ]),
@@ -148,8 +180,7 @@ function countNonces(exchange: CcxtExchange): void {
  */
 function preserveOrderIds(exchange: CcxtExchange, context: CallContext): void {
   for (const name of [...SERIALIZERS, 'implodeParams'] as const) {
-    const write = exchange[name]?.bind(exchange);
-    if (!write) continue;
+    const write = exchange[name].bind(exchange);
     exchange[name] = (...args) => {
       const text = write(...args);
       if (typeof text !== 'string') return text;
@@ -157,8 +188,7 @@ function preserveOrderIds(exchange: CcxtExchange, context: CallContext): void {
     };
   }
   // What some sign is put together by hand.
-  const encode = exchange.encode?.bind(exchange);
-  if (!encode) return;
+  const encode = exchange.encode.bind(exchange);
   exchange.encode = (text, ...more) =>
     encode(typeof text === 'string' ? context.restoreNumbers(text, 'text') : text, ...more);
 }
@@ -166,8 +196,7 @@ function preserveOrderIds(exchange: CcxtExchange, context: CallContext): void {
 /** Notes which kind of instruments ccxt decides for, so that the others can be asked for as well. */
 function recordMarketType(exchange: CcxtExchange, context: CallContext): void {
   for (const [method, field] of TYPE_DECIDERS) {
-    const decide = exchange[method]?.bind(exchange);
-    if (!decide) continue;
+    const decide = exchange[method].bind(exchange);
     exchange[method] = (...args) => {
       const decision = decide(...args);
       const [kind]: unknown[] = Array.isArray(decision) ? decision : [];
@@ -200,7 +229,7 @@ function parseText(text: string): unknown {
   }
 }
 
-/** Options that add a fee for a "builder" to each order, and the methods that have the account approve it. */
+/** Options that add a fee for a "builder" to each order. */
 const BUILDER_OPTIONS = { builderFee: false, builderFeeRate: '0', builderId: undefined, refSet: true };
 
 /**
@@ -209,16 +238,15 @@ const BUILDER_OPTIONS = { builderFee: false, builderFeeRate: '0', builderId: und
  */
 function switchOffTags(exchange: CcxtExchange): void {
   if ('builderFee' in exchange.options) Object.assign(exchange.options, BUILDER_OPTIONS);
-  for (const method of BUILDER_METHODS) {
-    if (exchange[method]) exchange[method] = async () => false;
-  }
+  const { builder = [] } = factsOf(exchange.id);
+  Object.assign(exchange, Object.fromEntries(builder.map((method) => [method, async () => false])));
   const sign = exchange.sign.bind(exchange);
   exchange.sign = (path, api, method, params, headers, body) =>
     sign(path, api, method, withoutTags(params), headers, body);
   // Some add them while they sign.
   for (const name of SERIALIZERS) {
-    const serialize = exchange[name]?.bind(exchange);
-    if (serialize) exchange[name] = (data, ...more) => serialize(withoutTags(data), ...more);
+    const serialize = exchange[name].bind(exchange);
+    exchange[name] = (data, ...more) => serialize(withoutTags(data), ...more);
   }
 }
 
@@ -237,8 +265,7 @@ export class OddInfo {
  */
 function tolerateRows(exchange: CcxtExchange): void {
   for (const name of ROW_PARSERS) {
-    const parse = exchange[name]?.bind(exchange);
-    if (!parse) continue;
+    const parse = exchange[name].bind(exchange);
     exchange[name] = (row, market, ...more) => {
       try {
         return parse(row, market, ...more);
@@ -272,9 +299,9 @@ function guardAddresses(exchange: CcxtExchange, context: CallContext): void {
     context.allow(request.url);
     return request;
   };
-  const implode = exchange.implodeParams?.bind(exchange);
+  const implode = exchange.implodeParams.bind(exchange);
   // String.replace makes something else of $& and its like.
-  if (implode) exchange.implodeParams = (path, params) => implode(path, withPlainDollars(params));
+  exchange.implodeParams = (path, params) => implode(path, withPlainDollars(params));
 }
 
 /** @throws ProtocolError for a value that is no single part of a path. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type MethodName, methodNames } from '../../../protocol/methods.js';
 import type { MarketRow } from '../parse/market.js';
-import { quirksOf } from '../quirks/quirksOf.js';
+import { factsOf } from '../venues.js';
 import type { CcxtExchange, Has } from './ccxtTypes.js';
 
 /** Whether an exchange has a method of ccxt's, or ccxt emulates it. */
@@ -16,7 +16,7 @@ export function has(table: Has, name: string): boolean {
  * them with the best prices.
  */
 export function hasOf({ id, has }: { id: string; has: Has }): Has {
-  const { lacks = [], bestOfOne = false } = quirksOf(id);
+  const { lacks = [], bestOfOne = false } = factsOf(id);
   const lacking = Object.fromEntries(lacks.map((name) => [name, false]));
   return { ...has, tickers: bestOfOne ? false : has.fetchTickers, ...lacking };
 }
@@ -58,7 +58,7 @@ export function supportedMethods(table: Has): MethodName[] {
  * What an exchange has for trying things out: `demo` trading on the real market, or a `sandbox` with a market of its own.
  */
 export function demoOf({ id, urls }: Pick<CcxtExchange, 'id' | 'urls'>): 'demo' | 'sandbox' | undefined {
-  if (quirksOf(id).foreignDemo) return undefined;
+  if (factsOf(id).foreignDemo) return undefined;
   if ((urls.demo ?? urls.demotrading) !== undefined) return 'demo';
   return urls.test === undefined ? undefined : 'sandbox';
 }

@@ -2,7 +2,7 @@ import { kindOfTurn } from '../../../http/Accounts.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { RateLimiter } from '../../../http/RateLimiter.js';
 import type { CallContext } from '../callContext.js';
-import { quirksOf } from '../quirks/quirksOf.js';
+import { factsOf } from '../venues.js';
 import type { CcxtExchange } from './ccxtTypes.js';
 
 /** What ccxt says of all exchanges whose window it does not know, in ms. */
@@ -15,9 +15,9 @@ const UNKNOWN_WINDOW = 60_000;
  */
 export function useRateLimiter(exchange: CcxtExchange, context: CallContext, limiter: RateLimiter): void {
   const { rollingWindowSize: told } = exchange;
-  const quirks = quirksOf(exchange.id);
-  const { rateLimit = exchange.rateLimit } = quirks;
-  const known = quirks.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
+  const facts = factsOf(exchange.id);
+  const { rateLimit = exchange.rateLimit } = facts;
+  const known = facts.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
   const per = known ?? Math.max(1000, 10 * rateLimit);
   const limit = { name: 'all', per, requests: per / rateLimit };
 

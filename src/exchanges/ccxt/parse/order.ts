@@ -12,7 +12,8 @@ import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Order } from '../../../protocol/structures.js';
 import type { CcxtInstrument } from '../instruments.js';
-import type { Quirks } from '../quirks/Quirks.js';
+import type { Told, VenueFacts } from '../venues/defineVenue.js';
+import { factsOf } from '../venues.js';
 import { isLimitOrder, isMarketOrder, isOpen, type OrderRow, parseStatus } from './orderRow.js';
 
 /**
@@ -24,20 +25,20 @@ export function parseOrder(
   row: OrderRow,
   instrument: CcxtInstrument,
   id: string,
-  { now, quirks }: { now: number; quirks: Quirks },
+  { now, facts }: { now: number; facts: VenueFacts },
 ): Order {
   const symbol = symbolOf(instrument, now);
   const [, contract] = symbol.split('.');
   const filled = toNumber(row.filled ?? '0');
-  const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, quirks) ? row.price : '0';
-  const amount = amountOf(row, quirks);
+  const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, facts) ? row.price : '0';
+  const amount = amountOf(row, facts);
   if (amount === undefined)
     throw new ProtocolError(
       `ccxt does not say how large order ${id} of ${symbol} is: its amount cannot be read, ask with IO`,
     );
   if (row.side !== 'buy' && row.side !== 'sell')
     throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
-  if (lacksPrice(row, price, quirks))
+  if (lacksPrice(row, price, facts))
     throw new ProtocolError(`ccxt does not say the price of limit order ${id} of ${symbol}: ask with IO`);
   return {
     id: formatOrderId(instrument.id, id),
@@ -45,7 +46,7 @@ export function parseOrder(
     amount: toNumber(amount),
     price: toNumber(price),
     deal_amount: filled,
-    avg_price: toNumber(averageOf(row, quirks)),
+    avg_price: toNumber(averageOf(row, facts)),
     type: row.side,
     status: parseStatus(row),
     ...(row.timestamp !== undefined && { time: row.timestamp }),
@@ -54,39 +55,37 @@ export function parseOrder(
 }
 
 /** How much was ordered; of what was given in quote currency, or is over, what was filled of it. */
-function amountOf(row: OrderRow, quirks: Quirks): string | undefined {
+function amountOf(row: OrderRow, facts: VenueFacts): string | undefined {
   const { amount, filled, remaining, symbol = '' } = row;
   if (amount !== undefined) return amount;
   // A few exchanges tell of an open order what is left of it, and nothing else.
   if (filled === undefined && signOf(remaining ?? '0') > 0) return remaining;
-  const inQuote = isMarket(row, quirks) && !symbol.includes(':');
+  const inQuote = isMarket(row, facts) && !symbol.includes(':');
   const waits = isOpen(row) && (row.listed === 'open' || isLimitOrder(row.type));
   const isKnown = inQuote || (signOf(filled ?? '0') > 0 && !waits);
   return isKnown ? (filled ?? remaining) : undefined;
 }
 
 /** Without its price an open limit order would pass for a market order; one with a trigger may have none yet. */
-function lacksPrice(row: OrderRow, price: string, quirks: Quirks): boolean {
+function lacksPrice(row: OrderRow, price: string, facts: VenueFacts): boolean {
   const hasTrigger = row.triggerPrice !== undefined && signOf(row.triggerPrice) > 0;
-  return (
-    signOf(price) === 0 && isLimitOrder(row.type) && !isMarket(row, quirks) && !hasTrigger && isOpen(row)
-  );
+  return signOf(price) === 0 && isLimitOrder(row.type) && !isMarket(row, facts) && !hasTrigger && isOpen(row);
 }
 
 /**
  * The average price that an order was filled at, as a decimal string: what the exchange tells of it, otherwise the price
  * of a limit order, and "0" where neither says at what price a market order was filled.
  */
-export function averageOf(row: OrderRow, quirks: Quirks): string {
+export function averageOf(row: OrderRow, facts: VenueFacts): string {
   const { filled = '0', price = '0' } = row;
   if (signOf(filled) <= 0) return '0';
-  const told = quirks.executed ? fromFunds(row, filled, quirks.executed) : row.average;
+  const told = facts.executed ? fromFunds(row, filled, facts.executed) : row.average;
   if (told !== undefined && signOf(told) > 0) return told;
-  return isLimitOrder(row.type) && !quirks.limitsFromMarkets && !isMarket(row, quirks) ? price : '0';
+  return isLimitOrder(row.type) && !facts.limitsFromMarkets && !isMarket(row, facts) ? price : '0';
 }
 
 /** Whether an order was placed as a market order, though ccxt may have made a limit order of it. */
-function isMarket({ type, timeInForce }: OrderRow, { marketOrdersNeedPrice }: Quirks): boolean {
+function isMarket({ type, timeInForce }: OrderRow, { marketOrdersNeedPrice }: VenueFacts): boolean {
   if (isMarketOrder(type)) return true;
   return marketOrdersNeedPrice !== undefined && ['IOC', 'FRONTENDMARKET'].includes(timeInForce ?? '');
 }
@@ -94,7 +93,7 @@ function isMarket({ type, timeInForce }: OrderRow, { marketOrdersNeedPrice }: Qu
 function fromFunds(
   { info }: OrderRow,
   filled: string,
-  { order, trades }: NonNullable<Quirks['executed']>,
+  { order, trades }: NonNullable<VenueFacts['executed']>,
 ): string | undefined {
   const told = toDecimal(fieldOf(info, order)) ?? sumOf(fieldOf(info, 'trades'), trades);
   return told && divideDecimals(told, filled);
@@ -183,4 +182,24 @@ function timeOf({ timestamp = 0 }: OrderRow): number {
 function placeOf({ id = '' }: OrderRow, replies: readonly Reply[]): Place {
   const reply = replies.findIndex(({ text }) => text.includes(id));
   return { reply, at: replies[reply]?.text.indexOf(id) ?? 0 };
+}
+
+/**
+ * An order of ccxt's, with what the exchange tells of it put right: the amount of one that was given in quote currency is
+ * left out, since it is none of base currency.
+ *
+ * @param id of an exchange of ccxt.
+ */
+export function mendOrder(id: string, row: OrderRow): OrderRow {
+  const facts = factsOf(id);
+  const told: Told = Object(row.info);
+  const mended = { ...row, ...facts.mendOrder?.(row, told) };
+  if (!isQuoteSized(facts, mended, told)) return mended;
+  return { ...mended, amount: undefined, remaining: undefined };
+}
+
+/** Whether what the exchange calls the amount of an order is no amount of base currency. */
+function isQuoteSized({ quoteSized, marketBuy }: VenueFacts, row: OrderRow, told: Told): boolean {
+  if (row.symbol?.includes(':') || !isMarketOrder(row.type)) return false;
+  return quoteSized ? quoteSized(told, row) : marketBuy !== undefined && row.side === 'buy';
 }

@@ -5,9 +5,8 @@ import { has } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { parseRow } from '../parse/fields.js';
 import { leverageRow, positionMode } from '../parse/positions.js';
-import { positionModeOf } from '../quirks/positionModeOf.js';
-import { namesPositions } from '../quirks/positionParams.js';
 import { runInContext } from '../runInContext.js';
+import { factsOf } from '../venues.js';
 
 /**
  * Whether the account keeps long and short positions apart: as `hedged=` beside the keys says, or else as the exchange
@@ -20,8 +19,9 @@ export async function isHedged(
 ): Promise<boolean> {
   const said = api.keys.settings.hedged;
   if (said !== undefined) return said.toLowerCase() === 'true';
-  const askMode = positionModeOf(exchange.id);
-  if (namesPositions(exchange.id) || !(askMode || has(exchange.has, 'fetchPositionMode'))) return false;
+  const askMode = factsOf(exchange.id).positionMode;
+  if (factsOf(exchange.id).hedging === 'always' || !(askMode || has(exchange.has, 'fetchPositionMode')))
+    return false;
   const { modes } = await api.connect();
   const read = async () => {
     const { value } = await runInContext(api, { method: 'trade', keyed: true }, {}, async () => {

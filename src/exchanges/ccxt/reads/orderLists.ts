@@ -7,10 +7,10 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { parseRow } from '../parse/fields.js';
+import { mendOrder } from '../parse/order.js';
 import { isOpen, listedOrders, type OrderRow, orderRow } from '../parse/orderRow.js';
-import { mendOrder } from '../quirks/mendOrder.js';
-import { quirksOf } from '../quirks/quirksOf.js';
-import { type OrderListName, splitLists } from '../quirks/splitLists.js';
+import type { OrderListName } from '../venues/defineVenue.js';
+import { factsOf } from '../venues.js';
 import { listByMarketType } from './listByMarketType.js';
 import { pageLimitsOf, pageOrders } from './orderPages.js';
 import type { Selection } from './select.js';
@@ -94,7 +94,7 @@ async function readOrderList(
   try {
     return await listByMarketType(
       api.state.context,
-      { instruments, kinds, split: splitLists(exchange.id, name), complete: true },
+      { instruments, kinds, split: factsOf(exchange.id).lists?.[name], complete: true },
       async (params) => {
         try {
           return await pageOrders({ ...bounds, ...size }, async ({ since, until, limit }) => {
@@ -137,7 +137,7 @@ export async function marketsToPoll(
   instruments: readonly CcxtInstrument[],
 ): Promise<CcxtInstrument[] | undefined> {
   const there = instruments.filter(({ row }) => row.active !== false);
-  const { pairsWithOrders } = quirksOf(exchange.id);
+  const { pairsWithOrders } = factsOf(exchange.id);
   if (open && pairsWithOrders) {
     const ids = await pairsWithOrders(exchange);
     return there.filter(({ row }) => row.spot && ids.includes(row.id));

@@ -15,19 +15,18 @@ import {
   tickerRow,
   tickerRows,
 } from '../parse/market.js';
-import { quirksOf } from '../quirks/quirksOf.js';
-import { splitLists } from '../quirks/splitLists.js';
+import { factsOf } from '../venues.js';
 import { listByMarketType, warnOfOdd } from './listByMarketType.js';
 
 /** A ticker, with the best prices of the order book where ccxt's has none, or none that are for any amount. */
 export async function readTicker(exchange: CcxtExchange, row: MarketRow): Promise<TickerRow> {
   const found = await fetchTicker(exchange, row);
-  const noBest = quirksOf(exchange.id).quotesOfSize && { bid: undefined, ask: undefined };
+  const noBest = factsOf(exchange.id).quotesOfSize && { bid: undefined, ask: undefined };
   return addBestPrices(exchange, row.symbol, { ...found, ...noBest });
 }
 
 async function fetchTicker(exchange: CcxtExchange, { symbol, type }: MarketRow): Promise<TickerRow> {
-  const byKind = quirksOf(exchange.id).tickersByKind;
+  const byKind = factsOf(exchange.id).tickersByKind;
   if (has(exchange.has, 'fetchTicker') && !byKind)
     return parseRow(tickerRow, await exchange.fetchTicker(symbol));
   const rows = parseRow(tickerRows, await exchange.fetchTickers([symbol], byKind ? { type } : {}));
@@ -41,7 +40,7 @@ export async function readTickers(
   list: CcxtList,
 ): Promise<readonly TickerRow[]> {
   const { context } = api.state;
-  const split = splitLists(exchange.id, 'fetchTickers');
+  const split = factsOf(exchange.id).lists?.fetchTickers;
   const rows = await listByMarketType(context, { instruments: list.byId.values(), split }, async (params) =>
     Object.values(parseRow(tickerRows, await exchange.fetchTickers(undefined, params))),
   );
@@ -84,7 +83,7 @@ async function addBestPricesToAll(
     read: (params: object) => Promise<readonly QuoteRow[]>,
   ) => Promise<readonly QuoteRow[]>,
 ): Promise<readonly TickerRow[]> {
-  const { bestPrices } = quirksOf(exchange.id);
+  const { bestPrices } = factsOf(exchange.id);
   let filled = rows;
   if (lacking(filled).size > 0 && (bestPrices || exchange.has.fetchBidsAsks === true)) {
     const best = await over(lacking(filled), async (params) => {

@@ -11,10 +11,10 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { parseRow } from '../parse/fields.js';
 import { isOpen, type OrderRow, parseStatus, placedOrder } from '../parse/orderRow.js';
-import { changesOf } from '../quirks/changesOf.js';
-import { newClientOrderId } from '../quirks/newClientOrderId.js';
 import { findOrder } from '../reads/findOrder.js';
 import { isHedged } from '../reads/modes.js';
+import type { Changes } from '../venues/defineVenue.js';
+import { factsOf } from '../venues.js';
 import { checkDigits } from './digits.js';
 import { findPlaced, type Placed, traceOrder } from './trace.js';
 
@@ -88,7 +88,7 @@ async function planChange(
   const order = await findOrder(exchange, instrument, id);
   if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} cannot be found` });
   if (!isOpen(order)) throw new ExchangeError({ message: `the order is ${parseStatus(order)} already` });
-  const { kind, named, params, rest, whole } = changesOf(exchange.id, instrument.row.spot);
+  const { kind, named, params, rest, whole } = changesOf(exchange.id, instrument);
   if (kind === 'refused') {
     throw new ProtocolError(
       `${api.state.name} changes orders of pairs only: cancel it, and place another order`,
@@ -124,7 +124,7 @@ async function planChange(
   if (Object.values(extra).includes(undefined)) {
     throw new ProtocolError('the exchange does not tell enough of it: cancel it, and place another order');
   }
-  const clientOrderId = named ? newClientOrderId(exchange.id) : undefined;
+  const clientOrderId = named ? factsOf(exchange.id).clientOrderId?.() : undefined;
   const left = subtract(amount, filled, symbol);
   checkDigits(exchange, instrument, symbol, { amount: left });
   return {
@@ -152,4 +152,11 @@ function subtract(amount: string | undefined, filled: string | undefined, symbol
 function filledOf({ amount, filled, remaining }: OrderRow): string | undefined {
   if (filled !== undefined || amount === undefined || remaining === undefined) return filled;
   return subtractDecimals(amount, remaining);
+}
+
+/** How the exchange changes orders of an instrument. */
+function changesOf(id: string, { row }: CcxtInstrument): Changes {
+  const { changes = { kind: 'unclear' } } = factsOf(id);
+  if ('kind' in changes) return changes;
+  return row.spot ? changes.pairs : changes.contracts;
 }

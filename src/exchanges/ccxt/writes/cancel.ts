@@ -8,8 +8,8 @@ import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { parseStatus } from '../parse/orderRow.js';
-import { quirksOf } from '../quirks/quirksOf.js';
 import { findOrder } from '../reads/findOrder.js';
+import { factsOf } from '../venues.js';
 import { traceOrder } from './trace.js';
 
 /** Cancels an order; where no usable answer comes, what has become of the order tells. */
@@ -43,7 +43,7 @@ export async function cancelOrder(
 
 /** @throws ExchangeError where something has to be said of an order that is not there. */
 async function cancelParams(exchange: CcxtExchange, instrument: CcxtInstrument, id: string): Promise<object> {
-  const toParams = quirksOf(exchange.id).cancelParams;
+  const toParams = factsOf(exchange.id).cancelParams;
   if (!toParams) return {};
   const order = await findOrder(exchange, instrument, id);
   if (!order) throw new ExchangeError({ message: `order ${id} cannot be found` });

@@ -8,8 +8,10 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { parseRow } from '../parse/fields.js';
 import { marginRow } from '../parse/positions.js';
-import { leverageSettingsOf } from '../quirks/leverageSettingsOf.js';
 import { isHedged, readLeverage } from '../reads/modes.js';
+import type { LeverageSetting, VenueFacts } from '../venues/defineVenue.js';
+import { both } from '../venues/shared.js';
+import { factsOf } from '../venues.js';
 
 /**
  * Sets the leverage of a contract, of both sides where they have one each. A lost answer is looked for where ccxt can ask.
@@ -25,7 +27,7 @@ export async function setLeverage(
   const reading = { method: 'setmarginlevel', keyed: true } as const;
   const { symbol } = instrument.row;
   const { value: settings } = await ask(api, reading, (exchange) =>
-    leverageSettingsOf(exchange.id, level, {
+    settingsOf(exchange.id, level, {
       isHedged: () => isHedged(api, exchange, instrument),
       marginMode: async () => parseRow(marginRow, await exchange.fetchPosition(symbol)).marginMode,
     }),
@@ -57,4 +59,13 @@ export async function setLeverage(
     replies.push(...told);
   }
   return replies;
+}
+
+/** The requests that set a leverage on an exchange: one for both sides, or one each. */
+async function settingsOf(
+  id: string,
+  level: string,
+  account: Parameters<NonNullable<VenueFacts['leverage']>>[1],
+): Promise<LeverageSetting[]> {
+  return (await factsOf(id).leverage?.(level, account)) ?? both();
 }

@@ -1,7 +1,7 @@
 import { writeOnce } from '../../../adapter/writeOnce.js';
 import { multiplyDecimals } from '../../../protocol/decimal.js';
 import type { Params } from '../../../protocol/methods.js';
-import { directionOf, spotSideOf } from '../../../protocol/order.js';
+import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { ask, requireMethod } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
@@ -9,13 +9,10 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
 import { parseRow } from '../parse/fields.js';
 import { placedOrder } from '../parse/orderRow.js';
-import { costOrderOf } from '../quirks/costOrderOf.js';
-import { newClientOrderId } from '../quirks/newClientOrderId.js';
-import { positionParams } from '../quirks/positionParams.js';
-import { quirksOf } from '../quirks/quirksOf.js';
 import { isHedged, readLeverage } from '../reads/modes.js';
 import { findInstrument } from '../reads/select.js';
 import { bestQuotes } from '../reads/tickers.js';
+import { factsOf } from '../venues.js';
 import { checkDigits } from './digits.js';
 import { findPlaced, type Placed } from './trace.js';
 
@@ -38,11 +35,11 @@ export async function placeOrder(
     planOrder(api, exchange, instrument, { ...params, side, quoteSized }),
   );
   const { id } = api.state;
-  const clientOrderId = newClientOrderId(id);
+  const clientOrderId = factsOf(id).clientOrderId?.();
   const extra = {
     ...planned.params,
     ...(clientOrderId !== undefined && {
-      [quirksOf(id).clientOrderIdField ?? 'clientOrderId']: clientOrderId,
+      [factsOf(id).clientOrderIdField ?? 'clientOrderId']: clientOrderId,
     }),
   };
   const placed = await writeOnce<Placed>(api, {
@@ -51,7 +48,7 @@ export async function placeOrder(
     advice: 'look at the orders before ordering again',
     expires: false,
     async send({ within }) {
-      const carries = quirksOf(id).encodesAmounts ? undefined : amount;
+      const carries = factsOf(id).encodesAmounts ? undefined : amount;
       const options = { method: 'trade', keyed: true, writes: true, within, carries } as const;
       const { value, replies } = await ask(api, options, async (exchange) => {
         const { symbol: market } = instrument.row;
@@ -104,7 +101,7 @@ async function planOrder(
   const spot = instrument.kind === 'spot';
   checkDigits(exchange, instrument, symbol.name, { amount: quoteSized ? undefined : amount, price });
   const { id } = exchange;
-  const { marketOrdersNeedPrice, ordersSetLeverage } = quirksOf(id);
+  const { marketOrdersNeedPrice, ordersSetLeverage } = factsOf(id);
   const params = spot
     ? {}
     : positionParams(
@@ -136,7 +133,7 @@ function buyForCost(
   cost: string,
   params: object,
 ): Promise<unknown> {
-  const costOrder = costOrderOf(exchange.id);
+  const costOrder = factsOf(exchange.id).marketBuy;
   if (costOrder === undefined) {
     throw new ProtocolError(
       `${name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency`,
@@ -162,4 +159,36 @@ async function marketPrice(
   if (best === undefined) throw new ProtocolError('the other side of the order book is empty right now');
   if (kind === 'best') return best;
   return exchange.priceToPrecision(row.symbol, multiplyDecimals(best, side === 'buy' ? '1.05' : '0.95'));
+}
+
+/**
+ * What tells a closing order, or the side of a position in hedge mode, in ccxt's words.
+ *
+ * @param name of the exchange, for people.
+ * @throws ProtocolError where the order could do something else.
+ */
+function positionParams(
+  name: string,
+  id: string,
+  { row }: CcxtInstrument,
+  direction: Direction,
+  hedged: boolean,
+): object {
+  const { ordersOfPairsOnly, cannotClose, inverseOffset, hedging, noReduceOnlyInHedge } = factsOf(id);
+  if (ordersOfPairsOnly) throw new ProtocolError(`${name} accepts contract orders through IO only`);
+  const { closes } = direction;
+  if (closes && cannotClose) {
+    throw new ProtocolError(
+      `${name} has no closing orders through ccxt: sell to reduce a long, buy to reduce a short`,
+    );
+  }
+  const closing = { ...(closes && { reduceOnly: true }) };
+  if (inverseOffset && row.inverse) return { ...closing, offset: closes ? 'close' : 'open' };
+  if (!hedged) return closing;
+  if (hedging === undefined) {
+    throw new ProtocolError(`${name} accepts no orders in hedge mode: switch the account to one-way mode`);
+  }
+  if (hedging === 'always') return closing;
+  if (hedging === 'told') return { ...closing, hedged };
+  return { ...(!noReduceOnlyInHedge && closing), ...hedging(direction) };
 }

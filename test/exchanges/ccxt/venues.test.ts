@@ -4,7 +4,7 @@ import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcx
 import { parseRow } from '../../../src/exchanges/ccxt/parse/fields.js';
 import { averageOf, offsetOf } from '../../../src/exchanges/ccxt/parse/order.js';
 import { orderRow } from '../../../src/exchanges/ccxt/parse/orderRow.js';
-import { quirksOf } from '../../../src/exchanges/ccxt/quirks/quirksOf.js';
+import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 
 const ccxt = findCcxt();
 const sources = new Map(ccxt?.ids.map((id) => [id, readFileSync(new URL(ccxt.moduleOf(id)), 'utf8')]));
@@ -14,7 +14,7 @@ const idsWhere = (fits: (id: string, source: string) => boolean) =>
 test.each(['price', 'amount'] as const)('whose %s steps ccxt has once for all markets', (name) => {
   const invented = new RegExp(`'precision': \\{[^}]*'${name}': this\\.parseNumber\\('1e-`);
   expect(idsWhere((_, source) => invented.test(source))).toEqual(
-    idsWhere((id) => quirksOf(id).inventedSteps?.includes(name) === true),
+    idsWhere((id) => factsOf(id).inventedSteps?.includes(name) === true),
   );
 });
 
@@ -26,7 +26,7 @@ test('whose best prices ccxt leaves out of all tickers, and has no other list of
     return bids.length > 0 && bids.every((bid) => bid.trim() === "'bid': undefined,") && !listed;
   });
   const listed = idsWhere((id) => {
-    const { bestOfOne, quotesOfSize, lacks } = quirksOf(id);
+    const { bestOfOne, quotesOfSize, lacks } = factsOf(id);
     return (bestOfOne === true && quotesOfSize !== true) || lacks?.includes('tickers') === true;
   });
   expect(without).toEqual(listed);
@@ -87,7 +87,7 @@ test.each([
   if (typeof parse !== 'function') throw new TypeError('ccxt has no parseOrder');
   const row = parseRow(orderRow, Reflect.apply(parse, exchange, [order, market]));
   expect(Number(row.filled)).toBeGreaterThan(0);
-  expect(averageOf(row, quirksOf(id))).toBe(average);
+  expect(averageOf(row, factsOf(id))).toBe(average);
 });
 
 test.each([
