@@ -61,8 +61,10 @@ export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCach
 export {
   type InstrumentKey,
   nameRows,
+  readLists,
   type Selection,
   type SelectionApi,
+  selectContracts,
   selectInstruments,
 } from './adapter/selection.js';
 export { type SteppedWork, withSteps } from './adapter/withSteps.js';
@@ -77,6 +79,7 @@ export {
   InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
+  optionalNumber,
   requireDecimal,
   subtractDecimals,
   toDecimal,

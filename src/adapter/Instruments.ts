@@ -11,6 +11,7 @@ import {
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
+import { MINUTE } from '../protocol/time.js';
 import type { Answer, Api } from './Api.js';
 import {
   type FoundInstrument,
@@ -66,7 +67,6 @@ interface KeptList<Row, List extends string> {
   unnamed: readonly OddRow[];
 }
 
-const MINUTE = 60_000;
 const NOT_AGAIN_FOR = 10_000;
 
 /**

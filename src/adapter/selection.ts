@@ -1,6 +1,7 @@
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import type { FoundInstrument, NamedInstrument } from './Instrument.js';
 import type { InstrumentApi, Instruments } from './Instruments.js';
+import { joinPages, type Pages } from './readPages.js';
 
 /** An instrument as an exchange is asked for it: its list, and its id there. */
 export type InstrumentKey<List extends string = string> = Pick<NamedInstrument<List>, 'list' | 'id'>;
@@ -30,7 +31,7 @@ export type SelectionApi<Row, List extends string> = InstrumentApi & {
  */
 export async function selectInstruments<Row, List extends string>(
   api: SelectionApi<Row, List>,
-  symbol: FmzSymbol | FmzSymbolRange | undefined,
+  symbol?: FmzSymbol | FmzSymbolRange,
 ): Promise<Selection<Row, List>> {
   const { instruments } = api.state;
   if (symbol === undefined) return { lists: instruments.source.lists, holds: () => true };
@@ -40,6 +41,31 @@ export async function selectInstruments<Row, List extends string>(
   }
   const instrument = await instruments.find(api, symbol);
   return { lists: [instrument.list], instrument, holds: (id) => id === instrument.id };
+}
+
+/**
+ * As {@link selectInstruments}, of what only contracts have, such as positions.
+ *
+ * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
+ */
+export async function selectContracts<Row, List extends string>(
+  api: SelectionApi<Row, List>,
+  symbol: FmzSymbol | FmzSymbolRange | undefined,
+): Promise<Selection<Row, List>> {
+  if (symbol !== undefined && !('range' in symbol)) await api.state.instruments.contract(api, symbol);
+  return selectInstruments(api, symbol);
+}
+
+/** Reads lists side by side, and tells of each row which list it was read from. */
+export async function readLists<Row extends object, List extends string>(
+  lists: readonly List[],
+  read: (list: List) => Promise<Pages<Row>>,
+): Promise<Pages<Row & { list: List }>> {
+  const pages = lists.map(async (list) => {
+    const { rows, replies } = await read(list);
+    return { rows: rows.map((row) => ({ ...row, list })), replies };
+  });
+  return joinPages(await Promise.all(pages));
 }
 
 /**

@@ -59,7 +59,7 @@ export function isCancelRequest(asked: string, path: string): boolean {
  * @example endpointWords('GET', '/api/v2/private/cancel_all') // { verb: 'GET', words: ['cancel', 'all'] }
  * @example endpointWords('POST', 'privateDeleteOrder')        // { verb: 'DELETE', words: ['order'] }
  */
-export function endpointWords(verb: string, path: string): { verb: string; words: readonly string[] } {
+function endpointWords(verb: string, path: string): { verb: string; words: readonly string[] } {
   const open = path.replace(/[?#].*$/s, '');
   const parts = open.split('/').filter((part) => part !== '' && !part.includes('{'));
   const words = wordsOf(parts.at(-1) ?? '');

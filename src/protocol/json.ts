@@ -41,7 +41,7 @@ function isExact(digits: string): boolean {
 }
 
 /** Where a JSON string ends that begins at `start`: behind its quotation mark, or at the end of the text. */
-export function endOfString(text: string, start: number): number {
+function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
     while (text[end - 1 - backslashes] === '\\') backslashes += 1;

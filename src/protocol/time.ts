@@ -1,8 +1,7 @@
 import { ProtocolError } from './ProtocolError.js';
 
 /** Lengths in ms. */
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
+export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const WEEK = 7 * DAY;

@@ -151,7 +151,7 @@ function textsOf(keys: unknown): string[] {
 }
 
 /** All that must not be recorded: keys, their parts, and signatures. */
-export function secretValues({ credentials, keys, signature }: RequestContext): string[] {
+function secretValues({ credentials, keys, signature }: RequestContext): string[] {
   const { access_key, secret_key } = credentials;
   // A request is signed together with its time, which a reply may well hold.
   const proofs = signature.flatMap((value) => [value, ...partsOf(value, AROUND)]);

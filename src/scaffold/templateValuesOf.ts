@@ -47,8 +47,6 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
       folder,
       baseUrl: choices.baseUrl,
       products: `[${choices.products.map((product) => `'${product}'`).join(', ')}]`,
-      orderFiles: choices.products.map((product) => ORDER_FILES[product]).join(' and '),
-      toOrder: spot ? 'spotOrder' : 'contractOrder',
       ...{ spotSymbol, swapSymbol },
       otherSpotSymbol: writeSymbol(style, 'ETH', 'USDT'),
       datedSymbol: writeSymbol(style, 'BTC', 'USDT', '260327'),
@@ -73,5 +71,3 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
     },
   };
 }
-
-const ORDER_FILES = { spot: 'spotOrder.ts', futures: 'contractOrder.ts' } as const;

@@ -26,7 +26,7 @@ describe('generated adapters', () => {
       expect(text).not.toMatch(/__[A-Za-z]+__|#(if|else|end)\b/);
       const has = (name: string) => files.some(({ path }) => path === `exchanges/x/${name}`);
       expect(has('orders.ts')).toBe(choices.signing !== 'none');
-      expect(has('spotOrder.ts')).toBe(choices.signing !== 'none' && choices.products.includes('spot'));
+      expect(has('toOrderRequest.ts')).toBe(choices.signing !== 'none');
       expect(has('positions.ts')).toBe(choices.signing !== 'none' && choices.products.includes('futures'));
       expect(has('fixtures/fundings.GET_funding-rates.json')).toBe(choices.products.includes('futures'));
     }

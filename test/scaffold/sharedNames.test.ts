@@ -61,7 +61,8 @@ test('spot and contracts of one name are told apart, in lists and by the order i
     range: [['futures:BTCUSDT,7', 'BTC_USDT.swap']],
     spot: [['spot:BTCUSDT,7', 'BTC_USDT']],
     contract: [['futures:BTCUSDT,7', 'BTC_USDT.swap']],
-    foreign: 'this is not an order id of Twin: use the one that CreateOrder returned',
+    foreign:
+      '"BTCUSDT,7" is not a Twin order id: use the id that CreateOrder returned, like spot:BTCUSDT,7300000001',
     asked: [
       'open-orders spot -',
       'open-orders futures -',

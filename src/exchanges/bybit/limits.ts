@@ -2,6 +2,7 @@ import type { EndpointLimit } from '../../adapter/Api.js';
 import type { Throttled } from '../../adapter/Exchange.js';
 import type { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { Reply } from '../../http/Reply.js';
+import { MINUTE } from '../../protocol/time.js';
 
 const perKey = (requests: number): EndpointLimit => ({ requests, per: 1000, by: 'key' });
 const address: EndpointLimit = { requests: 600, per: 5000, by: 'ip' };
@@ -31,7 +32,7 @@ export const limits = {
   'POST /v5/order/cancel': perKey(10),
 } as const satisfies Record<string, EndpointLimit>;
 
-const TEN_MINUTES = 600_000;
+const TEN_MINUTES = 10 * MINUTE;
 /** In ms: no window of Bybit's is longer, whatever this machine's clock makes of the header. */
 const WINDOW = 5000;
 

@@ -1,6 +1,7 @@
 import { phaseOf } from '../../adapter/orderStates.js';
 import { joinPages, type Pages } from '../../adapter/readPages.js';
 import type { Selection } from '../../adapter/selection.js';
+import { WEEK } from '../../protocol/time.js';
 import { type Category, type InstrumentQuery, queriesOf, readList } from './instruments.js';
 import { type CategoryOrder, orderStates } from './parse.js';
 import { type InstrumentRow, type OrderRow, ordersReply } from './replies.js';
@@ -95,7 +96,6 @@ async function readWeek(
 }
 
 // "startTime" and "endTime" may be seven days apart; orders of two years are kept.
-const WEEK = 7 * 24 * 3_600_000;
 const WEEKS_KEPT = 104;
 const WEEKS_LATEST = 13;
 // Bybit's clock may be ahead.

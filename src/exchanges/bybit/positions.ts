@@ -1,5 +1,5 @@
 import { joinPages, type Pages, rawOf } from '../../adapter/readPages.js';
-import { nameRows, selectInstruments } from '../../adapter/selection.js';
+import { nameRows, selectContracts } from '../../adapter/selection.js';
 import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
@@ -12,8 +12,7 @@ import type { BybitApi, BybitMethods } from './state.js';
 /** Futures positions. @see https://bybit-exchange.github.io/docs/v5/position */
 export const positions = {
   async positions({ symbol }, api) {
-    if (symbol !== undefined && !('range' in symbol)) await api.state.instruments.contract(api, symbol);
-    const selection = await selectInstruments(api, symbol);
+    const selection = await selectContracts(api, symbol);
     const queries = (await queriesOf(api, selection)).filter(({ category }) => category !== 'spot');
     const { rows, replies } = joinPages(await Promise.all(queries.map((query) => readPositions(api, query))));
     const named = await nameRows(api, selection, rows, instrumentOf);

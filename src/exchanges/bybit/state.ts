@@ -3,11 +3,10 @@ import type { Methods } from '../../adapter/Exchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
+import { MINUTE } from '../../protocol/time.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
-
-const MINUTE = 60_000;
 
 /** What all requests to Bybit share. */
 export interface BybitState {

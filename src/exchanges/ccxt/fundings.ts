@@ -4,6 +4,7 @@ import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
+import { HOUR } from '../../protocol/time.js';
 import { rawAnswer } from './answers.js';
 import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
@@ -95,7 +96,7 @@ const fundingRows = v.record(v.string(), fundingRow);
 
 type FundingRow = v.InferOutput<typeof fundingRow>;
 
-const EIGHT_HOURS = 8 * 3_600_000;
+const EIGHT_HOURS = 8 * HOUR;
 
 /** A funding rate; where the exchange does not tell when it is paid, that is at the next full eight hours. */
 function parseFunding(row: FundingRow, symbol: string, now: number): Funding | undefined {

@@ -1,7 +1,7 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { rawOf } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
-import { nameRows, selectInstruments } from '../../adapter/selection.js';
+import { nameRows, selectContracts } from '../../adapter/selection.js';
 import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
@@ -17,8 +17,7 @@ import type { AccountMode, OkxApi, OkxMethods } from './state.js';
 /** Futures positions. @see https://www.okx.com/docs-v5/en/#trading-account-rest-api-get-positions */
 export const positions = {
   async positions({ symbol }, api) {
-    if (symbol !== undefined && !('range' in symbol)) await api.state.instruments.contract(api, symbol);
-    const selection = await selectInstruments(api, symbol);
+    const selection = await selectContracts(api, symbol);
     const instId = selection.instrument?.id;
     const instType = selection.range && selection.lists[0];
     const { rows, reply } = await readPositions(api, { instId, instType });

@@ -3,11 +3,10 @@ import type { Methods } from '../../adapter/Exchange.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
+import { MINUTE } from '../../protocol/time.js';
 import { type InstrumentType, instrumentSource } from './instruments.js';
 import type { AccountConfigRow, InstrumentRow } from './replies.js';
 import type { OkxKeys } from './sign.js';
-
-const MINUTE = 60_000;
 
 /** What all requests to OKX share. */
 export interface OkxState {

@@ -1,12 +1,11 @@
 import type { Bar, Ticker } from '../../protocol/structures.js';
+import { DAY, MINUTE } from '../../protocol/time.js';
 import type { Listing } from './listings.js';
 import { LISTED, type PricePath, STEP, stepAt } from './pricePath.js';
 import { toJsonNumber, toText } from './ticks.js';
 import { lotsUntil } from './trades.js';
 import { lotsBetween } from './volume.js';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const WEEK_MINUTES = 10_080;
 // 1970-01-05 was a Monday.
 const FIRST_MONDAY = 4 * DAY;

@@ -1,9 +1,10 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
+import { HOUR } from '../../protocol/time.js';
 import type { Listing } from './listings.js';
 import { hashAt } from './noise.js';
 
-const EIGHT_HOURS = 28_800_000;
+const EIGHT_HOURS = 8 * HOUR;
 
 /**
  * The funding of a perpetual: at 00:00, 08:00 and 16:00 UTC. Each has a rate of its own, from -0.01 % to 0.03 %, that never

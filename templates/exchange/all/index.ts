@@ -3,16 +3,10 @@ import {
   // #if keys
   parseReply,
   // #end
-  // #if !queryWrites
   relayIo,
-  // #end
 } from 'fmzproto';
 // #if keys
 import { account } from './account.ts';
-// #end
-import { credentials } from './credentials.ts';
-// #if queryWrites
-import { io } from './io.ts';
 // #end
 import { limits } from './limits.ts';
 import { market } from './market.ts';
@@ -25,7 +19,9 @@ import { positions } from './positions.ts';
 import { reject } from './reject.ts';
 // #if keys
 import { timeReply } from './replies.ts';
-import { sign } from './sign.ts';
+import { credentials, sign } from './sign.ts';
+// #else
+import { credentials } from './sign.ts';
 // #end
 import { createState } from './state.ts';
 
@@ -61,7 +57,8 @@ export default defineExchange({
     // #end
     // #end
     // #if queryWrites
-    ...io,
+    // Parameters go into the query, whatever the verb.
+    io: (params, api) => relayIo(params, api, { inQuery: true }),
     // #else
     // #if kraken
     // Only a POST can be signed.

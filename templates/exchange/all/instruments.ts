@@ -1,5 +1,6 @@
 import {
   type Instrument,
+  type InstrumentKey,
   type InstrumentSource,
   type NamedInstrument,
   // #if futures
@@ -130,8 +131,10 @@ export function stepsOf({ row }: __Exchange__Instrument): Steps {
 }
 // #end
 
-/** Where an instrument is found: its list, and its id there. */
-export type Place = Pick<__Exchange__Instrument, 'list' | 'id'>;
+/** The instrument of a row that was read from a list. */
+export function instrumentOf({ list, symbol }: { list: Product; symbol: string }): InstrumentKey<Product> {
+  return { list, id: symbol };
+}
 
 /** The parameters that tell the exchange which instrument a request is about; without `symbol`, all of a list. */
 export interface Native {
@@ -155,24 +158,24 @@ export function nativeOf({ id }: { list: Product; id?: string | undefined }): Na
 
 // #if both
 /** What stands before the comma of an order id. Spot and contracts may share names. */
-export function labelOf({ list, id }: Place): string {
+export function labelOf({ list, id }: InstrumentKey<Product>): string {
   return `${list}:${id}`;
 }
 
 /** The instrument that an order id begins with; `undefined` where it is none of the exchange's. */
-export function parseLabel(label: string): Place | undefined {
+export function parseLabel(label: string): InstrumentKey<Product> | undefined {
   const [word, id] = label.split(':');
   const list = products.find((product) => product === word);
   return list && id ? { list, id } : undefined;
 }
 // #else
 /** What stands before the comma of an order id. */
-export function labelOf({ id }: Place): string {
+export function labelOf({ id }: InstrumentKey<Product>): string {
   return id;
 }
 
 /** The instrument that an order id begins with; `undefined` where it is none of the exchange's. */
-export function parseLabel(label: string): Place | undefined {
+export function parseLabel(label: string): InstrumentKey<Product> | undefined {
   return label ? { list: products[0], id: label } : undefined;
 }
 // #end

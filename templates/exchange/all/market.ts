@@ -1,8 +1,20 @@
-import { barName, pageBars, parseReply, rawOf, readableRows, requireTicker, toBar } from 'fmzproto';
-import type { __Exchange__Methods } from './__Exchange__Api.ts';
+import {
+  nameRows,
+  parseReply,
+  rawOf,
+  readableRows,
+  readBars,
+  readLevels,
+  readLists,
+  requireTicker,
+  // #if futures
+  selectContracts,
+  // #end
+  selectInstruments,
+} from 'fmzproto';
 // #if futures
-import { contracts, nativeOf } from './instruments.ts';
-import { parseDepth, parseFunding, parseMarket, parseTicker, parseTrade } from './parse.ts';
+import { contracts, instrumentOf, nativeOf, products } from './instruments.ts';
+import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.ts';
 import {
   candleRow,
   depthReply,
@@ -14,11 +26,11 @@ import {
   tradeRow,
 } from './replies.ts';
 // #else
-import { nativeOf } from './instruments.ts';
-import { parseDepth, parseMarket, parseTicker, parseTrade } from './parse.ts';
+import { instrumentOf, nativeOf, products } from './instruments.ts';
+import { parseMarket, parseTicker, parseTrade } from './parse.ts';
 import { candleRow, depthReply, level, publicReply, tickerReply, tickerRow, tradeRow } from './replies.ts';
 // #end
-import { readRows } from './readRows.ts';
+import type { __Exchange__Methods } from './state.ts';
 
 // FILL IN: how much the exchange gives at once, and what it calls its bars (by minutes; leave out what it lacks).
 const MAX_LEVELS = 500;
@@ -46,16 +58,17 @@ export const market = {
   },
 
   async tickers(_params, api) {
-    const { rows, raw } = await readRows(api, {}, async (native) => {
+    const { rows, replies } = await readLists(products, async (list) => {
       // FILL IN: path of all tickers.
-      const reply = await api.get('/api/v1/tickers', { ...native });
+      const reply = await api.get('/api/v1/tickers', { ...nativeOf({ list }) });
       const rows = parseReply(publicReply, reply).data;
       return {
         rows: readableRows(api, { list: 'tickers', rows, schema: tickerRow, id: 'symbol' }),
         replies: [reply],
       };
     });
-    return { data: rows.flatMap(({ row, symbol }) => parseTicker(row, symbol) ?? []), raw };
+    const named = await nameRows(api, await selectInstruments(api), rows, instrumentOf);
+    return { data: named.flatMap(({ row, symbol }) => parseTicker(row, symbol) ?? []), raw: rawOf(replies) };
   },
 
   async depth({ symbol, limit }, api) {
@@ -65,11 +78,13 @@ export const market = {
       ...nativeOf(instrument),
       limit: Math.min(limit, MAX_LEVELS),
     });
-    const { asks, bids, time } = parseReply(depthReply, reply).data;
-    const levels = (rows: readonly unknown[]) =>
-      readableRows(api, { list: 'levels of the order book', rows, schema: level, wanted: true });
-    const book = { asks: levels(asks), bids: levels(bids), time };
-    return { data: parseDepth(book, limit), raw: reply.raw };
+    const book = parseReply(depthReply, reply).data;
+    const asks = readLevels(api, book.asks, level).sort(([one], [other]) => one - other);
+    const bids = readLevels(api, book.bids, level).sort(([one], [other]) => other - one);
+    return {
+      data: { time: book.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) },
+      raw: reply.raw,
+    };
   },
 
   async trades({ symbol }, api) {
@@ -81,11 +96,10 @@ export const market = {
     return { data: trades.sort((one, other) => one.time - other.time), raw: reply.raw };
   },
 
-  async records({ symbol, period, limit }, api) {
-    const instrument = await api.state.instruments.find(api, symbol);
-    const interval = barName(BAR_NAMES, period);
-    const wanted = { count: limit, size: MAX_BARS, period };
-    const { bars, replies } = await pageBars(wanted, async ({ limit, before }) => {
+  async records(params, api) {
+    const instrument = await api.state.instruments.find(api, params.symbol);
+    const bars = { names: BAR_NAMES, size: MAX_BARS, schema: candleRow };
+    return readBars(api, params, bars, async (interval, { limit, before }) => {
       // FILL IN: path of the bars, and the names of their period, their limit and the time (in ms) before which they open.
       const reply = await api.get('/api/v1/candles', {
         ...nativeOf(instrument),
@@ -93,11 +107,8 @@ export const market = {
         limit,
         endTime: before === undefined ? undefined : before * 1000 - 1,
       });
-      const rows = parseReply(publicReply, reply).data;
-      const bars = readableRows(api, { list: 'records', rows, schema: candleRow, wanted: true }).map(toBar);
-      return { bars, reply };
+      return { rows: parseReply(publicReply, reply).data, reply };
     });
-    return { data: bars, raw: rawOf(replies) };
   },
 
   markets: (_params, api) =>
@@ -108,8 +119,10 @@ export const market = {
   // #if futures
 
   async fundings({ symbol }, api) {
-    const { rows, raw } = await readRows(api, { symbol, lists: contracts }, async (native) => {
+    const selection = await selectContracts(api, symbol);
+    const { rows, replies } = await readLists(contracts, async (list) => {
       // FILL IN: path of the funding rates.
+      const native = nativeOf({ list, id: selection.instrument?.id });
       const reply = await api.get('/api/v1/funding-rates', { ...native });
       const rows = parseReply(publicReply, reply).data;
       return {
@@ -117,7 +130,8 @@ export const market = {
         replies: [reply],
       };
     });
-    return { data: rows.flatMap(({ row, symbol }) => parseFunding(row, symbol) ?? []), raw };
+    const named = await nameRows(api, selection, rows, instrumentOf);
+    return { data: named.flatMap(({ row, symbol }) => parseFunding(row, symbol) ?? []), raw: rawOf(replies) };
   },
   // #end
 } satisfies __Exchange__Methods;

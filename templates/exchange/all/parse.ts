@@ -2,7 +2,6 @@ import {
   // #if keys
   type Balance,
   // #end
-  type Depth,
   decimalPlaces,
   // #if keys
   formatOrderId,
@@ -10,28 +9,25 @@ import {
   // #if futures
   type Funding,
   // #end
-  // #if keys
-  guessStatus,
-  // #end
   type Market,
   // #if keys
   type Order,
   type OrderListing,
+  type OrderStates,
+  // #end
+  optionalNumber,
+  // #if keys
   // #if futures
   type Position,
   // #end
-  // #end
-  // #if keys
-  statusOf,
+  readStatus,
   // #end
   type Ticker,
   type Trade,
-  toLevel,
   toNumber,
 } from 'fmzproto';
 // #if keys
-import { type __Exchange__Instrument, labelOf } from './instruments.ts';
-import type { NamedRow } from './readRows.ts';
+import { type __Exchange__Instrument, instrumentOf, labelOf, type Product } from './instruments.ts';
 // #else
 import type { __Exchange__Instrument } from './instruments.ts';
 // #end
@@ -42,7 +38,6 @@ import type {
   // #if futures
   FundingRow,
   // #end
-  Level,
   // #if keys
   OrderRow,
   // #if futures
@@ -60,12 +55,6 @@ export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined 
   return { symbol, buy, sell, high, low, open, last, vol, time: String(time) };
 }
 
-export function parseDepth(book: { asks: Level[]; bids: Level[]; time: number }, limit: number): Depth {
-  const asks = book.asks.map(toLevel).sort((one, other) => one[0] - other[0]);
-  const bids = book.bids.map(toLevel).sort((one, other) => other[0] - one[0]);
-  return { time: book.time, asks: asks.slice(0, limit), bids: bids.slice(0, limit) };
-}
-
 export function parseTrade(row: TradeRow): Trade {
   return {
     id: row.id,
@@ -77,18 +66,17 @@ export function parseTrade(row: TradeRow): Trade {
 }
 
 export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol: string): Market {
-  const number = (value: string) => (value === '' ? undefined : toNumber(value));
   return {
     symbol,
     base_asset: base,
     quote_asset: quote,
-    tick_size: number(row.tickSize),
-    amount_size: number(row.lotSize),
+    tick_size: optionalNumber(row.tickSize),
+    amount_size: optionalNumber(row.lotSize),
     price_precision: decimalPlaces(row.tickSize),
     amount_precision: decimalPlaces(row.lotSize),
-    min_qty: number(row.minAmount),
+    min_qty: optionalNumber(row.minAmount),
     // #if futures
-    ct_val: number(row.contractSize),
+    ct_val: optionalNumber(row.contractSize),
     ...(row.contractCurrency !== '' && { ct_val_ccy: row.contractCurrency }),
     // #end
   };
@@ -107,46 +95,43 @@ export function parseBalance(row: BalanceRow): Balance {
   return { currency: row.currency, free: row.available, frozen: row.locked || '0' };
 }
 
+/** An order, and the list that it was read from. */
+export type ListedOrder = OrderRow & { list: Product };
+
+// FILL IN: the exchange's words for the state of an order; `failed` is every end that is neither a fill nor a cancellation.
+export const orderStates: OrderStates = {
+  new: 'open',
+  partially_filled: 'open',
+  filled: 'filled',
+  canceled: 'canceled',
+  expired: 'canceled',
+  rejected: 'failed',
+};
+
 /**
  * An order. Its amount is what was bought where it was given in quote currency.
  *
  * @param listed where it was read.
  */
-export function parseOrder({ row, symbol, list }: NamedRow<OrderRow>, listed?: OrderListing): Order {
-  const phase = phaseOf(row);
+export function parseOrder(row: ListedOrder, symbol: string, listed?: OrderListing): Order {
   const filled = toNumber(row.filledAmount || '0');
   const amounts = { amount: row.amount === '' ? filled : toNumber(row.amount), deal_amount: filled };
   // #if futures
   const contract = symbol.split('.')[1];
   // #end
   return {
-    id: formatOrderId(labelOf({ list, id: row.symbol }), row.orderId),
+    id: formatOrderId(labelOf(instrumentOf(row)), row.orderId),
     symbol,
     ...amounts,
     price: toNumber(row.price || '0'),
     avg_price: toNumber(row.averagePrice || '0'),
     type: row.side,
-    status: phase ? statusOf(phase, amounts) : guessStatus(listed, amounts),
+    status: readStatus(orderStates, row.status, amounts, listed),
     ...(row.time !== '' && { time: toNumber(row.time) }),
     // #if futures
     ...(contract !== undefined && { offset: row.reduceOnly ? 'close' : 'open', contract_type: contract }),
     // #end
   };
-}
-
-// FILL IN: the exchange's words for the state of an order. What was filled of one that is done is told by its amounts.
-const PHASES: Readonly<Record<string, 'open' | 'filled' | 'done'>> = {
-  new: 'open',
-  partially_filled: 'open',
-  filled: 'filled',
-  canceled: 'done',
-  rejected: 'done',
-  expired: 'done',
-};
-
-/** Whether an order may still trade; `undefined` of a state that is not known. */
-export function phaseOf({ status }: OrderRow): 'open' | 'filled' | 'done' | undefined {
-  return Object.hasOwn(PHASES, status) ? PHASES[status] : undefined;
 }
 // #if futures
 

@@ -27,6 +27,14 @@ export function isOffStep({ code }: ExchangeError): boolean {
   return OFF_STEP.has(code);
 }
 
+// FILL IN: the codes of "there is no such order", or none that can be changed.
+const UNKNOWN_ORDER = new Set(['40004']);
+
+/** Whether a refusal says that there is no such order, or none that can be changed. */
+export function isUnknownOrder({ code }: ExchangeError): boolean {
+  return UNKNOWN_ORDER.has(code);
+}
+
 // #end
 /** Throws the exchange's refusal, whatever the HTTP status. */
 export function reject(reply: Reply): void {

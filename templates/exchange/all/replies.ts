@@ -140,7 +140,7 @@ export const timeReply = reply(v.object({ time }));
 export const balancesReply = reply(v.array(balance));
 export const orderReply = reply(order);
 export const ordersReply = page(order);
-/** The answer to placing and canceling an order. */
+/** The answer to placing, changing and canceling an order. */
 export const acceptedReply = reply(v.object({ orderId: textField }));
 // #if futures
 export const positionsReply = reply(v.array(position));
@@ -150,7 +150,6 @@ export const leverageReply = reply(v.object({ symbol: textField, leverage: optio
 
 export type InstrumentRow = v.InferOutput<typeof instrumentRow>;
 export type TickerRow = v.InferOutput<typeof tickerRow>;
-export type Level = v.InferOutput<typeof level>;
 export type TradeRow = v.InferOutput<typeof tradeRow>;
 // #if futures
 export type FundingRow = v.InferOutput<typeof fundingRow>;

@@ -1,10 +1,11 @@
 // #if keys
-import { Instruments, RecentOrders } from 'fmzproto';
+import { type Api, Instruments, type Methods, RecentOrders } from 'fmzproto';
 // #else
-import { Instruments } from 'fmzproto';
+import { type Api, Instruments, type Methods } from 'fmzproto';
 // #end
 import { instrumentSource, type Product } from './instruments.ts';
 import type { InstrumentRow } from './replies.ts';
+import type { __Exchange__Keys } from './sign.ts';
 
 /** What all requests to the exchange share. */
 export interface __Exchange__State {
@@ -14,6 +15,12 @@ export interface __Exchange__State {
   recentOrders: RecentOrders;
   // #end
 }
+
+/** What each method is handed. */
+export type __Exchange__Api = Api<__Exchange__Keys, __Exchange__State>;
+
+/** Some of the methods. */
+export type __Exchange__Methods = Methods<__Exchange__Keys, __Exchange__State>;
 
 export function createState(): __Exchange__State {
   return {

@@ -1,7 +1,7 @@
 import { type Answer, type Balance, parseReply } from 'fmzproto';
-import type { __Exchange__Api, __Exchange__Methods } from './__Exchange__Api.ts';
 import { parseBalance } from './parse.ts';
 import { balancesReply } from './replies.ts';
+import type { __Exchange__Api, __Exchange__Methods } from './state.ts';
 
 /** The account that trades. Where assets lie in several accounts, `assets` may read others than `accounts`. */
 export const account = {

@@ -1,90 +1,104 @@
 import {
-  checkOrderSteps,
-  cutHistory,
-  formatOrderId,
-  type Order,
-  type OrderListing,
+  defineOrders,
+  type OrderKey,
+  type PlacedOrder,
   parseReply,
+  type Query,
+  readLists,
   readPages,
-  warnOfState,
-  withSteps,
+  type WriteLimits,
 } from 'fmzproto';
-import type { __Exchange__Api, __Exchange__Methods } from './__Exchange__Api.ts';
-import { cancelOrder } from './cancelOrder.ts';
-// #if futures
-import { contractOrder } from './contractOrder.ts';
-// #end
-import { findOrder, isUnknownOrder, orderIdOf } from './findOrder.ts';
-import { labelOf, stepsOf } from './instruments.ts';
-import { parseOrder, phaseOf } from './parse.ts';
-import { placeOrder } from './placeOrder.ts';
-import { type NamedRow, nameRows, readRows } from './readRows.ts';
-import { isOffStep } from './reject.ts';
-import { type OrderRow, ordersReply } from './replies.ts';
-// #if spot
-import { spotOrder } from './spotOrder.ts';
-// #end
-import { toOrderKey } from './toOrderKey.ts';
+import {
+  type __Exchange__Instrument,
+  instrumentOf,
+  labelOf,
+  nativeOf,
+  type Product,
+  parseLabel,
+  stepsOf,
+} from './instruments.ts';
+import { type ListedOrder, orderStates, parseOrder } from './parse.ts';
+import { isOffStep, isUnknownOrder } from './reject.ts';
+import { acceptedReply, type OrderRow, orderReply, ordersReply } from './replies.ts';
+import type { __Exchange__Api } from './state.ts';
+import { type OrderRequest, toOrderRequest } from './toOrderRequest.ts';
 
 // FILL IN: how many done orders the exchange gives at once.
 const MAX_HISTORY = 100;
 
-/** Orders. */
-export const orders = {
-  async trade(params, api) {
-    const instrument = await api.state.instruments.find(api, params.symbol);
-    // #if both
-    const toOrder = instrument.kind === 'spot' ? spotOrder : contractOrder;
-    // #end
-    const { orderId, reply } = await withSteps(api, api.state.instruments, instrument, {
-      check: (found) => checkOrderSteps(params, stepsOf(found)),
-      // #if both
-      work: (found) => placeOrder(api, found, toOrder(found, params)),
-      // #else
-      work: (found) => placeOrder(api, found, __toOrder__(found, params)),
-      // #end
-      isOffStep,
-    });
-    return { data: { id: formatOrderId(labelOf(instrument), orderId) }, raw: reply.raw };
+/** Orders: what is the exchange's own of their life. What it lacks of `amend` and `done` is deleted. */
+export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, ListedOrder, OrderRequest>({
+  ids: {
+    example: '__orderLabel__,7300000001',
+    // FILL IN: what the exchange's own ids look like.
+    pattern: /^[\w-]{1,64}$/,
+    format: labelOf,
+    parse: parseLabel,
+  },
+  states: orderStates,
+  steps: stepsOf,
+  isOffStep,
+  isUnknown: isUnknownOrder,
+  unknown: { message: 'there is no such order' },
+  // #if expires
+  // A request that arrives late is dropped: its signature says until when it is good.
+  expiring: ['place', 'amend', 'cancel'],
+  // #else
+  expiring: [],
+  // #end
+
+  instrumentOf,
+  idOf: ({ orderId }) => orderId,
+  stateOf: ({ status }) => status,
+  termsOf: ({ price, amount }) => ({ price, amount }),
+  parse: parseOrder,
+
+  trade: (_api, instrument, params, place) => place(toOrderRequest(instrument, params)),
+
+  // FILL IN: the paths of placing, changing and canceling an order, and the names of their fields.
+  place: (api, order, clientOrderId, limits) =>
+    send(api, '/api/v1/order', { ...order, clientOrderId }, limits),
+
+  async amend(api, key, { price, amount }, limits) {
+    return (await send(api, '/api/v1/amend-order', { ...fieldsOf(key), price, amount }, limits)).reply;
   },
 
-  async orders({ symbol }, api) {
-    const { rows, raw } = await readRows(api, { symbol }, (native) =>
+  async cancel(api, key, limits) {
+    return (await send(api, '/api/v1/cancel-order', fieldsOf(key), limits)).reply;
+  },
+
+  async find(api, key) {
+    // FILL IN: path of one order, open or done.
+    const reply = await api.__signedRead__('/api/v1/order-info', fieldsOf(key));
+    return { row: { ...parseReply(orderReply, reply).data, list: key.instrument.list }, reply };
+  },
+
+  open: (api, { lists, instrument }) =>
+    readLists(lists, (list) =>
       readPages<OrderRow>({
         name: 'open orders',
-        keyOf: (row) => row.orderId,
+        keyOf: ({ orderId }) => orderId,
         async read(cursor) {
           // FILL IN: path of the open orders, and the name of their cursor; without cursors see `cursorOf` of readPages.
+          const native = nativeOf({ list, id: instrument?.id });
           const reply = await api.__signedRead__('/api/v1/open-orders', { ...native, cursor });
           const { data, next } = parseReply(ordersReply, reply);
           return { rows: data, next, reply };
         },
       }),
-    );
-    return { data: rows.map((row) => readOrder(api, row, 'open')), raw };
-  },
+    ),
 
-  async order(params, api) {
-    const key = await toOrderKey(api, params);
-    const id = orderIdOf(key);
-    const { recentOrders } = api.state;
-    const found = await recentOrders.find(api, id, () => findOrder(api, key));
-    const [named] = found ? await nameRows(api, key.list, [found.row]) : [];
-    if (!found || !named) throw recentOrders.unknown(api, id, { message: 'there is no such order' });
-    return { data: readOrder(api, named), raw: found.reply.raw };
-  },
-
-  async historyorders({ symbol, since, limit }, api) {
-    const { rows, raw } = await readRows(api, { symbol }, (native) =>
+  done: (api, { lists, instrument }, { since, limit }) =>
+    readLists(lists, (list) =>
       readPages<OrderRow>({
         name: 'done orders',
-        keyOf: (row) => row.orderId,
+        keyOf: ({ orderId }) => orderId,
         // Newest first: of the latest orders not all need be read.
         enough: (read) => since === 0 && read.length >= limit,
         async read(cursor) {
           // FILL IN: path of the done orders, and its parameters; `since` is Unix time in ms, 0 where it does not matter.
           const reply = await api.__signedRead__('/api/v1/order-history', {
-            ...native,
+            ...nativeOf({ list, id: instrument?.id }),
             startTime: since || undefined,
             limit: Math.min(limit, MAX_HISTORY),
             cursor,
@@ -93,29 +107,25 @@ export const orders = {
           return { rows: data, next, reply };
         },
       }),
-    );
-    const oldestFirst = rows
-      .map((row) => readOrder(api, row, 'done'))
-      .filter(({ time = since }) => time >= since)
-      .sort((one, other) => (one.time ?? 0) - (other.time ?? 0));
-    return { data: cutHistory(oldestFirst, { since, limit }), raw };
-  },
+    ),
+});
 
-  async cancel(params, api) {
-    const key = await toOrderKey(api, params);
-    const reply = await api.state.recentOrders.change(api, orderIdOf(key), {
-      send: () => cancelOrder(api, key),
-      isUnknown: isUnknownOrder,
-      async isOpen() {
-        const found = await findOrder(api, key);
-        return found && (phaseOf(found.row) ?? 'open') === 'open';
-      },
-    });
-    return { data: true, raw: reply.raw };
-  },
-} satisfies __Exchange__Methods;
+/** What names an order in a request. */
+function fieldsOf({ instrument, id, byClientId }: OrderKey<Product>) {
+  return { ...nativeOf(instrument), ...(byClientId ? { clientOrderId: id } : { orderId: id }) };
+}
 
-function readOrder(api: __Exchange__Api, named: NamedRow<OrderRow>, listed?: OrderListing): Order {
-  if (phaseOf(named.row) === undefined) warnOfState(api, named.row.status);
-  return parseOrder(named, listed);
+/** Sends a write about an order; `limits` bound it. */
+async function send(
+  api: __Exchange__Api,
+  path: string,
+  params: Query,
+  limits: WriteLimits,
+): Promise<PlacedOrder> {
+  // #if queryWrites
+  const reply = await api.request({ method: 'POST', path, query: params, signed: true, ...limits });
+  // #else
+  const reply = await api.signedPost(path, params, limits);
+  // #end
+  return { id: parseReply(acceptedReply, reply).data.orderId, reply };
 }

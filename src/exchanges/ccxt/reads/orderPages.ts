@@ -1,4 +1,5 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { DAY } from '../../../protocol/time.js';
 import { isRefusal } from '../errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
@@ -11,7 +12,6 @@ const MOST_PAGES = 100;
 const SMALLEST_PAGE = 10;
 /** How many times it looks through as many days as the exchange does at once. */
 const MOST_SPANS = 20;
-const DAY = 86_400_000;
 
 /** What a page of orders holds; times are Unix ms. */
 interface OrderPage {

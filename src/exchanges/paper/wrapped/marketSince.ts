@@ -2,10 +2,11 @@ import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { requireDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Ticker } from '../../../protocol/structures.js';
+import { MINUTE } from '../../../protocol/time.js';
 import type { Account } from '../engine/Account.js';
 import type { FundingTerms, MarketSince, PastBar } from '../engine/model.js';
 import type { PaperPosition } from '../engine/Positions.js';
-import { ask, fetchBook, MINUTE, type VenueApi } from './reads.js';
+import { ask, fetchBook, type VenueApi } from './reads.js';
 
 /** What an exchange can be asked for. */
 export interface Abilities {

@@ -5,12 +5,11 @@ import { requireDecimal } from '../../../protocol/decimal.js';
 import type { Data, MethodName } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Ticker } from '../../../protocol/structures.js';
+import { MINUTE } from '../../../protocol/time.js';
 import type { Book, Level } from '../engine/model.js';
 
 /** What a venue may use of a request. */
 export type VenueApi = Pick<Api<unknown, unknown>, 'ask' | 'signal' | 'remaining'>;
-
-export const MINUTE = 60_000;
 
 /**
  * Reads market data of the exchange that Paper is wrapped around. Whatever goes wrong, nothing has been done: only what

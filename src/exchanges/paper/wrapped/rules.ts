@@ -4,6 +4,7 @@ import { quote as show } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Market } from '../../../protocol/structures.js';
 import type { FmzSymbol } from '../../../protocol/symbol.js';
+import { DAY } from '../../../protocol/time.js';
 import type { Contract, PaperInstrument } from '../engine/model.js';
 
 const FINEST_STEP = '0.000000000001';
@@ -65,7 +66,6 @@ const DIGITS = /\..*-(?:20)?(\d{2})(\d{2})(\d{2})$/;
 const NAMED = /\..*-(\d{1,2})([A-Z]{3})(\d{2})$/;
 const LETTER = /\..*USD([HMUZ])(\d{2})$/;
 const HOUR_OF_DELIVERY = 8;
-const DAY = 86_400_000;
 
 /**
  * Whether a symbol is a contract whose day of delivery (08:00 UTC) is over, by the date that its id ends in: 250328,

@@ -5,6 +5,7 @@ import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Market } from '../../../protocol/structures.js';
 import { type FmzSymbol, pickSpelling } from '../../../protocol/symbol.js';
+import { HOUR, MINUTE } from '../../../protocol/time.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/liquidate.js';
@@ -43,8 +44,7 @@ export interface PaperVenue {
   settle(account: Account): Promise<void>;
 }
 
-const FIVE_MINUTES = 300_000;
-const HOUR = 3_600_000;
+const FIVE_MINUTES = 5 * MINUTE;
 const NOT_AGAIN_FOR = 30_000;
 // Long bars first, then shorter ones for what is left, then minutes.
 const MOST_ROUNDS = 3;

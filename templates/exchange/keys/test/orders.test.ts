@@ -8,7 +8,9 @@ import { startServer } from './startServer.ts';
 // FILL IN: the paths here, below what is sent and answered, and at the end an order as the exchange sends it.
 const PLACE = '/api/v1/order';
 const FIND = '/api/v1/order-info';
+const AMEND = '/api/v1/amend-order';
 const OPEN = '/api/v1/open-orders';
+const DONE = '/api/v1/order-history';
 
 /** Runs one `trade` against a server that answers so. */
 async function trade(params: { price: string; amount: string }, answer: Respond, timeout = 5000) {
@@ -96,6 +98,80 @@ test('open orders come from every page, however short', async (t) => {
     data.map(({ id }) => id),
     ['__orderLabel__,7300000001', '__orderLabel__,7300000002'],
   );
+});
+
+test('done orders come from every page, however short, oldest first', async (t) => {
+  const server = await startServer((request) => {
+    if (request.path !== DONE) return undefined;
+    const page = Number(paramsOf(request).cursor ?? 1);
+    const order = { ...ORDER.data, status: 'filled', filledAmount: '__amount__' };
+    const data = [{ ...order, orderId: String(7300000010 - page), time: ORDER.data.time - page * 1000 }];
+    return { body: { code: 0, data, next: page < 3 ? String(page + 1) : '' } };
+  });
+  t.after(() => server.close());
+  const tester = testExchange(exchange, { baseUrl: server.url, keys });
+  t.after(() => tester.close());
+  const ids = async (params: object) =>
+    (await tester.call('historyorders', { symbol: '__symbol__', ...params })).data.map(({ id }) => id);
+  const all = ['__orderLabel__,7300000007', '__orderLabel__,7300000008', '__orderLabel__,7300000009'];
+  assert.deepEqual(await ids({}), all);
+  assert.deepEqual(await ids({ limit: 2 }), all.slice(1));
+  assert.deepEqual(await ids({ since: ORDER.data.time - 2000 }), all.slice(1));
+  assert.deepEqual(await ids({ since: ORDER.data.time - 3000, limit: 2 }), all.slice(0, 2));
+});
+
+/** Changes the price of an order in front of a server that answers so. */
+async function amend(answer: Respond, timeout = 5000) {
+  const server = await startServer(answer);
+  const tester = testExchange(exchange, { baseUrl: server.url, keys, timeout });
+  const change = { id: '__orderLabel__,7300000001', price: '95100.10', amount: '-1' };
+  const outcome = await tester
+    .call('modifyorder', change)
+    .then(({ data }) => data.id)
+    .catch((error: Error) => error.message);
+  await tester.close();
+  await server.close();
+  return { outcome, sent: server.requests.filter(({ path }) => path === AMEND).map(paramsOf) };
+}
+
+test('a change of an order goes out once, digit for digit, and leaves out what stays', async () => {
+  const { outcome, sent } = await amend(({ path }) =>
+    path === AMEND ? { body: { code: 0, data: { orderId: '7300000001' } } } : undefined,
+  );
+  assert.equal(outcome, '__orderLabel__,7300000001');
+  const [{ symbol, orderId, price, amount } = {}] = sent;
+  assert.deepEqual(
+    { symbol, orderId, price, amount },
+    { symbol: '__nativeSymbol__', orderId: '7300000001', price: '95100.10', amount: undefined },
+  );
+  assert.equal(sent.length, 1);
+});
+
+test('a change whose answer is lost is sent once, and the order tells', async () => {
+  const lost = (price: string, timeout?: number) =>
+    amend(({ path }) => {
+      if (path === AMEND) return { status: 502, body: 'bad gateway' };
+      return path === FIND ? { body: { code: 0, data: { ...ORDER.data, price } } } : undefined;
+    }, timeout);
+  const done = await lost('95100.1');
+  assert.equal(done.outcome, '__orderLabel__,7300000001');
+  assert.equal(done.sent.length, 1);
+  const open = await lost('95000', 3000);
+  assert.match(open.outcome, /outcome unknown/);
+  assert.equal(open.sent.length, 1);
+});
+
+test('a price off the step is refused before a change is sent', async () => {
+  const server = await startServer(() => undefined);
+  const tester = testExchange(exchange, { baseUrl: server.url, keys });
+  const change = { id: '__orderLabel__,7300000001', price: '__offStep__', amount: '-1' };
+  await assert.rejects(tester.call('modifyorder', change), /__offStep__ is not a multiple of the tick size/);
+  assert.deepEqual(
+    server.requests.filter(({ path }) => path === AMEND),
+    [],
+  );
+  await tester.close();
+  await server.close();
 });
 
 test('an order that was placed a moment ago is looked for again', async (t) => {

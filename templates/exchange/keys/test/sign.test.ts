@@ -5,8 +5,7 @@ import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import type { OutgoingRequest } from 'fmzproto';
 import * as v from 'valibot';
-import { credentials } from '../credentials.ts';
-import { sign } from '../sign.ts';
+import { credentials, sign } from '../sign.ts';
 import { keys } from './keys.ts';
 
 // #if custom
