@@ -21,7 +21,8 @@ const rooms = {
   'exchanges/(?!ccxt)[^/]+': ['files', ...kit],
   // A library of exchanges describes itself as the registry wants it, and redacts what ccxt says before it gets out.
   'exchanges/ccxt': ['runtime/registry', 'runtime/Secrets', ...kit],
-  cli: ['server', 'check', 'recording', 'scaffold', 'loading', 'runtime', 'exchanges', ...kit],
+  // It hands what adapters in folders import as `fmzproto` to whatever loads them.
+  cli: ['index', 'server', 'check', 'recording', 'scaffold', 'loading', 'runtime', 'exchanges', ...kit],
   commands: ['cli', 'server', 'scaffold', 'protocol'],
 };
 
@@ -37,9 +38,10 @@ export default {
     })),
     {
       name: 'doors-are-for-outside',
-      comment: 'What the package exports is made of the rooms, and no room imports it.',
+      comment:
+        'What the package exports is made of the rooms, and no room below the command line imports it.',
       severity: 'error',
-      from: { path: '^src/.+/' },
+      from: { path: '^src/.+/', pathNot: '^src/cli/' },
       to: { path: '^src/[^/]+$' },
     },
   ],
