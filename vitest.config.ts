@@ -38,9 +38,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const project = (name: string, include: string[], exclude: string[], order = 0) => ({
+const project = (name: string, include: string[], exclude: string[], order = 0, isolate = true) => ({
   test: {
     ...setting,
+    isolate,
     ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
     ...{ maxConcurrency: 24, sequence: { groupOrder: order } },
     maxWorkers: order === 0 ? 2 * availableParallelism() + 1 : 1,
@@ -51,8 +52,9 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', [all], [...sockets, ...e2e, ...venues, ...slow, ...guide]),
-      project('sockets', sockets, []),
+      // Nothing of ours is read at import, and no test leaves anything behind: what is imported serves many files.
+      project('unit', [all], [...sockets, ...e2e, ...venues, ...slow, ...guide], 0, false),
+      project('sockets', sockets, [], 0, false),
       project('venues', venues, []),
       project('e2e', e2e, []),
       project('slow', slow, [], 1),

@@ -69,7 +69,7 @@ export function symbolsOf(instrument: NamedInstrument, now: number): string[] {
 }
 
 /** Whether a word such as `swap` or `quarter` means an instrument of its pair. */
-export function isMeantBy({ kind, expiry, standard }: NamedInstrument, word: string, now: number): boolean {
+function isMeantBy({ kind, expiry, standard }: NamedInstrument, word: string, now: number): boolean {
   if (!standard) return false;
   if (kind === 'futures') return codesOf(expiry, now).some((code) => code === word);
   return kind === 'swap' && word === 'swap';

@@ -108,7 +108,7 @@ export function warnOfRows(
 }
 
 /** What a row is about, as it says itself in a field; "" where it does not. */
-export function nameOf(row: unknown, field: string | undefined): string {
+function nameOf(row: unknown, field: string | undefined): string {
   const name: unknown = field === undefined ? undefined : Object(row)[field];
   return typeof name === 'string' || typeof name === 'number' ? oneLine(String(name), 60) : '';
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../adapter/Exchange.js';
-import { loadExchange } from './loadExchange.js';
+import { loadExchange, type SharedPackages } from './loadExchange.js';
 import { hashFiles, hashOf, listCode } from './sourceFiles.js';
 import type { AdapterSource, Located } from './sources.js';
 import { Translator } from './translate.js';
@@ -19,11 +19,13 @@ export class Adapter {
   #located: Located | undefined;
   /** What its files held when they were last loaded, as a hash by full path. */
   #hashes: ReadonlyMap<string, string> = new Map();
+  readonly #shared: SharedPackages;
   readonly #translator = new Translator();
   #loads = 0;
 
-  constructor(source: AdapterSource) {
+  constructor(source: AdapterSource, shared: SharedPackages) {
     this.source = source;
+    this.#shared = shared;
   }
 
   /** How it is called in the log and in errors. */
@@ -82,7 +84,11 @@ export class Adapter {
     }
     const { entry, root } = this.#located;
     const before = hashFiles(this.#list());
-    const { files, ...result } = await loadExchange(entry, { root, translator: this.#translator });
+    const { files, ...result } = await loadExchange(entry, {
+      root,
+      shared: this.#shared,
+      translator: this.#translator,
+    });
     const used = [...files].map(([file, text]): [string, string] => [file, hashOf(text)]);
     return { ...result, hashes: new Map([...before, ...used]) };
   }

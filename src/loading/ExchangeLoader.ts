@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../adapter/Exchange.js';
 import { Adapter } from './Adapter.js';
 import { Addresses } from './Addresses.js';
+import type { SharedPackages } from './loadExchange.js';
 import { type ResolvedNames, resolveNames } from './resolveNames.js';
 import { type AdapterSource, folderSources } from './sources.js';
 
@@ -22,6 +23,7 @@ const ABSENCE = 200;
 export class ExchangeLoader {
   readonly #builtIn: readonly Exchange[];
   readonly #folder: string;
+  readonly #shared: SharedPackages;
   /** Of packages and of the config file. */
   readonly #named: readonly Adapter[];
   #inFolder: ReadonlyMap<string, Adapter> = new Map();
@@ -30,12 +32,19 @@ export class ExchangeLoader {
 
   /**
    * @param options.folder of adapters; it need not be there.
+   * @param options.shared what adapters import by these names is this program's.
    * @param options.named other adapters; those of the folder win over them.
    */
-  constructor(options: { builtIn: readonly Exchange[]; folder: string; named: readonly AdapterSource[] }) {
+  constructor(options: {
+    builtIn: readonly Exchange[];
+    folder: string;
+    named: readonly AdapterSource[];
+    shared: SharedPackages;
+  }) {
     this.#builtIn = options.builtIn;
     this.#folder = options.folder;
-    this.#named = options.named.map((source) => new Adapter(source));
+    this.#shared = options.shared;
+    this.#named = options.named.map((source) => new Adapter(source, this.#shared));
   }
 
   get loaded(): ResolvedNames {
@@ -65,7 +74,7 @@ export class ExchangeLoader {
   /** Loads all, at the same time; each within its own time. */
   async load(): Promise<void> {
     const sources = await folderSources(this.#folder);
-    this.#inFolder = new Map(sources.map((source) => [source.id, new Adapter(source)]));
+    this.#inFolder = new Map(sources.map((source) => [source.id, new Adapter(source, this.#shared)]));
     await Promise.all(this.#adapters.map((adapter) => adapter.load()));
   }
 
@@ -103,7 +112,9 @@ export class ExchangeLoader {
       sources = await folderSources(this.#folder);
     }
     const gone = this.#missing(sources);
-    const fresh = sources.filter(({ id }) => !this.#inFolder.has(id)).map((source) => new Adapter(source));
+    const fresh = sources
+      .filter(({ id }) => !this.#inFolder.has(id))
+      .map((source) => new Adapter(source, this.#shared));
     const kept = [...this.#inFolder.values()].filter((adapter) => !gone.includes(adapter));
     this.#inFolder = new Map([...kept, ...fresh].map((adapter) => [adapter.source.id, adapter]));
     for (const adapter of gone) onChange({ adapter, before: adapter.exchange?.name, outcome: 'gone' });

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { Exchange } from '../adapter/Exchange.js';
+import { within } from '../http/deadline.js';
 import { methodNames } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { describeLoadError, locateFaults } from './adapterFaults.js';
@@ -13,6 +14,9 @@ export type LoadResult =
   /** `reason`: one line that begins with the file. */
   | { reason: string; files: ReadonlyMap<string, string> };
 
+/** Packages of which adapters get this program's own copy, by name: `fmzproto`, `valibot`. */
+export type SharedPackages = () => Promise<ReadonlyMap<string, unknown>>;
+
 /** How long the import of an adapter may take, in ms. */
 const PATIENCE = 3000;
 
@@ -22,20 +26,24 @@ const PATIENCE = 3000;
  *
  * @param entry the full path of the file whose default export comes from `defineExchange`.
  * @param options.root the adapter's folder. @default that of the file
+ * @param options.shared what it imports by these names is this program's.
  * @param options.translator one that knows the files from before makes it quicker.
  * @param options.patience how long its import may take, in ms. @default 3000
  */
 export async function loadExchange(
   entry: string,
-  options: { root: string; patience?: number; translator?: Translator },
+  options: { root: string; shared: SharedPackages; patience?: number; translator?: Translator },
 ): Promise<LoadResult> {
   let modules: FreshModules | undefined;
   let file = entry;
   try {
     const [path, root] = await Promise.all([realpath(entry), realpath(options.root)]);
     file = path;
-    modules = await createModules(root, options.translator ?? new Translator());
-    const module = await within(options.patience ?? PATIENCE, modules.import(file));
+    modules = await createModules(root, options.translator ?? new Translator(), options.shared);
+    const patience = options.patience ?? PATIENCE;
+    const module = await within(patience, modules.import(file), () => {
+      return new Error(`its import did not end within ${patience / 1000} s: is something awaited forever?`);
+    });
     return { exchange: locateFaults(toExchange(module), modules.files), files: modules.files };
   } catch (error) {
     const files = modules?.files ?? new Map([[entry, '']]);
@@ -43,35 +51,15 @@ export async function loadExchange(
   }
 }
 
-async function createModules(root: string, translator: Translator): Promise<FreshModules> {
-  const [{ createJiti }, fmzproto, valibot] = await Promise.all([
-    import('jiti'),
-    import('../index.js'),
-    import('valibot'),
-  ]);
-  const shared = new Map<string, unknown>([
-    ['fmzproto', fmzproto],
-    ['valibot', valibot],
-  ]);
+async function createModules(
+  root: string,
+  translator: Translator,
+  packages: SharedPackages,
+): Promise<FreshModules> {
+  const [{ createJiti }, shared] = await Promise.all([import('jiti'), packages()]);
   // Used to resolve and to translate. What is translated is kept in no file: other users might write to it.
   const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: false });
   return new FreshModules({ root, jiti, translator, shared });
-}
-
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new Error(`its import did not end within ${milliseconds / 1000} s: is something awaited forever?`),
-      );
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A slash is in the names of exchanges that are wrapped around others. */

@@ -92,8 +92,7 @@ const positiveOrUndefined = (note: string) =>
  */
 export const price = positiveOrUndefined('-1 for a market order');
 
-/** A positive decimal string: base currency on spot (quote currency for a market buy), contracts on futures. */
-export const amount = v.pipe(
+const positive = v.pipe(
   decimal,
   v.check(
     (text) => signOf(text) > 0,
@@ -101,8 +100,11 @@ export const amount = v.pipe(
   ),
 );
 
+/** A positive decimal string: base currency on spot (quote currency for a market buy), contracts on futures. */
+export const amount = positive;
+
 /** The new price or amount of modifyorder; `undefined` (-1) keeps the one there is. */
 export const change = positiveOrUndefined('-1 to keep it');
 
 /** A leverage such as 10 or 2.5, as a decimal string. */
-export const marginLevel = amount;
+export const marginLevel = positive;

@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';
-import { encodingsOf } from '../runtime/encodingsOf.js';
+import { encodingsOf } from '../runtime/encodings.js';
 import { Secrets, SHORTEST_KEY } from '../runtime/Secrets.js';
 import type { RequestContext } from '../runtime/Transport.js';
 import { cookiesIn, Tokens, tokensOf } from '../runtime/tokens.js';

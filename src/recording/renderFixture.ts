@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
 import { formatJson, parseExactly } from '../protocol/json.js';
-import { encodingsOf } from '../runtime/encodingsOf.js';
+import { encodingsOf } from '../runtime/encodings.js';
 import type { RequestContext } from '../runtime/Transport.js';
 import { requestOf } from './compareRequests.js';
 import { type Scrubber, secretForms } from './Scrubber.js';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ApiRequest, EndpointLimit, OutgoingRequest, PreparedRequest } from '../adapter/Api.js';
+import type { ApiRequest, EndpointLimit, PreparedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryOnce.js';
 import { kindOfTurn } from '../http/Accounts.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
+import { limitTime } from '../http/deadline.js';
 import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
 import type { HttpRequest } from '../http/request.js';
@@ -14,10 +15,9 @@ import { isCancel } from '../protocol/isWrite.js';
 import type { Call, CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { CallerKeys } from './keys.js';
-import { limitTime } from './lifetimes.js';
-import { encodeBody, locate, searchOf } from './locate.js';
+import { locate, type Signing, searchOf, signRequest } from './outgoing.js';
 import type { RequestContext, Transport } from './Transport.js';
-import { signatureOf, type Tokens, tokensIn, tokensOf } from './tokens.js';
+import { type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 /** What all requests to an open exchange share. */
 export interface Shared<Keys, State, Connection> {
@@ -42,9 +42,6 @@ interface Counted {
   key?: string;
   by?: EndpointLimit['by'] | undefined;
 }
-
-/** What signing did to a request. */
-type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
 
 /** What bounds the requests of a call; a load that others wait for as well has bounds of its own. */
 export function boundsOf(call: Call): LoadBounds {
@@ -80,7 +77,7 @@ export class RequestSender<Keys, State, Connection> {
     };
     this.#refuseWhileCooling(counted);
     const answered = await this.#pace(request, path);
-    const { outgoing, ...signing } = this.#prepare(request, path);
+    const { outgoing, ...signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
     const delivered = await this.#deliver(sent, signing, request.within, counted).finally(answered);
@@ -200,31 +197,6 @@ export class RequestSender<Keys, State, Connection> {
     const success = status >= 200 && status < 300;
     if (success) this.#shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
     return success;
-  }
-
-  #prepare(request: ApiRequest, path: string): Signing & { outgoing: OutgoingRequest } {
-    const { definition, clock } = this.#shared;
-    const unsigned: OutgoingRequest = {
-      method: request.method ?? 'GET',
-      path,
-      headers: { accept: 'application/json', 'user-agent': 'fmzproto' },
-    };
-    if (request.body !== undefined) {
-      unsigned.body = encodeBody(request.body);
-      unsigned.headers['content-type'] = 'application/json';
-    }
-    if (!request.signed || !definition.sign) {
-      return { unsigned, outgoing: unsigned, signature: [], signed: false };
-    }
-    const { expiresIn } = request;
-    if (expiresIn !== undefined) {
-      const { uncertainty } = clock;
-      request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + expiresIn + uncertainty);
-    }
-    const limits = expiresIn === undefined ? {} : { expiresIn };
-    const outgoing = definition.sign(unsigned, this.#keys.value, clock.now(), limits);
-    const signature = signatureOf(unsigned, outgoing);
-    return { unsigned, outgoing, signature, signed: outgoing !== unsigned };
   }
 
   #limitOf({ method = 'GET' }: ApiRequest, path: string): EndpointLimit | undefined {

@@ -1,7 +1,7 @@
 import type { Credentials } from '../protocol/envelope.js';
+import { toNeedles } from './encodings.js';
 import { findSecrets } from './findSecrets.js';
 import { isNearSimulate } from './keys.js';
-import { toNeedles } from './secretLayers.js';
 
 /** A shorter text is no key: striking it out would cut words to pieces. */
 export const SHORTEST_KEY = 6;

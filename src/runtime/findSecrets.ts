@@ -1,4 +1,5 @@
-import { canonical, decode, joinLines, type Layer, layerOf, unescapeAll } from './secretLayers.js';
+import { decode } from './encodings.js';
+import { canonical, joinLines, type Layer, layerOf, unescapeAll } from './textLayers.js';
 
 /** How much of a secret tells too much, beside a mark that something was left out. */
 const SHORTEST_PIECE = 6;

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import { timeIsUp } from '../http/deadline.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
-import { timeIsUp } from '../runtime/lifetimes.js';
 import { Secrets } from '../runtime/Secrets.js';
 import { describeError } from './describeError.js';
 import type { RequestEntry } from './Log.js';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Adapter } from '../../src/loading/Adapter.js';
+import { sharedPackages } from '../support/sharedPackages.js';
 
 let root: string;
 
@@ -26,12 +27,15 @@ test('a file that is being written is not served without what it will hold', asy
      const credentials = v.object({ access_key: v.string(), secret_key: v.string() });
      export default defineExchange({ name: file.name ?? 'Torn', credentials, createState: () => ({}), methods: {} });`,
   );
-  const adapter = new Adapter({
-    id: root,
-    name: 'mine',
-    label: 'mine',
-    locate: async () => ({ entry, root, whole: true }),
-  });
+  const adapter = new Adapter(
+    {
+      id: root,
+      name: 'mine',
+      label: 'mine',
+      locate: async () => ({ entry, root, whole: true }),
+    },
+    sharedPackages,
+  );
   const loading = adapter.load();
   await expect.poll(() => existsSync(join(root, 'read.txt')), { timeout: 5000, interval: 5 }).toBe(true);
   await writeFile(join(root, 'name.ts'), "export const name: string = 'Whole';");

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadExchange } from '../../src/loading/loadExchange.js';
 import { startRecordingServer } from '../../src/testing.js';
 import { netKeys, netOrder } from '../support/networkExchange.js';
+import { sharedPackages } from '../support/sharedPackages.js';
 import { startPlugin } from '../support/startPlugin.js';
 
 let folder: string;
@@ -18,7 +19,7 @@ afterEach(() => rm(folder, { recursive: true }));
 async function ask(files: Record<string, string>, method: string, params: object) {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const [entry = ''] = Object.keys(files);
-  const result = await loadExchange(join(folder, entry), { root: folder });
+  const result = await loadExchange(join(folder, entry), { root: folder, shared: sharedPackages });
   if ('reason' in result) throw new Error(result.reason);
   const server = await startRecordingServer(() => ({ body: { rows: null } }));
   const plugin = await startPlugin({ exchanges: [result.exchange], baseUrls: { Mine: server.url } });

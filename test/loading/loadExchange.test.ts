@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { loadExchange } from '../../src/loading/loadExchange.js';
+import { sharedPackages } from '../support/sharedPackages.js';
 
 let root: string;
 
@@ -23,7 +24,7 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
 
 async function load(files: Readonly<Record<string, string>>, entry = Object.keys(files)[0] ?? '') {
   await write(files);
-  return loadExchange(join(root, entry), { root, patience: 300 });
+  return loadExchange(join(root, entry), { root, patience: 300, shared: sharedPackages });
 }
 
 /** The name of the exchange, which is how the files below say what they found. */
@@ -72,7 +73,7 @@ describe('what runs', () => {
     const folder = join(root, 'in');
     await write({ 'in/index.ts': `import { name } from '${specifier}';\n${esm('name')}` });
     await write({ [join('in', file)]: "export const name = 'Found';" });
-    const result = await loadExchange(join(folder, 'index.ts'), { root: folder });
+    const result = await loadExchange(join(folder, 'index.ts'), { root: folder, shared: sharedPackages });
     expect(result).toHaveProperty('exchange.name', 'Found');
   });
 
@@ -169,10 +170,10 @@ test("'fmzproto' and 'valibot' are this program's, whatever the adapter has itse
   };
   await write(files);
   const folder = join(root, 'node_modules/own');
-  const common = await loadExchange(join(folder, 'index.js'), { root: folder });
+  const common = await loadExchange(join(folder, 'index.js'), { root: folder, shared: sharedPackages });
   if (!('exchange' in common)) throw new Error(common.reason);
   expect(() => Reflect.apply(common.exchange.withDefinition, undefined, [])).toThrow(ExchangeError);
-  const module = await loadExchange(join(folder, 'esm.mjs'), { root: folder });
+  const module = await loadExchange(join(folder, 'esm.mjs'), { root: folder, shared: sharedPackages });
   expect(module).toHaveProperty('exchange.name', 'native');
 });
 

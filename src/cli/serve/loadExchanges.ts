@@ -27,7 +27,7 @@ export async function loadExchanges(
     builtInExchanges(options),
     import('../../exchanges/ccxt/library/createCcxtLibrary.js'),
   ]);
-  const loader = new ExchangeLoader({ builtIn, folder, named });
+  const loader = new ExchangeLoader({ builtIn, folder, named, shared: sharedPackages });
   await loader.load();
   return { loader, library: createCcxtLibrary() };
 }
@@ -69,4 +69,12 @@ export function findDefault(
   throw new UsageError(
     `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
   );
+}
+
+async function sharedPackages(): Promise<ReadonlyMap<string, unknown>> {
+  const [fmzproto, valibot] = await Promise.all([import('../../index.js'), import('valibot')]);
+  return new Map<string, unknown>([
+    ['fmzproto', fmzproto],
+    ['valibot', valibot],
+  ]);
 }

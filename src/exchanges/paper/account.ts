@@ -90,7 +90,7 @@ export interface MarginReport {
   insured: string;
 }
 
-export function marginReportsOf(account: Account): MarginReport[] {
+function marginReportsOf(account: Account): MarginReport[] {
   return account.statement.entries().map(([currency, flows]) => {
     const unrealised = account.unrealised(currency);
     return {

@@ -12,8 +12,6 @@ import { Market } from './Market.js';
 import { matchResting } from './matchOrder.js';
 import { type Seed, seedOrder } from './seedOrder.js';
 
-export type { Fault } from '../exchange/Fault.js';
-export type { Recorded } from '../exchange/WireRequest.js';
 export { type BybitAccount, defaultAccount } from './BybitAccount.js';
 export type { BybitOrder } from './BybitOrder.js';
 

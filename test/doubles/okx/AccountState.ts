@@ -9,7 +9,7 @@ import { isOpen, type OkxOrder } from './OkxOrder.js';
 import { directionOf, type Position } from './Position.js';
 
 const ZERO = new BigNumber(0);
-export const DEFAULT_LEVER = '3';
+const DEFAULT_LEVER = '3';
 
 /** What an account holds. What is frozen follows from its open orders and positions, and is stored nowhere. */
 export class AccountState {

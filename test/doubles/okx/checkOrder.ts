@@ -89,7 +89,7 @@ function feeCurrency(instrument: Instrument, side: 'buy' | 'sell'): string {
   return side === 'buy' ? baseCcy : quoteCcy;
 }
 
-export function bad(name: string): RowRefusal {
+function bad(name: string): RowRefusal {
   return new RowRefusal('51000', `Parameter ${name} error `);
 }
 

@@ -12,8 +12,6 @@ import { defaultAccount, type OkxAccount } from './OkxAccount.js';
 import { isOpen, type OkxOrder } from './OkxOrder.js';
 import { seedOrder } from './seedOrder.js';
 
-export type { Fault } from '../exchange/Fault.js';
-export type { Recorded } from '../exchange/WireRequest.js';
 export { defaultAccount, type OkxAccount } from './OkxAccount.js';
 export type { OkxOrder } from './OkxOrder.js';
 

@@ -4,7 +4,7 @@ import { type Data, type MethodName, methods } from '../../../src/protocol/metho
 import { parseWith } from '../../../src/protocol/parseWith.js';
 import { OpenExchange } from '../../../src/runtime/OpenExchange.js';
 import type { TestOptions } from './openPaper.js';
-import { type Script, scriptedExchange } from './scriptedExchange.js';
+import { scriptedExchange } from './scriptedExchange.js';
 
 const http = {
   send: () => Promise.reject(new Error('Paper used the network')),
@@ -53,6 +53,3 @@ export function openWrapped(options: Omit<TestOptions, 'seed'> = {}, scripted = 
 
   return { exchange: wrapped, script, call, answer, balances, trade, close: () => open.close() };
 }
-
-export type Wrapped = ReturnType<typeof openWrapped>;
-export type { Script };

@@ -9,7 +9,7 @@ import { MINUTE, START } from './openPaper.js';
 const spot = { base_asset: 'BTC', quote_asset: 'USDT', tick_size: 0.1 };
 
 /** What a scripted exchange trades: spot, linear and inverse contracts. */
-export const scriptedMarkets: Readonly<Record<string, Market>> = {
+const scriptedMarkets: Readonly<Record<string, Market>> = {
   BTC_USDT: { ...spot, symbol: 'BTC_USDT', amount_size: 0.00001, min_qty: 0.0001 },
   'BTC_USDT.swap': {
     ...{ ...spot, symbol: 'BTC_USDT.swap', amount_size: 0.1, min_qty: 0.1 },

@@ -136,7 +136,7 @@ const MOST_SETTLEMENTS = 2000;
  * Settles the funding of a position up to a time (Unix ms): for each settlement that has passed, the rate times what the
  * position is worth at `price`. A settlement has the rate that it was last announced with, or else the rate of now.
  */
-export function payFunding(
+function payFunding(
   account: Account,
   position: PaperPosition,
   terms: FundingTerms | 'none' | undefined,

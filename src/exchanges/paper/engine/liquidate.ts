@@ -25,7 +25,7 @@ export function liquidate(account: Account, rangeOf: (position: PaperPosition) =
 }
 
 /** Closes a whole position as a market order of its own. */
-export function closePosition(
+function closePosition(
   account: Account,
   position: PaperPosition,
   price: Money,

@@ -27,3 +27,12 @@ export function limitTime(outer: AbortSignal, within: number | undefined): Limit
 export function timeIsUp(): DOMException {
   return new DOMException('the deadline has passed', 'TimeoutError');
 }
+
+/** @throws what `late` makes when `work` does not end within so many ms. */
+export async function within<T>(milliseconds: number, work: Promise<T>, late: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
+  });
+  return Promise.race([work, over]).finally(() => clearTimeout(timer));
+}

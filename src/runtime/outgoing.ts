@@ -1,7 +1,15 @@
-import type { ApiRequest } from '../adapter/Api.js';
+import type { ApiRequest, OutgoingRequest } from '../adapter/Api.js';
+import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { encodeQuery } from '../http/request.js';
+import type { ServerClock } from '../http/ServerClock.js';
 import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { CallerKeys } from './keys.js';
+import type { RequestContext } from './Transport.js';
+import { signatureOf } from './tokens.js';
+
+/** What signing did to a request. */
+export type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
 
 /**
  * Where a request goes: only ever to the exchange's own host, whatever the path holds.
@@ -28,6 +36,44 @@ export function locate(
   return { origin, path: url.pathname + url.search };
 }
 
+/** The exact bytes of a request, signed where it is to be. @param path as `locate` gives it. */
+export function signRequest<Keys, State, Connection>(
+  request: ApiRequest,
+  path: string,
+  by: {
+    definition: ExchangeDefinition<Keys, State, Connection>;
+    clock: ServerClock;
+    keys: CallerKeys<Keys>;
+  },
+): Signing & { outgoing: OutgoingRequest } {
+  const unsigned: OutgoingRequest = {
+    method: request.method ?? 'GET',
+    path,
+    headers: { accept: 'application/json', 'user-agent': 'fmzproto' },
+  };
+  if (request.body !== undefined) {
+    unsigned.body = encodeBody(request.body);
+    unsigned.headers['content-type'] = 'application/json';
+  }
+  const { definition, clock, keys } = by;
+  if (!request.signed || !definition.sign) {
+    return { unsigned, outgoing: unsigned, signature: [], signed: false };
+  }
+  const { expiresIn } = request;
+  if (expiresIn !== undefined) {
+    const { uncertainty } = clock;
+    request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + expiresIn + uncertainty);
+  }
+  const limits = expiresIn === undefined ? {} : { expiresIn };
+  const outgoing = definition.sign(unsigned, keys.value, clock.now(), limits);
+  return {
+    unsigned,
+    outgoing,
+    signature: signatureOf(unsigned, outgoing),
+    signed: outgoing !== unsigned,
+  };
+}
+
 /** @param query with its leading question mark, or empty. */
 function joinQuery(path: string, query: string): string {
   if (query === '' || !path.includes('?')) return path + query;
@@ -40,7 +86,7 @@ export function searchOf(path: string): URLSearchParams {
 }
 
 /** @throws ProtocolError when it is nested too deeply. */
-export function encodeBody(value: unknown): string {
+function encodeBody(value: unknown): string {
   if (value instanceof RawJson) return value.text;
   try {
     return JSON.stringify(value);
