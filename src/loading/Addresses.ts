@@ -59,7 +59,7 @@ export class Addresses {
         this.#live.add(source);
         return [exchange];
       }
-      const reason = `it would reach ${own}, and --base-url gave ${other}, which is there too, another address: name ${exchange.name} in --base-url as well, and start serve again`;
+      const reason = `it would reach ${own}, from where --base-url moved ${other}: name ${exchange.name} in --base-url as well, and start serve again`;
       notes.push(`${exchange.name} is not served: ${reason}`);
       refused.push({ name: exchange.name, reason });
       return [];

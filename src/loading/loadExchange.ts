@@ -76,7 +76,7 @@ function toExchange(module: unknown): Exchange {
   const exchange = isExchange(exported) ? exported : defaultOf(exported);
   if (isExchange(exchange)) {
     if (OWN_NAME.test(exchange.name)) return exchange;
-    throw new TypeError(`its name ${quote(exchange.name)} must be letters, digits and hyphens alone`);
+    throw new TypeError(`its name ${quote(exchange.name)} may contain only letters, digits and hyphens`);
   }
   if (exported === undefined) {
     throw new TypeError('has no default export: end it with "export default defineExchange({ ... })"');

@@ -48,7 +48,7 @@ export function reloadAdapters(options: {
 
 function describe({ adapter, before, outcome }: Change): { level: 'info' | 'warn' | 'error'; text: string } {
   const { name, failure, source } = adapter;
-  if (outcome === 'gone') return { level: 'warn', text: `${name} of ${source.label} is not there any more` };
+  if (outcome === 'gone') return { level: 'warn', text: `${name} of ${source.label} was removed` };
   if (outcome === 'failed') {
     const text = before ? `${failure}; ${before} stays in use` : `${name} cannot be loaded: ${failure}`;
     return { level: 'error', text };

@@ -60,6 +60,10 @@ describe('our own exchanges have no defect', () => {
     expect(placed).toHaveLength(name === 'OKX' && trade ? 1 : 0);
     expect(placed.every(({ state }) => state === 'canceled')).toBe(true);
     if (trade) expect(report.cases.find(({ id }) => id === 'cancel.cancels')?.status).toBe('ok');
+    if (name === 'Paper') {
+      const lacking = report.cases.filter(({ reason }) => /support|not dispatched/.test(reason ?? ''));
+      expect(lacking).toEqual([]);
+    }
   });
 });
 

@@ -35,7 +35,10 @@ async function readRules(): Promise<{ room: string; below: string[] }[]> {
   const roomOf = (path: string) => /^\^src\/\(?([\w-]+)/.exec(path)?.[1] ?? '';
   return forbidden
     .filter((one) => v.is(rule, one))
-    .map(({ from, to }) => ({ room: roomOf(from.path), below: to.pathNot.map(roomOf).filter(Boolean) }));
+    .map(({ from, to }) => ({
+      room: roomOf(from.path),
+      below: to.pathNot.map(roomOf).filter((name) => rooms.includes(name)),
+    }));
 }
 
 test('CONTRIBUTING.md draws every room of src, once', () => {
@@ -44,7 +47,7 @@ test('CONTRIBUTING.md draws every room of src, once', () => {
 
 test('a room may import from the lines below its own only', async () => {
   const rules = await readRules();
-  expect(rules.map(({ room }) => room).toSorted()).toEqual(rooms.toSorted());
+  expect(new Set(rules.map(({ room }) => room))).toEqual(new Set(rooms));
   const heightOf = (room: string) => lines.findIndex((line) => line.includes(room));
   const upward = rules.flatMap(({ room, below }) =>
     below.filter((other) => heightOf(other) <= heightOf(room)).map((other) => `${room} -> ${other}`),

@@ -100,7 +100,7 @@ test('a folder and its adapter that are renamed at once are not served, and the 
   await write(folder, 'exchanges/new/index.ts', adapter('GMO', live.url));
   await rm(join(folder, 'exchanges/gmo'), { recursive: true });
   await logged('GMO is not served');
-  await logged('is not there any more');
+  await logged('was removed');
   expect(await errorOf('GMO')).toMatch(
     /GMO cannot be loaded: it would reach .*--base-url.*start serve again/,
   );

@@ -192,7 +192,7 @@ describe('what comes and goes', () => {
     await edit('exchanges/mine/parse.ts', parse('101'));
     await soon(() => lastOf(served, 'okx')).toBe('101');
     await rm(join(folder, 'exchanges/okx'), { recursive: true });
-    await soon(async () => served.log()).toContain('OKX of exchanges/okx is not there any more');
+    await soon(async () => served.log()).toContain('OKX of exchanges/okx was removed');
   });
 
   test('what is no code, tests and fixtures change nothing', async () => {

@@ -195,9 +195,9 @@ describe('what cannot be loaded is one line with file and line', () => {
     ],
     [
       "export default { name: 'a\\nb', supports: [], needsKeys: true, withDefinition() {} };",
-      'index.ts: its name "a b" must be letters, digits and hyphens alone',
+      'index.ts: its name "a b" may contain only letters, digits and hyphens',
     ],
-    [esm("'my/own'"), 'index.ts: its name "my/own" must be letters, digits and hyphens alone'],
+    [esm("'my/own'"), 'index.ts: its name "my/own" may contain only letters, digits and hyphens'],
     [
       "export default { name: 'A', supports: [null], needsKeys: true, withDefinition() {} };",
       'index.ts: the default export is a plain object, it must be what defineExchange returns',

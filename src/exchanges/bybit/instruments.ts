@@ -124,7 +124,7 @@ function namingOf(list: Category) {
     v.forward(
       v.check(
         (row) => !isDated(row, list) || v.is(timeField, row.deliveryTime),
-        'is no time in milliseconds',
+        'is not a time in milliseconds',
       ),
       ['deliveryTime'],
     ),

@@ -68,7 +68,7 @@ const ROW_NAMES = [
  * Which field of which row it was that ccxt could not calculate with, out of the words of the error that it ran into;
  * `undefined` where that is not to be found in the answer.
  *
- * @example oddFigure('Cannot convert abc to a BigInt', replies) // of [{ orderId: 7, origQty: 'abc' }]: 'origQty of 7 is "abc", which is no figure'
+ * @example oddFigure('Cannot convert abc to a BigInt', replies) // of [{ orderId: 7, origQty: 'abc' }]: 'origQty of 7 is "abc", which is not a number'
  */
 export function oddFigure(message: string, replies: readonly Reply[]): string | undefined {
   const word = NO_INTEGER.exec(message)?.[1];
@@ -86,7 +86,7 @@ function findWord(value: unknown, word: string, name: string | undefined): strin
   const own = Array.isArray(value) ? name : (nameOf(fields) ?? name);
   for (const [field, item] of fields) {
     if (typeof item === 'string' && asCalculated(item) === word)
-      return `${field}${own === undefined ? '' : ` of ${own}`} is ${quote(item)}, which is no figure`;
+      return `${field}${own === undefined ? '' : ` of ${own}`} is ${quote(item)}, which is not a number`;
     const inside = findWord(item, word, own);
     if (inside !== undefined) return inside;
   }

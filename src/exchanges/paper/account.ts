@@ -78,7 +78,7 @@ export function balancesOf(account: Account): Balance[] {
 }
 
 /** What stands behind the balances of the currencies that contracts were traded in; decimal strings. */
-export interface MarginReport {
+interface MarginReport {
   currency: string;
   /** Balance and unrealised profit. */
   equity: string;

@@ -8,10 +8,9 @@ import {
   spotSideOf,
 } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { OrderRequest } from './engine/checkRequest.js';
 import type { PaperInstrument } from './engine/model.js';
 import { type PaperOrder, toOrder } from './engine/Orders.js';
-import { cancelOrder, modifyOrder, placeOrder } from './engine/placeOrder.js';
+import { cancelOrder, modifyOrder, type OrderRequest, placeOrder } from './engine/placeOrder.js';
 import { filterBySymbol, type PaperKeys, type PaperState, withAccount } from './state.js';
 
 /** Orders of the virtual account. */

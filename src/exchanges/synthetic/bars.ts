@@ -1,10 +1,8 @@
 import type { Bar, Ticker } from '../../protocol/structures.js';
 import { DAY, MINUTE } from '../../protocol/time.js';
-import type { Listing } from './listings.js';
+import { type Listing, toJsonNumber, toText } from './listings.js';
 import { LISTED, type PricePath, STEP, stepAt } from './pricePath.js';
-import { toJsonNumber, toText } from './ticks.js';
-import { lotsUntil } from './trades.js';
-import { lotsBetween } from './volume.js';
+import { lotsBetween, lotsUntil } from './trades.js';
 
 const WEEK_MINUTES = 10_080;
 // 1970-01-05 was a Monday.

@@ -1,8 +1,7 @@
 import type { Depth } from '../../protocol/structures.js';
-import type { Listing } from './listings.js';
+import { type Listing, toJsonNumber } from './listings.js';
 import { hashAt, unitAt } from './noise.js';
 import { type PricePath, stepAt } from './pricePath.js';
-import { toJsonNumber } from './ticks.js';
 
 const MOST_LEVELS = 400;
 const WIDEST_GAP = 3;

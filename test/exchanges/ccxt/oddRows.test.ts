@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
 import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
 import { pageOrders } from '../../../src/exchanges/ccxt/reads/orderPages.js';
+import { ProtocolError } from '../../../src/protocol/ProtocolError.js';
 import { startTelling, type Telling } from './startTelling.js';
 
 const TIME = 1_795_000_000_000;
@@ -172,6 +173,29 @@ describe('a list of orders is whole, or an error', () => {
     await expect(pageOrders(wanted, read(all(1500)))).rejects.toThrow(
       'the list is not at its end after 100 pages',
     );
+  });
+
+  describe('of pages of a size that is not known', () => {
+    const open = { ...wanted, since: 0, size: Number.POSITIVE_INFINITY };
+    const rows = all(180).map((row) => ({ ...row, status: 'open', filled: '0' }));
+    const page = (until = Number.POSITIVE_INFINITY) =>
+      rows.filter(({ timestamp = 0 }) => timestamp <= until).slice(-64);
+
+    test('and no round one', async () => {
+      expect(await pageOrders(open, async ({ until }) => page(until))).toHaveLength(180);
+    });
+
+    test('that take no bounds', async () => {
+      expect(await pageOrders(open, async () => page())).toHaveLength(64);
+    });
+
+    test('of which the exchange refuses another one', async () => {
+      const refusing = async ({ until }: { until?: number | undefined }) => {
+        if (until !== undefined) throw new ProtocolError('unknown parameter until');
+        return page();
+      };
+      expect(await pageOrders(open, refusing)).toHaveLength(64);
+    });
   });
 
   test('of more days than can be looked through', async () => {

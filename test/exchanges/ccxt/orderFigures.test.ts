@@ -495,7 +495,8 @@ describe('orders that ccxt tells wrongly', () => {
   test.each([
     ['Limit', 28_500],
     ['Post', 28_500],
-    ['IoC', 0],
+    ['IoC', 28_500],
+    ['FillOrKill', 28_500],
     ['Market', 0],
   ])('the price of an order of Kraken Futures that is over, of the type %s', async (orderType, price) => {
     const raw = {

@@ -55,7 +55,10 @@ describe('modifyorder', () => {
     const { call, balances } = openPaper();
     const { id } = await call('trade', { ...BTC, type: 'buy', price: 10_000, amount: 1 });
     const before = [await call('order', { id }), await balances()];
-    await expect(call('modifyorder', { id, ...changes })).rejects.toMatchObject({ code, message });
+    await expect(call('modifyorder', { id, ...changes })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
     expect([await call('order', { id }), await balances()]).toEqual(before);
   });
 
@@ -68,13 +71,13 @@ describe('modifyorder', () => {
     await call('cancel', { id });
     await expect(call('modifyorder', { id, price: 9000 })).rejects.toMatchObject({
       code: 'ORDER_DONE',
-      message: /is canceled: there is nothing to change/,
+      message: expect.stringMatching(/is canceled: there is nothing to change/),
     });
     const [[price, amount] = [0, 0]] = (await call('depth', BTC)).asks;
     const part = await call('trade', { ...BTC, type: 'buy', price, amount: (amount + 0.01).toFixed(6) });
     await expect(call('modifyorder', { id: part.id, amount })).rejects.toMatchObject({
       code: 'AMOUNT_TOO_SMALL',
-      message: /of the order is filled already/,
+      message: expect.stringMatching(/of the order is filled already/),
     });
   });
 });

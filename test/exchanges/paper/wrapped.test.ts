@@ -130,25 +130,28 @@ describe('orders on spot', () => {
   it.each([
     [BTC, 'buy', 50_000.05, 1, 'PRICE_STEP', /multiple of 0\.1, not 50000\.05/],
     [BTC, 'buy', 50_000, '0.000001', 'AMOUNT_STEP', /multiple of 0\.00001, not 0\.000001/],
-    [BTC, 'sell', 50_000, '0.00005', 'AMOUNT_TOO_SMALL', /least amount of BTC_USDT is 0\.0001/],
+    [BTC, 'sell', 50_000, '0.00005', 'AMOUNT_TOO_SMALL', /minimum amount of BTC_USDT is 0\.0001/],
     [BTC, 'buy', -1, 1, 'AMOUNT_TOO_SMALL', /buys less than 0\.0001 BTC/],
     [BTC, 'buy', 50_000, 5, 'INSUFFICIENT_BALANCE', /250000 USDT needed, 10000 USDT free/],
     ['BTC_USDT.swap', 'buy', 50_000, '0.25', 'AMOUNT_STEP', /multiple of 0\.1, not 0\.25/],
-    ['ETH_USDT.swap', 'sell', -1, 1, 'AMOUNT_TOO_SMALL', /least amount of ETH_USDT\.swap is 2, not 1/],
+    ['ETH_USDT.swap', 'sell', -1, 1, 'AMOUNT_TOO_SMALL', /minimum amount of ETH_USDT\.swap is 2, not 1/],
     ['BTC_USDT.swap', 'closebuy', -1, 1, 'NO_POSITION', /no long position in BTC_USDT\.swap to close/],
     ['BTC_USDT.swap', 'closesell', 50_000, 1, 'NO_POSITION', /no short position/],
     ['BTC_USDT.swap', 'buy', 50_000, 1000, 'INSUFFICIENT_BALANCE', /50250 USDT needed, 10000 USDT free/],
   ])('refuse %s %s %s %s: %s', async (symbol, type, price, amount, code, message) => {
     const { call, balances } = openWrapped();
     const before = await balances();
-    await expect(call('trade', { symbol, type, price, amount })).rejects.toMatchObject({ code, message });
+    await expect(call('trade', { symbol, type, price, amount })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
     expect(await balances()).toEqual(before);
     expect([await call('orders'), await call('historyorders')]).toEqual([[], []]);
   });
 
   it.each([
     ['DOGE_USDT', 'buy', /^Scripted has no "DOGE_USDT": GetMarkets lists/],
-    ['__proto_USDT', 'buy', /no symbol/],
+    ['__proto_USDT', 'buy', /is not a symbol/],
     ['USDT.swap', 'buy', /is a range: name one instrument/],
     ['USDT', 'buy', /is incomplete/],
     [BTC, 'closebuy', /on spot use buy or sell/],
@@ -157,7 +160,7 @@ describe('orders on spot', () => {
     const { call } = openWrapped();
     await expect(call('trade', { symbol, type, price: 1, amount: 1 })).rejects.toMatchObject({
       name: 'ProtocolError',
-      message,
+      message: expect.stringMatching(message),
     });
   });
 

@@ -1,5 +1,6 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { DAY } from '../../../protocol/time.js';
+import { isRefusal } from '../errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
@@ -7,6 +8,8 @@ import { isOpen, type OrderRow } from '../parse/orderRow.js';
 
 /** How many requests a list is worth. */
 const MOST_PAGES = 100;
+/** No exchange sends less at once where there is more. */
+const SMALLEST_PAGE = 10;
 /** How many times it looks through as many days as the exchange does at once. */
 const MOST_SPANS = 20;
 
@@ -16,6 +19,9 @@ interface OrderPage {
   until?: number | undefined;
   limit?: number | undefined;
 }
+
+/** Whether more may be behind a page. */
+type More = 'no' | 'possible' | 'likely';
 
 /**
  * A list of orders, page by page: the latest `count` of them, or from `since` on the first ones. Whether a page is the first
@@ -48,7 +54,7 @@ export async function pageOrders(
     const times: number[] = [];
 
     /** Reads a page; whether it held something new, and more may be behind it. */
-    async function add(page: OrderPage): Promise<boolean> {
+    async function add(page: OrderPage): Promise<More> {
       pages += 1;
       const limit = Number.isFinite(size) ? size : undefined;
       const answer = await read({ ...page, limit });
@@ -61,21 +67,29 @@ export async function pageOrders(
       }
       for (const row of fresh) rows.set(keyOf(row), row);
       times.push(...fresh.flatMap(({ timestamp }) => timestamp ?? []));
-      // Pages end at round numbers, whatever was asked for.
-      const full = answer.length >= size || answer.length % 10 === 0;
-      return fresh.length > 0 && full && times.length > 0;
+      if (fresh.length === 0 || times.length === 0) return 'no';
+      // Pages end at round numbers, whatever was asked for; where their size is not known, they may end anywhere.
+      if (answer.length >= size || answer.length % 10 === 0) return 'likely';
+      return Number.isFinite(size) || answer.length < SMALLEST_PAGE ? 'no' : 'possible';
+    }
+
+    /** Reads a page that may be there: an exchange need not take its bounds where the list has most likely ended. */
+    function addMore(more: More, page: OrderPage): Promise<More> {
+      requirePages();
+      return add(page).catch((error: unknown) => {
+        if (more === 'possible' && isRefusal(error)) return 'no';
+        throw error;
+      });
     }
 
     const full = await add({ since, until });
     const first = rows.size;
-    for (let more = full; more && (from > 0 || doneOf(rows) < count); ) {
-      requirePages();
-      more = await add({ since, until: Math.min(...times) + 1 });
+    for (let more = full; more !== 'no' && (from > 0 || doneOf(rows) < count); ) {
+      more = await addMore(more, { since, until: Math.min(...times) + 1 });
     }
     // Nothing was older: what is missing is newer.
-    for (let more = full && from > 0 && rows.size === first; more && doneOf(rows) < count; ) {
-      requirePages();
-      more = await add({ since: Math.max(...times), until });
+    for (let more = from > 0 && rows.size === first ? full : 'no'; more !== 'no' && doneOf(rows) < count; ) {
+      more = await addMore(more, { since: Math.max(...times), until });
     }
   }
 

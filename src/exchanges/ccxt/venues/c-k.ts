@@ -230,22 +230,25 @@ export const kraken = defineVenue({
 
 export const krakenfutures = defineVenue({
   /**
-   * Its words for types are `lmt`, `post`, `mkt`, `ioc`, `stp` and `take_profit`. A market order becomes an `ioc` one, whose
-   * `limitPrice` is the worst that the exchange would take. What is told of a single order is told while it waits and for
+   * Its words for types are `lmt`, `post`, `mkt`, `ioc`, `stp` and `take_profit`, and in the history `Limit`, `Post`,
+   * `Market`, `IoC` and `FillOrKill`. A market order becomes an `ioc` one, whose `limitPrice` is the worst that the
+   * exchange would take; the history tells the two apart. What is told of a single order is told while it waits and for
    * five seconds afterwards, without its type: what was changed after it came had waited.
    *
    * @see https://docs.kraken.com/api/docs/futures-api/trading/get-open-orders
    * @see https://docs.kraken.com/api/docs/futures-api/trading/get-order-status
+   * @see https://docs.kraken.com/api/docs/futures-api/history/get-order-events
    */
   mendOrder(_row, told) {
     const events: unknown[] = Array.isArray(told.orderEvents) ? told.orderEvents : [];
     const [details = {}] = [told.order, ...events.flatMap(detailsOf), told].filter(
       (item) => typeof item === 'object' && item !== null,
     );
-    const { type, orderType = type, limitPrice, timestamp, lastUpdateTimestamp }: Told = Object(details);
-    const word = String(orderType ?? '').toLowerCase();
+    const { type, orderType, limitPrice, timestamp, lastUpdateTimestamp }: Told = Object(details);
+    const word = String(orderType ?? type ?? '').toLowerCase();
     const waited = word === 'order' && (told.status === 'ENTERED_BOOK' || timestamp !== lastUpdateTimestamp);
-    const limited = waited || /^(lmt|limit|post|stp|stop|take_profit|trigger)/.test(word);
+    const atOnce = orderType === 'IoC' || orderType === 'FillOrKill';
+    const limited = waited || atOnce || /^(lmt|limit|post|stp|stop|take_profit|trigger)/.test(word);
     const price = limited ? is.positive(limitPrice) : undefined;
     return price === undefined ? { type: 'market', price: undefined } : { type: 'limit', price };
   },
