@@ -9,9 +9,13 @@ export type {
   SignLimits,
   WriteLimits,
 } from './adapter/Api.js';
-export { checkOrderSteps } from './adapter/checkOrderSteps.js';
-export { checkSteps, type Steps } from './adapter/checkSteps.js';
-export { createClientOrderId, isClientOrderId } from './adapter/clientOrderId.js';
+export {
+  amendOnce,
+  type ChangedOrder,
+  cancelOnce,
+  type OrderWrite,
+  resolveChange,
+} from './adapter/changeOnce.js';
 export { defineExchange } from './adapter/defineExchange.js';
 export {
   defineOrders,
@@ -38,7 +42,7 @@ export {
   type InstrumentSource,
   Instruments,
 } from './adapter/Instruments.js';
-export type { OrderIds, OrderKey } from './adapter/orderIds.js';
+export { createClientOrderId, isClientOrderId, type OrderIds, type OrderKey } from './adapter/orderIds.js';
 export {
   guessStatus,
   type OrderListing,
@@ -48,15 +52,20 @@ export {
   readStatus,
   warnOfState,
 } from './adapter/orderStates.js';
-export { amendOnce, cancelOnce, type OrderWrite } from './adapter/orderWrites.js';
 export { type BarList, type BarPage, type BarWindow, pageBars, readBars } from './adapter/pageBars.js';
 export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
 export { type ListedInstruments, readInstruments } from './adapter/readInstruments.js';
 export { joinPages, type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
 export { relayIo } from './adapter/relayIo.js';
-export { requireTicker } from './adapter/requireTicker.js';
-export { type ChangedOrder, resolveChange } from './adapter/resolveChange.js';
-export { type OddRow, ownRow, parseReply, type RowList, readableRows, readLevels } from './adapter/rows.js';
+export {
+  type OddRow,
+  ownRow,
+  parseReply,
+  type RowList,
+  readableRows,
+  readLevels,
+  requireTicker,
+} from './adapter/rows.js';
 export { type CachedValue, retryIfCacheStale, SwrCache } from './adapter/SwrCache.js';
 export {
   type InstrumentKey,
@@ -67,7 +76,7 @@ export {
   selectContracts,
   selectInstruments,
 } from './adapter/selection.js';
-export { type SteppedWork, withSteps } from './adapter/withSteps.js';
+export { checkOrderSteps, checkSteps, type SteppedWork, type Steps, withSteps } from './adapter/steps.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export { Reply } from './http/Reply.js';
@@ -114,20 +123,16 @@ export type * from './protocol/structures.js';
 export { toBar, toLevel } from './protocol/structures.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';
 export { barName, type Period } from './protocol/time.js';
-export type { ApiKeys, PassphraseKeys } from './signing/ApiKeys.js';
-export { base64Key } from './signing/base64Key.js';
-export { ed25519 } from './signing/ed25519.js';
-export { hmac } from './signing/hmac.js';
-export { increasingNonce } from './signing/increasingNonce.js';
-export { jwt } from './signing/jwt.js';
-export { privateKey } from './signing/privateKey.js';
-export { rsaSha256 } from './signing/rsaSha256.js';
+export { type ApiKeys, base64Key, type PassphraseKeys } from './signing/ApiKeys.js';
+export { hmac, jwt } from './signing/hmac.js';
+export { ed25519, privateKey, rsaSha256 } from './signing/privateKey.js';
 export { signBackpack } from './signing/signBackpack.js';
 export { signBinance } from './signing/signBinance.js';
 export { signBitget } from './signing/signBitget.js';
 export { signBithumb } from './signing/signBithumb.js';
 export { signBybit } from './signing/signBybit.js';
 export { signCoinbaseExchange } from './signing/signCoinbaseExchange.js';
+export { increasingNonce } from './signing/signedParts.js';
 export { signGate } from './signing/signGate.js';
 export { signKraken } from './signing/signKraken.js';
 export { signKucoin } from './signing/signKucoin.js';

@@ -4,21 +4,16 @@ import type { Data, Params } from '../protocol/methods.js';
 import { cutHistory } from '../protocol/order.js';
 import type { Order } from '../protocol/structures.js';
 import type { Answer, Api, WriteLimits } from './Api.js';
-import { checkOrderSteps } from './checkOrderSteps.js';
-import { checkSteps, type Steps } from './checkSteps.js';
-import { createClientOrderId } from './clientOrderId.js';
+import { amendOnce, type ChangedOrder, cancelOnce, matchesField } from './changeOnce.js';
 import { ExchangeError } from './ExchangeError.js';
 import { type Instrument, symbolOf } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
-import { matchesField } from './matchesField.js';
-import { type OrderIds, type OrderKey, orderIdOf, toOrderKey } from './orderIds.js';
+import { createClientOrderId, type OrderIds, type OrderKey, orderIdOf, toOrderKey } from './orderIds.js';
 import { type OrderListing, type OrderStates, phaseOf, warnOfState } from './orderStates.js';
-import { amendOnce, cancelOnce } from './orderWrites.js';
 import type { RecentOrders } from './RecentOrders.js';
 import { type Pages, rawOf } from './readPages.js';
-import type { ChangedOrder } from './resolveChange.js';
 import { type InstrumentKey, nameRows, type Selection, selectInstruments } from './selection.js';
-import { withSteps } from './withSteps.js';
+import { checkOrderSteps, checkSteps, type Steps, withSteps } from './steps.js';
 import { writeOnce } from './writeOnce.js';
 
 /** What orders need of an adapter's `api`: its state keeps instruments, and the orders of the last seconds. */

@@ -4,8 +4,9 @@ import type { Reply } from '../http/Reply.js';
 import { decimalField } from '../protocol/fields.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
-import { toLevel } from '../protocol/structures.js';
+import { type Ticker, toLevel } from '../protocol/structures.js';
 import type { Api } from './Api.js';
+import { ExchangeError } from './ExchangeError.js';
 
 /**
  * Parses an exchange's reply with the adapter's schema.
@@ -76,6 +77,20 @@ export function readLevels(
   schema: v.GenericSchema<unknown, Parameters<typeof toLevel>[0]> = levelRow,
 ): [price: number, size: number][] {
   return readableRows(api, { list: 'levels of the order book', rows, schema, wanted: true }).map(toLevel);
+}
+
+/**
+ * A ticker, where there is one: FMZ's structure has no word for a price that is missing.
+ *
+ * @throws ExchangeError when a side of the order book is empty, or nothing has been traded.
+ * @example return { data: requireTicker(row && parseTicker(row), symbol.name), raw: reply.raw }
+ */
+export function requireTicker(ticker: Ticker | undefined, symbol: string): Ticker {
+  if (ticker) return ticker;
+  throw new ExchangeError({
+    message: `${symbol} has no buyers, no sellers or no trades right now, and so no ticker`,
+    hint: 'GetDepth shows the order book',
+  });
 }
 
 /** Reads a list row by row: those that can be read, and those that cannot. */

@@ -1,9 +1,8 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';
-import { encodingsOf } from '../runtime/encodings.js';
-import { Secrets, SHORTEST_KEY } from '../runtime/Secrets.js';
-import type { RequestContext } from '../runtime/Transport.js';
+import type { RequestContext } from '../runtime/outgoing.js';
+import { encodingsOf, Secrets, SHORTEST_KEY } from '../runtime/Secrets.js';
 import { cookiesIn, Tokens, tokensOf } from '../runtime/tokens.js';
 import { Masks, namesAccount } from './accountMasks.js';
 

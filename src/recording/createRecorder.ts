@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/writeAtomically.js';
 import type { Reply } from '../http/Reply.js';
-import type { RequestContext, Transport } from '../runtime/Transport.js';
+import type { RequestContext, Transport } from '../runtime/outgoing.js';
 import { type RenderedFixture, renderFixture } from './renderFixture.js';
 import { Scrubber } from './Scrubber.js';
 

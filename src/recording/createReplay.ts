@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Reply, ReplyHeaders } from '../http/Reply.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { RequestContext, Transport } from '../runtime/Transport.js';
+import type { RequestContext, Transport } from '../runtime/outgoing.js';
 import { compareRequests, type Difference, type PlainRequest, requestOf } from './compareRequests.js';
 import type { Fixture } from './Fixture.js';
 

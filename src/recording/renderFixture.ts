@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
 import { formatJson, parseExactly } from '../protocol/json.js';
-import { encodingsOf } from '../runtime/encodings.js';
-import type { RequestContext } from '../runtime/Transport.js';
+import type { RequestContext } from '../runtime/outgoing.js';
+import { encodingsOf } from '../runtime/Secrets.js';
 import { requestOf } from './compareRequests.js';
 import { type Scrubber, secretForms } from './Scrubber.js';
 

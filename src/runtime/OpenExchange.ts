@@ -13,7 +13,7 @@ import { parseWith } from '../protocol/parseWith.js';
 import type { Call, CallTarget } from './Call.js';
 import { Connections } from './Connections.js';
 import { createApi } from './createApi.js';
-import type { Transport } from './Transport.js';
+import type { Transport } from './outgoing.js';
 import { Tokens } from './tokens.js';
 
 /** What an exchange is opened with. */

@@ -15,8 +15,14 @@ import { isCancel } from '../protocol/isWrite.js';
 import type { Call, CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { CallerKeys } from './keys.js';
-import { locate, type Signing, searchOf, signRequest } from './outgoing.js';
-import type { RequestContext, Transport } from './Transport.js';
+import {
+  locate,
+  type RequestContext,
+  type Signing,
+  searchOf,
+  signRequest,
+  type Transport,
+} from './outgoing.js';
 import { type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 /** What all requests to an open exchange share. */

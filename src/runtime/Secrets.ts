@@ -1,7 +1,7 @@
 import type { Credentials } from '../protocol/envelope.js';
-import { toNeedles } from './encodings.js';
 import { findSecrets } from './findSecrets.js';
 import { isNearSimulate } from './keys.js';
+import { canonical, layerOf, unescapeFully } from './textLayers.js';
 
 /** A shorter text is no key: striking it out would cut words to pieces. */
 export const SHORTEST_KEY = 6;
@@ -71,6 +71,21 @@ export class Secrets {
   }
 }
 
+/** Every form in which a text may hold a key: as it is, percent-encoded, in JSON, in base64, alone or among others, and in hex. */
+export function encodingsOf(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [
+    value,
+    encodeURIComponent(bytes.toString()),
+    new URLSearchParams({ '': bytes.toString() }).toString().slice(1),
+    JSON.stringify(value).slice(1, -1),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+    ...[0, 1, 2].map((before) => insideBase64(bytes, before)),
+  ];
+}
+
 function cutOut(text: string, ranges: [number, number][]): string {
   if (ranges.length === 0) return text;
   ranges.sort(([a], [b]) => a - b);
@@ -81,4 +96,23 @@ function cutOut(text: string, ranges: [number, number][]): string {
     at = Math.max(at, to);
   }
   return clean + text.slice(at);
+}
+
+/** What a secret is looked for as: as it is, read once more, and as the bytes that base64 holds. */
+function toNeedles(secret: string): string[] {
+  // The bytes of a letter beyond ASCII depend on its case.
+  const cases = /^[\0-\x7f]*$/.test(secret) ? [] : [secret, secret.toUpperCase(), secret.toLowerCase()];
+  const texts = [secret, ...cases.map((text) => Buffer.from(text).toString('latin1'))];
+  const read = texts.map((text) => unescapeFully(layerOf(text)).text);
+  const unbroken = texts.filter((text) => /\s/.test(text)).map((text) => text.replace(/\s/g, ''));
+  // In another case, base64 cannot be read any more.
+  const forms = encodingsOf(secret).filter((form) => form.length >= secret.length);
+  return [...texts, ...read, ...unbroken, ...forms].map(canonical);
+}
+
+/** What base64 has of bytes with so many others before them, whatever those are, and whatever comes behind. */
+function insideBase64(bytes: Buffer, before: number): string {
+  const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+  const end = Math.floor(((before + bytes.length) * 8) / 6);
+  return text.slice(Math.ceil((before * 8) / 6), end);
 }

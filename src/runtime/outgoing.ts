@@ -1,12 +1,43 @@
 import type { ApiRequest, OutgoingRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import { encodeQuery } from '../http/request.js';
+import type { Reply } from '../http/Reply.js';
+import { encodeQuery, type HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
+import type { Credentials } from '../protocol/envelope.js';
 import { RawJson } from '../protocol/json.js';
+import type { MethodName } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { CallerKeys } from './keys.js';
-import type { RequestContext } from './Transport.js';
 import { signatureOf } from './tokens.js';
+
+/** Why a request is sent: what a recording of it is filed under, and what must not be in it. */
+export interface RequestContext {
+  exchange: string;
+  /** FMZ's method, with its params as they came. */
+  method: MethodName;
+  params: unknown;
+  /** The request before it was signed. */
+  unsigned: Readonly<OutgoingRequest>;
+  credentials: Credentials;
+  /** What the adapter made of the credentials, where it has looked at them. */
+  keys: unknown;
+  /** Whether it was signed. */
+  signed: boolean;
+  /** What signing added, as `signatureOf` finds it. */
+  signature: readonly string[];
+}
+
+/** Where the requests of adapters go: the network, or recordings of it. An `HttpClient` is one. */
+export interface Transport {
+  /** @throws NetworkError when no complete answer came. */
+  send(request: HttpRequest, context: RequestContext): Promise<Reply>;
+  /**
+   * Only where answers are recordings: the Unix time in ms at which the latest one was given. Exchanges' clocks show it,
+   * and nothing is paced.
+   */
+  recordedAt?(): number;
+  close(): Promise<void>;
+}
 
 /** What signing did to a request. */
 export type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
@@ -74,15 +105,15 @@ export function signRequest<Keys, State, Connection>(
   };
 }
 
+/** The query of a path. */
+export function searchOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
+}
+
 /** @param query with its leading question mark, or empty. */
 function joinQuery(path: string, query: string): string {
   if (query === '' || !path.includes('?')) return path + query;
   return path + (/[?&]$/.test(path) ? '' : '&') + query.slice(1);
-}
-
-/** The query of a path. */
-export function searchOf(path: string): URLSearchParams {
-  return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
 }
 
 /** @throws ProtocolError when it is nested too deeply. */

@@ -4,7 +4,7 @@ import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
 import { OpenExchange } from './OpenExchange.js';
-import type { Transport } from './Transport.js';
+import type { Transport } from './outgoing.js';
 
 /** An adapter that should be there, but cannot be loaded. */
 export interface FailedExchange {

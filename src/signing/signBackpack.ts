@@ -1,11 +1,8 @@
 import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
 import { parseJson } from '../protocol/json.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
-import { ed25519 } from './ed25519.js';
-import { jsonFields } from './jsonFields.js';
-import { plainQuery } from './plainQuery.js';
-import { splitPath } from './splitPath.js';
+import { type ApiKeys, checkKeys } from './ApiKeys.js';
+import { ed25519 } from './privateKey.js';
+import { jsonFields, plainQuery, splitPath } from './signedParts.js';
 
 /**
  * Signs for Backpack: base64 of Ed25519 over `instruction=…`, the fields of query and body in order of their names as

@@ -1,11 +1,8 @@
 import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
-import { ed25519 } from './ed25519.js';
+import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
-import { privateKey } from './privateKey.js';
-import { rsaSha256 } from './rsaSha256.js';
-import { splitPath } from './splitPath.js';
+import { ed25519, privateKey, rsaSha256 } from './privateKey.js';
+import { splitPath } from './signedParts.js';
 
 /**
  * Signs for Binance and those that copy it, such as MEXC and Aster: the query, percent-encoded as sent, with the body

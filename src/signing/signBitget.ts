@@ -1,9 +1,7 @@
 import type { OutgoingRequest } from '../adapter/Api.js';
-import type { PassphraseKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
+import { checkKeys, type PassphraseKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
-import { plainQuery } from './plainQuery.js';
-import { splitPath } from './splitPath.js';
+import { plainQuery, splitPath } from './signedParts.js';
 
 /**
  * Signs for Bitget: base64 of HMAC-SHA256 over timestamp + verb + path + `?` and query + body. The query is put in

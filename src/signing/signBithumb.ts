@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
-import { jsonFields } from './jsonFields.js';
-import { jwt } from './jwt.js';
-import { splitPath } from './splitPath.js';
+import { type ApiKeys, checkKeys } from './ApiKeys.js';
+import { jwt } from './hmac.js';
+import { jsonFields, splitPath } from './signedParts.js';
 
 /**
  * Signs for Bithumb's API 2: a JWT (HS256) of the access key, a nonce, the time and, where there are parameters, the

@@ -1,9 +1,8 @@
 import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
+import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
-import { rsaSha256 } from './rsaSha256.js';
-import { splitPath } from './splitPath.js';
+import { rsaSha256 } from './privateKey.js';
+import { splitPath } from './signedParts.js';
 
 /**
  * Signs for Bybit v5: hex of HMAC-SHA256 over timestamp + access key + window + the query as sent of a GET, or the

@@ -1,7 +1,5 @@
 import type { OutgoingRequest } from '../adapter/Api.js';
-import type { PassphraseKeys } from './ApiKeys.js';
-import { base64Key } from './base64Key.js';
-import { checkKeys } from './checkKeys.js';
+import { base64Key, checkKeys, type PassphraseKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 
 /**

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingRequest } from '../adapter/Api.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
+import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
-import { plainQuery } from './plainQuery.js';
-import { splitPath } from './splitPath.js';
+import { plainQuery, splitPath } from './signedParts.js';
 
 /**
  * Signs for Gate v4: hex of HMAC-SHA512 over five lines: verb, path, query without percent-encoding, hex of the

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingRequest } from '../adapter/Api.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { base64Key } from './base64Key.js';
-import { checkKeys } from './checkKeys.js';
+import { type ApiKeys, base64Key, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 
 /**

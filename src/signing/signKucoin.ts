@@ -1,8 +1,7 @@
 import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
-import type { PassphraseKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
+import { checkKeys, type PassphraseKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
-import { plainQuery } from './plainQuery.js';
+import { plainQuery } from './signedParts.js';
 
 /**
  * Signs for KuCoin, spot and futures: base64 of HMAC-SHA256 over timestamp + verb + path with its query, without

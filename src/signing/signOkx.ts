@@ -1,6 +1,5 @@
 import type { OutgoingRequest } from '../adapter/Api.js';
-import type { PassphraseKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
+import { checkKeys, type PassphraseKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 
 /**

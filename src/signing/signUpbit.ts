@@ -1,11 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
-import type { ApiKeys } from './ApiKeys.js';
-import { checkKeys } from './checkKeys.js';
-import { jsonFields } from './jsonFields.js';
-import { jwt } from './jwt.js';
-import { plainQuery } from './plainQuery.js';
-import { splitPath } from './splitPath.js';
+import { type ApiKeys, checkKeys } from './ApiKeys.js';
+import { jwt } from './hmac.js';
+import { jsonFields, plainQuery, splitPath } from './signedParts.js';
 
 /**
  * Signs for Upbit: a JWT of the access key, a nonce and, where there are parameters, the hex SHA-512 of the query

@@ -12,8 +12,8 @@ import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
 import { readFixtures } from '../recording/Fixture.js';
+import type { Transport } from '../runtime/outgoing.js';
 import { createRegistry } from '../runtime/registry.js';
-import type { Transport } from '../runtime/Transport.js';
 import { createDispatcher } from '../server/createDispatcher.js';
 
 /** What an adapter is tested with: recordings, or a server that takes the place of the exchange. */

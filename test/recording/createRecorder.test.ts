@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
 import { readFixtures } from '../../src/recording/Fixture.js';
-import type { Transport } from '../../src/runtime/Transport.js';
+import type { Transport } from '../../src/runtime/outgoing.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 
 let server: RecordingServer;

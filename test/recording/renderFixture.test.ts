@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Reply } from '../../src/http/Reply.js';
 import { renderFixture } from '../../src/recording/renderFixture.js';
 import { Scrubber } from '../../src/recording/Scrubber.js';
-import type { RequestContext } from '../../src/runtime/Transport.js';
+import type { RequestContext } from '../../src/runtime/outgoing.js';
 
 const recorded = '2026-11-22T19:00:00.000Z';
 const keys = { access_key: 'access-0f4d8c2e', secret_key: 'S3cret+/=0001,pass,phrase!' };

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import type { Verb } from '../../src/protocol/methods.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
-import type { Transport } from '../../src/runtime/Transport.js';
+import type { Transport } from '../../src/runtime/outgoing.js';
 
 let server: Server;
 let url: string;

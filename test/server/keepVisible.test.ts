@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createClientOrderId, isClientOrderId } from '../../src/adapter/clientOrderId.js';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
+import { createClientOrderId, isClientOrderId } from '../../src/adapter/orderIds.js';
 import { writeOnce } from '../../src/adapter/writeOnce.js';
 import { knownIds } from '../../src/exchanges/ccxt/library/findCcxt.js';
 import { factsOf } from '../../src/exchanges/ccxt/venues.js';

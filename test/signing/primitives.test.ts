@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ProtocolError } from '../../src/protocol/ProtocolError.js';
-import { base64Key } from '../../src/signing/base64Key.js';
-import { ed25519 } from '../../src/signing/ed25519.js';
-import { hmac } from '../../src/signing/hmac.js';
-import { increasingNonce } from '../../src/signing/increasingNonce.js';
-import { jsonFields } from '../../src/signing/jsonFields.js';
-import { jwt } from '../../src/signing/jwt.js';
-import { rsaSha256 } from '../../src/signing/rsaSha256.js';
+import { base64Key } from '../../src/signing/ApiKeys.js';
+import { hmac, jwt } from '../../src/signing/hmac.js';
+import { ed25519, rsaSha256 } from '../../src/signing/privateKey.js';
+import { increasingNonce, jsonFields } from '../../src/signing/signedParts.js';
 import { ed25519Pem, ed25519Public, ed25519Seed, order, orderByEd25519, orderByRsa, rsaPem } from './keys.js';
 
 // RFC 4231, section 4.3; also: printf %s 'what do ya want for nothing?' | openssl dgst -sha512 -hmac Jefe

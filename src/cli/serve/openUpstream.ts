@@ -4,7 +4,7 @@ import { Proxies, ProxyError } from '../../http/Proxies.js';
 import { createRecorder } from '../../recording/createRecorder.js';
 import { createReplay } from '../../recording/createReplay.js';
 import { type Fixture, FixtureError, readFixtures } from '../../recording/Fixture.js';
-import type { Transport } from '../../runtime/Transport.js';
+import type { Transport } from '../../runtime/outgoing.js';
 import type { Log } from '../../server/Log.js';
 import { UsageError } from '../terminal/errors.js';
 

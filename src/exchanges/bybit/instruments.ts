@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { Steps } from '../../adapter/checkSteps.js';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
 import type { InstrumentSource } from '../../adapter/Instruments.js';
 import { readInstruments } from '../../adapter/readInstruments.js';
 import { type PagedList, type Pages, readPages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { InstrumentKey, Selection, SelectionApi } from '../../adapter/selection.js';
+import type { Steps } from '../../adapter/steps.js';
 import type { Reply } from '../../http/Reply.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';

@@ -1,8 +1,7 @@
 import { symbolOf } from '../../adapter/Instrument.js';
 import { readBars } from '../../adapter/pageBars.js';
 import { rawOf } from '../../adapter/readPages.js';
-import { requireTicker } from '../../adapter/requireTicker.js';
-import { parseReply, readableRows, readLevels } from '../../adapter/rows.js';
+import { parseReply, readableRows, readLevels, requireTicker } from '../../adapter/rows.js';
 import { selectInstruments } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';

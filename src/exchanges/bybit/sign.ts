@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
-import { findPem } from '../../signing/pem.js';
+import { findPem } from '../../signing/privateKey.js';
 
 export { signBybit as sign } from '../../signing/signBybit.js';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
 import { suggest } from '../../protocol/suggest.js';
-import { restorePem } from '../../signing/pem.js';
+import { restorePem } from '../../signing/privateKey.js';
 
 /** What is said of an account beside its keys. */
 export interface CcxtSettings {

@@ -1,5 +1,5 @@
 import { ExchangeError, Unsupported } from '../../adapter/ExchangeError.js';
-import { requireTicker } from '../../adapter/requireTicker.js';
+import { requireTicker } from '../../adapter/rows.js';
 import { rawAnswer } from './answers.js';
 import { ask, askMarkets, requireMethod } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Steps } from '../../adapter/checkSteps.js';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
 import type { InstrumentSource } from '../../adapter/Instruments.js';
 import { readInstruments } from '../../adapter/readInstruments.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { InstrumentKey } from '../../adapter/selection.js';
+import type { Steps } from '../../adapter/steps.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';

@@ -1,8 +1,7 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { readBars } from '../../adapter/pageBars.js';
 import { rawOf } from '../../adapter/readPages.js';
-import { requireTicker } from '../../adapter/requireTicker.js';
-import { parseReply, readableRows, readLevels } from '../../adapter/rows.js';
+import { parseReply, readableRows, readLevels, requireTicker } from '../../adapter/rows.js';
 import { nameRows } from '../../adapter/selection.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';

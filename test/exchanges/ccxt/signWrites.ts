@@ -3,8 +3,8 @@ import { NetworkError } from '../../../src/http/NetworkError.js';
 import { Reply } from '../../../src/http/Reply.js';
 import type { HttpRequest } from '../../../src/http/request.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
+import type { Transport } from '../../../src/runtime/outgoing.js';
 import { createRegistry } from '../../../src/runtime/registry.js';
-import type { Transport } from '../../../src/runtime/Transport.js';
 import { ANSWERS, KEYS, type Kind, OPTIONS, putOffline, usual } from './offlineExchange.js';
 
 /** What an adapter did about a call. */

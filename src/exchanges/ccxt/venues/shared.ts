@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createClientOrderId } from '../../../adapter/clientOrderId.js';
+import { createClientOrderId } from '../../../adapter/orderIds.js';
 import {
   addDecimals,
   divideDecimals,

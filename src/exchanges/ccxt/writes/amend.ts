@@ -1,6 +1,6 @@
+import { matchesField } from '../../../adapter/changeOnce.js';
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { symbolOf } from '../../../adapter/Instrument.js';
-import { matchesField } from '../../../adapter/matchesField.js';
 import { writeOnce } from '../../../adapter/writeOnce.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';

@@ -1,4 +1,4 @@
-import { checkSteps } from '../../../adapter/checkSteps.js';
+import { checkSteps } from '../../../adapter/steps.js';
 import { compareDecimals, toDecimal } from '../../../protocol/decimal.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';

@@ -1,4 +1,4 @@
-import { resolveChange } from '../../../adapter/resolveChange.js';
+import { resolveChange } from '../../../adapter/changeOnce.js';
 import type { WriteOutcome } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { ask } from '../ask.js';
