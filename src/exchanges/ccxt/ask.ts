@@ -1,11 +1,10 @@
-import { Unsupported } from '../../adapter/ExchangeError.js';
 import { type Attempt, retryOnce } from '../../adapter/retryOnce.js';
-import { type MethodName, methods } from '../../protocol/methods.js';
+import type { MethodName } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type CcxtApi, type SharedInstance, sharedInstanceOf } from './CcxtApi.js';
 import { isClassOfError, isClockRefusal } from './errors.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { has, supports } from './instance/features.js';
+import { has } from './instance/features.js';
 import { parseRow, serverTime } from './parse/fields.js';
 import { type AskOptions, asRefusal, type CcxtAnswer, runInContext } from './runInContext.js';
 
@@ -85,17 +84,6 @@ export async function askMarkets<T>(
   const shared = sharedInstanceOf(api);
   const { value } = await runInContext(api, { method }, {}, () => work(shared));
   return value;
-}
-
-/**
- * Makes sure that an exchange can answer a method at all.
- *
- * @throws ProtocolError where it cannot.
- */
-export async function requireMethod(api: CcxtApi, method: MethodName): Promise<void> {
-  const exchange = await sharedInstanceOf(api).keyless();
-  if (supports(exchange.has, method)) return;
-  throw new Unsupported(`${api.state.name} does not support ${methods[method].fmz}`);
 }
 
 /** Measures the exchange's clock, for this request and all that follow; whether that can be done. */

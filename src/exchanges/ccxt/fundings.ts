@@ -1,30 +1,26 @@
 import * as v from 'valibot';
-import type { Answer } from '../../adapter/Api.js';
+import type { Reply } from '../../http/Reply.js';
 import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
-import { rawAnswer } from './answers.js';
-import { ask, requireMethod } from './ask.js';
-import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
+import type { CcxtApi } from './CcxtApi.js';
 import { isClassOfError } from './errors.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { type CcxtList, namesBySymbol } from './instruments.js';
+import { type Asking, method } from './method.js';
 import { decimal, parseRow, text, time } from './parse/fields.js';
 import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
-import { findInstrument, listInstruments } from './reads/select.js';
 import { factsOf } from './venues.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
-export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol }, api) => {
-  await requireMethod(api, 'fundings');
-  if (symbol !== undefined && !('range' in symbol)) return fundingOf(api, symbol);
-  const list = await listInstruments(api, 'fundings');
-  const { value, replies } = await ask(api, { method: 'fundings' }, (exchange) =>
-    readFundings(api, exchange, list),
-  );
+export const fundings = method('fundings', async ({ symbol }, asking) => {
+  const { api } = asking;
+  if (symbol !== undefined && !('range' in symbol)) return fundingOf(asking, symbol);
+  const list = await asking.list();
+  const { value, replies } = await asking.ask((exchange) => readFundings(api, exchange, list));
   warnOfOdd(api, 'fundings', value);
   const now = api.now();
   const inRange = symbol && new Set(list.inRange(symbol).map(({ row }) => row.symbol));
@@ -34,19 +30,20 @@ export const fundings: NonNullable<CcxtMethods['fundings']> = async ({ symbol },
     if (name === undefined || (inRange && !inRange.has(row.symbol ?? ''))) return [];
     return parseFunding(row, name, now) ?? [];
   });
-  return { data, raw: rawAnswer(replies) };
-};
+  return { data, replies };
+});
 
-async function fundingOf(api: CcxtApi, symbol: FmzSymbol): Promise<Answer<Funding[]>> {
-  const { row, kind, name } = await findInstrument(api, 'fundings', symbol);
+async function fundingOf(
+  asking: Asking,
+  symbol: FmzSymbol,
+): Promise<{ data: Funding[]; replies: readonly Reply[] }> {
+  const { row, kind, name } = await asking.find(symbol);
   if (kind !== 'swap') {
     throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
   }
-  const { value, replies } = await ask(api, { method: 'fundings' }, (exchange) =>
-    readFunding(exchange, row.symbol),
-  );
-  const data = value.flatMap((found) => parseFunding(found, name, api.now()) ?? []);
-  return { data, raw: rawAnswer(replies) };
+  const { value, replies } = await asking.ask((exchange) => readFunding(exchange, row.symbol));
+  const data = value.flatMap((found) => parseFunding(found, name, asking.api.now()) ?? []);
+  return { data, replies };
 }
 
 /** Some exchanges want to be told which contracts there are. */

@@ -2,8 +2,8 @@ import type { Reply } from '../../http/Reply.js';
 import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Selection } from './method.js';
 import type { PositionRow } from './parse/positions.js';
-import type { Selection } from './reads/select.js';
 
 /**
  * ccxt passes over positions in silence, such as those without an entry price: compares what it told with what the exchange

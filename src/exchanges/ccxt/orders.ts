@@ -4,15 +4,13 @@ import { warnOfState } from '../../adapter/orderStates.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
-import { rawAnswer } from './answers.js';
-import { ask, requireMethod } from './ask.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { bySymbol } from './instruments.js';
+import { method, type Selection } from './method.js';
 import { oldestFirst, parseOrder } from './parse/order.js';
 import { isUnknownState, type OrderRow } from './parse/orderRow.js';
 import { findOrder } from './reads/findOrder.js';
 import { readHistoryOrders, readOpenOrders } from './reads/orderLists.js';
-import { type Selection, selectInstruments, toOrderKey } from './reads/select.js';
 import { factsOf } from './venues.js';
 import { amendOrder } from './writes/amend.js';
 import { cancelOrder } from './writes/cancel.js';
@@ -20,26 +18,24 @@ import { placeOrder } from './writes/place.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {
-  async trade(params, api) {
-    const { id, instrument, replies } = await placeOrder(api, params);
-    return { data: { id: formatOrderId(instrument.id, id) }, raw: rawAnswer(replies) };
-  },
+  trade: method('trade', async (params, asking) => {
+    const { id, instrument, replies } = await placeOrder(asking, params);
+    return { data: { id: formatOrderId(instrument.id, id) }, replies };
+  }),
 
-  async orders({ symbol }, api) {
-    await requireMethod(api, 'orders');
-    const selection = await selectInstruments(api, 'orders', symbol);
-    const { value, replies } = await ask(api, { method: 'orders', keyed: true }, (exchange) =>
-      readOpenOrders(api, exchange, selection),
-    );
-    return { data: parseOrders(api, value, selection, replies), raw: rawAnswer(replies) };
-  },
+  orders: method('orders', async ({ symbol }, asking) => {
+    const { api } = asking;
+    const selection = await asking.select(symbol);
+    const { value, replies } = await asking.ask((exchange) => readOpenOrders(api, exchange, selection));
+    return { data: parseOrders(api, value, selection, replies), replies };
+  }),
 
-  async order(params, api) {
-    await requireMethod(api, 'order');
-    const { instrument, id } = await toOrderKey(api, 'order', params);
-    const { value, replies } = await ask(api, { method: 'order', keyed: true, order: id }, (exchange) =>
-      findOrder(exchange, instrument, id),
-    );
+  order: method('order', async (params, asking) => {
+    const { api } = asking;
+    const { instrument, id } = await asking.orderKey(params);
+    const { value, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
+      order: id,
+    });
     if (!value) {
       throw new ExchangeError({
         message: `order ${id} is not among the orders of ${symbolOf(instrument, api.now())}`,
@@ -48,33 +44,31 @@ export const orders = {
     }
     if (isUnknownState(value)) warnOfState(api, value.status ?? '');
     return {
-      data: parseOrder(value, instrument, id, { now: api.now(), facts: factsOf(api.state.id) }),
-      raw: rawAnswer(replies.slice(-1)),
+      data: parseOrder(value, instrument, id, { now: api.now(), facts: asking.facts }),
+      replies: replies.slice(-1),
     };
-  },
+  }),
 
-  async historyorders({ symbol, since, limit }, api) {
-    await requireMethod(api, 'historyorders');
-    const selection = await selectInstruments(api, 'historyorders', symbol);
-    const { value, replies } = await ask(api, { method: 'historyorders', keyed: true }, (exchange) =>
+  historyorders: method('historyorders', async ({ symbol, since, limit }, asking) => {
+    const { api } = asking;
+    const selection = await asking.select(symbol);
+    const { value, replies } = await asking.ask((exchange) =>
       readHistoryOrders(api, exchange, selection, { since, limit }),
     );
     const data = parseOrders(api, value, selection, replies);
-    return { data: cutHistory(data, { since, limit }), raw: rawAnswer(replies) };
-  },
+    return { data: cutHistory(data, { since, limit }), replies };
+  }),
 
-  async cancel(params, api) {
-    await requireMethod(api, 'cancel');
-    const { instrument, id } = await toOrderKey(api, 'cancel', params);
-    return { data: true as const, raw: rawAnswer(await cancelOrder(api, instrument, id)) };
-  },
+  cancel: method('cancel', async (params, asking) => {
+    const { instrument, id } = await asking.orderKey(params);
+    return { data: true as const, replies: await cancelOrder(asking, instrument, id) };
+  }),
 
-  async modifyorder({ price, amount, ...params }, api) {
-    await requireMethod(api, 'modifyorder');
-    const { instrument, id } = await toOrderKey(api, 'modifyorder', params);
-    const amended = await amendOrder(api, instrument, id, { price, amount });
-    return { data: { id: formatOrderId(instrument.id, amended.id) }, raw: rawAnswer(amended.replies) };
-  },
+  modifyorder: method('modifyorder', async ({ price, amount, ...params }, asking) => {
+    const { instrument, id } = await asking.orderKey(params);
+    const amended = await amendOrder(asking, instrument, id, { price, amount });
+    return { data: { id: formatOrderId(instrument.id, amended.id) }, replies: amended.replies };
+  }),
 } satisfies CcxtMethods;
 
 /** The orders of a selection, oldest first. */

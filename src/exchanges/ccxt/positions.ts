@@ -1,29 +1,26 @@
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { rawAnswer, requireAnswer } from './answers.js';
-import { ask, requireMethod } from './ask.js';
+import { requireAnswer } from './answers.js';
 import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
 import { wantsSymbol } from './errors.js';
 import { requireAllHeld } from './heldRows.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
+import { method, type Selection } from './method.js';
 import { parseRow } from './parse/fields.js';
 import { type PositionRow, parsePosition, positionRows } from './parse/positions.js';
 import { listByMarketType } from './reads/listByMarketType.js';
 import { marketsToPoll } from './reads/orderLists.js';
-import { findInstrument, type Selection, selectInstruments } from './reads/select.js';
 import { factsOf } from './venues.js';
 import { setLeverage } from './writes/leverage.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
-  async positions({ symbol }, api) {
-    await requireMethod(api, 'positions');
-    const selection = await selectInstruments(api, 'positions', symbol);
+  positions: method('positions', async ({ symbol }, asking) => {
+    const { api } = asking;
+    const selection = await asking.select(symbol);
     if (selection.instrument) requireContract(selection.instrument);
-    const { value, replies } = await ask(api, { method: 'positions', keyed: true }, (exchange) =>
-      readPositions(api, exchange, selection),
-    );
+    const { value, replies } = await asking.ask((exchange) => readPositions(api, exchange, selection));
     if (value.length === 0) requireAnswer(replies);
     const known = bySymbol(selection.list);
     const nameOf = namesBySymbol(selection.list, api.now());
@@ -38,12 +35,11 @@ export const positions = {
       requireSize(row, name);
       return parsePosition(row, name) ?? [];
     });
-    return { data, raw: rawAnswer(replies) };
-  },
+    return { data, replies };
+  }),
 
-  async setmarginlevel({ symbol, margin_level: level }, api) {
-    await requireMethod(api, 'setmarginlevel');
-    const instrument = await findInstrument(api, 'setmarginlevel', symbol);
+  setmarginlevel: method('setmarginlevel', async ({ symbol, margin_level: level }, asking) => {
+    const instrument = await asking.find(symbol);
     requireContract(instrument);
     const most = instrument.row.limits?.leverage?.max;
     if (most !== undefined && compareDecimals(level, most) > 0) {
@@ -51,9 +47,9 @@ export const positions = {
         `margin_level ${level} is above the highest leverage ${most} of ${symbol.name}`,
       );
     }
-    const replies = await setLeverage(api, instrument, `leverage of ${symbol.name}`, level);
-    return { data: true as const, raw: rawAnswer(replies) };
-  },
+    const replies = await setLeverage(asking, instrument, `leverage of ${symbol.name}`, level);
+    return { data: true as const, replies };
+  }),
 } satisfies CcxtMethods;
 
 function requireContract({ kind, row }: CcxtInstrument): void {

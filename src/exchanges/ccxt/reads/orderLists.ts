@@ -6,6 +6,7 @@ import { isClassOfError, wantsSymbol } from '../errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
+import type { Selection } from '../method.js';
 import { parseRow } from '../parse/fields.js';
 import { mendOrder } from '../parse/order.js';
 import { isOpen, listedOrders, type OrderRow, orderRow } from '../parse/orderRow.js';
@@ -13,7 +14,6 @@ import type { OrderListName } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
 import { listByMarketType } from './listByMarketType.js';
 import { pageLimitsOf, pageOrders } from './orderPages.js';
-import type { Selection } from './select.js';
 
 /** Orders that may still trade. @throws as {@link readOrderList} does. */
 export async function readOpenOrders(

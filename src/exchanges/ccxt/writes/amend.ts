@@ -5,10 +5,10 @@ import { writeOnce } from '../../../adapter/writeOnce.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { ask } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
+import type { Asking } from '../method.js';
 import { parseRow } from '../parse/fields.js';
 import { isOpen, type OrderRow, parseStatus, placedOrder } from '../parse/orderRow.js';
 import { findOrder } from '../reads/findOrder.js';
@@ -24,14 +24,15 @@ import { findPlaced, type Placed, traceOrder } from './trace.js';
  * @returns the id of the order, which is another one on some exchanges.
  */
 export async function amendOrder(
-  api: CcxtApi,
+  asking: Asking,
   instrument: CcxtInstrument,
   id: string,
   change: { price?: string | undefined; amount?: string | undefined },
 ): Promise<Placed> {
-  const reading = { method: 'modifyorder', keyed: true, order: id } as const;
-  const { value: planned } = await ask(api, reading, (exchange) =>
-    planChange(api, exchange, instrument, id, change),
+  const { api } = asking;
+  const { value: planned } = await asking.ask(
+    (exchange) => planChange(api, exchange, instrument, id, change),
+    { order: id },
   );
   const { type, side, amount, price, clientOrderId, params } = planned;
   return writeOnce(api, {
@@ -39,16 +40,19 @@ export async function amendOrder(
     advice: 'look at the order before changing it again',
     expires: false,
     async send({ within }) {
-      const { value, replies } = await ask(api, { ...reading, writes: true, within }, async (exchange) => {
-        const { symbol } = instrument.row;
-        const answer = await exchange.editOrder(id, symbol, type, side, amount, price, params);
-        return parseRow(placedOrder, answer).id;
-      });
+      const { value, replies } = await asking.ask(
+        async (exchange) => {
+          const { symbol } = instrument.row;
+          const answer = await exchange.editOrder(id, symbol, type, side, amount, price, params);
+          return parseRow(placedOrder, answer).id;
+        },
+        { order: id, writes: true, within },
+      );
       return { id: value, replies };
     },
     async find() {
-      if (clientOrderId !== undefined) return findPlaced(api, reading, instrument, clientOrderId);
-      const found = await traceOrder(api, reading, instrument, id, (row) => {
+      if (clientOrderId !== undefined) return findPlaced(asking, instrument, clientOrderId, { order: id });
+      const found = await traceOrder(asking, instrument, id, (row) => {
         // It may have been canceled to be placed anew.
         if (parseStatus(row).includes('canceled')) return 'unclear';
         return matchesField(row.price, price) && matchesField(row.amount, amount) ? 'done' : 'open';

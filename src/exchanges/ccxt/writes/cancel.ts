@@ -3,10 +3,9 @@ import { writeOnce } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { isConfirmed } from '../answers.js';
-import { ask } from '../ask.js';
-import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
+import type { Asking } from '../method.js';
 import { parseStatus } from '../parse/orderRow.js';
 import { findOrder } from '../reads/findOrder.js';
 import { factsOf } from '../venues.js';
@@ -14,20 +13,21 @@ import { traceOrder } from './trace.js';
 
 /** Cancels an order; where no usable answer comes, what has become of the order tells. */
 export async function cancelOrder(
-  api: CcxtApi,
+  asking: Asking,
   instrument: CcxtInstrument,
   id: string,
 ): Promise<readonly Reply[]> {
-  const reading = { method: 'cancel', keyed: true, order: id } as const;
-  const { value: params } = await ask(api, reading, (exchange) => cancelParams(exchange, instrument, id));
-  return writeOnce<readonly Reply[]>(api, {
+  const { value: params } = await asking.ask((exchange) => cancelParams(exchange, instrument, id), {
+    order: id,
+  });
+  return writeOnce<readonly Reply[]>(asking.api, {
     subject: `cancellation of ${formatOrderId(instrument.id, id)}`,
     advice: 'cancel it again',
     expires: false,
     async send({ within }) {
-      const options = { ...reading, writes: true, within };
-      const { replies } = await ask(api, options, (exchange) =>
-        exchange.cancelOrder(id, instrument.row.symbol, params),
+      const { replies } = await asking.ask(
+        (exchange) => exchange.cancelOrder(id, instrument.row.symbol, params),
+        { order: id, writes: true, within },
       );
       // ccxt takes nearly everything for a success: what has become of the order tells.
       if (!isConfirmed(replies.at(-1), id))
@@ -35,9 +35,7 @@ export async function cancelOrder(
       return replies;
     },
     find: () =>
-      traceOrder(api, reading, instrument, id, (row) =>
-        parseStatus(row).includes('canceled') ? 'done' : 'open',
-      ),
+      traceOrder(asking, instrument, id, (row) => (parseStatus(row).includes('canceled') ? 'done' : 'open')),
   });
 }
 

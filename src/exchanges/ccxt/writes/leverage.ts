@@ -2,10 +2,9 @@ import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { type WriteOutcome, writeOnce } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { compareDecimals } from '../../../protocol/decimal.js';
-import { ask } from '../ask.js';
-import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
+import type { Asking } from '../method.js';
 import { parseRow } from '../parse/fields.js';
 import { marginRow } from '../parse/positions.js';
 import { isHedged, readLeverage } from '../reads/modes.js';
@@ -19,14 +18,14 @@ import { factsOf } from '../venues.js';
  * @throws as {@link writeOnce} does.
  */
 export async function setLeverage(
-  api: CcxtApi,
+  asking: Asking,
   instrument: CcxtInstrument,
   subject: string,
   level: string,
 ): Promise<readonly Reply[]> {
-  const reading = { method: 'setmarginlevel', keyed: true } as const;
+  const { api } = asking;
   const { symbol } = instrument.row;
-  const { value: settings } = await ask(api, reading, (exchange) =>
+  const { value: settings } = await asking.ask((exchange) =>
     settingsOf(exchange.id, level, {
       isHedged: () => isHedged(api, exchange, instrument),
       marginMode: async () => parseRow(marginRow, await exchange.fetchPosition(symbol)).marginMode,
@@ -46,10 +45,10 @@ export async function setLeverage(
       async send({ within }) {
         // ccxt compares it with whole numbers.
         const work = (exchange: CcxtExchange) => exchange.setLeverage(Number(level), symbol, params);
-        return (await ask(api, { ...reading, writes: true, within }, work).catch(tellOfFirst)).replies;
+        return (await asking.ask(work, { writes: true, within }).catch(tellOfFirst)).replies;
       },
       async find(): Promise<WriteOutcome<readonly Reply[]>> {
-        const found = await ask(api, reading, (exchange) => readLeverage(exchange, symbol));
+        const found = await asking.ask((exchange) => readLeverage(exchange, symbol));
         const levels = side === 'both' ? [found.value?.long, found.value?.short] : [found.value?.[side]];
         const known = levels.filter((known) => known !== undefined);
         const done = known.length > 0 && known.every((known) => compareDecimals(known, level) === 0);

@@ -3,14 +3,13 @@ import { multiplyDecimals } from '../../../protocol/decimal.js';
 import type { Params } from '../../../protocol/methods.js';
 import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { ask, requireMethod } from '../ask.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
+import type { Asking } from '../method.js';
 import { parseRow } from '../parse/fields.js';
 import { placedOrder } from '../parse/orderRow.js';
 import { isHedged, readLeverage } from '../reads/modes.js';
-import { findInstrument } from '../reads/select.js';
 import { bestQuotes } from '../reads/tickers.js';
 import { factsOf } from '../venues.js';
 import { checkDigits } from './digits.js';
@@ -22,24 +21,23 @@ import { findPlaced, type Placed } from './trace.js';
  * @throws as {@link writeOnce} does.
  */
 export async function placeOrder(
-  api: CcxtApi,
+  asking: Asking,
   params: Params<'trade'>,
 ): Promise<Placed & { instrument: CcxtInstrument }> {
-  await requireMethod(api, 'trade');
+  const { api, facts } = asking;
   const { symbol, type, price, amount } = params;
-  const instrument = await findInstrument(api, 'trade', symbol);
+  const instrument = await asking.find(symbol);
   const spot = instrument.kind === 'spot';
   const side = spot ? spotSideOf(type) : directionOf(type).side;
   const quoteSized = spot && side === 'buy' && price === undefined;
-  const { value: planned } = await ask(api, { method: 'trade', keyed: true }, (exchange) =>
+  const { value: planned } = await asking.ask((exchange) =>
     planOrder(api, exchange, instrument, { ...params, side, quoteSized }),
   );
-  const { id } = api.state;
-  const clientOrderId = factsOf(id).clientOrderId?.();
+  const clientOrderId = facts.clientOrderId?.();
   const extra = {
     ...planned.params,
     ...(clientOrderId !== undefined && {
-      [factsOf(id).clientOrderIdField ?? 'clientOrderId']: clientOrderId,
+      [facts.clientOrderIdField ?? 'clientOrderId']: clientOrderId,
     }),
   };
   const placed = await writeOnce<Placed>(api, {
@@ -48,27 +46,29 @@ export async function placeOrder(
     advice: 'look at the orders before ordering again',
     expires: false,
     async send({ within }) {
-      const carries = factsOf(id).encodesAmounts ? undefined : amount;
-      const options = { method: 'trade', keyed: true, writes: true, within, carries } as const;
-      const { value, replies } = await ask(api, options, async (exchange) => {
-        const { symbol: market } = instrument.row;
-        const answer = quoteSized
-          ? await buyForCost(api.state.name, exchange, instrument, amount, extra)
-          : await exchange.createOrder(
-              market,
-              price === undefined ? 'market' : 'limit',
-              side,
-              amount,
-              planned.price,
-              extra,
-            );
-        return parseRow(placedOrder, answer).id;
-      });
+      const carries = facts.encodesAmounts ? undefined : amount;
+      const { value, replies } = await asking.ask(
+        async (exchange) => {
+          const { symbol: market } = instrument.row;
+          const answer = quoteSized
+            ? await buyForCost(api.state.name, exchange, instrument, amount, extra)
+            : await exchange.createOrder(
+                market,
+                price === undefined ? 'market' : 'limit',
+                side,
+                amount,
+                planned.price,
+                extra,
+              );
+          return parseRow(placedOrder, answer).id;
+        },
+        { writes: true, within, carries },
+      );
       return { id: value, replies };
     },
     async find() {
       if (clientOrderId === undefined) return { state: 'none' };
-      return findPlaced(api, { method: 'trade', keyed: true }, instrument, clientOrderId);
+      return findPlaced(asking, instrument, clientOrderId);
     },
   });
   return { ...placed, instrument };

@@ -1,12 +1,10 @@
 import { resolveChange } from '../../../adapter/changeOnce.js';
 import type { WriteOutcome } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
-import { ask } from '../ask.js';
-import type { CcxtApi } from '../CcxtApi.js';
 import type { CcxtInstrument } from '../instruments.js';
+import type { Asking } from '../method.js';
 import { isOpen, type OrderRow, parseStatus } from '../parse/orderRow.js';
 import { findByClientOrderId, findOrder } from '../reads/findOrder.js';
-import type { AskOptions } from '../runInContext.js';
 
 /** An order that the exchange has taken. */
 export interface Placed {
@@ -16,13 +14,14 @@ export interface Placed {
 
 /** Looks for an order whose answer was lost. @param clientOrderId the client order id that it was sent with. */
 export async function findPlaced(
-  api: CcxtApi,
-  reading: AskOptions,
+  asking: Asking,
   instrument: CcxtInstrument,
   clientOrderId: string,
+  options: { order?: string } = {},
 ): Promise<WriteOutcome<Placed>> {
-  const { value, replies } = await ask(api, reading, (exchange) =>
-    findByClientOrderId(exchange, instrument, clientOrderId),
+  const { value, replies } = await asking.ask(
+    (exchange) => findByClientOrderId(exchange, instrument, clientOrderId),
+    options,
   );
   return value?.id === undefined ? { state: 'none' } : { state: 'done', value: { id: value.id, replies } };
 }
@@ -34,13 +33,14 @@ export async function findPlaced(
  * @throws NetworkError, with outcome unknown, where the exchange does not show the order.
  */
 export async function traceOrder(
-  api: CcxtApi,
-  reading: AskOptions,
+  asking: Asking,
   instrument: CcxtInstrument,
   id: string,
   read: (row: OrderRow) => 'done' | 'open' | 'unclear',
 ): Promise<WriteOutcome<readonly Reply[]>> {
-  const { value, replies } = await ask(api, reading, (exchange) => findOrder(exchange, instrument, id));
+  const { value, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
+    order: id,
+  });
   const state = value && read(value);
   return resolveChange(
     value && {
