@@ -10,8 +10,9 @@ beforeAll(async () => {
   for (const [id, , , start] of all) doubles.set(id, await start());
   const urls = Object.fromEntries([...doubles].map(([id, { url }]) => [id, url]));
   plugin = await startCcxtPlugin(urls, 1500);
-  for (const [id, symbol, , , keys] of all) await plugin.call(id, 'orders', { symbol }, keys);
-}, 30_000);
+  for (const [id, symbol, , , keys] of all)
+    await expect.poll(() => plugin.call(id, 'orders', { symbol }, keys)).toHaveProperty('data');
+}, 120_000);
 afterAll(async () => {
   await plugin?.stop();
   for (const double of doubles.values()) await double.close();
