@@ -1,6 +1,6 @@
-import { kindOfTurn } from '../../../http/Accounts.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { RateLimiter } from '../../../http/RateLimiter.js';
+import { kindOfTurn } from '../../../http/Turns.js';
 import type { CallContext } from '../callContext.js';
 import { factsOf } from '../venues.js';
 import type { CcxtExchange } from './ccxtTypes.js';
