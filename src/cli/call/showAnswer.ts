@@ -12,7 +12,7 @@ import { roomToWatch, watchHeading } from './watch.js';
 /** What was asked, and in which form the answer is wanted. */
 interface ShowAnswerOptions {
   request: CallRequest;
-  /** The name that the exchange was asked under; empty where the address alone says it. */
+  /** The name that the exchange was asked under. */
   exchange: string;
   keys: Credentials;
   flags: { json: boolean; raw: boolean; watch?: string | undefined };
@@ -59,8 +59,9 @@ async function showError(
   return { code: 1, read };
 }
 
-/** FMZ's log puts exchange and function in front of an error; here nobody else does. */
+/** FMZ's log puts exchange and function in front of an error; here nothing else does, unless the error names the exchange. */
 function subjectOf({ name }: CallRequest, exchange: string, error: string): string {
-  if (error.toLowerCase().includes(exchange.toLowerCase())) return '';
+  const [text, asked] = [error.toLowerCase(), exchange.toLowerCase()];
+  if (text.startsWith(`${asked} `) || text.includes(`exchange "${asked}"`)) return '';
   return `${exchange} ${methods[name].fmz}: `;
 }
