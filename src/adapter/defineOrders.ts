@@ -1,3 +1,4 @@
+import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { compareDecimals } from '../protocol/decimal.js';
 import type { Data, Params } from '../protocol/methods.js';
@@ -67,6 +68,11 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   /** What an order is about, its id, the word for its state, and its terms, where they are told. */
   instrumentOf(row: Row): InstrumentKey<I['list']>;
   idOf(row: Row): string;
+  /**
+   * The client order id that it was placed with; absent, or `undefined`, where the exchange does not tell it. An order that
+   * is not the one that was asked for is never taken for it.
+   */
+  clientIdOf?(row: Row): string | undefined;
   stateOf(row: Row): string;
   termsOf(row: Row): OrderTerms;
   /** FMZ's order. @param listed where it was read. */
@@ -95,7 +101,7 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   find(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
   /** Looks where only old orders are, for one that `find` does not find. */
   findOld?(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
-  /** All open orders of a selection, every page. Orders of other instruments may be among them. */
+  /** All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. */
   open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row>>;
   /**
    * Done orders of a selection: the oldest `limit` since a time, or with `since` 0 the latest; more may be among them.
@@ -141,12 +147,19 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
 
   async function find(api: A, key: Key): Promise<FoundOrder<Row> | undefined> {
     try {
-      return await definition.find(api, key);
+      return asAsked(key, await definition.find(api, key));
     } catch (error) {
       if (error instanceof ExchangeError && error.outcome === 'rejected' && isUnknown(error))
         return undefined;
       throw error;
     }
+  }
+
+  /** Taken for the one that was asked for, another order would be a wrong id, or a proof that a change did not come about. */
+  function asAsked(key: Key, found: FoundOrder<Row> | undefined): FoundOrder<Row> | undefined {
+    const told = found && (key.byClientId ? definition.clientIdOf?.(found.row) : definition.idOf(found.row));
+    if (told === undefined || told === key.id) return found;
+    throw new NetworkError('answered with another order than the one asked for', { outcome: 'unknown' });
   }
 
   async function place(api: A, instrument: InstrumentKey<I['list']>, request: Request): Promise<PlacedOrder> {
@@ -222,7 +235,7 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
     async orders({ symbol }, api) {
       const selection = await selectInstruments(api, symbol);
       const { rows, replies } = await definition.open(api, selection);
-      return { data: await readOrders(api, selection, rows, 'open'), raw: rawOf(replies) };
+      return { data: await readOrders(api, selection, rows.filter(isOpen), 'open'), raw: rawOf(replies) };
     },
 
     async order(params, api) {
@@ -230,7 +243,8 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       const { recentOrders } = api.state;
       const id = orderIdOf(ids, key);
       const found =
-        (await recentOrders.find(api, id, () => find(api, key))) ?? (await definition.findOld?.(api, key));
+        (await recentOrders.find(api, id, () => find(api, key))) ??
+        asAsked(key, await definition.findOld?.(api, key));
       const [order] = found ? await readOrders(api, { holds: () => true }, [found.row]) : [];
       if (!found || !order) throw recentOrders.unknown(api, id, definition.unknown);
       return { data: order, raw: found.reply.raw };
@@ -254,7 +268,9 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       async historyorders({ symbol, since, limit }, api) {
         const selection = await selectInstruments(api, symbol);
         const { rows, replies } = await done(api, selection, { since, limit });
-        const orders = await readOrders(api, selection, rows, 'done');
+        // In a state that is not known, those of the history are done.
+        const over = rows.filter((row) => phaseOf(states, definition.stateOf(row)) !== 'open');
+        const orders = await readOrders(api, selection, over, 'done');
         // One that does not say when it was made is better told twice than not at all.
         const wanted = orders.filter(({ time = since }) => time >= since);
         return { data: cutHistory(wanted, { since, limit }), raw: rawOf(replies) };

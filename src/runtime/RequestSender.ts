@@ -3,7 +3,6 @@ import type { ApiRequest, EndpointLimit, PreparedRequest } from '../adapter/Api.
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryOnce.js';
-import { kindOfTurn } from '../http/Accounts.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
 import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
@@ -11,6 +10,7 @@ import type { Reply } from '../http/Reply.js';
 import type { HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
+import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
 import type { Call, CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
