@@ -24,9 +24,9 @@ const guide = ['test/guide/**/*.test.ts'];
 /** Each file begins at a time of its own choice. Nothing is measured by the clock: the limits only end what hangs. */
 const setting = {
   setupFiles: ['test/support/shiftClock.js'],
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
-  expect: { poll: { timeout: 60_000, interval: 20 } },
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000, interval: 20 } },
 };
 
 /** What waits two minutes for idle connections begins first: the others run meanwhile. */

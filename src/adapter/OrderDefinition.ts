@@ -63,6 +63,11 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   /** What an order is about, its id, the word for its state, and its terms, where they are told. */
   instrumentOf(row: Row): InstrumentKey<I['list']>;
   idOf(row: Row): string;
+  /**
+   * The client order id that it was placed with; absent, or `undefined`, where the exchange does not tell it. An order that
+   * is not the one that was asked for is never taken for it.
+   */
+  clientIdOf?(row: Row): string | undefined;
   stateOf(row: Row): string;
   termsOf(row: Row): OrderTerms;
   /** FMZ's order. @param listed where it was read. */
@@ -91,7 +96,7 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   find(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
   /** Looks where only old orders are, for one that `find` does not find. */
   findOld?(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
-  /** All open orders of a selection, every page. Orders of other instruments may be among them. */
+  /** All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. */
   open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row>>;
   /**
    * Done orders of a selection: the oldest `limit` since a time, or with `since` 0 the latest; more may be among them.

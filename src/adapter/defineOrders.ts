@@ -4,7 +4,8 @@ import type { Answer } from './Api.js';
 import { type Instrument, symbolOf } from './Instrument.js';
 import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
 import { orderIdOf, toOrderKey } from './orderIds.js';
-import { findOrder, parseOrders } from './readOrders.js';
+import { phaseOf } from './orderStates.js';
+import { findOldOrder, findOrder, isOpen, parseOrders } from './readOrders.js';
 import { rawOf } from './readPages.js';
 import { selectInstruments } from './selection.js';
 import { checkOrderSteps, checkSteps, withSteps } from './steps.js';
@@ -50,7 +51,8 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
     async orders({ symbol }, api) {
       const selection = await selectInstruments(api, symbol);
       const { rows, replies } = await definition.open(api, selection);
-      return { data: await parseOrders(definition, api, selection, rows, 'open'), raw: rawOf(replies) };
+      const open = rows.filter((row) => isOpen(definition, row));
+      return { data: await parseOrders(definition, api, selection, open, 'open'), raw: rawOf(replies) };
     },
 
     async order(params, api) {
@@ -59,7 +61,7 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       const id = orderIdOf(ids, key);
       const found =
         (await recentOrders.find(api, id, () => findOrder(definition, api, key))) ??
-        (await definition.findOld?.(api, key));
+        (await findOldOrder(definition, api, key));
       const [order] = found ? await parseOrders(definition, api, { holds: () => true }, [found.row]) : [];
       if (!found || !order) throw recentOrders.unknown(api, id, definition.unknown);
       return { data: order, raw: found.reply.raw };
@@ -74,7 +76,9 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       async historyorders({ symbol, since, limit }, api) {
         const selection = await selectInstruments(api, symbol);
         const { rows, replies } = await done(api, selection, { since, limit });
-        const orders = await parseOrders(definition, api, selection, rows, 'done');
+        // In a state that is not known, those of the history are done.
+        const over = rows.filter((row) => phaseOf(definition.states, definition.stateOf(row)) !== 'open');
+        const orders = await parseOrders(definition, api, selection, over, 'done');
         // One that does not say when it was made is better told twice than not at all.
         const wanted = orders.filter(({ time = since }) => time >= since);
         return { data: cutHistory(wanted, { since, limit }), raw: rawOf(replies) };

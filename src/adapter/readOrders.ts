@@ -1,3 +1,4 @@
+import { NetworkError } from '../http/NetworkError.js';
 import { compareDecimals } from '../protocol/decimal.js';
 import type { Order } from '../protocol/structures.js';
 import { ExchangeError } from './ExchangeError.js';
@@ -17,12 +18,21 @@ export async function findOrder<A, I extends Instrument, Row>(
   key: OrderKey<I['list']>,
 ): Promise<FoundOrder<Row> | undefined> {
   try {
-    return await orders.find(api, key);
+    return asAsked(orders, key, await orders.find(api, key));
   } catch (error) {
     const refused = error instanceof ExchangeError && error.outcome === 'rejected';
     if (refused && orders.isUnknown(error)) return undefined;
     throw error;
   }
+}
+
+/** An order that is among the old ones alone; `undefined` where there is none, or where the exchange keeps none apart. */
+export async function findOldOrder<A, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  api: A,
+  key: OrderKey<I['list']>,
+): Promise<FoundOrder<Row> | undefined> {
+  return asAsked(orders, key, await orders.findOld?.(api, key));
 }
 
 /** Whether an order may still trade: in a state that is not known it may. */
@@ -47,6 +57,17 @@ export async function parseOrders<A extends OrderApi<I>, I extends Instrument, R
     })
     .sort(byAge)
     .map(({ order }) => order);
+}
+
+/** Taken for the one that was asked for, another order would be a wrong id, or a proof that a change did not come about. */
+function asAsked<A, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  { id, byClientId }: OrderKey<I['list']>,
+  found: FoundOrder<Row> | undefined,
+): FoundOrder<Row> | undefined {
+  const told = found && (byClientId ? orders.clientIdOf?.(found.row) : orders.idOf(found.row));
+  if (told === undefined || told === id) return found;
+  throw new NetworkError('answered with another order than the one asked for', { outcome: 'unknown' });
 }
 
 /** Oldest first, in a fixed order within one millisecond: ids grow. One that does not say when it was made is first. */

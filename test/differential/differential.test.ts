@@ -21,7 +21,7 @@ afterAll(() => sides.close());
 
 describe('ccxt says the same of', () => {
   for (const { kind, runs, cases } of [...marketComparisons, ...accountComparisons]) {
-    test(`${runs} payloads of the kind ${kind}`, { timeout: 60_000 }, async () => {
+    test(`${runs} payloads of the kind ${kind}`, async () => {
       const property = fc.asyncProperty(cases, async (payload) => {
         sides.set(payload.answers);
         const [ours, theirs] = await Promise.all([payload.ours(sides), payload.theirs(sides)]);

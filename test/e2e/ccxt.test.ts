@@ -71,7 +71,7 @@ test('check without --symbol takes a pair that the exchange lists', async () => 
   expect(stdout).toContain(' 0 failed');
 });
 
-test('exchanges --ccxt: a row for each id', { timeout: 60_000 }, async () => {
+test('exchanges --ccxt: a row for each id', async () => {
   const json = await runCli(['exchanges', '--ccxt', '--json']);
   expect({ code: json.code, stderr: json.stderr }).toEqual({ code: 0, stderr: '' });
   const { version, exchanges } = JSON.parse(json.stdout);
@@ -81,7 +81,7 @@ test('exchanges --ccxt: a row for each id', { timeout: 60_000 }, async () => {
   expect(stdout.trim().split('\n')).toHaveLength(knownIds.length + 1);
 });
 
-test('docs/ccxt.md is what exchanges --ccxt --markdown prints', { timeout: 60_000 }, async () => {
+test('docs/ccxt.md is what exchanges --ccxt --markdown prints', async () => {
   const { stdout } = await runCli(['exchanges', '--ccxt', '--markdown']);
   expect(readFileSync(join(root, 'docs/ccxt.md'), 'utf8').trim()).toBe(stdout.trim());
 });

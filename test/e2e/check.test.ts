@@ -68,7 +68,7 @@ describe('our own exchanges', () => {
   });
 });
 
-test('a slow exchange is no defect of the plugin', { timeout: 60_000 }, async () => {
+test('a slow exchange is no defect of the plugin', async () => {
   okx.fault({ match: 'GET /api/v5/market/ticker', kind: 'slow', ms: 300, times: 100 });
   const { stdout } = await runCli(['check', 'OKX', '--json', '--base-url', okx.url, '--only', 'concurrency']);
   okx.clearFaults();
@@ -147,14 +147,14 @@ describe('a plugin with the faults of a first sketch', () => {
   });
   afterAll(() => sketch?.stop());
 
-  test('its defects are found', { timeout: 60_000 }, async () => {
+  test('its defects are found', async () => {
     const { code, stdout } = await runCli(['check', `${sketch.url}/OKX`, '--json'], { env });
     expect(code).toBe(1);
     expect(failed(stdout)).toEqual(expect.arrayContaining(DEFECTS));
     expect(stdout).not.toContain(account.secret);
   });
 
-  test('and that one slow call holds up all others', { timeout: 60_000 }, async () => {
+  test('and that one slow call holds up all others', async () => {
     okx.fault({ match: 'GET /api/v5/market/ticker', kind: 'slow', ms: 300, times: 100 });
     const { stdout } = await runCli(['check', `${sketch.url}/OKX`, '--json', '--only', 'concurrency']);
     okx.clearFaults();
@@ -163,7 +163,7 @@ describe('a plugin with the faults of a first sketch', () => {
     );
   });
 
-  test('and with --trade, that its orders are invented', { timeout: 60_000 }, async () => {
+  test('and with --trade, that its orders are invented', async () => {
     const { code, stdout } = await runCli(['check', `${sketch.url}/OKX`, '--json', '--trade'], { env });
     expect(code).toBe(1);
     expect(failed(stdout)).toEqual(

@@ -360,7 +360,6 @@ describe.skipIf(!existsSync('/dev/full'))('stdout that cannot be written to', ()
 
 it.each([[['help']], [['exchanges', '--ccxt', '--markdown']], [['check', 'Paper', '--only', 'transport']]])(
   '%j | head -1 is quiet',
-  { timeout: 60_000 },
   async (args) => {
     const child = spawnCli(args);
     child.stdin.end();

@@ -66,7 +66,7 @@ const serve = async (...pairs: string[]) => {
     { cwd: folder },
   );
 };
-const logged = (text: string) => expect.poll(() => served?.log(), { timeout: 10_000 }).toContain(text);
+const logged = (text: string) => expect.poll(() => served?.log()).toContain(text);
 
 test('an adapter that is renamed while it runs keeps the address that it was given', async () => {
   await write(folder, 'exchanges/gmo/index.ts', adapter('GmoCoin', live.url));

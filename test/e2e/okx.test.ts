@@ -65,7 +65,7 @@ test('every method through call', async () => {
   await json('trade', 'BTC_USDT.swap', 'closebuy', '-1', '3');
   expect(await json('positions')).toEqual([]);
   expect(await json('fundings', 'BTC_USDT.swap')).toHaveLength(1);
-}, 60_000);
+});
 
 test.each([
   ['ticker', 'LTC_USDT'],

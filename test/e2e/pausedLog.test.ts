@@ -36,9 +36,7 @@ async function ask(url: string, count: number): Promise<number> {
   return answers;
 }
 
-test('a log that nobody reads stops nothing; what was dropped is counted when it is read again', {
-  timeout: 90_000,
-}, async () => {
+test('a log that nobody reads stops nothing; what was dropped is counted when it is read again', async () => {
   const fifo = join(folder, 'log');
   execFileSync('mkfifo', [fifo]);
   const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -90,9 +88,7 @@ os.kill(pid, 15)
 print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 `;
 
-test('a terminal that is paused with Ctrl-S stops nothing, not even the end', {
-  timeout: 90_000,
-}, async () => {
+test('a terminal that is paused with Ctrl-S stops nothing, not even the end', async () => {
   await write(folder, 'terminal.py', TERMINAL);
   const out = join(folder, 'out.txt');
   writeFileSync(out, '');
@@ -104,7 +100,7 @@ test('a terminal that is paused with Ctrl-S stops nothing, not even the end', {
   started.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  await expect.poll(() => readFileSync(out, 'utf8'), { timeout: 20_000 }).toContain('listening on');
+  await expect.poll(() => readFileSync(out, 'utf8')).toContain('listening on');
   const url = /listening on (\S+)/.exec(readFileSync(out, 'utf8'))?.[1] ?? '';
   expect(await ask(url, REQUESTS)).toBe(REQUESTS);
   child.stdin.end();

@@ -4,9 +4,7 @@ import { killServed, startServe } from './startServe.js';
 
 afterAll(killServed);
 
-test('SIGTERM while markets never come: twenty robots are answered, and the plugin ends by itself', {
-  timeout: 120_000,
-}, async () => {
+test('SIGTERM while markets never come: twenty robots are answered, and the plugin ends by itself', async () => {
   const double = await startBitvavo();
   const hanging = await startServe(['--timeout', '1000', '--base-url', `bitvavo=${double.url}`]);
   double.fault({ match: '*', kind: 'never', times: 10_000 });

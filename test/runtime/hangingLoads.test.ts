@@ -18,9 +18,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-test('OKX: instruments that never come, and a plugin that works again when they do', {
-  timeout: 60_000,
-}, async () => {
+test('OKX: instruments that never come, and a plugin that works again when they do', async () => {
   const double = await startOkxDouble();
   plugin = await startPlugin({ baseUrls: { OKX: double.url }, timeout: TIMEOUT });
   const ask = () => plugin.call('OKX', 'ticker', { symbol: 'BTC_USDT' });
@@ -69,13 +67,11 @@ test("an author's cache: a load goes on when the call that began it has been ans
   const asked = await startMine((path) => sleep(path === '/kept' ? TIMEOUT + 500 : 0));
   const ask = () => plugin.call('Mine', '__api_/x', {}, keys);
   expect((await ask()).error).toMatch(/^what has to be known first did not load in time/);
-  await expect.poll(ask, { timeout: 20_000 }).toHaveProperty('data');
+  await expect.poll(ask).toHaveProperty('data');
   expect(asked.requests.length).toBeLessThanOrEqual(2);
 });
 
-test('a session that never opens: calls end in plain words, the next ones are not stuck for good, and nothing stays open', {
-  timeout: 60_000,
-}, async () => {
+test('a session that never opens: calls end in plain words, the next ones are not stuck for good, and nothing stays open', async () => {
   let hang = true;
   let opened = 0;
   await startMine(
@@ -90,6 +86,6 @@ test('a session that never opens: calls end in plain words, the next ones are no
     expect(error).toMatch(/^the connection of the account did not load in time/);
   expect(opened).toBe(1);
   hang = false;
-  await expect.poll(ask, { timeout: 30_000, interval: 500 }).toHaveProperty('data');
+  await expect.poll(ask, { interval: 500 }).toHaveProperty('data');
   expect(opened).toBe(2);
 });

@@ -46,7 +46,7 @@ describe('generated adapters', () => {
     });
   });
 
-  test('their own tests pass, of one for each signing scheme', { timeout: 180_000 }, async () => {
+  test('their own tests pass, of one for each signing scheme', async () => {
     const cwd = await projectFolder();
     const chosen = signingNames.flatMap((name, index) =>
       someChoices.filter(({ signing }) => signing === name).slice(index % 3, (index % 3) + 1),

@@ -54,9 +54,7 @@ await server.close();
 process.stdout.write(JSON.stringify(told));
 `;
 
-test('a generated adapter survives odd rows, odd figures and states that nobody knows', {
-  timeout: 120_000,
-}, async () => {
+test('a generated adapter survives odd rows, odd figures and states that nobody knows', async () => {
   const cwd = await projectFolder();
   await createExchange(
     {

@@ -37,9 +37,7 @@ await server.close();
 process.stdout.write(JSON.stringify({ all, range, spot, contract, foreign, asked }));
 `;
 
-test('spot and contracts of one name are told apart, in lists and by the order id', {
-  timeout: 60_000,
-}, async () => {
+test('spot and contracts of one name are told apart, in lists and by the order id', async () => {
   const cwd = await projectFolder();
   await createExchange(
     {

@@ -2,13 +2,12 @@ import { defineOrders } from '../../adapter/defineOrders.js';
 import type { FoundOrder } from '../../adapter/OrderDefinition.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import { parseReply } from '../../adapter/rows.js';
-import { NetworkError } from '../../http/NetworkError.js';
 import { withHedgeMode } from './account.js';
 import { type BybitInstrument, type Category, categories, instrumentOf, stepsOf } from './instruments.js';
 import { latestWeeks, readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { type CategoryOrder, nativeName, orderStates, parseOrder } from './parse.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
-import { acceptedReply, ordersReply } from './replies.js';
+import { acceptedReply, type OrderRow, ordersReply } from './replies.js';
 import type { BybitApi } from './state.js';
 import { contractOrder, type OrderRequest, spotOrder } from './toOrderRequest.js';
 
@@ -42,6 +41,7 @@ export const orders = defineOrders<BybitApi, BybitInstrument, CategoryOrder, Ord
 
   instrumentOf,
   idOf: ({ orderId }) => orderId,
+  clientIdOf: ({ orderLinkId }) => orderLinkId,
   stateOf: ({ orderStatus }) => orderStatus,
   termsOf: ({ price, qty }) => ({ price, amount: qty }),
   parse: parseOrder,
@@ -94,11 +94,8 @@ async function readOrder(
 ): Promise<FoundOrder<CategoryOrder> | undefined> {
   const reply = await api.signedGet(path, { ...fieldsOf(key), ...week });
   const { list } = parseReply(ordersReply, reply).result;
-  const row = list.find(({ orderId, orderLinkId }) => (key.byClientId ? orderLinkId : orderId) === key.id);
-  // Taken for this one it would be a wrong id, and taken for none a proof that there is no order.
-  if (!row && list.length > 0) {
-    throw new NetworkError('answered with other orders than the one asked for', { outcome: 'unknown' });
-  }
+  const isAsked = (row: OrderRow) => (key.byClientId ? row.orderLinkId : row.orderId) === key.id;
+  const row = list.find(isAsked) ?? list[0];
   return row && { row: { ...row, category: key.instrument.list }, reply };
 }
 

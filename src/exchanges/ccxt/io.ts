@@ -6,6 +6,7 @@ import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ExactParams } from './exactDigits.js';
 import { type Endpoint, findByName, findByPath } from './instance/endpoints.js';
+import { requestEndpoint } from './instance/internals.js';
 import { factsOf } from './venues.js';
 
 /**
@@ -32,16 +33,7 @@ export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, pa
   const { replies } = await ask(
     api,
     { ...options, writes, writesByGet: writes, cancels: isCancelRequest(endpoint.verb, `/${endpoint.name}`) },
-    (exchange) =>
-      exchange.request(
-        endpoint.name,
-        endpoint.api,
-        endpoint.verb,
-        withValues(endpoint, params),
-        undefined,
-        undefined,
-        endpoint.config,
-      ),
+    (exchange) => requestEndpoint(exchange, endpoint, withValues(endpoint, params)),
   );
   return { data: rawAnswer(replies.slice(-1)) };
 };

@@ -5,7 +5,7 @@ import { ask, askMarkets, requireMethod } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { isRefusal } from './errors.js';
 import { fundings } from './fundings.js';
-import { OddInfo } from './instance/createInstance.js';
+import { OddInfo } from './instance/internals.js';
 import { namesBySymbol, stepsOf } from './instruments.js';
 import { parseRow } from './parse/fields.js';
 import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './parse/market.js';

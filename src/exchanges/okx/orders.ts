@@ -38,6 +38,7 @@ export const orders = defineOrders<OkxApi, OkxInstrument, OrderRow, OrderRequest
 
   instrumentOf,
   idOf: ({ ordId }) => ordId,
+  clientIdOf: ({ clOrdId }) => clOrdId,
   stateOf: ({ state }) => state,
   termsOf: ({ px, sz }) => ({ price: px, amount: sz }),
   parse: parseOrder,
@@ -65,7 +66,9 @@ export const orders = defineOrders<OkxApi, OkxInstrument, OrderRow, OrderRequest
 
   async find(api, key) {
     const reply = await api.signedGet('/api/v5/trade/order', fieldsOf(key));
-    const [row] = parseReply(ordersReply, reply).data;
+    const rows = parseReply(ordersReply, reply).data;
+    const isAsked = (row: OrderRow) => (key.byClientId ? row.clOrdId : row.ordId) === key.id;
+    const row = rows.find(isAsked) ?? rows[0];
     if (row) return { row, reply };
     throw new NetworkError('the answer holds no order', { outcome: 'unknown' });
   },

@@ -97,6 +97,7 @@ export const ordersReply = rows(
       v.object({
         instId: textField,
         ordId: textField,
+        clOrdId: optionalTextField,
         ordType: textField,
         side,
         state: optionalTextField,

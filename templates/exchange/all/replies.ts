@@ -98,6 +98,7 @@ const order = ownRow(
   v.object({
     symbol: textField,
     orderId: textField,
+    clientOrderId: optionalTextField,
     side,
     status: optionalTextField,
     /** "" on a market order. */

@@ -49,6 +49,7 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
 
   instrumentOf,
   idOf: ({ orderId }) => orderId,
+  clientIdOf: ({ clientOrderId }) => clientOrderId || undefined,
   stateOf: ({ status }) => status,
   termsOf: ({ price, amount }) => ({ price, amount }),
   parse: parseOrder,
@@ -88,13 +89,13 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
       }),
     ),
 
-  done: (api, { lists, instrument }, { since, limit }) =>
+  done: (api, { lists, instrument, holds }, { since, limit }) =>
     readLists(lists, (list) =>
       readPages<OrderRow>({
         name: 'done orders',
         keyOf: ({ orderId }) => orderId,
         // Newest first: of the latest orders not all need be read.
-        enough: (read) => since === 0 && read.length >= limit,
+        enough: (read) => since === 0 && read.filter(({ symbol }) => holds(symbol)).length >= limit,
         async read(cursor) {
           // FILL IN: path of the done orders, and its parameters; `since` is Unix time in ms, 0 where it does not matter.
           const reply = await api.__signedRead__('/api/v1/order-history', {

@@ -226,6 +226,30 @@ describe('a lost answer to an order', () => {
   });
 });
 
+describe('an answer about another order than the one that was asked for', () => {
+  const other = {
+    ...{
+      orderId: 'ffffffff-0000-4000-8000-000000000000',
+      market: 'BTC-EUR',
+      status: 'canceled',
+      side: 'buy',
+    },
+    ...{ orderType: 'limit', amount: '0.3', amountRemaining: '0.3', price: '30000', created: 1700000000000 },
+    ...{ filledAmount: '0', filledAmountQuote: '0', feePaid: '0', feeCurrency: 'EUR' },
+  };
+
+  test('is not told as its state, and no proof that it was canceled', async () => {
+    const order = { symbol: 'BTC_EUR', type: 'buy', price: '30000', amount: '0.3' };
+    const { id } = await dataOf('trade', order);
+    double().fault({ match: 'GET /v2/order', kind: 'json', times: 99, body: other });
+    expect((await call('order', { id })).error).toContain(
+      'answered with another order than the one asked for',
+    );
+    double().fault({ match: 'DELETE /v2/order', kind: 'reset-before' });
+    expect((await call('cancel', { id })).error).toMatch(/^outcome unknown: /);
+  });
+});
+
 describe('an exchange that does not answer as it should', () => {
   test.each([
     [{ match: 'GET /v2/ticker/24h', kind: 'html', times: 2 }, 'an HTML page "502 Bad Gateway"'],

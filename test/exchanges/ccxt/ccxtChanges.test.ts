@@ -36,11 +36,11 @@ export default class extends bitvavo {
   return folder;
 }
 
-test('the same version: nothing has changed', { timeout: 60_000 }, () => {
+test('the same version: nothing has changed', () => {
   expect(run(tmpdir())).toBe('ccxt 4.5.84 -> 4.5.84: nothing that matters has changed\n');
 });
 
-test('what is new, what is gone, and what is other', { timeout: 60_000 }, () => {
+test('what is new, what is gone, and what is other', () => {
   const lines = run(installAnother()).split('\n');
   expect(lines[0]).toMatch(/^ccxt 4\.5\.84 -> 9\.0\.0: \d+ changes$/);
   expect(lines).toContain('okx: gone');

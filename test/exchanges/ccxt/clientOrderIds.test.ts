@@ -28,7 +28,6 @@ describe.concurrent('client order ids', () => {
 
   test.each(limits)(
     '%s takes %d characters, and gets the id that the order is looked for by',
-    { timeout: 60_000 },
     async (id, most) => {
       const { has } = new (await putOffline(id, 'spot', spotOrder))({});
       const kinds = (['spot', 'swap'] as const).filter((kind) => has[kind] === true);

@@ -68,9 +68,7 @@ test.each([
   },
 );
 
-test('more than can wait are refused at once, with a clear line; who waits already is not', {
-  timeout: 60_000,
-}, async () => {
+test('more than can wait are refused at once, with a clear line; who waits already is not', async () => {
   await mine('accounts');
   const flood = Array.from({ length: 300 }, () => mine('ticker', { symbol: 'BTC_AUD' }));
   const refused = (await Promise.all(flood)).flatMap(({ error }) => error ?? []);

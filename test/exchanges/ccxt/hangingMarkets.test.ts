@@ -28,9 +28,7 @@ const trade = () =>
 const robots = (count: number) =>
   Promise.all(Array.from({ length: count }, (_, index) => (index % 2 ? ticker() : trade())));
 
-test('while the markets never come, calls end in plain words; once they come, the next call has an answer', {
-  timeout: 60_000,
-}, async () => {
+test('while the markets never come, calls end in plain words; once they come, the next call has an answer', async () => {
   double.fault({ match: '*', kind: 'never', times: 10_000 });
   for (let round = 0; round < 4; round += 1) {
     for (const { data, error } of await robots(20)) {
@@ -44,26 +42,22 @@ test('while the markets never come, calls end in plain words; once they come, th
   expect(double.sent('POST /v2/order')).toEqual([]);
   double.clearFaults();
   // On a busy machine the first answers may take longer than a call has.
-  await expect.poll(ticker, { timeout: 20_000 }).toHaveProperty('data');
+  await expect.poll(ticker).toHaveProperty('data');
   for (const { error = '' } of await robots(20)) expect(error).not.toContain('list of markets');
 });
 
-test('markets that come after the call that asked for them are there for the next one', {
-  timeout: 60_000,
-}, async () => {
+test('markets that come after the call that asked for them are there for the next one', async () => {
   double.fault({ match: 'GET /v2/markets', kind: 'slow', ms: TIMEOUT + 500 });
   expect((await trade()).error).toMatch(
     /^the list of markets did not load in time: .*; nothing was (sent|changed, it failed before that)$/,
   );
   const asked = double.sent('GET /v2/markets').length;
-  await expect.poll(ticker, { timeout: 20_000 }).toHaveProperty('data');
+  await expect.poll(ticker).toHaveProperty('data');
   // What was begun beside it is all that was asked besides.
   expect(double.sent('GET /v2/markets').length).toBeLessThanOrEqual(asked + 1);
 });
 
-test('a host that refuses is asked anew by the next call, but not by each robot at once', {
-  timeout: 60_000,
-}, async () => {
+test('a host that refuses is asked anew by the next call, but not by each robot at once', async () => {
   double.fault({ match: 'GET /v2/markets', kind: 'status', status: 403, body: 'no', times: 10_000 });
   for (const { error } of await robots(20)) expect(error).toBeDefined();
   const asked = double.sent('GET /v2/markets').length;

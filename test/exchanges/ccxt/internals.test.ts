@@ -19,9 +19,7 @@ test('entries are of exchanges that there are', () => {
   expect(Object.keys(venues).filter((id) => !knownIds.includes(id))).toEqual([]);
 });
 
-test('every exchange has what is relied on, and no fee that is not switched off', {
-  timeout: 60_000,
-}, async () => {
+test('every exchange has what is relied on, and no fee that is not switched off', async () => {
   for (const id of knownIds) expect(create(await classOf(id)).id).toBe(id);
 });
 

@@ -240,6 +240,31 @@ describe('orders in a state that nobody knows', () => {
   });
 });
 
+describe('orders that were not asked for', () => {
+  test('another order is not told in the place of the one that was', async () => {
+    const wrong = await open({ order: [order('9')] });
+    expect((await wrong.call('order', { id: 'BTC-USDT,7' })).error).toContain(
+      'answered with another order than the one asked for',
+    );
+    await wrong.close();
+    const { data } = await open({ order: [order('9'), order('7')] });
+    expect(await data('order', { id: 'BTC-USDT,7' })).toMatchObject({ id: 'BTC-USDT,7' });
+  });
+
+  test('done ones are left out of the open ones, and open ones of the done ones', async () => {
+    const { data } = await open({
+      'orders-pending': [
+        order('3', { state: 'canceled' }),
+        order('2', { state: 'filled', accFillSz: '2' }),
+        order('1'),
+      ],
+      'orders-history SPOT': [order('6'), order('5', { state: 'canceled' })],
+    });
+    expect(await data('orders', { symbol: 'BTC_USDT' })).toMatchObject([{ id: 'BTC-USDT,1' }]);
+    expect(await data('historyorders', { symbol: 'BTC_USDT' })).toMatchObject([{ id: 'BTC-USDT,5' }]);
+  });
+});
+
 describe('rows of the account', () => {
   test.each([
     [

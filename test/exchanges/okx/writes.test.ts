@@ -3,6 +3,7 @@ import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
 import type { OkxDouble, OkxDoubleOptions } from '../../doubles/okx/startOkxDouble.js';
 import { type Bench, withBench } from '../native/createBench.js';
 import { describeWrites } from '../native/describeWrites.js';
+import { toldAs } from '../native/toldAs.js';
 import { limitOrder } from '../native/writesOf.js';
 import { okx } from './okx.js';
 
@@ -56,6 +57,22 @@ describeWrites(okx, {
 
 const run = (test: (bench: Bench<OkxDouble, OkxDoubleOptions>) => Promise<void>) =>
   withBench(okx, { timeout: 3000, options: okx.contracts }, test);
+
+describe.concurrent('a look that shows another order is no trace, and no proof', () => {
+  test.each(['trade', 'modifyorder', 'cancel'] as const)('of %s', async (method) => {
+    await run(async ({ double, ok, refused }) => {
+      const id = await ok('trade', limitOrder);
+      const params = { trade: limitOrder, cancel: id, modifyorder: { ...id, price: '77', amount: '-1' } }[
+        method
+      ];
+      const [own] = double.orders();
+      const other = { ...own, ordId: '999', clOrdId: '', state: 'canceled', px: '77' };
+      double.fault({ match: `POST ${okx.paths[method]}`, kind: 'reset-before' });
+      double.fault({ match: 'GET /api/v5/trade/order', kind: 'json', times: 99, body: okx.rows([other]) });
+      expect(await refused(method, params)).toMatch(toldAs.unknown);
+    });
+  });
+});
 
 describe('what can be known without waiting, of OKX', () => {
   test("the expiry is on the exchange's clock", async () => {

@@ -14,6 +14,7 @@ import { runInContext } from '../runInContext.js';
 import { factsOf } from '../venues.js';
 import type { CcxtClass, CcxtExchange } from './ccxtTypes.js';
 import { createInstance } from './createInstance.js';
+import { prepare, setMarkets } from './internals.js';
 import { requiredKeys, toCcxtKeys } from './keys.js';
 
 /** Of the replies that markets were read from, in characters: some are many megabytes. */
@@ -79,7 +80,7 @@ export function createSharedInstance(
       if (instruments.length === 0) {
         throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
       }
-      (await keyless()).setMarketsFromExchange(loaded);
+      setMarkets(await keyless(), { from: loaded });
       const size = replies.reduce((sum, { text }) => sum + text.length, 0);
       return { instruments, unreadable: [], unnamed, replies: size > MOST_KEPT ? [] : replies };
     },
@@ -94,8 +95,8 @@ export function createSharedInstance(
     async share(exchange) {
       const known = await keyless();
       if (exchange === known || exchange.markets === known.markets) return;
-      await factsOf(exchange.id).prepare?.(exchange);
-      exchange.setMarketsFromExchange(known);
+      await prepare(exchange, factsOf(exchange.id));
+      setMarkets(exchange, { from: known });
     },
   };
 }

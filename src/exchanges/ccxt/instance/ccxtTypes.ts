@@ -77,7 +77,7 @@ export interface CcxtExchange extends Patched {
   fetchImplementation: unknown;
   proxiesModulesLoading: Promise<void>;
   loadMarkets(reload?: boolean): Promise<unknown>;
-  loadMigrationStatus?(): Promise<unknown>;
+  loadMigrationStatus(): Promise<unknown>;
   setMarketsFromExchange(exchange: CcxtExchange): unknown;
   implodeHostname(url: string): unknown;
   setSandboxMode(enabled: boolean): void;

@@ -1,5 +1,6 @@
 import { type Verb, verbs } from '../../../protocol/methods.js';
 import type { CcxtExchange } from './ccxtTypes.js';
+import { addressOf } from './internals.js';
 
 /** The endpoint that ccxt calls so, as in `privateGetV5PositionList` or `private_get_v5_position_list`. */
 export function findByName(exchange: CcxtExchange, name: string): Endpoint | undefined {
@@ -31,20 +32,15 @@ export function findByPath(
       return values ? [{ ...endpoint, values }] : [];
     })
     .sort((a, b) => b.name.length - a.name.length);
-  const addresses = candidates.map((endpoint) => addressOf(exchange, endpoint, params));
+  const addresses = candidates.map((endpoint) => pathOf(exchange, endpoint, params));
   // Of what is private ccxt makes no address without keys, and says so when it is to be sent.
   const at = addresses.includes(wanted) ? addresses.indexOf(wanted) : addresses.indexOf(undefined);
   return candidates[at];
 }
 
-function addressOf(
-  exchange: CcxtExchange,
-  { name, api, verb, values }: Endpoint,
-  params: object,
-): string | undefined {
+function pathOf(exchange: CcxtExchange, endpoint: Endpoint, params: object): string | undefined {
   try {
-    const { url } = exchange.sign(name, api, verb, { ...values, ...params });
-    return new URL(url).pathname.replace(/\/+$/, '');
+    return addressOf(exchange, endpoint, { ...endpoint.values, ...params }).pathname.replace(/\/+$/, '');
   } catch {
     return undefined;
   }

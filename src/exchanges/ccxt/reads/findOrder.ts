@@ -1,3 +1,4 @@
+import { NetworkError } from '../../../http/NetworkError.js';
 import { isClassOfError, isRefusal } from '../errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
@@ -13,14 +14,24 @@ export async function findOrder(
 ): Promise<OrderRow | undefined> {
   const { symbol } = instrument.row;
   try {
-    if (has(exchange.has, 'fetchOrder')) return toOrderRow(exchange, await exchange.fetchOrder(id, symbol));
+    if (has(exchange.has, 'fetchOrder'))
+      return asAsked(id, toOrderRow(exchange, await exchange.fetchOrder(id, symbol)));
   } catch (error) {
     const isOver = isClassOfError(error, 'OrderNotFound') && exchange.has.fetchClosedOrder === true;
-    if (isOver) return toOrderRow(exchange, await exchange.fetchClosedOrder(id, symbol));
+    if (isOver) return asAsked(id, toOrderRow(exchange, await exchange.fetchClosedOrder(id, symbol)));
     // Of some kinds of instruments only the lists can be asked.
     if (!isClassOfError(error, 'NotSupported')) throw error;
   }
   return scanOrders(exchange, instrument, (row) => row.id === id);
+}
+
+/**
+ * Taken for the one that was asked for, another order would tell of fills and cancellations that were not its own. One
+ * that names the id anywhere is it: ccxt may have taken its id from another field.
+ */
+function asAsked(id: string, row: OrderRow): OrderRow {
+  if (row.id === undefined || row.id === id || JSON.stringify(row.info ?? '').includes(id)) return row;
+  throw new NetworkError('answered with another order than the one asked for', { outcome: 'unknown' });
 }
 
 /** An order by the client order id that it was placed with; `undefined` where it is not to be found. */

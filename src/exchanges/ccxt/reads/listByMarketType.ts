@@ -2,7 +2,7 @@ import type { Instrument } from '../../../adapter/Instrument.js';
 import type { CcxtApi } from '../CcxtApi.js';
 import type { CallContext } from '../callContext.js';
 import { isClassOfError } from '../errors.js';
-import { OddInfo } from '../instance/createInstance.js';
+import { OddInfo } from '../instance/internals.js';
 import type { CcxtInstrument } from '../instruments.js';
 
 /** What tells rows of ccxt apart. */

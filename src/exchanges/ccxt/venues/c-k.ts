@@ -262,7 +262,7 @@ function detailsOf(event: unknown): unknown[] {
 
 const kucoinFacts: VenueFacts = {
   // Which of its accounts and orders are the user's.
-  prepare: async (exchange) => exchange.loadMigrationStatus?.(),
+  prepare: ['loadMigrationStatus'],
   /** @see https://www.kucoin.com/docs-new/rest/spot-trading/market-data/get-trade-history */
   tradeId: 'sequence',
   clientOrderId: is.plain,

@@ -86,7 +86,7 @@ export interface VenueFacts {
    */
   options?: Readonly<Record<string, string | Readonly<Record<string, string | boolean>>>>;
   /** What ccxt would ask when it loads the markets with keys, and has to know before anything else. */
-  prepare?: (exchange: CcxtExchange) => Promise<unknown>;
+  prepare?: readonly 'loadMigrationStatus'[];
   /** What ccxt takes for its demo trading belongs to another company, which must not be told the keys. */
   foreignDemo?: boolean;
   /** Methods that ccxt says it has, and that are about something else. */

@@ -7,7 +7,9 @@ import {
   subtractDecimals,
   toDecimal,
 } from '../../../protocol/decimal.js';
+import type { Verb } from '../../../protocol/methods.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { requestEndpoint } from '../instance/internals.js';
 import type { MarketRow } from '../parse/market.js';
 import type { OrderRow } from '../parse/orderRow.js';
 import type { Changes, Hedging, LeverageSetting, MarketBuy, Told, VenueFacts } from './defineVenue.js';
@@ -67,9 +69,9 @@ export async function request(
   exchange: CcxtExchange,
   path: string,
   api: string | readonly string[],
-  { method = 'GET', config = {} }: { method?: string; config?: object } = {},
+  { method = 'GET', config = {} }: { method?: Verb; config?: object } = {},
 ): Promise<Told> {
-  return Object(await exchange.request(path, api, method, {}, undefined, undefined, config));
+  return Object(await requestEndpoint(exchange, { name: path, api, verb: method, config }, {}));
 }
 
 // Figures of orders

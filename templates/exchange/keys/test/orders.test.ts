@@ -59,6 +59,17 @@ test('an order whose answer is lost is sent once, and found', async () => {
   );
 });
 
+test('another order is not taken for the one that was sent', async () => {
+  const other = { ...ORDER, data: { ...ORDER.data, orderId: '7300000009', clientOrderId: 'another' } };
+  const answer: Respond = ({ path }) => {
+    if (path === PLACE) return { status: 502, body: 'bad gateway' };
+    return path === FIND ? { body: other } : undefined;
+  };
+  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, 1500);
+  assert.match(outcome, /outcome unknown/);
+  assert.equal(placed.length, 1);
+});
+
 test('an order that cannot be found is never sent again', async () => {
   const answer: Respond = ({ path }) => {
     if (path === PLACE) return { status: 502, body: 'bad gateway' };

@@ -1,0 +1,51 @@
+import { quote } from '../../../protocol/oneLine.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+
+/** What would end a part of a path, or make another one of it: also where somebody decodes it once more. */
+const NOT_IN_A_PART = /[/\\?#%\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]/u;
+const DOTS = /^\.+$/;
+
+/** @throws ProtocolError for a value that is no single part of a path. */
+export function checkValues(path: string, params: unknown): void {
+  for (const name of placeholdersOf(path)) {
+    const value = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
+    // Some are filled in by the exchange's own code.
+    if (value === undefined) continue;
+    const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+    if (typeof text !== 'string' || text === '' || DOTS.test(text) || NOT_IN_A_PART.test(text)) {
+      throw new ProtocolError(`${name} ${quote(value)} cannot be a part of a path`);
+    }
+  }
+}
+
+/** @throws ProtocolError for an address that leads elsewhere than the path says, or says less than it holds. */
+export function parseAddress(path: string, address: string): URL {
+  const [, open = ''] = /^https?:\/\/[^/?#\\]+([^?]*)/i.exec(address) ?? [];
+  const missing = /\{([^{}]+)\}/.exec(open)?.[1];
+  if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.username !== '' || url.password !== '' || /[#\\\p{Cc}]/u.test(address) || !isAsNamed(path, open))
+    throw new ProtocolError(`${quote(open)} is not a path of the exchange's API`);
+  return url;
+}
+
+/** Whether a path has the parts that its pattern names, and no dots that lead out of it. */
+function isAsNamed(pattern: string, path: string): boolean {
+  const parts = path.split('/').map((part) => part.replace(/%2e/gi, '.'));
+  return !parts.some((part) => part === '.' || part === '..') && parts.length >= pattern.split('/').length;
+}
+
+function placeholdersOf(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => name ?? []);
+}
+
+/** String.replace makes something else of $& and its like. */
+export function withPlainDollars(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return params;
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll('$', '$$$$') : value,
+    ]),
+  );
+}
