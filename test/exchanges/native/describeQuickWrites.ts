@@ -9,7 +9,7 @@ import { limitOrder, writesOf } from './writesOf.js';
 export function describeQuickWrites(exchange: NativeExchange, facts: WriteFacts): void {
   const { paths } = exchange;
   const run = (test: (bench: Bench) => Promise<void>) =>
-    withBench(exchange, { timeout: 20_000, options: exchange.contracts }, test);
+    withBench(exchange, { timeout: 40_000, options: exchange.contracts }, test);
   const { cancel } = writesOf(facts);
 
   describe('what can be known without waiting', () => {
@@ -63,7 +63,7 @@ export function describeQuickWrites(exchange: NativeExchange, facts: WriteFacts)
 
     test.concurrent('a burst is paced, not refused', async () => {
       const { start: options, params, count } = facts.burst;
-      await withBench(exchange, { timeout: 10_000, options }, async ({ double, call }) => {
+      await withBench(exchange, { timeout: 30_000, options }, async ({ double, call }) => {
         const answers = await Promise.all(Array.from({ length: count }, () => call('trade', params)));
         expect(answers.flatMap(({ error }) => error ?? [])).toEqual([]);
         expect(double.orders()).toHaveLength(count);

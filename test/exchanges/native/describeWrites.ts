@@ -10,6 +10,10 @@ import { type Write, writesOf } from './writesOf.js';
 
 const html = '<html><head><title>502 Bad Gateway</title></head></html>';
 
+/** Deadlines in ms: of what is told at the deadline only, and of what is known long before it. */
+const WAITED_OUT = 20_000;
+const AMPLE = 40_000;
+
 /** Each way in which a write may fail: in `done` it was carried out all the same. */
 function faultsOf({
   busy,
@@ -25,8 +29,8 @@ function faultsOf({
     ['reset before the request was read', { kind: 'reset-before' }, false],
     ['reset after it was carried out', { kind: 'reset-after' }, true],
     ['reset in the middle of the answer', { kind: 'half-body' }, true],
-    ['answered too late', { kind: 'slow', ms: 40_000 }, true],
-    ['arrives too late', { kind: 'slow', ms: 40_000, late: true }, false],
+    ['answered too late', { kind: 'slow', ms: 90_000 }, true],
+    ['arrives too late', { kind: 'slow', ms: 90_000, late: true }, false],
     ['silence, carried out', { kind: 'never', carriedOut: true }, true],
     ['silence, not carried out', { kind: 'never' }, false],
     ...refused('429', 429, busy),
@@ -44,8 +48,8 @@ function faultsOf({
 export function describeWrites(exchange: NativeExchange, facts: WriteFacts): void {
   const { paths } = exchange;
   const writes = writesOf(facts);
-  const run = (test: (bench: Bench) => Promise<void>) =>
-    withBench(exchange, { timeout: 20_000, options: exchange.contracts }, test);
+  const run = (timeout: number, test: (bench: Bench) => Promise<void>) =>
+    withBench(exchange, { timeout, options: exchange.contracts }, test);
 
   const outcome = (done: boolean, { method }: Write): Told => {
     if (done) return 'done';
@@ -59,7 +63,7 @@ export function describeWrites(exchange: NativeExchange, facts: WriteFacts): voi
 
   describe('what FMZ is told, and what happened', () => {
     test.concurrent.each(table)('$fault: $name is $told', async ({ kind, write, name, told }) => {
-      await run(async (bench) => {
+      await run(told === 'unknown' ? WAITED_OUT : AMPLE, async (bench) => {
         const params = await write.prepare(bench);
         bench.double.fault({ match: `POST ${paths[name]}`, ...kind });
         const { data, error } = await bench.call(name, params);
@@ -73,7 +77,7 @@ export function describeWrites(exchange: NativeExchange, facts: WriteFacts): voi
     });
 
     test.concurrent.each(Object.values(writes))('nobody listens: $method never left', async (write) => {
-      await run(async (bench) => {
+      await run(AMPLE, async (bench) => {
         const params = await write.prepare(bench);
         await bench.double.close();
         expect((await bench.call(write.method, params)).error).toMatch(
@@ -98,7 +102,7 @@ export function describeWrites(exchange: NativeExchange, facts: WriteFacts): voi
         kinds.map((kind) => ({ match, method, params, kind })),
       ),
     )('$match $kind.kind: $method', async ({ match, method, params, kind }) => {
-      await run(async ({ double, call }) => {
+      await run(WAITED_OUT, async ({ double, call }) => {
         double.fault({ match, times: 9, ...kind });
         const { error } = await call(method, params);
         expect(error).toMatch(/nothing was changed, it failed before that$/);
