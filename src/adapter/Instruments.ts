@@ -6,6 +6,7 @@ import {
   type FmzSymbol,
   type FmzSymbolRange,
   foldCase,
+  meantContract,
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
@@ -183,6 +184,8 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
         `${exchange} lists ${symbol.name} so that it cannot be read: ${id}: ${problem}`,
       );
     }
+    const meant = meantContract(symbol);
+    if (meant) return new ProtocolError(`${exchange} has no ${quote(symbol.name)}: did you mean ${meant}?`);
     const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
     return new ProtocolError(
       `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,

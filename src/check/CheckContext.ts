@@ -74,12 +74,12 @@ export class CheckContext {
     return encodeRequest({ method, params }, keys);
   }
 
-  /** @throws Defect when the answer is no envelope. */
+  /** @throws Defect when the answer is not an envelope. */
   async post(request: RawRequest): Promise<AnswerEnvelope> {
     return readEnvelope(await this.http.send(request));
   }
 
-  /** Calls a method as the docker does. @throws Defect when the answer is no envelope. */
+  /** Calls a method as the docker does. @throws Defect when the answer is not an envelope. */
   call(
     method: string,
     params: object,
@@ -105,7 +105,7 @@ export class CheckContext {
     return plain.trip;
   }
 
-  /** The answer to a method with usual params, asked for once. @throws Defect when it is no envelope. */
+  /** The answer to a method with usual params, asked for once. @throws Defect when it is not an envelope. */
   sample(name: MethodName): Promise<AnswerEnvelope> {
     return this.keep(name, () => {
       const io = name === 'io' ? { method: '__api_/', headers: { 'http-method': 'GET' } } : undefined;

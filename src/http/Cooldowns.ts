@@ -13,7 +13,7 @@ export interface Cooldown {
 export const FIRST_GUESS = 1000;
 const FIRST_OF_A_BAN = 60_000;
 const LONGEST_GUESS = 60_000;
-/** In ms: nobody is left alone for longer, whatever a header says. */
+/** In ms: no exchange is left alone for longer, whatever a header says. */
 const LONGEST = 3_600_000;
 /** For so many ms after its end it is known how long the last one was. */
 const KEPT = 600_000;

@@ -1,5 +1,5 @@
 /**
- * There was no usable answer: no connection, no reply in time, or a reply that is no JSON.
+ * There was no usable answer: no connection, no reply in time, or a reply that is not JSON.
  *
  * `outcome` says what is known of the request: `rejected` where it provably never reached the exchange,
  * `unknown` where it may have been carried out.

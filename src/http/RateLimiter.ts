@@ -1,7 +1,7 @@
-import { Accounts, goesFirst, type TurnKind } from './Accounts.js';
 import { Budget, type RateLimit, type Spent } from './Budget.js';
 import { FairQueue, type Place } from './FairQueue.js';
 import { NetworkError } from './NetworkError.js';
+import { goesFirst, type TurnKind, Turns } from './Turns.js';
 
 /** A limit that counts a request. */
 export interface NamedLimit extends RateLimit {
@@ -55,7 +55,7 @@ export class RateLimiter {
   readonly #margin: number;
   readonly #waiting = new FairQueue<Waiting>();
   readonly #budgets = new Map<string, Budget>();
-  readonly #accounts = new Accounts();
+  readonly #turns = new Turns();
   #timer: NodeJS.Timeout | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
 
@@ -75,7 +75,7 @@ export class RateLimiter {
 
   /** Tells that the exchange has accepted what an account has signed. */
   confirm(account: string): void {
-    this.#accounts.confirm(account);
+    this.#turns.confirm(account);
   }
 
   /**
@@ -91,7 +91,7 @@ export class RateLimiter {
     if (signal.aborted) throw refusal(LATE, signal.reason);
     const budgets = limits.map((limit) => this.#budgetOf(limit));
     const shared = budgets.filter(({ name }, index) => name === OVERFLOW || (limits[index]?.shared ?? true));
-    const place = this.#accounts.placeOf(account, kind, budgets[0]?.name ?? '');
+    const place = this.#turns.placeOf(account, kind, budgets[0]?.name ?? '');
     this.#check(budgets, place, turn);
     let giveUp: () => void = () => undefined;
     for (const budget of budgets) budget.waiting += 1;
@@ -173,7 +173,7 @@ export class RateLimiter {
       if (served !== undefined && place.rank > served) break;
       if (budgets.some((budget) => full.has(budget))) continue;
       const lacking = budgets.filter((budget) => !budget.has(cost, now));
-      const greedy = shared.filter((budget) => !this.#accounts.leavesEnough(budget, cost, place.group));
+      const greedy = shared.filter((budget) => !this.#turns.leavesEnough(budget, cost, place.group));
       wakeAt = Math.min(wakeAt, ...[...lacking, ...greedy].map(({ nextAt }) => nextAt));
       if (greedy.length > 0) continue;
       // Nobody else takes what it waits for.

@@ -4,7 +4,7 @@ import { describeConnecting, type Leg } from './failures.js';
 import type { NetworkError } from './NetworkError.js';
 import type { HttpProxy, Proxies } from './Proxies.js';
 import type { Sending } from './Sending.js';
-import { type Address, ClosedEarly, reach, secure, tunnel } from './sockets.js';
+import { ClosedEarly, type Endpoint, reach, secure, tunnel } from './sockets.js';
 
 /** How long a connection may take to be made, in ms. */
 const PATIENCE = 10_000;
@@ -16,7 +16,7 @@ export type Connect = (
   callback: buildConnector.Callback,
 ) => void;
 
-/** After a request was given up, undici connects anew, for nobody. */
+/** After a request was given up, undici connects again, though nothing waits for it. */
 class NobodyWaits extends Error {
   override readonly name = 'NobodyWaits';
 }
@@ -37,8 +37,8 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
       return;
     }
     const url = new URL(`${protocol}//${host ?? hostname}`);
-    const address = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
-    const attempt = new Attempt(url, address, { ...options, sessions });
+    const endpoint = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
+    const attempt = new Attempt(url, endpoint, { ...options, sessions });
     sending.connecting = attempt;
     attempt.open().then(
       (socket) => {
@@ -62,16 +62,16 @@ interface AttemptOptions {
 /** One connection that is being made, leg by leg. */
 class Attempt {
   readonly #url: URL;
-  readonly #address: Address;
+  readonly #endpoint: Endpoint;
   readonly #options: AttemptOptions;
   readonly #sockets: Socket[] = [];
   #proxy: HttpProxy | undefined;
   #leg: Leg = 'tcp';
   #stop: (error: Error) => void = () => undefined;
 
-  constructor(url: URL, address: Address, options: AttemptOptions) {
+  constructor(url: URL, endpoint: Endpoint, options: AttemptOptions) {
     this.#url = url;
-    this.#address = address;
+    this.#endpoint = endpoint;
     this.#options = options;
   }
 
@@ -111,10 +111,10 @@ class Attempt {
 
   async #walk(): Promise<Socket> {
     const { sessions } = this.#options;
-    const way = this.#proxy ? await this.#dig(this.#proxy) : await reach(this.#address, this.#onSocket);
+    const way = this.#proxy ? await this.#dig(this.#proxy) : await reach(this.#endpoint, this.#onSocket);
     if (this.#url.protocol !== 'https:') return way;
     this.#leg = 'tls';
-    return secure(way, this.#address, sessions, this.#onSocket);
+    return secure(way, this.#endpoint, sessions, this.#onSocket);
   }
 
   /** Once, whatever the proxy answers. Plain addresses are tunnelled to as well: what went out stays known. */
@@ -126,7 +126,7 @@ class Attempt {
       way = await secure(way, proxy, this.#options.sessions, this.#onSocket);
     }
     this.#leg = 'proxy tunnel';
-    await tunnel(way, proxy, this.#address);
+    await tunnel(way, proxy, this.#endpoint);
     return way;
   }
 

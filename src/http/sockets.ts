@@ -8,7 +8,7 @@ const KEEP_ALIVE_AFTER = 60_000;
 const MOST_SESSIONS = 100;
 
 /** Where a connection goes. */
-export interface Address {
+export interface Endpoint {
   host: string;
   port: number;
 }
@@ -23,7 +23,7 @@ export class ClosedEarly extends Error {
 }
 
 /** A TCP connection: resolves when it stands, and rejects with what the system says. */
-export function reach({ host, port }: Address, onSocket: OnSocket): Promise<Socket> {
+export function reach({ host, port }: Endpoint, onSocket: OnSocket): Promise<Socket> {
   const socket = connectTcp({
     host,
     port,
@@ -42,7 +42,7 @@ export function reach({ host, port }: Address, onSocket: OnSocket): Promise<Sock
  */
 export function secure(
   socket: Socket,
-  { host, port }: Address,
+  { host, port }: Endpoint,
   sessions: Map<string, Buffer>,
   onSocket: OnSocket,
 ): Promise<Socket> {

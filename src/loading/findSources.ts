@@ -36,7 +36,7 @@ export async function findSources(folder: string): Promise<AdapterSource[]> {
   return [...byId.values()];
 }
 
-/** The names of packages that hold adapters. A package.json that is no such thing names none. */
+/** The names of packages that hold adapters. A package.json that cannot be read as one names none. */
 async function readPackages(folder: string): Promise<string[]> {
   const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
   const { output, success } = v.safeParse(manifest, text);

@@ -54,7 +54,7 @@ function readText(path: string): string {
 /** The largest file that is taken for code, in bytes. */
 const LARGEST_SOURCE = 16 * 1024 * 1024;
 
-/** A file that is no regular one, or too large to be code: reading it may never end. */
+/** A file that is not a regular file, or is too large to be code: reading it may never end. */
 export class UnreadableSource extends Error {
   override readonly name = 'UnreadableSource';
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { contractCodes } from './contractCodes.js';
 import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
+import { suggest } from './suggest.js';
 
 /**
  * A symbol as FMZ writes it. Spot is `BASE_QUOTE`, futures `BASE_QUOTE.contract`.
@@ -48,6 +49,17 @@ export function parseSymbol(text: string): FmzSymbol | undefined {
   };
 }
 
+/**
+ * The symbol that was meant where a contract code is misspelled; `undefined` where none is near.
+ *
+ * @example meantContract({ name: 'BTC_USDT.SWP', base: 'BTC', quote: 'USDT', contract: 'SWP' }) // 'BTC_USDT.swap'
+ */
+export function meantContract({ base, quote, contract }: FmzSymbol): string | undefined {
+  if (contract === undefined || contractCodes.some((code) => code === contract)) return undefined;
+  const code = suggest(contract, contractCodes);
+  return code && `${base}_${quote}.${code}`;
+}
+
 /** Some letters are not ASCII but their capitals are: a long s must not turn into the S of USDT. */
 function foldsIntoAscii(text: string): boolean {
   return [...text].some((letter) => letter > '\u007f' && becomesAscii(letter));
@@ -55,7 +67,7 @@ function foldsIntoAscii(text: string): boolean {
 
 /**
  * A name in which upper and lower case are the same, to compare it with others. What is not ASCII stays so: a long s is
- * no s.
+ * not an s.
  *
  * @example foldCase('TSLAx_usdt') // 'TSLAX_USDT'
  */
@@ -80,14 +92,14 @@ export function parseSymbolRange(text: string): FmzSymbolRange | undefined {
   return { name: `${quote}.${range}`, quote, range };
 }
 
-/** A pair without its underscore, by the usual quote currencies. Names such as WBTC, FDUSD and stETH are no pairs. */
+/** A pair without its underscore, by the usual quote currencies. Names such as WBTC, FDUSD and stETH are not pairs. */
 const JOINED = /^(?:([a-z\d]{2,})(USDT|USDC)|([a-z\d]{3,})(USD|BTC|ETH|EUR))$/i;
 
 function explain(value: unknown): string {
   if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
   if (parseSymbolRange(value)) return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
-  const spelled = /^([\p{L}\p{N}]+)[-/:]([\p{L}\p{N}]+)$/u.exec(value.trim());
+  const spelled = /^([\p{L}\p{N}]+)[-/:＿－／：]([\p{L}\p{N}]+)$/u.exec(value.trim());
   if (spelled) return `${quote(value)} is not a symbol: did you mean ${spelled[1]}_${spelled[2]}?`;
   const joined = JOINED.exec(value.trim());
   if (joined) {

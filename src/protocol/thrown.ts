@@ -7,7 +7,7 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
-/** What was thrown says, also where it is no Error. Never throws, whatever it is that was thrown. */
+/** What was thrown says, even where it is not an Error. Never throws, whatever it is that was thrown. */
 export function messageOf(fault: unknown): string {
   try {
     return String(fault instanceof Error ? fault.message : fault);

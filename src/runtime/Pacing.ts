@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ApiRequest, EndpointLimit } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import { kindOfTurn } from '../http/Accounts.js';
 import { type Cooldown, type Cooldowns, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
 import { loadBounds } from '../http/SharedLoad.js';
+import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
 import { boundsOf, type Call } from './Call.js';
 import type { CallerKeys } from './keys.js';

@@ -19,7 +19,7 @@ const NO_TESTS = /^echo "Error: no test specified" && exit 1$/;
  * @param text the file's; `undefined` where there is none.
  * @param wanted.module whether the folder's own files allow `"type": "module"`.
  * @returns the text to write, `undefined` where nothing is to be changed, and what is left to the author.
- * @throws ScaffoldError when it is no package.json.
+ * @throws ScaffoldError when it is not a package.json.
  */
 export function completePackage(
   text: string | undefined,

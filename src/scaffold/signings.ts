@@ -1,5 +1,5 @@
 /** How an exchange wants its requests signed, and what a scaffold of it needs to know. */
-export interface Signing {
+export interface SigningScheme {
   /** For people. */
   label: string;
   /** The function of fmzproto that signs so; absent where it is written out. */
@@ -109,7 +109,7 @@ export const signings = {
       secret: 'TM0Imyj/ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U+4pvs=',
     },
   },
-} as const satisfies Readonly<Record<string, Signing>>;
+} as const satisfies Readonly<Record<string, SigningScheme>>;
 
 export type SigningName = keyof typeof signings;
 

@@ -1,7 +1,7 @@
 import type { ExchangeChoices } from './ExchangeChoices.js';
 import { displayNameOf } from './parseExchangeName.js';
 import type { TemplateValues } from './renderTemplate.js';
-import { type Signing, signings } from './signings.js';
+import { type SigningScheme, signings } from './signings.js';
 import { type SymbolStyle, symbolStyles, writeSymbol } from './symbolStyles.js';
 
 /**
@@ -10,7 +10,7 @@ import { type SymbolStyle, symbolStyles, writeSymbol } from './symbolStyles.js';
  * @param folder the adapter's, as commands name it: exchanges/bybit.
  */
 export function templateValuesOf(choices: ExchangeChoices, folder: string): TemplateValues {
-  const signing: Signing = signings[choices.signing];
+  const signing: SigningScheme = signings[choices.signing];
   const style: SymbolStyle = symbolStyles[choices.symbols];
   const displayName = displayNameOf(choices.name);
   const spot = choices.products.includes('spot');

@@ -44,7 +44,7 @@ export async function checkFolder(adapters: string, name: string, force: boolean
  * What writing would do to each file.
  *
  * @param root the folder that paths start from; below it nothing is written through a symbolic link.
- * @throws ScaffoldError when a link, or something that is no file, stands where a file or folder has to be.
+ * @throws ScaffoldError when a link, or something that is not a file, stands where a file or folder has to be.
  */
 export async function inspectFiles(root: string, files: readonly PlannedFile[]): Promise<WrittenFile[]> {
   return Promise.all(

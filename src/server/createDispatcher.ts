@@ -7,7 +7,7 @@ import type { Registry } from '../runtime/registry.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
 import { RequestState, withDeadline } from './RequestState.js';
-import { readEnvelope, resolveCall, symbolOf } from './readRequest.js';
+import { loggedSymbol, readEnvelope, resolveCall } from './readRequest.js';
 
 /** A request as it arrived. */
 export interface Incoming {
@@ -72,7 +72,7 @@ export function createDispatcher(options: {
     state.secrets.add(envelope);
     state.held = options.onKeys(envelope);
     state.method = 'unknown';
-    state.symbol = symbolOf(envelope.params);
+    state.symbol = loggedSymbol(envelope.params);
     const { name, params, verb, path } = resolveCall(envelope, incoming.verb, body);
     state.method = methods[name].fmz;
     state.path = path;

@@ -41,7 +41,7 @@ export function describeError(error: unknown, facts: FailureFacts): Failure {
   return { line: shown, causes: shown === whole ? causes : [whole, ...causes] };
 }
 
-/** What was wrong with the request is no verdict any more once something that writes was sent. */
+/** What was wrong with the request is no longer the answer once something that writes was sent. */
 function isRejected(error: unknown, { posted }: FailureFacts): boolean {
   return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && posted);
 }

@@ -78,7 +78,7 @@ function shapeOf(params: object): string {
 }
 
 /** The symbol or the id that a request names, for the log. */
-export function symbolOf(params: object): string {
+export function loggedSymbol(params: object): string {
   if ('symbol' in params && typeof params.symbol === 'string') return params.symbol;
   if ('id' in params && typeof params.id === 'string') return params.id;
   return '';

@@ -23,7 +23,7 @@ export function privateKey(secret: string): KeyObject {
   try {
     return createPrivateKey({ key, format: 'der', type: pem?.type ?? 'pkcs8' });
   } catch {
-    // OpenSSL's own words help nobody here.
+    // OpenSSL's own words do not help here.
     throw notPem();
   }
 }
@@ -32,7 +32,7 @@ export function privateKey(secret: string): KeyObject {
  * The Ed25519 signature of a text (RFC 8032), in base64.
  *
  * @param secret PKCS#8 in PEM, or base64 of the key's 32 bytes.
- * @throws ProtocolError when the secret is no Ed25519 key; it is not shown.
+ * @throws ProtocolError when the secret is not an Ed25519 key; it is not shown.
  * @example ed25519(keys.secret, 'instruction=balanceQuery&timestamp=1614550000000&window=5000')
  * @see https://www.rfc-editor.org/rfc/rfc8032
  */
@@ -46,7 +46,7 @@ export function ed25519(secret: string, text: string | Uint8Array): string {
  * The RSASSA-PKCS1-v1_5 signature of a text with SHA-256 (RFC 8017), in base64.
  *
  * @param secret PKCS#8 in PEM.
- * @throws ProtocolError when the secret is no RSA key; it is not shown.
+ * @throws ProtocolError when the secret is not an RSA key; it is not shown.
  * @example rsaSha256(keys.secret, 'symbol=BTCUSDT&timestamp=1668481559918')
  * @see https://www.rfc-editor.org/rfc/rfc8017#section-8.2
  */

@@ -11,7 +11,7 @@ import { hmac } from './hmac.js';
  * @param options.nonce an unsigned 64-bit integer above that of the request before; two requests in one millisecond
  * need `increasingNonce`. @default now in microseconds
  * @throws ProtocolError when a part of the keys is missing, or the secret is not base64.
- * @throws TypeError when the request is no POST of an object.
+ * @throws TypeError when the request is not a POST of an object.
  * @example
  * const nonce = increasingNonce();
  * sign: (request, keys, now) => signKraken(request, keys, now, { nonce: nonce(now) })

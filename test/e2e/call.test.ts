@@ -216,6 +216,8 @@ describe('what goes wrong', () => {
     expect(await said('51001 does not exist', ticker)).toBe('error: Mine GetTicker: 51001 does not exist\n');
     const known = ['unknown exchange "mine": this plugin has OKX', 'Mine does not support GetTicker'];
     for (const error of known) expect(await said(error, ticker)).toBe(`error: ${error}\n`);
+    const host = 'the host name api.mine.example could not be resolved';
+    expect(await said(host, ticker)).toBe(`error: Mine GetTicker: ${host}\n`);
   });
 
   it('says which variables hold the keys when they are missing', async () => {

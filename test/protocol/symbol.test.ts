@@ -100,6 +100,7 @@ test('what is wrong with a symbol is said', () => {
   expect(() => parseWith(symbol, 'USDT')).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
   expect(() => parseWith(symbol, 'USDT.swap')).toThrow('"USDT.swap" is a range');
   expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is not a symbol');
+  expect(() => parseWith(symbol, 'LTC＿USDT')).toThrow('"LTC＿USDT" is not a symbol: did you mean LTC_USDT?');
   expect(() => parseWith(symbol, '')).toThrow('is missing');
   expect(() => parseWith(symbol, 7)).toThrow('must be a string');
   expect(parseWith(symbolOrRange, '')).toBeUndefined();

@@ -82,7 +82,7 @@ async function callAtOnce(context: CheckContext): Promise<void> {
   const half = middleOf(await together(CALLS, ask));
   // A plugin may hold back a few for the sake of the exchange's limits; half of them it answers at once.
   if (half - crowd <= 0.3 * CALLS * added) return;
-  // Or it holds back many, which a rest shows: who answers one by one is no quicker after it.
+  // Or it holds back many, which a rest shows: a plugin that answers one by one is no quicker after it.
   await sleep(REST);
   const few = Math.max(...(await together(FEW, () => echo(context))));
   const slowest = Math.max(...(await together(FEW, ask)));

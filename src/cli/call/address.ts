@@ -9,7 +9,7 @@ export interface Address {
   origin: string;
   /** What requests for the exchange are posted to. */
   url: string;
-  /** The exchange's name; empty where the address alone says it. */
+  /** The exchange's name: that of the path, where the address has one. */
   exchange: string;
 }
 

@@ -97,7 +97,9 @@ function missingArguments(missing: readonly { name: string }[], usage: string): 
 }
 
 function unknownMethod(spelling: string): string {
-  const near = suggest(spelling, methodSpellings);
+  // A strategy writes exchange.GetTicker("LTC_USDT").
+  const [, name = spelling] = /^(?:exchange\.)?(\w+)(?:\(|$)/i.exec(spelling) ?? [];
+  const near = suggest(name, methodSpellings);
   return near === undefined
     ? `unknown method ${quote(spelling)}: ${knownMethods()}`
     : `unknown method ${quote(spelling)}, did you mean ${near}?`;

@@ -1,18 +1,18 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { methods } from '../../protocol/methods.js';
 import { oneLine } from '../../protocol/oneLine.js';
-import { formatTime } from '../../protocol/time.js';
 import { keysHint } from '../terminal/keys.js';
 import { createColors, print, printError } from '../terminal/output.js';
-import { cutToScreen, type Screen, screenOf, widthOf } from '../terminal/screen.js';
+import { cutToScreen, screenOf, widthOf } from '../terminal/screen.js';
 import type { CallRequest } from './arguments.js';
 import type { ErrorAnswer, PluginAnswer } from './readAnswer.js';
 import { renderAnswer } from './renderAnswer.js';
+import { roomToWatch, watchHeading } from './watch.js';
 
 /** What was asked, and in which form the answer is wanted. */
 interface ShowAnswerOptions {
   request: CallRequest;
-  /** The name that the exchange was asked under; empty where the address alone says it. */
+  /** The name that the exchange was asked under. */
   exchange: string;
   keys: Credentials;
   flags: { json: boolean; raw: boolean; watch?: string | undefined };
@@ -40,7 +40,9 @@ export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOption
   const colors = createColors('stdout');
   const screen = flags.watch === undefined ? widthOf(screenOf()) : roomToWatch(screenOf());
   const { text, defect } = renderAnswer(request.name, answer.data, colors, screen);
-  const read = await print(flags.watch === undefined ? text : heading(request) + cutToScreen(text, screen));
+  const read = await print(
+    flags.watch === undefined ? text : watchHeading(request) + cutToScreen(text, screen),
+  );
   if (defect) printError(`note: this does not match the protocol's ${request.name}: ${oneLine(defect)}`);
   return { code: 0, read };
 }
@@ -57,20 +59,9 @@ async function showError(
   return { code: 1, read };
 }
 
-/** Above and below an answer that is watched are its heading, a note, and the line of the cursor. */
-function roomToWatch(screen: Screen): Screen {
-  return screen.rows === undefined ? screen : { ...screen, rows: Math.max(3, screen.rows - 3) };
-}
-
-/** FMZ's log puts exchange and function in front of an error; here nobody else does. */
+/** FMZ's log puts exchange and function in front of an error; here nothing else does, unless the error names the exchange. */
 function subjectOf({ name }: CallRequest, exchange: string, error: string): string {
-  if (error.toLowerCase().includes(exchange.toLowerCase())) return '';
+  const [text, asked] = [error.toLowerCase(), exchange.toLowerCase()];
+  if (text.startsWith(`${asked} `) || text.includes(`exchange "${asked}"`)) return '';
   return `${exchange} ${methods[name].fmz}: `;
-}
-
-/** Above each answer that is watched; a terminal is wiped first, so that the table stays in its place. */
-function heading({ method, params }: CallRequest): string {
-  const wipe = process.stdout.isTTY ? '\u001B[H\u001B[2J' : '';
-  const words = [method, ...Object.values(params)].map((word) => oneLine(word, 60)).join(' ');
-  return `${wipe}${formatTime(Date.now())}  ${words}\n`;
 }

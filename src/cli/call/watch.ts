@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { quote } from '../../protocol/oneLine.js';
+import { oneLine, quote } from '../../protocol/oneLine.js';
+import { formatTime } from '../../protocol/time.js';
 import { reportError, UsageError } from '../terminal/errors.js';
+import type { Screen } from '../terminal/screen.js';
+import type { CallRequest } from './arguments.js';
 
 const LONGEST = 86_400;
 
@@ -38,6 +41,18 @@ export async function watch(
     }
   });
   return code;
+}
+
+/** Above each answer that is watched; a terminal is wiped first, so that the table stays in its place. */
+export function watchHeading({ method, params }: CallRequest): string {
+  const wipe = process.stdout.isTTY ? '\u001B[H\u001B[2J' : '';
+  const words = [method, ...Object.values(params)].map((word) => oneLine(word, 60)).join(' ');
+  return `${wipe}${formatTime(Date.now())}  ${words}\n`;
+}
+
+/** Above and below an answer that is watched are its heading, a note, and the line of the cursor. */
+export function roomToWatch(screen: Screen): Screen {
+  return screen.rows === undefined ? screen : { ...screen, rows: Math.max(3, screen.rows - 3) };
 }
 
 /**

@@ -29,7 +29,7 @@ export function createColors(output: 'stdout' | 'stderr'): ChalkInstance {
 
 /**
  * Keeps an output that cannot be written to from ending the process with a stack trace: a full disk is one sentence and
- * exit code 1, and a reader that has seen enough (`| head`) is no failure. Call it once oclif has been imported.
+ * exit code 1, and a reader that has seen enough (`| head`) is not a failure. Call it once oclif has been imported.
  */
 export function guardOutput(): void {
   let failed = false;

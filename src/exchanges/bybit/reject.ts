@@ -15,7 +15,7 @@ const batch = v.object({ list: v.array(v.object({ code, msg: v.optional(v.string
 // What was asked for is so: the leverage was that before.
 const DONE = new Set(['0', '110043']);
 
-// Codes that are no verdict: "timed out", "internal error", "being processed", and "the order link id was used",
+// Codes that leave the outcome open: "timed out", "internal error", "being processed", and "the order link id was used",
 // perhaps by this very order.
 const NO_VERDICT = new Set([
   ...['10000', '10014', '10016', '10429', '40004', '3400214'],

@@ -100,7 +100,7 @@ const namings = {
   ),
 };
 
-/** @throws ProtocolError when what stands behind the dot is no contract. */
+/** @throws ProtocolError when what follows the dot is not a contract. */
 function typeOf({ name, base, quote: quoteCurrency, contract }: FmzSymbol): InstrumentType {
   if (contract === undefined) return 'SPOT';
   if (contract === 'swap') return 'SWAP';

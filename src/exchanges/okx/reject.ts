@@ -8,7 +8,7 @@ const row = v.object({ sCode: code, sMsg: v.optional(v.string(), '') });
 const acceptedRow = v.object({ sCode: v.picklist(['0', 0]) });
 const answer = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
 
-// Codes that are no verdict: "timed out", "busy", and "the client order id was used", perhaps by this very order.
+// Codes that leave the outcome open: "timed out", "busy", and "the client order id was used", perhaps by this very order.
 const NO_VERDICT = new Set([
   ...['50001', '50004', '50005', '50013', '50026', '51054', '51149'],
   ...['50071', '51016'],
@@ -59,7 +59,7 @@ export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
 /**
  * Throws OKX's refusal: its code and text, from the row that failed where the envelope only says so.
  *
- * Each row is looked at whatever the outer code says; an answer of which a part succeeded is no refusal.
+ * Each row is looked at whatever the outer code says; an answer of which a part succeeded is not a refusal.
  *
  * @throws ExchangeError, with outcome unknown for HTTP 3xx, 429 and 5xx and for OKX's own time-outs.
  * @see https://www.okx.com/docs-v5/en/#error-code

@@ -101,7 +101,7 @@ export class Accounts {
     try {
       result = await work(account);
     } catch (error) {
-      // What was asked for was not done: that it was brought up to date is no answer to it.
+      // What was asked for was not done: that it was brought up to date does not answer it.
       await save().catch(() => undefined);
       throw error;
     }

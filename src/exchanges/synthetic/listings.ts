@@ -1,6 +1,6 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Market } from '../../protocol/structures.js';
-import type { FmzSymbol } from '../../protocol/symbol.js';
+import { type FmzSymbol, meantContract } from '../../protocol/symbol.js';
 import { hashText, unitAt } from './noise.js';
 
 /** What is traded, with what its prices and amounts are made of. Whole numbers of ticks and lots keep them exact. */
@@ -39,8 +39,11 @@ const INVERSE_SIZE = 100;
  * @throws ProtocolError for a dated contract, a currency twice, and names that are too long.
  * @example createListing({ name: 'BTC_USDT', base: 'BTC', quote: 'USDT' }, 1).priceDigits // 0
  */
-export function createListing({ name, base, quote, contract }: FmzSymbol, marketSeed: number): Listing {
+export function createListing(symbol: FmzSymbol, marketSeed: number): Listing {
+  const { name, base, quote, contract } = symbol;
   if (contract !== undefined && contract !== 'swap') {
+    const meant = meantContract(symbol);
+    if (meant !== undefined) throw new ProtocolError(`Paper has no "${name}": did you mean ${meant}?`);
     throw new ProtocolError(
       `"${name}" is a dated contract, Paper has pairs and their perpetuals: use ${base}_${quote} or ${base}_${quote}.swap`,
     );

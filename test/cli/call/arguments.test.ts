@@ -53,6 +53,9 @@ describe('parseCallArguments', () => {
   it('suggests the nearest spelling', () => {
     expect(() => parseCallArguments(['GetTiker'])).toThrow(/did you mean GetTicker\?/);
     expect(() => parseCallArguments(['postions'])).toThrow(/did you mean positions\?/);
+    expect(() => parseCallArguments(['exchange.GetTicker("LTC_USDT")'])).toThrow(
+      /, did you mean GetTicker\?/,
+    );
     expect(() => parseCallArguments(['something'])).toThrow(
       /unknown method "something": the methods are ticker, depth/,
     );

@@ -16,6 +16,7 @@ describeFutures(bench, {
   ],
   noSymbols: [
     ['BTC_USDT.BTCUSDT-27MAR20', /Bybit has no "BTC_USDT\.BTCUSDT-27MAR20", it may have expired/],
+    ['BTC_USDT.swp', /Bybit has no "BTC_USDT\.SWP": did you mean BTC_USDT\.swap\?/],
     ['BTC_USDT.ETHUSDT', /Bybit has no "BTC_USDT\.ETHUSDT"/],
   ],
   fundings: {

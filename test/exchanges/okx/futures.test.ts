@@ -16,6 +16,7 @@ describeFutures(bench, {
   ],
   noSymbols: [
     ['BTC_USDT.BTC-USDT-200327', /OKX has no "BTC_USDT\.BTC-USDT-200327", it may have expired/],
+    ['BTC_USDT.swp', /OKX has no "BTC_USDT\.SWP": did you mean BTC_USDT\.swap\?/],
     ['BTC_USDT.ETH-USDT-SWAP', /OKX has no "BTC_USDT\.ETH-USDT-SWAP"/],
     ['BTC_USDT.BTC-USDT', /names a spot instrument: write BTC_USDT/],
   ],

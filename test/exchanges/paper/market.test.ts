@@ -87,6 +87,7 @@ describe('ticker', () => {
     ['BTC_BTC', /same currency twice/],
     [`${'A'.repeat(41)}_USDT`, /at most 40 characters/],
     ['BTC_USDT.quarter', /is a dated contract, Paper has pairs and their perpetuals/],
+    ['BTC_USDT.swp', /Paper has no "BTC_USDT\.SWP": did you mean BTC_USDT\.swap\?/],
     ['USDT.swap', /is a range/],
     ['USDT', /is incomplete/],
   ])('refuses %s', async (symbol, message) => {

@@ -48,6 +48,19 @@ beforeEach(async () => {
 });
 
 describe('a state file', () => {
+  it('that was edited by hand takes no order the place of another', async () => {
+    const before = openPaper({ stateFile });
+    const order = { ...BTC, type: 'sell', price: 90_000, amount: '0.1' };
+    const { id } = await before.call('trade', order);
+    await before.close();
+    const { checksum: _, ...file } = JSON.parse(await readFile(stateFile, 'utf8'));
+    file.exchanges.Paper[0].nextId = Number(id.split(',')[1]);
+    await writeFile(stateFile, JSON.stringify(file));
+    const after = openPaper({ stateFile });
+    const second = await after.call('trade', order);
+    expect((await after.call('orders')).map((one) => one.id)).toEqual([id, second.id]);
+  });
+
   it('brings accounts, orders and ids of plain Paper back', async () => {
     const before = openPaper({ stateFile });
     await before.call('trade', { ...BTC, type: 'buy', price: -1, amount: 1000 }, 'alice');

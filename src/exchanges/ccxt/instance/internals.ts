@@ -1,7 +1,7 @@
 import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
-import { kindOfTurn } from '../../../http/Accounts.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { RateLimiter } from '../../../http/RateLimiter.js';
+import { kindOfTurn } from '../../../http/Turns.js';
 import { oneLine, quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';

@@ -93,9 +93,9 @@ export class Orders {
   readonly #done = new Map<string, PaperOrder>();
   #nextId: number;
 
-  /** @param nextId the id of the next order. */
+  /** @param nextId the id of the next order, at least: none that an order has is given again. */
   constructor(nextId: number, orders: readonly PaperOrder[] = []) {
-    this.#nextId = nextId;
+    this.#nextId = orders.reduce((next, { id }) => Math.max(next, Number(id) + 1), nextId);
     for (const order of orders) (order.state === 'open' ? this.#open : this.#done).set(order.id, order);
     this.#forgetOldest();
   }

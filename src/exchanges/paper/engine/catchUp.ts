@@ -1,17 +1,8 @@
 import type { Account } from './Account.js';
 import { fillWaiting, levelsFor } from './fills.js';
-import { cancelUncovered } from './holds.js';
+import { payFunding } from './funding.js';
 import { liquidate } from './liquidate.js';
-import {
-  type Book,
-  booked,
-  type FundingTerms,
-  type MarketSince,
-  Money,
-  NOTHING,
-  type PastBar,
-  worthOf,
-} from './model.js';
+import { type Book, type MarketSince, Money, NOTHING, type PastBar } from './model.js';
 import type { PaperOrder } from './Orders.js';
 import type { PaperPosition } from './Positions.js';
 import { atMark, type Range } from './riskOf.js';
@@ -20,7 +11,7 @@ import { atMark, type Range } from './riskOf.js';
 const SHARE = '0.25';
 
 /**
- * Brings an account up to date with what since to its instruments, bar by bar and then with the price of now. Of
+ * Brings an account up to date with what happened since to its instruments, bar by bar and then with the price of now. Of
  * each bar, in this order: waiting orders are filled, funding is settled at the bar's close, and positions that were
  * there when the bar began are held against its high and its low. An order or position sees each bar once, and only
  * bars that began after it did.
@@ -127,48 +118,4 @@ function takeOffer(account: Account, order: PaperOrder, book: Book, time: number
   if (offered.isZero()) return;
   order.from = book.renewed;
   fillWaiting(account, order, { amount: offered, time });
-}
-
-// Years of settlements.
-const MOST_SETTLEMENTS = 2000;
-
-/**
- * Settles the funding of a position up to a time (Unix ms): for each settlement that has passed, the rate times what the
- * position is worth at `price`. A settlement has the rate that it was last announced with, or else the rate of now.
- */
-function payFunding(
-  account: Account,
-  position: PaperPosition,
-  terms: FundingTerms | 'none' | undefined,
-  price: Money,
-  until: number,
-): void {
-  if (!terms) return;
-  if (terms !== 'none') {
-    for (const time of settlementsBetween(terms, position.fundedUntil, until)) {
-      const rate = position.coming?.time === time ? position.coming.rate : terms.rate;
-      pay(account, position, rate, price);
-    }
-  }
-  position.fundedUntil = Math.max(position.fundedUntil, until);
-}
-
-function pay(account: Account, position: PaperPosition, rate: string, price: Money): void {
-  const { instrument, contract, direction, amount } = position;
-  const paid = booked(worthOf(instrument, amount, price).times(rate));
-  const received = direction === 'long' ? paid.negated() : paid;
-  if (received.isZero()) return;
-  account.ledger.add(contract.currency, received);
-  account.statement.add(contract.currency, 'funding', received);
-  account.changed();
-  cancelUncovered(account, contract.currency);
-}
-
-/** The settlements after one time and up to another, oldest first; those before `terms.time` lie `interval` apart. */
-function settlementsBetween({ time, interval }: FundingTerms, after: number, until: number): number[] {
-  const last = time - Math.ceil((time - until) / interval) * interval;
-  const times: number[] = [];
-  for (let at = Math.min(last, time); at > after && times.length < MOST_SETTLEMENTS; at -= interval)
-    times.unshift(at);
-  return times;
 }

@@ -27,7 +27,7 @@ export class StateFile {
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
 
-  /** @throws StateFileError when it is in use, when it is no whole state file, or when it could not be written. */
+  /** @throws StateFileError when it is in use, when it is not a complete state file, or when it could not be written. */
   constructor(path: string) {
     this.#path = locate(path);
     this.#lock = new FileLock(this.#path);

@@ -32,7 +32,7 @@ const SHARES: readonly [readonly string[], number][] = [
  * others leave a part of what is shared to the former, of which cancellations go before everything else, then what else
  * writes.
  */
-export class Accounts {
+export class Turns {
   /** Whose keys have worked, the one that was seen longest ago first. */
   readonly #known = new Set<string>();
 
