@@ -17,15 +17,7 @@ export {
   resolveChange,
 } from './adapter/changeOnce.js';
 export { defineExchange } from './adapter/defineExchange.js';
-export {
-  defineOrders,
-  type FoundOrder,
-  type OrderApi,
-  type OrderDefinition,
-  type OrderMethods,
-  type OrderTerms,
-  type PlacedOrder,
-} from './adapter/defineOrders.js';
+export { defineOrders, type OrderMethods } from './adapter/defineOrders.js';
 export type { Exchange, ExchangeDefinition, Method, Methods, Throttled } from './adapter/Exchange.js';
 export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
 export {
@@ -36,12 +28,21 @@ export {
   symbolOf,
   type UnreadableInstrument,
 } from './adapter/Instrument.js';
+export { Instruments } from './adapter/Instruments.js';
 export {
   type InstrumentApi,
   type InstrumentRead,
   type InstrumentSource,
-  Instruments,
-} from './adapter/Instruments.js';
+  type ListedInstruments,
+  readInstruments,
+} from './adapter/instrumentSource.js';
+export type {
+  FoundOrder,
+  OrderApi,
+  OrderDefinition,
+  OrderTerms,
+  PlacedOrder,
+} from './adapter/OrderDefinition.js';
 export { createClientOrderId, isClientOrderId, type OrderIds, type OrderKey } from './adapter/orderIds.js';
 export {
   guessStatus,
@@ -54,7 +55,6 @@ export {
 } from './adapter/orderStates.js';
 export { type BarList, type BarPage, type BarWindow, pageBars, readBars } from './adapter/pageBars.js';
 export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
-export { type ListedInstruments, readInstruments } from './adapter/readInstruments.js';
 export { joinPages, type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
 export { relayIo } from './adapter/relayIo.js';
 export {

@@ -1,3 +1,4 @@
+import { NetworkError } from '../http/NetworkError.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 
 /**
@@ -25,6 +26,24 @@ export class ExchangeError extends Error {
     this.outcome = facts.outcome ?? 'rejected';
     this.hint = facts.hint;
   }
+}
+
+/**
+ * A failure at an exchange told anew: with another outcome, other words, or both. Any other error stays what it is.
+ *
+ * @example throw restate(error, { outcome: 'rejected' }) // nothing had been sent that could change anything
+ */
+export function restate(
+  error: unknown,
+  { outcome, message }: { outcome?: 'rejected' | 'unknown'; message?: (text: string) => string },
+): unknown {
+  if (!(error instanceof ExchangeError || error instanceof NetworkError)) return error;
+  const text = message?.(error.message) ?? error.message;
+  const known = outcome ?? error.outcome;
+  if (error instanceof NetworkError)
+    return new NetworkError(text, { outcome: known, passing: error.passing, cause: error });
+  const { code, hint } = error;
+  return new ExchangeError({ code, message: text, hint, outcome: known });
 }
 
 /**

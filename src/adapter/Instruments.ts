@@ -1,5 +1,3 @@
-import type { Reply } from '../http/Reply.js';
-import type { LoadCaller } from '../http/SharedLoad.js';
 import type { Data } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -12,63 +10,19 @@ import {
   parseSymbol,
   pickSpelling,
 } from '../protocol/symbol.js';
-import { MINUTE } from '../protocol/time.js';
-import type { Answer, Api } from './Api.js';
+import type { Answer } from './Api.js';
 import {
   type FoundInstrument,
   type Instrument,
-  InstrumentList,
   isInRange,
   nameAsAsked,
   symbolOf,
   symbolsOf,
 } from './Instrument.js';
-import type { ListedInstruments } from './readInstruments.js';
+import { type InstrumentList, KeptLists } from './InstrumentList.js';
+import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
 import { rawOf } from './readPages.js';
-import { type OddRow, warnOfRows } from './rows.js';
-import { SwrCache } from './SwrCache.js';
-
-/** What reading instruments needs of an adapter's `api`. */
-export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
-
-/** Where an exchange's instruments come from. */
-export interface InstrumentSource<Row, List extends string, Caller extends InstrumentApi = InstrumentApi> {
-  /** For people. */
-  exchange: string;
-  /** The lists that the exchange keeps, such as `['spot', 'linear', 'inverse']`. */
-  lists: readonly List[];
-  /**
-   * The list that holds what a symbol or a range means.
-   *
-   * @throws ProtocolError when the exchange can have no such instrument.
-   */
-  listOf(symbol: FmzSymbol | FmzSymbolRange): List;
-  /**
-   * Reads a list, all pages of it, for all calls that wait for it, so that `api` has a deadline of its own:
-   * `readInstruments` does so row by row.
-   */
-  read(api: Caller, list: List): Promise<InstrumentRead<Row, List>>;
-  /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
-  fresh?: number;
-  /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */
-  notAgainFor?: number;
-  /** FMZ's symbol of an instrument that is on no list any more, from its id. */
-  delistedName(id: string, list: List): string;
-  /** What such an instrument was, where its id tells. @default every range holds it */
-  delistedKind?(id: string, list: List): Instrument['kind'] | undefined;
-}
-
-/** A list that was read: the instruments, and what of its rows cannot be read. */
-export type InstrumentRead<Row, List extends string> = Pick<ListedInstruments<Row, List>, 'instruments'> &
-  Partial<ListedInstruments<Row, List>> & { replies: readonly Reply[] };
-
-/** A list, and its rows that do not tell which instrument they are about. */
-interface KeptList<Row, List extends string> {
-  instruments: InstrumentList<Row, List>;
-  unnamed: readonly OddRow[];
-}
-
-const NOT_AGAIN_FOR = 10_000;
+import type { OddRow } from './rows.js';
 
 /**
  * An exchange's instruments, kept in an adapter's state: read when they are first asked for, and refreshed behind the
@@ -77,36 +31,23 @@ const NOT_AGAIN_FOR = 10_000;
  * @example createState: () => ({ instruments: new Instruments<InstrumentRow, 'spot'>(source) })
  */
 export class Instruments<Row, List extends string = string, Caller extends InstrumentApi = InstrumentApi> {
-  readonly #source: InstrumentSource<Row, List, Caller>;
-  readonly #lists: SwrCache<KeptList<Row, List>>;
-  /** Which call has read a list. */
-  readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
-  /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
-  readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
-  readonly #suspects = new Set<List>();
+  /** What they were made of. */
+  readonly source: InstrumentSource<Row, List, Caller>;
+  readonly #lists: KeptLists<Row, List, Caller>;
 
   constructor(source: InstrumentSource<Row, List, Caller>) {
-    this.#source = source;
-    this.#lists = new SwrCache({
-      fresh: source.fresh ?? 5 * MINUTE,
-      stale: 24 * 60 * MINUTE,
-      what: 'the list of markets',
-    });
-  }
-
-  /** What they were made of. */
-  get source(): InstrumentSource<Row, List, Caller> {
-    return this.#source;
+    this.source = source;
+    this.#lists = new KeptLists(source);
   }
 
   /** One of the lists. */
   async list(api: Caller, list: List): Promise<InstrumentList<Row, List>> {
-    return (await this.#lists.get(list, () => this.#read(api, list), api)).instruments;
+    return (await this.#lists.get(api, list)).instruments;
   }
 
   /** All of the lists, read side by side. */
   all(api: Caller): Promise<InstrumentList<Row, List>[]> {
-    return Promise.all(this.#source.lists.map((list) => this.list(api, list)));
+    return Promise.all(this.source.lists.map((list) => this.list(api, list)));
   }
 
   /**
@@ -115,15 +56,10 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * @throws ProtocolError when the exchange does not have it, or lists it with a row that cannot be read.
    */
   async find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
-    const list = this.#source.listOf(symbol);
+    const list = this.source.listOf(symbol);
     const found = (await this.list(api, list)).find(symbol, api.now());
     if (found && 'row' in found) return { ...found, name: nameAsAsked(found, symbol) };
-    const { instruments, unnamed } = await this.#lists.newerThan(
-      list,
-      this.#source.notAgainFor ?? NOT_AGAIN_FOR,
-      () => this.#read(api, list),
-      api,
-    );
+    const { instruments, unnamed } = await this.#lists.refreshed(api, list);
     const renewed = instruments.find(symbol, api.now());
     if (renewed && 'row' in renewed) return { ...renewed, name: nameAsAsked(renewed, symbol) };
     throw this.#missing(symbol, renewed ?? unnamed.find((row) => this.#mayMean(row, symbol, list)));
@@ -170,27 +106,18 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * An instrument as it is listed now: its list is read once more, unless this very call has read it, or that was done a
    * moment ago. One that is not to be had anew stays as it is.
    */
-  async renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
-    const { list, id } = instrument;
-    const kept = await this.list(api, list);
-    const last = this.#renewals.get(list);
-    const again = !last || performance.now() - last.at >= (this.#source.notAgainFor ?? NOT_AGAIN_FOR);
-    if (again && this.#readers.get(kept) !== api) {
-      const load = this.#lists.newerThan(list, 0, () => this.#read(api, list), api);
-      this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
-    }
-    await this.#renewals.get(list)?.done;
-    return (await this.list(api, list)).byId.get(id) ?? instrument;
+  renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+    return this.#lists.renewed(api, instrument);
   }
 
   /** Notes that the exchange has refused something that a list allows. */
   suspect(list: List): void {
-    this.#suspects.add(list);
+    this.#lists.suspect(list);
   }
 
   /** Whether a list is no longer to be believed, since it was last read. */
   isSuspect(list: List): boolean {
-    return this.#suspects.has(list);
+    return this.#lists.isSuspect(list);
   }
 
   /**
@@ -224,7 +151,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     const now = api.now();
     return (id, list) => {
       const instrument = known.get(list)?.named.get(id);
-      return instrument ? symbolOf(instrument, now) : this.#source.delistedName(id, list);
+      return instrument ? symbolOf(instrument, now) : this.source.delistedName(id, list);
     };
   }
 
@@ -234,27 +161,15 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * any more, unless its id or its name says that it is of another kind or margin.
    */
   async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
-    const name = this.#source.listOf(range);
+    const name = this.source.listOf(range);
     const { named } = await this.list(api, name);
     return (id) => {
       const instrument = named.get(id);
       if (instrument) return isInRange(instrument, range);
-      const kind = this.#source.delistedKind?.(id, name) ?? range.range;
-      const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.#source.delistedName(id, name)) ?? [];
+      const kind = this.source.delistedKind?.(id, name) ?? range.range;
+      const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.source.delistedName(id, name)) ?? [];
       return isInRange({ kind, quote: quoted ?? range.quote }, range);
     };
-  }
-
-  async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
-    const read = await this.#source.read(api, list);
-    const { instruments, unreadable = [], unnamed = [], replies } = read;
-    const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
-    const total = instruments.length + unreadable.length + unnamed.length;
-    warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
-    const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
-    this.#readers.set(kept.instruments, api);
-    this.#suspects.delete(list);
-    return kept;
   }
 
   /** @param listed where its row cannot be read. */
@@ -262,7 +177,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     symbol: FmzSymbol,
     listed: { id?: string; name?: string; problem: string } | undefined,
   ): ProtocolError {
-    const { exchange } = this.#source;
+    const { exchange } = this.source;
     if (listed) {
       const { id = listed.name, problem } = listed;
       return new ProtocolError(
@@ -281,7 +196,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   #mayMean({ name }: OddRow, { base, quote: currency, contract }: FmzSymbol, list: List): boolean {
     if (name === '') return false;
     if (contract !== undefined && foldCase(contract) === foldCase(name)) return true;
-    const guess = parseSymbol(this.#source.delistedName(name, list));
+    const guess = parseSymbol(this.source.delistedName(name, list));
     return guess?.base === base && guess.quote === currency;
   }
 }

@@ -3,7 +3,8 @@ import { quote } from '../protocol/oneLine.js';
 import { formatOrderId, parseOrderId } from '../protocol/order.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
-import type { InstrumentApi, Instruments } from './Instruments.js';
+import type { Instruments } from './Instruments.js';
+import type { InstrumentApi } from './instrumentSource.js';
 import type { InstrumentKey } from './selection.js';
 
 /** Without the 5: FMZ's documented log filter hides lines that hold 502 or 503, and such an id is told in a line. */

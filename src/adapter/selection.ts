@@ -1,6 +1,7 @@
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import type { FoundInstrument, NamedInstrument } from './Instrument.js';
-import type { InstrumentApi, Instruments } from './Instruments.js';
+import type { Instruments } from './Instruments.js';
+import type { InstrumentApi } from './instrumentSource.js';
 import { joinPages, type Pages } from './readPages.js';
 
 /** An instrument as an exchange is asked for it: its list, and its id there. */

@@ -3,7 +3,8 @@ import type { Params } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
-import type { InstrumentApi, Instruments } from './Instruments.js';
+import type { Instruments } from './Instruments.js';
+import type { InstrumentApi } from './instrumentSource.js';
 
 /** The steps and limits of an instrument, as decimal strings; "" where the exchange sets none. */
 export interface Steps {

@@ -20,3 +20,8 @@ export function quote(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
   return Array.isArray(value) ? 'a list' : value === undefined ? 'nothing' : 'an object';
 }
+
+/** A text as a part of a regular expression that finds this very text. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Reply } from '../http/Reply.js';
+import { escapeRegExp } from '../protocol/oneLine.js';
 import { readTime } from '../protocol/time.js';
 import type { RequestContext } from '../runtime/outgoing.js';
 import { encodingsOf, Secrets, SHORTEST_KEY } from '../runtime/Secrets.js';
@@ -46,13 +47,9 @@ export class Scrubber {
     context: RequestContext,
   ): Omit<Recordable, 'headers'> {
     const path = context.unsigned.path.split('?')[0] ?? '';
-    const secrets = new Secrets();
-    secrets.add(context.credentials);
-    const values = secretValues(context);
-    secrets.addValues(values);
-    const forms = values.flatMap(encodingsOf);
+    const secrets = secretsOf(context);
     // What an exchange tells everybody names no account: a coin has a fullName, too.
-    const everybody = isPublic(forms, context);
+    const everybody = isPublic(formsOf(secrets), context);
     const named = everybody ? () => false : namesAccount;
     const open = everybody && context.unsigned.method === 'GET';
     this.#tokens.add([
@@ -115,8 +112,7 @@ function isPublic(
 
 /** Finds an id where it stands alone: not as a part of an amount. */
 function wordOf(id: string): RegExp {
-  const escaped = id.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  return new RegExp(`(?<![A-Za-z0-9.])${escaped}(?!\\.?[A-Za-z0-9])`, 'g');
+  return new RegExp(`(?<![A-Za-z0-9.])${escapeRegExp(id)}(?!\\.?[A-Za-z0-9])`, 'g');
 }
 
 /** A text, or the digits of a number; `undefined` for everything else. */
@@ -134,7 +130,7 @@ function toNumber(text: string): LosslessNumber {
   return new LosslessNumber(NUMBER.test(text) ? text : '0');
 }
 
-const LINE = 16;
+const SHORTEST_PROOF = 16;
 /** What stands around the parts of an Authorization header. */
 const AROUND = /[\s,;"]+|=(?=")/;
 
@@ -150,33 +146,25 @@ function textsOf(keys: unknown): string[] {
 }
 
 /** All that must not be recorded: keys, their parts, and signatures. */
-function secretValues({ credentials, keys, signature }: RequestContext): string[] {
-  const { access_key, secret_key } = credentials;
+function secretsOf({ credentials, keys, signature }: RequestContext): Secrets {
+  const secrets = new Secrets();
+  secrets.add(credentials, SHORTEST_KEY);
   // A request is signed together with its time, which a reply may well hold.
-  const proofs = signature.flatMap((value) => [value, ...partsOf(value, AROUND)]);
-  // A passphrase may hold commas, and flags may follow it.
-  const remainder = secret_key.split(',').slice(1).join(',');
-  const boxes = [
-    access_key,
-    secret_key,
-    ...secret_key.split(','),
-    remainder,
-    remainder.replace(/,[^,]*$/, ''),
-  ];
-  const values = [...boxes, ...textsOf(keys)];
-  // A key of several lines may come with other line feeds, or without any.
-  const lines = values.flatMap((value) => partsOf(value, /(?:\s|\\[nr])+/));
-  return [...values, ...lines, ...proofs.filter((value) => !readTime(value))]
-    .map((value) => value.trim())
-    .filter((value) => value.length >= SHORTEST_KEY);
+  const proofs = signature.flatMap((value) => [value, ...partsOf(value)]);
+  secrets.addValues([...textsOf(keys), ...proofs.filter((value) => !readTime(value))]);
+  return secrets;
 }
 
 /** The same in every form in which a text may hold it. */
 export function secretForms(context: RequestContext): string[] {
-  return [...new Set(secretValues(context).flatMap(encodingsOf))];
+  return formsOf(secretsOf(context));
 }
 
-function partsOf(text: string, between: RegExp): string[] {
-  const parts = text.split(between);
-  return parts.length === 1 ? [] : parts.filter((part) => part.length >= LINE);
+function formsOf({ values }: Secrets): string[] {
+  return [...new Set(values.flatMap(encodingsOf))];
+}
+
+function partsOf(text: string): string[] {
+  const parts = text.split(AROUND);
+  return parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST_PROOF);
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../adapter/Api.js';
+import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
 
@@ -33,4 +34,9 @@ export interface CallTarget {
    * @throws ProtocolError, ExchangeError or NetworkError.
    */
   call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>>;
+}
+
+/** What bounds the requests of a call; a load that others wait for as well has bounds of its own. */
+export function boundsOf(call: Call): LoadBounds {
+  return loadBounds() ?? call;
 }

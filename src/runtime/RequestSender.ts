@@ -1,18 +1,13 @@
-import { createHash } from 'node:crypto';
-import type { ApiRequest, EndpointLimit, PreparedRequest } from '../adapter/Api.js';
+import type { ApiRequest, PreparedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryOnce.js';
-import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
+import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
-import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
 import type { HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
-import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
-import { kindOfTurn } from '../http/Turns.js';
-import { isCancel } from '../protocol/isWrite.js';
-import type { Call, CallTarget } from './Call.js';
+import { boundsOf, type Call, type CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { CallerKeys } from './keys.js';
 import {
@@ -23,17 +18,16 @@ import {
   signRequest,
   type Transport,
 } from './outgoing.js';
+import { type Counted, type PacedExchange, Pacing } from './Pacing.js';
 import { type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 /** What all requests to an open exchange share. */
-export interface Shared<Keys, State, Connection> {
+export interface Shared<Keys, State, Connection> extends PacedExchange {
   readonly definition: ExchangeDefinition<Keys, State, Connection>;
   readonly baseUrl: string | undefined;
   readonly http: Transport;
   /** What it is wrapped around. */
   readonly inner: CallTarget | undefined;
-  readonly limiter: RateLimiter;
-  readonly cooldowns: Cooldowns;
   readonly clock: ServerClock;
   readonly state: State;
   readonly tokens: Tokens;
@@ -42,47 +36,28 @@ export interface Shared<Keys, State, Connection> {
   readonly warned: Set<string>;
 }
 
-/** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
-interface Counted {
-  host: string;
-  key?: string;
-  by?: EndpointLimit['by'] | undefined;
-}
-
-/** What bounds the requests of a call; a load that others wait for as well has bounds of its own. */
-export function boundsOf(call: Call): LoadBounds {
-  return loadBounds() ?? call;
-}
-
 /** Sends the requests of one call: paced, signed over what is sent, within the deadline, and each of them reported. */
 export class RequestSender<Keys, State, Connection> {
   readonly #shared: Shared<Keys, State, Connection>;
   readonly #call: Call;
   readonly #keys: CallerKeys<Keys>;
-  readonly #cancels: boolean;
-  /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
-  #urgent: boolean;
+  readonly #pacing: Pacing;
   #lastSent: { counted: Counted; sentAt: number } | undefined;
 
   constructor(shared: Shared<Keys, State, Connection>, call: Call, keys: CallerKeys<Keys>) {
     this.#shared = shared;
     this.#call = call;
     this.#keys = keys;
-    this.#cancels = isCancel(call.method, call.params);
-    this.#urgent = this.#cancels;
+    this.#pacing = new Pacing(shared, call, keys);
   }
 
   /** @param attempt is told the reply, whatever it says. */
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { definition, baseUrl, clock } = this.#shared;
     const { origin, path } = locate(baseUrl, request);
-    const counted = {
-      host: new URL(origin).host,
-      ...(request.signed && { key: this.#keys.id }),
-      by: this.#limitOf(request, path)?.by,
-    };
-    this.#refuseWhileCooling(counted);
-    const answered = await this.#pace(request, path);
+    const counted = this.#pacing.countOf(request, origin, path);
+    this.#pacing.refuseWhileCooling(counted);
+    const answered = await this.#pacing.take(request, path);
     const { outgoing, ...signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
@@ -96,12 +71,12 @@ export class RequestSender<Keys, State, Connection> {
       // Where there is no key, what is known of the endpoint says whom it was counted for.
       if (asked) {
         const by = (asked.by === 'key' && !counted.key ? undefined : asked.by) ?? counted.by;
-        this.#coolDown({ ...counted, by }, delivered.sentAt, { reason: error.code, wait: asked.wait });
+        this.#pacing.coolDown({ ...counted, by }, delivered.sentAt, { reason: error.code, wait: asked.wait });
       }
       throw error;
     }
     // What IO signs may be public.
-    if (this.#endCooldown(counted, delivered) && request.signed && this.#call.method !== 'io') {
+    if (this.#pacing.endCooldown(counted, delivered) && request.signed && this.#call.method !== 'io') {
       this.#shared.limiter.confirm(this.#keys.id);
     }
     return reply;
@@ -115,7 +90,7 @@ export class RequestSender<Keys, State, Connection> {
     within,
     ...prepared
   }: PreparedRequest): Promise<Reply> {
-    if (cancels !== undefined) this.#urgent = cancels;
+    if (cancels !== undefined) this.#pacing.urgent = cancels;
     const { origin } = new URL(this.#shared.baseUrl ?? url);
     const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
     const signed = secrets.length > 0;
@@ -129,14 +104,14 @@ export class RequestSender<Keys, State, Connection> {
     const request = { ...prepared, url: target };
     const delivered = await this.#deliver(request, { ...signing, writes }, within, counted);
     this.#lastSent = { counted, sentAt: delivered.sentAt };
-    this.#endCooldown(counted, delivered);
+    this.#pacing.endCooldown(counted, delivered);
     return delivered.reply;
   }
 
   /** Notes that the last reply to `sendPrepared` meant "too many requests". */
   throttled(reason: string): void {
     if (!this.#lastSent) return;
-    this.#coolDown(this.#lastSent.counted, this.#lastSent.sentAt, { reason });
+    this.#pacing.coolDown(this.#lastSent.counted, this.#lastSent.sentAt, { reason });
   }
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
@@ -146,11 +121,11 @@ export class RequestSender<Keys, State, Connection> {
     within: number | undefined,
     counted: Counted,
   ): Promise<{ reply: Reply; sentAt: number }> {
-    this.#refuseWhileCooling(counted);
+    this.#pacing.refuseWhileCooling(counted);
     const { signature, unsigned } = signing;
     this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
     const onSent = () => {
-      if (writes ?? request.method !== 'GET') this.#urgent = false;
+      if (writes ?? request.method !== 'GET') this.#pacing.urgent = false;
       this.#call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
     };
     const { deadline, signal } = boundsOf(this.#call);
@@ -164,7 +139,8 @@ export class RequestSender<Keys, State, Connection> {
       this.#learnTokens(reply, signing);
       const asked = cooldownOf(reply);
       // HTTP 418 bans the address of this machine.
-      if (asked) this.#coolDown(reply.status === 418 ? { ...counted, by: 'ip' } : counted, sentAt, asked);
+      if (asked)
+        this.#pacing.coolDown(reply.status === 418 ? { ...counted, by: 'ip' } : counted, sentAt, asked);
       return { reply, sentAt };
     } finally {
       limit.release();
@@ -187,73 +163,6 @@ export class RequestSender<Keys, State, Connection> {
     this.#shared.tokens.add(tokens);
     this.#call.onSecrets?.(tokens);
   }
-
-  #refuseWhileCooling(counted: Counted): void {
-    const { cooldowns, http } = this.#shared;
-    if (!this.#urgent && !http.recordedAt) cooldowns.check(counted.host, whoseOf(counted));
-  }
-
-  #coolDown(counted: Counted, sentAt: number, asked: Cooldown): void {
-    const whose = counted.by === 'key' ? whoseOf(counted) : undefined;
-    this.#shared.cooldowns.note(counted.host, whose, sentAt, asked);
-  }
-
-  /** @returns whether the reply is one of success, after which nothing is held back. */
-  #endCooldown(counted: Counted, { reply: { status }, sentAt }: { reply: Reply; sentAt: number }): boolean {
-    const success = status >= 200 && status < 300;
-    if (success) this.#shared.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
-    return success;
-  }
-
-  #limitOf({ method = 'GET' }: ApiRequest, path: string): EndpointLimit | undefined {
-    const { limits } = this.#shared.definition;
-    return limits && (limits[`${method} ${path.split('?')[0]}`] ?? limits.default);
-  }
-
-  /** @returns to be called when the request was answered. */
-  async #pace(request: ApiRequest, path: string): Promise<() => void> {
-    const { definition, http, limiter } = this.#shared;
-    const { method = 'GET', signed = false } = request;
-    const limit = this.#limitOf(request, path);
-    if (!definition.limits || !limit || http.recordedAt) return () => undefined;
-    const { deadline, signal } = boundsOf(this.#call);
-    const endpoint = `${method} ${path.split('?')[0]}`;
-    const { [endpoint]: own, all } = definition.limits;
-    const named = ({ by, ...rate }: EndpointLimit, name: string): NamedLimit =>
-      by === 'key' && signed
-        ? { ...rate, name: `${this.#keys.id} ${name}`, shared: false }
-        : { ...rate, name };
-    return limiter.take(
-      [named(limit, own ? endpoint : shorten(endpoint)), ...(all ? [named(all, 'all')] : [])],
-      {
-        account: this.#whoseTurn(),
-        kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: method !== 'GET' }),
-        deadline,
-        signal,
-      },
-    );
-  }
-
-  /** `undefined` for what is asked without keys, and for what is loaded for all. */
-  #whoseTurn(): string | undefined {
-    const { access_key, secret_key } = this.#call.credentials;
-    if ((access_key === '' && secret_key === '') || loadBounds()) return undefined;
-    try {
-      return this.#keys.id;
-    } catch {
-      return 'with keys that cannot be read';
-    }
-  }
-}
-
-/** What is counted for keys and has none is nobody else's: it stops what has none, too. */
-function whoseOf({ key }: Counted): string {
-  return key ?? WITHOUT_KEY;
-}
-
-/** What is not in the table of limits may be as long as a client likes, and there may be many of it. */
-function shorten(endpoint: string): string {
-  return endpoint.length <= 60 ? endpoint : createHash('sha256').update(endpoint).digest('base64url');
 }
 
 /** Of an IO call: the text says the same as the params once more. */

@@ -28,15 +28,18 @@ export class Secrets {
   /**
    * The two key boxes: each of them whole, the second one also up to and behind its first comma, and those of its
    * comma-separated parts that are too long to be a common word, without the names of `name=value`.
+   *
+   * @param shortestPart how long a part has to be.
    */
-  add({ access_key, secret_key }: Credentials): void {
-    const [secret = '', ...rest] = secret_key.split(',');
+  add({ access_key, secret_key }: Credentials, shortestPart = SHORTEST_PART): void {
+    const fields = secret_key.split(',');
+    const [secret = '', ...rest] = fields;
     const remainder = rest.join(',');
+    // A passphrase may hold commas, and flags may follow it.
     const passphrase = remainder.replace(/,[^,]*$/, '');
-    const parts = secret_key
-      .split(',')
+    const parts = fields
       .map((part) => part.replace(NAME, '').trim())
-      .filter((part) => part.length >= SHORTEST_PART);
+      .filter((part) => part.length >= shortestPart);
     const values = [access_key, secret_key, secret, remainder, passphrase, ...parts];
     this.addValues(values.filter((value) => !isNearSimulate(value)));
   }
@@ -51,6 +54,11 @@ export class Secrets {
         for (const line of lines) if (line.length >= SHORTEST_LINE) this.#values.add(line);
     }
     this.#needles = undefined;
+  }
+
+  /** What is looked for, as it was added. */
+  get values(): readonly string[] {
+    return [...this.#values];
   }
 
   /**

@@ -4,10 +4,10 @@ import { retryOnce } from '../adapter/retryOnce.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { Call } from './Call.js';
+import { boundsOf, type Call } from './Call.js';
 import type { Lease } from './Connections.js';
 import { CallerKeys } from './keys.js';
-import { boundsOf, RequestSender, type Shared } from './RequestSender.js';
+import { RequestSender, type Shared } from './RequestSender.js';
 
 const CLOCK_IS_GOOD_FOR = 600_000;
 const CLOCK_IS_BAD_FOR = 60_000;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Instrument, InstrumentList, symbolsOf } from '../../src/adapter/Instrument.js';
+import { type Instrument, symbolsOf } from '../../src/adapter/Instrument.js';
+import { InstrumentList } from '../../src/adapter/InstrumentList.js';
 import { Instruments } from '../../src/adapter/Instruments.js';
 import { parseSymbol } from '../../src/protocol/symbol.js';
 

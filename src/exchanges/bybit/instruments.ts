@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
-import type { InstrumentSource } from '../../adapter/Instruments.js';
-import { readInstruments } from '../../adapter/readInstruments.js';
+import { type InstrumentSource, readInstruments } from '../../adapter/instrumentSource.js';
 import { type PagedList, type Pages, readPages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { InstrumentKey, Selection, SelectionApi } from '../../adapter/selection.js';

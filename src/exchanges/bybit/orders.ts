@@ -1,4 +1,5 @@
-import { defineOrders, type FoundOrder } from '../../adapter/defineOrders.js';
+import { defineOrders } from '../../adapter/defineOrders.js';
+import type { FoundOrder } from '../../adapter/OrderDefinition.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import { parseReply } from '../../adapter/rows.js';
 import { withHedgeMode } from './account.js';

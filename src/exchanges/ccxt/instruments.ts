@@ -1,4 +1,5 @@
-import { type Instrument, type InstrumentList, symbolOf } from '../../adapter/Instrument.js';
+import { type Instrument, symbolOf } from '../../adapter/Instrument.js';
+import type { InstrumentList } from '../../adapter/InstrumentList.js';
 import { type OddRow, sortRows } from '../../adapter/rows.js';
 import { toDecimal } from '../../protocol/decimal.js';
 import { parseSymbol } from '../../protocol/symbol.js';

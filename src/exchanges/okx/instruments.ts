@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Instrument, NamedInstrument } from '../../adapter/Instrument.js';
-import type { InstrumentSource } from '../../adapter/Instruments.js';
-import { readInstruments } from '../../adapter/readInstruments.js';
+import { type InstrumentSource, readInstruments } from '../../adapter/instrumentSource.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { InstrumentKey } from '../../adapter/selection.js';
 import type { Steps } from '../../adapter/steps.js';

@@ -1,9 +1,8 @@
-import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { restate } from '../../adapter/ExchangeError.js';
 import { rawOf } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import { nameRows, selectContracts } from '../../adapter/selection.js';
 import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
-import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { cutLong } from '../../protocol/oneLine.js';
@@ -104,22 +103,7 @@ function setOne(api: OkxApi, body: Target & { instId: string; lever: string }): 
 
 /** An error that comes after a part was done. */
 function afterwards(error: unknown, done: string): unknown {
-  if (error instanceof ExchangeError) {
-    const { code, hint, outcome } = error;
-    return new ExchangeError({
-      code,
-      hint,
-      outcome,
-      message: `${cutLong(error.message.trim(), 400)}; ${done}`,
-    });
-  }
-  if (error instanceof NetworkError) {
-    return new NetworkError(`${cutLong(error.message.trim(), 400)}; ${done}`, {
-      outcome: error.outcome,
-      cause: error,
-    });
-  }
-  return error;
+  return restate(error, { message: (text) => `${cutLong(text.trim(), 400)}; ${done}` });
 }
 
 async function findLeverage(

@@ -1,6 +1,5 @@
 import type { Answer, Api } from '../../../adapter/Api.js';
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
-import { NetworkError } from '../../../http/NetworkError.js';
+import { ExchangeError, restate } from '../../../adapter/ExchangeError.js';
 import { requireDecimal } from '../../../protocol/decimal.js';
 import type { Data, MethodName } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
@@ -17,20 +16,9 @@ export type VenueApi = Pick<Api<unknown, unknown>, 'ask' | 'signal' | 'remaining
  */
 export async function ask<M extends MethodName>(api: VenueApi, method: M, params: object): Promise<Data<M>> {
   const answer: Answer<Data<M>> = await api.ask(method, params).catch((error: unknown) => {
-    throw asRead(error);
+    throw restate(error, { outcome: 'rejected' });
   });
   return answer.data;
-}
-
-function asRead(error: unknown): unknown {
-  if (error instanceof NetworkError && error.outcome === 'unknown') {
-    return new NetworkError(error.message, { outcome: 'rejected', cause: error });
-  }
-  if (error instanceof ExchangeError && error.outcome === 'unknown') {
-    const { code, message, hint } = error;
-    return new ExchangeError({ code, message, hint });
-  }
-  return error;
 }
 
 const LEVELS = 400;

@@ -1,0 +1,159 @@
+import type { Reply } from '../http/Reply.js';
+import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../protocol/symbol.js';
+import { MINUTE } from '../protocol/time.js';
+import {
+  type Instrument,
+  isInRange,
+  isMeantBy,
+  type NamedInstrument,
+  type UnreadableInstrument,
+} from './Instrument.js';
+import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
+import { type OddRow, warnOfRows } from './rows.js';
+import { SwrCache } from './SwrCache.js';
+
+/** What is listed: with its row, or with what is wrong with it. */
+type Listed<Row, List extends string> = Instrument<Row, List> | UnreadableInstrument<List>;
+
+/** The instruments of one of an exchange's lists, as they were sent. Of two with the same id the first counts. */
+export class InstrumentList<Row, List extends string = string> {
+  readonly byId: ReadonlyMap<string, Instrument<Row, List>>;
+  /** Those that can be read and those that cannot, by their ids. */
+  readonly named: ReadonlyMap<string, NamedInstrument<List>>;
+  readonly replies: readonly Reply[];
+  readonly #byPair: ReadonlyMap<string, Listed<Row, List>[]>;
+
+  /** @param unreadable those whose rows cannot be read. */
+  constructor(
+    instruments: readonly Instrument<Row, List>[],
+    replies: readonly Reply[],
+    unreadable: readonly UnreadableInstrument<List>[] = [],
+  ) {
+    this.byId = firstById(instruments);
+    const listed = firstById<Listed<Row, List>>([...instruments, ...unreadable]);
+    this.named = listed;
+    this.#byPair = groupByPair(listed.values());
+    this.replies = replies;
+  }
+
+  /**
+   * The instrument that a symbol means.
+   *
+   * @param now Unix ms.
+   * @throws ProtocolError where two that differ in upper and lower case alone may be meant.
+   */
+  find(symbol: FmzSymbol, now: number): Listed<Row, List> | undefined {
+    const { base, quote, contract, written, name } = symbol;
+    const pair = this.#byPair.get(foldCase(`${base}_${quote}`)) ?? [];
+    const named = pair.filter(({ kind, id }) => kind !== 'spot' && foldCase(id) === foldCase(contract ?? ''));
+    const meant =
+      contract === undefined
+        ? pair.filter(({ kind }) => kind === 'spot')
+        : named.length > 0
+          ? named
+          : pair.filter((instrument) => isMeantBy(instrument, contract, now));
+    const spellingOf = ({ base, quote }: NamedInstrument) => `${base}_${quote}`;
+    const [asked = ''] = (written ?? name).split('.');
+    const spelling = pickSpelling(asked, meant.map(spellingOf));
+    return meant.find((instrument) => spellingOf(instrument) === spelling);
+  }
+
+  /** What a range such as `USDT.swap` names: contracts that only their own ids name are not among them. */
+  inRange(range: FmzSymbolRange): Instrument<Row, List>[] {
+    return [...this.byId.values()].filter(
+      (instrument) => instrument.standard && isInRange(instrument, range),
+    );
+  }
+}
+
+/** A list, and its rows that do not tell which instrument they are about. */
+export interface KeptList<Row, List extends string> {
+  instruments: InstrumentList<Row, List>;
+  unnamed: readonly OddRow[];
+}
+
+const NOT_AGAIN_FOR = 10_000;
+
+/** The lists of an exchange: read when they are first asked for, and refreshed behind the scenes. */
+export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
+  readonly #source: InstrumentSource<Row, List, Caller>;
+  readonly #notAgainFor: number;
+  readonly #lists: SwrCache<KeptList<Row, List>>;
+  /** Which call has read a list. */
+  readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
+  /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
+  readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
+  readonly #suspects = new Set<List>();
+
+  constructor(source: InstrumentSource<Row, List, Caller>) {
+    this.#source = source;
+    this.#notAgainFor = source.notAgainFor ?? NOT_AGAIN_FOR;
+    this.#lists = new SwrCache({
+      fresh: source.fresh ?? 5 * MINUTE,
+      stale: 24 * 60 * MINUTE,
+      what: 'the list of markets',
+    });
+  }
+
+  get(api: Caller, list: List): Promise<KeptList<Row, List>> {
+    return this.#lists.get(list, () => this.#read(api, list), api);
+  }
+
+  /** A list, read once more unless that was done a moment ago. */
+  refreshed(api: Caller, list: List, notAgainFor = this.#notAgainFor): Promise<KeptList<Row, List>> {
+    return this.#lists.newerThan(list, notAgainFor, () => this.#read(api, list), api);
+  }
+
+  /** An instrument as it is listed now: see `Instruments`. */
+  async renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
+    const { list, id } = instrument;
+    const kept = await this.get(api, list);
+    const last = this.#renewals.get(list);
+    const again = !last || performance.now() - last.at >= this.#notAgainFor;
+    if (again && this.#readers.get(kept.instruments) !== api) {
+      const load = this.refreshed(api, list, 0);
+      this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
+    }
+    await this.#renewals.get(list)?.done;
+    return (await this.get(api, list)).instruments.byId.get(id) ?? instrument;
+  }
+
+  suspect(list: List): void {
+    this.#suspects.add(list);
+  }
+
+  isSuspect(list: List): boolean {
+    return this.#suspects.has(list);
+  }
+
+  async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
+    const read = await this.#source.read(api, list);
+    const { instruments, unreadable = [], unnamed = [], replies } = read;
+    const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
+    const total = instruments.length + unreadable.length + unnamed.length;
+    warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
+    const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
+    this.#readers.set(kept.instruments, api);
+    this.#suspects.delete(list);
+    return kept;
+  }
+}
+
+function firstById<T extends NamedInstrument>(instruments: readonly T[]): Map<string, T> {
+  const first = new Map<string, T>();
+  for (const instrument of instruments) {
+    if (!first.has(instrument.id)) first.set(instrument.id, instrument);
+  }
+  return first;
+}
+
+function groupByPair<T extends NamedInstrument>(instruments: Iterable<T>): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const instrument of instruments) {
+    const pair = foldCase(`${instrument.base}_${instrument.quote}`);
+    const group = groups.get(pair);
+    if (group) group.push(instrument);
+    else groups.set(pair, [instrument]);
+  }
+  return groups;
+}

@@ -1,0 +1,112 @@
+import type { Reply } from '../http/Reply.js';
+import type { Params } from '../protocol/methods.js';
+import type { Order } from '../protocol/structures.js';
+import type { Api, WriteLimits } from './Api.js';
+import type { ExchangeError } from './ExchangeError.js';
+import type { Instrument } from './Instrument.js';
+import type { Instruments } from './Instruments.js';
+import type { OrderIds, OrderKey } from './orderIds.js';
+import type { OrderListing, OrderStates } from './orderStates.js';
+import type { RecentOrders } from './RecentOrders.js';
+import type { Pages } from './readPages.js';
+import type { InstrumentKey, Selection } from './selection.js';
+import type { Steps } from './steps.js';
+
+/** What orders need of an adapter's `api`: its state keeps instruments, and the orders of the last seconds. */
+export type OrderApi<I extends Instrument> = Api<
+  unknown,
+  { readonly instruments: Instruments<I['row'], I['list']>; readonly recentOrders: RecentOrders },
+  unknown
+>;
+
+/** An order as the exchange has it, and the reply that it came in. */
+export interface FoundOrder<Row> {
+  row: Row;
+  reply: Reply;
+}
+
+/** An order that the exchange has taken: its id, and the reply that says so. */
+export interface PlacedOrder {
+  id: string;
+  reply: Reply;
+}
+
+/** The terms of an order that can be changed, as decimal strings: one that stays as it is is absent. */
+export interface OrderTerms {
+  price?: string | undefined;
+  /** Counts what is filled already. */
+  amount?: string | undefined;
+}
+
+/**
+ * An order's life at an exchange, as far as it is the exchange's own: its fields, its words, its endpoints.
+ *
+ * `A` is the adapter's `api`, `I` its instrument, `Row` an order as the exchange sends it, and `Request` what is sent to
+ * place one.
+ */
+export interface OrderDefinition<A, I extends Instrument, Row, Request> {
+  /** How FMZ's ids of orders name them. */
+  ids: OrderIds<A, I['list']>;
+  /** What its words for the state of an order mean. */
+  states: OrderStates;
+  /** The steps of an instrument. */
+  steps(instrument: Instrument<I['row'], I['list']>): Steps;
+  /** Whether a refusal is for the steps of an instrument, which may have changed since its list was read. */
+  isOffStep(error: ExchangeError): boolean;
+  /** Whether a refusal says that there is no such order, or none that can be changed. */
+  isUnknown(error: ExchangeError): boolean;
+  /** What FMZ is told of an order that there is not. */
+  unknown: { code?: string; message: string; hint?: string };
+  /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
+  expiring: readonly ('place' | 'amend' | 'cancel')[];
+
+  /** What an order is about, its id, the word for its state, and its terms, where they are told. */
+  instrumentOf(row: Row): InstrumentKey<I['list']>;
+  idOf(row: Row): string;
+  /**
+   * The client order id that it was placed with; absent, or `undefined`, where the exchange does not tell it. An order that
+   * is not the one that was asked for is never taken for it.
+   */
+  clientIdOf?(row: Row): string | undefined;
+  stateOf(row: Row): string;
+  termsOf(row: Row): OrderTerms;
+  /** FMZ's order. @param listed where it was read. */
+  parse(row: Row, symbol: string, listed?: OrderListing): Order;
+
+  /**
+   * What a `trade` of FMZ's means here: hands `place` the order.
+   *
+   * @throws ProtocolError where it cannot be placed as it is meant.
+   * @example trade: (_api, instrument, params, place) => place(toOrderRequest(instrument, params))
+   */
+  trade(
+    api: A,
+    instrument: Instrument<I['row'], I['list']>,
+    params: Params<'trade'>,
+    place: (request: Request) => Promise<PlacedOrder>,
+  ): Promise<PlacedOrder>;
+  /** Sends a new order. @param clientOrderId nobody has used it before; `find` looks the order up by it. */
+  place(api: A, request: Request, clientOrderId: string, limits: WriteLimits): Promise<PlacedOrder>;
+  /** Sends a change of an order; absent where the exchange changes none. */
+  amend?(api: A, key: OrderKey<I['list']>, terms: OrderTerms, limits: WriteLimits): Promise<Reply>;
+  /** Sends a cancellation. */
+  cancel(api: A, key: OrderKey<I['list']>, limits: WriteLimits): Promise<Reply>;
+
+  /** An order as it is now; `undefined`, or a refusal that `isUnknown` knows, when there is none of that id. */
+  find(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
+  /** Looks where only old orders are, for one that `find` does not find. */
+  findOld?(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
+  /** All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. */
+  open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row>>;
+  /**
+   * Done orders of a selection: the oldest `limit` since a time, or with `since` 0 the latest; more may be among them.
+   * Absent where the exchange tells of none.
+   *
+   * @param page.since Unix ms.
+   */
+  done?(
+    api: A,
+    selection: Selection<I['row'], I['list']>,
+    page: { since: number; limit: number },
+  ): Promise<Pages<Row>>;
+}

@@ -1,0 +1,118 @@
+import type { Reply } from '../http/Reply.js';
+import type { WriteLimits } from './Api.js';
+import { amendOnce, type ChangedOrder, cancelOnce, matchesField } from './changeOnce.js';
+import type { Instrument } from './Instrument.js';
+import type { OrderApi, OrderDefinition, OrderTerms, PlacedOrder } from './OrderDefinition.js';
+import { createClientOrderId, type OrderKey, orderIdOf } from './orderIds.js';
+import { phaseOf } from './orderStates.js';
+import { type AnyOrders, findOrder, isOpen } from './readOrders.js';
+import type { InstrumentKey } from './selection.js';
+import { writeOnce } from './writeOnce.js';
+
+/** Places an order, sent once, and found by its client order id where the answer is lost. */
+export async function placeOrder<A extends OrderApi<I>, I extends Instrument, Row, Request>(
+  orders: OrderDefinition<A, I, Row, Request>,
+  api: A,
+  instrument: InstrumentKey<I['list']>,
+  request: Request,
+): Promise<PlacedOrder> {
+  const clientOrderId = createClientOrderId();
+  const key = { instrument, id: clientOrderId, byClientId: true };
+  const id = orderIdOf(orders.ids, key);
+  const { expires, limit } = expiryOf(orders, 'place');
+  api.state.recentOrders.note(api, id);
+  const placed = await writeOnce<PlacedOrder>(api, {
+    subject: `order ${id}`,
+    advice: 'ask GetOrder for that id before ordering again',
+    expires,
+    send: (limits) => orders.place(api, request, clientOrderId, limit(limits)),
+    async find() {
+      const found = await findOrder(orders, api, key);
+      if (!found) return { state: 'none' };
+      return { state: 'done', value: { id: orders.idOf(found.row), reply: found.reply } };
+    },
+  });
+  api.state.recentOrders.note(api, orderIdOf(orders.ids, { instrument, id: placed.id }));
+  return placed;
+}
+
+/** Cancels an order, sent once. */
+export function cancelOrder<A extends OrderApi<I>, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  api: A,
+  key: OrderKey<I['list']>,
+): Promise<Reply> {
+  const { expires, limit } = expiryOf(orders, 'cancel');
+  const isCanceled = (row: Row) => phaseOf(orders.states, orders.stateOf(row)) === 'canceled';
+  return change(orders, api, key, (id) =>
+    cancelOnce(api, {
+      id,
+      expires,
+      send: (limits) => orders.cancel(api, key, limit(limits)),
+      find: () => trace(orders, api, key, isCanceled),
+    }),
+  );
+}
+
+/** Changes an order's terms, sent once. @param amend the exchange's own. */
+export function amendOrder<A extends OrderApi<I>, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  amend: NonNullable<AnyOrders<A, I, Row>['amend']>,
+  api: A,
+  key: OrderKey<I['list']>,
+  terms: OrderTerms,
+): Promise<Reply> {
+  const { expires, limit } = expiryOf(orders, 'amend');
+  const isAmended = (row: Row) => {
+    const { price, amount } = orders.termsOf(row);
+    return matchesField(price, terms.price) && matchesField(amount, terms.amount);
+  };
+  return change(orders, api, key, (id) =>
+    amendOnce(api, {
+      id,
+      expires,
+      send: (limits) => amend(api, key, terms, limit(limits)),
+      find: () => trace(orders, api, key, isAmended),
+    }),
+  );
+}
+
+/** Whether the exchange drops a write that arrives late, and what its request is told of that. */
+function expiryOf(
+  { expiring }: Pick<AnyOrders<never, Instrument, never>, 'expiring'>,
+  write: 'place' | 'amend' | 'cancel',
+): { expires: boolean; limit(limits: Required<WriteLimits>): WriteLimits } {
+  const expires = expiring.includes(write);
+  return { expires, limit: (limits) => (expires ? limits : { within: limits.within }) };
+}
+
+/** Changes an order, which may have been placed so short a time ago that the exchange does not know it everywhere. */
+function change<A extends OrderApi<I>, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  api: A,
+  key: OrderKey<I['list']>,
+  send: (id: string) => Promise<Reply>,
+): Promise<Reply> {
+  const id = orderIdOf(orders.ids, key);
+  return api.state.recentOrders.change(api, id, {
+    send: () => send(id),
+    isUnknown: orders.isUnknown,
+    async isOpen() {
+      const found = await findOrder(orders, api, key);
+      return found && isOpen(orders, found.row);
+    },
+  });
+}
+
+/** Whether a change has come about. */
+async function trace<A, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  api: A,
+  key: OrderKey<I['list']>,
+  isDone: (row: Row) => boolean,
+): Promise<ChangedOrder | undefined> {
+  const found = await findOrder(orders, api, key);
+  if (!found) return undefined;
+  const { row, reply } = found;
+  return { reply, done: isDone(row), open: isOpen(orders, row), state: orders.stateOf(row) };
+}

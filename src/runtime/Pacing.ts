@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import type { ApiRequest, EndpointLimit } from '../adapter/Api.js';
+import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import { type Cooldown, type Cooldowns, WITHOUT_KEY } from '../http/Cooldowns.js';
+import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
+import type { Reply } from '../http/Reply.js';
+import { loadBounds } from '../http/SharedLoad.js';
+import { kindOfTurn } from '../http/Turns.js';
+import { isCancel } from '../protocol/isWrite.js';
+import { boundsOf, type Call } from './Call.js';
+import type { CallerKeys } from './keys.js';
+import type { Transport } from './outgoing.js';
+
+/** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
+export interface Counted {
+  host: string;
+  key?: string;
+  by?: EndpointLimit['by'] | undefined;
+}
+
+/** What pacing needs of an open exchange. */
+export interface PacedExchange {
+  readonly definition: Pick<ExchangeDefinition<never, never>, 'limits'>;
+  readonly http: Pick<Transport, 'recordedAt'>;
+  readonly limiter: RateLimiter;
+  readonly cooldowns: Cooldowns;
+}
+
+/** When the requests of one call may go: within the exchange's limits, and not while it wants to be left alone. */
+export class Pacing {
+  readonly #exchange: PacedExchange;
+  readonly #call: Call;
+  readonly #keys: Pick<CallerKeys<unknown>, 'id'>;
+  readonly #cancels: boolean;
+  /** A cancellation is sent, once, also to an exchange that wants to be left alone. */
+  #urgent: boolean;
+
+  constructor(exchange: PacedExchange, call: Call, keys: Pick<CallerKeys<unknown>, 'id'>) {
+    this.#exchange = exchange;
+    this.#call = call;
+    this.#keys = keys;
+    this.#cancels = isCancel(call.method, call.params);
+    this.#urgent = this.#cancels;
+  }
+
+  /** Notes whether what is sent next cancels something, or that a write has been sent. */
+  set urgent(urgent: boolean) {
+    this.#urgent = urgent;
+  }
+
+  /** For whom a request counts. @param path as it is sent. */
+  countOf(request: ApiRequest, origin: string, path: string): Counted {
+    const by = this.#limitOf(request, path)?.by;
+    return { host: new URL(origin).host, ...(request.signed && { key: this.#keys.id }), by };
+  }
+
+  /** Waits for a request's turn. @returns to be called when the request was answered. */
+  async take(request: ApiRequest, path: string): Promise<() => void> {
+    const { definition, http, limiter } = this.#exchange;
+    const { method = 'GET', signed = false } = request;
+    const limit = this.#limitOf(request, path);
+    if (!definition.limits || !limit || http.recordedAt) return () => undefined;
+    const { deadline, signal } = boundsOf(this.#call);
+    const endpoint = endpointOf(request, path);
+    const { [endpoint]: own, all } = definition.limits;
+    const named = ({ by, ...rate }: EndpointLimit, name: string): NamedLimit =>
+      by === 'key' && signed
+        ? { ...rate, name: `${this.#keys.id} ${name}`, shared: false }
+        : { ...rate, name };
+    return limiter.take(
+      [named(limit, own ? endpoint : shorten(endpoint)), ...(all ? [named(all, 'all')] : [])],
+      {
+        account: this.#whoseTurn(),
+        kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: method !== 'GET' }),
+        deadline,
+        signal,
+      },
+    );
+  }
+
+  /** @throws NetworkError while the exchange wants to be left alone. */
+  refuseWhileCooling(counted: Counted): void {
+    const { cooldowns, http } = this.#exchange;
+    if (!this.#urgent && !http.recordedAt) cooldowns.check(counted.host, whoseOf(counted));
+  }
+
+  coolDown(counted: Counted, sentAt: number, asked: Cooldown): void {
+    const whose = counted.by === 'key' ? whoseOf(counted) : undefined;
+    this.#exchange.cooldowns.note(counted.host, whose, sentAt, asked);
+  }
+
+  /** @returns whether the reply is one of success, after which nothing is held back. */
+  endCooldown(counted: Counted, { reply: { status }, sentAt }: { reply: Reply; sentAt: number }): boolean {
+    const success = status >= 200 && status < 300;
+    if (success) this.#exchange.cooldowns.clear(counted.host, whoseOf(counted), sentAt);
+    return success;
+  }
+
+  #limitOf(request: ApiRequest, path: string): EndpointLimit | undefined {
+    const { limits } = this.#exchange.definition;
+    return limits && (limits[endpointOf(request, path)] ?? limits.default);
+  }
+
+  /** `undefined` for what is asked without keys, and for what is loaded for all. */
+  #whoseTurn(): string | undefined {
+    const { access_key, secret_key } = this.#call.credentials;
+    if ((access_key === '' && secret_key === '') || loadBounds()) return undefined;
+    try {
+      return this.#keys.id;
+    } catch {
+      return 'with keys that cannot be read';
+    }
+  }
+}
+
+function endpointOf({ method = 'GET' }: ApiRequest, path: string): string {
+  return `${method} ${path.split('?')[0]}`;
+}
+
+/** What is counted for keys and has none is nobody else's: it stops what has none, too. */
+function whoseOf({ key }: Counted): string {
+  return key ?? WITHOUT_KEY;
+}
+
+/** What is not in the table of limits may be as long as a client likes, and there may be many of it. */
+function shorten(endpoint: string): string {
+  return endpoint.length <= 60 ? endpoint : createHash('sha256').update(endpoint).digest('base64url');
+}
