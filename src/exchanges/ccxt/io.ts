@@ -5,7 +5,8 @@ import { rawAnswer } from './answers.js';
 import { ask } from './ask.js';
 import type { CcxtMethods } from './CcxtApi.js';
 import { ExactParams } from './exactDigits.js';
-import { type Endpoint, findByName, findByPath } from './instance/endpoints.js';
+import type { Endpoint } from './instance/ccxtTypes.js';
+import { findByName, findByPath } from './instance/endpoints.js';
 import { requestEndpoint } from './instance/internals.js';
 import { factsOf } from './venues.js';
 

@@ -1,3 +1,5 @@
+import type { Verb } from '../../../protocol/methods.js';
+
 /** How ccxt writes down what it sends. */
 export const SERIALIZERS = [
   'json',
@@ -163,3 +165,16 @@ export interface CcxtExchange extends Patched {
 
 /** The class of an exchange of ccxt. */
 export type CcxtClass = new (config: object) => CcxtExchange;
+
+/** A request of an exchange's API, as ccxt knows it. */
+export interface Endpoint {
+  verb: Verb;
+  /** With its `{placeholders}`. */
+  name: string;
+  /** Which part of the API it belongs to. */
+  api: string | readonly string[];
+  /** What ccxt says of its cost. */
+  config: unknown;
+  /** What stands for the placeholders. */
+  values: Readonly<Record<string, string>>;
+}

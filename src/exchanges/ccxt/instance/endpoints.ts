@@ -1,5 +1,5 @@
 import { type Verb, verbs } from '../../../protocol/methods.js';
-import type { CcxtExchange } from './ccxtTypes.js';
+import type { CcxtExchange, Endpoint } from './ccxtTypes.js';
 import { addressOf } from './internals.js';
 
 /** The endpoint that ccxt calls so, as in `privateGetV5PositionList` or `private_get_v5_position_list`. */
@@ -63,19 +63,6 @@ function match(name: string, path: string): Record<string, string> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A request of an exchange's API, as ccxt knows it. */
-export interface Endpoint {
-  verb: Verb;
-  /** With its `{placeholders}`. */
-  name: string;
-  /** Which part of the API it belongs to. */
-  api: string | readonly string[];
-  /** What ccxt says of its cost. */
-  config: unknown;
-  /** What stands for the placeholders. */
-  values: Readonly<Record<string, string>>;
 }
 
 /** All of an exchange's API, out of ccxt's tree: parts, then verbs, then a list of names, or names with what they cost. */

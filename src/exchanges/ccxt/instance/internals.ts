@@ -12,6 +12,7 @@ import type { VenueFacts } from '../venues/defineVenue.js';
 import { checkValues, parseAddress, withPlainDollars } from './addresses.js';
 import {
   type CcxtExchange,
+  type Endpoint,
   FEE_METHOD,
   PATCHED,
   ROW_PARSERS,
@@ -19,7 +20,6 @@ import {
   TYPE_DECIDERS,
   USED,
 } from './ccxtTypes.js';
-import type { Endpoint } from './endpoints.js';
 import { withoutTags } from './tags.js';
 
 // The one file that touches what ccxt has for itself: what it may rename without a word is patched and called here alone.
