@@ -77,6 +77,9 @@ test('exchanges --ccxt: a row for each id', async () => {
   const { version, exchanges } = JSON.parse(json.stdout);
   expect(exchanges.map(({ name }: { name: string }) => name)).toEqual(knownIds);
   expect(version).toBe('4.5.84');
+  const orders = (id: string) => exchanges.find(({ name }: { name: string }) => name === id).orders;
+  expect(orders('bitvavo')).toEqual({ marketBuy: true, changes: 'inPlace', clientOrderId: true });
+  expect(orders('bit2c')).toEqual({ marketBuy: false, changes: 'unclear', clientOrderId: false });
   const { stdout } = await runCli(['exchanges', '--ccxt']);
   expect(stdout.trim().split('\n')).toHaveLength(knownIds.length + 1);
 });

@@ -66,16 +66,45 @@ export function renderCcxtPage(version: string, exchanges: readonly CcxtDescript
     simulate ? 'yes' : '',
     credentials.join(', '),
   ]);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const orders = exchanges
+    .filter(({ methods: known }) => known.includes('trade'))
+    .map(({ name, methods: known, orders: { marketBuy, changes, clientOrderId } }) => [
+      name,
+      marketBuy ? 'yes' : '',
+      known.includes('modifyorder') ? describeChanges(changes) : '',
+      clientOrderId ? 'yes' : '',
+    ]);
   return [
     `# The ${exchanges.length} exchanges of ccxt ${version}`,
     '',
     'Made by `fmzproto exchanges --ccxt --markdown`. The functions are those of FMZ, without their Get; `keys` are what an',
     'exchange requires, by the names that can be given in the secret key box.',
     '',
-    line(head),
-    line(head.map(() => '---')),
-    ...rows.map(line),
+    ...table(head, rows),
+    '## Orders',
     '',
+    'A market buy of a pair is for an amount of quote currency, and is refused where the exchange has no such order.',
+    'ModifyOrder changes an order in place, or the exchange cancels it and places a new one with an id of its own, or only an',
+    'unfilled order can be changed. By a client order id, an order is looked up if its answer is lost; without one the outcome',
+    'is unknown then.',
+    '',
+    ...table(['exchange', 'market buy', 'ModifyOrder', 'client order id'], orders),
   ].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
+}
+
+const CHANGES = {
+  inPlace: 'in place',
+  replaced: 'new order',
+  unclear: 'unfilled orders',
+  refused: 'no',
+} as const;
+
+function describeChanges(changes: CcxtDescription['orders']['changes']): string {
+  if (typeof changes === 'string') return CHANGES[changes];
+  return `pairs: ${CHANGES[changes.pairs]}; contracts: ${CHANGES[changes.contracts]}`;
 }

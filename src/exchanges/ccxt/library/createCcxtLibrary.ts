@@ -6,6 +6,8 @@ import type { ExchangeDescription, ExchangeLibrary } from '../../../runtime/regi
 import { createCcxtExchange } from '../createCcxtExchange.js';
 import { demoOf, hasOf, supportedMethods } from '../instance/features.js';
 import { requiredKeys } from '../instance/keys.js';
+import type { Changes, VenueFacts } from '../venues/defineVenue.js';
+import { factsOf } from '../venues.js';
 import { type Ccxt, findCcxt, installCommand, knownIds, loadClass } from './findCcxt.js';
 
 const PREFIX = 'ccxt/';
@@ -55,6 +57,15 @@ export interface CcxtDescription extends ExchangeDescription {
   credentials: readonly string[];
   /** Whether it has demo trading or a sandbox, for `simulate`. */
   simulate: boolean;
+  /** What is known of its orders, besides what ccxt says. */
+  orders: {
+    /** Whether it buys for an amount of quote currency at the market price, as FMZ's market buys of pairs are. */
+    marketBuy: boolean;
+    /** What it makes of a changed order; apart where pairs and contracts differ. */
+    changes: Changes['kind'] | Readonly<Record<'pairs' | 'contracts', Changes['kind']>>;
+    /** Whether an order carries an id of ours, by which it is looked for if the answer is lost. */
+    clientOrderId: boolean;
+  };
 }
 
 /**
@@ -78,7 +89,17 @@ export async function describeCcxt(
       methods: supportedMethods(hasOf(exchange)),
       credentials: requiredKeys(exchange),
       simulate: demoOf(exchange) !== undefined,
+      orders: describeOrders(factsOf(id)),
     });
   }
   return { version: ccxt.version, exchanges };
+}
+
+function describeOrders({ marketBuy, changes = { kind: 'unclear' }, clientOrderId }: VenueFacts) {
+  return {
+    marketBuy: marketBuy !== undefined,
+    changes:
+      'kind' in changes ? changes.kind : { pairs: changes.pairs.kind, contracts: changes.contracts.kind },
+    clientOrderId: clientOrderId !== undefined,
+  };
 }
