@@ -44,7 +44,7 @@ const project = (name: string, include: string[], exclude: string[], order = 0, 
     isolate,
     ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
     ...{ maxConcurrency: 24, sequence: { groupOrder: order } },
-    maxWorkers: order === 0 ? 2 * availableParallelism() + 1 : 1,
+    maxWorkers: order === 0 ? 3 * availableParallelism() : 1,
   },
 });
 
