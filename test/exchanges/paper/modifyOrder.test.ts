@@ -49,8 +49,8 @@ describe('modifyorder', () => {
 
   it.each([
     [{ amount: 3 }, 'INSUFFICIENT_BALANCE', /20000 USDT needed, 0 USDT free/],
-    [{ price: '10000.5' }, 'PRICE_STEP', /multiple of 1/],
-    [{ amount: '0.0000001' }, 'AMOUNT_STEP', /multiple of 0\.000001/],
+    [{ price: '10000.5' }, 'PRICE_STEP', /multiple of the tick size 1 /],
+    [{ amount: '0.0000001' }, 'AMOUNT_STEP', /multiple of the lot size 0\.000001/],
   ])('refuses %o and changes nothing', async (changes, code, message) => {
     const { call, balances } = openPaper();
     const { id } = await call('trade', { ...BTC, type: 'buy', price: 10_000, amount: 1 });

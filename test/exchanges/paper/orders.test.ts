@@ -251,10 +251,10 @@ describe('orders, order, historyorders and cancel', () => {
     [
       { type: 'buy', price: 10_000, amount: '0.0000005' },
       'AMOUNT_STEP',
-      /multiple of 0.000001, not 0.0000005/,
+      /amount 0.0000005 is not a multiple of the lot size 0.000001/,
     ],
-    [{ type: 'sell', amount: '0.1234567' }, 'AMOUNT_STEP', /multiple of 0.000001/],
-    [{ type: 'buy', price: '10000.5', amount: 0.1 }, 'PRICE_STEP', /multiple of 1, not 10000.5/],
+    [{ type: 'sell', amount: '0.1234567' }, 'AMOUNT_STEP', /multiple of the lot size 0.000001/],
+    [{ type: 'buy', price: '10000.5', amount: 0.1 }, 'PRICE_STEP', /price 10000.5 is not a multiple of the tick size 1 /],
     [{ type: 'buy', price: -1, amount: '0.01' }, 'AMOUNT_TOO_SMALL', /buys less than 0.000001 BTC/],
   ])('refuse %o', async (request, code, message) => {
     const { call, balances } = openPaper();

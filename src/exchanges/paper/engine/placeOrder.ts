@@ -127,9 +127,9 @@ function spendsQuote({ instrument, side, price }: OrderRequest): boolean {
 function checkRequest(request: OrderRequest, book: Book): void {
   const { instrument, price, amount } = request;
   const { name, priceStep, amountStep, leastAmount = amountStep, base, quote } = instrument;
-  if (price !== undefined) checkStep('PRICE_STEP', `price of ${name}`, price, priceStep);
+  if (price !== undefined) checkStep(name, 'price', price, priceStep);
   if (!spendsQuote(request)) {
-    checkStep('AMOUNT_STEP', `amount of ${name}`, amount, amountStep);
+    checkStep(name, 'amount', amount, amountStep);
     if (new Money(amount).gte(leastAmount)) return;
     throw new ExchangeError({
       code: 'AMOUNT_TOO_SMALL',
@@ -171,11 +171,14 @@ function checkClosable(
   });
 }
 
-function checkStep(code: string, what: string, value: string, step: string): void {
+const STEPS = { price: ['PRICE_STEP', 'tick size'], amount: ['AMOUNT_STEP', 'lot size'] } as const;
+
+function checkStep(name: string, what: keyof typeof STEPS, value: string, step: string): void {
   if (new Money(value).mod(step).isZero()) return;
+  const [code, kind] = STEPS[what];
   throw new ExchangeError({
     code,
-    message: `the ${what} must be a multiple of ${step}, not ${value}`,
+    message: `${what} ${value} is not a multiple of the ${kind} ${step} of ${name}`,
     hint: 'nothing is rounded for you',
   });
 }
