@@ -254,7 +254,11 @@ describe('orders, order, historyorders and cancel', () => {
       /amount 0.0000005 is not a multiple of the lot size 0.000001/,
     ],
     [{ type: 'sell', amount: '0.1234567' }, 'AMOUNT_STEP', /multiple of the lot size 0.000001/],
-    [{ type: 'buy', price: '10000.5', amount: 0.1 }, 'PRICE_STEP', /price 10000.5 is not a multiple of the tick size 1 /],
+    [
+      { type: 'buy', price: '10000.5', amount: 0.1 },
+      'PRICE_STEP',
+      /price 10000.5 is not a multiple of the tick size 1 /,
+    ],
     [{ type: 'buy', price: -1, amount: '0.01' }, 'AMOUNT_TOO_SMALL', /buys less than 0.000001 BTC/],
   ])('refuse %o', async (request, code, message) => {
     const { call, balances } = openPaper();

@@ -63,7 +63,9 @@ describe('spot', () => {
     expect((await trade('NOPE_USDT', 1, '1')).error).toBe(
       'OKX has no "NOPE_USDT": GetMarkets lists what is available',
     );
-    expect((await trade('BTC_USDT', 50_000.05, '0.1')).error).toMatch(/PRICE_STEP .*multiple of the tick size 0\.1/);
+    expect((await trade('BTC_USDT', 50_000.05, '0.1')).error).toMatch(
+      /PRICE_STEP .*multiple of the tick size 0\.1/,
+    );
     expect((await trade('BTC_USDT', 50_000, '0.000000001')).error).toMatch(/AMOUNT_STEP .*0\.00000001/);
     expect((await trade('BTC_USDT', 50_000, '0.000001')).error).toMatch(/AMOUNT_TOO_SMALL .*0\.00001/);
   });

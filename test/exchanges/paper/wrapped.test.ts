@@ -129,11 +129,25 @@ describe('orders on spot', () => {
 
   it.each([
     [BTC, 'buy', 50_000.05, 1, 'PRICE_STEP', /price 50000\.05 is not a multiple of the tick size 0\.1 /],
-    [BTC, 'buy', 50_000, '0.000001', 'AMOUNT_STEP', /amount 0\.000001 is not a multiple of the lot size 0\.00001 /],
+    [
+      BTC,
+      'buy',
+      50_000,
+      '0.000001',
+      'AMOUNT_STEP',
+      /amount 0\.000001 is not a multiple of the lot size 0\.00001 /,
+    ],
     [BTC, 'sell', 50_000, '0.00005', 'AMOUNT_TOO_SMALL', /minimum amount of BTC_USDT is 0\.0001/],
     [BTC, 'buy', -1, 1, 'AMOUNT_TOO_SMALL', /buys less than 0\.0001 BTC/],
     [BTC, 'buy', 50_000, 5, 'INSUFFICIENT_BALANCE', /250000 USDT needed, 10000 USDT free/],
-    ['BTC_USDT.swap', 'buy', 50_000, '0.25', 'AMOUNT_STEP', /amount 0\.25 is not a multiple of the lot size 0\.1 /],
+    [
+      'BTC_USDT.swap',
+      'buy',
+      50_000,
+      '0.25',
+      'AMOUNT_STEP',
+      /amount 0\.25 is not a multiple of the lot size 0\.1 /,
+    ],
     ['ETH_USDT.swap', 'sell', -1, 1, 'AMOUNT_TOO_SMALL', /minimum amount of ETH_USDT\.swap is 2, not 1/],
     ['BTC_USDT.swap', 'closebuy', -1, 1, 'NO_POSITION', /no long position in BTC_USDT\.swap to close/],
     ['BTC_USDT.swap', 'closesell', 50_000, 1, 'NO_POSITION', /no short position/],
