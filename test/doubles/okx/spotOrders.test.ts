@@ -107,9 +107,9 @@ describe('spot orders', () => {
       headers: { expTime: `${Date.now() - 10}` },
     });
     expect(body.code).toBe('50036');
-    okx().fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 60, late: true });
+    okx().fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 4000, late: true });
     const slow = await client.signed('POST', '/api/v5/trade/order', spotOrder, {
-      headers: { expTime: `${Date.now() + 30}` },
+      headers: { expTime: `${Date.now() + 2000}` },
     });
     expect(slow.body.code).toBe('50037');
     expect(okx().orders()).toEqual([]);
