@@ -1,3 +1,4 @@
+import { restate } from '../../adapter/ExchangeError.js';
 import { type Attempt, retryOnce } from '../../adapter/retryOnce.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -6,7 +7,7 @@ import { isClassOfError, isClockRefusal } from './errors.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { parseRow, serverTime } from './parse/fields.js';
-import { type AskOptions, asRefusal, type CcxtAnswer, runInContext } from './runInContext.js';
+import { type AskOptions, type CcxtAnswer, runInContext } from './runInContext.js';
 
 /**
  * Runs ccxt's code for a call of FMZ's, on an instance that has the markets. What only reads is run a second time, once,
@@ -27,7 +28,7 @@ export async function ask<T>(
     if (!writes) return await run();
     const exchange = await retryOnce(api, (attempt) => open(api, options, attempt)).catch(
       (error: unknown) => {
-        throw asRefusal(error);
+        throw restate(error, { outcome: 'rejected' });
       },
     );
     return await runInContext(api, options, {}, () => work(exchange));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
 import { replaceNumbers } from '../../protocol/json.js';
 import type { Verb } from '../../protocol/methods.js';
+import { escapeRegExp } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 
 type Values = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -106,7 +107,7 @@ export function roundedIdPattern(id: string | undefined): RegExp | undefined {
   if (id === undefined || !/^\d{16,}$/.test(id)) return undefined;
   const rounded = String(Number(id));
   if (rounded === id) return undefined;
-  return new RegExp(`(?<![\\d.])${rounded.replace(/[.+]/g, '\\$&')}(?![\\d.])`, 'g');
+  return new RegExp(`(?<![\\d.])${escapeRegExp(rounded)}(?![\\d.])`, 'g');
 }
 
 /** Whether a request names another order: one whose id is what ccxt made of this one as a number. */
@@ -116,7 +117,5 @@ export function isMisread(id: string, request: string): boolean {
   const numbers = [Number(id), Number.parseInt(id, 10), Number.parseFloat(id)]
     .filter(Number.isFinite)
     .map(String);
-  return numbers.some((number) =>
-    new RegExp(`(?<![\\w.-])${number.replace(/[.+]/g, '\\$&')}(?![\\w.-])`).test(request),
-  );
+  return numbers.some((number) => new RegExp(`(?<![\\w.-])${escapeRegExp(number)}(?![\\w.-])`).test(request));
 }

@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { ExchangeError, restate } from '../../adapter/ExchangeError.js';
 import type { Attempt } from '../../adapter/retryOnce.js';
 import { cooldownOf } from '../../http/Cooldowns.js';
 import { NetworkError } from '../../http/NetworkError.js';
@@ -108,7 +108,8 @@ export async function runInContext<T>(
     // What ccxt made of a good answer it would make of the next one.
     attempt.final = throttled || (call.accepted && told instanceof ExchangeError);
     if (!writes) throw told;
-    throw call.wrote ? asUnknown(told) : asRefusal(told);
+    // What failed before anything was written has changed nothing.
+    throw call.wrote ? asUnknown(told) : restate(told, { outcome: 'rejected' });
   } finally {
     call.over = true;
   }
@@ -131,16 +132,6 @@ function provesKeys({ method, wrote, accepted }: CcxtCall): boolean {
 function asUnknown(error: unknown): unknown {
   if (!(error instanceof ProtocolError)) return error;
   return new NetworkError(error.message, { outcome: 'unknown', passing: false, cause: error });
-}
-
-/** What failed before anything was written has changed nothing. */
-export function asRefusal(error: unknown): unknown {
-  if (error instanceof NetworkError) {
-    return new NetworkError(error.message, { outcome: 'rejected', passing: error.passing, cause: error });
-  }
-  if (!(error instanceof ExchangeError)) return error;
-  const { code, message, hint } = error;
-  return new ExchangeError({ code, message, hint, outcome: 'rejected' });
 }
 
 /** There is no waiting beyond the deadline for whatever else ccxt waits for. */

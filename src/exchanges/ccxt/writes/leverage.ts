@@ -1,4 +1,4 @@
-import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { ExchangeError, restate } from '../../../adapter/ExchangeError.js';
 import { type WriteOutcome, writeOnce } from '../../../adapter/writeOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { compareDecimals } from '../../../protocol/decimal.js';
@@ -34,8 +34,7 @@ export async function setLeverage(
   const replies: Reply[] = [];
   const tellOfFirst = (error: unknown): never => {
     if (replies.length === 0 || !(error instanceof ExchangeError)) throw error;
-    const { code, message, hint, outcome } = error;
-    throw new ExchangeError({ code, message: `${message} (the other side is set)`, hint, outcome });
+    throw restate(error, { message: (text) => `${text} (the other side is set)` });
   };
   for (const { side, params } of settings) {
     const told = await writeOnce<readonly Reply[]>(api, {
