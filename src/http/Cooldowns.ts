@@ -43,6 +43,7 @@ export class Cooldowns {
    * @throws NetworkError (outcome rejected) while a request is not wanted.
    */
   check(host: string, key?: string): void {
+    if (this.#entries.size === 0) return;
     const now = performance.now();
     for (const [name, whose] of [
       [host, ''],
@@ -79,6 +80,7 @@ export class Cooldowns {
 
   /** Notes that a request was answered: one that was sent after the exchange had wanted to be left alone ends that. */
   clear(host: string, key: string | undefined, sentAt: number): void {
+    if (this.#entries.size === 0) return;
     for (const name of [host, nameOf(host, key)]) {
       const entry = this.#entries.get(name);
       if (entry && sentAt >= entry.since) this.#entries.delete(name);

@@ -4,7 +4,7 @@ import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { type Connect, createConnect } from './connect.js';
 import { describeFailure } from './failures.js';
 import { Proxies } from './Proxies.js';
-import { ACCEPTED, decode, MAX_REPLY_BYTES, Reply, ReplyHeaders } from './Reply.js';
+import { ACCEPTED, decode, MAX_REPLY_BYTES, Reply, ReplyHeaders, sameName } from './Reply.js';
 import type { HttpRequest } from './request.js';
 import { type Received, Sending } from './Sending.js';
 
@@ -32,30 +32,38 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
   // A connection that is kept must not keep the async context of the request that it was made for.
   const context = new AsyncResource('HttpClient');
   const pool = createPool(createConnect({ proxies, advise: options.proxy }));
+  // A standard Response takes neither every status nor every header, and longer than all else: one stands for all.
+  const taken = new Response(null);
+  // It is made once, too: what is made anew for each request is never optimized.
+  const fetch = createFetch({
+    fetch: async (_url, init) => {
+      const sending = sendingOf(init);
+      const received = await context.runInAsyncScope(() => sending.start(pool));
+      sending.reply = await toReply(received, sending.host);
+      return taken;
+    },
+  });
 
   return {
     async send(request) {
-      const { url, method, headers, body } = request;
-      const { host } = new URL(url);
-      const sending = new Sending(request);
-      const fetch = createFetch({
-        fetch: async (_url, init) => {
-          const accepted = new Headers(init?.headers);
-          if (!accepted.has('accept-encoding')) accepted.set('accept-encoding', ACCEPTED);
-          const received = await context.runInAsyncScope(() => sending.start(pool, accepted));
-          return new Answered(await toReply(received, host));
-        },
-      });
+      const sending = new Sending(request, headersOf(request));
+      const asked = { method: request.method, retry: false as const, sending };
       try {
-        const response = await fetch.raw(url, { method, headers, ...(body && { body }), retry: false });
-        if (response instanceof Answered) return response.reply;
-        throw new TypeError('ofetch made another response');
+        await fetch.raw(request.url, asked);
+        if (sending.reply) return sending.reply;
+        throw new TypeError('ofetch did not send the request');
       } catch (error) {
-        throw describeFailure(error instanceof FetchError ? error.cause : error, host, sending);
+        throw describeFailure(error instanceof FetchError ? error.cause : error, sending.host, sending);
       }
     },
     close: () => pool.destroy(),
   };
+}
+
+/** What ofetch was asked with. */
+function sendingOf(init: RequestInit | undefined): Sending {
+  if (init && 'sending' in init && init.sending instanceof Sending) return init.sending;
+  throw new TypeError('ofetch asks for something else');
 }
 
 const OPTIONS = { keepAliveTimeout: 30_000, maxResponseSize: MAX_REPLY_BYTES };
@@ -81,18 +89,27 @@ function createLine(origin: URL, connect: Connect): Dispatcher {
   });
 }
 
-async function toReply(received: Received, host: string): Promise<Reply> {
-  const headers = new ReplyHeaders(received.headers);
-  const body = await decode(received.body, headers.get('content-encoding'));
-  return new Reply(received.status, headers, new TextDecoder().decode(body), host);
+/** What a request says besides what its sender says. */
+function headersOf({ headers, body }: HttpRequest): HttpRequest['headers'] {
+  let [coded, typed] = [false, body === undefined];
+  for (const name of Object.keys(headers)) {
+    coded ||= sameName(name, 'accept-encoding');
+    typed ||= sameName(name, 'content-type');
+  }
+  const all = { ...headers };
+  if (!coded) all['accept-encoding'] = ACCEPTED;
+  if (!typed) all['content-type'] = 'application/json';
+  return all;
 }
 
-/** A reply on its way through ofetch: the standard Response takes neither every status nor every header. */
-class Answered extends Response {
-  readonly reply: Reply;
+async function toReply(received: Received, host: string): Promise<Reply> {
+  const headers = new ReplyHeaders(received.headers);
+  const coding = headers.get('content-encoding');
+  const body = coding === null ? received.body : await decode(received.body, coding);
+  return new Reply(received.status, headers, readText(body), host);
+}
 
-  constructor(reply: Reply) {
-    super(null);
-    this.reply = reply;
-  }
+/** UTF-8, without a byte order mark. */
+function readText(body: Buffer): string {
+  return body.toString('utf8', body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0);
 }

@@ -1,4 +1,5 @@
 import { Budget, type RateLimit, type Spent } from './Budget.js';
+import type { CancelSignal } from './Cancellation.js';
 import { FairQueue, type Place } from './FairQueue.js';
 import { NetworkError } from './NetworkError.js';
 import { goesFirst, type TurnKind, Turns } from './Turns.js';
@@ -21,7 +22,7 @@ export interface Turn {
   /** In ms of `performance.now()`: a turn after it is of no use. */
   deadline?: number;
   /** Aborted where the turn is not waited for any more. */
-  signal: AbortSignal;
+  signal: CancelSignal;
 }
 
 /** Requests sent apart may arrive closer together: a window that is a tenth longer stays below the limit. */

@@ -65,33 +65,40 @@ export class Reply {
 
 /** The headers of a reply, read leniently: whatever an exchange sends, an answer is not lost for it. */
 export class ReplyHeaders implements Iterable<[string, string]> {
-  readonly #values: ReadonlyMap<string, string>;
+  readonly #headers: Readonly<Record<string, string | string[] | undefined>>;
 
   /** @param headers by name; of a header that came more than once, the values are joined with a comma. */
   constructor(headers: Readonly<Record<string, string | string[] | undefined>> = {}) {
-    this.#values = new Map(
-      Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-        value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(', ')]],
-      ),
-    );
+    this.#headers = headers;
   }
 
   /** The value of a header, its name in any case; `null` where there is none. */
   get(name: string): string | null {
-    return this.#values.get(name.toLowerCase()) ?? null;
+    for (const known of Object.keys(this.#headers)) {
+      const value = sameName(known, name) ? this.#headers[known] : undefined;
+      if (value !== undefined) return typeof value === 'string' ? value : value.join(', ');
+    }
+    return null;
   }
 
   has(name: string): boolean {
-    return this.#values.has(name.toLowerCase());
+    return this.get(name) !== null;
   }
 
   forEach(callback: (value: string, name: string) => void): void {
     for (const [name, value] of this) callback(value, name);
   }
 
-  [Symbol.iterator](): MapIterator<[string, string]> {
-    return this.#values[Symbol.iterator]();
+  *[Symbol.iterator](): IterableIterator<[string, string]> {
+    for (const [name, value] of Object.entries(this.#headers)) {
+      if (value !== undefined) yield [name.toLowerCase(), [value].flat().join(', ')];
+    }
   }
+}
+
+/** Whether two names mean the same header. */
+export function sameName(a: string, b: string): boolean {
+  return a.length === b.length && (a === b || a.toLowerCase() === b.toLowerCase());
 }
 
 /** The codings that are asked for. */

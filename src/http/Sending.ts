@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { NetworkError } from './NetworkError.js';
-import type { HttpRequest } from './request.js';
+import type { Reply } from './Reply.js';
+import { type HttpRequest, hostOf, splitUrl } from './request.js';
 
 /** An answer as it came. */
 export interface Received {
@@ -24,13 +25,17 @@ interface Connecting {
  */
 export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchHandler {
   readonly origin: string;
+  /** As errors name it. */
+  readonly host: string;
   readonly method: HttpRequest['method'];
   path: string;
   body: string | null;
   /** The connection that it waits for, while it does. */
   connecting: Connecting | undefined;
   /** What is sent, as undici takes it. */
-  headers: Record<string, string> = {};
+  headers: Record<string, string>;
+  /** The answer, once it can be read. */
+  reply: Reply | undefined;
   #request: HttpRequest | undefined;
   #chunks: Buffer[] = [];
   #resolve: (received: Received) => void = () => undefined;
@@ -41,11 +46,14 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   #sent = false;
   #settled = false;
 
-  constructor(request: HttpRequest) {
-    const { origin, pathname, search } = new URL(request.url);
+  /** @param headers instead of those of the request. */
+  constructor(request: HttpRequest, headers: Record<string, string>) {
+    const { origin, path } = splitUrl(request.url);
     this.#request = request;
     this.origin = origin;
-    this.path = pathname + search;
+    this.host = hostOf(origin);
+    this.headers = headers;
+    this.path = path;
     this.method = request.method;
     this.body = request.body ?? null;
   }
@@ -66,8 +74,7 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   }
 
   /** Rejects as soon as the signal is aborted, whether or not a connection is still being made for it. */
-  start(dispatcher: Dispatcher, headers: Iterable<[string, string]>): Promise<Received> {
-    this.headers = Object.fromEntries(headers);
+  start(dispatcher: Dispatcher): Promise<Received> {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -99,7 +106,8 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   }
 
   onResponseEnd(): void {
-    const body = Buffer.concat(this.#chunks);
+    const [first = Buffer.alloc(0), ...rest] = this.#chunks;
+    const body = rest.length === 0 ? first : Buffer.concat(this.#chunks);
     if (this.#settle()) this.#resolve({ status: this.#status, headers: this.#headers, body });
   }
 

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setMaxListeners } from 'node:events';
+import { Cancellation, type CancelSignal } from './Cancellation.js';
 import { NetworkError } from './NetworkError.js';
 
 /** What bounds a load that several calls wait for: it belongs to none of them. */
@@ -7,10 +7,22 @@ export interface LoadBounds {
   /** In ms of `performance.now()`, the clock that nobody sets. */
   readonly deadline: number;
   /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
 }
 
 const loads = new AsyncLocalStorage<LoadBounds>();
+/** How many run. Before Node.js 24, every promise of the process is slower while a store is in use. */
+let running = 0;
+
+async function runWithin<T>(bounds: LoadBounds, work: Work<T>): Promise<T> {
+  running += 1;
+  try {
+    return await loads.run(bounds, () => work(bounds));
+  } finally {
+    running -= 1;
+    if (running === 0) loads.disable();
+  }
+}
 
 /** The bounds of the load that the asking code runs for, however deep inside: they are in the place of the call's. */
 export function loadBounds(): LoadBounds | undefined {
@@ -20,7 +32,7 @@ export function loadBounds(): LoadBounds | undefined {
 /** Who waits for a load, and for how long. */
 export interface LoadCaller {
   /** Aborted when there is no waiting any more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: CancelSignal;
   /** In ms. */
   remaining?(): number;
 }
@@ -144,7 +156,7 @@ export class SharedLoad<T> {
   }
 
   #run(work: Work<T>, time: number, first: object | undefined): void {
-    const controller = new AbortController();
+    const cancellation = new Cancellation();
     const timer = setTimeout(() => {
       const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
       failed(new NetworkError(message, { outcome: 'unknown', passing: false }));
@@ -154,7 +166,7 @@ export class SharedLoad<T> {
       if (at < 0) return false;
       this.#runs.splice(at, 1);
       clearTimeout(timer);
-      controller.abort(new DOMException('the load has ended', 'TimeoutError'));
+      cancellation.abort(() => new DOMException('the load has ended', 'TimeoutError'));
       return true;
     };
     const failed = (error: unknown) => {
@@ -166,18 +178,14 @@ export class SharedLoad<T> {
     };
     const run: Run = { began: performance.now(), first, stalled: false, end };
     this.#runs.push(run);
-    // What is sent for it may wait for many pages at once.
-    setMaxListeners(0, controller.signal);
-    const bounds = { deadline: performance.now() + time, signal: controller.signal };
-    loads
-      .run(bounds, async () => work(bounds))
-      .then((value) => {
-        if (!end()) return;
-        for (const other of [...this.#runs]) other.end();
-        this.#failures = 0;
-        this.#failedAt = Number.NEGATIVE_INFINITY;
-        for (const waiter of [...this.#waiting]) waiter.resolve(value);
-      }, failed);
+    const bounds = { deadline: performance.now() + time, signal: cancellation };
+    runWithin(bounds, work).then((value) => {
+      if (!end()) return;
+      for (const other of [...this.#runs]) other.end();
+      this.#failures = 0;
+      this.#failedAt = Number.NEGATIVE_INFINITY;
+      for (const waiter of [...this.#waiting]) waiter.resolve(value);
+    }, failed);
   }
 
   #pauseAfterFailure(): number {

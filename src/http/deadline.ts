@@ -1,6 +1,8 @@
+import { Cancellation, type CancelSignal } from './Cancellation.js';
+
 /** A signal, and what ends its timer. */
 export interface Limit {
-  signal: AbortSignal;
+  signal: CancelSignal;
   release(): void;
 }
 
@@ -8,14 +10,14 @@ export interface Limit {
  * A signal that is aborted with another one, or after so many ms. Under Node 20, AbortSignal.any may lose a time-out as
  * garbage before it fires.
  */
-export function limitTime(outer: AbortSignal, within: number | undefined): Limit {
+export function limitTime(outer: CancelSignal, within: number | undefined): Limit {
   if (within === undefined || outer.aborted) return { signal: outer, release: () => undefined };
-  const controller = new AbortController();
-  const abort = () => controller.abort(timeIsUp());
+  const limit = new Cancellation();
+  const abort = () => limit.abort(timeIsUp);
   const timer = setTimeout(abort, within);
   outer.addEventListener('abort', abort, { once: true });
   return {
-    signal: controller.signal,
+    signal: limit,
     release() {
       clearTimeout(timer);
       outer.removeEventListener('abort', abort);

@@ -1,4 +1,5 @@
 import type { Verb } from '../protocol/methods.js';
+import type { CancelSignal } from './Cancellation.js';
 
 /** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
 export interface HttpRequest {
@@ -9,9 +10,41 @@ export interface HttpRequest {
   /** On the clock of `performance.now()`, in ms: it is never sent after it. */
   deadline: number;
   /** Ends the request; it is never sent after it is aborted. */
-  signal: AbortSignal;
+  signal: CancelSignal;
   /** Called once, just before the first byte goes to the exchange: until then, nothing of it has left this machine. */
   onSent?: (() => void) | undefined;
+}
+
+/** What URL does not change. */
+const PLAIN_ORIGIN = /^https?:\/\/[a-z\d.-]+(?::[1-9]\d{0,4})?$/;
+const PLAIN_PATH = /^\/(?!\/)[\w\-.~/,:=%&?+@;$!*()]*$/;
+const DEFAULT_PORT = /^http:.*:80$|^https:.*:443$/;
+const DOTS = /\/\.|%2e/i;
+
+/** Whether a path, with its query, is sent as it is written: URL would not change it, nor take it for something else. */
+export function isPlainPath(path: string): boolean {
+  return PLAIN_PATH.test(path) && !DOTS.test(path);
+}
+
+/**
+ * Where a request goes, and its path with its query, as URL reads them.
+ *
+ * @throws TypeError when it is not a URL.
+ * @example splitUrl('https://www.okx.com/api/v5/public/time?a=1') // { origin: 'https://www.okx.com', path: '/api/v5/public/time?a=1' }
+ */
+export function splitUrl(text: string): { origin: string; path: string } {
+  const at = text.indexOf('/', 'https://'.length);
+  const [origin, path] = [text.slice(0, at), text.slice(at)];
+  if (at > 0 && PLAIN_ORIGIN.test(origin) && !DEFAULT_PORT.test(origin) && isPlainPath(path)) {
+    return { origin, path };
+  }
+  const url = new URL(text);
+  return { origin: url.origin, path: url.pathname + url.search };
+}
+
+/** The host of an origin, with its port. */
+export function hostOf(origin: string): string {
+  return origin.slice(origin.indexOf('//') + 2);
 }
 
 /** Values of a query; those that are undefined are left out. */

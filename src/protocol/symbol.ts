@@ -62,6 +62,7 @@ export function meantContract({ base, quote, contract }: FmzSymbol): string | un
 
 /** Some letters are not ASCII but their capitals are: a long s must not turn into the S of USDT. */
 function foldsIntoAscii(text: string): boolean {
+  if (isAscii(text)) return false;
   return [...text].some((letter) => letter > '\u007f' && becomesAscii(letter));
 }
 
@@ -72,7 +73,12 @@ function foldsIntoAscii(text: string): boolean {
  * @example foldCase('TSLAx_usdt') // 'TSLAX_USDT'
  */
 export function foldCase(text: string): string {
+  if (isAscii(text)) return text.toUpperCase();
   return [...text].map(foldLetter).join('');
+}
+
+function isAscii(text: string): boolean {
+  return /^[\0-\u007f]*$/.test(text);
 }
 
 function foldLetter(letter: string): string {

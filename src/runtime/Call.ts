@@ -1,4 +1,5 @@
 import type { Answer } from '../adapter/Api.js';
+import type { CancelSignal } from '../http/Cancellation.js';
 import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
@@ -12,7 +13,7 @@ export interface Call {
   /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
   /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
-  signal: AbortSignal;
+  signal: CancelSignal;
   /**
    * Told of each request to the exchange's API just before its first byte goes, with the values that signing added, and whether it
    * may change something where the verb does not say so.

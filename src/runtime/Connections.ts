@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../http/Cancellation.js';
 import { SharedLoad } from '../http/SharedLoad.js';
 
 /** A connection that is in use until it is released. */
@@ -57,7 +58,7 @@ export class Connections<Connection> {
    *
    * @param signal ends the waiting.
    */
-  lease(account: string, open: () => Promise<Connection>, signal?: AbortSignal): Lease<Connection> {
+  lease(account: string, open: () => Promise<Connection>, signal?: CancelSignal): Lease<Connection> {
     const entry = this.#entries.get(account) ?? this.#add(account);
     entry.users += 1;
     const connection = entry.opened
@@ -100,7 +101,7 @@ export class Connections<Connection> {
     account: string,
     entry: Entry<Connection>,
     open: () => Promise<Connection>,
-    signal: AbortSignal,
+    signal: CancelSignal,
   ): Promise<Connection> {
     const forget = () => {
       if (!entry.opened && this.#entries.get(account) === entry) this.#entries.delete(account);

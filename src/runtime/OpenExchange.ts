@@ -11,8 +11,8 @@ import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { Call, CallTarget } from './Call.js';
+import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
-import { createApi } from './createApi.js';
 import type { Transport } from './outgoing.js';
 import { Tokens } from './tokens.js';
 
@@ -159,7 +159,7 @@ function run<Keys, State, Connection>(
       const method = implemented[name];
       if (!method) throw new Unsupported(`${definition.name} does not support ${methods[name].fmz}`);
       const params = parseWith(methods[name].params, call.params);
-      const { api, release } = createApi(shared, call);
+      const api = new CallApi(shared, call);
       try {
         // Missing keys are said before anything is sent.
         if (methods[name].keys === 'required') void api.keys;
@@ -172,7 +172,7 @@ function run<Keys, State, Connection>(
           cause: error,
         });
       } finally {
-        release();
+        api.release();
       }
     },
     async close() {

@@ -4,6 +4,7 @@ import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { type Cooldown, type Cooldowns, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
+import { hostOf } from '../http/request.js';
 import { loadBounds } from '../http/SharedLoad.js';
 import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
@@ -51,7 +52,7 @@ export class Pacing {
   /** For whom a request counts. @param path as it is sent. */
   countOf(request: ApiRequest, origin: string, path: string): Counted {
     const by = this.#limitOf(request, path)?.by;
-    return { host: new URL(origin).host, ...(request.signed && { key: this.#keys.id }), by };
+    return { host: hostOf(origin), ...(request.signed && { key: this.#keys.id }), by };
   }
 
   /** Waits for a request's turn. @returns to be called when the request was answered. */

@@ -5,7 +5,7 @@ import type { Attempt } from '../adapter/retryOnce.js';
 import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
-import type { HttpRequest } from '../http/request.js';
+import { type HttpRequest, hostOf } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { boundsOf, type Call, type CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
@@ -19,7 +19,7 @@ import {
   type Transport,
 } from './outgoing.js';
 import { type Counted, type PacedExchange, Pacing } from './Pacing.js';
-import { type Tokens, tokensIn, tokensOf } from './tokens.js';
+import { mentionsToken, type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 /** What all requests to an open exchange share. */
 export interface Shared<Keys, State, Connection> extends PacedExchange {
@@ -100,7 +100,7 @@ export class RequestSender<Keys, State, Connection> {
       signed,
     };
     const key = signed ? this.#keys.known?.id : undefined;
-    const counted: Counted = { host: new URL(origin).host, ...(key !== undefined && { key, by: 'key' }) };
+    const counted: Counted = { host: hostOf(origin), ...(key !== undefined && { key, by: 'key' }) };
     const request = { ...prepared, url: target };
     const delivered = await this.#deliver(request, { ...signing, writes }, within, counted);
     this.#lastSent = { counted, sentAt: delivered.sentAt };
@@ -123,7 +123,9 @@ export class RequestSender<Keys, State, Connection> {
   ): Promise<{ reply: Reply; sentAt: number }> {
     this.#pacing.refuseWhileCooling(counted);
     const { signature, unsigned } = signing;
-    this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
+    if (mentionsToken(unsigned.path)) {
+      this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
+    }
     const onSent = () => {
       if (writes ?? request.method !== 'GET') this.#pacing.urgent = false;
       this.#call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });

@@ -32,6 +32,7 @@ export class Secrets {
    * @param shortestPart how long a part has to be.
    */
   add({ access_key, secret_key }: Credentials, shortestPart = SHORTEST_PART): void {
+    if (access_key === '' && secret_key === '') return;
     const fields = secret_key.split(',');
     const [secret = '', ...rest] = fields;
     const remainder = rest.join(',');
@@ -41,10 +42,11 @@ export class Secrets {
       .map((part) => part.replace(NAME, '').trim())
       .filter((part) => part.length >= shortestPart);
     const values = [access_key, secret_key, secret, remainder, passphrase, ...parts];
-    this.addValues(values.filter((value) => !isNearSimulate(value)));
+    this.addValues(values.filter((value) => value.length >= SHORTEST_KEY && !isNearSimulate(value)));
   }
 
   addValues(values: readonly string[]): void {
+    if (values.length === 0) return;
     for (const value of values) {
       const text = value.trim();
       if (text.length >= SHORTEST_KEY) this.#values.add(text);

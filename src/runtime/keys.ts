@@ -95,5 +95,5 @@ function checkCharacters(box: string, text: string): void {
 /** Whether a field of FMZ's secret key box is the word `simulate`, or one that was meant to be it. */
 export function isNearSimulate(field: string): boolean {
   const word = field.trim().toLowerCase();
-  return word.length <= 12 && suggest(word, ['simulate']) !== undefined;
+  return word.length >= 4 && word.length <= 12 && suggest(word, ['simulate']) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { ApiRequest, OutgoingRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import type { Reply } from '../http/Reply.js';
-import { encodeQuery, type HttpRequest } from '../http/request.js';
+import { encodeQuery, type HttpRequest, isPlainPath, splitUrl } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { RawJson } from '../protocol/json.js';
@@ -52,14 +52,15 @@ export function locate(
   { path, query }: ApiRequest,
 ): { origin: string; path: string } {
   if (!baseUrl) throw new ProtocolError('this exchange has no address');
-  const { origin } = new URL(baseUrl);
+  const { origin } = splitUrl(`${baseUrl}/`);
+  const asked = joinQuery(path, encodeQuery(query));
+  if (isPlainPath(asked)) return { origin, path: asked };
   const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
   if (unsendable !== undefined) {
     throw new ProtocolError(
       `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
     );
   }
-  const asked = joinQuery(path, encodeQuery(query));
   const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
   if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);

@@ -16,6 +16,14 @@ const VAGUE = new Set(['token', 'session', 'secret', 'ticket', 'sid', 'access', 
 
 const MENTIONED =
   /token|jwt|bearer|csrf|xsrf|listen_?-?key|session|secret|private_?key|pass(phrase|word)|signature|authori|cookie|"(sid|ticket|refresh|access|otp|totp|api_?key)"|eyJ/i;
+/** What a name that proves something has in it, spelled in any way, and what may hold such a name. */
+const HINTED = /token|jwt|bearer|csrf|xsrf|listen|session|secret|private|pass|sign|auth|refresh|otp|eyJ|%/i;
+
+/** Whether a path, with its query, may hold a token: looking for it takes longer than this. */
+export function mentionsToken(path: string): boolean {
+  return path.includes('?') && HINTED.test(path);
+}
+
 const JWT = /\beyJ[\w-]{6,}\.[\w-]{2,}(?:\.[\w-]*){1,3}/g;
 const SHORTEST = 6;
 const DEEPEST = 40;

@@ -36,7 +36,7 @@ export interface Log {
   /** What adapters threw outside of a request goes here, too: no keys that were told before are shown. */
   message(level: LogLevel, text: string): void;
   /** Tells of keys that no message may show, until they are released. */
-  hide(keys: Credentials): HeldKeys;
+  hide(keys: Credentials): HeldKeys | undefined;
 }
 
 /**

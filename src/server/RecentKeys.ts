@@ -30,7 +30,9 @@ export class RecentKeys {
     this.#grace = grace;
   }
 
-  hold({ access_key, secret_key }: Credentials): HeldKeys {
+  /** @returns `undefined` where there are none. */
+  hold({ access_key, secret_key }: Credentials): HeldKeys | undefined {
+    if (access_key === '' && secret_key === '') return undefined;
     const id = JSON.stringify([access_key, secret_key]);
     const entry = this.#known.get(id) ?? { secrets: new Secrets(), users: 0, timer: undefined };
     if (!this.#known.delete(id)) entry.secrets.add({ access_key, secret_key });

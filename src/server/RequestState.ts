@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { timeIsUp } from '../http/deadline.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
@@ -70,14 +70,12 @@ export class RequestState implements RequestEntry {
 export async function withDeadline<T>(
   timeout: number,
   state: Readonly<RequestState>,
-  gone: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
+  gone: CancelSignal | undefined,
+  work: (signal: CancelSignal) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
-  // One request may wait for many pages at once.
-  setMaxListeners(0, controller.signal);
+  const cancellation = new Cancellation();
   const grace = Math.min(100, timeout / 10);
-  const leave = () => controller.abort(new DOMException('nobody waits for the answer', 'AbortError'));
+  const leave = () => cancellation.abort(() => new DOMException('nobody waits for the answer', 'AbortError'));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const giveUp = () => {
@@ -86,17 +84,17 @@ export async function withDeadline<T>(
     };
     // One timer sets the other: of two that a stopped process finds due, either may come first.
     timer = setTimeout(() => {
-      controller.abort(timeIsUp());
+      cancellation.abort(timeIsUp);
       timer = setTimeout(giveUp, Math.max(0, state.started + timeout - performance.now()));
     }, timeout - grace);
   });
   if (gone?.aborted) leave();
   else gone?.addEventListener('abort', leave, { once: true });
   try {
-    return await Promise.race([work(controller.signal), late]);
+    return await Promise.race([work(cancellation), late]);
   } finally {
     clearTimeout(timer);
     gone?.removeEventListener('abort', leave);
-    controller.abort(new DOMException('the request has been answered', 'AbortError'));
+    cancellation.abort(() => new DOMException('the request has been answered', 'AbortError'));
   }
 }

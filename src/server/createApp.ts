@@ -1,5 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
+import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { describeExchanges, type Registry } from '../runtime/registry.js';
@@ -24,6 +26,9 @@ export interface AppOptions {
 
 /** An app over node:http. */
 export type App = Hono<{ Bindings: HttpBindings }>;
+
+type Incoming = HttpBindings['incoming'];
+type Outgoing = HttpBindings['outgoing'];
 
 /** The plugin's HTTP face: every POST is FMZ's and is answered 200 with one JSON object. */
 export function createApp(options: AppOptions): App {
@@ -53,17 +58,20 @@ export function createApp(options: AppOptions): App {
     }),
   );
   app.get('/metrics', (context) => context.text(metrics.text()));
-  app.post('*', async (context) =>
-    json(
-      await dispatch({
-        exchange: trimSlashes(decode(context.req.path)),
-        verb: context.req.header('Http-Method'),
-        readBody: (signal) => readBody(context.env.incoming, MAX_BODY_BYTES, signal),
-        gone: goneOf(context.env.outgoing),
-      }),
-    ),
-  );
-  app.all('*', (context) => json(JSON.stringify({ error: refusal(context, registry) })));
+  // One handler for all: Hono calls a single one that matches without composing it with others.
+  app.all('*', async (context) => {
+    const { incoming, outgoing } = context.env;
+    if (context.req.method !== 'POST') return json(JSON.stringify({ error: refusal(context, registry) }));
+    const text = await dispatch({
+      exchange: exchangeOf(context.req.path),
+      verb: verbOf(incoming),
+      readBody: (signal) => readBody(incoming, MAX_BODY_BYTES, signal),
+      gone: goneOf(outgoing),
+    });
+    // A standard Response takes longer than the rest of a request.
+    outgoing.writeHead(200, { ...JSON_TYPE, 'content-length': Buffer.byteLength(text) }).end(text);
+    return RESPONSE_ALREADY_SENT;
+  });
   app.onError((error) => {
     log.message('error', `internal error: ${error.message}`);
     return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
@@ -72,12 +80,12 @@ export function createApp(options: AppOptions): App {
 }
 
 /** Aborted when nobody takes the answer any more. */
-function goneOf(outgoing: HttpBindings['outgoing']): AbortSignal {
-  const controller = new AbortController();
+function goneOf(outgoing: Outgoing): CancelSignal {
+  const gone = new Cancellation();
   outgoing.once('close', () => {
-    if (!outgoing.writableFinished) controller.abort();
+    if (!outgoing.writableFinished) gone.abort(() => new DOMException('the client has gone', 'AbortError'));
   });
-  return controller.signal;
+  return gone;
 }
 
 /** As the exchange spells it now. */
@@ -85,12 +93,19 @@ function nameOf(wanted: string, { exchanges }: Registry): string {
   return exchanges.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.name ?? wanted;
 }
 
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
 function json(text: string): Response {
-  return new Response(text, { headers: { 'content-type': 'application/json; charset=utf-8' } });
+  return new Response(text, { headers: JSON_TYPE });
+}
+
+/** Of a header that came more than once, the first one. */
+function verbOf({ headers }: Incoming): string | undefined {
+  return [headers['http-method']].flat()[0];
 }
 
 function refusal(context: Context, registry: Registry): string {
-  const name = trimSlashes(decode(context.req.path));
+  const name = exchangeOf(context.req.path);
   const method = context.req.method;
   try {
     const subject = name === '' ? 'fmzproto' : registry.find(name).exchange.name;
@@ -98,6 +113,11 @@ function refusal(context: Context, registry: Registry): string {
   } catch (error) {
     return error instanceof ProtocolError ? error.message : `${method} ${quote(name)} is not supported`;
   }
+}
+
+/** The path without its slashes. */
+function exchangeOf(path: string): string {
+  return /^\/[\w-]*$/.test(path) ? path.slice(1) : trimSlashes(decode(path));
 }
 
 function decode(path: string): string {

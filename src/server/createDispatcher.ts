@@ -1,4 +1,5 @@
 import type { Answer } from '../adapter/Api.js';
+import type { CancelSignal } from '../http/Cancellation.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson } from '../protocol/json.js';
@@ -16,9 +17,9 @@ export interface Incoming {
   /** The Http-Method header: the verb of `exchange.IO`. */
   verb: string | undefined;
   /** Reads the body; rejects with ProtocolError where it is too large. */
-  readBody(signal: AbortSignal): Promise<string>;
+  readBody(signal: CancelSignal): Promise<string>;
   /** Aborted when nobody waits for the answer any more, where that can be known. */
-  gone?: AbortSignal;
+  gone?: CancelSignal;
 }
 
 /** Answers one request with the text of one JSON object, whatever happens. */
@@ -62,7 +63,7 @@ export function createDispatcher(options: {
   async function answer(
     incoming: Incoming,
     state: RequestState,
-    signal: AbortSignal,
+    signal: CancelSignal,
   ): Promise<Answer<unknown>> {
     const body = await incoming.readBody(signal);
     const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { CancelSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 
@@ -26,7 +27,7 @@ export function breakOff(incoming: IncomingMessage): void {
 export async function readBody(
   incoming: IncomingMessage,
   limit: number,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -47,7 +48,7 @@ export async function readBody(
 /** @param take is handed each part, and says whether more is wanted. */
 function untilRead(
   incoming: IncomingMessage,
-  signal: AbortSignal,
+  signal: CancelSignal,
   take: (chunk: Uint8Array) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,0 +1,148 @@
+import type { Answer, Api, ApiRequest, PreparedRequest, WriteLimits } from '../adapter/Api.js';
+import { ExchangeError } from '../adapter/ExchangeError.js';
+import { type Attempt, retryOnce } from '../adapter/retryOnce.js';
+import { toAbortSignal } from '../http/Cancellation.js';
+import { NetworkError } from '../http/NetworkError.js';
+import type { Reply } from '../http/Reply.js';
+import type { Query } from '../http/request.js';
+import type { Data, MethodName } from '../protocol/methods.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { boundsOf, type Call } from './Call.js';
+import type { Lease } from './Connections.js';
+import { CallerKeys } from './keys.js';
+import { RequestSender, type Shared } from './RequestSender.js';
+
+const CLOCK_IS_GOOD_FOR = 600_000;
+const CLOCK_IS_BAD_FOR = 60_000;
+const MOST_WARNINGS = 1000;
+
+/** One FMZ request's view of the exchange. */
+export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connection> {
+  readonly hasKeys: boolean;
+  readonly state: State;
+  readonly #shared: Shared<Keys, State, Connection>;
+  readonly #call: Call;
+  readonly #keys: CallerKeys<Keys>;
+  readonly #sender: RequestSender<Keys, State, Connection>;
+  #lease: Lease<Connection> | undefined;
+
+  constructor(shared: Shared<Keys, State, Connection>, call: Call) {
+    const { definition } = shared;
+    const { access_key, secret_key } = call.credentials;
+    const plain = !definition.baseUrl && !definition.sign && !definition.connect;
+    this.hasKeys = access_key !== '' || secret_key !== '';
+    this.state = shared.state;
+    this.#shared = shared;
+    this.#call = call;
+    this.#keys = new CallerKeys(definition.credentials, call.credentials, plain);
+    this.#sender = new RequestSender(shared, call, this.#keys);
+    call.onSecrets?.(shared.tokens.all);
+  }
+
+  /** To be called when the request is answered. */
+  release(): void {
+    this.#lease?.release();
+  }
+
+  get keys(): Keys {
+    return this.#keys.value;
+  }
+
+  get accountId(): string {
+    return this.#keys.id;
+  }
+
+  async connect(): Promise<Connection> {
+    const { definition, connections, state } = this.#shared;
+    const { connect } = definition;
+    if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
+    this.#lease ??= connections.lease(this.accountId, () => connect(this.keys, state), this.signal);
+    return this.#lease.connection;
+  }
+
+  now(): number {
+    return this.#shared.clock.now();
+  }
+
+  async syncClock(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#shared.clock.failed > CLOCK_IS_BAD_FOR) {
+      await this.#measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
+    }
+  }
+
+  warn(subject: string, text: string): void {
+    const { warned, definition } = this.#shared;
+    if (warned.has(subject) || warned.size >= MOST_WARNINGS) return;
+    warned.add(subject);
+    this.#call.onWarning?.(`${definition.name} ${subject}: ${text}`);
+  }
+
+  remaining(): number {
+    return Math.max(0, boundsOf(this.#call).deadline - performance.now());
+  }
+
+  get signal(): AbortSignal {
+    return toAbortSignal(boundsOf(this.#call).signal);
+  }
+
+  beginChange(): void {
+    if (this.#call.signal.aborted || this.remaining() === 0)
+      throw new NetworkError('the time was up', { outcome: 'rejected', passing: false });
+    this.#call.onChange?.();
+  }
+
+  get(path: string, query?: Query): Promise<Reply> {
+    return this.request({ path, ...(query && { query }) });
+  }
+
+  signedGet(path: string, query?: Query): Promise<Reply> {
+    return this.request({ path, ...(query && { query }), signed: true });
+  }
+
+  signedPost(path: string, body: unknown, limits?: WriteLimits): Promise<Reply> {
+    return this.request({ method: 'POST', path, body, signed: true, ...limits });
+  }
+
+  ask<M extends MethodName>(method: M, params: object): Promise<Answer<Data<M>>> {
+    const { inner, definition } = this.#shared;
+    if (!inner) throw new ProtocolError(`${definition.name} does not wrap another exchange`);
+    const credentials = { access_key: '', secret_key: '' };
+    const { deadline, signal } = boundsOf(this.#call);
+    return inner.call({ ...this.#call, deadline, signal, method, params, credentials });
+  }
+
+  sendPrepared(request: PreparedRequest): Promise<Reply> {
+    return this.#sender.sendPrepared(request);
+  }
+
+  throttled(reason: string): void {
+    this.#sender.throttled(reason);
+  }
+
+  async request(request: ApiRequest): Promise<Reply> {
+    const started = performance.now();
+    try {
+      return await this.#sendOrRetry(request);
+    } catch (error) {
+      // Signed with a wrong time, the request was refused before anything was done: it is safe to send it anew.
+      if (!request.signed || !(error instanceof ExchangeError)) throw error;
+      if (error.outcome === 'unknown' || !this.#shared.definition.clock?.isStale(error)) throw error;
+      await this.#measureClock(started).catch(() => Promise.reject(error));
+      return this.#sendOrRetry(request);
+    }
+  }
+
+  async #measureClock(since: number): Promise<void> {
+    const { definition, clock } = this.#shared;
+    const theirs = definition.clock;
+    if (theirs) await clock.measure(() => theirs.read(this), since, this);
+  }
+
+  /** Only a GET is ever sent twice, and only where the exchange has neither accepted nor refused it. */
+  #sendOrRetry(request: ApiRequest): Promise<Reply> {
+    if (request.once || (request.method ?? 'GET') !== 'GET') return this.#sender.send(request, {});
+    const patient = !this.#shared.http.recordedAt;
+    return retryOnce(this, (attempt: Attempt) => this.#sender.send(request, attempt), { patient });
+  }
+}

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { splitUrl } from '../../src/http/request.js';
+
+const PARTS = [
+  '/',
+  '//',
+  '.',
+  '..',
+  '/./',
+  '?',
+  '#',
+  '&',
+  '=',
+  '%',
+  '%2e',
+  '%2F',
+  '@',
+  ':',
+  ' ',
+  '\t',
+  '\\',
+  '~',
+  "'",
+  '"',
+  '<',
+  '^',
+  '|',
+  '[',
+  'ü',
+  '中',
+  'a',
+  'Z',
+  '0',
+  '-',
+];
+const tail = fc.array(fc.constantFrom(...PARTS), { maxLength: 12 }).map((parts) => parts.join(''));
+const origin = fc.constantFrom(
+  'https://www.okx.com',
+  'http://127.0.0.1:7001',
+  'https://example.com:443',
+  'http://example.com:80',
+  'HTTPS://Example.com',
+  'http://[::1]:7001',
+  'https://user:secret@example.com',
+);
+
+test('an address is split as URL reads it, whatever it holds', () => {
+  fc.assert(
+    fc.property(origin, tail, (start, rest) => {
+      const text = start + rest;
+      if (URL.canParse(text)) {
+        const url = new URL(text);
+        expect(splitUrl(text)).toEqual({ origin: url.origin, path: url.pathname + url.search });
+      } else {
+        expect(() => splitUrl(text)).toThrow(TypeError);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
