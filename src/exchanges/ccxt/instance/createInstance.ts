@@ -1,6 +1,6 @@
 import type { RateLimiter } from '../../../http/RateLimiter.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { CallContext } from '../callContext.js';
+import type { CallContext } from '../calls/callContext.js';
 import type { CcxtSettings } from '../credentials.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';

@@ -5,9 +5,9 @@ import { kindOfTurn } from '../../../http/Turns.js';
 import { oneLine, quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';
-import type { CallContext } from '../callContext.js';
+import type { CallContext } from '../calls/callContext.js';
+import { findRefusal } from '../calls/refusals.js';
 import { installCommand } from '../library/findCcxt.js';
-import { findRefusal } from '../refusals.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
 import { checkValues, parseAddress, withPlainDollars } from './addresses.js';
 import {

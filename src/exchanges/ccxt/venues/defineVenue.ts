@@ -1,7 +1,7 @@
 import type { Direction } from '../../../protocol/order.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
-import type { MarketRow } from '../parse/market.js';
-import type { OrderRow } from '../parse/orderRow.js';
+import type { MarketRow } from '../market/rows.js';
+import type { OrderRow } from '../orders/orderRow.js';
 
 /** What an exchange told of an order, or of something else. */
 export type Told = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { NetworkError } from '../../../http/NetworkError.js';
-import { toDecimal } from '../../../protocol/decimal.js';
-import { quote } from '../../../protocol/oneLine.js';
-import { describeIssue } from '../../../protocol/parseWith.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import { toDecimal } from '../../protocol/decimal.js';
+import { quote } from '../../protocol/oneLine.js';
+import { describeIssue } from '../../protocol/parseWith.js';
 
 /**
  * Parses what ccxt made of an exchange's answer.

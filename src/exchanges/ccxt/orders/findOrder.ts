@@ -1,10 +1,14 @@
+import { resolveChange } from '../../../adapter/changeOnce.js';
+import type { WriteOutcome } from '../../../adapter/writeOnce.js';
 import { NetworkError } from '../../../http/NetworkError.js';
-import { isClassOfError, isRefusal } from '../errors.js';
+import type { Reply } from '../../../http/Reply.js';
+import { isClassOfError, isRefusal } from '../calls/errors.js';
+import type { Asking } from '../calls/method.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
-import type { OrderRow } from '../parse/orderRow.js';
-import { toOrderRow, toOrderRows } from './orderLists.js';
+import { toOrderRow, toOrderRows } from '../orderLists.js';
+import { isOpen, type OrderRow, parseStatus } from './orderRow.js';
 
 /** An order by its id, wherever ccxt can look for it; `undefined` where it is not to be found. */
 export async function findOrder(
@@ -35,7 +39,7 @@ function asAsked(id: string, row: OrderRow): OrderRow {
 }
 
 /** An order by the client order id that it was placed with; `undefined` where it is not to be found. */
-export async function findByClientOrderId(
+async function findByClientOrderId(
   exchange: CcxtExchange,
   instrument: CcxtInstrument,
   clientOrderId: string,
@@ -66,4 +70,50 @@ async function scanOrders(
     if (found) return found;
   }
   return undefined;
+}
+
+/** An order that the exchange has taken. */
+export interface Placed {
+  id: string;
+  replies: readonly Reply[];
+}
+
+/** Looks for an order whose answer was lost. @param clientOrderId the client order id that it was sent with. */
+export async function findPlaced(
+  asking: Asking,
+  instrument: CcxtInstrument,
+  clientOrderId: string,
+  options: { order?: string } = {},
+): Promise<WriteOutcome<Placed>> {
+  const { value, replies } = await asking.ask(
+    (exchange) => findByClientOrderId(exchange, instrument, clientOrderId),
+    options,
+  );
+  return value?.id === undefined ? { state: 'none' } : { state: 'done', value: { id: value.id, replies } };
+}
+
+/**
+ * What became of a cancellation or another change of an order whose answer was lost.
+ *
+ * @param read what the order says of it.
+ * @throws NetworkError, with outcome unknown, where the exchange does not show the order.
+ */
+export async function traceOrder(
+  asking: Asking,
+  instrument: CcxtInstrument,
+  id: string,
+  read: (row: OrderRow) => 'done' | 'open' | 'unclear',
+): Promise<WriteOutcome<readonly Reply[]>> {
+  const { value, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
+    order: id,
+  });
+  const state = value && read(value);
+  return resolveChange(
+    value && {
+      reply: replies,
+      done: state === 'done',
+      open: state === 'unclear' || isOpen(value),
+      state: parseStatus(value),
+    },
+  );
 }

@@ -1,12 +1,12 @@
-import { restate } from '../../adapter/ExchangeError.js';
-import { type Attempt, retryOnce } from '../../adapter/retryOnce.js';
-import type { MethodName } from '../../protocol/methods.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { type CcxtApi, type SharedInstance, sharedInstanceOf } from './CcxtApi.js';
+import { restate } from '../../../adapter/ExchangeError.js';
+import { type Attempt, retryOnce } from '../../../adapter/retryOnce.js';
+import type { MethodName } from '../../../protocol/methods.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { parseRow, serverTime } from '../fields.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { has } from '../instance/features.js';
+import { type CcxtApi, type SharedInstance, sharedInstanceOf } from '../state.js';
 import { isClassOfError, isClockRefusal } from './errors.js';
-import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { has } from './instance/features.js';
-import { parseRow, serverTime } from './parse/fields.js';
 import { type AskOptions, type CcxtAnswer, runInContext } from './runInContext.js';
 
 /**

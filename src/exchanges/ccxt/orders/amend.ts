@@ -5,18 +5,16 @@ import { writeOnce } from '../../../adapter/writeOnce.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { CcxtApi } from '../CcxtApi.js';
+import type { Asking } from '../calls/method.js';
+import { parseRow } from '../fields.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
-import type { CcxtInstrument } from '../instruments.js';
-import type { Asking } from '../method.js';
-import { parseRow } from '../parse/fields.js';
-import { isOpen, type OrderRow, parseStatus, placedOrder } from '../parse/orderRow.js';
-import { findOrder } from '../reads/findOrder.js';
-import { isHedged } from '../reads/modes.js';
+import { type CcxtInstrument, checkDigits } from '../instruments.js';
+import { isHedged } from '../leverage.js';
+import type { CcxtApi } from '../state.js';
 import type { Changes } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
-import { checkDigits } from './digits.js';
-import { findPlaced, type Placed, traceOrder } from './trace.js';
+import { findOrder, findPlaced, type Placed, traceOrder } from './findOrder.js';
+import { isOpen, type OrderRow, parseStatus, placedOrder } from './orderRow.js';
 
 /**
  * Changes the price or the amount of an open order, or both.

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { decimalPlaces, toDecimal, toNumber } from '../../../protocol/decimal.js';
 import type { Bar, Depth, Market, Ticker, Trade } from '../../../protocol/structures.js';
-import { decimal, flag, text, time } from './fields.js';
+import { decimal, flag, text, time } from '../fields.js';
 
 const range = v.optional(v.nullable(v.object({ min: decimal, max: decimal })));
 

@@ -1,6 +1,6 @@
-import { NetworkError } from '../../http/NetworkError.js';
-import type { Reply } from '../../http/Reply.js';
-import { quote } from '../../protocol/oneLine.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import type { Reply } from '../../../http/Reply.js';
+import { quote } from '../../../protocol/oneLine.js';
 
 /** For `raw`: one reply as it is, several as their list; one that is a plain word, such as "OK", as a text. */
 export function rawAnswer(replies: readonly Reply[]): unknown {

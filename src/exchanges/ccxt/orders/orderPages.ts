@@ -1,10 +1,10 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { DAY } from '../../../protocol/time.js';
-import { isRefusal } from '../errors.js';
+import { isRefusal } from '../calls/errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
-import { isOpen, type OrderRow } from '../parse/orderRow.js';
+import { isOpen, type OrderRow } from './orderRow.js';
 
 /** How many requests a list is worth. */
 const MOST_PAGES = 100;

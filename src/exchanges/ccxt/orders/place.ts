@@ -3,17 +3,16 @@ import { multiplyDecimals } from '../../../protocol/decimal.js';
 import type { Params } from '../../../protocol/methods.js';
 import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { CcxtApi } from '../CcxtApi.js';
+import type { Asking } from '../calls/method.js';
+import { parseRow } from '../fields.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
-import type { CcxtInstrument } from '../instruments.js';
-import type { Asking } from '../method.js';
-import { parseRow } from '../parse/fields.js';
-import { placedOrder } from '../parse/orderRow.js';
-import { isHedged, readLeverage } from '../reads/modes.js';
-import { bestQuotes } from '../reads/tickers.js';
+import { type CcxtInstrument, checkDigits } from '../instruments.js';
+import { isHedged, readLeverage } from '../leverage.js';
+import { bestQuotes } from '../market/tickers.js';
+import type { CcxtApi } from '../state.js';
 import { factsOf } from '../venues.js';
-import { checkDigits } from './digits.js';
-import { findPlaced, type Placed } from './trace.js';
+import { findPlaced, type Placed } from './findOrder.js';
+import { placedOrder } from './orderRow.js';
 
 /**
  * Places an order, at most once. Where no usable answer comes and the exchange knows client order ids, it is looked for.

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
-import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { requireAnswer } from '../answers.js';
-import type { CcxtApi } from '../CcxtApi.js';
-import { isClassOfError, wantsSymbol } from '../errors.js';
-import type { CcxtExchange } from '../instance/ccxtTypes.js';
-import { has } from '../instance/features.js';
-import type { CcxtInstrument } from '../instruments.js';
-import type { Selection } from '../method.js';
-import { parseRow } from '../parse/fields.js';
-import { mendOrder } from '../parse/order.js';
-import { isOpen, listedOrders, type OrderRow, orderRow } from '../parse/orderRow.js';
-import type { OrderListName } from '../venues/defineVenue.js';
-import { factsOf } from '../venues.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { requireAnswer } from './calls/answers.js';
+import { isClassOfError, wantsSymbol } from './calls/errors.js';
+import type { Selection } from './calls/method.js';
+import { parseRow } from './fields.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { has } from './instance/features.js';
+import type { CcxtInstrument } from './instruments.js';
 import { listByMarketType } from './listByMarketType.js';
-import { pageLimitsOf, pageOrders } from './orderPages.js';
+import { pageLimitsOf, pageOrders } from './orders/orderPages.js';
+import { isOpen, listedOrders, type OrderRow, orderRow } from './orders/orderRow.js';
+import { mendOrder } from './orders/parseOrder.js';
+import type { CcxtApi } from './state.js';
+import type { OrderListName } from './venues/defineVenue.js';
+import { factsOf } from './venues.js';
 
 /** Orders that may still trade. @throws as {@link readOrderList} does. */
 export async function readOpenOrders(

@@ -1,10 +1,10 @@
-import { ExchangeError, isDecisiveStatus, Unsupported } from '../../adapter/ExchangeError.js';
-import { NetworkError } from '../../http/NetworkError.js';
-import type { Reply } from '../../http/Reply.js';
-import { oneLine } from '../../protocol/oneLine.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { messageOf } from '../../protocol/thrown.js';
-import { Secrets } from '../../runtime/Secrets.js';
+import { ExchangeError, isDecisiveStatus, Unsupported } from '../../../adapter/ExchangeError.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import type { Reply } from '../../../http/Reply.js';
+import { oneLine } from '../../../protocol/oneLine.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { messageOf } from '../../../protocol/thrown.js';
+import { Secrets } from '../../../runtime/Secrets.js';
 import { unreadable } from './answers.js';
 import type { CcxtCall } from './callContext.js';
 import { findRefusal, oddFigure } from './refusals.js';

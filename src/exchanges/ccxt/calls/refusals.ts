@@ -1,5 +1,5 @@
-import type { Reply } from '../../http/Reply.js';
-import { quote } from '../../protocol/oneLine.js';
+import type { Reply } from '../../../http/Reply.js';
+import { quote } from '../../../protocol/oneLine.js';
 
 const CODES = /^(code|ret_?code|err(or)?_?(code|no|num|id)?|s_?code|status_?code|result_?code|type|name)$/i;
 const TEXTS =

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { STATUS_CODES } from 'node:http';
-import type { Api } from '../../adapter/Api.js';
-import { NetworkError } from '../../http/NetworkError.js';
-import type { Reply } from '../../http/Reply.js';
-import { type MethodName, type Verb, verbs } from '../../protocol/methods.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { Api } from '../../../adapter/Api.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import type { Reply } from '../../../http/Reply.js';
+import { type MethodName, type Verb, verbs } from '../../../protocol/methods.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { withoutTagHeaders } from '../instance/tags.js';
 import { requireJson } from './answers.js';
 import { checkCarries, type ExactParams, isMisread, roundedIdPattern } from './exactDigits.js';
-import { withoutTagHeaders } from './instance/tags.js';
 
 /** What a run needs of the call's api. */
 type CallApi = Pick<Api<unknown, unknown>, 'sendPrepared' | 'signal' | 'remaining'>;

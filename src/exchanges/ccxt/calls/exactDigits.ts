@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
-import { replaceNumbers } from '../../protocol/json.js';
-import type { Verb } from '../../protocol/methods.js';
-import { escapeRegExp } from '../../protocol/oneLine.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { compareDecimals, toDecimal } from '../../../protocol/decimal.js';
+import { replaceNumbers } from '../../../protocol/json.js';
+import type { Verb } from '../../../protocol/methods.js';
+import { escapeRegExp } from '../../../protocol/oneLine.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
 
 type Values = Readonly<Record<string, unknown>> | readonly unknown[];
 

@@ -5,11 +5,11 @@ import type { SwrCache } from '../../adapter/SwrCache.js';
 import type { RateLimiter } from '../../http/RateLimiter.js';
 import type { ServerClock } from '../../http/ServerClock.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { CallContext } from './callContext.js';
+import type { CallContext } from './calls/callContext.js';
 import type { CcxtKeys } from './credentials.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import type { Account } from './instance/createInstance.js';
-import type { MarketRow } from './parse/market.js';
+import type { MarketRow } from './market/rows.js';
 
 export type CcxtApi = Api<CcxtKeys, CcxtState, Connection>;
 export type CcxtMethods = Methods<CcxtKeys, CcxtState, Connection>;

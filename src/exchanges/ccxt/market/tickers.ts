@@ -1,8 +1,10 @@
-import type { CcxtApi } from '../CcxtApi.js';
+import { parseRow } from '../fields.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import { bySymbol, type CcxtList } from '../instruments.js';
-import { parseRow } from '../parse/fields.js';
+import { listByMarketType, warnOfOdd } from '../listByMarketType.js';
+import type { CcxtApi } from '../state.js';
+import { factsOf } from '../venues.js';
 import {
   type BookRow,
   bookRow,
@@ -14,9 +16,7 @@ import {
   type TickerRow,
   tickerRow,
   tickerRows,
-} from '../parse/market.js';
-import { factsOf } from '../venues.js';
-import { listByMarketType, warnOfOdd } from './listByMarketType.js';
+} from './rows.js';
 
 /** A ticker, with the best prices of the order book where ccxt's has none, or none that are for any amount. */
 export async function readTicker(exchange: CcxtExchange, row: MarketRow): Promise<TickerRow> {

@@ -1,11 +1,11 @@
 import type { Bar } from '../../../protocol/structures.js';
 import { barName, type Period } from '../../../protocol/time.js';
-import { isClassOfError, isRefusal } from '../errors.js';
+import { isClassOfError, isRefusal } from '../calls/errors.js';
+import { parseRow } from '../fields.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
-import { parseRow } from '../parse/fields.js';
-import { barRows, parseBar } from '../parse/market.js';
+import { barRows, parseBar } from './rows.js';
 
 const TIMEFRAMES = {
   1: '1m',

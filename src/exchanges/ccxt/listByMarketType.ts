@@ -1,9 +1,9 @@
-import type { Instrument } from '../../../adapter/Instrument.js';
-import type { CcxtApi } from '../CcxtApi.js';
-import type { CallContext } from '../callContext.js';
-import { isClassOfError } from '../errors.js';
-import { OddInfo } from '../instance/internals.js';
-import type { CcxtInstrument } from '../instruments.js';
+import type { Instrument } from '../../adapter/Instrument.js';
+import type { CallContext } from './calls/callContext.js';
+import { isClassOfError } from './calls/errors.js';
+import { OddInfo } from './instance/internals.js';
+import type { CcxtInstrument } from './instruments.js';
+import type { CcxtApi } from './state.js';
 
 /** What tells rows of ccxt apart. */
 interface Row {

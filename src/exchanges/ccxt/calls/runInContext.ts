@@ -1,16 +1,16 @@
-import { ExchangeError, restate } from '../../adapter/ExchangeError.js';
-import type { Attempt } from '../../adapter/retryOnce.js';
-import { cooldownOf } from '../../http/Cooldowns.js';
-import { NetworkError } from '../../http/NetworkError.js';
-import type { Reply } from '../../http/Reply.js';
-import { type MethodName, methods } from '../../protocol/methods.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { type CcxtApi, keysIfAny, sharedInstanceOf } from './CcxtApi.js';
+import { ExchangeError, restate } from '../../../adapter/ExchangeError.js';
+import type { Attempt } from '../../../adapter/retryOnce.js';
+import { cooldownOf } from '../../../http/Cooldowns.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import type { Reply } from '../../../http/Reply.js';
+import { type MethodName, methods } from '../../../protocol/methods.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { CcxtKeys } from '../credentials.js';
+import { type CcxtApi, keysIfAny, sharedInstanceOf } from '../state.js';
+import { factsOf } from '../venues.js';
 import type { CcxtCall } from './callContext.js';
-import type { CcxtKeys } from './credentials.js';
 import { isClassOfError, toError } from './errors.js';
 import type { ExactParams } from './exactDigits.js';
-import { factsOf } from './venues.js';
 
 /** What ccxt made of an exchange's replies, and the replies themselves. */
 export interface CcxtAnswer<T> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { guessStatus, type OrderListing } from '../../../adapter/orderStates.js';
 import { compareDecimals, signOf } from '../../../protocol/decimal.js';
 import { type OrderStatus, openStatuses, statusOf } from '../../../protocol/order.js';
-import { decimal, figure, flag, priceFigure, text, time } from './fields.js';
+import { decimal, figure, flag, priceFigure, text, time } from '../fields.js';
 
 const orderFields = v.object({
   id: text,

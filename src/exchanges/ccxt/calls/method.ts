@@ -1,22 +1,22 @@
-import type { Answer } from '../../adapter/Api.js';
-import { Unsupported } from '../../adapter/ExchangeError.js';
-import type { FoundInstrument } from '../../adapter/Instrument.js';
-import type { Reply } from '../../http/Reply.js';
-import { type Data, type MethodName, methods, type Params } from '../../protocol/methods.js';
-import { quote } from '../../protocol/oneLine.js';
-import { parseOrderId } from '../../protocol/order.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import type { Answer } from '../../../adapter/Api.js';
+import { Unsupported } from '../../../adapter/ExchangeError.js';
+import type { FoundInstrument } from '../../../adapter/Instrument.js';
+import type { Reply } from '../../../http/Reply.js';
+import { type Data, type MethodName, methods, type Params } from '../../../protocol/methods.js';
+import { quote } from '../../../protocol/oneLine.js';
+import { parseOrderId } from '../../../protocol/order.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { supports } from '../instance/features.js';
+import { bySymbol, type CcxtInstrument, type CcxtList } from '../instruments.js';
+import type { MarketRow } from '../market/rows.js';
+import { type CcxtApi, sharedInstanceOf } from '../state.js';
+import type { VenueFacts } from '../venues/defineVenue.js';
+import { factsOf } from '../venues.js';
 import { rawAnswer } from './answers.js';
 import { ask, askMarkets } from './ask.js';
-import { type CcxtApi, sharedInstanceOf } from './CcxtApi.js';
-import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { supports } from './instance/features.js';
-import { bySymbol, type CcxtInstrument, type CcxtList } from './instruments.js';
-import type { MarketRow } from './parse/market.js';
 import type { AskOptions, CcxtAnswer } from './runInContext.js';
-import type { VenueFacts } from './venues/defineVenue.js';
-import { factsOf } from './venues.js';
 
 export const ONE_BY_ONE = 'the best prices are told of one market at a time, ask GetTicker';
 
