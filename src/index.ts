@@ -37,7 +37,6 @@ export {
   readInstruments,
 } from './adapter/instrumentSource.js';
 export type {
-  FoundOrder,
   OrderApi,
   OrderDefinition,
   OrderTerms,
