@@ -3,40 +3,44 @@ import { STATUS_CODES } from 'node:http';
 import type { Api } from '../../../adapter/Api.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
-import { type MethodName, type Verb, verbs } from '../../../protocol/methods.js';
+import type { MethodName, Verb } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import { withoutTagHeaders } from '../instance/tags.js';
 import { requireJson } from './answers.js';
+import { composeRequest, type FetchInit } from './composeRequest.js';
 import { checkCarries, type ExactParams, isMisread, roundedIdPattern } from './exactDigits.js';
 
 /** What a run needs of the call's api. */
 type CallApi = Pick<Api<unknown, unknown>, 'sendPrepared' | 'signal' | 'remaining'>;
 
-/** One run of ccxt's code for a call of FMZ's: what it may do, and what came of it. */
-export interface CcxtCall {
-  readonly api: CallApi;
+/** What a run of ccxt's code for a call of FMZ's is for. */
+export interface RunPurpose {
   /** The method that it is for. */
   readonly method: MethodName;
-  /** Whose turn at the rate limit it takes; `undefined` for what needs no keys, or is for all. */
-  readonly account: string | undefined;
-  /** Whether a request of a verb may change something at the exchange. */
-  readonly writes: (verb: Verb) => boolean;
   /** Whether it cancels orders, where the method does not say. */
   readonly cancels?: boolean | undefined;
   /** What has to arrive as FMZ wrote it. */
   readonly exact?: ExactParams | undefined;
   /** Stops waiting for an answer after so many ms. */
   readonly within?: number | undefined;
-  /** Whether the exchange confirms a write with an empty body. */
-  readonly emptyConfirms?: boolean;
-  /** A decimal that what is sent has to hold: ccxt rounds some amounts without a word. */
+  /** A decimal that what is sent has to hold, digit by digit: ccxt rounds some amounts without a word. */
   readonly carries?: string | undefined;
   /** The id of the order that it is about: ccxt makes numbers of some. */
   readonly order?: string | undefined;
+  /** Whether it does not wait for the rate limit: what takes its time from the exchange. @default false */
+  readonly unpaced?: boolean;
+}
+
+/** One run: what it may do, and what came of it. */
+export interface CcxtCall extends RunPurpose {
+  readonly api: CallApi;
+  /** Whose turn at the rate limit it takes; `undefined` for what needs no keys, or is for all. */
+  readonly account: string | undefined;
+  /** Whether a request of a verb may change something at the exchange. */
+  readonly writes: (verb: Verb) => boolean;
+  /** Whether the exchange confirms a write with an empty body. */
+  readonly emptyConfirms?: boolean;
   /** Which kind of instruments ccxt last asked itself about, where it reads one at a time. */
   readonly asked: { type?: string | undefined; subType?: string | undefined };
-  /** Whether it does not wait for the rate limit: what takes its time from the exchange. */
-  readonly unpaced?: boolean;
   /** The addresses that ccxt has made, by what is sent to. */
   readonly addresses: Set<string>;
   /** It has ended: whatever ccxt's code goes on to do, nothing is sent any more. */
@@ -50,13 +54,6 @@ export interface CcxtCall {
   readonly replies: Reply[];
   /** Whether ccxt took the last reply for a success. */
   accepted: boolean;
-}
-
-/** What ccxt hands to its `fetch`. */
-interface FetchInit {
-  method?: string;
-  headers?: Record<string, unknown>;
-  body?: unknown;
 }
 
 /** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
@@ -107,21 +104,10 @@ export class CallContext {
   /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
   readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
     const call = this.current();
-    const { method, body } = init;
-    const headers = toHeaders(init.headers);
     call.accepted = false;
-    const verb = toVerb(method);
-    const writes = call.writes(verb);
-    const prepared = {
-      method: verb,
-      url,
-      headers,
-      ...(body !== undefined && body !== null && { body: toText(body) }),
-      secrets: secretsOf(url, headers, body),
-      writes,
-      cancels: call.cancels,
-      within: call.within,
-    };
+    const composed = composeRequest(url, init);
+    const writes = call.writes(composed.method);
+    const prepared = { ...composed, writes, cancels: call.cancels, within: call.within };
     call.exact?.check(prepared);
     if (call.carries !== undefined) checkCarries(call.carries, prepared);
     if (call.order !== undefined && isMisread(call.order, `${url} ${prepared.body ?? ''}`)) {
@@ -170,64 +156,4 @@ async function send<T>(call: CcxtCall, writes: boolean, work: () => Promise<T>):
 
 function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
-}
-
-function toVerb(method = 'GET'): Verb {
-  const verb = verbs.find((known) => known === method.toUpperCase());
-  if (!verb) throw new TypeError(`ccxt sent a request with the verb ${method}`);
-  return verb;
-}
-
-function toText(body: unknown): string {
-  if (typeof body === 'string') return body;
-  throw new TypeError('ccxt sent a request whose body is not text');
-}
-
-function toHeaders(headers: Record<string, unknown> = {}): Record<string, string> {
-  const kept = Object.entries(withoutTagHeaders(headers)).flatMap(([name, value]) =>
-    value === undefined || value === null ? [] : [[name, String(value)] as const],
-  );
-  return Object.fromEntries(kept);
-}
-
-// Headers that say nothing about the caller.
-const PLAIN_HEADERS = /^(accept|content-type|content-length|user-agent|origin|host|connection)/i;
-// Names of fields that sign a request or prove who sent it.
-const SECRET_FIELDS = /sign|key|token|secret|pass|auth|hash|access|seed|^s$|^r$/i;
-const IS_FIGURE = /^[\d.]*$/;
-const SHORTEST = 8;
-
-/** What no log may show of a request that ccxt signed: it is not known which part of it signing has added. */
-function secretsOf(url: string, headers: Readonly<Record<string, string>>, body: unknown): string[] {
-  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
-  return [
-    ...Object.entries(headers).flatMap(([name, value]) => (PLAIN_HEADERS.test(name) ? [] : [value])),
-    ...ofPairs(query),
-    ...(typeof body === 'string' ? ofBody(body) : []),
-  ].filter((value) => value.length >= SHORTEST && !IS_FIGURE.test(value));
-}
-
-function ofBody(body: string): string[] {
-  if (!/^\s*[[{]/.test(body)) return ofPairs(body);
-  try {
-    return ofJson(JSON.parse(body));
-  } catch {
-    return [];
-  }
-}
-
-/** As sent and as it reads: an exchange may echo either. */
-function ofPairs(text: string): string[] {
-  return text.split('&').flatMap((pair) => {
-    const [name = '', value = ''] = pair.split('=', 2);
-    return SECRET_FIELDS.test(name) ? [value, ...new URLSearchParams(pair).values()] : [];
-  });
-}
-
-function ofJson(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(ofJson);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) =>
-    typeof item === 'string' ? (SECRET_FIELDS.test(name) ? [item] : []) : ofJson(item),
-  );
 }

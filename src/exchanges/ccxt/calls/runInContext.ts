@@ -8,9 +8,8 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtKeys } from '../credentials.js';
 import { type CcxtApi, keysIfAny, sharedInstanceOf } from '../state.js';
 import { factsOf } from '../venues.js';
-import type { CcxtCall } from './callContext.js';
+import type { CcxtCall, RunPurpose } from './callContext.js';
 import { isClassOfError, toError } from './errors.js';
-import type { ExactParams } from './exactDigits.js';
 
 /** What ccxt made of an exchange's replies, and the replies themselves. */
 export interface CcxtAnswer<T> {
@@ -19,28 +18,15 @@ export interface CcxtAnswer<T> {
 }
 
 /** How ccxt is asked. */
-export interface AskOptions {
-  /** The method that it is for. */
-  method: MethodName;
+export interface AskOptions extends RunPurpose {
   /** With the caller's keys. @default false */
   keyed?: boolean;
-  /** It does not wait for the rate limit. @default false */
-  unpaced?: boolean;
   /** It may change something at the exchange. @default false */
   writes?: boolean;
   /** It is for all calls that wait for it, and so for none of their accounts. @default false */
   shared?: boolean;
   /** GETs do so, too. @default where the exchange takes orders by GET */
   writesByGet?: boolean;
-  /** Whether it cancels orders, where the method does not say. */
-  cancels?: boolean;
-  /** What has to arrive as FMZ wrote it. */
-  exact?: ExactParams;
-  within?: number | undefined;
-  /** A decimal that what is sent has to hold, digit by digit. */
-  carries?: string | undefined;
-  /** The id of the order that it is about. */
-  order?: string | undefined;
 }
 
 /** How ccxt says it, whatever the HTTP status of the answer. */
@@ -54,37 +40,20 @@ const THROTTLED = ['RateLimitExceeded', 'DDoSProtection'];
  */
 export async function runInContext<T>(
   api: CcxtApi,
-  {
-    method,
-    keyed = false,
-    shared = false,
-    unpaced = false,
-    writes = false,
-    writesByGet,
-    cancels,
-    exact,
-    within,
-    carries,
-    order,
-  }: AskOptions,
+  { keyed = false, shared = false, writes = false, writesByGet, ...purpose }: AskOptions,
   attempt: Attempt,
   work: () => Promise<T>,
 ): Promise<CcxtAnswer<T>> {
   const { id, name, context } = api.state;
+  const { method } = purpose;
   const account = accountOf(api);
   const call: CcxtCall = {
+    ...purpose,
     api,
-    method,
     account: shared ? undefined : account,
     writes: (verb) => writes && (verb !== 'GET' || (writesByGet ?? factsOf(id).writesByGet === true)),
-    cancels,
-    exact,
-    within,
-    carries,
-    order,
     addresses: new Set(),
     asked: {},
-    unpaced,
     emptyConfirms: factsOf(id).emptyConfirms === true,
     over: false,
     held: false,

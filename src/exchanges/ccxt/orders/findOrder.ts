@@ -7,8 +7,8 @@ import type { Asking } from '../calls/method.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
-import { toOrderRow, toOrderRows } from '../orderLists.js';
 import { isOpen, type OrderRow, parseStatus } from './orderRow.js';
+import { toOrderRow, toOrderRows } from './parseOrder.js';
 
 /** An order by its id, wherever ccxt can look for it; `undefined` where it is not to be found. */
 export async function findOrder(

@@ -7,12 +7,7 @@ import type { OrderRow } from '../orders/orderRow.js';
 export type Told = Readonly<Record<string, unknown>>;
 
 /** ccxt's lists of orders. */
-export type OrderListName =
-  | 'fetchOpenOrders'
-  | 'fetchOrders'
-  | 'fetchClosedOrders'
-  | 'fetchCanceledOrders'
-  | 'fetchCanceledAndClosedOrders';
+export type OrderListName = `fetch${'' | 'Open' | 'Closed' | 'Canceled' | 'CanceledAndClosed'}Orders`;
 
 /** The params that have ccxt list the instruments that are like this one. */
 export type ParamsOf = (row: MarketRow) => object;
