@@ -41,7 +41,7 @@ export function restate(
   const text = message?.(error.message) ?? error.message;
   const known = outcome ?? error.outcome;
   if (error instanceof NetworkError)
-    return new NetworkError(text, { outcome: known, passing: error.passing, cause: error });
+    return new NetworkError(text, { outcome: known, transient: error.transient, cause: error });
   const { code, hint } = error;
   return new ExchangeError({ code, message: text, hint, outcome: known });
 }

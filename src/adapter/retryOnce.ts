@@ -38,7 +38,7 @@ export async function retryOnce<T>(
 
 function hasNoVerdict(error: unknown): boolean {
   if (error instanceof ExchangeError) return error.outcome === 'unknown';
-  return error instanceof NetworkError && error.passing;
+  return error instanceof NetworkError && error.transient;
 }
 
 /** Milliseconds: as long as the exchange wants to be left alone, and a moment with some jitter. */

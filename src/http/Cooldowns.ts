@@ -52,7 +52,7 @@ export class Cooldowns {
       if (!entry || entry.until <= now) continue;
       throw new NetworkError(
         `${host} was not asked: it wants no requests${whose} for ${Math.ceil((entry.until - now) / 1000)} s more (${entry.reason})`,
-        { outcome: 'rejected', passing: false },
+        { outcome: 'rejected', transient: false },
       );
     }
   }

@@ -196,5 +196,5 @@ export class RateLimiter {
 }
 
 function refusal(message: string, cause?: unknown): NetworkError {
-  return new NetworkError(message, { outcome: 'rejected', passing: false, cause });
+  return new NetworkError(message, { outcome: 'rejected', transient: false, cause });
 }

@@ -147,7 +147,7 @@ export class SharedLoad<T> {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
-      failed(new NetworkError(message, { outcome: 'unknown', passing: false }));
+      failed(new NetworkError(message, { outcome: 'unknown', transient: false }));
     }, time).unref();
     const end = (): boolean => {
       const at = this.#runs.indexOf(run);
@@ -195,6 +195,6 @@ export class SharedLoad<T> {
 
   #late(): NetworkError {
     const message = `${this.#what} did not load in time: the exchange, or a proxy on the way to it, does not answer`;
-    return new NetworkError(message, { outcome: 'unknown', passing: false });
+    return new NetworkError(message, { outcome: 'unknown', transient: false });
   }
 }

@@ -62,7 +62,7 @@ export function createApi<Keys, State, Connection>(
     },
     beginChange() {
       if (call.signal.aborted || api.remaining() === 0)
-        throw new NetworkError('the time was up', { outcome: 'rejected', passing: false });
+        throw new NetworkError('the time was up', { outcome: 'rejected', transient: false });
       call.onChange?.();
     },
     get: (path, query) => api.request({ path, ...(query && { query }) }),

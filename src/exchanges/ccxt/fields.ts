@@ -14,7 +14,7 @@ export function parseRow<Output>(schema: v.GenericSchema<unknown, Output>, value
   if (result.success) return result.output;
   throw new NetworkError(
     `ccxt could not make sense of the answer: ${describeIssue(result.issues[0], 'it')}${rowOf(result.issues[0])}`,
-    { outcome: 'unknown', passing: false },
+    { outcome: 'unknown', transient: false },
   );
 }
 

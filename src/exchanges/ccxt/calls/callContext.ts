@@ -134,7 +134,7 @@ export class CallContext {
 function refuseLate({ over, api, wrote }: CcxtCall): void {
   if (!over && !api.signal.aborted && api.remaining() > 0) return;
   const outcome = wrote ? 'unknown' : 'rejected';
-  throw new NetworkError('was not asked: the time was up', { outcome, passing: false });
+  throw new NetworkError('was not asked: the time was up', { outcome, transient: false });
 }
 
 /** Sends, and notes what may have left this machine. */
@@ -149,7 +149,8 @@ async function send<T>(call: CcxtCall, writes: boolean, work: () => Promise<T>):
     // This one never left; what was written before may have been carried out.
     call.sent -= 1;
     if (!wroteBefore) call.wrote = false;
-    else throw new NetworkError(error.message, { outcome: 'unknown', passing: error.passing, cause: error });
+    else
+      throw new NetworkError(error.message, { outcome: 'unknown', transient: error.transient, cause: error });
     throw error;
   }
 }

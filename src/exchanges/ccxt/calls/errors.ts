@@ -68,7 +68,7 @@ export function toError(
       facts.keyed
         ? `ccxt cannot make or sign the request: ${message}; check the keys and the params`
         : `ccxt cannot make the request: ${message}`,
-      { outcome: 'rejected', passing: false, cause: error },
+      { outcome: 'rejected', transient: false, cause: error },
     );
   }
   const reply = call.replies.at(-1);
@@ -79,7 +79,7 @@ export function toError(
     const odd = oddFigure(messageOf(error), call.replies);
     return new NetworkError(`ccxt could not make sense of the answer: ${odd ? said(odd) : own}`, {
       outcome: 'unknown',
-      passing: false,
+      transient: false,
       cause: error,
     });
   }

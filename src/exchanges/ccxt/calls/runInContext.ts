@@ -100,7 +100,7 @@ function provesKeys({ method, wrote, accepted }: CcxtCall): boolean {
 /** What is refused after something was written does not say what became of that. */
 function asUnknown(error: unknown): unknown {
   if (!(error instanceof ProtocolError)) return error;
-  return new NetworkError(error.message, { outcome: 'unknown', passing: false, cause: error });
+  return new NetworkError(error.message, { outcome: 'unknown', transient: false, cause: error });
 }
 
 /** There is no waiting beyond the deadline for whatever else ccxt waits for. */
@@ -109,7 +109,7 @@ async function untilAborted<T>(signal: AbortSignal, call: CcxtCall, work: Promis
   const aborted = new Promise<never>((_, reject) => {
     const giveUp = () => {
       const outcome = call.wrote ? 'unknown' : 'rejected';
-      reject(new NetworkError('was not asked in time', { outcome, passing: false }));
+      reject(new NetworkError('was not asked in time', { outcome, transient: false }));
     };
     abort = () => {
       // What is under way says itself how it ended; so does what is waited for, which takes a moment.

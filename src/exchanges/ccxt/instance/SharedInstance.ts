@@ -77,7 +77,7 @@ export function createSharedInstance(
       );
       const { instruments, unnamed } = readMarkets(loaded.markets, factsOf(loaded.id));
       if (instruments.length === 0) {
-        throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
+        throw new NetworkError('returned no markets', { outcome: 'unknown', transient: false });
       }
       setMarkets(await keyless(), { from: loaded });
       const size = replies.reduce((sum, { text }) => sum + text.length, 0);

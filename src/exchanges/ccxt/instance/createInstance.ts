@@ -156,7 +156,7 @@ function useRateLimiter(
     } catch (error) {
       if (!(error instanceof NetworkError) || !call.wrote) throw error;
       // What was written before may have been carried out.
-      throw new NetworkError(error.message, { outcome: 'unknown', passing: false, cause: error });
+      throw new NetworkError(error.message, { outcome: 'unknown', transient: false, cause: error });
     } finally {
       call.held = false;
     }
