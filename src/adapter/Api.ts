@@ -116,7 +116,7 @@ export interface Api<Keys, State, Connection = undefined> {
   readonly signal: AbortSignal;
   /**
    * To be called right before something is changed without a request to the exchange, as a simulation does: from then on an
-   * error without a verdict leaves the outcome unknown.
+   * error that is no refusal leaves the outcome unknown.
    *
    * @throws NetworkError (outcome rejected) when the request has been answered: it must not be done later.
    */

@@ -49,7 +49,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
-   * Whether a refusal, or an answer without a verdict, means "too many requests" where its HTTP status does not say so
+   * Whether a refusal, or an answer that leaves the outcome open, means "too many requests" where its HTTP status does not say so
    * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
    *
    * @param now Unix time in ms on the exchange's clock.

@@ -54,8 +54,8 @@ export function restate(
 export class Unsupported extends ProtocolError {}
 
 /**
- * Whether an answer of this HTTP status can be an exchange's verdict on the request. A redirect, a time-out, 429 and 5xx
- * say nothing of what became of it.
+ * Whether an answer of this HTTP status can decide what became of the request. A redirect, a time-out, 429 and 5xx leave it
+ * open.
  *
  * @example isDecisiveStatus(400) // true
  * @example isDecisiveStatus(502) // false

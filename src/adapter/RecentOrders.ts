@@ -61,8 +61,8 @@ export class RecentOrders {
   }
 
   /**
-   * Cancels or changes an order. The refusal of one that was placed a moment ago as unknown is no verdict on it: nothing
-   * was carried out, so that it is sent anew, unless the order turns out to be over.
+   * Cancels or changes an order. One that was placed a moment ago may be refused as unknown although it exists: nothing
+   * was carried out then, so that it is sent anew, unless the order turns out to be over.
    *
    * @throws as `send` does.
    */

@@ -4,7 +4,7 @@ import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { type Connect, createConnect } from './connect.js';
 import { describeFailure } from './failures.js';
 import { Proxies } from './Proxies.js';
-import { ACCEPTED, decode, MAX_REPLY_BYTES, Reply, ReplyHeaders } from './Reply.js';
+import { ACCEPTED, decompress, MAX_REPLY_BYTES, Reply, ReplyHeaders } from './Reply.js';
 import type { HttpRequest } from './request.js';
 import { type Received, Sending } from './Sending.js';
 
@@ -83,7 +83,7 @@ function createLine(origin: URL, connect: Connect): Dispatcher {
 
 async function toReply(received: Received, host: string): Promise<Reply> {
   const headers = new ReplyHeaders(received.headers);
-  const body = await decode(received.body, headers.get('content-encoding'));
+  const body = await decompress(received.body, headers.get('content-encoding'));
   return new Reply(received.status, headers, new TextDecoder().decode(body), host);
 }
 

@@ -45,7 +45,7 @@ export class OpenExchange implements CallTarget {
   readonly #dependents = new Set<OpenExchange>();
   /** What it opened for itself. */
   readonly #own: OpenExchange | undefined;
-  readonly #adapter: Adapter;
+  readonly #adapter: RunningAdapter;
   #running = 0;
   /** In ms of `performance.now()`. */
   #lastDeadline = 0;
@@ -128,7 +128,7 @@ export class OpenExchange implements CallTarget {
 }
 
 /** An adapter at work, whatever types it is made of. */
-interface Adapter extends CallTarget {
+interface RunningAdapter extends CallTarget {
   readonly announcesChanges: boolean;
   close(): Promise<void>;
 }
@@ -136,7 +136,7 @@ interface Adapter extends CallTarget {
 function run<Keys, State, Connection>(
   definition: ExchangeDefinition<Keys, State, Connection>,
   options: ExchangeOptions,
-): Adapter {
+): RunningAdapter {
   const shared = {
     definition,
     baseUrl: options.baseUrl ?? definition.baseUrl,

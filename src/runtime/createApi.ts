@@ -96,7 +96,7 @@ export function createApi<Keys, State, Connection>(
     if (theirs) await clock.measure(() => theirs.read(api), since, api);
   }
 
-  /** Only a GET is ever sent twice, and only where the exchange gave no verdict. */
+  /** Only a GET is ever sent twice, and only where it is open what the exchange makes of it. */
   function sendOrRetry(request: ApiRequest): Promise<Reply> {
     if (request.once || (request.method ?? 'GET') !== 'GET') return sender.send(request, {});
     return retryOnce(api, (attempt) => sender.send(request, attempt), { patient: !shared.http.recordedAt });

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { decodePath } from '../protocol/envelope.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { describeExchanges, type Registry } from '../runtime/registry.js';
@@ -56,7 +57,7 @@ export function createApp(options: AppOptions): App {
   app.post('*', async (context) =>
     json(
       await dispatch({
-        exchange: trimSlashes(decode(context.req.path)),
+        exchange: trimSlashes(decodePath(context.req.path)),
         verb: context.req.header('Http-Method'),
         readBody: (signal) => readBody(context.env.incoming, MAX_BODY_BYTES, signal),
         gone: goneOf(context.env.outgoing),
@@ -90,21 +91,13 @@ function json(text: string): Response {
 }
 
 function refusal(context: Context, registry: Registry): string {
-  const name = trimSlashes(decode(context.req.path));
+  const name = trimSlashes(decodePath(context.req.path));
   const method = context.req.method;
   try {
     const subject = name === '' ? 'fmzproto' : registry.find(name).exchange.name;
     return `${subject}: ${method} is not supported, FMZ's docker sends POST; GET /healthz shows the state`;
   } catch (error) {
     return error instanceof ProtocolError ? error.message : `${method} ${quote(name)} is not supported`;
-  }
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }
 

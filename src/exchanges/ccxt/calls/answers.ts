@@ -75,7 +75,7 @@ function textOf(json: unknown): string | undefined {
   );
 }
 
-const VERDICT_FIELDS =
+const OUTCOME_FIELDS =
   /^(success|succeeded|ok|status|result|ret|ret_?msg|msg|message|(ret_?|err(or)?_?|s_?)?code|errno|error|errors|err|data)$/i;
 const YES = /^(true|ok|okay|success(ful(ly)?)?|succeed(ed)?|done|accepted|cancell?ed|0+|200\d*|.*成功)$/i;
 const NO = /^(false|fail(ed|ure)?)$/i;
@@ -97,6 +97,6 @@ function wordsOf(json: unknown, depth: number): string[] {
   if (depth > 2) return [];
   return Object.entries(json).flatMap(([name, value]) => {
     if (typeof value === 'object') return wordsOf(value, depth + 1);
-    return VERDICT_FIELDS.test(name) ? [String(value).trim()] : [];
+    return OUTCOME_FIELDS.test(name) ? [String(value).trim()] : [];
   });
 }

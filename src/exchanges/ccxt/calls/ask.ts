@@ -11,7 +11,7 @@ import { type AskOptions, type CcxtAnswer, runInContext } from './runInContext.j
 
 /**
  * Runs ccxt's code for a call of FMZ's, on an instance that has the markets. What only reads is run a second time, once,
- * where the exchange gave no verdict: a signed request has its time or its number in it, so that ccxt makes a new one.
+ * where that failed in a way that may pass: a signed request has its time or its number in it, so that ccxt makes a new one.
  * Where it refused the time of a request, its clock is measured; what only reads is then asked once more.
  *
  * @throws ProtocolError, ExchangeError or NetworkError, whatever ccxt threw.

@@ -28,12 +28,12 @@ const HINTS: readonly (readonly [string, string])[] = [
 ];
 
 /** Classes that ccxt gives to an exchange's no, wherever it finds it in an answer. */
-const VERDICTS = ['InsufficientFunds', 'InvalidOrder', 'AuthenticationError', 'OperationRejected'];
-/** Words of an answer that is no verdict. */
+const REFUSALS = ['InsufficientFunds', 'InvalidOrder', 'AuthenticationError', 'OperationRejected'];
+/** Words of an answer that leaves it open what became of a request. */
 const DOUBTFUL =
   /timed?[ -]?out|unknown (status|state)|try again|busy|query the order|system error|server error|temporarily unavailable|service unavailable|超时|繁忙|稍后/i;
 /** Classes of failures that leave it open what became of a request. */
-const NO_VERDICTS = ['NetworkError', 'OperationFailed', 'BadResponse', 'NullResponse'];
+const INDECISIVE = ['NetworkError', 'OperationFailed', 'BadResponse', 'NullResponse'];
 /** A no before anything was done, though ccxt files it under the network. */
 const REFUSED_AT_ONCE = ['InvalidNonce', 'OnMaintenance'];
 
@@ -117,14 +117,14 @@ export function isClockRefusal(error: unknown): boolean {
 function isRejection(classes: readonly string[], call: CcxtCall, reply: Reply | undefined): boolean {
   if (!reply || call.replies.length < call.sent) return false;
   // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
-  if (reply.status === 500) return classes.some((name) => VERDICTS.includes(name));
+  if (reply.status === 500) return classes.some((name) => REFUSALS.includes(name));
   if (!isDecisiveStatus(reply.status)) return false;
   if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !call.accepted;
   const said = findRefusal(reply.json)?.message;
   // To ccxt an exchange is not available that answers 400.
   if (reply.status >= 400 && said !== undefined) return !DOUBTFUL.test(said);
-  if (classes.some((name) => NO_VERDICTS.includes(name))) return false;
-  if (call.accepted) return classes.some((name) => VERDICTS.includes(name));
+  if (classes.some((name) => INDECISIVE.includes(name))) return false;
+  if (call.accepted) return classes.some((name) => REFUSALS.includes(name));
   // What ccxt has no class for.
   if (classes[0] === 'ExchangeError' && DOUBTFUL.test(said ?? '')) return false;
   return classes.includes('ExchangeError');
