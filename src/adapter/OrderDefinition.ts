@@ -25,7 +25,7 @@ export interface PlacedOrder {
   reply: Reply;
 }
 
-/** The terms of an order that can be changed, as decimal strings: one that stays as it is is absent. */
+/** The terms of an order that can be changed, as decimal strings: one that is not changed is absent. */
 export interface OrderTerms {
   price?: string | undefined;
   /** Counts what is filled already. */
@@ -49,7 +49,7 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   isOffStep(error: ExchangeError): boolean;
   /** Whether a refusal says that there is no such order, or none that can be changed. */
   isUnknown(error: ExchangeError): boolean;
-  /** What FMZ is told of an order that there is not. */
+  /** What FMZ is told of an order that does not exist. */
   unknown: { code?: string; message: string; hint?: string };
   /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
   expiring: readonly ('place' | 'amend' | 'cancel')[];

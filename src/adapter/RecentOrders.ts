@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
-/** Ids are kept for so many ms, and looked for again for so many after they were noted. */
+/** How long ids are kept, and how long after they were noted they are looked for again, in ms. */
 const KEPT_FOR = 60_000;
 const LOOKED_FOR = 5000;
 const MOST = 10_000;

@@ -68,7 +68,7 @@ const definitionSchema = v.looseObject({
 });
 
 /**
- * Checks what the author of an adapter wrote, of whom a compiler may never have asked anything.
+ * Checks what the author of an adapter wrote, which a compiler may never have seen.
  *
  * @throws TypeError that names the first field that is wrong.
  */

@@ -19,7 +19,7 @@ interface FoundOrder<Row> {
   reply: Reply;
 }
 
-/** An order as it is now; `undefined` where there is none of that id. */
+/** An order as it is now; `undefined` if there is none of that id. */
 export async function findOrder<A, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   api: A,
@@ -34,7 +34,7 @@ export async function findOrder<A, I extends Instrument, Row>(
   }
 }
 
-/** An order that is among the old ones alone; `undefined` where there is none, or where the exchange keeps none apart. */
+/** An order that is among the old ones alone; `undefined` if there is none, or where the exchange keeps none apart. */
 export async function findOldOrder<A, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   api: A,

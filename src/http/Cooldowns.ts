@@ -22,7 +22,7 @@ const KEPT = 600_000;
 export const WITHOUT_KEY = '';
 
 interface Entry {
-  /** All in ms of `performance.now()`, the clock that nobody sets. */
+  /** All in ms of `performance.now()`, a monotonic clock. */
   since: number;
   until: number;
   /** Of the last one that the exchange gave no time for. */

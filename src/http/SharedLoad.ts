@@ -4,7 +4,7 @@ import { NetworkError } from './NetworkError.js';
 
 /** What bounds a load that several calls wait for: it belongs to none of them. */
 export interface LoadBounds {
-  /** In ms of `performance.now()`, the clock that nobody sets. */
+  /** In ms of `performance.now()`, a monotonic clock. */
   readonly deadline: number;
   /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
   readonly signal: AbortSignal;

@@ -9,7 +9,7 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
-  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
+  /** In ms of `performance.now()`, a monotonic clock: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
   /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
   signal: AbortSignal;

@@ -122,7 +122,7 @@ const order = ownRow(
 
 /** GET /api/v5/trade/orders-pending, /orders-history and /orders-history-archive. */
 export const ordersReply = rows(order);
-/** GET /api/v5/trade/order: the order, where there is not a refusal. */
+/** GET /api/v5/trade/order: the order, unless it is refused. */
 export const orderReply = v.object({ data: v.pipe(v.array(order), v.nonEmpty('holds no order')) });
 
 /** GET /api/v5/account/config. */
