@@ -92,6 +92,13 @@ describe('pushes', () => {
     await expect.poll(() => business.parsed.length).toBe(4);
     const [candle] = (await rest.get(`/api/v5/market/candles?instId=${pair}&limit=1`)).rows;
     expect(Object(business.parsed.at(-1)?.data)[0]).toEqual(Object.values(Object(candle)));
+    okx().clockOffset += 60_000;
+    stream.feed.trade(pair);
+    await expect.poll(() => business.parsed.length).toBe(6);
+    const told = business.parsed.slice(-2).map(({ data }) => Object(data)[0]);
+    const asked = (await rest.get(`/api/v5/market/candles?instId=${pair}&limit=2`)).rows;
+    expect(told).toEqual(asked.reverse().map(Object.values));
+    expect(told.map((row) => row[8])).toEqual(['1', '0']);
     business.close();
   });
 
@@ -111,7 +118,7 @@ describe('pushes', () => {
       [first, ...updates].slice(0, -1).map((row) => row?.seqId),
     );
     const seqId = Number(updates.at(-1)?.seqId);
-    const truth = stream.told(pair)?.bookAt(seqId, 400);
+    const truth = stream.feed.told(pair).bookAt(seqId, 400);
     expect([...sizes].sort()).toEqual(
       [...(truth?.asks ?? []), ...(truth?.bids ?? [])].map(([...row]) => row).sort(),
     );
@@ -231,7 +238,7 @@ describe('faults', () => {
     await subscribe(books);
     stream.feed.burst(pair, 10_000);
     const all = await rows('books', 10_001);
-    const last = stream.told(pair)?.bookAt(Number(all.at(-1)?.seqId), 1);
+    const last = stream.feed.told(pair).bookAt(Number(all.at(-1)?.seqId), 1);
     expect(last?.asks[0]?.[1]).toBe('0.0001');
     const small = await openClient(`${stream.url}/ws/v5/public`, { maxPayload: 1_000_000 });
     stream.send(' '.repeat(100_000_000));

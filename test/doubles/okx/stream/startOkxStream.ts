@@ -1,7 +1,7 @@
-import type { LiveMarket } from '../../exchange/stream/LiveMarket.js';
 import { type StreamDouble, startStream } from '../../exchange/stream/startStream.js';
 import type { OkxDouble } from '../startOkxDouble.js';
 import { OkxFeed } from './OkxFeed.js';
+import { OkxPublisher } from './OkxPublisher.js';
 import { operate } from './operate.js';
 import { BUSINESS, PUBLIC } from './topics.js';
 
@@ -13,8 +13,6 @@ export interface OkxStream extends StreamDouble {
   readonly feed: OkxFeed;
   /** Says that all connections will soon be closed for an upgrade. */
   notice(): void;
-  /** What the stream has told of an instrument: its books by id, its trades. */
-  told(instId: string): LiveMarket | undefined;
 }
 
 /**
@@ -25,7 +23,8 @@ export interface OkxStream extends StreamDouble {
  */
 export async function startOkxStream(okx: OkxDouble, connections = 3): Promise<OkxStream> {
   const { market } = okx;
-  const feed: OkxFeed = new OkxFeed(market, () => stream.lines);
+  const publisher: OkxPublisher = new OkxPublisher(market, () => stream.lines);
+  const feed = new OkxFeed(market, publisher);
   const stream = await startStream({
     clock: market.clock,
     paths: [PUBLIC, BUSINESS],
@@ -33,7 +32,7 @@ export async function startOkxStream(okx: OkxDouble, connections = 3): Promise<O
     maxBytes: 64 * 1024,
     silence: ({ heardAt, sentAt }, now) =>
       now - Math.max(heardAt, sentAt) >= SILENCE ? [4004, 'No data received in 30s.'] : undefined,
-    receive: (line, text) => operate(line, text, market, (argument) => feed.welcome(line, argument)),
+    receive: (line, text) => operate(line, text, market, (argument) => publisher.welcome(line, argument)),
   });
   const follow = (instId: string) => feed.follow(instId);
   market.onPrice.add(follow);
@@ -42,7 +41,6 @@ export async function startOkxStream(okx: OkxDouble, connections = 3): Promise<O
   return Object.assign(stream, {
     feed,
     notice: () => stream.send(JSON.stringify({ event: 'notice', code: '64008', msg, connId: 'double' })),
-    told: (instId: string) => market.live.get(instId),
     close() {
       market.onPrice.delete(follow);
       return close();
