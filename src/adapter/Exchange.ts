@@ -4,6 +4,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
 import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
+import type { ExchangeStreams } from './ExchangeStreams.js';
 
 /** A method of an adapter: parsed params in, FMZ's structure out. */
 export type Method<M extends MethodName, Keys, State, Connection = undefined> = (
@@ -69,6 +70,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
     read(api: Api<Keys, State, Connection>): Promise<number>;
     isStale(error: ExchangeError): boolean;
   };
+  /** How it pushes prices, and which methods may be answered from them. Only for an exchange with a `baseUrl`. */
+  streams?: ExchangeStreams<Keys, State, Connection>;
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
   /**
@@ -89,6 +92,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
 export interface Exchange {
   readonly name: string;
   readonly baseUrl: string | undefined;
+  /** Whether it pushes prices. */
+  readonly streams?: boolean;
   /** The methods it has, in the order of the table. */
   readonly supports: readonly MethodName[];
   /** Whether account methods need keys, or work without any. */

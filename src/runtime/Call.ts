@@ -20,6 +20,8 @@ export interface Call {
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
   /** Told just before the adapter changes something by itself. */
   onChange?(): void;
+  /** Told where the answer is what the exchange has pushed, and how many ms ago it proved that nothing is missing. */
+  onMemory?(age: number): void;
   /** Told what the log should show though it fails no call. */
   onWarning?(text: string): void;
   /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */

@@ -50,6 +50,7 @@ export function createApp(options: AppOptions): App {
       default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
       failed: registry.failed,
+      streams: registry.streams,
       library: registry.library,
     }),
   );
