@@ -118,7 +118,7 @@ describe('GetDepth', () => {
         stream.feed.move(pair);
         const { data, raw, streamed: pushed } = await ask('depth', { symbol, limit: 20 });
         if (!pushed) continue;
-        const truth = stream.told(pair)?.bookAt(raw.seqId, 20);
+        const truth = stream.feed.told(pair).bookAt(Number(raw.seqId), 20);
         expect(data.asks).toEqual(inNumbers(truth?.asks));
         expect(data.bids).toEqual(inNumbers(truth?.bids));
         expect(raw.asks.map(([price, size]: string[]) => [price, size])).toEqual(truth?.asks);
