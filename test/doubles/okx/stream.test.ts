@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openClient, type StreamClient } from '../exchange/stream/openClient.js';
 import { startTlsFront } from '../proxy/startTlsFront.js';
 import { type OkxStream, startOkxStream } from './stream/startOkxStream.js';
@@ -10,15 +10,13 @@ let stream: OkxStream;
 let client: StreamClient;
 
 beforeEach(async () => {
-  // Time passes when a test says so.
-  vi.useFakeTimers({ toFake: ['Date'] });
+  okx().market.clock.stop();
   stream = await startOkxStream(okx());
   client = await openClient(`${stream.url}/ws/v5/public`);
 });
 afterEach(async () => {
   client.close();
   await stream.close();
-  vi.useRealTimers();
 });
 
 const books = { channel: 'books', instId: pair };
