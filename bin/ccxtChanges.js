@@ -1,8 +1,8 @@
 // Reports what another version of ccxt changes: node bin/ccxtChanges.js FOLDER
 // Run it once a week, after: npm install ccxt@latest --ignore-scripts --prefix FOLDER
 import { isDeepStrictEqual } from 'node:util';
-import { listEndpoints } from '../dist/exchanges/ccxt/instance/endpoints.js';
-import { requiredKeys } from '../dist/exchanges/ccxt/instance/keys.js';
+import { requiredKeys } from '../dist/exchanges/ccxt/credentials.js';
+import { listEndpoints } from '../dist/exchanges/ccxt/io.js';
 import { findCcxt, loadClass } from '../dist/exchanges/ccxt/library/findCcxt.js';
 
 const [folder] = process.argv.slice(2);

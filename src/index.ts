@@ -20,6 +20,12 @@ export { defineExchange } from './adapter/defineExchange.js';
 export { defineOrders, type OrderMethods } from './adapter/defineOrders.js';
 export type { Exchange, ExchangeDefinition, Method, Methods, Throttled } from './adapter/Exchange.js';
 export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
+export type {
+  ExchangeStreams,
+  StreamedMethod,
+  StreamFeed,
+  StreamPlan,
+} from './adapter/ExchangeStreams.js';
 export {
   type FoundInstrument,
   type Instrument,
@@ -37,7 +43,6 @@ export {
   readInstruments,
 } from './adapter/instrumentSource.js';
 export type {
-  FoundOrder,
   OrderApi,
   OrderDefinition,
   OrderTerms,
@@ -77,6 +82,14 @@ export {
   selectInstruments,
 } from './adapter/selection.js';
 export { checkOrderSteps, checkSteps, type SteppedWork, type Steps, withSteps } from './adapter/steps.js';
+export {
+  barFeed,
+  bookFeed,
+  type PushedRow,
+  rowFeed,
+  tradeFeed,
+  whileTraded,
+} from './adapter/streamFeeds.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export { Reply } from './http/Reply.js';
@@ -138,3 +151,6 @@ export { signKraken } from './signing/signKraken.js';
 export { signKucoin } from './signing/signKucoin.js';
 export { signOkx } from './signing/signOkx.js';
 export { signUpbit } from './signing/signUpbit.js';
+export type { PushedBar } from './streams/BarMemory.js';
+export type { BookChange, BookLevel } from './streams/OrderBook.js';
+export type { StreamMessage, StreamProtocol, StreamTopic } from './streams/StreamProtocol.js';

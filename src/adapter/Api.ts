@@ -17,8 +17,8 @@ export interface ApiRequest {
   /** The exchange must drop the request when it takes longer than so many ms to arrive; `sign` tells it so. */
   expiresIn?: number;
   /**
-   * Told, when the request is sent, from when on the exchange surely drops it: in ms of `performance.now()`, which
-   * nobody sets; `undefined` when that is not known.
+   * Told, when the request is sent, from when on the exchange surely drops it: in ms of `performance.now()`, a
+   * monotonic clock; `undefined` when that is not known.
    */
   onExpiry?: (time: number | undefined) => void;
   /** Not a second time, though it is a GET. @default false */
@@ -116,7 +116,7 @@ export interface Api<Keys, State, Connection = undefined> {
   readonly signal: AbortSignal;
   /**
    * To be called right before something is changed without a request to the exchange, as a simulation does: from then on an
-   * error without a verdict leaves the outcome unknown.
+   * error that is no refusal leaves the outcome unknown.
    *
    * @throws NetworkError (outcome rejected) when the request has been answered: it must not be done later.
    */

@@ -4,6 +4,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
 import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
+import type { ExchangeStreams } from './ExchangeStreams.js';
 
 /** A method of an adapter: parsed params in, FMZ's structure out. */
 export type Method<M extends MethodName, Keys, State, Connection = undefined> = (
@@ -49,7 +50,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
-   * Whether a refusal, or an answer without a verdict, means "too many requests" where its HTTP status does not say so
+   * Whether a refusal, or an answer that leaves the outcome open, means "too many requests" where its HTTP status does not say so
    * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
    *
    * @param now Unix time in ms on the exchange's clock.
@@ -69,6 +70,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
     read(api: Api<Keys, State, Connection>): Promise<number>;
     isStale(error: ExchangeError): boolean;
   };
+  /** How it pushes prices, and which methods may be answered from them. Only for an exchange with a `baseUrl`. */
+  streams?: ExchangeStreams<Keys, State, Connection>;
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
   /**
@@ -89,6 +92,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
 export interface Exchange {
   readonly name: string;
   readonly baseUrl: string | undefined;
+  /** Whether it pushes prices. */
+  readonly streams?: boolean;
   /** The methods it has, in the order of the table. */
   readonly supports: readonly MethodName[];
   /** Whether account methods need keys, or work without any. */

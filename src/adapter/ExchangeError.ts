@@ -41,7 +41,7 @@ export function restate(
   const text = message?.(error.message) ?? error.message;
   const known = outcome ?? error.outcome;
   if (error instanceof NetworkError)
-    return new NetworkError(text, { outcome: known, passing: error.passing, cause: error });
+    return new NetworkError(text, { outcome: known, transient: error.transient, cause: error });
   const { code, hint } = error;
   return new ExchangeError({ code, message: text, hint, outcome: known });
 }
@@ -54,8 +54,8 @@ export function restate(
 export class Unsupported extends ProtocolError {}
 
 /**
- * Whether an answer of this HTTP status can be an exchange's verdict on the request. A redirect, a time-out, 429 and 5xx
- * say nothing of what became of it.
+ * Whether an answer of this HTTP status can decide what became of the request. A redirect, a time-out, 429 and 5xx leave it
+ * open.
  *
  * @example isDecisiveStatus(400) // true
  * @example isDecisiveStatus(502) // false

@@ -81,7 +81,7 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
   readonly #lists: SwrCache<KeptList<Row, List>>;
   /** Which call has read a list. */
   readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
-  /** By list: when it was last renewed on suspicion, on the clock that nobody sets. */
+  /** By list: when it was last renewed on suspicion, on a monotonic clock. */
   readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
   readonly #suspects = new Set<List>();
 

@@ -8,7 +8,7 @@ import type { Instruments } from './Instruments.js';
 import type { OrderIds, OrderKey } from './orderIds.js';
 import type { OrderListing, OrderStates } from './orderStates.js';
 import type { RecentOrders } from './RecentOrders.js';
-import type { Pages } from './readPages.js';
+import type { Page, Pages } from './readPages.js';
 import type { InstrumentKey, Selection } from './selection.js';
 import type { Steps } from './steps.js';
 
@@ -19,19 +19,13 @@ export type OrderApi<I extends Instrument> = Api<
   unknown
 >;
 
-/** An order as the exchange has it, and the reply that it came in. */
-export interface FoundOrder<Row> {
-  row: Row;
-  reply: Reply;
-}
-
 /** An order that the exchange has taken: its id, and the reply that says so. */
 export interface PlacedOrder {
   id: string;
   reply: Reply;
 }
 
-/** The terms of an order that can be changed, as decimal strings: one that stays as it is is absent. */
+/** The terms of an order that can be changed, as decimal strings: one that is not changed is absent. */
 export interface OrderTerms {
   price?: string | undefined;
   /** Counts what is filled already. */
@@ -55,7 +49,7 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   isOffStep(error: ExchangeError): boolean;
   /** Whether a refusal says that there is no such order, or none that can be changed. */
   isUnknown(error: ExchangeError): boolean;
-  /** What FMZ is told of an order that there is not. */
+  /** What FMZ is told of an order that does not exist. */
   unknown: { code?: string; message: string; hint?: string };
   /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
   expiring: readonly ('place' | 'amend' | 'cancel')[];
@@ -63,10 +57,7 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   /** What an order is about, its id, the word for its state, and its terms, where they are told. */
   instrumentOf(row: Row): InstrumentKey<I['list']>;
   idOf(row: Row): string;
-  /**
-   * The client order id that it was placed with; absent, or `undefined`, where the exchange does not tell it. An order that
-   * is not the one that was asked for is never taken for it.
-   */
+  /** The client order id that it was placed with; absent, or `undefined`, where the exchange does not tell it. */
   clientIdOf?(row: Row): string | undefined;
   stateOf(row: Row): string;
   termsOf(row: Row): OrderTerms;
@@ -92,10 +83,19 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   /** Sends a cancellation. */
   cancel(api: A, key: OrderKey<I['list']>, limits: WriteLimits): Promise<Reply>;
 
-  /** An order as it is now; `undefined`, or a refusal that `isUnknown` knows, when there is none of that id. */
-  find(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
-  /** Looks where only old orders are, for one that `find` does not find. */
-  findOld?(api: A, key: OrderKey<I['list']>): Promise<FoundOrder<Row> | undefined>;
+  /**
+   * Asks for an order as it is now, and hands over every row of the answer: the one of that id is picked from them, and
+   * another order is never taken for it. No rows, or a refusal that `isUnknown` knows, say that there is none.
+   *
+   * @example
+   * async find(api, key) {
+   *   const reply = await api.signedGet('/api/v1/order-info', { id: key.id });
+   *   return { rows: [parseReply(orderReply, reply).data], reply };
+   * }
+   */
+  find(api: A, key: OrderKey<I['list']>): Promise<Page<Row>>;
+  /** Asks where only old orders are, for one that `find` does not find: an answer for each place. */
+  findOld?(api: A, key: OrderKey<I['list']>): Promise<Page<Row>[]>;
   /** All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. */
   open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row>>;
   /**

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
-/** Ids are kept for so many ms, and looked for again for so many after they were noted. */
+/** How long ids are kept, and how long after they were noted they are looked for again, in ms. */
 const KEPT_FOR = 60_000;
 const LOOKED_FOR = 5000;
 const MOST = 10_000;
@@ -61,8 +61,8 @@ export class RecentOrders {
   }
 
   /**
-   * Cancels or changes an order. The refusal of one that was placed a moment ago as unknown is no verdict on it: nothing
-   * was carried out, so that it is sent anew, unless the order turns out to be over.
+   * Cancels or changes an order. One that was placed a moment ago may be refused as unknown although it exists: nothing
+   * was carried out then, so that it is sent anew, unless the order turns out to be over.
    *
    * @throws as `send` does.
    */

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { type LoadCaller, SharedLoad } from '../http/SharedLoad.js';
 import { ExchangeError } from './ExchangeError.js';
 
-/** For so many ms after a load has failed none is begun behind the scenes. */
+/** How long after a failed load none is begun behind the scenes, in ms. */
 const NOT_AGAIN_FOR = 10_000;
-/** Of so many keys those are forgotten whose loads failed: made-up keys have any number of them. */
+/** With more keys than these, those whose loads failed are forgotten: anyone can make up keys. */
 const MANY_LOADS = 1000;
 
 /** How long a value is good, in ms, and what it is. */
@@ -18,7 +18,7 @@ export interface SwrCacheOptions {
 }
 
 /**
- * Values that are dear to get and change seldom. Callers that come together wait for one load, each until its own
+ * Values that are expensive to load and change seldom. Callers that come together wait for one load, each until its own
  * deadline; the load has another one, which bounds what `api` sends for it. A load that fails leaves the value before it in
  * place.
  *

@@ -5,6 +5,7 @@ import { describeIssue } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
 import type { Exchange, ExchangeDefinition } from './Exchange.js';
+import { streamsSchema } from './streamsSchema.js';
 
 /**
  * Defines an adapter.
@@ -32,6 +33,7 @@ export function defineExchange<Keys, State, Connection = undefined>(
     name: definition.name,
     baseUrl: definition.baseUrl,
     supports: methodNames.filter((name) => definition.methods[name] !== undefined),
+    streams: definition.streams !== undefined,
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
     ...(definition.wrap && { wrap: definition.wrap }),
     withDefinition: (run) => run(definition),
@@ -59,6 +61,7 @@ const definitionSchema = v.looseObject({
   throttled: v.optional(aFunction),
   limits: v.optional(v.objectWithRest({ default: limit }, limit)),
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
+  streams: v.optional(streamsSchema),
   createState: aFunction,
   close: v.optional(aFunction),
   connect: v.optional(aFunction),
@@ -68,7 +71,7 @@ const definitionSchema = v.looseObject({
 });
 
 /**
- * Checks what the author of an adapter wrote, of whom a compiler may never have asked anything.
+ * Checks what the author of an adapter wrote, which a compiler may never have seen.
  *
  * @throws TypeError that names the first field that is wrong.
  */

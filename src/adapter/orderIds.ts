@@ -27,7 +27,7 @@ export interface OrderIds<A, List extends string> {
   pattern: RegExp;
   /** What stands before the comma: it has to name the instrument among all lists. */
   format(instrument: InstrumentKey<List>): string;
-  /** The instrument that it names; `undefined` where it is none of the exchange's. */
+  /** The instrument that it names; `undefined` if the exchange has no such instrument. */
   parse(native: string, api: A): Promise<InstrumentKey<List> | undefined> | InstrumentKey<List> | undefined;
 }
 

@@ -9,7 +9,7 @@ import { rawOf } from './readPages.js';
 import { readableRows } from './rows.js';
 
 /** A bar as most exchanges send it: `[opening time in ms, open, high, low, close, volume, ...]`. */
-const barRow = v.looseTuple([
+export const barRow = v.looseTuple([
   timeField,
   decimalField,
   decimalField,

@@ -1,24 +1,32 @@
 import { NetworkError } from '../http/NetworkError.js';
+import type { Reply } from '../http/Reply.js';
 import { compareDecimals } from '../protocol/decimal.js';
 import type { Order } from '../protocol/structures.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
-import type { FoundOrder, OrderApi, OrderDefinition } from './OrderDefinition.js';
+import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
 import type { OrderKey } from './orderIds.js';
 import { type OrderListing, phaseOf, warnOfState } from './orderStates.js';
+import type { Page } from './readPages.js';
 import { nameRows, type Selection } from './selection.js';
 
 /** What is the exchange's own of its orders, but for what is sent to place one. */
 export type AnyOrders<A, I extends Instrument, Row> = OrderDefinition<A, I, Row, unknown>;
 
-/** An order as it is now; `undefined` where there is none of that id. */
+/** An order as the exchange has it, and the reply that it came in. */
+interface FoundOrder<Row> {
+  row: Row;
+  reply: Reply;
+}
+
+/** An order as it is now; `undefined` if there is none of that id. */
 export async function findOrder<A, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   api: A,
   key: OrderKey<I['list']>,
 ): Promise<FoundOrder<Row> | undefined> {
   try {
-    return asAsked(orders, key, await orders.find(api, key));
+    return pickAsked(orders, key, [await orders.find(api, key)]);
   } catch (error) {
     const refused = error instanceof ExchangeError && error.outcome === 'rejected';
     if (refused && orders.isUnknown(error)) return undefined;
@@ -26,13 +34,13 @@ export async function findOrder<A, I extends Instrument, Row>(
   }
 }
 
-/** An order that is among the old ones alone; `undefined` where there is none, or where the exchange keeps none apart. */
+/** An order that is among the old ones alone; `undefined` if there is none, or where the exchange keeps none apart. */
 export async function findOldOrder<A, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   api: A,
   key: OrderKey<I['list']>,
 ): Promise<FoundOrder<Row> | undefined> {
-  return asAsked(orders, key, await orders.findOld?.(api, key));
+  return pickAsked(orders, key, (await orders.findOld?.(api, key)) ?? []);
 }
 
 /** Whether an order may still trade: in a state that is not known it may. */
@@ -60,13 +68,18 @@ export async function parseOrders<A extends OrderApi<I>, I extends Instrument, R
 }
 
 /** Taken for the one that was asked for, another order would be a wrong id, or a proof that a change did not come about. */
-function asAsked<A, I extends Instrument, Row>(
+function pickAsked<A, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   { id, byClientId }: OrderKey<I['list']>,
-  found: FoundOrder<Row> | undefined,
+  pages: readonly Page<Row>[],
 ): FoundOrder<Row> | undefined {
-  const told = found && (byClientId ? orders.clientIdOf?.(found.row) : orders.idOf(found.row));
-  if (told === undefined || told === id) return found;
+  const found = pages.flatMap(({ rows, reply }) => rows.map((row) => ({ row, reply })));
+  const toldOf = (row: Row) => (byClientId ? orders.clientIdOf?.(row) : orders.idOf(row));
+  const asked = found.find(({ row }) => toldOf(row) === id);
+  const [first, ...more] = found;
+  if (asked || !first) return asked;
+  // Where the exchange does not tell the client order id, an answer of one order is about the one that was asked for.
+  if (more.length === 0 && toldOf(first.row) === undefined) return first;
   throw new NetworkError('answered with another order than the one asked for', { outcome: 'unknown' });
 }
 

@@ -110,7 +110,7 @@ function unfinished(
 ): NetworkError {
   return new NetworkError(`the list of ${name} could not be read to its end: ${reason}`, {
     outcome: cause?.outcome ?? 'unknown',
-    ...(cause && { cause, passing: cause.passing }),
+    ...(cause && { cause, transient: cause.transient }),
   });
 }
 

@@ -14,7 +14,7 @@ export interface Attempt {
 }
 
 /**
- * Reads, and once more where that failed without the exchange's verdict, while there is time: after a moment, and where the
+ * Reads, and once more where that failed in a way that may pass, while there is time: after a moment, and where the
  * exchange wants to be left alone, when it no longer does.
  *
  * @param read something that changes nothing at the exchange.
@@ -30,15 +30,15 @@ export async function retryOnce<T>(
     return await read(attempt);
   } catch (error) {
     const pause = patient ? pauseAfter(attempt.reply) : 0;
-    if (attempt.final || !hasNoVerdict(error) || pause >= api.remaining()) throw error;
+    if (attempt.final || !mayPass(error) || pause >= api.remaining()) throw error;
     await sleep(pause, undefined, { signal: api.signal }).catch(() => Promise.reject(error));
     return read({});
   }
 }
 
-function hasNoVerdict(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   if (error instanceof ExchangeError) return error.outcome === 'unknown';
-  return error instanceof NetworkError && error.passing;
+  return error instanceof NetworkError && error.transient;
 }
 
 /** Milliseconds: as long as the exchange wants to be left alone, and a moment with some jitter. */

@@ -45,7 +45,7 @@ const LONGEST_PAUSE = 2000;
 const LONGEST_REASON = 200;
 
 /**
- * Sends a write once, and finds out what became of it when its answer is missing, unreadable, or no verdict.
+ * Sends a write once, and finds out what became of it when its answer is missing, unreadable, or leaves that open.
  *
  * @throws ExchangeError when the exchange refused it, or provably did not carry it out.
  * @throws NetworkError with outcome `rejected` when it never left this machine, and with outcome `unknown`, naming the

@@ -1,7 +1,22 @@
 import { parseJson } from '../protocol/json.js';
 import { oneLine } from '../protocol/oneLine.js';
 import type { RoundTrip } from './RawHttpClient.js';
-import { Defect } from './verdicts.js';
+
+/** The plugin broke the contract: what is wrong, and the answer that shows it. */
+export class Defect extends Error {
+  override readonly name = 'Defect';
+  readonly trip: RoundTrip | undefined;
+
+  constructor(message: string, trip?: RoundTrip) {
+    super(message);
+    this.trip = trip;
+  }
+}
+
+/** The case says nothing about this plugin; the message is the reason. */
+export class Skip extends Error {
+  override readonly name = 'Skip';
+}
 
 /** An answer that keeps to the envelope: data, or an error. */
 export type AnswerEnvelope =
@@ -13,7 +28,7 @@ export type AnswerEnvelope =
  *
  * @throws Defect
  */
-export function readEnvelope(trip: RoundTrip): AnswerEnvelope {
+export function readAnswer(trip: RoundTrip): AnswerEnvelope {
   if (trip.failure !== undefined) throw new Defect(trip.failure, trip);
   if (trip.status !== 200) throw new Defect(`HTTP ${trip.status} instead of 200`, trip);
   const json = parse(trip);

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
-import { type AnswerEnvelope, needData, readEnvelope } from './AnswerEnvelope.js';
+import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
 import { sampleParams, type WireParams } from './samples.js';
 import { type Expectation, expectationOf } from './structures/Expectation.js';
 import { TestOrder } from './TestOrder.js';
-import { Skip } from './verdicts.js';
 
 /** How a check is run. */
 export interface CheckContextOptions {
@@ -76,7 +75,7 @@ export class CheckContext {
 
   /** @throws Defect when the answer is not an envelope. */
   async post(request: RawRequest): Promise<AnswerEnvelope> {
-    return readEnvelope(await this.http.send(request));
+    return readAnswer(await this.http.send(request));
   }
 
   /** Calls a method as the docker does. @throws Defect when the answer is not an envelope. */

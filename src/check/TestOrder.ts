@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { toDecimal } from '../protocol/decimal.js';
 import { market, orderIdOnly, ticker } from '../protocol/structures.js';
-import type { AnswerEnvelope } from './AnswerEnvelope.js';
-import { Skip } from './verdicts.js';
+import { type AnswerEnvelope, Skip } from './AnswerEnvelope.js';
 
 /** What the order may be worth, where the exchange does not say how little it takes: some dollars, or a little coin. */
 const WORTH = [

@@ -1,7 +1,6 @@
 import { type MethodName, methods } from '../protocol/methods.js';
-import { type AnswerEnvelope, needData } from './AnswerEnvelope.js';
+import { type AnswerEnvelope, needData, Skip } from './AnswerEnvelope.js';
 import { type CallOptions, type CheckContext, NO_METHOD } from './CheckContext.js';
-import { Skip } from './verdicts.js';
 
 const UNSUPPORTED = /\b(not|un)[\s-]*support|not implemented|no such function/i;
 

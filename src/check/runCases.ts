@@ -1,8 +1,8 @@
+import { Defect, Skip } from './AnswerEnvelope.js';
 import type { CheckCase } from './CheckCase.js';
 import { CheckContext, type CheckContextOptions } from './CheckContext.js';
 import { checkCases } from './cases/checkCases.js';
 import type { RoundTrip } from './RawHttpClient.js';
-import { Defect, Skip } from './verdicts.js';
 
 /** What became of a case. */
 export interface CaseResult {

@@ -7,7 +7,7 @@ export interface RateLimit {
 /** A request that was sent has been counted after so many ms, even if its answer takes longer. */
 const ARRIVED = 1000;
 
-/** A request that went out; times are ms of `performance.now()`, the clock that nobody sets. */
+/** A request that went out; times are ms of `performance.now()`, a monotonic clock. */
 export interface Spent {
   readonly cost: number;
   readonly group: string;

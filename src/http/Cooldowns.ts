@@ -22,7 +22,7 @@ const KEPT = 600_000;
 export const WITHOUT_KEY = '';
 
 interface Entry {
-  /** All in ms of `performance.now()`, the clock that nobody sets. */
+  /** All in ms of `performance.now()`, a monotonic clock. */
   since: number;
   until: number;
   /** Of the last one that the exchange gave no time for. */
@@ -53,7 +53,7 @@ export class Cooldowns {
       if (!entry || entry.until <= now) continue;
       throw new NetworkError(
         `${host} was not asked: it wants no requests${whose} for ${Math.ceil((entry.until - now) / 1000)} s more (${entry.reason})`,
-        { outcome: 'rejected', passing: false },
+        { outcome: 'rejected', transient: false },
       );
     }
   }

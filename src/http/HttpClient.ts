@@ -4,7 +4,7 @@ import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { type Connect, createConnect } from './connect.js';
 import { describeFailure } from './failures.js';
 import { Proxies } from './Proxies.js';
-import { ACCEPTED, decode, MAX_REPLY_BYTES, Reply, ReplyHeaders, sameName } from './Reply.js';
+import { ACCEPTED, decompress, MAX_REPLY_BYTES, Reply, ReplyHeaders, sameName } from './Reply.js';
 import type { HttpRequest } from './request.js';
 import { type Received, Sending } from './Sending.js';
 
@@ -105,7 +105,7 @@ function headersOf({ headers, body }: HttpRequest): HttpRequest['headers'] {
 async function toReply(received: Received, host: string): Promise<Reply> {
   const headers = new ReplyHeaders(received.headers);
   const coding = headers.get('content-encoding');
-  const body = coding === null ? received.body : await decode(received.body, coding);
+  const body = coding === null ? received.body : await decompress(received.body, coding);
   return new Reply(received.status, headers, readText(body), host);
 }
 

@@ -8,15 +8,15 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
   readonly outcome: 'rejected' | 'unknown';
   /** Whether the same request may fare better a moment later. */
-  readonly passing: boolean;
+  readonly transient: boolean;
 
   constructor(
     message: string,
-    options: { outcome: 'rejected' | 'unknown'; passing?: boolean; cause?: unknown },
+    options: { outcome: 'rejected' | 'unknown'; transient?: boolean; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
     this.outcome = options.outcome;
-    this.passing = options.passing ?? true;
+    this.transient = options.transient ?? true;
   }
 }
 

@@ -112,11 +112,11 @@ function parseProxy({ variable, value }: Setting): HttpProxy {
 
 function authorizationOf({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
-  const text = `${decode(username)}:${decode(password)}`;
+  const text = `${decodePercents(username)}:${decodePercents(password)}`;
   return `Basic ${Buffer.from(text).toString('base64')}`;
 }
 
-function decode(text: string): string {
+function decodePercents(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

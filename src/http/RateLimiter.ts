@@ -197,5 +197,5 @@ export class RateLimiter {
 }
 
 function refusal(message: string, cause?: unknown): NetworkError {
-  return new NetworkError(message, { outcome: 'rejected', passing: false, cause });
+  return new NetworkError(message, { outcome: 'rejected', transient: false, cause });
 }

@@ -142,7 +142,7 @@ function bounded(
  * @param encoding the Content-Encoding header: the codings in the order in which they were applied.
  * @throws UnreadableBody when it is in another coding, broken, cut off, or longer than the bound.
  */
-export async function decode(body: Buffer, encoding: string | null): Promise<Buffer> {
+export async function decompress(body: Buffer, encoding: string | null): Promise<Buffer> {
   if (encoding === null || body.length === 0) return body;
   const codings = encoding
     .toLowerCase()

@@ -10,7 +10,7 @@ interface Measurement {
   theirs: number;
   /** By how many ms it may be wrong. */
   uncertainty: number;
-  /** When it was taken: in Unix ms of the machine's clock, and in ms of `performance.now()`, which nobody sets. */
+  /** When it was taken: in Unix ms of the machine's clock, and in ms of `performance.now()`, which is monotonic. */
   wall: number;
   taken: number;
 }

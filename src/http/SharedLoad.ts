@@ -4,7 +4,7 @@ import { NetworkError } from './NetworkError.js';
 
 /** What bounds a load that several calls wait for: it belongs to none of them. */
 export interface LoadBounds {
-  /** In ms of `performance.now()`, the clock that nobody sets. */
+  /** In ms of `performance.now()`, a monotonic clock. */
   readonly deadline: number;
   /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
   readonly signal: CancelSignal;
@@ -159,7 +159,7 @@ export class SharedLoad<T> {
     const cancellation = new Cancellation();
     const timer = setTimeout(() => {
       const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
-      failed(new NetworkError(message, { outcome: 'unknown', passing: false }));
+      failed(new NetworkError(message, { outcome: 'unknown', transient: false }));
     }, time).unref();
     const end = (): boolean => {
       const at = this.#runs.indexOf(run);
@@ -203,6 +203,6 @@ export class SharedLoad<T> {
 
   #late(): NetworkError {
     const message = `${this.#what} did not load in time: the exchange, or a proxy on the way to it, does not answer`;
-    return new NetworkError(message, { outcome: 'unknown', passing: false });
+    return new NetworkError(message, { outcome: 'unknown', transient: false });
   }
 }

@@ -53,6 +53,30 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
   };
 }
 
+/**
+ * A connection of its own, for what is no request: made as those for requests are.
+ *
+ * @param url with the scheme of HTTP.
+ * @param options.signal gives it up.
+ * @throws NetworkError when it cannot be made, or was given up.
+ * @example await openSocket(new URL('https://ws.okx.com:8443'), { proxies: new Proxies(process.env), advise: true })
+ */
+export async function openSocket(
+  url: URL,
+  options: { proxies: Proxies; advise: boolean; signal?: AbortSignal },
+): Promise<Socket> {
+  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const attempt = new Attempt(url, { host, port }, { ...options, sessions: new Map() });
+  const giveUp = () => attempt.giveUp();
+  options.signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await attempt.open();
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp);
+  }
+}
+
 interface AttemptOptions {
   proxies: Proxies;
   advise: boolean;

@@ -24,7 +24,7 @@ interface Failure {
   whole?: string;
   code?: string;
   /** Whether another try may fare better. @default true */
-  passing?: boolean;
+  transient?: boolean;
   /** What to do about it. */
   advice?: string;
 }
@@ -33,13 +33,13 @@ interface Failure {
 export function describeConnecting(error: unknown, facts: Facts): NetworkError {
   const { leg, host, proxy } = facts;
   if (error instanceof ProxyError) {
-    return new NetworkError(error.message, { outcome: 'rejected', passing: false, cause: error });
+    return new NetworkError(error.message, { outcome: 'rejected', transient: false, cause: error });
   }
-  const { whole, text, code, passing = true, advice } = failureOf(error, facts);
+  const { whole, text, code, transient = true, advice } = failureOf(error, facts);
   const who = proxy && leg !== 'tls' ? proxy.name : host;
   const behind = proxy && leg === 'tls' ? `, behind ${proxy.name}` : '';
   const message = `${whole ?? `${who} ${text}`}${behind}${code ? ` (${code})` : ''}${advice ? `: ${advice}` : ''}`;
-  return new NetworkError(message, { outcome: 'rejected', passing, cause: error });
+  return new NetworkError(message, { outcome: 'rejected', transient, cause: error });
 }
 
 function failureOf(error: unknown, facts: Facts): Failure {
@@ -103,11 +103,11 @@ function ofTls(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
   if (isTimeout(error)) return { text: 'did not finish the TLS handshake in time', ...withAdvice(facts) };
   if (CERTIFICATE.test(code))
-    return { text: 'has a TLS certificate that cannot be verified', code, passing: false };
+    return { text: 'has a TLS certificate that cannot be verified', code, transient: false };
   if (NO_TLS.test(code)) {
     const { variable } = facts.proxy ?? {};
     const advice = facts.leg === 'proxy tls' ? `write http:// instead of https:// in ${variable}` : '';
-    return { text: 'does not speak TLS', code, passing: false, advice };
+    return { text: 'does not speak TLS', code, transient: false, advice };
   }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return { text: 'closed the connection in the TLS handshake', code, ...withAdvice(facts) };
@@ -123,19 +123,19 @@ function ofTunnel(error: unknown, host: string, { variable, authorization }: Htt
       return authorization === undefined
         ? {
             text: 'wants a user name and password',
-            passing: false,
+            transient: false,
             advice: `${variable}=http://USER:PASSWORD@HOST:PORT`,
           }
-        : { text: `does not take the user name and password of ${variable}`, code, passing: false };
+        : { text: `does not take the user name and password of ${variable}`, code, transient: false };
     }
-    const passing = status >= 500 || status === 408 || status === 429;
-    return { text: passing ? `could not reach ${host}` : `refused to connect to ${host}`, code, passing };
+    const transient = status >= 500 || status === 408 || status === 429;
+    return { text: transient ? `could not reach ${host}` : `refused to connect to ${host}`, code, transient };
   }
   if (isTimeout(error)) return { text: `did not answer in time when it was asked for ${host}` };
   const code = connectionCodeOf(error);
   const advice = `see whether ${variable} has its HTTP port`;
   if (code.startsWith('HPE_')) {
-    return { text: 'does not answer as an HTTP proxy does', code, passing: false, advice };
+    return { text: 'does not answer as an HTTP proxy does', code, transient: false, advice };
   }
   return { text: `closed the connection when it was asked for ${host}`, code, advice };
 }
@@ -165,7 +165,7 @@ export function describeFailure(error: unknown, host: string, sending: Sending):
   const text = isTimeout(error) ? 'the time was up' : refusal(error);
   // What cannot be sent may have a key in its text.
   const cause = isTimeout(error) ? error : undefined;
-  return new NetworkError(`${host} was not asked: ${text}`, { outcome: 'rejected', passing: false, cause });
+  return new NetworkError(`${host} was not asked: ${text}`, { outcome: 'rejected', transient: false, cause });
 }
 
 const LOST: Readonly<Record<string, string>> = {

@@ -27,7 +27,7 @@ export class Addresses {
   readonly #left = new Map<string, string>();
   #started = false;
 
-  /** @param byName origins by exchange name in lower case. */
+  /** @param byName origins by exchange name in lower case; those of streams under `okx.stream`. */
   constructor(byName: ReadonlyMap<string, string>) {
     this.#byName = byName;
   }
@@ -41,6 +41,8 @@ export class Addresses {
     const baseUrls = new Map(this.#byName);
     for (const { name, source } of failed) this.#bind(source, name);
     for (const { exchange, source } of served) {
+      const stream = this.#bind(`${source}.stream`, `${exchange.name}.stream`);
+      if (stream !== undefined) baseUrls.set(`${exchange.name.toLowerCase()}.stream`, stream);
       const address = this.#bind(source, exchange.name);
       if (address === undefined) continue;
       const { name } = exchange;

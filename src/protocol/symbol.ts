@@ -145,7 +145,7 @@ export const symbolOrRange = v.pipe(
  * The one of some names that a symbol means: the same spelling, or else the only one that differs in upper and lower case.
  *
  * @param asked as it was spelled.
- * @returns `undefined` where there is none.
+ * @returns `undefined` if there is none.
  * @throws ProtocolError where two names differ in upper and lower case alone, and neither is spelled so.
  * @example pickSpelling('tslax_usdt', ['BTC_USDT', 'TSLAx_USDT']) // 'TSLAx_USDT'
  */

@@ -113,7 +113,7 @@ export interface PlainRequest {
   path: string;
   /** A name that occurs more than once has a list. */
   query: Record<string, string | string[]>;
-  /** JSON as data, other text as it is; `undefined` where there is none. */
+  /** JSON as data, other text as it is; `undefined` if there is none. */
   body: unknown;
 }
 

@@ -10,7 +10,7 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
-  /** In ms of `performance.now()`, the clock that nobody sets: by then FMZ gets its answer; nothing is sent after it. */
+  /** In ms of `performance.now()`, a monotonic clock: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
   /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */
   signal: CancelSignal;
@@ -21,6 +21,8 @@ export interface Call {
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
   /** Told just before the adapter changes something by itself. */
   onChange?(): void;
+  /** Told where the answer is what the exchange has pushed, and how many ms ago it proved that nothing is missing. */
+  onMemory?(age: number): void;
   /** Told what the log should show though it fails no call. */
   onWarning?(text: string): void;
   /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */

@@ -88,7 +88,7 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
 
   beginChange(): void {
     if (this.#call.signal.aborted || this.remaining() === 0)
-      throw new NetworkError('the time was up', { outcome: 'rejected', passing: false });
+      throw new NetworkError('the time was up', { outcome: 'rejected', transient: false });
     this.#call.onChange?.();
   }
 
@@ -139,7 +139,7 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
     if (theirs) await clock.measure(() => theirs.read(this), since, this);
   }
 
-  /** Only a GET is ever sent twice, and only where the exchange has neither accepted nor refused it. */
+  /** Only a GET is ever sent twice, and only where it is open what the exchange makes of it. */
   #sendOrRetry(request: ApiRequest): Promise<Reply> {
     if (request.once || (request.method ?? 'GET') !== 'GET') return this.#sender.send(request, {});
     const patient = !this.#shared.http.recordedAt;

@@ -10,10 +10,13 @@ import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
+import type { StreamClientOptions } from '../streams/StreamClient.js';
+import type { LineState } from '../streams/StreamLine.js';
 import type { Call, CallTarget } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
 import type { Transport } from './outgoing.js';
+import { StreamedAnswers } from './StreamedAnswers.js';
 import { Tokens } from './tokens.js';
 
 /** What an exchange is opened with. */
@@ -21,6 +24,8 @@ export interface ExchangeOptions {
   http: Transport;
   /** Instead of the definition's own. */
   baseUrl?: string | undefined;
+  /** How its streams are reached; without it, REST answers all. */
+  streams?: StreamClientOptions | undefined;
   /** The exchange that this one is wrapped around. */
   inner?: OpenExchange | undefined;
   /** The exchange that wraps it, and keeps the state of both. */
@@ -45,7 +50,7 @@ export class OpenExchange implements CallTarget {
   readonly #dependents = new Set<OpenExchange>();
   /** What it opened for itself. */
   readonly #own: OpenExchange | undefined;
-  readonly #adapter: Adapter;
+  readonly #adapter: RunningAdapter;
   #running = 0;
   /** In ms of `performance.now()`. */
   #lastDeadline = 0;
@@ -67,6 +72,11 @@ export class OpenExchange implements CallTarget {
   /** Whether it tells of everything by which it may change something, before it does. */
   get announcesChanges(): boolean {
     return this.#adapter.announcesChanges;
+  }
+
+  /** What is known of its streams; none where nothing was asked of them. */
+  get streams(): readonly LineState[] {
+    return this.#adapter.streams;
   }
 
   /** Whether it is wrapped around another one. */
@@ -128,15 +138,16 @@ export class OpenExchange implements CallTarget {
 }
 
 /** An adapter at work, whatever types it is made of. */
-interface Adapter extends CallTarget {
+interface RunningAdapter extends CallTarget {
   readonly announcesChanges: boolean;
+  readonly streams: readonly LineState[];
   close(): Promise<void>;
 }
 
 function run<Keys, State, Connection>(
   definition: ExchangeDefinition<Keys, State, Connection>,
   options: ExchangeOptions,
-): Adapter {
+): RunningAdapter {
   const shared = {
     definition,
     baseUrl: options.baseUrl ?? definition.baseUrl,
@@ -150,7 +161,12 @@ function run<Keys, State, Connection>(
     tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
+  const streamed =
+    options.streams && definition.streams && new StreamedAnswers(definition.streams, options.streams);
   return {
+    get streams() {
+      return streamed?.state ?? [];
+    },
     announcesChanges: definition.announcesChanges ?? definition.baseUrl !== undefined,
     async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
       const name: M = call.method;
@@ -163,7 +179,14 @@ function run<Keys, State, Connection>(
       try {
         // Missing keys are said before anything is sent.
         if (methods[name].keys === 'required') void api.keys;
-        return checkAnswer(name, await method(params, api));
+        const known = await streamed?.ask(name, params, api, (answer) => checkAnswer(name, answer));
+        if (known?.answer) {
+          call.onMemory?.(known.age);
+          return known.answer;
+        }
+        const answer = checkAnswer(name, await method(params, api));
+        known?.learn(answer.data);
+        return answer;
       } catch (error) {
         // A figure that the adapter's schemas let through.
         if (!(error instanceof InvalidDecimalError)) throw error;
@@ -176,6 +199,7 @@ function run<Keys, State, Connection>(
       }
     },
     async close() {
+      streamed?.close();
       await shared.connections.close();
       await definition.close?.(shared.state);
     },

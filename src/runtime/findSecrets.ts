@@ -40,7 +40,8 @@ function look(layer: Layer, wanted: Wanted, depth: number, found: [number, numbe
     findWhole(plain, read, wanted.needles, found);
     findPieces(plain, read, wanted.needles, found);
     if (depth > 0) lookAcrossLines(read, wanted, depth, found);
-    if (depth > 0) for (const inner of decode(read, wanted.shortest)) look(inner, wanted, depth - 1, found);
+    if (depth > 0)
+      for (const inner of innerLayersOf(read, wanted.shortest)) look(inner, wanted, depth - 1, found);
   }
 }
 
@@ -48,7 +49,7 @@ function lookAcrossLines(layer: Layer, wanted: Wanted, depth: number, found: [nu
   const joined = joinLines(layer);
   if (joined.text.length === layer.text.length) return;
   findWhole(canonical(joined.text), joined, wanted.needles, found);
-  for (const inner of decode(joined, wanted.shortest)) look(inner, wanted, depth - 1, found);
+  for (const inner of innerLayersOf(joined, wanted.shortest)) look(inner, wanted, depth - 1, found);
 }
 
 function findWhole(
@@ -103,7 +104,7 @@ function lengthOfTail(needle: string, plain: string, after: number): number {
  *
  * @param shortest how many bytes are worth looking at.
  */
-function decode(layer: Layer, shortest: number): Layer[] {
+function innerLayersOf(layer: Layer, shortest: number): Layer[] {
   return [
     ...readRuns(layer, runsOf(layer.text, BASE64, Math.floor((shortest * 8) / 6)), 6),
     ...readRuns(layer, runsOf(layer.text, HEX, shortest * 2), 4),

@@ -1,8 +1,10 @@
 import type { Exchange } from '../adapter/Exchange.js';
+import type { Proxies } from '../http/Proxies.js';
 import type { MethodName } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
+import type { LineState } from '../streams/StreamLine.js';
 import { OpenExchange } from './OpenExchange.js';
 import type { Transport } from './outgoing.js';
 
@@ -36,6 +38,17 @@ export interface ExchangeLibrary {
   find(name: string): Exchange | undefined;
 }
 
+/** How the streams of exchanges are reached. */
+export interface StreamSetting {
+  proxies: Proxies;
+  /** Whether those of an exchange may be used, by its name in lower case. */
+  enabled(name: string): boolean;
+  /** Told what the log should show. */
+  onWarning(text: string): void;
+  /** What nobody has asked for during so many ms is unsubscribed. @default 60000 */
+  idle?: number;
+}
+
 /** The exchanges that are loaded. They are opened when they are first asked for. */
 export interface Registry extends LoadedExchanges {
   /** Where exchanges come from that are not among them, as in `ccxt 4.5.84`. */
@@ -51,6 +64,8 @@ export interface Registry extends LoadedExchanges {
    * request has ended. One that stays, stays open.
    */
   replace(loaded: LoadedExchanges): void;
+  /** What is known of streams, by exchange: of those that something was asked of. */
+  readonly streams: readonly ({ exchange: string } & LineState)[];
   close(): Promise<void>;
 }
 
@@ -63,6 +78,8 @@ export function createRegistry(options: {
   failed?: readonly FailedExchange[];
   http: Transport;
   baseUrls?: ReadonlyMap<string, string>;
+  /** How streams are reached; without it, there are none. `baseUrls` holds other addresses of theirs under `okx.stream`. */
+  streams?: StreamSetting | undefined;
   /** Asked for names that no loaded exchange has. */
   library?: ExchangeLibrary | undefined;
   onFault?(exchange: Exchange, error: unknown): void;
@@ -84,7 +101,26 @@ export function createRegistry(options: {
   function openNamed(key: string): OpenExchange | undefined {
     const exchange = byName.get(key) ?? (failed.has(key) ? undefined : options.library?.find(key));
     if (!exchange) return undefined;
-    return new OpenExchange(exchange, { http: options.http, baseUrl: addressOf(key) });
+    const baseUrl = addressOf(key);
+    return new OpenExchange(exchange, {
+      http: options.http,
+      baseUrl,
+      streams: streamsOf(exchange, key, baseUrl),
+    });
+  }
+
+  /** Never live streams beside another address of the exchange: those of a test would be mixed with those of the market. */
+  function streamsOf({ name }: Exchange, key: string, baseUrl: string | undefined) {
+    const url = baseUrls.get(`${key}.stream`);
+    const { streams } = options;
+    if (!streams?.enabled(key) || (baseUrl !== undefined && url === undefined)) return undefined;
+    const { proxies, idle } = streams;
+    return {
+      url,
+      proxies,
+      idle,
+      warn: (subject: string, text: string) => streams.onWarning(`${name} ${subject}: ${text}`),
+    };
   }
 
   /** What the library has under two names is one exchange. */
@@ -138,6 +174,12 @@ export function createRegistry(options: {
     },
     get library() {
       return options.library?.version();
+    },
+    get streams() {
+      const open = [...new Set(opened.values())].filter(({ wrapped }) => !wrapped);
+      return open.flatMap(({ exchange, streams }) =>
+        streams.map((state) => ({ exchange: exchange.name, ...state })),
+      );
     },
     find,
     replace(loaded) {

@@ -16,7 +16,7 @@ const NO_TESTS = /^echo "Error: no test specified" && exit 1$/;
 /**
  * Adds to a package.json what it lacks for tests of adapters; what is there stays as it is, and so does its indentation.
  *
- * @param text the file's; `undefined` where there is none.
+ * @param text the file's; `undefined` if there is none.
  * @param wanted.module whether the folder's own files allow `"type": "module"`.
  * @returns the text to write, `undefined` where nothing is to be changed, and what is left to the author.
  * @throws ScaffoldError when it is not a package.json.

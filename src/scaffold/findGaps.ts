@@ -21,7 +21,7 @@ const PLACEHOLDER_URL = /https?:\/\/[\w.-]+\.example(?![\w.-])/;
  *
  * @param adapters the folder of adapters.
  * @param exchange the name of the adapter's folder in it, in any case.
- * @returns `undefined` where there is no such folder.
+ * @returns `undefined` if there is no such folder.
  * @example await findGaps('./exchanges', 'Bybit') // [{ file: 'exchanges/bybit/market.ts', line: 31, text: 'path of ...' }]
  */
 export async function findGaps(adapters: string, exchange: string): Promise<Gap[] | undefined> {

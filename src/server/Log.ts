@@ -29,6 +29,8 @@ export interface RequestEntry {
   milliseconds: number;
   /** Requests that were sent to the exchange. */
   upstream: number;
+  /** Where the answer is what the exchange has pushed: how many ms before it proved that nothing is missing. */
+  memoryAge?: number | undefined;
 }
 
 export interface Log {
@@ -82,7 +84,8 @@ export function createLog(options: {
 
 function requestLine(colors: ChalkInstance, entry: Omit<RequestEntry, 'causes'>): string {
   const outcome = entry.ok ? colors.green('ok') : colors.red('error');
-  const calls = entry.upstream === 1 ? '1 upstream call' : `${entry.upstream} upstream calls`;
+  const asked = entry.upstream === 1 ? '1 upstream call' : `${entry.upstream} upstream calls`;
+  const calls = entry.memoryAge === undefined ? asked : `from stream, ${entry.memoryAge} ms old`;
   return [
     colors.bold(entry.exchange || '-'),
     colors.cyan(entry.method || '-'),

@@ -22,6 +22,7 @@ export class RequestState implements RequestEntry {
   causes: readonly string[] = [];
   milliseconds = 0;
   upstream = 0;
+  memoryAge: number | undefined;
   /** Whether it may change something at the exchange. */
   writing = false;
   /** Whether a request that may change something was sent. */
@@ -48,7 +49,7 @@ export class RequestState implements RequestEntry {
   }
 
   close(): RequestEntry {
-    const { exchange, method, ok, error, causes, upstream } = this;
+    const { exchange, method, ok, error, causes, upstream, memoryAge } = this;
     return {
       exchange,
       method,
@@ -59,6 +60,8 @@ export class RequestState implements RequestEntry {
       causes,
       milliseconds: Math.round(performance.now() - this.started),
       upstream,
+      // Where something was asked for as well, that is how old the answer is.
+      ...(upstream === 0 && memoryAge !== undefined && { memoryAge }),
     };
   }
 }

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
+import { decodePath } from '../protocol/envelope.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { describeExchanges, type Registry } from '../runtime/registry.js';
@@ -54,6 +55,7 @@ export function createApp(options: AppOptions): App {
       default: nameOf(options.defaultExchange, registry),
       exchanges: describeExchanges(registry.exchanges),
       failed: registry.failed,
+      streams: registry.streams,
       library: registry.library,
     }),
   );
@@ -117,15 +119,7 @@ function refusal(context: Context, registry: Registry): string {
 
 /** The path without its slashes. */
 function exchangeOf(path: string): string {
-  return /^\/[\w-]*$/.test(path) ? path.slice(1) : trimSlashes(decode(path));
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return /^\/[\w-]*$/.test(path) ? path.slice(1) : trimSlashes(decodePath(path));
 }
 
 function trimSlashes(path: string): string {

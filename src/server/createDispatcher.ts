@@ -93,6 +93,9 @@ export function createDispatcher(options: {
         state.writing ||= writes === true;
         state.secrets.addValues(signature);
       },
+      onMemory: (age) => {
+        state.memoryAge = Math.max(state.memoryAge ?? 0, age);
+      },
       onChange: () => {
         state.changed = true;
       },

@@ -42,7 +42,7 @@ export async function readBody(
   });
   if (size > limit)
     throw new ProtocolError(`the request body is too large: the limit is ${limit / 1024} KiB`);
-  return decode(Buffer.concat(chunks));
+  return decodeUtf8(Buffer.concat(chunks));
 }
 
 /** @param take is handed each part, and says whether more is wanted. */
@@ -75,7 +75,7 @@ function untilRead(
   });
 }
 
-function decode(bytes: Buffer): string {
+function decodeUtf8(bytes: Buffer): string {
   const [first, second] = bytes;
   const zero = bytes.subarray(0, 4).indexOf(0);
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || zero >= 0)

@@ -59,7 +59,7 @@ export function rsaSha256(secret: string, text: string): string {
 /**
  * Finds a private key in PEM, also where its line breaks were lost in a text box, became blanks, or became `\n`.
  *
- * @returns what it is called, and its base64 without white space; `undefined` where there is none.
+ * @returns what it is called, and its base64 without white space; `undefined` if there is none.
  */
 export function findPem(text: string): { kind: string; digits: string } | undefined {
   const { kind, digits } = PEM.exec(text.replace(/\\r|\\n/g, '\n'))?.groups ?? {};

@@ -108,7 +108,7 @@ describe('what never left this machine is rejected', () => {
     const { reply, sent } = await post(`https://127.0.0.1:${port}`);
     expect(reply).toMatchObject({
       outcome: 'rejected',
-      passing: false,
+      transient: false,
       message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not speak TLS \(\w+\)$/),
     });
     expect(sent).toBe(0);
@@ -126,7 +126,7 @@ describe('what never left this machine is rejected', () => {
 
   test('a key that no header carries: without the key in the error or in what is behind it', async () => {
     const { reply, sent } = await post('http://127.0.0.1:9', { 'x-key': 'secret，key' });
-    expect(reply).toMatchObject({ outcome: 'rejected', passing: false, cause: undefined });
+    expect(reply).toMatchObject({ outcome: 'rejected', transient: false, cause: undefined });
     expect(String(reply)).toContain('127.0.0.1:9 was not asked: its path or a header has');
     expect(String(reply)).not.toContain('secret');
     expect(sent).toBe(0);
@@ -161,7 +161,7 @@ describe('what never left this machine is rejected', () => {
   ])('%o', (error, said) => {
     expect(describeConnecting(error, facts)).toMatchObject({
       outcome: 'rejected',
-      passing: true,
+      transient: true,
       message: said.startsWith('the host name') ? said : `okx.example ${said}`,
     });
   });

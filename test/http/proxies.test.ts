@@ -120,17 +120,20 @@ describe('what a proxy does wrong is said of the proxy, and nothing was sent', (
       'does not answer as an HTTP proxy does (HPE_INVALID_CONSTANT): see whether HTTPS_PROXY has its HTTP port',
       false,
     ],
-  ] satisfies [string, ProxyBehaviour, string, boolean][])('%s', async (_what, behaviour, said, passing) => {
-    const proxy = await proxyOf(behaviour);
-    const client = clientOf({ HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
-    const answer = await post(client, 'https://okx.example/');
-    expect(refusal(answer)).toBe(`the proxy 127.0.0.1:${proxy.port} (HTTPS_PROXY) ${said}`);
-    expect(answer.reply).toMatchObject({ passing });
-    // Whoever would connect again has done so by the end of another request.
-    await post(client, 'https://okx.example/');
-    expect(proxy.connections()).toBe(2);
-    expect(proxy.asked).toHaveLength(2);
-  });
+  ] satisfies [string, ProxyBehaviour, string, boolean][])(
+    '%s',
+    async (_what, behaviour, said, transient) => {
+      const proxy = await proxyOf(behaviour);
+      const client = clientOf({ HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` });
+      const answer = await post(client, 'https://okx.example/');
+      expect(refusal(answer)).toBe(`the proxy 127.0.0.1:${proxy.port} (HTTPS_PROXY) ${said}`);
+      expect(answer.reply).toMatchObject({ transient });
+      // Whoever would connect again has done so by the end of another request.
+      await post(client, 'https://okx.example/');
+      expect(proxy.connections()).toBe(2);
+      expect(proxy.asked).toHaveLength(2);
+    },
+  );
 
   test('a wrong password is not asked for again, and stays secret', async () => {
     const proxy = await proxyOf({ kind: 'answer', bytes: 'HTTP/1.1 407 No\r\n\r\n' });
@@ -176,7 +179,7 @@ describe('what a proxy does wrong is said of the proxy, and nothing was sent', (
     expect(refusal(answer)).toMatch(
       /^the proxy \S+ \(HTTPS_PROXY\) has a TLS certificate that cannot be verified \(DEPTH_ZERO_SELF_SIGNED_CERT\)$/,
     );
-    expect(answer.reply).toMatchObject({ passing: false });
+    expect(answer.reply).toMatchObject({ transient: false });
     expect(proxy.asked).toEqual([]);
   });
 });

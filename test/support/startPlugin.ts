@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import type { Exchange } from '../../src/adapter/Exchange.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
+import { Proxies } from '../../src/http/Proxies.js';
 import { parseJson } from '../../src/protocol/json.js';
 import { createRegistry, type ExchangeLibrary } from '../../src/runtime/registry.js';
 import { createApp } from '../../src/server/createApp.js';
@@ -48,12 +49,22 @@ export async function startPlugin(
     timeout?: number;
     exchanges?: Exchange[];
     library?: ExchangeLibrary;
+    /** Use the exchanges' streams, and unsubscribe after so many ms what nobody asks for. */
+    streams?: { idle?: number };
   } = {},
 ): Promise<Plugin> {
   let logged = '';
   const registry = createRegistry({
     exchanges: options.exchanges ?? (await builtInExchanges()),
     library: options.library,
+    ...(options.streams && {
+      streams: {
+        ...options.streams,
+        proxies: new Proxies(),
+        enabled: () => true,
+        onWarning: (text) => (logged += `${text}\n`),
+      },
+    }),
     http: createHttpClient({ proxy: false }),
     baseUrls: new Map(Object.entries(options.baseUrls ?? {}).map(([name, url]) => [name.toLowerCase(), url])),
   });

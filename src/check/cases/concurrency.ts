@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MethodName, methods } from '../../protocol/methods.js';
+import { Defect, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CallOptions, type CheckContext, NO_METHOD } from '../CheckContext.js';
 import type { RoundTrip } from '../RawHttpClient.js';
-import { Defect, Skip } from '../verdicts.js';
 
 /** How long a request that needs no exchange may take, in ms, or how many times as long as it takes alone. */
 const PATIENCE = 2000;

@@ -1,7 +1,6 @@
-import { needData, needError } from '../AnswerEnvelope.js';
+import { Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
 import { casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
-import { Defect, Skip } from '../verdicts.js';
 
 /** A ticker whose body is written by hand. */
 const ticker = (body: (symbol: string) => object) => async (context: CheckContext) => {

@@ -1,8 +1,7 @@
 import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
-import { needError } from '../AnswerEnvelope.js';
+import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CheckContext, NO_AMOUNT } from '../CheckContext.js';
-import { Defect, Skip } from '../verdicts.js';
 
 const NEVER = 'always HTTP 200 with {error: "text"}, never a dropped connection';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
+import { Defect, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CheckContext, NO_AMOUNT, NO_ORDER } from '../CheckContext.js';
-import { Defect, Skip } from '../verdicts.js';
 
 const identified = v.object({ id: v.unknown() });
 

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { argumentsOf, type MethodName, methods } from '../../protocol/methods.js';
-import { type AnswerEnvelope, needError } from '../AnswerEnvelope.js';
+import { type AnswerEnvelope, Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckContext, NO_ORDER } from '../CheckContext.js';
 import { dataOf, isKnown } from '../dataOf.js';
 import { UNREADABLE } from '../structures/Assertion.js';
 import { assertionsOf, findShapeDefects } from '../structures/assertionsOf.js';
 import type { Expectation } from '../structures/Expectation.js';
-import { Defect, Skip } from '../verdicts.js';
 
 /** The answer of a method that its cases look at; how to come by it differs where an order is needed. */
 const answerOf: Partial<Record<MethodName, (context: CheckContext) => Promise<AnswerEnvelope>>> = {
@@ -18,7 +17,7 @@ const answerOf: Partial<Record<MethodName, (context: CheckContext) => Promise<An
 /** Whether a method is called at all: what cannot be taken back is not. */
 export const isAsked = (name: MethodName) => methods[name].access === 'read' || name in answerOf;
 
-async function ask(name: MethodName, context: CheckContext): Promise<AnswerEnvelope> {
+async function answerTo(name: MethodName, context: CheckContext): Promise<AnswerEnvelope> {
   return answerOf[name]?.(context) ?? context.sample(name);
 }
 
@@ -36,7 +35,7 @@ export async function needKnown(name: MethodName, context: CheckContext): Promis
 
 /** The fields have to be those of the protocol. */
 export async function needShape(name: MethodName, context: CheckContext): Promise<void> {
-  const answer = await ask(name, context);
+  const answer = await answerTo(name, context);
   const defects = findShapeDefects(name, await dataOf(context, name, answer, context.paramsOf(name)));
   if (defects.length === 0) return;
   const more = defects.length > 4 ? ` and ${defects.length - 4} more` : '';
@@ -49,7 +48,7 @@ export async function needMeaning(
   context: CheckContext,
   find: (data: unknown, expected: Expectation) => string | undefined,
 ): Promise<void> {
-  const answer = await ask(name, context).catch((error: unknown) => {
+  const answer = await answerTo(name, context).catch((error: unknown) => {
     throw error instanceof Skip ? error : new Skip('there is no answer to look at');
   });
   if (answer.error !== undefined) throw new Skip('there is no data to look at');

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
 import { ticker } from '../../protocol/structures.js';
-import { needError } from '../AnswerEnvelope.js';
+import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
 import { dataOf } from '../dataOf.js';
 import { contractOf } from '../samples.js';
-import { Defect, Skip } from '../verdicts.js';
 
 const named = v.pick(ticker, ['symbol']);
 

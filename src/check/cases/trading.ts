@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
-import { type AnswerEnvelope, needData } from '../AnswerEnvelope.js';
+import { type AnswerEnvelope, Defect, needData } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
-import { Defect } from '../verdicts.js';
 
 const CARE = 'what CreateOrder placed is found by GetOrder and GetOrders, and is gone after CancelOrder';
 

@@ -1,7 +1,6 @@
-import { needData, needError } from '../AnswerEnvelope.js';
+import { needData, needError, Skip } from '../AnswerEnvelope.js';
 import { casesOf } from '../CheckCase.js';
 import type { CallOptions, CheckContext } from '../CheckContext.js';
-import { Skip } from '../verdicts.js';
 
 const BIG = 2 * 1024 * 1024;
 

@@ -1,3 +1,4 @@
+import { decodePath } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
 import { withScheme } from '../terminal/addresses.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
@@ -38,7 +39,7 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
   const path = url.pathname.replace(/\/+$/, '');
   if (path !== '') {
     const named = path.slice(1);
-    if (exchange !== undefined && exchange.toLowerCase() !== decode(named).toLowerCase()) {
+    if (exchange !== undefined && exchange.toLowerCase() !== decodePath(named).toLowerCase()) {
       throw new UsageError(
         `the address ${origin}${path} names ${quote(named)}, but the exchange given is ${quote(exchange)}: leave out one of the two`,
       );
@@ -47,13 +48,4 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
   }
   const name = exchange ?? DEFAULT_EXCHANGE;
   return { origin, url: `${origin}/${encodeURIComponent(name)}`, exchange: name };
-}
-
-/** A path as it was meant: `%E5%B8%81` is a name in Chinese. */
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -140,7 +140,7 @@ export function callArguments(
 }
 
 /**
- * What to type for a param that was typed as a flag; `undefined` where there is no such param.
+ * What to type instead of a param that was given as a flag, such as `--limit 5`; `undefined` when no method has such a param.
  *
  * @param words what was typed besides.
  * @example hintForParam('limit', ['records', 'BTC_USDT'])

@@ -9,7 +9,7 @@ const SECRET_KEY = 'FMZPROTO_SECRET_KEY';
  * The keys to send: from the environment, or asked for. They are never read from the command line, which every user of
  * the machine can see.
  *
- * @param ask absent where nobody can or need be asked: keys that are not set are empty then.
+ * @param ask absent if there is nobody to ask: keys that are not set are empty then.
  */
 export async function readKeys(environment: NodeJS.ProcessEnv, ask: Ask | undefined): Promise<Credentials> {
   const access = environment[ACCESS_KEY] ?? '';

@@ -1,13 +1,13 @@
 import { defineOrders } from '../../adapter/defineOrders.js';
-import type { FoundOrder } from '../../adapter/OrderDefinition.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
+import type { Page } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import { withHedgeMode } from './account.js';
 import { type BybitInstrument, type Category, categories, instrumentOf, stepsOf } from './instruments.js';
 import { latestWeeks, readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { type CategoryOrder, nativeName, orderStates, parseOrder } from './parse.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
-import { acceptedReply, type OrderRow, ordersReply } from './replies.js';
+import { acceptedReply, ordersReply } from './replies.js';
 import type { BybitApi } from './state.js';
 import { contractOrder, type OrderRequest, spotOrder } from './toOrderRequest.js';
 
@@ -74,12 +74,14 @@ export const orders = defineOrders<BybitApi, BybitInstrument, CategoryOrder, Ord
    * "realtime" has the open orders and the latest 500 done ones, until Bybit restarts it; "history" has the done ones of a
    * week, a moment later, and with times those of older weeks.
    */
-  find: async (api, key) => (await readOrder(api, REALTIME, key)) ?? (await readOrder(api, HISTORY, key)),
+  async find(api, key) {
+    const latest = await readOrder(api, REALTIME, key);
+    return latest.rows.length > 0 ? latest : readOrder(api, HISTORY, key);
+  },
 
-  async findOld(api, key) {
+  findOld(api, key) {
     const older = latestWeeks(api.now()).slice(1);
-    const looks = await Promise.all(older.map((week) => readOrder(api, HISTORY, key, week)));
-    return looks.find((look) => look !== undefined);
+    return Promise.all(older.map((week) => readOrder(api, HISTORY, key, week)));
   },
 
   open: readOpenOrders,
@@ -91,12 +93,10 @@ async function readOrder(
   path: string,
   key: OrderKey<Category>,
   week?: { startTime: number; endTime: number },
-): Promise<FoundOrder<CategoryOrder> | undefined> {
+): Promise<Page<CategoryOrder>> {
   const reply = await api.signedGet(path, { ...fieldsOf(key), ...week });
   const { list } = parseReply(ordersReply, reply).result;
-  const isAsked = (row: OrderRow) => (key.byClientId ? row.orderLinkId : row.orderId) === key.id;
-  const row = list.find(isAsked) ?? list[0];
-  return row && { row: { ...row, category: key.instrument.list }, reply };
+  return { rows: list.map((row) => ({ ...row, category: key.instrument.list })), reply };
 }
 
 /** What names an order in a request. */

@@ -17,7 +17,7 @@ const DONE = new Set(['0', '110043']);
 
 // Codes that leave the outcome open: "timed out", "internal error", "being processed", and "the order link id was used",
 // perhaps by this very order.
-const NO_VERDICT = new Set([
+const INDECISIVE = new Set([
   ...['10000', '10014', '10016', '10429', '40004', '3400214'],
   ...['170001', '170007', '170032', '170146', '170147', '170234', '170310'],
   ...['170035', '170212', '110030', '110072', '170141'],
@@ -131,13 +131,13 @@ export function reject(reply: Reply): void {
   const failed = rows.filter((row) => row.code !== '0');
   const whole = failed.length > 0 && failed.length === rows.length;
   if (reply.status >= 200 && reply.status < 300 && DONE.has(outer.retCode) && !whole) return;
-  // One order without a verdict leaves the whole without one.
-  const first = failed.find((row) => NO_VERDICT.has(row.code)) ?? failed[0];
+  // One order that is not decided leaves the whole open.
+  const first = failed.find((row) => INDECISIVE.has(row.code)) ?? failed[0];
   const reason = DONE.has(outer.retCode) && first ? first.code : outer.retCode;
   throw new ExchangeError({
     code: reason,
     message: (reason === first?.code && first.msg) || outer.retMsg || `HTTP ${reply.status}`,
     hint: HINTS[reason],
-    outcome: isDecisiveStatus(reply.status) && !NO_VERDICT.has(reason) ? 'rejected' : 'unknown',
+    outcome: isDecisiveStatus(reply.status) && !INDECISIVE.has(reason) ? 'rejected' : 'unknown',
   });
 }

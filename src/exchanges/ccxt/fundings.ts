@@ -5,14 +5,14 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
-import type { CcxtApi } from './CcxtApi.js';
-import { isClassOfError } from './errors.js';
+import { isClassOfError } from './calls/errors.js';
+import { type Asking, method } from './calls/method.js';
+import { decimal, parseRow, text, time } from './fields.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { type CcxtList, namesBySymbol } from './instruments.js';
-import { type Asking, method } from './method.js';
-import { decimal, parseRow, text, time } from './parse/fields.js';
-import { listByMarketType, warnOfOdd } from './reads/listByMarketType.js';
+import { listByMarketType, warnOfOdd } from './listByMarketType.js';
+import type { CcxtApi } from './state.js';
 import { factsOf } from './venues.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */

@@ -1,9 +1,27 @@
+import * as v from 'valibot';
 import type { Reply } from '../../http/Reply.js';
 import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { Selection } from './method.js';
-import type { PositionRow } from './parse/positions.js';
+import type { Selection } from './calls/method.js';
+import { decimal, figure, text } from './fields.js';
+
+const positionRow = v.object({
+  symbol: text,
+  side: text,
+  contracts: figure,
+  entryPrice: figure,
+  unrealizedPnl: figure,
+  initialMargin: figure,
+  notional: decimal,
+  collateral: figure,
+  leverage: decimal,
+  info: v.optional(v.unknown()),
+});
+
+export const positionRows = v.array(positionRow);
+
+export type PositionRow = v.InferOutput<typeof positionRow>;
 
 /**
  * ccxt passes over positions in silence, such as those without an entry price: compares what it told with what the exchange

@@ -1,10 +1,12 @@
 import { type Instrument, symbolOf } from '../../adapter/Instrument.js';
 import type { InstrumentList } from '../../adapter/InstrumentList.js';
 import { type OddRow, sortRows } from '../../adapter/rows.js';
-import { toDecimal } from '../../protocol/decimal.js';
+import { checkSteps } from '../../adapter/steps.js';
+import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { type MarketRow, marketRow } from './parse/market.js';
+import { type MarketRow, marketRow } from './market/rows.js';
 import type { VenueFacts } from './venues/defineVenue.js';
 import { factsOf } from './venues.js';
 
@@ -115,4 +117,42 @@ export function stepsOf(
     return mode === DECIMAL_PLACES ? (toDecimal(`1e-${precision}`) ?? '') : precision;
   };
   return { tickSize: step('price'), lotSize: step('amount') };
+}
+
+/**
+ * Refuses an amount or a price that ccxt would round: nothing is ever rounded.
+ *
+ * @throws ProtocolError that names the step.
+ */
+export function checkDigits(
+  exchange: CcxtExchange,
+  instrument: CcxtInstrument,
+  symbol: string,
+  order: { amount?: string | undefined; price?: string | undefined },
+): void {
+  const { row } = instrument;
+  const { amount, price } = order;
+  const minimum = row.limits?.amount?.min ?? '';
+  checkSteps(symbol, order, { ...stepsOf(exchange, instrument), minimum });
+  if (amount !== undefined && row.precision?.amount !== undefined)
+    checkSent('amount', amount, () => exchange.amountToPrecision(row.symbol, amount), symbol);
+  if (price !== undefined && row.precision?.price !== undefined)
+    checkSent('price', price, () => exchange.priceToPrecision(row.symbol, price), symbol);
+}
+
+function checkSent(what: 'amount' | 'price', value: string, round: () => string, symbol: string): void {
+  const sent = toDecimal(rounded(round));
+  if (sent !== undefined && compareDecimals(sent, value) === 0) return;
+  throw new ProtocolError(
+    `${what} ${value} cannot be sent exactly: ${symbol} takes ${sent ?? 'no such number'}; use fewer digits`,
+  );
+}
+
+/** ccxt throws at what is rounded to nothing. */
+function rounded(round: () => string): string {
+  try {
+    return round();
+  } catch {
+    return '0';
+  }
 }

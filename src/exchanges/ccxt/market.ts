@@ -1,17 +1,17 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { requireTicker } from '../../adapter/rows.js';
-import { askMarkets } from './ask.js';
-import type { CcxtMethods } from './CcxtApi.js';
-import { isRefusal } from './errors.js';
+import { askMarkets } from './calls/ask.js';
+import { isRefusal } from './calls/errors.js';
+import { method, ONE_BY_ONE } from './calls/method.js';
+import { parseRow } from './fields.js';
 import { fundings } from './fundings.js';
 import { OddInfo } from './instance/internals.js';
 import { namesBySymbol, stepsOf } from './instruments.js';
-import { method, ONE_BY_ONE } from './method.js';
-import { parseRow } from './parse/fields.js';
-import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './parse/market.js';
-import { readBars } from './reads/bars.js';
-import { warnOfOdd } from './reads/listByMarketType.js';
-import { readTicker, readTickers } from './reads/tickers.js';
+import { warnOfOdd } from './listByMarketType.js';
+import { readBars } from './market/bars.js';
+import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './market/rows.js';
+import { readTicker, readTickers } from './market/tickers.js';
+import type { CcxtMethods } from './state.js';
 
 /** Public market data. @see https://docs.ccxt.com/#/?id=market-data */
 export const market = {

@@ -1,20 +1,22 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { symbolOf } from '../../adapter/Instrument.js';
 import { warnOfState } from '../../adapter/orderStates.js';
+import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
-import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import { bySymbol } from './instruments.js';
-import { method, type Selection } from './method.js';
-import { oldestFirst, parseOrder } from './parse/order.js';
-import { isUnknownState, type OrderRow } from './parse/orderRow.js';
-import { findOrder } from './reads/findOrder.js';
-import { readHistoryOrders, readOpenOrders } from './reads/orderLists.js';
+import { isConfirmed } from './calls/answers.js';
+import { type Asking, method, type Selection } from './calls/method.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { bySymbol, type CcxtInstrument } from './instruments.js';
+import { oldestFirst, readHistoryOrders, readOpenOrders } from './orderLists.js';
+import { amendOrder } from './orders/amend.js';
+import { findOrder, traceOrder } from './orders/findOrder.js';
+import { isUnknownState, type OrderRow, parseStatus } from './orders/orderRow.js';
+import { parseOrder } from './orders/parseOrder.js';
+import { placeOrder } from './orders/place.js';
+import type { CcxtApi, CcxtMethods } from './state.js';
 import { factsOf } from './venues.js';
-import { amendOrder } from './writes/amend.js';
-import { cancelOrder } from './writes/cancel.js';
-import { placeOrder } from './writes/place.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {
@@ -95,4 +97,41 @@ function parseOrders(
     if (isUnknownState(row)) warnOfState(api, row.status ?? '');
     return [parseOrder(row, instrument, row.id, facts)];
   });
+}
+
+/** Cancels an order; where no usable answer comes, what has become of the order tells. */
+async function cancelOrder(
+  asking: Asking,
+  instrument: CcxtInstrument,
+  id: string,
+): Promise<readonly Reply[]> {
+  const { value: params } = await asking.ask((exchange) => cancelParams(exchange, instrument, id), {
+    order: id,
+  });
+  return writeOnce<readonly Reply[]>(asking.api, {
+    subject: `cancellation of ${formatOrderId(instrument.id, id)}`,
+    advice: 'cancel it again',
+    expires: false,
+    async send({ within }) {
+      const { replies } = await asking.ask(
+        (exchange) => exchange.cancelOrder(id, instrument.row.symbol, params),
+        { order: id, writes: true, within },
+      );
+      // ccxt takes nearly everything for a success: what has become of the order tells.
+      if (!isConfirmed(replies.at(-1), id))
+        throw new ExchangeError({ message: 'the exchange did not confirm it', outcome: 'unknown' });
+      return replies;
+    },
+    find: () =>
+      traceOrder(asking, instrument, id, (row) => (parseStatus(row).includes('canceled') ? 'done' : 'open')),
+  });
+}
+
+/** @throws ExchangeError where something has to be said of an order that is not there. */
+async function cancelParams(exchange: CcxtExchange, instrument: CcxtInstrument, id: string): Promise<object> {
+  const toParams = factsOf(exchange.id).cancelParams;
+  if (!toParams) return {};
+  const order = await findOrder(exchange, instrument, id);
+  if (!order) throw new ExchangeError({ message: `order ${id} cannot be found` });
+  return toParams(order);
 }

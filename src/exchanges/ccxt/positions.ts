@@ -1,18 +1,18 @@
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { requireAnswer } from './answers.js';
-import type { CcxtApi, CcxtMethods } from './CcxtApi.js';
-import { wantsSymbol } from './errors.js';
-import { requireAllHeld } from './heldRows.js';
+import type { Position } from '../../protocol/structures.js';
+import { requireAnswer } from './calls/answers.js';
+import { wantsSymbol } from './calls/errors.js';
+import { method, type Selection } from './calls/method.js';
+import { parseRow } from './fields.js';
+import { type PositionRow, positionRows, requireAllHeld } from './heldRows.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
-import { method, type Selection } from './method.js';
-import { parseRow } from './parse/fields.js';
-import { type PositionRow, parsePosition, positionRows } from './parse/positions.js';
-import { listByMarketType } from './reads/listByMarketType.js';
-import { marketsToPoll } from './reads/orderLists.js';
+import { setLeverage } from './leverage.js';
+import { listByMarketType } from './listByMarketType.js';
+import { marketsToPoll } from './orderLists.js';
+import type { CcxtApi, CcxtMethods } from './state.js';
 import { factsOf } from './venues.js';
-import { setLeverage } from './writes/leverage.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
@@ -102,4 +102,29 @@ async function readPositions(
     for (const market of markets) rows.push(...(await readOne(market)));
     return rows;
   }
+}
+
+/** A position, or `undefined` for one of no contracts. */
+function parsePosition(row: PositionRow, symbol: string): Position | undefined {
+  const contracts = toNumber(row.contracts ?? '0');
+  if (contracts === 0) return undefined;
+  const long = row.side === undefined ? contracts > 0 : row.side === 'long';
+  return {
+    symbol,
+    type: long ? 'long' : 'short',
+    amount: Math.abs(contracts),
+    frozen_amount: 0,
+    price: toNumber(row.entryPrice ?? '0'),
+    profit: toNumber(row.unrealizedPnl ?? '0'),
+    margin: toNumber(row.initialMargin ?? row.collateral ?? '0'),
+    margin_level: leverageOf(row),
+    contract_type: symbol.split('.')[1] ?? '',
+  };
+}
+
+/** What is held, over what is put up for it, where the exchange does not tell the leverage. */
+function leverageOf({ leverage, notional = '0', initialMargin = '0' }: PositionRow): number {
+  if (leverage !== undefined) return toNumber(leverage);
+  const margin = toNumber(initialMargin);
+  return margin > 0 ? Math.round((Math.abs(toNumber(notional)) / margin) * 100) / 100 : 0;
 }

@@ -11,8 +11,9 @@ import { reject } from './reject.js';
 import { timeReply } from './replies.js';
 import { credentials, sign } from './sign.js';
 import { createState } from './state.js';
+import { streams } from './streams.js';
 
-/** OKX v5 REST. @see https://www.okx.com/docs-v5/en/ */
+/** OKX v5: REST, and public streams. @see https://www.okx.com/docs-v5/en/ */
 export default defineExchange({
   name: 'OKX',
   baseUrl: 'https://www.okx.com',
@@ -29,6 +30,7 @@ export default defineExchange({
     // Both are refused before anything is done: the timestamp is off, or the expiry has passed on OKX's clock.
     isStale: (error) => error.code === '50102' || error.code === '50036',
   },
+  streams,
   createState,
   methods: { ...market, ...account, ...orders, ...positions, io: relayIo },
 });

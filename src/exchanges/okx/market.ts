@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
+import type { FoundInstrument } from '../../adapter/Instrument.js';
 import { readBars } from '../../adapter/pageBars.js';
 import { rawOf } from '../../adapter/readPages.js';
 import { parseReply, readableRows, readLevels, requireTicker } from '../../adapter/rows.js';
@@ -7,12 +8,13 @@ import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { Period } from '../../protocol/time.js';
-import { instrumentOf, instrumentSource, instrumentTypes } from './instruments.js';
+import { type InstrumentType, instrumentOf, instrumentSource, instrumentTypes } from './instruments.js';
 import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import {
   booksReply,
   fundingReply,
   fundingRow,
+  type InstrumentRow,
   publicReply,
   tickerReply,
   tickerRow,
@@ -20,8 +22,8 @@ import {
 } from './replies.js';
 import type { OkxApi, OkxMethods } from './state.js';
 
-const MAX_LEVELS = 400;
-const RECENT_TRADES = 100;
+export const MAX_LEVELS = 400;
+export const RECENT_TRADES = 100;
 const MAX_BARS = 300;
 const CANDLES = '/api/v5/market/candles';
 const HISTORY = '/api/v5/market/history-candles';
@@ -29,7 +31,7 @@ const HISTORY = '/api/v5/market/history-candles';
 const RECENT_BARS = 1400;
 
 // From six hours on, OKX's plain names open at midnight in Hong Kong and the "utc" ones at midnight UTC.
-const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
+export const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
   1: '1m',
   3: '3m',
   5: '5m',
@@ -134,8 +136,14 @@ export const market = {
   },
 } satisfies OkxMethods;
 
-async function findPerpetual(api: OkxApi, symbol: FmzSymbol): Promise<{ id: string; name: string }> {
-  const { id, row, kind, name } = await api.state.instruments.find(api, symbol);
-  if (kind === 'swap' || row.ruleType === 'xperp') return { id, name };
-  throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
+/** @throws ProtocolError when the symbol is not one of a perpetual contract. */
+export async function findPerpetual(
+  api: OkxApi,
+  symbol: FmzSymbol,
+): Promise<FoundInstrument<InstrumentRow, InstrumentType>> {
+  const instrument = await api.state.instruments.find(api, symbol);
+  if (instrument.kind === 'swap' || instrument.row.ruleType === 'xperp') return instrument;
+  throw new ProtocolError(
+    `${instrument.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
+  );
 }

@@ -1,13 +1,12 @@
 import { defineOrders } from '../../adapter/defineOrders.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import { parseReply } from '../../adapter/rows.js';
-import { NetworkError } from '../../http/NetworkError.js';
 import { withAccountMode } from './account.js';
 import { type InstrumentType, instrumentOf, type OkxInstrument, stepsOf, typeOfId } from './instruments.js';
 import { readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { orderStates, parseOrder } from './parse.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
-import { acceptedReply, type OrderRow, ordersReply } from './replies.js';
+import { acceptedReply, type OrderRow, orderReply } from './replies.js';
 import type { OkxApi } from './state.js';
 import { type OrderRequest, toOrderRequest } from './toOrderRequest.js';
 
@@ -66,11 +65,7 @@ export const orders = defineOrders<OkxApi, OkxInstrument, OrderRow, OrderRequest
 
   async find(api, key) {
     const reply = await api.signedGet('/api/v5/trade/order', fieldsOf(key));
-    const rows = parseReply(ordersReply, reply).data;
-    const isAsked = (row: OrderRow) => (key.byClientId ? row.clOrdId : row.ordId) === key.id;
-    const row = rows.find(isAsked) ?? rows[0];
-    if (row) return { row, reply };
-    throw new NetworkError('the answer holds no order', { outcome: 'unknown' });
+    return { rows: parseReply(orderReply, reply).data, reply };
   },
 
   open: readOpenOrders,

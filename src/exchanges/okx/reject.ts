@@ -9,7 +9,7 @@ const acceptedRow = v.object({ sCode: v.picklist(['0', 0]) });
 const answer = v.object({ code, msg: v.optional(v.string(), ''), data: v.optional(v.unknown()) });
 
 // Codes that leave the outcome open: "timed out", "busy", and "the client order id was used", perhaps by this very order.
-const NO_VERDICT = new Set([
+const INDECISIVE = new Set([
   ...['50001', '50004', '50005', '50013', '50026', '51054', '51149'],
   ...['50071', '51016'],
   // Neither a code nor a row says anything.
@@ -74,15 +74,15 @@ export function reject(reply: Reply): void {
   const partly = rows.length > failed.length && (outer.code === '0' || outer.code === '2');
   const ok = outer.code === '0' && failed.length === 0;
   if (reply.status >= 200 && reply.status < 300 && (ok || partly)) return;
-  // One row without a verdict leaves the whole without one.
-  const first = failed.find(({ sCode }) => NO_VERDICT.has(sCode)) ?? failed[0];
+  // One row that decides nothing leaves the whole open.
+  const first = failed.find(({ sCode }) => INDECISIVE.has(sCode)) ?? failed[0];
   const accepted = rows.length > failed.length && rows.some((item) => v.is(acceptedRow, item));
   const reason = first?.sCode ?? (accepted ? '' : outer.code);
-  const verdict = isDecisiveStatus(reply.status) && !NO_VERDICT.has(reason) && !accepted;
+  const decisive = isDecisiveStatus(reply.status) && !INDECISIVE.has(reason) && !accepted;
   throw new ExchangeError({
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
     hint: HINTS[reason],
-    outcome: verdict ? 'rejected' : 'unknown',
+    outcome: decisive ? 'rejected' : 'unknown',
   });
 }

@@ -88,40 +88,42 @@ export const balanceReply = rows(
 /** Orders of these types have a price; others take what the market gives. */
 const PRICED = new Set(['limit', 'post_only', 'fok', 'ioc']);
 
-/** GET /api/v5/trade/order, /orders-pending, /orders-history and /orders-history-archive. */
-export const ordersReply = rows(
-  ownRow(
-    'order',
-    'ordId',
-    v.pipe(
-      v.object({
-        instId: textField,
-        ordId: textField,
-        clOrdId: optionalTextField,
-        ordType: textField,
-        side,
-        state: optionalTextField,
-        sz: decimalField,
-        px: optionalDecimalField,
-        accFillSz: emptyDecimalField,
-        avgPx: optionalDecimalField,
-        tgtCcy: optionalTextField,
-        instType: optionalTextField,
-        posSide: optionalTextField,
-        reduceOnly: optionalTextField,
-        cTime: optionalTimeField,
-      }),
-      v.forward(
-        v.check(({ ordType, px }) => px !== '' || !PRICED.has(ordType), 'is missing'),
-        ['px'],
-      ),
-      v.forward(
-        v.check(({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state), 'is missing'),
-        ['accFillSz'],
-      ),
+const order = ownRow(
+  'order',
+  'ordId',
+  v.pipe(
+    v.object({
+      instId: textField,
+      ordId: textField,
+      clOrdId: optionalTextField,
+      ordType: textField,
+      side,
+      state: optionalTextField,
+      sz: decimalField,
+      px: optionalDecimalField,
+      accFillSz: emptyDecimalField,
+      avgPx: optionalDecimalField,
+      tgtCcy: optionalTextField,
+      instType: optionalTextField,
+      posSide: optionalTextField,
+      reduceOnly: optionalTextField,
+      cTime: optionalTimeField,
+    }),
+    v.forward(
+      v.check(({ ordType, px }) => px !== '' || !PRICED.has(ordType), 'is missing'),
+      ['px'],
+    ),
+    v.forward(
+      v.check(({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state), 'is missing'),
+      ['accFillSz'],
     ),
   ),
 );
+
+/** GET /api/v5/trade/orders-pending, /orders-history and /orders-history-archive. */
+export const ordersReply = rows(order);
+/** GET /api/v5/trade/order: the order, unless it is refused. */
+export const orderReply = v.object({ data: v.pipe(v.array(order), v.nonEmpty('holds no order')) });
 
 /** GET /api/v5/account/config. */
 export const accountConfigReply = rows(

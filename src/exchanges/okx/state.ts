@@ -1,5 +1,6 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/Exchange.js';
+import type { ExchangeStreams } from '../../adapter/ExchangeStreams.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
@@ -29,6 +30,9 @@ export type OkxApi = Api<OkxKeys, OkxState>;
 
 /** Some of OKX's methods. */
 export type OkxMethods = Methods<OkxKeys, OkxState>;
+
+/** OKX's streams. */
+export type OkxStreams = ExchangeStreams<OkxKeys, OkxState>;
 
 export function createState(): OkxState {
   return {

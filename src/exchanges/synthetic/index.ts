@@ -123,9 +123,9 @@ function askByPath(
   const names = methodNames.filter((name) => market[name]);
   const name = names.find((one) => path === `/${one}`);
   if (!name) throw new ProtocolError(`there is no ${path}: the paths are /${names.join(', /')}`);
-  return ask(name);
+  return answer(name);
 
-  function ask<M extends MethodName>(method: M): Promise<Answer<unknown>> {
+  function answer<M extends MethodName>(method: M): Promise<Answer<unknown>> {
     const implemented = market[method];
     if (!implemented) throw new TypeError(method);
     return implemented(parseWith(methods[method].params, params), api);

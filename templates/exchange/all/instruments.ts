@@ -162,7 +162,7 @@ export function labelOf({ list, id }: InstrumentKey<Product>): string {
   return `${list}:${id}`;
 }
 
-/** The instrument that an order id begins with; `undefined` where it is none of the exchange's. */
+/** The instrument that an order id begins with; `undefined` if the exchange has no such instrument. */
 export function parseLabel(label: string): InstrumentKey<Product> | undefined {
   const [word, id] = label.split(':');
   const list = products.find((product) => product === word);
@@ -174,7 +174,7 @@ export function labelOf({ id }: InstrumentKey<Product>): string {
   return id;
 }
 
-/** The instrument that an order id begins with; `undefined` where it is none of the exchange's. */
+/** The instrument that an order id begins with; `undefined` if the exchange has no such instrument. */
 export function parseLabel(label: string): InstrumentKey<Product> | undefined {
   return label ? { list: products[0], id: label } : undefined;
 }

@@ -10,7 +10,7 @@ const envelope = v.object({ code, message: v.optional(v.string(), '') });
 const OK = '0';
 
 // FILL IN: codes that leave open whether it was done: "timeout", "busy", "this client order id was used".
-const NO_VERDICT = new Set(['50001', '50004']);
+const INDECISIVE = new Set(['50001', '50004']);
 
 // FILL IN: what a person can do about the commonest codes.
 const HINTS: Readonly<Record<string, string>> = {
@@ -40,11 +40,11 @@ export function isUnknownOrder({ code }: ExchangeError): boolean {
 export function reject(reply: Reply): void {
   const answer = parseReply(envelope, reply);
   if (reply.status >= 200 && reply.status < 300 && answer.code === OK) return;
-  const verdict = isDecisiveStatus(reply.status) && !NO_VERDICT.has(answer.code) && answer.code !== OK;
+  const decisive = isDecisiveStatus(reply.status) && !INDECISIVE.has(answer.code) && answer.code !== OK;
   throw new ExchangeError({
     code: answer.code,
     message: answer.message || `HTTP ${reply.status}`,
     hint: HINTS[answer.code],
-    outcome: verdict ? 'rejected' : 'unknown',
+    outcome: decisive ? 'rejected' : 'unknown',
   });
 }

@@ -71,7 +71,7 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
   async find(api, key) {
     // FILL IN: path of one order, open or done.
     const reply = await api.__signedRead__('/api/v1/order-info', fieldsOf(key));
-    return { row: { ...parseReply(orderReply, reply).data, list: key.instrument.list }, reply };
+    return { rows: [{ ...parseReply(orderReply, reply).data, list: key.instrument.list }], reply };
   },
 
   open: (api, { lists, instrument }) =>

@@ -3,6 +3,7 @@ import type { Clock } from '../exchange/Clock.js';
 import { datedExpiries } from '../exchange/datedExpiries.js';
 import { noLimits } from '../exchange/Limits.js';
 import { priceAt } from '../exchange/priceAt.js';
+import type { LiveMarket } from '../exchange/stream/LiveMarket.js';
 import type { Category, Instrument } from './Instrument.js';
 import { inverseFutures, inversePerpetuals } from './inverseInstruments.js';
 import { linearAltcoins, linearFutures, linearPerpetuals } from './linearInstruments.js';
@@ -29,6 +30,10 @@ export class Market {
   /** What a test has changed of instruments, by category and symbol. */
   readonly changes = new Map<string, Partial<Instrument>>();
 
+  readonly #live = new Map<string, LiveMarket>();
+  /** Told of each instrument whose price is set. */
+  readonly onPrice = new Set<(instrument: Instrument) => void>();
+
   /** By category and symbol. */
   all(category: Category): Instrument[] {
     const all = [...this.#instruments().values()].filter((instrument) => instrument.category === category);
@@ -54,6 +59,21 @@ export class Market {
 
   setPrice(instrument: Instrument, price: string): void {
     this.#prices.set(keyOf(instrument), new BigNumber(price));
+    for (const tell of this.onPrice) tell(instrument);
+  }
+
+  /** What a stream has told of an instrument: whoever asks is told the same. */
+  live(instrument: Instrument): LiveMarket | undefined {
+    return this.#live.get(keyOf(instrument));
+  }
+
+  goLive(instrument: Instrument, live: LiveMarket): void {
+    this.#live.set(keyOf(instrument), live);
+  }
+
+  /** The price of the last trade. */
+  last(instrument: Instrument): BigNumber {
+    return new BigNumber(this.live(instrument)?.last ?? this.price(instrument));
   }
 
   /** The price of the past. */

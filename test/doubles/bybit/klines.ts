@@ -32,6 +32,13 @@ export function klines(query: URLSearchParams, market: Market): unknown {
   };
 }
 
+/** The rows of the bars from one on, oldest first. */
+export function klineRows(market: Market, instrument: Instrument, bar: Bar, first: number): string[][] {
+  const { clock, limits } = market;
+  const opens = forward(bar, first, clock.now(), Number.POSITIVE_INFINITY, limits.isGap).reverse();
+  return opens.map((open) => row(market, instrument, bar, open));
+}
+
 type IsGap = (open: number) => boolean;
 
 function backward(bar: Bar, first: number, end: number, size: number, isGap: IsGap): number[] {
@@ -56,7 +63,7 @@ function forward(bar: Bar, first: number, end: number, size: number, isGap: IsGa
 
 function row(market: Market, instrument: Instrument, bar: Bar, start: number): string[] {
   const forming = bar.open(market.clock.now()) === start;
-  const last = forming ? market.price(instrument) : market.priceAt(instrument, nextOpen(bar, start));
+  const last = forming ? market.last(instrument) : market.priceAt(instrument, nextOpen(bar, start));
   const { open, high, low, close, lots } = candle(
     start,
     market.priceAt(instrument, start),

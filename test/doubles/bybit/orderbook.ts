@@ -1,4 +1,5 @@
-import { depth, type Level } from '../exchange/depth.js';
+import { depth } from '../exchange/depth.js';
+import type { Row, Sides } from '../exchange/stream/LiveBook.js';
 import { type Instrument, priceText, quantityText } from './Instrument.js';
 import type { Market } from './Market.js';
 import { category, limit } from './params.js';
@@ -7,29 +8,29 @@ import { category, limit } from './params.js';
 export function orderbook(query: URLSearchParams, market: Market): unknown {
   const named = category(query.get('category'));
   const instrument = market.require(named, query.get('symbol') ?? '');
-  const count = limit(query, named === 'spot' ? 1 : 25, 1000);
+  const { asks, bids } = book(market, instrument, limit(query, named === 'spot' ? 1 : 25, 1000));
   const now = market.clock.now();
-  return {
-    s: instrument.symbol,
-    b: levels(market, instrument, -1, count),
-    a: levels(market, instrument, 1, count),
-    ts: now,
-    u: Math.floor(now / 100) % 100_000_000,
-    seq: Math.floor(now / 10),
-    cts: now - 113,
-  };
+  const u = market.live(instrument)?.id ?? Math.floor(now / 100) % 100_000_000;
+  return { s: instrument.symbol, b: bids, a: asks, ts: now, u, seq: Math.floor(now / 10), cts: now - 113 };
 }
 
 /** The best price and size of a side; zero where the side is empty. */
-export function bestLevel(market: Market, instrument: Instrument, side: 1 | -1): [string, string] {
-  const [best = ['0', '0']] = levels(market, instrument, side, 1);
-  return best;
+export function bestLevel(market: Market, instrument: Instrument, side: 1 | -1): Row {
+  const { asks, bids } = book(market, instrument, 1);
+  return (side === 1 ? asks : bids)[0] ?? ['0', '0'];
 }
 
-function levels(market: Market, instrument: Instrument, side: 1 | -1, count: number): [string, string][] {
+/** Best first: what a stream has told last, or else what follows from the price. */
+function book(market: Market, instrument: Instrument, count: number): Sides {
+  return market.live(instrument)?.book.top(count) ?? bookOf(market, instrument, count);
+}
+
+/** One level per tick on both sides of the price, best first. */
+export function bookOf(market: Market, instrument: Instrument, count: number): Sides {
   const { tick, lot } = instrument;
-  return depth(market.price(instrument), tick, lot, side, count).map(({ price, size }: Level) => [
-    priceText(price, instrument),
-    quantityText(size, instrument),
-  ]);
+  const side = (direction: 1 | -1) =>
+    depth(market.price(instrument), tick, lot, direction, count).map(
+      ({ price, size }): Row => [priceText(price, instrument), quantityText(size, instrument)],
+    );
+  return { asks: side(1), bids: side(-1) };
 }

@@ -25,6 +25,7 @@ export interface BybitDoubleOptions extends DoubleOptions<BybitAccount> {
 /** A running double. Its `rates` count all requests under `address`. */
 export interface BybitDouble extends ExchangeDouble<BybitAccount, BybitOrder> {
   readonly limits: Limits;
+  readonly market: Market;
   /** Changes an instrument, its steps for example. */
   change(category: Category, symbol: string, change: Partial<Instrument>): void;
   /**
@@ -50,6 +51,7 @@ export async function startBybitDouble(options: BybitDoubleOptions = {}): Promis
   const gateway = new Gateway(market, states, { enforceLimits, hiddenFor });
   return Object.assign(await startDouble(clock, gateway, states), {
     limits: market.limits,
+    market,
     change: (category: Category, symbol: string, change: Partial<Instrument>) =>
       void market.changes.set(`${category} ${symbol}`, change),
     setPrice(symbol: string, price: string, category?: Category) {

@@ -49,7 +49,7 @@ const datedFields: Record<string, string> = {
 
 function commonFields(market: Market, instrument: Instrument): Record<string, string> {
   const now = market.clock.now();
-  const last = market.price(instrument);
+  const last = market.last(instrument);
   const before = market.priceAt(instrument, now - 24 * HOUR);
   const { high, low, lots } = candle(now - (now % HOUR), before, last, instrument.tick);
   const volume = new BigNumber(instrument.lot).times(lots).times(24);

@@ -1,6 +1,7 @@
 /** The double's clock: the machine's, shifted by as many milliseconds as a test likes. */
 export class Clock {
   offset: number;
+  #stopped: number | undefined;
 
   constructor(offset: number) {
     this.offset = offset;
@@ -8,6 +9,11 @@ export class Clock {
 
   /** Unix time in ms. */
   now(): number {
-    return Date.now() + this.offset;
+    return (this.#stopped ?? Date.now()) + this.offset;
+  }
+
+  /** Time stands still: from now on only the offset moves it. */
+  stop(): void {
+    this.#stopped = Date.now();
   }
 }

@@ -2,6 +2,7 @@ import { BigNumber } from 'bignumber.js';
 import type { Clock } from '../exchange/Clock.js';
 import { noLimits } from '../exchange/Limits.js';
 import { priceAt } from '../exchange/priceAt.js';
+import type { LiveMarket } from '../exchange/stream/LiveMarket.js';
 import { unknownInstrument } from './Answer.js';
 import { futuresInstruments, swapInstruments } from './contractInstruments.js';
 import type { Instrument, InstrumentRow } from './Instrument.js';
@@ -21,6 +22,11 @@ export class Market {
   readonly changes = new Map<string, Partial<InstrumentRow>>();
   /** Instruments that trade, but are on no list. */
   readonly unlisted = new Set<string>();
+
+  /** What a stream has told of instruments, by id: whoever asks is told the same. */
+  readonly live = new Map<string, LiveMarket>();
+  /** Told of each instrument whose price is set. */
+  readonly onPrice = new Set<(instId: string) => void>();
 
   all(): Instrument[] {
     const all = [...spotInstruments, ...swapInstruments, ...futuresInstruments(this.clock.now())];
@@ -49,6 +55,12 @@ export class Market {
 
   setPrice(instId: string, price: string): void {
     this.#prices.set(this.require(instId).row.instId, new BigNumber(price));
+    for (const tell of this.onPrice) tell(instId);
+  }
+
+  /** The price of the last trade. */
+  last(instrument: Instrument): BigNumber {
+    return new BigNumber(this.live.get(instrument.row.instId)?.last ?? this.price(instrument));
   }
 
   /** The price of the past. */

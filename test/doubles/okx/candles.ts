@@ -61,7 +61,7 @@ function closedRow(market: Market, instrument: Instrument, bar: Bar, open: numbe
 }
 
 function formingRow(market: Market, instrument: Instrument, open: number): string[] {
-  return row(instrument, open, market.priceAt(instrument, open), market.price(instrument), '0');
+  return row(instrument, open, market.priceAt(instrument, open), market.last(instrument), '0');
 }
 
 function row(

@@ -62,7 +62,8 @@ function tickers(query: URLSearchParams, market: Market): unknown[] {
 function books(query: URLSearchParams, market: Market): unknown {
   const instrument = traded(query, market);
   const ts = market.clock.now();
-  return { ...book(market, instrument, count(query, 'sz', 1, 400)), ts: `${ts}`, seqId: ts };
+  const seqId = market.live.get(instrument.row.instId)?.id ?? ts;
+  return { ...book(market, instrument, count(query, 'sz', 1, 400)), ts: `${ts}`, seqId };
 }
 
 function traded(query: URLSearchParams, market: Market): Instrument {

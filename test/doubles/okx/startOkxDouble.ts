@@ -20,6 +20,7 @@ export type OkxDoubleOptions = DoubleOptions<OkxAccount>;
 /** A running double. Accounts are named by their access key; the first one is meant where none is named. */
 export interface OkxDouble extends ExchangeDouble<OkxAccount, OkxOrder> {
   readonly limits: Limits;
+  readonly market: Market;
   /** Changes the row of an instrument, its steps for example. */
   change(instId: string, row: Partial<InstrumentRow>): void;
   /** Takes an instrument off the lists; positions and orders in it stay. */
@@ -43,6 +44,7 @@ export async function startOkxDouble(options: OkxDoubleOptions = {}): Promise<Ok
   const gateway = new Gateway(market, states, options.enforceLimits ?? false);
   return Object.assign(await startDouble(clock, gateway, states), {
     limits: market.limits,
+    market,
     change: (instId: string, row: Partial<InstrumentRow>) =>
       void market.changes.set(instId, { ...market.changes.get(instId), ...row }),
     unlist: (instId: string) => void market.unlisted.add(instId),

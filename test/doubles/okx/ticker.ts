@@ -8,7 +8,7 @@ import type { Market } from './Market.js';
 export function ticker(market: Market, instrument: Instrument): Record<string, string> {
   const { instType, instId, lotSz } = instrument.row;
   const now = market.clock.now();
-  const last = market.price(instrument).toFixed();
+  const last = market.last(instrument).toFixed();
   const hours = candles(market, new URLSearchParams({ instId, bar: '1H', limit: '24' }), false);
   const column = (index: number) => hours.map((bar) => new BigNumber(bar[index] ?? 0));
   const [[askPx = '', askSz = ''] = []] = book(market, instrument, 1).asks;

@@ -14,9 +14,9 @@ const DAY = 86_400_000;
 
 /** The paths that trade. */
 export const tradeRoutes: ReadonlyMap<string, PrivateRoute> = new Map<string, PrivateRoute>([
-  ['POST /api/v5/trade/order', (call) => verdict(call, place)],
-  ['POST /api/v5/trade/cancel-order', (call) => verdict(call, cancelOrder)],
-  ['POST /api/v5/trade/amend-order', (call) => verdict(call, amend)],
+  ['POST /api/v5/trade/order', (call) => operationAnswer(call, place)],
+  ['POST /api/v5/trade/cancel-order', (call) => operationAnswer(call, cancelOrder)],
+  ['POST /api/v5/trade/amend-order', (call) => operationAnswer(call, amend)],
   ['GET /api/v5/trade/order', (call) => ok([readOrder(call)])],
   [
     'GET /api/v5/trade/orders-pending',
@@ -35,7 +35,7 @@ export const tradeRoutes: ReadonlyMap<string, PrivateRoute> = new Map<string, Pr
 type Row = Record<string, string>;
 
 /** The envelope of an operation on one order: refused, it is code "1" with the reason in its row. */
-function verdict(call: PrivateCall, operate: (call: PrivateCall) => Row): Answer {
+function operationAnswer(call: PrivateCall, operate: (call: PrivateCall) => Row): Answer {
   const ts = `${call.market.clock.now()}`;
   const envelope = (code: string, msg: string, row: Row) => ({
     status: 200,

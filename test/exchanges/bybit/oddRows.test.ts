@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { describeAskedOrder } from '../native/describeAskedOrder.js';
 import { count, mixed, type OddBench, spoilt, startOdd } from '../native/oddRows.js';
 import { bybit } from './bybit.js';
 
@@ -56,16 +57,28 @@ afterEach(async () => {
 });
 
 async function open(answers: Answers): Promise<OddBench> {
+  bench = await startBybit(answers);
+  return bench;
+}
+
+function startBybit(answers: Answers): Promise<OddBench> {
   const all = { ...usual, ...answers };
-  bench = await startOdd({ name: 'Bybit', keys: bybit.keys }, (path, query) => {
+  return startOdd({ name: 'Bybit', keys: bybit.keys }, (path, query) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const category = query.get('category');
     const rows = all[`${name} ${category} ${query.get('symbol')}`] ?? all[`${name} ${category}`] ?? all[name];
     if (rows !== undefined && !Array.isArray(rows)) return { ...bybit.rows([]), result: rows };
     return bybit.rows(Array.isArray(rows) ? rows : []);
   });
-  return bench;
 }
+
+describe.each(['realtime', 'history'])('orders that were not asked for, in "%s"', (path) => {
+  describeAskedOrder({
+    orderOf: (orderId, orderLinkId) => order(orderId, { orderLinkId }),
+    open: (rows) => startBybit({ [path]: rows }),
+    label: 'spot:BTCUSDT',
+  });
+});
 
 describe('an odd instrument', () => {
   test.each([

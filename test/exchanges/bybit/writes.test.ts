@@ -35,7 +35,7 @@ describeWrites(bybit, {
   lookups,
   nothing: bybit.rows([]),
   silent: { kind: 'html' },
-  noVerdicts: [
+  indecisive: [
     ['10016 with 200', 200, down],
     ['10014', 200, refusal(10014, 'Invalid duplicate request.')],
     ['170035', 200, refusal(170035, 'Submitted to the system for processing!')],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
-import { listEndpoints } from '../../../src/exchanges/ccxt/instance/endpoints.js';
+import { listEndpoints } from '../../../src/exchanges/ccxt/io.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { ProtocolError } from '../../../src/protocol/ProtocolError.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { balanceRow, parseBalances } from '../../../src/exchanges/ccxt/parse/balances.js';
-import { parseRow } from '../../../src/exchanges/ccxt/parse/fields.js';
+import { balanceRow, parseBalances } from '../../../src/exchanges/ccxt/account.js';
+import { parseRow } from '../../../src/exchanges/ccxt/fields.js';
 import type { DoubleRequest } from '../../doubles/ccxt/startDouble.js';
 import { startTelling, type Telling } from './startTelling.js';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentials } from '../../../src/exchanges/ccxt/credentials.js';
-import { toCcxtKeys } from '../../../src/exchanges/ccxt/instance/keys.js';
+import { credentials, toCcxtKeys } from '../../../src/exchanges/ccxt/credentials.js';
 import { parseWith } from '../../../src/protocol/parseWith.js';
 
 const read = (access_key: string, secret_key: string) => parseWith(credentials, { access_key, secret_key });

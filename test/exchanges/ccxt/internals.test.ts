@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import { FEE_METHOD, PATCHED, USED } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';

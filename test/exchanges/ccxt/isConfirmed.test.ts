@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isConfirmed } from '../../../src/exchanges/ccxt/answers.js';
+import { isConfirmed } from '../../../src/exchanges/ccxt/calls/answers.js';
 import { Reply } from '../../../src/http/Reply.js';
 
 const confirmed = (text: string) => isConfirmed(new Reply(200, new Headers(), text), '4711');

@@ -42,9 +42,9 @@ test.each(none)('%s is no empty list, no order and no success', async (_title, f
       ] as const) {
         const { data, error } = await plugin.call(id, method, params, keys);
         expect({ id, method, data }).toEqual({ id, method, data: undefined });
-        const verdict = 'status' in fault && fault.status === 423;
+        const refused = 'status' in fault && fault.status === 423;
         // Binance is asked for the mode of the account before.
-        if (method === 'trade' && !verdict)
+        if (method === 'trade' && !refused)
           expect(error).toMatch(
             id === 'binanceusdm'
               ? /nothing was changed, it failed before that$/

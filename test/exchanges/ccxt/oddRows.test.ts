@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
-import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
-import { pageOrders } from '../../../src/exchanges/ccxt/reads/orderPages.js';
+import { pageOrders } from '../../../src/exchanges/ccxt/orders/orderPages.js';
+import { toOrderRows } from '../../../src/exchanges/ccxt/orders/parseOrder.js';
 import { ProtocolError } from '../../../src/protocol/ProtocolError.js';
 import { startTelling, type Telling } from './startTelling.js';
 

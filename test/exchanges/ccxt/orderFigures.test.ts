@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CallContext } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { toInstruments } from '../../../src/exchanges/ccxt/instruments.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { parseOrder } from '../../../src/exchanges/ccxt/parse/order.js';
-import { toOrderRows } from '../../../src/exchanges/ccxt/reads/orderLists.js';
+import { parseOrder, toOrderRows } from '../../../src/exchanges/ccxt/orders/parseOrder.js';
 import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { type Kind, offlineMarket } from './offlineExchange.js';

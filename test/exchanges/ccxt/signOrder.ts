@@ -1,5 +1,5 @@
 import type { PreparedRequest } from '../../../src/adapter/Api.js';
-import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/callContext.js';
+import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import type { MarketRow } from '../../../src/exchanges/ccxt/parse/market.js';
+import type { MarketRow } from '../../../src/exchanges/ccxt/market/rows.js';
 import type { VenueFacts } from '../../../src/exchanges/ccxt/venues/defineVenue.js';
 import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findRefusal } from '../../../src/exchanges/ccxt/refusals.js';
+import { findRefusal } from '../../../src/exchanges/ccxt/calls/refusals.js';
 import { type BybitDouble, defaultAccount, startBybitDouble } from '../../doubles/bybit/startBybitDouble.js';
 import type { Plugin } from '../../support/startPlugin.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseRow } from '../../../src/exchanges/ccxt/fields.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
-import { parseRow } from '../../../src/exchanges/ccxt/parse/fields.js';
-import { averageOf, offsetOf } from '../../../src/exchanges/ccxt/parse/order.js';
-import { orderRow } from '../../../src/exchanges/ccxt/parse/orderRow.js';
+import { orderRow } from '../../../src/exchanges/ccxt/orders/orderRow.js';
+import { averageOf, offsetOf } from '../../../src/exchanges/ccxt/orders/parseOrder.js';
 import { factsOf } from '../../../src/exchanges/ccxt/venues.js';
 
 const ccxt = findCcxt();

@@ -26,7 +26,7 @@ export interface WriteFacts {
   /** What befalls a lookup that says neither yes nor no. */
   silent: FaultKind;
   /** Answers to an order that was placed, all the same. */
-  noVerdicts: readonly [what: string, status: number, body: object][];
+  indecisive: readonly [what: string, status: number, body: object][];
   /** Orders that are refused for want of money. */
   refusals: readonly [what: string, params: object, message: RegExp][];
   /** Orders at once, more than the limits allow without a pause. */

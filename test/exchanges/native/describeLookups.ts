@@ -49,11 +49,11 @@ export function describeLookups(exchange: NativeExchange, facts: WriteFacts): vo
     );
   });
 
-  describe('answers that are no verdict although they look like one', () => {
+  describe('answers that look like a refusal and are none', () => {
     test.concurrent.each([
       ['408', 408, exchange.refusal(408, 'Request Timeout')] as const,
       ['499', 499, exchange.refusal(499, 'client closed')] as const,
-      ...facts.noVerdicts,
+      ...facts.indecisive,
     ])('%s: the order is looked up', async (_what, status, body) => {
       await withBench(exchange, setting, async ({ double, call }) => {
         double.fault({ match: `POST ${paths.trade}`, kind: 'status-after', status, body });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { describeAskedOrder } from '../native/describeAskedOrder.js';
 import { count, mixed, type OddBench, spoilt, startOdd } from '../native/oddRows.js';
 import { okx } from './okx.js';
 
@@ -57,14 +58,18 @@ afterEach(async () => {
 });
 
 async function open(answers: Answers, prefix?: string): Promise<OddBench> {
+  bench = await startOkx(answers, prefix);
+  return bench;
+}
+
+function startOkx(answers: Answers, prefix?: string): Promise<OddBench> {
   const all = { ...usual, ...answers };
-  bench = await startOdd({ name: 'OKX', keys: okx.keys, ...(prefix && { prefix }) }, (path, query) => {
+  return startOdd({ name: 'OKX', keys: okx.keys, ...(prefix && { prefix }) }, (path, query) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const rows =
       all[`${name} ${query.get('instType')}`] ?? all[`${name} ${query.get('instId')}`] ?? all[name];
     return okx.rows(Array.isArray(rows) ? rows : []);
   });
-  return bench;
 }
 
 describe('an odd instrument', () => {
@@ -241,14 +246,10 @@ describe('orders in a state that nobody knows', () => {
 });
 
 describe('orders that were not asked for', () => {
-  test('another order is not told in the place of the one that was', async () => {
-    const wrong = await open({ order: [order('9')] });
-    expect((await wrong.call('order', { id: 'BTC-USDT,7' })).error).toContain(
-      'answered with another order than the one asked for',
-    );
-    await wrong.close();
-    const { data } = await open({ order: [order('9'), order('7')] });
-    expect(await data('order', { id: 'BTC-USDT,7' })).toMatchObject({ id: 'BTC-USDT,7' });
+  describeAskedOrder({
+    orderOf: (ordId, clOrdId) => order(ordId, { clOrdId }),
+    open: (rows) => startOkx({ order: rows }),
+    label: 'BTC-USDT',
   });
 
   test('done ones are left out of the open ones, and open ones of the done ones', async () => {

@@ -36,7 +36,7 @@ describeWrites(okx, {
   lookups: ['GET /api/v5/trade/order'],
   nothing: okx.refusal(51603, 'Order does not exist'),
   silent: { kind: 'json', body: okx.rows([]) },
-  noVerdicts: [
+  indecisive: [
     ['50026 with 200', 200, okx.refusal(50026, 'System error')],
     ['50013 with 200', 200, okx.refusal(50013, 'busy')],
     [

@@ -4,18 +4,17 @@ import { SwrCache } from '../../../adapter/SwrCache.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { RateLimiter } from '../../../http/RateLimiter.js';
 import { ServerClock } from '../../../http/ServerClock.js';
-import type { CcxtApi, CcxtState, Connection, SharedInstance } from '../CcxtApi.js';
-import type { CallContext } from '../callContext.js';
-import type { CcxtKeys } from '../credentials.js';
-import { isClassOfError } from '../errors.js';
+import type { CallContext } from '../calls/callContext.js';
+import { isClassOfError } from '../calls/errors.js';
+import { runInContext } from '../calls/runInContext.js';
+import { type CcxtKeys, requiredKeys, toCcxtKeys } from '../credentials.js';
 import { readMarkets } from '../instruments.js';
-import type { MarketRow } from '../parse/market.js';
-import { runInContext } from '../runInContext.js';
+import type { MarketRow } from '../market/rows.js';
+import type { CcxtApi, CcxtState, Connection, SharedInstance } from '../state.js';
 import { factsOf } from '../venues.js';
 import type { CcxtClass, CcxtExchange } from './ccxtTypes.js';
 import { createInstance } from './createInstance.js';
 import { prepare, setMarkets } from './internals.js';
-import { requiredKeys, toCcxtKeys } from './keys.js';
 
 /** Of the replies that markets were read from, in characters: some are many megabytes. */
 const MOST_KEPT = 4 * 1024 * 1024;
@@ -78,7 +77,7 @@ export function createSharedInstance(
       );
       const { instruments, unnamed } = readMarkets(loaded.markets, factsOf(loaded.id));
       if (instruments.length === 0) {
-        throw new NetworkError('returned no markets', { outcome: 'unknown', passing: false });
+        throw new NetworkError('returned no markets', { outcome: 'unknown', transient: false });
       }
       setMarkets(await keyless(), { from: loaded });
       const size = replies.reduce((sum, { text }) => sum + text.length, 0);

@@ -1,12 +1,50 @@
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { CallContext } from '../calls/callContext.js';
+import type { CcxtExchange } from './ccxtTypes.js';
+
+/**
+ * ccxt puts values into paths as they are: `../../admin` would ask for something else. Has it make addresses only out of
+ * values that are one part of a path each, and lets nothing be sent but to these addresses.
+ */
+export function guardAddresses(exchange: CcxtExchange, context: CallContext): void {
+  const sign = exchange.sign.bind(exchange);
+  let hosts: ReadonlySet<string> = new Set();
+  exchange.sign = (path, api, method, params, headers, body) => {
+    checkValues(path, params);
+    const request = sign(path, api, method, params, headers, body);
+    const url = parseAddress(path, request.url);
+    // They are others in its demo trading.
+    if (!hosts.has(url.host)) hosts = hostsOf(exchange);
+    if (!hosts.has(url.host)) throw new ProtocolError(`${exchange.id} has no API at ${quote(url.host)}`);
+    context.allow(request.url);
+    return request;
+  };
+  const implode = exchange.implodeParams.bind(exchange);
+  exchange.implodeParams = (path, params) => implode(path, withPlainDollars(params));
+}
+
+/** The hosts of an exchange's API. */
+function hostsOf(exchange: CcxtExchange): ReadonlySet<string> {
+  const { api, test, demo, demotrading, hostnames } = exchange.urls;
+  const hosts = textsOf([api, test, demo, demotrading, hostnames]).flatMap((text) => {
+    const address = String(exchange.implodeHostname(text.includes('://') ? text : `https://${text}`));
+    return URL.canParse(address) ? [new URL(address).host] : [];
+  });
+  return new Set(hosts);
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
 
 /** What would end a part of a path, or make another one of it: also where somebody decodes it once more. */
 const NOT_IN_A_PART = /[/\\?#%\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]/u;
 const DOTS = /^\.+$/;
 
 /** @throws ProtocolError for a value that is no single part of a path. */
-export function checkValues(path: string, params: unknown): void {
+function checkValues(path: string, params: unknown): void {
   for (const name of placeholdersOf(path)) {
     const value = typeof params === 'object' && params !== null ? Reflect.get(params, name) : undefined;
     // Some are filled in by the exchange's own code.
@@ -19,7 +57,7 @@ export function checkValues(path: string, params: unknown): void {
 }
 
 /** @throws ProtocolError for an address that leads elsewhere than the path says, or says less than it holds. */
-export function parseAddress(path: string, address: string): URL {
+function parseAddress(path: string, address: string): URL {
   const [, open = ''] = /^https?:\/\/[^/?#\\]+([^?]*)/i.exec(address) ?? [];
   const missing = /\{([^{}]+)\}/.exec(open)?.[1];
   if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
@@ -40,7 +78,7 @@ function placeholdersOf(path: string): string[] {
 }
 
 /** String.replace makes something else of $& and its like. */
-export function withPlainDollars(params: unknown): unknown {
+function withPlainDollars(params: unknown): unknown {
   if (typeof params !== 'object' || params === null || Array.isArray(params)) return params;
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

@@ -1,12 +1,15 @@
+import { NetworkError } from '../../../http/NetworkError.js';
 import type { RateLimiter } from '../../../http/RateLimiter.js';
+import { kindOfTurn } from '../../../http/Turns.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { CallContext } from '../callContext.js';
+import type { CallContext } from '../calls/callContext.js';
 import type { CcxtSettings } from '../credentials.js';
+import { installCommand } from '../library/findCcxt.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
-import type { CcxtClass, CcxtExchange } from './ccxtTypes.js';
+import { type CcxtClass, type CcxtExchange, FEE_METHOD, PATCHED, USED } from './ccxtTypes.js';
 import { demoOf, hasOf } from './features.js';
-import { patchInternals, requireInternals } from './internals.js';
+import { patchInternals } from './internals.js';
 
 /** What an instance of an account is told of it. */
 export interface Account {
@@ -62,9 +65,37 @@ export function createInstance(
     ...hasOf(exchange),
     ...(!facts.needsCurrencies && { fetchCurrencies: false }),
   };
-  patchInternals(exchange, { facts, context, limiter, now });
+  patchInternals(exchange, { facts, context, now });
+  useRateLimiter(exchange, facts, context, limiter);
   if (simulate) enterDemo(exchange, name);
   return exchange;
+}
+
+/**
+ * What is patched by its name would be left as it is without a word where ccxt has renamed it: digits would be lost, and
+ * orders would carry tags.
+ *
+ * @throws ProtocolError that names it.
+ */
+function requireInternals(exchange: CcxtExchange, { builder = [], prepare = [] }: VenueFacts): void {
+  const missing = [...PATCHED, ...USED, ...builder, ...prepare].find(
+    (name) => typeof Reflect.get(exchange, name) !== 'function',
+  );
+  if (missing !== undefined) throw unusable(exchange, `it has no ${missing}`);
+  const unknown = namesOf(exchange).find((name) => FEE_METHOD.test(name) && !builder.includes(name));
+  if (unknown !== undefined) throw unusable(exchange, `its ${unknown} may pay somebody a fee`);
+}
+
+function unusable({ id }: CcxtExchange, reason: string): ProtocolError {
+  return new ProtocolError(
+    `this ccxt is not a version that fmzproto can use (${id}: ${reason}): ${installCommand()}`,
+  );
+}
+
+/** The names of all that an object has, of its own and of its classes. */
+function namesOf(value: object): string[] {
+  const above: unknown = Object.getPrototypeOf(value);
+  return [...Object.getOwnPropertyNames(value), ...(above instanceof Object ? namesOf(above) : [])];
 }
 
 /** The options that an exchange needs, into what ccxt has of the same name. */
@@ -92,4 +123,48 @@ function enterDemo(exchange: CcxtExchange, name: string): void {
   if (demo === 'demo') exchange.enableDemoTrading(true);
   else if (demo === 'sandbox') exchange.setSandboxMode(true);
   else throw new ProtocolError(`${name} has no demo trading: leave ",simulate" out of the secret key`);
+}
+
+/** What ccxt says of all exchanges whose window it does not know, in ms. */
+const UNKNOWN_WINDOW = 60_000;
+
+/**
+ * Has ccxt wait for an exchange's rate limit, one for all accounts: most exchanges count by IP address. ccxt counts requests
+ * over the window that it knows of an exchange. Of most it knows how many ms there are to be between two on average: then
+ * the window is a second, or as long as ten take.
+ */
+function useRateLimiter(
+  exchange: CcxtExchange,
+  facts: VenueFacts,
+  context: CallContext,
+  limiter: RateLimiter,
+): void {
+  const { rollingWindowSize: told } = exchange;
+  const { rateLimit = exchange.rateLimit } = facts;
+  const known = facts.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
+  const per = known ?? Math.max(1000, 10 * rateLimit);
+  const limit = { name: 'all', per, requests: per / rateLimit };
+
+  exchange.throttle = async (cost = 1) => {
+    const call = context.current();
+    if (call.unpaced) return;
+    const { method, account, api } = call;
+    const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: call.writes('POST') });
+    call.held = true;
+    try {
+      await limiter.take([limit], { account, kind, cost: costOf(cost, limit.requests), signal: api.signal });
+    } catch (error) {
+      if (!(error instanceof NetworkError) || !call.wrote) throw error;
+      // What was written before may have been carried out.
+      throw new NetworkError(error.message, { outcome: 'unknown', transient: false, cause: error });
+    } finally {
+      call.held = false;
+    }
+  };
+}
+
+/** Numbers are strings here. What costs more than there is goes alone; some of what IO may say has no cost to ccxt. */
+function costOf(cost: string | number, most: number): number {
+  const number = Number(cost);
+  return Math.min(Number.isFinite(number) ? number : 1, most);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type MethodName, methodNames } from '../../../protocol/methods.js';
-import type { MarketRow } from '../parse/market.js';
+import type { MarketRow } from '../market/rows.js';
 import { factsOf } from '../venues.js';
 import type { CcxtExchange, Has } from './ccxtTypes.js';
 

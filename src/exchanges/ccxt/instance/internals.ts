@@ -1,44 +1,27 @@
 import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
-import { NetworkError } from '../../../http/NetworkError.js';
-import type { RateLimiter } from '../../../http/RateLimiter.js';
-import { kindOfTurn } from '../../../http/Turns.js';
-import { oneLine, quote } from '../../../protocol/oneLine.js';
-import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { oneLine } from '../../../protocol/oneLine.js';
 import { messageOf } from '../../../protocol/thrown.js';
-import type { CallContext } from '../callContext.js';
-import { installCommand } from '../library/findCcxt.js';
-import { findRefusal } from '../refusals.js';
+import type { CallContext } from '../calls/callContext.js';
+import { findRefusal } from '../calls/refusals.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
-import { checkValues, parseAddress, withPlainDollars } from './addresses.js';
-import {
-  type CcxtExchange,
-  type Endpoint,
-  FEE_METHOD,
-  PATCHED,
-  ROW_PARSERS,
-  SERIALIZERS,
-  TYPE_DECIDERS,
-  USED,
-} from './ccxtTypes.js';
-import { withoutTags } from './tags.js';
+import { guardAddresses } from './addresses.js';
+import { type CcxtExchange, type Endpoint, ROW_PARSERS, SERIALIZERS, TYPE_DECIDERS } from './ccxtTypes.js';
+import { switchOffTags } from './tags.js';
 
-// The one file that touches what ccxt has for itself: what it may rename without a word is patched and called here alone.
+// What ccxt has for itself, and may rename without a word, is patched and called in this folder alone.
 
 /** What an instance is tied to. */
 interface Ties {
   facts: VenueFacts;
   context: CallContext;
-  /** The rate limit of the exchange. */
-  limiter: RateLimiter;
   /** Unix time in ms on the exchange's clock. */
   now: () => number;
 }
 
 /**
- * Has an exchange of ccxt send through the calls of FMZ's, at its rate limit and on its clock, without tags, and with all
- * digits.
+ * Has an exchange of ccxt send through the calls of FMZ's, on its own clock, without tags, and with all digits.
  */
-export function patchInternals(exchange: CcxtExchange, { facts, context, limiter, now }: Ties): void {
+export function patchInternals(exchange: CcxtExchange, { facts, context, now }: Ties): void {
   exchange.number = String;
   Object.assign(exchange, {
     milliseconds: () => Math.floor(now()),
@@ -53,34 +36,6 @@ export function patchInternals(exchange: CcxtExchange, { facts, context, limiter
   recordMarketType(exchange, context);
   refuseStatuses(exchange);
   tolerateRows(exchange);
-  useRateLimiter(exchange, facts, context, limiter);
-}
-
-/**
- * What is patched by its name would be left as it is without a word where ccxt has renamed it: digits would be lost, and
- * orders would carry tags.
- *
- * @throws ProtocolError that names it.
- */
-export function requireInternals(exchange: CcxtExchange, { builder = [], prepare = [] }: VenueFacts): void {
-  const missing = [...PATCHED, ...USED, ...builder, ...prepare].find(
-    (name) => typeof Reflect.get(exchange, name) !== 'function',
-  );
-  if (missing !== undefined) throw unusable(exchange, `it has no ${missing}`);
-  const unknown = namesOf(exchange).find((name) => FEE_METHOD.test(name) && !builder.includes(name));
-  if (unknown !== undefined) throw unusable(exchange, `its ${unknown} may pay somebody a fee`);
-}
-
-function unusable({ id }: CcxtExchange, reason: string): ProtocolError {
-  return new ProtocolError(
-    `this ccxt is not a version that fmzproto can use (${id}: ${reason}): ${installCommand()}`,
-  );
-}
-
-/** The names of all that an object has, of its own and of its classes. */
-function namesOf(value: object): string[] {
-  const above: unknown = Object.getPrototypeOf(value);
-  return [...Object.getOwnPropertyNames(value), ...(above instanceof Object ? namesOf(above) : [])];
 }
 
 /** Asks one of an exchange's own endpoints, signed where it is private. */
@@ -105,26 +60,6 @@ export function setMarkets(exchange: CcxtExchange, { from }: { from: CcxtExchang
 /** Asks what ccxt would ask when it loads the markets itself. */
 export async function prepare(exchange: CcxtExchange, { prepare: names = [] }: VenueFacts): Promise<void> {
   for (const name of names) await exchange[name]();
-}
-
-/** Options that add a fee for a "builder" to each order. */
-const BUILDER_OPTIONS = { builderFee: false, builderFeeRate: '0', builderId: undefined, refSet: true };
-
-/**
- * Switches off what ccxt adds to orders to earn with them: broker ids, partner headers, builder fees. What is signed is
- * freed of them before it is signed.
- */
-function switchOffTags(exchange: CcxtExchange, { builder = [] }: VenueFacts): void {
-  if ('builderFee' in exchange.options) Object.assign(exchange.options, BUILDER_OPTIONS);
-  Object.assign(exchange, Object.fromEntries(builder.map((method) => [method, async () => false])));
-  const sign = exchange.sign.bind(exchange);
-  exchange.sign = (path, api, method, params, headers, body) =>
-    sign(path, api, method, withoutTags(params), headers, body);
-  // Some add them while they sign.
-  for (const name of SERIALIZERS) {
-    const serialize = exchange[name].bind(exchange);
-    exchange[name] = (data, ...more) => serialize(withoutTags(data), ...more);
-  }
 }
 
 /** ccxt looks for proxies of its own otherwise; ours are those of the environment. */
@@ -233,84 +168,4 @@ function tolerateRows(exchange: CcxtExchange): void {
       }
     };
   }
-}
-
-/**
- * ccxt puts values into paths as they are: `../../admin` would ask for something else. Has it make addresses only out of
- * values that are one part of a path each, and lets nothing be sent but to these addresses.
- */
-function guardAddresses(exchange: CcxtExchange, context: CallContext): void {
-  const sign = exchange.sign.bind(exchange);
-  let hosts: ReadonlySet<string> = new Set();
-  exchange.sign = (path, api, method, params, headers, body) => {
-    checkValues(path, params);
-    const request = sign(path, api, method, params, headers, body);
-    const url = parseAddress(path, request.url);
-    // They are others in its demo trading.
-    if (!hosts.has(url.host)) hosts = hostsOf(exchange);
-    if (!hosts.has(url.host)) throw new ProtocolError(`${exchange.id} has no API at ${quote(url.host)}`);
-    context.allow(request.url);
-    return request;
-  };
-  const implode = exchange.implodeParams.bind(exchange);
-  exchange.implodeParams = (path, params) => implode(path, withPlainDollars(params));
-}
-
-/** The hosts of an exchange's API. */
-function hostsOf(exchange: CcxtExchange): ReadonlySet<string> {
-  const { api, test, demo, demotrading, hostnames } = exchange.urls;
-  const hosts = textsOf([api, test, demo, demotrading, hostnames]).flatMap((text) => {
-    const address = String(exchange.implodeHostname(text.includes('://') ? text : `https://${text}`));
-    return URL.canParse(address) ? [new URL(address).host] : [];
-  });
-  return new Set(hosts);
-}
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
-
-/** What ccxt says of all exchanges whose window it does not know, in ms. */
-const UNKNOWN_WINDOW = 60_000;
-
-/**
- * Has ccxt wait for an exchange's rate limit, one for all accounts: most exchanges count by IP address. ccxt counts requests
- * over the window that it knows of an exchange. Of most it knows how many ms there are to be between two on average: then
- * the window is a second, or as long as ten take.
- */
-function useRateLimiter(
-  exchange: CcxtExchange,
-  facts: VenueFacts,
-  context: CallContext,
-  limiter: RateLimiter,
-): void {
-  const { rollingWindowSize: told } = exchange;
-  const { rateLimit = exchange.rateLimit } = facts;
-  const known = facts.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
-  const per = known ?? Math.max(1000, 10 * rateLimit);
-  const limit = { name: 'all', per, requests: per / rateLimit };
-
-  exchange.throttle = async (cost = 1) => {
-    const call = context.current();
-    if (call.unpaced) return;
-    const { method, account, api } = call;
-    const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: call.writes('POST') });
-    call.held = true;
-    try {
-      await limiter.take([limit], { account, kind, cost: costOf(cost, limit.requests), signal: api.signal });
-    } catch (error) {
-      if (!(error instanceof NetworkError) || !call.wrote) throw error;
-      // What was written before may have been carried out.
-      throw new NetworkError(error.message, { outcome: 'unknown', passing: false, cause: error });
-    } finally {
-      call.held = false;
-    }
-  };
-}
-
-/** Numbers are strings here. What costs more than there is goes alone; some of what IO may say has no cost to ccxt. */
-function costOf(cost: string | number, most: number): number {
-  const number = Number(cost);
-  return Math.min(Number.isFinite(number) ? number : 1, most);
 }

@@ -1,3 +1,26 @@
+import type { VenueFacts } from '../venues/defineVenue.js';
+import { type CcxtExchange, SERIALIZERS } from './ccxtTypes.js';
+
+/** Options that add a fee for a "builder" to each order. */
+const BUILDER_OPTIONS = { builderFee: false, builderFeeRate: '0', builderId: undefined, refSet: true };
+
+/**
+ * Switches off what ccxt adds to orders to earn with them: broker ids, partner headers, builder fees. What is signed is
+ * freed of them before it is signed.
+ */
+export function switchOffTags(exchange: CcxtExchange, { builder = [] }: VenueFacts): void {
+  if ('builderFee' in exchange.options) Object.assign(exchange.options, BUILDER_OPTIONS);
+  Object.assign(exchange, Object.fromEntries(builder.map((method) => [method, async () => false])));
+  const sign = exchange.sign.bind(exchange);
+  exchange.sign = (path, api, method, params, headers, body) =>
+    sign(path, api, method, withoutTags(params), headers, body);
+  // Some add them while they sign.
+  for (const name of SERIALIZERS) {
+    const serialize = exchange[name].bind(exchange);
+    exchange[name] = (data, ...more) => serialize(withoutTags(data), ...more);
+  }
+}
+
 /**
  * Headers by which ccxt names itself, or a broker who earns with each order. No exchange signs them.
  */
@@ -58,7 +81,7 @@ export function withoutTagHeaders(headers: Readonly<Record<string, unknown>>): R
 }
 
 /** The same data without tags, and the very same object where it has none: some exchanges sign what is in it later. */
-export function withoutTags(data: unknown): unknown {
+function withoutTags(data: unknown): unknown {
   if (Array.isArray(data)) {
     const items = data.map(withoutTags);
     return items.some((item, index) => item !== data[index]) ? items : data;

@@ -1,11 +1,20 @@
+import { defineExchange } from '../../../adapter/defineExchange.js';
 import type { Exchange } from '../../../adapter/Exchange.js';
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';
 import type { ExchangeDescription, ExchangeLibrary } from '../../../runtime/registry.js';
-import { createCcxtExchange } from '../createCcxtExchange.js';
+import { account } from '../account.js';
+import { CallContext } from '../calls/callContext.js';
+import { credentials, requiredKeys } from '../credentials.js';
+import type { CcxtClass } from '../instance/ccxtTypes.js';
 import { demoOf, hasOf, supportedMethods } from '../instance/features.js';
-import { requiredKeys } from '../instance/keys.js';
+import { connect, createSharedInstance } from '../instance/SharedInstance.js';
+import { io } from '../io.js';
+import { market } from '../market.js';
+import { orders } from '../orders.js';
+import { positions } from '../positions.js';
+import type { CcxtState } from '../state.js';
 import type { Changes, VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
 import { type Ccxt, findCcxt, installCommand, knownIds, loadClass } from './findCcxt.js';
@@ -101,5 +110,44 @@ function describeOrders({ marketBuy, changes = { kind: 'unclear' }, clientOrderI
     changes:
       'kind' in changes ? changes.kind : { pairs: changes.pairs.kind, contracts: changes.contracts.kind },
     clientOrderId: clientOrderId !== undefined,
+  };
+}
+
+/**
+ * An exchange of ccxt as an exchange of fmzproto's. Which methods it has is known when its module is loaded, so that it
+ * offers the whole table: what it lacks is answered "does not support".
+ *
+ * @param name under which it is found, in lower case: `bitvavo`, or `ccxt/okx`.
+ */
+function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchange {
+  return defineExchange({
+    name,
+    announcesChanges: true,
+    credentials,
+    createState: () => createState(name, id, ccxt),
+    connect,
+    disconnect: ({ exchange }) => exchange.close(),
+    methods: { ...market, ...account, ...orders, ...positions, io },
+  });
+}
+
+function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
+  const context = new CallContext();
+  let loading: Promise<CcxtClass> | undefined;
+  const load = () => {
+    loading ??= loadClass(ccxt, id).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  return {
+    id,
+    name,
+    context,
+    instances: {
+      live: createSharedInstance(name, false, context, load),
+      demo: createSharedInstance(name, true, context, load),
+    },
   };
 }

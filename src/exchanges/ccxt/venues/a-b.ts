@@ -1,18 +1,24 @@
 import { toDecimal } from '../../../protocol/decimal.js';
-import { type Changes, defineVenue, type ParamsOf, type VenueFacts } from './defineVenue.js';
+import { defineVenue, type ParamsOf, type VenueFacts } from './defineVenue.js';
 import * as is from './shared.js';
 
 /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/limits */
-const binanceFacts: VenueFacts = { window: 60_000, clientOrderId: is.plain, marketBuy: 'method' };
-
-/** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/trading-endpoints#cancel-an-existing-order-and-send-a-new-order-trade */
-const cancelReplace: Changes = {
-  kind: 'replaced',
-  named: true,
-  // Nothing is placed where the order has gone on since it was looked at.
-  params: (_order, partly) => ({ cancelRestrictions: partly ? 'ONLY_PARTIALLY_FILLED' : 'ONLY_NEW' }),
+const binanceFacts: VenueFacts = {
+  window: 60_000,
+  clientOrderId: is.plain,
+  marketBuy: 'method',
+  changes: {
+    /** @see https://developers.binance.com/docs/binance-spot-api-docs/rest-api/trading-endpoints#cancel-an-existing-order-and-send-a-new-order-trade */
+    pairs: {
+      kind: 'replaced',
+      named: true,
+      // Nothing is placed where the order has gone on since it was looked at.
+      params: (_order, partly) => ({ cancelRestrictions: partly ? 'ONLY_PARTIALLY_FILLED' : 'ONLY_NEW' }),
+    },
+    contracts: is.inPlace,
+  },
+  quoteSized: is.asked('origQuoteOrderQty'),
 };
-const binanceChanges = { pairs: cancelReplace, contracts: is.inPlace };
 
 const productTypeOf = ({ settle = '' }: Parameters<ParamsOf>[0]) =>
   ['USDT', 'USDC'].includes(settle) ? `${settle}-FUTURES` : 'COIN-FUTURES';
@@ -86,24 +92,14 @@ export const bigone = defineVenue({
   },
 });
 
-export const binance = defineVenue({
-  ...binanceFacts,
-  hedging: 'told',
-  changes: binanceChanges,
-  quoteSized: is.asked('origQuoteOrderQty'),
-});
+export const binance = defineVenue({ ...binanceFacts, hedging: 'told' });
 
-export const binancecoinm = defineVenue({ ...binanceFacts, hedging: 'told', changes: binanceChanges });
+export const binancecoinm = defineVenue({ ...binanceFacts, hedging: 'told' });
 
-export const binanceus = defineVenue({
-  ...binanceFacts,
-  foreignDemo: true,
-  changes: binanceChanges,
-  quoteSized: is.asked('origQuoteOrderQty'),
-});
+export const binanceus = defineVenue({ ...binanceFacts, foreignDemo: true });
 
 /** @see https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info */
-export const binanceusdm = defineVenue({ ...binanceFacts, hedging: 'told', changes: binanceChanges });
+export const binanceusdm = defineVenue({ ...binanceFacts, hedging: 'told' });
 
 export const bingx = defineVenue({
   clientOrderId: is.plain,

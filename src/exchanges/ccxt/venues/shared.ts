@@ -10,8 +10,8 @@ import {
 import type { Verb } from '../../../protocol/methods.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { requestEndpoint } from '../instance/internals.js';
-import type { MarketRow } from '../parse/market.js';
-import type { OrderRow } from '../parse/orderRow.js';
+import type { MarketRow } from '../market/rows.js';
+import type { OrderRow } from '../orders/orderRow.js';
 import type { Changes, Hedging, LeverageSetting, MarketBuy, Told, VenueFacts } from './defineVenue.js';
 
 // Client order ids

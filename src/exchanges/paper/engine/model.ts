@@ -79,7 +79,7 @@ export interface MarketSince {
   readonly live?: PastBar | undefined;
   /** The order book now, where it reaches an order that waits. */
   readonly book?: Book | undefined;
-  /** `none` where there is no funding; absent where it was not looked at. */
+  /** `none` if there is no funding; absent where it was not looked at. */
   readonly funding?: FundingTerms | 'none' | undefined;
 }
 

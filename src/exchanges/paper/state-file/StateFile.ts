@@ -82,7 +82,7 @@ export class StateFile {
     );
     const head = JSON.stringify({ format: FORMAT, version: 1 }).slice(0, -1);
     const rest = `,"exchanges":{${exchanges.join(',')}}}\n`;
-    return head + memberOf(hashOf(head + rest)) + rest;
+    return head + memberOf(checksumOf(head + rest)) + rest;
   }
 }
 
@@ -90,7 +90,7 @@ function memberOf(checksum: string): string {
   return `,"checksum":"${checksum}"`;
 }
 
-function hashOf(text: string): string {
+function checksumOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -152,7 +152,7 @@ function read(path: string): Record<string, SavedAccount[]> {
     );
   }
   const { checksum } = result.output;
-  if (checksum !== undefined && hashOf(text.replace(memberOf(checksum), '')) !== checksum) {
+  if (checksum !== undefined && checksumOf(text.replace(memberOf(checksum), '')) !== checksum) {
     throw new StateFileError(
       `${path} was changed or damaged since it was written: it does not fit its checksum`,
       { remedy: 'put a copy back, or take its "checksum" out if you changed it yourself,' },

@@ -6,7 +6,7 @@ import { MINUTE } from '../../../protocol/time.js';
 import type { Account } from '../engine/Account.js';
 import type { FundingTerms, MarketSince, PastBar } from '../engine/model.js';
 import type { PaperPosition } from '../engine/Positions.js';
-import { ask, fetchBook, type VenueApi } from './reads.js';
+import { askVenue, fetchBook, type VenueApi } from './reads.js';
 
 /** What an exchange can be asked for. */
 export interface Abilities {
@@ -53,7 +53,7 @@ async function readFunding(
   known: boolean,
 ): Promise<FundingTerms | 'none' | undefined> {
   try {
-    const terms = (await ask(api, 'fundings', { symbol })).find((row) => row.symbol === symbol);
+    const terms = (await askVenue(api, 'fundings', { symbol })).find((row) => row.symbol === symbol);
     return terms ? { rate: requireDecimal(terms.rate), time: terms.time, interval: terms.interval } : 'none';
   } catch (error) {
     // Dated contracts have none, which some exchanges refuse to say.
@@ -96,7 +96,7 @@ async function readBars(
   async function read(period: number): Promise<BarsSince> {
     const length = period * MINUTE;
     const limit = Math.min(MOST_BARS, Math.ceil((time - from) / length)) + 2;
-    const rows = await ask(api, 'records', { symbol, period, limit });
+    const rows = await askVenue(api, 'records', { symbol, period, limit });
     const begun = rows
       .map(([start, , high, low, close, volume]) => ({
         time: start * 1000,

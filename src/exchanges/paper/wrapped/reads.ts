@@ -14,7 +14,11 @@ export type VenueApi = Pick<Api<unknown, unknown>, 'ask' | 'signal' | 'remaining
  * Reads market data of the exchange that Paper is wrapped around. Whatever goes wrong, nothing has been done: only what
  * an exchange is told to do can have an unknown outcome.
  */
-export async function ask<M extends MethodName>(api: VenueApi, method: M, params: object): Promise<Data<M>> {
+export async function askVenue<M extends MethodName>(
+  api: VenueApi,
+  method: M,
+  params: object,
+): Promise<Data<M>> {
   const answer: Answer<Data<M>> = await api.ask(method, params).catch((error: unknown) => {
     throw restate(error, { outcome: 'rejected' });
   });
@@ -29,7 +33,7 @@ const LEVELS = 400;
  * @param now Unix time in ms.
  */
 export async function fetchBook(api: VenueApi, symbol: string, now: number): Promise<Book> {
-  const { asks, bids } = await ask(api, 'depth', { symbol, limit: LEVELS });
+  const { asks, bids } = await askVenue(api, 'depth', { symbol, limit: LEVELS });
   return {
     asks: asks.map(toLevel),
     bids: bids.map(toLevel),
@@ -53,11 +57,11 @@ export async function fetchTickers(
   symbols: readonly string[],
   all: boolean,
 ): Promise<ReadonlyMap<string, Ticker>> {
-  const listed = (all && symbols.length > FEW && (await quietly(() => ask(api, 'tickers', {})))) || [];
+  const listed = (all && symbols.length > FEW && (await quietly(() => askVenue(api, 'tickers', {})))) || [];
   const tickers = new Map(listed.map((ticker) => [ticker.symbol, ticker]));
   const found = await Promise.all(
     symbols.map(async (symbol) => {
-      const ticker = tickers.get(symbol) ?? (await quietly(() => ask(api, 'ticker', { symbol })));
+      const ticker = tickers.get(symbol) ?? (await quietly(() => askVenue(api, 'ticker', { symbol })));
       return [symbol, ticker] as const;
     }),
   );

@@ -11,7 +11,7 @@ import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/liquidate.js';
 import type { Book, PaperInstrument } from '../engine/model.js';
 import { readMarketSince } from './marketSince.js';
-import { ask, fetchBook, fetchTickers, type VenueApi } from './reads.js';
+import { askVenue, fetchBook, fetchTickers, type VenueApi } from './reads.js';
 import { hasEnded, requireLasting, toInstrument } from './rules.js';
 
 /** The exchange whose prices accounts trade at. */
@@ -64,7 +64,7 @@ export function createVenue(source: PriceSource, now: () => number): (api: Venue
   };
 
   return (api) => {
-    const readMarkets = () => ask(api, 'markets', {});
+    const readMarkets = () => askVenue(api, 'markets', {});
 
     /** @returns whether the bars were so long that a part of the time is still to be looked at. */
     async function settleRound(account: Account): Promise<boolean> {

@@ -1,0 +1,160 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { STATUS_CODES } from 'node:http';
+import type { Api } from '../../../adapter/Api.js';
+import { NetworkError } from '../../../http/NetworkError.js';
+import type { Reply } from '../../../http/Reply.js';
+import type { MethodName, Verb } from '../../../protocol/methods.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { requireJson } from './answers.js';
+import { composeRequest, type FetchInit } from './composeRequest.js';
+import { checkCarries, type ExactParams, isMisread, roundedIdPattern } from './exactDigits.js';
+
+/** What a run needs of the call's api. */
+type CallApi = Pick<Api<unknown, unknown>, 'sendPrepared' | 'signal' | 'remaining'>;
+
+/** What a run of ccxt's code for a call of FMZ's is for. */
+export interface RunPurpose {
+  /** The method that it is for. */
+  readonly method: MethodName;
+  /** Whether it cancels orders, where the method does not say. */
+  readonly cancels?: boolean | undefined;
+  /** What has to arrive as FMZ wrote it. */
+  readonly exact?: ExactParams | undefined;
+  /** Stops waiting for an answer after so many ms. */
+  readonly within?: number | undefined;
+  /** A decimal that what is sent has to hold, digit by digit: ccxt rounds some amounts without a word. */
+  readonly carries?: string | undefined;
+  /** The id of the order that it is about: ccxt makes numbers of some. */
+  readonly order?: string | undefined;
+  /** Whether it does not wait for the rate limit: what takes its time from the exchange. @default false */
+  readonly unpaced?: boolean;
+}
+
+/** One run: what it may do, and what came of it. */
+export interface CcxtCall extends RunPurpose {
+  readonly api: CallApi;
+  /** Whose turn at the rate limit it takes; `undefined` for what needs no keys, or is for all. */
+  readonly account: string | undefined;
+  /** Whether a request of a verb may change something at the exchange. */
+  readonly writes: (verb: Verb) => boolean;
+  /** Whether the exchange confirms a write with an empty body. */
+  readonly emptyConfirms?: boolean;
+  /** Which kind of instruments ccxt last asked itself about, where it reads one at a time. */
+  readonly asked: { type?: string | undefined; subType?: string | undefined };
+  /** The addresses that ccxt has made, by what is sent to. */
+  readonly addresses: Set<string>;
+  /** It has ended: whatever ccxt's code goes on to do, nothing is sent any more. */
+  over: boolean;
+  /** Whether a request waits for the rate limit. */
+  held: boolean;
+  /** Whether a request was sent that may have changed something. */
+  wrote: boolean;
+  /** How many requests were sent. */
+  sent: number;
+  readonly replies: Reply[];
+  /** Whether ccxt took the last reply for a success. */
+  accepted: boolean;
+}
+
+/** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
+export class CallContext {
+  readonly #current = new AsyncLocalStorage<CcxtCall>();
+
+  /** Runs ccxt's code as a call. */
+  run<T>(call: CcxtCall, work: () => Promise<T>): Promise<T> {
+    return this.#current.run(call, work);
+  }
+
+  /** @throws TypeError outside of a call. */
+  current(): CcxtCall {
+    const call = this.#current.getStore();
+    if (!call) throw new TypeError('ccxt sent a request that no call asked for');
+    return call;
+  }
+
+  /** Tells that ccxt found no error in the reply that came last. */
+  accept(): void {
+    const call = this.#current.getStore();
+    if (call) call.accepted = true;
+  }
+
+  /** Tells that ccxt has made an address, and that it is one of the exchange's own. */
+  allow(url: string): void {
+    this.#current.getStore()?.addresses.add(url);
+  }
+
+  /** Tells which kind of instruments ccxt has decided for. */
+  note(field: 'type' | 'subType', kind: string | undefined): void {
+    const call = this.#current.getStore();
+    if (call) call.asked[field] = kind;
+  }
+
+  /** What ccxt has written down, with all digits of the order's id that it is about. */
+  restore(text: string): string {
+    const { order } = this.#current.getStore() ?? {};
+    const rounded = roundedIdPattern(order);
+    return rounded && order !== undefined ? text.replace(rounded, order) : text;
+  }
+
+  /** What ccxt has written down, with the numbers of an IO call as FMZ wrote them. */
+  restoreNumbers(text: string, form: 'json' | 'query' | 'text'): string {
+    return this.#current.getStore()?.exact?.restore(text, form) ?? text;
+  }
+
+  /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
+  readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
+    const call = this.current();
+    call.accepted = false;
+    const composed = composeRequest(url, init);
+    const writes = call.writes(composed.method);
+    const prepared = { ...composed, writes, cancels: call.cancels, within: call.within };
+    call.exact?.check(prepared);
+    if (call.carries !== undefined) checkCarries(call.carries, prepared);
+    if (call.order !== undefined && isMisread(call.order, `${url} ${prepared.body ?? ''}`)) {
+      throw new ProtocolError(`order id ${call.order} cannot be sent exactly`);
+    }
+    if (!call.addresses.has(url))
+      throw new TypeError('ccxt sent a request to an address that it did not make');
+    refuseLate(call);
+    const reply = await send(call, writes, () => call.api.sendPrepared(prepared));
+    call.replies.push(reply);
+    // ccxt makes something of every text.
+    if (isSuccess(reply.status) && !(writes && call.emptyConfirms && reply.text.trim() === ''))
+      requireJson(reply);
+    return {
+      status: reply.status,
+      statusText: STATUS_CODES[reply.status] ?? '',
+      headers: reply.headers,
+      text: async () => reply.text,
+    };
+  };
+}
+
+/** ccxt's code runs on when nobody waits for it any more: what it sends then must not go out. */
+function refuseLate({ over, api, wrote }: CcxtCall): void {
+  if (!over && !api.signal.aborted && api.remaining() > 0) return;
+  const outcome = wrote ? 'unknown' : 'rejected';
+  throw new NetworkError('was not asked: the time was up', { outcome, transient: false });
+}
+
+/** Sends, and notes what may have left this machine. */
+async function send<T>(call: CcxtCall, writes: boolean, work: () => Promise<T>): Promise<T> {
+  const wroteBefore = call.wrote;
+  call.sent += 1;
+  call.wrote ||= writes;
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NetworkError) || error.outcome !== 'rejected') throw error;
+    // This one never left; what was written before may have been carried out.
+    call.sent -= 1;
+    if (!wroteBefore) call.wrote = false;
+    else
+      throw new NetworkError(error.message, { outcome: 'unknown', transient: error.transient, cause: error });
+    throw error;
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}

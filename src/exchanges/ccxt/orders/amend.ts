@@ -1,0 +1,164 @@
+import { matchesField } from '../../../adapter/changeOnce.js';
+import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { symbolOf } from '../../../adapter/Instrument.js';
+import { writeOnce } from '../../../adapter/writeOnce.js';
+import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
+import { formatOrderId } from '../../../protocol/order.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Asking } from '../calls/method.js';
+import { parseRow } from '../fields.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { type CcxtInstrument, checkDigits } from '../instruments.js';
+import { isHedged } from '../leverage.js';
+import type { CcxtApi } from '../state.js';
+import type { Changes } from '../venues/defineVenue.js';
+import { factsOf } from '../venues.js';
+import { findOrder, findPlaced, type Placed, traceOrder } from './findOrder.js';
+import { isOpen, type OrderRow, parseStatus, placedOrder } from './orderRow.js';
+
+/**
+ * Changes the price or the amount of an open order, or both.
+ *
+ * @returns the id of the order, which is another one on some exchanges.
+ */
+export async function amendOrder(
+  asking: Asking,
+  instrument: CcxtInstrument,
+  id: string,
+  change: { price?: string | undefined; amount?: string | undefined },
+): Promise<Placed> {
+  const { api } = asking;
+  const { value: planned } = await asking.ask(
+    (exchange) => planChange(api, exchange, instrument, id, change),
+    { order: id },
+  );
+  const { type, side, amount, price, clientOrderId, params } = planned;
+  return writeOnce(api, {
+    subject: `change of ${formatOrderId(instrument.id, id)}`,
+    advice: 'look at the order before changing it again',
+    expires: false,
+    async send({ within }) {
+      const { value, replies } = await asking.ask(
+        async (exchange) => {
+          const { symbol } = instrument.row;
+          const answer = await exchange.editOrder(id, symbol, type, side, amount, price, params);
+          return parseRow(placedOrder, answer).id;
+        },
+        { order: id, writes: true, within },
+      );
+      return { id: value, replies };
+    },
+    async find() {
+      if (clientOrderId !== undefined) return findPlaced(asking, instrument, clientOrderId, { order: id });
+      const found = await traceOrder(asking, instrument, id, (row) => {
+        // It may have been canceled to be placed anew.
+        if (parseStatus(row).includes('canceled')) return 'unclear';
+        return matchesField(row.price, price) && matchesField(row.amount, amount) ? 'done' : 'open';
+      });
+      return found.state === 'done' ? { state: 'done', value: { id, replies: found.value } } : found;
+    },
+  });
+}
+
+/** What ccxt is told to make of an order. */
+interface PlannedChange {
+  type: string;
+  side: string;
+  amount: string | undefined;
+  price: string | undefined;
+  /** The client order id of the order that takes its place. */
+  clientOrderId: string | undefined;
+  params: object;
+}
+
+/**
+ * Looks at an order, and works out how it becomes what it is to be. Where a change cancels it and places another one,
+ * that is of what is not filled yet.
+ *
+ * @throws ExchangeError where the order is not there, or over.
+ * @throws ProtocolError where its amount could be ordered twice.
+ */
+async function planChange(
+  api: CcxtApi,
+  exchange: CcxtExchange,
+  instrument: CcxtInstrument,
+  id: string,
+  change: { price?: string | undefined; amount?: string | undefined },
+): Promise<PlannedChange> {
+  const symbol = symbolOf(instrument, api.now());
+  checkDigits(exchange, instrument, symbol, change);
+  const order = await findOrder(exchange, instrument, id);
+  if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} cannot be found` });
+  if (!isOpen(order)) throw new ExchangeError({ message: `the order is ${parseStatus(order)} already` });
+  const { kind, named, params, rest, whole } = changesOf(exchange.id, instrument);
+  if (kind === 'refused') {
+    throw new ProtocolError(
+      `${api.state.name} changes orders of pairs only: cancel it, and place another order`,
+    );
+  }
+  if (order.side === undefined) {
+    throw new ProtocolError('it is not told whether it buys or sells: cancel it, and place another order');
+  }
+  const amount = change.amount ?? order.amount;
+  const planned = {
+    type: order.type ?? 'limit',
+    side: order.side,
+    price: change.price ?? order.price,
+  };
+  if (kind === 'inPlace') return { ...planned, amount, clientOrderId: undefined, params: {} };
+  const filled = filledOf(order);
+  const partly = filled === undefined || signOf(filled) > 0;
+  if (kind === 'unclear' && (partly || order.reduceOnly)) {
+    throw new ProtocolError(
+      `${api.state.name} may place the whole amount again, ${partly ? 'including what is already filled' : 'and open a position'}: cancel it, and place another order`,
+    );
+  }
+  if (whole && !isMultipleOf(amount ?? '0', '1')) {
+    throw new ProtocolError(`amount ${amount} cannot be sent exactly: cancel it, and place another order`);
+  }
+  if (kind === 'unclear') return { ...planned, amount, clientOrderId: undefined, params: {} };
+  if (!instrument.row.spot && (await isHedged(api, exchange, instrument))) {
+    throw new ProtocolError(
+      `${api.state.name} places another order instead, which ccxt cannot tell the position of in hedge mode: cancel it, and place another order`,
+    );
+  }
+  const extra = params?.(order, partly) ?? {};
+  if (Object.values(extra).includes(undefined)) {
+    throw new ProtocolError('the exchange does not tell enough of it: cancel it, and place another order');
+  }
+  const clientOrderId = named ? factsOf(exchange.id).clientOrderId?.() : undefined;
+  const left = subtract(amount, filled, symbol);
+  checkDigits(exchange, instrument, symbol, { amount: left });
+  return {
+    ...planned,
+    amount: left,
+    clientOrderId,
+    params: {
+      ...(clientOrderId !== undefined && { clientOrderId }),
+      ...(order.reduceOnly && { reduceOnly: true }),
+      ...extra,
+      ...(change.amount === undefined && rest),
+    },
+  };
+}
+
+/** @throws ProtocolError where nothing is left, or it is not known how much. */
+function subtract(amount: string | undefined, filled: string | undefined, symbol: string): string {
+  if (amount === undefined || filled === undefined) {
+    throw new ProtocolError('it is not known how much of it is filled: cancel it, and place another order');
+  }
+  if (compareDecimals(amount, filled) > 0) return subtractDecimals(amount, filled);
+  throw new ProtocolError(`amount ${amount} is not above the ${filled} of ${symbol} that are filled already`);
+}
+
+function filledOf({ amount, filled, remaining }: OrderRow): string | undefined {
+  if (filled !== undefined || amount === undefined || remaining === undefined) return filled;
+  return subtractDecimals(amount, remaining);
+}
+
+/** How the exchange changes orders of an instrument. */
+function changesOf(id: string, { row }: CcxtInstrument): Changes {
+  const { changes = { kind: 'unclear' } } = factsOf(id);
+  if ('kind' in changes) return changes;
+  return row.spot ? changes.pairs : changes.contracts;
+}

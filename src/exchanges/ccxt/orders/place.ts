@@ -1,0 +1,193 @@
+import { writeOnce } from '../../../adapter/writeOnce.js';
+import { multiplyDecimals } from '../../../protocol/decimal.js';
+import type { Params } from '../../../protocol/methods.js';
+import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { Asking } from '../calls/method.js';
+import { parseRow } from '../fields.js';
+import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import { type CcxtInstrument, checkDigits } from '../instruments.js';
+import { isHedged, readLeverage } from '../leverage.js';
+import { bestQuotes } from '../market/tickers.js';
+import type { CcxtApi } from '../state.js';
+import { factsOf } from '../venues.js';
+import { findPlaced, type Placed } from './findOrder.js';
+import { placedOrder } from './orderRow.js';
+
+/**
+ * Places an order, at most once. Where no usable answer comes and the exchange knows client order ids, it is looked for.
+ *
+ * @throws as {@link writeOnce} does.
+ */
+export async function placeOrder(
+  asking: Asking,
+  params: Params<'trade'>,
+): Promise<Placed & { instrument: CcxtInstrument }> {
+  const { api, facts } = asking;
+  const { symbol, type, price, amount } = params;
+  const instrument = await asking.find(symbol);
+  const spot = instrument.kind === 'spot';
+  const side = spot ? spotSideOf(type) : directionOf(type).side;
+  const quoteSized = spot && side === 'buy' && price === undefined;
+  const { value: planned } = await asking.ask((exchange) =>
+    planOrder(api, exchange, instrument, { ...params, side, quoteSized }),
+  );
+  const clientOrderId = facts.clientOrderId?.();
+  const extra = {
+    ...planned.params,
+    ...(clientOrderId !== undefined && {
+      [facts.clientOrderIdField ?? 'clientOrderId']: clientOrderId,
+    }),
+  };
+  const placed = await writeOnce<Placed>(api, {
+    subject:
+      clientOrderId === undefined ? `order of ${symbol.name}` : `order with client order id ${clientOrderId}`,
+    advice: 'look at the orders before ordering again',
+    expires: false,
+    async send({ within }) {
+      const carries = facts.encodesAmounts ? undefined : amount;
+      const { value, replies } = await asking.ask(
+        async (exchange) => {
+          const { symbol: market } = instrument.row;
+          const answer = quoteSized
+            ? await buyForCost(api.state.name, exchange, instrument, amount, extra)
+            : await exchange.createOrder(
+                market,
+                price === undefined ? 'market' : 'limit',
+                side,
+                amount,
+                planned.price,
+                extra,
+              );
+          return parseRow(placedOrder, answer).id;
+        },
+        { writes: true, within, carries },
+      );
+      return { id: value, replies };
+    },
+    async find() {
+      if (clientOrderId === undefined) return { state: 'none' };
+      return findPlaced(asking, instrument, clientOrderId);
+    },
+  });
+  return { ...placed, instrument };
+}
+
+/** What ccxt is told of a new order, besides its instrument and amount. */
+interface PlannedOrder {
+  /** Of a market order only where the exchange wants one. */
+  price: string | undefined;
+  params: object;
+}
+
+interface NewOrder extends Params<'trade'> {
+  side: 'buy' | 'sell';
+  /** Whether its amount is in quote currency. */
+  quoteSized: boolean;
+}
+
+/**
+ * Checks an order, and reads what has to be said with it.
+ *
+ * @throws ProtocolError where it cannot be sent as it is meant.
+ */
+async function planOrder(
+  api: CcxtApi,
+  exchange: CcxtExchange,
+  instrument: CcxtInstrument,
+  { symbol, type, price, amount, side, quoteSized }: NewOrder,
+): Promise<PlannedOrder> {
+  const spot = instrument.kind === 'spot';
+  checkDigits(exchange, instrument, symbol.name, { amount: quoteSized ? undefined : amount, price });
+  const { id } = exchange;
+  const { marketOrdersNeedPrice, ordersSetLeverage } = factsOf(id);
+  const params = spot
+    ? {}
+    : positionParams(
+        api.state.name,
+        id,
+        instrument,
+        directionOf(type),
+        await isHedged(api, exchange, instrument),
+      );
+  const needed = price === undefined && !quoteSized && marketOrdersNeedPrice;
+  const market = needed ? await marketPrice(exchange, instrument, side, needed) : undefined;
+  const keeps = !spot && ordersSetLeverage;
+  const leverage = keeps ? (await readLeverage(exchange, instrument.row.symbol))?.long : undefined;
+  return {
+    price: price ?? market,
+    params: { ...params, ...(leverage !== undefined && { leverage }) },
+  };
+}
+
+/**
+ * Buys for an amount of quote currency.
+ *
+ * @throws ProtocolError where the exchange buys amounts of base currency only.
+ */
+function buyForCost(
+  name: string,
+  exchange: CcxtExchange,
+  { row }: CcxtInstrument,
+  cost: string,
+  params: object,
+): Promise<unknown> {
+  const costOrder = factsOf(exchange.id).marketBuy;
+  if (costOrder === undefined) {
+    throw new ProtocolError(
+      `${name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency`,
+    );
+  }
+  const { symbol } = row;
+  if (costOrder === 'method') return exchange.createMarketBuyOrderWithCost(symbol, cost, params);
+  if (costOrder === 'amount') return exchange.createOrder(symbol, 'market', 'buy', cost, undefined, params);
+  if (costOrder === 'amountAtOne') return exchange.createOrder(symbol, 'market', 'buy', cost, '1', params);
+  const extra = { ...params, ...costOrder(cost) };
+  return exchange.createOrder(symbol, 'market', 'buy', undefined, undefined, extra);
+}
+
+/** What a market order costs where it has to name a price: the best one, or one that is 5% worse. */
+async function marketPrice(
+  exchange: CcxtExchange,
+  { row }: CcxtInstrument,
+  side: 'buy' | 'sell',
+  kind: 'best' | 'worst',
+): Promise<string> {
+  const { bid, ask } = await bestQuotes(exchange, row.symbol);
+  const best = side === 'buy' ? ask : bid;
+  if (best === undefined) throw new ProtocolError('the other side of the order book is empty right now');
+  if (kind === 'best') return best;
+  return exchange.priceToPrecision(row.symbol, multiplyDecimals(best, side === 'buy' ? '1.05' : '0.95'));
+}
+
+/**
+ * What tells a closing order, or the side of a position in hedge mode, in ccxt's words.
+ *
+ * @param name of the exchange, for people.
+ * @throws ProtocolError where the order could do something else.
+ */
+function positionParams(
+  name: string,
+  id: string,
+  { row }: CcxtInstrument,
+  direction: Direction,
+  hedged: boolean,
+): object {
+  const { ordersOfPairsOnly, cannotClose, inverseOffset, hedging, noReduceOnlyInHedge } = factsOf(id);
+  if (ordersOfPairsOnly) throw new ProtocolError(`${name} accepts contract orders through IO only`);
+  const { closes } = direction;
+  if (closes && cannotClose) {
+    throw new ProtocolError(
+      `${name} has no closing orders through ccxt: sell to reduce a long, buy to reduce a short`,
+    );
+  }
+  const closing = { ...(closes && { reduceOnly: true }) };
+  if (inverseOffset && row.inverse) return { ...closing, offset: closes ? 'close' : 'open' };
+  if (!hedged) return closing;
+  if (hedging === undefined) {
+    throw new ProtocolError(`${name} accepts no orders in hedge mode: switch the account to one-way mode`);
+  }
+  if (hedging === 'always') return closing;
+  if (hedging === 'told') return { ...closing, hedged };
+  return { ...(!noReduceOnlyInHedge && closing), ...hedging(direction) };
+}

@@ -1,0 +1,118 @@
+import type { Answer, Api } from '../adapter/Api.js';
+import type { ExchangeStreams, Hold, Known, StreamPlan } from '../adapter/ExchangeStreams.js';
+import type { Data, MethodName, Params } from '../protocol/methods.js';
+import { messageOf } from '../protocol/thrown.js';
+import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.js';
+import type { LineState } from '../streams/StreamLine.js';
+
+/** So many answers of a method are kept, the latest ones. */
+const MOST_ANSWERS = 1000;
+
+/** How a call goes on. */
+export type Streamed<T> =
+  /** From memory: the same object for as long as the exchange has pushed nothing new. */
+  | { answer: Answer<T>; age: number }
+  /** REST answers, and the stream may learn from that. */
+  | { answer: undefined; learn(data: T): void };
+
+/** Answers of an exchange's methods from what it has pushed. */
+export class StreamedAnswers<Keys, State, Connection> {
+  readonly #plans: { readonly [M in MethodName]?: StreamPlan<M, Keys, State, Connection> };
+  readonly #client: StreamClient;
+  readonly #hold: Hold;
+  readonly #warn: StreamClientOptions['warn'];
+  readonly #memos: { readonly [M in MethodName]?: AnswerMemo<Data<M>> } = {
+    ticker: new AnswerMemo(),
+    depth: new AnswerMemo(),
+    trades: new AnswerMemo(),
+    records: new AnswerMemo(),
+    fundings: new AnswerMemo(),
+  };
+
+  constructor(streams: ExchangeStreams<Keys, State, Connection>, options: StreamClientOptions) {
+    this.#plans = streams.methods;
+    this.#warn = options.warn;
+    this.#client = new StreamClient(streams, options);
+    this.#hold = (topic, kind) => this.#client.want(topic, kind);
+  }
+
+  get state(): LineState[] {
+    return this.#client.state;
+  }
+
+  /**
+   * Answers a call where it is proven that the exchange would say just that now. Otherwise what it needs is subscribed
+   * beside it, without waiting.
+   *
+   * @param check of what is answered.
+   * @returns `undefined` where no stream has to do with the call.
+   * @throws what the method itself would throw of its params.
+   */
+  async ask<M extends MethodName>(
+    method: M,
+    params: Params<M>,
+    api: Api<Keys, State, Connection>,
+    check: (answer: Answer<Data<M>>) => Answer<Data<M>>,
+  ): Promise<Streamed<Data<M>> | undefined> {
+    const feed = await this.#plans[method]?.(params, api);
+    if (!feed) return undefined;
+    const now = api.now();
+    const known = feed.look(this.#hold, now);
+    const made = known && this.#make(method, params, known, check);
+    if (known && made && !(known.until && now >= known.until(made.data))) {
+      return { answer: made, age: Math.round(known.age) };
+    }
+    return {
+      answer: undefined,
+      learn: (data) => {
+        if (this.#client.hasRoom(Array.isArray(data) ? data.length : 1)) feed.learn?.(this.#hold, data);
+      },
+    };
+  }
+
+  #make<M extends MethodName>(
+    method: M,
+    params: Params<M>,
+    known: Known<Data<M>>,
+    check: (answer: Answer<Data<M>>) => Answer<Data<M>>,
+  ): Answer<Data<M>> | undefined {
+    try {
+      return this.#memos[method]?.make(JSON.stringify(params), known, check);
+    } catch (error) {
+      // What was pushed is not as documented: what REST answers may be.
+      this.#warn(`stream ${method}`, `cannot be read, and is asked for over REST: ${messageOf(error)}`);
+      return undefined;
+    }
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
+
+/** The latest answers of a method, each made once of what it is made of. */
+class AnswerMemo<T> {
+  readonly #made = new Map<string, { versions: readonly object[]; answer: Answer<T> | undefined }>();
+
+  /** @returns `undefined` where what is known is no answer. */
+  make(
+    key: string,
+    { versions, read }: Known<T>,
+    check: (answer: Answer<T>) => Answer<T>,
+  ): Answer<T> | undefined {
+    const latest = this.#made.get(key);
+    if (latest && isSame(latest.versions, versions)) return latest.answer;
+    const known = read();
+    const answer = known && check(known);
+    this.#made.delete(key);
+    this.#made.set(key, { versions, answer });
+    // Those that nobody has asked for lately make room.
+    const [oldest] = this.#made.keys();
+    if (oldest !== undefined && this.#made.size > MOST_ANSWERS) this.#made.delete(oldest);
+    return answer;
+  }
+}
+
+function isSame(one: readonly object[], other: readonly object[]): boolean {
+  return one.length === other.length && one.every((version, index) => version === other[index]);
+}

@@ -1,0 +1,92 @@
+import type { Proxies } from '../http/Proxies.js';
+import { Quota } from './Quota.js';
+import { type Held, type LineState, StreamLine } from './StreamLine.js';
+import type { MemoryKind, StreamProtocol, StreamTopic, TopicMemory } from './StreamProtocol.js';
+
+/** So many topics of an exchange are subscribed at most. */
+const MOST_TOPICS = 500;
+/** So many rows of an exchange are kept at most, before histories are no longer kept. */
+const MOST_ROWS = 400_000;
+/** What nobody has asked for during so many ms is unsubscribed. */
+const IDLE = 60_000;
+const SWEEPS_IN_IDLE = 30;
+
+/** What a stream client is made with. */
+export interface StreamClientOptions {
+  /** Instead of the protocol's own. */
+  url?: string | undefined;
+  proxies: Proxies;
+  /** Told, once a subject, what the log should show. */
+  warn(subject: string, text: string): void;
+  /** In ms. @default 60000 */
+  idle?: number | undefined;
+}
+
+/**
+ * The streams of an exchange: a connection for each of its addresses, opened when something of it is first wanted. Whoever
+ * wants something never waits for it.
+ */
+export class StreamClient {
+  readonly #protocol: StreamProtocol;
+  readonly #options: StreamClientOptions;
+  readonly #lines = new Map<string, StreamLine>();
+  readonly #handshakes: Quota;
+  readonly #warned = new Set<string>();
+  #sweeping: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(protocol: StreamProtocol, options: StreamClientOptions) {
+    this.#protocol = protocol;
+    this.#options = options;
+    this.#handshakes = new Quota(protocol.limits.connections);
+  }
+
+  /** What is known of each address that was ever wanted. */
+  get state(): LineState[] {
+    return [...this.#lines.values()].map(({ state }) => state);
+  }
+
+  /** Whether there is room for so many more rows. */
+  hasRoom(rows: number): boolean {
+    return [...this.#lines.values()].reduce((sum, { size }) => sum + size, rows) <= MOST_ROWS;
+  }
+
+  /** What is kept of a topic, which is wanted from now on. @throws RangeError when the protocol has no such address. */
+  want<Memory extends TopicMemory>(topic: StreamTopic, kind: MemoryKind<Memory>): Held<Memory> {
+    if (this.#closed) return { memory: undefined, age: undefined };
+    const topics = [...this.#lines.values()].reduce((sum, line) => sum + line.topics, 0);
+    return this.#lineOf(topic.address).want(topic.name, kind, topics >= MOST_TOPICS);
+  }
+
+  /** Ends everything at once. */
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#sweeping);
+    for (const line of this.#lines.values()) line.close();
+  }
+
+  #lineOf(address: string): StreamLine {
+    const known = this.#lines.get(address);
+    if (known) return known;
+    const path = this.#protocol.paths[address];
+    if (path === undefined) throw new RangeError(`streams.paths has no ${address}`);
+    const line = new StreamLine({
+      protocol: this.#protocol,
+      address,
+      url: new URL(this.#options.url ?? this.#protocol.url).origin + path,
+      proxies: this.#options.proxies,
+      handshakes: this.#handshakes,
+      warn: (subject, text) => {
+        if (this.#warned.has(subject) || this.#warned.size >= MOST_TOPICS) return;
+        this.#warned.add(subject);
+        this.#options.warn(`stream ${subject}`, text);
+      },
+    });
+    this.#lines.set(address, line);
+    const idle = this.#options.idle ?? IDLE;
+    this.#sweeping ??= setInterval(() => {
+      for (const one of this.#lines.values()) one.sweep(idle);
+    }, idle / SWEEPS_IN_IDLE).unref();
+    return line;
+  }
+}

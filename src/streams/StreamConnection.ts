@@ -1,0 +1,146 @@
+import type WebSocket from 'ws';
+import { openSocket } from '../http/connect.js';
+import type { Proxies } from '../http/Proxies.js';
+import { oneLine } from '../protocol/oneLine.js';
+import { messageOf } from '../protocol/thrown.js';
+import type { StreamProtocol } from './StreamProtocol.js';
+
+/** More than any exchange pushes at once: a snapshot of a book has some 50 KB. */
+const LARGEST_MESSAGE = 4 * 1024 * 1024;
+/** How long the handshake may take, in ms. */
+const PATIENCE = 10_000;
+
+/** What a connection tells of. */
+export interface ConnectionEvents {
+  onOpen(): void;
+  onMessage(text: string): void;
+  /** Once, whether it was ever open or not. @param reason for people. */
+  onClose(reason: string): void;
+}
+
+/**
+ * One WebSocket to an exchange, through the proxy of the environment where one is set. TLS is always verified. It pings
+ * when nothing has come for a while, and closes when nothing comes after that. It keeps no process alive.
+ */
+export class StreamConnection {
+  readonly #ping: StreamProtocol['ping'];
+  readonly #events: ConnectionEvents;
+  readonly #giveUp = new AbortController();
+  #socket: WebSocket | undefined;
+  #open = false;
+  #ended = false;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #pingedAt = Number.NEGATIVE_INFINITY;
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  /** @param url of the stream, with its path. */
+  constructor(url: string, ping: StreamProtocol['ping'], proxies: Proxies, events: ConnectionEvents) {
+    this.#ping = ping;
+    this.#events = events;
+    void this.#connect(new URL(url), proxies).catch((error: unknown) => this.#end(messageOf(error)));
+  }
+
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** For how many ms nothing has come. */
+  get silence(): number {
+    return performance.now() - this.#heardAt;
+  }
+
+  /** Whether what was pushed over it is known to be all: it is open, and was heard of within the bound of its ping. */
+  get proven(): boolean {
+    return this.#open && this.silence <= this.#ping.after + this.#ping.within;
+  }
+
+  send(text: string): void {
+    if (this.#open) this.#socket?.send(text);
+  }
+
+  /** Ends it at once. @param reason for people. */
+  close(reason = 'closed by this program'): void {
+    this.#end(reason);
+  }
+
+  async #connect(url: URL, proxies: Proxies): Promise<void> {
+    const { default: Socket } = await import('ws');
+    const way = await openSocket(new URL(url.href.replace(/^ws/, 'http')), {
+      proxies,
+      advise: false,
+      signal: this.#giveUp.signal,
+    });
+    way.unref();
+    if (this.#ended) {
+      way.destroy();
+      return;
+    }
+    const socket = new Socket(url, {
+      createConnection: () => way,
+      handshakeTimeout: PATIENCE,
+      maxPayload: LARGEST_MESSAGE,
+      perMessageDeflate: false,
+      headers: { 'user-agent': 'fmzproto' },
+    });
+    this.#socket = socket;
+    socket.on('open', () => this.#begin());
+    socket.on('message', (data: WebSocket.RawData, binary: boolean) => {
+      if (this.#ended) return;
+      this.#heardAt = performance.now();
+      if (!binary) this.#events.onMessage(String(data));
+    });
+    for (const event of ['ping', 'pong']) {
+      socket.on(event, () => {
+        this.#heardAt = performance.now();
+      });
+    }
+    socket.on('error', (error) => this.#end(oneLine(error.message, 200)));
+    socket.on('close', (code, reason) => {
+      const said = oneLine(String(reason), 100);
+      this.#end(`closed by the exchange (${code}${said && `: ${said}`})`);
+    });
+  }
+
+  #begin(): void {
+    if (this.#ended) return;
+    this.#open = true;
+    this.#heardAt = performance.now();
+    this.#watch();
+    this.#events.onOpen();
+  }
+
+  #watch(): void {
+    const { after, within } = this.#ping;
+    const due = this.#pingedAt > this.#heardAt ? this.#pingedAt + within : this.#heardAt + after;
+    // What came while the process was busy is read before it is judged.
+    this.#heartbeat = setTimeout(
+      () => setImmediate(() => this.#check()),
+      due - performance.now() + 1,
+    ).unref();
+  }
+
+  #check(): void {
+    if (this.#ended) return;
+    const { after, within } = this.#ping;
+    const pinged = this.#pingedAt > this.#heardAt;
+    if (pinged && performance.now() - this.#pingedAt >= within) {
+      this.#end(`silent for ${Math.round(this.silence)} ms, and no answer to a ping`);
+      return;
+    }
+    if (!pinged && this.silence >= after) {
+      this.#pingedAt = performance.now();
+      this.send(this.#ping.text);
+    }
+    this.#watch();
+  }
+
+  #end(reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#open = false;
+    clearTimeout(this.#heartbeat);
+    this.#giveUp.abort();
+    this.#socket?.terminate();
+    this.#events.onClose(reason);
+  }
+}

@@ -1,0 +1,195 @@
+import type { Proxies } from '../http/Proxies.js';
+import type { Quota } from './Quota.js';
+import { Session } from './Session.js';
+import type { MemoryKind, StreamProtocol, TopicMemory } from './StreamProtocol.js';
+
+/** The first pause before another connection is opened, and the longest, in ms: it doubles, and each is a random part of it. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+/** A connection that held for so many ms was a good one. */
+const GOOD = 30_000;
+/** A topic that was refused is not asked for again for so many ms. */
+const REFUSED_FOR = 600_000;
+
+/** What is kept of a topic, and whether it is to be believed. */
+export interface Held<Memory> {
+  /** `undefined` until there is a connection. */
+  memory: Memory | undefined;
+  /** How many ms ago the exchange proved that nothing is missing; `undefined` where that is not proven. */
+  age: number | undefined;
+}
+
+const NOTHING = { memory: undefined, age: undefined };
+
+interface Wanted {
+  /** In ms of `performance.now()`. */
+  usedAt: number;
+  kinds: MemoryKind<TopicMemory>[];
+}
+
+/** What is to be known of an address. */
+export interface LineState {
+  address: string;
+  state: 'open' | 'connecting' | 'closed';
+  topics: number;
+  reconnects: number;
+  /** Milliseconds since anything came; `null` where no connection is open. */
+  last_message_ms: number | null;
+}
+
+interface LineOptions {
+  protocol: StreamProtocol;
+  /** One of the protocol's paths, by its name. */
+  address: string;
+  url: string;
+  proxies: Proxies;
+  handshakes: Quota;
+  warn(subject: string, text: string): void;
+}
+
+/**
+ * One stream address of an exchange: what is wanted of it, and the connection that has it. It connects when something is wanted
+ * and nothing is open, waits longer each time that fails, and before the exchange closes a connection it opens the next.
+ */
+export class StreamLine {
+  readonly #options: LineOptions;
+  readonly #wanted = new Map<string, Wanted>();
+  /** Until when, in ms of `performance.now()`. */
+  readonly #refused = new Map<string, number>();
+  #session: Session | undefined;
+  /** One that the exchange is about to close. */
+  #retiring: Session | undefined;
+  #failures = 0;
+  #reconnects = 0;
+  #connecting: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: LineOptions) {
+    this.#options = options;
+  }
+
+  get topics(): number {
+    return this.#wanted.size;
+  }
+
+  get size(): number {
+    return (this.#session?.size ?? 0) + (this.#retiring?.size ?? 0);
+  }
+
+  get state(): LineState {
+    const session = this.#session;
+    return {
+      address: this.#options.address,
+      state: session?.open ? 'open' : this.#wanted.size > 0 ? 'connecting' : 'closed',
+      topics: this.#wanted.size,
+      reconnects: this.#reconnects,
+      last_message_ms: session?.open ? Math.round(session.silence) : null,
+    };
+  }
+
+  /** What is kept of a topic, which is wanted from now on. @param full whether nothing new may be. */
+  want<Memory extends TopicMemory>(name: string, kind: MemoryKind<Memory>, full: boolean): Held<Memory> {
+    const wanted = this.#wanted.get(name) ?? (full ? undefined : this.#add(name));
+    if (!wanted) return NOTHING;
+    wanted.usedAt = performance.now();
+    if (!wanted.kinds.some((one) => one.name === kind.name)) {
+      wanted.kinds.push(kind);
+      this.#session?.add(name, kind);
+    }
+    this.#connect();
+    for (const session of [this.#session, this.#retiring]) {
+      const memory = session?.memoryOf(name, kind);
+      if (session && memory && session.proves(name)) return { memory, age: session.silence };
+    }
+    return { memory: this.#session?.memoryOf(name, kind), age: undefined };
+  }
+
+  /** Ends what nobody has wanted for so many ms, and repairs what broke. */
+  sweep(idle: number): void {
+    const now = performance.now();
+    for (const [name, { usedAt }] of this.#wanted) {
+      if (now - usedAt <= idle) continue;
+      this.#wanted.delete(name);
+      this.#session?.remove(name);
+    }
+    for (const [name, until] of this.#refused) if (until <= now) this.#refused.delete(name);
+    this.#session?.repair();
+    const session = this.#session;
+    if (session && [...this.#wanted.keys()].every((name) => session.proves(name))) this.#retiring?.close();
+    if (this.#wanted.size > 0) return;
+    this.#retiring?.close();
+    session?.close();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#connecting);
+    this.#wanted.clear();
+    this.#retiring?.close();
+    this.#session?.close();
+  }
+
+  #add(name: string): Wanted | undefined {
+    if ((this.#refused.get(name) ?? 0) > performance.now()) return undefined;
+    const { characters } = this.#options.protocol.limits;
+    const length = [name, ...this.#wanted.keys()].reduce((sum, { length }) => sum + length, 0);
+    if (characters !== undefined && length > characters) return undefined;
+    const wanted: Wanted = { usedAt: performance.now(), kinds: [] };
+    this.#wanted.set(name, wanted);
+    return wanted;
+  }
+
+  /** Opens a connection where none is, at its time. */
+  #connect(): void {
+    if (this.#session || this.#connecting || this.#closed) return;
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
+    this.#connectIn(this.#failures === 0 ? 0 : Math.random() * pause);
+  }
+
+  #connectIn(pause: number): void {
+    this.#connecting = setTimeout(() => {
+      this.#connecting = undefined;
+      if (this.#wanted.size === 0) return;
+      const wait = this.#options.handshakes.take();
+      if (wait > 0) this.#connectIn(wait);
+      else this.#session = this.#open();
+    }, pause).unref();
+  }
+
+  #open(): Session {
+    const { protocol, url, address, proxies, warn } = this.#options;
+    let openedAt = Number.POSITIVE_INFINITY;
+    const session = new Session(protocol, url, proxies, {
+      onOpen: () => {
+        openedAt = performance.now();
+      },
+      onRefused: (topic, reason) => {
+        this.#wanted.delete(topic);
+        this.#refused.set(topic, performance.now() + REFUSED_FOR);
+        warn(topic, `is refused, and asked for over REST: ${reason}`);
+      },
+      onBroken: (topic, reason) =>
+        warn(topic, `cannot be believed, and is asked for over REST until it has come anew: ${reason}`),
+      onNotice: () => {
+        if (this.#session !== session) return;
+        this.#retiring?.close();
+        this.#retiring = session;
+        this.#session = undefined;
+        this.#connect();
+      },
+      onClose: (reason) => {
+        const retired = this.#retiring === session;
+        if (retired) this.#retiring = undefined;
+        if (this.#session !== session) return;
+        this.#session = undefined;
+        if (this.#closed || this.#wanted.size === 0) return;
+        this.#failures = performance.now() - openedAt >= GOOD ? 1 : this.#failures + 1;
+        this.#reconnects += 1;
+        warn(address, `${reason}; what it has is asked for over REST until it is there again`);
+        this.#connect();
+      },
+    });
+    for (const [name, { kinds }] of this.#wanted) for (const kind of kinds) session.add(name, kind);
+    return session;
+  }
+}

@@ -1,0 +1,128 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+import { startGuide, startNode, startServer } from './start.js';
+
+const UNLIMITED = new URL('processes/unlimited.js', import.meta.url).href;
+const KEYS = { access_key: 'bench', secret_key: 'secret,phrase' };
+
+/** What is compared: the limit stands first. */
+export const PROXY = 'proxy';
+export const FMZPROTO = 'fmzproto';
+export const GUIDE = 'guide';
+
+/** The processes of a benchmark, and the folder that they share. */
+export class Laboratory {
+  #folder = mkdtempSync(join(tmpdir(), 'fmzproto-bench-'));
+  #running = [];
+  #guide;
+  #profile;
+
+  /**
+   * @param options.guide the file of the guide's plugin, where there is one.
+   * @param options.profile a folder for CPU profiles of fmzproto's server, where they are wanted.
+   */
+  constructor({ guide, profile } = {}) {
+    this.#guide = guide;
+    this.#profile = profile;
+  }
+
+  get folder() {
+    return this.#folder;
+  }
+
+  /** What a ticker, or something alike, is compared by. */
+  get subjects() {
+    return [PROXY, FMZPROTO, ...(this.#guide ? [GUIDE] : [])];
+  }
+
+  /** Makes a certificate that the servers trust. */
+  async prepare() {
+    const jiti = createJiti(import.meta.url);
+    const { certificate, key } = await jiti.import('../doubles/proxy/certificate.ts');
+    writeFileSync(this.#path('certificate.pem'), certificate);
+    writeFileSync(this.#path('key.pem'), key);
+  }
+
+  startLoad() {
+    return this.#keep(startNode({ file: 'processes/load.js', log: this.#path('load.log') }));
+  }
+
+  /** @param options.latency in ms. */
+  async startExchange({ latency = 0, tls = false } = {}) {
+    const secured = tls ? [this.#path('certificate.pem'), this.#path('key.pem')] : [];
+    const words = [String(latency), ...secured];
+    return this.#keep(
+      await startServer({ file: 'processes/exchange.js', words, log: this.#path('exchange.log') }),
+    );
+  }
+
+  /** Starts what answers FMZ, in front of an exchange; its `url` is what FMZ is told. */
+  async start(name, exchange) {
+    const started = await this.#starts[name](exchange.url);
+    this.#keep(started);
+    return { ...started, name, url: `${started.url}/OKX` };
+  }
+
+  #starts = {
+    [PROXY]: (exchange) =>
+      startServer({
+        file: 'processes/proxy.js',
+        words: [exchange],
+        log: this.#path('proxy.log'),
+        env: this.#trust,
+      }),
+    [FMZPROTO]: (exchange) =>
+      startServer({
+        file: '../../bin/run.js',
+        words: ['serve', '--port', '0', '--base-url', `OKX=${exchange}`],
+        node: [
+          '--import',
+          UNLIMITED,
+          ...(this.#profile ? ['--cpu-prof', `--cpu-prof-dir=${this.#profile}`] : []),
+        ],
+        log: this.#path('fmzproto.log'),
+        env: this.#trust,
+      }),
+    [GUIDE]: (exchange) =>
+      startGuide({
+        ...{ source: this.#guide, folder: this.#folder, exchange },
+        log: this.#path('guide.log'),
+      }),
+  };
+
+  /** Ends what runs. */
+  async clear() {
+    await Promise.all(this.#running.splice(0).map(({ stop }) => stop()));
+  }
+
+  async close() {
+    await this.clear();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  #path(name) {
+    return join(this.#folder, name);
+  }
+
+  get #trust() {
+    return { NODE_EXTRA_CA_CERTS: this.#path('certificate.pem') };
+  }
+
+  #keep(started) {
+    this.#running.push(started);
+    return started;
+  }
+}
+
+/** What FMZ's docker posts. */
+export function bodyOf(method, params) {
+  return JSON.stringify({ ...KEYS, method, nonce: 1730275031047002000, params });
+}
+
+/** Whether the command line is built. */
+export function isBuilt() {
+  return existsSync(fileURLToPath(new URL('../../dist/commands/serve.js', import.meta.url)));
+}

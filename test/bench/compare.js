@@ -1,0 +1,55 @@
+/**
+ * Measures each subject in several rounds. They take turns, so that what else the machine does hits all of them alike.
+ *
+ * @param pace.warmUp what is asked before anything is measured: code is compiled, connections are made, lists are loaded.
+ * @param pace.rounds of so many `milliseconds`.
+ * @returns a summary of each subject; the first one is the limit, and the others are told as ratios to it, too.
+ */
+export async function compare({ load, exchange, subjects, bodies }, { warmUp, rounds, milliseconds }) {
+  const measured = subjects.map((subject) => ({ subject, rounds: [], connections: 0, handshakes: 0 }));
+  for (let round = -1; round < rounds; round += 1) {
+    for (const one of round % 2 === 0 ? measured : measured.toReversed()) {
+      const before = await exchange.ask('counters');
+      const { url } = one.subject;
+      if (round < 0) await load.ask({ url, bodies, ...warmUp });
+      else one.rounds.push(await runRound(load, one.subject, { bodies, milliseconds }));
+      const after = await exchange.ask('counters');
+      one.connections += after.connections - before.connections;
+      one.handshakes += after.handshakes - before.handshakes;
+    }
+  }
+  const [limit] = measured;
+  return measured.map((one) => summarize(one, one === limit ? undefined : limit));
+}
+
+async function runRound(load, subject, order) {
+  const before = await subject.usage();
+  const { answers, failed, seconds, p50, p99 } = await load.ask({ url: subject.url, ...order });
+  const after = await subject.usage();
+  const cpu = (after.microseconds - before.microseconds) / answers;
+  return { answers, failed, rate: answers / seconds, p50, p99, cpu };
+}
+
+/** The medians of the rounds, and of their ratios to the limit's in the same round. */
+function summarize({ subject, rounds, connections, handshakes }, limit) {
+  const figures = {};
+  const ratios = {};
+  for (const name of ['rate', 'p50', 'p99', 'cpu']) {
+    figures[name] = median(rounds.map((round) => round[name]));
+    if (limit) ratios[name] = median(rounds.map((round, index) => round[name] / limit.rounds[index][name]));
+  }
+  const count = (name) => rounds.reduce((sum, round) => sum + round[name], 0);
+  return {
+    subject: subject.name,
+    ...{ answers: count('answers'), failed: count('failed') },
+    ...figures,
+    ...(limit && { ratios }),
+    ...{ connections, handshakes },
+  };
+}
+
+/** Of what could be measured. */
+export function median(numbers) {
+  const sorted = numbers.filter(Number.isFinite).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,43 @@
+import { compare } from './compare.js';
+import { bodyOf, FMZPROTO, PROXY } from './Laboratory.js';
+import { symbolOf } from './listings.js';
+
+const CALLERS = [1, 16, 64];
+const LATENCIES = [0, 50];
+
+/** Each caller asks for a pair of its own, so that nothing can be asked once for all of them. */
+export const tickers = (callers) =>
+  Array.from({ length: callers }, (_, index) => bodyOf('ticker', { symbol: symbolOf(index) }));
+
+const symbol = symbolOf(0);
+
+/** Rows of the table: one kind of request, and who is asked. */
+export const loads = [
+  ...['rest', 'rest-tls'].flatMap((transport) =>
+    LATENCIES.flatMap((latency) =>
+      CALLERS.map((callers) => ({
+        name: `${transport}-${latency}ms-${callers}`,
+        ...{ latency, tls: transport === 'rest-tls', bodies: tickers(callers) },
+      })),
+    ),
+  ),
+  ...[
+    { name: 'records-5000', body: bodyOf('records', { symbol, period: 1, limit: 5000 }) },
+    { name: 'markets-2000', body: bodyOf('markets', {}) },
+    { name: 'orders-500', body: bodyOf('orders', { symbol }) },
+  ].map(({ name, body }) => ({ name, latency: 0, tls: false, bodies: [body], among: [PROXY, FMZPROTO] })),
+];
+
+/** Measures one row: every subject in turns. */
+export async function measureLoad(laboratory, row, pace) {
+  const { latency, tls, bodies, among = laboratory.subjects } = row;
+  try {
+    const load = laboratory.startLoad();
+    const exchange = await laboratory.startExchange({ latency, tls });
+    const subjects = [];
+    for (const name of among) subjects.push(await laboratory.start(name, exchange));
+    return await compare({ load, exchange, subjects, bodies }, pace);
+  } finally {
+    await laboratory.clear();
+  }
+}

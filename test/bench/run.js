@@ -1,0 +1,65 @@
+// Measures fmzproto beside the least that the same work takes, on this machine and in this minute; docs/performance.md says
+// how to read it. node test/bench/run.js [--short] [--only ROW]... [--json FILE] [--profile FOLDER], after a build.
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { faultsOf } from './faults.js';
+import { isBuilt, Laboratory } from './Laboratory.js';
+import { loads, measureLoad } from './loads.js';
+import { measureMemory } from './memory.js';
+import * as paces from './paces.js';
+import { measureStartup } from './startup.js';
+import { headings, loadLines, memoryLines, startupLines } from './tables.js';
+
+const { values: flags } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+const names = [...loads.map(({ name }) => name), 'startup', 'memory'];
+const isMeant = (name) => flags.only.some((only) => name === only || name.startsWith(`${only}-`));
+const chosen = flags.only.length === 0 ? names : names.filter(isMeant);
+const print = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
+if (chosen.length === 0) fail(`no row is called ${flags.only.join(' or ')}: there are ${names.join(', ')}`);
+if (!isBuilt()) fail('dist/ is missing: node bin/build.js first');
+
+const pace = flags.short ? paces.short : paces.whole;
+const laboratory = new Laboratory({ guide: process.env.GUIDE_PLUGIN, profile: flags.profile });
+const report = {
+  ...{ node: process.version, platform: process.platform, processors: availableParallelism() },
+  ...{ date: new Date().toISOString(), short: flags.short },
+  ...{ loads: [], startup: [], memory: [] },
+};
+try {
+  await laboratory.prepare();
+  const rows = loads.filter(({ name }) => chosen.includes(name));
+  if (rows.length > 0) print(headings.loads);
+  for (const row of rows) {
+    const { name, latency, tls, bodies } = row;
+    const results = await measureLoad(laboratory, row, pace.load);
+    report.loads.push({ row: name, latency, tls, callers: bodies.length, results });
+    print(...loadLines({ row: name, results }));
+  }
+  if (chosen.includes('startup')) {
+    report.startup = await measureStartup(laboratory, pace.startup);
+    print('', headings.startup, ...startupLines(report.startup));
+  }
+  if (chosen.includes('memory')) {
+    report.memory = await measureMemory(laboratory, pace.memory);
+    print('', headings.memory, ...memoryLines(report.memory));
+  }
+} finally {
+  await laboratory.close();
+}
+if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`);
+const faults = flags.short ? faultsOf(report) : [];
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+function fail(text) {
+  process.stderr.write(`${text}\n`);
+  process.exit(2);
+}
