@@ -1,7 +1,7 @@
+import { cancelOnce } from '../../adapter/changeOnce.js';
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { symbolOf } from '../../adapter/Instrument.js';
 import { warnOfState } from '../../adapter/orderStates.js';
-import { writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
@@ -11,8 +11,8 @@ import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { oldestFirst, readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { amendOrder } from './orders/amend.js';
-import { findOrder, traceOrder } from './orders/findOrder.js';
-import { isUnknownState, type OrderRow, parseStatus } from './orders/orderRow.js';
+import { findChanged, findOrder } from './orders/findOrder.js';
+import { isCanceled, isUnknownState, type OrderRow } from './orders/orderRow.js';
 import { parseOrder } from './orders/parseOrder.js';
 import { placeOrder } from './orders/place.js';
 import type { CcxtApi, CcxtMethods } from './state.js';
@@ -108,9 +108,8 @@ async function cancelOrder(
   const { value: params } = await asking.ask((exchange) => cancelParams(exchange, instrument, id), {
     order: id,
   });
-  return writeOnce<readonly Reply[]>(asking.api, {
-    subject: `cancellation of ${formatOrderId(instrument.id, id)}`,
-    advice: 'cancel it again',
+  return cancelOnce<readonly Reply[]>(asking.api, {
+    id: formatOrderId(instrument.id, id),
     expires: false,
     async send({ within }) {
       const { replies } = await asking.ask(
@@ -122,8 +121,7 @@ async function cancelOrder(
         throw new ExchangeError({ message: 'the exchange did not confirm it', outcome: 'unknown' });
       return replies;
     },
-    find: () =>
-      traceOrder(asking, instrument, id, (row) => (parseStatus(row).includes('canceled') ? 'done' : 'open')),
+    find: () => findChanged(asking, instrument, id, isCanceled),
   });
 }
 

@@ -1,7 +1,6 @@
-import { matchesField } from '../../../adapter/changeOnce.js';
+import { amendOnce, matchesField } from '../../../adapter/changeOnce.js';
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { symbolOf } from '../../../adapter/Instrument.js';
-import { writeOnce } from '../../../adapter/writeOnce.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
@@ -13,8 +12,8 @@ import { isHedged } from '../leverage.js';
 import type { CcxtApi } from '../state.js';
 import type { Changes } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
-import { findOrder, findPlaced, type Placed, traceOrder } from './findOrder.js';
-import { isOpen, type OrderRow, parseStatus, placedOrder } from './orderRow.js';
+import { findChanged, findOrder, findPlaced, type Placed } from './findOrder.js';
+import { isCanceled, isOpen, type OrderRow, parseStatus, placedOrder } from './orderRow.js';
 
 /**
  * Changes the price or the amount of an open order, or both.
@@ -33,9 +32,8 @@ export async function amendOrder(
     { order: id },
   );
   const { type, side, amount, price, clientOrderId, params } = planned;
-  return writeOnce(api, {
-    subject: `change of ${formatOrderId(instrument.id, id)}`,
-    advice: 'look at the order before changing it again',
+  return amendOnce<Placed>(api, {
+    id: formatOrderId(instrument.id, id),
     expires: false,
     async send({ within }) {
       const { value, replies } = await asking.ask(
@@ -49,13 +47,17 @@ export async function amendOrder(
       return { id: value, replies };
     },
     async find() {
-      if (clientOrderId !== undefined) return findPlaced(asking, instrument, clientOrderId, { order: id });
-      const found = await traceOrder(asking, instrument, id, (row) => {
-        // It may have been canceled to be placed anew.
-        if (parseStatus(row).includes('canceled')) return 'unclear';
-        return matchesField(row.price, price) && matchesField(row.amount, amount) ? 'done' : 'open';
-      });
-      return found.state === 'done' ? { state: 'done', value: { id, replies: found.value } } : found;
+      if (clientOrderId !== undefined) {
+        const placed = await findPlaced(asking, instrument, clientOrderId, { order: id });
+        return placed && { reply: placed, done: true, open: true, state: '' };
+      }
+      const isAmended = (row: OrderRow) =>
+        !isCanceled(row) && matchesField(row.price, price) && matchesField(row.amount, amount);
+      const found = await findChanged(asking, instrument, id, isAmended);
+      if (!found) return undefined;
+      // It may have been canceled to be placed anew.
+      const open = found.open || found.state.includes('canceled');
+      return { ...found, open, reply: { id, replies: found.reply } };
     },
   });
 }

@@ -1,5 +1,4 @@
-import { resolveChange } from '../../../adapter/changeOnce.js';
-import type { WriteOutcome } from '../../../adapter/writeOnce.js';
+import type { ChangedOrder } from '../../../adapter/changeOnce.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { isClassOfError, isRefusal } from '../calls/errors.js';
@@ -78,42 +77,37 @@ export interface Placed {
   replies: readonly Reply[];
 }
 
-/** Looks for an order whose answer was lost. @param clientOrderId the client order id that it was sent with. */
+/**
+ * Looks for an order whose answer was lost; `undefined` where it is not to be found.
+ *
+ * @param clientOrderId the client order id that it was sent with.
+ */
 export async function findPlaced(
   asking: Asking,
   instrument: CcxtInstrument,
   clientOrderId: string,
   options: { order?: string } = {},
-): Promise<WriteOutcome<Placed>> {
+): Promise<Placed | undefined> {
   const { value, replies } = await asking.ask(
     (exchange) => findByClientOrderId(exchange, instrument, clientOrderId),
     options,
   );
-  return value?.id === undefined ? { state: 'none' } : { state: 'done', value: { id: value.id, replies } };
+  return value?.id === undefined ? undefined : { id: value.id, replies };
 }
 
 /**
- * What became of a cancellation or another change of an order whose answer was lost.
+ * Looks at an order after a change of it was sent; `undefined` where the exchange does not show it.
  *
- * @param read what the order says of it.
- * @throws NetworkError, with outcome unknown, where the exchange does not show the order.
+ * @param isDone whether it is as the change wanted it.
  */
-export async function traceOrder(
+export async function findChanged(
   asking: Asking,
   instrument: CcxtInstrument,
   id: string,
-  read: (row: OrderRow) => 'done' | 'open' | 'unclear',
-): Promise<WriteOutcome<readonly Reply[]>> {
-  const { value, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
+  isDone: (row: OrderRow) => boolean,
+): Promise<ChangedOrder<readonly Reply[]> | undefined> {
+  const { value: row, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
     order: id,
   });
-  const state = value && read(value);
-  return resolveChange(
-    value && {
-      reply: replies,
-      done: state === 'done',
-      open: state === 'unclear' || isOpen(value),
-      state: parseStatus(value),
-    },
-  );
+  return row && { reply: replies, done: isDone(row), open: isOpen(row), state: parseStatus(row) };
 }

@@ -98,6 +98,11 @@ export function parseStatus(row: OrderRow): OrderStatus {
   }
 }
 
+/** Whether nothing of an order can trade any more, though not all of it was filled. */
+export function isCanceled(row: OrderRow): boolean {
+  return parseStatus(row).includes('canceled');
+}
+
 /** Whether an order may still trade. */
 export function isOpen(row: OrderRow): boolean {
   return openStatuses.some((status) => status === parseStatus(row));

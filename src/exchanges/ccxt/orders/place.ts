@@ -66,8 +66,8 @@ export async function placeOrder(
       return { id: value, replies };
     },
     async find() {
-      if (clientOrderId === undefined) return { state: 'none' };
-      return findPlaced(asking, instrument, clientOrderId);
+      const found = clientOrderId && (await findPlaced(asking, instrument, clientOrderId));
+      return found ? { state: 'done', value: found } : { state: 'none' };
     },
   });
   return { ...placed, instrument };
