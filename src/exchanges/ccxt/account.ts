@@ -4,7 +4,7 @@ import { addDecimals, compareDecimals, signOf, subtractDecimals, toDecimal } fro
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance } from '../../protocol/structures.js';
 import { requireAnswer } from './calls/answers.js';
-import { type Asking, method } from './calls/method.js';
+import { type MethodCall, method } from './calls/method.js';
 import { figure, parseRow } from './fields.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import type { CcxtMethods } from './state.js';
@@ -12,8 +12,8 @@ import { factsOf } from './venues.js';
 
 /** Balances of the account that ccxt takes for the usual one, unless the keys say `type=`. */
 export const account = {
-  accounts: method('accounts', (_params, asking) => readBalances(asking)),
-  assets: method('assets', (_params, asking) => readBalances(asking)),
+  accounts: method('accounts', (_params, call) => readBalances(call)),
+  assets: method('assets', (_params, call) => readBalances(call)),
 } satisfies CcxtMethods;
 
 /** All pages, where there are several: a currency is on one of them. */
@@ -28,8 +28,8 @@ async function readPages(exchange: CcxtExchange): Promise<BalanceRow[]> {
   return pages;
 }
 
-async function readBalances(asking: Asking): Promise<{ data: Balance[]; replies: readonly Reply[] }> {
-  const { value: pages, replies } = await asking.ask(readPages);
+async function readBalances(call: MethodCall): Promise<{ data: Balance[]; replies: readonly Reply[] }> {
+  const { value: pages, replies } = await call.run(readPages);
   requireCurrencies(replies);
   const data = pages.flatMap(parseBalances);
   if (data.length === 0) requireAnswer(replies);

@@ -6,7 +6,7 @@ import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
 import { isClassOfError } from './calls/errors.js';
-import { type Asking, method } from './calls/method.js';
+import { type MethodCall, method } from './calls/method.js';
 import { decimal, parseRow, text, time } from './fields.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
@@ -16,11 +16,11 @@ import type { CcxtApi } from './state.js';
 import { factsOf } from './venues.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
-export const fundings = method('fundings', async ({ symbol }, asking) => {
-  const { api } = asking;
-  if (symbol !== undefined && !('range' in symbol)) return fundingOf(asking, symbol);
-  const list = await asking.list();
-  const { value, replies } = await asking.ask((exchange) => readFundings(api, exchange, list));
+export const fundings = method('fundings', async ({ symbol }, call) => {
+  const { api } = call;
+  if (symbol !== undefined && !('range' in symbol)) return fundingOf(call, symbol);
+  const list = await call.list();
+  const { value, replies } = await call.run((exchange) => readFundings(api, exchange, list));
   warnOfOdd(api, 'fundings', value);
   const now = api.now();
   const inRange = symbol && new Set(list.inRange(symbol).map(({ row }) => row.symbol));
@@ -34,15 +34,15 @@ export const fundings = method('fundings', async ({ symbol }, asking) => {
 });
 
 async function fundingOf(
-  asking: Asking,
+  call: MethodCall,
   symbol: FmzSymbol,
 ): Promise<{ data: Funding[]; replies: readonly Reply[] }> {
-  const { row, kind, name } = await asking.find(symbol);
+  const { row, kind, name } = await call.find(symbol);
   if (kind !== 'swap') {
     throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
   }
-  const { value, replies } = await asking.ask((exchange) => readFunding(exchange, row.symbol));
-  const data = value.flatMap((found) => parseFunding(found, name, asking.api.now()) ?? []);
+  const { value, replies } = await call.run((exchange) => readFunding(exchange, row.symbol));
+  const data = value.flatMap((found) => parseFunding(found, name, call.api.now()) ?? []);
   return { data, replies };
 }
 
