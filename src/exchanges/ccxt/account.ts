@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Reply } from '../../http/Reply.js';
 import { addDecimals, compareDecimals, signOf, subtractDecimals, toDecimal } from '../../protocol/decimal.js';
+import { ownFigure } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance } from '../../protocol/structures.js';
-import { requireAnswer } from './calls/answers.js';
+import { parseRow, requireAnswer } from './calls/answers.js';
 import { type MethodCall, method } from './calls/method.js';
-import { figure, parseRow } from './fields.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import type { CcxtMethods } from './state.js';
 import { factsOf } from './venues.js';
@@ -36,7 +36,7 @@ async function readBalances(call: MethodCall): Promise<{ data: Balance[]; replie
   return { data, replies };
 }
 
-const amounts = v.optional(v.record(v.string(), figure), {});
+const amounts = v.optional(v.record(v.string(), ownFigure), {});
 
 export const balanceRow = v.object({
   free: amounts,

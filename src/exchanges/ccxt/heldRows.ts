@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 import type { Reply } from '../../http/Reply.js';
 import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
+import { looseDecimal, looseText, ownFigure } from '../../protocol/fields.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { InstrumentScope } from './calls/method.js';
-import { decimal, figure, text } from './fields.js';
 
 const positionRow = v.object({
-  symbol: text,
-  side: text,
-  contracts: figure,
-  entryPrice: figure,
-  unrealizedPnl: figure,
-  initialMargin: figure,
-  notional: decimal,
-  collateral: figure,
-  leverage: decimal,
+  symbol: looseText,
+  side: looseText,
+  contracts: ownFigure,
+  entryPrice: ownFigure,
+  unrealizedPnl: ownFigure,
+  initialMargin: ownFigure,
+  notional: looseDecimal,
+  collateral: ownFigure,
+  leverage: looseDecimal,
   info: v.optional(v.unknown()),
 });
 

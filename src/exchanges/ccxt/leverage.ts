@@ -3,10 +3,11 @@ import { ExchangeError, restate } from '../../adapter/ExchangeError.js';
 import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
+import { looseDecimal, looseText } from '../../protocol/fields.js';
+import { parseRow } from './calls/answers.js';
 import { isRefusal } from './calls/errors.js';
 import type { MethodCall } from './calls/method.js';
 import { runInContext } from './calls/runInContext.js';
-import { decimal, parseRow, text } from './fields.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import type { CcxtInstrument } from './instruments.js';
@@ -113,7 +114,7 @@ export async function readLeverage(
 const positionMode = v.object({ hedged: v.boolean() });
 
 /** What fetchLeverage answers. */
-const leverageRow = v.object({ longLeverage: decimal, shortLeverage: decimal });
+const leverageRow = v.object({ longLeverage: looseDecimal, shortLeverage: looseDecimal });
 
 /** What is read of a position for its margin mode. */
-const marginRow = v.object({ marginMode: text });
+const marginRow = v.object({ marginMode: looseText });

@@ -1,11 +1,12 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { symbolOf } from '../../adapter/Instrument.js';
 import { requireTicker } from '../../adapter/rows.js';
+import { parseRow } from './calls/answers.js';
 import { isRefusal } from './calls/errors.js';
 import { method, ONE_BY_ONE } from './calls/method.js';
-import { parseRow } from './fields.js';
 import { fundings } from './fundings.js';
 import { OddInfo } from './instance/internals.js';
-import { namesBySymbol, stepsOf } from './instruments.js';
+import { bySymbol, stepsOf } from './instruments.js';
 import { warnOfOdd } from './listByMarketType.js';
 import { readBars } from './market/bars.js';
 import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './market/rows.js';
@@ -27,10 +28,10 @@ export const market = {
     const list = await call.list();
     const { value, replies } = await call.run((exchange) => readTickers(api, exchange, list));
     const now = api.now();
-    const nameOf = namesBySymbol(list, now);
+    const known = bySymbol(list);
     const data = value.flatMap((row) => {
-      const name = nameOf.get(row.symbol ?? '');
-      return (name !== undefined && parseTicker(row, name, now, call.facts.ticker)) || [];
+      const instrument = known.get(row.symbol ?? '');
+      return (instrument && parseTicker(row, symbolOf(instrument, now), now, call.facts.ticker)) ?? [];
     });
     if (data.length === 0 && value.length > 0)
       throw new ExchangeError({ message: `no best prices of all markets: ${ONE_BY_ONE}` });

@@ -1,13 +1,13 @@
+import { symbolOf } from '../../adapter/Instrument.js';
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Position } from '../../protocol/structures.js';
-import { requireAnswer } from './calls/answers.js';
+import { parseRow, requireAnswer } from './calls/answers.js';
 import { wantsSymbol } from './calls/errors.js';
 import { type InstrumentScope, method } from './calls/method.js';
-import { parseRow } from './fields.js';
 import { type PositionRow, positionRows, requireAllHeld } from './heldRows.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
+import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { setLeverage } from './leverage.js';
 import { listByMarketType } from './listByMarketType.js';
 import { marketsToPoll } from './orderLists.js';
@@ -23,15 +23,14 @@ export const positions = {
     const { value, replies } = await call.run((exchange) => readPositions(api, exchange, scope));
     if (value.length === 0) requireAnswer(replies);
     const known = bySymbol(scope.list);
-    const nameOf = namesBySymbol(scope.list, api.now());
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');
-      const name = nameOf.get(row.symbol ?? '');
-      if (!instrument || name === undefined) {
+      if (!instrument) {
         api.warn('positions', `the position of ${row.symbol} is left out: FMZ has no word for that market`);
         return [];
       }
       if (!scope.holds(instrument)) return [];
+      const name = symbolOf(instrument, api.now());
       requireSize(row, name);
       return parsePosition(row, name) ?? [];
     });

@@ -1,12 +1,13 @@
+import * as v from 'valibot';
 import type { Answer } from '../../../adapter/Api.js';
 import { restate, Unsupported } from '../../../adapter/ExchangeError.js';
 import type { FoundInstrument } from '../../../adapter/Instrument.js';
 import { type Attempt, retryOnce } from '../../../adapter/retryOnce.js';
 import type { Reply } from '../../../http/Reply.js';
+import { looseTime } from '../../../protocol/fields.js';
 import { type Data, type MethodName, methods, type Params } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
-import { parseRow, serverTime } from '../fields.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has, supports } from '../instance/features.js';
 import type { CcxtInstrument, CcxtList } from '../instruments.js';
@@ -14,7 +15,7 @@ import type { MarketRow } from '../market/rows.js';
 import { type CcxtApi, sharedInstanceOf } from '../state.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
-import { rawAnswer } from './answers.js';
+import { parseRow, rawAnswer } from './answers.js';
 import { isClassOfError, isClockRefusal } from './errors.js';
 import { type CcxtAnswer, type RunOptions, runInContext } from './runInContext.js';
 
@@ -178,7 +179,7 @@ async function measureClock(api: CcxtApi, method: MethodName, since: number): Pr
     const { value } = await runInContext(api, { method, unpaced: true, shared: true }, {}, () =>
       exchange.fetchTime(),
     );
-    return parseRow(serverTime, value);
+    return parseRow(v.pipe(looseTime, v.number()), value);
   };
   return shared.clock.measure(tell, since, api).then(
     () => true,
