@@ -88,3 +88,55 @@ export const flagField = v.optional(
   }),
   false,
 );
+
+// Fields of rows that a library made of an exchange's answer: what is not there, what is null and what says nothing are
+// all `undefined`.
+
+/** @param read gives the field, or `undefined` where the value says nothing. */
+function looseField<Output>(read: (value: unknown) => Output) {
+  return v.optional(v.pipe(v.unknown(), v.transform(read)), null);
+}
+
+/** A figure that everybody can see, as a decimal string; `undefined` also where it cannot be read. */
+export const looseDecimal = looseField((value) => toDecimal(value));
+
+/** What exchanges write where there is no figure. */
+const NO_FIGURE = ['', '-', '--', 'nan', 'null', 'none', 'n/a', 'undefined'];
+
+const isFigure = (value: unknown) =>
+  !NO_FIGURE.includes(
+    String(value ?? '')
+      .trim()
+      .toLowerCase(),
+  );
+
+/** A figure of the account's own: `undefined` where the exchange does not tell it, and an issue where it cannot be read. */
+export const ownFigure = v.pipe(
+  looseField((value) => (isFigure(value) ? value : undefined)),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }): string | undefined => {
+    const told = toDecimal(value);
+    if (value === undefined || told !== undefined) return told;
+    addIssue({ message: `must be a decimal number like 0.1, not ${quote(value)}` });
+    return NEVER;
+  }),
+);
+
+/** As {@link ownFigure}; a word in the place of a price, such as "market", is none. */
+export const ownPrice = v.pipe(
+  looseField((value) => (typeof value === 'string' && !/\d/.test(value) ? undefined : value)),
+  ownFigure,
+);
+
+/** Unix time in ms. */
+export const looseTime = looseField((value) => {
+  const time = Number(value ?? Number.NaN);
+  return Number.isFinite(time) && time >= 1_000_000_000_000 ? Math.floor(time) : undefined;
+});
+
+export const looseText = looseField((value) =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
+    ? String(value)
+    : undefined,
+);
+
+export const looseFlag = looseField((value) => value === true);

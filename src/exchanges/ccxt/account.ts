@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import type { Reply } from '../../http/Reply.js';
 import { addDecimals, compareDecimals, signOf, subtractDecimals, toDecimal } from '../../protocol/decimal.js';
+import { ownFigure } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance } from '../../protocol/structures.js';
-import { requireAnswer } from './calls/answers.js';
-import { type Asking, method } from './calls/method.js';
-import { figure, parseRow } from './fields.js';
+import { parseRow, requireAnswer } from './calls/answers.js';
+import { type MethodCall, method } from './calls/method.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import type { CcxtMethods } from './state.js';
 import { factsOf } from './venues.js';
 
 /** Balances of the account that ccxt takes for the usual one, unless the keys say `type=`. */
 export const account = {
-  accounts: method('accounts', (_params, asking) => readBalances(asking)),
-  assets: method('assets', (_params, asking) => readBalances(asking)),
+  accounts: method('accounts', (_params, call) => readBalances(call)),
+  assets: method('assets', (_params, call) => readBalances(call)),
 } satisfies CcxtMethods;
 
 /** All pages, where there are several: a currency is on one of them. */
@@ -28,15 +28,15 @@ async function readPages(exchange: CcxtExchange): Promise<BalanceRow[]> {
   return pages;
 }
 
-async function readBalances(asking: Asking): Promise<{ data: Balance[]; replies: readonly Reply[] }> {
-  const { value: pages, replies } = await asking.ask(readPages);
+async function readBalances(call: MethodCall): Promise<{ data: Balance[]; replies: readonly Reply[] }> {
+  const { value: pages, replies } = await call.run(readPages);
   requireCurrencies(replies);
   const data = pages.flatMap(parseBalances);
   if (data.length === 0) requireAnswer(replies);
   return { data, replies };
 }
 
-const amounts = v.optional(v.record(v.string(), figure), {});
+const amounts = v.optional(v.record(v.string(), ownFigure), {});
 
 export const balanceRow = v.object({
   free: amounts,

@@ -1,48 +1,50 @@
 import * as v from 'valibot';
+import { symbolOf } from '../../adapter/Instrument.js';
 import type { Reply } from '../../http/Reply.js';
 import { toNumber } from '../../protocol/decimal.js';
+import { looseDecimal, looseText, looseTime } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
+import { parseRow } from './calls/answers.js';
 import { isClassOfError } from './calls/errors.js';
-import { type Asking, method } from './calls/method.js';
-import { decimal, parseRow, text, time } from './fields.js';
+import { type MethodCall, method } from './calls/method.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
-import { type CcxtList, namesBySymbol } from './instruments.js';
+import { bySymbol, type CcxtList } from './instruments.js';
 import { listByMarketType, warnOfOdd } from './listByMarketType.js';
 import type { CcxtApi } from './state.js';
 import { factsOf } from './venues.js';
 
 /** Funding rates, of one perpetual contract or of all. @see https://docs.ccxt.com/#/?id=funding-rate */
-export const fundings = method('fundings', async ({ symbol }, asking) => {
-  const { api } = asking;
-  if (symbol !== undefined && !('range' in symbol)) return fundingOf(asking, symbol);
-  const list = await asking.list();
-  const { value, replies } = await asking.ask((exchange) => readFundings(api, exchange, list));
+export const fundings = method('fundings', async ({ symbol }, call) => {
+  const { api } = call;
+  if (symbol !== undefined && !('range' in symbol)) return fundingOf(call, symbol);
+  const list = await call.list();
+  const { value, replies } = await call.run((exchange) => readFundings(api, exchange, list));
   warnOfOdd(api, 'fundings', value);
   const now = api.now();
-  const inRange = symbol && new Set(list.inRange(symbol).map(({ row }) => row.symbol));
-  const nameOf = namesBySymbol(list, now);
+  const inRange = symbol && new Set(list.inRange(symbol));
+  const known = bySymbol(list);
   const data = value.flatMap((row) => {
-    const name = nameOf.get(row.symbol ?? '');
-    if (name === undefined || (inRange && !inRange.has(row.symbol ?? ''))) return [];
-    return parseFunding(row, name, now) ?? [];
+    const instrument = known.get(row.symbol ?? '');
+    if (!instrument || (inRange && !inRange.has(instrument))) return [];
+    return parseFunding(row, symbolOf(instrument, now), now) ?? [];
   });
   return { data, replies };
 });
 
 async function fundingOf(
-  asking: Asking,
+  call: MethodCall,
   symbol: FmzSymbol,
 ): Promise<{ data: Funding[]; replies: readonly Reply[] }> {
-  const { row, kind, name } = await asking.find(symbol);
+  const { row, kind, name } = await call.find(symbol);
   if (kind !== 'swap') {
     throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
   }
-  const { value, replies } = await asking.ask((exchange) => readFunding(exchange, row.symbol));
-  const data = value.flatMap((found) => parseFunding(found, name, asking.api.now()) ?? []);
+  const { value, replies } = await call.run((exchange) => readFunding(exchange, row.symbol));
+  const data = value.flatMap((found) => parseFunding(found, name, call.api.now()) ?? []);
   return { data, replies };
 }
 
@@ -81,11 +83,11 @@ async function readFunding(exchange: CcxtExchange, symbol: string): Promise<Fund
 }
 
 const fundingRow = v.object({
-  symbol: text,
-  fundingRate: decimal,
-  fundingTimestamp: time,
-  nextFundingTimestamp: time,
-  interval: text,
+  symbol: looseText,
+  fundingRate: looseDecimal,
+  fundingTimestamp: looseTime,
+  nextFundingTimestamp: looseTime,
+  interval: looseText,
   info: v.optional(v.unknown()),
 });
 

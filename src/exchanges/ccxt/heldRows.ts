@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 import type { Reply } from '../../http/Reply.js';
 import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
+import { looseDecimal, looseText, ownFigure } from '../../protocol/fields.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { Selection } from './calls/method.js';
-import { decimal, figure, text } from './fields.js';
+import type { InstrumentScope } from './calls/method.js';
 
 const positionRow = v.object({
-  symbol: text,
-  side: text,
-  contracts: figure,
-  entryPrice: figure,
-  unrealizedPnl: figure,
-  initialMargin: figure,
-  notional: decimal,
-  collateral: figure,
-  leverage: decimal,
+  symbol: looseText,
+  side: looseText,
+  contracts: ownFigure,
+  entryPrice: ownFigure,
+  unrealizedPnl: ownFigure,
+  initialMargin: ownFigure,
+  notional: looseDecimal,
+  collateral: ownFigure,
+  leverage: looseDecimal,
   info: v.optional(v.unknown()),
 });
 
@@ -32,7 +32,7 @@ export type PositionRow = v.InferOutput<typeof positionRow>;
 export function requireAllHeld(
   rows: readonly PositionRow[],
   replies: readonly Reply[],
-  selection: Selection,
+  scope: InstrumentScope,
 ): void {
   const nameless = rows.find(
     ({ symbol, contracts = '0' }) => (symbol ?? '') === '' && signOf(contracts) !== 0,
@@ -46,12 +46,12 @@ export function requireAllHeld(
   const told = new Set(rows.flatMap(({ info }) => heldRows(info)).map(({ key }) => key));
   const missing = replies
     .flatMap(({ json }) => heldRows(json))
-    .find((held) => !told.has(held.key) && isWanted(held, selection));
+    .find((held) => !told.has(held.key) && isWanted(held, scope));
   if (missing) throw new ProtocolError(describe(missing));
 }
 
 /** Whether it may be of what was asked for: one without a name may be. */
-function isWanted({ names }: HeldRow, { instrument, list, holds }: Selection): boolean {
+function isWanted({ names }: HeldRow, { instrument, list, holds }: InstrumentScope): boolean {
   const words = names.filter(([, value]) => isName(value)).map(([, value]) => String(value));
   if (words.length === 0) return true;
   const known = words.flatMap((word) => list.byId.get(word) ?? []);

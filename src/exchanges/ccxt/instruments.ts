@@ -1,4 +1,4 @@
-import { type Instrument, symbolOf } from '../../adapter/Instrument.js';
+import type { Instrument } from '../../adapter/Instrument.js';
 import type { InstrumentList } from '../../adapter/InstrumentList.js';
 import { type OddRow, sortRows } from '../../adapter/rows.js';
 import { checkSteps } from '../../adapter/steps.js';
@@ -86,13 +86,6 @@ function quoteOf({ spot, linear, quote, settle }: MarketRow): string {
 
 function isStandard({ spot, linear, inverse, base, settle }: MarketRow, quote: string): boolean {
   return spot || (linear && settle === quote) || (inverse && settle === base);
-}
-
-/** FMZ's symbols by ccxt's. @param now Unix ms. */
-export function namesBySymbol(list: CcxtList, now: number): Map<string, string> {
-  return new Map(
-    [...list.byId.values()].map((instrument) => [instrument.row.symbol, symbolOf(instrument, now)]),
-  );
 }
 
 /** The instruments by ccxt's symbols. */

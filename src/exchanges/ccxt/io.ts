@@ -3,8 +3,8 @@ import { type Verb, verbs } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { rawAnswer } from './calls/answers.js';
-import { ask } from './calls/ask.js';
 import { ExactParams } from './calls/exactDigits.js';
+import { runForCall } from './calls/method.js';
 import type { CcxtExchange, Endpoint } from './instance/ccxtTypes.js';
 import { addressOf, requestEndpoint } from './instance/internals.js';
 import type { CcxtMethods } from './state.js';
@@ -20,7 +20,7 @@ export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, pa
   const params = withQuery(exact, query);
   const options = { method: 'io', keyed: api.hasKeys, exact } as const;
   const named = !path.includes('/');
-  const probe = await ask(api, options, async (exchange): Promise<Endpoint> => {
+  const probe = await runForCall(api, options, async (exchange): Promise<Endpoint> => {
     const found = named ? findByName(exchange, path) : findByPath(exchange, verb, path, params);
     if (found) return found;
     throw new ProtocolError(
@@ -31,7 +31,7 @@ export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, pa
   });
   const endpoint = probe.value;
   const writes = isWriting(api.state.id, endpoint);
-  const { replies } = await ask(
+  const { replies } = await runForCall(
     api,
     { ...options, writes, writesByGet: writes, cancels: isCancelRequest(endpoint.verb, `/${endpoint.name}`) },
     (exchange) => requestEndpoint(exchange, endpoint, withValues(endpoint, params)),

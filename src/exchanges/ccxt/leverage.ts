@@ -3,10 +3,11 @@ import { ExchangeError, restate } from '../../adapter/ExchangeError.js';
 import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
+import { looseDecimal, looseText } from '../../protocol/fields.js';
+import { parseRow } from './calls/answers.js';
 import { isRefusal } from './calls/errors.js';
-import type { Asking } from './calls/method.js';
+import type { MethodCall } from './calls/method.js';
 import { runInContext } from './calls/runInContext.js';
-import { decimal, parseRow, text } from './fields.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import type { CcxtInstrument } from './instruments.js';
@@ -21,14 +22,14 @@ import { factsOf } from './venues.js';
  * @throws as {@link writeOnce} does.
  */
 export async function setLeverage(
-  asking: Asking,
+  call: MethodCall,
   instrument: CcxtInstrument,
   subject: string,
   level: string,
 ): Promise<readonly Reply[]> {
-  const { api } = asking;
+  const { api } = call;
   const { symbol } = instrument.row;
-  const { value: settings } = await asking.ask((exchange) =>
+  const { value: settings } = await call.run((exchange) =>
     settingsOf(exchange.id, level, {
       isHedged: () => isHedged(api, exchange, instrument),
       marginMode: async () => parseRow(marginRow, await exchange.fetchPosition(symbol)).marginMode,
@@ -47,10 +48,10 @@ export async function setLeverage(
       async send({ within }) {
         // ccxt compares it with whole numbers.
         const work = (exchange: CcxtExchange) => exchange.setLeverage(Number(level), symbol, params);
-        return (await asking.ask(work, { writes: true, within }).catch(tellOfFirst)).replies;
+        return (await call.run(work, { writes: true, within }).catch(tellOfFirst)).replies;
       },
       async find(): Promise<WriteOutcome<readonly Reply[]>> {
-        const found = await asking.ask((exchange) => readLeverage(exchange, symbol));
+        const found = await call.run((exchange) => readLeverage(exchange, symbol));
         const levels = side === 'both' ? [found.value?.long, found.value?.short] : [found.value?.[side]];
         const known = levels.filter((known) => known !== undefined);
         const done = known.length > 0 && known.every((known) => compareDecimals(known, level) === 0);
@@ -113,7 +114,7 @@ export async function readLeverage(
 const positionMode = v.object({ hedged: v.boolean() });
 
 /** What fetchLeverage answers. */
-const leverageRow = v.object({ longLeverage: decimal, shortLeverage: decimal });
+const leverageRow = v.object({ longLeverage: looseDecimal, shortLeverage: looseDecimal });
 
 /** What is read of a position for its margin mode. */
-const marginRow = v.object({ marginMode: text });
+const marginRow = v.object({ marginMode: looseText });

@@ -3,7 +3,7 @@ import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { requireAnswer } from './calls/answers.js';
 import { isClassOfError, wantsSymbol } from './calls/errors.js';
-import type { Selection } from './calls/method.js';
+import type { InstrumentScope } from './calls/method.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import type { CcxtInstrument } from './instruments.js';
@@ -19,11 +19,11 @@ import { factsOf } from './venues.js';
 export async function readOpenOrders(
   api: CcxtApi,
   exchange: CcxtExchange,
-  selection: Selection,
+  scope: InstrumentScope,
 ): Promise<OrderRow[]> {
   const name = has(exchange.has, 'fetchOpenOrders') ? 'fetchOpenOrders' : 'fetchOrders';
   const all = { since: 0, count: Number.POSITIVE_INFINITY };
-  const rows = await readOrderList(api, exchange, name, selection, all);
+  const rows = await readOrderList(api, exchange, name, scope, all);
   if (rows.length === 0) requireAnswer(api.state.context.current().replies);
   return rows.filter(isOpen);
 }
@@ -32,10 +32,10 @@ export async function readOpenOrders(
 export async function readHistoryOrders(
   api: CcxtApi,
   exchange: CcxtExchange,
-  selection: Selection,
+  scope: InstrumentScope,
   page: { since: number; limit: number },
 ): Promise<OrderRow[]> {
-  const rows = await readDoneOrders(api, exchange, selection, page);
+  const rows = await readDoneOrders(api, exchange, scope, page);
   if (rows.length === 0) requireAnswer(api.state.context.current().replies);
   return rows.filter((row) => !isOpen(row) && (row.timestamp ?? api.now()) >= page.since);
 }
@@ -44,7 +44,7 @@ export async function readHistoryOrders(
 async function readDoneOrders(
   api: CcxtApi,
   exchange: CcxtExchange,
-  selection: Selection,
+  scope: InstrumentScope,
   page: { since: number; limit: number },
 ): Promise<OrderRow[]> {
   const bounds = { since: page.since, count: page.limit };
@@ -52,16 +52,16 @@ async function readDoneOrders(
   const lists = whole.filter((name) => exchange.has[name] === true);
   for (const name of lists) {
     try {
-      return await readOrderList(api, exchange, name, selection, bounds);
+      return await readOrderList(api, exchange, name, scope, bounds);
     } catch (error) {
       // Some lists are of some kinds of instruments only.
       const isLast = name === lists.at(-1) && exchange.has.fetchClosedOrders !== true;
       if (isLast || !isClassOfError(error, 'NotSupported')) throw error;
     }
   }
-  const closed = await readOrderList(api, exchange, 'fetchClosedOrders', selection, bounds);
+  const closed = await readOrderList(api, exchange, 'fetchClosedOrders', scope, bounds);
   if (exchange.has.fetchCanceledOrders !== true) return closed;
-  const canceled = await readOrderList(api, exchange, 'fetchCanceledOrders', selection, bounds);
+  const canceled = await readOrderList(api, exchange, 'fetchCanceledOrders', scope, bounds);
   return [...new Map([...closed, ...canceled].map((row) => [`${row.symbol} ${row.id}`, row])).values()];
 }
 
@@ -74,7 +74,7 @@ async function readOrderList(
   api: CcxtApi,
   exchange: CcxtExchange,
   name: OrderListName,
-  { instrument, list, kinds }: Selection,
+  { instrument, list, kinds }: InstrumentScope,
   page: { since: number; count: number },
 ): Promise<OrderRow[]> {
   const bounds = { ...page, now: api.now() };

@@ -6,12 +6,12 @@ import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
 import { isConfirmed } from './calls/answers.js';
-import { type Asking, method, type Selection } from './calls/method.js';
+import { type InstrumentScope, type MethodCall, method } from './calls/method.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { oldestFirst, readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { amendOrder } from './orders/amend.js';
-import { findChanged, findOrder } from './orders/findOrder.js';
+import { findChanged, findOrder, toOrderKey } from './orders/findOrder.js';
 import { isCanceled, isUnknownState, type OrderRow } from './orders/orderRow.js';
 import { parseOrder } from './orders/parseOrder.js';
 import { placeOrder } from './orders/place.js';
@@ -20,22 +20,22 @@ import { factsOf } from './venues.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {
-  trade: method('trade', async (params, asking) => {
-    const { id, instrument, replies } = await placeOrder(asking, params);
+  trade: method('trade', async (params, call) => {
+    const { id, instrument, replies } = await placeOrder(call, params);
     return { data: { id: formatOrderId(instrument.id, id) }, replies };
   }),
 
-  orders: method('orders', async ({ symbol }, asking) => {
-    const { api } = asking;
-    const selection = await asking.select(symbol);
-    const { value, replies } = await asking.ask((exchange) => readOpenOrders(api, exchange, selection));
-    return { data: parseOrders(api, value, selection, replies), replies };
+  orders: method('orders', async ({ symbol }, call) => {
+    const { api } = call;
+    const scope = await call.scopeOf(symbol);
+    const { value, replies } = await call.run((exchange) => readOpenOrders(api, exchange, scope));
+    return { data: parseOrders(api, value, scope, replies), replies };
   }),
 
-  order: method('order', async (params, asking) => {
-    const { api } = asking;
-    const { instrument, id } = await asking.orderKey(params);
-    const { value, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
+  order: method('order', async (params, call) => {
+    const { api } = call;
+    const { instrument, id } = await toOrderKey(call, params);
+    const { value, replies } = await call.run((exchange) => findOrder(exchange, instrument, id), {
       order: id,
     });
     if (!value) {
@@ -46,29 +46,29 @@ export const orders = {
     }
     if (isUnknownState(value)) warnOfState(api, value.status ?? '');
     return {
-      data: parseOrder(value, instrument, id, { now: api.now(), facts: asking.facts }),
+      data: parseOrder(value, instrument, id, { now: api.now(), facts: call.facts }),
       replies: replies.slice(-1),
     };
   }),
 
-  historyorders: method('historyorders', async ({ symbol, since, limit }, asking) => {
-    const { api } = asking;
-    const selection = await asking.select(symbol);
-    const { value, replies } = await asking.ask((exchange) =>
-      readHistoryOrders(api, exchange, selection, { since, limit }),
+  historyorders: method('historyorders', async ({ symbol, since, limit }, call) => {
+    const { api } = call;
+    const scope = await call.scopeOf(symbol);
+    const { value, replies } = await call.run((exchange) =>
+      readHistoryOrders(api, exchange, scope, { since, limit }),
     );
-    const data = parseOrders(api, value, selection, replies);
+    const data = parseOrders(api, value, scope, replies);
     return { data: cutHistory(data, { since, limit }), replies };
   }),
 
-  cancel: method('cancel', async (params, asking) => {
-    const { instrument, id } = await asking.orderKey(params);
-    return { data: true as const, replies: await cancelOrder(asking, instrument, id) };
+  cancel: method('cancel', async (params, call) => {
+    const { instrument, id } = await toOrderKey(call, params);
+    return { data: true as const, replies: await cancelOrder(call, instrument, id) };
   }),
 
-  modifyorder: method('modifyorder', async ({ price, amount, ...params }, asking) => {
-    const { instrument, id } = await asking.orderKey(params);
-    const amended = await amendOrder(asking, instrument, id, { price, amount });
+  modifyorder: method('modifyorder', async ({ price, amount, ...params }, call) => {
+    const { instrument, id } = await toOrderKey(call, params);
+    const amended = await amendOrder(call, instrument, id, { price, amount });
     return { data: { id: formatOrderId(instrument.id, amended.id) }, replies: amended.replies };
   }),
 } satisfies CcxtMethods;
@@ -77,18 +77,18 @@ export const orders = {
 function parseOrders(
   api: CcxtApi,
   rows: readonly OrderRow[],
-  selection: Selection,
+  scope: InstrumentScope,
   replies: readonly Reply[],
 ): Order[] {
   const facts = { now: api.now(), facts: factsOf(api.state.id) };
-  const known = bySymbol(selection.list);
+  const known = bySymbol(scope.list);
   return oldestFirst(rows, replies).flatMap((row) => {
-    const instrument = known.get(row.symbol ?? '') ?? selection.instrument;
+    const instrument = known.get(row.symbol ?? '') ?? scope.instrument;
     if (!instrument) {
       api.warn('orders', `order ${row.id} is left out: FMZ has no symbol for ${row.symbol}`);
       return [];
     }
-    if (!selection.holds(instrument)) return [];
+    if (!scope.holds(instrument)) return [];
     if (row.id === undefined)
       throw new ExchangeError({
         message: `an order of ${row.symbol} came without an id: ask with IO`,
@@ -101,18 +101,18 @@ function parseOrders(
 
 /** Cancels an order; where no usable answer comes, what has become of the order tells. */
 async function cancelOrder(
-  asking: Asking,
+  call: MethodCall,
   instrument: CcxtInstrument,
   id: string,
 ): Promise<readonly Reply[]> {
-  const { value: params } = await asking.ask((exchange) => cancelParams(exchange, instrument, id), {
+  const { value: params } = await call.run((exchange) => cancelParams(exchange, instrument, id), {
     order: id,
   });
-  return cancelOnce<readonly Reply[]>(asking.api, {
+  return cancelOnce<readonly Reply[]>(call.api, {
     id: formatOrderId(instrument.id, id),
     expires: false,
     async send({ within }) {
-      const { replies } = await asking.ask(
+      const { replies } = await call.run(
         (exchange) => exchange.cancelOrder(id, instrument.row.symbol, params),
         { order: id, writes: true, within },
       );
@@ -121,7 +121,7 @@ async function cancelOrder(
         throw new ExchangeError({ message: 'the exchange did not confirm it', outcome: 'unknown' });
       return replies;
     },
-    find: () => findChanged(asking, instrument, id, isCanceled),
+    find: () => findChanged(call, instrument, id, isCanceled),
   });
 }
 

@@ -1,13 +1,13 @@
+import { symbolOf } from '../../adapter/Instrument.js';
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Position } from '../../protocol/structures.js';
-import { requireAnswer } from './calls/answers.js';
+import { parseRow, requireAnswer } from './calls/answers.js';
 import { wantsSymbol } from './calls/errors.js';
-import { method, type Selection } from './calls/method.js';
-import { parseRow } from './fields.js';
+import { type InstrumentScope, method } from './calls/method.js';
 import { type PositionRow, positionRows, requireAllHeld } from './heldRows.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
-import { bySymbol, type CcxtInstrument, namesBySymbol } from './instruments.js';
+import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { setLeverage } from './leverage.js';
 import { listByMarketType } from './listByMarketType.js';
 import { marketsToPoll } from './orderLists.js';
@@ -16,30 +16,29 @@ import { factsOf } from './venues.js';
 
 /** Futures positions. @see https://docs.ccxt.com/#/?id=positions */
 export const positions = {
-  positions: method('positions', async ({ symbol }, asking) => {
-    const { api } = asking;
-    const selection = await asking.select(symbol);
-    if (selection.instrument) requireContract(selection.instrument);
-    const { value, replies } = await asking.ask((exchange) => readPositions(api, exchange, selection));
+  positions: method('positions', async ({ symbol }, call) => {
+    const { api } = call;
+    const scope = await call.scopeOf(symbol);
+    if (scope.instrument) requireContract(scope.instrument);
+    const { value, replies } = await call.run((exchange) => readPositions(api, exchange, scope));
     if (value.length === 0) requireAnswer(replies);
-    const known = bySymbol(selection.list);
-    const nameOf = namesBySymbol(selection.list, api.now());
+    const known = bySymbol(scope.list);
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');
-      const name = nameOf.get(row.symbol ?? '');
-      if (!instrument || name === undefined) {
+      if (!instrument) {
         api.warn('positions', `the position of ${row.symbol} is left out: FMZ has no word for that market`);
         return [];
       }
-      if (!selection.holds(instrument)) return [];
+      if (!scope.holds(instrument)) return [];
+      const name = symbolOf(instrument, api.now());
       requireSize(row, name);
       return parsePosition(row, name) ?? [];
     });
     return { data, replies };
   }),
 
-  setmarginlevel: method('setmarginlevel', async ({ symbol, margin_level: level }, asking) => {
-    const instrument = await asking.find(symbol);
+  setmarginlevel: method('setmarginlevel', async ({ symbol, margin_level: level }, call) => {
+    const instrument = await call.find(symbol);
     requireContract(instrument);
     const most = instrument.row.limits?.leverage?.max;
     if (most !== undefined && compareDecimals(level, most) > 0) {
@@ -47,7 +46,7 @@ export const positions = {
         `margin_level ${level} is above the highest leverage ${most} of ${symbol.name}`,
       );
     }
-    const replies = await setLeverage(asking, instrument, `leverage of ${symbol.name}`, level);
+    const replies = await setLeverage(call, instrument, `leverage of ${symbol.name}`, level);
     return { data: true as const, replies };
   }),
 } satisfies CcxtMethods;
@@ -73,10 +72,10 @@ function requireSize({ contracts, entryPrice = '0' }: PositionRow, name: string)
 async function readPositions(
   api: CcxtApi,
   exchange: CcxtExchange,
-  selection: Selection,
+  scope: InstrumentScope,
 ): Promise<PositionRow[]> {
-  const { instrument, list, kinds } = selection;
-  const read = async (wanted: Selection, ...asked: Parameters<CcxtExchange['fetchPositions']>) => {
+  const { instrument, list, kinds } = scope;
+  const read = async (wanted: InstrumentScope, ...asked: Parameters<CcxtExchange['fetchPositions']>) => {
     const { replies } = api.state.context.current();
     const before = replies.length;
     const rows = parseRow(positionRows, await exchange.fetchPositions(...asked));
@@ -84,7 +83,7 @@ async function readPositions(
     return rows;
   };
   const readOne = (one: CcxtInstrument) =>
-    read({ ...selection, instrument: one, holds: ({ id }) => id === one.id }, [one.row.symbol]);
+    read({ ...scope, instrument: one, holds: ({ id }) => id === one.id }, [one.row.symbol]);
   if (instrument) return readOne(instrument);
   const contracts = [...list.byId.values()].filter(({ kind }) => kind !== 'spot' && kinds.includes(kind));
   const options = {
@@ -93,7 +92,7 @@ async function readPositions(
     complete: true,
   };
   try {
-    return await listByMarketType(api.state.context, options, (params) => read(selection, undefined, params));
+    return await listByMarketType(api.state.context, options, (params) => read(scope, undefined, params));
   } catch (error) {
     // Of one contract at a time.
     const markets = wantsSymbol(error) && (await marketsToPoll(exchange, false, contracts));

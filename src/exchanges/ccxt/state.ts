@@ -8,7 +8,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { CallContext } from './calls/callContext.js';
 import type { CcxtKeys } from './credentials.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
-import type { Account } from './instance/createInstance.js';
+import type { AccountConfig } from './instance/createInstance.js';
 import type { MarketRow } from './market/rows.js';
 
 export type CcxtApi = Api<CcxtKeys, CcxtState, Connection>;
@@ -36,7 +36,7 @@ export interface SharedInstance {
   /** Shared by all instances, too. */
   readonly limiter: RateLimiter;
   /** Makes an instance, of an account where it is told its keys. */
-  create(account?: Account): Promise<CcxtExchange>;
+  create(account?: AccountConfig): Promise<CcxtExchange>;
   /** The instance for what is public. */
   keyless(): Promise<CcxtExchange>;
   /** Gives an instance with keys the markets that are there, and lets ccxt ask what it would have asked with them. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { balanceRow, parseBalances } from '../../../src/exchanges/ccxt/account.js';
-import { parseRow } from '../../../src/exchanges/ccxt/fields.js';
+import { parseRow } from '../../../src/exchanges/ccxt/calls/answers.js';
 import type { DoubleRequest } from '../../doubles/ccxt/startDouble.js';
 import { startTelling, type Telling } from './startTelling.js';
 

@@ -1,5 +1,5 @@
 import type { PreparedRequest } from '../../../src/adapter/Api.js';
-import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/calls/callContext.js';
+import { CallContext, type CcxtRun } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
@@ -30,7 +30,7 @@ export async function signOrder(
   exchange.throttle = async () => undefined;
   Reflect.apply(Reflect.get(exchange, 'setMarkets'), exchange, [[offlineMarket(exchange, kind)]]);
   const requests: PreparedRequest[] = [];
-  const call: CcxtCall = {
+  const call: CcxtRun = {
     api: {
       signal: new AbortController().signal,
       remaining: () => 1000,

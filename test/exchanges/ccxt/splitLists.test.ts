@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CallContext, type CcxtCall } from '../../../src/exchanges/ccxt/calls/callContext.js';
+import { CallContext, type CcxtRun } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
@@ -42,7 +42,7 @@ async function ask(id: string, list: List, row: MarketRow): Promise<string> {
   });
   exchange.throttle = async () => undefined;
   const urls: string[] = [];
-  const call: CcxtCall = {
+  const call: CcxtRun = {
     api: {
       signal: new AbortController().signal,
       remaining: () => 1000,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseRow } from '../../../src/exchanges/ccxt/fields.js';
+import { parseRow } from '../../../src/exchanges/ccxt/calls/answers.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { orderRow } from '../../../src/exchanges/ccxt/orders/orderRow.js';
 import { averageOf, offsetOf } from '../../../src/exchanges/ccxt/orders/parseOrder.js';

@@ -31,7 +31,7 @@ export interface RunPurpose {
 }
 
 /** One run: what it may do, and what came of it. */
-export interface CcxtCall extends RunPurpose {
+export interface CcxtRun extends RunPurpose {
   readonly api: CallApi;
   /** Whose turn at the rate limit it takes; `undefined` for what needs no keys, or is for all. */
   readonly account: string | undefined;
@@ -58,24 +58,24 @@ export interface CcxtCall extends RunPurpose {
 
 /** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
 export class CallContext {
-  readonly #current = new AsyncLocalStorage<CcxtCall>();
+  readonly #current = new AsyncLocalStorage<CcxtRun>();
 
   /** Runs ccxt's code as a call. */
-  run<T>(call: CcxtCall, work: () => Promise<T>): Promise<T> {
-    return this.#current.run(call, work);
+  run<T>(run: CcxtRun, work: () => Promise<T>): Promise<T> {
+    return this.#current.run(run, work);
   }
 
   /** @throws TypeError outside of a call. */
-  current(): CcxtCall {
-    const call = this.#current.getStore();
-    if (!call) throw new TypeError('ccxt sent a request that no call asked for');
-    return call;
+  current(): CcxtRun {
+    const run = this.#current.getStore();
+    if (!run) throw new TypeError('ccxt sent a request that no call asked for');
+    return run;
   }
 
   /** Tells that ccxt found no error in the reply that came last. */
   accept(): void {
-    const call = this.#current.getStore();
-    if (call) call.accepted = true;
+    const run = this.#current.getStore();
+    if (run) run.accepted = true;
   }
 
   /** Tells that ccxt has made an address, and that it is one of the exchange's own. */
@@ -85,8 +85,8 @@ export class CallContext {
 
   /** Tells which kind of instruments ccxt has decided for. */
   note(field: 'type' | 'subType', kind: string | undefined): void {
-    const call = this.#current.getStore();
-    if (call) call.asked[field] = kind;
+    const run = this.#current.getStore();
+    if (run) run.asked[field] = kind;
   }
 
   /** What ccxt has written down, with all digits of the order's id that it is about. */
@@ -103,23 +103,23 @@ export class CallContext {
 
   /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
   readonly fetch = async (url: string, init: FetchInit = {}): Promise<object> => {
-    const call = this.current();
-    call.accepted = false;
+    const run = this.current();
+    run.accepted = false;
     const composed = composeRequest(url, init);
-    const writes = call.writes(composed.method);
-    const prepared = { ...composed, writes, cancels: call.cancels, within: call.within };
-    call.exact?.check(prepared);
-    if (call.carries !== undefined) checkCarries(call.carries, prepared);
-    if (call.order !== undefined && isMisread(call.order, `${url} ${prepared.body ?? ''}`)) {
-      throw new ProtocolError(`order id ${call.order} cannot be sent exactly`);
+    const writes = run.writes(composed.method);
+    const prepared = { ...composed, writes, cancels: run.cancels, within: run.within };
+    run.exact?.check(prepared);
+    if (run.carries !== undefined) checkCarries(run.carries, prepared);
+    if (run.order !== undefined && isMisread(run.order, `${url} ${prepared.body ?? ''}`)) {
+      throw new ProtocolError(`order id ${run.order} cannot be sent exactly`);
     }
-    if (!call.addresses.has(url))
+    if (!run.addresses.has(url))
       throw new TypeError('ccxt sent a request to an address that it did not make');
-    refuseLate(call);
-    const reply = await send(call, writes, () => call.api.sendPrepared(prepared));
-    call.replies.push(reply);
+    refuseLate(run);
+    const reply = await send(run, writes, () => run.api.sendPrepared(prepared));
+    run.replies.push(reply);
     // ccxt makes something of every text.
-    if (isSuccess(reply.status) && !(writes && call.emptyConfirms && reply.text.trim() === ''))
+    if (isSuccess(reply.status) && !(writes && run.emptyConfirms && reply.text.trim() === ''))
       requireJson(reply);
     return {
       status: reply.status,
@@ -131,24 +131,24 @@ export class CallContext {
 }
 
 /** ccxt's code runs on when nobody waits for it any more: what it sends then must not go out. */
-function refuseLate({ over, api, wrote }: CcxtCall): void {
+function refuseLate({ over, api, wrote }: CcxtRun): void {
   if (!over && !api.signal.aborted && api.remaining() > 0) return;
   const outcome = wrote ? 'unknown' : 'rejected';
   throw new NetworkError('was not asked: the time was up', { outcome, transient: false });
 }
 
 /** Sends, and notes what may have left this machine. */
-async function send<T>(call: CcxtCall, writes: boolean, work: () => Promise<T>): Promise<T> {
-  const wroteBefore = call.wrote;
-  call.sent += 1;
-  call.wrote ||= writes;
+async function send<T>(run: CcxtRun, writes: boolean, work: () => Promise<T>): Promise<T> {
+  const wroteBefore = run.wrote;
+  run.sent += 1;
+  run.wrote ||= writes;
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof NetworkError) || error.outcome !== 'rejected') throw error;
     // This one never left; what was written before may have been carried out.
-    call.sent -= 1;
-    if (!wroteBefore) call.wrote = false;
+    run.sent -= 1;
+    if (!wroteBefore) run.wrote = false;
     else
       throw new NetworkError(error.message, { outcome: 'unknown', transient: error.transient, cause: error });
     throw error;

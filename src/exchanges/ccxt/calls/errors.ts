@@ -6,7 +6,7 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';
 import { Secrets } from '../../../runtime/Secrets.js';
 import { unreadable } from './answers.js';
-import type { CcxtCall } from './callContext.js';
+import type { CcxtRun } from './callContext.js';
 import { findRefusal, oddFigure } from './refusals.js';
 
 const CLOCK = "check this machine's clock";
@@ -48,7 +48,7 @@ const REFUSED_AT_ONCE = ['InvalidNonce', 'OnMaintenance'];
  */
 export function toError(
   error: unknown,
-  call: CcxtCall,
+  run: CcxtRun,
   facts: { name: string; fmz: string; keyed: boolean; secrets: readonly string[] },
 ): unknown {
   if (error instanceof ProtocolError || error instanceof NetworkError || error instanceof ExchangeError)
@@ -58,7 +58,7 @@ export function toError(
   secrets.addValues(facts.secrets);
   const said = (text: string) => secrets.redact(oneLine(text));
   const own = said(withoutAddress(messageOf(error), facts.name));
-  if (call.sent === 0) {
+  if (run.sent === 0) {
     if (classes.includes('NotSupported'))
       return new Unsupported(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
     const message = own || 'ccxt failed without a word';
@@ -71,19 +71,19 @@ export function toError(
       { outcome: 'rejected', transient: false, cause: error },
     );
   }
-  const reply = call.replies.at(-1);
+  const reply = run.replies.at(-1);
   const unread = reply && unreadable(reply);
   if (unread) return unread;
-  const outcome = isRejection(classes, call, reply) ? 'rejected' : 'unknown';
+  const outcome = isRejection(classes, run, reply) ? 'rejected' : 'unknown';
   if (!classes.includes('BaseError')) {
-    const odd = oddFigure(messageOf(error), call.replies);
+    const odd = oddFigure(messageOf(error), run.replies);
     return new NetworkError(`ccxt could not make sense of the answer: ${odd ? said(odd) : own}`, {
       outcome: 'unknown',
       transient: false,
       cause: error,
     });
   }
-  const { code = '', message } = refusalIn(call, reply, own) ?? {};
+  const { code = '', message } = refusalIn(run, reply, own) ?? {};
   const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
   const known = HINTS.find(([name]) => classes.includes(name) || name === unauthorized)?.[1];
   const hint =
@@ -101,7 +101,7 @@ export function toError(
  * may be the good answer to a request before the one that ccxt did not even send.
  */
 function refusalIn(
-  { accepted }: CcxtCall,
+  { accepted }: CcxtRun,
   reply: Reply | undefined,
   own: string,
 ): ReturnType<typeof findRefusal> {
@@ -114,17 +114,17 @@ export function isClockRefusal(error: unknown): boolean {
   return error instanceof ExchangeError && error.hint === CLOCK && error.outcome === 'rejected';
 }
 
-function isRejection(classes: readonly string[], call: CcxtCall, reply: Reply | undefined): boolean {
-  if (!reply || call.replies.length < call.sent) return false;
+function isRejection(classes: readonly string[], run: CcxtRun, reply: Reply | undefined): boolean {
+  if (!reply || run.replies.length < run.sent) return false;
   // Bitfinex says no with HTTP 500: what ccxt has a class for is a no all the same.
   if (reply.status === 500) return classes.some((name) => REFUSALS.includes(name));
   if (!isDecisiveStatus(reply.status)) return false;
-  if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !call.accepted;
+  if (classes.some((name) => REFUSED_AT_ONCE.includes(name))) return !run.accepted;
   const said = findRefusal(reply.json)?.message;
   // To ccxt an exchange is not available that answers 400.
   if (reply.status >= 400 && said !== undefined) return !DOUBTFUL.test(said);
   if (classes.some((name) => INDECISIVE.includes(name))) return false;
-  if (call.accepted) return classes.some((name) => REFUSALS.includes(name));
+  if (run.accepted) return classes.some((name) => REFUSALS.includes(name));
   // What ccxt has no class for.
   if (classes[0] === 'ExchangeError' && DOUBTFUL.test(said ?? '')) return false;
   return classes.includes('ExchangeError');

@@ -8,7 +8,7 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtKeys } from '../credentials.js';
 import { type CcxtApi, keysIfAny, sharedInstanceOf } from '../state.js';
 import { factsOf } from '../venues.js';
-import type { CcxtCall, RunPurpose } from './callContext.js';
+import type { CcxtRun, RunPurpose } from './callContext.js';
 import { isClassOfError, toError } from './errors.js';
 
 /** What ccxt made of an exchange's replies, and the replies themselves. */
@@ -18,7 +18,7 @@ export interface CcxtAnswer<T> {
 }
 
 /** How ccxt is asked. */
-export interface AskOptions extends RunPurpose {
+export interface RunOptions extends RunPurpose {
   /** With the caller's keys. @default false */
   keyed?: boolean;
   /** It may change something at the exchange. @default false */
@@ -40,14 +40,14 @@ const THROTTLED = ['RateLimitExceeded', 'DDoSProtection'];
  */
 export async function runInContext<T>(
   api: CcxtApi,
-  { keyed = false, shared = false, writes = false, writesByGet, ...purpose }: AskOptions,
+  { keyed = false, shared = false, writes = false, writesByGet, ...purpose }: RunOptions,
   attempt: Attempt,
   work: () => Promise<T>,
 ): Promise<CcxtAnswer<T>> {
   const { id, name, context } = api.state;
   const { method } = purpose;
   const account = accountOf(api);
-  const call: CcxtCall = {
+  const run: CcxtRun = {
     ...purpose,
     api,
     account: shared ? undefined : account,
@@ -63,24 +63,24 @@ export async function runInContext<T>(
     accepted: false,
   };
   try {
-    const value = await untilAborted(api.signal, call, context.run(call, work));
-    if (keyed && account !== undefined && provesKeys(call)) sharedInstanceOf(api).limiter.confirm(account);
-    return { value, replies: call.replies };
+    const value = await untilAborted(api.signal, run, context.run(run, work));
+    if (keyed && account !== undefined && provesKeys(run)) sharedInstanceOf(api).limiter.confirm(account);
+    return { value, replies: run.replies };
   } catch (error) {
     const facts = { name, fmz: methods[method].fmz, keyed, secrets: valuesOf(keysIfAny(api)) };
-    const reply = call.replies.at(-1);
+    const reply = run.replies.at(-1);
     attempt.reply = reply;
     const throttled =
       reply !== undefined && THROTTLED.some((type) => isClassOfError(error, type)) && !cooldownOf(reply);
     if (throttled) api.throttled('too many requests');
-    const told = toError(error, call, facts);
+    const told = toError(error, run, facts);
     // What ccxt made of a good answer it would make of the next one.
-    attempt.final = throttled || (call.accepted && told instanceof ExchangeError);
+    attempt.final = throttled || (run.accepted && told instanceof ExchangeError);
     if (!writes) throw told;
     // What failed before anything was written has changed nothing.
-    throw call.wrote ? asUnknown(told) : restate(told, { outcome: 'rejected' });
+    throw run.wrote ? asUnknown(told) : restate(told, { outcome: 'rejected' });
   } finally {
-    call.over = true;
+    run.over = true;
   }
 }
 
@@ -91,7 +91,7 @@ function accountOf(api: CcxtApi): string | undefined {
 }
 
 /** Whether the exchange has accepted something that only the owner of the keys can have asked for. */
-function provesKeys({ method, wrote, accepted }: CcxtCall): boolean {
+function provesKeys({ method, wrote, accepted }: CcxtRun): boolean {
   // What is looked up before an order may be public.
   const lookups: readonly MethodName[] = ['trade', 'modifyorder', 'setmarginlevel', 'io'];
   return accepted && (method === 'io' ? false : wrote || !lookups.includes(method));
@@ -104,16 +104,16 @@ function asUnknown(error: unknown): unknown {
 }
 
 /** There is no waiting beyond the deadline for whatever else ccxt waits for. */
-async function untilAborted<T>(signal: AbortSignal, call: CcxtCall, work: Promise<T>): Promise<T> {
+async function untilAborted<T>(signal: AbortSignal, run: CcxtRun, work: Promise<T>): Promise<T> {
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     const giveUp = () => {
-      const outcome = call.wrote ? 'unknown' : 'rejected';
+      const outcome = run.wrote ? 'unknown' : 'rejected';
       reject(new NetworkError('was not asked in time', { outcome, transient: false }));
     };
     abort = () => {
       // What is under way says itself how it ended; so does what is waited for, which takes a moment.
-      if (!call.held && call.sent <= call.replies.length) setImmediate(giveUp);
+      if (!run.held && run.sent <= run.replies.length) setImmediate(giveUp);
     };
     signal.addEventListener('abort', abort, { once: true });
   });

@@ -12,7 +12,7 @@ import { demoOf, hasOf } from './features.js';
 import { patchInternals } from './internals.js';
 
 /** What an instance of an account is told of it. */
-export interface Account {
+export interface AccountConfig {
   /** By ccxt's names. */
   keys?: Readonly<Record<string, string>>;
   settings?: CcxtSettings;
@@ -38,7 +38,7 @@ export function createInstance(
     simulate: boolean;
     /** Unix time in ms on the exchange's clock. @default that of this machine */
     now?: () => number;
-  } & Account,
+  } & AccountConfig,
 ): CcxtExchange {
   const { name, limiter, keys = {}, settings = {}, simulate, now = Date.now } = options;
   const exchange = new Exchange({
@@ -146,19 +146,19 @@ function useRateLimiter(
   const limit = { name: 'all', per, requests: per / rateLimit };
 
   exchange.throttle = async (cost = 1) => {
-    const call = context.current();
-    if (call.unpaced) return;
-    const { method, account, api } = call;
-    const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: call.writes('POST') });
-    call.held = true;
+    const run = context.current();
+    if (run.unpaced) return;
+    const { method, account, api } = run;
+    const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: run.writes('POST') });
+    run.held = true;
     try {
       await limiter.take([limit], { account, kind, cost: costOf(cost, limit.requests), signal: api.signal });
     } catch (error) {
-      if (!(error instanceof NetworkError) || !call.wrote) throw error;
+      if (!(error instanceof NetworkError) || !run.wrote) throw error;
       // What was written before may have been carried out.
       throw new NetworkError(error.message, { outcome: 'unknown', transient: false, cause: error });
     } finally {
-      call.held = false;
+      run.held = false;
     }
   };
 }

@@ -15,7 +15,7 @@ import { market } from '../market.js';
 import { orders } from '../orders.js';
 import { positions } from '../positions.js';
 import type { CcxtState } from '../state.js';
-import type { Changes, VenueFacts } from '../venues/defineVenue.js';
+import type { AmendRules, VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
 import { type Ccxt, findCcxt, installCommand, knownIds, loadClass } from './findCcxt.js';
 
@@ -71,7 +71,7 @@ export interface CcxtDescription extends ExchangeDescription {
     /** Whether it buys for an amount of quote currency at the market price, as FMZ's market buys of pairs are. */
     marketBuy: boolean;
     /** What it makes of a changed order; apart where pairs and contracts differ. */
-    changes: Changes['kind'] | Readonly<Record<'pairs' | 'contracts', Changes['kind']>>;
+    changes: AmendRules['kind'] | Readonly<Record<'pairs' | 'contracts', AmendRules['kind']>>;
     /** Whether an order carries an id of ours, by which it is looked for if the answer is lost. */
     clientOrderId: boolean;
   };

@@ -1,7 +1,7 @@
 import type { Bar } from '../../../protocol/structures.js';
 import { barName, type Period } from '../../../protocol/time.js';
+import { parseRow } from '../calls/answers.js';
 import { isClassOfError, isRefusal } from '../calls/errors.js';
-import { parseRow } from '../fields.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';

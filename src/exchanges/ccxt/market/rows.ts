@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { decimalPlaces, toDecimal, toNumber } from '../../../protocol/decimal.js';
+import { looseDecimal, looseFlag, looseText, looseTime } from '../../../protocol/fields.js';
 import type { Bar, Depth, Market, Ticker, Trade } from '../../../protocol/structures.js';
-import { decimal, flag, text, time } from '../fields.js';
 
-const range = v.optional(v.nullable(v.object({ min: decimal, max: decimal })));
+const range = v.optional(v.nullable(v.object({ min: looseDecimal, max: looseDecimal })));
 
 /** An instrument, as ccxt's markets have it. @see https://docs.ccxt.com/#/?id=market-structure */
 export const marketRow = v.object({
@@ -11,34 +11,34 @@ export const marketRow = v.object({
   symbol: v.string(),
   base: v.string(),
   quote: v.string(),
-  settle: text,
-  type: text,
-  spot: flag,
-  swap: flag,
-  future: flag,
-  linear: flag,
-  inverse: flag,
+  settle: looseText,
+  type: looseText,
+  spot: looseFlag,
+  swap: looseFlag,
+  future: looseFlag,
+  linear: looseFlag,
+  inverse: looseFlag,
   active: v.optional(v.unknown()),
-  contractSize: decimal,
-  expiry: time,
-  created: time,
-  precision: v.optional(v.nullable(v.object({ amount: decimal, price: decimal }))),
+  contractSize: looseDecimal,
+  expiry: looseTime,
+  created: looseTime,
+  precision: v.optional(v.nullable(v.object({ amount: looseDecimal, price: looseDecimal }))),
   limits: v.optional(v.nullable(v.object({ amount: range, cost: range, leverage: range }))),
 });
 
 export type MarketRow = v.InferOutput<typeof marketRow>;
 
 export const tickerRow = v.object({
-  symbol: text,
-  timestamp: time,
-  bid: decimal,
-  ask: decimal,
-  high: decimal,
-  low: decimal,
-  open: decimal,
-  last: decimal,
-  close: decimal,
-  baseVolume: decimal,
+  symbol: looseText,
+  timestamp: looseTime,
+  bid: looseDecimal,
+  ask: looseDecimal,
+  high: looseDecimal,
+  low: looseDecimal,
+  open: looseDecimal,
+  last: looseDecimal,
+  close: looseDecimal,
+  baseVolume: looseDecimal,
   info: v.optional(v.unknown()),
 });
 
@@ -46,7 +46,7 @@ export type TickerRow = v.InferOutput<typeof tickerRow>;
 
 export const tickerRows = v.record(v.string(), tickerRow);
 
-const quoteRow = v.object({ symbol: text, bid: decimal, ask: decimal });
+const quoteRow = v.object({ symbol: looseText, bid: looseDecimal, ask: looseDecimal });
 
 export const quoteRows = v.record(v.string(), quoteRow);
 
@@ -59,18 +59,18 @@ const levels = v.array(
   ),
 );
 
-export const bookRow = v.object({ timestamp: time, asks: levels, bids: levels });
+export const bookRow = v.object({ timestamp: looseTime, asks: levels, bids: levels });
 
 export type BookRow = v.InferOutput<typeof bookRow>;
 
 export const bookRows = v.record(v.string(), bookRow);
 
 const tradeRow = v.object({
-  id: text,
-  timestamp: time,
-  price: decimal,
-  amount: decimal,
-  side: text,
+  id: looseText,
+  timestamp: looseTime,
+  price: looseDecimal,
+  amount: looseDecimal,
+  side: looseText,
   info: v.optional(v.unknown()),
 });
 

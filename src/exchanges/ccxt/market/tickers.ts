@@ -1,4 +1,4 @@
-import { parseRow } from '../fields.js';
+import { parseRow } from '../calls/answers.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import { bySymbol, type CcxtList } from '../instruments.js';

@@ -4,13 +4,13 @@ import { symbolOf } from '../../../adapter/Instrument.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { Asking } from '../calls/method.js';
-import { parseRow } from '../fields.js';
+import { parseRow } from '../calls/answers.js';
+import type { MethodCall } from '../calls/method.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { type CcxtInstrument, checkDigits } from '../instruments.js';
 import { isHedged } from '../leverage.js';
 import type { CcxtApi } from '../state.js';
-import type { Changes } from '../venues/defineVenue.js';
+import type { AmendRules } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
 import { findChanged, findOrder, findPlaced, type Placed } from './findOrder.js';
 import { isCanceled, isOpen, type OrderRow, parseStatus, placedOrder } from './orderRow.js';
@@ -21,22 +21,21 @@ import { isCanceled, isOpen, type OrderRow, parseStatus, placedOrder } from './o
  * @returns the id of the order, which is another one on some exchanges.
  */
 export async function amendOrder(
-  asking: Asking,
+  call: MethodCall,
   instrument: CcxtInstrument,
   id: string,
   change: { price?: string | undefined; amount?: string | undefined },
 ): Promise<Placed> {
-  const { api } = asking;
-  const { value: planned } = await asking.ask(
-    (exchange) => planChange(api, exchange, instrument, id, change),
-    { order: id },
-  );
+  const { api } = call;
+  const { value: planned } = await call.run((exchange) => planChange(api, exchange, instrument, id, change), {
+    order: id,
+  });
   const { type, side, amount, price, clientOrderId, params } = planned;
   return amendOnce<Placed>(api, {
     id: formatOrderId(instrument.id, id),
     expires: false,
     async send({ within }) {
-      const { value, replies } = await asking.ask(
+      const { value, replies } = await call.run(
         async (exchange) => {
           const { symbol } = instrument.row;
           const answer = await exchange.editOrder(id, symbol, type, side, amount, price, params);
@@ -48,12 +47,12 @@ export async function amendOrder(
     },
     async find() {
       if (clientOrderId !== undefined) {
-        const placed = await findPlaced(asking, instrument, clientOrderId, { order: id });
+        const placed = await findPlaced(call, instrument, clientOrderId, { order: id });
         return placed && { reply: placed, done: true, open: true, state: '' };
       }
       const isAmended = (row: OrderRow) =>
         !isCanceled(row) && matchesField(row.price, price) && matchesField(row.amount, amount);
-      const found = await findChanged(asking, instrument, id, isAmended);
+      const found = await findChanged(call, instrument, id, isAmended);
       if (!found) return undefined;
       // It may have been canceled to be placed anew.
       const open = found.open || found.state.includes('canceled');
@@ -159,7 +158,7 @@ function filledOf({ amount, filled, remaining }: OrderRow): string | undefined {
 }
 
 /** How the exchange changes orders of an instrument. */
-function changesOf(id: string, { row }: CcxtInstrument): Changes {
+function changesOf(id: string, { row }: CcxtInstrument): AmendRules {
   const { changes = { kind: 'unclear' } } = factsOf(id);
   if ('kind' in changes) return changes;
   return row.spot ? changes.pairs : changes.contracts;

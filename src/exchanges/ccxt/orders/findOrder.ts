@@ -1,13 +1,44 @@
 import type { ChangedOrder } from '../../../adapter/changeOnce.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
+import { quote } from '../../../protocol/oneLine.js';
+import { parseOrderId } from '../../../protocol/order.js';
+import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
 import { isClassOfError, isRefusal } from '../calls/errors.js';
-import type { Asking } from '../calls/method.js';
+import type { MethodCall } from '../calls/method.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
-import type { CcxtInstrument } from '../instruments.js';
+import { bySymbol, type CcxtInstrument } from '../instruments.js';
 import { isOpen, type OrderRow, parseStatus } from './orderRow.js';
 import { toOrderRow, toOrderRows } from './parseOrder.js';
+
+/** In a path, other characters would ask for something else. */
+const ID = /^(?!\.+$)[\w.:=+@~|-]+$/;
+
+/**
+ * The order that FMZ means: the symbol is in the id, or beside it in the old dialect.
+ *
+ * @throws ProtocolError when it is in neither, or there is no such instrument.
+ */
+export async function toOrderKey(
+  call: MethodCall,
+  params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
+): Promise<{ instrument: CcxtInstrument; id: string }> {
+  const { native, id } = parseOrderId(params.id);
+  if (!ID.test(id)) throw new ProtocolError(`id ${quote(params.id)} is not an order id`);
+  if (native !== undefined) {
+    const list = await call.list();
+    const instrument = list.byId.get(native) ?? bySymbol(list).get(native);
+    if (instrument) return { instrument, id };
+    throw new ProtocolError(`id ${quote(params.id)} does not name an instrument of ${call.api.state.name}`);
+  }
+  const { symbol } = params;
+  if (symbol === undefined || 'range' in symbol) {
+    throw new ProtocolError(`id ${quote(params.id)} does not say its instrument: name the symbol as well`);
+  }
+  return { instrument: await call.find(symbol), id };
+}
 
 /** An order by its id, wherever ccxt can look for it; `undefined` where it is not to be found. */
 export async function findOrder(
@@ -83,12 +114,12 @@ export interface Placed {
  * @param clientOrderId the client order id that it was sent with.
  */
 export async function findPlaced(
-  asking: Asking,
+  call: MethodCall,
   instrument: CcxtInstrument,
   clientOrderId: string,
   options: { order?: string } = {},
 ): Promise<Placed | undefined> {
-  const { value, replies } = await asking.ask(
+  const { value, replies } = await call.run(
     (exchange) => findByClientOrderId(exchange, instrument, clientOrderId),
     options,
   );
@@ -101,12 +132,12 @@ export async function findPlaced(
  * @param isDone whether it is as the change wanted it.
  */
 export async function findChanged(
-  asking: Asking,
+  call: MethodCall,
   instrument: CcxtInstrument,
   id: string,
   isDone: (row: OrderRow) => boolean,
 ): Promise<ChangedOrder<readonly Reply[]> | undefined> {
-  const { value: row, replies } = await asking.ask((exchange) => findOrder(exchange, instrument, id), {
+  const { value: row, replies } = await call.run((exchange) => findOrder(exchange, instrument, id), {
     order: id,
   });
   return row && { reply: replies, done: isDone(row), open: isOpen(row), state: parseStatus(row) };

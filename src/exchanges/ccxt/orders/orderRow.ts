@@ -1,25 +1,32 @@
 import * as v from 'valibot';
 import { guessStatus, type OrderListing } from '../../../adapter/orderStates.js';
 import { compareDecimals, signOf } from '../../../protocol/decimal.js';
+import {
+  looseDecimal,
+  looseFlag,
+  looseText,
+  looseTime,
+  ownFigure,
+  ownPrice,
+} from '../../../protocol/fields.js';
 import { type OrderStatus, openStatuses, statusOf } from '../../../protocol/order.js';
-import { decimal, figure, flag, priceFigure, text, time } from '../fields.js';
 
 const orderFields = v.object({
-  id: text,
-  clientOrderId: text,
-  symbol: text,
-  timestamp: time,
-  type: text,
-  timeInForce: text,
-  side: text,
-  status: text,
-  amount: figure,
-  filled: figure,
-  remaining: figure,
-  price: priceFigure,
-  triggerPrice: decimal,
-  average: decimal,
-  reduceOnly: flag,
+  id: looseText,
+  clientOrderId: looseText,
+  symbol: looseText,
+  timestamp: looseTime,
+  type: looseText,
+  timeInForce: looseText,
+  side: looseText,
+  status: looseText,
+  amount: ownFigure,
+  filled: ownFigure,
+  remaining: ownFigure,
+  price: ownPrice,
+  triggerPrice: looseDecimal,
+  average: looseDecimal,
+  reduceOnly: looseFlag,
   info: v.optional(v.unknown()),
 });
 
@@ -41,7 +48,7 @@ export type OrderRow = v.InferOutput<typeof orderRow> & {
 };
 
 /** What createOrder and editOrder answer: hardly ever more than the id. */
-export const placedOrder = v.object({ id: v.pipe(text, v.string()) });
+export const placedOrder = v.object({ id: v.pipe(looseText, v.string()) });
 
 /** Whether ccxt's word for an order's type, or the exchange's own where ccxt has none, is that of a market order. */
 export function isMarketOrder(type: string | undefined): boolean {

@@ -4,7 +4,7 @@ import { addDecimals, divideDecimals, signOf, toDecimal, toNumber } from '../../
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Order } from '../../../protocol/structures.js';
-import { parseRow } from '../fields.js';
+import { parseRow } from '../calls/answers.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
 import type { OrderListName, Told, VenueFacts } from '../venues/defineVenue.js';

@@ -3,8 +3,8 @@ import { multiplyDecimals } from '../../../protocol/decimal.js';
 import type { Params } from '../../../protocol/methods.js';
 import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
-import type { Asking } from '../calls/method.js';
-import { parseRow } from '../fields.js';
+import { parseRow } from '../calls/answers.js';
+import type { MethodCall } from '../calls/method.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { type CcxtInstrument, checkDigits } from '../instruments.js';
 import { isHedged, readLeverage } from '../leverage.js';
@@ -20,16 +20,16 @@ import { placedOrder } from './orderRow.js';
  * @throws as {@link writeOnce} does.
  */
 export async function placeOrder(
-  asking: Asking,
+  call: MethodCall,
   params: Params<'trade'>,
 ): Promise<Placed & { instrument: CcxtInstrument }> {
-  const { api, facts } = asking;
+  const { api, facts } = call;
   const { symbol, type, price, amount } = params;
-  const instrument = await asking.find(symbol);
+  const instrument = await call.find(symbol);
   const spot = instrument.kind === 'spot';
   const side = spot ? spotSideOf(type) : directionOf(type).side;
   const quoteSized = spot && side === 'buy' && price === undefined;
-  const { value: planned } = await asking.ask((exchange) =>
+  const { value: planned } = await call.run((exchange) =>
     planOrder(api, exchange, instrument, { ...params, side, quoteSized }),
   );
   const clientOrderId = facts.clientOrderId?.();
@@ -46,7 +46,7 @@ export async function placeOrder(
     expires: false,
     async send({ within }) {
       const carries = facts.encodesAmounts ? undefined : amount;
-      const { value, replies } = await asking.ask(
+      const { value, replies } = await call.run(
         async (exchange) => {
           const { symbol: market } = instrument.row;
           const answer = quoteSized
@@ -66,7 +66,7 @@ export async function placeOrder(
       return { id: value, replies };
     },
     async find() {
-      const found = clientOrderId && (await findPlaced(asking, instrument, clientOrderId));
+      const found = clientOrderId && (await findPlaced(call, instrument, clientOrderId));
       return found ? { state: 'done', value: found } : { state: 'none' };
     },
   });

@@ -24,7 +24,7 @@ export type MarketBuy =
   | ((cost: string) => object);
 
 /** What an exchange makes of a changed order. */
-export interface Changes {
+export interface AmendRules {
   /**
    * `inPlace`: its amount is what it is to have been in all, as FMZ means it. `replaced`: it is canceled, and another one
    * of the new amount is placed, with nothing of the old one but what is told again. `unclear`: one of the two. `refused`: ccxt
@@ -170,7 +170,7 @@ export interface VenueFacts {
 
   // Orders that are there
   /** How it changes orders; apart where pairs and contracts differ. @default unclear */
-  changes?: Changes | { readonly pairs: Changes; readonly contracts: Changes };
+  changes?: AmendRules | { readonly pairs: AmendRules; readonly contracts: AmendRules };
   /** What a cancellation has to say of the order besides its id. */
   cancelParams?: (order: OrderRow) => object;
   /** What it tells of an order that ccxt leaves out, or takes for something else. */

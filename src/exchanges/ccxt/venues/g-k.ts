@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { toDecimal } from '../../../protocol/decimal.js';
-import { parseRow } from '../fields.js';
+import { parseRow } from '../calls/answers.js';
 import { defineVenue, type ParamsOf, type Told, type VenueFacts } from './defineVenue.js';
 import * as is from './shared.js';
 

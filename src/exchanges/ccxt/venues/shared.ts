@@ -12,7 +12,7 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { requestEndpoint } from '../instance/internals.js';
 import type { MarketRow } from '../market/rows.js';
 import type { OrderRow } from '../orders/orderRow.js';
-import type { Changes, Hedging, LeverageSetting, MarketBuy, Told, VenueFacts } from './defineVenue.js';
+import type { AmendRules, Hedging, LeverageSetting, MarketBuy, Told, VenueFacts } from './defineVenue.js';
 
 // Client order ids
 
@@ -43,9 +43,9 @@ export const asked =
 
 // Changed orders
 
-export const inPlace: Changes = { kind: 'inPlace' };
-export const replaced: Changes = { kind: 'replaced' };
-export const unclear: Changes = { kind: 'unclear' };
+export const inPlace: AmendRules = { kind: 'inPlace' };
+export const replaced: AmendRules = { kind: 'replaced' };
+export const unclear: AmendRules = { kind: 'unclear' };
 
 // Positions
 
