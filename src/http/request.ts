@@ -6,7 +6,7 @@ export interface HttpRequest {
   method: Verb;
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | undefined;
   /** On the clock of `performance.now()`, in ms: it is never sent after it. */
   deadline: number;
   /** Ends the request; it is never sent after it is aborted. */
@@ -56,8 +56,10 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
  * @example encodeQuery({ instId: 'BTC-USDT', limit: 100 }) // '?instId=BTC-USDT&limit=100'
  */
 export function encodeQuery(query: Query = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
-  );
-  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+  let text = '';
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    text += `${text === '' ? '?' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  }
+  return text;
 }

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { quote } from './oneLine.js';
 
 const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
+/** What comes out as it went in. */
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const MAX_LENGTH = 80;
 
 /**
@@ -16,6 +18,7 @@ export function toDecimal(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).trim();
   if (text.length > MAX_LENGTH) return undefined;
+  if (PLAIN.test(text)) return text;
   const match = DECIMAL.exec(text);
   if (!match) return undefined;
   const [, sign, mantissa = '', exponent = '0'] = match;

@@ -38,7 +38,7 @@ function toText(value: unknown): string | undefined {
 /** A plain decimal string; nothing is below 0 that is 0. */
 function toFigure(value: unknown): string | undefined {
   const plain = toDecimal(value);
-  return plain !== undefined && signOf(plain) === 0 ? plain.replace('-', '') : plain;
+  return plain?.startsWith('-') && signOf(plain) === 0 ? plain.slice(1) : plain;
 }
 
 /** Unix time in ms as its digits; one in seconds or microseconds is none. */

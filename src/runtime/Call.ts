@@ -18,7 +18,7 @@ export interface Call {
    * Told of each request to the exchange's API just before its first byte goes, with the values that signing added, and whether it
    * may change something where the verb does not say so.
    */
-  onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean }): void;
+  onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean | undefined }): void;
   /** Told just before the adapter changes something by itself. */
   onChange?(): void;
   /** Told where the answer is what the exchange has pushed, and how many ms ago it proved that nothing is missing. */

@@ -36,6 +36,24 @@ export interface Shared<Keys, State, Connection> extends PacedExchange {
   readonly warned: Set<string>;
 }
 
+/** A request as it is sent. */
+type Sent = Pick<HttpRequest, 'method' | 'url' | 'headers'> & { body?: string | undefined };
+
+/** What else is known of a request when it is sent. */
+interface Delivery {
+  signing: Signing;
+  counted: Counted;
+  within: number | undefined;
+  /** Whether it may change something, where its verb does not say so. */
+  writes?: boolean;
+}
+
+interface Delivered {
+  reply: Reply;
+  /** In ms of `performance.now()`. */
+  sentAt: number;
+}
+
 /** Sends the requests of one call: paced, signed over what is sent, within the deadline, and each of them reported. */
 export class RequestSender<Keys, State, Connection> {
   readonly #shared: Shared<Keys, State, Connection>;
@@ -58,10 +76,15 @@ export class RequestSender<Keys, State, Connection> {
     const counted = this.#pacing.countOf(request, origin, path);
     this.#pacing.refuseWhileCooling(counted);
     const answered = await this.#pacing.take(request, path);
-    const { outgoing, ...signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
+    const { outgoing, signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
     const { method, headers, body } = outgoing;
-    const sent = { method, headers, url: origin + outgoing.path, ...(body !== undefined && { body }) };
-    const delivered = await this.#deliver(sent, signing, request.within, counted).finally(answered);
+    const sent = { method, headers, url: origin + outgoing.path, body };
+    let delivered: Delivered;
+    try {
+      delivered = await this.#deliver(sent, { signing, counted, within: request.within });
+    } finally {
+      answered();
+    }
     const reply = method === 'DELETE' ? delivered.reply.orEmpty() : delivered.reply;
     attempt.reply = reply;
     try {
@@ -94,15 +117,12 @@ export class RequestSender<Keys, State, Connection> {
     const { origin } = new URL(this.#shared.baseUrl ?? url);
     const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
     const signed = secrets.length > 0;
-    const signing = {
-      unsigned: { ...prepared, path: target.slice(origin.length) },
-      signature: secrets,
-      signed,
-    };
+    const unsigned = { ...prepared, path: target.slice(origin.length) };
+    const signing = { unsigned, signature: secrets, signed };
     const key = signed ? this.#keys.known?.id : undefined;
     const counted: Counted = { host: hostOf(origin), ...(key !== undefined && { key, by: 'key' }) };
     const request = { ...prepared, url: target };
-    const delivered = await this.#deliver(request, { ...signing, writes }, within, counted);
+    const delivered = await this.#deliver(request, { signing, counted, within, writes });
     this.#lastSent = { counted, sentAt: delivered.sentAt };
     this.#pacing.endCooldown(counted, delivered);
     return delivered.reply;
@@ -116,26 +136,24 @@ export class RequestSender<Keys, State, Connection> {
 
   /** The only place that sends: never after the deadline, and nothing that is not reported. */
   async #deliver(
-    request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
-    { writes, ...signing }: Signing & { writes?: boolean },
-    within: number | undefined,
-    counted: Counted,
-  ): Promise<{ reply: Reply; sentAt: number }> {
+    { method, url, headers, body }: Sent,
+    { signing, counted, within, writes }: Delivery,
+  ): Promise<Delivered> {
     this.#pacing.refuseWhileCooling(counted);
     const { signature, unsigned } = signing;
     if (mentionsToken(unsigned.path)) {
       this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
     }
     const onSent = () => {
-      if (writes ?? request.method !== 'GET') this.#pacing.urgent = false;
-      this.#call.onUpstream({ verb: request.method, signature, ...(writes !== undefined && { writes }) });
+      if (writes ?? method !== 'GET') this.#pacing.urgent = false;
+      this.#call.onUpstream({ verb: method, signature, writes });
     };
     const { deadline, signal } = boundsOf(this.#call);
     const limit = limitTime(signal, within);
     const sentAt = performance.now();
     try {
       const reply = await this.#shared.http.send(
-        { ...request, deadline, onSent, signal: limit.signal },
+        { method, url, headers, body, deadline, onSent, signal: limit.signal },
         this.#contextOf(signing),
       );
       this.#learnTokens(reply, signing);

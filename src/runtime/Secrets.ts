@@ -46,7 +46,7 @@ export class Secrets {
   }
 
   addValues(values: readonly string[]): void {
-    if (values.length === 0) return;
+    const before = this.#values.size;
     for (const value of values) {
       const text = value.trim();
       if (text.length >= SHORTEST_KEY) this.#values.add(text);
@@ -55,7 +55,7 @@ export class Secrets {
       if (lines.length > 1)
         for (const line of lines) if (line.length >= SHORTEST_LINE) this.#values.add(line);
     }
-    this.#needles = undefined;
+    if (this.#values.size > before) this.#needles = undefined;
   }
 
   /** What is looked for, as it was added. */

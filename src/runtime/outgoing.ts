@@ -77,7 +77,7 @@ export function signRequest<Keys, State, Connection>(
     clock: ServerClock;
     keys: CallerKeys<Keys>;
   },
-): Signing & { outgoing: OutgoingRequest } {
+): { outgoing: OutgoingRequest; signing: Signing } {
   const unsigned: OutgoingRequest = {
     method: request.method ?? 'GET',
     path,
@@ -89,7 +89,7 @@ export function signRequest<Keys, State, Connection>(
   }
   const { definition, clock, keys } = by;
   if (!request.signed || !definition.sign) {
-    return { unsigned, outgoing: unsigned, signature: [], signed: false };
+    return { outgoing: unsigned, signing: { unsigned, signature: [], signed: false } };
   }
   const { expiresIn } = request;
   if (expiresIn !== undefined) {
@@ -98,12 +98,8 @@ export function signRequest<Keys, State, Connection>(
   }
   const limits = expiresIn === undefined ? {} : { expiresIn };
   const outgoing = definition.sign(unsigned, keys.value, clock.now(), limits);
-  return {
-    unsigned,
-    outgoing,
-    signature: signatureOf(unsigned, outgoing),
-    signed: outgoing !== unsigned,
-  };
+  const signature = signatureOf(unsigned, outgoing);
+  return { outgoing, signing: { unsigned, signature, signed: outgoing !== unsigned } };
 }
 
 /** The query of a path. */

@@ -54,31 +54,50 @@ export function createLog(options: {
 }): Log {
   const { colors } = options;
   const shows = (level: LogLevel) => logLevels.indexOf(level) >= logLevels.indexOf(options.level);
-  const emit = (level: LogLevel, fields: object, pretty: () => string) => {
+  const stamp = createStamp(colors);
+  const emit = (level: LogLevel, fields: () => object, pretty: () => string) => {
     if (!shows(level)) return;
-    const now = new Date();
     options.write(
       options.format === 'json'
-        ? `${JSON.stringify({ time: now.toISOString(), level, ...fields })}\n`
-        : `${colors.dim(formatTime(now.getTime()))} ${pretty()}\n`,
+        ? `${JSON.stringify({ time: new Date().toISOString(), level, ...fields() })}\n`
+        : `${stamp(Date.now())} ${pretty()}\n`,
     );
   };
 
   const keys = new RecentKeys();
 
   return {
-    request({ causes, ...entry }) {
-      emit(entry.ok ? 'info' : 'warn', entry, () => requestLine(colors, entry));
-      for (const cause of causes)
-        emit('debug', { cause }, () => colors.dim(`  because ${oneLine(cause, 1000)}`));
+    request(entry) {
+      const fields = () => ({ ...entry, causes: undefined });
+      emit(entry.ok ? 'info' : 'warn', fields, () => requestLine(colors, entry));
+      for (const cause of entry.causes)
+        emit(
+          'debug',
+          () => ({ cause }),
+          () => colors.dim(`  because ${oneLine(cause, 1000)}`),
+        );
     },
     message(level, text) {
       const clean = keys.redact(cutLong(text));
-      emit(level, { message: clean }, () =>
-        level === 'error' ? colors.red(oneLine(clean, 2000)) : oneLine(clean, 2000),
+      emit(
+        level,
+        () => ({ message: clean }),
+        () => (level === 'error' ? colors.red(oneLine(clean, 2000)) : oneLine(clean, 2000)),
       );
     },
     hide: (told) => keys.hold(told),
+  };
+}
+
+/** The time as the log shows it, made once a second. */
+function createStamp(colors: ChalkInstance): (now: number) => string {
+  let [second, text] = [Number.NaN, ''];
+  return (now) => {
+    if (Math.floor(now / 1000) !== second) {
+      second = Math.floor(now / 1000);
+      text = colors.dim(formatTime(now));
+    }
+    return text;
   };
 }
 

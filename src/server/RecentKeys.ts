@@ -10,20 +10,46 @@ const GRACE = 10_000;
 export interface HeldKeys {
   /** Tells of what else must not be read, such as a token. */
   add(values: readonly string[]): void;
+  /** Redacts a text in which nobody's secrets but these can be. */
+  redact(text: string): string;
   /** To be called once, when the request is answered. */
   release(): void;
 }
 
-interface Entry {
-  secrets: Secrets;
-  users: number;
-  timer: NodeJS.Timeout | undefined;
+/** A pair of keys, while requests are at work with it and for a while after that. */
+class Entry implements HeldKeys {
+  readonly secrets = new Secrets();
+  users = 0;
+  /** In ms of `performance.now()`, where nothing is at work with it. */
+  idleSince = 0;
+  readonly #onIdle: () => void;
+
+  constructor(keys: Credentials, onIdle: () => void) {
+    this.secrets.add(keys);
+    this.#onIdle = onIdle;
+  }
+
+  add(values: readonly string[]): void {
+    this.secrets.addValues(values);
+  }
+
+  redact(text: string): string {
+    return this.secrets.redact(text);
+  }
+
+  release(): void {
+    this.users -= 1;
+    if (this.users > 0) return;
+    this.idleSince = performance.now();
+    this.#onIdle();
+  }
 }
 
 /** The keys of running requests, and of those that ended a moment ago: for texts of which it is not known whose they are. */
 export class RecentKeys {
   readonly #known = new Map<string, Entry>();
   readonly #grace: number;
+  #timer: NodeJS.Timeout | undefined;
 
   /** @param grace how long keys are kept after their last request, in ms. */
   constructor(grace = GRACE) {
@@ -34,37 +60,44 @@ export class RecentKeys {
   hold({ access_key, secret_key }: Credentials): HeldKeys | undefined {
     if (access_key === '' && secret_key === '') return undefined;
     const id = JSON.stringify([access_key, secret_key]);
-    const entry = this.#known.get(id) ?? { secrets: new Secrets(), users: 0, timer: undefined };
-    if (!this.#known.delete(id)) entry.secrets.add({ access_key, secret_key });
+    const known = this.#known.get(id);
+    const entry = known ?? new Entry({ access_key, secret_key }, () => this.#sweepLater(this.#grace));
     // The one that was used last stands last.
+    if (known) this.#known.delete(id);
     this.#known.set(id, entry);
     entry.users += 1;
-    clearTimeout(entry.timer);
     this.#shrink();
-    return {
-      add: (values) => {
-        if (values.length > 0) entry.secrets.addValues(values);
-      },
-      release: () => {
-        entry.users -= 1;
-        if (entry.users > 0) return;
-        entry.timer = setTimeout(() => {
-          if (this.#known.get(id) === entry) this.#known.delete(id);
-        }, this.#grace).unref();
-      },
-    };
+    return entry;
   }
 
   redact(text: string): string {
     return [...this.#known.values()].reduce((clean, { secrets }) => secrets.redact(clean), text);
   }
 
-  #shrink(): void {
-    for (const [id, { users, timer }] of this.#known) {
-      if (this.#known.size <= MOST) return;
+  /** One timer for all: setting one for each request takes longer than looking for what is over. */
+  #sweepLater(wait: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#sweep();
+    }, wait).unref();
+  }
+
+  #sweep(): void {
+    const now = performance.now();
+    let next = Number.POSITIVE_INFINITY;
+    for (const [id, { users, idleSince }] of this.#known) {
       if (users > 0) continue;
-      clearTimeout(timer);
-      this.#known.delete(id);
+      const left = idleSince + this.#grace - now;
+      if (left > 0) next = Math.min(next, left);
+      else this.#known.delete(id);
+    }
+    if (next < Number.POSITIVE_INFINITY) this.#sweepLater(Math.ceil(next));
+  }
+
+  #shrink(): void {
+    for (const [id, { users }] of this.#known) {
+      if (this.#known.size <= MOST) return;
+      if (users === 0) this.#known.delete(id);
     }
   }
 }

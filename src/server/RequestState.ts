@@ -1,6 +1,7 @@
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { timeIsUp } from '../http/deadline.js';
 import { NetworkError } from '../http/NetworkError.js';
+import type { Credentials } from '../protocol/envelope.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
 import { Secrets } from '../runtime/Secrets.js';
 import { describeError } from './describeError.js';
@@ -11,8 +12,10 @@ import type { HeldKeys } from './RecentKeys.js';
 export class RequestState implements RequestEntry {
   /** In ms of `performance.now()`. */
   readonly started = performance.now();
-  readonly secrets = new Secrets();
+  keys: Credentials | undefined;
   held: HeldKeys | undefined;
+  /** What else must not be read: signatures and tokens. */
+  readonly #values: string[] = [];
   exchange = '';
   method = '';
   symbol = '';
@@ -34,8 +37,20 @@ export class RequestState implements RequestEntry {
   /** Whether the adapter has been asked. */
   entered = false;
 
+  /** Tells of what no error may show besides the keys. */
+  hide(values: readonly string[]): void {
+    for (const value of values) this.#values.push(value);
+  }
+
+  redact(text: string): string {
+    const secrets = new Secrets();
+    if (this.keys) secrets.add(this.keys);
+    secrets.addValues(this.#values);
+    return secrets.redact(text);
+  }
+
   fail(error: unknown): void {
-    const clean = (text: string) => this.secrets.redact(cutLong(text));
+    const clean = (text: string) => this.redact(cutLong(text));
     const written = this.writing && (this.wrote || this.changed || (this.silent && this.entered));
     const { line, causes } = describeError(error, {
       writing: this.writing,
@@ -48,13 +63,19 @@ export class RequestState implements RequestEntry {
     this.causes = causes;
   }
 
+  /** Redacts what FMZ sent, in which no signature can be: what is known of the keys is made once for many requests. */
+  #redactName(text: string): string {
+    if (this.held) return this.held.redact(text);
+    return this.#values.length > 0 ? this.redact(text) : text;
+  }
+
   close(): RequestEntry {
     const { exchange, method, ok, error, causes, upstream, memoryAge } = this;
     return {
       exchange,
       method,
-      symbol: oneLine(this.secrets.redact(this.symbol), 60),
-      ...(this.path !== undefined && { path: oneLine(this.secrets.redact(this.path), 200) }),
+      symbol: oneLine(this.#redactName(this.symbol), 60),
+      ...(this.path !== undefined && { path: oneLine(this.redact(this.path), 200) }),
       ok,
       ...(error !== undefined && { error }),
       causes,

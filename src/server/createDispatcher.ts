@@ -70,7 +70,7 @@ export function createDispatcher(options: {
     const open = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
     state.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
-    state.secrets.add(envelope);
+    state.keys = envelope;
     state.held = options.onKeys(envelope);
     state.method = 'unknown';
     state.symbol = loggedSymbol(envelope.params);
@@ -91,7 +91,7 @@ export function createDispatcher(options: {
         // Some exchanges are asked by POST, too: who sends it knows.
         state.wrote ||= writes ?? verb !== 'GET';
         state.writing ||= writes === true;
-        state.secrets.addValues(signature);
+        state.hide(signature);
       },
       onMemory: (age) => {
         state.memoryAge = Math.max(state.memoryAge ?? 0, age);
@@ -99,9 +99,9 @@ export function createDispatcher(options: {
       onChange: () => {
         state.changed = true;
       },
-      onWarning: (text) => options.onWarning(state.secrets.redact(text)),
+      onWarning: (text) => options.onWarning(state.redact(text)),
       onSecrets: (values) => {
-        state.secrets.addValues(values);
+        state.hide(values);
         state.held?.add(values);
       },
     });

@@ -68,6 +68,8 @@ export function reject(reply: Reply): void {
   const outer = parseReply(answer, reply);
   const rows = Array.isArray(outer.data) ? outer.data : [];
   const failed = rows.flatMap((item) => {
+    // What is read has no codes in its rows, and there may be thousands of them.
+    if (typeof item !== 'object' || item === null || !('sCode' in item)) return [];
     const parsed = v.safeParse(row, item);
     return parsed.success && parsed.output.sCode !== '0' ? [parsed.output] : [];
   });
