@@ -4,8 +4,8 @@ import { ticker } from '../../protocol/structures.js';
 import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
-import { dataOf } from '../dataOf.js';
-import { contractOf } from '../samples.js';
+import { contractOf } from '../CheckContext.js';
+import { dataOf } from './methodChecks.js';
 
 const named = v.pick(ticker, ['symbol']);
 
