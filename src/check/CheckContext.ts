@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
-import { argumentsOf, type MethodName } from '../protocol/methods.js';
+import type { MethodName } from '../protocol/methods.js';
+import { argumentsOf } from '../protocol/resolveMethod.js';
 import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
 import { type Expectation, expectationOf } from './structures/Assertion.js';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { argumentsOf, type MethodName, methods } from '../../protocol/methods.js';
+import { type MethodName, methods } from '../../protocol/methods.js';
+import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { type AnswerEnvelope, Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
 import { type CallOptions, type CheckContext, NO_METHOD, NO_ORDER } from '../CheckContext.js';
 import { type Expectation, UNREADABLE } from '../structures/Assertion.js';

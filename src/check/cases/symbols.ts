@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
+import { methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { ticker } from '../../protocol/structures.js';
 import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
