@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { interruptible } from '../../http/deadline.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { createRegistry, describeExchanges, type Registry } from '../../runtime/registry.js';
@@ -128,9 +128,13 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
 
 /** An adapter that does not come to an end holds nobody up. */
 async function closeInTime(registry: Registry): Promise<void> {
-  const late = new AbortController();
-  const patience = sleep(CLOSING, undefined, { signal: late.signal }).catch(() => undefined);
-  await Promise.race([registry.close(), patience]).finally(() => late.abort());
+  await interruptible(
+    () => registry.close(),
+    ({ resolve }) => {
+      const timer = setTimeout(resolve, CLOSING);
+      return () => clearTimeout(timer);
+    },
+  );
 }
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const;
