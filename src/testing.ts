@@ -1,7 +1,7 @@
 // What the tests of an adapter import from 'fmzproto/testing'.
 
+export type { Expectation } from './check/structures/Assertion.js';
 export { findDefects } from './check/structures/assertionsOf.js';
-export type { Expectation } from './check/structures/Expectation.js';
 export { type Fixture, readFixtures } from './recording/Fixture.js';
 export {
   type ExpectedRequest,

@@ -173,10 +173,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   }
 
   /** @param listed where its row cannot be read. */
-  #missing(
-    symbol: FmzSymbol,
-    listed: { id?: string; name?: string; problem: string } | undefined,
-  ): ProtocolError {
+  #missing(symbol: FmzSymbol, listed?: { id?: string; name?: string; problem: string }): ProtocolError {
     const { exchange } = this.source;
     if (listed) {
       const { id = listed.name, problem } = listed;

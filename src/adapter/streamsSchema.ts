@@ -13,7 +13,7 @@ export const streamsSchema = v.looseObject({
     v.check(isStreamOrigin, 'must be an address without a path, like wss://stream.example.com'),
   ),
   paths: v.record(v.string(), v.pipe(v.string(), v.startsWith('/', 'must begin with a slash'))),
-  ping: v.looseObject({ text: v.string(), after: positive, within: positive }),
+  ping: v.looseObject({ text: v.string(), after: positive, within: positive, every: v.optional(positive) }),
   limits: v.looseObject({
     connections: limit,
     operations: v.optional(limit),

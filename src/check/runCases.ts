@@ -1,8 +1,28 @@
 import { Defect, Skip } from './AnswerEnvelope.js';
 import type { CheckCase } from './CheckCase.js';
 import { CheckContext, type CheckContextOptions } from './CheckContext.js';
-import { checkCases } from './cases/checkCases.js';
+import { concurrencyCases } from './cases/concurrency.js';
+import { envelopeCases } from './cases/envelope.js';
+import { errorCases } from './cases/errors.js';
+import { idCases } from './cases/ids.js';
+import { methodCases } from './cases/methods.js';
+import { symbolCases } from './cases/symbols.js';
+import { transportCases } from './cases/transport.js';
 import type { RoundTrip } from './RawHttpClient.js';
+
+/** Every case, in the order in which they are numbered and run. */
+export const checkCases: readonly CheckCase[] = [
+  ...transportCases,
+  ...envelopeCases,
+  ...methodCases,
+  ...symbolCases,
+  ...idCases,
+  ...errorCases,
+  ...concurrencyCases,
+];
+
+/** The groups, in the same order. */
+export const checkGroups: readonly string[] = [...new Set(checkCases.map(({ group }) => group))];
 
 /** What became of a case. */
 export interface CaseResult {

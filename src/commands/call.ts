@@ -1,8 +1,8 @@
 import { Args, Flags } from '@oclif/core';
 import { hintForParam, usageOf } from '../cli/call/arguments.js';
 import { runCall } from '../cli/call/runCall.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/terminal/defaults.js';
 import { flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
 import { CommandLineHelp } from '../cli/terminal/help.js';
 import { methodNames, methods } from '../protocol/methods.js';

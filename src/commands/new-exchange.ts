@@ -1,9 +1,9 @@
 import { Args, Flags } from '@oclif/core';
+import { DEFAULT_FOLDER } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { DEFAULT_FOLDER } from '../cli/terminal/defaults.js';
 import { flagsFromEnvironment } from '../cli/terminal/flags.js';
+import { symbolStyleNames, symbolStyles } from '../scaffold/ExchangeChoices.js';
 import { signingNames } from '../scaffold/signings.js';
-import { symbolStyleNames, symbolStyles } from '../scaffold/symbolStyles.js';
 
 export default class NewExchange extends BaseCommand {
   static override summary = 'Start an adapter of your own.';

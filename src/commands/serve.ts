@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
+import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/terminal/defaults.js';
 import { exchangesFlag, flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
 import { logFormats, logLevels } from '../server/Log.js';
 

@@ -30,11 +30,34 @@ export function timeIsUp(): DOMException {
   return new DOMException('the deadline has passed', 'TimeoutError');
 }
 
-/** @throws what `late` makes when `work` does not end within so many ms. */
-export async function within<T>(milliseconds: number, work: Promise<T>, late: () => Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), milliseconds);
+/** How work is ended from outside: with a value in the place of its own, or with an error. */
+export interface Interrupt<T> {
+  resolve(value: T): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Settles as `work` does, or earlier, as what `watch` looks out for has it. The work goes on meanwhile, and is not waited
+ * for.
+ *
+ * @param watch is called before `work` begins; what it returns is called when either has ended.
+ * @example
+ * await interruptible(() => registry.close(), ({ resolve }) => {
+ *   const timer = setTimeout(resolve, 2000);
+ *   return () => clearTimeout(timer);
+ * });
+ */
+export async function interruptible<T>(
+  work: () => Promise<T>,
+  watch: (interrupt: Interrupt<T>) => () => void,
+): Promise<T> {
+  let end: () => void = () => undefined;
+  const interrupted = new Promise<T>((resolve, reject) => {
+    end = watch({ resolve, reject });
   });
-  return Promise.race([work, over]).finally(() => clearTimeout(timer));
+  try {
+    return await Promise.race([work(), interrupted]);
+  } finally {
+    end();
+  }
 }

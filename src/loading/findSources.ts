@@ -5,9 +5,13 @@ import { oneLine } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
 import { codeOf } from '../protocol/thrown.js';
-import { ConfigError } from './ConfigError.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
 import { type AdapterSource, packageSource, pathSource } from './sources.js';
+
+/** The config file is wrong. The message is one sentence that says what to change. */
+class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
 
 const dependencies = v.optional(v.record(v.string(), v.unknown()), {});
 const manifest = v.pipe(

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { Exchange } from '../adapter/Exchange.js';
-import { within } from '../http/deadline.js';
+import { interruptible } from '../http/deadline.js';
 import { methodNames } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { describeLoadError, locateFaults } from './adapterFaults.js';
@@ -41,14 +41,24 @@ export async function loadExchange(
     file = path;
     modules = await createModules(root, options.translator ?? new Translator(), options.shared);
     const patience = options.patience ?? PATIENCE;
-    const module = await within(patience, modules.import(file), () => {
-      return new Error(`its import did not end within ${patience / 1000} s: is something awaited forever?`);
-    });
+    const module = await importWithin(patience, modules, file);
     return { exchange: locateFaults(toExchange(module), modules.files), files: modules.files };
   } catch (error) {
     const files = modules?.files ?? new Map([[entry, '']]);
     return { reason: describeLoadError(error, entry, files), files };
   }
+}
+
+/** @throws Error when the import does not end within so many ms. */
+function importWithin(patience: number, modules: FreshModules, file: string): Promise<unknown> {
+  return interruptible(
+    () => modules.import(file),
+    ({ reject }) => {
+      const reason = `its import did not end within ${patience / 1000} s: is something awaited forever?`;
+      const timer = setTimeout(() => reject(new Error(reason)), patience);
+      return () => clearTimeout(timer);
+    },
+  );
 }
 
 async function createModules(

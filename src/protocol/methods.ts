@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import * as params from './params.js';
 import * as data from './structures.js';
-import { symbol, symbolOrRange } from './symbol.js';
 
 /** HTTP verbs that an exchange's API may want. */
 export const verbs = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
@@ -13,7 +12,7 @@ export interface MethodSpec<Params = unknown, Data = unknown> {
   /** FMZ's function name, as strategies and error lines write it. */
   fmz: string;
   /** Other spellings, compared as {@link resolveMethod} compares them: lower-case letters, no leading "get". */
-  aliases: readonly string[];
+  aliases?: readonly string[];
   /** Aliases that also fix a param: `Buy` is `trade` with type buy. */
   presets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   access: 'read' | 'write';
@@ -25,16 +24,9 @@ export interface MethodSpec<Params = unknown, Data = unknown> {
   data: v.GenericSchema<unknown, Data>;
 }
 
-const onlySymbol = v.object({ symbol });
-const nothing = v.object({});
-const optionalSymbol = v.object({ symbol: v.optional(symbolOrRange) });
-const byId = v.object({ id: params.orderId, symbol: v.optional(symbolOrRange) });
-const trade = v.object({
-  symbol,
-  type: params.orderType,
-  price: v.optional(params.price),
-  amount: params.amount,
-});
+const publicRead = { access: 'read', keys: 'none' } as const;
+const ownRead = { access: 'read', keys: 'required' } as const;
+const ownWrite = { access: 'write', keys: 'required' } as const;
 
 /**
  * `io`: any request to the exchange's own API. `verb` comes from the Http-Method header, `path` from the wire name
@@ -42,132 +34,100 @@ const trade = v.object({
  */
 const io = v.object({
   verb: v.picklist(verbs, `must be one of ${verbs.join(', ')}`),
-  path: v.pipe(
-    v.string(),
-    v.nonEmpty('is empty: it is the path of the API, like /api/v5/public/time'),
-    v.maxLength(2000),
-  ),
-  // A record takes lists, too.
-  params: v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]),
+  path: params.path,
+  params: params.listOrRecord,
   text: v.optional(v.string()),
 });
 
 const table = {
   ticker: {
     fmz: 'GetTicker',
-    aliases: [],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: ['symbol'],
-    params: onlySymbol,
+    params: params.onlySymbol,
     data: data.ticker,
   },
   depth: {
     fmz: 'GetDepth',
     aliases: ['orderbook'],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: ['symbol', 'limit?'],
-    params: v.object({ symbol, limit: v.optional(params.limit({ max: 5000, unset: 30 }), 0) }),
+    params: params.depth,
     data: data.depth,
   },
   trades: {
     fmz: 'GetTrades',
-    aliases: [],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: ['symbol'],
-    params: onlySymbol,
+    params: params.onlySymbol,
     data: data.trades,
   },
   records: {
     fmz: 'GetRecords',
     aliases: ['record', 'kline', 'klines'],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: ['symbol', 'period', 'limit?'],
-    params: v.object({
-      symbol,
-      period: params.period,
-      limit: v.optional(params.limit({ max: 5000, unset: 500 }), 0),
-    }),
+    params: params.records,
     data: data.records,
   },
   accounts: {
     fmz: 'GetAccount',
     aliases: ['account'],
-    access: 'read',
-    keys: 'required',
+    ...ownRead,
     args: [],
-    params: nothing,
+    params: params.nothing,
     data: data.balances,
   },
   assets: {
     fmz: 'GetAssets',
     aliases: ['asset'],
-    access: 'read',
-    keys: 'required',
+    ...ownRead,
     args: [],
-    params: nothing,
+    params: params.nothing,
     data: data.balances,
   },
   trade: {
     fmz: 'CreateOrder',
     aliases: ['createorder'],
     presets: { buy: { type: 'buy' }, sell: { type: 'sell' } },
-    access: 'write',
-    keys: 'required',
+    ...ownWrite,
     args: ['symbol', 'type', 'price', 'amount'],
-    params: trade,
+    params: params.trade,
     data: data.orderIdOnly,
   },
   orders: {
     fmz: 'GetOrders',
     aliases: ['openorders'],
-    access: 'read',
-    keys: 'required',
+    ...ownRead,
     args: ['symbol?'],
-    params: optionalSymbol,
+    params: params.optionalSymbol,
     data: v.array(data.order),
   },
   order: {
     fmz: 'GetOrder',
-    aliases: [],
-    access: 'read',
-    keys: 'required',
+    ...ownRead,
     args: ['id', 'symbol?'],
-    params: byId,
+    params: params.byId,
     data: data.order,
   },
   historyorders: {
     fmz: 'GetHistoryOrders',
     aliases: ['historyorder', 'orderhistory'],
-    access: 'read',
-    keys: 'required',
+    ...ownRead,
     args: ['symbol?', 'since?', 'limit?'],
-    params: v.pipe(
-      v.object({
-        ...optionalSymbol.entries,
-        since: v.optional(params.since, 0),
-        limit: v.optional(params.limit({ max: 100_000, unset: 0 }), 0),
-      }),
-      // Without a limit: all that a strategy may have missed since then, or else the latest.
-      v.transform((order) => ({ ...order, limit: order.limit || (order.since > 0 ? 1000 : 100) })),
-    ),
+    params: params.history,
     data: v.array(data.order),
   },
   cancel: {
     fmz: 'CancelOrder',
     aliases: ['cancelorder'],
-    access: 'write',
-    keys: 'required',
+    ...ownWrite,
     args: ['id', 'symbol?'],
-    params: byId,
+    params: params.byId,
     data: v.literal(true),
   },
   io: {
     fmz: 'IO',
-    aliases: [],
     access: 'write',
     keys: 'optional',
     args: ['verb', 'path'],
@@ -177,66 +137,48 @@ const table = {
   markets: {
     fmz: 'GetMarkets',
     aliases: ['market', 'instruments'],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: [],
-    params: nothing,
+    params: params.nothing,
     data: v.record(v.string(), data.market),
   },
   tickers: {
     fmz: 'GetTickers',
-    aliases: [],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: [],
-    params: nothing,
+    params: params.nothing,
     data: v.array(data.ticker),
   },
   positions: {
     fmz: 'GetPositions',
     aliases: ['position'],
-    access: 'read',
-    keys: 'required',
+    ...ownRead,
     args: ['symbol?'],
-    params: optionalSymbol,
+    params: params.optionalSymbol,
     data: v.array(data.position),
   },
   setmarginlevel: {
     fmz: 'SetMarginLevel',
     aliases: ['marginlevel', 'leverage', 'setleverage'],
-    access: 'write',
-    keys: 'required',
+    ...ownWrite,
     args: ['symbol', 'margin_level'],
-    params: v.object({ symbol, margin_level: params.marginLevel }),
+    params: params.leverage,
     data: v.literal(true),
   },
   fundings: {
     fmz: 'GetFundings',
     aliases: ['funding', 'fundingrate', 'fundingrates'],
-    access: 'read',
-    keys: 'none',
+    ...publicRead,
     args: ['symbol?'],
-    params: optionalSymbol,
+    params: params.optionalSymbol,
     data: v.array(data.funding),
   },
   modifyorder: {
     fmz: 'ModifyOrder',
     aliases: ['amendorder', 'editorder'],
-    access: 'write',
-    keys: 'required',
+    ...ownWrite,
     args: ['id', 'type', 'price', 'amount'],
-    params: v.pipe(
-      v.object({
-        ...byId.entries,
-        type: v.optional(params.orderType),
-        price: v.optional(params.change),
-        amount: v.optional(params.change),
-      }),
-      v.check(
-        ({ price, amount }) => price !== undefined || amount !== undefined,
-        'changes nothing: give a new price, a new amount, or both',
-      ),
-    ),
+    params: params.modify,
     data: data.orderIdOnly,
   },
 } as const satisfies Record<string, MethodSpec>;
@@ -255,11 +197,3 @@ export const methods: { readonly [M in MethodName]: MethodSpec<Params<M>, Data<M
 
 /** All wire names, in the order of the table. */
 export const methodNames = Object.keys(table).filter((name): name is MethodName => name in table);
-
-/** The params of a method as a person types them, and which of them may be left out. */
-export function argumentsOf(name: MethodName): { name: string; required: boolean }[] {
-  return methods[name].args.map((argument) => ({
-    name: argument.replace(/\?$/, ''),
-    required: !argument.endsWith('?'),
-  }));
-}

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { decimal, signOf, toDecimal } from './decimal.js';
 import { quote } from './oneLine.js';
 import { orderTypes } from './order.js';
+import { symbol, symbolOrRange } from './symbol.js';
 import { periods } from './time.js';
 
 const unset = (value: unknown) => value === undefined || value === null || value === '';
@@ -32,27 +33,27 @@ const optionalWhole = (range: { min: number; max: number }) =>
   );
 
 /** How many rows are wanted; `unset` where the strategy left it open. */
-export const limit = (range: { max: number; unset: number }) =>
+const limit = (range: { max: number; unset: number }) =>
   v.pipe(
     optionalWhole({ min: 0, max: range.max }),
     v.transform((count) => count || range.unset),
   );
 
 /** Bar length in minutes. */
-export const period = v.pipe(
+const period = v.pipe(
   v.unknown(),
   v.transform((value) => Number(toDecimal(value) ?? Number.NaN)),
   v.picklist(periods, `must be one of ${periods.join(', ')} (minutes)`),
 );
 
 /** Unix time in ms; 0 = unset. */
-export const since = v.pipe(
+const since = v.pipe(
   optionalWhole({ min: 0, max: 9_999_999_999_999 }),
   v.check((time) => time === 0 || time >= 1_000_000_000_000, 'must be in milliseconds, like 1731028903911'),
 );
 
 /** An order id as the plugin made it, or a bare id of the old dialect. */
-export const orderId = v.pipe(
+const orderId = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }): string => {
     const { value } = dataset;
@@ -65,7 +66,7 @@ export const orderId = v.pipe(
   }),
 );
 
-export const orderType = v.pipe(
+const orderType = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const word = typeof dataset.value === 'string' ? dataset.value.trim().toLowerCase() : undefined;
@@ -90,7 +91,7 @@ const positiveOrUndefined = (note: string) =>
  * Limit price in quote currency as a decimal string; `undefined` (price <= 0) is a market order. An empty one is
  * refused: a strategy's missing price must not buy at any price.
  */
-export const price = positiveOrUndefined('-1 for a market order');
+const price = positiveOrUndefined('-1 for a market order');
 
 const positive = v.pipe(
   decimal,
@@ -101,10 +102,56 @@ const positive = v.pipe(
 );
 
 /** A positive decimal string: base currency on spot (quote currency for a market buy), contracts on futures. */
-export const amount = positive;
+const amount = positive;
 
 /** The new price or amount of modifyorder; `undefined` (-1) keeps the one there is. */
-export const change = positiveOrUndefined('-1 to keep it');
+const change = positiveOrUndefined('-1 to keep it');
 
 /** A leverage such as 10 or 2.5, as a decimal string. */
-export const marginLevel = positive;
+const marginLevel = positive;
+
+export const nothing = v.object({});
+export const onlySymbol = v.object({ symbol });
+export const optionalSymbol = v.object({ symbol: v.optional(symbolOrRange) });
+export const byId = v.object({ id: orderId, symbol: v.optional(symbolOrRange) });
+export const depth = v.object({ symbol, limit: v.optional(limit({ max: 5000, unset: 30 }), 0) });
+export const records = v.object({
+  symbol,
+  period,
+  limit: v.optional(limit({ max: 5000, unset: 500 }), 0),
+});
+export const trade = v.object({ symbol, type: orderType, price: v.optional(price), amount });
+export const leverage = v.object({ symbol, margin_level: marginLevel });
+
+export const history = v.pipe(
+  v.object({
+    ...optionalSymbol.entries,
+    since: v.optional(since, 0),
+    limit: v.optional(limit({ max: 100_000, unset: 0 }), 0),
+  }),
+  // Without a limit: all that a strategy may have missed since then, or else the latest.
+  v.transform((order) => ({ ...order, limit: order.limit || (order.since > 0 ? 1000 : 100) })),
+);
+
+export const modify = v.pipe(
+  v.object({
+    ...byId.entries,
+    type: v.optional(orderType),
+    price: v.optional(change),
+    amount: v.optional(change),
+  }),
+  v.check(
+    ({ price, amount }) => price !== undefined || amount !== undefined,
+    'changes nothing: give a new price, a new amount, or both',
+  ),
+);
+
+/** A path of an exchange's own API. */
+export const path = v.pipe(
+  v.string(),
+  v.nonEmpty('is empty: it is the path of the API, like /api/v5/public/time'),
+  v.maxLength(2000),
+);
+
+/** Params of an exchange's own API; a record takes lists, too. */
+export const listOrRecord = v.union([v.array(v.unknown()), v.record(v.string(), v.unknown())]);

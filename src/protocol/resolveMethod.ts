@@ -10,7 +10,7 @@ export interface ResolvedMethod {
 export const methodSpellings: readonly string[] = methodNames.flatMap((name) => [
   name,
   methods[name].fmz,
-  ...methods[name].aliases,
+  ...(methods[name].aliases ?? []),
   ...Object.keys(methods[name].presets ?? {}),
 ]);
 
@@ -28,11 +28,19 @@ export function resolveMethod(spelling: string): ResolvedMethod | undefined {
   const wanted = comparable(spelling);
   for (const name of methodNames) {
     const spec = methods[name];
-    if (wanted === name || wanted === comparable(spec.fmz) || spec.aliases.includes(wanted)) {
+    if (wanted === name || wanted === comparable(spec.fmz) || spec.aliases?.includes(wanted)) {
       return { name, preset: {} };
     }
     const preset = spec.presets?.[wanted];
     if (preset && Object.hasOwn(spec.presets ?? {}, wanted)) return { name, preset };
   }
   return undefined;
+}
+
+/** The params of a method as a person types them, and which of them may be left out. */
+export function argumentsOf(name: MethodName): { name: string; required: boolean }[] {
+  return methods[name].args.map((argument) => ({
+    name: argument.replace(/\?$/, ''),
+    required: !argument.endsWith('?'),
+  }));
 }

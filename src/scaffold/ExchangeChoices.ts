@@ -1,5 +1,4 @@
 import type { SigningName } from './signings.js';
-import type { SymbolStyleName } from './symbolStyles.js';
 
 /** What an exchange may offer. */
 export const productNames = ['spot', 'futures'] as const;
@@ -21,4 +20,57 @@ export interface ExchangeChoices {
 /** The address of an exchange that nobody has filled in: `.example` never resolves (RFC 2606). */
 export function placeholderUrl(name: string): string {
   return `https://api.${name.toLowerCase()}.example`;
+}
+
+/** How an exchange writes its symbols. */
+export interface SymbolStyle {
+  /** How BTC_USDT is written. */
+  example: string;
+  /** What stands between the currencies. */
+  separator: '' | '-' | '_' | '/';
+  /** @default false */
+  lower?: boolean;
+  /** Whether the quote currency comes first. @default false */
+  quoteFirst?: boolean;
+}
+
+/** The styles of symbols that an adapter can start with. */
+export const symbolStyles = {
+  joined: { example: 'BTCUSDT', separator: '' },
+  hyphen: { example: 'BTC-USDT', separator: '-' },
+  underscore: { example: 'BTC_USDT', separator: '_' },
+  slash: { example: 'BTC/USDT', separator: '/' },
+  'joined-lower': { example: 'btcusdt', separator: '', lower: true },
+  'hyphen-lower': { example: 'btc-usdt', separator: '-', lower: true },
+  'underscore-lower': { example: 'btc_usdt', separator: '_', lower: true },
+  'slash-lower': { example: 'btc/usdt', separator: '/', lower: true },
+  'quote-first': { example: 'USDT-BTC', separator: '-', quoteFirst: true },
+} as const satisfies Readonly<Record<string, SymbolStyle>>;
+
+export type SymbolStyleName = keyof typeof symbolStyles;
+
+export const symbolStyleNames = Object.keys(symbolStyles).filter(
+  (name): name is SymbolStyleName => name in symbolStyles,
+);
+
+/**
+ * A symbol in a style. A contract is set apart by the style's own sign, by an underscore where it has none; no slash is in
+ * its name, since a contract's may stand behind the dot of an FMZ symbol, where a slash may not.
+ *
+ * @example writeSymbol({ separator: '-' }, 'BTC', 'USDT', 'SWAP') // 'BTC-USDT-SWAP'
+ */
+export function writeSymbol(
+  { separator, lower, quoteFirst }: Omit<SymbolStyle, 'example'>,
+  base: string,
+  quote: string,
+  contract?: string,
+): string {
+  const pair = quoteFirst ? [quote, base] : [base, quote];
+  const symbol = contract === undefined ? pair.join(separator) : writeContract(pair, separator, contract);
+  return lower ? symbol.toLowerCase() : symbol;
+}
+
+function writeContract(pair: string[], separator: SymbolStyle['separator'], contract: string): string {
+  if (separator === '') return `${pair.join('')}_${contract}`;
+  return [...pair, contract].join(separator === '/' ? '-' : separator);
 }

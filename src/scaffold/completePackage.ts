@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ScaffoldError } from './ScaffoldError.js';
+import { ScaffoldError } from './writeFiles.js';
 
 const texts = v.optional(v.record(v.string(), v.string()), {});
 const known = v.looseObject({

@@ -1,10 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { quote } from '../protocol/oneLine.js';
 import type { ExchangeChoices } from './ExchangeChoices.js';
-import { planExchange } from './planExchange.js';
 import { planProject } from './planProject.js';
-import { ScaffoldError } from './ScaffoldError.js';
-import { checkFolder, inspectFiles, type WrittenFile, writeFiles } from './writeFiles.js';
+import { renderTemplate } from './renderTemplate.js';
+import { templateValuesOf } from './templateValuesOf.js';
+import {
+  checkFolder,
+  inspectFiles,
+  type PlannedFile,
+  ScaffoldError,
+  type WrittenFile,
+  writeFiles,
+} from './writeFiles.js';
 
 /** It stands in a script of package.json, in comments and in commands to copy, without quotation marks. */
 const FOLDER = /^[\p{L}\p{N}._][\p{L}\p{N}._/-]*$/u;
@@ -56,4 +65,46 @@ export async function createExchange(
   const files = await inspectFiles(cwd, planned);
   if (!dryRun) await writeFiles(cwd, planned);
   return { folder, files, notes: project.notes };
+}
+
+const TEMPLATES = fileURLToPath(new URL('../../templates/exchange/', import.meta.url));
+
+/**
+ * The files of a new adapter. Its templates lie in folders that are named for when they are wanted: `all`, or flags
+ * joined by `+`, such as `keys+futures`.
+ *
+ * @param folder where they go, as commands name it: exchanges/bybit.
+ * @throws Error naming the template that cannot be filled in.
+ */
+export async function planExchange(choices: ExchangeChoices, folder: string): Promise<PlannedFile[]> {
+  const values = templateValuesOf(choices, folder);
+  const flags: Readonly<Record<string, boolean>> = { ...values.flags, all: true };
+  const folders = await readdir(TEMPLATES);
+  const wanted = folders.filter((name) => name.split('+').every((flag) => flags[flag] === true));
+  const files = await Promise.all(wanted.map((name) => readTemplates(join(TEMPLATES, name))));
+  return files
+    .flat()
+    .map(({ path, text }) => ({
+      path: `${folder}/${renderTemplate(path, values, path)}`,
+      text: renderTemplate(text, values, `templates/exchange/${path}`),
+    }))
+    .sort((one, other) => compare(one.path, other.path));
+}
+
+async function readTemplates(root: string): Promise<PlannedFile[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => {
+        const place = join(entry.parentPath, entry.name);
+        const path = place.slice(root.length + 1).replaceAll('\\', '/');
+        return { path, text: await readFile(place, 'utf8') };
+      }),
+  );
+}
+
+/** A folder's own files come before those of the folders in it. */
+function compare(one: string, other: string): number {
+  return one.split('/').length - other.split('/').length || one.localeCompare(other, 'en');
 }

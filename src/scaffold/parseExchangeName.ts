@@ -1,5 +1,5 @@
 import { quote } from '../protocol/oneLine.js';
-import { ScaffoldError } from './ScaffoldError.js';
+import { ScaffoldError } from './writeFiles.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/i;
 const LONGEST = 40;

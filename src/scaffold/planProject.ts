@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { codeOf } from '../protocol/thrown.js';
 import { completePackage } from './completePackage.js';
-import type { PlannedFile } from './PlannedFile.js';
-import { ScaffoldError } from './ScaffoldError.js';
+import { type PlannedFile, ScaffoldError } from './writeFiles.js';
 
 /** What an editor and `npm test` need besides an adapter. */
 export interface ProjectPlan {

@@ -1,8 +1,7 @@
-import type { ExchangeChoices } from './ExchangeChoices.js';
+import { type ExchangeChoices, type SymbolStyle, symbolStyles, writeSymbol } from './ExchangeChoices.js';
 import { displayNameOf } from './parseExchangeName.js';
 import type { TemplateValues } from './renderTemplate.js';
 import { type SigningScheme, signings } from './signings.js';
-import { type SymbolStyle, symbolStyles, writeSymbol } from './symbolStyles.js';
 
 /**
  * What the templates of an adapter are filled in with.

@@ -2,8 +2,18 @@ import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../files/writeAtomically.js';
 import { codeOf } from '../protocol/thrown.js';
-import type { PlannedFile } from './PlannedFile.js';
-import { ScaffoldError } from './ScaffoldError.js';
+
+/** A new exchange cannot be written as it was asked for; nothing was. The message is one sentence that says what to try next. */
+export class ScaffoldError extends Error {
+  override readonly name = 'ScaffoldError';
+}
+
+/** A file that is to be written. */
+export interface PlannedFile {
+  /** From the current folder on, with slashes. */
+  path: string;
+  text: string;
+}
 
 /** A file that was written, or would be. */
 export interface WrittenFile {

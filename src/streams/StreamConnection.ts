@@ -31,6 +31,7 @@ export class StreamConnection {
   #ended = false;
   #heardAt = Number.NEGATIVE_INFINITY;
   #pingedAt = Number.NEGATIVE_INFINITY;
+  #openedAt = Number.NEGATIVE_INFINITY;
   #heartbeat: NodeJS.Timeout | undefined;
 
   /** @param url of the stream, with its path. */
@@ -104,14 +105,16 @@ export class StreamConnection {
   #begin(): void {
     if (this.#ended) return;
     this.#open = true;
-    this.#heardAt = performance.now();
+    this.#openedAt = performance.now();
+    this.#heardAt = this.#openedAt;
     this.#watch();
     this.#events.onOpen();
   }
 
   #watch(): void {
     const { after, within } = this.#ping;
-    const due = this.#pingedAt > this.#heardAt ? this.#pingedAt + within : this.#heardAt + after;
+    const pinged = this.#pingedAt > this.#heardAt;
+    const due = pinged ? this.#pingedAt + within : Math.min(this.#heardAt + after, this.#nextPing);
     // What came while the process was busy is read before it is judged.
     this.#heartbeat = setTimeout(
       () => setImmediate(() => this.#check()),
@@ -127,11 +130,16 @@ export class StreamConnection {
       this.#end(`silent for ${Math.round(this.silence)} ms, and no answer to a ping`);
       return;
     }
-    if (!pinged && this.silence >= after) {
+    if (!pinged && (this.silence >= after || performance.now() >= this.#nextPing)) {
       this.#pingedAt = performance.now();
       this.send(this.#ping.text);
     }
     this.#watch();
+  }
+
+  /** When the exchange wants to hear of us, whatever it sends itself, in ms of `performance.now()`. */
+  get #nextPing(): number {
+    return Math.max(this.#pingedAt, this.#openedAt) + (this.#ping.every ?? Number.POSITIVE_INFINITY);
   }
 
   #end(reason: string): void {

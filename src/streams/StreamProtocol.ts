@@ -56,6 +56,8 @@ export interface StreamProtocol {
     after: number;
     /** When nothing comes within so many ms after it, the connection proves nothing any more, and is closed. */
     within: number;
+    /** It is sent as often as that as well, in ms, where the exchange wants to hear of whoever listens. */
+    every?: number;
   };
   limits: StreamLimits;
   /** The text that subscribes to topics. @param request letters and digits that name it. */

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { checkCases } from '../../src/check/cases/checkCases.js';
 import { RawHttpClient } from '../../src/check/RawHttpClient.js';
-import { type CheckReport, type RunOptions, runCases } from '../../src/check/runCases.js';
+import { type CheckReport, checkCases, type RunOptions, runCases } from '../../src/check/runCases.js';
 import { methodNames } from '../../src/protocol/methods.js';
 import { defaultAccount, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { startPlugin } from '../support/startPlugin.js';

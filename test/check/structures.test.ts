@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Expectation } from '../../src/check/structures/Assertion.js';
 import { findDefects } from '../../src/check/structures/assertionsOf.js';
-import type { Expectation } from '../../src/check/structures/Expectation.js';
 import type { MethodName } from '../../src/protocol/methods.js';
 
 const now = 1_795_000_000_000;

@@ -42,7 +42,7 @@ describe('resolveMethod', () => {
   test('no spelling names two methods', () => {
     const spellings = methodNames.flatMap((name) => [
       name,
-      ...methods[name].aliases,
+      ...(methods[name].aliases ?? []),
       ...Object.keys(methods[name].presets ?? {}),
     ]);
     expect(new Set(spellings).size).toBe(spellings.length);

@@ -1,6 +1,6 @@
 import type { ExchangeChoices, Product } from '../../src/scaffold/ExchangeChoices.js';
+import { symbolStyleNames } from '../../src/scaffold/ExchangeChoices.js';
 import { signingNames } from '../../src/scaffold/signings.js';
-import { symbolStyleNames } from '../../src/scaffold/symbolStyles.js';
 
 const productLists: readonly Product[][] = [['spot'], ['futures'], ['spot', 'futures']];
 

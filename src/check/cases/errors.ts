@@ -1,4 +1,5 @@
-import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
+import { methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CheckContext, NO_AMOUNT } from '../CheckContext.js';

@@ -1,4 +1,5 @@
-import { argumentsOf, type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { assertionsOf } from '../structures/assertionsOf.js';
 import {

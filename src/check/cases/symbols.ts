@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { argumentsOf, methodNames, methods } from '../../protocol/methods.js';
+import { methodNames, methods } from '../../protocol/methods.js';
+import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { ticker } from '../../protocol/structures.js';
 import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
-import { dataOf } from '../dataOf.js';
-import { contractOf } from '../samples.js';
+import { contractOf } from '../CheckContext.js';
+import { dataOf } from './methodChecks.js';
 
 const named = v.pick(ticker, ['symbol']);
 

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { describeIssue } from '../../protocol/parseWith.js';
-import { type Assertion, UNREADABLE } from './Assertion.js';
-import { balancesAssertions } from './balances.js';
-import { depthAssertions } from './depth.js';
-import type { Expectation } from './Expectation.js';
-import { fundingsAssertions, positionsAssertions } from './futures.js';
-import { marketsAssertions } from './markets.js';
+import { type Assertion, type Expectation, UNREADABLE } from './Assertion.js';
+import { balancesAssertions, fundingsAssertions, positionsAssertions } from './account.js';
+import {
+  depthAssertions,
+  marketsAssertions,
+  tickerAssertions,
+  tickersAssertions,
+  tradesAssertions,
+} from './market.js';
 import {
   historyOrdersAssertions,
   openOrdersAssertions,
@@ -14,8 +17,6 @@ import {
   orderIdAssertions,
 } from './orders.js';
 import { recordsAssertions } from './records.js';
-import { tickerAssertions, tickersAssertions } from './ticker.js';
-import { tradesAssertions } from './trades.js';
 
 /** What has to hold for the data of each method, beyond the shape that the method table gives it. */
 export const assertionsOf: Readonly<Record<MethodName, readonly Assertion[]>> = {

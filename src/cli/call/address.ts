@@ -1,7 +1,6 @@
 import { decodePath } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
-import { withScheme } from '../terminal/addresses.js';
-import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/defaults.js';
+import { DEFAULT_EXCHANGE, DEFAULT_URL, withScheme } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** Where a plugin is. */

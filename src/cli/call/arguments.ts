@@ -1,6 +1,11 @@
-import { argumentsOf, type MethodName, methodNames, methods } from '../../protocol/methods.js';
+import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
-import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
+import {
+  argumentsOf,
+  methodSpellings,
+  type ResolvedMethod,
+  resolveMethod,
+} from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
 import { commandName } from '../terminal/commandName.js';
 import { UsageError } from '../terminal/errors.js';

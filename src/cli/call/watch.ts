@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { interruptible } from '../../http/deadline.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { formatTime } from '../../protocol/time.js';
 import { reportError, UsageError } from '../terminal/errors.js';
@@ -66,13 +67,19 @@ async function repeat(seconds: number, run: (signal: AbortSignal) => Promise<boo
   const stop = () => controller.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const stopped = new Promise<boolean>((resolve) => {
-    controller.signal.addEventListener('abort', () => resolve(false));
-  });
+  const runOnce = () =>
+    interruptible(
+      () => run(controller.signal),
+      ({ resolve }) => {
+        const end = () => resolve(false);
+        controller.signal.addEventListener('abort', end);
+        return () => controller.signal.removeEventListener('abort', end);
+      },
+    );
   try {
     while (!controller.signal.aborted) {
       const next = performance.now() + seconds * 1000;
-      if (!(await Promise.race([run(controller.signal), stopped]))) return;
+      if (!(await runOnce())) return;
       await sleep(Math.max(0, next - performance.now()), undefined, { signal: controller.signal }).catch(
         stop,
       );

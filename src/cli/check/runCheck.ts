@@ -1,7 +1,12 @@
 import type { CheckCase } from '../../check/CheckCase.js';
-import { checkCases, checkGroups } from '../../check/cases/checkCases.js';
 import { RawHttpClient } from '../../check/RawHttpClient.js';
-import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
+import {
+  type CaseResult,
+  type CheckReport,
+  checkCases,
+  checkGroups,
+  runCases,
+} from '../../check/runCases.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { parseSymbol } from '../../protocol/symbol.js';

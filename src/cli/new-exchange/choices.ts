@@ -6,9 +6,11 @@ import {
   type Product,
   placeholderUrl,
   productNames,
+  type SymbolStyleName,
+  symbolStyleNames,
+  symbolStyles,
 } from '../../scaffold/ExchangeChoices.js';
 import { type SigningName, signingNames, signings } from '../../scaffold/signings.js';
-import { type SymbolStyleName, symbolStyleNames, symbolStyles } from '../../scaffold/symbolStyles.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import type { Ask } from '../terminal/questions.js';

@@ -6,7 +6,7 @@ import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { ExchangeLibrary } from '../../runtime/registry.js';
-import { DEFAULT_FOLDER } from '../terminal/defaults.js';
+import { DEFAULT_FOLDER } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 
 /**

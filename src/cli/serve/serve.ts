@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { interruptible } from '../../http/deadline.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { createRegistry, describeExchanges, type Registry } from '../../runtime/registry.js';
@@ -12,7 +13,6 @@ import { parseBalances } from './balances.js';
 import { namesWithApi, parseBaseUrls } from './baseUrls.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
-import { untilStopped } from './untilStopped.js';
 
 /** How long adapters may take to close what they hold, in ms. */
 const CLOSING = 5000;
@@ -128,7 +128,49 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
 
 /** An adapter that does not come to an end holds nobody up. */
 async function closeInTime(registry: Registry): Promise<void> {
-  const late = new AbortController();
-  const patience = sleep(CLOSING, undefined, { signal: late.signal }).catch(() => undefined);
-  await Promise.race([registry.close(), patience]).finally(() => late.abort());
+  await interruptible(
+    () => registry.close(),
+    ({ resolve }) => {
+      const timer = setTimeout(resolve, CLOSING);
+      return () => clearTimeout(timer);
+    },
+  );
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const;
+
+/**
+ * Resolves with the first signal that asks the process to end. Those that follow while it is finishing change nothing: npm
+ * hands on the Ctrl-C that the terminal has sent already.
+ *
+ * @param onRepeat told of each one that follows.
+ */
+function untilStopped(onRepeat: (signal: NodeJS.Signals) => void): Promise<NodeJS.Signals> {
+  const ignored = startedByNohup();
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of SIGNALS.filter((name) => name !== 'SIGBREAK' || process.platform === 'win32')) {
+      process.on(signal, () => {
+        if (signal === 'SIGHUP' && ignored) return;
+        if (asked) return onRepeat(signal);
+        asked = true;
+        resolve(signal);
+      });
+    }
+  });
+}
+
+/**
+ * Whether nohup keeps the process off its terminal's end. Node forgets at its start which signals were ignored; what nohup
+ * leaves is an input that can only be written to.
+ *
+ * @see https://www.gnu.org/software/coreutils/manual/html_node/nohup-invocation.html
+ */
+function startedByNohup(): boolean {
+  try {
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync('/proc/self/fdinfo/0', 'utf8'))?.[1] ?? '';
+    return readlinkSync('/proc/self/fd/0') === '/dev/null' && (Number.parseInt(flags, 8) & 3) === 1;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,4 @@
 import { Errors } from '@oclif/core';
-import { ConfigError } from '../../loading/ConfigError.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { commandName } from './commandName.js';
 import { createColors, printError } from './output.js';
@@ -35,7 +34,8 @@ export function reportError(error: unknown, command: string): number {
     return 130;
   }
   const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
-  if (error instanceof UsageError || error instanceof ConfigError) {
+  // By name: finding adapters is not loaded for every command.
+  if (name === 'UsageError' || name === 'ConfigError') {
     printError(`${label} ${message}`);
     return 2;
   }

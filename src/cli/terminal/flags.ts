@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
-import { DEFAULT_FOLDER } from './defaults.js';
+import { DEFAULT_FOLDER } from './addresses.js';
 
 /** What every variable of this program begins with. */
 const PREFIX = 'FMZPROTO_';

@@ -1,3 +1,5 @@
+import { interruptible } from '../../http/deadline.js';
+
 /** Questions to the person at the terminal. */
 export interface Ask {
   /** A line of text; it is asked for again, with the reason, until it is one that is accepted. */
@@ -68,16 +70,16 @@ export async function createAsk(
  * @throws NoAnswerError
  */
 function untilClosed<T>(question: Promise<T>, input: NodeJS.ReadableStream): Promise<T> {
-  const over = new AbortController();
-  const closed = new Promise<never>((_, reject) => {
-    // An answer closes the input as well, and arrives at once.
-    const close = () => setTimeout(() => reject(new NoAnswerError('no answer was given')), SETTLING);
-    const events = ['pause', 'end'] as const;
-    for (const event of events) input.once(event, close);
-    over.signal.addEventListener('abort', () => {
-      for (const event of events) input.off(event, close);
-    });
-  });
-  closed.catch(() => undefined);
-  return Promise.race([question, closed]).finally(() => over.abort());
+  return interruptible(
+    () => question,
+    ({ reject }) => {
+      // An answer closes the input as well, and arrives at once.
+      const close = () => setTimeout(() => reject(new NoAnswerError('no answer was given')), SETTLING);
+      const events = ['pause', 'end'] as const;
+      for (const event of events) input.once(event, close);
+      return () => {
+        for (const event of events) input.off(event, close);
+      };
+    },
+  );
 }

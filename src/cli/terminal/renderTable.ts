@@ -155,7 +155,8 @@ function splitIntoBands(
 
 /** Pads before it paints: colors take no columns. */
 function renderBand(band: readonly LaidOutColumn[], rows: number): string {
-  const lines = [band.map(({ title }) => title), ...range(rows).map((row) => band.map(cellOf(row)))];
+  const cells = Array.from({ length: rows }, (_, row) => band.map(cellOf(row)));
+  const lines = [band.map(({ title }) => title), ...cells];
   return lines
     .map((line) =>
       line
@@ -172,10 +173,6 @@ function renderBand(band: readonly LaidOutColumn[], rows: number): string {
 
 function cellOf(row: number): (column: LaidOutColumn) => Cell {
   return ({ cells, title }) => cells[row] ?? { text: '', paint: title.paint };
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }
 
 /**

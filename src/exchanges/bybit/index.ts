@@ -10,8 +10,9 @@ import { reject } from './reject.js';
 import { timeReply } from './replies.js';
 import { credentials, sign } from './sign.js';
 import { createState } from './state.js';
+import { streams } from './streams.js';
 
-/** Bybit v5 REST. @see https://bybit-exchange.github.io/docs/v5/intro */
+/** Bybit v5: REST, and public streams. @see https://bybit-exchange.github.io/docs/v5/intro */
 export default defineExchange({
   name: 'Bybit',
   baseUrl: 'https://api.bybit.com',
@@ -28,6 +29,7 @@ export default defineExchange({
     // Refused before anything is done: the request's time lies ahead, or its window has passed on Bybit's clock.
     isStale: (error) => error.code === '10002',
   },
+  streams,
   createState,
   methods: { ...market, ...account, ...orders, ...positions, io: relayIo },
 });

@@ -12,11 +12,11 @@ import { bookReply, fundingRow, publicReply, tickerReply, tickerRow, tradeRow } 
 import type { BybitApi, BybitMethods } from './state.js';
 
 const MAX_LEVELS = 1000;
-const RECENT_TRADES = { spot: 60, linear: 100, inverse: 100 };
+export const RECENT_TRADES = { spot: 60, linear: 100, inverse: 100 };
 const MAX_BARS = 1000;
 
 // All open at midnight UTC; Bybit has none of three days.
-const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
+export const BAR_NAMES: Readonly<Partial<Record<Period, string>>> = {
   1: '1',
   3: '3',
   5: '5',

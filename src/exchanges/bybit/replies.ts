@@ -38,13 +38,8 @@ export const publicReply = rows(v.unknown());
 /** A side of the book that is empty has the price "" or 0. */
 export const tickerRow = v.object({
   symbol: textField,
-  lastPrice: emptyDecimalField,
-  ask1Price: emptyDecimalField,
-  bid1Price: emptyDecimalField,
-  prevPrice24h: emptyDecimalField,
-  highPrice24h: emptyDecimalField,
-  lowPrice24h: emptyDecimalField,
-  volume24h: emptyDecimalField,
+  ...v.entriesFromList(['lastPrice', 'ask1Price', 'bid1Price', 'prevPrice24h'], emptyDecimalField),
+  ...v.entriesFromList(['highPrice24h', 'lowPrice24h', 'volume24h'], emptyDecimalField),
 });
 
 /** GET /v5/market/tickers. */
@@ -93,13 +88,8 @@ export const instrumentRow = v.object({
   leverageFilter: v.nullish(v.object({ maxLeverage: optionalDecimalField })),
   priceFilter: v.object({ tickSize: emptyDecimalField }),
   lotSizeFilter: v.object({
-    basePrecision: optionalDecimalField,
-    qtyStep: optionalDecimalField,
-    minOrderQty: optionalDecimalField,
-    minOrderAmt: optionalDecimalField,
-    minNotionalValue: optionalDecimalField,
-    maxOrderQty: optionalDecimalField,
-    maxLimitOrderQty: optionalDecimalField,
+    ...v.entriesFromList(['basePrecision', 'qtyStep', 'minOrderQty', 'maxOrderQty'], optionalDecimalField),
+    ...v.entriesFromList(['minOrderAmt', 'minNotionalValue', 'maxLimitOrderQty'], optionalDecimalField),
   }),
 });
 

@@ -1,5 +1,6 @@
 import type { Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/Exchange.js';
+import type { ExchangeStreams } from '../../adapter/ExchangeStreams.js';
 import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
@@ -21,6 +22,9 @@ export type BybitApi = Api<ApiKeys, BybitState>;
 
 /** Some of Bybit's methods. */
 export type BybitMethods = Methods<ApiKeys, BybitState>;
+
+/** Bybit's streams. */
+export type BybitStreams = ExchangeStreams<ApiKeys, BybitState>;
 
 export function createState(): BybitState {
   return {

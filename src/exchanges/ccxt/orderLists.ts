@@ -4,7 +4,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { requireAnswer } from './calls/answers.js';
 import { isClassOfError, wantsSymbol } from './calls/errors.js';
 import type { InstrumentScope } from './calls/method.js';
-import type { CcxtExchange } from './instance/ccxtTypes.js';
+import type { CcxtExchange, OrderListName } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import type { CcxtInstrument } from './instruments.js';
 import { listByMarketType } from './listByMarketType.js';
@@ -12,7 +12,6 @@ import { pageLimitsOf, pageOrders } from './orders/orderPages.js';
 import { isOpen, type OrderRow } from './orders/orderRow.js';
 import { toOrderRows } from './orders/parseOrder.js';
 import type { CcxtApi } from './state.js';
-import type { OrderListName } from './venues/defineVenue.js';
 import { factsOf } from './venues.js';
 
 /** Orders that may still trade. @throws as {@link readOrderList} does. */

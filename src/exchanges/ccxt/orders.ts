@@ -73,7 +73,7 @@ export const orders = {
   }),
 } satisfies CcxtMethods;
 
-/** The orders of a selection, oldest first. */
+/** The orders of a scope, oldest first. */
 function parseOrders(
   api: CcxtApi,
   rows: readonly OrderRow[],

@@ -5,14 +5,13 @@ import type { Exchange, Methods } from '../../adapter/Exchange.js';
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { parseWith } from '../../protocol/parseWith.js';
-import type { Funding, Market } from '../../protocol/structures.js';
+import type { Depth, Funding, Market } from '../../protocol/structures.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
 import { barsUntil, tickerAt } from './bars.js';
-import { depthAt } from './depth.js';
-import { createListing, type Listing, toMarket } from './listings.js';
-import { hashAt } from './noise.js';
-import { createPricePath } from './pricePath.js';
+import { createListing, type Listing, toJsonNumber, toMarket } from './listings.js';
+import { hashAt, unitAt } from './noise.js';
+import { createPricePath, type PricePath, stepAt } from './pricePath.js';
 import { tradesAt } from './trades.js';
 
 /** What `markets` and `tickers` list; every other pair, and its perpetual, can be traded all the same. */
@@ -146,4 +145,26 @@ function fundingAt({ name, contract, seed }: Listing, now: number): Funding {
     time: (Math.floor(now / EIGHT_HOURS) + 1) * EIGHT_HOURS,
     interval: EIGHT_HOURS,
   };
+}
+
+const MOST_LEVELS = 400;
+const WIDEST_GAP = 3;
+
+/** The order book at `now`: the best ask is a tick above the price, the best bid a tick below it. */
+function depthAt(listing: Listing, path: PricePath, request: { limit: number; now: number }): Depth {
+  const { limit, now } = request;
+  const middle = path.at(now);
+  const count = Math.min(limit, MOST_LEVELS);
+  const side = (direction: 1 | -1): Depth['asks'] => {
+    const seed = hashAt(listing.seed ^ (direction + 5), stepAt(now));
+    const levels: Depth['asks'] = [];
+    let ticks = middle + direction;
+    for (let index = 0; index < count && ticks > 0; index += 1) {
+      const lots = Math.round((300 + 3700 * unitAt(seed, index)) * listing.lotsPerDollar);
+      levels.push([toJsonNumber(ticks, listing.priceDigits), toJsonNumber(lots, listing.amountDigits)]);
+      ticks += direction * (1 + (hashAt(seed ^ 1, index) % WIDEST_GAP));
+    }
+    return levels;
+  };
+  return { time: now, asks: side(1), bids: side(-1) };
 }

@@ -56,8 +56,19 @@ type Patched = Record<
   Wrapped
 >;
 
+/** ccxt's lists of orders. */
+export type OrderListName = `fetch${'' | 'Open' | 'Closed' | 'Canceled' | 'CanceledAndClosed'}Orders`;
+
+type OrderList = (symbol?: string, since?: number, limit?: number, params?: object) => Promise<unknown>;
+type OfOneOrder = (id: string, symbol: string | undefined, params?: object) => Promise<unknown>;
+type OfManySymbols = (symbols?: readonly string[], params?: object) => Promise<unknown>;
+
 /** What is used of an exchange of ccxt. Whatever it answers is parsed before it is trusted. */
-export interface CcxtExchange extends Patched {
+export interface CcxtExchange
+  extends Patched,
+    Record<OrderListName, OrderList>,
+    Record<'fetchOrder' | 'fetchClosedOrder' | 'cancelOrder', OfOneOrder>,
+    Record<'fetchTickers' | 'fetchBidsAsks' | 'fetchPositions' | 'fetchFundingRates', OfManySymbols> {
   readonly id: string;
   has: Has & { fetchCurrencies?: unknown };
   readonly api: unknown;
@@ -110,8 +121,6 @@ export interface CcxtExchange extends Patched {
   close(): Promise<void>;
   fetchTime(): Promise<unknown>;
   fetchTicker(symbol: string): Promise<unknown>;
-  fetchTickers(symbols?: readonly string[], params?: object): Promise<unknown>;
-  fetchBidsAsks(symbols?: readonly string[], params?: object): Promise<unknown>;
   fetchOrderBook(symbol: string, limit?: number): Promise<unknown>;
   fetchOrderBooks(symbols: readonly string[]): Promise<unknown>;
   fetchTrades(symbol: string, since?: number, limit?: number): Promise<unknown>;
@@ -141,26 +150,11 @@ export interface CcxtExchange extends Patched {
     price: string | undefined,
     params?: object,
   ): Promise<unknown>;
-  cancelOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
-  fetchOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
-  fetchClosedOrder(id: string, symbol: string | undefined, params?: object): Promise<unknown>;
-  fetchOpenOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
-  fetchOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
-  fetchClosedOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
-  fetchCanceledOrders(symbol?: string, since?: number, limit?: number, params?: object): Promise<unknown>;
-  fetchCanceledAndClosedOrders(
-    symbol?: string,
-    since?: number,
-    limit?: number,
-    params?: object,
-  ): Promise<unknown>;
-  fetchPositions(symbols?: readonly string[], params?: object): Promise<unknown>;
   fetchPositionMode(symbol: string): Promise<unknown>;
   setLeverage(leverage: string | number, symbol: string, params: object): Promise<unknown>;
   fetchLeverage(symbol: string): Promise<unknown>;
   fetchPosition(symbol: string): Promise<unknown>;
   fetchFundingRate(symbol: string): Promise<unknown>;
-  fetchFundingRates(symbols?: readonly string[], params?: object): Promise<unknown>;
 }
 
 /** The class of an exchange of ccxt. */

@@ -5,9 +5,9 @@ import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Order } from '../../../protocol/structures.js';
 import { parseRow } from '../calls/answers.js';
-import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { CcxtExchange, OrderListName } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
-import type { OrderListName, Told, VenueFacts } from '../venues/defineVenue.js';
+import type { Told, VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
 import {
   isLimitOrder,

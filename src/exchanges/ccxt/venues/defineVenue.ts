@@ -1,13 +1,10 @@
 import type { Direction } from '../../../protocol/order.js';
-import type { CcxtExchange } from '../instance/ccxtTypes.js';
+import type { CcxtExchange, OrderListName } from '../instance/ccxtTypes.js';
 import type { MarketRow } from '../market/rows.js';
 import type { OrderRow } from '../orders/orderRow.js';
 
 /** What an exchange told of an order, or of something else. */
 export type Told = Readonly<Record<string, unknown>>;
-
-/** ccxt's lists of orders. */
-export type OrderListName = `fetch${'' | 'Open' | 'Closed' | 'Canceled' | 'CanceledAndClosed'}Orders`;
 
 /** The params that have ccxt list the instruments that are like this one. */
 export type ParamsOf = (row: MarketRow) => object;

@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { codeOf } from '../../../protocol/thrown.js';
-import { StateFileError } from './StateFileError.js';
+
+/** The file of paper accounts cannot be used; it is left as it is. The message is one sentence. */
+export class StateFileError extends Error {
+  override readonly name = 'StateFileError';
+
+  /** @param options.remedy what to do about it, besides naming another file. */
+  constructor(fact: string, { remedy, cause }: { remedy?: string; cause?: unknown } = {}) {
+    super(`${fact}; nothing was changed, ${remedy ? `${remedy} or ` : ''}name another with --paper-state`, {
+      cause,
+    });
+  }
+}
 
 const MOST_TRIES = 20;
 const PAUSE = 25;

@@ -6,8 +6,7 @@ import { writeAtomically } from '../../../files/writeAtomically.js';
 import { describeIssue } from '../../../protocol/parseWith.js';
 import { codeOf } from '../../../protocol/thrown.js';
 import { decodeAccount } from './encodeAccount.js';
-import { FileLock } from './FileLock.js';
-import { StateFileError } from './StateFileError.js';
+import { FileLock, StateFileError } from './FileLock.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';
 
 /** Gives the accounts of an exchange as they are now, each as JSON. */

@@ -1,0 +1,151 @@
+import * as v from 'valibot';
+import { depth, market, ticker, trades } from '../../protocol/structures.js';
+import { type Assertion, assertion, findDouble, findFar, findNeighbours, findStale } from './Assertion.js';
+
+/** What has to hold for GetTicker. */
+export const tickerAssertions: readonly Assertion[] = [
+  assertion(
+    'symbol',
+    'the symbol is the one asked for',
+    v.pick(ticker, ['symbol']),
+    ({ symbol }, expected) =>
+      expected.symbol === undefined || symbol === expected.symbol
+        ? undefined
+        : `"${symbol}", not "${expected.symbol}"`,
+  ),
+  assertion('bid-below-ask', 'buy is below sell', v.pick(ticker, ['buy', 'sell']), findCrossed),
+  assertion('low-below-high', 'low is not above high', v.pick(ticker, ['low', 'high']), ({ low, high }) =>
+    Number(low) > Number(high) ? `low ${low} is above high ${high}` : undefined,
+  ),
+  assertion(
+    'recent',
+    'time is the current time, in milliseconds',
+    v.pick(ticker, ['time']),
+    ({ time }, { now }) => findStale(Number(time), now, 1),
+  ),
+];
+
+/** What has to hold for GetTickers. */
+export const tickersAssertions: readonly Assertion[] = [
+  assertion('unique', 'each symbol appears once', v.array(v.pick(ticker, ['symbol'])), (rows) => {
+    const double = findDouble(rows.map(({ symbol }) => symbol));
+    return double === undefined ? undefined : `${double} appears twice`;
+  }),
+  assertion('symbols', 'symbols are BASE_QUOTE', v.array(v.pick(ticker, ['symbol'])), (rows) => {
+    const wrong = rows.find(({ symbol }) => !/^[\p{L}\p{N}]+_[\p{L}\p{N}]+(\.\S+)?$/u.test(symbol));
+    return wrong && `"${wrong.symbol}"`;
+  }),
+];
+
+function findCrossed({ buy, sell }: { buy: string; sell: string }): string | undefined {
+  return Number(buy) < Number(sell) ? undefined : `buy ${buy} is not below sell ${sell}`;
+}
+
+const byName = v.record(v.string(), v.pick(market, ['symbol', 'base_asset', 'quote_asset']));
+const steps = ['tick_size', 'amount_size', 'ct_val'] as const;
+
+/** What has to hold for GetMarkets. */
+export const marketsAssertions: readonly Assertion[] = [
+  assertion('keys', 'each key is the symbol of its market', byName, (markets) => {
+    const wrong = Object.entries(markets).find(([key, { symbol }]) => key !== symbol);
+    return wrong && `${wrong[0]} holds ${wrong[1].symbol}`;
+  }),
+  assertion('pairs', 'symbols are BASE_QUOTE', byName, (markets) => {
+    const wrong = Object.values(markets).find(
+      ({ symbol, base_asset: base, quote_asset: quote }) => symbol.split('.')[0] !== `${base}_${quote}`,
+    );
+    return wrong && `${wrong.symbol} has ${wrong.base_asset} and ${wrong.quote_asset}`;
+  }),
+  assertion('steps', 'steps are above 0', v.record(v.string(), v.pick(market, steps)), (markets) => {
+    const wrong = Object.entries(markets).find(([, row]) => steps.some((step) => (row[step] ?? 1) <= 0));
+    return wrong && `${wrong[0]} has a step of 0 or less`;
+  }),
+];
+
+const asks = v.pick(depth, ['asks']);
+const bids = v.pick(depth, ['bids']);
+const both = v.pick(depth, ['asks', 'bids']);
+
+/** What has to hold for GetDepth. */
+export const depthAssertions: readonly Assertion[] = [
+  assertion('asks-ascending', 'asks begin with the lowest price', asks, (book) => {
+    const wrong = findNeighbours(book.asks, (before, after) => before[0] < after[0]);
+    return wrong && `${wrong[1][0]} comes after ${wrong[0][0]}`;
+  }),
+  assertion('bids-descending', 'bids begin with the highest price', bids, (book) => {
+    const wrong = findNeighbours(book.bids, (before, after) => before[0] > after[0]);
+    return wrong && `${wrong[1][0]} comes after ${wrong[0][0]}`;
+  }),
+  assertion('bid-below-ask', 'the best bid is below the best ask', both, (book) => {
+    const [bid, ask] = [book.bids[0]?.[0], book.asks[0]?.[0]];
+    if (bid === undefined || ask === undefined) return undefined;
+    return bid < ask ? undefined : `bid ${bid} is not below ask ${ask}`;
+  }),
+  assertion('positive', 'prices and amounts are above 0', both, (book) => {
+    const wrong = [...book.asks, ...book.bids].find(([price, amount]) => price <= 0 || amount <= 0);
+    return wrong && `[${wrong.join(', ')}]`;
+  }),
+  assertion('price', 'the best prices are close to the ticker', both, (book, expected) =>
+    findFar(
+      [...book.asks.slice(0, 1), ...book.bids.slice(0, 1)].map(([price]) => price),
+      expected,
+    ),
+  ),
+  assertion(
+    'limit',
+    'there are no more levels per side than asked for',
+    both,
+    (book, { limit = Infinity }) => {
+      const most = Math.max(book.asks.length, book.bids.length);
+      return most > limit ? `${most} levels, ${limit} were asked for` : undefined;
+    },
+  ),
+  assertion(
+    'recent',
+    'time is the current time, in milliseconds',
+    v.pick(depth, ['time']),
+    ({ time }, { now }) => findStale(time, now, 1),
+  ),
+];
+
+const row = trades.item;
+
+/** What has to hold for GetTrades. */
+export const tradesAssertions: readonly Assertion[] = [
+  assertion('oldest-first', 'the oldest trade comes first', v.array(v.pick(row, ['time'])), (rows) => {
+    const wrong = findNeighbours(rows, (before, after) => before.time <= after.time);
+    return wrong && `${wrong[1].time} comes after ${wrong[0].time}`;
+  }),
+  assertion('ids', 'each trade has an id of its own', v.array(v.pick(row, ['id'])), (rows) => {
+    const double = findDouble(rows.map(({ id }) => id));
+    return double === undefined ? undefined : `the id ${double} appears twice`;
+  }),
+  assertion(
+    'positive',
+    'prices and amounts are above 0',
+    v.array(v.pick(row, ['price', 'amount'])),
+    (rows) => {
+      const wrong = rows.find(({ price, amount }) => price <= 0 || amount <= 0);
+      return wrong && `price ${wrong.price}, amount ${wrong.amount}`;
+    },
+  ),
+  assertion(
+    'price',
+    'the latest price is close to the ticker',
+    v.array(v.pick(row, ['price'])),
+    (rows, expected) =>
+      findFar(
+        rows.slice(-1).map(({ price }) => price),
+        expected,
+      ),
+  ),
+  assertion(
+    'recent',
+    'times are recent, in milliseconds',
+    v.array(v.pick(row, ['time'])),
+    (rows, { now }) => {
+      const latest = rows.at(-1);
+      return latest && findStale(latest.time, now, 24);
+    },
+  ),
+];
