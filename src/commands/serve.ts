@@ -36,10 +36,18 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       helpValue: 'NAME',
     }),
     'base-url': Flags.string({
-      summary: "Another address for an exchange's API, as NAME=URL; can be repeated.",
+      summary:
+        "Another address for an exchange's API, as NAME=URL, or for its streams, as NAME.stream=URL; can be repeated.",
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=URL',
+    }),
+    stream: Flags.string({
+      summary:
+        'Answer from the prices that exchanges push: auto, off, or NAME=off; can be repeated. [default: auto]',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'auto|off',
     }),
     'paper-state': Flags.string({
       summary: 'File that keeps the accounts of Paper across restarts.',
@@ -84,6 +92,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       exchanges: flags.exchanges,
       defaultExchange: flags.default,
       baseUrls: [flags['base-url'] ?? []].flat(),
+      streams: [flags.stream ?? []].flat(),
       paperState: flags['paper-state'],
       paperBalance: flags['paper-balance'],
       record: flags.record,

@@ -10,6 +10,7 @@ const KEYS = { access_key: 'bench', secret_key: 'secret,phrase' };
 
 /** What is compared: the limit stands first. */
 export const PROXY = 'proxy';
+export const MEMORY = 'memory';
 export const FMZPROTO = 'fmzproto';
 export const GUIDE = 'guide';
 
@@ -59,9 +60,13 @@ export class Laboratory {
     );
   }
 
-  /** Starts what answers FMZ, in front of an exchange; its `url` is what FMZ is told. */
-  async start(name, exchange) {
-    const started = await this.#starts[name](exchange.url);
+  async startStream() {
+    return this.#keep(await startServer({ file: 'processes/stream.js', log: this.#path('stream.log') }));
+  }
+
+  /** Starts what answers FMZ, in front of an exchange, and of its streams; its `url` is what FMZ is told. */
+  async start(name, exchange, stream) {
+    const started = await this.#starts[name](exchange.url, stream?.url);
     this.#keep(started);
     return { ...started, name, url: `${started.url}/OKX` };
   }
@@ -74,10 +79,14 @@ export class Laboratory {
         log: this.#path('proxy.log'),
         env: this.#trust,
       }),
-    [FMZPROTO]: (exchange) =>
+    [MEMORY]: () => startServer({ file: 'processes/memory.js', log: this.#path('memory.log') }),
+    [FMZPROTO]: (exchange, stream) =>
       startServer({
         file: '../../bin/run.js',
-        words: ['serve', '--port', '0', '--base-url', `OKX=${exchange}`],
+        words: [
+          ...['serve', '--port', '0', '--base-url', `OKX=${exchange}`],
+          ...(stream ? ['--base-url', `OKX.stream=${stream}`] : []),
+        ],
         node: [
           '--import',
           UNLIMITED,

@@ -6,7 +6,13 @@
  * @returns a summary of each subject; the first one is the limit, and the others are told as ratios to it, too.
  */
 export async function compare({ load, exchange, subjects, bodies }, { warmUp, rounds, milliseconds }) {
-  const measured = subjects.map((subject) => ({ subject, rounds: [], connections: 0, handshakes: 0 }));
+  const measured = subjects.map((subject) => ({
+    subject,
+    rounds: [],
+    connections: 0,
+    handshakes: 0,
+    requests: 0,
+  }));
   for (let round = -1; round < rounds; round += 1) {
     for (const one of round % 2 === 0 ? measured : measured.toReversed()) {
       const before = await exchange.ask('counters');
@@ -16,6 +22,7 @@ export async function compare({ load, exchange, subjects, bodies }, { warmUp, ro
       const after = await exchange.ask('counters');
       one.connections += after.connections - before.connections;
       one.handshakes += after.handshakes - before.handshakes;
+      if (round >= 0) one.requests += after.requests - before.requests;
     }
   }
   const [limit] = measured;
@@ -24,14 +31,14 @@ export async function compare({ load, exchange, subjects, bodies }, { warmUp, ro
 
 async function runRound(load, subject, order) {
   const before = await subject.usage();
-  const { answers, failed, seconds, p50, p99 } = await load.ask({ url: subject.url, ...order });
+  const { answers, late, failed, seconds, p50, p99 } = await load.ask({ url: subject.url, ...order });
   const after = await subject.usage();
-  const cpu = (after.microseconds - before.microseconds) / answers;
+  const cpu = (after.microseconds - before.microseconds) / (answers + late);
   return { answers, failed, rate: answers / seconds, p50, p99, cpu };
 }
 
 /** The medians of the rounds, and of their ratios to the limit's in the same round. */
-function summarize({ subject, rounds, connections, handshakes }, limit) {
+function summarize({ subject, rounds, connections, handshakes, requests }, limit) {
   const figures = {};
   const ratios = {};
   for (const name of ['rate', 'p50', 'p99', 'cpu']) {
@@ -44,7 +51,7 @@ function summarize({ subject, rounds, connections, handshakes }, limit) {
     ...{ answers: count('answers'), failed: count('failed') },
     ...figures,
     ...(limit && { ratios }),
-    ...{ connections, handshakes },
+    ...{ connections, handshakes, requests },
   };
 }
 

@@ -1,12 +1,13 @@
-import { FMZPROTO, GUIDE } from './Laboratory.js';
+import { GUIDE } from './Laboratory.js';
 
 /**
  * What is far off, in a sentence each. The bounds are wide, and all of them are ratios within one run: a machine that is slow
  * or busy is so for both sides.
  */
-export function faultsOf({ loads, startup, memory }) {
+export function faultsOf({ loads, streamed, startup, memory }) {
   return [
     ...loads.flatMap(faultsOfLoad),
+    ...streamed.flatMap(faultsOfStreamed),
     ...startup.flatMap(faultsOfStartup),
     ...memory.flatMap(({ subject, growth }) =>
       tooMuch(`memory of ${subject}: the second count beside the first`, growth, 1.5),
@@ -14,16 +15,36 @@ export function faultsOf({ loads, startup, memory }) {
   ];
 }
 
-function faultsOfLoad({ row, latency, results }) {
+/** Of a load: the least answers a second, and the most processor time for one, as ratios to the limit. */
+const BOUNDS = {
+  /** What waits for the exchange hides much of what is done besides. */
+  waiting: { rate: 0.4, cpu: 10 },
+  working: { rate: 0.15, cpu: 10 },
+  /** The limit does next to nothing. */
+  memory: { rate: 0.04, cpu: 40 },
+};
+
+/** What is followed is asked for over REST only while a stream is behind. */
+const overRest = (what, { requests, answers }) =>
+  tooMuch(`${what}: answers from REST`, requests / answers, 0.1);
+
+function faultsOfStreamed(result) {
+  return [
+    ...overRest('streamed', result),
+    ...(result.failed === 0 ? [] : [`streamed: ${result.failed} requests failed`]),
+  ];
+}
+
+function faultsOfLoad({ row, latency, streamed, results }) {
+  const { rate, cpu } = streamed ? BOUNDS.memory : latency > 0 ? BOUNDS.waiting : BOUNDS.working;
   return results
     .filter(({ subject }) => subject !== GUIDE)
-    .flatMap(({ subject, answers, failed, ratios }) => [
+    .flatMap(({ subject, answers, failed, requests, ratios }) => [
       ...(answers > 0 ? [] : [`${row}: ${subject} answered nothing`]),
       ...(failed === 0 ? [] : [`${row}: ${failed} requests to ${subject} failed`]),
-      ...(subject === FMZPROTO
-        ? tooLittle(`${row}: answers a second`, ratios.rate, latency > 0 ? 0.3 : 0.04)
-        : []),
-      ...(subject === FMZPROTO ? tooMuch(`${row}: processor time of an answer`, ratios.cpu, 25) : []),
+      ...(streamed ? overRest(row, { requests, answers }) : []),
+      ...(ratios ? tooLittle(`${row}: answers a second`, ratios.rate, rate) : []),
+      ...(ratios ? tooMuch(`${row}: processor time of an answer`, ratios.cpu, cpu) : []),
     ]);
 }
 

@@ -1,5 +1,5 @@
 import { compare } from './compare.js';
-import { bodyOf, FMZPROTO, PROXY } from './Laboratory.js';
+import { bodyOf, FMZPROTO, MEMORY, PROXY } from './Laboratory.js';
 import { symbolOf } from './listings.js';
 
 const CALLERS = [1, 16, 64];
@@ -21,6 +21,10 @@ export const loads = [
       })),
     ),
   ),
+  ...CALLERS.map((callers) => ({
+    name: `stream-${callers}`,
+    ...{ latency: 50, tls: false, bodies: tickers(callers), streamed: true, among: [MEMORY, FMZPROTO] },
+  })),
   ...[
     { name: 'records-5000', body: bodyOf('records', { symbol, period: 1, limit: 5000 }) },
     { name: 'markets-2000', body: bodyOf('markets', {}) },
@@ -30,12 +34,13 @@ export const loads = [
 
 /** Measures one row: every subject in turns. */
 export async function measureLoad(laboratory, row, pace) {
-  const { latency, tls, bodies, among = laboratory.subjects } = row;
+  const { latency, tls, bodies, streamed = false, among = laboratory.subjects } = row;
   try {
     const load = laboratory.startLoad();
     const exchange = await laboratory.startExchange({ latency, tls });
+    const stream = streamed ? await laboratory.startStream() : undefined;
     const subjects = [];
-    for (const name of among) subjects.push(await laboratory.start(name, exchange));
+    for (const name of among) subjects.push(await laboratory.start(name, exchange, stream));
     return await compare({ load, exchange, subjects, bodies }, pace);
   } finally {
     await laboratory.clear();

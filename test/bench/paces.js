@@ -1,6 +1,7 @@
 /** How much is measured: for figures that are shown. */
 export const whole = {
   load: { warmUp: { requests: 5000, milliseconds: 5000 }, rounds: 7, milliseconds: 1000 },
+  streamed: { settle: 10_000, milliseconds: 60_000 },
   startup: { rounds: 10 },
   memory: { counts: [10_000, 100_000] },
 };
@@ -8,6 +9,7 @@ export const whole = {
 /** And to find out within minutes that something is far off. */
 export const short = {
   load: { warmUp: { requests: 2000, milliseconds: 3000 }, rounds: 3, milliseconds: 400 },
+  streamed: { settle: 3000, milliseconds: 3000 },
   startup: { rounds: 3 },
   memory: { counts: [3000, 6000] },
 };

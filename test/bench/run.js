@@ -9,7 +9,8 @@ import { loads, measureLoad } from './loads.js';
 import { measureMemory } from './memory.js';
 import * as paces from './paces.js';
 import { measureStartup } from './startup.js';
-import { headings, loadLines, memoryLines, startupLines } from './tables.js';
+import { measureStreamed } from './streamed.js';
+import { headings, loadLines, memoryLines, startupLines, streamedLines } from './tables.js';
 
 const { values: flags } = parseArgs({
   options: {
@@ -19,7 +20,7 @@ const { values: flags } = parseArgs({
     profile: { type: 'string' },
   },
 });
-const names = [...loads.map(({ name }) => name), 'startup', 'memory'];
+const names = [...loads.map(({ name }) => name), 'streamed-200', 'startup', 'memory'];
 const isMeant = (name) => flags.only.some((only) => name === only || name.startsWith(`${only}-`));
 const chosen = flags.only.length === 0 ? names : names.filter(isMeant);
 const print = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
@@ -31,17 +32,22 @@ const laboratory = new Laboratory({ guide: process.env.GUIDE_PLUGIN, profile: fl
 const report = {
   ...{ node: process.version, platform: process.platform, processors: availableParallelism() },
   ...{ date: new Date().toISOString(), short: flags.short },
-  ...{ loads: [], startup: [], memory: [] },
+  ...{ loads: [], streamed: [], startup: [], memory: [] },
 };
 try {
   await laboratory.prepare();
   const rows = loads.filter(({ name }) => chosen.includes(name));
   if (rows.length > 0) print(headings.loads);
   for (const row of rows) {
-    const { name, latency, tls, bodies } = row;
+    const { name, latency, tls, streamed = false, bodies } = row;
     const results = await measureLoad(laboratory, row, pace.load);
-    report.loads.push({ row: name, latency, tls, callers: bodies.length, results });
+    report.loads.push({ row: name, latency, tls, streamed, callers: bodies.length, results });
     print(...loadLines({ row: name, results }));
+  }
+  if (chosen.includes('streamed-200')) {
+    const result = await measureStreamed(laboratory, pace.streamed);
+    report.streamed.push(result);
+    print('', headings.streamed, ...streamedLines(result));
   }
   if (chosen.includes('startup')) {
     report.startup = await measureStartup(laboratory, pace.startup);

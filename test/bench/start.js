@@ -1,6 +1,6 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,31 +17,37 @@ const MICROSECONDS_A_TICK = 10_000;
  * @param options.file a path from this folder.
  * @param options.log where its stderr goes.
  * @param options.node flags of Node.
- * @returns its process, and `ask`, which sends it a word and resolves with what it says.
+ * @returns its process, what rejects when that ends unasked, and `ask`, which sends it a word and resolves with what it says.
  */
 export function startNode({ file, log, words = [], node = [], env = {} }) {
+  const errors = openSync(log, 'a');
   const child = fork(here(file), words, {
     execArgv: ['--import', USAGE, ...node],
     env: { ...cleanEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', openSync(log, 'a'), 'ipc'],
+    stdio: ['ignore', 'pipe', errors, 'ipc'],
   });
+  closeSync(errors);
+  const ended = once(child, 'exit');
+  const unasked = ended.then(() => {
+    throw new Error(`${file} ended by itself: ${tailOf(log)}`);
+  });
+  unasked.catch(() => undefined);
   const ask = async (message) => {
     child.send(message);
-    const [answer] = await once(child, 'message');
+    const [answer] = await Promise.race([once(child, 'message'), unasked]);
     return answer;
   };
   const stop = async () => {
-    if (child.exitCode !== null) return;
-    child.disconnect();
-    await once(child, 'exit');
+    if (child.connected) child.disconnect();
+    await ended;
   };
-  return { child, ask, stop, usage: () => ask('usage') };
+  return { child, unasked, ask, stop, usage: () => ask('usage') };
 }
 
 /** Starts one that listens, and says so. */
 export async function startServer(options) {
-  const started = startNode(options);
-  return { ...started, url: await addressOf(started.child, options.log) };
+  const { child, unasked, ...started } = startNode(options);
+  return { ...started, url: await Promise.race([addressOf(child), unasked]) };
 }
 
 /** Starts the Python plugin of FMZ's guide from a copy in `folder`, in front of another address. */
@@ -53,10 +59,12 @@ export async function startGuide({ source, folder, exchange, log }) {
   );
   const port = await freePort();
   const words = [file, '--port', String(port), '--address', '127.0.0.1'];
+  const errors = openSync(log, 'a');
   const child = spawn('python3', words, {
     env: cleanEnvironment(),
-    stdio: ['ignore', 'ignore', openSync(log, 'a')],
+    stdio: ['ignore', 'ignore', errors],
   });
+  closeSync(errors);
   const url = `http://127.0.0.1:${port}`;
   const listens = () =>
     fetch(url).then(
@@ -71,7 +79,7 @@ export async function startGuide({ source, folder, exchange, log }) {
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { child, url, stop, usage: async () => usageOf(child.pid) };
+  return { url, stop, usage: async () => usageOf(child.pid) };
 }
 
 /** The environment without proxies, and without what would change a program. */
@@ -80,15 +88,14 @@ export function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !changes.test(name)));
 }
 
-function addressOf(child, log) {
-  return new Promise((resolve, reject) => {
+function addressOf(child) {
+  return new Promise((resolve) => {
     let text = '';
     child.stdout.on('data', (chunk) => {
       text += chunk;
       const address = /listening on (\S+)\n/.exec(text)?.[1];
       if (address) resolve(address);
     });
-    child.once('exit', () => reject(new Error(`a process ended before it listened: ${tailOf(log)}`)));
   });
 }
 

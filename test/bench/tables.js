@@ -28,6 +28,18 @@ export function loadLines({ row, results }) {
   );
 }
 
+const streamedColumns = [
+  ['streams', -16, ({ pairs }) => `streamed-${pairs}`],
+  ['messages/s', 16, ({ messages, seconds }) => fixed(messages / seconds, 0)],
+  ['answers/s', 9, ({ answers, seconds }) => fixed(answers / seconds, 0)],
+  ['asked over REST', 15, ({ requests }) => String(requests)],
+  ['p99 ms', 7, ({ p99 }) => fixed(p99, 2)],
+  ['CPU %', 7, ({ processor }) => fixed(processor * 100, 1)],
+  ['MB', 7, ({ bytes }) => fixed(bytes / 1_000_000, 1)],
+];
+
+export const streamedLines = (result) => [lineOf(streamedColumns, result)];
+
 const startupColumns = [
   ['start of', -16, ({ program }) => program],
   ['CPU ms', 16, ({ cpu }) => fixed(cpu, 0)],
@@ -61,6 +73,7 @@ export function memoryLines(results) {
 
 export const headings = {
   loads: headingOf(loadColumns),
+  streamed: headingOf(streamedColumns),
   startup: headingOf(startupColumns),
   memory: headingOf(memoryColumns),
 };

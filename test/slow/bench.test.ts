@@ -36,6 +36,7 @@ const report = v.object({
   ]),
   startup: v.tuple([]),
   memory: v.tuple([]),
+  streamed: v.tuple([]),
 });
 
 test('a row is measured on both servers, and told as a table and as JSON', async () => {

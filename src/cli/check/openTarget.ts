@@ -64,7 +64,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     failed,
     library,
     http: openHttpClient(),
-    baseUrls: parseBaseUrls(pairs, namesWithApi({ exchanges, failed }), library),
+    baseUrls: parseBaseUrls(pairs, { known: namesWithApi({ exchanges, failed }), streaming: [], library }),
   });
   const found = find(name, registry);
   const app = createApp({

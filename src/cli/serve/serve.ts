@@ -10,9 +10,10 @@ import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
 import { parseBalances } from './balances.js';
-import { namesWithApi, parseBaseUrls } from './baseUrls.js';
+import { namesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
+import { streamSetting } from './streamSetting.js';
 
 /** How long adapters may take to close what they hold, in ms. */
 const CLOSING = 5000;
@@ -28,6 +29,8 @@ interface ServeOptions {
   defaultExchange: string;
   /** `NAME=URL` */
   baseUrls: readonly string[];
+  /** `auto`, `off` or `NAME=off` */
+  streams: readonly string[];
   /** The file that Paper keeps its accounts in. */
   paperState: string | undefined;
   /** What a new account of Paper has: `CURRENCY=AMOUNT,...` */
@@ -79,7 +82,8 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     paperState: options.paperState,
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
   });
-  loader.moveTo(parseBaseUrls(options.baseUrls, namesWithApi(loader.loaded), library));
+  const streaming = namesWithStreams(loader.loaded);
+  loader.moveTo(parseBaseUrls(options.baseUrls, { known: namesWithApi(loader.loaded), streaming, library }));
   const { exchanges, failed, notes, baseUrls } = loader.loaded;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
   for (const note of notes) log.message('warn', note);
@@ -88,6 +92,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     exchanges,
     failed,
     library,
+    streams: streamSetting(options, streaming, log),
     http: openUpstream(
       { ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] },
       log,

@@ -39,6 +39,11 @@ export function originOf(url: URL, name = '', hint = ''): string {
   if (pathname !== '/' || search !== '' || hash !== '') {
     throw new UsageError(`--base-url takes an address without a path: ${name}${origin}${hint}`);
   }
+  if (protocol === 'ws:' && !LOOPBACK.includes(hostname)) {
+    throw new UsageError(
+      `--base-url ${name}${origin} would bring prices that anybody on the way can change: use wss`,
+    );
+  }
   if (protocol === 'http:' && !LOOPBACK.includes(hostname)) {
     throw new UsageError(`--base-url ${name}${origin} would send keys unencrypted: use https`);
   }

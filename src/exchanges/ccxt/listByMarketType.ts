@@ -1,9 +1,11 @@
 import type { Instrument } from '../../adapter/Instrument.js';
 import type { CallContext } from './calls/callContext.js';
-import { isClassOfError } from './calls/errors.js';
+import { isClassOfError, wantsSymbol } from './calls/errors.js';
+import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { OddInfo } from './instance/internals.js';
 import type { CcxtInstrument } from './instruments.js';
 import type { CcxtApi } from './state.js';
+import { factsOf } from './venues.js';
 
 /** What tells rows of ccxt apart. */
 interface Row {
@@ -82,6 +84,37 @@ export async function listByMarketType<T extends Row>(
     for (const part of params.values()) await add(part);
   } else {
     await addAll();
+  }
+  return rows;
+}
+
+/** As many markets are asked one after the other; of more the answers would come too late. */
+const FEW = 10;
+
+/**
+ * Reads a list of one market after the other, where the exchange does not list all of them at once.
+ *
+ * @param refused what it answered when it was asked for all.
+ * @param options.open whether only open orders are looked for: some exchanges tell which markets have any.
+ * @throws what it answered, where it is something else, or there are too many markets.
+ */
+export async function listOneByOne<T>(
+  refused: unknown,
+  {
+    exchange,
+    instruments,
+    open,
+  }: { exchange: CcxtExchange; instruments: readonly CcxtInstrument[]; open: boolean },
+  read: (market: CcxtInstrument) => Promise<readonly T[]>,
+): Promise<T[]> {
+  if (!wantsSymbol(refused)) throw refused;
+  const there = instruments.filter(({ row }) => row.active !== false);
+  const { pairsWithOrders } = factsOf(exchange.id);
+  const ids = open ? await pairsWithOrders?.(exchange) : undefined;
+  if (!ids && there.length > FEW) throw refused;
+  const rows: T[] = [];
+  for (const market of there) {
+    if (!ids || (market.row.spot && ids.includes(market.row.id))) rows.push(...(await read(market)));
   }
   return rows;
 }

@@ -7,7 +7,7 @@ import type { InstrumentScope } from './calls/method.js';
 import type { CcxtExchange, OrderListName } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import type { CcxtInstrument } from './instruments.js';
-import { listByMarketType } from './listByMarketType.js';
+import { listByMarketType, listOneByOne } from './listByMarketType.js';
 import { pageLimitsOf, pageOrders } from './orders/orderPages.js';
 import { isOpen, type OrderRow } from './orders/orderRow.js';
 import { toOrderRows } from './orders/parseOrder.js';
@@ -101,12 +101,8 @@ async function readOrderList(
             return toOrderRows(exchange, await exchange[name](undefined, since, limit, narrowed), name);
           });
         } catch (error) {
-          if (!wantsSymbol(error)) throw error;
-          const markets = await marketsToPoll(exchange, name === 'fetchOpenOrders', instruments);
-          if (!markets) throw error;
-          const rows: OrderRow[] = [];
-          for (const market of markets) rows.push(...(await readOne(market)));
-          return rows;
+          const open = name === 'fetchOpenOrders';
+          return listOneByOne(error, { exchange, instruments, open }, readOne);
         }
       },
     );
@@ -119,29 +115,6 @@ async function readOrderList(
       },
     );
   }
-}
-
-/** As many markets are asked one after the other; of more the answers would come too late. */
-const FEW = 10;
-
-/**
- * The markets that have to be asked one by one for their orders, where an exchange lists those of one market at a time;
- * `undefined` where these are too many.
- *
- * @param open whether only open orders are looked for: some exchanges tell which markets have any.
- */
-export async function marketsToPoll(
-  exchange: CcxtExchange,
-  open: boolean,
-  instruments: readonly CcxtInstrument[],
-): Promise<CcxtInstrument[] | undefined> {
-  const there = instruments.filter(({ row }) => row.active !== false);
-  const { pairsWithOrders } = factsOf(exchange.id);
-  if (open && pairsWithOrders) {
-    const ids = await pairsWithOrders(exchange);
-    return there.filter(({ row }) => row.spot && ids.includes(row.id));
-  }
-  return there.length <= FEW ? there : undefined;
 }
 
 /** Where a reply lists an order. */

@@ -3,14 +3,12 @@ import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Position } from '../../protocol/structures.js';
 import { parseRow, requireAnswer } from './calls/answers.js';
-import { wantsSymbol } from './calls/errors.js';
 import { type InstrumentScope, method } from './calls/method.js';
 import { type PositionRow, positionRows, requireAllHeld } from './heldRows.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { setLeverage } from './leverage.js';
-import { listByMarketType } from './listByMarketType.js';
-import { marketsToPoll } from './orderLists.js';
+import { listByMarketType, listOneByOne } from './listByMarketType.js';
 import type { CcxtApi, CcxtMethods } from './state.js';
 import { factsOf } from './venues.js';
 
@@ -94,12 +92,7 @@ async function readPositions(
   try {
     return await listByMarketType(api.state.context, options, (params) => read(scope, undefined, params));
   } catch (error) {
-    // Of one contract at a time.
-    const markets = wantsSymbol(error) && (await marketsToPoll(exchange, false, contracts));
-    if (!markets) throw error;
-    const rows: PositionRow[] = [];
-    for (const market of markets) rows.push(...(await readOne(market)));
-    return rows;
+    return listOneByOne(error, { exchange, instruments: contracts, open: false }, readOne);
   }
 }
 

@@ -7,7 +7,7 @@ import type { MethodName, Verb } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { requireJson } from './answers.js';
 import { composeRequest, type FetchInit } from './composeRequest.js';
-import { checkCarries, type ExactParams, isMisread, roundedIdPattern } from './exactDigits.js';
+import { checkCarries, type ExactParams, isMisread, restoreId } from './exactDigits.js';
 
 /** What a run needs of the call's api. */
 type CallApi = Pick<Api<unknown, unknown>, 'sendPrepared' | 'signal' | 'remaining'>;
@@ -92,8 +92,7 @@ export class CallContext {
   /** What ccxt has written down, with all digits of the order's id that it is about. */
   restore(text: string): string {
     const { order } = this.#current.getStore() ?? {};
-    const rounded = roundedIdPattern(order);
-    return rounded && order !== undefined ? text.replace(rounded, order) : text;
+    return order === undefined ? text : restoreId(text, order);
   }
 
   /** What ccxt has written down, with the numbers of an IO call as FMZ wrote them. */

@@ -98,16 +98,11 @@ export function checkCarries(
   throw new ProtocolError(`amount ${decimal} cannot be sent exactly: use fewer digits`);
 }
 
-/**
- * How an order's id looks once a number has been made of it: above 2^53 that is the id of another order.
- *
- * @returns a pattern, or `undefined` for an id that keeps its digits.
- */
-export function roundedIdPattern(id: string | undefined): RegExp | undefined {
-  if (id === undefined || !/^\d{16,}$/.test(id)) return undefined;
+/** A text in which a number was made of an order's id, with all its digits: above 2^53 it is the id of another order. */
+export function restoreId(text: string, id: string): string {
   const rounded = String(Number(id));
-  if (rounded === id) return undefined;
-  return new RegExp(`(?<![\\d.])${escapeRegExp(rounded)}(?![\\d.])`, 'g');
+  if (!/^\d{16,}$/.test(id) || rounded === id) return text;
+  return text.replace(new RegExp(`(?<![\\d.])${escapeRegExp(rounded)}(?![\\d.])`, 'g'), id);
 }
 
 /** Whether a request names another order: one whose id is what ccxt made of this one as a number. */

@@ -1,0 +1,39 @@
+import { FMZPROTO } from './Laboratory.js';
+import { tickers } from './loads.js';
+
+const PAIRS = 200;
+
+/**
+ * Measures what it costs to follow 200 pairs, each of which changes ten times a second and is asked for once a second.
+ *
+ * @param options.settle how long in ms before anything is measured: the first answers come over REST.
+ * @param options.milliseconds for how long it is measured.
+ */
+export async function measureStreamed(laboratory, { settle, milliseconds }) {
+  try {
+    const load = laboratory.startLoad();
+    const exchange = await laboratory.startExchange();
+    const stream = await laboratory.startStream();
+    const server = await laboratory.start(FMZPROTO, exchange, stream);
+    const ask = (time) =>
+      load.ask({ url: server.url, bodies: tickers(PAIRS), pause: 1000, milliseconds: time });
+    const look = async () => ({
+      ...(await server.usage()),
+      requests: (await exchange.ask('counters')).requests,
+      messages: (await stream.ask('counters')).messages,
+    });
+    await ask(settle);
+    const before = await look();
+    const { answers, failed, seconds, p50, p99 } = await ask(milliseconds);
+    const after = await look();
+    return {
+      ...{ pairs: PAIRS, seconds, answers, failed, p50, p99 },
+      messages: after.messages - before.messages,
+      requests: after.requests - before.requests,
+      processor: (after.microseconds - before.microseconds) / 1_000_000 / seconds,
+      bytes: after.bytes,
+    };
+  } finally {
+    await laboratory.clear();
+  }
+}
