@@ -1,31 +1,12 @@
 import type { Answer } from '../adapter/Api.js';
-import type { Exchange, ExchangeDefinition, Methods } from '../adapter/Exchange.js';
-import { Unsupported } from '../adapter/ExchangeError.js';
-import { Cooldowns } from '../http/Cooldowns.js';
-import { NetworkError } from '../http/NetworkError.js';
-import { RateLimiter } from '../http/RateLimiter.js';
-import { ServerClock } from '../http/ServerClock.js';
-import { InvalidDecimalError } from '../protocol/decimal.js';
-import { type Data, type MethodName, methods } from '../protocol/methods.js';
-import { quote } from '../protocol/oneLine.js';
-import { ProtocolError } from '../protocol/ProtocolError.js';
-import { parseWith } from '../protocol/parseWith.js';
-import type { StreamClientOptions } from '../streams/StreamClient.js';
+import type { Exchange } from '../adapter/Exchange.js';
+import type { Data, MethodName } from '../protocol/methods.js';
 import type { LineState } from '../streams/StreamLine.js';
 import type { Call, CallTarget } from './Call.js';
-import { CallApi } from './CallApi.js';
-import { Connections } from './Connections.js';
-import type { Transport } from './outgoing.js';
-import { StreamedAnswers } from './StreamedAnswers.js';
-import { Tokens } from './tokens.js';
+import { type AdapterOptions, type RunningAdapter, runAdapter } from './runAdapter.js';
 
 /** What an exchange is opened with. */
-export interface ExchangeOptions {
-  http: Transport;
-  /** Instead of the definition's own. */
-  baseUrl?: string | undefined;
-  /** How its streams are reached; without it, REST answers all. */
-  streams?: StreamClientOptions | undefined;
+export interface ExchangeOptions extends AdapterOptions {
   /** The exchange that this one is wrapped around. */
   inner?: OpenExchange | undefined;
   /** The exchange that wraps it, and keeps the state of both. */
@@ -64,7 +45,9 @@ export class OpenExchange implements CallTarget {
     const { http, inner } = options;
     this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http }) : undefined;
     const opening = { ...options, inner: inner ?? this.#own };
-    this.#adapter = this.#located(() => exchange.withDefinition((definition) => run(definition, opening)));
+    this.#adapter = this.#located(() =>
+      exchange.withDefinition((definition) => runAdapter(definition, opening)),
+    );
     this.#parts = [options.outer, options.inner].filter((part) => part !== undefined);
     for (const part of this.#parts) part.#dependents.add(this);
   }
@@ -134,87 +117,5 @@ export class OpenExchange implements CallTarget {
     } catch (error) {
       throw this.exchange.locate?.(error) ?? error;
     }
-  }
-}
-
-/** An adapter at work, whatever types it is made of. */
-interface RunningAdapter extends CallTarget {
-  readonly announcesChanges: boolean;
-  readonly streams: readonly LineState[];
-  close(): Promise<void>;
-}
-
-function run<Keys, State, Connection>(
-  definition: ExchangeDefinition<Keys, State, Connection>,
-  options: ExchangeOptions,
-): RunningAdapter {
-  const shared = {
-    definition,
-    baseUrl: options.baseUrl ?? definition.baseUrl,
-    http: options.http,
-    inner: options.inner,
-    limiter: new RateLimiter(definition.name),
-    cooldowns: new Cooldowns(),
-    clock: new ServerClock(options.http.recordedAt),
-    state: definition.createState(),
-    warned: new Set<string>(),
-    tokens: new Tokens(),
-    connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
-  };
-  const streamed =
-    options.streams && definition.streams && new StreamedAnswers(definition.streams, options.streams);
-  return {
-    get streams() {
-      return streamed?.state ?? [];
-    },
-    announcesChanges: definition.announcesChanges ?? definition.baseUrl !== undefined,
-    async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
-      const name: M = call.method;
-      // The type of the whole table, so that a method's params and data stay tied to its name.
-      const implemented: Methods<Keys, State, Connection> = definition.methods;
-      const method = implemented[name];
-      if (!method) throw new Unsupported(`${definition.name} does not support ${methods[name].fmz}`);
-      const params = parseWith(methods[name].params, call.params);
-      const api = new CallApi(shared, call);
-      try {
-        // Missing keys are said before anything is sent.
-        if (methods[name].keys === 'required') void api.keys;
-        const known = await streamed?.ask(name, params, api, (answer) => checkAnswer(name, answer));
-        if (known?.answer) {
-          call.onMemory?.(known.age);
-          return known.answer;
-        }
-        const answer = checkAnswer(name, await method(params, api));
-        known?.learn(answer.data);
-        return answer;
-      } catch (error) {
-        // A figure that the adapter's schemas let through.
-        if (!(error instanceof InvalidDecimalError)) throw error;
-        throw new NetworkError(`the answer is not as documented: ${error.message}`, {
-          outcome: 'unknown',
-          cause: error,
-        });
-      } finally {
-        api.release();
-      }
-    },
-    async close() {
-      streamed?.close();
-      await shared.connections.close();
-      await definition.close?.(shared.state);
-    },
-  };
-}
-
-function checkAnswer<M extends MethodName>(name: M, answer: unknown): Answer<Data<M>> {
-  if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
-    const given = typeof answer === 'object' && answer !== null ? 'an object without data' : quote(answer);
-    throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
-  }
-  try {
-    return { ...answer, data: parseWith(methods[name].data, answer.data, 'data') };
-  } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
-    throw new TypeError(`the adapter answered data that breaks the protocol: ${error.message}`);
   }
 }

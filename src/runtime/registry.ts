@@ -1,12 +1,12 @@
 import type { Exchange } from '../adapter/Exchange.js';
-import type { Proxies } from '../http/Proxies.js';
-import type { MethodName } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
 import type { LineState } from '../streams/StreamLine.js';
+import { describeExchanges } from './describeExchanges.js';
 import { OpenExchange } from './OpenExchange.js';
 import type { Transport } from './outgoing.js';
+import { type StreamSetting, streamsOf } from './StreamSetting.js';
 
 /** An adapter that should be there, but cannot be loaded. */
 export interface FailedExchange {
@@ -36,17 +36,6 @@ export interface ExchangeLibrary {
    * @throws ProtocolError where the name is known, but something is missing.
    */
   find(name: string): Exchange | undefined;
-}
-
-/** How the streams of exchanges are reached. */
-export interface StreamSetting {
-  proxies: Proxies;
-  /** Whether those of an exchange may be used, by its name in lower case. */
-  enabled(name: string): boolean;
-  /** Told what the log should show. */
-  onWarning(text: string): void;
-  /** What nobody has asked for during so many ms is unsubscribed. @default 60000 */
-  idle?: number;
 }
 
 /** The exchanges that are loaded. They are opened when they are first asked for. */
@@ -105,22 +94,8 @@ export function createRegistry(options: {
     return new OpenExchange(exchange, {
       http: options.http,
       baseUrl,
-      streams: streamsOf(exchange, key, baseUrl),
+      streams: streamsOf(exchange, options.streams, { api: baseUrl, streams: baseUrls.get(`${key}.stream`) }),
     });
-  }
-
-  /** Never live streams beside another address of the exchange: those of a test would be mixed with those of the market. */
-  function streamsOf({ name }: Exchange, key: string, baseUrl: string | undefined) {
-    const url = baseUrls.get(`${key}.stream`);
-    const { streams } = options;
-    if (!streams?.enabled(key) || (baseUrl !== undefined && url === undefined)) return undefined;
-    const { proxies, idle } = streams;
-    return {
-      url,
-      proxies,
-      idle,
-      warn: (subject: string, text: string) => streams.onWarning(`${name} ${subject}: ${text}`),
-    };
   }
 
   /** What the library has under two names is one exchange. */
@@ -208,25 +183,4 @@ export function createRegistry(options: {
 
 function indexByName<T extends { name: string }>(named: readonly T[]): ReadonlyMap<string, T> {
   return new Map(named.map((one) => [one.name.toLowerCase(), one]));
-}
-
-/** One row of the support matrix. */
-export interface ExchangeDescription {
-  name: string;
-  /** Whether account methods need keys. */
-  keys: 'required' | 'optional';
-  /** The wire names of the methods it has. */
-  methods: readonly MethodName[];
-}
-
-/** The support matrix, read off the adapters themselves: each exchange, then those that are wrapped around another. */
-export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescription[] {
-  const wrapped = exchanges.flatMap((outer) =>
-    exchanges.flatMap((inner) => (inner !== outer && outer.wrap ? [outer.wrap(inner)] : [])),
-  );
-  return [...exchanges, ...wrapped].map(({ name, needsKeys, supports }) => ({
-    name,
-    keys: needsKeys ? 'required' : 'optional',
-    methods: supports,
-  }));
 }

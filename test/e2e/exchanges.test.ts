@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { methodNames, methods } from '../../src/protocol/methods.js';
-import { describeExchanges } from '../../src/runtime/registry.js';
+import { describeExchanges } from '../../src/runtime/describeExchanges.js';
 import { runCli } from './runCli.js';
 
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));

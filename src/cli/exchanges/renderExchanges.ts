@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { CcxtDescription } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
 import { methodNames, methods } from '../../protocol/methods.js';
-import type { ExchangeDescription } from '../../runtime/registry.js';
+import type { ExchangeDescription } from '../../runtime/describeExchanges.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';
 import type { Screen } from '../terminal/screen.js';
 

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { describeExchanges } from '../../runtime/registry.js';
+import { describeExchanges } from '../../runtime/describeExchanges.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';

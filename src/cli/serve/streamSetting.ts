@@ -1,7 +1,7 @@
 import { Proxies } from '../../http/Proxies.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
-import type { StreamSetting } from '../../runtime/registry.js';
+import type { StreamSetting } from '../../runtime/StreamSetting.js';
 import type { Log } from '../../server/Log.js';
 import { UsageError } from '../terminal/errors.js';
 

@@ -1,0 +1,23 @@
+import type { Exchange } from '../adapter/Exchange.js';
+import type { MethodName } from '../protocol/methods.js';
+
+/** One row of the support matrix. */
+export interface ExchangeDescription {
+  name: string;
+  /** Whether account methods need keys. */
+  keys: 'required' | 'optional';
+  /** The wire names of the methods it has. */
+  methods: readonly MethodName[];
+}
+
+/** The support matrix, read off the adapters themselves: each exchange, then those that are wrapped around another. */
+export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescription[] {
+  const wrapped = exchanges.flatMap((outer) =>
+    exchanges.flatMap((inner) => (inner !== outer && outer.wrap ? [outer.wrap(inner)] : [])),
+  );
+  return [...exchanges, ...wrapped].map(({ name, needsKeys, supports }) => ({
+    name,
+    keys: needsKeys ? 'required' : 'optional',
+    methods: supports,
+  }));
+}

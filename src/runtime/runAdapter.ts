@@ -1,0 +1,114 @@
+import type { Answer } from '../adapter/Api.js';
+import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
+import { Unsupported } from '../adapter/ExchangeError.js';
+import { Cooldowns } from '../http/Cooldowns.js';
+import { NetworkError } from '../http/NetworkError.js';
+import { RateLimiter } from '../http/RateLimiter.js';
+import { ServerClock } from '../http/ServerClock.js';
+import { InvalidDecimalError } from '../protocol/decimal.js';
+import { type Data, type MethodName, methods } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { parseWith } from '../protocol/parseWith.js';
+import type { StreamClientOptions } from '../streams/StreamClient.js';
+import type { LineState } from '../streams/StreamLine.js';
+import type { Call, CallTarget } from './Call.js';
+import { CallApi } from './CallApi.js';
+import { Connections } from './Connections.js';
+import type { Transport } from './outgoing.js';
+import { StreamedAnswers } from './StreamedAnswers.js';
+import { Tokens } from './tokens.js';
+
+/** What an adapter runs with. */
+export interface AdapterOptions {
+  http: Transport;
+  /** Instead of the definition's own. */
+  baseUrl?: string | undefined;
+  /** How its streams are reached; without it, REST answers all. */
+  streams?: StreamClientOptions | undefined;
+  /** What it is wrapped around. */
+  inner?: CallTarget | undefined;
+}
+
+/** An adapter at work, whatever types it is made of. */
+export interface RunningAdapter extends CallTarget {
+  readonly announcesChanges: boolean;
+  readonly streams: readonly LineState[];
+  close(): Promise<void>;
+}
+
+/** Runs the methods of an adapter. @throws whatever its `createState` throws. */
+export function runAdapter<Keys, State, Connection>(
+  definition: ExchangeDefinition<Keys, State, Connection>,
+  options: AdapterOptions,
+): RunningAdapter {
+  const shared = {
+    definition,
+    baseUrl: options.baseUrl ?? definition.baseUrl,
+    http: options.http,
+    inner: options.inner,
+    limiter: new RateLimiter(definition.name),
+    cooldowns: new Cooldowns(),
+    clock: new ServerClock(options.http.recordedAt),
+    state: definition.createState(),
+    warned: new Set<string>(),
+    tokens: new Tokens(),
+    connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
+  };
+  const streamed =
+    options.streams && definition.streams && new StreamedAnswers(definition.streams, options.streams);
+  return {
+    get streams() {
+      return streamed?.state ?? [];
+    },
+    announcesChanges: definition.announcesChanges ?? definition.baseUrl !== undefined,
+    async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
+      const name: M = call.method;
+      // The type of the whole table, so that a method's params and data stay tied to its name.
+      const implemented: Methods<Keys, State, Connection> = definition.methods;
+      const method = implemented[name];
+      if (!method) throw new Unsupported(`${definition.name} does not support ${methods[name].fmz}`);
+      const params = parseWith(methods[name].params, call.params);
+      const api = new CallApi(shared, call);
+      try {
+        // Missing keys are said before anything is sent.
+        if (methods[name].keys === 'required') void api.keys;
+        const known = await streamed?.ask(name, params, api, (answer) => checkAnswer(name, answer));
+        if (known?.answer) {
+          call.onMemory?.(known.age);
+          return known.answer;
+        }
+        const answer = checkAnswer(name, await method(params, api));
+        known?.learn(answer.data);
+        return answer;
+      } catch (error) {
+        // A figure that the adapter's schemas let through.
+        if (!(error instanceof InvalidDecimalError)) throw error;
+        throw new NetworkError(`the answer is not as documented: ${error.message}`, {
+          outcome: 'unknown',
+          cause: error,
+        });
+      } finally {
+        api.release();
+      }
+    },
+    async close() {
+      streamed?.close();
+      await shared.connections.close();
+      await definition.close?.(shared.state);
+    },
+  };
+}
+
+function checkAnswer<M extends MethodName>(name: M, answer: unknown): Answer<Data<M>> {
+  if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
+    const given = typeof answer === 'object' && answer !== null ? 'an object without data' : quote(answer);
+    throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
+  }
+  try {
+    return { ...answer, data: parseWith(methods[name].data, answer.data, 'data') };
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new TypeError(`the adapter answered data that breaks the protocol: ${error.message}`);
+  }
+}
