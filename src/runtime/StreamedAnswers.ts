@@ -6,7 +6,7 @@ import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.
 import type { LineState } from '../streams/StreamLine.js';
 
 /** So many answers of a method are kept, the latest ones. */
-const MOST_ANSWERS = 1000;
+const MOST_ANSWERS = 500;
 
 /** How a call goes on. */
 export type Streamed<T> =

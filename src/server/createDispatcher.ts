@@ -41,15 +41,17 @@ export function createDispatcher(options: {
   /** Told what the log should show though it fails no call, without the keys of the request. */
   onWarning(text: string): void;
 }): Dispatcher {
+  /** Of answers from memory, which are the same object until the exchange pushes something new. */
+  const encoded = new WeakMap<Answer<unknown>, string>();
   return async (incoming) => {
     const state = new RequestState();
     let text: string;
     try {
-      text = encodeAnswer(
-        await withDeadline(options.timeout, state, incoming.gone, (signal) =>
-          answer(incoming, state, signal),
-        ),
+      const answered = await withDeadline(options.timeout, state, incoming.gone, (signal) =>
+        answer(incoming, state, signal),
       );
+      text = encoded.get(answered) ?? encodeAnswer(answered);
+      if (state.memoryAge !== undefined) encoded.set(answered, text);
       state.ok = true;
     } catch (error) {
       state.fail(error);
