@@ -182,6 +182,17 @@ describe('GetFundings', () => {
   });
 });
 
+describe('Paper on the prices of OKX', () => {
+  it('is answered from the streams of OKX', async () => {
+    await streamed('ticker');
+    const asked = okx.requests.length;
+    const { data } = await plugin.call('paper/OKX', 'ticker', { symbol });
+    expect(data).toMatchObject({ symbol });
+    expect(okx.requests).toHaveLength(asked);
+    expect(plugin.log()).toMatch(/GetTicker {2}BTC_USDT {2}ok {2}\d+ ms {2}from stream/);
+  });
+});
+
 describe('connections', () => {
   it('unsubscribes what nobody asks for, and closes what nobody needs', async () => {
     await plugin.stop();
