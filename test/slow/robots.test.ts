@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { startBybitDouble } from '../doubles/bybit/startBybitDouble.js';
 import { startBybitStream } from '../doubles/bybit/stream/startBybitStream.js';
+import type { StreamDouble } from '../doubles/exchange/stream/startStream.js';
 import { startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { startOkxStream } from '../doubles/okx/stream/startOkxStream.js';
 import { startPlugin } from '../support/startPlugin.js';
@@ -11,7 +12,7 @@ const ROBOTS = 20;
 interface Venue {
   exchange: string;
   double: { url: string; requests: readonly unknown[]; close(): Promise<void> };
-  stream: { url: string; handshakes: number; close(): Promise<void> };
+  stream: StreamDouble;
   /** Of all symbols. */
   asksFor(symbol: string): boolean;
   /** What is pushed though nothing changes. */

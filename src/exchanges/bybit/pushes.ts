@@ -15,6 +15,7 @@ const answer = v.object({
   op: v.string(),
   req_id: optionalTextField,
 });
+const ofTopic = v.looseObject({ topic: v.unknown() });
 const push = v.object({
   topic: v.string(),
   type: v.picklist(['snapshot', 'delta']),
@@ -33,6 +34,7 @@ export function read(text: string): StreamMessage | undefined {
   const json = parseJson(text);
   const answered = v.safeParse(answer, json);
   if (answered.success) return readAnswer(answered.output);
+  if (!v.is(ofTopic, json)) return undefined;
   const { topic, type, ts, data } = v.parse(push, json);
   const snapshot = type === 'snapshot';
   if (Array.isArray(data)) return { kind: 'data', topic, snapshot, data };

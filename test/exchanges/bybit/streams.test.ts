@@ -69,6 +69,20 @@ describe('GetTicker', () => {
     expect(JSON.stringify(rest)).toContain('"lastPrice":"61000.50"');
   });
 
+  it('is asked over REST where what has changed makes no sense', async () => {
+    await streamed('ticker');
+    stream.send(JSON.stringify({ op: 'news', text: 'is of no interest' }));
+    stream.send(
+      JSON.stringify({
+        ...{ topic: `tickers.${pair}`, type: 'delta', ts: bybit.market.clock.now() },
+        data: { symbol: pair, bid1Price: '60050.10' },
+      }),
+    );
+    await expect.poll(async () => (await ask('ticker')).streamed).toBe(false);
+    expect((await ask('ticker')).data.buy).toBe('60049.90');
+    expect(stream.handshakes).toBe(1);
+  });
+
   it('of a coin has the best level of its book', async () => {
     const first = await ask('ticker', spot);
     const whole = await streamed('ticker', spot);
