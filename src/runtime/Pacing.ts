@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ApiRequest, EndpointLimit } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import type { CancelSignal } from '../http/Cancellation.js';
 import { type Cooldown, type Cooldowns, WITHOUT_KEY } from '../http/Cooldowns.js';
 import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
@@ -55,13 +56,22 @@ export class Pacing {
     return { host: hostOf(origin), ...(request.signed && { key: this.#keys.id }), by };
   }
 
-  /** Waits for a request's turn. @returns to be called when the request was answered. */
-  async take(request: ApiRequest, path: string): Promise<() => void> {
+  /**
+   * Waits for a request's turn.
+   *
+   * @param signal where the request waits for less than the call does.
+   * @returns to be called when the request was answered.
+   */
+  async take(
+    request: ApiRequest,
+    path: string,
+    signal: CancelSignal = boundsOf(this.#call).signal,
+  ): Promise<() => void> {
     const { definition, http, limiter } = this.#exchange;
     const { method = 'GET', signed = false } = request;
     const limit = this.#limitOf(request, path);
     if (!definition.limits || !limit || http.recordedAt) return () => undefined;
-    const { deadline, signal } = boundsOf(this.#call);
+    const { deadline } = boundsOf(this.#call);
     const endpoint = endpointOf(request, path);
     const { [endpoint]: own, all } = definition.limits;
     const named = ({ by, ...rate }: EndpointLimit, name: string): NamedLimit =>
@@ -71,7 +81,7 @@ export class Pacing {
     return limiter.take(
       [named(limit, own ? endpoint : shorten(endpoint)), ...(all ? [named(all, 'all')] : [])],
       {
-        account: this.#whoseTurn(),
+        account: this.account,
         kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: method !== 'GET' }),
         deadline,
         signal,
@@ -103,7 +113,7 @@ export class Pacing {
   }
 
   /** `undefined` for what is asked without keys, and for what is loaded for all. */
-  #whoseTurn(): string | undefined {
+  get account(): string | undefined {
     const { access_key, secret_key } = this.#call.credentials;
     if ((access_key === '' && secret_key === '') || loadBounds()) return undefined;
     try {

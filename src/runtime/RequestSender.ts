@@ -2,6 +2,7 @@ import type { ApiRequest, PreparedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryOnce.js';
+import type { CancelSignal } from '../http/Cancellation.js';
 import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
@@ -10,15 +11,9 @@ import type { ServerClock } from '../http/ServerClock.js';
 import { boundsOf, type Call, type CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { CallerKeys } from './keys.js';
-import {
-  locate,
-  type RequestContext,
-  type Signing,
-  searchOf,
-  signRequest,
-  type Transport,
-} from './outgoing.js';
+import { contextOf, locate, type Signing, searchOf, signRequest, type Transport } from './outgoing.js';
 import { type Counted, type PacedExchange, Pacing } from './Pacing.js';
+import type { SharedReads } from './SharedReads.js';
 import { mentionsToken, type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 /** What all requests to an open exchange share. */
@@ -30,6 +25,7 @@ export interface Shared<Keys, State, Connection> extends PacedExchange {
   readonly inner: CallTarget | undefined;
   readonly clock: ServerClock;
   readonly state: State;
+  readonly reads: SharedReads;
   readonly tokens: Tokens;
   readonly connections: Connections<Connection>;
   /** What the log was told about. */
@@ -46,6 +42,13 @@ interface Delivery {
   within: number | undefined;
   /** Whether it may change something, where its verb does not say so. */
   writes?: boolean;
+}
+
+/** Where a request goes, and for whom it counts. */
+interface Target {
+  origin: string;
+  path: string;
+  counted: Counted;
 }
 
 interface Delivered {
@@ -71,20 +74,37 @@ export class RequestSender<Keys, State, Connection> {
 
   /** @param attempt is told the reply, whatever it says. */
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
-    const { definition, baseUrl, clock } = this.#shared;
-    const { origin, path } = locate(baseUrl, request);
+    const { origin, path } = locate(this.#shared.baseUrl, request);
     const counted = this.#pacing.countOf(request, origin, path);
     this.#pacing.refuseWhileCooling(counted);
+    const target = { origin, path, counted };
+    if (this.#isShared(request)) {
+      const { signed = false } = request;
+      const account = this.#pacing.account ?? '';
+      const read = {
+        key: `${this.#call.method} ${signed ? `${this.#keys.id} ` : ''}${origin}${path}`,
+        ...{ account, open: !signed, signal: boundsOf(this.#call).signal },
+        take: (signal: CancelSignal) => this.#pacing.take(request, path, signal),
+        send: (attempt: Attempt) => this.#send(request, target, attempt),
+      };
+      return this.#shared.reads.ask(read, attempt);
+    }
     const answered = await this.#pacing.take(request, path);
+    return this.#send(request, target, attempt).finally(answered);
+  }
+
+  /** Whether others may have its answer. What FMZ sends through IO may be a write, whatever its verb. */
+  #isShared({ method = 'GET', once, within, expiresIn }: ApiRequest): boolean {
+    const timed = once !== undefined || within !== undefined || expiresIn !== undefined;
+    return method === 'GET' && !timed && this.#call.method !== 'io';
+  }
+
+  async #send(request: ApiRequest, { origin, path, counted }: Target, attempt: Attempt): Promise<Reply> {
+    const { definition, clock } = this.#shared;
     const { outgoing, signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, body };
-    let delivered: Delivered;
-    try {
-      delivered = await this.#deliver(sent, { signing, counted, within: request.within });
-    } finally {
-      answered();
-    }
+    const delivered = await this.#deliver(sent, { signing, counted, within: request.within });
     const reply = method === 'DELETE' ? delivered.reply.orEmpty() : delivered.reply;
     attempt.reply = reply;
     try {
@@ -140,6 +160,7 @@ export class RequestSender<Keys, State, Connection> {
     { signing, counted, within, writes }: Delivery,
   ): Promise<Delivered> {
     this.#pacing.refuseWhileCooling(counted);
+    const { http, definition } = this.#shared;
     const { signature, unsigned } = signing;
     if (mentionsToken(unsigned.path)) {
       this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
@@ -152,9 +173,9 @@ export class RequestSender<Keys, State, Connection> {
     const limit = limitTime(signal, within);
     const sentAt = performance.now();
     try {
-      const reply = await this.#shared.http.send(
+      const reply = await http.send(
         { method, url, headers, body, deadline, onSent, signal: limit.signal },
-        this.#contextOf(signing),
+        contextOf(this.#call, definition.name, this.#keys.known?.value, signing),
       );
       this.#learnTokens(reply, signing);
       const asked = cooldownOf(reply);
@@ -167,13 +188,6 @@ export class RequestSender<Keys, State, Connection> {
     }
   }
 
-  #contextOf(signing: Signing): RequestContext {
-    const { method, credentials } = this.#call;
-    const params = method === 'io' ? withoutText(this.#call.params) : this.#call.params;
-    const exchange = this.#shared.definition.name;
-    return { exchange, method, params, credentials, keys: this.#keys.known?.value, ...signing };
-  }
-
   /** What logs in for one request is of use to others, and neither may show it. */
   #learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
     const { access_key } = this.#call.credentials;
@@ -183,10 +197,4 @@ export class RequestSender<Keys, State, Connection> {
     this.#shared.tokens.add(tokens);
     this.#call.onSecrets?.(tokens);
   }
-}
-
-/** Of an IO call: the text says the same as the params once more. */
-function withoutText(params: unknown): unknown {
-  if (typeof params !== 'object' || params === null) return params;
-  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'text'));
 }

@@ -7,6 +7,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import { RawJson } from '../protocol/json.js';
 import type { MethodName } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { Call } from './Call.js';
 import type { CallerKeys } from './keys.js';
 import { signatureOf } from './tokens.js';
 
@@ -100,6 +101,19 @@ export function signRequest<Keys, State, Connection>(
   const outgoing = definition.sign(unsigned, keys.value, clock.now(), limits);
   const signature = signatureOf(unsigned, outgoing);
   return { outgoing, signing: { unsigned, signature, signed: outgoing !== unsigned } };
+}
+
+/** @param keys what the adapter made of the credentials, where it has looked at them. */
+export function contextOf(call: Call, exchange: string, keys: unknown, signing: Signing): RequestContext {
+  const { method, credentials } = call;
+  const params = method === 'io' ? withoutText(call.params) : call.params;
+  return { exchange, method, params, credentials, keys, ...signing };
+}
+
+/** Of an IO call: the text says the same as the params once more. */
+function withoutText(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params;
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'text'));
 }
 
 /** The query of a path. */

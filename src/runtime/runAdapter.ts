@@ -16,6 +16,7 @@ import type { Call, CallTarget } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
 import type { Transport } from './outgoing.js';
+import { SharedReads } from './SharedReads.js';
 import { StreamedAnswers } from './StreamedAnswers.js';
 import { Tokens } from './tokens.js';
 
@@ -52,6 +53,7 @@ export function runAdapter<Keys, State, Connection>(
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
     warned: new Set<string>(),
+    reads: new SharedReads(),
     tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };

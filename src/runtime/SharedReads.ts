@@ -1,0 +1,124 @@
+import type { Attempt } from '../adapter/retryOnce.js';
+import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
+import { interruptible, timeIsUp } from '../http/deadline.js';
+import { NetworkError } from '../http/NetworkError.js';
+import type { Reply } from '../http/Reply.js';
+
+/** A read that others may ask for at the same time. */
+interface Read {
+  /** What is asked for, and of whom the answer depends. */
+  key: string;
+  /** Whose turn it waits for. */
+  account: string;
+  /** Whether those who ask while it is under way get its answer, too. */
+  open: boolean;
+  /** Aborted when the caller does not wait any more. */
+  signal: CancelSignal;
+  /** Waits for its turn. @returns to be called when it was answered. */
+  take(signal: CancelSignal): Promise<() => void>;
+  /** @param attempt is told the reply, whatever it says. */
+  send(attempt: Attempt): Promise<Reply>;
+}
+
+/** How a read ended; `undefined` where it did not: who would have sent it does not wait any more. */
+type Outcome = { attempt: Attempt; reply?: Reply; error?: unknown } | undefined;
+
+interface Shared {
+  /** The read that is under way. */
+  underWay: Promise<Outcome> | undefined;
+  /** One an account that waits for its turn. */
+  readonly waiting: Map<string, { outcome: Promise<Outcome>; turn: Cancellation }>;
+}
+
+/**
+ * Identical reads that wait for the same rate limit are sent once, for the account whose turn comes first, and answered to
+ * all. What anybody can see is shared while it is under way as well.
+ */
+export class SharedReads {
+  readonly #reads = new Map<string, Shared>();
+
+  /**
+   * @param attempt is told the reply, whoever has asked for it.
+   * @throws what the read failed with; NetworkError (outcome rejected) when the caller's time is up before it was answered.
+   */
+  async ask(read: Read, attempt: Attempt): Promise<Reply> {
+    for (;;) {
+      const shared = this.#reads.get(read.key);
+      const other = shared?.underWay ?? shared?.waiting.get(read.account)?.outcome;
+      const reply = await (other ? join(other, read, attempt) : this.#lead(read, attempt));
+      if (reply) return reply;
+    }
+  }
+
+  /** @returns `undefined` where another one was to send it, and gave up. */
+  async #lead(read: Read, attempt: Attempt): Promise<Reply | undefined> {
+    const shared = this.#reads.get(read.key) ?? { underWay: undefined, waiting: new Map() };
+    this.#reads.set(read.key, shared);
+    let tell: (outcome: Outcome | Promise<Outcome>) => void = () => undefined;
+    const outcome = new Promise<Outcome>((resolve) => {
+      tell = resolve;
+    });
+    try {
+      const answered = await this.#takeTurn(shared, read, outcome);
+      if (shared.underWay) {
+        answered?.();
+        tell(shared.underWay);
+        return await join(shared.underWay, read, attempt);
+      }
+      if (read.open) share(shared, outcome);
+      try {
+        const reply = await read.send(attempt);
+        tell({ attempt, reply });
+        return reply;
+      } finally {
+        answered?.();
+      }
+    } catch (error) {
+      tell(read.signal.aborted ? undefined : { attempt, error });
+      throw error;
+    } finally {
+      if (shared.underWay === outcome) shared.underWay = undefined;
+      if (!shared.underWay && shared.waiting.size === 0) this.#reads.delete(read.key);
+    }
+  }
+
+  /** @returns `undefined` where another one sends it. */
+  async #takeTurn(shared: Shared, read: Read, outcome: Promise<Outcome>): Promise<(() => void) | undefined> {
+    const turn = new Cancellation();
+    const leave = () => turn.abort(timeIsUp);
+    read.signal.addEventListener('abort', leave, { once: true });
+    shared.waiting.set(read.account, { outcome, turn });
+    try {
+      return await read.take(turn);
+    } catch (error) {
+      if (shared.underWay && !read.signal.aborted) return undefined;
+      throw error;
+    } finally {
+      read.signal.removeEventListener('abort', leave);
+      shared.waiting.delete(read.account);
+    }
+  }
+}
+
+/** Who else waits for it need not be sent any more. */
+function share(shared: Shared, outcome: Promise<Outcome>): void {
+  shared.underWay = outcome;
+  for (const { turn } of shared.waiting.values()) turn.abort(timeIsUp);
+}
+
+/** Waits for what another one has asked for. @returns `undefined` where that one gave up. */
+async function join(other: Promise<Outcome>, read: Read, attempt: Attempt): Promise<Reply | undefined> {
+  const outcome = await interruptible(
+    () => other,
+    ({ reject }) => {
+      const late = () =>
+        reject(new NetworkError('was not answered in time', { outcome: 'rejected', transient: false }));
+      read.signal.addEventListener('abort', late, { once: true });
+      return () => read.signal.removeEventListener('abort', late);
+    },
+  );
+  if (!outcome) return undefined;
+  Object.assign(attempt, outcome.attempt);
+  if (outcome.reply) return outcome.reply;
+  throw outcome.error;
+}
