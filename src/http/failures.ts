@@ -1,3 +1,4 @@
+import { messageOf } from '../protocol/thrown.js';
 import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
 import { type HttpProxy, ProxyError } from './Proxies.js';
 import { UnreadableBody } from './Reply.js';
@@ -193,7 +194,11 @@ function lost(error: unknown, status: number): string {
 function refusal(error: unknown): string {
   const code = connectionCodeOf(error);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'the connections are being closed';
-  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError)
-    return 'its path or a header has a character that HTTP does not carry';
+  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError) {
+    const [, name] = /^invalid ([\w-]+) header$/.exec(messageOf(error)) ?? [];
+    return name === undefined
+      ? 'its path or a header has a character that HTTP does not carry'
+      : `its header ${name} has a line break or another character that HTTP does not carry: check the keys`;
+  }
   return `it failed before that${code && ` (${code})`}`;
 }
