@@ -342,7 +342,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
       ['symbol', 'LTC_USDT\r'],
     ]);
     expect(code).toBe(0);
-    expect(stdout).toContain('fmzproto call ticker LTC_USDT --exchange OKX');
+    expect(stdout).toContain('node bin/run.js call ticker LTC_USDT --exchange OKX');
     expect(sent(1)).toMatchObject({ path: '/OKX', method: 'ticker', params: '{"symbol":"LTC_USDT"}' });
   });
 });
