@@ -61,16 +61,13 @@ const TCP: Readonly<Record<string, string>> = {
   ENFILE: 'could not be connected to, for this machine has too many files open',
   EACCES: 'could not be connected to, for this machine does not permit it',
   EPERM: 'could not be connected to, for this machine does not permit it',
-};
-
-const UNRESOLVED: Readonly<Record<string, string>> = {
   ENOTFOUND: 'could not be resolved',
   EAI_AGAIN: 'could not be resolved right now',
 };
 
 function ofTcp(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
-  const unresolved = UNRESOLVED[code];
+  const unresolved = ['ENOTFOUND', 'EAI_AGAIN'].includes(code) && TCP[code];
   if (unresolved) {
     const { proxy, host } = facts;
     if (proxy) {
@@ -193,7 +190,10 @@ function lost(error: unknown, status: number): string {
 function refusal(error: unknown): string {
   const code = connectionCodeOf(error);
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'the connections are being closed';
-  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError)
-    return 'its path or a header has a character that HTTP does not carry';
+  if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError) {
+    const [, name] = /: invalid ([\w-]+) header$/.exec(String(error)) ?? [];
+    const place = name === undefined ? 'its path or a header' : `its header ${name}`;
+    return `${place} has a line break or another character that HTTP does not carry`;
+  }
   return `it failed before that${code && ` (${code})`}`;
 }

@@ -42,8 +42,14 @@ const limit = (range: { max: number; unset: number }) =>
 /** Bar length in minutes. */
 const period = v.pipe(
   v.unknown(),
-  v.transform((value) => Number(toDecimal(value) ?? Number.NaN)),
-  v.picklist(periods, `must be one of ${periods.join(', ')} (minutes)`),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const { value } = dataset;
+    const minutes = Number(toDecimal(value) ?? Number.NaN);
+    const found = periods.find((known) => known === minutes);
+    const not = unset(value) ? '' : `, not ${quote(value)}`;
+    if (found === undefined) addIssue({ message: `must be one of ${periods.join(', ')} (minutes)${not}` });
+    return found ?? NEVER;
+  }),
 );
 
 /** Unix time in ms; 0 = unset. */

@@ -71,7 +71,8 @@ export class BarMemory implements TopicMemory {
   covers(limit: number, now: number): boolean {
     this.#join();
     const last = this.#pushed.at(-1);
-    if (!last || !this.#older || !this.#history) return false;
+    // Once the last one is closed the next has begun, whatever the clock says.
+    if (!last || last.closed || !this.#older || !this.#history) return false;
     if (now >= (last.bar[0] + this.#reading.length) * 1000) return false;
     const { asked, bars } = this.#history;
     return bars.length < asked || this.#older.length + this.#pushed.length >= limit;

@@ -1,3 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Longer than what waits for its turn at a server takes until it is next, in ms. */
+const QUIET = 500;
+
 /**
  * Measures each subject in several rounds. They take turns, so that what else the machine does hits all of them alike.
  *
@@ -19,7 +24,7 @@ export async function compare({ load, exchange, subjects, bodies }, { warmUp, ro
       const { url } = one.subject;
       if (round < 0) await load.ask({ url, bodies, ...warmUp });
       else one.rounds.push(await runRound(load, one.subject, { bodies, milliseconds }));
-      const after = await exchange.ask('counters');
+      const after = await untilQuiet(exchange);
       one.connections += after.connections - before.connections;
       one.handshakes += after.handshakes - before.handshakes;
       if (round >= 0) one.requests += after.requests - before.requests;
@@ -27,6 +32,16 @@ export async function compare({ load, exchange, subjects, bodies }, { warmUp, ro
   }
   const [limit] = measured;
   return measured.map((one) => summarize(one, one === limit ? undefined : limit));
+}
+
+/** A server may still be at work for callers that have gone: the next one's round begins when nothing is asked any more. */
+async function untilQuiet(exchange) {
+  for (let before = await exchange.ask('counters'); ; ) {
+    await sleep(QUIET);
+    const counters = await exchange.ask('counters');
+    if (counters.requests === before.requests) return counters;
+    before = counters;
+  }
 }
 
 async function runRound(load, subject, order) {

@@ -233,7 +233,7 @@ describe('what goes wrong', () => {
     expect(await call(['ticker', 'A_B'])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `error: nothing listens on ${plugin.url}: start it with "npx fmzproto serve"\n`,
+      stderr: `error: nothing listens on ${plugin.url}: start it with "node bin/run.js serve"\n`,
     });
   });
 
@@ -265,12 +265,12 @@ describe('what goes wrong', () => {
     [['depth', 'A_B', '1', '2'], /unexpected argument "2", usage: fmzproto call depth/],
     [['io', 'GET', '/x', 'foo'], /"foo" is not NAME=VALUE/],
     [['ticker', 'A_B', '--param', '=x'], /"=x" is not NAME=VALUE/],
-    [['ticker', 'A_B', '--nope'], /--nope; see "npx fmzproto call --help"/],
+    [['ticker', 'A_B', '--nope'], /--nope; see "node bin\/run.js call --help"/],
     [['ticker', 'A_B', '--watch', 'x'], /--watch takes seconds/],
     [['trade', 'A_B', 'buy', '1', '1', '--watch', '1'], /leave out --watch/],
     [['ticker', 'A_B', '--timeout', '0'], /--timeout must be a whole number from 1 to 3600000/],
     [['ticker', 'A_B', '--json', '--raw'], /exclude each other/],
-    [[], /no method given: write npx fmzproto call METHOD/],
+    [[], /no method given: write node bin\/run.js call METHOD/],
   ])('is wrong usage: %j', async (args, sentence) => {
     const { code, stdout, stderr } = await call(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -342,7 +342,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
       ['symbol', 'LTC_USDT\r'],
     ]);
     expect(code).toBe(0);
-    expect(stdout).toContain('fmzproto call ticker LTC_USDT --exchange OKX');
+    expect(stdout).toContain('node bin/run.js call ticker LTC_USDT --exchange OKX');
     expect(sent(1)).toMatchObject({ path: '/OKX', method: 'ticker', params: '{"symbol":"LTC_USDT"}' });
   });
 });

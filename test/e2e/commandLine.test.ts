@@ -258,11 +258,14 @@ describe('values', () => {
     expect(plugin.requests[0]?.body).toMatch(new RegExp(`"price":"?${price}"?[,}]`));
   });
 
-  it('hints name the command as it is run here: with npx in a clone', async () => {
+  it('hints name the command as it is run here: with node in a clone', async () => {
     const hint = (name: string) => `error: unknown command "serv": did you mean "${name} serve"?`;
     const clone = join(bin, '../..');
-    for (const cwd of [clone, join(clone, 'src')]) {
-      expect((await runCli(['serv'], { cwd })).stderr.trimEnd()).toBe(hint('npx fmzproto'));
+    for (const [cwd, name] of [
+      [clone, 'node bin/run.js'],
+      [join(clone, 'src'), 'node ../bin/run.js'],
+    ] as const) {
+      expect((await runCli(['serv'], { cwd })).stderr.trimEnd()).toBe(hint(name));
     }
     expect(await refusal(['serv'])).toBe(hint('fmzproto'));
   });

@@ -33,5 +33,5 @@ it('prints the same as JSON', async () => {
 it('has no flag that does not exist', async () => {
   const { code, stdout, stderr } = await runCli(['exchanges', '--nope']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('see "npx fmzproto exchanges --help"');
+  expect(stderr).toContain('see "node bin/run.js exchanges --help"');
 });

@@ -68,6 +68,10 @@ it.each([
   ['USDT=', '--paper-balance "" is not an amount of USDT: write a plain number, like USDT=100.5'],
   ['USDT=1e5', '--paper-balance "1e5" is not an amount of USDT: write a plain number, like USDT=100.5'],
   ['USDT=1.2.3', '--paper-balance "1.2.3" is not an amount of USDT: write a plain number, like USDT=100.5'],
+  [
+    'USDT=1，BTC=2',
+    '--paper-balance "USDT=1，BTC=2" has full-width characters: did you mean "USDT=1,BTC=2"?',
+  ],
   ['USDT=100000;BTC=2', /"100000;BTC=2" is not an amount of USDT/],
 ])('%j is refused', async (value, message) => {
   const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--paper-balance', value]);

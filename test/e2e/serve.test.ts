@@ -115,10 +115,10 @@ test('listens on this machine alone unless told otherwise', async () => {
 });
 
 test.each([
-  ['serv', 'error: unknown command "serv": did you mean "npx fmzproto serve"?\n'],
+  ['serv', 'error: unknown command "serv": did you mean "node bin/run.js serve"?\n'],
   [
     'frobnicate',
-    'error: unknown command "frobnicate": the commands are call, check, exchanges, help, new-exchange, serve, version; see "npx fmzproto --help"\n',
+    'error: unknown command "frobnicate": the commands are call, check, exchanges, help, new-exchange, serve, version; see "node bin/run.js --help"\n',
   ],
 ])('%s is not a command', async (word, stderr) => {
   expect(await runCli([word])).toEqual({ code: 2, stdout: '', stderr });
@@ -143,9 +143,9 @@ describe('what cannot be', () => {
     [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
     [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
     [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: choose one of OKX, Bybit/],
-    [['extra'], 2, /^error: unexpected argument "extra"; see "npx fmzproto serve --help"/],
+    [['extra'], 2, /^error: unexpected argument "extra"; see "node bin\/run.js serve --help"/],
     [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is not an address of this machine/],
-    [['--port', '99999'], 2, /^error: .*65535.*see "npx fmzproto serve --help"\n$/],
+    [['--port', '99999'], 2, /^error: .*65535.*see "node bin\/run.js serve --help"\n$/],
     [['--port', 'abc'], 2, /^error: .*--help"\n$/],
     [['--log-level', 'loud'], 2, /^error: .*--help"\n$/],
     [['--timeout', '5'], 2, /^error: .*100.*--help"\n$/],

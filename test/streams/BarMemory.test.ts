@@ -106,6 +106,19 @@ describe('bars', () => {
     expect(exchange.memory.covers(3, (exchange.last[0] + MINUTE) * 1000)).toBe(false);
   });
 
+  it('are not known between the end of a bar and the first push of the next, by whatever clock', () => {
+    const exchange = new Exchange(5);
+    exchange.memory.learn(exchange.rest(3), 3);
+    exchange.trade(1, false);
+    const late = exchange.now - 3_600_000;
+    expect(exchange.memory.covers(3, late)).toBe(true);
+    exchange.next(false);
+    expect(exchange.memory.covers(3, late)).toBe(false);
+    exchange.trade(1, false);
+    expect(exchange.memory.covers(3, late)).toBe(true);
+    expect(exchange.memory.newest(3)).toEqual(exchange.rest(3));
+  });
+
   it('do not come from a history that ended before the first pushed bar', () => {
     const exchange = new Exchange(5);
     exchange.memory.learn(exchange.rest(3), 3);

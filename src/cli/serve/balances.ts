@@ -9,10 +9,16 @@ const EXAMPLE = 'write CURRENCY=AMOUNT, like USDT=100000,BTC=2';
  * Reads `--paper-balance CURRENCY=AMOUNT,...`; currencies in lower case are meant in upper case, as in symbols.
  *
  * @returns amounts as decimal strings, by currency.
- * @throws UsageError on anything else, a currency twice, and an amount that is below 0 or not a plain number.
+ * @throws UsageError on anything else, such as a full-width comma, a currency twice, and an amount that is below 0 or not a plain number.
  * @example parseBalances('USDT=100000,BTC=0.5') // { USDT: '100000', BTC: '0.5' }
  */
 export function parseBalances(text: string): Readonly<Record<string, string>> {
+  const plain = text.normalize('NFKC');
+  if (plain !== text) {
+    throw new UsageError(
+      `--paper-balance ${quote(text)} has full-width characters: did you mean ${quote(plain)}?`,
+    );
+  }
   const balances = new Map<string, string>();
   for (const pair of text.split(',')) {
     const [currency, amount] = parseBalance(pair.trim());

@@ -1,17 +1,21 @@
 import { realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What runs this program from the current folder, for hints that can be copied: npx in a clone and in a project that it is
- * installed in, its name elsewhere, as it is installed for all folders then.
+ * What runs this program from the current folder, for hints that can be copied: `node bin/run.js` in a clone where it was
+ * run so, npx in a project that it is installed in, its name elsewhere, as it is installed for all folders then.
  *
  * @example `start it with "${commandName()} serve"` // start it with "npx fmzproto serve"
  */
 export function commandName(): string {
   try {
     const home = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)));
-    return ancestorsOf(process.cwd()).some((folder) => holds(folder, home)) ? 'npx fmzproto' : 'fmzproto';
+    const folder = ancestorsOf(process.cwd()).find((ancestor) => holds(ancestor, home));
+    if (folder === undefined) return 'fmzproto';
+    const [, script = ''] = process.argv;
+    const scripts = ['run.js', 'dev.js'].map((name) => join(folder, 'bin', name));
+    return scripts.includes(script) ? `node ${relative(process.cwd(), script)}` : 'npx fmzproto';
   } catch {
     // The current folder has been removed.
     return 'fmzproto';

@@ -24,6 +24,7 @@ import { credentials, sign } from './sign.ts';
 import { credentials } from './sign.ts';
 // #end
 import { createState } from './state.ts';
+// import { streams } from './streams.ts';
 
 /** __displayName__. A method that the exchange lacks is taken out of its file: FMZ is told that it is not supported. */
 export default defineExchange({
@@ -46,6 +47,7 @@ export default defineExchange({
     isStale: (error) => error.code === '40002',
   },
   // #end
+  // streams,
   createState,
   methods: {
     ...market,

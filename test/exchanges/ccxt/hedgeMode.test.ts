@@ -38,6 +38,24 @@ const OTHERS: readonly (readonly [RegExp, object])[] = [
   [/v5\/account\/info/, { retCode: 0, result: { unifiedMarginStatus: 5 } }],
 ];
 
+test.each(['long', 'short'])('a leverage that is refused for one side, after %s', async (side) => {
+  const exchange = await startTelling('mexc', { kinds: ['swap'] });
+  let told = 0;
+  const { error } = await exchange.call(
+    'setmarginlevel',
+    { symbol: 'BTC_USDT.swap', margin_level: '7' },
+    () => {
+      told += 1;
+      return told === (side === 'long' ? 2 : 1) ? REFUSED : { success: true, code: 0 };
+    },
+  );
+  const { requests } = exchange.double;
+  await exchange.close();
+  if (side === 'long') expect(error).toMatch(/refused.* \(the other side is set\)$/);
+  else expect(error).not.toContain('the other side');
+  expect(requests).toHaveLength(side === 'long' ? 2 : 1);
+});
+
 describe.each(Object.entries(MODES))('%s', (id, [path, answer]) => {
   const symbol = 'BTC_USDT.swap';
   /** The fields of the order that is sent, and how often the mode was asked for. */

@@ -55,7 +55,8 @@ describeMarket(createBench(okx, 10_000), {
     fivePages: 1300,
     noPeriod: {
       period: '7',
-      message: 'period must be one of 1, 3, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 4320, 10080 (minutes)',
+      message:
+        'period must be one of 1, 3, 5, 15, 30, 60, 120, 240, 360, 720, 1440, 4320, 10080 (minutes), not "7"',
     },
   },
   markets: {

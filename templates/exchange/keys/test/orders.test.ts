@@ -167,7 +167,7 @@ test('a change whose answer is lost is sent once, and the order tells', async ()
   const done = await lost('95100.1');
   assert.equal(done.outcome, '__orderLabel__,7300000001');
   assert.equal(done.sent.length, 1);
-  const open = await lost('95000', 3000);
+  const open = await lost('95000', 1500);
   assert.match(open.outcome, /outcome unknown/);
   assert.equal(open.sent.length, 1);
 });
