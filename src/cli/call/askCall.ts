@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { HttpClient } from '../../http/HttpClient.js';
 import { type MethodName, methodNames, methods, verbs } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
 import { describeIssue } from '../../protocol/parseWith.js';
@@ -11,7 +10,8 @@ import { printError } from '../terminal/output.js';
 import type { Ask } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
 import { callArguments, parseNameValues } from './arguments.js';
-import { fetchExchanges, type RunningExchanges } from './sendCall.js';
+import { fetchExchanges, type RunningExchanges } from './fetchExchanges.js';
+import type { PluginClient } from './PluginClient.js';
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   symbol: 'LTC_USDT',
@@ -37,11 +37,11 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
  */
 export async function askForCall(
   ask: Ask,
-  http: HttpClient,
+  client: PluginClient,
   address: Address,
   flags: { url: string; exchange?: string | undefined },
 ): Promise<{ words: string[]; address: Address }> {
-  const exchanges = await fetchExchanges(http, address.origin);
+  const exchanges = await fetchExchanges(client, address.origin);
   const open = flags.exchange === undefined && address.url === parseAddress(address.origin, undefined).url;
   const target = open ? parseAddress(flags.url, await askExchange(ask, exchanges)) : address;
   const words = await askCall(ask, exchanges?.find(({ name }) => name === target.exchange)?.methods);

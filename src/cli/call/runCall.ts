@@ -1,4 +1,3 @@
-import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { methods } from '../../protocol/methods.js';
@@ -8,8 +7,8 @@ import { showWaiting } from '../terminal/output.js';
 import { type Ask, createAsk } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
 import { type CallRequest, parseCallArguments, parseNameValues } from './arguments.js';
-import { askForCall } from './askCall.js';
-import { fetchExchanges, sendCall } from './sendCall.js';
+import { createPluginClient, type PluginClient } from './PluginClient.js';
+import { sendCall } from './sendCall.js';
 import { showAnswer } from './showAnswer.js';
 import { parseWatch, watch } from './watch.js';
 
@@ -38,15 +37,17 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
   const extra = parseNameValues(flags.param);
   const address = parseAddress(flags.url, flags.exchange);
   const ask = process.stdin.isTTY && process.stderr.isTTY ? createAsk : undefined;
-  const http = createHttpClient({ proxy: false });
+  const client = createPluginClient();
   try {
     const asked =
-      words.length === 0 && ask ? await askForCall(await ask(), http, address, flags) : { words, address };
+      words.length === 0 && ask
+        ? await (await import('./askCall.js')).askForCall(await ask(), client, address, flags)
+        : { words, address };
     const request = parseCallArguments(asked.words, extra);
     if (seconds !== undefined) refuseRepeatedWrite(request);
-    const keys = await keysFor(request, asked.address, http, ask);
+    const keys = await keysFor(request, asked.address, client, ask);
     const once = async () => {
-      const answer = sendCall(request, { http, address: asked.address, keys, timeout: flags.timeout });
+      const answer = sendCall(request, { client, address: asked.address, keys, timeout: flags.timeout });
       const label = `waiting for ${asked.address.origin}`;
       const shown = isWatchedByPeople(flags)
         ? showWaiting(answer, { label, write: (text) => process.stderr.write(text) })
@@ -56,7 +57,7 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
     if (seconds === undefined) return (await once()).code;
     return await watch(seconds, once);
   } finally {
-    await http.close();
+    client.close();
   }
 }
 
@@ -68,12 +69,13 @@ function isWatchedByPeople({ json }: CallFlags): boolean {
 async function keysFor(
   { name }: CallRequest,
   address: Address,
-  http: HttpClient,
+  client: PluginClient,
   createAsk: (() => Promise<Ask>) | undefined,
 ): Promise<Credentials> {
   const keys = await readKeys(process.env, undefined);
   if (!createAsk || methods[name].keys !== 'required' || (keys.access_key && keys.secret_key)) return keys;
-  const exchanges = await fetchExchanges(http, address.origin);
+  const { fetchExchanges } = await import('./fetchExchanges.js');
+  const exchanges = await fetchExchanges(client, address.origin);
   const exchange = exchanges?.find((known) => known.name.toLowerCase() === address.exchange.toLowerCase());
   return exchange?.keys === 'optional' ? keys : readKeys(process.env, await createAsk());
 }

@@ -6,7 +6,6 @@ import { createColors, print, printError } from '../terminal/output.js';
 import { cutToScreen, screenOf, widthOf } from '../terminal/screen.js';
 import type { CallRequest } from './arguments.js';
 import type { ErrorAnswer, PluginAnswer } from './readAnswer.js';
-import { renderAnswer } from './renderAnswer.js';
 import { roomToWatch, watchHeading } from './watch.js';
 
 /** What was asked, and in which form the answer is wanted. */
@@ -39,6 +38,7 @@ export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOption
   }
   const colors = createColors('stdout');
   const screen = flags.watch === undefined ? widthOf(screenOf()) : roomToWatch(screenOf());
+  const { renderAnswer } = await import('./renderAnswer.js');
   const { text, defect } = renderAnswer(request.name, answer.data, colors, screen);
   const read = await print(
     flags.watch === undefined ? text : watchHeading(request) + cutToScreen(text, screen),
