@@ -21,7 +21,7 @@ export interface ApiRequest {
    * monotonic clock; `undefined` when that is not known.
    */
   onExpiry?: (time: number | undefined) => void;
-  /** Not a second time, though it is a GET. @default false */
+  /** Not a second time, though it is a GET, and not for other calls that ask for the same. @default false */
   once?: boolean;
   /** Stops waiting for the answer after so many ms, where that is before the deadline. */
   within?: number;

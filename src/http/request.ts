@@ -16,14 +16,15 @@ export interface HttpRequest {
 }
 
 /** What URL does not change. */
-const PLAIN_ORIGIN = /^https?:\/\/[a-z\d.-]+(?::[1-9]\d{0,4})?$/;
+const PLAIN_ORIGIN =
+  /^https?:\/\/(?:localhost|127\.0\.0\.1|(?!.*xn--)(?:[a-z\d-]+\.)+[a-z]{2,})(?::(?:[1-9]\d{0,3}|[1-5]\d{4}))?$/;
 const PLAIN_PATH = /^\/(?!\/)[\w\-.~/,:=%&?+@;$!*()]*$/;
 const DEFAULT_PORT = /^http:.*:80$|^https:.*:443$/;
 const DOTS = /\/\.|%2e/i;
 
 /** Whether a path, with its query, is sent as it is written: URL would not change it, nor take it for something else. */
 export function isPlainPath(path: string): boolean {
-  return PLAIN_PATH.test(path) && !DOTS.test(path);
+  return PLAIN_PATH.test(path) && !DOTS.test(path) && !path.endsWith('?');
 }
 
 /**

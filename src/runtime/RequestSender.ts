@@ -8,6 +8,7 @@ import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
 import { type HttpRequest, hostOf } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
+import { loadBounds } from '../http/SharedLoad.js';
 import { boundsOf, type Call, type CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { CallerKeys } from './keys.js';
@@ -78,25 +79,25 @@ export class RequestSender<Keys, State, Connection> {
     const counted = this.#pacing.countOf(request, origin, path);
     this.#pacing.refuseWhileCooling(counted);
     const target = { origin, path, counted };
-    if (this.#isShared(request)) {
-      const { signed = false } = request;
-      const account = this.#pacing.account ?? '';
-      const read = {
-        key: `${this.#call.method} ${signed ? `${this.#keys.id} ` : ''}${origin}${path}`,
-        ...{ account, open: !signed, signal: boundsOf(this.#call).signal },
-        take: (signal: CancelSignal) => this.#pacing.take(request, path, signal),
-        send: (attempt: Attempt) => this.#send(request, target, attempt),
-      };
-      return this.#shared.reads.ask(read, attempt);
+    if (!this.#isShared(request)) {
+      const answered = await this.#pacing.take(request, path);
+      return this.#send(request, target, attempt).finally(answered);
     }
-    const answered = await this.#pacing.take(request, path);
-    return this.#send(request, target, attempt).finally(answered);
+    const whose = request.signed ? `${this.#keys.id} ` : '';
+    const read = {
+      key: `${this.#call.method} ${whose}${origin}${path}`,
+      account: this.#pacing.account ?? '',
+      ...{ open: !request.signed, signal: boundsOf(this.#call).signal },
+      take: (signal: CancelSignal) => this.#pacing.take(request, path, signal),
+      send: (attempt: Attempt) => this.#send(request, target, attempt),
+    };
+    return this.#shared.reads.ask(read, attempt);
   }
 
   /** Whether others may have its answer. What FMZ sends through IO may be a write, whatever its verb. */
-  #isShared({ method = 'GET', once, within, expiresIn }: ApiRequest): boolean {
-    const timed = once !== undefined || within !== undefined || expiresIn !== undefined;
-    return method === 'GET' && !timed && this.#call.method !== 'io';
+  #isShared({ method = 'GET', once, within }: ApiRequest): boolean {
+    // What is loaded for all is asked for twice only where it hangs.
+    return method === 'GET' && !(once || within) && this.#call.method !== 'io' && !loadBounds();
   }
 
   async #send(request: ApiRequest, { origin, path, counted }: Target, attempt: Attempt): Promise<Reply> {

@@ -23,9 +23,12 @@ interface Read {
 /** How a read ended; `undefined` where it did not: who would have sent it does not wait any more. */
 type Outcome = { attempt: Attempt; reply?: Reply; error?: unknown } | undefined;
 
+/** Only those who ask within so many ms join a read that is under way: it may hang, and its answer is older than they are. */
+const OPEN_FOR = 1000;
+
 interface Shared {
-  /** The read that is under way. */
-  underWay: Promise<Outcome> | undefined;
+  /** The read that is under way, and since when: in ms of `performance.now()`. */
+  underWay: { outcome: Promise<Outcome>; since: number } | undefined;
   /** One an account that waits for its turn. */
   readonly waiting: Map<string, { outcome: Promise<Outcome>; turn: Cancellation }>;
 }
@@ -44,7 +47,7 @@ export class SharedReads {
   async ask(read: Read, attempt: Attempt): Promise<Reply> {
     for (;;) {
       const shared = this.#reads.get(read.key);
-      const other = shared?.underWay ?? shared?.waiting.get(read.account)?.outcome;
+      const other = shared && (openOf(shared) ?? shared.waiting.get(read.account)?.outcome);
       const reply = await (other ? join(other, read, attempt) : this.#lead(read, attempt));
       if (reply) return reply;
     }
@@ -60,10 +63,11 @@ export class SharedReads {
     });
     try {
       const answered = await this.#takeTurn(shared, read, outcome);
-      if (shared.underWay) {
+      const other = openOf(shared);
+      if (other) {
         answered?.();
-        tell(shared.underWay);
-        return await join(shared.underWay, read, attempt);
+        tell(other);
+        return await join(other, read, attempt);
       }
       if (read.open) share(shared, outcome);
       try {
@@ -77,7 +81,7 @@ export class SharedReads {
       tell(read.signal.aborted ? undefined : { attempt, error });
       throw error;
     } finally {
-      if (shared.underWay === outcome) shared.underWay = undefined;
+      if (shared.underWay?.outcome === outcome) shared.underWay = undefined;
       if (!shared.underWay && shared.waiting.size === 0) this.#reads.delete(read.key);
     }
   }
@@ -91,7 +95,7 @@ export class SharedReads {
     try {
       return await read.take(turn);
     } catch (error) {
-      if (shared.underWay && !read.signal.aborted) return undefined;
+      if (openOf(shared) && !read.signal.aborted) return undefined;
       throw error;
     } finally {
       read.signal.removeEventListener('abort', leave);
@@ -100,9 +104,14 @@ export class SharedReads {
   }
 }
 
-/** Who else waits for it need not be sent any more. */
+/** The read that may be joined. */
+function openOf({ underWay }: Shared): Promise<Outcome> | undefined {
+  return underWay && performance.now() - underWay.since < OPEN_FOR ? underWay.outcome : undefined;
+}
+
+/** What else waits for it need not be sent any more. */
 function share(shared: Shared, outcome: Promise<Outcome>): void {
-  shared.underWay = outcome;
+  shared.underWay = { outcome, since: performance.now() };
   for (const { turn } of shared.waiting.values()) turn.abort(timeIsUp);
 }
 

@@ -43,6 +43,12 @@ const origin = fc.constantFrom(
   'HTTPS://Example.com',
   'http://[::1]:7001',
   'https://user:secret@example.com',
+  'http://127.1',
+  'http://0127.0.0.1:80',
+  'https://a.example.',
+  'https://xn--a.com',
+  'https://a_b.example',
+  'http://localhost:65536',
 );
 
 test('an address is split as URL reads it, whatever it holds', () => {

@@ -20,6 +20,7 @@ afterEach(async () => {
 
 /** A venue whose answers are held until the test lets them go. */
 async function start(default_?: EndpointLimit) {
+  let entered = 0;
   const held: ((answer: ServerAnswer) => void)[] = [];
   const net = networkExchange({
     ...(default_ && { limits: { default: default_ } }),
@@ -29,10 +30,12 @@ async function start(default_?: EndpointLimit) {
     },
     methods: {
       async ticker({ symbol }, api) {
+        entered += 1;
         const { raw } = await api.get('/ticker', { pair: symbol.name });
         return { data: { ...exampleTicker, symbol: symbol.name }, raw };
       },
       async accounts(_params, api) {
+        entered += 1;
         return { data: [], raw: (await api.signedGet('/account')).raw };
       },
       async trade(_params, api) {
@@ -47,6 +50,8 @@ async function start(default_?: EndpointLimit) {
     venue,
     url: running.url,
     ask: (method: string, params: object = {}, keys = netKeys) => running.call('Net', method, params, keys),
+    /** So many calls have come to where they ask the venue. */
+    entered: (count: number) => expect.poll(() => entered).toBe(count),
     arrived: (count: number) => expect.poll(() => held.length).toBe(count),
     answer: (index: number, answer: ServerAnswer = { body: { n: index } }) => held[index]?.(answer),
   };
@@ -57,11 +62,12 @@ const times = <T>(count: number, make: (index: number) => T) =>
 const ltc = { symbol: 'LTC_USDT' };
 
 test('what anybody can see is sent once while it is under way, for all accounts', async () => {
-  const { venue, ask, arrived, answer } = await start();
+  const { venue, ask, entered, arrived, answer } = await start();
   const asked = times(MANY, (index) => ask('ticker', ltc, index % 2 ? netKeys : others));
   await arrived(1);
   const other = ask('ticker', { symbol: 'BTC_USDT' });
   await arrived(2);
+  await entered(MANY + 1);
   answer(0);
   answer(1);
   expect(await Promise.all(asked)).toEqual(
@@ -82,7 +88,7 @@ test('what was answered is asked for anew', async () => {
 });
 
 test('reads that wait for a rate limit are sent once, whosever turn comes first', async () => {
-  const { venue, ask, arrived, answer } = await start({ requests: 1, per: 1000, by: 'ip' });
+  const { venue, ask, entered, arrived, answer } = await start({ requests: 1, per: 1000, by: 'ip' });
   const first = ask('ticker', { symbol: 'BTC_USDT' });
   await arrived(1);
   const asked = times(MANY, (index) =>
@@ -90,6 +96,7 @@ test('reads that wait for a rate limit are sent once, whosever turn comes first'
   );
   answer(0);
   await first;
+  await entered(MANY + 1);
   await arrived(2);
   answer(1);
   for (const told of await Promise.all(asked)) expect(told).toMatchObject({ raw: { n: 1 } });
@@ -97,11 +104,12 @@ test('reads that wait for a rate limit are sent once, whosever turn comes first'
 });
 
 test('what an account asks for is shared while it waits, with nobody else, and not when it is under way', async () => {
-  const { venue, ask, arrived, answer } = await start({ requests: 1, per: 1000, by: 'key' });
+  const { venue, ask, entered, arrived, answer } = await start({ requests: 1, per: 1000, by: 'key' });
   const first = ask('accounts');
   await arrived(1);
   const mine = times(MANY, () => ask('accounts'));
   const theirs = ask('accounts', {}, others);
+  await entered(MANY + 2);
   await arrived(2);
   answer(0);
   answer(1);
@@ -125,9 +133,10 @@ test('writes are never shared', async () => {
 });
 
 test('a refusal is for all who asked', async () => {
-  const { venue, ask, arrived, answer } = await start();
+  const { venue, ask, entered, arrived, answer } = await start();
   const asked = times(MANY, () => ask('ticker', ltc));
   await arrived(1);
+  await entered(MANY);
   answer(0, { status: 400, body: {} });
   for (const { error } of await Promise.all(asked)) expect(error).toContain('no such pair');
   expect(venue.requests).toHaveLength(1);
@@ -143,14 +152,14 @@ test('what decided nothing is repeated, and then answers all', async () => {
 });
 
 test('who gives up takes nobody along', async () => {
-  const { url, ask, arrived, answer } = await start();
+  const { url, ask, entered, arrived, answer } = await start();
   const body = JSON.stringify({ ...netKeys, method: 'ticker', nonce: 1, params: ltc });
   const leaving = connect(Number(new URL(url).port), '127.0.0.1');
   leaving.on('error', () => undefined);
   leaving.write(`POST /Net HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
   await arrived(1);
   const staying = times(MANY, () => ask('ticker', ltc));
-  for (let turn = 0; turn < 5; turn += 1) await (await fetch(`${url}/healthz`)).text();
+  await entered(MANY + 1);
   leaving.resetAndDestroy();
   await arrived(2);
   answer(1);

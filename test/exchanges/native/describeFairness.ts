@@ -20,14 +20,16 @@ export function describeFairness<Double extends FairDouble, Options>(
   exchange: NativeExchange<Double, Options>,
   facts: { options: Options; keys: (index: number) => Keys; each: number; most: number },
 ): void {
-  const { ticker, cancel } = exchange.paths;
+  const { bars, cancel } = exchange.paths;
+  // What is the same for all would be asked for once.
+  const records = (symbol: string, limit = 5) => ({ symbol, period: 60, limit });
 
   test('60 parallel calls with made-up keys keep nobody from canceling and reading prices', () =>
     withBench(exchange, { timeout: 60_000, options: facts.options }, async (bench) => {
       const { call, ok, double } = bench;
       const { id } = await ok('trade', { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.1' });
       const flood = Array.from({ length: 60 * facts.each }, (_, index) =>
-        call('ticker', { symbol: 'LTC_USDT' }, facts.keys(index % 60)),
+        call('records', records('LTC_USDT', 1 + index), facts.keys(index % 60)),
       );
       await expect.poll(() => double.requests.length).toBeGreaterThanOrEqual(facts.most);
       // Until nothing more is let through for now: the others wait.
@@ -37,17 +39,17 @@ export function describeFairness<Double extends FairDouble, Options>(
       }
       const answers = await Promise.all([
         call('cancel', { id }),
-        call('ticker', { symbol: 'BTC_USDT' }),
-        bench.callWithoutKeys('ticker', { symbol: 'ETH_USDT' }),
+        call('records', records('BTC_USDT')),
+        bench.callWithoutKeys('records', records('ETH_USDT')),
       ]);
       expect(answers.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
       for (const { error } of await Promise.all(flood)) expect(error).toBeUndefined();
       // Others came before that were asked later.
       const behind = (index: number) =>
-        double.requests.slice(index).filter(({ path }) => path === ticker).length;
+        double.requests.slice(index).filter(({ path }) => path === bars).length;
       expect(behind(double.requests.findIndex(({ path }) => path === cancel))).toBeGreaterThan(20);
       for (const coin of ['BTC', 'ETH']) {
-        const at = double.requests.findIndex(({ path, query }) => path === ticker && query.includes(coin));
+        const at = double.requests.findIndex(({ path, query }) => path === bars && query.includes(coin));
         expect(behind(at)).toBeGreaterThan(20);
       }
       // It was not asked for more than it takes.

@@ -7,6 +7,6 @@ describeFairness(okx, {
     access_key: `0000000a-1b2c-4d3e-8f40-${String(index).padStart(12, '0')}`,
     secret_key: `${String(index).padStart(32, 'A')},passphrase`,
   }),
-  each: 1,
-  most: 10,
+  each: 2,
+  most: 20,
 });
