@@ -35,6 +35,8 @@ const symbols = [
   contract('BTC', 'USDT', 'PERPETUAL'),
   contract('ETH', 'USDT', 'PERPETUAL'),
   contract('BTC', 'USDC', 'PERPETUAL'),
+  // Binance has none that is margined in a third currency; others of ccxt's exchanges do, such as ETHUSD of BitMEX.
+  { ...contract('ETH', 'USDT', 'PERPETUAL'), symbol: 'ETHUSDT_QUANTO', marginAsset: 'BTC' },
 ];
 
 function contract(base: string, quote: string, contractType: string) {

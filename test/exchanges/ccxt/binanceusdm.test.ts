@@ -5,13 +5,20 @@ import { useCcxt } from './useCcxt.js';
 
 const { double, plugin, call, dataOf } = useCcxt('binanceusdm', startBinanceusdm, binanceKeys);
 
+const QUANTO = 'ETH_USDT.ETHUSDT_QUANTO';
+
 const lastOrder = () => {
   const { search = '', body = '' } = double().sent('POST /fapi/v1/order').at(-1) ?? {};
   return Object.fromEntries(new URLSearchParams(`${search}&${body}`));
 };
 
 test('symbols both ways', async () => {
-  expect(Object.keys(await dataOf('markets'))).toEqual(['BTC_USDT.swap', 'ETH_USDT.swap', 'BTC_USDC.swap']);
+  expect(Object.keys(await dataOf('markets'))).toEqual([
+    'BTC_USDT.swap',
+    'ETH_USDT.swap',
+    'BTC_USDC.swap',
+    QUANTO,
+  ]);
   expect(await dataOf('ticker', { symbol: 'BTC_USDT.BTCUSDT' })).toMatchObject({ last: '50000.00' });
   expect((await call('ticker', { symbol: 'BTC_USDT' })).error).toContain('has no "BTC_USDT"');
 });
@@ -26,7 +33,7 @@ test('a ticker that does not tell the best prices has those of the order book', 
 test('all tickers have best prices, from one list of them', async () => {
   const { data } = await call('tickers');
   expect(data).toEqual(
-    ['BTC_USDT.swap', 'ETH_USDT.swap', 'BTC_USDC.swap'].map((symbol) =>
+    ['BTC_USDT.swap', 'ETH_USDT.swap', 'BTC_USDC.swap', QUANTO].map((symbol) =>
       expect.objectContaining({ symbol, buy: '49999.90', sell: '50000.10', open: '49500.00' }),
     ),
   );
@@ -53,6 +60,31 @@ test('positions of both sides, by symbol and by range', async () => {
     expect.objectContaining({ symbol: 'BTC_USDT.swap', type: 'short', amount: 0.2, price: 49000 }),
   ]);
   expect((await call('positions', { symbol: 'USDC.swap' })).data).toEqual([]);
+});
+
+test('a range holds orders and positions of a contract that only its own id names', async () => {
+  const market = 'ETHUSDT_QUANTO';
+  const order = double().orders.place({
+    ...{ market, side: 'buy', type: 'limit', amount: '0.1', price: '2000', clientId: undefined },
+  });
+  const position = {
+    ...{ symbol: market, positionSide: 'LONG', positionAmt: '0.700', entryPrice: '2000.0' },
+    ...{ markPrice: '2000', unRealizedProfit: '0', liquidationPrice: '0', notional: '1400' },
+    ...{ isolatedMargin: '0', isolatedWallet: '0', initialMargin: '70', maintMargin: '7' },
+  };
+  const tellPosition = () =>
+    double().fault({ match: 'GET /fapi/v3/positionRisk', kind: 'json', body: [position] });
+  for (const params of [{}, { symbol: 'USDT.swap' }]) {
+    tellPosition();
+    expect((await call('positions', params)).data).toMatchObject([{ symbol: QUANTO, amount: 0.7 }]);
+    expect((await call('orders', params)).data).toMatchObject([
+      { id: `${market},${order.id}`, symbol: QUANTO },
+    ]);
+  }
+  tellPosition();
+  expect((await call('positions', { symbol: 'USDC.swap' })).data).toEqual([]);
+  expect((await call('orders', { symbol: 'USDC.swap' })).data).toEqual([]);
+  order.status = 'canceled';
 });
 
 test('ids above 2^53 keep their digits', async () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Answer } from '../../../adapter/Api.js';
 import { restate, Unsupported } from '../../../adapter/ExchangeError.js';
-import type { FoundInstrument } from '../../../adapter/Instrument.js';
+import { type FoundInstrument, isInRange } from '../../../adapter/Instrument.js';
 import { type Attempt, retryOnce } from '../../../adapter/retryOnce.js';
 import type { Reply } from '../../../http/Reply.js';
 import { looseTime } from '../../../protocol/fields.js';
@@ -95,8 +95,9 @@ export class MethodCall {
       return { list, instrument: undefined, kinds: ['spot', 'swap', 'futures'], holds: () => true };
     }
     if ('range' in symbol) {
-      const ids = new Set(list.inRange(symbol).map(({ id }) => id));
-      return { list, instrument: undefined, kinds: [symbol.range], holds: ({ id }) => ids.has(id) };
+      // Nothing that an account owns is left out: contracts that only their own ids name are held as well.
+      const holds = (instrument: CcxtInstrument) => isInRange(instrument, symbol);
+      return { list, instrument: undefined, kinds: [symbol.range], holds };
     }
     const instrument = await this.find(symbol);
     return { list, instrument, kinds: [instrument.kind], holds: ({ id }) => id === instrument.id };
