@@ -3,6 +3,9 @@ import { Secrets } from '../runtime/Secrets.js';
 
 /** How many pairs of keys are kept in mind at most: a plugin serves a few accounts. */
 const MOST = 100;
+/** How many names an account's redacted ones are kept of. */
+const MOST_NAMES = 200;
+const LONGEST_NAME = 100;
 /** How long after its last request what an adapter says may still hold its keys, in ms. */
 const GRACE = 10_000;
 
@@ -10,8 +13,8 @@ const GRACE = 10_000;
 export interface HeldKeys {
   /** Tells of what else must not be read, such as a token. */
   add(values: readonly string[]): void;
-  /** Redacts a text in which nobody's secrets but these can be. */
-  redact(text: string): string;
+  /** Redacts a short text that comes again and again, in which nobody's secrets but these can be: a symbol. */
+  redactName(name: string): string;
   /** To be called once, when the request is answered. */
   release(): void;
 }
@@ -23,6 +26,7 @@ class Entry implements HeldKeys {
   /** In ms of `performance.now()`, where nothing is at work with it. */
   idleSince = 0;
   readonly #onIdle: () => void;
+  readonly #names = new Map<string, string>();
 
   constructor(keys: Credentials, onIdle: () => void) {
     this.secrets.add(keys);
@@ -30,11 +34,19 @@ class Entry implements HeldKeys {
   }
 
   add(values: readonly string[]): void {
+    if (values.length === 0) return;
     this.secrets.addValues(values);
+    this.#names.clear();
   }
 
-  redact(text: string): string {
-    return this.secrets.redact(text);
+  redactName(name: string): string {
+    if (name.length > LONGEST_NAME) return this.secrets.redact(name);
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const clean = this.secrets.redact(name);
+    if (this.#names.size >= MOST_NAMES) this.#names.clear();
+    this.#names.set(name, clean);
+    return clean;
   }
 
   release(): void {

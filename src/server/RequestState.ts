@@ -65,7 +65,7 @@ export class RequestState implements RequestEntry {
 
   /** Redacts what FMZ sent, in which no signature can be: what is known of the keys is made once for many requests. */
   #redactName(text: string): string {
-    if (this.held) return this.held.redact(text);
+    if (this.held) return this.held.redactName(text);
     return this.#values.length > 0 ? this.redact(text) : text;
   }
 

@@ -31,20 +31,44 @@ interface LogStream {
  */
 export function createLogOutput(stream: LogStream, onDropped: (count: number) => void): LogOutput {
   const own = openAnew(stream.fd);
-  return own === undefined ? overStream(stream, onDropped) : overDescriptor(own, onDropped);
+  return inTurns(own === undefined ? overStream(stream, onDropped) : overDescriptor(own, onDropped));
+}
+
+/** The lines of one turn of the event loop are written together, after the answers that they are about. */
+function inTurns(output: Omit<LogOutput, 'write'> & { write(lines: string[]): void }): LogOutput {
+  let lines: string[] = [];
+  const flush = () => {
+    const written = lines;
+    lines = [];
+    if (written.length > 0) output.write(written);
+  };
+  // A process that ends by itself has said why.
+  process.on('exit', flush);
+  return {
+    write(line) {
+      if (lines.push(line) === 1) setImmediate(flush);
+      else if (lines.length >= MOST_LINES) flush();
+    },
+    close() {
+      flush();
+      process.off('exit', flush);
+      output.close();
+    },
+  };
 }
 
 /** Files and sockets: the one never makes anybody wait, and for the other Node keeps what has no room yet. */
-function overStream(stream: LogStream, onDropped: (count: number) => void): LogOutput {
+function overStream(stream: LogStream, onDropped: (count: number) => void) {
   let dropped = 0;
   return {
-    write(line) {
+    write(lines: string[]) {
       if (stream.writableLength < MOST_BYTES) {
-        stream.write(line);
+        stream.write(lines.join(''));
         return;
       }
-      dropped += 1;
-      if (dropped > 1) return;
+      const first = dropped === 0;
+      dropped += lines.length;
+      if (!first) return;
       stream.once('drain', () => {
         const count = dropped;
         dropped = 0;
@@ -55,7 +79,7 @@ function overStream(stream: LogStream, onDropped: (count: number) => void): LogO
   };
 }
 
-function overDescriptor(output: number, onDropped: (count: number) => void): LogOutput {
+function overDescriptor(output: number, onDropped: (count: number) => void) {
   const waiting: Buffer[] = [];
   let bytes = 0;
   let dropped = 0;
@@ -102,9 +126,12 @@ function overDescriptor(output: number, onDropped: (count: number) => void): Log
   }
 
   return {
-    write(line) {
-      if (waiting.length >= MOST_LINES || bytes >= MOST_BYTES) dropped += 1;
-      else add(line);
+    write(lines: string[]) {
+      // Where somebody reads, all at once.
+      for (const line of waiting.length === 0 ? [lines.join('')] : lines) {
+        if (waiting.length >= MOST_LINES || bytes >= MOST_BYTES) dropped += 1;
+        else add(line);
+      }
       if (retry === undefined) flush();
     },
     close() {
