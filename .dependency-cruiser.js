@@ -21,9 +21,20 @@ const rooms = {
   // Exchanges never import one another: Paper asks through the runtime. The one list of those built in lies beside them.
   'exchanges/(?!ccxt)[^/]+': ['files', ...kit],
   // A library of exchanges describes itself as the registry wants it, and redacts what ccxt says before it gets out.
-  'exchanges/ccxt': ['runtime/registry', 'runtime/describeExchanges', 'runtime/Secrets', ...kit],
+  'exchanges/ccxt': ['files', 'runtime/registry', 'runtime/describeExchanges', 'runtime/Secrets', ...kit],
   // It hands what adapters in folders import as `fmzproto` to whatever loads them.
-  cli: ['index', 'server', 'check', 'recording', 'scaffold', 'loading', 'runtime', 'exchanges', ...kit],
+  cli: [
+    'index',
+    'server',
+    'check',
+    'recording',
+    'scaffold',
+    'loading',
+    'runtime',
+    'exchanges',
+    'files',
+    ...kit,
+  ],
   commands: ['cli', 'server', 'scaffold', 'protocol'],
 };
 

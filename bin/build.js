@@ -1,7 +1,8 @@
-// Compiles src/ into dist/ and writes the manifest that starts the commands fast.
+// Compiles src/ into build/, bundles that into dist/, and writes the manifest that starts the commands fast.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundle, copyTypes } from './bundle.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (file, ...words) =>
@@ -12,6 +13,9 @@ const run = (file, ...words) =>
     env: { ...process.env, OCLIF_SKIP_NEW_VERSION_CHECK: 'true' },
   });
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+for (const folder of ['../build', '../dist'])
+  rmSync(new URL(folder, import.meta.url), { recursive: true, force: true });
 run('typescript/lib/tsc.js');
+await bundle();
+copyTypes();
 run('oclif/bin/run.js', 'manifest');

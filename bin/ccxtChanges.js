@@ -1,9 +1,9 @@
 // Reports what another version of ccxt changes: node bin/ccxtChanges.js FOLDER
 // Run it once a week, after: npm install ccxt@latest --ignore-scripts --prefix FOLDER
 import { isDeepStrictEqual } from 'node:util';
-import { requiredKeys } from '../dist/exchanges/ccxt/credentials.js';
-import { listEndpoints } from '../dist/exchanges/ccxt/io.js';
-import { findCcxt, loadClass } from '../dist/exchanges/ccxt/library/findCcxt.js';
+import { requiredKeys } from '../build/exchanges/ccxt/credentials.js';
+import { listEndpoints } from '../build/exchanges/ccxt/io.js';
+import { findCcxt, loadClass } from '../build/exchanges/ccxt/library/findCcxt.js';
 
 const [folder] = process.argv.slice(2);
 if (!folder) {

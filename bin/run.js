@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { execute } from '@oclif/core';
-import { guardOutput } from '../dist/cli/terminal/output.js';
+import { main } from '../dist/main.js';
 
-guardOutput();
-await execute({ dir: import.meta.url });
+await main(import.meta.url);

@@ -6,10 +6,10 @@ import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
-import { openTarget } from '../dist/cli/check/openTarget.js';
+import { openTarget } from '../build/cli/check/openTarget.js';
 
 const root = new URL('..', import.meta.url);
-const dist = new URL('dist/', root).href;
+const build = new URL('build/', root).href;
 const jiti = createJiti(import.meta.url);
 const double = (path) => jiti.import(`../test/doubles/${path}`);
 
@@ -84,8 +84,8 @@ async function filesOf(run) {
   await run();
   const { result } = await session.post('Profiler.takePreciseCoverage');
   return result
-    .filter(({ url, functions }) => url.startsWith(dist) && functions.some(hasRun))
-    .map(({ url }) => url.slice(dist.length).replace(/\.js$/, '.ts'))
+    .filter(({ url, functions }) => url.startsWith(build) && functions.some(hasRun))
+    .map(({ url }) => url.slice(build.length).replace(/\.js$/, '.ts'))
     .sort();
 }
 

@@ -4,7 +4,6 @@ import { runCall } from '../cli/call/runCall.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
-import { CommandLineHelp } from '../cli/terminal/help.js';
 import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {
@@ -98,7 +97,10 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
     const { raw, flags } = await this.parse(Call, typed);
     // `argv` sorts words by where their text first occurs, so that `--watch 5 depth ETH_USDT 5` would be mixed up.
     const words = raw.flatMap((token) => (token.type === 'arg' ? [token.input] : []));
-    if (words[0]?.toLowerCase() === 'help') return new CommandLineHelp(this.config).showHelp(['call']);
+    if (words[0]?.toLowerCase() === 'help') {
+      const { CommandLineHelp } = await import('../cli/terminal/help.js');
+      return new CommandLineHelp(this.config).showHelp(['call']);
+    }
     process.exitCode = await runCall(words, flags);
   }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../files/packageFolder.js';
 import { quote } from '../protocol/oneLine.js';
 import type { ExchangeChoices } from './ExchangeChoices.js';
 import { planProject } from './planProject.js';
@@ -67,8 +67,6 @@ export async function createExchange(
   return { folder, files, notes: project.notes };
 }
 
-const TEMPLATES = fileURLToPath(new URL('../../templates/exchange/', import.meta.url));
-
 /**
  * The files of a new adapter. Its templates lie in folders that are named for when they are wanted: `all`, or flags
  * joined by `+`, such as `keys+futures`.
@@ -79,9 +77,10 @@ const TEMPLATES = fileURLToPath(new URL('../../templates/exchange/', import.meta
 export async function planExchange(choices: ExchangeChoices, folder: string): Promise<PlannedFile[]> {
   const values = templateValuesOf(choices, folder);
   const flags: Readonly<Record<string, boolean>> = { ...values.flags, all: true };
-  const folders = await readdir(TEMPLATES);
+  const templates = join(packageFolder(import.meta.url), 'templates/exchange');
+  const folders = await readdir(templates);
   const wanted = folders.filter((name) => name.split('+').every((flag) => flags[flag] === true));
-  const files = await Promise.all(wanted.map((name) => readTemplates(join(TEMPLATES, name))));
+  const files = await Promise.all(wanted.map((name) => readTemplates(join(templates, name))));
   return files
     .flat()
     .map(({ path, text }) => ({

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { packageFolder } from '../files/packageFolder.js';
 import { codeOf } from '../protocol/thrown.js';
 import { completePackage } from './completePackage.js';
 import { type PlannedFile, ScaffoldError } from './writeFiles.js';
@@ -18,9 +18,6 @@ const manifest = v.object({
   devDependencies: v.object({ '@types/node': v.string() }),
 });
 
-/** Where fmzproto itself is. */
-const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
-
 /**
  * The files of a project around adapters, as far as they are not there; to a package.json that is there, what it lacks is
  * added, unless it has tests of its own.
@@ -32,7 +29,7 @@ const ownFolder = fileURLToPath(new URL('../../', import.meta.url));
 export async function planProject(cwd: string, adapters: string): Promise<ProjectPlan> {
   const { dependencies, devDependencies } = v.parse(
     manifest,
-    JSON.parse(await readFile(join(ownFolder, 'package.json'), 'utf8')),
+    JSON.parse(await readFile(join(packageFolder(import.meta.url), 'package.json'), 'utf8')),
   );
   const there = await readdir(cwd);
   const completed = completePackage(await read(join(cwd, 'package.json')), {
@@ -59,7 +56,9 @@ export async function planProject(cwd: string, adapters: string): Promise<Projec
  * since no registry has it. What lies in the project itself was installed from a file that only its package.json can name.
  */
 function ownDependency(cwd: string): { fmzproto?: string } {
-  const path = relative(cwd, ownFolder).split(sep).join('/');
+  const path = relative(cwd, packageFolder(import.meta.url))
+    .split(sep)
+    .join('/');
   const outside = path.startsWith('../') || isAbsolute(path);
   return outside ? { fmzproto: `file:${path}` } : {};
 }

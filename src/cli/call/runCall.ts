@@ -4,7 +4,7 @@ import { methods } from '../../protocol/methods.js';
 import { UsageError } from '../terminal/errors.js';
 import { readKeys } from '../terminal/keys.js';
 import { showWaiting } from '../terminal/output.js';
-import { type Ask, createAsk } from '../terminal/questions.js';
+import type { Ask } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
 import { type CallRequest, parseCallArguments, parseNameValues } from './arguments.js';
 import { createPluginClient, type PluginClient } from './PluginClient.js';
@@ -36,7 +36,7 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
   const seconds = flags.watch === undefined ? undefined : parseWatch(flags.watch);
   const extra = parseNameValues(flags.param);
   const address = parseAddress(flags.url, flags.exchange);
-  const ask = process.stdin.isTTY && process.stderr.isTTY ? createAsk : undefined;
+  const ask = process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : undefined;
   const client = createPluginClient();
   try {
     const asked =
@@ -59,6 +59,11 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
   } finally {
     client.close();
   }
+}
+
+async function askOnTerminal(): Promise<Ask> {
+  const { createAsk } = await import('../terminal/questions.js');
+  return createAsk();
 }
 
 /** Whether a person sees what is printed, and no program. */

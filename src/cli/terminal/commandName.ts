@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../../files/packageFolder.js';
 
 /**
  * What runs this program from the current folder, for hints that can be copied: `node bin/run.js` in a clone where it was
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
  */
 export function commandName(): string {
   try {
-    const home = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)));
+    const home = realpathSync(packageFolder(import.meta.url));
     const folder = ancestorsOf(process.cwd()).find((ancestor) => holds(ancestor, home));
     if (folder === undefined) return 'fmzproto';
     const [, script = ''] = process.argv;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { packageFolder } from '../../../files/packageFolder.js';
 import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { CcxtClass } from '../instance/ccxtTypes.js';
@@ -86,16 +87,12 @@ function isClass(value: unknown): value is CcxtClass {
  * @param cwd where the command runs.
  * @example installCommand('/usr/lib/node_modules/fmzproto', '/home/me') // 'npm install -g ccxt@4'
  */
-export function installCommand(own = ownFolder(), cwd = process.cwd()): string {
+export function installCommand(own = packageFolder(import.meta.url), cwd = process.cwd()): string {
   if (existsSync(join(own, 'src', 'index.ts')))
     return 'npm install --no-save ccxt@4 in the clone of fmzproto';
   const project = own.split(`${sep}node_modules${sep}`)[0] ?? own;
   const inside = cwd === project || cwd.startsWith(project + sep);
   return inside ? 'npm install ccxt@4' : 'npm install -g ccxt@4';
-}
-
-function ownFolder(): string {
-  return dirname(fileURLToPath(new URL('../../../../package.json', import.meta.url)));
 }
 
 /** The ids of ccxt 4.5.84: what is known of it where it is not installed. */

@@ -1,0 +1,12 @@
+import { execute } from '@oclif/core';
+import { guardOutput } from './terminal/output.js';
+
+/**
+ * Runs the command that was typed.
+ *
+ * @param module the URL of a module of the package, whose package.json says which commands there are.
+ */
+export async function main(module: string): Promise<void> {
+  guardOutput();
+  await execute({ dir: module });
+}
