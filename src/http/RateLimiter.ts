@@ -148,9 +148,7 @@ export class RateLimiter {
     const [own] = budgets;
     const window = own?.limit.requests ?? 0;
     const full = ofKey >= Math.max(MOST_OF_ONE, window) || inGroup >= Math.max(MOST_OF_GROUP, window);
-    if (full && !goesFirst(place)) {
-      throw refusal(`too many requests are waiting for ${this.#name}`);
-    }
+    if (full && !goesFirst(place)) throw refusal(`too many requests are waiting for ${this.#name}`);
     const now = performance.now();
     const start = Math.max(...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now)));
     if (start > deadline) throw refusal(LATE);

@@ -1,33 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Cancellation, type CancelSignal } from './Cancellation.js';
+import { type LoadBounds, runWithin } from './loadBounds.js';
 import { NetworkError } from './NetworkError.js';
-
-/** What bounds a load that several calls wait for: it belongs to none of them. */
-export interface LoadBounds {
-  /** In ms of `performance.now()`, a monotonic clock. */
-  readonly deadline: number;
-  /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
-  readonly signal: CancelSignal;
-}
-
-const loads = new AsyncLocalStorage<LoadBounds>();
-/** How many run. Before Node.js 24, every promise of the process is slower while a store is in use. */
-let running = 0;
-
-async function runWithin<T>(bounds: LoadBounds, work: Work<T>): Promise<T> {
-  running += 1;
-  try {
-    return await loads.run(bounds, () => work(bounds));
-  } finally {
-    running -= 1;
-    if (running === 0) loads.disable();
-  }
-}
-
-/** The bounds of the load that the asking code runs for, however deep inside: they are in the place of the call's. */
-export function loadBounds(): LoadBounds | undefined {
-  return loads.getStore();
-}
 
 /** Who waits for a load, and for how long. */
 export interface LoadCaller {
@@ -45,7 +18,7 @@ const LONG = 3000;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 1000;
 
-/** The load itself; its bounds are those of {@link loadBounds} as well. */
+/** The load itself; its bounds are what `loadBounds()` answers inside as well. */
 type Work<T> = (bounds: LoadBounds) => Promise<T>;
 
 interface Run {

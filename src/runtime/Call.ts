@@ -1,6 +1,6 @@
 import type { Answer } from '../adapter/Api.js';
 import type { CancelSignal } from '../http/Cancellation.js';
-import { type LoadBounds, loadBounds } from '../http/SharedLoad.js';
+import { type LoadBounds, loadBounds } from '../http/loadBounds.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type LoadBounds, SharedLoad } from '../../src/http/SharedLoad.js';
+import type { LoadBounds } from '../../src/http/loadBounds.js';
+import { SharedLoad } from '../../src/http/SharedLoad.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
