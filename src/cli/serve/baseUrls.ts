@@ -43,8 +43,8 @@ function parsePair(pair: string, { known, streaming, library }: KnownNames): [st
   const at = pair.indexOf('=');
   const written = pair.slice(0, at);
   const [exchange = '', ...parts] = written.split('.');
-  const ofStream = written.toLowerCase() === exchange.toLowerCase() + PART;
-  if (at > 0 && parts.length > 0 && !ofStream && !written.includes('/')) {
+  const ofStream = exchange !== '' && written.toLowerCase() === exchange.toLowerCase() + PART;
+  if (exchange !== '' && parts.length > 0 && !ofStream && !written.includes('/')) {
     throw new UsageError(
       `--base-url names ${written}: write ${exchange}=URL for an API, ${exchange}${PART}=URL for streams`,
     );
@@ -52,11 +52,13 @@ function parsePair(pair: string, { known, streaming, library }: KnownNames): [st
   const address = pair.slice(at + 1);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const scheme = ofStream ? /^wss?:$/ : /^https?:$/;
-  if (at < 1 || !url || !scheme.test(url.protocol) || url.username !== '') {
+  if (exchange === '' || !url || !scheme.test(url.protocol) || url.username !== '') {
+    const moved = url && /^wss?:$/.test(url.protocol) && exchange !== '';
+    const forStreams = moved ? `; for streams ${exchange}${PART}=URL` : '';
     throw new UsageError(
       ofStream
-        ? `--base-url takes ${written}=URL with an address of streams, like OKX.stream=wss://wseea.okx.com:8443`
-        : '--base-url takes NAME=URL, like OKX=https://eea.okx.com',
+        ? `--base-url takes ${written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443`
+        : `--base-url takes NAME=URL, like OKX=https://eea.okx.com${forStreams}`,
     );
   }
   const name = exchange.toLowerCase();
