@@ -10,13 +10,15 @@ const MOST_ROWS = 400_000;
 /** What nobody has asked for during so many ms is unsubscribed. */
 const IDLE = 60_000;
 const SWEEPS_IN_IDLE = 30;
+/** What the log was told about is not told again for so many ms. */
+const TOLD_FOR = 3_600_000;
 
 /** What a stream client is made with. */
 export interface StreamClientOptions {
   /** Instead of the protocol's own. */
   url?: string | undefined;
   proxies: Proxies;
-  /** Told, once a subject, what the log should show. */
+  /** Told what the log should show, of each subject once an hour at most. */
   warn(subject: string, text: string): void;
   /** In ms. @default 60000 */
   idle?: number | undefined;
@@ -31,7 +33,8 @@ export class StreamClient {
   readonly #options: StreamClientOptions;
   readonly #lines = new Map<string, StreamLine>();
   readonly #handshakes: Quota;
-  readonly #warned = new Set<string>();
+  /** When, in ms of `performance.now()`. */
+  readonly #warned = new Map<string, number>();
   #sweeping: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -76,11 +79,7 @@ export class StreamClient {
       url: new URL(this.#options.url ?? this.#protocol.url).origin + path,
       proxies: this.#options.proxies,
       handshakes: this.#handshakes,
-      warn: (subject, text) => {
-        if (this.#warned.has(subject) || this.#warned.size >= MOST_TOPICS) return;
-        this.#warned.add(subject);
-        this.#options.warn(`stream ${subject}`, text);
-      },
+      warn: (subject, text) => this.#warn(subject, text),
     });
     this.#lines.set(address, line);
     const idle = this.#options.idle ?? IDLE;
@@ -88,5 +87,13 @@ export class StreamClient {
       for (const one of this.#lines.values()) one.sweep(idle);
     }, idle / SWEEPS_IN_IDLE).unref();
     return line;
+  }
+
+  #warn(subject: string, text: string): void {
+    const now = performance.now();
+    for (const [other, at] of this.#warned) if (now - at >= TOLD_FOR) this.#warned.delete(other);
+    if (this.#warned.has(subject) || this.#warned.size >= MOST_TOPICS) return;
+    this.#warned.set(subject, now);
+    this.#options.warn(`stream ${subject}`, text);
   }
 }

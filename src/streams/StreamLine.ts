@@ -169,7 +169,7 @@ export class StreamLine {
         warn(topic, `is refused, and asked for over REST: ${reason}`);
       },
       onBroken: (topic, reason) =>
-        warn(topic, `cannot be believed, and is asked for over REST until it has come anew: ${reason}`),
+        warn(topic, `is subscribed anew, and asked for over REST until it has come: ${reason}`),
       onNotice: () => {
         if (this.#session !== session) return;
         this.#retiring?.close();
@@ -185,7 +185,7 @@ export class StreamLine {
         if (this.#closed || this.#wanted.size === 0) return;
         this.#failures = performance.now() - openedAt >= GOOD ? 1 : this.#failures + 1;
         this.#reconnects += 1;
-        warn(address, `${reason}; what it has is asked for over REST until it is there again`);
+        warn(address, `${reason}; its prices are asked for over REST until it is open again`);
         this.#connect();
       },
     });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startTlsFront } from '../doubles/proxy/startTlsFront.js';
 import { openClient, protocol, startVenue } from './startVenue.js';
 
@@ -15,6 +15,7 @@ beforeEach(async () => {
   opened = openClient(venue.url);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   opened.client.close();
   await venue.close();
 });
@@ -115,6 +116,23 @@ describe('a connection', () => {
     await expect.poll(() => opened.client.state[0]?.reconnects).toBe(1);
     for (const name of names(9)) await known(name).toEqual({ topic: name });
     expect(venue.operations.map(({ topics }) => topics.length)).toEqual([4, 4, 1]);
+  });
+
+  it('is told to be lost once an hour at most', async () => {
+    const now = performance.now.bind(performance);
+    let later = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + later);
+    for (const told of [1, 1, 2]) {
+      if (told === 2) later = 3_600_000;
+      await known('a').toBeDefined();
+      const before = opened.client.state[0]?.reconnects ?? 0;
+      venue.cut();
+      await expect.poll(() => opened.client.state[0]?.reconnects).toBeGreaterThan(before);
+      expect(opened.warnings).toHaveLength(told);
+    }
+    expect(opened.warnings[1]).toMatch(
+      /^stream public: .*; its prices are asked for over REST until it is open again$/,
+    );
   });
 
   it('is not made again and again where the exchange closes it', async () => {
