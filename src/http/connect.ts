@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
+import { interruptible } from './deadline.js';
 import { describeConnecting, type Leg } from './failures.js';
 import type { NetworkError } from './NetworkError.js';
 import type { HttpProxy, Proxies } from './Proxies.js';
@@ -101,21 +102,22 @@ class Attempt {
 
   /** @throws NetworkError when it cannot be made. */
   async open(): Promise<Socket> {
-    const stopped = new Promise<never>((_, reject) => {
-      this.#stop = reject;
-    });
-    const late = new DOMException('making the connection took too long', 'TimeoutError');
-    const timer = setTimeout(() => this.#stop(late), PATIENCE);
     try {
       this.#proxy = this.#options.proxies.for(this.#url);
-      const socket = await Promise.race([this.#walk(), stopped]);
+      const socket = await interruptible(
+        () => this.#walk(),
+        ({ reject }) => {
+          this.#stop = reject;
+          const late = new DOMException('making the connection took too long', 'TimeoutError');
+          const timer = setTimeout(() => reject(late), PATIENCE);
+          return () => clearTimeout(timer);
+        },
+      );
       if (socket.destroyed) throw new ClosedEarly();
       return socket;
     } catch (error) {
       for (const socket of this.#sockets) socket.destroy();
       throw error instanceof NobodyWaits ? error : this.describe(error);
-    } finally {
-      clearTimeout(timer);
     }
   }
 

@@ -1,5 +1,5 @@
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
-import { timeIsUp } from '../http/deadline.js';
+import { interruptible, timeIsUp } from '../http/deadline.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
@@ -91,34 +91,36 @@ export class RequestState implements RequestEntry {
  * Runs `work` with a signal that is aborted shortly before the time is up, and rejects when it is. Whatever ends it, the
  * signal is aborted before anybody is told: what was not sent by then is never sent.
  */
-export async function withDeadline<T>(
+export function withDeadline<T>(
   timeout: number,
   state: Readonly<RequestState>,
   gone: CancelSignal | undefined,
   work: (signal: CancelSignal) => Promise<T>,
 ): Promise<T> {
   const cancellation = new Cancellation();
-  const grace = Math.min(100, timeout / 10);
   const leave = () => cancellation.abort(() => new DOMException('nobody waits for the answer', 'AbortError'));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const giveUp = () => {
-      const outcome = state.entered ? 'unknown' : 'rejected';
-      reject(new NetworkError(`no answer within ${timeout / 1000} s`, { outcome }));
-    };
-    // One timer sets the other: of two that a stopped process finds due, either may come first.
-    timer = setTimeout(() => {
-      cancellation.abort(timeIsUp);
-      timer = setTimeout(giveUp, Math.max(0, state.started + timeout - performance.now()));
-    }, timeout - grace);
-  });
   if (gone?.aborted) leave();
   else gone?.addEventListener('abort', leave, { once: true });
-  try {
-    return await Promise.race([work(cancellation), late]);
-  } finally {
-    clearTimeout(timer);
-    gone?.removeEventListener('abort', leave);
-    cancellation.abort(() => new DOMException('the request has been answered', 'AbortError'));
-  }
+  return interruptible(
+    () => work(cancellation),
+    ({ reject }) => {
+      const giveUp = () => {
+        const outcome = state.entered ? 'unknown' : 'rejected';
+        reject(new NetworkError(`no answer within ${timeout / 1000} s`, { outcome }));
+      };
+      // One timer sets the other: of two that a stopped process finds due, either may come first.
+      let timer = setTimeout(
+        () => {
+          cancellation.abort(timeIsUp);
+          timer = setTimeout(giveUp, Math.max(0, state.started + timeout - performance.now()));
+        },
+        timeout - Math.min(100, timeout / 10),
+      );
+      return () => {
+        clearTimeout(timer);
+        gone?.removeEventListener('abort', leave);
+        cancellation.abort(() => new DOMException('the request has been answered', 'AbortError'));
+      };
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { ExchangeError, restate } from '../../../adapter/ExchangeError.js';
 import type { Attempt } from '../../../adapter/retryOnce.js';
 import { cooldownOf } from '../../../http/Cooldowns.js';
+import { interruptible } from '../../../http/deadline.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { type MethodName, methods } from '../../../protocol/methods.js';
@@ -63,7 +64,7 @@ export async function runInContext<T>(
     accepted: false,
   };
   try {
-    const value = await untilAborted(api.signal, run, context.run(run, work));
+    const value = await untilAborted(api.signal, run, () => context.run(run, work));
     if (keyed && account !== undefined && provesKeys(run)) sharedInstanceOf(api).limiter.confirm(account);
     return { value, replies: run.replies };
   } catch (error) {
@@ -104,24 +105,19 @@ function asUnknown(error: unknown): unknown {
 }
 
 /** There is no waiting beyond the deadline for whatever else ccxt waits for. */
-async function untilAborted<T>(signal: AbortSignal, run: CcxtRun, work: Promise<T>): Promise<T> {
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
+function untilAborted<T>(signal: AbortSignal, run: CcxtRun, work: () => Promise<T>): Promise<T> {
+  return interruptible(work, ({ reject }) => {
     const giveUp = () => {
       const outcome = run.wrote ? 'unknown' : 'rejected';
       reject(new NetworkError('was not asked in time', { outcome, transient: false }));
     };
-    abort = () => {
+    const abort = () => {
       // What is under way says itself how it ended; so does what is waited for, which takes a moment.
       if (!run.held && run.sent <= run.replies.length) setImmediate(giveUp);
     };
     signal.addEventListener('abort', abort, { once: true });
+    return () => signal.removeEventListener('abort', abort);
   });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 function valuesOf(keys: CcxtKeys | undefined): string[] {
