@@ -11,18 +11,17 @@ const build = join(root, 'build');
 const dist = join(root, 'dist');
 
 /** What is imported, run or named by oclif: each a file of this name in dist/. */
-const entriesOf = () => ({
-  index: 'index.js',
-  testing: 'testing.js',
-  register: 'register.js',
-  main: 'cli/main.js',
-  'cli/terminal/help': 'cli/terminal/help.js',
-  ...Object.fromEntries(
-    readdirSync(join(build, 'commands'))
-      .filter((file) => file.endsWith('.js'))
-      .map((file) => [`commands/${file.slice(0, -3)}`, `commands/${file}`]),
-  ),
-});
+function entries() {
+  const commands = readdirSync(join(build, 'commands')).filter((file) => file.endsWith('.js'));
+  return {
+    index: 'index.js',
+    testing: 'testing.js',
+    register: 'register.js',
+    main: 'cli/main.js',
+    'cli/terminal/help': 'cli/terminal/help.js',
+    ...Object.fromEntries(commands.map((file) => [`commands/${file.slice(0, -3)}`, `commands/${file}`])),
+  };
+}
 
 /** What is used together. The first that a module fits is its own; the others are parted by who imports them. */
 const groups = [
@@ -47,7 +46,7 @@ export async function bundle() {
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const packages = [...Object.keys(dependencies), ...Object.keys(peerDependencies), ...unused];
   const bundled = await rolldown({
-    input: Object.fromEntries(Object.entries(entriesOf()).map(([name, file]) => [name, join(build, file)])),
+    input: Object.fromEntries(Object.entries(entries()).map(([name, file]) => [name, join(build, file)])),
     cwd: root,
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',
