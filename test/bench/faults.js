@@ -19,9 +19,9 @@ export function faultsOf({ loads, streamed, startup, memory }) {
 const BOUNDS = {
   /** What waits for the exchange hides much of what is done besides. */
   waiting: { rate: 0.4, cpu: 10 },
-  working: { rate: 0.15, cpu: 10 },
+  working: { rate: 0.2, cpu: 8 },
   /** The limit does next to nothing. */
-  memory: { rate: 0.04, cpu: 40 },
+  memory: { rate: 0.1, cpu: 20 },
 };
 
 /** What is followed is asked for over REST only while a stream is behind. */
@@ -49,7 +49,7 @@ function faultsOfLoad({ row, latency, streamed, results }) {
 }
 
 function faultsOfStartup({ program, ratios }) {
-  return ratios ? tooMuch(`startup of ${program}: processor time`, ratios.cpu, 20) : [];
+  return ratios ? tooMuch(`startup of ${program}: processor time`, ratios.cpu, 8) : [];
 }
 
 function tooLittle(what, ratio, least) {

@@ -12,14 +12,8 @@ import { measureStartup } from './startup.js';
 import { measureStreamed } from './streamed.js';
 import { headings, loadLines, memoryLines, startupLines, streamedLines } from './tables.js';
 
-const { values: flags } = parseArgs({
-  options: {
-    short: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true, default: [] },
-    json: { type: 'string' },
-    profile: { type: 'string' },
-  },
-});
+const usage = 'usage: npm run bench -- [--short] [--only ROW]... [--json FILE] [--profile FOLDER]';
+const flags = readFlags();
 const names = [...loads.map(({ name }) => name), 'streamed-200', 'startup', 'memory'];
 const isMeant = (name) => flags.only.some((only) => name === only || name.startsWith(`${only}-`));
 const chosen = flags.only.length === 0 ? names : names.filter(isMeant);
@@ -64,6 +58,24 @@ if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(report
 const faults = flags.short ? faultsOf(report) : [];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+function readFlags() {
+  const options = {
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+    profile: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  };
+  try {
+    const { values } = parseArgs({ options });
+    if (!values.help) return values;
+  } catch (error) {
+    fail(`${error.message}\n${usage}`);
+  }
+  process.stdout.write(`${usage}\n`);
+  process.exit(0);
+}
 
 function fail(text) {
   process.stderr.write(`${text}\n`);
