@@ -1,4 +1,4 @@
-import { execute } from '@oclif/core';
+import { execute, settings } from '@oclif/core';
 import { guardOutput } from './terminal/output.js';
 
 /**
@@ -7,6 +7,8 @@ import { guardOutput } from './terminal/output.js';
  * @param module the URL of a module of the package, whose package.json says which commands there are.
  */
 export async function main(module: string): Promise<void> {
+  // What is run is built: with NODE_ENV=development oclif would look for TypeScript, and warn where there is none.
+  settings.enableAutoTranspile = false;
   guardOutput();
   await execute({ dir: module });
 }

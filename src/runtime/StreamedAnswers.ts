@@ -21,12 +21,12 @@ export class StreamedAnswers<Keys, State, Connection> {
   readonly #client: StreamClient;
   readonly #hold: Hold;
   readonly #warn: StreamClientOptions['warn'];
-  readonly #memos: { readonly [M in MethodName]?: AnswerMemo<Data<M>> } = {
-    ticker: new AnswerMemo(),
-    depth: new AnswerMemo(),
-    trades: new AnswerMemo(),
-    records: new AnswerMemo(),
-    fundings: new AnswerMemo(),
+  readonly #caches: { readonly [M in MethodName]?: AnswerCache<Data<M>> } = {
+    ticker: new AnswerCache(),
+    depth: new AnswerCache(),
+    trades: new AnswerCache(),
+    records: new AnswerCache(),
+    fundings: new AnswerCache(),
   };
 
   constructor(streams: ExchangeStreams<Keys, State, Connection>, options: StreamClientOptions) {
@@ -77,7 +77,7 @@ export class StreamedAnswers<Keys, State, Connection> {
     check: (answer: Answer<Data<M>>) => Answer<Data<M>>,
   ): Answer<Data<M>> | undefined {
     try {
-      return this.#memos[method]?.make(JSON.stringify(params), known, check);
+      return this.#caches[method]?.make(JSON.stringify(params), known, check);
     } catch (error) {
       // What was pushed is not as documented: what REST answers may be.
       this.#warn(`stream ${method}`, `cannot be read, and is asked for over REST: ${messageOf(error)}`);
@@ -91,7 +91,7 @@ export class StreamedAnswers<Keys, State, Connection> {
 }
 
 /** The latest answers of a method, each made once of what it is made of. */
-class AnswerMemo<T> {
+class AnswerCache<T> {
   readonly #made = new Map<string, { versions: readonly object[]; answer: Answer<T> | undefined }>();
 
   /** @returns `undefined` where what is known is no answer. */

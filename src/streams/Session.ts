@@ -115,17 +115,14 @@ export class Session {
   /** Whether what is kept of a topic is all that the exchange has pushed since its snapshot. */
   proves(name: string): boolean {
     const topic = this.#topics.get(name);
-    if (!topic || topic.broken || !this.#connection.proven || !this.#subscriptions.isReady(name))
-      return false;
-    const quiet = Math.min(...topic.kept.map(({ kind }) => kind.quiet ?? Number.POSITIVE_INFINITY));
-    return performance.now() - topic.heardAt <= quiet;
+    if (!topic || topic.broken || isQuiet(topic)) return false;
+    return this.#connection.proven && this.#subscriptions.isReady(name);
   }
 
   /** Subscribes anew to what broke, or has been quiet for too long. */
   repair(): void {
     for (const [name, topic] of this.#topics) {
-      const quiet = Math.min(...topic.kept.map(({ kind }) => kind.quiet ?? Number.POSITIVE_INFINITY));
-      if (!topic.broken && performance.now() - topic.heardAt > quiet) this.#break(name, topic, 'it is quiet');
+      if (!topic.broken && isQuiet(topic)) this.#break(name, topic, 'it is quiet');
       if (topic.broken) this.#renew(name, topic);
     }
   }
@@ -186,4 +183,10 @@ export class Session {
     for (const one of topic.kept) one.memory = one.kind.create();
     this.#subscriptions.renew(name);
   }
+}
+
+/** Whether a topic has been without a message for longer than the exchange ever leaves it. */
+function isQuiet({ kept, heardAt }: Topic): boolean {
+  const longest = Math.min(...kept.map(({ kind }) => kind.quiet ?? Number.POSITIVE_INFINITY));
+  return performance.now() - heardAt > longest;
 }

@@ -8,7 +8,7 @@ import type { StreamProtocol } from './StreamProtocol.js';
 /** More than any exchange pushes at once: a snapshot of a book has some 50 KB. */
 const LARGEST_MESSAGE = 4 * 1024 * 1024;
 /** How long the handshake may take, in ms. */
-const PATIENCE = 10_000;
+const HANDSHAKE_TIMEOUT = 10_000;
 
 /** What a connection tells of. */
 export interface ConnectionEvents {
@@ -66,19 +66,19 @@ export class StreamConnection {
 
   async #connect(url: URL, proxies: Proxies): Promise<void> {
     const { default: Socket } = await import('ws');
-    const way = await openSocket(new URL(url.href.replace(/^ws/, 'http')), {
+    const connection = await openSocket(new URL(url.href.replace(/^ws/, 'http')), {
       proxies,
       advise: false,
       signal: this.#giveUp.signal,
     });
-    way.unref();
+    connection.unref();
     if (this.#ended) {
-      way.destroy();
+      connection.destroy();
       return;
     }
     const socket = new Socket(url, {
-      createConnection: () => way,
-      handshakeTimeout: PATIENCE,
+      createConnection: () => connection,
+      handshakeTimeout: HANDSHAKE_TIMEOUT,
       maxPayload: LARGEST_MESSAGE,
       perMessageDeflate: false,
       headers: { 'user-agent': 'fmzproto' },

@@ -39,6 +39,13 @@ it.each([
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(most);
 });
 
+it('runs what is built under NODE_ENV=development, and looks for no TypeScript', async () => {
+  const folder = coverage();
+  const env = { NODE_V8_COVERAGE: folder, NODE_ENV: 'development' };
+  expect(await runCli(['version'], { env })).toMatchObject({ code: 0, stderr: '' });
+  expect(filesRun(folder).filter((path) => path.includes('/typescript/'))).toEqual([]);
+});
+
 it('serve runs few files, and nothing that loads adapters, asks questions or opens streams', async () => {
   const folder = coverage();
   const { child, done } = await startServe([], { env: { NODE_V8_COVERAGE: folder } });

@@ -16,7 +16,7 @@ const message = v.object({
 
 /**
  * A start for prices that the exchange pushes, against a guessed API. It is not used until the two lines of index.ts that
- * name it are no comments any more; delete it where the exchange has no streams. Other methods, and what pushes changes
+ * name it are uncommented; delete it where the exchange has no streams. Other methods, and what pushes changes
  * instead of whole rows: "Prices from streams" in docs/adapters.md of fmzproto.
  */
 export const streams: ExchangeStreams<__Exchange__Keys, __Exchange__State> = {
