@@ -81,7 +81,7 @@ export class Pacing {
     return limiter.take(
       [named(limit, own ? endpoint : shorten(endpoint)), ...(all ? [named(all, 'all')] : [])],
       {
-        account: this.account,
+        account: this.#whoseTurn(),
         kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: method !== 'GET' }),
         deadline,
         signal,
@@ -113,7 +113,7 @@ export class Pacing {
   }
 
   /** `undefined` for what is asked without keys, and for what is loaded for all. */
-  get account(): string | undefined {
+  #whoseTurn(): string | undefined {
     const { access_key, secret_key } = this.#call.credentials;
     if ((access_key === '' && secret_key === '') || loadBounds()) return undefined;
     try {

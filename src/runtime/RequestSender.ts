@@ -76,17 +76,17 @@ export class RequestSender<Keys, State, Connection> {
   /** @param attempt is told the reply, whatever it says. */
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(this.#shared.baseUrl, request);
-    const counted = this.#pacing.countOf(request, origin, path);
-    this.#pacing.refuseWhileCooling(counted);
-    const target = { origin, path, counted };
+    const target = { origin, path, counted: this.#pacing.countOf(request, origin, path) };
+    this.#pacing.refuseWhileCooling(target.counted);
     if (!this.#isShared(request)) {
       const answered = await this.#pacing.take(request, path);
       return this.#send(request, target, attempt).finally(answered);
     }
+    const { access_key, secret_key } = this.#call.credentials;
     const whose = request.signed ? `${this.#keys.id} ` : '';
     const read = {
       key: `${this.#call.method} ${whose}${origin}${path}`,
-      account: this.#pacing.account ?? '',
+      account: `${access_key}\n${secret_key}`,
       ...{ open: !request.signed, signal: boundsOf(this.#call).signal },
       take: (signal: CancelSignal) => this.#pacing.take(request, path, signal),
       send: (attempt: Attempt) => this.#send(request, target, attempt),
