@@ -11,6 +11,8 @@ export interface Attempt {
   reply?: Reply | undefined;
   /** A second try would fail the same way. */
   final?: boolean;
+  /** What no error may show of the request: what signing added. */
+  secrets?: readonly string[];
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Attempt } from '../adapter/retryOnce.js';
 import type { CancelSignal } from '../http/Cancellation.js';
 import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
-import { loadBounds } from '../http/loadBounds.js';
 import type { Reply } from '../http/Reply.js';
 import { type HttpRequest, hostOf } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
@@ -14,7 +13,7 @@ import type { Connections } from './Connections.js';
 import type { CallerKeys } from './keys.js';
 import { contextOf, locate, type Signing, searchOf, signRequest, type Transport } from './outgoing.js';
 import { type Counted, type PacedExchange, Pacing } from './Pacing.js';
-import type { SharedReads } from './SharedReads.js';
+import { mayShare, type SharedReads } from './SharedReads.js';
 import { mentionsToken, type Tokens, tokensIn, tokensOf } from './tokens.js';
 
 /** What all requests to an open exchange share. */
@@ -78,7 +77,7 @@ export class RequestSender<Keys, State, Connection> {
     const { origin, path } = locate(this.#shared.baseUrl, request);
     const target = { origin, path, counted: this.#pacing.countOf(request, origin, path) };
     this.#pacing.refuseWhileCooling(target.counted);
-    if (!this.#isShared(request)) {
+    if (!mayShare(request, this.#call.method)) {
       const answered = await this.#pacing.take(request, path);
       return this.#send(request, target, attempt).finally(answered);
     }
@@ -91,13 +90,12 @@ export class RequestSender<Keys, State, Connection> {
       take: (signal: CancelSignal) => this.#pacing.take(request, path, signal),
       send: (attempt: Attempt) => this.#send(request, target, attempt),
     };
-    return this.#shared.reads.ask(read, attempt);
-  }
-
-  /** Whether others may have its answer. What FMZ sends through IO may be a write, whatever its verb. */
-  #isShared({ method = 'GET', once, within }: ApiRequest): boolean {
-    // What is loaded for all is asked for twice only where it hangs.
-    return method === 'GET' && !(once || within) && this.#call.method !== 'io' && !loadBounds();
+    try {
+      return await this.#shared.reads.ask(read, attempt);
+    } finally {
+      // Another call may have sent it, with a signature of its own.
+      if (attempt.secrets) this.#call.onShared?.(attempt.secrets);
+    }
   }
 
   async #send(request: ApiRequest, { origin, path, counted }: Target, attempt: Attempt): Promise<Reply> {
@@ -105,6 +103,7 @@ export class RequestSender<Keys, State, Connection> {
     const { outgoing, signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: origin + outgoing.path, body };
+    if (signing.signature.length > 0) attempt.secrets = signing.signature;
     const delivered = await this.#deliver(sent, { signing, counted, within: request.within });
     const reply = method === 'DELETE' ? delivered.reply.orEmpty() : delivered.reply;
     attempt.reply = reply;

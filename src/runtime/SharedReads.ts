@@ -1,8 +1,12 @@
+import type { ApiRequest } from '../adapter/Api.js';
 import type { Attempt } from '../adapter/retryOnce.js';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { interruptible, timeIsUp } from '../http/deadline.js';
+import { loadBounds } from '../http/loadBounds.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
+import { isWrite } from '../protocol/isWrite.js';
+import type { MethodName } from '../protocol/methods.js';
 
 /** A read that others may ask for at the same time. */
 interface Read {
@@ -26,11 +30,18 @@ type Outcome = { attempt: Attempt; reply?: Reply; error?: unknown } | undefined;
 /** Only those who ask within so many ms join a read that is under way: it may hang, and its answer is older than they are. */
 const OPEN_FOR = 1000;
 
+interface Waiting {
+  outcome: Promise<Outcome>;
+  turn: Cancellation;
+  /** What another one has sent meanwhile. */
+  other: Promise<Outcome> | undefined;
+}
+
 interface Shared {
   /** The read that is under way, and since when: in ms of `performance.now()`. */
   underWay: { outcome: Promise<Outcome>; since: number } | undefined;
   /** One an account that waits for its turn. */
-  readonly waiting: Map<string, { outcome: Promise<Outcome>; turn: Cancellation }>;
+  readonly waiting: Map<string, Waiting>;
 }
 
 /**
@@ -62,8 +73,7 @@ export class SharedReads {
       tell = resolve;
     });
     try {
-      const answered = await this.#takeTurn(shared, read, outcome);
-      const other = openOf(shared);
+      const { answered, other } = await this.#takeTurn(shared, read, outcome);
       if (other) {
         answered?.();
         tell(other);
@@ -86,22 +96,44 @@ export class SharedReads {
     }
   }
 
-  /** @returns `undefined` where another one sends it. */
-  async #takeTurn(shared: Shared, read: Read, outcome: Promise<Outcome>): Promise<(() => void) | undefined> {
+  /** @returns as `other` what another one sends in its place. */
+  async #takeTurn(
+    shared: Shared,
+    read: Read,
+    outcome: Promise<Outcome>,
+  ): Promise<{ answered?: () => void; other: Promise<Outcome> | undefined }> {
     const turn = new Cancellation();
     const leave = () => turn.abort(timeIsUp);
     read.signal.addEventListener('abort', leave, { once: true });
-    shared.waiting.set(read.account, { outcome, turn });
+    const waiting: Waiting = { outcome, turn, other: undefined };
+    shared.waiting.set(read.account, waiting);
     try {
-      return await read.take(turn);
+      const answered = await read.take(turn);
+      return { answered, other: openOf(shared) };
     } catch (error) {
-      if (openOf(shared) && !read.signal.aborted) return undefined;
+      // The other one may have failed by now: then that is the answer.
+      if (waiting.other && !read.signal.aborted) return { other: waiting.other };
       throw error;
     } finally {
       read.signal.removeEventListener('abort', leave);
       shared.waiting.delete(read.account);
     }
   }
+}
+
+/**
+ * Whether others may have the answer to a request. A few exchanges take writes by GET: what FMZ sends through IO, or what an order
+ * signs, may be one.
+ *
+ * @param asked by which method of FMZ's.
+ */
+export function mayShare(
+  { method = 'GET', signed, once, within, body }: ApiRequest,
+  asked: MethodName,
+): boolean {
+  if (method !== 'GET' || asked === 'io' || (signed && isWrite(asked))) return false;
+  // What is loaded for all is asked for twice only where it hangs.
+  return !(once || within) && body === undefined && !loadBounds();
 }
 
 /** The read that may be joined. */
@@ -112,7 +144,10 @@ function openOf({ underWay }: Shared): Promise<Outcome> | undefined {
 /** What else waits for it need not be sent any more. */
 function share(shared: Shared, outcome: Promise<Outcome>): void {
   shared.underWay = { outcome, since: performance.now() };
-  for (const { turn } of shared.waiting.values()) turn.abort(timeIsUp);
+  for (const waiting of shared.waiting.values()) {
+    waiting.other = outcome;
+    waiting.turn.abort(timeIsUp);
+  }
 }
 
 /** Waits for what another one has asked for. @returns `undefined` where that one gave up. */

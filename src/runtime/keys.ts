@@ -26,11 +26,13 @@ const PLAIN: Readonly<Record<string, string>> = {
 
 /** The keys that FMZ sends with a call, read when they are first asked for. */
 export class CallerKeys<Keys> {
+  readonly #boxes: Credentials;
   readonly #read: () => Keys;
   #known: { value: Keys; id: string } | undefined;
 
   /** @param plain whether they go to no exchange, and may be any text. */
   constructor(schema: v.GenericSchema<Credentials, Keys>, boxes: Credentials, plain: boolean) {
+    this.#boxes = boxes;
     this.#read = () => parseWith(schema, plain ? boxes : checkBoxes(boxes));
   }
 
@@ -52,10 +54,22 @@ export class CallerKeys<Keys> {
   #once(): { value: Keys; id: string } {
     if (this.#known) return this.#known;
     const value = this.#read();
-    const id = createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+    // JSON shows nothing of an object that hides what it holds, such as a KeyObject: all accounts would be one.
+    const told = isPlain(value) ? value : this.#boxes;
+    const id = createHash('sha256').update(JSON.stringify(told)).digest('base64url');
     this.#known = { value, id };
     return this.#known;
   }
+}
+
+/** Whether JSON tells all of a value. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null)
+    return !['function', 'symbol', 'bigint'].includes(typeof value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const known = [Object.prototype, Array.prototype, null].some((one) => one === prototype);
+  return known && !('toJSON' in value) && Object.values(value).every(isPlain);
 }
 
 /**

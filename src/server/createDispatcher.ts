@@ -106,6 +106,7 @@ export function createDispatcher(options: {
         state.hide(values);
         state.held?.add(values);
       },
+      onShared: (secrets) => state.hide(secrets),
     });
   }
 }

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const put = (path: string, text: string) => write(folder, path, text);
-const soon = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 1000, interval: 20 });
+const soon = (read: () => Promise<unknown>) => expect.poll(read, { interval: 20 });
 
 async function serve(...args: string[]): Promise<Served> {
   const served = await startServe(args, { cwd: folder });

@@ -109,9 +109,9 @@ test('what was recorded is answered without the exchange, and holds neither keys
   );
 
   const second = await replay();
-  expect(second.log()).toContain(
-    `replaying: ${fixtures.length} recordings in ${folder} take the place of the network\n`,
-  );
+  await expect
+    .poll(() => second.log())
+    .toContain(`replaying: ${fixtures.length} recordings in ${folder} take the place of the network\n`);
   const again = [];
   for (const [method, params] of reads) again.push(await call(second, method, params));
   again.push(await call(second, 'trade', order), await call(second, 'order', { id: placed.data.id }));

@@ -161,10 +161,10 @@ describe('what comes and goes', () => {
     await edit('exchanges/mine/index.ts', adapter('Mine'));
     await edit('exchanges/okx/index.ts', '\nthrow new Error("not yet");');
     const served = await serve();
-    expect(served.log()).toContain(
+    await soon(async () => served.log()).toContain(
       "mine cannot be loaded: exchanges/mine/index.ts:6: cannot find module './parse.js'",
     );
-    expect(served.log()).toContain(
+    await soon(async () => served.log()).toContain(
       'okx cannot be loaded: exchanges/okx/index.ts:2: not yet; the built-in OKX does not stand in for it',
     );
     for (const name of ['mine', 'paper/MINE']) {

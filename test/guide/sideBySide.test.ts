@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { type Envelope, type Plugin, startPlugin } from '../support/startPlugin.js';
@@ -144,7 +144,7 @@ describe("beside the guide's own plugin", () => {
       const post = (body: string, name: string) =>
         fetch(url, { method: 'POST', body }).then(() => order.push(name));
       const slow = post(ticker, 'slow');
-      await vi.waitUntil(() => okx.requests.length > arrived);
+      await expect.poll(() => okx.requests.length).toBeGreaterThan(arrived);
       await Promise.all([slow, post(depth, 'quick')]);
       return order;
     };

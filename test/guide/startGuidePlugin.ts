@@ -33,7 +33,7 @@ export async function startGuidePlugin(okxUrl: string): Promise<GuidePlugin> {
         (answer) => answer.ok,
         () => false,
       ),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   return {
     url,

@@ -28,7 +28,8 @@ test('OKX: instruments that never come, and a plugin that works again when they 
       expect(error).toMatch(/^the list of markets did not load in time/);
   }
   double.clearFaults();
-  expect((await ask()).error).toBeUndefined();
+  // On a busy machine the first answers may take longer than a call has.
+  await expect.poll(ask).toHaveProperty('data');
   await double.close();
 });
 

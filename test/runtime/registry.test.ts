@@ -56,7 +56,7 @@ test('an exchange that is replaced ends its requests, and is closed after the la
     'one',
     'two',
   ]);
-  await vi.waitUntil(() => events.length > 3);
+  await expect.poll(() => events.length).toBeGreaterThan(3);
   expect(events.slice(3)).toEqual(['one closed']);
   await registry.close();
   expect(events.slice(3).sort()).toEqual(['one closed', 'other closed', 'two closed']);
@@ -83,7 +83,7 @@ test('one that is wrapped is closed before what it is wrapped around', async () 
   expect(events).toEqual(['one opened']);
   one.letGo();
   await request;
-  await vi.waitUntil(() => events.length > 2);
+  await expect.poll(() => events.length).toBeGreaterThan(2);
   expect(events).toEqual(['one opened', 'wrapped closed', 'one closed']);
   await registry.close();
   expect(events).toHaveLength(3);
@@ -97,7 +97,7 @@ test('a request that never ends holds an exchange open until shortly after its d
   registry.replace({ exchanges: [], failed: [] });
   await sleep(300);
   expect(events).toEqual(['one opened']);
-  await vi.waitUntil(() => events.includes('one closed'), { timeout: 2000 });
+  await expect.poll(() => events).toContain('one closed');
   expect(() => registry.find('mine')).toThrow('unknown exchange "mine"');
   await registry.close();
 });
@@ -108,7 +108,7 @@ test('one that cannot be closed is told, and holds nobody up', async () => {
   const registry = createRegistry({ exchanges: [broken], http, onFault });
   registry.find('mine');
   registry.replace({ exchanges: [], failed: [] });
-  await vi.waitUntil(() => onFault.mock.calls.length > 0);
+  await expect.poll(() => onFault.mock.calls.length).toBeGreaterThan(0);
   expect(onFault).toHaveBeenCalledWith(broken, new Error('no'));
   await registry.close();
 });

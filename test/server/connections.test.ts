@@ -56,7 +56,7 @@ async function start(limits?: { connections: number; requests: number; waiting: 
     colors: new Chalk({ level: 0 }),
     write: () => undefined,
   });
-  const app = createApp({ registry, log, version: '0', timeout: 3000, defaultExchange: 'Example' });
+  const app = createApp({ registry, log, version: '0', timeout: 60_000, defaultExchange: 'Example' });
   server = await startServer(app, { host: '127.0.0.1', port: 0, ...(limits && { limits }) });
 }
 
@@ -90,7 +90,7 @@ function open(text = '', allowHalfOpen = false): Client {
 }
 
 const answers = (text: string) => text.match(/\{"(data|error)":/g)?.length ?? 0;
-const until = (read: () => unknown) => expect.poll(read, { timeout: 10_000, interval: 5 });
+const until = (read: () => unknown) => expect.poll(read, { interval: 5 });
 
 describe('idle connections', () => {
   test('are kept for longer than the 90 s of a docker', async () => {

@@ -77,7 +77,7 @@ export async function startPlugin(
       write: (line) => (logged += line),
     }),
     version: '0.0.0',
-    timeout: options.timeout ?? 5000,
+    timeout: options.timeout ?? 30_000,
     defaultExchange: registry.exchanges[0]?.name ?? '',
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });

@@ -62,7 +62,7 @@ export class Gateway {
     const route = privateRoutes.get(name);
     if (!route) throw new Refusal(10017, 'Route not found.', { status: 404 });
 
-    const account = authenticate(request, this.#accounts, arrivedAt);
+    const account = authenticate(request, this.#accounts, arrivedAt, this.#market.limits.forgives);
     const body = request.method === 'POST' ? parseBody(request.headers['content-type'], request.body) : {};
     const call = { query, body, account, market: this.#market, hiddenFor: this.#hiddenFor };
     this.#limit(name, call, headers);

@@ -27,17 +27,20 @@ export function originOf(
 /**
  * The state of the account whose key signed this request.
  *
+ * @param now when it arrived, in Unix ms.
+ * @param forgives in ms: so much longer are requests good for than they say.
  * @throws Refusal 10001 without the headers, 10002, 10003, 10004 or 10010
  */
 export function authenticate<S extends { settings: BybitAccount }>(
   request: WireRequest,
   states: readonly S[],
   now: number,
+  forgives: number,
 ): S {
   const [timestamp, accessKey, sign] = ['timestamp', 'api-key', 'sign'].map((name) => header(request, name));
   if (!timestamp || !accessKey || !sign) throw unsigned(timestamp, accessKey, sign);
   const window = header(request, 'recv-window');
-  checkTime(timestamp, window || DEFAULT_WINDOW, now);
+  checkTime(timestamp, window || DEFAULT_WINDOW, now, forgives);
   const state = states.find(({ settings }) => settings.accessKey === accessKey);
   if (!state) throw new Refusal(10003, 'API key is invalid.', { status: 401 });
   const origin = originOf(request, { timestamp, accessKey, window });
@@ -57,10 +60,10 @@ function header({ headers }: WireRequest, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function checkTime(timestamp: string, window: string, now: number): void {
+function checkTime(timestamp: string, window: string, now: number, forgives: number): void {
   const digits = /^\d+$/;
   if (!digits.test(timestamp) || !digits.test(window)) throw invalid('Request parameter error.');
-  if (Number(timestamp) >= now - Number(window) && Number(timestamp) < now + AHEAD_MS) return;
+  if (Number(timestamp) >= now - Number(window) - forgives && Number(timestamp) < now + AHEAD_MS) return;
   const told = `req_timestamp[${timestamp}],server_timestamp[${now}],recv_window[${window}]`;
   throw new Refusal(
     10002,

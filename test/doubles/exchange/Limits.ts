@@ -8,6 +8,8 @@ export interface Limits {
   isGap: (open: number) => boolean;
   /** Orders that are younger, in ms, are unknown to whoever asks for one, cancels or changes it. */
   hiddenFor: number;
+  /** In ms: so much longer are requests good for than they say, for tests that a busy machine may hold up. */
+  forgives: number;
 }
 
 /** As the exchange does. */
@@ -16,4 +18,5 @@ export const noLimits = (): Limits => ({
   barsFrom: 0,
   isGap: () => false,
   hiddenFor: 0,
+  forgives: 0,
 });

@@ -110,9 +110,9 @@ function checkExpiry({ headers, arrivedAt, market }: PrivateCall): void {
   const { exptime } = headers;
   if (exptime === undefined) return;
   if (typeof exptime !== 'string' || !/^\d{13}$/.test(exptime)) throw invalid('expTime');
-  if (Number(exptime) < arrivedAt)
-    throw new Refusal('50036', 'The expTime is earlier than the current system time.');
-  if (Number(exptime) < market.clock.now()) throw new Refusal('50037', 'The order expired.');
+  const end = Number(exptime) + market.limits.forgives;
+  if (end < arrivedAt) throw new Refusal('50036', 'The expTime is earlier than the current system time.');
+  if (end < market.clock.now()) throw new Refusal('50037', 'The order expired.');
 }
 
 function textOf(value: unknown): string {

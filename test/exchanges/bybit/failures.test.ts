@@ -6,7 +6,7 @@ import { bybit } from './bybit.js';
 
 const { accessKey, secret } = defaultAccount;
 const { keys, paths } = bybit;
-const bench = useBench(bybit, { timeout: 3000 });
+const bench = useBench(bybit);
 const refusal = (retCode: unknown, retMsg: unknown) => ({
   ...{ retCode, retMsg, result: null, retExtInfo: null, time: 1 },
 });

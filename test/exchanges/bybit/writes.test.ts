@@ -51,11 +51,14 @@ describeWrites(bybit, {
     start: { enforceLimits: true, altcoins: false },
     params: { ...limitOrder, ...swap, price: '55000', amount: '0.001' },
     count: 35,
+    time: 'x-bapi-timestamp',
   },
 });
 
-const run = (test: (bench: Bench<BybitDouble, BybitDoubleOptions>) => Promise<void>) =>
-  withBench(bybit, { timeout: 3000 }, test);
+/** In ms: the deadline of what is told only then. */
+const WAITED_OUT = 8000;
+const run = (test: (bench: Bench<BybitDouble, BybitDoubleOptions>) => Promise<void>, timeout = 30_000) =>
+  withBench(bybit, { timeout }, test);
 
 test.concurrent('a look that shows orders of others is no trace, and no proof', async () => {
   await run(async ({ double, ok, refused }) => {
@@ -65,7 +68,7 @@ test.concurrent('a look that shows orders of others is no trace, and no proof', 
     double.fault({ match: `POST ${paths.trade}`, kind: 'reset-before' });
     for (const match of lookups) double.fault({ match, kind: 'json', times: 99, body: bybit.rows([row]) });
     expect(await refused('trade', limitOrder)).toMatch(toldAs.unknown);
-  });
+  }, WAITED_OUT);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { coinmateKeys, startCoinmate } from '../../doubles/ccxt/coinmate.js';
 import { useCcxt } from './useCcxt.js';
 
-const { double, plugin, call, dataOf } = useCcxt('coinmate', startCoinmate, coinmateKeys, 6000);
+const { double, plugin, call, callBriefly, dataOf } = useCcxt('coinmate', startCoinmate, coinmateKeys);
 
 const lastForm = (target: string) =>
   Object.fromEntries(new URLSearchParams(double().sent(target).at(-1)?.body ?? ''));
@@ -98,7 +98,7 @@ describe('orders', () => {
   test('a lost answer: without a client order id the outcome is unknown, and it is sent once', async () => {
     const before = double().sent('POST /api/buyLimit').length;
     double().fault({ match: 'POST /api/buyLimit', kind: 'reset-after' });
-    expect((await call('trade', order)).error).toMatch(
+    expect((await callBriefly('trade', order)).error).toMatch(
       /^outcome unknown: .*order of BTC_EUR may have been carried out/,
     );
     expect(double().sent('POST /api/buyLimit')).toHaveLength(before + 1);

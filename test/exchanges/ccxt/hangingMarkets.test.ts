@@ -3,13 +3,17 @@ import { type BitvavoDouble, bitvavoKeys, startBitvavo } from '../../doubles/ccx
 import type { Plugin } from '../../support/startPlugin.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
 
-const TIMEOUT = 1000;
+const TIMEOUT = 2000;
 
 let double: BitvavoDouble;
 let plugin: Plugin;
 beforeEach(async () => {
   double = await startBitvavo();
   plugin = await startCcxtPlugin({ bitvavo: double.url }, TIMEOUT);
+  // ccxt is loaded, and has asked the exchange for nothing.
+  const unsupported = () => plugin.call('bitvavo', 'positions', {}, bitvavoKeys);
+  await expect.poll(unsupported).toEqual({ error: expect.stringContaining('does not support') });
+  expect(double.requests).toEqual([]);
 });
 afterEach(async () => {
   await plugin?.stop();
@@ -30,7 +34,7 @@ const robots = (count: number) =>
 
 test('while the markets never come, calls end in plain words; once they come, the next call has an answer', async () => {
   double.fault({ match: '*', kind: 'never', times: 10_000 });
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     for (const { data, error } of await robots(20)) {
       expect(data).toBeUndefined();
       expect(error).toMatch(/^the list of markets did not load (in time|within \d+ s)/);
@@ -38,7 +42,7 @@ test('while the markets never come, calls end in plain words; once they come, th
     }
   }
   // One load for each round at most, and none of an order.
-  expect(double.requests.length).toBeLessThanOrEqual(5);
+  expect(double.requests.length).toBeLessThanOrEqual(3);
   expect(double.sent('POST /v2/order')).toEqual([]);
   double.clearFaults();
   // On a busy machine the first answers may take longer than a call has.
@@ -63,6 +67,6 @@ test('a host that refuses is asked anew by the next call, but not by each robot 
   const asked = double.sent('GET /v2/markets').length;
   expect(asked).toBeLessThan(20);
   double.clearFaults();
-  expect((await ticker()).error).toBeUndefined();
+  await expect.poll(ticker).toHaveProperty('data');
   expect(double.sent('GET /v2/markets').length).toBeGreaterThan(asked);
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
     'GET /api/v2/public/get_instruments': ok([instrument]),
     'GET /api/v2/private/{name}': ok({}),
   });
-  plugin = await startCcxtPlugin({ deribit: double.url }, 6000);
+  plugin = await startCcxtPlugin({ deribit: double.url });
 });
 afterAll(async () => {
   await plugin?.stop();

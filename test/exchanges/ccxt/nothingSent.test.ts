@@ -47,7 +47,7 @@ test.each([
   ['an answer of nothing but a number', { body: '7' }],
 ])('%s to an order that was taken: the outcome is unknown, or it is found', async (_what, answer) => {
   double = await startBitvavo();
-  plugin = await startCcxtPlugin({ bitvavo: double.url }, 2000);
+  plugin = await startCcxtPlugin({ bitvavo: double.url });
   double.fault({ match: 'POST /v2/order', kind: 'status-after', status: 200, ...answer });
   const { data, error } = await plugin.call('bitvavo', 'trade', { ...order, symbol: 'BTC_EUR' }, bitvavoKeys);
   if (data === undefined) expect(error).toMatch(/^outcome unknown: /);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { startUpbit, upbitKeys } from '../../doubles/ccxt/upbit.js';
 import { useCcxt } from './useCcxt.js';
 
-const { double, plugin, call, dataOf } = useCcxt('upbit', startUpbit, upbitKeys);
+const { double, plugin, call, callBriefly, dataOf } = useCcxt('upbit', startUpbit, upbitKeys);
 
 const lastBody = (target: string) => JSON.parse(double().sent(target).at(-1)?.body ?? '');
 
@@ -162,7 +162,7 @@ describe('orders', () => {
 
   test('nothing is there: the outcome is unknown', async () => {
     double().fault({ match: 'POST /v1/orders', kind: 'reset-before' });
-    expect((await call('trade', order)).error).toMatch(/^outcome unknown: .*client order id fmz/);
+    expect((await callBriefly('trade', order)).error).toMatch(/^outcome unknown: .*client order id fmz/);
   });
 
   test('the lost answer to a change is no refusal: the order is gone, and another one there', async () => {
@@ -170,7 +170,9 @@ describe('orders', () => {
     const target = 'POST /v1/orders/cancel_and_new';
     const before = double().sent(target).length;
     double().fault({ match: target, kind: 'reset-after' });
-    const { error } = await call('modifyorder', { id, type: 'buy', price: '102000000', amount: '-1' });
+    const { error } = await callBriefly('modifyorder', {
+      ...{ id, type: 'buy', price: '102000000', amount: '-1' },
+    });
     expect(error).toMatch(/^outcome unknown: /);
     expect(double().sent(target)).toHaveLength(before + 1);
   });

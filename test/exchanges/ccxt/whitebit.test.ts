@@ -161,7 +161,7 @@ test.each(['12abc', '0x10', '9007199254740993x'])(
 
 test('more open orders than the exchange tells at once are no shorter list', async () => {
   const other = await startWhitebit();
-  const second = await startCcxtPlugin({ whitebit: other.url }, 3000);
+  const second = await startCcxtPlugin({ whitebit: other.url });
   for (let count = 0; count < 113; count += 1)
     other.orders.place({
       market: 'BTC_USDT',

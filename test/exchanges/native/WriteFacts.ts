@@ -30,5 +30,5 @@ export interface WriteFacts {
   /** Orders that are refused for want of money. */
   refusals: readonly [what: string, params: object, message: RegExp][];
   /** Orders at once, more than the limits allow without a pause. */
-  burst: { start: object; params: object; count: number };
+  burst: { start: object; params: object; count: number; time: string };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { startPlugin } from '../../support/startPlugin.js';
 import type { Bench } from './createBench.js';
 import type { OrderFacts } from './TradingFacts.js';
 
@@ -50,7 +51,17 @@ export function describePaging(bench: Bench, facts: PagingFacts): void {
       bench.double.limits.pageCap = 20;
       bench.double.fault({ match: `GET ${paths.orders}`, kind: 'slow', ms: 0 });
       bench.double.fault({ match: `GET ${paths.orders}`, kind: 'never', times: 99 });
-      const answer = await bench.call('orders', { symbol: 'ETH_USDT' });
+      const brief = await startPlugin({
+        baseUrls: { [bench.exchange.name]: bench.double.url },
+        timeout: 5000,
+      });
+      const answer = await brief.call(
+        bench.exchange.name,
+        'orders',
+        { symbol: 'ETH_USDT' },
+        bench.exchange.keys,
+      );
+      await brief.stop();
       expect(answer.data).toBeUndefined();
       expect(answer.error).toBeTruthy();
     });

@@ -62,11 +62,14 @@ export function describeQuickWrites(exchange: NativeExchange, facts: WriteFacts)
     });
 
     test.concurrent('a burst is paced, not refused', async () => {
-      const { start: options, params, count } = facts.burst;
-      await withBench(exchange, { timeout: 30_000, options }, async ({ double, call }) => {
+      const { start: options, params, count, time } = facts.burst;
+      await withBench(exchange, { timeout: 60_000, options }, async ({ double, call }) => {
         const answers = await Promise.all(Array.from({ length: count }, () => call('trade', params)));
         expect(answers.flatMap(({ error }) => error ?? [])).toEqual([]);
         expect(double.orders()).toHaveLength(count);
+        // What waits for its turn is good for as long as any other from then on.
+        const times = double.requests.flatMap(({ headers }) => Number(headers[time] ?? []));
+        expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(2000);
       });
     });
   });

@@ -6,7 +6,7 @@ import { okx } from './okx.js';
 
 const { accessKey, secret, passphrase } = defaultAccount;
 const { keys, refusal } = okx;
-const bench = useBench(okx, { timeout: 3000 });
+const bench = useBench(okx);
 
 describeFailures(bench, {
   badKeys: [

@@ -50,8 +50,9 @@ test.each([0, 3000, -3000])(
   "an order that arrives late is found, though the machine's clock is set by %d ms",
   async (step) => {
     const okx = await startOkxDouble();
+    okx.limits.forgives = 5000;
     const gateway = await startGateway(okx, 1700);
-    const plugin = await startPlugin({ baseUrls: { OKX: gateway.url }, timeout: 12_000 });
+    const plugin = await startPlugin({ baseUrls: { OKX: gateway.url }, timeout: 30_000 });
     await plugin.call('OKX', 'trade', order, keys);
     gateway.hold();
     const placing = plugin.call('OKX', 'trade', order, keys);

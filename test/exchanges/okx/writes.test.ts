@@ -52,11 +52,14 @@ describeWrites(okx, {
     start: { accounts: [{ ...defaultAccount, balances: { USDT: '1000000' } }] },
     params: { ...limitOrder, amount: '0.001' },
     count: 150,
+    time: 'exptime',
   },
 });
 
-const run = (test: (bench: Bench<OkxDouble, OkxDoubleOptions>) => Promise<void>) =>
-  withBench(okx, { timeout: 3000, options: okx.contracts }, test);
+/** In ms: the deadline of what is told only then. */
+const WAITED_OUT = 8000;
+const run = (test: (bench: Bench<OkxDouble, OkxDoubleOptions>) => Promise<void>, timeout = 30_000) =>
+  withBench(okx, { timeout, options: okx.contracts }, test);
 
 describe.concurrent('a look that shows another order is no trace, and no proof', () => {
   test.each(['trade', 'modifyorder', 'cancel'] as const)('of %s', async (method) => {
@@ -70,7 +73,7 @@ describe.concurrent('a look that shows another order is no trace, and no proof',
       double.fault({ match: `POST ${okx.paths[method]}`, kind: 'reset-before' });
       double.fault({ match: 'GET /api/v5/trade/order', kind: 'json', times: 99, body: okx.rows([other]) });
       expect(await refused(method, params)).toMatch(toldAs.unknown);
-    });
+    }, WAITED_OUT);
   });
 });
 
@@ -101,7 +104,7 @@ describe('what can be known without waiting, of OKX', () => {
       const params = await ok('trade', limitOrder);
       double.fault({ match: `POST ${okx.paths.cancel}`, kind: 'json', body: okx.rows([]) });
       expect(await refused('cancel', params)).toMatch(/^outcome unknown: /);
-    });
+    }, WAITED_OUT);
   });
 
   test('a leverage that was set in part says so', async () => {
