@@ -175,6 +175,8 @@ export class StreamLine {
         this.#retiring?.close();
         this.#retiring = session;
         this.#session = undefined;
+        // One that held is followed at once.
+        this.#failures = performance.now() - openedAt >= GOOD ? 0 : this.#failures + 1;
         this.#connect();
       },
       onClose: (reason) => {
