@@ -1,5 +1,5 @@
 import type { Data, MethodName, Params } from '../protocol/methods.js';
-import type { Held } from '../streams/StreamLine.js';
+import type { Held } from '../streams/StreamAddress.js';
 import type { MemoryKind, StreamProtocol, StreamTopic, TopicMemory } from '../streams/StreamProtocol.js';
 import type { Answer, Api } from './Api.js';
 

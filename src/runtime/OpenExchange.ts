@@ -1,7 +1,7 @@
 import type { Answer } from '../adapter/Api.js';
 import type { Exchange } from '../adapter/Exchange.js';
 import type { Data, MethodName } from '../protocol/methods.js';
-import type { LineState } from '../streams/StreamLine.js';
+import type { AddressState } from '../streams/StreamAddress.js';
 import type { Call, CallTarget } from './Call.js';
 import { type AdapterOptions, type RunningAdapter, runAdapter } from './runAdapter.js';
 
@@ -58,7 +58,7 @@ export class OpenExchange implements CallTarget {
   }
 
   /** What is known of its streams; none where nothing was asked of them. */
-  get streams(): readonly LineState[] {
+  get streams(): readonly AddressState[] {
     return this.#adapter.streams;
   }
 

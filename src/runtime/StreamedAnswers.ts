@@ -2,8 +2,8 @@ import type { Answer, Api } from '../adapter/Api.js';
 import type { ExchangeStreams, Hold, Known, StreamPlan } from '../adapter/ExchangeStreams.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
 import { messageOf } from '../protocol/thrown.js';
+import type { AddressState } from '../streams/StreamAddress.js';
 import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.js';
-import type { LineState } from '../streams/StreamLine.js';
 
 /** So many answers of a method are kept, the latest ones. */
 const MOST_ANSWERS = 500;
@@ -36,7 +36,7 @@ export class StreamedAnswers<Keys, State, Connection> {
     this.#hold = (topic, kind) => this.#client.want(topic, kind);
   }
 
-  get state(): LineState[] {
+  get state(): AddressState[] {
     return this.#client.state;
   }
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../adapter/Exchange.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { suggest } from '../protocol/suggest.js';
-import type { LineState } from '../streams/StreamLine.js';
+import type { AddressState } from '../streams/StreamAddress.js';
 import { describeExchanges } from './describeExchanges.js';
 import { OpenExchange } from './OpenExchange.js';
 import type { Transport } from './outgoing.js';
@@ -54,7 +54,7 @@ export interface Registry extends LoadedExchanges {
    */
   replace(loaded: LoadedExchanges): void;
   /** What is known of streams, by exchange: of those that something was asked of. */
-  readonly streams: readonly ({ exchange: string } & LineState)[];
+  readonly streams: readonly ({ exchange: string } & AddressState)[];
   close(): Promise<void>;
 }
 

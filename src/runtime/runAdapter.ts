@@ -10,8 +10,8 @@ import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
+import type { AddressState } from '../streams/StreamAddress.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
-import type { LineState } from '../streams/StreamLine.js';
 import type { Call, CallTarget } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
@@ -34,7 +34,7 @@ export interface AdapterOptions {
 /** An adapter at work, whatever types it is made of. */
 export interface RunningAdapter extends CallTarget {
   readonly announcesChanges: boolean;
-  readonly streams: readonly LineState[];
+  readonly streams: readonly AddressState[];
   close(): Promise<void>;
 }
 

@@ -1,5 +1,8 @@
 import type { MemoryKind, StreamData, TopicMemory } from './StreamProtocol.js';
 
+/** What comes late over one connection is late by less, in ms: where it is more, the time before was wrong. */
+const LATEST = 5000;
+
 /**
  * The latest row of a topic. A message that holds what has changed is laid over the row before it; without one, it says
  * nothing.
@@ -25,6 +28,7 @@ export class RowMemory implements TopicMemory {
   apply({ snapshot, data, time = this.#time }: StreamData, text: string): void {
     if (time < this.#time) {
       if (!snapshot) this.broken = 'a change came late';
+      else if (this.#time - time > LATEST) this.broken = 'its time went back';
       return;
     }
     this.#time = time;

@@ -65,6 +65,10 @@ export class Session {
         this.#topics.delete(topic);
         events.onRefused(topic, reason);
       },
+      onEnded: (name) => {
+        const topic = this.#topics.get(name);
+        if (topic && !topic.broken) this.#break(name, topic, 'the exchange has ended it');
+      },
     });
   }
 

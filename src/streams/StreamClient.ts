@@ -1,6 +1,6 @@
 import type { Proxies } from '../http/Proxies.js';
 import { Quota } from './Quota.js';
-import { type Held, type LineState, StreamLine } from './StreamLine.js';
+import { type AddressState, type Held, StreamAddress } from './StreamAddress.js';
 import type { MemoryKind, StreamProtocol, StreamTopic, TopicMemory } from './StreamProtocol.js';
 
 /** So many topics of an exchange are subscribed at most. */
@@ -31,7 +31,7 @@ export interface StreamClientOptions {
 export class StreamClient {
   readonly #protocol: StreamProtocol;
   readonly #options: StreamClientOptions;
-  readonly #lines = new Map<string, StreamLine>();
+  readonly #addresses = new Map<string, StreamAddress>();
   readonly #handshakes: Quota;
   /** When, in ms of `performance.now()`. */
   readonly #warned = new Map<string, number>();
@@ -45,48 +45,48 @@ export class StreamClient {
   }
 
   /** What is known of each address that was ever wanted. */
-  get state(): LineState[] {
-    return [...this.#lines.values()].map(({ state }) => state);
+  get state(): AddressState[] {
+    return [...this.#addresses.values()].map(({ state }) => state);
   }
 
   /** Whether there is room for so many more rows. */
   hasRoom(rows: number): boolean {
-    return [...this.#lines.values()].reduce((sum, { size }) => sum + size, rows) <= MOST_ROWS;
+    return [...this.#addresses.values()].reduce((sum, { size }) => sum + size, rows) <= MOST_ROWS;
   }
 
   /** What is kept of a topic, which is wanted from now on. @throws RangeError when the protocol has no such address. */
   want<Memory extends TopicMemory>(topic: StreamTopic, kind: MemoryKind<Memory>): Held<Memory> {
     if (this.#closed) return { memory: undefined, age: undefined };
-    const topics = [...this.#lines.values()].reduce((sum, line) => sum + line.topics, 0);
-    return this.#lineOf(topic.address).want(topic.name, kind, topics >= MOST_TOPICS);
+    const topics = [...this.#addresses.values()].reduce((sum, { topics }) => sum + topics, 0);
+    return this.#addressOf(topic.address).want(topic.name, kind, topics >= MOST_TOPICS);
   }
 
   /** Ends everything at once. */
   close(): void {
     this.#closed = true;
     clearInterval(this.#sweeping);
-    for (const line of this.#lines.values()) line.close();
+    for (const address of this.#addresses.values()) address.close();
   }
 
-  #lineOf(address: string): StreamLine {
-    const known = this.#lines.get(address);
+  #addressOf(name: string): StreamAddress {
+    const known = this.#addresses.get(name);
     if (known) return known;
-    const path = this.#protocol.paths[address];
-    if (path === undefined) throw new RangeError(`streams.paths has no ${address}`);
-    const line = new StreamLine({
+    const path = this.#protocol.paths[name];
+    if (path === undefined) throw new RangeError(`streams.paths has no ${name}`);
+    const address = new StreamAddress({
       protocol: this.#protocol,
-      address,
+      name,
       url: new URL(this.#options.url ?? this.#protocol.url).origin + path,
       proxies: this.#options.proxies,
       handshakes: this.#handshakes,
       warn: (subject, text) => this.#warn(subject, text),
     });
-    this.#lines.set(address, line);
+    this.#addresses.set(name, address);
     const idle = this.#options.idle ?? IDLE;
     this.#sweeping ??= setInterval(() => {
-      for (const one of this.#lines.values()) one.sweep(idle);
+      for (const one of this.#addresses.values()) one.sweep(idle);
     }, idle / SWEEPS_IN_IDLE).unref();
-    return line;
+    return address;
   }
 
   #warn(subject: string, text: string): void {

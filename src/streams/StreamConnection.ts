@@ -30,6 +30,10 @@ export class StreamConnection {
   #open = false;
   #ended = false;
   #heardAt = Number.NEGATIVE_INFINITY;
+  /** The same in Unix ms. */
+  #heardOn = Number.NEGATIVE_INFINITY;
+  /** What comes from then on has not waited to be read, in ms of `performance.now()`. */
+  #trustedFrom = Number.NEGATIVE_INFINITY;
   #pingedAt = Number.NEGATIVE_INFINITY;
   #openedAt = Number.NEGATIVE_INFINITY;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -47,12 +51,14 @@ export class StreamConnection {
 
   /** For how many ms nothing has come. */
   get silence(): number {
-    return performance.now() - this.#heardAt;
+    // While this machine is suspended, the monotonic clock may stand still; the other one may be set back.
+    return Math.max(performance.now() - this.#heardAt, Date.now() - this.#heardOn);
   }
 
   /** Whether what was pushed over it is known to be all: it is open, and was heard of within the bound of its ping. */
   get proven(): boolean {
-    return this.#open && this.silence <= this.#ping.after + this.#ping.within;
+    const { after, within } = this.#ping;
+    return this.#open && this.silence <= after + within && this.#heardAt >= this.#trustedFrom;
   }
 
   send(text: string): void {
@@ -87,14 +93,10 @@ export class StreamConnection {
     socket.on('open', () => this.#begin());
     socket.on('message', (data: WebSocket.RawData, binary: boolean) => {
       if (this.#ended) return;
-      this.#heardAt = performance.now();
+      this.#hear();
       if (!binary) this.#events.onMessage(String(data));
     });
-    for (const event of ['ping', 'pong']) {
-      socket.on(event, () => {
-        this.#heardAt = performance.now();
-      });
-    }
+    for (const event of ['ping', 'pong']) socket.on(event, () => this.#hear());
     socket.on('error', (error) => this.#end(oneLine(error.message, 200)));
     socket.on('close', (code, reason) => {
       const said = oneLine(String(reason), 100);
@@ -106,9 +108,18 @@ export class StreamConnection {
     if (this.#ended) return;
     this.#open = true;
     this.#openedAt = performance.now();
-    this.#heardAt = this.#openedAt;
+    this.#hear();
+    this.#trustedFrom = this.#openedAt;
     this.#watch();
     this.#events.onOpen();
+  }
+
+  #hear(): void {
+    const { after, within } = this.#ping;
+    // After such a silence this process, or the machine, was stopped: what comes first has waited, nobody knows for how long.
+    if (this.silence > after + within) this.#trustedFrom = performance.now() + within;
+    this.#heardAt = performance.now();
+    this.#heardOn = Date.now();
   }
 
   #watch(): void {

@@ -21,6 +21,8 @@ export interface SubscriptionOptions {
   protocol: Pick<StreamProtocol, 'limits' | 'subscribe' | 'unsubscribe'>;
   send(text: string): void;
   onRefused(topic: string, reason: string): void;
+  /** The exchange has ended what was subscribed, and nobody had asked it to. */
+  onEnded(topic: string): void;
 }
 
 /**
@@ -99,7 +101,9 @@ export class Subscriptions {
     // An answer to what was sent before a subscription was ended says nothing about the one after it.
     for (const topic of topics.filter((one) => !this.#isBeingEnded(one))) {
       this.#ending.delete(topic);
-      if (verb === 'subscribe' && this.#topics.has(topic)) this.#topics.set(topic, true);
+      if (!this.#topics.has(topic)) continue;
+      if (verb === 'subscribe') this.#topics.set(topic, true);
+      else if (!request && this.#topics.get(topic)) this.#options.onEnded(topic);
     }
   }
 

@@ -8,8 +8,18 @@ import type { StreamMessage, StreamProtocol } from '../../src/streams/StreamProt
 
 const operation = v.object({ op: v.string(), topics: v.array(v.string()), id: v.string() });
 const message = v.variant('kind', [
-  v.object({ kind: v.literal('data'), topic: v.string(), snapshot: v.boolean(), data: v.unknown() }),
-  v.object({ kind: v.picklist(['subscribed', 'unsubscribed']), request: v.string() }),
+  v.object({
+    kind: v.literal('data'),
+    topic: v.string(),
+    snapshot: v.boolean(),
+    data: v.unknown(),
+    time: v.exactOptional(v.number()),
+  }),
+  v.object({
+    kind: v.picklist(['subscribed', 'unsubscribed']),
+    request: v.exactOptional(v.string()),
+    topics: v.exactOptional(v.array(v.string())),
+  }),
   v.object({ kind: v.literal('refused'), request: v.string(), reason: v.string() }),
   v.object({ kind: v.literal('closing'), reason: v.string() }),
 ]);
@@ -49,6 +59,8 @@ export async function startVenue() {
     silent: false,
     /** Ends each connection as soon as it is open. */
     closing: false,
+    /** Tells each connection as soon as it is open that it is about to close it. */
+    leaving: false,
     push(topic: string, data: object, snapshot = true) {
       for (const socket of server.clients)
         socket.send(JSON.stringify({ kind: 'data', topic, snapshot, data }));
@@ -68,6 +80,7 @@ export async function startVenue() {
     handshakes += 1;
     socket.on('error', () => undefined);
     if (venue.closing) return socket.close();
+    if (venue.leaving) socket.send(JSON.stringify({ kind: 'closing', reason: 'upgrade' }));
     socket.on('message', (data) => answer(socket, String(data)));
   });
   return venue;

@@ -28,7 +28,7 @@ interface Wanted {
 }
 
 /** What is to be known of an address. */
-export interface LineState {
+export interface AddressState {
   address: string;
   state: 'open' | 'connecting' | 'closed';
   topics: number;
@@ -37,10 +37,10 @@ export interface LineState {
   last_message_ms: number | null;
 }
 
-interface LineOptions {
+interface AddressOptions {
   protocol: StreamProtocol;
-  /** One of the protocol's paths, by its name. */
-  address: string;
+  /** That of one of the protocol's paths. */
+  name: string;
   url: string;
   proxies: Proxies;
   handshakes: Quota;
@@ -51,8 +51,8 @@ interface LineOptions {
  * One stream address of an exchange: what is wanted of it, and the connection that has it. It connects when something is wanted
  * and nothing is open, waits longer each time that fails, and before the exchange closes a connection it opens the next.
  */
-export class StreamLine {
-  readonly #options: LineOptions;
+export class StreamAddress {
+  readonly #options: AddressOptions;
   readonly #wanted = new Map<string, Wanted>();
   /** Until when, in ms of `performance.now()`. */
   readonly #refused = new Map<string, number>();
@@ -64,7 +64,7 @@ export class StreamLine {
   #connecting: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(options: LineOptions) {
+  constructor(options: AddressOptions) {
     this.#options = options;
   }
 
@@ -76,10 +76,10 @@ export class StreamLine {
     return (this.#session?.size ?? 0) + (this.#retiring?.size ?? 0);
   }
 
-  get state(): LineState {
+  get state(): AddressState {
     const session = this.#session;
     return {
-      address: this.#options.address,
+      address: this.#options.name,
       state: session?.open ? 'open' : this.#wanted.size > 0 ? 'connecting' : 'closed',
       topics: this.#wanted.size,
       reconnects: this.#reconnects,
@@ -157,7 +157,7 @@ export class StreamLine {
   }
 
   #open(): Session {
-    const { protocol, url, address, proxies, warn } = this.#options;
+    const { protocol, url, name: address, proxies, warn } = this.#options;
     let openedAt = Number.POSITIVE_INFINITY;
     const session = new Session(protocol, url, proxies, {
       onOpen: () => {
@@ -175,6 +175,8 @@ export class StreamLine {
         this.#retiring?.close();
         this.#retiring = session;
         this.#session = undefined;
+        // One that held is followed at once.
+        this.#failures = performance.now() - openedAt >= GOOD ? 0 : this.#failures + 1;
         this.#connect();
       },
       onClose: (reason) => {
