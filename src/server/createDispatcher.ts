@@ -4,6 +4,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson } from '../protocol/json.js';
 import { methods } from '../protocol/methods.js';
+import type { OpenExchange } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
@@ -62,18 +63,33 @@ export function createDispatcher(options: {
     return text;
   };
 
+  function takeKeys(keys: Credentials, state: RequestState): void {
+    state.keys = keys;
+    state.held = options.onKeys(keys);
+  }
+
+  /** @throws ProtocolError where there is none of that name: what stands there may be a key that was pasted in the wrong box. */
+  function findExchange({ exchange }: Incoming, body: string, state: RequestState): OpenExchange {
+    const unnamed = exchange === '' || exchange.toLowerCase() === 'exchange';
+    try {
+      return options.registry.find(unnamed ? options.defaultExchange : exchange);
+    } catch (error) {
+      const keys = keysIn(body);
+      if (keys) takeKeys(keys, state);
+      throw error;
+    }
+  }
+
   async function answer(
     incoming: Incoming,
     state: RequestState,
     signal: CancelSignal,
   ): Promise<Answer<unknown>> {
     const body = await incoming.readBody(signal);
-    const unnamed = incoming.exchange === '' || incoming.exchange.toLowerCase() === 'exchange';
-    const open = options.registry.find(unnamed ? options.defaultExchange : incoming.exchange);
+    const open = findExchange(incoming, body, state);
     state.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
-    state.keys = envelope;
-    state.held = options.onKeys(envelope);
+    takeKeys(envelope, state);
     state.method = 'unknown';
     state.symbol = loggedSymbol(envelope.params);
     const { name, params, verb, path } = resolveCall(envelope, incoming.verb, body);
@@ -108,6 +124,14 @@ export function createDispatcher(options: {
       },
       onShared: (secrets) => state.hide(secrets),
     });
+  }
+}
+
+function keysIn(body: string): Credentials | undefined {
+  try {
+    return readEnvelope(body);
+  } catch {
+    return undefined;
   }
 }
 

@@ -114,6 +114,20 @@ describe('tokens that an exchange gives out', () => {
   });
 });
 
+test.each([
+  ['as it is', ACCESS],
+  ['in another case', ACCESS.toLowerCase()],
+  ['behind an exchange', `Echo/${ACCESS}`],
+  ['the secret', SECRET],
+])('a key that was pasted into the address is shown nowhere: %s', async (_how, path) => {
+  const { error } = await plugin.call(path.split('/').map(encodeURIComponent).join('/'), 'ticker', {}, keys);
+  expect(error).toMatch(/^unknown exchange ".*\*\*\*/);
+  expect(plugin.log()).toContain('unknown exchange');
+  for (const part of ['9f+3c', 'S3cr3t/Q9']) {
+    expect(`${error}${plugin.log()}`.toLowerCase()).not.toContain(part.toLowerCase());
+  }
+});
+
 test('60 MB of error text: another request in the meantime is answered first', async () => {
   answer = () => ({ text: `{"message":"${ACCESS} ${'x% &#4 \\\\u00 '.repeat(4_000_000)}${ACCESS}"}` });
   const order: string[] = [];
