@@ -94,7 +94,7 @@ describe('packages', () => {
       '22',
       '33',
     ]);
-    expect(served.log()).toContain('reloaded Two from @me/fmzproto-exchange-two');
+    await soon(async () => served.log()).toContain('reloaded Two from @me/fmzproto-exchange-two');
   });
 });
 
@@ -121,7 +121,7 @@ describe('the config file', () => {
     const served = await serve();
     const lasts = () => Promise.all(['mine', 'single', 'plain'].map((name) => lastOf(served, name)));
     expect(await lasts()).toEqual(['1', '2', '4']);
-    expect(served.log()).toContain(
+    await soon(async () => served.log()).toContain(
       'Mine of adapters/mine takes the place of Mine of fmzproto-exchange-mine\n',
     );
     await put('helper.ts', parse('22'));
@@ -129,7 +129,9 @@ describe('the config file', () => {
     await soon(lasts).toEqual(['11', '22', '4']);
     await put('exchanges/mine/index.ts', adapter('Mine', '../../helper.js'));
     await soon(lasts).toEqual(['22', '22', '4']);
-    expect(served.log()).toContain('Mine of exchanges/mine takes the place of Mine of adapters/mine\n');
+    await soon(async () => served.log()).toContain(
+      'Mine of exchanges/mine takes the place of Mine of adapters/mine\n',
+    );
     await rm(join(folder, 'exchanges'), { recursive: true });
     await soon(lasts).toEqual(['11', '22', '4']);
   });
@@ -204,7 +206,9 @@ describe('an adapter that misbehaves takes nothing else down', () => {
         ),
       );
     }
-    expect(served.log()).toContain('internal error: called process.exit, which would stop every exchange');
+    await soon(async () => served.log()).toContain(
+      'internal error: called process.exit, which would stop every exchange',
+    );
     expect(await lastOf(served, 'Paper')).toBeDefined();
     served.child.kill('SIGTERM');
     expect((await served.done).code).toBe(0);

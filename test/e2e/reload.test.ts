@@ -125,11 +125,13 @@ test('a broken file changes nothing and says where, until it is mended', async (
     await soon(async () => served.log()).toContain(reason);
     expect(await lastOf(served)).toBe('100');
   }
-  expect(served.log()).toMatch(/ exchanges\/mine\/parse\.ts:3: Unexpected token; Mine stays in use\n/);
+  await soon(async () => served.log()).toMatch(
+    / exchanges\/mine\/parse\.ts:3: Unexpected token; Mine stays in use\n/,
+  );
   expect(served.log()).not.toMatch(/\n\s+at /);
   await edit('exchanges/mine/parse.ts', parse('101'));
   await soon(() => lastOf(served)).toBe('101');
-  expect(served.log()).toContain(' reloaded Mine from exchanges/mine\n');
+  await soon(async () => served.log()).toContain(' reloaded Mine from exchanges/mine\n');
 });
 
 describe('what comes and goes', () => {
@@ -138,10 +140,12 @@ describe('what comes and goes', () => {
     await edit('exchanges/mine/parse.ts', parse('100'));
     await edit('exchanges/mine/index.ts', adapter('Mine'));
     await soon(() => lastOf(served)).toBe('100');
-    expect(served.log()).toContain(' loaded Mine from exchanges/mine\n');
+    await soon(async () => served.log()).toContain(' loaded Mine from exchanges/mine\n');
     await edit('exchanges/mine/index.ts', adapter('Yours'));
     await soon(() => lastOf(served, 'yours')).toBe('100');
-    expect(served.log()).toContain('reloaded Yours from exchanges/mine, which was Mine before');
+    await soon(async () => served.log()).toContain(
+      'reloaded Yours from exchanges/mine, which was Mine before',
+    );
     expect((await served.call('mine', 'ticker')).error).toMatch(
       /^unknown exchange "mine": this plugin has OKX, /,
     );
@@ -188,7 +192,9 @@ describe('what comes and goes', () => {
     await soon(() => lastOf(served)).toBe('100');
     await edit('exchanges/okx/index.ts', adapter('OKX', '../mine/parse.ts'));
     await soon(() => lastOf(served, '')).toBe('100');
-    expect(served.log()).toContain('OKX of exchanges/okx takes the place of the built-in OKX');
+    await soon(async () => served.log()).toContain(
+      'OKX of exchanges/okx takes the place of the built-in OKX',
+    );
     await edit('exchanges/mine/parse.ts', parse('101'));
     await soon(() => lastOf(served, 'okx')).toBe('101');
     await rm(join(folder, 'exchanges/okx'), { recursive: true });

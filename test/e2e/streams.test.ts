@@ -60,7 +60,7 @@ test.each([[['--stream', 'off']], [['--stream', 'OKX=off']], [['--record', join(
       ...args,
     ]);
     for (let count = 0; count < 3; count += 1) await served.call('OKX', 'ticker');
-    expect(served.log().match(/1 upstream call/g)).toHaveLength(2);
+    await expect.poll(() => served.log().match(/1 upstream call/g)).toHaveLength(2);
     expect(stream.handshakes).toBe(before);
     const health: unknown = await (await fetch(`${served.url}/healthz`)).json();
     expect(health).toMatchObject({ streams: [] });
