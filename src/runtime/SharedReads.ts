@@ -37,7 +37,7 @@ interface Waiting {
   other: Promise<Outcome> | undefined;
 }
 
-interface Shared {
+interface WantedRead {
   /** The read that is under way, and since when: in ms of `performance.now()`. */
   underWay: { outcome: Promise<Outcome>; since: number } | undefined;
   /** One an account that waits for its turn. */
@@ -49,7 +49,7 @@ interface Shared {
  * all. What anybody can see is shared while it is under way as well.
  */
 export class SharedReads {
-  readonly #reads = new Map<string, Shared>();
+  readonly #reads = new Map<string, WantedRead>();
 
   /**
    * @param attempt is told the reply, whoever has asked for it.
@@ -98,7 +98,7 @@ export class SharedReads {
 
   /** @returns as `other` what another one sends in its place. */
   async #takeTurn(
-    shared: Shared,
+    shared: WantedRead,
     read: Read,
     outcome: Promise<Outcome>,
   ): Promise<{ answered?: () => void; other: Promise<Outcome> | undefined }> {
@@ -137,12 +137,12 @@ export function mayShare(
 }
 
 /** The read that may be joined. */
-function openOf({ underWay }: Shared): Promise<Outcome> | undefined {
+function openOf({ underWay }: WantedRead): Promise<Outcome> | undefined {
   return underWay && performance.now() - underWay.since < OPEN_FOR ? underWay.outcome : undefined;
 }
 
 /** What else waits for it need not be sent any more. */
-function share(shared: Shared, outcome: Promise<Outcome>): void {
+function share(shared: WantedRead, outcome: Promise<Outcome>): void {
   shared.underWay = { outcome, since: performance.now() };
   for (const waiting of shared.waiting.values()) {
     waiting.other = outcome;
