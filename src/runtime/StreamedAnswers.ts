@@ -5,8 +5,8 @@ import { messageOf } from '../protocol/thrown.js';
 import type { AddressState } from '../streams/StreamAddress.js';
 import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.js';
 
-/** So many answers of a method are kept, the latest ones. */
-const MOST_ANSWERS = 500;
+/** So many answers are kept that are made of the same, such as those of different limits: the latest ones. */
+const MOST_ANSWERS = 4;
 
 /** How a call goes on. */
 export type Streamed<T> =
@@ -90,9 +90,14 @@ export class StreamedAnswers<Keys, State, Connection> {
   }
 }
 
-/** The latest answers of a method, each made once of what it is made of. */
+interface Made<T> {
+  versions: readonly object[];
+  answer: Answer<T> | undefined;
+}
+
+/** Answers of a method, each made once of what it is made of: it is forgotten with that. */
 class AnswerCache<T> {
-  readonly #made = new Map<string, { versions: readonly object[]; answer: Answer<T> | undefined }>();
+  readonly #made = new WeakMap<object, Map<string, Made<T>>>();
 
   /** @returns `undefined` where what is known is no answer. */
   make(
@@ -100,15 +105,17 @@ class AnswerCache<T> {
     { versions, read }: Known<T>,
     check: (answer: Answer<T>) => Answer<T>,
   ): Answer<T> | undefined {
-    const latest = this.#made.get(key);
+    const [first = {}] = versions;
+    const made = this.#made.get(first) ?? new Map<string, Made<T>>();
+    const latest = made.get(key);
     if (latest && isSame(latest.versions, versions)) return latest.answer;
     const known = read();
     const answer = known && check(known);
-    this.#made.delete(key);
-    this.#made.set(key, { versions, answer });
-    // Those that nobody has asked for lately make room.
-    const [oldest] = this.#made.keys();
-    if (oldest !== undefined && this.#made.size > MOST_ANSWERS) this.#made.delete(oldest);
+    made.delete(key);
+    made.set(key, { versions, answer });
+    const [oldest] = made.keys();
+    if (oldest !== undefined && made.size > MOST_ANSWERS) made.delete(oldest);
+    this.#made.set(first, made);
     return answer;
   }
 }
