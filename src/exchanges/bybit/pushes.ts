@@ -56,7 +56,7 @@ function readAnswer({
 const bookRow = v.object({
   a: v.array(v.unknown()),
   b: v.array(v.unknown()),
-  u: v.pipe(textField, v.regex(/^\d+$/, 'is not a number')),
+  u: v.pipe(textField, v.regex(/^(?:0|[1-9]\d*)$/, 'is not a number')),
   ts: timeField,
 });
 const levelRow = v.looseTuple([decimalField, decimalField]);

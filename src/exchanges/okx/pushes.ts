@@ -56,12 +56,14 @@ function readEvent({ event, arg, code, msg }: v.InferOutput<typeof eventMessage>
   return { kind: 'refused', reason: `${code} ${msg}`, ...topics, ...named };
 }
 
+// It stands in `raw` as the number that it is.
+const sequenceField = v.pipe(textField, v.regex(/^(?:0|-?[1-9]\d*)$/, 'is not a number'));
 const bookRow = v.object({
   asks: v.array(v.unknown()),
   bids: v.array(v.unknown()),
   ts: timeField,
-  seqId: textField,
-  prevSeqId: textField,
+  seqId: sequenceField,
+  prevSeqId: sequenceField,
 });
 const levelRow = v.looseTuple([decimalField, decimalField]);
 
