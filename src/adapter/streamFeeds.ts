@@ -1,5 +1,6 @@
+import { compareDecimals } from '../protocol/decimal.js';
 import { RawJson } from '../protocol/json.js';
-import type { Bar, Depth, Trade } from '../protocol/structures.js';
+import type { Bar, Depth, Ticker, Trade } from '../protocol/structures.js';
 import { type BarReading, barKind } from '../streams/BarMemory.js';
 import { type BookReading, bookKind, type OrderBook } from '../streams/OrderBook.js';
 import { type RowMemory, rowKind } from '../streams/RowMemory.js';
@@ -41,6 +42,11 @@ export function rowFeed<T>(feed: {
       };
     },
   };
+}
+
+/** A ticker; `undefined` where there is none, or its bid is not below its ask: REST may know better. */
+export function uncrossed(ticker: Ticker | undefined): Ticker | undefined {
+  return ticker && compareDecimals(ticker.buy, ticker.sell) < 0 ? ticker : undefined;
 }
 
 /** The exchange's own message; where the row is made of several, the row in the exchange's words. */

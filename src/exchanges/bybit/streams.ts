@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { StreamFeed } from '../../adapter/ExchangeStreams.js';
-import { barFeed, bookFeed, rowFeed, tradeFeed } from '../../adapter/streamFeeds.js';
-import { compareDecimals, toNumber } from '../../protocol/decimal.js';
+import { barFeed, bookFeed, rowFeed, tradeFeed, uncrossed } from '../../adapter/streamFeeds.js';
+import { toNumber } from '../../protocol/decimal.js';
 import { RawJson } from '../../protocol/json.js';
 import type { Ticker } from '../../protocol/structures.js';
 import { barName, MINUTE } from '../../protocol/time.js';
@@ -122,11 +122,9 @@ function traded<T>(instrument: BybitInstrument, feed: StreamFeed<T>): StreamFeed
 
 const timed = v.object({ ts: v.unknown() });
 
-/** A ticker; `undefined` where there is none, or its bid is not below its ask: REST may know better. */
 function readTicker(row: unknown, symbol: string): Ticker | undefined {
   const { ts } = v.parse(timed, row);
-  const ticker = parseTicker(v.parse(tickerRow, row), symbol, toNumber(String(ts)));
-  return ticker && compareDecimals(ticker.buy, ticker.sell) < 0 ? ticker : undefined;
+  return uncrossed(parseTicker(v.parse(tickerRow, row), symbol, toNumber(String(ts))));
 }
 
 const bestRow = v.looseTuple([v.string()]);

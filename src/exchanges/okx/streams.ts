@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { StreamFeed } from '../../adapter/ExchangeStreams.js';
-import { barFeed, bookFeed, rowFeed, tradeFeed, whileTraded } from '../../adapter/streamFeeds.js';
+import { barFeed, bookFeed, rowFeed, tradeFeed, uncrossed, whileTraded } from '../../adapter/streamFeeds.js';
 import { RawJson } from '../../protocol/json.js';
 import { barName } from '../../protocol/time.js';
 import type { StreamTopic } from '../../streams/StreamProtocol.js';
@@ -31,7 +31,7 @@ export const streams: OkxStreams = {
       return traded(instrument, (id) =>
         rowFeed({
           topics: [topicOf('tickers', id)],
-          read: ([row]) => parseTicker(v.parse(tickerRow, row), instrument.name),
+          read: ([row]) => uncrossed(parseTicker(v.parse(tickerRow, row), instrument.name)),
         }),
       );
     },

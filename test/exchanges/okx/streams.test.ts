@@ -71,6 +71,14 @@ describe('GetTicker', () => {
     expect(plugin.log()).toMatch(/GetTicker {2}BTC_USDT {2}ok {2}\d+ ms {2}from stream, \d+ ms old/);
   });
 
+  it('asks over REST where the bid that was pushed is not below the ask', async () => {
+    const { data } = await streamed('ticker');
+    stream.feed.move(pair, { bids: [[data.sell, '1']] });
+    await expect.poll(async () => (await ask('ticker')).streamed).toBe(false);
+    stream.feed.move(pair, { bids: [[data.sell, '0']] });
+    await streamed('ticker');
+  });
+
   it('asks over REST while the stream is not to be believed', async () => {
     await streamed('ticker');
     stream.fault({ kind: 'no-upgrade', times: 1000 });
