@@ -82,9 +82,13 @@ export class StreamConnection {
       connection.destroy();
       return;
     }
+    // The limit of ws begins anew with each byte that comes.
+    this.#heartbeat = setTimeout(
+      () => this.#end('the handshake was not finished in time'),
+      HANDSHAKE_TIMEOUT,
+    ).unref();
     const socket = new Socket(url, {
       createConnection: () => connection,
-      handshakeTimeout: HANDSHAKE_TIMEOUT,
       maxPayload: LARGEST_MESSAGE,
       perMessageDeflate: false,
       headers: { 'user-agent': 'fmzproto' },
@@ -106,6 +110,7 @@ export class StreamConnection {
 
   #begin(): void {
     if (this.#ended) return;
+    clearTimeout(this.#heartbeat);
     this.#open = true;
     this.#openedAt = performance.now();
     this.#hear();

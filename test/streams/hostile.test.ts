@@ -157,3 +157,25 @@ it.each([
   opened.client.close();
   await raw.close();
 });
+
+it('gives up a handshake that is answered byte by byte', async () => {
+  let ended = false;
+  const server = createServer((socket) => {
+    const drip = setInterval(() => socket.write('H'), 50);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      ended = true;
+      clearInterval(drip);
+    });
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nX-Slow: ');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  opened.client.close();
+  opened = openClient(`ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+  opened.row('a');
+  await expect.poll(() => ended).toBe(true);
+  expect(opened.warnings).toEqual([expect.stringContaining('the handshake was not finished in time')]);
+  opened.client.close();
+  server.close();
+});
