@@ -9,6 +9,9 @@ import { Subscriptions } from './Subscriptions.js';
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 60_000;
 
+/** An answer to a subscription may take so many times as long as one to a ping. */
+const ANSWERS_IN_PINGS = 6;
+
 /** What a session tells of. */
 export interface SessionEvents {
   onOpen(): void;
@@ -83,9 +86,8 @@ export class Session {
 
   /** How many rows it keeps. */
   get size(): number {
-    return [...this.#topics.values()]
-      .flatMap(({ kept }) => kept)
-      .reduce((sum, { memory }) => sum + memory.size, 0);
+    const kept = [...this.#topics.values()].flatMap((topic) => topic.kept);
+    return kept.reduce((sum, { memory }) => sum + memory.size, 0);
   }
 
   /** Subscribes to a topic, and keeps what comes for it. */
@@ -123,8 +125,10 @@ export class Session {
     return this.#connection.proven && this.#subscriptions.isReady(name);
   }
 
-  /** Subscribes anew to what broke, or has been quiet for too long. */
+  /** Subscribes anew to what broke, or has been quiet for too long; where that is not answered, it ends. */
   repair(): void {
+    const patience = ANSWERS_IN_PINGS * this.#protocol.ping.within;
+    if (this.#subscriptions.owed > patience) this.#connection.close('it does not answer a subscription');
     for (const [name, topic] of this.#topics) {
       if (!topic.broken && isQuiet(topic)) this.#break(name, topic, 'it is quiet');
       if (topic.broken) this.#renew(name, topic);

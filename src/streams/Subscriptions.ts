@@ -1,19 +1,15 @@
 import { Quota } from './Quota.js';
-import type { StreamMessage, StreamProtocol } from './StreamProtocol.js';
+import { type RequestAnswer, SentRequests, type StreamVerb, verbOf } from './SentRequests.js';
+import type { StreamProtocol } from './StreamProtocol.js';
 
 /** Requests that come together go together, in ms. */
 const TOGETHER = 10;
 
 interface Operation {
-  verb: 'subscribe' | 'unsubscribe';
+  verb: StreamVerb;
   topic: string;
   /** Only operations of the same batch go into one request. */
   batch: number;
-}
-
-interface Request {
-  verb: Operation['verb'];
-  topics: Set<string>;
 }
 
 /** What they need. */
@@ -36,8 +32,7 @@ export class Subscriptions {
   readonly #topics = new Map<string, boolean>();
   /** Topics whose former subscription may still push. */
   readonly #ending = new Set<string>();
-  /** What was sent and is not wholly answered, by its name, the oldest first. */
-  readonly #requests = new Map<string, Request>();
+  readonly #sent = new SentRequests();
   #waiting: Operation[] = [];
   #open = false;
   #names = 0;
@@ -57,6 +52,11 @@ export class Subscriptions {
   /** Whether a message of the topic may belong to a subscription that was ended. */
   isEnding(topic: string): boolean {
     return this.#ending.has(topic);
+  }
+
+  /** For how many ms the exchange has owed an answer; 0 where it owes none. */
+  get owed(): number {
+    return this.#sent.owed;
   }
 
   /** The connection is open. */
@@ -88,14 +88,11 @@ export class Subscriptions {
   }
 
   /** Takes what the exchange said about requests. */
-  handle(message: Exclude<StreamMessage, { kind: 'data' | 'closing' }>): void {
-    const verb = message.kind === 'unsubscribed' ? 'unsubscribe' : 'subscribe';
-    const [name, request] = this.#requestOf(message, verb);
-    const topics = [...(message.topics ?? request?.topics ?? [])];
-    for (const topic of topics) request?.topics.delete(topic);
-    if (name !== undefined && request?.topics.size === 0) this.#requests.delete(name);
-    if (message.kind === 'refused') {
-      this.#refuse(topics, request?.verb ?? verb, message.reason);
+  handle(answer: RequestAnswer): void {
+    const { asked, topics } = this.#sent.settle(answer);
+    const verb = verbOf(answer.kind);
+    if (answer.kind === 'refused') {
+      this.#refuse(topics, asked ?? verb, answer.reason);
       return;
     }
     // An answer to what was sent before a subscription was ended says nothing about the one after it.
@@ -103,7 +100,7 @@ export class Subscriptions {
       this.#ending.delete(topic);
       if (!this.#topics.has(topic)) continue;
       if (verb === 'subscribe') this.#topics.set(topic, true);
-      else if (!request && this.#topics.get(topic)) this.#options.onEnded(topic);
+      else if (!asked && this.#topics.get(topic)) this.#options.onEnded(topic);
     }
   }
 
@@ -112,25 +109,14 @@ export class Subscriptions {
     this.#open = false;
   }
 
-  #requestOf(
-    { request, topics }: { request?: string; topics?: readonly string[] },
-    verb: Operation['verb'],
-  ): [name?: string, request?: Request | undefined] {
-    if (request !== undefined) return [request, this.#requests.get(request)];
-    const [topic] = topics ?? [];
-    const fits = ([, sent]: [string, Request]) =>
-      topic === undefined ? true : sent.verb === verb && sent.topics.has(topic);
-    return [...this.#requests].find(fits) ?? [];
-  }
-
   #isBeingEnded(topic: string): boolean {
-    const sent = [...this.#requests.values()].some(
-      ({ verb, topics }) => verb === 'unsubscribe' && topics.has(topic),
+    return (
+      this.#sent.isEnding(topic) ||
+      this.#waiting.some(({ verb, topic: other }) => verb === 'unsubscribe' && other === topic)
     );
-    return sent || this.#waiting.some(({ verb, topic: other }) => verb === 'unsubscribe' && other === topic);
   }
 
-  #refuse(topics: readonly string[], verb: Operation['verb'], reason: string): void {
+  #refuse(topics: readonly string[], verb: StreamVerb, reason: string): void {
     if (verb === 'unsubscribe') {
       for (const topic of topics) this.#ending.delete(topic);
       return;
@@ -152,7 +138,7 @@ export class Subscriptions {
     this.#schedule(TOGETHER);
   }
 
-  #queue(verb: Operation['verb'], topic: string): void {
+  #queue(verb: StreamVerb, topic: string): void {
     this.#waiting.push({ verb, topic, batch: 0 });
     this.#schedule(TOGETHER);
   }
@@ -193,7 +179,7 @@ export class Subscriptions {
       text = longer;
     }
     this.#waiting.splice(0, topics.length);
-    this.#requests.set(name, { verb: first.verb, topics: new Set(topics) });
+    this.#sent.add(name, first.verb, topics);
     this.#options.send(text);
   }
 }

@@ -179,3 +179,17 @@ it('gives up a handshake that is answered byte by byte', async () => {
   opened.client.close();
   server.close();
 });
+
+it('looks for another connection where a subscription is not answered, though pings are', async () => {
+  venue.mute = true;
+  opened.client.close();
+  opened = openClient(venue.url, {}, {}, 2000);
+  await expect
+    .poll(() => {
+      opened.row('a');
+      return opened.warnings.join();
+    })
+    .toContain('it does not answer a subscription');
+  venue.mute = false;
+  await known('a').toEqual({ topic: 'a' });
+});

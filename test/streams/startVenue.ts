@@ -57,6 +57,8 @@ export async function startVenue() {
     },
     /** Neither answers nor pongs. */
     silent: false,
+    /** Pongs, but answers no subscription. */
+    mute: false,
     /** Ends each connection as soon as it is open. */
     closing: false,
     /** Tells each connection as soon as it is open that it is about to close it. */
@@ -93,6 +95,7 @@ export async function startVenue() {
     }
     const { op, topics, id } = v.parse(v.pipe(v.string(), v.parseJson(), operation), text);
     operations.push({ op, topics, id });
+    if (venue.mute) return;
     const refused = topics.some((topic) => topic.startsWith('no'));
     const kind = refused ? 'refused' : `${op}d`;
     socket.send(JSON.stringify({ kind, request: id, ...(refused && { reason: 'no such topic' }) }));
@@ -108,11 +111,19 @@ function portOf(address: AddressInfo | string | null): number {
 }
 
 /** A client of it, and what it said. */
-export function openClient(url: string, changes: Partial<StreamProtocol> = {}, environment = {}) {
+export function openClient(
+  url: string,
+  changes: Partial<StreamProtocol> = {},
+  environment = {},
+  idle?: number,
+) {
   const warnings: string[] = [];
   const client = new StreamClient(
     { ...protocol, ...changes },
-    { url, proxies: new Proxies(environment), warn: (subject, text) => warnings.push(`${subject}: ${text}`) },
+    {
+      ...{ url, idle, proxies: new Proxies(environment) },
+      warn: (subject, text) => warnings.push(`${subject}: ${text}`),
+    },
   );
   const want = (name: string, address = 'public') => client.want({ address, name }, rowKind);
   return {
