@@ -41,7 +41,7 @@ const PART = '.stream';
 
 function parsePair(pair: string, { known, streaming, library }: KnownNames): [string, string] {
   const at = pair.indexOf('=');
-  const written = pair.slice(0, at);
+  const written = at < 1 ? '' : pair.slice(0, at);
   const [exchange = '', ...parts] = written.split('.');
   const ofStream = exchange !== '' && written.toLowerCase() === exchange.toLowerCase() + PART;
   if (exchange !== '' && parts.length > 0 && !ofStream && !written.includes('/')) {

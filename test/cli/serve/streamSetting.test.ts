@@ -43,6 +43,8 @@ describe('--base-url NAME.stream', () => {
     ['OKX.stream=https://a.b', 'takes OKX.stream=URL with wss://, or ws:// to this machine'],
     ['OKX=wss://a.b', 'takes NAME=URL, like OKX=https://eea.okx.com; for streams OKX.stream=URL'],
     ['.stream=wss://a.b', 'takes NAME=URL, like OKX=https://eea.okx.com'],
+    ['https://eea.okx.com', 'takes NAME=URL, like OKX=https://eea.okx.com'],
+    ['wss://wseea.okx.com:8443', 'takes NAME=URL, like OKX=https://eea.okx.com'],
     ['OKX.stream=ws://a.b', 'would bring prices that anybody on the way can change: use wss'],
     ['OKX.stream=wss://a.b/ws/v5/public', 'takes an address without a path: OKX.stream=wss://a.b'],
     ['Plain.stream=wss://a.b', 'names Plain, which has no streams here: choose one of OKX, Bybit'],
