@@ -5,6 +5,7 @@ import { decimalField } from '../protocol/fields.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { type Ticker, toLevel } from '../protocol/structures.js';
+import type { BookLevel } from '../streams/OrderBook.js';
 import type { Api } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
@@ -77,6 +78,12 @@ export function readLevels(
   schema: v.GenericSchema<unknown, Parameters<typeof toLevel>[0]> = levelRow,
 ): [price: number, size: number][] {
   return readableRows(api, { list: 'levels of the order book', rows, schema, wanted: true }).map(toLevel);
+}
+
+/** A level of a book as a stream pushes it. @throws ValiError when it is not a price and a size. */
+export function readBookLevel(row: unknown): BookLevel {
+  const [price, size] = toLevel(v.parse(levelRow, row));
+  return { price, size, row };
 }
 
 /**

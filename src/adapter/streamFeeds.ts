@@ -15,7 +15,7 @@ export type PushedRow = Readonly<Record<string, unknown>>;
 /**
  * What is made of the latest row of a topic, or of several: a ticker, a funding rate.
  *
- * @param feed.read `undefined` where the rows are no answer, such as a ticker without a price: REST is asked then.
+ * @param feed.read `undefined` where no answer can be made of the rows, such as a ticker without a price: REST is asked then.
  * @param feed.until the Unix time in ms until which the answer holds, where it says so itself.
  * @example rowFeed({ topics: [{ address: 'public', name: 'tickers:BTC-USDT' }], read: ([row]) => parseTicker(row, name) })
  */

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { createFetch, FetchError } from 'ofetch';
 import { Agent, Client, type Dispatcher, Pool } from 'undici';
+import { readUtf8 } from '../protocol/json.js';
 import { type Connect, createConnect } from './connect.js';
 import { describeFailure } from './failures.js';
 import { Proxies } from './Proxies.js';
@@ -106,10 +107,5 @@ async function toReply(received: Received, host: string): Promise<Reply> {
   const headers = new ReplyHeaders(received.headers);
   const coding = headers.get('content-encoding');
   const body = coding === null ? received.body : await decompress(received.body, coding);
-  return new Reply(received.status, headers, readText(body), host);
-}
-
-/** UTF-8, without a byte order mark. */
-function readText(body: Buffer): string {
-  return body.toString('utf8', body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0);
+  return new Reply(received.status, headers, readUtf8(body), host);
 }

@@ -1,5 +1,11 @@
 import { isSafeNumber, parse, stringify } from 'lossless-json';
 
+/** The text of JSON that came as bytes in UTF-8, without a byte order mark. */
+export function readUtf8(bytes: Buffer): string {
+  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return bytes.toString('utf8', mark ? 3 : 0);
+}
+
 // A run of sixteen digits outside quotes may be more than a double holds, and so may an exponent of three.
 const LONG_NUMBER = /(?:^|[[:,])\s*-?(?:(?:\d[.eE+-]{0,2}){16,}|[\d.]+[eE][+-]?\d{3,})/;
 // What may be a number that is a value.

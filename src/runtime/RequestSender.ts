@@ -33,7 +33,7 @@ export interface Shared<Keys, State, Connection> extends PacedExchange {
 }
 
 /** A request as it is sent. */
-type Sent = Pick<HttpRequest, 'method' | 'url' | 'headers'> & { body?: string | undefined };
+type Sent = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
 
 /** What else is known of a request when it is sent. */
 interface Delivery {

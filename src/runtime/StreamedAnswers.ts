@@ -99,7 +99,7 @@ interface Made<T> {
 class AnswerCache<T> {
   readonly #made = new WeakMap<object, Map<string, Made<T>>>();
 
-  /** @returns `undefined` where what is known is no answer. */
+  /** @returns `undefined` where no answer can be made of what is known. */
   make(
     key: string,
     { versions, read }: Known<T>,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { CancelSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
+import { readUtf8 } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 
 const DRAIN_FACTOR = 32;
@@ -80,6 +81,5 @@ function decodeUtf8(bytes: Buffer): string {
   const zero = bytes.subarray(0, 4).indexOf(0);
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || zero >= 0)
     throw new ProtocolError('the request body is in UTF-16 or UTF-32: send it in UTF-8');
-  const mark = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
-  return bytes.toString('utf8', mark ? 3 : 0);
+  return readUtf8(bytes);
 }

@@ -1,6 +1,7 @@
 import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
 import { timeIsUp } from '../../http/deadline.js';
 import { connectionCodeOf, isTimeout, NetworkError } from '../../http/NetworkError.js';
+import { readUtf8 } from '../../protocol/json.js';
 
 /** A request to a plugin. */
 export interface PluginRequest {
@@ -43,7 +44,7 @@ export function createPluginClient(): PluginClient {
         const { body, coding } = await new Promise<Received>((resolve, reject) =>
           exchange(request, { library, options, secure, progress, resolve, reject }),
         );
-        return { status: progress.status, text: readText(await decode(body, coding, host)) };
+        return { status: progress.status, text: readUtf8(await decode(body, coding, host)) };
       } catch (error) {
         throw progress.sent ? describeLost(error, progress) : await describeUnsent(error, progress);
       }
@@ -166,9 +167,4 @@ async function decode(body: Buffer, coding: string | undefined, host: string): P
       ? new NetworkError(`${host} ${cause.message}`, { ...UNKNOWN, cause })
       : cause;
   });
-}
-
-/** UTF-8, without a byte order mark. */
-function readText(body: Buffer): string {
-  return body.toString('utf8', body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0);
 }

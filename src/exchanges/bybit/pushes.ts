@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { barRow } from '../../adapter/pageBars.js';
+import { readBookLevel } from '../../adapter/rows.js';
 import { toNumber } from '../../protocol/decimal.js';
-import { decimalField, optionalTextField, textField, timeField } from '../../protocol/fields.js';
+import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
 import { parseJson } from '../../protocol/json.js';
-import { toBar, toLevel } from '../../protocol/structures.js';
+import { toBar } from '../../protocol/structures.js';
 import type { PushedBar } from '../../streams/BarMemory.js';
-import type { BookChange, BookLevel } from '../../streams/OrderBook.js';
+import type { BookChange } from '../../streams/OrderBook.js';
 import type { StreamMessage } from '../../streams/StreamProtocol.js';
 import { tradeRow } from './replies.js';
 
@@ -59,7 +60,6 @@ const bookRow = v.object({
   u: v.pipe(textField, v.regex(/^(?:0|[1-9]\d*)$/, 'is not a number')),
   ts: timeField,
 });
-const levelRow = v.looseTuple([decimalField, decimalField]);
 
 /** A change of a book, or the whole: `u` grows by one with each message. */
 export function readBook(data: unknown): BookChange {
@@ -67,15 +67,10 @@ export function readBook(data: unknown): BookChange {
   return {
     sequence: u,
     previous: String(BigInt(u) - 1n),
-    asks: a.map(readLevel),
-    bids: b.map(readLevel),
+    asks: a.map(readBookLevel),
+    bids: b.map(readBookLevel),
     time: toNumber(ts),
   };
-}
-
-function readLevel(row: unknown): BookLevel {
-  const [price, size] = toLevel(v.parse(levelRow, row));
-  return { price, size, row };
 }
 
 const klineRows = v.array(

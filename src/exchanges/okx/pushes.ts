@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { barRow } from '../../adapter/pageBars.js';
+import { readBookLevel } from '../../adapter/rows.js';
 import { toNumber } from '../../protocol/decimal.js';
-import { decimalField, textField, timeField } from '../../protocol/fields.js';
+import { textField, timeField } from '../../protocol/fields.js';
 import { parseJson } from '../../protocol/json.js';
-import { toBar, toLevel } from '../../protocol/structures.js';
+import { toBar } from '../../protocol/structures.js';
 import type { PushedBar } from '../../streams/BarMemory.js';
-import type { BookChange, BookLevel } from '../../streams/OrderBook.js';
+import type { BookChange } from '../../streams/OrderBook.js';
 import type { StreamMessage } from '../../streams/StreamProtocol.js';
 
 const argument = v.object({
@@ -65,7 +66,6 @@ const bookRow = v.object({
   seqId: sequenceField,
   prevSeqId: sequenceField,
 });
-const levelRow = v.looseTuple([decimalField, decimalField]);
 
 /** A change of a book, or the whole. Its checksum is 0 since June 2026: what proves that nothing was lost is the chain of its ids. */
 export function readBook(data: unknown): BookChange {
@@ -73,15 +73,10 @@ export function readBook(data: unknown): BookChange {
   return {
     sequence: seqId,
     previous: prevSeqId,
-    asks: asks.map(readLevel),
-    bids: bids.map(readLevel),
+    asks: asks.map(readBookLevel),
+    bids: bids.map(readBookLevel),
     time: toNumber(ts),
   };
-}
-
-function readLevel(row: unknown): BookLevel {
-  const [price, size] = toLevel(v.parse(levelRow, row));
-  return { price, size, row };
 }
 
 const candleRows = v.array(

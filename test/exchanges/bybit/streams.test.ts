@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BybitDouble, startBybitDouble } from '../../doubles/bybit/startBybitDouble.js';
 import { type BybitStream, startBybitStream } from '../../doubles/bybit/stream/startBybitStream.js';
 import { type Plugin, startPlugin } from '../../support/startPlugin.js';
+import { createStreamedAsk, inNumbers } from '../native/askStreamed.js';
 
 const pair = 'BTCUSDT';
 const spot = { symbol: 'BTC_USDT' };
@@ -25,33 +26,9 @@ afterEach(async () => {
   await bybit.close();
 });
 
-async function ask(method: string, params: object = linear) {
-  const asked = bybit.requests.length;
-  const { data, raw, error } = await plugin.call('Bybit', method, params);
-  return {
-    data: Object(data),
-    raw: Object(raw),
-    error,
-    streamed: error === undefined && bybit.requests.length === asked,
-  };
-}
-
-/** Asks until the answer comes from the stream. */
-async function streamed(method: string, params?: object) {
-  let answer = await ask(method, params);
-  await expect
-    .poll(async () => {
-      answer = await ask(method, params);
-      return answer.streamed;
-    })
-    .toBe(true);
-  return answer;
-}
+const { ask, streamed } = createStreamedAsk('Bybit', linear, () => ({ plugin, double: bybit }));
 
 const topics = () => [...stream.lines].flatMap((line) => [...line.topics]);
-
-const inNumbers = (rows: readonly (readonly [string, string])[] = []) =>
-  rows.map(([price, size]) => [Number(price), Number(size)]);
 
 describe('GetTicker', () => {
   it('of a contract is merged from what has changed', async () => {

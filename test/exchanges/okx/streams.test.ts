@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
 import { type OkxStream, startOkxStream } from '../../doubles/okx/stream/startOkxStream.js';
 import { type Plugin, startPlugin } from '../../support/startPlugin.js';
+import { createStreamedAsk, inNumbers } from '../native/askStreamed.js';
 
 const pair = 'BTC-USDT';
 const symbol = 'BTC_USDT';
@@ -27,31 +28,7 @@ async function open(setting: { idle?: number } = {}, address = stream.url): Prom
   });
 }
 
-async function ask(method: string, params: object = { symbol }) {
-  const asked = okx.requests.length;
-  const { data, raw, error } = await plugin.call('OKX', method, params);
-  return {
-    data: Object(data),
-    raw: Object(raw),
-    error,
-    streamed: error === undefined && okx.requests.length === asked,
-  };
-}
-
-/** Asks until the answer comes from the stream. */
-async function streamed(method: string, params?: object) {
-  let answer = await ask(method, params);
-  await expect
-    .poll(async () => {
-      answer = await ask(method, params);
-      return answer.streamed;
-    })
-    .toBe(true);
-  return answer;
-}
-
-const inNumbers = (rows: readonly (readonly [string, string])[] = []) =>
-  rows.map(([price, size]) => [Number(price), Number(size)]);
+const { ask, streamed } = createStreamedAsk('OKX', { symbol }, () => ({ plugin, double: okx }));
 
 describe('GetTicker', () => {
   it('is answered over REST first, then with what was pushed', async () => {
