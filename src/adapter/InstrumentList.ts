@@ -59,7 +59,7 @@ export class InstrumentList<Row, List extends string = string> {
   }
 
   /** What a range such as `USDT.swap` names: contracts that only their own ids name are not among them. */
-  inRange(range: FmzSymbolRange): Instrument<Row, List>[] {
+  standardInRange(range: FmzSymbolRange): Instrument<Row, List>[] {
     return [...this.byId.values()].filter(
       (instrument) => instrument.standard && isInRange(instrument, range),
     );

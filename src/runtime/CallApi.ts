@@ -1,6 +1,6 @@
 import type { Answer, Api, ApiRequest, PreparedRequest, WriteLimits } from '../adapter/Api.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
-import { type Attempt, retryOnce } from '../adapter/retryOnce.js';
+import { type Attempt, retryRead } from '../adapter/retryRead.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
@@ -143,6 +143,6 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
   #sendOrRetry(request: ApiRequest): Promise<Reply> {
     if (request.once || (request.method ?? 'GET') !== 'GET') return this.#sender.send(request, {});
     const patient = !this.#shared.http.recordedAt;
-    return retryOnce(this, (attempt: Attempt) => this.#sender.send(request, attempt), { patient });
+    return retryRead(this, (attempt: Attempt) => this.#sender.send(request, attempt), { patient });
   }
 }

@@ -1,7 +1,7 @@
 import type { ApiRequest, PreparedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
-import type { Attempt } from '../adapter/retryOnce.js';
+import type { Attempt } from '../adapter/retryRead.js';
 import type { CancelSignal } from '../http/Cancellation.js';
 import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';

@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../adapter/Api.js';
-import type { Attempt } from '../adapter/retryOnce.js';
+import type { Attempt } from '../adapter/retryRead.js';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { interruptible, timeIsUp } from '../http/deadline.js';
 import { loadBounds } from '../http/loadBounds.js';

@@ -56,14 +56,14 @@ describe('a list that holds swaps and dated contracts', () => {
   });
 
   test('a range holds its kind and its quote currency, and no variants', () => {
-    expect(list.inRange({ name: 'USDT.swap', quote: 'USDT', range: 'swap' }).map(({ id }) => id)).toEqual([
-      'BTCUSDT',
-    ]);
-    expect(list.inRange({ name: 'USDC.swap', quote: 'USDC', range: 'swap' }).map(({ id }) => id)).toEqual([
-      'btcusdc',
-    ]);
     expect(
-      list.inRange({ name: 'USDT.futures', quote: 'USDT', range: 'futures' }).map(({ id }) => id),
+      list.standardInRange({ name: 'USDT.swap', quote: 'USDT', range: 'swap' }).map(({ id }) => id),
+    ).toEqual(['BTCUSDT']);
+    expect(
+      list.standardInRange({ name: 'USDC.swap', quote: 'USDC', range: 'swap' }).map(({ id }) => id),
+    ).toEqual(['btcusdc']);
+    expect(
+      list.standardInRange({ name: 'USDT.futures', quote: 'USDT', range: 'futures' }).map(({ id }) => id),
     ).toEqual(['BTCUSDT-27NOV26']);
   });
 });

@@ -5,7 +5,7 @@ import { ownFigure } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance } from '../../protocol/structures.js';
 import { parseRow, requireAnswer } from './calls/answers.js';
-import { type MethodCall, method } from './calls/method.js';
+import { type MethodCall, method } from './calls/MethodCall.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import type { CcxtMethods } from './state.js';
 import { factsOf } from './venues.js';

@@ -4,7 +4,7 @@ import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
 import { looseDecimal, looseText, ownFigure } from '../../protocol/fields.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { InstrumentScope } from './calls/method.js';
+import type { InstrumentScope } from './calls/MethodCall.js';
 
 const positionRow = v.object({
   symbol: looseText,

@@ -4,7 +4,7 @@ import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { rawAnswer } from './calls/answers.js';
 import { ExactParams } from './calls/exactDigits.js';
-import { runForCall } from './calls/method.js';
+import { runForCall } from './calls/MethodCall.js';
 import type { CcxtExchange, Endpoint } from './instance/ccxtTypes.js';
 import { addressOf, requestEndpoint } from './instance/internals.js';
 import type { CcxtMethods } from './state.js';

@@ -6,7 +6,7 @@ import { compareDecimals } from '../../protocol/decimal.js';
 import { looseDecimal, looseText } from '../../protocol/fields.js';
 import { parseRow } from './calls/answers.js';
 import { isRefusal } from './calls/errors.js';
-import type { MethodCall } from './calls/method.js';
+import type { MethodCall } from './calls/MethodCall.js';
 import { runInContext } from './calls/runInContext.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';

@@ -11,7 +11,7 @@ import type { FmzSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
 import { parseRow } from './calls/answers.js';
 import { isClassOfError, isRefusal } from './calls/errors.js';
-import { type MethodCall, method, ONE_BY_ONE } from './calls/method.js';
+import { type MethodCall, method, ONE_BY_ONE } from './calls/MethodCall.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { OddInfo } from './instance/internals.js';
@@ -107,7 +107,7 @@ export const market = {
     const { value, replies } = await call.run((exchange) => readFundings(api, exchange, list));
     warnOfOdd(api, 'fundings', value);
     const now = api.now();
-    const inRange = symbol && new Set(list.inRange(symbol));
+    const inRange = symbol && new Set(list.standardInRange(symbol));
     const known = bySymbol(list);
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');

@@ -3,7 +3,7 @@ import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { requireAnswer } from './calls/answers.js';
 import { isClassOfError, wantsSymbol } from './calls/errors.js';
-import type { InstrumentScope } from './calls/method.js';
+import type { InstrumentScope } from './calls/MethodCall.js';
 import type { CcxtExchange, OrderListName } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import type { CcxtInstrument } from './instruments.js';

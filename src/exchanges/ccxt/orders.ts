@@ -6,7 +6,7 @@ import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
 import { isConfirmed } from './calls/answers.js';
-import { type InstrumentScope, type MethodCall, method } from './calls/method.js';
+import { type InstrumentScope, type MethodCall, method } from './calls/MethodCall.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { oldestFirst, readHistoryOrders, readOpenOrders } from './orderLists.js';

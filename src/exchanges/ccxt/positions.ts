@@ -3,7 +3,7 @@ import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Position } from '../../protocol/structures.js';
 import { parseRow, requireAnswer } from './calls/answers.js';
-import { type InstrumentScope, method } from './calls/method.js';
+import { type InstrumentScope, method } from './calls/MethodCall.js';
 import { type PositionRow, positionRows, requireAllHeld } from './heldRows.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { bySymbol, type CcxtInstrument } from './instruments.js';

@@ -130,7 +130,7 @@ export const market = {
       id: 'instId',
     });
     const list = symbol && (await api.state.instruments.list(api, instrumentSource.listOf(symbol)));
-    const ids = symbol && list && new Set(list.inRange(symbol).map(({ id }) => id));
+    const ids = symbol && list && new Set(list.standardInRange(symbol).map(({ id }) => id));
     const named = await nameRows(api, ids ? { holds: (id) => ids.has(id) } : ALL, rows, instrumentOf);
     return { data: named.map(({ row, symbol }) => parseFunding(row, symbol)), raw: reply.raw };
   },

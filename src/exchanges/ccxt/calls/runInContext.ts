@@ -1,5 +1,5 @@
 import { ExchangeError, restate } from '../../../adapter/ExchangeError.js';
-import type { Attempt } from '../../../adapter/retryOnce.js';
+import type { Attempt } from '../../../adapter/retryRead.js';
 import { cooldownOf } from '../../../http/Cooldowns.js';
 import { interruptible } from '../../../http/deadline.js';
 import { NetworkError } from '../../../http/NetworkError.js';

@@ -1,5 +1,5 @@
 import { Instruments } from '../../../adapter/Instruments.js';
-import { retryOnce } from '../../../adapter/retryOnce.js';
+import { retryRead } from '../../../adapter/retryRead.js';
 import { SwrCache } from '../../../adapter/SwrCache.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { RateLimiter } from '../../../http/RateLimiter.js';
@@ -72,7 +72,7 @@ export function createSharedInstance(
     listOf: () => 'all',
     delistedName: (id) => id,
     read: async (api) => {
-      const { value: loaded, replies } = await retryOnce(api, (attempt) =>
+      const { value: loaded, replies } = await retryRead(api, (attempt) =>
         runInContext(api, { method: 'markets', shared: true }, attempt, () => loadMarkets(api)),
       );
       const { instruments, unnamed } = readMarkets(loaded.markets, factsOf(loaded.id));

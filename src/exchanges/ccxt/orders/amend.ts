@@ -5,7 +5,7 @@ import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../.
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { parseRow } from '../calls/answers.js';
-import type { MethodCall } from '../calls/method.js';
+import type { MethodCall } from '../calls/MethodCall.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { type CcxtInstrument, checkDigits } from '../instruments.js';
 import { isHedged } from '../leverage.js';

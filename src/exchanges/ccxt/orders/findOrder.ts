@@ -6,7 +6,7 @@ import { parseOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
 import { isClassOfError, isRefusal } from '../calls/errors.js';
-import type { MethodCall } from '../calls/method.js';
+import type { MethodCall } from '../calls/MethodCall.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has } from '../instance/features.js';
 import { bySymbol, type CcxtInstrument } from '../instruments.js';

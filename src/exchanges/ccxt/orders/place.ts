@@ -4,7 +4,7 @@ import type { Params } from '../../../protocol/methods.js';
 import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { parseRow } from '../calls/answers.js';
-import type { MethodCall } from '../calls/method.js';
+import type { MethodCall } from '../calls/MethodCall.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { type CcxtInstrument, checkDigits } from '../instruments.js';
 import { isHedged, readLeverage } from '../leverage.js';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Answer } from '../../../adapter/Api.js';
 import { restate, Unsupported } from '../../../adapter/ExchangeError.js';
 import { type FoundInstrument, isInRange } from '../../../adapter/Instrument.js';
-import { type Attempt, retryOnce } from '../../../adapter/retryOnce.js';
+import { type Attempt, retryRead } from '../../../adapter/retryRead.js';
 import type { Reply } from '../../../http/Reply.js';
 import { looseTime } from '../../../protocol/fields.js';
 import { type Data, type MethodName, methods, type Params } from '../../../protocol/methods.js';
@@ -118,10 +118,10 @@ export async function runForCall<T>(
 ): Promise<CcxtAnswer<T>> {
   const { method, writes } = options;
   const started = performance.now();
-  const run = () => retryOnce(api, (attempt) => read(api, options, attempt, work));
+  const run = () => retryRead(api, (attempt) => read(api, options, attempt, work));
   try {
     if (!writes) return await run();
-    const exchange = await retryOnce(api, (attempt) => open(api, options, attempt)).catch(
+    const exchange = await retryRead(api, (attempt) => open(api, options, attempt)).catch(
       (error: unknown) => {
         throw restate(error, { outcome: 'rejected' });
       },

@@ -22,7 +22,7 @@ export interface Attempt {
  * @param read something that changes nothing at the exchange.
  * @param options.patient `false` tries again at once. @default true
  */
-export async function retryOnce<T>(
+export async function retryRead<T>(
   api: Pick<Api<unknown, unknown>, 'remaining' | 'signal'>,
   read: (attempt: Attempt) => Promise<T>,
   { patient = true }: { patient?: boolean } = {},
