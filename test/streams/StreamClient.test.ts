@@ -1,40 +1,21 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startTlsFront } from '../doubles/proxy/startTlsFront.js';
-import { openClient, protocol, startVenue } from './startVenue.js';
+import { protocol, useVenue } from './startVenue.js';
 
-type Venue = Awaited<ReturnType<typeof startVenue>>;
-type Opened = ReturnType<typeof openClient>;
-
-let venue: Venue;
-let opened: Opened;
-
-beforeEach(async () => {
-  venue = await startVenue();
-  opened = openClient(venue.url);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  opened.client.close();
-  await venue.close();
-});
-
-/** Another client than that of every test. */
-function reopen(...[url, ...more]: Parameters<typeof openClient>): void {
-  opened.client.close();
-  opened = openClient(url, ...more);
-}
+const stage = useVenue();
+const { known, reopen } = stage;
+afterEach(() => void vi.restoreAllMocks());
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `topic${index}`);
-const known = (name: string) => expect.poll(() => opened.row(name));
 
 describe('what is wanted', () => {
   it('is subscribed beside it, over one connection for many topics, and is proven from then on', async () => {
-    for (const name of names(10)) expect(opened.row(name)).toBeUndefined();
+    for (const name of names(10)) expect(stage.opened.row(name)).toBeUndefined();
     for (const name of names(10)) await known(name).toEqual({ topic: name });
-    expect(venue.handshakes).toBe(1);
-    expect(venue.operations.map(({ op, topics }) => `${op} ${topics.length}`)).toEqual([
+    expect(stage.venue.handshakes).toBe(1);
+    expect(stage.venue.operations.map(({ op, topics }) => `${op} ${topics.length}`)).toEqual([
       'subscribe 4',
       'subscribe 4',
       'subscribe 2',
@@ -43,59 +24,59 @@ describe('what is wanted', () => {
 
   it('is merged of a snapshot and what has changed', async () => {
     await known('a').toEqual({ topic: 'a' });
-    venue.push('a', { last: '1' }, false);
-    venue.push('a', { bid: '2' }, false);
+    stage.venue.push('a', { last: '1' }, false);
+    stage.venue.push('a', { bid: '2' }, false);
     await known('a').toEqual({ topic: 'a', last: '1', bid: '2' });
-    venue.push('a', { last: '3' });
+    stage.venue.push('a', { last: '3' });
     await known('a').toEqual({ last: '3' });
   });
 
   it('keeps to the bytes of a request, and to the operations of a connection', async () => {
-    reopen(venue.url, {
+    reopen(stage.venue.url, {
       limits: { ...protocol.limits, topics: 100, bytes: 90, operations: { requests: 3, per: 3_600_000 } },
     });
-    for (const name of names(20)) opened.row(name);
-    await expect.poll(() => venue.operations.length).toBe(3);
+    for (const name of names(20)) stage.opened.row(name);
+    await expect.poll(() => stage.venue.operations.length).toBe(3);
     await known('topic0').toBeDefined();
-    venue.send(JSON.stringify({ kind: 'data', topic: 'topic0', snapshot: true, data: { done: true } }));
+    stage.venue.send(JSON.stringify({ kind: 'data', topic: 'topic0', snapshot: true, data: { done: true } }));
     await known('topic0').toEqual({ done: true });
-    expect(venue.operations).toHaveLength(3);
-    expect(venue.operations.every((one) => JSON.stringify(one).length <= 90)).toBe(true);
-    expect(opened.row('topic19')).toBeUndefined();
+    expect(stage.venue.operations).toHaveLength(3);
+    expect(stage.venue.operations.every((one) => JSON.stringify(one).length <= 90)).toBe(true);
+    expect(stage.opened.row('topic19')).toBeUndefined();
   });
 
   it('is found among others that are refused with it, and asked for no more', async () => {
-    for (const name of ['a', 'b', 'no', 'c']) opened.row(name);
+    for (const name of ['a', 'b', 'no', 'c']) stage.opened.row(name);
     for (const name of ['a', 'b', 'c']) await known(name).toEqual({ topic: name });
-    await expect.poll(() => opened.warnings).toHaveLength(1);
-    expect(opened.warnings).toEqual(['stream no: is refused, and asked for over REST: no such topic']);
-    const before = venue.operations.length;
-    expect(opened.row('no')).toBeUndefined();
-    opened.row('d');
+    await expect.poll(() => stage.opened.warnings).toHaveLength(1);
+    expect(stage.opened.warnings).toEqual(['stream no: is refused, and asked for over REST: no such topic']);
+    const before = stage.venue.operations.length;
+    expect(stage.opened.row('no')).toBeUndefined();
+    stage.opened.row('d');
     await known('d').toEqual({ topic: 'd' });
-    expect(venue.operations.slice(before).map(({ topics }) => topics)).toEqual([['d']]);
+    expect(stage.venue.operations.slice(before).map(({ topics }) => topics)).toEqual([['d']]);
   });
 
   it('is bounded in number, and in the characters of all topics', async () => {
-    reopen(venue.url, { limits: { ...protocol.limits, characters: 14 } });
-    for (const name of names(3)) opened.row(name);
+    reopen(stage.venue.url, { limits: { ...protocol.limits, characters: 14 } });
+    for (const name of names(3)) stage.opened.row(name);
     await known('topic0').toBeDefined();
-    expect(opened.client.state).toMatchObject([{ topics: 2 }]);
-    reopen(venue.url);
-    for (const name of names(600)) opened.row(name);
-    expect(opened.client.state).toMatchObject([{ topics: 500 }]);
+    expect(stage.opened.client.state).toMatchObject([{ topics: 2 }]);
+    reopen(stage.venue.url);
+    for (const name of names(600)) stage.opened.row(name);
+    expect(stage.opened.client.state).toMatchObject([{ topics: 500 }]);
   });
 });
 
 describe('a connection', () => {
   it('proves nothing once the exchange is silent, and is opened anew', async () => {
     await known('a').toBeDefined();
-    venue.silent = true;
+    stage.venue.silent = true;
     await known('a').toBeUndefined();
     await expect
-      .poll(() => opened.warnings[0])
+      .poll(() => stage.opened.warnings[0])
       .toMatch(/^stream public: silent for \d+ ms, and no answer to a ping/);
-    venue.silent = false;
+    stage.venue.silent = false;
     await known('a').toBeDefined();
   });
 
@@ -103,19 +84,19 @@ describe('a connection', () => {
     await known('a').toBeDefined();
     for (let count = 0; count < 5; count += 1) {
       await new Promise((resolve) => setTimeout(resolve, 150));
-      expect(opened.row('a')).toBeDefined();
+      expect(stage.opened.row('a')).toBeDefined();
     }
-    expect(venue.handshakes).toBe(1);
+    expect(stage.venue.handshakes).toBe(1);
   });
 
   it('restores in batches what was subscribed', async () => {
-    for (const name of names(9)) opened.row(name);
+    for (const name of names(9)) stage.opened.row(name);
     for (const name of names(9)) await known(name).toBeDefined();
-    venue.operations.length = 0;
-    venue.cut();
-    await expect.poll(() => opened.client.state[0]?.reconnects).toBe(1);
+    stage.venue.operations.length = 0;
+    stage.venue.cut();
+    await expect.poll(() => stage.opened.client.state[0]?.reconnects).toBe(1);
     for (const name of names(9)) await known(name).toEqual({ topic: name });
-    expect(venue.operations.map(({ topics }) => topics.length)).toEqual([4, 4, 1]);
+    expect(stage.venue.operations.map(({ topics }) => topics.length)).toEqual([4, 4, 1]);
   });
 
   it('is told to be lost once an hour at most', async () => {
@@ -125,57 +106,57 @@ describe('a connection', () => {
     for (const told of [1, 1, 2]) {
       if (told === 2) later = 3_600_000;
       await known('a').toBeDefined();
-      const before = opened.client.state[0]?.reconnects ?? 0;
-      venue.cut();
-      await expect.poll(() => opened.client.state[0]?.reconnects).toBeGreaterThan(before);
-      expect(opened.warnings).toHaveLength(told);
+      const before = stage.opened.client.state[0]?.reconnects ?? 0;
+      stage.venue.cut();
+      await expect.poll(() => stage.opened.client.state[0]?.reconnects).toBeGreaterThan(before);
+      expect(stage.opened.warnings).toHaveLength(told);
     }
-    expect(opened.warnings[1]).toMatch(
+    expect(stage.opened.warnings[1]).toMatch(
       /^stream public: .*; its prices are asked for over REST until it is open again$/,
     );
   });
 
   it('is not made again and again where the exchange closes it', async () => {
-    venue.closing = true;
-    opened.row('a');
-    await expect.poll(() => venue.handshakes).toBeGreaterThan(2);
+    stage.venue.closing = true;
+    stage.opened.row('a');
+    await expect.poll(() => stage.venue.handshakes).toBeGreaterThan(2);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     // Without longer pauses there would be hundreds.
-    expect(venue.handshakes).toBeLessThan(20);
-    expect(opened.warnings).toHaveLength(1);
+    expect(stage.venue.handshakes).toBeLessThan(20);
+    expect(stage.opened.warnings).toHaveLength(1);
   });
 
   it('takes a burst, and is closed by a message that is too large or cannot be read', async () => {
     await known('a').toBeDefined();
-    for (let count = 1; count <= 10_000; count += 1) venue.push('a', { count });
+    for (let count = 1; count <= 10_000; count += 1) stage.venue.push('a', { count });
     await known('a').toEqual({ count: 10_000 });
     for (const text of ['{"kind":', 'x'.repeat(5 * 1024 * 1024)]) {
-      const before = venue.handshakes;
-      venue.send(text);
-      await expect.poll(() => venue.handshakes).toBe(before + 1);
+      const before = stage.venue.handshakes;
+      stage.venue.send(text);
+      await expect.poll(() => stage.venue.handshakes).toBe(before + 1);
       await known('a').toEqual({ topic: 'a' });
     }
   });
 
   it('is another one before the exchange closes it, and both answer until then', async () => {
     await known('a').toBeDefined();
-    venue.send(JSON.stringify({ kind: 'closing', reason: 'upgrade' }));
+    stage.venue.send(JSON.stringify({ kind: 'closing', reason: 'upgrade' }));
     await expect
       .poll(() => {
-        expect(opened.row('a')).toBeDefined();
-        return venue.handshakes;
+        expect(stage.opened.row('a')).toBeDefined();
+        return stage.venue.handshakes;
       })
       .toBe(2);
-    await expect.poll(() => opened.row('a') && venue.open).toBe(1);
-    expect(opened.row('a')).toBeDefined();
+    await expect.poll(() => stage.opened.row('a') && stage.venue.open).toBe(1);
+    expect(stage.opened.row('a')).toBeDefined();
   });
 
   it('ends at once when it is closed', async () => {
     await known('a').toBeDefined();
-    opened.client.close();
-    await expect.poll(() => venue.open).toBe(0);
-    expect(opened.row('a')).toBeUndefined();
-    expect(opened.warnings).toEqual([]);
+    stage.opened.client.close();
+    await expect.poll(() => stage.venue.open).toBe(0);
+    expect(stage.opened.row('a')).toBeUndefined();
+    expect(stage.opened.warnings).toEqual([]);
   });
 });
 
@@ -189,19 +170,19 @@ describe('an address that cannot be used', () => {
     reopen(`ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
     await expect
       .poll(() => {
-        expect(opened.row('a')).toBeUndefined();
-        return opened.warnings;
+        expect(stage.opened.row('a')).toBeUndefined();
+        return stage.opened.warnings;
       })
       .toHaveLength(1);
-    expect(opened.warnings[0]).toContain('refused the connection (ECONNREFUSED)');
+    expect(stage.opened.warnings[0]).toContain('refused the connection (ECONNREFUSED)');
   });
 
   it('answers nothing and is said once: TLS that does not verify', async () => {
-    const front = await startTlsFront(venue.port);
+    const front = await startTlsFront(stage.venue.port);
     reopen(`wss://127.0.0.1:${front.port}`);
-    opened.row('a');
-    await expect.poll(() => opened.warnings).toHaveLength(1);
-    expect(opened.warnings[0]).toContain('has a TLS certificate that cannot be verified');
+    stage.opened.row('a');
+    await expect.poll(() => stage.opened.warnings).toHaveLength(1);
+    expect(stage.opened.warnings[0]).toContain('has a TLS certificate that cannot be verified');
     await front.close();
   });
 
@@ -214,9 +195,9 @@ describe('an address that cannot be used', () => {
     const address = proxy.address();
     const port = typeof address === 'object' ? address?.port : 0;
     reopen('wss://stream.example.com', {}, { HTTPS_PROXY: `http://127.0.0.1:${port}` });
-    opened.row('a');
-    await expect.poll(() => opened.warnings).toHaveLength(1);
-    expect(opened.warnings[0]).toContain('refused to connect to stream.example.com (HTTP 403)');
+    stage.opened.row('a');
+    await expect.poll(() => stage.opened.warnings).toHaveLength(1);
+    expect(stage.opened.warnings[0]).toContain('refused to connect to stream.example.com (HTTP 403)');
     proxy.close();
   });
 });

@@ -1,40 +1,27 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { openClient, startVenue } from './startVenue.js';
+import { afterEach, expect, it, vi } from 'vitest';
+import { useVenue } from './startVenue.js';
 
-type Venue = Awaited<ReturnType<typeof startVenue>>;
-type Opened = ReturnType<typeof openClient>;
+const stage = useVenue();
+const { known, reopen } = stage;
+afterEach(() => void vi.useRealTimers());
 
-let venue: Venue;
-let opened: Opened;
-
-beforeEach(async () => {
-  venue = await startVenue();
-  opened = openClient(venue.url);
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  opened.client.close();
-  await venue.close();
-});
-
-const known = (name: string) => expect.poll(() => opened.row(name));
 const said = (topic: string, time: number, data: object) =>
   JSON.stringify({ kind: 'data', topic, snapshot: true, data, time });
 
 it('does not keep a row for ever because one message came from the future', async () => {
   await known('a').toEqual({ topic: 'a' });
   const now = Date.now();
-  venue.send(said('a', now + 31_536_000_000, { last: '1' }));
+  stage.venue.send(said('a', now + 31_536_000_000, { last: '1' }));
   await known('a').toEqual({ last: '1' });
-  venue.send(said('a', now, { last: '2' }));
+  stage.venue.send(said('a', now, { last: '2' }));
   await known('a').not.toEqual({ last: '1' });
   await expect
     .poll(() => {
-      venue.send(said('a', Date.now(), { last: '3' }));
-      return opened.row('a');
+      stage.venue.send(said('a', Date.now(), { last: '3' }));
+      return stage.opened.row('a');
     })
     .toEqual({ last: '3' });
 });
@@ -42,56 +29,55 @@ it('does not keep a row for ever because one message came from the future', asyn
 it('takes no message that is a little late', async () => {
   await known('a').toEqual({ topic: 'a' });
   const now = Date.now();
-  venue.send(said('a', now, { last: '2' }));
-  venue.send(said('a', now - 100, { last: '1' }));
-  venue.send(said('b', now, {}));
+  stage.venue.send(said('a', now, { last: '2' }));
+  stage.venue.send(said('a', now - 100, { last: '1' }));
+  stage.venue.send(said('b', now, {}));
   await known('a').toEqual({ last: '2' });
-  expect(opened.warnings).toEqual([]);
+  expect(stage.opened.warnings).toEqual([]);
 });
 
 it('believes nothing that it heard before this machine was suspended', async () => {
   await known('a').toEqual({ topic: 'a' });
-  expect(opened.row('a')).toBeDefined();
+  expect(stage.opened.row('a')).toBeDefined();
   // The monotonic clock of Linux stands while a machine sleeps; the other one is right as soon as it wakes up.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
-  expect(opened.row('a')).toBeUndefined();
+  expect(stage.opened.row('a')).toBeUndefined();
   await known('a').toEqual({ topic: 'a' });
 });
 
 it('believes nothing that had waited to be read while this machine was suspended', async () => {
-  opened.client.close();
-  opened = openClient(venue.url, { ping: { text: 'ping', after: 60_000, within: 60_000 } });
+  reopen(stage.venue.url, { ping: { text: 'ping', after: 60_000, within: 60_000 } });
   await known('a').toEqual({ topic: 'a' });
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
-  venue.push('a', { old: true });
-  await expect.poll(() => opened.want('a').memory?.row).toEqual({ old: true });
-  expect(opened.row('a')).toBeUndefined();
+  stage.venue.push('a', { old: true });
+  await expect.poll(() => stage.opened.want('a').memory?.row).toEqual({ old: true });
+  expect(stage.opened.row('a')).toBeUndefined();
 });
 
 it('believes nothing of a topic that the exchange has ended by itself', async () => {
   await known('a').toEqual({ topic: 'a' });
-  const before = venue.operations.length;
-  venue.send(JSON.stringify({ kind: 'unsubscribed', topics: ['a'] }));
+  const before = stage.venue.operations.length;
+  stage.venue.send(JSON.stringify({ kind: 'unsubscribed', topics: ['a'] }));
   await expect
     .poll(() => {
-      opened.row('a');
-      return venue.operations.slice(before).filter(({ op }) => op === 'subscribe').length;
+      stage.opened.row('a');
+      return stage.venue.operations.slice(before).filter(({ op }) => op === 'subscribe').length;
     })
     .toBe(1);
   await known('a').toEqual({ topic: 'a' });
 });
 
 it('opens no connection after another where the exchange is about to close each of them', async () => {
-  venue.leaving = true;
+  stage.venue.leaving = true;
   await expect
     .poll(() => {
-      opened.row('a');
-      return venue.handshakes;
+      stage.opened.row('a');
+      return stage.venue.handshakes;
     })
     .toBeGreaterThan(2);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   // Without longer pauses there would be hundreds.
-  expect(venue.handshakes).toBeLessThan(20);
+  expect(stage.venue.handshakes).toBeLessThan(20);
 });
 
 /** A server that answers the handshake, and then does what it likes with the connection. */
@@ -149,12 +135,11 @@ it.each([
   ],
 ])('closes a connection that brings %s', async (_title, work) => {
   const raw = await startRaw(work);
-  opened.client.close();
-  opened = openClient(raw.url, { ping: { text: 'ping', after: 3_600_000, within: 3_600_000 } });
-  opened.row('a');
-  await expect.poll(() => opened.warnings, { timeout: 20_000 }).toHaveLength(1);
-  expect(opened.warnings[0]).toMatch(/^stream public: /);
-  opened.client.close();
+  reopen(raw.url, { ping: { text: 'ping', after: 3_600_000, within: 3_600_000 } });
+  stage.opened.row('a');
+  await expect.poll(() => stage.opened.warnings, { timeout: 20_000 }).toHaveLength(1);
+  expect(stage.opened.warnings[0]).toMatch(/^stream public: /);
+  stage.opened.client.close();
   await raw.close();
 });
 
@@ -171,25 +156,23 @@ it('gives up a handshake that is answered byte by byte', async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  opened.client.close();
-  opened = openClient(`ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
-  opened.row('a');
+  reopen(`ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+  stage.opened.row('a');
   await expect.poll(() => ended).toBe(true);
-  expect(opened.warnings).toEqual([expect.stringContaining('the handshake was not finished in time')]);
-  opened.client.close();
+  expect(stage.opened.warnings).toEqual([expect.stringContaining('the handshake was not finished in time')]);
+  stage.opened.client.close();
   server.close();
 });
 
 it('looks for another connection where a subscription is not answered, though pings are', async () => {
-  venue.mute = true;
-  opened.client.close();
-  opened = openClient(venue.url, {}, {}, 2000);
+  stage.venue.mute = true;
+  reopen(stage.venue.url, {}, {}, 2000);
   await expect
     .poll(() => {
-      opened.row('a');
-      return opened.warnings.join();
+      stage.opened.row('a');
+      return stage.opened.warnings.join();
     })
     .toContain('it does not answer a subscription');
-  venue.mute = false;
+  stage.venue.mute = false;
   await known('a').toEqual({ topic: 'a' });
 });

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import * as v from 'valibot';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Proxies } from '../../src/http/Proxies.js';
 import { rowKind } from '../../src/streams/RowMemory.js';
@@ -39,7 +40,7 @@ export const protocol: StreamProtocol = {
 export type Operation = v.InferOutput<typeof operation>;
 
 /** Listens for connections of this protocol. It refuses a whole request where one of its topics begins with "no". */
-export async function startVenue() {
+async function startVenue() {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   const operations: Operation[] = [];
@@ -135,5 +136,34 @@ export function openClient(
       const { memory, age } = want(name);
       return age === undefined ? undefined : memory?.row;
     },
+  };
+}
+
+/** A venue for each test of the file, and a client of it. */
+export function useVenue() {
+  let venue: Awaited<ReturnType<typeof startVenue>>;
+  let opened: ReturnType<typeof openClient>;
+  beforeEach(async () => {
+    venue = await startVenue();
+    opened = openClient(venue.url);
+  });
+  afterEach(async () => {
+    opened.client.close();
+    await venue.close();
+  });
+  return {
+    get venue() {
+      return venue;
+    },
+    get opened() {
+      return opened;
+    },
+    /** Takes another client than that of every test. */
+    reopen(...[url, ...more]: Parameters<typeof openClient>) {
+      opened.client.close();
+      opened = openClient(url, ...more);
+    },
+    /** The row of a topic, again and again. */
+    known: (name: string) => expect.poll(() => opened.row(name)),
   };
 }
