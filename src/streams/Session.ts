@@ -75,13 +75,9 @@ export class Session {
     });
   }
 
-  get open(): boolean {
-    return this.#connection.open;
-  }
-
-  /** For how many ms nothing has come. */
-  get silence(): number {
-    return this.#connection.silence;
+  /** How its connection is. */
+  get connection(): Pick<StreamConnection, 'open' | 'silence' | 'held'> {
+    return this.#connection;
   }
 
   /** How many rows it keeps. */

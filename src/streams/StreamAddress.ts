@@ -1,13 +1,9 @@
 import type { Proxies } from '../http/Proxies.js';
+import { Attempts } from './Attempts.js';
 import type { Quota } from './Quota.js';
 import { Session } from './Session.js';
 import type { MemoryKind, StreamProtocol, TopicMemory } from './StreamProtocol.js';
 
-/** The first pause before another connection is opened, and the longest, in ms: it doubles, and each is a random part of it. */
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
-/** A connection that held for so many ms was a good one. */
-const GOOD = 30_000;
 /** A topic that was refused is not asked for again for so many ms. */
 const REFUSED_FOR = 600_000;
 
@@ -32,7 +28,10 @@ export interface AddressState {
   address: string;
   state: 'open' | 'connecting' | 'closed';
   topics: number;
+  /** Connections that were opened after one was lost. */
   reconnects: number;
+  /** Connections that could not be opened. */
+  failed_attempts: number;
   /** Milliseconds since anything came; `null` where no connection is open. */
   last_message_ms: number | null;
 }
@@ -45,6 +44,8 @@ interface AddressOptions {
   proxies: Proxies;
   handshakes: Quota;
   warn(subject: string, text: string): void;
+  /** What the log was warned of is over. */
+  settle(subject: string, text: string): void;
 }
 
 /**
@@ -59,8 +60,7 @@ export class StreamAddress {
   #session: Session | undefined;
   /** One that the exchange is about to close. */
   #retiring: Session | undefined;
-  #failures = 0;
-  #reconnects = 0;
+  readonly #attempts = new Attempts();
   #connecting: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -80,10 +80,11 @@ export class StreamAddress {
     const session = this.#session;
     return {
       address: this.#options.name,
-      state: session?.open ? 'open' : this.#wanted.size > 0 ? 'connecting' : 'closed',
+      state: session?.connection.open ? 'open' : this.#wanted.size > 0 ? 'connecting' : 'closed',
       topics: this.#wanted.size,
-      reconnects: this.#reconnects,
-      last_message_ms: session?.open ? Math.round(session.silence) : null,
+      reconnects: this.#attempts.reconnects,
+      failed_attempts: this.#attempts.failed,
+      last_message_ms: session?.connection.open ? Math.round(session.connection.silence) : null,
     };
   }
 
@@ -99,7 +100,7 @@ export class StreamAddress {
     this.#connect();
     for (const session of [this.#session, this.#retiring]) {
       const memory = session?.memoryOf(name, kind);
-      if (session && memory && session.proves(name)) return { memory, age: session.silence };
+      if (session && memory && session.proves(name)) return { memory, age: session.connection.silence };
     }
     return { memory: this.#session?.memoryOf(name, kind), age: undefined };
   }
@@ -115,7 +116,11 @@ export class StreamAddress {
     for (const [name, until] of this.#refused) if (until <= now) this.#refused.delete(name);
     this.#session?.repair();
     const session = this.#session;
-    if (session && [...this.#wanted.keys()].every((name) => session.proves(name))) this.#retiring?.close();
+    const proven = [...this.#wanted.keys()].filter((name) => session?.proves(name)).length;
+    if (session && proven === this.#wanted.size) this.#retiring?.close();
+    // One that is soon lost again is not told to be back.
+    if (session && proven > 0 && this.#attempts.isGood(session.connection.held))
+      this.#options.settle(this.#options.name, 'is open again, and its prices come from memory');
     if (this.#wanted.size > 0) return;
     this.#retiring?.close();
     session?.close();
@@ -142,8 +147,7 @@ export class StreamAddress {
   /** Opens a connection where none is, at its time. */
   #connect(): void {
     if (this.#session || this.#connecting || this.#closed) return;
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1));
-    this.#connectIn(this.#failures === 0 ? 0 : Math.random() * pause);
+    this.#connectIn(this.#attempts.pause);
   }
 
   #connectIn(pause: number): void {
@@ -158,11 +162,8 @@ export class StreamAddress {
 
   #open(): Session {
     const { protocol, url, name: address, proxies, warn } = this.#options;
-    let openedAt = Number.POSITIVE_INFINITY;
     const session = new Session(protocol, url, proxies, {
-      onOpen: () => {
-        openedAt = performance.now();
-      },
+      onOpen: () => this.#attempts.open(),
       onRefused: (topic, reason) => {
         this.#wanted.delete(topic);
         this.#refused.set(topic, performance.now() + REFUSED_FOR);
@@ -175,18 +176,18 @@ export class StreamAddress {
         this.#retiring?.close();
         this.#retiring = session;
         this.#session = undefined;
-        // One that held is followed at once.
-        this.#failures = performance.now() - openedAt >= GOOD ? 0 : this.#failures + 1;
+        this.#attempts.retire(session.connection.held);
         this.#connect();
       },
       onClose: (reason) => {
         const retired = this.#retiring === session;
+        const current = this.#session === session;
         if (retired) this.#retiring = undefined;
-        if (this.#session !== session) return;
-        this.#session = undefined;
+        if (current) this.#session = undefined;
         if (this.#closed || this.#wanted.size === 0) return;
-        this.#failures = performance.now() - openedAt >= GOOD ? 1 : this.#failures + 1;
-        this.#reconnects += 1;
+        if (retired && !this.#session?.connection.open) this.#attempts.lose();
+        if (!current) return;
+        this.#attempts.end(session.connection.held);
         warn(address, `${reason}; its prices are asked for over REST until it is open again`);
         this.#connect();
       },

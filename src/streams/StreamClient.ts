@@ -18,7 +18,7 @@ export interface StreamClientOptions {
   /** Instead of the protocol's own. */
   url?: string | undefined;
   proxies: Proxies;
-  /** Told what the log should show, of each subject once an hour at most. */
+  /** Told what the log should show: of each subject once an hour at most, unless it was told that all is well again. */
   warn(subject: string, text: string): void;
   /** In ms. @default 60000 */
   idle?: number | undefined;
@@ -80,6 +80,9 @@ export class StreamClient {
       proxies: this.#options.proxies,
       handshakes: this.#handshakes,
       warn: (subject, text) => this.#warn(subject, text),
+      settle: (subject, text) => {
+        if (this.#warned.delete(subject)) this.#options.warn(`stream ${subject}`, text);
+      },
     });
     this.#addresses.set(name, address);
     const idle = this.#options.idle ?? IDLE;

@@ -35,7 +35,7 @@ export class StreamConnection {
   /** What comes from then on has not waited to be read, in ms of `performance.now()`. */
   #trustedFrom = Number.NEGATIVE_INFINITY;
   #pingedAt = Number.NEGATIVE_INFINITY;
-  #openedAt = Number.NEGATIVE_INFINITY;
+  #openedAt = Number.POSITIVE_INFINITY;
   #heartbeat: NodeJS.Timeout | undefined;
 
   /** @param url of the stream, with its path. */
@@ -47,6 +47,11 @@ export class StreamConnection {
 
   get open(): boolean {
     return this.#open;
+  }
+
+  /** For how many ms it has been open; below 0 where it never was. */
+  get held(): number {
+    return performance.now() - this.#openedAt;
   }
 
   /** For how many ms nothing has come. */

@@ -97,23 +97,35 @@ describe('a connection', () => {
     await expect.poll(() => stage.opened.client.state[0]?.reconnects).toBe(1);
     for (const name of names(9)) await known(name).toEqual({ topic: name });
     expect(stage.venue.operations.map(({ topics }) => topics.length)).toEqual([4, 4, 1]);
+    expect(stage.opened.client.state).toMatchObject([{ reconnects: 1, failed_attempts: 0 }]);
   });
 
-  it('is told to be lost once an hour at most', async () => {
+  it('is told to be lost once an hour at most, and to be back once it has held', async () => {
     const now = performance.now.bind(performance);
     let later = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => now() + later);
-    for (const told of [1, 1, 2]) {
-      if (told === 2) later = 3_600_000;
-      await known('a').toBeDefined();
-      const before = stage.opened.client.state[0]?.reconnects ?? 0;
-      stage.venue.cut();
-      await expect.poll(() => stage.opened.client.state[0]?.reconnects).toBeGreaterThan(before);
-      expect(stage.opened.warnings).toHaveLength(told);
-    }
-    expect(stage.opened.warnings[1]).toMatch(
+    const { venue, opened } = stage;
+    const lost = expect.stringMatching(
       /^stream public: .*; its prices are asked for over REST until it is open again$/,
     );
+    const back = 'stream public: is open again, and its prices come from memory';
+    for (const reconnects of [1, 2]) {
+      await known('a').toBeDefined();
+      venue.cut();
+      await expect.poll(() => opened.client.state[0]?.reconnects).toBe(reconnects);
+      expect(opened.warnings).toEqual([lost]);
+    }
+    await known('a').toBeDefined();
+    later += 30_000;
+    await expect.poll(() => opened.row('a') && opened.warnings).toEqual([lost, back]);
+    venue.closing = true;
+    venue.cut();
+    await expect.poll(() => opened.warnings).toEqual([lost, back, lost]);
+    const before = venue.handshakes;
+    await expect.poll(() => venue.handshakes).toBeGreaterThan(before);
+    expect(opened.warnings).toHaveLength(3);
+    later += 3_600_000;
+    await expect.poll(() => opened.warnings).toEqual([lost, back, lost, lost]);
   });
 
   it('is not made again and again where the exchange closes it', async () => {
@@ -149,6 +161,7 @@ describe('a connection', () => {
       .toBe(2);
     await expect.poll(() => stage.opened.row('a') && stage.venue.open).toBe(1);
     expect(stage.opened.row('a')).toBeDefined();
+    expect(stage.opened.client.state).toMatchObject([{ reconnects: 0, failed_attempts: 0 }]);
   });
 
   it('ends at once when it is closed', async () => {
@@ -175,6 +188,8 @@ describe('an address that cannot be used', () => {
       })
       .toHaveLength(1);
     expect(stage.opened.warnings[0]).toContain('refused the connection (ECONNREFUSED)');
+    await expect.poll(() => stage.opened.client.state[0]?.failed_attempts).toBeGreaterThan(1);
+    expect(stage.opened.client.state).toMatchObject([{ state: 'connecting', reconnects: 0 }]);
   });
 
   it('answers nothing and is said once: TLS that does not verify', async () => {

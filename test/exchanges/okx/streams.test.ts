@@ -63,10 +63,13 @@ describe('GetTicker', () => {
     okx.setPrice(pair, '62000');
     await expect.poll(async () => (await ask('ticker')).streamed).toBe(false);
     expect((await ask('ticker')).data).toMatchObject({ sell: '62000.1' });
+    const health = async () => Object(await (await fetch(`${plugin.url}/healthz`)).json()).streams[0];
+    await expect.poll(async () => (await health()).failed_attempts).toBeGreaterThan(0);
     stream.clearFaults();
     okx.setPrice(pair, '63000');
     expect((await streamed('ticker')).data).toMatchObject({ sell: '63000.1' });
     expect(plugin.log().match(/stream public: .*/g)).toHaveLength(1);
+    expect(await health()).toMatchObject({ state: 'open', reconnects: 1 });
   });
 
   it('is no answer from an exchange that is silent', async () => {
@@ -214,7 +217,9 @@ describe('connections', () => {
   it('says how it is', async () => {
     await streamed('ticker');
     expect(await (await fetch(`${plugin.url}/healthz`)).json()).toMatchObject({
-      streams: [{ exchange: 'OKX', address: 'public', state: 'open', topics: 2, reconnects: 0 }],
+      streams: [
+        { exchange: 'OKX', address: 'public', state: 'open', topics: 2, reconnects: 0, failed_attempts: 0 },
+      ],
     });
     expect(await (await fetch(`${plugin.url}/metrics`)).text()).toMatch(
       /fmzproto_streamed_answers_total\{exchange="OKX",method="GetTicker",outcome="ok"\} [1-9]/,
