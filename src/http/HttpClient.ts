@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { createFetch, FetchError } from 'ofetch';
 import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { readUtf8 } from '../protocol/json.js';
@@ -8,6 +7,7 @@ import { Proxies } from './Proxies.js';
 import { ACCEPTED, decompress, MAX_REPLY_BYTES, Reply, ReplyHeaders, sameName } from './Reply.js';
 import type { HttpRequest } from './request.js';
 import { type Received, Sending } from './Sending.js';
+import { TurnBatch } from './TurnBatch.js';
 
 /** Sends requests over one pool of keep-alive connections. Nothing is retried, no redirect is followed. */
 export interface HttpClient {
@@ -30,16 +30,15 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
   const proxies = new Proxies(options.proxy ? process.env : {});
   // What cannot be used is refused now, not with the first request.
   proxies.describe();
-  // A connection that is kept must not keep the async context of the request that it was made for.
-  const context = new AsyncResource('HttpClient');
   const pool = createPool(createConnect({ proxies, advise: options.proxy }));
+  const turn = new TurnBatch<Sending>((sending) => sending.dispatch(pool));
   // A standard Response takes neither every status nor every header, and longer than all else: one stands for all.
   const taken = new Response(null);
   // It is made once, too: what is made anew for each request is never optimized.
   const fetch = createFetch({
     fetch: async (_url, init) => {
       const sending = sendingOf(init);
-      const received = await context.runInAsyncScope(() => sending.start(pool));
+      const received = await sending.start(turn);
       sending.reply = await toReply(received, sending.host);
       return taken;
     },

@@ -2,12 +2,19 @@ import type { Dispatcher } from 'undici';
 import type { NetworkError } from './NetworkError.js';
 import type { Reply } from './Reply.js';
 import { type HttpRequest, hostOf, splitUrl } from './request.js';
+import type { TurnBatch } from './TurnBatch.js';
 
 /** An answer as it came. */
 export interface Received {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
+}
+
+/** Who is told how it ends. */
+interface Waiting {
+  resolve(received: Received): void;
+  reject(error: unknown): void;
 }
 
 /** A connection that is being made for a request. */
@@ -38,13 +45,11 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   reply: Reply | undefined;
   #request: HttpRequest | undefined;
   #chunks: Buffer[] = [];
-  #resolve: (received: Received) => void = () => undefined;
-  #reject: (error: unknown) => void = () => undefined;
+  #waiting: Waiting | undefined;
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #headers: Received['headers'] = {};
   #sent = false;
-  #settled = false;
 
   /** @param headers instead of those of the request. */
   constructor(request: HttpRequest, headers: Record<string, string>) {
@@ -65,7 +70,7 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
 
   /** Whether nobody waits for an answer any more. */
   get settled(): boolean {
-    return this.#settled;
+    return this.#waiting === undefined;
   }
 
   /** The last status that came; 0 before. */
@@ -73,19 +78,28 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
     return this.#status;
   }
 
-  /** Rejects as soon as the signal is aborted, whether or not a connection is still being made for it. */
-  start(dispatcher: Dispatcher): Promise<Received> {
+  /**
+   * Rejects as soon as the signal is aborted, whether or not a connection is still being made for it.
+   *
+   * @param turn hands it to the pool.
+   */
+  start(turn: TurnBatch<Sending>): Promise<Received> {
     return new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
+      this.#waiting = { resolve, reject };
       this.#request?.signal.addEventListener('abort', this.#abort, { once: true });
-      try {
-        this.#refuseWhenLate();
-        dispatcher.dispatch(this, this);
-      } catch (error) {
-        this.#fail(error);
-      }
+      turn.add(this);
     });
+  }
+
+  /** Takes its place in the pool. */
+  dispatch(pool: Dispatcher): void {
+    if (this.settled) return;
+    try {
+      this.#refuseWhenLate();
+      pool.dispatch(this, this);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** What it throws becomes the request's error, and the connection is kept for the next one. */
@@ -108,7 +122,7 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   onResponseEnd(): void {
     const [first = Buffer.alloc(0), ...rest] = this.#chunks;
     const body = rest.length === 0 ? first : Buffer.concat(this.#chunks);
-    if (this.#settle()) this.#resolve({ status: this.#status, headers: this.#headers, body });
+    this.#settle()?.resolve({ status: this.#status, headers: this.#headers, body });
   }
 
   onResponseError(_controller: unknown, error: Error): void {
@@ -131,17 +145,18 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   };
 
   #fail(error: unknown): void {
-    if (this.#settle()) this.#reject(error);
+    this.#settle()?.reject(error);
   }
 
   /**
    * Forgets the request: its connection, which remembers whom it was made for, outlives it, and there are keys in it.
    *
-   * @returns whether it was not settled before.
+   * @returns who waits for it; `undefined` where it was settled before.
    */
-  #settle(): boolean {
-    if (this.#settled) return false;
-    this.#settled = true;
+  #settle(): Waiting | undefined {
+    const waiting = this.#waiting;
+    if (!waiting) return undefined;
+    this.#waiting = undefined;
     this.#request?.signal.removeEventListener('abort', this.#abort);
     this.#request = undefined;
     this.path = '/';
@@ -149,6 +164,6 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
     this.body = null;
     this.#chunks = [];
     this.connecting?.giveUp();
-    return true;
+    return waiting;
   }
 }

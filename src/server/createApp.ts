@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
+import { TurnBatch } from '../http/TurnBatch.js';
 import { decodePath } from '../protocol/envelope.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -32,6 +33,12 @@ export type App = Hono<{ Bindings: HttpBindings }>;
 type Incoming = HttpBindings['incoming'];
 type Outgoing = HttpBindings['outgoing'];
 
+/** An answer that is there, and where it goes. */
+interface Written {
+  outgoing: Outgoing;
+  text: string;
+}
+
 /** The plugin's HTTP face: every POST is FMZ's and is answered 200 with one JSON object. */
 export function createApp(options: AppOptions): App {
   const { registry, log } = options;
@@ -45,6 +52,9 @@ export function createApp(options: AppOptions): App {
       metrics.record(entry);
       log.request(entry);
     },
+  });
+  const turn = new TurnBatch<Written>(({ outgoing, text }) => {
+    outgoing.writeHead(200, { ...JSON_TYPE, 'content-length': Buffer.byteLength(text) }).end(text);
   });
   const app: App = new Hono({ strict: false });
 
@@ -72,7 +82,7 @@ export function createApp(options: AppOptions): App {
       gone: goneOf(outgoing),
     });
     // A standard Response takes longer than the rest of a request.
-    outgoing.writeHead(200, { ...JSON_TYPE, 'content-length': Buffer.byteLength(text) }).end(text);
+    turn.add({ outgoing, text });
     return RESPONSE_ALREADY_SENT;
   });
   app.onError((error) => {
