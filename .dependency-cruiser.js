@@ -21,7 +21,14 @@ const rooms = {
   // Exchanges never import one another: Paper asks through the runtime. The one list of those built in lies beside them.
   'exchanges/(?!ccxt)[^/]+': ['files', ...kit],
   // A library of exchanges describes itself as the registry wants it, and redacts what ccxt says before it gets out.
-  'exchanges/ccxt': ['files', 'runtime/registry', 'runtime/describeExchanges', 'runtime/Secrets', ...kit],
+  'exchanges/ccxt': [
+    'files',
+    'runtime/DeferredExchange',
+    'runtime/ExchangeDirectory',
+    'runtime/describeExchanges',
+    'runtime/Secrets',
+    ...kit,
+  ],
   // It hands what adapters in folders import as `fmzproto` to whatever loads them.
   cli: [
     'index',

@@ -4,7 +4,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const all = 'test/**/*.test.ts';
 /** The built command line, whole checks, and generated projects. */
-const e2e = ['test/e2e/**/*.test.ts', 'test/check/runCases.test.ts', 'test/scaffold/generated.test.ts'];
+const e2e = [
+  'test/e2e/**/*.test.ts',
+  'test/check/{runCases,broker}.test.ts',
+  'test/scaffold/generated.test.ts',
+];
 /** Exchanges in front of their doubles, and FMZ's strategies. */
 const venues = [
   'test/exchanges/**/*.test.ts',

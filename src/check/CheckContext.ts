@@ -4,6 +4,7 @@ import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
 import { argumentsOf } from '../protocol/resolveMethod.js';
 import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
+import { ListedSymbols } from './ListedSymbols.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
 import { type Expectation, expectationOf } from './structures/Assertion.js';
 import { TestOrder } from './TestOrder.js';
@@ -11,7 +12,7 @@ import { TestOrder } from './TestOrder.js';
 /** How a check is run. */
 export interface CheckContextOptions {
   http: RawHttpClient;
-  /** BASE_QUOTE */
+  /** Of the exchange's own list, as FMZ writes it. */
   symbol: string;
   /** What FMZ's key boxes hold; empty texts where there are none. */
   keys: Credentials;
@@ -47,6 +48,8 @@ export class CheckContext {
   readonly madeUpKeys: Credentials;
   /** The one order that is placed. */
   readonly order: TestOrder;
+  /** What else the exchange lists. */
+  readonly symbols: ListedSymbols;
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
 
   constructor({ http, symbol, keys, trade }: CheckContextOptions) {
@@ -60,12 +63,7 @@ export class CheckContext {
     this.hasKeys = keys.access_key !== '' || keys.secret_key !== '';
     this.keys = this.hasKeys ? keys : this.madeUpKeys;
     this.order = new TestOrder(this);
-  }
-
-  /** Another pair with the same quote currency. */
-  get otherSymbol(): string {
-    const [base, quote = 'USDT'] = this.symbol.split('_');
-    return `${base === 'ETH' ? 'BTC' : 'ETH'}_${quote}`;
+    this.symbols = new ListedSymbols(this);
   }
 
   /** The body that the docker posts. */
@@ -106,15 +104,16 @@ export class CheckContext {
 
   /** The answer to a method with usual params, asked for once. @throws Defect when it is not an envelope. */
   sample(name: MethodName): Promise<AnswerEnvelope> {
-    return this.keep(name, () => {
+    return this.keep(name, async () => {
       const io = name === 'io' ? { method: '__api_/', headers: { 'http-method': 'GET' } } : undefined;
-      return this.call(io?.method ?? name, this.paramsOf(name), { ...(io && { headers: io.headers }) });
+      const params = await this.paramsOf(name);
+      return this.call(io?.method ?? name, params, { ...(io && { headers: io.headers }) });
     });
   }
 
   /** The params of {@link sample}. */
-  paramsOf(name: MethodName): WireParams {
-    return sampleParams(name, this.symbol);
+  async paramsOf(name: MethodName): Promise<WireParams> {
+    return sampleParams(name, ABOUT_CONTRACTS.includes(name) ? await this.symbols.held(name) : this.symbol);
   }
 
   /** What the answer to some params has to match. */
@@ -151,7 +150,7 @@ const SAMPLE_LIMIT = 5;
 /** The length of a sample's bars, in minutes. */
 const SAMPLE_PERIOD = 60;
 
-/** Methods about contracts: a pair alone has neither positions nor funding. */
+/** Methods about contracts: a pair of coins alone has neither positions nor funding. */
 const ABOUT_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmarginlevel'];
 
 /**
@@ -161,20 +160,11 @@ const ABOUT_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmar
  */
 function sampleParams(name: MethodName, symbol: string): WireParams {
   const values = new Map<string, string | number>([
-    ['symbol', ABOUT_CONTRACTS.includes(name) ? contractOf(symbol) : symbol],
+    ['symbol', symbol],
     ['limit', String(SAMPLE_LIMIT)],
     ['period', String(SAMPLE_PERIOD)],
     ['since', 0],
   ]);
   const wanted = argumentsOf(name).map((argument) => argument.name);
   return Object.fromEntries([...values].filter(([param]) => wanted.includes(param)));
-}
-
-/**
- * The contract of a pair; a contract is its own.
- *
- * @example contractOf('BTC_USDT') // 'BTC_USDT.swap'
- */
-export function contractOf(symbol: string): string {
-  return symbol.includes('.') ? symbol : `${symbol}.swap`;
 }

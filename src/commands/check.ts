@@ -37,8 +37,8 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
     }),
     symbol: Flags.string({
       summary:
-        'The pair, or a contract such as BTC_USDT.swap, to check with. [default: BTC_USDT, or another one where that is not listed]',
-      helpValue: 'BASE_QUOTE',
+        "The symbol to check with. [default: one of the exchange's own list, BTC_USDT where it is traded]",
+      helpValue: 'SYMBOL',
     }),
     trade: Flags.boolean({ summary: 'Place one order far from the market, look it up, and cancel it.' }),
     json: Flags.boolean({

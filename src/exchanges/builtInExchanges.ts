@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/Exchange.js';
+import { DeferredExchange } from '../runtime/DeferredExchange.js';
 
 /** What Paper is told. */
 export interface PaperChoices {
@@ -8,22 +8,30 @@ export interface PaperChoices {
   paperBalances?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Each with what has to be known before its code is loaded, in the order in which they are shown. */
+const adapters = [
+  { name: 'OKX', baseUrl: 'https://www.okx.com', streams: true, load: () => import('./okx/index.js') },
+  { name: 'Bybit', baseUrl: 'https://api.bybit.com', streams: true, load: () => import('./bybit/index.js') },
+];
+
 /**
- * The adapters that come with fmzproto, imported when they are asked for.
+ * The exchanges that come with fmzproto. Their code is loaded when they are first asked for; that of Paper at once where it
+ * has a file, which is taken from the start.
  *
  * @throws StateFileError when there is a file of accounts, but it cannot be used.
  */
-export async function builtInExchanges(options: PaperChoices = {}): Promise<Exchange[]> {
-  const [okx, bybit, paper, synthetic] = await Promise.all([
-    import('./okx/index.js'),
-    import('./bybit/index.js'),
-    import('./paper/index.js'),
-    import('./synthetic/index.js'),
-  ]);
+export async function builtInExchanges(options: PaperChoices = {}): Promise<DeferredExchange[]> {
   const { paperState: stateFile, paperBalances: balances } = options;
-  return [
-    okx.default,
-    bybit.default,
-    paper.createPaper({ market: synthetic.createSynthetic(), stateFile, balances }),
-  ];
+  const paper = new DeferredExchange({ name: 'Paper', wraps: true }, async () => {
+    const [{ createPaper }, { createSynthetic }] = await Promise.all([
+      import('./paper/index.js'),
+      import('./synthetic/index.js'),
+    ]);
+    return createPaper({ market: createSynthetic(), stateFile, balances });
+  });
+  if (stateFile !== undefined) await paper.load();
+  const others = adapters.map(
+    ({ load, ...facts }) => new DeferredExchange(facts, async () => (await load()).default),
+  );
+  return [...others, paper];
 }

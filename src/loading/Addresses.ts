@@ -1,9 +1,9 @@
-import type { Exchange } from '../adapter/Exchange.js';
-import type { FailedExchange, LoadedExchanges } from '../runtime/registry.js';
+import type { FailedExchange, KnownExchange } from '../runtime/DeferredExchange.js';
+import type { LoadedExchanges } from '../runtime/ExchangeDirectory.js';
 
 /** An exchange, and the place that it comes from. */
 export interface Served {
-  exchange: Exchange;
+  exchange: KnownExchange;
   /** The same whatever the exchange is called: a folder, a package, or that it is built in. */
   source: string;
 }
@@ -78,6 +78,6 @@ export class Addresses {
   }
 }
 
-function originOf({ baseUrl }: Exchange): string | undefined {
+function originOf({ baseUrl }: KnownExchange): string | undefined {
   return baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : undefined;
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from '../adapter/Exchange.js';
-import type { LoadedExchanges } from '../runtime/registry.js';
+import type { KnownExchange } from '../runtime/DeferredExchange.js';
+import type { LoadedExchanges } from '../runtime/ExchangeDirectory.js';
 import { Adapter } from './Adapter.js';
 import { Addresses, type FailedSource } from './Addresses.js';
 import type { SharedPackages } from './loadExchange.js';
@@ -21,7 +21,7 @@ const ABSENCE = 200;
 
 /** The built-in exchanges and the author's adapters. */
 export class ExchangeLoader {
-  readonly #builtIn: readonly Exchange[];
+  readonly #builtIn: readonly KnownExchange[];
   readonly #folder: string;
   readonly #shared: SharedPackages;
   /** Of packages and of the config file. */
@@ -36,7 +36,7 @@ export class ExchangeLoader {
    * @param options.named other adapters; those of the folder win over them.
    */
   constructor(options: {
-    builtIn: readonly Exchange[];
+    builtIn: readonly KnownExchange[];
     folder: string;
     named: readonly AdapterSource[];
     shared: SharedPackages;
@@ -140,11 +140,11 @@ export interface ResolvedNames extends LoadedExchanges {
  * @param addresses other addresses than the exchanges' own.
  */
 function resolveNames(
-  builtIn: readonly Exchange[],
+  builtIn: readonly KnownExchange[],
   adapters: readonly Adapter[],
   addresses: Addresses,
 ): ResolvedNames {
-  const exchanges = new Map<string, { exchange: Exchange; source: string; title: string }>();
+  const exchanges = new Map<string, { exchange: KnownExchange; source: string; title: string }>();
   const failed = new Map<string, FailedSource>();
   const notes: string[] = [];
   for (const exchange of builtIn) {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../adapter/Exchange.js';
 import type { MethodName } from '../protocol/methods.js';
+import { type KnownExchange, wrapsOthers } from './DeferredExchange.js';
 
 /** One row of the support matrix. */
 export interface ExchangeDescription {
@@ -20,4 +21,14 @@ export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescr
     keys: needsKeys ? 'required' : 'optional',
     methods: supports,
   }));
+}
+
+/** The names of the same in the same order, loaded or not. */
+export function namesOf(exchanges: readonly KnownExchange[]): string[] {
+  const wrapped = exchanges
+    .filter(wrapsOthers)
+    .flatMap((outer) =>
+      exchanges.flatMap((inner) => (inner === outer ? [] : [`${outer.name}/${inner.name}`])),
+    );
+  return [...exchanges.map(({ name }) => name), ...wrapped];
 }

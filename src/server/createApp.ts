@@ -6,6 +6,7 @@ import { TurnBatch } from '../http/TurnBatch.js';
 import { decodePath } from '../protocol/envelope.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { loadAll } from '../runtime/DeferredExchange.js';
 import { describeExchanges } from '../runtime/describeExchanges.js';
 import type { Registry } from '../runtime/registry.js';
 import { createDispatcher } from './createDispatcher.js';
@@ -58,23 +59,26 @@ export function createApp(options: AppOptions): App {
   });
   const app: App = new Hono({ strict: false });
 
-  app.get('/healthz', (context) =>
-    context.json({
+  app.get('/healthz', async (context) => {
+    // What an exchange supports is known by its code alone.
+    const { exchanges, failed } = await loadAll(registry.exchanges);
+    return context.json({
       status: 'ok',
       version: options.version,
       uptime_seconds: Math.floor((performance.now() - started) / 1000),
       default: nameOf(options.defaultExchange, registry),
-      exchanges: describeExchanges(registry.exchanges),
-      failed: registry.failed,
+      exchanges: describeExchanges(exchanges),
+      failed: [...registry.failed, ...failed],
       streams: registry.streams,
       library: registry.library,
-    }),
-  );
+    });
+  });
   app.get('/metrics', (context) => context.text(metrics.text()));
   // One handler for all: Hono calls a single one that matches without composing it with others.
   app.all('*', async (context) => {
     const { incoming, outgoing } = context.env;
-    if (context.req.method !== 'POST') return json(JSON.stringify({ error: refusal(context, registry) }));
+    if (context.req.method !== 'POST')
+      return json(JSON.stringify({ error: await refusal(context, registry) }));
     const text = await dispatch({
       exchange: exchangeOf(context.req.path),
       verb: verbOf(incoming),
@@ -117,11 +121,11 @@ function verbOf({ headers }: Incoming): string | undefined {
   return [headers['http-method']].flat()[0];
 }
 
-function refusal(context: Context, registry: Registry): string {
+async function refusal(context: Context, registry: Registry): Promise<string> {
   const name = exchangeOf(context.req.path);
   const method = context.req.method;
   try {
-    const subject = name === '' ? 'fmzproto' : registry.find(name).exchange.name;
+    const subject = name === '' ? 'fmzproto' : (await registry.find(name)).exchange.name;
     return `${subject}: ${method} is not supported, FMZ's docker sends POST; GET /healthz shows the state`;
   } catch (error) {
     return error instanceof ProtocolError ? error.message : `${method} ${quote(name)} is not supported`;

@@ -68,16 +68,8 @@ export function createDispatcher(options: {
     state.held = options.onKeys(keys);
   }
 
-  /** @throws ProtocolError where there is none of that name: what stands there may be a key that was pasted in the wrong box. */
-  function findExchange({ exchange }: Incoming, body: string, state: RequestState): OpenExchange {
-    const unnamed = exchange === '' || exchange.toLowerCase() === 'exchange';
-    try {
-      return options.registry.find(unnamed ? options.defaultExchange : exchange);
-    } catch (error) {
-      const keys = keysIn(body);
-      if (keys) takeKeys(keys, state);
-      throw error;
-    }
+  function nameOf({ exchange }: Incoming): string {
+    return exchange === '' || exchange.toLowerCase() === 'exchange' ? options.defaultExchange : exchange;
   }
 
   async function answer(
@@ -86,7 +78,18 @@ export function createDispatcher(options: {
     signal: CancelSignal,
   ): Promise<Answer<unknown>> {
     const body = await incoming.readBody(signal);
-    const open = findExchange(incoming, body, state);
+    let open: OpenExchange;
+    try {
+      const found = options.registry.find(nameOf(incoming));
+      open = found instanceof Promise ? await found : found;
+    } catch (error) {
+      // What stands in the place of its name may be a key that was pasted in the wrong box.
+      const keys = keysIn(body);
+      if (keys) takeKeys(keys, state);
+      throw error;
+    }
+    // It may have taken too long to load.
+    if (signal.aborted) throw signal.reason;
     state.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
     takeKeys(envelope, state);

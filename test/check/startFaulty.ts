@@ -11,15 +11,18 @@ export interface FaultyRequest {
   method: string;
   params: Record<string, unknown>;
   text: string;
+  path: string;
 }
 
-/** Starts a plugin that answers every POST with what `answer` returns; a number is an HTTP status. */
+/** Starts a plugin that answers every request with what `answer` returns; a number is an HTTP status. */
 export async function startFaulty(
   answer: (request: FaultyRequest, response: ServerResponse) => unknown,
 ): Promise<FaultyPlugin> {
   const server = createServer(async (incoming, response) => {
-    const text = await read(incoming);
-    const reply = answer({ method: '', params: {}, ...parse(text), text }, response);
+    const text = await read(incoming).catch(() => undefined);
+    if (text === undefined) return;
+    const request = { method: '', params: {}, ...parse(text), text, path: incoming.url ?? '' };
+    const reply = await answer(request, response);
     if (response.destroyed || response.headersSent) return;
     if (typeof reply === 'number') response.writeHead(reply).end('{"data":{}}');
     else response.end(typeof reply === 'string' ? reply : JSON.stringify(reply));

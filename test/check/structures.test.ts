@@ -72,6 +72,7 @@ const right: [MethodName, unknown][] = [
   ['cancel', true],
   ['markets', { BTC_USDT: market }],
   ['positions', [position]],
+  ['positions', [{ ...position, symbol: 'BTC_USDT', contract_type: '' }]],
   ['setmarginlevel', true],
   ['fundings', [funding]],
   ['modifyorder', { id: 'BTC-USDT,1' }],
@@ -132,6 +133,11 @@ const wrong: [MethodName, unknown, string][] = [
   ['markets', { BTC_USDT: { ...market, tick_size: 0 } }, 'steps: BTC_USDT has a step of 0 or less'],
   ['positions', [{ ...position, amount: -1 }], 'amount: amount -1'],
   ['positions', [{ ...position, symbol: 'BTC_USDT' }], 'symbol: "BTC_USDT" is not PAIR.contract'],
+  [
+    'positions',
+    [{ ...position, symbol: 'AAPL_USD', contract_type: '' }],
+    'symbol: "AAPL_USD" is not PAIR.contract',
+  ],
   ['fundings', [{ ...funding, rate: 1 }], 'rate: rate 1'],
 ];
 

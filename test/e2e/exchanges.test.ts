@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { methodNames, methods } from '../../src/protocol/methods.js';
+import { loadAll } from '../../src/runtime/DeferredExchange.js';
 import { describeExchanges } from '../../src/runtime/describeExchanges.js';
 import { runCli } from './runCli.js';
 
+const described = async () => describeExchanges((await loadAll(await builtInExchanges())).exchanges);
 const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));
 
 it('shows what each exchange supports', async () => {
   const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: await emptyFolder() });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const [titles = '', ...rows] = stdout.trimEnd().split('\n');
-  const exchanges = describeExchanges(await builtInExchanges());
+  const exchanges = await described();
   expect(titles.split(/\s{2,}/)).toEqual(['function', ...exchanges.map(({ name }) => name)]);
   expect(rows.map((row) => row.split(/\s{2,}/))).toEqual([
     ...methodNames.map((name) => [
@@ -27,7 +29,7 @@ it('shows what each exchange supports', async () => {
 it('prints the same as JSON', async () => {
   const { code, stdout } = await runCli(['exchanges', '--json'], { cwd: await emptyFolder() });
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toEqual({ exchanges: describeExchanges(await builtInExchanges()) });
+  expect(JSON.parse(stdout)).toEqual({ exchanges: await described() });
 });
 
 it('has no flag that does not exist', async () => {

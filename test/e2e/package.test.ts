@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import * as index from '../../src/index.js';
 import * as testing from '../../src/testing.js';
@@ -8,6 +10,8 @@ import * as testing from '../../src/testing.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const packing = v.tuple([v.object({ files: v.array(v.object({ path: v.string() })) })]);
 
 const filesOf = (ending: string) =>
   readdirSync(dist, { recursive: true, encoding: 'utf8' })
@@ -52,6 +56,39 @@ it('imports only what is installed with it', () => {
   const packages = own.flatMap(importsOf).filter((name) => !name.startsWith('.'));
   expect(packages).toEqual(expect.arrayContaining(['valibot', 'jiti', 'chokidar', 'inquirer', 'ws']));
   expect(packages.filter((name) => !isThere(name))).toEqual([]);
+});
+
+it('has each exchange and each command in a file of its own, and names that can be read', () => {
+  const paths = filesOf('.js').map((file) => file.slice(dist.length + 1).replaceAll('\\', '/'));
+  const [commands, exchanges] = ['commands', 'exchanges'].map((room) =>
+    readdirSync(join(root, 'src', room), { withFileTypes: true }),
+  );
+  const own = [
+    ...(commands ?? []).map(({ name }) => `commands/${name.replace(/\.ts$/, '.js')}`),
+    ...(exchanges ?? [])
+      .filter((item) => item.isDirectory() && item.name !== 'ccxt')
+      .map(({ name }) => `exchanges/${name}/index.js`),
+  ];
+  expect(own.length).toBeGreaterThan(8);
+  expect(paths).toEqual(expect.arrayContaining([...own, 'index.js', 'main.js']));
+  expect(paths.filter((path) => !/^([\w-]+\/)*[a-z][\w-]*\.js$/i.test(path) || /\d/.test(path))).toEqual([]);
+  // What several share is in few files.
+  expect(paths.filter((path) => path.startsWith('shared/')).length).toBeLessThanOrEqual(24);
+});
+
+it('is packed with all of that, and with no source, test or build beside it', () => {
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    shell: process.platform === 'win32',
+  });
+  const [{ files }] = v.parse(packing, JSON.parse(packed.toString()));
+  const paths = files.map(({ path }) => path);
+  const built = filesOf('').filter((file) => statSync(file).isFile());
+  expect(paths.filter((path) => path.startsWith('dist/')).sort()).toEqual(
+    built.map((file) => file.slice(root.length).replaceAll('\\', '/')).sort(),
+  );
+  const rooms = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/', 1)[0]));
+  expect([...rooms].sort()).toEqual(['bin', 'dist', 'docs', 'templates']);
 });
 
 it('has the licenses of what goes along', () => {

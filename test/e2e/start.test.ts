@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { runCli } from './runCli.js';
-import { startServe } from './startServe.js';
+import { type Served, startServe } from './startServe.js';
 
 const TICKER =
   '{"data":{"symbol":"LTC_USDT","buy":"72.49","sell":"72.5","high":"75","low":"70","open":"71","last":"72.495","vol":"1","time":"1700000000000"}}';
@@ -46,13 +46,53 @@ it('runs what is built under NODE_ENV=development, and looks for no TypeScript',
   expect(filesRun(folder).filter((path) => path.includes('/typescript/'))).toEqual([]);
 });
 
-it('serve runs few files, and nothing that loads adapters, asks questions or opens streams', async () => {
+/** What `serve` runs from its start until it has been asked something, and ended. */
+async function filesServed(args: readonly string[], ask?: (served: Served) => Promise<unknown>) {
   const folder = coverage();
-  const { child, done } = await startServe([], { env: { NODE_V8_COVERAGE: folder } });
-  child.kill('SIGTERM');
-  await done;
-  const files = filesRun(folder);
+  const served = await startServe(args, { env: { NODE_V8_COVERAGE: folder } });
+  await ask?.(served);
+  served.child.kill('SIGTERM');
+  await served.done;
+  return filesRun(folder);
+}
+
+it('serve runs few files, and nothing that loads adapters, asks questions or opens streams', async () => {
+  const files = await filesServed([]);
   expect(files.length, files.join('\n')).toBeGreaterThan(2);
-  expect(files.length, files.join('\n')).toBeLessThanOrEqual(40);
+  expect(files.length, files.join('\n')).toBeLessThanOrEqual(32);
   expect(files.filter((path) => /node_modules\/(jiti|inquirer|ws|ccxt)\//.test(path))).toEqual([]);
+});
+
+describe('an exchange is loaded when it is first asked for', () => {
+  const okx = '/dist/exchanges/okx/index.js';
+  const bybit = '/dist/exchanges/bybit/index.js';
+  const paper = ['/dist/exchanges/paper/index.js', '/dist/exchanges/synthetic/index.js'];
+  const ccxt = '/dist/exchanges/ccxt/library/createCcxtExchange.js';
+  const call = (exchange: string) => (served: Served) => served.call(exchange, 'ticker');
+  // Nothing listens there.
+  const offline = ['OKX', 'kraken'].flatMap((name) => ['--base-url', `${name}=http://127.0.0.1:1`]);
+
+  it.each<[string, string[], ((served: Served) => Promise<unknown>) | undefined, string[]]>([
+    ['none at the start', [], undefined, []],
+    ['none for its name', ['--default', 'kraken', '--stream', 'OKX=off', ...offline], undefined, []],
+    ['none for an unknown one', [], call('nothing'), []],
+    ['OKX', offline, call('okx'), [okx]],
+    ['Paper', [], call('Paper'), paper],
+    ['both', offline, call('paper/okx'), [okx, ...paper]],
+    ['the code for ccxt', offline, call('kraken'), [ccxt]],
+    [
+      'all, for /healthz',
+      [],
+      async ({ url }) => (await fetch(`${url}/healthz`)).text(),
+      [bybit, okx, ...paper],
+    ],
+  ])('%s', async (_title, args, ask, loaded) => {
+    const files = (await filesServed(args, ask)).filter((path) => path.includes('/dist/exchanges/'));
+    expect(files.map((path) => path.slice(path.indexOf('/dist/'))).sort()).toEqual(loaded.toSorted());
+  });
+
+  it('Paper at the start where it has a file, which is taken from then on', async () => {
+    const files = await filesServed(['--paper-state', join(coverage(), 'paper.json')]);
+    expect(files.filter((path) => path.includes('/dist/exchanges/'))).toHaveLength(2);
+  });
 });

@@ -41,12 +41,12 @@ test('an exchange that is replaced ends its requests, and is closed after the la
   const [one, two] = [slowExchange('Mine', 'one', events), slowExchange('Mine', 'two', events)];
   const other = slowExchange('Other', 'other', events);
   const registry = createRegistry({ exchanges: [one.exchange, other.exchange], http });
-  const open = registry.find('mine');
-  registry.find('other');
+  const open = await registry.find('mine');
+  await registry.find('other');
   const requests = [ask(open), ask(open)];
   registry.replace({ exchanges: [two.exchange, other.exchange], failed: [] });
   registry.replace({ exchanges: [two.exchange, other.exchange], failed: [] });
-  const after = ask(registry.find('MINE'));
+  const after = ask(await registry.find('MINE'));
   await sleep(20);
   expect(events).toEqual(['one opened', 'other opened', 'two opened']);
   one.letGo();
@@ -75,7 +75,7 @@ test('one that is wrapped is closed before what it is wrapped around', async () 
       ),
   };
   const registry = createRegistry({ exchanges: [one.exchange, outer], http });
-  const request = ask(registry.find('outer/mine'));
+  const request = ask(await registry.find('outer/mine'));
   await sleep(5);
   registry.replace({ exchanges: [outer], failed: [{ name: 'Mine', reason: 'a.ts:1: no' }] });
   expect(() => registry.find('outer/MINE')).toThrow('Mine cannot be loaded: a.ts:1: no');
@@ -93,7 +93,7 @@ test('a request that never ends holds an exchange open until shortly after its d
   const events: string[] = [];
   const one = slowExchange('Mine', 'one', events);
   const registry = createRegistry({ exchanges: [one.exchange], http });
-  void ask(registry.find('mine'), 200);
+  void ask(await registry.find('mine'), 200);
   registry.replace({ exchanges: [], failed: [] });
   await sleep(300);
   expect(events).toEqual(['one opened']);
@@ -106,7 +106,7 @@ test('one that cannot be closed is told, and holds nobody up', async () => {
   const broken = exampleExchange({}, 'Mine', { close: () => Promise.reject(new Error('no')) });
   const onFault = vi.fn();
   const registry = createRegistry({ exchanges: [broken], http, onFault });
-  registry.find('mine');
+  await registry.find('mine');
   registry.replace({ exchanges: [], failed: [] });
   await expect.poll(() => onFault.mock.calls.length).toBeGreaterThan(0);
   expect(onFault).toHaveBeenCalledWith(broken, new Error('no'));

@@ -1,10 +1,11 @@
 import { Chalk } from 'chalk';
-import type { Exchange } from '../../src/adapter/Exchange.js';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { Proxies } from '../../src/http/Proxies.js';
 import { parseJson } from '../../src/protocol/json.js';
-import { createRegistry, type ExchangeLibrary } from '../../src/runtime/registry.js';
+import type { KnownExchange } from '../../src/runtime/DeferredExchange.js';
+import type { ExchangeLibrary } from '../../src/runtime/ExchangeDirectory.js';
+import { createRegistry } from '../../src/runtime/registry.js';
 import { createApp } from '../../src/server/createApp.js';
 import { createLog } from '../../src/server/Log.js';
 import { startServer } from '../../src/server/startServer.js';
@@ -47,7 +48,7 @@ export async function startPlugin(
   options: {
     baseUrls?: Record<string, string>;
     timeout?: number;
-    exchanges?: Exchange[];
+    exchanges?: KnownExchange[];
     library?: ExchangeLibrary;
     /** Use the exchanges' streams, and unsubscribe after so many ms what nobody asks for. */
     streams?: { idle?: number };

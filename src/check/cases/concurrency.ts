@@ -64,9 +64,12 @@ const echo = (context: CheckContext, options: CallOptions = {}) => context.call(
 async function callAtOnce(context: CheckContext): Promise<void> {
   // An exchange that is out of reach says nothing of the plugin before it.
   await context.needTicker();
-  const ask = (index: number) => {
-    const name = MARKET_DATA[index % MARKET_DATA.length] ?? 'ticker';
-    return context.call(name, context.paramsOf(name));
+  const samples = await Promise.all(
+    MARKET_DATA.map(async (name) => ({ name, params: await context.paramsOf(name) })),
+  );
+  const ask = async (index: number) => {
+    const sample = samples[index % samples.length];
+    if (sample) await context.call(sample.name, sample.params);
   };
   const inTurn = async (work: (index: number) => Promise<unknown>) => {
     const times: number[] = [];
@@ -112,11 +115,12 @@ async function slowest(context: CheckContext): Promise<MethodName> {
  */
 async function callBeside(context: CheckContext): Promise<void> {
   const name = await slowest(context);
+  const params = await context.paramsOf(name);
   let held: RoundTrip | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     let running = true;
     const slow = context
-      .call(name, context.paramsOf(name))
+      .call(name, params)
       .catch(() => undefined)
       .finally(() => {
         running = false;

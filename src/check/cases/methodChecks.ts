@@ -24,7 +24,8 @@ async function answerTo(name: MethodName, context: CheckContext): Promise<Answer
 export async function needKnown(name: MethodName, context: CheckContext): Promise<void> {
   const plain = methods[name].access === 'read' && name !== 'order';
   const options = plain || name === 'io' ? {} : { keys: context.madeUpKeys };
-  const params = plain || name === 'io' ? context.paramsOf(name) : name === 'trade' ? {} : { id: NO_ORDER };
+  const params =
+    plain || name === 'io' ? await context.paramsOf(name) : name === 'trade' ? {} : { id: NO_ORDER };
   const pending = plain || name === 'io' ? context.sample(name) : context.call(name, params, options);
   // No answer at all is the finding of another case.
   const answer = await pending.catch(() => undefined);
@@ -35,7 +36,7 @@ export async function needKnown(name: MethodName, context: CheckContext): Promis
 /** The fields have to be those of the protocol. */
 export async function needShape(name: MethodName, context: CheckContext): Promise<void> {
   const answer = await answerTo(name, context);
-  const defects = findShapeDefects(name, await dataOf(context, name, answer, context.paramsOf(name)));
+  const defects = findShapeDefects(name, await dataOf(context, name, answer, await context.paramsOf(name)));
   if (defects.length === 0) return;
   const more = defects.length > 4 ? ` and ${defects.length - 4} more` : '';
   throw new Defect(`${defects.slice(0, 4).join('; ')}${more}`, answer.trip);
@@ -52,7 +53,7 @@ export async function needMeaning(
   });
   if (answer.error !== undefined) throw new Skip('there is no data to look at');
   if (Array.isArray(answer.data) && answer.data.length === 0) throw new Skip('the list is empty');
-  const defect = find(answer.data, await context.expectationOf(context.paramsOf(name)));
+  const defect = find(answer.data, await context.expectationOf(await context.paramsOf(name)));
   if (defect === UNREADABLE) throw new Skip(defect);
   if (defect !== undefined) throw new Defect(defect, answer.trip);
 }
@@ -61,7 +62,7 @@ export async function needMeaning(
 export async function needDefaults(name: MethodName, context: CheckContext): Promise<void> {
   if (name === 'order') throw new Skip('needs the id of an order');
   const required = argumentsOf(name).filter((argument) => argument.required);
-  const params = Object.entries(context.paramsOf(name)).filter(([param]) =>
+  const params = Object.entries(await context.paramsOf(name)).filter(([param]) =>
     required.some((argument) => argument.name === param),
   );
   const sent = Object.fromEntries(params);
@@ -70,7 +71,7 @@ export async function needDefaults(name: MethodName, context: CheckContext): Pro
 
 /** A limit of one has to be kept to. */
 export async function needOne(name: MethodName, context: CheckContext): Promise<void> {
-  const params = { ...context.paramsOf(name), limit: '1' };
+  const params = { ...(await context.paramsOf(name)), limit: '1' };
   const answer = await context.call(name, params);
   const data = await dataOf(context, name, answer, params);
   const expected = await context.expectationOf(params);
@@ -81,7 +82,7 @@ export async function needOne(name: MethodName, context: CheckContext): Promise<
 
 /** Params may be JSON numbers. */
 export async function needNumbers(name: MethodName, context: CheckContext): Promise<void> {
-  const params = Object.entries(context.paramsOf(name)).map(([param, value]) => [
+  const params = Object.entries(await context.paramsOf(name)).map(([param, value]) => [
     param,
     /^\d+$/.test(String(value)) ? Number(value) : value,
   ]);
@@ -92,7 +93,7 @@ export async function needNumbers(name: MethodName, context: CheckContext): Prom
 /** Made-up keys must not be answered with data. */
 export async function needRefusal(name: MethodName, context: CheckContext): Promise<void> {
   if (await context.takesAnyKeys()) throw new Skip('this exchange accepts any keys');
-  const params = name === 'order' ? { id: NO_ORDER, symbol: context.symbol } : context.paramsOf(name);
+  const params = name === 'order' ? { id: NO_ORDER, symbol: context.symbol } : await context.paramsOf(name);
   needError(await context.call(name, params, { keys: context.madeUpKeys }), 'the keys were made up');
 }
 

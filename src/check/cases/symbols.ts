@@ -5,7 +5,7 @@ import { ticker } from '../../protocol/structures.js';
 import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
-import { contractOf } from '../CheckContext.js';
+import { contractOf } from '../chooseSymbols.js';
 import { dataOf } from './methodChecks.js';
 
 const named = v.pick(ticker, ['symbol']);
@@ -24,7 +24,7 @@ const incompleteCases = casesOf(
     `${methods[name].fmz} refuses an incomplete symbol`,
     'incomplete symbols like USDT reach the plugin unchecked: answer a clear error',
     async (context: CheckContext) => {
-      const answer = await context.call(name, { ...context.paramsOf(name), symbol: 'USDT' });
+      const answer = await context.call(name, { ...(await context.paramsOf(name)), symbol: 'USDT' });
       needError(answer, 'the symbol was "USDT"');
     },
   ]),
@@ -60,7 +60,8 @@ export const symbolCases: readonly CheckCase[] = [
       'the symbol of an answer is the one asked for',
       async (context) => {
         await context.needTicker();
-        await needName(context, context.otherSymbol, context.otherSymbol);
+        const other = await context.symbols.other();
+        await needName(context, other, other);
       },
     ],
     [

@@ -46,7 +46,7 @@ export const tradingCases: readonly CheckCase[] = [
       "the symbol is taken from the id: params.symbol may be just the strategy's current pair",
       async (context) => {
         const id = await context.order.id();
-        const answer = await context.call('order', { id, symbol: context.otherSymbol });
+        const answer = await context.call('order', { id, symbol: await context.symbols.other() });
         const { data } = needData(answer);
         if (v.is(v.object({ symbol: v.literal(context.symbol) }), data)) return;
         throw new Defect(`the order is not one of ${context.symbol}`, answer.trip);

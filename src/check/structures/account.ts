@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { contractCodes } from '../../protocol/contractCodes.js';
 import { balances, funding, position } from '../../protocol/structures.js';
 import { type Assertion, assertion, findDouble, findStale } from './Assertion.js';
 
@@ -17,6 +18,8 @@ export const balancesAssertions: readonly Assertion[] = [
 const onContract = (symbol: string) =>
   /^[^_.]+_[^_.]+\..+$/.test(symbol) ? undefined : `"${symbol}" is not PAIR.contract`;
 
+const isCode = (text: string) => contractCodes.some((code) => code === text);
+
 const symbolAssertion = assertion(
   'symbol',
   'the symbol is that of a contract',
@@ -26,7 +29,18 @@ const symbolAssertion = assertion(
 
 /** What has to hold for GetPositions. */
 export const positionsAssertions: readonly Assertion[] = [
-  symbolAssertion,
+  assertion(
+    'symbol',
+    'the symbol is that of a contract, or of what is held without one',
+    v.array(v.pick(position, ['symbol', 'contract_type'])),
+    (rows, expected) => {
+      const wrong = rows.find(
+        ({ symbol, contract_type: code }) =>
+          onContract(symbol) !== undefined && (isCode(code) || symbol !== (expected.symbol ?? symbol)),
+      );
+      return wrong && onContract(wrong.symbol);
+    },
+  ),
   assertion(
     'amount',
     'amounts are above 0: the type says long or short',

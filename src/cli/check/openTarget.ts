@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
-import type { Exchange } from '../../adapter/Exchange.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
 import { createRegistry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
@@ -66,7 +66,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     http: openHttpClient(),
     baseUrls: parseBaseUrls(pairs, { known: namesWithApi({ exchanges, failed }), streaming: [], library }),
   });
-  const found = find(name, registry);
+  const found = await find(name, registry);
   const app = createApp({
     registry,
     // What is of interest is in the report.
@@ -92,22 +92,22 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
 }
 
 /** Whose API an exchange asks: that of OKX for `paper/OKX`, but `ccxt/okx` has one of its own. */
-function nameOfApi(name: string, exchanges: readonly Exchange[]): string {
+function nameOfApi(name: string, exchanges: readonly KnownExchange[]): string {
   const [outer = '', inner] = name.split('/');
   const wraps = exchanges.some(
-    (exchange) => exchange.wrap && exchange.name.toLowerCase() === outer.toLowerCase(),
+    (exchange) => wrapsOthers(exchange) && exchange.name.toLowerCase() === outer.toLowerCase(),
   );
   return wraps && inner !== undefined ? inner : name;
 }
 
 /** The exchange's own spelling of its name. */
-function find(name: string, registry: ReturnType<typeof createRegistry>): string {
+async function find(name: string, registry: ReturnType<typeof createRegistry>): Promise<string> {
   const failure = registry.failed.find((one) =>
     name.toLowerCase().split('/').includes(one.name.toLowerCase()),
   );
   if (failure) throw new CallError(`${failure.name} cannot be loaded: ${failure.reason}`);
   try {
-    return registry.find(name).exchange.name;
+    return (await registry.find(name)).exchange.name;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     throw new UsageError(

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
 import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
@@ -12,7 +11,7 @@ const MADE_UP: Credentials = { access_key: 'fmzproto-check', secret_key: 'secret
  * Makes sure that there is a plugin to check: a wrong port or path is not a finding about a plugin, and would be found
  * once for each case.
  *
- * @param ask.symbol to ask for.
+ * @param ask.symbol to ask for; most exchanges have it, and those that have not answer with an error of their own.
  * @param ask.keys to ask with; made-up ones where they are empty.
  * @param ask.conceal redacts keys in what the plugin says.
  * @param timeout for each answer, in ms.
@@ -92,36 +91,4 @@ function read({ status, text }: RoundTrip): { data?: unknown; error?: unknown } 
 
 function describe({ status, text, failure }: RoundTrip): string {
   return failure ?? (status === 200 ? `it answered ${quote(text)}` : `it answered HTTP ${status}`);
-}
-
-/** The pair that nearly every exchange has. */
-const USUAL = 'BTC_USDT';
-const OTHERS = ['BTC_USDC', 'BTC_USD', 'BTC_EUR', 'BTC_USDT.swap', 'BTC_USDC.swap', 'BTC_USD.swap'];
-
-const listed = v.object({ data: v.record(v.string(), v.unknown()) });
-
-/**
- * The symbol to check with where none is named: BTC_USDT, or of what GetMarkets lists the one that is nearest to it.
- *
- * @param timeout in ms.
- */
-export async function findSymbol(url: URL, timeout: number): Promise<string> {
-  const body = encodeRequest({ method: 'markets', params: {} }, { access_key: '', secret_key: '' });
-  const { text } = await new RawHttpClient(url, timeout).send({ body });
-  const symbols = symbolsOf(text);
-  if (symbols.length === 0 || symbols.includes(USUAL)) return USUAL;
-  return (
-    OTHERS.find((symbol) => symbols.includes(symbol)) ??
-    symbols.find((symbol) => symbol.startsWith('BTC_')) ??
-    symbols[0] ??
-    USUAL
-  );
-}
-
-function symbolsOf(text: string): string[] {
-  try {
-    return Object.keys(v.parse(listed, JSON.parse(text)).data);
-  } catch {
-    return [];
-  }
 }

@@ -1,4 +1,5 @@
 import type { CheckCase } from '../../check/CheckCase.js';
+import { findSymbol, USUAL_SYMBOL } from '../../check/findSymbol.js';
 import { RawHttpClient } from '../../check/RawHttpClient.js';
 import {
   type CaseResult,
@@ -17,13 +18,13 @@ import { guardProcess } from '../terminal/guardProcess.js';
 import { readKeys } from '../terminal/keys.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { openTarget, type Target } from './openTarget.js';
-import { findSymbol, needPlugin } from './probe.js';
+import { needPlugin } from './probe.js';
 import { renderGaps, renderResult, renderSummary } from './renderReport.js';
 
 /** What `fmzproto check` was told. */
 export interface CheckFlags {
   only: readonly string[];
-  /** BTC_USDT, or another one that is listed, where none is named. */
+  /** One of the exchange's own list where none is named. */
   symbol: string | undefined;
   /** For each answer, in ms. */
   timeout: number;
@@ -57,11 +58,11 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     if (isAddress(name))
       await needPlugin(
         target.url,
-        { symbol: named ?? 'BTC_USDT', keys, conceal: (text) => secrets.redact(text) },
+        { symbol: named ?? USUAL_SYMBOL, keys, conceal: (text) => secrets.redact(text) },
         flags.timeout,
       );
-    const symbol = named ?? (await findSymbol(target.url, flags.timeout));
-    if (named === undefined && symbol !== 'BTC_USDT') printError(`note: checking with ${symbol}`);
+    const symbol = named ?? (await findSymbol(new RawHttpClient(target.url, flags.timeout), keys));
+    if (named === undefined && symbol !== USUAL_SYMBOL) printError(`note: checking with ${symbol}`);
     const report = await runCases({
       http: new RawHttpClient(target.url, flags.timeout),
       symbol,

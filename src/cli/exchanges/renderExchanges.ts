@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { CcxtDescription } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
+import type { CcxtDescription } from '../../exchanges/ccxt/library/describeCcxt.js';
 import { methodNames, methods } from '../../protocol/methods.js';
 import type { ExchangeDescription } from '../../runtime/describeExchanges.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';

@@ -1,4 +1,5 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { loadAll } from '../../runtime/DeferredExchange.js';
 import { describeExchanges } from '../../runtime/describeExchanges.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
 import { UsageError } from '../terminal/errors.js';
@@ -31,8 +32,10 @@ export async function showExchanges(flags: ExchangesFlags): Promise<void> {
   const guard = guardProcess((fault) => printError(`note: ${fault}`));
   try {
     const loaded = (await loadExchanges(flags.exchanges)).loader.loaded;
-    for (const note of loaded.notes) printError(`note: ${note}`);
-    const exchanges = describeExchanges(loaded.exchanges);
+    const known = await loadAll(loaded.exchanges);
+    const failures = known.failed.map(({ name, reason }) => `${name} cannot be loaded: ${reason}`);
+    for (const note of [...loaded.notes, ...failures]) printError(`note: ${note}`);
+    const exchanges = describeExchanges(known.exchanges);
     await print(
       flags.json
         ? JSON.stringify({ exchanges }, null, 2)
@@ -44,7 +47,7 @@ export async function showExchanges(flags: ExchangesFlags): Promise<void> {
 }
 
 async function showCcxt(flags: { json: boolean; markdown: boolean }): Promise<void> {
-  const { describeCcxt } = await import('../../exchanges/ccxt/library/createCcxtLibrary.js');
+  const { describeCcxt } = await import('../../exchanges/ccxt/library/describeCcxt.js');
   const { version, exchanges } = await describeCcxt().catch((error: unknown) => {
     throw error instanceof ProtocolError ? new UsageError(error.message) : error;
   });

@@ -75,7 +75,7 @@ async function findNamesake(name: string, cwd: string): Promise<string | undefin
   if (source) return `${source.name} of ${source.label}`;
   const builtIn = (await builtInExchanges()).find((exchange) => exchange.name.toLowerCase() === key);
   if (builtIn) {
-    const wrapped = builtIn.wrap ? ` and of ${builtIn.name}/OKX and the like` : '';
+    const wrapped = builtIn.wraps ? ` and of ${builtIn.name}/OKX and the like` : '';
     return `the built-in ${builtIn.name}${wrapped}`;
   }
   return createCcxtLibrary().names().includes(key)

@@ -1,5 +1,5 @@
 import { suggest } from '../../protocol/suggest.js';
-import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/registry.js';
+import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/ExchangeDirectory.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import { findInLibrary } from './loadExchanges.js';

@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
-import type { Exchange } from '../../adapter/Exchange.js';
 import { builtInExchanges, type PaperChoices } from '../../exchanges/builtInExchanges.js';
+import { createCcxtLibrary } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { suggest } from '../../protocol/suggest.js';
-import type { ExchangeLibrary } from '../../runtime/registry.js';
+import type { KnownExchange } from '../../runtime/DeferredExchange.js';
+import type { ExchangeLibrary } from '../../runtime/ExchangeDirectory.js';
 import { DEFAULT_FOLDER } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 
 /**
  * The exchanges of a command: those built in, and the author's adapters, which win their name: those of packages, those of
- * the config file, and before all those of the folder. Besides them those of ccxt, which are made when they are asked for.
+ * the config file, and before all those of the folder. Besides them those of ccxt. What is not an author's is loaded when it
+ * is first asked for.
  *
  * @throws UsageError when a folder was named that is not there, and when the config file is wrong.
  */
@@ -23,10 +25,7 @@ export async function loadExchanges(
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
   }
   const named = await findSources(process.cwd());
-  const [builtIn, { createCcxtLibrary }] = await Promise.all([
-    builtInExchanges(options),
-    import('../../exchanges/ccxt/library/createCcxtLibrary.js'),
-  ]);
+  const builtIn = await builtInExchanges(options);
   const loader = new ExchangeLoader({ builtIn, folder, named, shared: sharedPackages });
   await loader.load();
   return { loader, library: createCcxtLibrary() };
@@ -41,7 +40,7 @@ export function findInLibrary(
   flag: string,
   name: string,
   library: ExchangeLibrary | undefined,
-): Exchange | undefined {
+): KnownExchange | undefined {
   try {
     return library?.find(name);
   } catch (error) {

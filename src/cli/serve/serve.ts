@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { interruptible } from '../../http/deadline.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
-import { describeExchanges } from '../../runtime/describeExchanges.js';
+import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
@@ -114,7 +114,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );
   const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
-  const addresses = describeExchanges(exchanges).map(({ name }) => `${server.url}/${name}`);
+  const addresses = namesOf(exchanges).map((name) => `${server.url}/${name}`);
   const more = library.version();
   const proxy = options.replay === undefined ? describeProxy() : undefined;
   const lines = [

@@ -56,7 +56,7 @@ export async function openOffline(
     close: async () => undefined,
   };
   const registry = createRegistry({ exchanges: [], library: createCcxtLibrary(), http });
-  const open = registry.find(`ccxt/${id}`);
+  const open = await registry.find(`ccxt/${id}`);
   const { apiKey, ...keys } = { ...usual, ...KEYS[id] };
   const named = [
     ...Object.entries(keys).map(([name, value]) => `${name}=${value}`),

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { type Credentials, encodeRequest } from '../protocol/envelope.js';
+import { parseJson } from '../protocol/json.js';
+import { rankSymbols } from './chooseSymbols.js';
+import type { RawHttpClient } from './RawHttpClient.js';
+
+/** What is checked with where the plugin tells no symbols. */
+export const USUAL_SYMBOL = 'BTC_USDT';
+
+/** How many symbols are tried until one has a ticker. */
+const TRIED = 8;
+
+const envelope = v.object({ data: v.unknown() });
+const traded = v.object({ symbol: v.string(), last: v.string(), vol: v.string() });
+
+/**
+ * The symbol to check with where none is named: of what GetMarkets lists, the first that has a ticker, beginning with those
+ * that everybody knows and with what is traded most.
+ *
+ * @param keys for exchanges that show their prices to accounts only.
+ */
+export async function findSymbol(http: RawHttpClient, keys: Credentials): Promise<string> {
+  async function ask(method: string, params: object): Promise<unknown> {
+    const { text } = await http.send({
+      headers: { 'content-type': 'application/json' },
+      body: encodeRequest({ method, params }, keys),
+    });
+    return readData(text);
+  }
+
+  const listed = Object.keys(Object(await ask('markets', {})));
+  if (listed.length === 0) return USUAL_SYMBOL;
+  const hasUsual = listed.includes(USUAL_SYMBOL);
+  const ranked = rankSymbols(listed, hasUsual ? [] : byTurnover(await ask('tickers', {})));
+  const tried = ranked.slice(0, TRIED);
+  for (const symbol of tried) if (await ask('ticker', { symbol })) return symbol;
+  return tried[0] ?? USUAL_SYMBOL;
+}
+
+/** What is traded most comes first: turnovers in different currencies are compared as they are. */
+function byTurnover(tickers: unknown): string[] {
+  const rows = v.safeParse(v.array(traded), tickers);
+  if (!rows.success) return [];
+  const turnover = ({ last, vol }: v.InferOutput<typeof traded>) => Number(last) * Number(vol);
+  return rows.output.sort((one, other) => turnover(other) - turnover(one)).map(({ symbol }) => symbol);
+}
+
+function readData(text: string): unknown {
+  try {
+    return v.parse(envelope, parseJson(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import type { Exchange } from '../adapter/Exchange.js';
+import { oneLine } from '../protocol/oneLine.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { messageOf } from '../protocol/thrown.js';
+
+/** What is known of an exchange without its code. */
+interface ExchangeFacts {
+  /** As it appears in the address. */
+  name: string;
+  /** Where its API is; absent for one without a network. */
+  baseUrl?: string;
+  /** Whether it pushes prices. @default false */
+  streams?: boolean;
+  /** Whether it can be wrapped around another one, as in `paper/okx`. @default false */
+  wraps?: boolean;
+}
+
+/** An exchange that there is, whether its code is loaded or not. */
+export type KnownExchange = Exchange | DeferredExchange;
+
+/** An adapter that should be there, but cannot be loaded. */
+export interface FailedExchange {
+  name: string;
+  /** One line. */
+  reason: string;
+}
+
+/**
+ * An exchange whose code is loaded when it is first asked for.
+ *
+ * @example new DeferredExchange({ name: 'OKX', baseUrl: 'https://www.okx.com' }, async () => (await import('./okx/index.js')).default)
+ */
+export class DeferredExchange {
+  readonly name: string;
+  readonly baseUrl: string | undefined;
+  readonly streams: boolean;
+  readonly wraps: boolean;
+  readonly #load: () => Promise<Exchange>;
+  #loading: Promise<void> | undefined;
+  #exchange: Exchange | undefined;
+
+  constructor(
+    { name, baseUrl, streams = false, wraps = false }: ExchangeFacts,
+    load: () => Promise<Exchange>,
+  ) {
+    this.name = name;
+    this.baseUrl = baseUrl;
+    this.streams = streams;
+    this.wraps = wraps;
+    this.#load = load;
+  }
+
+  /** `undefined` until it is loaded. */
+  get exchange(): Exchange | undefined {
+    return this.#exchange;
+  }
+
+  /**
+   * Loads it once, however many ask at once.
+   *
+   * @throws whatever loading it throws; the next call tries again.
+   */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().then(
+      (exchange) => {
+        this.#exchange = exchange;
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        throw error;
+      },
+    );
+    return this.#loading;
+  }
+}
+
+/** The exchange itself, as far as it is loaded. */
+export function loadedOf(known: KnownExchange | undefined): Exchange | undefined {
+  return known instanceof DeferredExchange ? known.exchange : known;
+}
+
+/** Whether it can be wrapped around another one. */
+export function wrapsOthers(known: KnownExchange): boolean {
+  return known instanceof DeferredExchange ? known.wraps : known.wrap !== undefined;
+}
+
+/** @throws ProtocolError that says in one line which of them cannot be loaded. */
+export async function loadTogether(deferred: readonly DeferredExchange[]): Promise<void> {
+  await Promise.all(
+    deferred.map((one) =>
+      one.load().catch((cause: unknown) => {
+        throw new ProtocolError(`${one.name} cannot be loaded: ${reasonOf(cause)}`, { cause });
+      }),
+    ),
+  );
+}
+
+/** Loads all that are not loaded yet. */
+export async function loadAll(
+  known: readonly KnownExchange[],
+): Promise<{ exchanges: Exchange[]; failed: FailedExchange[] }> {
+  const failed: FailedExchange[] = [];
+  await Promise.all(
+    known.map(async (one) => {
+      if (!(one instanceof DeferredExchange)) return;
+      await one.load().catch((error: unknown) => failed.push({ name: one.name, reason: reasonOf(error) }));
+    }),
+  );
+  return { exchanges: known.flatMap((one) => loadedOf(one) ?? []), failed };
+}
+
+/** It is tried again by itself: what failed may be files that are just being replaced. */
+function reasonOf(error: unknown): string {
+  return `${oneLine(messageOf(error), 200)}; the next request tries again: if that fails, too, install fmzproto again and restart it`;
+}
