@@ -42,6 +42,7 @@ export {
   type ListedInstruments,
   readInstruments,
 } from './adapter/instrumentSource.js';
+export type { Limits } from './adapter/LimitTable.js';
 export type {
   OrderApi,
   OrderDefinition,

@@ -65,6 +65,8 @@ export interface OutgoingRequest {
 /** A published limit and whom the exchange counts it for. */
 export interface EndpointLimit extends RateLimit {
   by: 'ip' | 'key';
+  /** Endpoints whose limits name the same group share one of them. */
+  group?: string | undefined;
 }
 
 /** What a method answers: FMZ's structure, and what the exchange sent (`reply.raw`, or a list of them) for `.Info`. */

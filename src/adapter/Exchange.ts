@@ -5,6 +5,7 @@ import type { Data, MethodName, Params } from '../protocol/methods.js';
 import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { ExchangeStreams } from './ExchangeStreams.js';
+import type { Limits } from './LimitTable.js';
 
 /** A method of an adapter: parsed params in, FMZ's structure out. */
 export type Method<M extends MethodName, Keys, State, Connection = undefined> = (
@@ -57,14 +58,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
    * @example throttled: ({ code }) => (code === '50011' ? {} : undefined)
    */
   throttled?(error: ExchangeError, reply: Reply, now: number): Throttled | undefined;
-  /**
-   * Published limits by `VERB /path`; `default` is for every other path, and `all` counts every request besides. Requests
-   * are paced a tenth below them.
-   */
-  limits?: Readonly<Record<string, EndpointLimit>> & {
-    readonly default: EndpointLimit;
-    readonly all?: EndpointLimit;
-  };
+  /** Published limits. Requests are paced a tenth below them. */
+  limits?: Limits;
   /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */
   clock?: {
     read(api: Api<Keys, State, Connection>): Promise<number>;

@@ -5,6 +5,7 @@ import { describeIssue } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
 import type { Exchange, ExchangeDefinition } from './Exchange.js';
+import { LimitTable } from './LimitTable.js';
 import { streamsSchema } from './streamsSchema.js';
 
 /**
@@ -42,11 +43,15 @@ export function defineExchange<Keys, State, Connection = undefined>(
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
 
+/** The names of an exchange's hosts. */
+const HOSTS = ['api'];
+
 const aFunction = v.function('is not a function');
 const limit = v.looseObject({
   requests: v.pipe(v.number(), v.minValue(1, 'must be 1 or more')),
   per: v.pipe(v.number(), v.gtValue(0, 'must be above 0, in ms')),
   by: v.picklist(['ip', 'key'], 'must be "ip" or "key"'),
+  group: v.optional(v.string()),
 });
 
 const definitionSchema = v.looseObject({
@@ -83,6 +88,8 @@ function checkDefinition(value: unknown): void {
       issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
     throw new TypeError(describeIssue(issue, 'the argument of defineExchange') + given);
   }
+  const { limits } = result.output;
+  if (limits) void new LimitTable(limits, HOSTS);
   for (const name of Object.keys(result.output.methods)) {
     if (methodNames.some((known) => known === name)) continue;
     const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);

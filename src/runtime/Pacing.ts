@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ApiRequest, EndpointLimit } from '../adapter/Api.js';
-import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import type { EndpointLimit } from '../adapter/Api.js';
+import type { Endpoint, FoundLimit, LimitTable } from '../adapter/LimitTable.js';
 import type { CancelSignal } from '../http/Cancellation.js';
 import { type Cooldown, type Cooldowns, WITHOUT_KEY } from '../http/Cooldowns.js';
 import { loadBounds } from '../http/loadBounds.js';
@@ -20,9 +20,16 @@ export interface Counted {
   by?: EndpointLimit['by'] | undefined;
 }
 
+/** A request, as far as limits count it. */
+export interface Paced extends Endpoint {
+  /** The hash of the keys that it is signed with. */
+  key: string | undefined;
+}
+
 /** What pacing needs of an open exchange. */
 export interface PacedExchange {
-  readonly definition: Pick<ExchangeDefinition<never, never>, 'limits'>;
+  /** Absent where it publishes none. */
+  readonly limits: LimitTable | undefined;
   readonly http: Pick<Transport, 'recordedAt'>;
   readonly limiter: RateLimiter;
   readonly cooldowns: Cooldowns;
@@ -50,10 +57,16 @@ export class Pacing {
     this.#urgent = urgent;
   }
 
-  /** For whom a request counts. @param path as it is sent. */
-  countOf(request: ApiRequest, origin: string, path: string): Counted {
-    const by = this.#limitOf(request, path)?.by;
-    return { host: hostOf(origin), ...(request.signed && { key: this.#keys.id }), by };
+  /**
+   * For whom a request counts.
+   *
+   * @param origin where it is sent to.
+   * @param otherwise where no limits are published.
+   */
+  countOf(request: Paced, origin: string, otherwise?: EndpointLimit['by']): Counted {
+    const { limits } = this.#exchange;
+    const by = limits ? limits.own(request).by : otherwise;
+    return { host: hostOf(origin), ...(request.key !== undefined && { key: request.key }), by };
   }
 
   /**
@@ -62,31 +75,22 @@ export class Pacing {
    * @param signal where the request waits for less than the call does.
    * @returns to be called when the request was answered.
    */
-  async take(
-    request: ApiRequest,
-    path: string,
-    signal: CancelSignal = boundsOf(this.#call).signal,
-  ): Promise<() => void> {
-    const { definition, http, limiter } = this.#exchange;
-    const { method = 'GET', signed = false } = request;
-    const limit = this.#limitOf(request, path);
-    if (!definition.limits || !limit || http.recordedAt) return () => undefined;
+  async take(request: Paced, signal: CancelSignal = boundsOf(this.#call).signal): Promise<() => void> {
+    const { limits, http, limiter } = this.#exchange;
+    if (!limits || http.recordedAt) return () => undefined;
     const { deadline } = boundsOf(this.#call);
-    const endpoint = endpointOf(request, path);
-    const { [endpoint]: own, all } = definition.limits;
-    const named = ({ by, ...rate }: EndpointLimit, name: string): NamedLimit =>
-      by === 'key' && signed
-        ? { ...rate, name: `${this.#keys.id} ${name}`, shared: false }
-        : { ...rate, name };
-    return limiter.take(
-      [named(limit, own ? endpoint : shorten(endpoint)), ...(all ? [named(all, 'all')] : [])],
-      {
-        account: this.#whoseTurn(),
-        kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: method !== 'GET' }),
-        deadline,
-        signal,
-      },
-    );
+    const named = ({ by, ...limit }: FoundLimit): NamedLimit => {
+      const name = shorten(limit.name);
+      return by === 'key' && request.key !== undefined
+        ? { ...limit, name: `${request.key} ${name}`, shared: false }
+        : { ...limit, name };
+    };
+    return limiter.take(limits.of(request).map(named), {
+      account: this.#whoseTurn(),
+      kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: request.verb !== 'GET' }),
+      deadline,
+      signal,
+    });
   }
 
   /** @throws NetworkError while the exchange wants to be left alone. */
@@ -107,11 +111,6 @@ export class Pacing {
     return success;
   }
 
-  #limitOf(request: ApiRequest, path: string): EndpointLimit | undefined {
-    const { limits } = this.#exchange.definition;
-    return limits && (limits[endpointOf(request, path)] ?? limits.default);
-  }
-
   /** `undefined` for what is asked without keys, and for what is loaded for all. */
   #whoseTurn(): string | undefined {
     const { access_key, secret_key } = this.#call.credentials;
@@ -122,10 +121,6 @@ export class Pacing {
       return 'with keys that cannot be read';
     }
   }
-}
-
-function endpointOf({ method = 'GET' }: ApiRequest, path: string): string {
-  return `${method} ${path.split('?')[0]}`;
 }
 
 /** What is counted for keys and has none is nobody else's: it stops what has none, too. */

@@ -6,7 +6,7 @@ import type { CancelSignal } from '../http/Cancellation.js';
 import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
-import { type HttpRequest, hostOf } from '../http/request.js';
+import type { HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { boundsOf, type Call, type CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
@@ -75,19 +75,21 @@ export class RequestSender<Keys, State, Connection> {
   /** @param attempt is told the reply, whatever it says. */
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const { origin, path } = locate(this.#shared.baseUrl, request);
-    const target = { origin, path, counted: this.#pacing.countOf(request, origin, path) };
+    const key = request.signed ? this.#keys.id : undefined;
+    const paced = { host: 'api', verb: request.method ?? 'GET', path, key };
+    const target = { origin, path, counted: this.#pacing.countOf(paced, origin) };
     this.#pacing.refuseWhileCooling(target.counted);
     if (!mayShare(request, this.#call.method)) {
-      const answered = await this.#pacing.take(request, path);
+      const answered = await this.#pacing.take(paced);
       return this.#send(request, target, attempt).finally(answered);
     }
     const { access_key, secret_key } = this.#call.credentials;
-    const whose = request.signed ? `${this.#keys.id} ` : '';
+    const whose = key === undefined ? '' : `${key} `;
     const read = {
       key: `${this.#call.method} ${whose}${origin}${path}`,
       account: `${access_key}\n${secret_key}`,
       ...{ open: !request.signed, signal: boundsOf(this.#call).signal },
-      take: (signal: CancelSignal) => this.#pacing.take(request, path, signal),
+      take: (signal: CancelSignal) => this.#pacing.take(paced, signal),
       send: (attempt: Attempt) => this.#send(request, target, attempt),
     };
     try {
@@ -125,23 +127,20 @@ export class RequestSender<Keys, State, Connection> {
     return reply;
   }
 
-  async sendPrepared({
-    url,
-    secrets,
-    writes,
-    cancels,
-    within,
-    ...prepared
-  }: PreparedRequest): Promise<Reply> {
+  async sendPrepared(request: PreparedRequest): Promise<Reply> {
+    const { url, secrets, writes, cancels, within, ...prepared } = request;
     if (cancels !== undefined) this.#pacing.urgent = cancels;
     const { origin } = new URL(this.#shared.baseUrl ?? url);
     const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
     const signed = secrets.length > 0;
-    const unsigned = { ...prepared, path: target.slice(origin.length) };
-    const signing = { unsigned, signature: secrets, signed };
+    const path = target.slice(origin.length);
+    const signing = { unsigned: { ...prepared, path }, signature: secrets, signed };
     const key = signed ? this.#keys.known?.id : undefined;
-    const counted: Counted = { host: hostOf(origin), ...(key !== undefined && { key, by: 'key' }) };
-    const delivered = await this.#deliver({ ...prepared, url: target }, { signing, counted, within, writes });
+    const paced = { host: 'api', verb: prepared.method, path, key };
+    const counted = this.#pacing.countOf(paced, origin, key === undefined ? undefined : 'key');
+    const answered = await this.#pacing.take(paced);
+    const sending = this.#deliver({ ...prepared, url: target }, { signing, counted, within, writes });
+    const delivered = await sending.finally(answered);
     this.#lastSent = { counted, sentAt: delivered.sentAt };
     this.#pacing.endCooldown(counted, delivered);
     return delivered.reply;

@@ -1,6 +1,7 @@
 import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
 import { Unsupported } from '../adapter/ExchangeError.js';
+import { LimitTable } from '../adapter/LimitTable.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
@@ -49,6 +50,7 @@ export function runAdapter<Keys, State, Connection>(
     http: options.http,
     inner: options.inner,
     limiter: new RateLimiter(definition.name),
+    limits: definition.limits && new LimitTable(definition.limits, ['api']),
     cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),

@@ -1,6 +1,6 @@
 import type { EndpointLimit } from 'fmzproto';
 
-// FILL IN: the published limits, each by verb and path; `default` is for every other path.
+// FILL IN: the published limits, by verb and path, which may have a * for an id; `default` is for every other path.
 export const limits = {
   default: { requests: 10, per: 1000, by: 'ip' },
   // #if keys
