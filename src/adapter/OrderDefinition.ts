@@ -57,6 +57,13 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   /** What an order is about, its id, the word for its state, and its terms, where they are told. */
   instrumentOf(row: Row): InstrumentKey<I['list']>;
   idOf(row: Row): string;
+  /**
+   * The id that it goes on under, where changes give an order another one: `find` tells such an order under the id that it was
+   * asked for by.
+   *
+   * @default the id stays
+   */
+  currentIdOf?(row: Row): string;
   /** The client order id that it was placed with; absent, or `undefined`, where the exchange does not tell it. */
   clientIdOf?(row: Row): string | undefined;
   stateOf(row: Row): string;
@@ -78,8 +85,16 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   ): Promise<PlacedOrder>;
   /** Sends a new order. @param clientOrderId nobody has used it before; `find` looks the order up by it. */
   place(api: A, request: Request, clientOrderId: string, limits: WriteLimits): Promise<PlacedOrder>;
-  /** Sends a change of an order; absent where the exchange changes none. */
-  amend?(api: A, key: OrderKey<I['list']>, terms: OrderTerms, limits: WriteLimits): Promise<Reply>;
+  /**
+   * Sends a change of an order; absent where the exchange changes none. Where the changed order is another one to the exchange,
+   * its id is told beside the reply.
+   */
+  amend?(
+    api: A,
+    key: OrderKey<I['list']>,
+    terms: OrderTerms,
+    limits: WriteLimits,
+  ): Promise<Reply | PlacedOrder>;
   /** Sends a cancellation. */
   cancel(api: A, key: OrderKey<I['list']>, limits: WriteLimits): Promise<Reply>;
 

@@ -92,14 +92,18 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
         const work = () => amendOrder(definition, amend, api, key, terms);
         const { instruments } = api.state;
         const instrument = await instruments.byId(api, key.instrument.list, key.instrument.id);
-        const reply = instrument
+        const changed = instrument
           ? await withSteps(api, instruments, instrument, {
               check: (found) => checkSteps(symbolOf(found, api.now()), terms, definition.steps(found)),
               isOffStep,
               work,
             })
           : await work();
-        return { data: { id: params.id }, raw: reply.raw };
+        const { raw } = changed.reply;
+        if (changed.id === key.id) return { data: { id: params.id }, raw };
+        const id = orderIdOf(ids, { instrument: key.instrument, id: changed.id });
+        api.state.recentOrders.note(api, id);
+        return { data: { id }, raw };
       },
     }),
   };

@@ -14,7 +14,7 @@ import { nameRows, type Selection } from './selection.js';
 export type AnyOrders<A, I extends Instrument, Row> = OrderDefinition<A, I, Row, unknown>;
 
 /** An order as the exchange has it, and the reply that it came in. */
-interface FoundOrder<Row> {
+export interface FoundOrder<Row> {
   row: Row;
   reply: Reply;
 }

@@ -5,7 +5,7 @@ import type { Instrument } from './Instrument.js';
 import type { OrderApi, OrderDefinition, OrderTerms, PlacedOrder } from './OrderDefinition.js';
 import { createClientOrderId, type OrderKey, orderIdOf } from './orderIds.js';
 import { phaseOf } from './orderStates.js';
-import { type AnyOrders, findOrder, isOpen } from './readOrders.js';
+import { type AnyOrders, type FoundOrder, findOrder, isOpen } from './readOrders.js';
 import type { InstrumentKey } from './selection.js';
 import { writeOnce } from './writeOnce.js';
 
@@ -49,30 +49,37 @@ export function cancelOrder<A extends OrderApi<I>, I extends Instrument, Row>(
       id,
       expires,
       send: (limits) => orders.cancel(api, key, limit(limits)),
-      find: () => trace(orders, api, key, isCanceled),
+      find: () => trace(orders, api, key, isCanceled, ({ reply }) => reply),
     }),
   );
 }
 
-/** Changes an order's terms, sent once. @param amend the exchange's own. */
+/** Changes an order's terms, sent once. @param amend the exchange's own. @returns the order, maybe with another id. */
 export function amendOrder<A extends OrderApi<I>, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   amend: NonNullable<AnyOrders<A, I, Row>['amend']>,
   api: A,
   key: OrderKey<I['list']>,
   terms: OrderTerms,
-): Promise<Reply> {
+): Promise<PlacedOrder> {
   const { expires, limit } = expiryOf(orders, 'amend');
   const isAmended = (row: Row) => {
     const { price, amount } = orders.termsOf(row);
     return matchesField(price, terms.price) && matchesField(amount, terms.amount);
   };
   return change(orders, api, key, (id) =>
-    amendOnce(api, {
+    amendOnce<PlacedOrder>(api, {
       id,
       expires,
-      send: (limits) => amend(api, key, terms, limit(limits)),
-      find: () => trace(orders, api, key, isAmended),
+      async send(limits) {
+        const answer = await amend(api, key, terms, limit(limits));
+        return 'reply' in answer ? answer : { id: key.id, reply: answer };
+      },
+      find: () =>
+        trace(orders, api, key, isAmended, ({ row, reply }) => ({
+          id: orders.currentIdOf?.(row) ?? key.id,
+          reply,
+        })),
     }),
   );
 }
@@ -87,12 +94,12 @@ function expiryOf(
 }
 
 /** Changes an order, which may have been placed so short a time ago that the exchange does not know it everywhere. */
-function change<A extends OrderApi<I>, I extends Instrument, Row>(
+function change<A extends OrderApi<I>, I extends Instrument, Row, Replies>(
   orders: AnyOrders<A, I, Row>,
   api: A,
   key: OrderKey<I['list']>,
-  send: (id: string) => Promise<Reply>,
-): Promise<Reply> {
+  send: (id: string) => Promise<Replies>,
+): Promise<Replies> {
   const id = orderIdOf(orders.ids, key);
   return api.state.recentOrders.change(api, id, {
     send: () => send(id),
@@ -105,14 +112,20 @@ function change<A extends OrderApi<I>, I extends Instrument, Row>(
 }
 
 /** Whether a change has come about. */
-async function trace<A, I extends Instrument, Row>(
+async function trace<A, I extends Instrument, Row, Replies>(
   orders: AnyOrders<A, I, Row>,
   api: A,
   key: OrderKey<I['list']>,
   isDone: (row: Row) => boolean,
-): Promise<ChangedOrder | undefined> {
+  toReply: (found: FoundOrder<Row>) => Replies,
+): Promise<ChangedOrder<Replies> | undefined> {
   const found = await findOrder(orders, api, key);
   if (!found) return undefined;
-  const { row, reply } = found;
-  return { reply, done: isDone(row), open: isOpen(orders, row), state: orders.stateOf(row) };
+  const { row } = found;
+  return {
+    reply: toReply(found),
+    done: isDone(row),
+    open: isOpen(orders, row),
+    state: orders.stateOf(row),
+  };
 }
