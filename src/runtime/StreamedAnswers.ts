@@ -4,15 +4,14 @@ import type { Data, MethodName, Params } from '../protocol/methods.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { AddressState } from '../streams/StreamAddress.js';
 import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.js';
-
-/** So many answers are kept that are made of the same, such as those of different limits: the latest ones. */
-const MOST_ANSWERS = 4;
+import { AnswerCache } from './AnswerCache.js';
+import { answerOrders } from './answerOrders.js';
 
 /** How a call goes on. */
 export type Streamed<T> =
   /** From memory: the same object for as long as the exchange has pushed nothing new. */
   | { answer: Answer<T>; age: number }
-  /** REST answers, and the stream may learn from that. */
+  /** REST answers, and that is to be told. */
   | { answer: undefined; learn(data: T): void };
 
 /** Answers of an exchange's methods from what it has pushed. */
@@ -21,11 +20,11 @@ export class StreamedAnswers<Keys, State, Connection> {
   readonly #client: StreamClient;
   readonly #hold: Hold;
   readonly #warn: StreamClientOptions['warn'];
-  readonly #caches: { readonly [M in MethodName]?: AnswerCache<Data<M>> } = {
-    ticker: new AnswerCache(),
-    depth: new AnswerCache(),
-    trades: new AnswerCache(),
-    records: new AnswerCache(),
+  readonly #caches: { readonly [M in MethodName]?: AnswerCache<Params<M>, Data<M>> } = {
+    ticker: new AnswerCache(answerOrders.ticker),
+    depth: new AnswerCache(answerOrders.depth),
+    trades: new AnswerCache(answerOrders.trades),
+    records: new AnswerCache(answerOrders.records),
     fundings: new AnswerCache(),
   };
 
@@ -45,7 +44,7 @@ export class StreamedAnswers<Keys, State, Connection> {
    * beside it, without waiting.
    *
    * @param check of what is answered.
-   * @returns `undefined` where no stream has to do with the call.
+   * @returns `undefined` where no stream has to do with the method.
    * @throws what the method itself would throw of its params.
    */
   async ask<M extends MethodName>(
@@ -54,10 +53,11 @@ export class StreamedAnswers<Keys, State, Connection> {
     api: Api<Keys, State, Connection>,
     check: (answer: Answer<Data<M>>) => Answer<Data<M>>,
   ): Promise<Streamed<Data<M>> | undefined> {
-    const feed = await this.#plans[method]?.(params, api);
-    if (!feed) return undefined;
+    const plan = this.#plans[method];
+    if (!plan) return undefined;
+    const feed = await plan(params, api);
     const now = api.now();
-    const known = feed.look(this.#hold, now);
+    const known = feed?.look(this.#hold, now);
     const made = known && this.#make(method, params, known, check);
     if (known && made && !(known.until && now >= known.until(made.data))) {
       return { answer: made, age: Math.round(known.age) };
@@ -65,7 +65,9 @@ export class StreamedAnswers<Keys, State, Connection> {
     return {
       answer: undefined,
       learn: (data) => {
-        if (this.#client.hasRoom(Array.isArray(data) ? data.length : 1)) feed.learn?.(this.#hold, data);
+        this.#caches[method]?.learn(params, data);
+        if (feed?.learn && this.#client.hasRoom(Array.isArray(data) ? data.length : 1))
+          feed.learn(this.#hold, data);
       },
     };
   }
@@ -77,7 +79,7 @@ export class StreamedAnswers<Keys, State, Connection> {
     check: (answer: Answer<Data<M>>) => Answer<Data<M>>,
   ): Answer<Data<M>> | undefined {
     try {
-      return this.#caches[method]?.make(JSON.stringify(params), known, check);
+      return this.#caches[method]?.make(params, known, check);
     } catch (error) {
       // What was pushed is not as documented: what REST answers may be.
       this.#warn(`stream ${method}`, `cannot be read, and is asked for over REST: ${messageOf(error)}`);
@@ -88,38 +90,4 @@ export class StreamedAnswers<Keys, State, Connection> {
   close(): void {
     this.#client.close();
   }
-}
-
-interface Made<T> {
-  versions: readonly object[];
-  answer: Answer<T> | undefined;
-}
-
-/** Answers of a method, each made once of what it is made of: it is forgotten with that. */
-class AnswerCache<T> {
-  readonly #made = new WeakMap<object, Map<string, Made<T>>>();
-
-  /** @returns `undefined` where no answer can be made of what is known. */
-  make(
-    key: string,
-    { versions, read }: Known<T>,
-    check: (answer: Answer<T>) => Answer<T>,
-  ): Answer<T> | undefined {
-    const [first = {}] = versions;
-    const made = this.#made.get(first) ?? new Map<string, Made<T>>();
-    const latest = made.get(key);
-    if (latest && isSame(latest.versions, versions)) return latest.answer;
-    const known = read();
-    const answer = known && check(known);
-    made.delete(key);
-    made.set(key, { versions, answer });
-    const [oldest] = made.keys();
-    if (oldest !== undefined && made.size > MOST_ANSWERS) made.delete(oldest);
-    this.#made.set(first, made);
-    return answer;
-  }
-}
-
-function isSame(one: readonly object[], other: readonly object[]): boolean {
-  return one.length === other.length && one.every((version, index) => version === other[index]);
 }

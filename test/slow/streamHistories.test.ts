@@ -109,13 +109,15 @@ function happen(venue: Venue, done: Step, index: number): void {
   venue.move(done.does === 'cross' && best ? { bids: [[best, '1']] } : {});
 }
 
-/** Asks for the book, and holds the answer against the double's own. */
-async function holdAgainst(venue: Venue, plugin: Plugin): Promise<boolean> {
+/** Asks for the book, and holds the answer against the double's own, and against the one before. */
+async function holdAgainst(venue: Venue, plugin: Plugin, latest: Record<string, number>): Promise<boolean> {
   const asked = venue.requests.length;
   const { data, raw, error } = await plugin.call(venue.exchange, 'depth', { symbol: SYMBOL, limit: 20 });
   expect(error).toBeUndefined();
   const streamed = venue.requests.length === asked;
-  const { asks, bids } = Object(data);
+  const { asks, bids, time } = Object(data);
+  expect(time).toBeGreaterThanOrEqual(latest.depth ?? 0);
+  latest.depth = time;
   const truth = venue.told().bookAt(venue.idOf(raw), 20);
   const numbers = (rows: Sides['asks'] = []) => rows.map(([price, size]) => [Number(price), Number(size)]);
   expect({ asks, bids }).toEqual({ asks: numbers(truth?.asks), bids: numbers(truth?.bids) });
@@ -137,15 +139,18 @@ describe.each([
           baseUrls: { [exchange]: url, [`${exchange}.stream`]: stream.url },
           streams: {},
         });
+        const latest: Record<string, number> = {};
         try {
-          await expect.poll(() => holdAgainst(venue, plugin)).toBe(true);
+          await expect.poll(() => holdAgainst(venue, plugin, latest)).toBe(true);
           // After a second restart there would be two books of one id.
           const restart = steps.findIndex(({ does }) => does === 'restart');
           for (const [index, done] of steps.entries()) {
             if (done.does === 'restart' && index !== restart) continue;
             happen(venue, done, index);
-            await plugin.call(exchange, 'ticker', { symbol: SYMBOL });
-            if (await holdAgainst(venue, plugin)) streamed += 1;
+            const { data } = await plugin.call(exchange, 'ticker', { symbol: SYMBOL });
+            expect(Number(Object(data).time)).toBeGreaterThanOrEqual(latest.ticker ?? 0);
+            latest.ticker = Number(Object(data).time);
+            if (await holdAgainst(venue, plugin, latest)) streamed += 1;
           }
           const ages = [...plugin.log().matchAll(/from stream, (\d+) ms old/g)].map(([, age]) => Number(age));
           expect(Math.max(...ages)).toBeLessThanOrEqual(OLDEST);

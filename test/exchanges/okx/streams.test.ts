@@ -95,24 +95,53 @@ describe('GetTicker', () => {
     stream.feed.list(pair, 'live');
     await streamed('ticker');
   });
+
+  it('never goes back in time, though REST knew of something later', async () => {
+    await streamed('ticker');
+    stream.feed.list(pair, 'suspend');
+    await expect.poll(async () => (await ask('ticker')).streamed).toBe(false);
+    okx.market.clock.offset += 60_000;
+    const suspended = await ask('ticker');
+    stream.feed.list(pair, 'live');
+    const live = await streamed('ticker');
+    // Nothing has happened since it was pushed: only its Time is older.
+    expect(Number(live.raw.data[0].ts)).toBeLessThan(Number(suspended.data.time));
+    const { buy, sell, last, time } = suspended.data;
+    expect(live.data).toMatchObject({ buy, sell, last, time });
+    stream.feed.list(pair, 'suspend');
+    await expect.poll(async () => (await ask('ticker')).streamed).toBe(false);
+    stream.fault({ kind: 'gap', topic: `tickers:${pair}` });
+    okx.setPrice(pair, '61000');
+    expect((await ask('ticker')).data).toMatchObject({ sell: '61000.1' });
+    stream.feed.list(pair, 'live');
+    // A book that is answered shows that this has arrived.
+    await streamed('depth');
+    for (let count = 0; count < 5; count += 1) {
+      expect(await ask('ticker')).toMatchObject({ streamed: false, data: { sell: '61000.1' } });
+    }
+    stream.feed.trade(pair);
+    expect((await streamed('ticker')).data).toMatchObject({ sell: '61000.1' });
+  });
 });
 
 describe('GetDepth', () => {
   it('is the book at its sequence, whatever is lost, repeated or out of order', async () => {
-    await streamed('depth', { symbol, limit: 20 });
+    let latest = (await streamed('depth', { symbol, limit: 20 })).data.time;
     for (const kind of ['gap', 'repeat', 'reorder', undefined] as const) {
       if (kind) stream.fault({ kind, topic: `books:${pair}` });
       for (let count = 0; count < 5; count += 1) {
         stream.feed.move(pair);
         const { data, raw, streamed: pushed } = await ask('depth', { symbol, limit: 20 });
+        const before = latest;
+        latest = data.time;
         if (!pushed) continue;
         const truth = stream.feed.told(pair).bookAt(Number(raw.seqId), 20);
         expect(data.asks).toEqual(inNumbers(truth?.asks));
         expect(data.bids).toEqual(inNumbers(truth?.bids));
         expect(raw.asks.map(([price, size]: string[]) => [price, size])).toEqual(truth?.asks);
-        expect(Number(raw.ts)).toBe(data.time);
+        expect(data.time).toBe(Math.max(Number(raw.ts), before));
       }
-      await streamed('depth', { symbol, limit: 20 });
+      latest = (await streamed('depth', { symbol, limit: 20 })).data.time;
     }
   });
 
