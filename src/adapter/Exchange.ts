@@ -60,6 +60,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   throttled?(error: ExchangeError, reply: Reply, now: number): Throttled | undefined;
   /** Published limits. Requests are paced a tenth below them. */
   limits?: Limits;
+  /** How many new connections each of its hosts takes in a second. @default any number */
+  connections?: { perSecond: number };
   /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */
   clock?: {
     read(api: Api<Keys, State, Connection>): Promise<number>;

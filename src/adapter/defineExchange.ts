@@ -65,6 +65,9 @@ const definitionSchema = v.looseObject({
   reject: v.optional(aFunction),
   throttled: v.optional(aFunction),
   limits: v.optional(v.objectWithRest({ default: limit }, limit)),
+  connections: v.optional(
+    v.object({ perSecond: v.pipe(v.number(), v.integer(), v.minValue(1, 'must be 1 or more')) }),
+  ),
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
   streams: v.optional(streamsSchema),
   createState: aFunction,

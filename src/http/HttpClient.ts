@@ -1,6 +1,7 @@
 import { createFetch, FetchError } from 'ofetch';
 import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { readUtf8 } from '../protocol/json.js';
+import { ConnectionPace } from './ConnectionPace.js';
 import { type Connect, createConnect } from './connect.js';
 import { describeFailure } from './failures.js';
 import { Proxies } from './Proxies.js';
@@ -34,6 +35,8 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
   const turn = new TurnBatch<Sending>((sending) => sending.dispatch(pool));
   // A standard Response takes neither every status nor every header, and longer than all else: one stands for all.
   const taken = new Response(null);
+  /** By origin. */
+  const paces = new Map<string, ConnectionPace>();
   // It is made once, too: what is made anew for each request is never optimized.
   const fetch = createFetch({
     fetch: async (_url, init) => {
@@ -49,15 +52,27 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
       const sending = new Sending(request, headersOf(request));
       const asked = { method: request.method, retry: false as const, sending };
       try {
+        sending.turn = await paceOf(sending.origin, request)?.enter(request.signal);
         await fetch.raw(request.url, asked);
         if (sending.reply) return sending.reply;
         throw new TypeError('ofetch did not send the request');
       } catch (error) {
         throw describeFailure(error instanceof FetchError ? error.cause : error, sending.host, sending);
+      } finally {
+        sending.turn?.leave();
       }
     },
     close: () => pool.destroy(),
   };
+
+  function paceOf(origin: string, { newConnections }: HttpRequest): ConnectionPace | undefined {
+    if (newConnections === undefined) return undefined;
+    const known = paces.get(origin);
+    if (known?.perSecond === newConnections) return known;
+    const pace = new ConnectionPace(newConnections);
+    paces.set(origin, pace);
+    return pace;
+  }
 }
 
 /** What ofetch was asked with. */

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { ConnectionTurn } from './ConnectionPace.js';
 import type { NetworkError } from './NetworkError.js';
 import type { Reply } from './Reply.js';
 import { type HttpRequest, hostOf, splitUrl } from './request.js';
@@ -39,6 +40,8 @@ export class Sending implements Dispatcher.DispatchOptions, Dispatcher.DispatchH
   body: string | null;
   /** The connection that it waits for, while it does. */
   connecting: Connecting | undefined;
+  /** Its place in the connections to a host that takes a few new ones in a second alone. */
+  turn: ConnectionTurn | undefined;
   /** What is sent, as undici takes it. */
   headers: Record<string, string>;
   /** The answer, once it can be read. */

@@ -39,15 +39,22 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
     }
     const url = new URL(`${protocol}//${host ?? hostname}`);
     const endpoint = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
-    const attempt = new Attempt(url, endpoint, { ...options, sessions });
-    sending.connecting = attempt;
-    attempt.open().then(
+    const { turn } = sending;
+    const connect = () => {
+      if (sending.settled) return Promise.reject(new NobodyWaits());
+      const attempt = new Attempt(url, endpoint, { ...options, sessions });
+      sending.connecting = attempt;
+      return attempt.open();
+    };
+    (turn ? turn.open().then(connect, () => Promise.reject(new NobodyWaits())) : connect()).then(
       (socket) => {
         sending.connecting = undefined;
+        turn?.opened(socket);
         callback(null, socket);
       },
       (error: Error) => {
         sending.connecting = undefined;
+        turn?.opened(undefined);
         callback(error, null);
       },
     );

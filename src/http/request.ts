@@ -11,6 +11,8 @@ export interface HttpRequest {
   deadline: number;
   /** Ends the request; it is never sent after it is aborted. */
   signal: CancelSignal;
+  /** How many new connections the host takes in a second. @default any number */
+  newConnections?: number | undefined;
   /** Called once, just before the first byte goes to the exchange: until then, nothing of it has left this machine. */
   onSent?: (() => void) | undefined;
 }

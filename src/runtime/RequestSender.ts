@@ -159,6 +159,7 @@ export class RequestSender<Keys, State, Connection> {
   ): Promise<Delivered> {
     this.#pacing.refuseWhileCooling(counted);
     const { http, definition } = this.#shared;
+    const newConnections = definition.connections?.perSecond;
     const { signature, unsigned } = signing;
     if (mentionsToken(unsigned.path)) {
       this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
@@ -172,7 +173,7 @@ export class RequestSender<Keys, State, Connection> {
     const sentAt = performance.now();
     try {
       const reply = await http.send(
-        { method, url, headers, body, deadline, onSent, signal: limit.signal },
+        { method, url, headers, body, deadline, onSent, newConnections, signal: limit.signal },
         contextOf(this.#call, definition.name, this.#keys.known?.value, signing),
       );
       this.#learnTokens(reply, signing);
