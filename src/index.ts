@@ -51,6 +51,13 @@ export type {
 } from './adapter/OrderDefinition.js';
 export { createClientOrderId, isClientOrderId, type OrderIds, type OrderKey } from './adapter/orderIds.js';
 export {
+  type DeclaredOptions,
+  refuseHedgedReduceOnly,
+  refuseSpotReduceOnly,
+  refuseTimedMarket,
+  withOptions,
+} from './adapter/orderOptions.js';
+export {
   guessStatus,
   type OrderListing,
   type OrderPhase,
@@ -132,6 +139,7 @@ export {
   spotSideOf,
   statusOf,
 } from './protocol/order.js';
+export type { OrderOptions } from './protocol/orderOptions.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
 export type * from './protocol/structures.js';
 export { toBar, toLevel } from './protocol/structures.js';

@@ -6,12 +6,14 @@ import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits } from './
 import type { ExchangeError } from './ExchangeError.js';
 import type { ExchangeStreams } from './ExchangeStreams.js';
 import type { Limits } from './LimitTable.js';
+import type { DeclaredOptions } from './orderOptions.js';
 
 /** A method of an adapter: parsed params in, FMZ's structure out. */
-export type Method<M extends MethodName, Keys, State, Connection = undefined> = (
-  params: Params<M>,
-  api: Api<Keys, State, Connection>,
-) => Promise<Answer<Data<M>>>;
+export interface Method<M extends MethodName, Keys, State, Connection = undefined> {
+  (params: Params<M>, api: Api<Keys, State, Connection>): Promise<Answer<Data<M>>>;
+  /** Of `trade`: the options that it takes. `withOptions` and `defineOrders` put them here. @default none */
+  readonly options?: DeclaredOptions;
+}
 
 /** The methods that an adapter has; one that is absent is answered "does not support". */
 export type Methods<Keys, State, Connection = undefined> = {

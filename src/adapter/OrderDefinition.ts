@@ -6,6 +6,7 @@ import type { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
 import type { OrderIds, OrderKey } from './orderIds.js';
+import type { DeclaredOptions } from './orderOptions.js';
 import type { OrderListing, OrderStates } from './orderStates.js';
 import type { RecentOrders } from './RecentOrders.js';
 import type { Page, Pages } from './readPages.js';
@@ -51,6 +52,8 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   isUnknown(error: ExchangeError): boolean;
   /** What FMZ is told of an order that does not exist. */
   unknown: { code?: string; message: string; hint?: string };
+  /** The options that an order takes; `trade` finds them in its params. All others are refused. @default none */
+  options?: DeclaredOptions;
   /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
   expiring: readonly ('place' | 'amend' | 'cancel')[];
 

@@ -4,6 +4,7 @@ import type { Answer } from './Api.js';
 import { type Instrument, symbolOf } from './Instrument.js';
 import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
 import { orderIdOf, toOrderKey } from './orderIds.js';
+import { refuseSpotReduceOnly, withOptions } from './orderOptions.js';
 import { phaseOf } from './orderStates.js';
 import { findOldOrder, findOrder, isOpen, parseOrders } from './readOrders.js';
 import { rawOf } from './readPages.js';
@@ -33,12 +34,13 @@ export type OrderMethods<A> = {
 export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, Request>(
   definition: OrderDefinition<A, I, Row, Request>,
 ): OrderMethods<A> {
-  const { ids, isOffStep, amend, done } = definition;
+  const { ids, isOffStep, amend, done, options = {} } = definition;
 
   return {
-    async trade(params, api) {
+    trade: withOptions(options, async (params: Params<'trade'>, api: A) => {
       const { instruments } = api.state;
       const instrument = await instruments.find(api, params.symbol);
+      if (instrument.kind === 'spot') refuseSpotReduceOnly(params);
       const place = (request: Request) => placeOrder(definition, api, instrument, request);
       const { id, reply } = await withSteps(api, instruments, instrument, {
         check: (found) => checkOrderSteps(params, definition.steps(found)),
@@ -46,7 +48,7 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
         work: (found) => definition.trade(api, found, params, place),
       });
       return { data: { id: orderIdOf(ids, { instrument, id }) }, raw: reply.raw };
-    },
+    }),
 
     async orders({ symbol }, api) {
       const selection = await selectInstruments(api, symbol);

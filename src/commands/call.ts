@@ -13,7 +13,7 @@ export default class Call extends BaseCommand {
 
 Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Keys that a method needs and that are not set are asked for on a terminal, without being shown.
 
-A price of 0 or below, such as -1, is a market order. The amount of a market buy on spot is in quote currency.
+A price of 0 or below, such as -1, is a market order. The amount of a market buy on spot is in quote currency. Options of an order stand behind its type: "buy;timeInForce=ioc;postOnly=true".
 
 Exit code: 0 for data, 1 for an error of the plugin, 2 for wrong usage.
 
@@ -37,6 +37,10 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
     {
       description: 'A market order for 100 USDT:',
       command: '<%= config.bin %> <%= command.id %> trade BTC_USDT buy -1 100',
+    },
+    {
+      description: 'A limit order that is canceled where it cannot be filled at once:',
+      command: '<%= config.bin %> <%= command.id %> trade BTC_USDT "buy;timeInForce=ioc" 1000 0.1',
     },
     {
       description: "The exchange's own API:",

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { decimal, signOf, toDecimal } from './decimal.js';
 import { quote } from './oneLine.js';
 import { orderTypes } from './order.js';
+import { parseOrderOptions } from './orderOptions.js';
+import { ProtocolError } from './ProtocolError.js';
 import { symbol, symbolOrRange } from './symbol.js';
 import { periods } from './time.js';
 
@@ -82,6 +84,27 @@ const orderType = v.pipe(
   }),
 );
 
+/** A type, and behind a semicolon what else is wanted of the order: `buy;timeInForce=ioc`. */
+const orderTypeWithOptions = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const { value } = dataset;
+    const [word = value, text = ''] = typeof value === 'string' ? value.split(/;(.*)/s) : [];
+    const type = v.safeParse(orderType, word);
+    if (!type.success) {
+      for (const { message } of type.issues) addIssue({ message });
+      return NEVER;
+    }
+    try {
+      return { type: type.output, options: parseOrderOptions(text) };
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      addIssue({ message: error.message });
+      return NEVER;
+    }
+  }),
+);
+
 const positiveOrUndefined = (note: string) =>
   v.pipe(
     v.unknown(),
@@ -126,7 +149,13 @@ export const records = v.object({
   period,
   limit: v.optional(limit({ max: 5000, unset: 500 }), 0),
 });
-export const trade = v.object({ symbol, type: orderType, price: v.optional(price), amount });
+
+/** The options that stand behind the type are apart from it: `{ type: 'buy', options: { timeInForce: 'ioc' } }`. */
+export const trade = v.pipe(
+  v.object({ symbol, type: orderTypeWithOptions, price: v.optional(price), amount }),
+  v.transform(({ type, ...order }) => ({ ...order, ...type })),
+);
+
 export const leverage = v.object({ symbol, margin_level: marginLevel });
 
 export const history = v.pipe(

@@ -2,12 +2,13 @@ import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
 import { Unsupported } from '../adapter/ExchangeError.js';
 import { LimitTable } from '../adapter/LimitTable.js';
+import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
-import { type Data, type MethodName, methods } from '../protocol/methods.js';
+import { type Data, type MethodName, methods, type Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
@@ -72,7 +73,11 @@ export function runAdapter<Keys, State, Connection>(
       const implemented: Methods<Keys, State, Connection> = definition.methods;
       const method = implemented[name];
       if (!method) throw new Unsupported(`${definition.name} does not support ${methods[name].fmz}`);
-      const params = parseWith(methods[name].params, call.params);
+      const params = withKnownOptions(
+        definition.name,
+        method.options,
+        parseWith(methods[name].params, call.params),
+      );
       const api = new CallApi(shared, call);
       try {
         // Missing keys are said before anything is sent.
@@ -102,6 +107,15 @@ export function runAdapter<Keys, State, Connection>(
       await definition.close?.(shared.state);
     },
   };
+}
+
+/** The params of a trade with its options as the adapter declares them; all other params as they are. */
+function withKnownOptions<P>(exchange: string, declared: DeclaredOptions = {}, params: P): P {
+  return isTrade(params) ? { ...params, options: readOptions(exchange, declared, params) } : params;
+}
+
+function isTrade(params: unknown): params is Params<'trade'> {
+  return typeof params === 'object' && params !== null && 'options' in params;
 }
 
 function checkAnswer<M extends MethodName>(name: M, answer: unknown): Answer<Data<M>> {

@@ -37,6 +37,7 @@ export const orders = defineOrders<BybitApi, BybitInstrument, CategoryOrder, Ord
     message: 'Order does not exist',
     hint: 'Bybit keeps canceled orders without fills for a day only',
   },
+  options: { timeInForce: ['gtc', 'ioc', 'fok'], postOnly: true, reduceOnly: true },
   expiring: ['place', 'amend', 'cancel'],
 
   instrumentOf,

@@ -1,6 +1,8 @@
+import { refuseHedgedReduceOnly, refuseTimedMarket } from '../../adapter/orderOptions.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { Params } from '../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../protocol/order.js';
+import type { OrderOptions } from '../../protocol/orderOptions.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { BybitInstrument, Category } from './instruments.js';
 import { parsePosition } from './parse.js';
@@ -15,6 +17,7 @@ export interface OrderRequest {
   orderType: 'Limit' | 'Market';
   qty: string;
   price?: string;
+  timeInForce?: 'IOC' | 'FOK' | 'PostOnly';
   marketUnit?: 'baseCoin' | 'quoteCoin';
   positionIdx?: 0 | 1 | 2;
   reduceOnly?: true;
@@ -28,8 +31,10 @@ export interface OrderRequest {
  */
 export function spotOrder(
   { list: category, id: symbol }: BybitInstrument,
-  { type, price, amount }: Params<'trade'>,
+  params: Params<'trade'>,
 ): OrderRequest {
+  refuseTimedMarket(params);
+  const { type, price, amount, options } = params;
   const buys = spotSideOf(type) === 'buy';
   return {
     category,
@@ -37,13 +42,21 @@ export function spotOrder(
     side: buys ? 'Buy' : 'Sell',
     ...(price === undefined
       ? { orderType: 'Market', marketUnit: buys ? 'quoteCoin' : 'baseCoin' }
-      : { orderType: 'Limit', price }),
+      : { orderType: 'Limit', price, ...timeInForceOf(options) }),
     qty: amount,
   };
 }
 
+/** How long a limit order may wait, where that is not until it is canceled. */
+function timeInForceOf({ postOnly, timeInForce }: OrderOptions): Pick<OrderRequest, 'timeInForce'> {
+  if (postOnly) return { timeInForce: 'PostOnly' };
+  if (timeInForce === 'ioc') return { timeInForce: 'IOC' };
+  return timeInForce === 'fok' ? { timeInForce: 'FOK' } : {};
+}
+
 /**
- * The order that a `trade` on a contract means. Hedge mode names the position; a closing order may only reduce it.
+ * The order that a `trade` on a contract means. Hedge mode names the position; a closing order, and one that is to reduce,
+ * may only reduce it.
  *
  * @throws ProtocolError when there is less to close than the amount.
  * @see https://bybit-exchange.github.io/docs/v5/order/create-order
@@ -51,17 +64,22 @@ export function spotOrder(
 export async function contractOrder(
   api: BybitApi,
   instrument: BybitInstrument,
-  { symbol, type, price, amount }: Params<'trade'>,
+  params: Params<'trade'>,
   hedge: boolean,
 ): Promise<OrderRequest> {
+  refuseTimedMarket(params);
+  if (hedge) refuseHedgedReduceOnly(params, 'hedge mode');
+  const { symbol, type, price, amount, options } = params;
   const { side, position, closes } = directionOf(type);
-  if (closes) {
-    const size = await sizeOf(api, instrument, position);
+  const reduces = closes || options.reduceOnly === true;
+  if (reduces) {
+    const reduced = closes ? position : position === 'long' ? 'short' : 'long';
+    const size = await sizeOf(api, instrument, reduced);
     if (size === undefined)
-      throw new ProtocolError(`there is no ${position} position in ${symbol.name} to close`);
+      throw new ProtocolError(`there is no ${reduced} position in ${symbol.name} to close`);
     if (compareDecimals(amount, size) > 0) {
       throw new ProtocolError(
-        `amount ${amount} is more than the ${position} position in ${symbol.name}: ${size} contracts`,
+        `amount ${amount} is more than the ${reduced} position in ${symbol.name}: ${size} contracts`,
       );
     }
   }
@@ -71,8 +89,10 @@ export async function contractOrder(
     symbol: instrument.id,
     side: side === 'buy' ? 'Buy' : 'Sell',
     positionIdx: hedge ? hedgeIdx : 0,
-    ...(closes && { reduceOnly: true }),
-    ...(price === undefined ? { orderType: 'Market' } : { orderType: 'Limit', price }),
+    ...(reduces && { reduceOnly: true }),
+    ...(price === undefined
+      ? { orderType: 'Market' }
+      : { orderType: 'Limit', price, ...timeInForceOf(options) }),
     qty: amount,
   };
 }

@@ -33,6 +33,7 @@ export const orders = defineOrders<OkxApi, OkxInstrument, OrderRow, OrderRequest
     message: 'Order does not exist',
     hint: 'OKX keeps canceled orders without fills for two hours only',
   },
+  options: { timeInForce: ['gtc', 'ioc', 'fok'], postOnly: true, reduceOnly: true },
   expiring: ['place', 'amend'],
 
   instrumentOf,

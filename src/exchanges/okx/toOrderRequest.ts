@@ -1,6 +1,8 @@
+import { refuseHedgedReduceOnly, refuseTimedMarket } from '../../adapter/orderOptions.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import type { Params } from '../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../protocol/order.js';
+import type { OrderOptions } from '../../protocol/orderOptions.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { refuseSpotMode } from './account.js';
 import type { OkxInstrument } from './instruments.js';
@@ -14,7 +16,7 @@ export interface OrderRequest {
   tdMode: 'cash' | 'cross' | 'isolated';
   side: 'buy' | 'sell';
   posSide?: 'long' | 'short';
-  ordType: 'limit' | 'market';
+  ordType: 'limit' | 'market' | 'post_only' | 'ioc' | 'fok';
   sz: string;
   px?: string;
   tgtCcy?: 'base_ccy' | 'quote_ccy';
@@ -33,6 +35,7 @@ export async function toOrderRequest(
   params: Params<'trade'>,
   mode: AccountMode,
 ): Promise<OrderRequest> {
+  refuseTimedMarket(params);
   return instrument.kind === 'spot'
     ? spotOrder(instrument, params, mode)
     : contractOrder(api, instrument, params, mode);
@@ -46,7 +49,7 @@ export async function toOrderRequest(
  */
 function spotOrder(
   { id: instId }: OkxInstrument,
-  { type, price, amount }: Params<'trade'>,
+  { type, price, amount, options }: Params<'trade'>,
   { level }: AccountMode,
 ): OrderRequest {
   const side = spotSideOf(type);
@@ -56,33 +59,44 @@ function spotOrder(
     side,
     ...(price === undefined
       ? { ordType: 'market', tgtCcy: side === 'buy' ? 'quote_ccy' : 'base_ccy' }
-      : { ordType: 'limit', px: price }),
+      : { ordType: limitType(options), px: price }),
     sz: amount,
   };
 }
 
+/** The word for a limit order, by how long it may wait. */
+function limitType({ postOnly, timeInForce }: OrderOptions): OrderRequest['ordType'] {
+  if (postOnly) return 'post_only';
+  return timeInForce === 'ioc' || timeInForce === 'fok' ? timeInForce : 'limit';
+}
+
 /**
  * Opening orders take cross margin, closing ones that of the position they close. Hedge mode names the position, net mode
- * only lets a closing order reduce it.
+ * only lets a closing order, or one that is to reduce, reduce it.
  *
  * @throws ProtocolError when the account's mode trades no contracts, or there is less to close than the amount.
  */
 async function contractOrder(
   api: OkxApi,
   { id: instId }: OkxInstrument,
-  { symbol, type, price, amount }: Params<'trade'>,
+  params: Params<'trade'>,
   { level, hedge }: AccountMode,
 ): Promise<OrderRequest> {
   if (level === '1') throw refuseSpotMode(api);
+  const { symbol, type, price, amount, options } = params;
+  // OKX ignores reduceOnly there.
+  if (hedge) refuseHedgedReduceOnly(params, 'hedge mode');
   const { side, position, closes } = directionOf(type);
-  const tdMode = closes ? await marginModeOf(api, instId, symbol.name, position, amount) : 'cross';
+  const reduces = closes || options.reduceOnly === true;
+  const reduced = closes ? position : position === 'long' ? 'short' : 'long';
+  const tdMode = reduces ? await marginModeOf(api, instId, symbol.name, reduced, amount) : 'cross';
   return {
     instId,
     tdMode,
     side,
     ...(hedge && { posSide: position }),
-    ...(closes && !hedge && { reduceOnly: true }),
-    ...(price === undefined ? { ordType: 'market' } : { ordType: 'limit', px: price }),
+    ...(reduces && !hedge && { reduceOnly: true }),
+    ...(price === undefined ? { ordType: 'market' } : { ordType: limitType(options), px: price }),
     sz: amount,
   };
 }
