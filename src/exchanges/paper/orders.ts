@@ -1,4 +1,12 @@
+import type { Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/Exchange.js';
+import {
+  refuseHedgedReduceOnly,
+  refuseSpotReduceOnly,
+  refuseTimedMarket,
+  withOptions,
+} from '../../adapter/orderOptions.js';
+import type { Params } from '../../protocol/methods.js';
 import {
   cutHistory,
   directionOf,
@@ -7,24 +15,32 @@ import {
   parseOrderId,
   spotSideOf,
 } from '../../protocol/order.js';
+import type { OrderOptions } from '../../protocol/orderOptions.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { OrderRequest } from './engine/checkRequest.js';
 import type { PaperInstrument } from './engine/model.js';
 import { type PaperOrder, toOrder } from './engine/Orders.js';
-import { cancelOrder, modifyOrder, type OrderRequest, placeOrder } from './engine/placeOrder.js';
+import { cancelOrder, modifyOrder, placeOrder } from './engine/placeOrder.js';
 import { filterBySymbol, type PaperKeys, type PaperState, withAccount } from './state.js';
+
+const OPTIONS = { timeInForce: ['gtc', 'ioc', 'fok'], postOnly: true, reduceOnly: true } as const;
 
 /** Orders of the virtual account. */
 export const orders = {
-  trade({ symbol, type, price, amount }, api) {
-    return withAccount(api, async (account, venue) => {
+  trade: withOptions(OPTIONS, (params: Params<'trade'>, api: Api<PaperKeys, PaperState>) =>
+    withAccount(api, async (account, venue) => {
+      const { symbol, type, price, amount, options } = params;
       const instrument = await venue.instrument(symbol);
-      const request = { instrument, ...meaningOf(type, instrument), price, amount };
+      refuseTimedMarket(params);
+      if (!instrument.contract) refuseSpotReduceOnly(params);
+      refuseHedgedReduceOnly(params, 'an account of Paper, which keeps long and short positions apart');
+      const request = { instrument, ...meaningOf(type, instrument), price, amount, ...timeOf(options) };
       const book = await venue.book(instrument.name);
       api.beginChange();
       const order = placeOrder(account, request, book, api.state.now());
       return { data: { id: formatOrderId(instrument.native, order.id) } };
-    });
-  },
+    }),
+  ),
 
   orders({ symbol }, api) {
     return withAccount(api, (account) => {
@@ -66,6 +82,10 @@ export const orders = {
     });
   },
 } satisfies Methods<PaperKeys, PaperState>;
+
+function timeOf({ timeInForce, postOnly }: OrderOptions): Pick<OrderRequest, 'until' | 'postOnly'> {
+  return { until: timeInForce === 'ioc' || timeInForce === 'fok' ? timeInForce : 'canceled', postOnly };
+}
 
 function meaningOf(type: OrderType, { contract }: PaperInstrument): Pick<OrderRequest, 'side' | 'effect'> {
   if (!contract) return { side: spotSideOf(type) };

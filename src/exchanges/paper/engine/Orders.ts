@@ -13,6 +13,8 @@ export interface PaperOrder {
   readonly effect?: 'open' | 'close' | undefined;
   /** Why it was placed, where nobody asked for it. */
   readonly reason?: 'liquidation' | 'delisting' | undefined;
+  /** It may only wait, also when it is changed. */
+  readonly postOnly?: boolean | undefined;
   /** In quote currency; absent on a market order. */
   price?: Money | undefined;
   /** What is wanted, in base currency or contracts; absent on a spot market buy, which wants what its money buys. */
@@ -80,7 +82,7 @@ const PHASES = { open: 'open', complete: 'filled', incomplete: 'done' } as const
 /** What is known of an order when it is placed. */
 export type NewOrder = Pick<
   PaperOrder,
-  'instrument' | 'side' | 'effect' | 'reason' | 'price' | 'amount' | 'time' | 'held'
+  'instrument' | 'side' | 'effect' | 'reason' | 'postOnly' | 'price' | 'amount' | 'time' | 'held'
 >;
 
 const MOST_OPEN = 200;

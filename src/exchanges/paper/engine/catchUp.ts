@@ -1,5 +1,5 @@
 import type { Account } from './Account.js';
-import { fillWaiting, levelsFor } from './fills.js';
+import { fillWaiting, offered } from './fills.js';
 import { payFunding } from './funding.js';
 import { liquidate } from './liquidate.js';
 import { type Book, type MarketSince, Money, NOTHING, type PastBar } from './model.js';
@@ -111,11 +111,8 @@ function shareOf({ instrument: { amountStep } }: PaperOrder, { volume }: PastBar
 
 /** Fills a waiting order with what the other side of the book offers at its price or better, once until that is renewed. */
 function takeOffer(account: Account, order: PaperOrder, book: Book, time: number): void {
-  const offered = levelsFor(book, order.side, order.price).reduce(
-    (sum, { amount }) => sum.plus(amount),
-    new Money(0),
-  );
-  if (offered.isZero()) return;
+  const amount = offered(book, order);
+  if (amount.isZero()) return;
   order.from = book.renewed;
-  fillWaiting(account, order, { amount: offered, time });
+  fillWaiting(account, order, { amount, time });
 }

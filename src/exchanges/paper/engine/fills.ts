@@ -134,6 +134,11 @@ export function levelsFor(book: Book, side: 'buy' | 'sell', price: Money | undef
   return beyond < 0 ? levels : levels.slice(0, beyond);
 }
 
+/** How much of a book an order meets. */
+export function offered(book: Book, { side, price }: Pick<PaperOrder, 'side' | 'price'>): Money {
+  return levelsFor(book, side, price).reduce((sum, { amount }) => sum.plus(amount), NOTHING);
+}
+
 /**
  * Lets an order take from the book up to its price. What is left of a limit order rests; what is left of a market order,
  * where the book has no more, is canceled. The money that a spot market buy leaves is free again.

@@ -1,29 +1,18 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import type { OrderId } from '../../../protocol/order.js';
 import type { Account } from './Account.js';
-import { levelsFor, takeFromBook, worthInBook } from './fills.js';
+import { checkRequest, type OrderRequest, spendsQuote } from './checkRequest.js';
+import { levelsFor, offered, takeFromBook, worthInBook } from './fills.js';
 import { holdFor, holdOf } from './holds.js';
-import { type Book, Money, type PaperInstrument } from './model.js';
+import { type Book, Money } from './model.js';
 import { type PaperOrder, paidWith, positionSideOf } from './Orders.js';
-
-/** An order that is asked for. Decimal strings. */
-export interface OrderRequest {
-  instrument: PaperInstrument;
-  side: 'buy' | 'sell';
-  /** What it does to a position; absent on spot. */
-  effect?: 'open' | 'close' | undefined;
-  /** In quote currency; absent for a market order. */
-  price?: string | undefined;
-  /** In base currency or contracts; in quote currency for a spot market buy. */
-  amount: string;
-}
 
 /**
  * Places an order: it takes the levels of the book up to its price, and the rest of a limit order waits.
  *
  * @param now Unix time in ms.
  * @throws ExchangeError with nothing changed: PRICE_STEP, AMOUNT_STEP, AMOUNT_TOO_SMALL, INSUFFICIENT_BALANCE,
- * NO_POSITION, POSITION_TOO_SMALL or TOO_MANY_ORDERS.
+ * NO_POSITION, POSITION_TOO_SMALL, POST_ONLY_WOULD_TAKE or TOO_MANY_ORDERS.
  */
 export function placeOrder(account: Account, request: OrderRequest, book: Book, now: number): PaperOrder {
   checkRequest(request, book);
@@ -31,16 +20,30 @@ export function placeOrder(account: Account, request: OrderRequest, book: Book, 
   const price = request.price === undefined ? undefined : new Money(request.price);
   const asked = new Money(request.amount);
   checkClosable(account, request, asked);
+  if (request.postOnly) checkPostOnly({ side, price }, book);
   account.orders.checkRoom();
   const held = holdAtFirst(account, { instrument, side, effect, price }, asked, book);
   account.require(paidWith(request), held);
   const order = account.orders.add({
     ...{ instrument, side, effect, price, held, time: now },
     amount: spendsQuote(request) ? undefined : asked,
+    ...(request.postOnly && { postOnly: true }),
   });
   account.changed();
-  takeFromBook(account, order, book, now);
+  const none = request.until === 'fok' && offered(book, order).lt(asked);
+  if (!none) takeFromBook(account, order, book, now);
+  if (order.state === 'open' && (none || request.until === 'ioc')) account.orders.finish(order, 'incomplete');
   return order;
+}
+
+/** @throws ExchangeError POST_ONLY_WOULD_TAKE. */
+function checkPostOnly({ side, price }: Pick<PaperOrder, 'side' | 'price'>, book: Book): void {
+  const [best] = levelsFor(book, side, price);
+  if (!best) return;
+  throw new ExchangeError({
+    code: 'POST_ONLY_WOULD_TAKE',
+    message: `at ${price?.toFixed()} the order would trade at once: the best price of the other side is ${best.price}`,
+  });
 }
 
 /** What an order holds before it has taken anything: on contracts at the prices of the book, which may be better. */
@@ -93,6 +96,7 @@ export function modifyOrder(
   const held = holdAtFirst(account, { instrument, side, effect, price }, left, book);
   // What the book offers can be taken once, however often the order is changed.
   const mayTake = order.from <= now;
+  if (order.postOnly) checkPostOnly({ side, price }, book);
   account.require(paidWith(order), Money.max(0, held.minus(order.held)));
   // Money that waits may have become what positions need.
   if (mayTake && levelsFor(book, side, price).length > 0) account.require(paidWith(order), held, order.held);
@@ -112,39 +116,6 @@ export function modifyOrder(
 export function cancelOrder(account: Account, id: OrderId): void {
   account.orders.finish(account.orders.findOpen(id, 'cancel'), 'incomplete');
   account.changed();
-}
-
-/** Whether the amount of a request is in quote currency. */
-function spendsQuote({ instrument, side, price }: OrderRequest): boolean {
-  return !instrument.contract && side === 'buy' && price === undefined;
-}
-
-/**
- * Checks a request against the rules of its instrument.
- *
- * @throws ExchangeError PRICE_STEP, AMOUNT_STEP or AMOUNT_TOO_SMALL.
- */
-function checkRequest(request: OrderRequest, book: Book): void {
-  const { instrument, price, amount } = request;
-  const { name, priceStep, amountStep, leastAmount = amountStep, base, quote } = instrument;
-  if (price !== undefined) checkStep(name, 'price', price, priceStep);
-  if (!spendsQuote(request)) {
-    checkStep(name, 'amount', amount, amountStep);
-    if (new Money(amount).gte(leastAmount)) return;
-    throw new ExchangeError({
-      code: 'AMOUNT_TOO_SMALL',
-      message: `the minimum amount of ${name} is ${leastAmount}, not ${amount}`,
-    });
-  }
-  const best = book.asks[0];
-  const least = best && new Money(best.price).times(leastAmount);
-  if (least?.gt(amount)) {
-    throw new ExchangeError({
-      code: 'AMOUNT_TOO_SMALL',
-      message: `${amount} ${quote} buys less than ${leastAmount} ${base}, the minimum`,
-      hint: `a market buy needs ${least.toFixed()} ${quote} or more: its amount is in ${quote}`,
-    });
-  }
 }
 
 /**
@@ -168,17 +139,5 @@ function checkClosable(
     code: 'POSITION_TOO_SMALL',
     message: `the ${direction} position in ${instrument.name} has ${closable.toFixed()} contracts to close, not ${amount.toFixed()}`,
     hint: closable.lt(all) ? `open orders close ${all.minus(closable).toFixed()} already` : undefined,
-  });
-}
-
-const STEPS = { price: ['PRICE_STEP', 'tick size'], amount: ['AMOUNT_STEP', 'lot size'] } as const;
-
-function checkStep(name: string, what: keyof typeof STEPS, value: string, step: string): void {
-  if (new Money(value).mod(step).isZero()) return;
-  const [code, kind] = STEPS[what];
-  throw new ExchangeError({
-    code,
-    message: `${what} ${value} is not a multiple of the ${kind} ${step} of ${name}`,
-    hint: 'nothing is rounded for you',
   });
 }

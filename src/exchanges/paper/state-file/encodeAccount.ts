@@ -65,9 +65,9 @@ function encodeInstrument(instrument: PaperInstrument): SavedInstrument {
 }
 
 function encodeOrder(order: PaperOrder, instrument: number): SavedAccount['orders'][number] {
-  const { id, side, effect, reason, time, from, state } = order;
+  const { id, side, effect, reason, postOnly, time, from, state } = order;
   return {
-    ...{ id, instrument, side, effect, reason },
+    ...{ id, instrument, side, effect, reason, postOnly },
     price: order.price?.toFixed(),
     amount: order.amount?.toFixed(),
     ...{ time, from, state },

@@ -23,6 +23,7 @@ const order = v.strictObject({
   side: v.picklist(['buy', 'sell']),
   effect: v.optional(v.picklist(['open', 'close'])),
   reason: v.optional(v.picklist(['liquidation', 'delisting'])),
+  postOnly: v.optional(v.boolean()),
   price: v.optional(positive),
   amount: v.optional(positive),
   time,
