@@ -1,6 +1,7 @@
 import { cancelOnce } from '../../adapter/changeOnce.js';
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { symbolOf } from '../../adapter/Instrument.js';
+import { withOptions } from '../../adapter/orderOptions.js';
 import { warnOfState } from '../../adapter/orderStates.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
@@ -12,6 +13,7 @@ import { bySymbol, type CcxtInstrument } from './instruments.js';
 import { oldestFirst, readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { amendOrder } from './orders/amend.js';
 import { findChanged, findOrder, toOrderKey } from './orders/findOrder.js';
+import { orderOptions } from './orders/options.js';
 import { isCanceled, isUnknownState, type OrderRow } from './orders/orderRow.js';
 import { parseOrder } from './orders/parseOrder.js';
 import { placeOrder } from './orders/place.js';
@@ -20,10 +22,13 @@ import { factsOf } from './venues.js';
 
 /** Orders. @see https://docs.ccxt.com/#/?id=orders */
 export const orders = {
-  trade: method('trade', async (params, call) => {
-    const { id, instrument, replies } = await placeOrder(call, params);
-    return { data: { id: formatOrderId(instrument.id, id) }, replies };
-  }),
+  trade: withOptions(
+    orderOptions,
+    method('trade', async (params, call) => {
+      const { id, instrument, replies } = await placeOrder(call, params);
+      return { data: { id: formatOrderId(instrument.id, id) }, replies };
+    }),
+  ),
 
   orders: method('orders', async ({ symbol }, call) => {
     const { api } = call;

@@ -1,20 +1,24 @@
-import * as aToB from './venues/a-b.js';
+import * as a from './venues/a.js';
+import * as b from './venues/b.js';
 import * as cToF from './venues/c-f.js';
 import type { VenueFacts } from './venues/defineVenue.js';
 import * as gToK from './venues/g-k.js';
-import * as lToZ from './venues/l-z.js';
+import * as lToO from './venues/l-o.js';
+import * as pToZ from './venues/p-z.js';
 
 /** What is known of each exchange of ccxt, by its id. Those that are missing are as ccxt says. */
 export const venues: Readonly<Record<string, VenueFacts>> = {
-  ...aToB,
+  ...a,
+  ...b,
   ...cToF,
   ...gToK,
-  ...lToZ,
-  bybiteu: aToB.bybit,
-  bybitid: aToB.bybit,
+  ...lToO,
+  ...pToZ,
+  bybiteu: b.bybit,
+  bybitid: b.bybit,
   gateeu: gToK.gate,
-  myokx: lToZ.okx,
-  okxus: lToZ.okx,
+  myokx: lToO.okx,
+  okxus: lToO.okx,
 };
 
 /** @param id of an exchange of ccxt. */

@@ -67,8 +67,11 @@ const optional = <Output>(schema: v.GenericSchema<unknown, Output>) =>
   v.fallback(v.optional(schema), undefined);
 const count = optional(v.pipe(v.number(), v.gtValue(0)));
 const list = optional(v.object({ limit: count, untilDays: count }));
+const flag = optional(v.boolean());
+const newOrder = optional(v.object({ timeInForce: optional(v.object({ IOC: flag, FOK: flag, PO: flag })) }));
 const features = v.fallback(
   v.object({
+    createOrder: newOrder,
     fetchOHLCV: list,
     fetchOpenOrders: list,
     fetchOrders: list,

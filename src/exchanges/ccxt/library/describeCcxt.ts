@@ -2,7 +2,8 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { ExchangeDescription } from '../../../runtime/describeExchanges.js';
 import { requiredKeys } from '../credentials.js';
 import { demoOf, hasOf, supportedMethods } from '../instance/features.js';
-import type { AmendRules, VenueFacts } from '../venues/defineVenue.js';
+import type { VenueFacts } from '../venues/defineVenue.js';
+import type { AmendRules } from '../venues/orderRules.js';
 import { factsOf } from '../venues.js';
 import { findCcxt, installCommand, loadClass } from './findCcxt.js';
 

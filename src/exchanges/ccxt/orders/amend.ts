@@ -10,7 +10,7 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { type CcxtInstrument, checkDigits } from '../instruments.js';
 import { isHedged } from '../leverage.js';
 import type { CcxtApi } from '../state.js';
-import type { AmendRules } from '../venues/defineVenue.js';
+import type { AmendRules } from '../venues/orderRules.js';
 import { factsOf } from '../venues.js';
 import { findChanged, findOrder, findPlaced, type Placed } from './findOrder.js';
 import { isCanceled, isOpen, type OrderRow, parseStatus, placedOrder } from './orderRow.js';

@@ -1,7 +1,8 @@
+import { refuseHedgedReduceOnly } from '../../../adapter/orderOptions.js';
 import { writeOnce } from '../../../adapter/writeOnce.js';
 import { multiplyDecimals } from '../../../protocol/decimal.js';
 import type { Params } from '../../../protocol/methods.js';
-import { type Direction, directionOf, spotSideOf } from '../../../protocol/order.js';
+import { directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { parseRow } from '../calls/answers.js';
 import type { MethodCall } from '../calls/MethodCall.js';
@@ -12,6 +13,7 @@ import { bestQuotes } from '../market/tickers.js';
 import type { CcxtApi } from '../state.js';
 import { factsOf } from '../venues.js';
 import { findPlaced, type Placed } from './findOrder.js';
+import { optionParams } from './options.js';
 import { placedOrder } from './orderRow.js';
 
 /**
@@ -95,28 +97,25 @@ async function planOrder(
   api: CcxtApi,
   exchange: CcxtExchange,
   instrument: CcxtInstrument,
-  { symbol, type, price, amount, side, quoteSized }: NewOrder,
+  order: NewOrder,
 ): Promise<PlannedOrder> {
+  const { symbol, price, amount, side, quoteSized } = order;
+  const { name } = api.state;
+  const options = optionParams(name, exchange, instrument, order);
   const spot = instrument.kind === 'spot';
   checkDigits(exchange, instrument, symbol.name, { amount: quoteSized ? undefined : amount, price });
   const { id } = exchange;
   const { marketOrdersNeedPrice, ordersSetLeverage } = factsOf(id);
   const params = spot
     ? {}
-    : positionParams(
-        api.state.name,
-        id,
-        instrument,
-        directionOf(type),
-        await isHedged(api, exchange, instrument),
-      );
+    : positionParams(name, id, instrument, order, await isHedged(api, exchange, instrument));
   const needed = price === undefined && !quoteSized && marketOrdersNeedPrice;
   const market = needed ? await marketPrice(exchange, instrument, side, needed) : undefined;
   const keeps = !spot && ordersSetLeverage;
   const leverage = keeps ? (await readLeverage(exchange, instrument.row.symbol))?.long : undefined;
   return {
     price: price ?? market,
-    params: { ...params, ...(leverage !== undefined && { leverage }) },
+    params: { ...params, ...options, ...(leverage !== undefined && { leverage }) },
   };
 }
 
@@ -170,12 +169,15 @@ function positionParams(
   name: string,
   id: string,
   { row }: CcxtInstrument,
-  direction: Direction,
+  order: NewOrder,
   hedged: boolean,
 ): object {
   const { ordersOfPairsOnly, cannotClose, inverseOffset, hedging, noReduceOnlyInHedge } = factsOf(id);
   if (ordersOfPairsOnly) throw new ProtocolError(`${name} accepts contract orders through IO only`);
-  const { closes } = direction;
+  if (hedged) refuseHedgedReduceOnly(order, 'hedge mode');
+  const direction = directionOf(order.type);
+  // Outside of hedge mode an order that is to reduce is what closes the other side.
+  const closes = direction.closes || order.options.reduceOnly === true;
   if (closes && cannotClose) {
     throw new ProtocolError(
       `${name} has no closing orders through ccxt: sell to reduce a long, buy to reduce a short`,

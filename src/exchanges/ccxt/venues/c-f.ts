@@ -35,6 +35,7 @@ export const coinbaseexchange = defineVenue({ clientOrderId: is.uuid });
 export const coinbaseinternational = defineVenue({ lacks: ['editOrder'], cannotClose: true });
 
 export const coincheck = defineVenue({
+  lacksTimes: ['PO'],
   // With `cost` ccxt refuses, and asks for `cost`.
   marketBuy: (cost) => ({ market_buy_amount: cost }),
 });
@@ -48,7 +49,12 @@ export const coinex = defineVenue({
 });
 
 /** @see https://coinmate.docs.apiary.io */
-export const coinmate = defineVenue({ window: 60_000, ticker: { open: 'open' }, marketBuy: 'amount' });
+export const coinmate = defineVenue({
+  lacksTimes: ['IOC', 'PO'],
+  window: 60_000,
+  ticker: { open: 'open' },
+  marketBuy: 'amount',
+});
 
 export const coinone = defineVenue({
   inventedSteps: is.inventedSteps,
@@ -69,9 +75,9 @@ export const cryptomus = defineVenue({
   executed: { order: 'filledValue' },
 });
 
-export const deepcoin = defineVenue({ marketBuy: 'method', hedging: 'always' });
+export const deepcoin = defineVenue({ lacksTimes: ['FOK'], marketBuy: 'method', hedging: 'always' });
 
-export const delta = defineVenue({ changes: { kind: 'unclear', whole: true } });
+export const delta = defineVenue({ lacksTimes: is.times, changes: { kind: 'unclear', whole: true } });
 
 const deribitPart: ParamsOf = ({ quote, settle = quote }) => ({ currency: settle });
 

@@ -2,41 +2,13 @@ import type { Direction } from '../../../protocol/order.js';
 import type { CcxtExchange, OrderListName } from '../instance/ccxtTypes.js';
 import type { MarketRow } from '../market/rows.js';
 import type { OrderRow } from '../orders/orderRow.js';
+import type { AmendRules, MarketBuy, Times } from './orderRules.js';
 
 /** What an exchange told of an order, or of something else. */
 export type Told = Readonly<Record<string, unknown>>;
 
 /** The params that have ccxt list the instruments that are like this one. */
 export type ParamsOf = (row: MarketRow) => object;
-
-/** How ccxt is told what a market buy may cost. */
-export type MarketBuy =
-  /** By its own method for that. */
-  | 'method'
-  /** As the amount: this exchange's market buys are of quote currency. */
-  | 'amount'
-  /** As the amount, at a price of 1: ccxt multiplies the two, and sends the product alone. */
-  | 'amountAtOne'
-  /** In a parameter, without an amount that could pass for one of base currency. */
-  | ((cost: string) => object);
-
-/** What an exchange makes of a changed order. */
-export interface AmendRules {
-  /**
-   * `inPlace`: its amount is what it is to have been in all, as FMZ means it. `replaced`: it is canceled, and another one
-   * of the new amount is placed, with nothing of the old one but what is told again. `unclear`: one of the two. `refused`: ccxt
-   * would send something else.
-   */
-  kind: 'inPlace' | 'replaced' | 'unclear' | 'refused';
-  /** It takes a client order id of ours for the new order. */
-  named?: boolean;
-  /** What has to be said besides. */
-  params?: (order: OrderRow, partly: boolean) => object;
-  /** ccxt cuts the amount off at the point. */
-  whole?: boolean;
-  /** The exchange itself takes off what is filled. */
-  rest?: object;
-}
 
 /** How an order says which of two positions it is for, where the account keeps long and short apart. */
 export type Hedging =
@@ -146,6 +118,11 @@ export interface VenueFacts {
    * requests of another kind; or that is not known.
    */
   encodesAmounts?: boolean;
+  /**
+   * Which of immediate-or-cancel, fill-or-kill and post-only ccxt says it has for limit orders, and does not tell the
+   * exchange in its words; apart where pairs and contracts differ.
+   */
+  lacksTimes?: Times | { readonly pairs?: Times; readonly contracts?: Times };
   /** Each order sets the leverage, to 1 where it does not say another one. */
   ordersSetLeverage?: boolean;
 

@@ -86,7 +86,10 @@ export const hyperliquid = defineVenue({
   changes: { kind: 'replaced', named: true },
 });
 
+export const independentreserve = defineVenue({ lacksTimes: is.times });
+
 export const indodax = defineVenue({
+  lacksTimes: ['IOC'],
   inventedSteps: ['amount'],
   cancelParams: ({ side }) => ({ side }),
   /** ccxt's parseOrder shows a market order with its price of 1000000000, and what was ordered as the cost. */
@@ -115,6 +118,7 @@ export const kraken = defineVenue({
 });
 
 export const krakenfutures = defineVenue({
+  lacksTimes: ['IOC', 'FOK'],
   /**
    * Its words for types are `lmt`, `post`, `mkt`, `ioc`, `stp` and `take_profit`, and in the history `Limit`, `Post`,
    * `Market`, `IoC` and `FillOrKill`. A market order becomes an `ioc` one, whose `limitPrice` is the worst that the

@@ -12,7 +12,8 @@ import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { requestEndpoint } from '../instance/internals.js';
 import type { MarketRow } from '../market/rows.js';
 import type { OrderRow } from '../orders/orderRow.js';
-import type { AmendRules, Hedging, LeverageSetting, MarketBuy, Told, VenueFacts } from './defineVenue.js';
+import type { Hedging, LeverageSetting, Told, VenueFacts } from './defineVenue.js';
+import type { AmendRules, MarketBuy } from './orderRules.js';
 
 // Client order ids
 
@@ -119,3 +120,6 @@ export const inventedSteps = ['price', 'amount'] as const;
 
 /** Setting a leverage moves margin as well, or sets that of all contracts. */
 export const leverageOfMore = ['setLeverage'] as const;
+
+/** ccxt hands its own words for them on as they are, of which this exchange knows none. */
+export const times = ['IOC', 'FOK', 'PO'] as const;

@@ -51,28 +51,6 @@ export const bybit = defineVenue({
     marketUnit === 'quoteCoin' || (side === 'buy' && (marketUnit ?? '') === ''),
 });
 
-export const alpaca = defineVenue({
-  clientOrderId: is.plain,
-  marketBuy: 'method',
-  quoteSized: is.asked('notional'),
-});
-
-export const apex = defineVenue({
-  bestOfOne: true,
-  contractsAreUnits: true,
-  encodesAmounts: true,
-  marketOrdersNeedPrice: 'worst',
-});
-
-export const aster = defineVenue({
-  /** A warning that listing the open orders of all markets weighs more. */
-  options: { fetchOpenOrders: { warnIfNoSymbol: false } },
-  clientOrderId: is.plain,
-  marketBuy: (cost) => ({ quoteOrderQty: cost }),
-  hedging: is.upper('positionSide'),
-  noReduceOnlyInHedge: true,
-});
-
 export const backpack = defineVenue({
   bestOfOne: true,
   marketBuy: is.inCost,
@@ -110,7 +88,9 @@ export const bingx = defineVenue({
   changes: { kind: 'replaced', named: true },
 });
 
-export const bitflyer = defineVenue({ emptyConfirms: true });
+export const bitbank = defineVenue({ lacksTimes: ['PO'] });
+
+export const bitflyer = defineVenue({ lacksTimes: is.times, emptyConfirms: true });
 
 export const bitget = defineVenue({
   lists: {
@@ -143,11 +123,12 @@ export const bithumb = defineVenue({
 
 export const bitopro = defineVenue({ bestOfOne: true });
 
-export const bitrue = defineVenue({ hedging: 'always' });
+export const bitrue = defineVenue({ lacksTimes: { pairs: is.times }, hedging: 'always' });
 
-export const bitso = defineVenue({ needsCurrencies: true });
+export const bitso = defineVenue({ lacksTimes: is.times, needsCurrencies: true });
 
 export const bitstamp = defineVenue({
+  lacksTimes: is.times,
   cannotClose: true,
   /** `amount` is what is left of an open order. @see https://www.bitstamp.net/api/#tag/Orders */
   mendOrder({ amount, filled }, told) {
@@ -173,7 +154,9 @@ export const bitvavo = defineVenue({
 
 export const blockchaincom = defineVenue({ bestOfOne: true, foreignDemo: true });
 
+/** ccxt sends every one as `orderType` limit. @see https://docs.blofin.com/index.html#place-order */
 export const blofin = defineVenue({
+  lacksTimes: is.times,
   clientOrderId: is.plain,
   // With `hedged` ccxt would close a long by an order for the short side.
   hedging: ({ position }) => ({ positionSide: position }),
@@ -190,6 +173,7 @@ export const btcmarkets = defineVenue({
 export const btcturk = defineVenue({ clientOrderId: is.uuid });
 
 export const btse = defineVenue({
+  lacksTimes: is.times,
   hedging: 'told',
   quoteSized: ({ orderCurrency }) => orderCurrency === 'quote',
 });

@@ -2,74 +2,11 @@ import { toDecimal } from '../../../protocol/decimal.js';
 import { defineVenue } from './defineVenue.js';
 import * as is from './shared.js';
 
-export const latoken = defineVenue({
-  needsCurrencies: true,
-  clientOrderId: is.uuid,
-  /** The `cost` of an order is there before anything is filled. @see https://api.latoken.com/doc/v2/#tag/Order/operation/getOrderById */
-  executed: {},
-});
-
-export const lbank = defineVenue({ bestOfOne: true, marketBuy: 'method', ordersOfPairsOnly: true });
-
-export const lighter = defineVenue({
-  builder: ['handleBuilderFeeApproval', 'approveBuilderFee'],
-  bestOfOne: true,
-  encodesAmounts: true,
-  marketOrdersNeedPrice: 'worst',
-  leverage: () => is.both({ marginMode: 'cross' }),
-});
-
-/** @see https://www.luno.com/en/developers/api#tag/Rate-Limiting */
-export const luno = defineVenue({ window: 60_000, marketBuy: 'amount' });
-
-export const mercado = defineVenue({ inventedSteps: is.inventedSteps, marketBuy: 'amountAtOne' });
-
-export const mexc = defineVenue({
-  clientOrderId: is.plain,
-  marketBuy: 'method',
-  // With `hedged` ccxt mixes up the numbers of closing a long and closing a short.
-  hedging: 'always',
-  leverage: () => is.each((side) => ({ openType: 2, positionType: side === 'long' ? 1 : 2 })),
-  /**
-   * Orders of contracts have numbers for what they do, of which ccxt takes the 2 of closing a short for a sell, and for their
-   * types.
-   *
-   * @see https://www.mexc.com/api-docs/futures/account-and-trading-endpoints
-   */
-  mendOrder: ({ type }, { side, orderType }) => ({
-    ...is.CONTRACT_SIDES[String(side)],
-    ...(type === undefined && { type: ['5', '6'].includes(String(orderType)) ? 'market' : 'limit' }),
-  }),
-});
-
-export const modetrade = defineVenue({ lacks: is.leverageOfMore });
-
-export const mudrex = defineVenue({
-  // ccxt's tickers of it are without best prices, and there is no order book to take them from.
-  lacks: ['fetchTicker', 'fetchTickers', 'tickers'],
-  marketOrdersNeedPrice: 'worst',
-  ordersSetLeverage: true,
-});
-
-export const nado = defineVenue({ bestOfOne: true, encodesAmounts: true });
-
-export const ndax = defineVenue({ encodesAmounts: true, changes: is.replaced });
-
-export const okx = defineVenue({
-  clientOrderId: is.plain,
-  marketBuy: 'method',
-  hedging: 'told',
-  changes: is.inPlace,
-  /** `quote_ccy` means quote currency on either side; without a word a buy does. @see https://www.okx.com/docs-v5/en/#order-book-trading-trade-post-place-order */
-  quoteSized: ({ tgtCcy }, { side }) => tgtCcy === 'quote_ccy' || (side === 'buy' && tgtCcy !== 'base_ccy'),
-});
-
-export const onetrading = defineVenue({ emptyConfirms: true, cannotClose: true });
-
 /** Its trades are told after the id of one that has to be known. */
-export const p2b = defineVenue({ lacks: ['fetchTrades'] });
+export const p2b = defineVenue({ lacksTimes: is.times, lacks: ['fetchTrades'] });
 
 export const pacifica = defineVenue({
+  lacksTimes: ['PO'],
   builder: ['handleBuilderFeeApproval', 'approveBuilderCode'],
   bestOfOne: true,
 });
@@ -77,6 +14,7 @@ export const pacifica = defineVenue({
 export const paradex = defineVenue({ encodesAmounts: true });
 
 export const phemex = defineVenue({
+  lacksTimes: is.times,
   lists: { fetchPositions: ({ settle }) => ({ settle, currency: settle }) },
   clientOrderId: is.plain,
   encodesAmounts: true,
@@ -107,7 +45,7 @@ export const revolutx = defineVenue({
     is.positive(quantity) === undefined && is.positive(amount) !== undefined,
 });
 
-export const tokocrypto = defineVenue({ marketBuy: is.inCost });
+export const tokocrypto = defineVenue({ lacksTimes: is.times, marketBuy: is.inCost });
 
 export const toobit = defineVenue({ marketBuy: is.inCost, hedging: 'always' });
 
@@ -130,7 +68,12 @@ export const upbit = defineVenue({
 });
 
 /** Quantities are in coins. @see https://www.weex.com/api-doc */
-export const weex = defineVenue({ contractsAreUnits: true, clientOrderId: is.plain, hedging: 'always' });
+export const weex = defineVenue({
+  lacksTimes: { pairs: ['IOC', 'FOK'] },
+  contractsAreUnits: true,
+  clientOrderId: is.plain,
+  hedging: 'always',
+});
 
 export const whitebit = defineVenue({
   /** @see https://docs.whitebit.com/private/http-trade-v4/#change-collateral-account-leverage */
