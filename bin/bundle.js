@@ -25,7 +25,8 @@ function entries() {
 
 /** What is used together. The first that a module fits is its own; the others are parted by who imports them. */
 const groups = [
-  ['vendor/server', /node_modules\/(undici|hono|@hono|ofetch|ufo|destr|node-fetch-native)\//],
+  ['vendor/server', /node_modules\/(hono|@hono)\//],
+  ['vendor/client', /node_modules\/(undici|ofetch|ufo|destr|node-fetch-native)\//],
   ['vendor/terminal', /node_modules\/(?!lossless-json|bignumber\.js)/],
   ['words', /^build\/(protocol\/(oneLine|suggest|thrown)|files\/packageFolder)\.js/],
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],

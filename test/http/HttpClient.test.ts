@@ -68,6 +68,18 @@ test('the bytes of path, query, headers and body arrive as they were given', asy
   ]);
 });
 
+test('first requests at once go over one pool, all of which is closed', async () => {
+  const url = await listen((_request, response) => response.end('{}'));
+  await Promise.all([get(url), get(url), get(url)]);
+  expect(await countOf(server)).toBeGreaterThan(0);
+  await client.close();
+  await expect.poll(() => countOf(server)).toBe(0);
+});
+
+test('one that is closed before its first request ends at once', async () => {
+  await expect(createHttpClient({ proxy: false }).close()).resolves.toBeUndefined();
+});
+
 test('connections are kept and used again', async () => {
   let connections = 0;
   const url = await listen((_request, response) => response.end('{}'));
