@@ -16,6 +16,7 @@ export {
   type OrderWrite,
   resolveChange,
 } from './adapter/changeOnce.js';
+export { type BarDate, type DatedBarList, readDatedBars } from './adapter/datedBars.js';
 export { defineExchange } from './adapter/defineExchange.js';
 export { defineOrders, type OrderMethods } from './adapter/defineOrders.js';
 export type { Exchange, ExchangeDefinition, Method, Methods, Throttled } from './adapter/Exchange.js';
@@ -98,6 +99,7 @@ export {
   tradeFeed,
   whileTraded,
 } from './adapter/streamFeeds.js';
+export { type PriceBand, smallestTick, type TickSize } from './adapter/tickSizes.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
 export { NetworkError } from './http/NetworkError.js';
 export { Reply } from './http/Reply.js';

@@ -12,12 +12,6 @@ export {
   startRecordingServer,
 } from './testing/startRecordingServer.js';
 export {
-  type ReceivedText,
-  type RecordingStream,
-  type RespondToText,
-  startRecordingStream,
-} from './testing/startRecordingStream.js';
-export {
   type TestAnswer,
   type TestedExchange,
   type TestOptions,

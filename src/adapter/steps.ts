@@ -5,12 +5,14 @@ import { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
 import type { InstrumentApi } from './instrumentSource.js';
+import { bandAt, smallestOf, type TickSize } from './tickSizes.js';
 
 /** The steps and limits of an instrument, as decimal strings; "" where the exchange sets none. */
 export interface Steps {
   lotSize: string;
   minimum: string;
-  tickSize: string;
+  /** One, or a table of bands of prices, such as those of stocks: `[{ from: '0', step: '0.0001' }, { from: '1', step: '0.01' }]`. */
+  tickSize: TickSize;
 }
 
 /**
@@ -37,11 +39,21 @@ export function checkSteps(
       );
     }
   }
-  if (price !== undefined && steps.tickSize !== '' && !isMultipleOf(price, steps.tickSize)) {
-    throw new ProtocolError(
-      `price ${price} is not a multiple of the tick size ${steps.tickSize} of ${symbol}`,
-    );
+  if (price !== undefined) checkPrice(symbol, price, steps.tickSize);
+}
+
+function checkPrice(symbol: string, price: string, tickSize: TickSize): void {
+  const bands = typeof tickSize === 'string' ? undefined : tickSize;
+  const band = bands ? bandAt(bands, price) : { step: String(tickSize) };
+  if (!band) {
+    const lowest = smallestOf(bands?.map(({ from }) => from) ?? []);
+    throw new ProtocolError(`price ${price} is below ${lowest}, the lowest of ${symbol}`);
   }
+  if (band.step === '' || isMultipleOf(price, band.step)) return;
+  const where = 'from' in band ? ` for prices from ${band.from}` : '';
+  throw new ProtocolError(
+    `price ${price} is not a multiple of the tick size ${band.step} of ${symbol}${where}`,
+  );
 }
 
 /**

@@ -1,15 +1,13 @@
 import { relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import type { Exchange } from '../adapter/Exchange.js';
 import { expectationOf } from '../check/structures/Assertion.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
 import { createHttpClient } from '../http/HttpClient.js';
-import { Proxies } from '../http/Proxies.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
-import { type Data, type MethodName, methods, verbs } from '../protocol/methods.js';
+import { type Data, type MethodName, verbs } from '../protocol/methods.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
@@ -17,7 +15,6 @@ import { readFixtures } from '../recording/Fixture.js';
 import type { Transport } from '../runtime/outgoing.js';
 import { createRegistry } from '../runtime/registry.js';
 import { createDispatcher } from '../server/createDispatcher.js';
-import type { RequestEntry } from '../server/Log.js';
 
 /** What an adapter is tested with: recordings, or a server that takes the place of the exchange. */
 export type TestOptions = (
@@ -28,8 +25,6 @@ export type TestOptions = (
   | {
       /** The server's address, like that of `startRecordingServer`. */
       baseUrl: string;
-      /** That of one in the place of its streams, like that of `startRecordingStream`. @default streams are not used */
-      streamUrl?: string;
     }
 ) & {
   /** What FMZ's two key boxes hold. @default none */
@@ -43,8 +38,6 @@ export interface TestAnswer<T> {
   data: T;
   /** What the exchange sent; numbers that a double cannot hold are strings of their digits. */
   raw: unknown;
-  /** Where it was answered from what the streams have pushed. */
-  streamed?: true;
 }
 
 /** An adapter that is asked as FMZ's docker asks it. */
@@ -57,13 +50,6 @@ export interface TestedExchange {
    */
   call<M extends MethodName>(method: M, params?: object): Promise<TestAnswer<Data<M>>>;
   call(method: string, params?: object): Promise<TestAnswer<unknown>>;
-  /**
-   * Calls a method again and again until its streams answer it: the first answers come over REST.
-   *
-   * @throws Error as `call` does, and where that takes longer than `timeout`; it says what was wrong with the streams.
-   * @example const { data } = await exchange.callStreamed('ticker', { symbol: 'BTC_USDT' })
-   */
-  callStreamed<M extends MethodName>(method: M, params?: object): Promise<TestAnswer<Data<M>>>;
   /**
    * Calls a method and says what is wrong with its data; empty where all is well. With recordings, now is when they
    * were made.
@@ -83,23 +69,15 @@ const ioParams = v.object({
   params: v.optional(v.unknown(), {}),
 });
 
-/** The pause between two calls until the streams answer, in ms. */
-const PAUSE = 20;
-
 /**
  * Opens an adapter for a test. A request takes the way of one of FMZ's: params are parsed, the method runs, and its data
  * is checked against the protocol.
  *
- * @throws FixtureError when the recordings cannot be used; TypeError on an address of streams that the adapter does not have.
+ * @throws FixtureError when the recordings cannot be used.
  * @example
  * const exchange = testExchange(adapter, { replay: new URL('./fixtures/', import.meta.url) });
  */
 export function testExchange(exchange: Exchange, options: TestOptions): TestedExchange {
-  const { timeout = 10_000 } = options;
-  const streamUrl = 'streamUrl' in options ? options.streamUrl : undefined;
-  if (streamUrl !== undefined && !exchange.streams) throw new TypeError(`${exchange.name} has no streams`);
-  const name = exchange.name.toLowerCase();
-  const warnings: string[] = [];
   const upstream: Transport =
     'replay' in options
       ? createReplay(readFixtures(options.replay), folderOf(options.replay))
@@ -107,21 +85,16 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
   const registry = createRegistry({
     exchanges: [exchange],
     http: upstream,
-    baseUrls: new Map([
-      ...('baseUrl' in options ? [[name, options.baseUrl] as const] : []),
-      ...(streamUrl === undefined ? [] : [[`${name}.stream`, streamUrl] as const]),
-    ]),
-    streams: {
-      proxies: new Proxies({}),
-      enabled: () => streamUrl !== undefined,
-      onWarning: (text) => warnings.push(text),
-    },
+    ...('baseUrl' in options && { baseUrls: new Map([[exchange.name.toLowerCase(), options.baseUrl]]) }),
   });
-  const createDispatch = (onAnswer: (entry: RequestEntry) => void) =>
-    createDispatcher({
-      ...{ registry, timeout, onAnswer, defaultExchange: exchange.name },
-      ...{ onKeys: () => undefined, onWarning: () => undefined },
-    });
+  const dispatch = createDispatcher({
+    registry,
+    timeout: options.timeout ?? 10_000,
+    defaultExchange: exchange.name,
+    onKeys: () => undefined,
+    onAnswer: () => undefined,
+    onWarning: () => undefined,
+  });
 
   // What is answered was checked on its way against the schema that its type is made of.
   async function call<M extends MethodName>(method: M, params?: object): Promise<TestAnswer<Data<M>>>;
@@ -129,31 +102,15 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
   async function call(method: string, params: object = {}): Promise<TestAnswer<unknown>> {
     const { verb, ...request } = toWire(method, params);
     const body = JSON.stringify({ access_key: '', secret_key: '', ...options.keys, ...request });
-    const source: Pick<TestAnswer<unknown>, 'streamed'> = {};
-    const dispatch = createDispatch(({ memoryAge }) => {
-      if (memoryAge !== undefined) source.streamed = true;
-    });
     const text = await dispatch({ exchange: exchange.name, verb, readBody: async () => body });
     const answer = parseJson(text);
     if (v.is(refusal, answer)) throw new Error(answer.error);
     const { data, raw } = v.parse(envelope, answer);
-    return { data, raw, ...source };
+    return { data, raw };
   }
 
   return {
     call,
-    async callStreamed(method, params) {
-      const deadline = performance.now() + timeout;
-      for (;;) {
-        const answer = await call(method, params);
-        if (answer.streamed) return answer;
-        if (performance.now() >= deadline) {
-          const reasons = warnings.length > 0 ? `: ${warnings.join('; ')}` : '';
-          throw new Error(`no stream answered ${methods[method].fmz} within ${timeout} ms${reasons}`);
-        }
-        await sleep(PAUSE);
-      }
-    },
     async findDefects(method, params = {}) {
       const { data } = await call(method, params);
       const name = resolveMethod(method)?.name ?? 'io';
