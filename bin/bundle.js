@@ -31,7 +31,8 @@ const groups = [
   ['words', /^build\/(protocol\/(oneLine|suggest|thrown)|files\/packageFolder)\.js/],
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],
   ['terminal', /^build\/cli\/terminal\/(?!help|questions|renderTable)/],
-  ['adapter', /^build\/(adapter|signing)\//],
+  ['signing', /^build\/signing\//],
+  ['adapter', /^build\/adapter\//],
 ].map(([name, paths]) => ({ name, test: (id) => paths.test(pathOf(id)) }));
 
 /** A module's path from the root, with slashes. */
