@@ -7,6 +7,7 @@ export type {
   OutgoingRequest,
   PreparedRequest,
   SignLimits,
+  UnsignedRequest,
   WriteLimits,
 } from './adapter/Api.js';
 export {
@@ -27,6 +28,7 @@ export type {
   StreamFeed,
   StreamPlan,
 } from './adapter/ExchangeStreams.js';
+export type { DeclaredAddress, HostAddress } from './adapter/hosts.js';
 export {
   type FoundInstrument,
   type Instrument,

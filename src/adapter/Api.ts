@@ -7,11 +7,17 @@ import type { Data, MethodName, Verb } from '../protocol/methods.js';
 export interface ApiRequest {
   /** @default 'GET' */
   method?: Verb;
+  /** The name of one of the definition's `hosts`. @default 'api' */
+  host?: string;
   /** From the host on, with its leading slash: `/api/v5/market/ticker`. */
   path: string;
   query?: Query;
+  /** Besides what every request says of itself. */
+  headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as application/x-www-form-urlencoded, instead of `body`. */
+  form?: Query;
   /** Sign with the caller's keys. @default false */
   signed?: boolean;
   /** The exchange must drop the request when it takes longer than so many ms to arrive; `sign` tells it so. */
@@ -54,12 +60,20 @@ export interface SignLimits {
   expiresIn?: number;
 }
 
-/** What `sign` is handed and gives back: `path` with its query, and `body`, are the exact bytes that are sent. */
+/** What `sign` gives back: `path` with its query, and `body`, are the exact bytes that are sent. */
 export interface OutgoingRequest {
   method: Verb;
   path: string;
   headers: Record<string, string>;
   body?: string;
+}
+
+/** What `sign` is handed. */
+export interface UnsignedRequest extends OutgoingRequest {
+  /** The name of the host that it is for. */
+  readonly host: string;
+  /** That host's own address, also where `--base-url` has moved it: some schemes sign it. */
+  readonly origin: string;
 }
 
 /** A published limit and whom the exchange counts it for. */
@@ -87,6 +101,8 @@ export interface Api<Keys, State, Connection = undefined> {
   readonly hasKeys: boolean;
   /** Names the caller's account without giving its keys away: a hash of them. */
   readonly accountId: string;
+  /** Which of the environments of `hosts` the caller's keys chose; `undefined` where there are none. */
+  readonly environment: string | undefined;
   /** What `createState` of the definition made; shared by all requests to this exchange. */
   readonly state: State;
   /**
@@ -138,10 +154,10 @@ export interface Api<Keys, State, Connection = undefined> {
    */
   request(request: ApiRequest): Promise<Reply>;
   /**
-   * Sends a request that is signed already: once, within the deadline, reported like every other. With another address
-   * of the exchange (`--base-url`) it goes there instead, its path unchanged.
+   * Sends a request that is signed already: once, within the deadline, reported like every other. It goes where its url
+   * says, if that is a declared host, or to where `--base-url` has moved that host, its path unchanged.
    *
-   * @throws NetworkError when there was no usable answer.
+   * @throws NetworkError when there was no usable answer; outcome rejected, and nothing sent, where no such host is declared.
    */
   sendPrepared(request: PreparedRequest): Promise<Reply>;
   /**

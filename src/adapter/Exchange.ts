@@ -2,9 +2,10 @@ import type * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
-import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits } from './Api.js';
+import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits, UnsignedRequest } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { ExchangeStreams } from './ExchangeStreams.js';
+import type { DeclaredAddress, HostAddress } from './hosts.js';
 import type { Limits } from './LimitTable.js';
 import type { DeclaredOptions } from './orderOptions.js';
 
@@ -35,10 +36,24 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
   baseUrl?: string;
   /**
+   * Where it is, if that is more than one place, by names that `request` gives as `host`; `api` is where all others go. Nothing is
+   * ever sent elsewhere.
+   *
+   * @example { api: { live: 'https://api.example.com', paper: 'https://paper.example.com' }, data: 'https://data.example.com' }
+   */
+  hosts?: Readonly<Record<string, HostAddress>>;
+  /** Which environment keys belong to, where a host has an address for each. A call without keys is of the first one. */
+  environment?(keys: Keys): string;
+  /**
+   * Where a library composes the requests, and knows the addresses by itself: the origins that `sendPrepared` may send to.
+   * `--base-url NAME=URL` moves them all.
+   */
+  preparedOrigins?(state: State): ReadonlySet<string>;
+  /**
    * Whether it changes nothing but by requests of its `api`, or after `api.beginChange()`: what fails before that has then
    * provably changed nothing. Without it, everything that fails is told as unknown.
    *
-   * @default true with a `baseUrl`, else false: one without may use a library that sends for itself
+   * @default true with `baseUrl` or `hosts`, else false: one without may use a library that sends for itself
    */
   announcesChanges?: boolean;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
@@ -49,7 +64,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
    * @param now Unix time in ms on the exchange's clock.
    * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
    */
-  sign?(request: OutgoingRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
+  sign?(request: UnsignedRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
@@ -69,7 +84,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
     read(api: Api<Keys, State, Connection>): Promise<number>;
     isStale(error: ExchangeError): boolean;
   };
-  /** How it pushes prices, and which methods may be answered from them. Only for an exchange with a `baseUrl`. */
+  /** How it pushes prices, and which methods may be answered from them. Only for an exchange with an API. */
   streams?: ExchangeStreams<Keys, State, Connection>;
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
@@ -90,7 +105,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
 /** An adapter, as the registry holds it. */
 export interface Exchange {
   readonly name: string;
-  readonly baseUrl: string | undefined;
+  /** The addresses that it declares; none where it has no API, or a library knows them. */
+  readonly addresses: readonly DeclaredAddress[];
   /** Whether it pushes prices. */
   readonly streams?: boolean;
   /** The methods it has, in the order of the table. */

@@ -5,6 +5,7 @@ import { describeIssue } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
 import type { Exchange, ExchangeDefinition } from './Exchange.js';
+import { checkHosts, declaredAddresses, hostNamesOf } from './hosts.js';
 import { LimitTable } from './LimitTable.js';
 import { streamsSchema } from './streamsSchema.js';
 
@@ -30,9 +31,12 @@ export function defineExchange<Keys, State, Connection = undefined>(
   definition: ExchangeDefinition<Keys, State, Connection>,
 ): Exchange {
   checkDefinition(definition);
+  checkHosts(definition);
+  const addresses = declaredAddresses(definition);
+  if (definition.limits) void new LimitTable(definition.limits, hostNamesOf(addresses));
   return {
     name: definition.name,
-    baseUrl: definition.baseUrl,
+    addresses,
     supports: methodNames.filter((name) => definition.methods[name] !== undefined),
     streams: definition.streams !== undefined,
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
@@ -43,10 +47,9 @@ export function defineExchange<Keys, State, Connection = undefined>(
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
 
-/** The names of an exchange's hosts. */
-const HOSTS = ['api'];
-
 const aFunction = v.function('is not a function');
+const NO_ORIGIN = 'must be an address without a path, like https://api.example.com';
+const origin = v.pipe(v.string(NO_ORIGIN), v.check(isOrigin, NO_ORIGIN));
 const limit = v.looseObject({
   requests: v.pipe(v.number(), v.minValue(1, 'must be 1 or more')),
   per: v.pipe(v.number(), v.gtValue(0, 'must be above 0, in ms')),
@@ -56,9 +59,10 @@ const limit = v.looseObject({
 
 const definitionSchema = v.looseObject({
   name: v.pipe(v.string(), v.regex(NAME, 'must be letters, digits and hyphens')),
-  baseUrl: v.optional(
-    v.pipe(v.string(), v.check(isOrigin, 'must be an address without a path, like https://api.example.com')),
-  ),
+  baseUrl: v.optional(origin),
+  hosts: v.optional(v.record(v.string(), v.union([origin, v.record(v.string(), origin)], NO_ORIGIN))),
+  environment: v.optional(aFunction),
+  preparedOrigins: v.optional(aFunction),
   announcesChanges: v.optional(v.boolean()),
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
@@ -91,8 +95,6 @@ function checkDefinition(value: unknown): void {
       issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
     throw new TypeError(describeIssue(issue, 'the argument of defineExchange') + given);
   }
-  const { limits } = result.output;
-  if (limits) void new LimitTable(limits, HOSTS);
   for (const name of Object.keys(result.output.methods)) {
     if (methodNames.some((known) => known === name)) continue;
     const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
@@ -104,7 +106,11 @@ function checkDefinition(value: unknown): void {
 
 function isOrigin(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return /^https?:$/.test(url?.protocol ?? '') && url?.pathname === '/' && url.search === '';
+  return (
+    /^https?:$/.test(url?.protocol ?? '') &&
+    url?.pathname === '/' &&
+    url.search + url.hash + url.username + url.password === ''
+  );
 }
 
 /** Of whichever copy of valibot. */

@@ -7,7 +7,9 @@ import type { Instrument, NamedInstrument, UnreadableInstrument } from './Instru
 import { type OddRow, sortRows } from './rows.js';
 
 /** What reading instruments needs of an adapter's `api`. */
-export interface InstrumentApi extends Pick<Api<unknown, unknown>, 'get' | 'now' | 'warn'>, LoadCaller {}
+export interface InstrumentApi
+  extends Pick<Api<unknown, unknown>, 'get' | 'signedGet' | 'request' | 'hasKeys' | 'now' | 'warn'>,
+    LoadCaller {}
 
 /** Where an exchange's instruments come from. */
 export interface InstrumentSource<Row, List extends string, Caller extends InstrumentApi = InstrumentApi> {

@@ -11,6 +11,7 @@ import type { Answer, Api } from './Api.js';
  * numbers with all their digits, nested values.
  *
  * @param options.inQuery whether parameters go into the query with every verb. @default false
+ * @param options.host which of the definition's hosts a path is of, without its query and as it is sent. @default 'api'
  * @throws ProtocolError when a query is to hold null, and as `api.request` does.
  * @example defineExchange({ ..., methods: { io: relayIo } })
  * @see the guide's IO section: exchange.IO("api", "GET", "/v5/market/time", "a=1")
@@ -18,15 +19,21 @@ import type { Answer, Api } from './Api.js';
 export async function relayIo(
   { verb, path, params, text = textOf(params) }: Params<'io'>,
   api: Pick<Api<unknown, unknown>, 'request' | 'hasKeys'>,
-  options: { inQuery?: boolean } = {},
+  options: { inQuery?: boolean; host?: (path: string) => string } = {},
 ): Promise<Answer<unknown>> {
   const list = Array.isArray(params) && params.length > 0;
   const query = !list && (verb === 'GET' || options.inQuery);
   const reply = await api.request({
-    ...{ method: verb, path, signed: api.hasKeys },
+    ...{ method: verb, path, signed: api.hasKeys, ...(options.host && { host: options.host(pathOf(path)) }) },
     ...(query ? { query: toQuery(text) } : { body: new RawJson(text) }),
   });
   return { data: reply.raw };
+}
+
+/** Without the dots that would lead elsewhere. */
+function pathOf(path: string): string {
+  const address = `https://host${path}`;
+  return URL.canParse(address) ? new URL(address).pathname : path;
 }
 
 function textOf(params: unknown): string {

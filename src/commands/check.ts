@@ -54,7 +54,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
     }),
     'base-url': Flags.string({
       summary:
-        'Another address for the API of the exchange given by name, as URL or NAME=URL; can be repeated.',
+        'Another address for the API of the exchange given by name, as URL, NAME=URL or NAME.PART=URL; can be repeated.',
       multiple: true,
       multipleNonGreedy: true,
       helpValue: '[NAME=]URL',

@@ -10,8 +10,13 @@ export interface PaperChoices {
 
 /** Each with what has to be known before its code is loaded, in the order in which they are shown. */
 const adapters = [
-  { name: 'OKX', baseUrl: 'https://www.okx.com', streams: true, load: () => import('./okx/index.js') },
-  { name: 'Bybit', baseUrl: 'https://api.bybit.com', streams: true, load: () => import('./bybit/index.js') },
+  { name: 'OKX', hosts: { api: 'https://www.okx.com' }, streams: true, load: () => import('./okx/index.js') },
+  {
+    name: 'Bybit',
+    hosts: { api: 'https://api.bybit.com' },
+    streams: true,
+    load: () => import('./bybit/index.js'),
+  },
 ];
 
 /**

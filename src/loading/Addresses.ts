@@ -1,3 +1,4 @@
+import { API, type MovedAddresses, movedOf, movedTo, nameOfPart, STREAM } from '../adapter/hosts.js';
 import type { FailedExchange, KnownExchange } from '../runtime/DeferredExchange.js';
 import type { LoadedExchanges } from '../runtime/ExchangeDirectory.js';
 
@@ -16,18 +17,18 @@ export interface FailedSource extends FailedExchange {
 /**
  * The addresses of `--base-url` while adapters come, go and are renamed. What was given one never falls back to its live
  * address: the address stays with its name, and with the place that the adapter under that name came from. What appears
- * later and would reach an exchange that was given another address is not served.
+ * later and would reach an address that something was moved away from is not served.
  */
 export class Addresses {
   readonly #byName: ReadonlyMap<string, string>;
-  readonly #bySource = new Map<string, string>();
+  readonly #bySource = new Map<string, MovedAddresses>();
   /** Places whose exchanges were there without an address of their own. */
   readonly #live = new Set<string>();
-  /** Live addresses that nothing new may reach, and the exchange that was given another one. */
+  /** Live addresses that nothing new may reach, and what was moved away from there. */
   readonly #left = new Map<string, string>();
   #started = false;
 
-  /** @param byName origins by exchange name in lower case; those of streams under `okx.stream`. */
+  /** @param byName origins by exchange name in lower case; those of its parts under `okx.stream`. */
   constructor(byName: ReadonlyMap<string, string>) {
     this.#byName = byName;
   }
@@ -41,27 +42,28 @@ export class Addresses {
     const baseUrls = new Map(this.#byName);
     for (const { name, source } of failed) this.#bind(source, name);
     for (const { exchange, source } of served) {
-      const stream = this.#bind(`${source}.stream`, `${exchange.name}.stream`);
-      if (stream !== undefined) baseUrls.set(`${exchange.name.toLowerCase()}.stream`, stream);
-      const address = this.#bind(source, exchange.name);
-      if (address === undefined) continue;
-      const { name } = exchange;
-      if (baseUrls.get(name.toLowerCase()) !== address)
-        notes.push(`${name} keeps the address that --base-url gave it under another name: ${address}`);
-      baseUrls.set(name.toLowerCase(), address);
-      const own = originOf(exchange);
-      if (own !== undefined && !this.#left.has(own)) this.#left.set(own, name);
+      for (const [part, address] of this.#bind(source, exchange.name)) {
+        const name = nameOfPart(exchange.name, part);
+        if (part !== STREAM && baseUrls.get(name.toLowerCase()) !== address)
+          notes.push(`${name} keeps the address that --base-url gave it under another name: ${address}`);
+        baseUrls.set(name.toLowerCase(), address);
+      }
+      this.#leave(exchange, this.#movedFrom(source));
     }
     const refused: FailedExchange[] = [];
     const exchanges = served.flatMap(({ exchange, source }) => {
-      const own = originOf(exchange);
-      const other = own === undefined ? undefined : this.#left.get(own);
-      if (this.#bySource.has(source) || this.#live.has(source)) return [exchange];
-      if (other === undefined || !this.#started) {
-        this.#live.add(source);
+      const moved = this.#movedFrom(source);
+      const conflict = exchange.addresses.find(
+        (address) => movedTo(moved, address) === undefined && this.#left.has(address.origin),
+      );
+      const bound = [...moved.keys()].some((part) => part !== STREAM);
+      if (!conflict || !this.#started || this.#live.has(source)) {
+        if (!bound) this.#live.add(source);
         return [exchange];
       }
-      const reason = `it would reach ${own}, from where --base-url moved ${other}: name ${exchange.name} in --base-url as well, and start serve again`;
+      const { origin, host } = conflict;
+      const own = nameOfPart(exchange.name, host === API ? '' : host);
+      const reason = `it would reach ${origin}, from where --base-url moved ${this.#left.get(origin)}: name ${own} in --base-url as well, and start serve again`;
       notes.push(`${exchange.name} is not served: ${reason}`);
       refused.push({ name: exchange.name, reason });
       return [];
@@ -70,14 +72,23 @@ export class Addresses {
     return { exchanges, failed: [...failed, ...refused], baseUrls, notes };
   }
 
-  /** The address of what comes from a place, which keeps it from now on. */
-  #bind(source: string, name: string): string | undefined {
-    const address = this.#bySource.get(source) ?? this.#byName.get(name.toLowerCase());
-    if (address !== undefined) this.#bySource.set(source, address);
-    return address;
+  /** The addresses of what comes from a place, which keeps them from now on. */
+  #bind(source: string, name: string): MovedAddresses {
+    const moved = new Map([...movedOf(this.#byName, name), ...this.#movedFrom(source)]);
+    if (moved.size > 0) this.#bySource.set(source, moved);
+    return moved;
   }
-}
 
-function originOf({ baseUrl }: KnownExchange): string | undefined {
-  return baseUrl !== undefined && URL.canParse(baseUrl) ? new URL(baseUrl).origin : undefined;
+  #movedFrom(source: string): MovedAddresses {
+    return this.#bySource.get(source) ?? new Map();
+  }
+
+  /** Notes which live addresses something was moved away from. */
+  #leave({ name, addresses }: KnownExchange, moved: MovedAddresses): void {
+    for (const address of addresses) {
+      const { origin, host } = address;
+      if (movedTo(moved, address) === undefined || this.#left.has(origin)) continue;
+      this.#left.set(origin, nameOfPart(name, host === API ? '' : host));
+    }
+  }
 }

@@ -1,7 +1,9 @@
-import type { OutgoingRequest } from '../adapter/Api.js';
+import type { UnsignedRequest } from '../adapter/Api.js';
+import { API } from '../adapter/hosts.js';
 import { parseJson } from '../protocol/json.js';
 import type { Verb } from '../protocol/methods.js';
 import { DAY, HOUR, readTime } from '../protocol/time.js';
+import { FORM } from '../runtime/outgoing.js';
 import { REDACTED } from '../runtime/Secrets.js';
 import { namesAccount } from './accountMasks.js';
 
@@ -37,7 +39,13 @@ export function compareRequests(
   moments: Moments,
 ): Difference | undefined {
   const difference: Difference = { time: 0, ids: [] };
-  const parts = (request: typeof recorded) => [request.verb, request.path, request.query, request.body ?? ''];
+  const parts = ({ host = API, verb, path, query, body = '' }: typeof recorded) => [
+    host,
+    verb,
+    path,
+    query,
+    body,
+  ];
   return matches(parts(recorded), parts(asked), '') ? difference : undefined;
 
   function matches(before: unknown, now: unknown, name: string): boolean {
@@ -109,18 +117,24 @@ function idsOf(text: string, pattern: RegExp): string[] {
 
 /** A request as a fixture has it: apart, and unsigned. */
 export interface PlainRequest {
+  /** `undefined` for `api`. */
+  host?: string | undefined;
   verb: Verb;
   path: string;
   /** A name that occurs more than once has a list. */
   query: Record<string, string | string[]>;
-  /** JSON as data, other text as it is; `undefined` if there is none. */
+  /** JSON and the fields of a form as data, other text as it is; `undefined` if there is none. */
   body: unknown;
 }
 
 /** Takes a request apart. */
-export function requestOf({ method, path, body }: Readonly<OutgoingRequest>): PlainRequest {
+export function requestOf({ host, method, path, headers, body }: Readonly<UnsignedRequest>): PlainRequest {
   const [endpoint = '/', search = ''] = path.split(/\?(.*)/s);
-  return { verb: method, path: endpoint, query: queryOf(search), body: bodyOf(body) };
+  const fields = headers['content-type'] === FORM && body ? queryOf(body) : undefined;
+  return {
+    ...(host !== API && { host }),
+    ...{ verb: method, path: endpoint, query: queryOf(search), body: fields ?? bodyOf(body) },
+  };
 }
 
 function queryOf(search: string): PlainRequest['query'] {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { API } from '../adapter/hosts.js';
 import { Reply, ReplyHeaders } from '../http/Reply.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -73,6 +74,7 @@ function closest(matches: readonly Match[]): Match[] {
 
 function describeMissing({ unsigned }: RequestContext, folder: string): string {
   const body = unsigned.body === undefined ? '' : ` ${unsigned.body}`;
-  const request = oneLine(`${unsigned.method} ${unsigned.path}${body}`, 200);
+  const host = unsigned.host === API ? '' : `${unsigned.host} `;
+  const request = oneLine(`${host}${unsigned.method} ${unsigned.path}${body}`, 200);
   return `no recording of ${request} in ${folder}: record it with serve --record`;
 }

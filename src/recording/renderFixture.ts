@@ -31,11 +31,17 @@ export function renderFixture(
   recorded: string,
 ): RenderedFixture | undefined {
   const { exchange, method } = context;
-  const { verb, path, query, body } = requestOf(context.unsigned);
+  const { host, verb, path, query, body } = requestOf(context.unsigned);
   const clean = scrubber.scrub(
     {
       params: context.params,
-      request: { verb, path, query, ...(body !== undefined && { body }) },
+      request: {
+        ...(host !== undefined && { host }),
+        verb,
+        path,
+        query,
+        ...(body !== undefined && { body }),
+      },
       reply: replyOf(reply),
       headers: reply.headers,
     },

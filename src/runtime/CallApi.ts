@@ -10,7 +10,8 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { boundsOf, type Call } from './Call.js';
 import type { Lease } from './Connections.js';
 import { CallerKeys } from './keys.js';
-import { RequestSender, type Shared } from './RequestSender.js';
+import { RequestSender } from './RequestSender.js';
+import type { Shared } from './Shared.js';
 
 const CLOCK_IS_GOOD_FOR = 600_000;
 const CLOCK_IS_BAD_FOR = 60_000;
@@ -29,7 +30,7 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
   constructor(shared: Shared<Keys, State, Connection>, call: Call) {
     const { definition } = shared;
     const { access_key, secret_key } = call.credentials;
-    const plain = !definition.baseUrl && !definition.sign && !definition.connect;
+    const plain = !shared.hosts.any && !definition.sign && !definition.connect;
     this.hasKeys = access_key !== '' || secret_key !== '';
     this.state = shared.state;
     this.#shared = shared;
@@ -50,6 +51,10 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
 
   get accountId(): string {
     return this.#keys.id;
+  }
+
+  get environment(): string | undefined {
+    return this.#sender.environment;
   }
 
   async connect(): Promise<Connection> {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../adapter/Exchange.js';
+import { type DeclaredAddress, declaredAddresses, type HostAddress } from '../adapter/hosts.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
@@ -7,8 +8,8 @@ import { messageOf } from '../protocol/thrown.js';
 interface ExchangeFacts {
   /** As it appears in the address. */
   name: string;
-  /** Where its API is; absent for one without a network. */
-  baseUrl?: string;
+  /** Where its API is, as its definition says; absent for one without a network. */
+  hosts?: Readonly<Record<string, HostAddress>>;
   /** Whether it pushes prices. @default false */
   streams?: boolean;
   /** Whether it can be wrapped around another one, as in `paper/okx`. @default false */
@@ -28,11 +29,11 @@ export interface FailedExchange {
 /**
  * An exchange whose code is loaded when it is first asked for.
  *
- * @example new DeferredExchange({ name: 'OKX', baseUrl: 'https://www.okx.com' }, async () => (await import('./okx/index.js')).default)
+ * @example new DeferredExchange({ name: 'OKX', hosts: { api: 'https://www.okx.com' } }, async () => (await import('./okx/index.js')).default)
  */
 export class DeferredExchange {
   readonly name: string;
-  readonly baseUrl: string | undefined;
+  readonly addresses: readonly DeclaredAddress[];
   readonly streams: boolean;
   readonly wraps: boolean;
   readonly #load: () => Promise<Exchange>;
@@ -40,11 +41,11 @@ export class DeferredExchange {
   #exchange: Exchange | undefined;
 
   constructor(
-    { name, baseUrl, streams = false, wraps = false }: ExchangeFacts,
+    { name, hosts = {}, streams = false, wraps = false }: ExchangeFacts,
     load: () => Promise<Exchange>,
   ) {
     this.name = name;
-    this.baseUrl = baseUrl;
+    this.addresses = declaredAddresses({ hosts });
     this.streams = streams;
     this.wraps = wraps;
     this.#load = load;

@@ -1,4 +1,5 @@
 import type { Exchange } from '../adapter/Exchange.js';
+import { type MovedAddresses, movedOf } from '../adapter/hosts.js';
 import { quote } from '../protocol/oneLine.js';
 import { suggest } from '../protocol/suggest.js';
 import {
@@ -15,7 +16,7 @@ export interface LoadedExchanges {
   readonly exchanges: readonly KnownExchange[];
   /** A request to one of these names is answered with the reason. */
   readonly failed: readonly FailedExchange[];
-  /** Other addresses than the exchanges' own, by name in lower case; absent where they stay as they were. */
+  /** Other addresses than the exchanges' own, by name in lower case, `okx` or `okx.data`; absent where they stay as they were. */
   readonly baseUrls?: ReadonlyMap<string, string>;
 }
 
@@ -90,11 +91,11 @@ export class ExchangeDirectory {
     return parts ? [parts.outer, parts.inner].flatMap((part) => this.unloaded(part)) : [];
   }
 
-  /** Another address than the exchange's own. What the library has under two names is one exchange. */
-  addressOf(key: string): string | undefined {
+  /** Other addresses than the exchange's own. What the library has under two names is one exchange. */
+  movedOf(key: string): MovedAddresses {
     const other = key.startsWith('ccxt/') ? key.slice('ccxt/'.length) : `ccxt/${key}`;
     const shared = !this.#byName.has(key) && !this.#byName.has(other);
-    return this.baseUrls.get(key) ?? (shared ? this.baseUrls.get(other) : undefined);
+    return new Map([...(shared ? movedOf(this.baseUrls, other) : []), ...movedOf(this.baseUrls, key)]);
   }
 
   /** Why nothing is found under a name, in one line. */

@@ -24,7 +24,6 @@ const GRACE = 1000;
  */
 export class OpenExchange implements CallTarget {
   readonly exchange: Exchange;
-  readonly baseUrl: string | undefined;
   /** What it is made of, where it is wrapped around another one. */
   readonly #parts: readonly OpenExchange[];
   /** Those that are made of this one, and closed before it. */
@@ -41,7 +40,6 @@ export class OpenExchange implements CallTarget {
   /** @throws whatever the adapter's `createState` throws. */
   constructor(exchange: Exchange, options: ExchangeOptions) {
     this.exchange = exchange;
-    this.baseUrl = options.baseUrl ?? exchange.baseUrl;
     const { http, inner } = options;
     this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http }) : undefined;
     const opening = { ...options, inner: inner ?? this.#own };

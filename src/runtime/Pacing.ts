@@ -22,6 +22,7 @@ export interface Counted {
 
 /** A request, as far as limits count it. */
 export interface Paced extends Endpoint {
+  environment?: string | undefined;
   /** The hash of the keys that it is signed with. */
   key: string | undefined;
 }
@@ -80,7 +81,9 @@ export class Pacing {
     if (!limits || http.recordedAt) return () => undefined;
     const { deadline } = boundsOf(this.#call);
     const named = ({ by, ...limit }: FoundLimit): NamedLimit => {
-      const name = shorten(limit.name);
+      // Each environment is an exchange for itself.
+      const { environment = '' } = request;
+      const name = `${environment} ${shorten(limit.name)}`.trimStart();
       return by === 'key' && request.key !== undefined
         ? { ...limit, name: `${request.key} ${name}`, shared: false }
         : { ...limit, name };

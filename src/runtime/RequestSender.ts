@@ -1,5 +1,4 @@
 import type { ApiRequest, PreparedRequest } from '../adapter/Api.js';
-import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryRead.js';
 import type { CancelSignal } from '../http/Cancellation.js';
@@ -7,30 +6,14 @@ import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
 import type { HttpRequest } from '../http/request.js';
-import type { ServerClock } from '../http/ServerClock.js';
-import { boundsOf, type Call, type CallTarget } from './Call.js';
-import type { Connections } from './Connections.js';
+import { boundsOf, type Call } from './Call.js';
+import type { Host } from './Hosts.js';
 import type { CallerKeys } from './keys.js';
-import { contextOf, locate, type Signing, searchOf, signRequest, type Transport } from './outgoing.js';
-import { type Counted, type PacedExchange, Pacing } from './Pacing.js';
-import { mayShare, type SharedReads } from './SharedReads.js';
-import { mentionsToken, type Tokens, tokensIn, tokensOf } from './tokens.js';
-
-/** What all requests to an open exchange share. */
-export interface Shared<Keys, State, Connection> extends PacedExchange {
-  readonly definition: ExchangeDefinition<Keys, State, Connection>;
-  readonly baseUrl: string | undefined;
-  readonly http: Transport;
-  /** What it is wrapped around. */
-  readonly inner: CallTarget | undefined;
-  readonly clock: ServerClock;
-  readonly state: State;
-  readonly reads: SharedReads;
-  readonly tokens: Tokens;
-  readonly connections: Connections<Connection>;
-  /** What the log was told about. */
-  readonly warned: Set<string>;
-}
+import { contextOf, locate, type Signing, searchOf, signRequest } from './outgoing.js';
+import { type Counted, Pacing } from './Pacing.js';
+import type { Shared } from './Shared.js';
+import { mayShare } from './SharedReads.js';
+import { mentionsToken, tokensIn, tokensOf } from './tokens.js';
 
 /** A request as it is sent. */
 type Sent = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
@@ -46,7 +29,7 @@ interface Delivery {
 
 /** Where a request goes, and for whom it counts. */
 interface Target {
-  origin: string;
+  host: Host;
   path: string;
   counted: Counted;
 }
@@ -72,12 +55,20 @@ export class RequestSender<Keys, State, Connection> {
     this.#pacing = new Pacing(shared, call, keys);
   }
 
+  /** Which environment the call is of. @throws TypeError where the adapter names one that it does not declare. */
+  get environment(): string | undefined {
+    const { hosts, definition } = this.#shared;
+    return hosts.environmentOf(this.#keys, definition);
+  }
+
   /** @param attempt is told the reply, whatever it says. */
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
-    const { origin, path } = locate(this.#shared.baseUrl, request);
+    const host = this.#shared.hosts.find(request.host, this.environment);
+    const { origin, name, environment } = host;
+    const path = locate(origin, request);
     const key = request.signed ? this.#keys.id : undefined;
-    const paced = { host: 'api', verb: request.method ?? 'GET', path, key };
-    const target = { origin, path, counted: this.#pacing.countOf(paced, origin) };
+    const paced = { host: name, environment, verb: request.method ?? 'GET', path, key };
+    const target = { host, path, counted: this.#pacing.countOf(paced, origin) };
     this.#pacing.refuseWhileCooling(target.counted);
     if (!mayShare(request, this.#call.method)) {
       const answered = await this.#pacing.take(paced);
@@ -86,7 +77,7 @@ export class RequestSender<Keys, State, Connection> {
     const { access_key, secret_key } = this.#call.credentials;
     const whose = key === undefined ? '' : `${key} `;
     const read = {
-      key: `${this.#call.method} ${whose}${origin}${path}`,
+      key: `${this.#call.method} ${whose}${origin}${path}${request.headers ? JSON.stringify(request.headers) : ''}`,
       account: `${access_key}\n${secret_key}`,
       ...{ open: !request.signed, signal: boundsOf(this.#call).signal },
       take: (signal: CancelSignal) => this.#pacing.take(paced, signal),
@@ -100,11 +91,11 @@ export class RequestSender<Keys, State, Connection> {
     }
   }
 
-  async #send(request: ApiRequest, { origin, path, counted }: Target, attempt: Attempt): Promise<Reply> {
+  async #send(request: ApiRequest, { host, path, counted }: Target, attempt: Attempt): Promise<Reply> {
     const { definition, clock } = this.#shared;
-    const { outgoing, signing } = signRequest(request, path, { definition, clock, keys: this.#keys });
+    const { outgoing, signing } = signRequest(request, path, host, { definition, clock, keys: this.#keys });
     const { method, headers, body } = outgoing;
-    const sent = { method, headers, url: origin + outgoing.path, body };
+    const sent = { method, headers, url: host.origin + outgoing.path, body };
     if (signing.signature.length > 0) attempt.secrets = signing.signature;
     const delivered = await this.#deliver(sent, { signing, counted, within: request.within });
     const reply = method === 'DELETE' ? delivered.reply.orEmpty() : delivered.reply;
@@ -130,16 +121,17 @@ export class RequestSender<Keys, State, Connection> {
   async sendPrepared(request: PreparedRequest): Promise<Reply> {
     const { url, secrets, writes, cancels, within, ...prepared } = request;
     if (cancels !== undefined) this.#pacing.urgent = cancels;
-    const { origin } = new URL(this.#shared.baseUrl ?? url);
-    const target = url.replace(/^[a-z]+:\/\/[^/?#]+/i, origin);
+    const { hosts, definition, state } = this.#shared;
+    const { host, path } = hosts.ofUrl(url, this.environment, definition.preparedOrigins?.(state));
+    const { name, environment, declared, origin } = host;
     const signed = secrets.length > 0;
-    const path = target.slice(origin.length);
-    const signing = { unsigned: { ...prepared, path }, signature: secrets, signed };
+    const unsigned = { ...prepared, host: name, origin: declared, path };
+    const signing = { unsigned, signature: secrets, signed };
     const key = signed ? this.#keys.known?.id : undefined;
-    const paced = { host: 'api', verb: prepared.method, path, key };
+    const paced = { host: name, environment, verb: prepared.method, path, key };
     const counted = this.#pacing.countOf(paced, origin, key === undefined ? undefined : 'key');
     const answered = await this.#pacing.take(paced);
-    const sending = this.#deliver({ ...prepared, url: target }, { signing, counted, within, writes });
+    const sending = this.#deliver({ ...prepared, url: origin + path }, { signing, counted, within, writes });
     const delivered = await sending.finally(answered);
     this.#lastSent = { counted, sentAt: delivered.sentAt };
     this.#pacing.endCooldown(counted, delivered);

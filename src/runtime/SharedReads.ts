@@ -128,12 +128,12 @@ export class SharedReads {
  * @param asked by which method of FMZ's.
  */
 export function mayShare(
-  { method = 'GET', signed, once, within, body }: ApiRequest,
+  { method = 'GET', signed, once, within, body, form }: ApiRequest,
   asked: MethodName,
 ): boolean {
   if (method !== 'GET' || asked === 'io' || (signed && isWrite(asked))) return false;
   // What is loaded for all is asked for twice only where it hangs.
-  return !(once || within) && body === undefined && !loadBounds();
+  return !(once || within) && body === undefined && form === undefined && !loadBounds();
 }
 
 /** The read that may be joined. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../adapter/Exchange.js';
+import type { MovedAddresses } from '../adapter/hosts.js';
 import type { Proxies } from '../http/Proxies.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
 
@@ -17,16 +18,17 @@ export interface StreamSetting {
  * How the streams of an exchange are reached; `undefined` where they are not. Live streams never stand beside another address
  * of its API: prices of two markets would be mixed.
  *
- * @param moved other addresses of its API and of its streams than its own.
+ * @param moved other addresses of its hosts, and of its streams, than its own.
  */
 export function streamsOf(
   { name }: Exchange,
   setting: StreamSetting | undefined,
-  moved: { api: string | undefined; streams: string | undefined },
+  moved: MovedAddresses,
 ): StreamClientOptions | undefined {
   if (!setting?.enabled(name.toLowerCase())) return undefined;
-  if (moved.api !== undefined && moved.streams === undefined) return undefined;
+  const url = moved.get('stream');
+  if (moved.size > 0 && url === undefined) return undefined;
   const { proxies, idle } = setting;
   const warn = (subject: string, text: string) => setting.onWarning(`${name} ${subject}: ${text}`);
-  return { url: moved.streams, proxies, idle, warn };
+  return { url, proxies, idle, warn };
 }

@@ -41,6 +41,18 @@ export class CallerKeys<Keys> {
     return this.#known;
   }
 
+  /** The same, looked at now; `undefined` where there are none, or not in the form that the exchange needs. */
+  get readable(): { value: Keys; id: string } | undefined {
+    const { access_key, secret_key } = this.#boxes;
+    if (access_key === '' && secret_key === '') return undefined;
+    try {
+      return this.#once();
+    } catch (error) {
+      if (error instanceof ProtocolError) return undefined;
+      throw error;
+    }
+  }
+
   /** @throws ProtocolError when there are none, or not in the form that the exchange needs. */
   get value(): Keys {
     return this.#once().value;

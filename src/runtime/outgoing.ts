@@ -1,13 +1,14 @@
-import type { ApiRequest, OutgoingRequest } from '../adapter/Api.js';
+import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import type { Reply } from '../http/Reply.js';
-import { encodeQuery, type HttpRequest, isPlainPath, splitUrl } from '../http/request.js';
+import { type Reply, sameName } from '../http/Reply.js';
+import { encodeQuery, type HttpRequest, isPlainPath } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { RawJson } from '../protocol/json.js';
 import type { MethodName } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Call } from './Call.js';
+import type { Host } from './Hosts.js';
 import type { CallerKeys } from './keys.js';
 import { signatureOf } from './tokens.js';
 
@@ -18,7 +19,7 @@ export interface RequestContext {
   method: MethodName;
   params: unknown;
   /** The request before it was signed. */
-  unsigned: Readonly<OutgoingRequest>;
+  unsigned: Readonly<UnsignedRequest>;
   credentials: Credentials;
   /** What the adapter made of the credentials, where it has looked at them. */
   keys: unknown;
@@ -44,18 +45,13 @@ export interface Transport {
 export type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
 
 /**
- * Where a request goes: only ever to the exchange's own host, whatever the path holds.
+ * The path of a request with its query: one that stays on its host, whatever it holds.
  *
  * @throws ProtocolError when the path would lead elsewhere.
  */
-export function locate(
-  baseUrl: string | undefined,
-  { path, query }: ApiRequest,
-): { origin: string; path: string } {
-  if (!baseUrl) throw new ProtocolError('this exchange has no address');
-  const { origin } = splitUrl(`${baseUrl}/`);
+export function locate(origin: string, { path, query }: ApiRequest): string {
   const asked = joinQuery(path, encodeQuery(query));
-  if (isPlainPath(asked)) return { origin, path: asked };
+  if (isPlainPath(asked)) return asked;
   const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
   if (unsendable !== undefined) {
     throw new ProtocolError(
@@ -66,28 +62,38 @@ export function locate(
   if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
     throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
   }
-  return { origin, path: url.pathname + url.search };
+  return url.pathname + url.search;
 }
 
 /** The exact bytes of a request, signed where it is to be. @param path as `locate` gives it. */
 export function signRequest<Keys, State, Connection>(
   request: ApiRequest,
   path: string,
+  { name, declared }: Host,
   by: {
     definition: ExchangeDefinition<Keys, State, Connection>;
     clock: ServerClock;
     keys: CallerKeys<Keys>;
   },
 ): { outgoing: OutgoingRequest; signing: Signing } {
-  const unsigned: OutgoingRequest = {
+  const unsigned: UnsignedRequest = {
     method: request.method ?? 'GET',
-    path,
+    ...{ host: name, origin: declared, path },
     headers: { accept: 'application/json', 'user-agent': 'fmzproto' },
   };
-  if (request.body !== undefined) {
-    unsigned.body = encodeBody(request.body);
+  const { body, form, headers } = request;
+  if (body !== undefined && form !== undefined) {
+    throw new TypeError('a request has a body or a form, not both');
+  }
+  if (body !== undefined) {
+    unsigned.body = encodeBody(body);
     unsigned.headers['content-type'] = 'application/json';
   }
+  if (form !== undefined) {
+    unsigned.body = encodeQuery(form).slice(1);
+    unsigned.headers['content-type'] = FORM;
+  }
+  setHeaders(unsigned.headers, headers);
   const { definition, clock, keys } = by;
   if (!request.signed || !definition.sign) {
     return { outgoing: unsigned, signing: { unsigned, signature: [], signed: false } };
@@ -99,8 +105,21 @@ export function signRequest<Keys, State, Connection>(
   }
   const limits = expiresIn === undefined ? {} : { expiresIn };
   const outgoing = definition.sign(unsigned, keys.value, clock.now(), limits);
+  // What stands right behind the address would be a part of it: @other.example is another host.
+  if (!outgoing.path.startsWith('/')) throw new TypeError('sign gave a path that does not start with /');
   const signature = signatureOf(unsigned, outgoing);
   return { outgoing, signing: { unsigned, signature, signed: outgoing !== unsigned } };
+}
+
+/** The type of a body of fields. */
+export const FORM = 'application/x-www-form-urlencoded';
+
+/** A header that is said twice, in whatever case, counts as it is said last. */
+function setHeaders(headers: Record<string, string>, own: Readonly<Record<string, string>> = {}): void {
+  for (const [name, value] of Object.entries(own)) {
+    for (const known of Object.keys(headers)) if (sameName(known, name)) delete headers[known];
+    headers[name] = value;
+  }
 }
 
 /** @param keys what the adapter made of the credentials, where it has looked at them. */

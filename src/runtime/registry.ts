@@ -65,11 +65,10 @@ export function createRegistry(options: {
   function openNamed(key: string): OpenExchange | undefined {
     const exchange = loadedOf(directory.find(key));
     if (!exchange) return undefined;
-    const baseUrl = directory.addressOf(key);
-    const moved = { api: baseUrl, streams: directory.baseUrls.get(`${key}.stream`) };
+    const moved = directory.movedOf(key);
     return new OpenExchange(exchange, {
       http: options.http,
-      baseUrl,
+      moved,
       streams: streamsOf(exchange, options.streams, moved),
     });
   }

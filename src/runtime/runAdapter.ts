@@ -1,6 +1,7 @@
 import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
 import { Unsupported } from '../adapter/ExchangeError.js';
+import { declaredAddresses, hostNamesOf, type MovedAddresses } from '../adapter/hosts.js';
 import { LimitTable } from '../adapter/LimitTable.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { Cooldowns } from '../http/Cooldowns.js';
@@ -17,6 +18,7 @@ import type { StreamClientOptions } from '../streams/StreamClient.js';
 import type { Call, CallTarget } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
+import { Hosts } from './Hosts.js';
 import type { Transport } from './outgoing.js';
 import { SharedReads } from './SharedReads.js';
 import { StreamedAnswers } from './StreamedAnswers.js';
@@ -25,8 +27,8 @@ import { Tokens } from './tokens.js';
 /** What an adapter runs with. */
 export interface AdapterOptions {
   http: Transport;
-  /** Instead of the definition's own. */
-  baseUrl?: string | undefined;
+  /** Addresses that take the places of the definition's own. */
+  moved?: MovedAddresses | undefined;
   /** How its streams are reached; without it, REST answers all. */
   streams?: StreamClientOptions | undefined;
   /** What it is wrapped around. */
@@ -45,13 +47,14 @@ export function runAdapter<Keys, State, Connection>(
   definition: ExchangeDefinition<Keys, State, Connection>,
   options: AdapterOptions,
 ): RunningAdapter {
+  const declared = declaredAddresses(definition);
   const shared = {
     definition,
-    baseUrl: options.baseUrl ?? definition.baseUrl,
+    hosts: new Hosts(definition.name, declared, options.moved),
     http: options.http,
     inner: options.inner,
     limiter: new RateLimiter(definition.name),
-    limits: definition.limits && new LimitTable(definition.limits, ['api']),
+    limits: definition.limits && new LimitTable(definition.limits, hostNamesOf(declared)),
     cooldowns: new Cooldowns(),
     clock: new ServerClock(options.http.recordedAt),
     state: definition.createState(),
@@ -66,7 +69,7 @@ export function runAdapter<Keys, State, Connection>(
     get streams() {
       return streamed?.state ?? [];
     },
-    announcesChanges: definition.announcesChanges ?? definition.baseUrl !== undefined,
+    announcesChanges: definition.announcesChanges ?? declared.length > 0,
     async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
       const name: M = call.method;
       // The type of the whole table, so that a method's params and data stay tied to its name.

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import type { Exchange } from '../adapter/Exchange.js';
+import { API } from '../adapter/hosts.js';
 import { expectationOf } from '../check/structures/Assertion.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
 import { createHttpClient } from '../http/HttpClient.js';
@@ -23,8 +24,8 @@ export type TestOptions = (
       replay: string | URL;
     }
   | {
-      /** The server's address, like that of `startRecordingServer`. */
-      baseUrl: string;
+      /** The server's address, like that of `startRecordingServer`: for all of its hosts, or by the names of hosts, as in `{ api, data }`. */
+      baseUrl: string | Readonly<Record<string, string>>;
     }
 ) & {
   /** What FMZ's two key boxes hold. @default none */
@@ -85,7 +86,7 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
   const registry = createRegistry({
     exchanges: [exchange],
     http: upstream,
-    ...('baseUrl' in options && { baseUrls: new Map([[exchange.name.toLowerCase(), options.baseUrl]]) }),
+    ...('baseUrl' in options && { baseUrls: addressesOf(exchange, options.baseUrl) }),
   });
   const dispatch = createDispatcher({
     registry,
@@ -118,6 +119,14 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
     },
     close: () => registry.close(),
   };
+}
+
+/** As `--base-url` gives them. */
+function addressesOf({ name, addresses }: Exchange, given: string | Readonly<Record<string, string>>) {
+  const hosts = [API, ...addresses.map(({ host }) => host)];
+  const byHost =
+    typeof given === 'string' ? hosts.map((host) => [host, given] as const) : Object.entries(given);
+  return new Map(byHost.map(([host, url]) => [(host === API ? name : `${name}.${host}`).toLowerCase(), url]));
 }
 
 /** IO goes over the http under its path, with its verb apart. */

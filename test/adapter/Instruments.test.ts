@@ -105,7 +105,11 @@ test('a list that was just read is not read again for a symbol that it lacks', a
     },
     delistedName: (id) => `gone.${id}`,
   });
-  const api = { get: () => Promise.reject(new Error('not asked')), now: () => NOW, warn: () => undefined };
+  const unasked = () => Promise.reject(new Error('not asked'));
+  const api = {
+    ...{ get: unasked, signedGet: unasked, request: unasked },
+    ...{ hasKeys: false, now: () => NOW, warn: () => undefined },
+  };
   const symbol = parseSymbol('BTC_USDT.swap');
   if (!symbol) throw new Error('no symbol');
   // Just read, a list is not read again.

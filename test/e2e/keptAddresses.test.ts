@@ -168,3 +168,62 @@ test('what was there without an address stays at its own, and so does what is ne
   expect(await cancel('Third')).toEqual({ data: true });
   expect([live.requests.length, other.requests.length, double.requests.length]).toEqual([1, 1, 0]);
 });
+
+const broker = (name: string, host: string, ending = '') => `
+import { defineExchange } from 'fmzproto';
+import * as v from 'valibot';
+export default defineExchange({
+  name: '${name}',
+  hosts: { api: '${live.url}', ${host}: '${other.url}' },
+  credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+  sign: (request, keys) => ({ ...request, headers: { ...request.headers, 'x-key': keys.access_key } }),
+  createState: () => ({}),
+  methods: {
+    async cancel(_params, api) {
+      await api.request({ method: 'POST', path: '/cancel', body: {}, signed: true });
+      return { data: true };
+    },
+    async accounts(_params, api) {
+      await api.request({ host: '${host}', path: '/account', signed: true });
+      return { data: [] };
+    },
+  },
+});
+${ending}`;
+const counts = () => [live, other, double].map(({ requests }) => requests.length);
+
+test('each host of an adapter keeps its address when it is reloaded and renamed', async () => {
+  await write(folder, 'exchanges/broker/index.ts', broker('Broker', 'data'));
+  await serve(`Broker=${double.url}`, `Broker.data=${double.url}`);
+  expect(await served?.call('Broker', 'accounts')).toEqual({ data: [] });
+  await write(folder, 'exchanges/broker/index.ts', broker('Broker', 'data', '// changed'));
+  await logged('reloaded Broker');
+  expect(await served?.call('Broker', 'accounts')).toEqual({ data: [] });
+  await write(folder, 'exchanges/broker/index.ts', broker('House', 'data'));
+  await logged('House.data keeps the address that --base-url gave it under another name');
+  expect(await served?.call('House', 'accounts')).toEqual({ data: [] });
+  expect(await cancel('House')).toEqual({ data: true });
+  expect(counts()).toEqual([0, 0, 4]);
+});
+
+test('a host that is renamed does not fall back to the address that it was moved away from', async () => {
+  await write(folder, 'exchanges/broker/index.ts', broker('Broker', 'data'));
+  await serve(`Broker.data=${double.url}`);
+  expect(await served?.call('Broker', 'accounts')).toEqual({ data: [] });
+  await write(folder, 'exchanges/broker/index.ts', broker('Broker', 'market'));
+  await logged('Broker is not served');
+  expect((await served?.call('Broker', 'accounts'))?.error).toMatch(
+    /it would reach .*, from where --base-url moved Broker\.data: name Broker\.market in --base-url as well/,
+  );
+  expect(counts()).toEqual([0, 0, 1]);
+});
+
+test('a host that comes with a reload is not asked while the API is elsewhere', async () => {
+  await write(folder, 'exchanges/broker/index.ts', adapter('Broker', live.url));
+  await serve(`Broker=${double.url}`);
+  await write(folder, 'exchanges/broker/index.ts', broker('Broker', 'data'));
+  await logged('reloaded Broker');
+  expect((await served?.call('Broker', 'accounts'))?.error).toContain('--base-url Broker.data=URL as well');
+  expect(await cancel('Broker')).toEqual({ data: true });
+  expect(counts()).toEqual([0, 0, 1]);
+});

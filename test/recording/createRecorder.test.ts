@@ -36,7 +36,7 @@ function send(path: string, access_key = 'access-0f4d8c2e') {
     {
       ...{ exchange: 'Example', method: 'io', params: {}, keys: undefined, signed: true, signature: [] },
       credentials: { access_key, secret_key: '' },
-      unsigned: { method: 'GET', path, headers: {} },
+      unsigned: { method: 'GET', host: 'api', origin: server.url, path, headers: {} },
     },
   );
 }

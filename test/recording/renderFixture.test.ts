@@ -21,6 +21,7 @@ function render(
   const text = typeof reply === 'string' ? reply : JSON.stringify(reply);
   const unsigned = {
     method: 'POST' as const,
+    ...{ host: 'api', origin: 'https://api.example.com' },
     path,
     headers: {},
     ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -42,7 +42,7 @@ function send(
     {
       ...{ exchange: 'Example', method: 'io', params, keys: undefined, signed, signature: [] },
       credentials: { access_key: 'access-0f4d8c2e', secret_key: 'secret-0f4d8c2e' },
-      unsigned: { ...sent, path },
+      unsigned: { ...sent, host: 'api', origin: url, path },
     },
   );
 }

@@ -150,9 +150,9 @@ test('what is known of those that are built in before they are loaded is what th
   const { exchanges, failed } = await loadAll(builtIn);
   expect(failed).toEqual([]);
   expect(names).toEqual(describeExchanges(exchanges).map(({ name }) => name));
-  expect(builtIn.map(({ name, baseUrl, streams, wraps }) => ({ name, baseUrl, streams, wraps }))).toEqual(
-    exchanges.map(({ name, baseUrl, streams = false, wrap }) => ({
-      ...{ name, baseUrl, streams },
+  expect(builtIn.map(({ name, addresses, streams, wraps }) => ({ name, addresses, streams, wraps }))).toEqual(
+    exchanges.map(({ name, addresses, streams = false, wrap }) => ({
+      ...{ name, addresses, streams },
       wraps: wrap !== undefined,
     })),
   );

@@ -6,7 +6,7 @@ import { createRegistry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
-import { namesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
+import { exchangesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
 import { openHttpClient } from '../serve/openUpstream.js';
 import { withScheme } from '../terminal/addresses.js';
@@ -64,7 +64,11 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     failed,
     library,
     http: openHttpClient(),
-    baseUrls: parseBaseUrls(pairs, { known: namesWithApi({ exchanges, failed }), streaming: [], library }),
+    baseUrls: parseBaseUrls(pairs, {
+      known: exchangesWithApi({ exchanges, failed }),
+      streaming: [],
+      library,
+    }),
   });
   const found = await find(name, registry);
   const app = createApp({

@@ -1,25 +1,34 @@
+import { nameOfPart, partsOf, STREAM } from '../../adapter/hosts.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/ExchangeDirectory.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import { findInLibrary } from './loadExchanges.js';
 
-/** The names that `--base-url` may give. */
+/** An exchange that has an API. */
+interface KnownApi {
+  name: string;
+  /** What can stand behind the dot of `NAME.PART`; `undefined` where that is not known, as of one that cannot be loaded. */
+  parts: readonly string[] | undefined;
+}
+
+/** What `--base-url` may name. */
 export interface KnownNames {
-  /** Of the loaded exchanges that have an API. */
-  known: readonly string[];
-  /** Of those that have streams, where these are used. */
+  /** The loaded exchanges that have an API. */
+  known: readonly KnownApi[];
+  /** The names of those that have streams, where these are used. */
   streaming: readonly string[];
   /** Exchanges that are made when they are asked for. */
   library?: ExchangeLibrary;
 }
 
 /**
- * Reads `--base-url NAME=URL` and `NAME.stream=URL` values; one value may hold several, separated by commas or blanks.
+ * Reads `--base-url NAME=URL` and `NAME.PART=URL` values; one value may hold several, separated by commas or blanks.
  *
- * @returns origins by exchange name in lower case, those of streams under `okx.stream`.
- * @throws UsageError on an exchange that is not loaded or has two addresses, and on an address that is none or would be unencrypted.
- * @example parseBaseUrls(['OKX=https://eea.okx.com'], { known: ['OKX'], streaming: [] }) // Map { 'okx' => 'https://eea.okx.com' }
+ * @returns origins by exchange name in lower case, those of parts under `okx.stream` and `alpaca.data`.
+ * @throws UsageError on an exchange or a part that is not there or has two addresses, and on an address that is none or
+ * would be unencrypted.
+ * @example parseBaseUrls(['OKX=https://eea.okx.com'], { known: [{ name: 'OKX', parts: [] }], streaming: [] }) // Map { 'okx' => 'https://eea.okx.com' }
  */
 export function parseBaseUrls(values: readonly string[], names: KnownNames): Map<string, string> {
   const pairs = values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
@@ -37,47 +46,66 @@ export function parseBaseUrls(values: readonly string[], names: KnownNames): Map
   return origins;
 }
 
-const PART = '.stream';
-
-function parsePair(pair: string, { known, streaming, library }: KnownNames): [string, string] {
+function parsePair(pair: string, names: KnownNames): [string, string] {
   const at = pair.indexOf('=');
-  const written = at < 1 ? '' : pair.slice(0, at);
-  const [exchange = '', ...parts] = written.split('.');
-  const ofStream = exchange !== '' && written.toLowerCase() === exchange.toLowerCase() + PART;
-  if (exchange !== '' && parts.length > 0 && !ofStream && !written.includes('/')) {
-    throw new UsageError(
-      `--base-url names ${written}: write ${exchange}=URL for an API, ${exchange}${PART}=URL for streams`,
-    );
-  }
+  const written = at < 1 || pair.slice(0, at).includes('://') ? '' : pair.slice(0, at);
+  const [exchange = '', ...rest] = written.split('.');
+  const part = rest.join('.').toLowerCase();
+  const ofStream = exchange !== '' && part === STREAM;
   const address = pair.slice(at + 1);
   const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (exchange !== '' && rest.length > 0 && !ofStream) {
+    checkExchange(exchange, false, names);
+    checkPart(written, names);
+  }
   const scheme = ofStream ? /^wss?:$/ : /^https?:$/;
   if (exchange === '' || !url || !scheme.test(url.protocol) || url.username !== '') {
     const moved = url && /^wss?:$/.test(url.protocol) && exchange !== '';
-    const forStreams = moved ? `; for streams ${exchange}${PART}=URL` : '';
+    const forStreams = moved ? `; for streams ${nameOfPart(exchange, STREAM)}=URL` : '';
     throw new UsageError(
       ofStream
         ? `--base-url takes ${written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443`
         : `--base-url takes NAME=URL, like OKX=https://eea.okx.com${forStreams}`,
     );
   }
-  const name = exchange.toLowerCase();
-  const candidates = ofStream ? streaming : known;
-  const listed = candidates.some((candidate) => candidate.toLowerCase() === name);
-  if (!listed && (ofStream || !findInLibrary('--base-url', name, library))) {
-    const nearest = suggest(name, [...candidates, ...(ofStream ? [] : (library?.names() ?? []))]);
-    const choice = candidates.length > 0 ? `: choose one of ${candidates.join(', ')}` : '';
-    throw new UsageError(
-      `--base-url names ${exchange}, which has no ${ofStream ? 'streams' : 'API'} here${nearest ? `: did you mean ${nearest}?` : choice}`,
-    );
-  }
-  return [name + (ofStream ? PART : ''), originOf(url, pair.slice(0, at + 1))];
+  checkExchange(exchange, ofStream, names);
+  return [nameOfPart(exchange, part).toLowerCase(), originOf(url, pair.slice(0, at + 1))];
 }
 
-/** The names of exchanges that have an API, and of those that may have one once they can be loaded. */
-export function namesWithApi({ exchanges, failed }: LoadedExchanges): string[] {
-  const withApi = exchanges.filter(({ baseUrl }) => baseUrl !== undefined);
-  return [...withApi, ...failed].map(({ name }) => name);
+/** @throws UsageError where an exchange has no host and no environment of that name. */
+function checkPart(written: string, { known }: KnownNames): void {
+  const [exchange = '', ...rest] = written.split('.');
+  const listed = known.find(({ name }) => name.toLowerCase() === exchange.toLowerCase());
+  if (listed && !listed.parts) return;
+  const parts = [...(listed?.parts ?? []), STREAM];
+  const part = rest.join('.').toLowerCase();
+  if (parts.some((one) => one.toLowerCase() === part)) return;
+  const [choice, ...more] = parts.map((one) => nameOfPart(exchange, one));
+  const others = more.length > 0 ? `one of ${[choice, ...more].join(', ')}` : `${choice}=URL for streams`;
+  throw new UsageError(`--base-url names ${written}: write ${exchange}=URL for its API, or ${others}`);
+}
+
+/** @throws UsageError where there is no such exchange, or it has no API, or no streams. */
+function checkExchange(exchange: string, ofStream: boolean, { known, streaming, library }: KnownNames): void {
+  const name = exchange.toLowerCase();
+  const candidates = ofStream ? streaming : known.map((one) => one.name);
+  if (candidates.some((candidate) => candidate.toLowerCase() === name)) return;
+  if (!ofStream && findInLibrary('--base-url', name, library)) return;
+  const nearest = suggest(name, [...candidates, ...(ofStream ? [] : (library?.names() ?? []))]);
+  const choice = candidates.length > 0 ? `: choose one of ${candidates.join(', ')}` : '';
+  throw new UsageError(
+    `--base-url names ${exchange}, which has no ${ofStream ? 'streams' : 'API'} here${nearest ? `: did you mean ${nearest}?` : choice}`,
+  );
+}
+
+/** The exchanges that have an API, and those that may have one once they can be loaded. */
+export function exchangesWithApi({ exchanges, failed }: LoadedExchanges): KnownApi[] {
+  return [
+    ...exchanges.flatMap(({ name, addresses }) =>
+      addresses.length > 0 ? [{ name, parts: partsOf(addresses) }] : [],
+    ),
+    ...failed.map(({ name }) => ({ name, parts: undefined })),
+  ];
 }
 
 /** The names of exchanges that have streams, and of those that may have some once they can be loaded. */

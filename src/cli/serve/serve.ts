@@ -11,7 +11,7 @@ import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
 import { parseBalances } from './balances.js';
-import { namesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
+import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { streamSetting } from './streamSetting.js';
@@ -84,7 +84,9 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
   });
   const streaming = namesWithStreams(loader.loaded);
-  loader.moveTo(parseBaseUrls(options.baseUrls, { known: namesWithApi(loader.loaded), streaming, library }));
+  loader.moveTo(
+    parseBaseUrls(options.baseUrls, { known: exchangesWithApi(loader.loaded), streaming, library }),
+  );
   const { exchanges, failed, notes, baseUrls } = loader.loaded;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
   for (const note of notes) log.message('warn', note);

@@ -28,7 +28,8 @@ describe('--stream', () => {
 });
 
 describe('--base-url NAME.stream', () => {
-  const parse = (...values: string[]) => parseBaseUrls(values, { known: [...streaming, 'Plain'], streaming });
+  const parse = (...values: string[]) =>
+    parseBaseUrls(values, { known: [...streaming, 'Plain'].map((name) => ({ name, parts: [] })), streaming });
 
   it('stands beside the address of the API', () => {
     const origins = parse('OKX=https://eea.okx.com', 'okx.Stream=ws://127.0.0.1:7001');
@@ -39,7 +40,7 @@ describe('--base-url NAME.stream', () => {
   });
 
   it.each([
-    ['OKX.streams=wss://a.b', 'names OKX.streams: write OKX=URL for an API, OKX.stream=URL for streams'],
+    ['OKX.streams=wss://a.b', 'names OKX.streams: write OKX=URL for its API, or OKX.stream=URL for streams'],
     ['OKX.stream=https://a.b', 'takes OKX.stream=URL with wss://, or ws:// to this machine'],
     ['OKX=wss://a.b', 'takes NAME=URL, like OKX=https://eea.okx.com; for streams OKX.stream=URL'],
     ['.stream=wss://a.b', 'takes NAME=URL, like OKX=https://eea.okx.com'],
@@ -50,6 +51,47 @@ describe('--base-url NAME.stream', () => {
     ['Plain.stream=wss://a.b', 'names Plain, which has no streams here: choose one of OKX, Bybit'],
     ['OXK.stream=wss://a.b', 'names OXK, which has no streams here: did you mean OKX?'],
     ['OKX.stream=wss://a.b,OKX.stream=wss://c.d', 'names okx.stream twice'],
+  ])('%s', (value, message) => {
+    expect(() => parse(value)).toThrow(message);
+  });
+});
+
+describe('--base-url NAME.PART', () => {
+  const known = [
+    { name: 'Alpaca', parts: ['data', 'live', 'paper'] },
+    { name: 'Broken', parts: undefined },
+    { name: 'OKX', parts: [] },
+  ];
+  const parse = (...values: string[]) => parseBaseUrls(values, { known, streaming });
+  const choice =
+    'write Alpaca=URL for its API, or one of Alpaca.data, Alpaca.live, Alpaca.paper, Alpaca.stream';
+
+  it('moves a host, or one environment', () => {
+    const origins = parse(
+      'Alpaca=http://127.0.0.1:1,alpaca.Data=http://127.0.0.1:2',
+      'ALPACA.paper=https://a.b',
+    );
+    expect([...origins]).toEqual([
+      ['alpaca', 'http://127.0.0.1:1'],
+      ['alpaca.data', 'http://127.0.0.1:2'],
+      ['alpaca.paper', 'https://a.b'],
+    ]);
+  });
+
+  it('takes any part of an adapter that cannot be loaded yet', () => {
+    expect([...parse('Broken.data=https://a.b')]).toEqual([['broken.data', 'https://a.b']]);
+  });
+
+  it.each([
+    ['Alpaca.dta=https://a.b', `--base-url names Alpaca.dta: ${choice}`],
+    ['Alpaca.=https://a.b', `--base-url names Alpaca.: ${choice}`],
+    ['Alpaca.data.x=https://a.b', `--base-url names Alpaca.data.x: ${choice}`],
+    ['Alpaca.data=wss://a.b', 'takes NAME=URL'],
+    ['Alpaca.data=http://a.b', '--base-url Alpaca.data=http://a.b would send keys unencrypted: use https'],
+    ['Alpaca.data=https://a.b/v2', 'takes an address without a path: Alpaca.data=https://a.b'],
+    ['Alpaca.data=https://a.b,Alpaca.data=https://c.d', 'names alpaca.data twice'],
+    ['Alpacca.data=https://a.b', 'names Alpacca, which has no API here: did you mean Alpaca?'],
+    ['OKX.data=https://a.b', 'names OKX.data: write OKX=URL for its API, or OKX.stream=URL for streams'],
   ])('%s', (value, message) => {
     expect(() => parse(value)).toThrow(message);
   });

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { CallContext } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import type { CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
+import { demoOf } from '../../../src/exchanges/ccxt/instance/features.js';
 import { listEndpoints } from '../../../src/exchanges/ccxt/io.js';
 import { findCcxt, knownIds, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
 import { RateLimiter } from '../../../src/http/RateLimiter.js';
 import { ProtocolError } from '../../../src/protocol/ProtocolError.js';
+import { Hosts } from '../../../src/runtime/Hosts.js';
 import { bitvavoKeys, startBitvavo } from '../../doubles/ccxt/bitvavo.js';
 import { KEYS, OPTIONS, usual } from './offlineExchange.js';
 import { useCcxt } from './useCcxt.js';
@@ -105,20 +107,23 @@ test.each(['../../admin', '..', '%2e%2e', 'a?b=1', 'a#b', ''])(
 describe('every exchange of ccxt', () => {
   const ccxt = findCcxt();
 
-  async function open(id: string): Promise<CcxtExchange> {
+  async function open(
+    id: string,
+    { context = new CallContext(), simulate = false } = {},
+  ): Promise<CcxtExchange> {
     if (!ccxt) throw new Error('ccxt is not installed');
-    const exchange = createInstance(await loadClass(ccxt, id), new CallContext(), {
+    const exchange = createInstance(await loadClass(ccxt, id), context, {
       name: id,
       limiter: new RateLimiter(id),
       keys: { ...usual, ...KEYS[id] },
-      simulate: false,
+      simulate,
     });
     Object.assign(exchange.options, OPTIONS[id]);
     return exchange;
   }
 
-  /** The path that ccxt makes of an endpoint whose placeholders all stand for a value. */
-  function pathOf(
+  /** The address that ccxt makes of an endpoint whose placeholders all stand for a value. */
+  function addressOf(
     exchange: CcxtExchange,
     endpoint: ReturnType<typeof listEndpoints>[number],
     value: unknown,
@@ -126,7 +131,7 @@ describe('every exchange of ccxt', () => {
     const names = [...endpoint.name.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '');
     const params = Object.fromEntries(names.map((name) => [name, value]));
     try {
-      return new URL(exchange.sign(endpoint.name, endpoint.api, endpoint.verb, params).url).pathname;
+      return exchange.sign(endpoint.name, endpoint.api, endpoint.verb, params).url;
     } catch (error) {
       return error;
     }
@@ -136,11 +141,11 @@ describe('every exchange of ccxt', () => {
     const exchange = await open(id);
     const endpoints = listEndpoints(exchange.api).filter(({ name }) => name.includes('{'));
     for (const endpoint of endpoints) {
-      const usualPath = pathOf(exchange, endpoint, 'aB1');
+      const usualAddress = addressOf(exchange, endpoint, 'aB1');
       // A few cannot be signed without more than there is here.
-      if (typeof usualPath !== 'string') continue;
+      if (typeof usualAddress !== 'string') continue;
       for (const value of attempts.filter((attempt) => !plain.has(String(attempt)))) {
-        const got = pathOf(exchange, endpoint, value);
+        const got = addressOf(exchange, endpoint, value);
         expect(
           got instanceof ProtocolError,
           `${endpoint.name} with ${JSON.stringify(value)}: ${String(got)}`,
@@ -149,12 +154,23 @@ describe('every exchange of ccxt', () => {
     }
   });
 
-  test.each(knownIds)('%s: what it can be asked for is at a host of its own', async (id) => {
-    const exchange = await open(id);
-    const elsewhere = listEndpoints(exchange.api).flatMap((endpoint) => {
-      const path = pathOf(exchange, endpoint, 'aB1');
-      return path instanceof ProtocolError && path.message.includes('has no API at') ? [endpoint.name] : [];
+  test.each(knownIds)('%s: nothing that it can be asked for would be refused as another host', async (id) => {
+    const context = new CallContext();
+    const exchanges = [await open(id, { context })];
+    if (demoOf(exchanges[0] ?? { id, urls: {} })) exchanges.push(await open(id, { context, simulate: true }));
+    const hosts = new Hosts(id, []);
+    const addresses = exchanges.flatMap((exchange) =>
+      listEndpoints(exchange.api).map((endpoint) => addressOf(exchange, endpoint, 'aB1')),
+    );
+    const made = addresses.filter((address) => typeof address === 'string');
+    const targets = made.map((url) => {
+      const { host, path } = hosts.ofUrl(url, undefined, context.origins);
+      return host.origin + path;
     });
-    expect(elsewhere).toEqual([]);
+    expect(targets).toEqual(made);
+    expect(made.length).toBeGreaterThan(0);
+    expect(() => hosts.ofUrl('https://api.evil.example/v1', undefined, context.origins)).toThrow(
+      'has no API at',
+    );
   });
 });

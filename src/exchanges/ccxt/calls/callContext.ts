@@ -58,6 +58,8 @@ export interface CcxtRun extends RunPurpose {
 
 /** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
 export class CallContext {
+  /** Where ccxt may send to: the addresses of the exchange, and of its demo trading. */
+  readonly origins = new Set<string>();
   readonly #current = new AsyncLocalStorage<CcxtRun>();
 
   /** Runs ccxt's code as a call. */

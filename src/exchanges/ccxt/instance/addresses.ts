@@ -8,15 +8,12 @@ import type { CcxtExchange } from './ccxtTypes.js';
  * values that are one part of a path each, and lets nothing be sent but to these addresses.
  */
 export function guardAddresses(exchange: CcxtExchange, context: CallContext): void {
+  for (const origin of originsOf(exchange)) context.origins.add(origin);
   const sign = exchange.sign.bind(exchange);
-  let hosts: ReadonlySet<string> = new Set();
   exchange.sign = (path, api, method, params, headers, body) => {
     checkValues(path, params);
     const request = sign(path, api, method, params, headers, body);
-    const url = parseAddress(path, request.url);
-    // They are others in its demo trading.
-    if (!hosts.has(url.host)) hosts = hostsOf(exchange);
-    if (!hosts.has(url.host)) throw new ProtocolError(`${exchange.id} has no API at ${quote(url.host)}`);
+    checkAddress(path, request.url);
     context.allow(request.url);
     return request;
   };
@@ -24,14 +21,13 @@ export function guardAddresses(exchange: CcxtExchange, context: CallContext): vo
   exchange.implodeParams = (path, params) => implode(path, withPlainDollars(params));
 }
 
-/** The hosts of an exchange's API. */
-function hostsOf(exchange: CcxtExchange): ReadonlySet<string> {
+/** The origins of an exchange's API: its own, and those of its demo trading. */
+function originsOf(exchange: CcxtExchange): string[] {
   const { api, test, demo, demotrading, hostnames } = exchange.urls;
-  const hosts = textsOf([api, test, demo, demotrading, hostnames]).flatMap((text) => {
+  return textsOf([api, test, demo, demotrading, hostnames]).flatMap((text) => {
     const address = String(exchange.implodeHostname(text.includes('://') ? text : `https://${text}`));
-    return URL.canParse(address) ? [new URL(address).host] : [];
+    return URL.canParse(address) ? [new URL(address).origin] : [];
   });
-  return new Set(hosts);
 }
 
 function textsOf(value: unknown): string[] {
@@ -57,14 +53,13 @@ function checkValues(path: string, params: unknown): void {
 }
 
 /** @throws ProtocolError for an address that leads elsewhere than the path says, or says less than it holds. */
-function parseAddress(path: string, address: string): URL {
+function checkAddress(path: string, address: string): void {
   const [, open = ''] = /^https?:\/\/[^/?#\\]+([^?]*)/i.exec(address) ?? [];
   const missing = /\{([^{}]+)\}/.exec(open)?.[1];
   if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.username !== '' || url.password !== '' || /[#\\\p{Cc}]/u.test(address) || !isAsNamed(path, open))
     throw new ProtocolError(`${quote(open)} is not a path of the exchange's API`);
-  return url;
 }
 
 /** Whether a path has the parts that its pattern names, and no dots that lead out of it. */

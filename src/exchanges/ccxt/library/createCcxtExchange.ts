@@ -24,6 +24,7 @@ export function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchan
     announcesChanges: true,
     credentials,
     createState: () => createState(name, id, ccxt),
+    preparedOrigins: ({ context }) => context.origins,
     connect,
     disconnect: ({ exchange }) => exchange.close(),
     methods: { ...market, ...account, ...orders, ...positions, io },

@@ -1,0 +1,25 @@
+import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import type { ServerClock } from '../http/ServerClock.js';
+import type { CallTarget } from './Call.js';
+import type { Connections } from './Connections.js';
+import type { Hosts } from './Hosts.js';
+import type { Transport } from './outgoing.js';
+import type { PacedExchange } from './Pacing.js';
+import type { SharedReads } from './SharedReads.js';
+import type { Tokens } from './tokens.js';
+
+/** What all requests to an open exchange share. */
+export interface Shared<Keys, State, Connection> extends PacedExchange {
+  readonly definition: ExchangeDefinition<Keys, State, Connection>;
+  readonly hosts: Hosts;
+  readonly http: Transport;
+  /** What it is wrapped around. */
+  readonly inner: CallTarget | undefined;
+  readonly clock: ServerClock;
+  readonly state: State;
+  readonly reads: SharedReads;
+  readonly tokens: Tokens;
+  readonly connections: Connections<Connection>;
+  /** What the log was told about. */
+  readonly warned: Set<string>;
+}
