@@ -52,6 +52,7 @@ export type {
   OrderTerms,
   PlacedOrder,
 } from './adapter/OrderDefinition.js';
+export { type OrdersBySymbol, openBySymbol } from './adapter/openBySymbol.js';
 export { createClientOrderId, isClientOrderId, type OrderIds, type OrderKey } from './adapter/orderIds.js';
 export {
   type DeclaredOptions,

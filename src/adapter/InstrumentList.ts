@@ -73,6 +73,8 @@ export interface KeptList<Row, List extends string> {
 }
 
 const NOT_AGAIN_FOR = 10_000;
+/** As many lists are kept, where accounts have lists of their own. */
+const MOST_LISTS = 500;
 
 /** The lists of an exchange: read when they are first asked for, and refreshed behind the scenes. */
 export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
@@ -81,9 +83,9 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
   readonly #lists: SwrCache<KeptList<Row, List>>;
   /** Which call has read a list. */
   readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
-  /** By list: when it was last renewed on suspicion, on a monotonic clock. */
-  readonly #renewals = new Map<List, { at: number; done: Promise<unknown> }>();
-  readonly #suspects = new Set<List>();
+  /** When a list was last renewed on suspicion, on a monotonic clock. */
+  readonly #renewals = new Map<string, { at: number; done: Promise<unknown> }>();
+  readonly #suspects = new Set<string>();
 
   constructor(source: InstrumentSource<Row, List, Caller>) {
     this.#source = source;
@@ -92,38 +94,48 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
       fresh: source.fresh ?? 5 * MINUTE,
       stale: 24 * 60 * MINUTE,
       what: 'the list of markets',
+      most: MOST_LISTS,
     });
   }
 
   get(api: Caller, list: List): Promise<KeptList<Row, List>> {
-    return this.#lists.get(list, () => this.#read(api, list), api);
+    return this.#lists.get(this.#keyOf(api, list), () => this.#read(api, list), api);
   }
 
   /** A list, read once more unless that was done a moment ago. */
   refreshed(api: Caller, list: List, notAgainFor = this.#notAgainFor): Promise<KeptList<Row, List>> {
-    return this.#lists.newerThan(list, notAgainFor, () => this.#read(api, list), api);
+    return this.#lists.newerThan(this.#keyOf(api, list), notAgainFor, () => this.#read(api, list), api);
   }
 
   /** An instrument as it is listed now: see `Instruments`. */
   async renewed(api: Caller, instrument: Instrument<Row, List>): Promise<Instrument<Row, List>> {
     const { list, id } = instrument;
     const kept = await this.get(api, list);
-    const last = this.#renewals.get(list);
+    const key = this.#keyOf(api, list);
+    const last = this.#renewals.get(key);
     const again = !last || performance.now() - last.at >= this.#notAgainFor;
     if (again && this.#readers.get(kept.instruments) !== api) {
       const load = this.refreshed(api, list, 0);
-      this.#renewals.set(list, { at: performance.now(), done: load.catch(() => undefined) });
+      // Oldest first, and no more of them than of lists.
+      const [oldest] = this.#renewals.keys();
+      if (oldest !== undefined && this.#renewals.size >= MOST_LISTS) this.#renewals.delete(oldest);
+      this.#renewals.set(key, { at: performance.now(), done: load.catch(() => undefined) });
     }
-    await this.#renewals.get(list)?.done;
+    await this.#renewals.get(key)?.done;
     return (await this.get(api, list)).instruments.byId.get(id) ?? instrument;
   }
 
-  suspect(list: List): void {
-    this.#suspects.add(list);
+  suspect(api: Caller, list: List): void {
+    if (this.#suspects.size < MOST_LISTS) this.#suspects.add(this.#keyOf(api, list));
   }
 
-  isSuspect(list: List): boolean {
-    return this.#suspects.has(list);
+  isSuspect(api: Caller, list: List): boolean {
+    return this.#suspects.has(this.#keyOf(api, list));
+  }
+
+  /** @throws ProtocolError where accounts have lists of their own, and the caller has no keys. */
+  #keyOf(api: Caller, list: List): string {
+    return this.#source.perAccount ? `${api.accountId} ${list}` : list;
   }
 
   async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
@@ -134,7 +146,7 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
     warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
     const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
     this.#readers.set(kept.instruments, api);
-    this.#suspects.delete(list);
+    this.#suspects.delete(this.#keyOf(api, list));
     return kept;
   }
 }

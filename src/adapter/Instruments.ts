@@ -111,13 +111,13 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
   }
 
   /** Notes that the exchange has refused something that a list allows. */
-  suspect(list: List): void {
-    this.#lists.suspect(list);
+  suspect(api: Caller, list: List): void {
+    this.#lists.suspect(api, list);
   }
 
   /** Whether a list is no longer to be believed, since it was last read. */
-  isSuspect(list: List): boolean {
-    return this.#lists.isSuspect(list);
+  isSuspect(api: Caller, list: List): boolean {
+    return this.#lists.isSuspect(api, list);
   }
 
   /**

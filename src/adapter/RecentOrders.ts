@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseOrderId } from '../protocol/order.js';
 import type { Api } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
+import { UsedInstruments } from './UsedInstruments.js';
 
 /** How long ids are kept, and how long after they were noted they are looked for again, in ms. */
 const KEPT_FOR = 60_000;
@@ -37,11 +39,14 @@ type AccountApi = Pick<Api<unknown, unknown>, 'accountId' | 'remaining'>;
  */
 export class RecentOrders {
   readonly #notedAt = new Map<string, number>();
+  readonly #instruments = new UsedInstruments();
 
   /** Keeps the id of an order that the exchange has taken, or may have taken. */
   note(api: Pick<AccountApi, 'accountId'>, id: string): void {
     const now = performance.now();
     const key = keyOf(api, id);
+    const { native } = parseOrderId(id);
+    if (native !== undefined) this.#instruments.note(api.accountId, native);
     // Oldest first: what is noted anew goes to the end.
     this.#notedAt.delete(key);
     this.#notedAt.set(key, now);
@@ -49,6 +54,16 @@ export class RecentOrders {
       if (now - at < KEPT_FOR && this.#notedAt.size <= MOST) break;
       this.#notedAt.delete(old);
     }
+  }
+
+  /** The instruments that an account has used of late, as its order ids name them: it may have orders there. */
+  instrumentsOf({ accountId }: Pick<AccountApi, 'accountId'>): string[] {
+    return this.#instruments.of(accountId);
+  }
+
+  /** Notes that an account has used an instrument. @param native as its order ids name it. */
+  noteInstrument({ accountId }: Pick<AccountApi, 'accountId'>, native: string): void {
+    this.#instruments.note(accountId, native);
   }
 
   /** Looks for an order; for a recent one again and again, until it is found or the time is up. */

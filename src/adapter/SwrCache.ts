@@ -15,6 +15,8 @@ export interface SwrCacheOptions {
   stale: number;
   /** For people. @default 'what has to be known first' */
   what?: string;
+  /** So many values are kept; beyond that the one that was loaded longest ago is forgotten. @default all */
+  most?: number;
 }
 
 /**
@@ -83,11 +85,20 @@ export class SwrCache<T> {
     return shared;
   }
 
+  #keep(key: string, value: T): void {
+    // The one that was loaded longest ago stands first.
+    this.#values.delete(key);
+    this.#values.set(key, { value, loadedAt: performance.now() });
+    const [oldest] = this.#values.keys();
+    const { most = Number.POSITIVE_INFINITY } = this.#options;
+    if (oldest !== undefined && this.#values.size > most) this.forget(oldest);
+  }
+
   /** A load whose value is kept, unless it was forgotten meanwhile. */
   #keeping(key: string, shared: SharedLoad<T>, load: () => Promise<T>): () => Promise<T> {
     return async () => {
       const value = await load();
-      if (this.#loads.get(key) === shared) this.#values.set(key, { value, loadedAt: performance.now() });
+      if (this.#loads.get(key) === shared) this.#keep(key, value);
       return value;
     };
   }

@@ -8,7 +8,10 @@ import { type OddRow, sortRows } from './rows.js';
 
 /** What reading instruments needs of an adapter's `api`. */
 export interface InstrumentApi
-  extends Pick<Api<unknown, unknown>, 'get' | 'signedGet' | 'request' | 'hasKeys' | 'now' | 'warn'>,
+  extends Pick<
+      Api<unknown, unknown>,
+      'get' | 'signedGet' | 'request' | 'hasKeys' | 'accountId' | 'now' | 'warn'
+    >,
     LoadCaller {}
 
 /** Where an exchange's instruments come from. */
@@ -28,6 +31,8 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
    * `readInstruments` does so row by row.
    */
   read(api: Caller, list: List): Promise<InstrumentRead<Row, List>>;
+  /** Whether accounts are listed different instruments: each account has lists of its own, and needs its keys for them. @default false */
+  perAccount?: boolean;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */
   fresh?: number;
   /** A symbol that is on no list refreshes its list once in so many ms. @default 10 seconds */

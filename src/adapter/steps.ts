@@ -101,7 +101,7 @@ export async function withSteps<Row, List extends string, T>(
   { check, work, isOffStep }: SteppedWork<Instrument<Row, List>, T>,
 ): Promise<T> {
   const { list } = instrument;
-  let current = instruments.isSuspect(list) ? await instruments.renewed(api, instrument) : instrument;
+  let current = instruments.isSuspect(api, list) ? await instruments.renewed(api, instrument) : instrument;
   try {
     check(current);
   } catch (error) {
@@ -113,7 +113,7 @@ export async function withSteps<Row, List extends string, T>(
     return await work(current);
   } catch (error) {
     if (error instanceof ExchangeError && error.outcome === 'rejected' && isOffStep(error)) {
-      instruments.suspect(list);
+      instruments.suspect(api, list);
     }
     throw error;
   }

@@ -108,7 +108,7 @@ test('a list that was just read is not read again for a symbol that it lacks', a
   const unasked = () => Promise.reject(new Error('not asked'));
   const api = {
     ...{ get: unasked, signedGet: unasked, request: unasked },
-    ...{ hasKeys: false, now: () => NOW, warn: () => undefined },
+    ...{ hasKeys: false, accountId: '', now: () => NOW, warn: () => undefined },
   };
   const symbol = parseSymbol('BTC_USDT.swap');
   if (!symbol) throw new Error('no symbol');
