@@ -6,7 +6,7 @@ import type { LiveMarket } from '../exchange/stream/LiveMarket.js';
 import { unknownInstrument } from './Answer.js';
 import { futuresInstruments, swapInstruments } from './contractInstruments.js';
 import type { Instrument, InstrumentRow } from './Instrument.js';
-import { spotInstruments } from './spotInstruments.js';
+import { spotAltcoins, spotInstruments } from './spotInstruments.js';
 
 /** What is traded, and at which price now. */
 export class Market {
@@ -14,8 +14,12 @@ export class Market {
   readonly limits = noLimits();
   readonly #prices = new Map<string, BigNumber>();
 
-  constructor(clock: Clock) {
+  readonly #altcoins: boolean;
+
+  /** @param altcoins whether there are more pairs. */
+  constructor(clock: Clock, altcoins = false) {
     this.clock = clock;
+    this.#altcoins = altcoins;
   }
 
   /** Rows of instruments that a test has added or changed. */
@@ -29,7 +33,10 @@ export class Market {
   readonly onPrice = new Set<(instId: string) => void>();
 
   all(): Instrument[] {
-    const all = [...spotInstruments, ...swapInstruments, ...futuresInstruments(this.clock.now())];
+    const all = [
+      ...[...spotInstruments, ...(this.#altcoins ? spotAltcoins : [])],
+      ...[...swapInstruments, ...futuresInstruments(this.clock.now())],
+    ];
     if (this.changes.size === 0) return all;
     return all.map((instrument) => ({
       ...instrument,

@@ -37,6 +37,11 @@ export const spotInstruments: readonly Instrument[] = [
   }),
 ];
 
+/** More pairs. */
+export const spotAltcoins: readonly Instrument[] = Array.from({ length: 50 }, (_, index) =>
+  spot(`ALT${index}-USDT`, '60', { tickSz: '0.01', lotSz: '0.01', minSz: '0.1' }),
+);
+
 function spot(instId: string, price: string, row: Partial<InstrumentRow>): Instrument {
   const [baseCcy = '', quoteCcy = ''] = instId.split('-');
   return {

@@ -15,7 +15,10 @@ import { seedOrder } from './seedOrder.js';
 export { defaultAccount, type OkxAccount } from './OkxAccount.js';
 export type { OkxOrder } from './OkxOrder.js';
 
-export type OkxDoubleOptions = DoubleOptions<OkxAccount>;
+export interface OkxDoubleOptions extends DoubleOptions<OkxAccount> {
+  /** Whether there are 50 more pairs. @default false */
+  altcoins?: boolean;
+}
 
 /** A running double. Accounts are named by their access key; the first one is meant where none is named. */
 export interface OkxDouble extends ExchangeDouble<OkxAccount, OkxOrder> {
@@ -37,7 +40,7 @@ export interface OkxDouble extends ExchangeDouble<OkxAccount, OkxOrder> {
 /** Starts a double of OKX on a free port of this machine. */
 export async function startOkxDouble(options: OkxDoubleOptions = {}): Promise<OkxDouble> {
   const clock = new Clock(options.clockOffset ?? 0);
-  const market = new Market(clock);
+  const market = new Market(clock, options.altcoins);
   const states = (options.accounts ?? [defaultAccount]).map(
     (account) => new AccountState({ ...account }, market),
   );
