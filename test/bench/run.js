@@ -54,7 +54,9 @@ try {
 } finally {
   await laboratory.close();
 }
-if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`);
+const seconds = Math.round(performance.now() / 1000);
+if (flags.json !== undefined)
+  writeFileSync(flags.json, `${JSON.stringify({ ...report, seconds }, null, 2)}\n`);
 const faults = flags.short ? faultsOf(report) : [];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length > 0 ? 1 : 0;
