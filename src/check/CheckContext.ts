@@ -4,7 +4,9 @@ import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
 import { argumentsOf } from '../protocol/resolveMethod.js';
 import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
+import { saysClosed } from './errorTexts.js';
 import { ListedSymbols } from './ListedSymbols.js';
+import { type Hours, readHours } from './MarketHours.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
 import { type Expectation, expectationOf } from './structures/Assertion.js';
 import { TestOrder } from './TestOrder.js';
@@ -51,6 +53,7 @@ export class CheckContext {
   /** What else the exchange lists. */
   readonly symbols: ListedSymbols;
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
+  #hours: Promise<Hours> | undefined;
 
   constructor({ http, symbol, keys, trade }: CheckContextOptions) {
     this.http = http;
@@ -98,6 +101,7 @@ export class CheckContext {
   /** @throws Skip when even the plainest request is not answered with data. */
   async needTicker(): Promise<RoundTrip> {
     const plain = await this.sample('ticker').catch(() => undefined);
+    if (saysClosed(plain?.error ?? '')) throw new Skip(`the market is closed: ${plain?.error}`);
     if (plain?.data === undefined) throw new Skip('GetTicker itself does not return data');
     return plain.trip;
   }
@@ -123,6 +127,27 @@ export class CheckContext {
       ...expectationOf(params, Date.now()),
       last: v.is(priced, ticker?.data) ? Number(ticker.data.last) : undefined,
     };
+  }
+
+  /** The answer to a method without any params, asked for once. @throws Defect when it is not an envelope. */
+  everything(name: MethodName): Promise<AnswerEnvelope> {
+    return this.keep(`all ${name}`, () => this.call(name, {}));
+  }
+
+  /** When the market is open, as far as the plugin shows it. */
+  hours(): Promise<Hours> {
+    this.#hours ??= readHours(this);
+    return this.#hours;
+  }
+
+  /** Whether prices are shown to accounts only: made-up keys get none, and the user's do. */
+  async needsKeys(): Promise<boolean> {
+    if (!this.hasKeys || (await this.sample('ticker').catch(() => undefined))?.data === undefined)
+      return false;
+    const answer = await this.keep('a ticker for any keys', () =>
+      this.call('ticker', { symbol: this.symbol }, { keys: this.madeUpKeys }),
+    ).catch(() => undefined);
+    return answer?.error !== undefined;
   }
 
   /** Whether account methods work with made-up keys, as on an exchange that is made up. */

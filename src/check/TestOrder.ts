@@ -1,33 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
-import { toDecimal } from '../protocol/decimal.js';
-import { market, orderIdOnly, ticker } from '../protocol/structures.js';
+import { orderIdOnly } from '../protocol/structures.js';
 import { type AnswerEnvelope, Skip } from './AnswerEnvelope.js';
+import { saysClosed } from './errorTexts.js';
+import { type OrderDesk, orderParams } from './orderParams.js';
 
-/** What the order may be worth, where the exchange does not say how little it takes: some dollars, or a little coin. */
-const WORTH = [
-  [/USD|EUR|GBP|CHF|AUD|CAD|SGD|PLN|BRL/, 20],
-  [/TRY|THB|CZK|ZAR|MXN|PHP|INR|TWD/, 1000],
-  [/JPY/, 5000],
-  [/KRW/, 30_000],
-  [/IDR|VND/, 500_000],
-  [/./, 0.001],
-] as const;
-
-const steps = v.partial(v.pick(market, ['amount_size', 'min_qty', 'min_notional']));
+/** When an order that was accepted has been refused, if it is going to be: in ms. */
+const MOMENT = 1500;
 
 /** What an order is placed with. */
-interface Desk {
-  symbol: string;
+interface Desk extends OrderDesk {
   /** Whether an order may be placed. */
   trade: boolean;
   call(method: string, params: object): Promise<AnswerEnvelope>;
-  sample(name: 'ticker' | 'markets'): Promise<AnswerEnvelope>;
 }
 
-/** The one order that a check places, at half the price of the market, and cancels again. */
+/** The order that a check places, at half the price of the market, and cancels again; and others that must not stay. */
 export class TestOrder {
   readonly #desk: Desk;
+  readonly #left = new Set<string>();
   #placed: Promise<AnswerEnvelope> | undefined;
+  #atOnce: Promise<AnswerEnvelope> | undefined;
+  #placedAt = 0;
   #canceled: Promise<AnswerEnvelope> | undefined;
 
   constructor(desk: Desk) {
@@ -37,7 +31,7 @@ export class TestOrder {
   /** Places it when first asked to. @throws Skip unless orders may be placed. */
   place(): Promise<AnswerEnvelope> {
     if (!this.#desk.trade) throw new Skip('places an order: allow it with --trade');
-    this.#placed ??= this.#params().then((params) => this.#desk.call('trade', params));
+    this.#placed ??= this.#place();
     return this.#placed;
   }
 
@@ -46,8 +40,23 @@ export class TestOrder {
     const answer = await this.place().catch((error: unknown) => {
       throw error instanceof Skip ? error : new Skip('the order could not be placed');
     });
+    if (saysClosed(answer.error ?? '')) throw new Skip(`the market is closed: ${answer.error}`);
     if (!v.is(orderIdOnly, answer.data)) throw new Skip('the order could not be placed');
     return answer.data.id;
+  }
+
+  /** GetOrder of it, asked for in the moment in which its id was there. @throws Skip when there is no order. */
+  async atOnce(): Promise<AnswerEnvelope> {
+    await this.id();
+    if (!this.#atOnce) throw new Skip('the order could not be placed');
+    return this.#atOnce;
+  }
+
+  /** GetOrder of it, a moment after it was placed. @throws Skip when there is no order. */
+  async later(): Promise<AnswerEnvelope> {
+    const id = await this.id();
+    await sleep(Math.max(0, this.#placedAt + MOMENT - performance.now()));
+    return this.#desk.call('order', { id, symbol: this.#desk.symbol });
   }
 
   /** Cancels it when first asked to. @throws Skip when there is no order. */
@@ -57,49 +66,51 @@ export class TestOrder {
     return this.#canceled;
   }
 
+  /**
+   * Sends another order, which must not come to stay.
+   *
+   * @param change what is different with it.
+   * @returns the answer, and the id where there is one: `drop` or `forget` it.
+   * @throws Skip unless the first one could be placed.
+   */
+  async another(change: Readonly<Record<string, string>>): Promise<{ answer: AnswerEnvelope; id?: string }> {
+    await this.id();
+    const answer = await this.#desk.call('trade', { ...(await orderParams(this.#desk)), ...change });
+    if (!v.is(orderIdOnly, answer.data)) return { answer };
+    this.#left.add(answer.data.id);
+    return { answer, id: answer.data.id };
+  }
+
+  /** Cancels another order. */
+  async drop(id: string): Promise<void> {
+    const answer = await this.#desk.call('cancel', { id, symbol: this.#desk.symbol }).catch(() => undefined);
+    if (answer?.data !== undefined) this.#left.delete(id);
+  }
+
+  /** Another order is known to be done. */
+  forget(id: string): void {
+    this.#left.delete(id);
+  }
+
   /** Leaves no order behind. @returns one sentence where that failed. */
   async cleanUp(): Promise<string | undefined> {
-    if (!this.#placed) return undefined;
-    const id = await this.id().catch(() => undefined);
-    if (id === undefined) return undefined;
-    const answer = await this.cancel().catch(() => undefined);
-    return answer?.data === undefined
-      ? `the order ${id} may still be open: cancel it on the exchange's page`
-      : undefined;
+    for (const id of this.#left) await this.drop(id);
+    const own = this.#placed && (await this.id().catch(() => undefined));
+    const answer = own === undefined ? undefined : await this.cancel().catch(() => undefined);
+    const open = [...(own !== undefined && answer?.data === undefined ? [own] : []), ...this.#left];
+    if (open.length === 0) return undefined;
+    const [what, which] = open.length === 1 ? ['order', 'it'] : ['orders', 'them'];
+    return `the ${what} ${open.join(' and ')} may still be open: cancel ${which} on the exchange's page`;
   }
 
-  /** @throws Skip when there is no price to go by. */
-  async #params(): Promise<Record<string, string>> {
-    const { data } = await this.#desk.sample('ticker');
-    if (!v.is(v.pick(ticker, ['last']), data)) throw new Skip('the ticker gives no price to stay away from');
-    const price = Number((Number(data.last) / 2).toPrecision(2));
-    const { amount_size = 0, min_qty = 0, min_notional } = await this.#steps();
-    const quote = this.#desk.symbol.split('_')[1] ?? '';
-    const [, worth = 0] = WORTH.find(([currencies]) => currencies.test(quote)) ?? [];
-    const wanted = Math.max(
-      (min_notional === undefined ? worth : min_notional * 2) / price,
-      min_qty,
-      amount_size,
-    );
-    const rounded = roundUp(wanted, amount_size);
-    return {
-      symbol: this.#desk.symbol,
-      type: 'buy',
-      price: toDecimal(price) ?? '',
-      amount: toDecimal(rounded) ?? '',
-    };
+  async #place(): Promise<AnswerEnvelope> {
+    const answer = await this.#desk.call('trade', await orderParams(this.#desk));
+    if (v.is(orderIdOnly, answer.data)) {
+      const { id } = answer.data;
+      this.#placedAt = performance.now();
+      this.#atOnce = this.#desk.call('order', { id, symbol: this.#desk.symbol });
+      await this.#atOnce.catch(() => undefined);
+    }
+    return answer;
   }
-
-  async #steps(): Promise<v.InferOutput<typeof steps>> {
-    const answer = await this.#desk.sample('markets').catch(() => undefined);
-    const markets = v.safeParse(v.record(v.string(), steps), answer?.data);
-    return (markets.success && markets.output[this.#desk.symbol]) || {};
-  }
-}
-
-/** The next number up with one digit, or the next multiple of the step. */
-function roundUp(value: number, step: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  const short = Number((Math.ceil(value / power - 1e-9) * power).toPrecision(1));
-  return step > 0 ? Number((Math.ceil(short / step - 1e-9) * step).toPrecision(12)) : short;
 }

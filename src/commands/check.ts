@@ -8,7 +8,7 @@ export default class Check extends BaseCommand {
   static override description =
     `Sends a plugin what FMZ's docker may send, and plenty of broken requests, and checks each answer. Give the address of a plugin in any language, or the name of an exchange: then a plugin is started in front of it on a free port.
 
-Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up, and canceled.
+Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up at once and a moment later, and canceled; three more are sent that the plugin has to refuse, or that end by themselves, and what is left of them is canceled. What only an open market can show is skipped while it is closed.
 
 Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold. Without them, cases about an account are skipped.
 
@@ -40,7 +40,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
         "The symbol to check with. [default: one of the exchange's own list, BTC_USDT where it is traded]",
       helpValue: 'SYMBOL',
     }),
-    trade: Flags.boolean({ summary: 'Place one order far from the market, look it up, and cancel it.' }),
+    trade: Flags.boolean({ summary: 'Place orders far from the market, look them up, and cancel them.' }),
     json: Flags.boolean({
       summary:
         'Print {"target","cases":[{"id","group","title","status",...}]}, and "left" for an adapter of your own.',

@@ -1,9 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
+import { bars, market, position, ticker, underOtherProduct } from './brokerRows.js';
 import type { FaultyRequest } from './startFaulty.js';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** What is wrong with a broker's plugin, and how it is set up. */
 export interface BrokerTraits {
@@ -15,8 +12,8 @@ export interface BrokerTraits {
   keyed?: boolean;
   /** What an order becomes behind the answer that took it. */
   refusesLater?: boolean;
-  /** How long the broker itself does not know of what it has just done, in ms. */
-  lag?: number;
+  /** How often an order that was just placed is not found at the broker. */
+  unseen?: number;
   /** Whether the plugin looks again for an order that it has just placed. @default true */
   looksAgain?: boolean;
   /** What becomes of an order's options. @default 'honours' */
@@ -24,7 +21,7 @@ export interface BrokerTraits {
   /** Since when the market is closed, in ms of Unix time, and whether CreateOrder says so. */
   closed?: { since: number; refuses: boolean };
   /** Lists in which each row comes twice, and whether as two products. */
-  twice?: { list: string; as: 'same' | 'products' };
+  twice?: { list: string; as: 'same' | 'products' } | undefined;
   /** Lists without a symbol that lack what is listed with one. */
   incomplete?: boolean;
 }
@@ -62,6 +59,7 @@ const ordered = v.object({ type: text, price: number, amount: v.pipe(number, v.g
 export class Broker {
   readonly orders: Order[] = [];
   readonly #traits: BrokerTraits;
+  readonly #unseen = new Map<string, number>();
 
   constructor(traits: BrokerTraits = {}) {
     this.#traits = traits;
@@ -98,9 +96,7 @@ export class Broker {
     if (method === 'order' || method === 'cancel') return this.#one(method, v.parse(idText, params.id));
     const open = method === 'orders';
     const limit = v.parse(optionalNumber, params.limit);
-    const rows = this.orders.filter(
-      ({ status, time }) => (status === 'pending') === open && (open || this.#isTold(time)),
-    );
+    const rows = this.orders.filter(({ status }) => (status === 'pending') === open);
     return this.#rows(method, params, rows).slice(limit > 0 ? -limit : 0);
   }
 
@@ -145,17 +141,17 @@ export class Broker {
     return { id };
   }
 
-  #isTold(time: number): boolean {
-    return Date.now() - time >= (this.#traits.lag ?? 0);
-  }
-
-  async #one(method: string, id: string): Promise<unknown> {
+  #one(method: string, id: string): unknown {
     const order = this.orders.find((one) => one.id === id);
     if (!order) throw new Error('there is no such order');
     if (method === 'order') {
-      if (this.#traits.looksAgain ?? true) while (!this.#isTold(order.time)) await sleep(20);
-      if (!this.#isTold(order.time)) throw new Error('there is no such order');
-      return order;
+      const looks = (this.#traits.looksAgain ?? true) ? Infinity : 1;
+      for (let look = 0; look < looks; look += 1) {
+        const unseen = this.#unseen.get(id) ?? this.#traits.unseen ?? 0;
+        if (unseen === 0) return order;
+        this.#unseen.set(id, unseen - 1);
+      }
+      throw new Error('there is no such order');
     }
     if (order.status !== 'pending') throw new Error('the order is done');
     order.status = 'canceled';
@@ -172,35 +168,4 @@ export class Broker {
     const as = this.#traits.twice.as === 'same' ? (row: Row) => row : underOtherProduct;
     return asked.flatMap((row) => [row, as(row)]);
   }
-}
-
-/** As a plugin tells it that asks one endpoint for each of two products, and takes all rows for those of either. */
-function underOtherProduct<Row extends { symbol: string; id?: string }>(row: Row): Row {
-  const label = row.id === undefined ? {} : { id: `margin:${row.id}` };
-  return { ...row, ...label, symbol: `${row.symbol}.swap` };
-}
-
-function ticker(symbol: string, now: number) {
-  const prices = { buy: '199', sell: '201', high: '210', low: '190', open: '195', last: '200' };
-  return { symbol, ...prices, vol: symbol.startsWith('A') ? '900' : '100', time: String(now) };
-}
-
-function market(symbol: string) {
-  const [base_asset = '', quote_asset = ''] = symbol.split('_');
-  return { symbol, base_asset, quote_asset, tick_size: 0.01, amount_size: 0.001, min_qty: 0.001 };
-}
-
-function position(symbol: string) {
-  const sums = { amount: 2, frozen_amount: 0, price: 100, profit: 5, margin: 200, margin_level: 1 };
-  return { symbol, type: 'long', ...sums, contract_type: '' };
-}
-
-/** The latest bars, those of a market with hours from 14 to 21 o'clock in UTC. */
-function bars(now: number, seconds: number, limit: number, hours: boolean): number[][] {
-  const found: number[][] = [];
-  for (let time = now - (now % (seconds * 1000)); found.length < limit; time -= seconds * 1000) {
-    const hour = (time % DAY) / HOUR;
-    if (!hours || (hour >= 14 && hour < 21)) found.unshift([time / 1000, 200, 201, 199, 200, 5]);
-  }
-  return found;
 }

@@ -1,50 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CheckContext } from '../../src/check/CheckContext.js';
-import { findSymbol } from '../../src/check/findSymbol.js';
-import { RawHttpClient } from '../../src/check/RawHttpClient.js';
-import { type CheckReport, runCases } from '../../src/check/runCases.js';
-import { Broker, type BrokerTraits, brokerKeys } from './Broker.js';
-import { type FaultyPlugin, startFaulty } from './startFaulty.js';
-
-const plugins: FaultyPlugin[] = [];
-afterEach(() => {
-  for (const plugin of plugins.splice(0)) plugin.close();
-});
-
-const none = { access_key: '', secret_key: '' };
-
-async function open(traits: BrokerTraits) {
-  const broker = new Broker(traits);
-  const plugin = await startFaulty((request) => broker.answer(request));
-  plugins.push(plugin);
-  return { broker, http: new RawHttpClient(plugin.url, 10_000) };
-}
-
-/** Checks a broker as `fmzproto check --trade` does. */
-async function check(
-  traits: BrokerTraits,
-  { only, keys = brokerKeys, trade = true }: { only?: string[]; keys?: typeof none; trade?: boolean } = {},
-): Promise<CheckReport & { broker: Broker; symbol: string }> {
-  const { broker, http } = await open(traits);
-  const symbol = await findSymbol(http, keys);
-  const report = await runCases({
-    http,
-    symbol,
-    keys,
-    trade,
-    wanted: ({ id }) => only?.includes(id) ?? true,
-    conceal: (text) => text,
-  });
-  return { ...report, broker, symbol };
-}
-
-const failures = ({ cases }: CheckReport) =>
-  cases.filter(({ status }) => status === 'fail').map(({ id, reason }) => `${id}: ${reason}`);
-const outcomes = ({ cases }: CheckReport) =>
-  Object.fromEntries(cases.map(({ id, status, reason }) => [id, reason ?? status]));
+import { type BrokerTraits, brokerKeys } from './Broker.js';
+import { checkBroker, failures, noKeys, openBroker, outcomes } from './checkBroker.js';
 
 test('a stock broker has no defect', async () => {
-  const report = await check({});
+  const report = await checkBroker({});
   expect(failures(report)).toEqual([]);
   expect(report.warning).toBeUndefined();
   expect(report.broker.orders.every(({ status }) => status === 'canceled')).toBe(true);
@@ -63,17 +23,105 @@ describe('the symbol is one of the exchange itself', () => {
     [{ symbols: ['AUD_NZD', 'EUR_USD', 'GBP_USD'] }, 'EUR_USD', 'GBP_USD'],
     [{ keyed: true }, 'AAPL_USD', 'ACME_USD'],
   ])('%j: %s, and %s beside it', async (traits, symbol, other) => {
-    const report = await check(traits, { only: ['ticker.symbol', 'symbols.another'], trade: false });
+    const report = await checkBroker(traits, { only: ['ticker.symbol', 'symbols.another'], trade: false });
     expect(failures(report)).toEqual([]);
     expect(report.symbol).toBe(symbol);
     expect(outcomes(report)).toEqual({ 'ticker.symbol': 'ok', 'symbols.another': 'ok' });
-    const { http } = await open(traits);
+    const { http } = await openBroker(traits);
     const context = new CheckContext({ http, symbol, keys: brokerKeys, trade: false });
     expect(await context.symbols.other()).toBe(other);
   });
 
   test('an exchange of one symbol has no other', async () => {
-    const report = await check({ symbols: ['ACME_USD'] }, { only: ['symbols.another'] });
+    const report = await checkBroker({ symbols: ['ACME_USD'] }, { only: ['symbols.another'] });
     expect(outcomes(report)).toEqual({ 'symbols.another': 'GetMarkets lists no other symbol' });
+  });
+});
+
+describe('prices for accounts only', () => {
+  test('are no defect, with keys and without any', async () => {
+    const report = await checkBroker({ keyed: true });
+    expect(failures(report)).toEqual([]);
+    expect(outcomes(report)).toMatchObject({
+      'envelope.no-keys': 'this exchange shows its prices to accounts only',
+      'envelope.no-nonce': 'ok',
+      'ticker.shape': 'ok',
+    });
+    const without = await checkBroker({ keyed: true }, { keys: noKeys, trade: false });
+    expect(failures(without)).toEqual([]);
+    const needs = 'needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY';
+    expect(outcomes(without)).toMatchObject({ 'ticker.shape': needs, 'accounts.shape': needs });
+  });
+
+  test('a plugin that refuses empty keys alone is told so', async () => {
+    const report = await checkBroker(
+      {},
+      {
+        only: ['envelope'],
+        tamper: ({ text }, answer) => (text.includes('"access_key":""') ? { error: 'no key' } : answer),
+      },
+    );
+    expect(failures(report)).toEqual(['envelope.empty-keys: an error instead of data: no key']);
+  });
+});
+
+describe('an order is what its answer says', () => {
+  test.each<[string, BrokerTraits, string[]]>([
+    [
+      'accepted, and refused behind the answer',
+      { refusesLater: true },
+      [
+        'trade.too-small: CreateOrder returned AAPL,1001, and the exchange has refused it',
+        'orders.lists-placed: AAPL,1000 is missing',
+        'orders.once-placed: the list of AAPL_USD lacks AAPL,1000',
+        'order.finds-placed: the order is not AAPL,1000, or its status is not one of pending, pre-submitted, submitting, submitted, partial-filled',
+        'order.stays: CreateOrder returned AAPL,1000, and the exchange has refused it',
+        'cancel.shape: an error instead of data: the order is done',
+        'cancel.cancels: an error instead of data: the order is done',
+        'cancel.leaves-list: an error instead of data: the order is done',
+        'cancel.once-done: an error instead of data: the order is done',
+      ],
+    ],
+    [
+      'unknown for a moment',
+      { unseen: 1, looksAgain: false },
+      ['order.at-once: an error instead of data: there is no such order'],
+    ],
+    ['unknown for a moment in which the plugin looks again', { unseen: 3 }, []],
+    [
+      'told with options that nobody looks at',
+      { options: 'ignores' },
+      [
+        'trade.unknown-option: nosuchoption=1 was ignored',
+        'trade.immediate-or-cancel: timeInForce=ioc was ignored: the order waits',
+      ],
+    ],
+    ['told that there are no options', { options: 'refuses' }, []],
+  ])('%s', async (_title, traits, expected) => {
+    const report = await checkBroker(traits);
+    expect(failures(report)).toEqual(expected);
+    expect(report.broker.orders.every(({ status }) => status === 'canceled')).toBe(true);
+  });
+});
+
+describe('rows that are told twice', () => {
+  test.each<[BrokerTraits['twice'], string[]]>([
+    [{ list: 'orders', as: 'same' }, ['orders.all-once', 'orders.once-placed']],
+    [{ list: 'orders', as: 'products' }, ['orders.all-once', 'orders.once-placed']],
+    [{ list: 'historyorders', as: 'products' }, ['cancel.once-done']],
+    [{ list: 'positions', as: 'same' }, ['positions.all-once']],
+    [{ list: 'positions', as: 'products' }, ['positions.all-once']],
+  ])('%j', async (twice, expected) => {
+    const only = ['orders.all-once', 'orders.once-placed', 'positions.all-once', 'cancel.once-done'];
+    const report = await checkBroker({ twice }, { only: [...only, 'historyorders.all-once'] });
+    expect(report.cases.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(expected);
+  });
+
+  test('and rows that are not told without a symbol', async () => {
+    const report = await checkBroker({ incomplete: true });
+    expect(failures(report)).toEqual([
+      'orders.all: AAPL,1000 is missing',
+      'orders.once-placed: the list of everything lacks AAPL,1000',
+    ]);
   });
 });

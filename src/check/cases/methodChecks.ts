@@ -2,15 +2,21 @@ import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { type AnswerEnvelope, Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
+import { askUntil } from '../askUntil.js';
 import { type CallOptions, type CheckContext, NO_METHOD, NO_ORDER } from '../CheckContext.js';
-import { type Expectation, UNREADABLE } from '../structures/Assertion.js';
+import { saysClosed, saysKeys, saysUnsupported } from '../errorTexts.js';
+import { type Assertion, UNREADABLE } from '../structures/Assertion.js';
 import { assertionsOf, findShapeDefects } from '../structures/assertionsOf.js';
 
 /** The answer of a method that its cases look at; how to come by it differs where an order is needed. */
 const answerOf: Partial<Record<MethodName, (context: CheckContext) => Promise<AnswerEnvelope>>> = {
   trade: (context) => context.order.place(),
   cancel: (context) => context.order.cancel(),
-  order: async (context) => context.call('order', { id: await context.order.id(), symbol: context.symbol }),
+  async order(context) {
+    const id = await context.order.id();
+    const ask = () => context.call('order', { id, symbol: context.symbol });
+    return askUntil(ask, ({ data, error = '' }) => data !== undefined || saysUnsupported(error));
+  },
 };
 
 /** Whether a method is called at all: what cannot be taken back is not. */
@@ -42,20 +48,65 @@ export async function needShape(name: MethodName, context: CheckContext): Promis
   throw new Defect(`${defects.slice(0, 4).join('; ')}${more}`, answer.trip);
 }
 
-/** One assertion about the data has to hold. */
+/** One assertion about the data has to hold; what only an open market can show, while it is open. */
 export async function needMeaning(
   name: MethodName,
   context: CheckContext,
-  find: (data: unknown, expected: Expectation) => string | undefined,
+  { find, whileOpen }: Assertion,
 ): Promise<void> {
   const answer = await answerTo(name, context).catch((error: unknown) => {
     throw error instanceof Skip ? error : new Skip('there is no answer to look at');
   });
   if (answer.error !== undefined) throw new Skip('there is no data to look at');
   if (Array.isArray(answer.data) && answer.data.length === 0) throw new Skip('the list is empty');
-  const defect = find(answer.data, await context.expectationOf(await context.paramsOf(name)));
+  const expected = await context.expectationOf(await context.paramsOf(name));
+  const defect = find(answer.data, expected);
+  if (defect === undefined) return;
   if (defect === UNREADABLE) throw new Skip(defect);
-  if (defect !== undefined) throw new Defect(defect, answer.trip);
+  const hours = await context.hours();
+  if (find(answer.data, { ...expected, ...hours }) !== undefined) throw new Defect(defect, answer.trip);
+  if (whileOpen) throw new Skip(`the market is closed, and only an open one can show it: ${defect}`);
+}
+
+/** So that there is an order in the list, where one may be placed. */
+async function placed(context: CheckContext): Promise<void> {
+  if (context.trade) await context.order.place().catch(() => undefined);
+}
+
+/** A list of everything has to hold for all products together. */
+export async function needAllOnce(name: MethodName, context: CheckContext): Promise<void> {
+  if (name === 'orders') await placed(context);
+  const answer = await context.everything(name);
+  const data = await dataOf(context, name, answer, {});
+  if (Array.isArray(data) && data.length === 0) throw new Skip('the list is empty');
+  const expected = await context.expectationOf({});
+  for (const { id, find } of assertionsOf[name]) {
+    const defect = ['unique', 'told-once'].includes(id) ? find(data, expected) : undefined;
+    if (defect === UNREADABLE) throw new Skip(defect);
+    if (defect !== undefined) throw new Defect(defect, answer.trip);
+  }
+}
+
+const named = v.array(v.object({ id: v.optional(v.string()), symbol: v.string(), type: v.string() }));
+
+/** A list of everything has to hold what the list of one symbol holds, before and after it. */
+export async function needAll(name: MethodName, context: CheckContext): Promise<void> {
+  if (name === 'orders') await placed(context);
+  const params = await context.paramsOf(name);
+  const keysIn = (data: unknown) => {
+    const rows = v.safeParse(named, data);
+    return rows.success ? rows.output.map(({ id, symbol, type }) => id ?? `${symbol} ${type}`) : [];
+  };
+  const ask = async (sent: object) => {
+    const answer = await context.call(name, sent);
+    return { answer, keys: keysIn(await dataOf(context, name, answer, sent)) };
+  };
+  const before = await ask(params);
+  if (before.keys.length === 0) throw new Skip('the list is empty');
+  const all = await ask({});
+  const after = await ask(params);
+  const lost = before.keys.find((key) => after.keys.includes(key) && !all.keys.includes(key));
+  if (lost !== undefined) throw new Defect(`${lost} is missing`, all.answer.trip);
 }
 
 /** The method has to work without what is optional. */
@@ -66,7 +117,8 @@ export async function needDefaults(name: MethodName, context: CheckContext): Pro
     required.some((argument) => argument.name === param),
   );
   const sent = Object.fromEntries(params);
-  await dataOf(context, name, await context.call(name, sent), sent);
+  const all = Object.keys(sent).length === 0;
+  await dataOf(context, name, await (all ? context.everything(name) : context.call(name, sent)), sent);
 }
 
 /** A limit of one has to be kept to. */
@@ -109,13 +161,11 @@ export async function needReserved(context: CheckContext): Promise<void> {
   throw new Defect('the answer is not the ticker', answer.trip);
 }
 
-const UNSUPPORTED = /\b(not|un)[\s-]*support|not implemented|no such function/i;
-
 /**
  * The data of an answer.
  *
  * @param params that were sent.
- * @throws Skip when the exchange lacks the method, the plugin does not know it, or keys are missing.
+ * @throws Skip when the exchange lacks the method, the plugin does not know it, keys are missing, or the market is closed.
  * @throws Defect with the error otherwise.
  */
 export async function dataOf(
@@ -125,9 +175,11 @@ export async function dataOf(
   params: object,
 ): Promise<unknown> {
   if (answer.error === undefined) return answer.data;
-  if (lacks(answer)) throw new Skip(`not supported: ${answer.error}`);
+  const { error } = answer;
+  if (saysUnsupported(error)) throw new Skip(`not supported: ${error}`);
   if (!(await isKnown(context, name, answer, { params }))) throw new Skip('the method is not dispatched');
-  if (methods[name].keys === 'required' && !context.hasKeys)
+  if (saysClosed(error)) throw new Skip(`the market is closed: ${error}`);
+  if (!context.hasKeys && (methods[name].keys === 'required' || saysKeys(error)))
     throw new Skip('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
   return needData(answer).data;
 }
@@ -139,13 +191,8 @@ async function isKnown(
   answer: AnswerEnvelope,
   { params, ...options }: CallOptions & { params: object },
 ): Promise<boolean> {
-  if (answer.error === undefined || lacks(answer)) return true;
+  if (answer.error === undefined || saysUnsupported(answer.error)) return true;
   const made = await context.call(NO_METHOD, params, options).catch(() => undefined);
   const blank = (text: string, method: string) => text.toLowerCase().replaceAll(method, '*');
   return made?.error === undefined || blank(made.error, NO_METHOD) !== blank(answer.error, name);
-}
-
-/** Whether an answer says that the exchange lacks the method; a pair that is "not supported" is another matter. */
-function lacks({ error = '' }: AnswerEnvelope): boolean {
-  return UNSUPPORTED.test(error) && !/symbol|instrument|pair|_/i.test(error);
 }

@@ -4,6 +4,8 @@ import { type CheckCase, casesOf } from '../CheckCase.js';
 import { assertionsOf } from '../structures/assertionsOf.js';
 import {
   isAsked,
+  needAll,
+  needAllOnce,
   needDefaults,
   needKnown,
   needMeaning,
@@ -13,6 +15,7 @@ import {
   needReserved,
   needShape,
 } from './methodChecks.js';
+import { refusalCases } from './refusals.js';
 import { tradingCases } from './trading.js';
 
 type Row = Parameters<typeof casesOf>[1][number];
@@ -20,7 +23,7 @@ type Row = Parameters<typeof casesOf>[1][number];
 /** All cases of all methods, in the order of the method table. */
 export const methodCases: readonly CheckCase[] = methodNames.flatMap((name) => [
   ...casesOf(name, rowsOf(name)),
-  ...tradingCases.filter(({ group }) => group === name),
+  ...[...refusalCases, ...tradingCases].filter(({ group }) => group === name),
 ]);
 
 function rowsOf(name: MethodName): Row[] {
@@ -41,8 +44,8 @@ function rowsOf(name: MethodName): Row[] {
       `data of ${name}: fields, types and words as the protocol has them`,
       (context) => needShape(name, context),
     ]);
-    for (const { id, title, find } of assertionsOf[name]) {
-      rows.push([id, title, `${fmz}: ${title}`, (context) => needMeaning(name, context, find)]);
+    for (const one of assertionsOf[name]) {
+      rows.push([one.id, one.title, `${fmz}: ${one.title}`, (context) => needMeaning(name, context, one)]);
     }
   }
   if (access === 'read' && args.some(({ required }) => !required)) {
@@ -52,6 +55,9 @@ function rowsOf(name: MethodName): Row[] {
       'a strategy may leave out the rest',
       (context) => needDefaults(name, context),
     ]);
+  }
+  if (access === 'read' && args.some((argument) => argument.name === 'symbol' && !argument.required)) {
+    rows.push(...rowsOfEverything(name));
   }
   if (args.some((argument) => argument.name === 'limit')) {
     rows.push(
@@ -86,4 +92,24 @@ function rowsOf(name: MethodName): Row[] {
     ]);
   }
   return rows;
+}
+
+/** Where the symbol may be left out, the answer is about all of them. An order by its id is no list. */
+function rowsOfEverything(name: MethodName): Row[] {
+  const { fmz } = methods[name];
+  if (name === 'order') return [];
+  const once: Row = [
+    'all-once',
+    `${fmz} without a symbol tells each row once`,
+    'an endpoint that serves several products tells each row once',
+    (context) => needAllOnce(name, context),
+  ];
+  const all: Row = [
+    'all',
+    `${fmz} without a symbol holds what it holds with one`,
+    'no symbol means all of them',
+    (context) => needAll(name, context),
+  ];
+  // A history may be cut, and funding rates are those of whole products.
+  return name === 'orders' || name === 'positions' ? [once, all] : [once];
 }

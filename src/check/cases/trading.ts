@@ -1,22 +1,60 @@
 import * as v from 'valibot';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
 import { type AnswerEnvelope, Defect, needData } from '../AnswerEnvelope.js';
+import { askUntil } from '../askUntil.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
+import { nativeIdOf } from '../structures/orders.js';
+import { dataOf } from './methodChecks.js';
 
 const CARE = 'what CreateOrder placed is found by GetOrder and GetOrders, and is gone after CancelOrder';
+const EXISTS = 'an id means that the exchange has the order: a strategy that is told of none places it again';
 
-async function openIds(context: CheckContext): Promise<{ ids: unknown[]; answer: AnswerEnvelope }> {
-  const answer = await context.call('orders', { symbol: context.symbol });
-  const rows = v.safeParse(v.array(v.object({ id: v.unknown() })), needData(answer).data);
-  return { ids: rows.success ? rows.output.map(({ id }) => id) : [], answer };
+const identified = v.array(v.object({ id: v.string() }));
+
+/** The ids of a list of orders. */
+function idsIn({ data }: Pick<AnswerEnvelope, 'data'>): string[] {
+  const rows = v.safeParse(identified, data);
+  return rows.success ? rows.output.map(({ id }) => id) : [];
 }
 
-async function needStatus(context: CheckContext, id: string, words: readonly string[]): Promise<void> {
-  const answer = await context.call('order', { id, symbol: context.symbol });
-  const { data } = needData(answer);
-  if (v.is(v.object({ id: v.literal(id), status: v.picklist(words) }), data)) return;
+async function openOrders(context: CheckContext): Promise<AnswerEnvelope> {
+  return needData(await context.call('orders', { symbol: context.symbol }));
+}
+
+const hasStatus = (answer: AnswerEnvelope, id: string, words: readonly string[]) =>
+  v.is(v.object({ id: v.literal(id), status: v.picklist(words) }), answer.data);
+
+function needStatus(answer: AnswerEnvelope, id: string, words: readonly string[]): void {
+  needData(answer);
+  if (hasStatus(answer, id, words)) return;
   throw new Defect(`the order is not ${id}, or its status is not one of ${words.join(', ')}`, answer.trip);
+}
+
+/** The order that was placed, once it is canceled. */
+async function canceled(context: CheckContext): Promise<string> {
+  const id = await context.order.id();
+  needData(await context.order.cancel());
+  return id;
+}
+
+/** A list holds an order once, whatever stands before the comma of its id, with its symbol and without one. */
+async function needOnce(context: CheckContext, name: 'orders' | 'historyorders', id: string): Promise<void> {
+  for (const params of [{ symbol: context.symbol }, {}]) {
+    const ask = async () => {
+      const answer = await context.call(name, params);
+      await dataOf(context, name, answer, params);
+      return answer;
+    };
+    const alike = (answer: AnswerEnvelope) =>
+      idsIn(answer).filter((one) => nativeIdOf(one) === nativeIdOf(id));
+    const answer = await askUntil(ask, (found) => alike(found).length > 0);
+    const found = alike(answer);
+    const where = 'symbol' in params ? `the list of ${context.symbol}` : 'the list of everything';
+    if (found.length > 1) throw new Defect(`${where} tells it as ${found.join(' and as ')}`, answer.trip);
+    // A history may leave out what never traded.
+    if (found.length === 0 && name === 'orders') throw new Defect(`${where} lacks ${id}`, answer.trip);
+  }
 }
 
 /** The life of one order, whose steps are cases of several methods. Each throws Skip unless one may be placed. */
@@ -28,17 +66,54 @@ export const tradingCases: readonly CheckCase[] = [
       CARE,
       async (context) => {
         const id = await context.order.id();
-        const { ids, answer } = await openIds(context);
-        if (!ids.includes(id)) throw new Defect(`${id} is missing`, answer.trip);
+        const answer = await askUntil(
+          () => openOrders(context),
+          (found) => idsIn(found).includes(id),
+        );
+        if (!idsIn(answer).includes(id)) throw new Defect(`${id} is missing`, answer.trip);
       },
+    ],
+    [
+      'once-placed',
+      'an order that was placed is told once, with its symbol and without one',
+      'an endpoint that serves several products tells each order once',
+      async (context) => needOnce(context, 'orders', await context.order.id()),
     ],
   ]),
   ...casesOf('order', [
     [
+      'at-once',
+      'an order is found in the moment in which CreateOrder returns its id',
+      EXISTS,
+      async (context) => {
+        const id = await context.order.id();
+        const answer = await context.order.atOnce();
+        await dataOf(context, 'order', answer, { id });
+        if (v.is(v.object({ id: v.literal(id) }), answer.data)) return;
+        throw new Defect(`the order is not ${id}`, answer.trip);
+      },
+    ],
+    [
       'finds-placed',
       'an order that was placed is open',
       CARE,
-      async (context) => needStatus(context, await context.order.id(), openStatuses),
+      async (context) => {
+        const id = await context.order.id();
+        const ask = () => context.call('order', { id, symbol: context.symbol });
+        needStatus(await askUntil(ask, (found) => hasStatus(found, id, openStatuses)), id, openStatuses);
+      },
+    ],
+    [
+      'stays',
+      'an order that CreateOrder has taken is still open a moment later',
+      'an order that the exchange accepts and then refuses is an error of CreateOrder',
+      async (context) => {
+        const id = await context.order.id();
+        const answer = await context.order.later();
+        if (hasStatus(answer, id, ['canceled']))
+          throw new Defect(`CreateOrder returned ${id}, and the exchange has refused it`, answer.trip);
+        needStatus(answer, id, openStatuses);
+      },
     ],
     [
       'own-symbol',
@@ -59,9 +134,9 @@ export const tradingCases: readonly CheckCase[] = [
       'a canceled order is done',
       CARE,
       async (context) => {
-        const id = await context.order.id();
-        needData(await context.order.cancel());
-        await needStatus(context, id, doneStatuses);
+        const id = await canceled(context);
+        const ask = () => context.call('order', { id, symbol: context.symbol });
+        needStatus(await askUntil(ask, (found) => hasStatus(found, id, doneStatuses)), id, doneStatuses);
       },
     ],
     [
@@ -69,11 +144,19 @@ export const tradingCases: readonly CheckCase[] = [
       'a canceled order is no longer in the list',
       CARE,
       async (context) => {
-        const id = await context.order.id();
-        needData(await context.order.cancel());
-        const { ids, answer } = await openIds(context);
-        if (ids.includes(id)) throw new Defect(`${id} is still there`, answer.trip);
+        const id = await canceled(context);
+        const answer = await askUntil(
+          () => openOrders(context),
+          (found) => !idsIn(found).includes(id),
+        );
+        if (idsIn(answer).includes(id)) throw new Defect(`${id} is still there`, answer.trip);
       },
+    ],
+    [
+      'once-done',
+      'a canceled order is told in the history once, with its symbol and without one',
+      'an endpoint that serves several products tells each order once',
+      async (context) => needOnce(context, 'historyorders', await canceled(context)),
     ],
   ]),
 ];

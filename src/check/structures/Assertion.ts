@@ -14,6 +14,10 @@ export interface Expectation {
   last?: number | undefined;
   /** Unix time in ms. */
   now: number;
+  /** Whether nothing is traded at some hours. */
+  keepsHours?: boolean | undefined;
+  /** Since when nothing is traded, in Unix ms, where the market is closed. */
+  closedSince?: number | undefined;
 }
 
 /**
@@ -40,6 +44,8 @@ export interface Assertion {
   id: string;
   /** What has to hold. */
   title: string;
+  /** Whether only an open market can show it. */
+  whileOpen: boolean;
   /** What is wrong; `undefined` where nothing is. `unreadable` where the fields it looks at have another shape. */
   find(data: unknown, expected: Expectation): string | undefined;
 }
@@ -52,16 +58,19 @@ export const UNREADABLE = 'its fields do not have the shape that the protocol gi
  *
  * @param schema the fields that it looks at.
  * @param find what is wrong, in a few words.
+ * @param whileOpen whether only an open market can show it.
  */
 export function assertion<Data>(
   id: string,
   title: string,
   schema: v.GenericSchema<unknown, Data>,
   find: (data: Data, expected: Expectation) => string | undefined,
+  whileOpen = false,
 ): Assertion {
   return {
     id,
     title,
+    whileOpen,
     find(data, expected) {
       const result = v.safeParse(schema, data);
       return result.success ? find(result.output, expected) : UNREADABLE;
@@ -86,20 +95,36 @@ export function findDouble<T>(values: readonly T[]): T | undefined {
   return values.find((value, index) => values.indexOf(value) !== index);
 }
 
+/** The first two rows that are alike. */
+export function findTwins<T>(rows: readonly T[], keyOf: (row: T) => string): [T, T] | undefined {
+  const first = new Map<string, T>();
+  for (const row of rows) {
+    const known = first.get(keyOf(row));
+    if (known !== undefined) return [known, row];
+    first.set(keyOf(row), row);
+  }
+  return undefined;
+}
+
 /** The first price that is more than a tenth away from the ticker's: it is that of another market, or made up. */
-export function findFar(prices: readonly number[], { last }: Expectation): string | undefined {
-  if (last === undefined) return undefined;
+export function findFar(prices: readonly number[], { last, closedSince }: Expectation): string | undefined {
+  if (last === undefined || closedSince !== undefined) return undefined;
   const far = prices.find((price) => Math.abs(price / last - 1) > 0.1);
   return far === undefined ? undefined : `a price of ${far} while the ticker says ${last}`;
 }
 
 /**
- * Says when a time is not of now: older than `hours`, or ahead of this machine's clock.
+ * Says when a time is not of now: older than `hours`, or ahead of this machine's clock. Of a market that is closed it may be
+ * as old as the last trade.
  *
  * @param time Unix ms.
  */
-export function findStale(time: number, now: number, hours: number): string | undefined {
+export function findStale(
+  time: number,
+  { now, closedSince = now }: Pick<Expectation, 'now' | 'closedSince'>,
+  hours: number,
+): string | undefined {
   const shown = Number.isFinite(time) && Math.abs(time) < 8e15 ? new Date(time).toISOString() : String(time);
   if (time > now + HOUR / 2) return `the time ${shown} is ahead of now`;
-  return time < now - hours * HOUR ? `the time ${shown} is not recent` : undefined;
+  return time < Math.min(now - hours * HOUR, closedSince) ? `the time ${shown} is not recent` : undefined;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { contractCodes } from '../../protocol/contractCodes.js';
 import { balances, funding, position } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble, findStale } from './Assertion.js';
+import { type Assertion, assertion, findDouble, findStale, findTwins } from './Assertion.js';
 
 /** What has to hold for GetAccount and GetAssets. */
 export const balancesAssertions: readonly Assertion[] = [
@@ -27,6 +27,12 @@ const symbolAssertion = assertion(
   (rows) => rows.map(({ symbol }) => onContract(symbol)).find(Boolean),
 );
 
+/** What tells one position from another: of one contract there may be a long, a short, and one for each margin mode. */
+const held = v.array(v.pick(position, ['symbol', 'type', 'amount', 'price', 'profit', 'margin']));
+
+/** A symbol without its contract. */
+const pairOf = (symbol: string) => symbol.replace(/(_[^_.]+)\..*$/, '$1');
+
 /** What has to hold for GetPositions. */
 export const positionsAssertions: readonly Assertion[] = [
   assertion(
@@ -50,11 +56,21 @@ export const positionsAssertions: readonly Assertion[] = [
       return wrong && `amount ${wrong.amount}`;
     },
   ),
+  assertion('told-once', 'no position is told twice, or again as one of another product', held, (rows) => {
+    const twins = findTwins(rows, ({ symbol, ...sums }) => JSON.stringify([pairOf(symbol), sums]));
+    if (!twins) return undefined;
+    const [{ symbol }, other] = twins;
+    return symbol === other.symbol ? `${symbol} appears twice` : `${symbol} is ${other.symbol} as well`;
+  }),
 ];
 
 /** What has to hold for GetFundings. */
 export const fundingsAssertions: readonly Assertion[] = [
   symbolAssertion,
+  assertion('unique', 'each symbol appears once', v.array(v.pick(funding, ['symbol'])), (rows) => {
+    const double = findDouble(rows.map(({ symbol }) => symbol));
+    return double === undefined ? undefined : `${double} appears twice`;
+  }),
   assertion('rate', 'rates are fractions, not percent', v.array(v.pick(funding, ['rate'])), (rows) => {
     const wrong = rows.find(({ rate }) => Math.abs(rate) > 0.5);
     return wrong && `rate ${wrong.rate}`;
@@ -63,6 +79,7 @@ export const fundingsAssertions: readonly Assertion[] = [
     'time',
     'time is that of the next settlement, in milliseconds',
     v.array(v.pick(funding, ['time', 'interval'])),
-    (rows, { now }) => rows.map(({ time, interval }) => findStale(time, now + interval, 24)).find(Boolean),
+    (rows, { now }) =>
+      rows.map(({ time, interval }) => findStale(time, { now: now + interval }, 24)).find(Boolean),
   ),
 ];

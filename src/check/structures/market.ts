@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { depth, market, ticker, trades } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble, findFar, findNeighbours, findStale } from './Assertion.js';
+import {
+  type Assertion,
+  assertion,
+  type Expectation,
+  findDouble,
+  findFar,
+  findNeighbours,
+  findStale,
+} from './Assertion.js';
 
 /** What has to hold for GetTicker. */
 export const tickerAssertions: readonly Assertion[] = [
@@ -13,7 +21,7 @@ export const tickerAssertions: readonly Assertion[] = [
         ? undefined
         : `"${symbol}", not "${expected.symbol}"`,
   ),
-  assertion('bid-below-ask', 'buy is below sell', v.pick(ticker, ['buy', 'sell']), findCrossed),
+  assertion('bid-below-ask', 'buy is below sell', v.pick(ticker, ['buy', 'sell']), findCrossed, true),
   assertion('low-below-high', 'low is not above high', v.pick(ticker, ['low', 'high']), ({ low, high }) =>
     Number(low) > Number(high) ? `low ${low} is above high ${high}` : undefined,
   ),
@@ -21,7 +29,8 @@ export const tickerAssertions: readonly Assertion[] = [
     'recent',
     'time is the current time, in milliseconds',
     v.pick(ticker, ['time']),
-    ({ time }, { now }) => findStale(Number(time), now, 1),
+    ({ time }, expected) => findStale(Number(time), expected, 1),
+    true,
   ),
 ];
 
@@ -37,8 +46,13 @@ export const tickersAssertions: readonly Assertion[] = [
   }),
 ];
 
-function findCrossed({ buy, sell }: { buy: string; sell: string }): string | undefined {
-  return Number(buy) < Number(sell) ? undefined : `buy ${buy} is not below sell ${sell}`;
+function findCrossed(
+  { buy, sell }: { buy: string; sell: string },
+  { closedSince }: Expectation,
+): string | undefined {
+  return Number(buy) < Number(sell) || closedSince !== undefined
+    ? undefined
+    : `buy ${buy} is not below sell ${sell}`;
 }
 
 const byName = v.record(v.string(), v.pick(market, ['symbol', 'base_asset', 'quote_asset']));
@@ -76,20 +90,31 @@ export const depthAssertions: readonly Assertion[] = [
     const wrong = findNeighbours(book.bids, (before, after) => before[0] > after[0]);
     return wrong && `${wrong[1][0]} comes after ${wrong[0][0]}`;
   }),
-  assertion('bid-below-ask', 'the best bid is below the best ask', both, (book) => {
-    const [bid, ask] = [book.bids[0]?.[0], book.asks[0]?.[0]];
-    if (bid === undefined || ask === undefined) return undefined;
-    return bid < ask ? undefined : `bid ${bid} is not below ask ${ask}`;
-  }),
+  assertion(
+    'bid-below-ask',
+    'the best bid is below the best ask',
+    both,
+    (book, { closedSince }) => {
+      const [bid, ask] = [book.bids[0]?.[0], book.asks[0]?.[0]];
+      if (bid === undefined || ask === undefined || closedSince !== undefined) return undefined;
+      return bid < ask ? undefined : `bid ${bid} is not below ask ${ask}`;
+    },
+    true,
+  ),
   assertion('positive', 'prices and amounts are above 0', both, (book) => {
     const wrong = [...book.asks, ...book.bids].find(([price, amount]) => price <= 0 || amount <= 0);
     return wrong && `[${wrong.join(', ')}]`;
   }),
-  assertion('price', 'the best prices are close to the ticker', both, (book, expected) =>
-    findFar(
-      [...book.asks.slice(0, 1), ...book.bids.slice(0, 1)].map(([price]) => price),
-      expected,
-    ),
+  assertion(
+    'price',
+    'the best prices are close to the ticker',
+    both,
+    (book, expected) =>
+      findFar(
+        [...book.asks.slice(0, 1), ...book.bids.slice(0, 1)].map(([price]) => price),
+        expected,
+      ),
+    true,
   ),
   assertion(
     'limit',
@@ -104,7 +129,8 @@ export const depthAssertions: readonly Assertion[] = [
     'recent',
     'time is the current time, in milliseconds',
     v.pick(depth, ['time']),
-    ({ time }, { now }) => findStale(time, now, 1),
+    ({ time }, expected) => findStale(time, expected, 1),
+    true,
   ),
 ];
 
@@ -138,14 +164,16 @@ export const tradesAssertions: readonly Assertion[] = [
         rows.slice(-1).map(({ price }) => price),
         expected,
       ),
+    true,
   ),
   assertion(
     'recent',
     'times are recent, in milliseconds',
     v.array(v.pick(row, ['time'])),
-    (rows, { now }) => {
+    (rows, expected) => {
       const latest = rows.at(-1);
-      return latest && findStale(latest.time, now, 24);
+      return latest && findStale(latest.time, expected, 24);
     },
+    true,
   ),
 ];

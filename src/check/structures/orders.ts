@@ -1,11 +1,16 @@
 import * as v from 'valibot';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
 import { order, orderIdOnly } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble, findNeighbours } from './Assertion.js';
+import { type Assertion, assertion, findDouble, findNeighbours, findTwins } from './Assertion.js';
 
 const NATIVE_ID = /^[^,]+,[^,]+$/;
 
 const describeId = (id: string) => (NATIVE_ID.test(id) ? undefined : `"${id}" is not SYMBOL,ID`);
+
+/** The exchange's own id: what stands behind the comma. */
+export function nativeIdOf(id: string): string {
+  return id.slice(id.lastIndexOf(',') + 1);
+}
 
 /** One order, or a list of them, as a list. */
 function oneOrMany<Row>(row: v.GenericSchema<unknown, Row>) {
@@ -58,6 +63,15 @@ const listAssertions: readonly Assertion[] = [
     const double = findDouble(rows.map(({ id }) => id));
     return double === undefined ? undefined : `${double} appears twice`;
   }),
+  assertion(
+    'told-once',
+    'no order is told again as one of another product',
+    v.array(v.pick(order, ['id', 'type', 'price', 'amount', 'deal_amount', 'time'])),
+    (rows) => {
+      const twins = findTwins(rows, ({ id, ...terms }) => JSON.stringify([nativeIdOf(id), terms]));
+      return twins && twins[0].id !== twins[1].id ? `${twins[0].id} is ${twins[1].id} as well` : undefined;
+    },
+  ),
 ];
 
 /** What has to hold for GetOrders. */

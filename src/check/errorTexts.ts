@@ -1,0 +1,27 @@
+const UNSUPPORTED = /\b(not|un)[\s-]*support|not implemented|no such function/i;
+
+/** Whether an error says that the exchange lacks the method; a pair that is "not supported" is another matter. */
+export function saysUnsupported(error: string): boolean {
+  return UNSUPPORTED.test(error) && !/symbol|instrument|pair|_/i.test(error);
+}
+
+/** What is shut, and that it is; an order or a position that is closed is another matter. */
+const CLOSED =
+  /(market|exchange|trading|session)(?:(?!order|position)[^.;]){0,60}?(closed|not[ _]open|halted)|outside (of )?(the )?(regular |trading |market )*(hours|session)|休市|闭市|已收盘|未开盘|非交易时[间段]/i;
+
+/**
+ * Whether an error says that nothing can be traded at this hour: `the market is closed`, or the like.
+ *
+ * @example saysClosed('AAPL_USD: the market is closed, it opens at 14:30') // true
+ */
+export function saysClosed(error: string): boolean {
+  return CLOSED.test(error);
+}
+
+const KEYS =
+  /\b(access|api|secret)?[ _-]?keys?\b|un-?authori[sz]ed|not authori[sz]ed|authenticat|credential|log(ged)?[ -]?in\b|密钥|登录/i;
+
+/** Whether an error is about the keys, or that there are none. */
+export function saysKeys(error: string): boolean {
+  return KEYS.test(error);
+}
