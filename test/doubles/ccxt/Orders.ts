@@ -19,7 +19,7 @@ export interface DoubleOrder {
   time: number;
 }
 
-/** The orders of a double's only account. Market orders fill at once, limit orders wait. */
+/** The orders of a double's only account. Market orders fill at once, limit orders wait, or are canceled for not waiting. */
 export class Orders {
   readonly all: DoubleOrder[] = [];
   readonly #nextId: () => string;
@@ -29,13 +29,17 @@ export class Orders {
     this.#nextId = nextId;
   }
 
-  place(order: Pick<DoubleOrder, 'market' | 'side' | 'type' | 'amount' | 'price' | 'clientId'>): DoubleOrder {
+  /** @param waits whether it may: not one that is immediate or canceled. */
+  place(
+    order: Pick<DoubleOrder, 'market' | 'side' | 'type' | 'amount' | 'price' | 'clientId'>,
+    waits = true,
+  ): DoubleOrder {
     const done = order.type === 'market';
     const placed: DoubleOrder = {
       ...order,
       id: this.#nextId(),
       filled: done ? order.amount : '0',
-      status: done ? 'filled' : 'open',
+      status: done ? 'filled' : waits ? 'open' : 'canceled',
       time: Date.now(),
     };
     this.all.push(placed);
@@ -85,4 +89,9 @@ export function countFrom(last: bigint, step = 1n): () => string {
     id += step;
     return String(id);
   };
+}
+
+/** Whether an order's time in force does not let it wait, as most exchanges spell it. */
+export function isImmediate(timeInForce: unknown): boolean {
+  return /^(ioc|fok)$/i.test(String(timeInForce));
 }

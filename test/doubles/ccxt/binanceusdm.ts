@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './Orders.js';
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
@@ -238,14 +238,17 @@ function privateRoutes(orders: Orders, account: Settings): Record<string, Route>
     'POST /fapi/v1/order': signed((fields) => {
       const refusal = checkOrder(fields, account.hedged);
       if (refusal) return refusal;
-      const placed = orders.place({
-        market: fields.get('symbol') ?? '',
-        side: fields.get('side') === 'SELL' ? 'sell' : 'buy',
-        type: fields.get('type') === 'MARKET' ? 'market' : 'limit',
-        amount: fields.get('quantity') ?? '',
-        price: fields.get('price') ?? '',
-        clientId: fields.get('newClientOrderId') ?? undefined,
-      });
+      const placed = orders.place(
+        {
+          market: fields.get('symbol') ?? '',
+          side: fields.get('side') === 'SELL' ? 'sell' : 'buy',
+          type: fields.get('type') === 'MARKET' ? 'market' : 'limit',
+          amount: fields.get('quantity') ?? '',
+          price: fields.get('price') ?? '',
+          clientId: fields.get('newClientOrderId') ?? undefined,
+        },
+        !isImmediate(fields.get('timeInForce')),
+      );
       placed.positionSide = fields.get('positionSide') ?? 'BOTH';
       placed.reduceOnly = fields.get('reduceOnly') === 'true';
       return text(placed);

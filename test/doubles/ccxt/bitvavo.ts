@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './Orders.js';
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
@@ -155,16 +155,19 @@ function privateRoutes(orders: Orders): Record<string, Route> {
       const refusal = checkOrder(order);
       if (refusal) return refusal;
       const quoteSized = order.amountQuote !== undefined;
-      const placed = orders.place({
-        market: text(order.market) ?? '',
-        side: order.side === 'sell' ? 'sell' : 'buy',
-        type: order.orderType === 'market' ? 'market' : 'limit',
-        amount: quoteSized
-          ? BigNumber(String(order.amountQuote)).div(PRICE).toFixed(8)
-          : String(order.amount),
-        price: text(order.price) ?? '',
-        clientId: text(order.clientOrderId),
-      });
+      const placed = orders.place(
+        {
+          market: text(order.market) ?? '',
+          side: order.side === 'sell' ? 'sell' : 'buy',
+          type: order.orderType === 'market' ? 'market' : 'limit',
+          amount: quoteSized
+            ? BigNumber(String(order.amountQuote)).div(PRICE).toFixed(8)
+            : String(order.amount),
+          price: text(order.price) ?? '',
+          clientId: text(order.clientOrderId),
+        },
+        !isImmediate(order.timeInForce),
+      );
       return { body: toRow(placed) };
     }),
     'GET /v2/order': signed((request) => found(request, (order) => ({ body: toRow(order) }))),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { countFrom, type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { countFrom, type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './Orders.js';
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them; the secret is in Base64. */
@@ -136,14 +136,17 @@ function privateRoutes(orders: Orders): Record<string, Route> {
       const order: Record<string, unknown> = JSON.parse(body);
       const refusal = checkOrder(order);
       if (refusal) return refusal;
-      const placed = orders.place({
-        market: String(order.marketId),
-        side: order.side === 'Ask' ? 'sell' : 'buy',
-        type: order.type === 'Market' ? 'market' : 'limit',
-        amount: String(order.amount),
-        price: order.type === 'Limit' ? String(order.price) : '',
-        clientId: typeof order.clientOrderId === 'string' ? order.clientOrderId : undefined,
-      });
+      const placed = orders.place(
+        {
+          market: String(order.marketId),
+          side: order.side === 'Ask' ? 'sell' : 'buy',
+          type: order.type === 'Market' ? 'market' : 'limit',
+          amount: String(order.amount),
+          price: order.type === 'Limit' ? String(order.price) : '',
+          clientId: typeof order.clientOrderId === 'string' ? order.clientOrderId : undefined,
+        },
+        !isImmediate(order.timeInForce),
+      );
       return { body: toRow(placed) };
     }),
     'GET /v3/orders': signed(({ query }) => {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles, lengthOf } from './candles.js';
-import { type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './Orders.js';
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 const secret = 'kucoin-secret-key';
@@ -230,18 +230,21 @@ function privateRoutes(orders: Orders, now: () => number): Record<string, Route>
       const order = parse(body);
       const refusal = checkOrder(order);
       if (refusal) return refusal;
-      const placed = orders.place({
-        market: String(order.symbol),
-        side: order.side === 'sell' ? 'sell' : 'buy',
-        type: order.type === 'market' ? 'market' : 'limit',
-        amount:
-          order.size ??
-          BigNumber(order.funds ?? 0)
-            .div(PRICE)
-            .toFixed(8),
-        price: order.price ?? '0',
-        clientId: order.clientOid,
-      });
+      const placed = orders.place(
+        {
+          market: String(order.symbol),
+          side: order.side === 'sell' ? 'sell' : 'buy',
+          type: order.type === 'market' ? 'market' : 'limit',
+          amount:
+            order.size ??
+            BigNumber(order.funds ?? 0)
+              .div(PRICE)
+              .toFixed(8),
+          price: order.price ?? '0',
+          clientId: order.clientOid,
+        },
+        !isImmediate(order.timeInForce),
+      );
       return done({ orderId: placed.id, clientOid: placed.clientId });
     },
     'GET /api/v1/hf/orders/active/symbols': () =>

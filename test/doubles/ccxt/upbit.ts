@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { BigNumber } from 'bignumber.js';
 import { candles } from './candles.js';
-import { type DoubleOrder, type DoubleWithOrders, Orders } from './Orders.js';
+import { type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './Orders.js';
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
@@ -141,14 +141,17 @@ function privateRoutes(orders: Orders): Record<string, Route> {
       .div(PRICE)
       .decimalPlaces(8, BigNumber.ROUND_DOWN)
       .toFixed();
-    return orders.place({
-      market,
-      side: side === 'bid' ? 'buy' : 'sell',
-      type: type === 'limit' ? 'limit' : 'market',
-      amount: type === 'price' ? bought : volume,
-      price,
-      clientId: identifier,
-    });
+    return orders.place(
+      {
+        market,
+        side: side === 'bid' ? 'buy' : 'sell',
+        type: type === 'limit' ? 'limit' : 'market',
+        amount: type === 'price' ? bought : volume,
+        price,
+        clientId: identifier,
+      },
+      !isImmediate(fields.time_in_force),
+    );
   };
   const list = (rows: DoubleOrder[], { market, limit = '100' }: Fields): DoubleAnswer => ({
     body: rows

@@ -141,14 +141,17 @@ function privateRoutes(orders: Orders): Record<string, Route> {
             .div(PRICE)
             .toFixed(6)
         : (order.amount ?? '0');
-      const placed = orders.place({
-        market: order.market ?? '',
-        side: order.side === 'sell' ? 'sell' : 'buy',
-        type,
-        amount,
-        price: order.price ?? '0',
-        clientId: order.clientOrderId,
-      });
+      const placed = orders.place(
+        {
+          market: order.market ?? '',
+          side: order.side === 'sell' ? 'sell' : 'buy',
+          type,
+          amount,
+          price: order.price ?? '0',
+          clientId: order.clientOrderId,
+        },
+        order.ioc === undefined,
+      );
       return rows(toRow(placed));
     };
   const withOpen = (body: string, answer: (order: DoubleOrder) => DoubleAnswer) => {
