@@ -168,7 +168,8 @@ export interface Api<Keys, State, Connection = undefined> {
    */
   throttled(reason: string): void;
   /**
-   * Calls a method of the exchange that this one is wrapped around, without keys and within the same deadline.
+   * Calls a method of the exchange that this one is wrapped around, within the same deadline and without keys; with the
+   * caller's where that one tells its prices to customers only, and for these alone.
    *
    * @param params as FMZ sends them.
    * @throws ProtocolError when it is wrapped around none, or that one lacks the method.

@@ -56,6 +56,11 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
    * @default true with `baseUrl` or `hosts`, else false: one without may use a library that sends for itself
    */
   announcesChanges?: boolean;
+  /**
+   * `false` where prices and lists are told to those with keys alone: calls without keys are then refused before anything is
+   * sent, and Paper asks with the caller's keys. @default true
+   */
+  publicData?: boolean;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
   credentials: v.GenericSchema<Credentials, Keys>;
   /**
@@ -113,6 +118,8 @@ export interface Exchange {
   readonly supports: readonly MethodName[];
   /** Whether account methods need keys, or work without any. */
   readonly needsKeys: boolean;
+  /** Whether prices and lists are told without keys. */
+  readonly publicData: boolean;
   readonly wrap?: (inner: Exchange) => Exchange;
   /** What it is wrapped around from the start: `api.ask` reaches it. */
   readonly inner?: Exchange;

@@ -1,6 +1,7 @@
 import type { Reply } from '../http/Reply.js';
 import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../protocol/symbol.js';
 import { MINUTE } from '../protocol/time.js';
+import { ExchangeError } from './ExchangeError.js';
 import {
   type Instrument,
   isInRange,
@@ -98,8 +99,20 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
     });
   }
 
-  get(api: Caller, list: List): Promise<KeptList<Row, List>> {
-    return this.#lists.get(this.#keyOf(api, list), () => this.#read(api, list), api);
+  async get(api: Caller, list: List): Promise<KeptList<Row, List>> {
+    const key = this.#keyOf(api, list);
+    let read = false;
+    const load = () => {
+      read = true;
+      return this.#read(api, list);
+    };
+    try {
+      return await this.#lists.get(key, load, api);
+    } catch (error) {
+      // It was asked for with the keys of another account, which may be what was refused.
+      if (read || !api.hasKeys || !(error instanceof ExchangeError)) throw error;
+      return this.#lists.get(key, load, api);
+    }
   }
 
   /** A list, read once more unless that was done a moment ago. */

@@ -40,6 +40,7 @@ export function defineExchange<Keys, State, Connection = undefined>(
     supports: methodNames.filter((name) => definition.methods[name] !== undefined),
     streams: definition.streams !== undefined,
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
+    publicData: definition.publicData ?? true,
     ...(definition.wrap && { wrap: definition.wrap }),
     withDefinition: (run) => run(definition),
   };
@@ -64,6 +65,7 @@ const definitionSchema = v.looseObject({
   environment: v.optional(aFunction),
   preparedOrigins: v.optional(aFunction),
   announcesChanges: v.optional(v.boolean()),
+  publicData: v.optional(v.boolean()),
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
   reject: v.optional(aFunction),

@@ -20,6 +20,8 @@ export interface CheckContextOptions {
   keys: Credentials;
   /** Whether one order may be placed. */
   trade: boolean;
+  /** Whether prices and lists are told without keys. @default true */
+  publicData?: boolean;
 }
 
 /** A request that is not the usual one. */
@@ -44,6 +46,7 @@ export class CheckContext {
   readonly symbol: string;
   readonly trade: boolean;
   readonly hasKeys: boolean;
+  readonly publicData: boolean;
   /** The user's keys, or else made-up ones: the docker always sends some. */
   readonly keys: Credentials;
   /** Keys that belong to no account; their marks are looked for in answers. */
@@ -55,10 +58,11 @@ export class CheckContext {
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
   #hours: Promise<Hours> | undefined;
 
-  constructor({ http, symbol, keys, trade }: CheckContextOptions) {
+  constructor({ http, symbol, keys, trade, publicData = true }: CheckContextOptions) {
     this.http = http;
     this.symbol = symbol;
     this.trade = trade;
+    this.publicData = publicData;
     this.madeUpKeys = {
       access_key: `mark-access-${randomBytes(6).toString('hex')}`,
       secret_key: `mark-secret-${randomBytes(6).toString('hex')},mark-phrase-${randomBytes(6).toString('hex')}`,

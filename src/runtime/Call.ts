@@ -33,6 +33,8 @@ export interface Call {
 
 /** What answers calls: an exchange, whatever it is made of. */
 export interface CallTarget {
+  /** Whether prices and lists are told without keys. */
+  readonly publicData: boolean;
   /**
    * Parses the params, runs the method, and checks what it answers against the method table.
    *

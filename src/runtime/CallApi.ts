@@ -5,7 +5,7 @@ import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import type { Query } from '../http/request.js';
-import type { Data, MethodName } from '../protocol/methods.js';
+import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { boundsOf, type Call } from './Call.js';
 import type { Lease } from './Connections.js';
@@ -112,7 +112,9 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
   ask<M extends MethodName>(method: M, params: object): Promise<Answer<Data<M>>> {
     const { inner, definition } = this.#shared;
     if (!inner) throw new ProtocolError(`${definition.name} does not wrap another exchange`);
-    const credentials = { access_key: '', secret_key: '' };
+    const { credentials: own } = this.#call;
+    const customersOnly = !inner.publicData && methods[method].keys === 'none';
+    const credentials = customersOnly ? own : { access_key: '', secret_key: '' };
     const { deadline, signal } = boundsOf(this.#call);
     return inner.call({ ...this.#call, deadline, signal, method, params, credentials });
   }

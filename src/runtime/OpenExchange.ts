@@ -55,6 +55,10 @@ export class OpenExchange implements CallTarget {
     return this.#adapter.announcesChanges;
   }
 
+  get publicData(): boolean {
+    return this.exchange.publicData;
+  }
+
   /** What is known of its streams; none where nothing was asked of them. */
   get streams(): readonly AddressState[] {
     return this.#adapter.streams;

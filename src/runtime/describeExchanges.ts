@@ -7,6 +7,8 @@ export interface ExchangeDescription {
   name: string;
   /** Whether account methods need keys. */
   keys: 'required' | 'optional';
+  /** Whether prices and lists are told without keys. */
+  publicData: boolean;
   /** The wire names of the methods it has. */
   methods: readonly MethodName[];
 }
@@ -16,9 +18,10 @@ export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescr
   const wrapped = exchanges.flatMap((outer) =>
     exchanges.flatMap((inner) => (inner !== outer && outer.wrap ? [outer.wrap(inner)] : [])),
   );
-  return [...exchanges, ...wrapped].map(({ name, needsKeys, supports }) => ({
+  return [...exchanges, ...wrapped].map(({ name, needsKeys, publicData, supports }) => ({
     name,
     keys: needsKeys ? 'required' : 'optional',
+    publicData,
     methods: supports,
   }));
 }

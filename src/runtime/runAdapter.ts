@@ -47,6 +47,7 @@ export function runAdapter<Keys, State, Connection>(
   definition: ExchangeDefinition<Keys, State, Connection>,
   options: AdapterOptions,
 ): RunningAdapter {
+  const { publicData = true } = definition;
   const declared = declaredAddresses(definition);
   const shared = {
     definition,
@@ -69,6 +70,7 @@ export function runAdapter<Keys, State, Connection>(
     get streams() {
       return streamed?.state ?? [];
     },
+    publicData,
     announcesChanges: definition.announcesChanges ?? declared.length > 0,
     async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
       const name: M = call.method;
@@ -84,7 +86,8 @@ export function runAdapter<Keys, State, Connection>(
       const api = new CallApi(shared, call);
       try {
         // Missing keys are said before anything is sent.
-        if (methods[name].keys === 'required') void api.keys;
+        const { keys } = methods[name];
+        if (keys === 'required' || (keys === 'none' && !publicData)) void api.keys;
         const known = await streamed?.ask(name, params, api, (answer) => checkAnswer(name, answer));
         if (known?.answer) {
           call.onMemory?.(known.age);

@@ -23,6 +23,7 @@ it('shows what each exchange supports', async () => {
       ...exchanges.map((exchange) => (exchange.methods.includes(name) ? 'yes' : '-')),
     ]),
     ['keys', ...exchanges.map(({ keys }) => keys)],
+    ['prices', ...exchanges.map(() => 'public')],
   ]);
 });
 

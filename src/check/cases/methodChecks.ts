@@ -179,7 +179,9 @@ export async function dataOf(
   if (saysUnsupported(error)) throw new Skip(`not supported: ${error}`);
   if (!(await isKnown(context, name, answer, { params }))) throw new Skip('the method is not dispatched');
   if (saysClosed(error)) throw new Skip(`the market is closed: ${error}`);
-  if (!context.hasKeys && (methods[name].keys === 'required' || saysKeys(error)))
+  const { keys } = methods[name];
+  const keyed = keys === 'required' || (keys === 'none' && !context.publicData);
+  if (!context.hasKeys && (keyed || saysKeys(error)))
     throw new Skip('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
   return needData(answer).data;
 }

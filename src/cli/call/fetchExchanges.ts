@@ -5,7 +5,12 @@ import { toCallError } from './sendCall.js';
 
 const health = v.object({
   exchanges: v.array(
-    v.object({ name: v.string(), keys: v.picklist(['required', 'optional']), methods: v.array(v.string()) }),
+    v.object({
+      name: v.string(),
+      keys: v.picklist(['required', 'optional']),
+      publicData: v.optional(v.boolean(), true),
+      methods: v.array(v.string()),
+    }),
   ),
 });
 

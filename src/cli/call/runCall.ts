@@ -45,14 +45,22 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
         : { words, address };
     const request = parseCallArguments(asked.words, extra);
     if (seconds !== undefined) refuseRepeatedWrite(request);
-    const keys = await keysFor(request, asked.address, client, ask);
-    const once = async () => {
-      const answer = sendCall(request, { client, address: asked.address, keys, timeout: flags.timeout });
-      const label = `waiting for ${asked.address.origin}`;
-      const shown = isWatchedByPeople(flags)
+    const { address: target } = asked;
+    let keys = await keysFor(request, target, client, ask);
+    const send = () => {
+      const answer = sendCall(request, { client, address: target, keys, timeout: flags.timeout });
+      const label = `waiting for ${target.origin}`;
+      return isWatchedByPeople(flags)
         ? showWaiting(answer, { label, write: (text) => process.stderr.write(text) })
         : answer;
-      return showAnswer(await shown, { request, exchange: asked.address.exchange, keys, flags });
+    };
+    const once = async () => {
+      let answer = await send();
+      if (answer.error !== undefined && ask && (await isForCustomers(request, target, keys, client))) {
+        keys = await readKeys(process.env, await ask());
+        answer = await send();
+      }
+      return showAnswer(answer, { request, exchange: target.exchange, keys, flags });
     };
     if (seconds === undefined) return (await once()).code;
     return await watch(seconds, once);
@@ -79,10 +87,25 @@ async function keysFor(
 ): Promise<Credentials> {
   const keys = await readKeys(process.env, undefined);
   if (!createAsk || methods[name].keys !== 'required' || (keys.access_key && keys.secret_key)) return keys;
-  const { fetchExchanges } = await import('./fetchExchanges.js');
-  const exchanges = await fetchExchanges(client, address.origin);
-  const exchange = exchanges?.find((known) => known.name.toLowerCase() === address.exchange.toLowerCase());
+  const exchange = await describeExchange(client, address);
   return exchange?.keys === 'optional' ? keys : readKeys(process.env, await createAsk());
+}
+
+/** Whether a price was asked for without keys, of an exchange that tells it to those with keys alone. */
+async function isForCustomers(
+  { name }: CallRequest,
+  address: Address,
+  keys: Credentials,
+  client: PluginClient,
+): Promise<boolean> {
+  if (methods[name].keys !== 'none' || keys.access_key !== '' || keys.secret_key !== '') return false;
+  return (await describeExchange(client, address))?.publicData === false;
+}
+
+async function describeExchange(client: PluginClient, { origin, exchange }: Address) {
+  const { fetchExchanges } = await import('./fetchExchanges.js');
+  const exchanges = await fetchExchanges(client, origin);
+  return exchanges?.find((known) => known.name.toLowerCase() === exchange.toLowerCase());
 }
 
 function refuseRepeatedWrite({ name, verb, method }: CallRequest): void {

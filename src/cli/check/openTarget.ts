@@ -1,4 +1,5 @@
 import { Chalk } from 'chalk';
+import type { Exchange } from '../../adapter/Exchange.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
@@ -17,6 +18,8 @@ export interface Target {
   url: URL;
   /** One sentence for each thing that the user should know. */
   notes: readonly string[];
+  /** Whether prices and lists are told without keys, as far as that is known. */
+  publicData: boolean;
   close(): Promise<void>;
 }
 
@@ -49,7 +52,7 @@ export async function openTarget(target: string, options: TargetOptions): Promis
     throw new UsageError(
       '--base-url is for an exchange that is started here: leave it out, or name the exchange',
     );
-  return { url, notes: [], close: async () => undefined };
+  return { url, notes: [], publicData: true, close: async () => undefined };
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
@@ -70,7 +73,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
       library,
     }),
   });
-  const found = await find(name, registry);
+  const { name: found, publicData } = await find(name, registry);
   const app = createApp({
     registry,
     // What is of interest is in the report.
@@ -88,6 +91,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
   return {
     url: new URL(`${server.url}/${found}`),
     notes,
+    publicData,
     async close() {
       await server.stop(1000);
       await registry.close();
@@ -104,14 +108,14 @@ function nameOfApi(name: string, exchanges: readonly KnownExchange[]): string {
   return wraps && inner !== undefined ? inner : name;
 }
 
-/** The exchange's own spelling of its name. */
-async function find(name: string, registry: ReturnType<typeof createRegistry>): Promise<string> {
+/** The exchange of a name. */
+async function find(name: string, registry: ReturnType<typeof createRegistry>): Promise<Exchange> {
   const failure = registry.failed.find((one) =>
     name.toLowerCase().split('/').includes(one.name.toLowerCase()),
   );
   if (failure) throw new CallError(`${failure.name} cannot be loaded: ${failure.reason}`);
   try {
-    return (await registry.find(name)).exchange.name;
+    return (await registry.find(name)).exchange;
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     throw new UsageError(

@@ -54,6 +54,10 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   try {
     target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
+    if (!target.publicData && keys.access_key === '' && keys.secret_key === '')
+      printError(
+        `note: ${name} tells prices and lists with keys alone: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY`,
+      );
     // The plugin in front of an exchange that is named is this program's own.
     if (isAddress(name))
       await needPlugin(
@@ -68,6 +72,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
       symbol,
       keys,
       trade: flags.trade,
+      publicData: target.publicData,
       wanted,
       conceal: (text) => secrets.redact(text),
       ...(!flags.json && { onResult: createPrinter() }),

@@ -25,6 +25,7 @@ export function renderExchanges(
       row(methods[name].fmz, (exchange) => (exchange.methods.includes(name) ? 'yes' : '-')),
     ),
     row('keys', (exchange) => exchange.keys),
+    row('prices', ({ publicData }) => (publicData ? 'public' : 'with keys')),
   ];
   const columns: Column<Row>[] = exchanges.map(({ name }) => ({
     title: name,

@@ -20,12 +20,13 @@ export function wrapPaper(
   source: PriceSource,
   { stores, now }: { stores: AccountStores; now: () => number },
 ): Exchange {
-  const { supports } = source.exchange;
+  const { supports, publicData } = source.exchange;
   const tradable = NEEDED.every((method) => supports.includes(method));
   const futures = tradable && OF_CONTRACTS.some((method) => supports.includes(method));
   return defineExchange({
     name,
     announcesChanges: true,
+    publicData,
     credentials,
     createState: (): PaperState => ({
       accounts: stores.open(name),

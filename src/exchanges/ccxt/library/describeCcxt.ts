@@ -42,6 +42,7 @@ export async function describeCcxt(
     exchanges.push({
       name: id,
       keys: 'required',
+      publicData: true,
       methods: supportedMethods(hasOf(exchange)),
       credentials: requiredKeys(exchange),
       simulate: demoOf(exchange) !== undefined,
