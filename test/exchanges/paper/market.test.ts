@@ -7,7 +7,7 @@ import { DAY, HOUR, openPaper, START } from './openPaper.js';
 describe('the exchange', () => {
   it('has every method and needs no keys', () => {
     const paper = createPaper({ market: createSynthetic() });
-    expect(paper).toMatchObject({ name: 'Paper', needsKeys: false, baseUrl: undefined });
+    expect(paper).toMatchObject({ name: 'Paper', needsKeys: false, addresses: [] });
     expect(paper.supports).toEqual(methodNames);
   });
 });
