@@ -4,6 +4,7 @@ export type {
   Api,
   ApiRequest,
   EndpointLimit,
+  MarketHours,
   OutgoingRequest,
   PreparedRequest,
   SignLimits,
@@ -46,6 +47,7 @@ export {
   readInstruments,
 } from './adapter/instrumentSource.js';
 export type { Limits } from './adapter/LimitTable.js';
+export type { WhileClosed } from './adapter/marketHours.js';
 export type {
   OrderApi,
   OrderDefinition,

@@ -2,6 +2,7 @@ import type { RateLimit } from '../http/Budget.js';
 import type { Reply } from '../http/Reply.js';
 import type { Query } from '../http/request.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
+import type { NamedInstrument } from './Instrument.js';
 
 /** A request of an adapter to its exchange. */
 export interface ApiRequest {
@@ -89,6 +90,13 @@ export interface Answer<T> {
   raw?: unknown;
 }
 
+/** Whether the market of an instrument is open. */
+export interface MarketHours {
+  open: boolean;
+  /** When it opens next, in Unix ms, while it is closed. */
+  opens?: number | undefined;
+}
+
 /** What each method of an adapter is handed besides its params: one FMZ request's view of the exchange. */
 export interface Api<Keys, State, Connection = undefined> {
   /**
@@ -118,6 +126,8 @@ export interface Api<Keys, State, Connection = undefined> {
    * for a minute.
    */
   syncClock(): Promise<void>;
+  /** Whether the market of an instrument is open, as `hours` of the definition tells; always where it has none. */
+  hours(instrument: NamedInstrument): Promise<MarketHours>;
   /**
    * Says something in the plugin's log that is no error of this call. Of one subject once, as long as the exchange is open.
    *

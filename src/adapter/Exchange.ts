@@ -2,10 +2,19 @@ import type * as v from 'valibot';
 import type { Reply } from '../http/Reply.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
-import type { Answer, Api, EndpointLimit, OutgoingRequest, SignLimits, UnsignedRequest } from './Api.js';
+import type {
+  Answer,
+  Api,
+  EndpointLimit,
+  MarketHours,
+  OutgoingRequest,
+  SignLimits,
+  UnsignedRequest,
+} from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { ExchangeStreams } from './ExchangeStreams.js';
 import type { DeclaredAddress, HostAddress } from './hosts.js';
+import type { NamedInstrument } from './Instrument.js';
 import type { Limits } from './LimitTable.js';
 import type { DeclaredOptions } from './orderOptions.js';
 
@@ -89,6 +98,13 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
     read(api: Api<Keys, State, Connection>): Promise<number>;
     isStale(error: ExchangeError): boolean;
   };
+  /**
+   * Whether the market of an instrument is open: `defineOrders` asks before it places an order that may not be sent, or not be
+   * filled, while it is closed. Keep what you read until the market opens or closes. @default always open
+   *
+   * @example hours: async (_instrument, api) => { const { is_open, next_open } = await readClock(api); ... }
+   */
+  hours?(instrument: NamedInstrument, api: Api<Keys, State, Connection>): Promise<MarketHours>;
   /** How it pushes prices, and which methods may be answered from them. Only for an exchange with an API. */
   streams?: ExchangeStreams<Keys, State, Connection>;
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */

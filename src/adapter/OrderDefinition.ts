@@ -5,6 +5,7 @@ import type { Api, WriteLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
+import type { WhileClosed } from './marketHours.js';
 import type { OrderIds, OrderKey } from './orderIds.js';
 import type { DeclaredOptions } from './orderOptions.js';
 import type { OrderListing, OrderStates } from './orderStates.js';
@@ -54,6 +55,13 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   unknown: { code?: string; message: string; hint?: string };
   /** The options that an order takes; `trade` finds them in its params. All others are refused. @default none */
   options?: DeclaredOptions;
+  /**
+   * What the exchange does with limit orders while their market is closed, where the definition has `hours`. Market orders,
+   * and those that have to be filled at once, are refused then, before they are sent.
+   *
+   * @default 'refuses'
+   */
+  whileClosed?: WhileClosed;
   /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
   expiring: readonly ('place' | 'amend' | 'cancel')[];
 
@@ -86,6 +94,29 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
     params: Params<'trade'>,
     place: (request: Request) => Promise<PlacedOrder>,
   ): Promise<PlacedOrder>;
+  /**
+   * Whether an order carries a client order id by which `find` finds it. Without one, an order whose answer is lost is told
+   * as unknown at once, unless `trace` finds it.
+   *
+   * @default true
+   */
+  clientOrderIds?: boolean;
+  /**
+   * Looks for an order without a client order id whose answer is lost: the one that `request` made, where it is certain which
+   * one that is. Asked until the deadline, and not while another order of the account and instrument is under way; one that
+   * was told to FMZ before is never taken for it.
+   *
+   * @param sentAt Unix ms on the exchange's clock, just before it was sent.
+   * @returns `undefined` where there is none, or more than one that it may be.
+   */
+  trace?(api: A, request: Request, sentAt: number): Promise<PlacedOrder | undefined>;
+  /**
+   * For an exchange that accepts an order before it places it, as HTTP 202 says: what a row of `find` tells of that. Asked
+   * until it is no longer `waiting`, or the deadline.
+   *
+   * @example accepted: ({ status, reason }) => (status === 'Failed' ? { refused: reason } : 'placed')
+   */
+  accepted?(row: Row): 'waiting' | 'placed' | { code?: string; refused: string };
   /** Sends a new order. @param clientOrderId nobody has used it before; `find` looks the order up by it. */
   place(api: A, request: Request, clientOrderId: string, limits: WriteLimits): Promise<PlacedOrder>;
   /**

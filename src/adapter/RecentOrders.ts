@@ -40,6 +40,10 @@ type AccountApi = Pick<Api<unknown, unknown>, 'accountId' | 'remaining'>;
 export class RecentOrders {
   readonly #notedAt = new Map<string, number>();
   readonly #instruments = new UsedInstruments();
+  /** Ids that lists of open orders have to show, and until when, by the keys above. */
+  readonly #expected = new Map<string, { accountId: string; id: string; until: number }>();
+  /** How many orders without a name of their own are under way, by account and instrument. */
+  readonly #underWay = new Map<string, number>();
 
   /** Keeps the id of an order that the exchange has taken, or may have taken. */
   note(api: Pick<AccountApi, 'accountId'>, id: string): void {
@@ -64,6 +68,55 @@ export class RecentOrders {
   /** Notes that an account has used an instrument. @param native as its order ids name it. */
   noteInstrument({ accountId }: Pick<AccountApi, 'accountId'>, native: string): void {
     this.#instruments.note(accountId, native);
+  }
+
+  /** Whether an order was noted within the last minute. */
+  isKnown(api: Pick<AccountApi, 'accountId'>, id: string): boolean {
+    return this.#isKept(api, id);
+  }
+
+  /**
+   * Has the list of open orders show an order: of one that is accepted for a minute, as nobody knows yet what becomes of it;
+   * of one that is placed as long as the exchange may lag behind.
+   */
+  expect({ accountId }: Pick<AccountApi, 'accountId'>, id: string, state: 'accepted' | 'placed'): void {
+    const until = performance.now() + (state === 'accepted' ? KEPT_FOR : LOOKED_FOR);
+    this.#expected.set(keyOf({ accountId }, id), { accountId, id, until });
+  }
+
+  /** Takes back what {@link expect} said: the order is over. */
+  settle(api: Pick<AccountApi, 'accountId'>, id: string): void {
+    this.#expected.delete(keyOf(api, id));
+  }
+
+  /** The ids that the list of an account's open orders has to show. */
+  expected({ accountId }: Pick<AccountApi, 'accountId'>): string[] {
+    const now = performance.now();
+    for (const [key, { until }] of this.#expected) if (until < now) this.#expected.delete(key);
+    return [...this.#expected.values()].filter((one) => one.accountId === accountId).map(({ id }) => id);
+  }
+
+  /**
+   * Notes that an order without a client order id is under way, until `end` is called.
+   *
+   * @param native the instrument, as ids of orders name it.
+   * @returns whether it is the only one of its account and instrument.
+   */
+  begin(api: Pick<AccountApi, 'accountId'>, native: string): { readonly alone: boolean; end(): void } {
+    const underWay = this.#underWay;
+    const key = keyOf(api, native);
+    const add = (count: number) => {
+      const sum = (underWay.get(key) ?? 0) + count;
+      if (sum > 0) underWay.set(key, sum);
+      else underWay.delete(key);
+    };
+    add(1);
+    return {
+      get alone() {
+        return underWay.get(key) === 1;
+      },
+      end: () => add(-1),
+    };
   }
 
   /** Looks for an order; for a recent one again and again, until it is found or the time is up. */

@@ -75,6 +75,7 @@ const definitionSchema = v.looseObject({
     v.object({ perSecond: v.pipe(v.number(), v.integer(), v.minValue(1, 'must be 1 or more')) }),
   ),
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
+  hours: v.optional(aFunction),
   streams: v.optional(streamsSchema),
   createState: aFunction,
   close: v.optional(aFunction),

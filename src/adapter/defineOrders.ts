@@ -2,15 +2,18 @@ import type { Data, Params } from '../protocol/methods.js';
 import { cutHistory } from '../protocol/order.js';
 import type { Answer } from './Api.js';
 import { type Instrument, symbolOf } from './Instrument.js';
+import { refuseWhileClosed } from './marketHours.js';
 import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
 import { orderIdOf, toOrderKey } from './orderIds.js';
 import { refuseSpotReduceOnly, withOptions } from './orderOptions.js';
 import { phaseOf } from './orderStates.js';
+import { placeOrder } from './placeOrder.js';
 import { findOldOrder, findOrder, isOpen, parseOrders } from './readOrders.js';
 import { rawOf } from './readPages.js';
 import { selectInstruments } from './selection.js';
 import { checkOrderSteps, checkSteps, withSteps } from './steps.js';
-import { amendOrder, cancelOrder, placeOrder } from './writeOrders.js';
+import { amendOrder, cancelOrder } from './writeOrders.js';
+import { addYoungOrders } from './youngOrders.js';
 
 type OrderMethod<A, M extends 'trade' | 'orders' | 'order' | 'historyorders' | 'cancel' | 'modifyorder'> = (
   params: Params<M>,
@@ -34,13 +37,14 @@ export type OrderMethods<A> = {
 export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, Request>(
   definition: OrderDefinition<A, I, Row, Request>,
 ): OrderMethods<A> {
-  const { ids, isOffStep, amend, done, options = {} } = definition;
+  const { ids, isOffStep, amend, done, options = {}, whileClosed = 'refuses' } = definition;
 
   return {
     trade: withOptions(options, async (params: Params<'trade'>, api: A) => {
       const { instruments } = api.state;
       const instrument = await instruments.find(api, params.symbol);
       if (instrument.kind === 'spot') refuseSpotReduceOnly(params);
+      await refuseWhileClosed(api, instrument, params, whileClosed);
       const place = (request: Request) => placeOrder(definition, api, instrument, request);
       const { id, reply } = await withSteps(api, instruments, instrument, {
         check: (found) => checkOrderSteps(params, definition.steps(found)),
@@ -52,7 +56,8 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
 
     async orders({ symbol }, api) {
       const selection = await selectInstruments(api, symbol);
-      const { rows, replies } = await definition.open(api, selection);
+      const listed = await definition.open(api, selection);
+      const { rows, replies } = await addYoungOrders(definition, api, selection, listed);
       const open = rows.filter((row) => isOpen(definition, row));
       return { data: await parseOrders(definition, api, selection, open, 'open'), raw: rawOf(replies) };
     },

@@ -21,8 +21,8 @@ export interface Write<T> {
   advice: string;
   /** Sends it, once; hand `limits` on to the request. */
   send(limits: Required<WriteLimits>): Promise<T>;
-  /** Looks for it at the exchange. */
-  find(): Promise<WriteOutcome<T>>;
+  /** Looks for it at the exchange; absent where nothing can tell it: then a lost answer is told as unknown at once. */
+  find?(): Promise<WriteOutcome<T>>;
   /**
    * The exchange drops the request when it arrives later than `limits.expiresIn`: no trace after that is a proof, as long as
    * its clock is known.
@@ -82,9 +82,10 @@ async function settle<T>(
   const reason = cutLong(cause.message.trim(), LONGEST_REASON);
   let absentSince: number | undefined;
   let patience = FIRST_PAUSE;
-  while (api.remaining() > 0 && !api.signal.aborted) {
+  const { find } = write;
+  while (find && api.remaining() > 0 && !api.signal.aborted) {
     const asked = performance.now();
-    const trace = await write.find().catch((): WriteOutcome<T> | undefined => undefined);
+    const trace = await find().catch((): WriteOutcome<T> | undefined => undefined);
     if (trace?.state === 'done') return trace.value;
     if (trace?.state === 'refused') throw new ExchangeError({ message: `${trace.reason} (${reason})` });
     if (!trace || settled === undefined || asked < settled) {

@@ -2,39 +2,10 @@ import type { Reply } from '../http/Reply.js';
 import type { WriteLimits } from './Api.js';
 import { amendOnce, type ChangedOrder, cancelOnce, matchesField } from './changeOnce.js';
 import type { Instrument } from './Instrument.js';
-import type { OrderApi, OrderDefinition, OrderTerms, PlacedOrder } from './OrderDefinition.js';
-import { createClientOrderId, type OrderKey, orderIdOf } from './orderIds.js';
+import type { OrderApi, OrderTerms, PlacedOrder } from './OrderDefinition.js';
+import { type OrderKey, orderIdOf } from './orderIds.js';
 import { phaseOf } from './orderStates.js';
 import { type AnyOrders, type FoundOrder, findOrder, isOpen } from './readOrders.js';
-import type { InstrumentKey } from './selection.js';
-import { writeOnce } from './writeOnce.js';
-
-/** Places an order, sent once, and found by its client order id where the answer is lost. */
-export async function placeOrder<A extends OrderApi<I>, I extends Instrument, Row, Request>(
-  orders: OrderDefinition<A, I, Row, Request>,
-  api: A,
-  instrument: InstrumentKey<I['list']>,
-  request: Request,
-): Promise<PlacedOrder> {
-  const clientOrderId = createClientOrderId();
-  const key = { instrument, id: clientOrderId, byClientId: true };
-  const id = orderIdOf(orders.ids, key);
-  const { expires, limit } = expiryOf(orders, 'place');
-  api.state.recentOrders.note(api, id);
-  const placed = await writeOnce<PlacedOrder>(api, {
-    subject: `order ${id}`,
-    advice: 'ask GetOrder for that id before ordering again',
-    expires,
-    send: (limits) => orders.place(api, request, clientOrderId, limit(limits)),
-    async find() {
-      const found = await findOrder(orders, api, key);
-      if (!found) return { state: 'none' };
-      return { state: 'done', value: { id: orders.idOf(found.row), reply: found.reply } };
-    },
-  });
-  api.state.recentOrders.note(api, orderIdOf(orders.ids, { instrument, id: placed.id }));
-  return placed;
-}
 
 /** Cancels an order, sent once. */
 export function cancelOrder<A extends OrderApi<I>, I extends Instrument, Row>(
@@ -85,7 +56,7 @@ export function amendOrder<A extends OrderApi<I>, I extends Instrument, Row>(
 }
 
 /** Whether the exchange drops a write that arrives late, and what its request is told of that. */
-function expiryOf(
+export function expiryOf(
   { expiring }: Pick<AnyOrders<never, Instrument, never>, 'expiring'>,
   write: 'place' | 'amend' | 'cancel',
 ): { expires: boolean; limit(limits: Required<WriteLimits>): WriteLimits } {

@@ -1,5 +1,6 @@
-import type { Answer, Api, ApiRequest, PreparedRequest, WriteLimits } from '../adapter/Api.js';
+import type { Answer, Api, ApiRequest, MarketHours, PreparedRequest, WriteLimits } from '../adapter/Api.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
+import type { NamedInstrument } from '../adapter/Instrument.js';
 import { type Attempt, retryRead } from '../adapter/retryRead.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -74,6 +75,10 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
     if (now - this.#shared.clock.failed > CLOCK_IS_BAD_FOR) {
       await this.#measureClock(now - CLOCK_IS_GOOD_FOR).catch(() => undefined);
     }
+  }
+
+  async hours(instrument: NamedInstrument): Promise<MarketHours> {
+    return (await this.#shared.definition.hours?.(instrument, this)) ?? { open: true };
   }
 
   warn(subject: string, text: string): void {

@@ -1,0 +1,32 @@
+import type { Params } from '../protocol/methods.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import { formatTime } from '../protocol/time.js';
+import type { Api } from './Api.js';
+import type { FoundInstrument } from './Instrument.js';
+
+/** What an exchange does with limit orders while their market is closed. */
+export type WhileClosed = 'queues' | 'refuses';
+
+/** Orders that are meant for the opening or the close of a market. */
+const AUCTIONS = /^(opg|cls)$/i;
+const AT_ONCE = /^(ioc|fok)$/i;
+
+/**
+ * Refuses an order that nothing good can come of while its market is closed: a market order, which would trade at whatever
+ * price the market opens with, one that has to be filled at once, and any other where the exchange does not queue it.
+ *
+ * @throws ProtocolError that says when the market opens.
+ */
+export async function refuseWhileClosed(
+  api: Pick<Api<unknown, unknown>, 'hours'>,
+  instrument: FoundInstrument,
+  { price, options: { timeInForce = '', extendedHours } }: Params<'trade'>,
+  whileClosed: WhileClosed,
+): Promise<void> {
+  const queued = whileClosed === 'queues' && (price !== undefined || AUCTIONS.test(timeInForce));
+  if ((queued || (extendedHours && price !== undefined)) && !AT_ONCE.test(timeInForce)) return;
+  const { open, opens } = await api.hours(instrument);
+  if (open) return;
+  const when = opens === undefined ? '' : `, it opens at ${formatTime(opens)}`;
+  throw new ProtocolError(`${instrument.name}: the market is closed${when}; no order was sent`);
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { NetworkError } from '../http/NetworkError.js';
+import { ExchangeError } from './ExchangeError.js';
+import type { FoundInstrument, Instrument } from './Instrument.js';
+import type { OrderApi, OrderDefinition, PlacedOrder } from './OrderDefinition.js';
+import { createClientOrderId, type OrderKey, orderIdOf } from './orderIds.js';
+import { type AnyOrders, findOrder } from './readOrders.js';
+import { writeOnce } from './writeOnce.js';
+import { expiryOf } from './writeOrders.js';
+
+/** Pauses between looks at an order that is accepted, in ms: each is twice as long as the one before it. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 800;
+
+/**
+ * Places an order, sent once. One whose answer is lost is found by its client order id, or as the exchange allows; one that
+ * is accepted first is waited for until the exchange says what became of it.
+ *
+ * @throws as `writeOnce` does; ExchangeError too where an accepted order is refused, and NetworkError, with outcome unknown
+ * and its id, where that stays open.
+ */
+export async function placeOrder<A extends OrderApi<I>, I extends Instrument, Row, Request>(
+  orders: OrderDefinition<A, I, Row, Request>,
+  api: A,
+  instrument: FoundInstrument<I['row'], I['list']>,
+  request: Request,
+): Promise<PlacedOrder> {
+  const { recentOrders } = api.state;
+  const place = orders.clientOrderIds === false ? placeUnnamed : placeNamed;
+  const placed = await place(orders, api, instrument, request);
+  const key = { instrument, id: placed.id, byClientId: false };
+  recentOrders.note(api, orderIdOf(orders.ids, key));
+  return orders.accepted ? awaitPlacement(orders, orders.accepted, api, key, placed) : placed;
+}
+
+/** With a client order id, by which it is found where the answer is lost. */
+function placeNamed<A extends OrderApi<I>, I extends Instrument, Row, Request>(
+  orders: OrderDefinition<A, I, Row, Request>,
+  api: A,
+  instrument: FoundInstrument<I['row'], I['list']>,
+  request: Request,
+): Promise<PlacedOrder> {
+  const clientOrderId = createClientOrderId();
+  const key = { instrument, id: clientOrderId, byClientId: true };
+  const id = orderIdOf(orders.ids, key);
+  const { expires, limit } = expiryOf(orders, 'place');
+  api.state.recentOrders.note(api, id);
+  return writeOnce<PlacedOrder>(api, {
+    subject: `order ${id}`,
+    advice: 'ask GetOrder for that id before ordering again',
+    expires,
+    send: (limits) => orders.place(api, request, clientOrderId, limit(limits)),
+    async find() {
+      const found = await findOrder(orders, api, key);
+      if (!found) return { state: 'none' };
+      return { state: 'done', value: { id: orders.idOf(found.row), reply: found.reply } };
+    },
+  });
+}
+
+/** Without one: where the answer is lost, the order is told as unknown, unless the adapter can tell which one it is. */
+async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Request>(
+  orders: OrderDefinition<A, I, Row, Request>,
+  api: A,
+  instrument: FoundInstrument<I['row'], I['list']>,
+  request: Request,
+): Promise<PlacedOrder> {
+  const { recentOrders } = api.state;
+  const { expires, limit } = expiryOf(orders, 'place');
+  const native = orders.ids.format(instrument);
+  const sentAt = api.now();
+  const placement = recentOrders.begin(api, native);
+  try {
+    return await writeOnce<PlacedOrder>(api, {
+      subject: `order of ${instrument.name}`,
+      advice: 'look for it with GetOrders and GetHistoryOrders before ordering again',
+      expires,
+      send: (limits) => orders.place(api, request, '', limit(limits)),
+      ...(orders.trace && {
+        find: async () => {
+          const found = await orders.trace?.(api, request, sentAt);
+          const told =
+            found && recentOrders.isKnown(api, orderIdOf(orders.ids, { instrument, id: found.id }));
+          // That there is none is never proven; and one that another call has placed, or may have, is not this one.
+          if (!found || told || !placement.alone)
+            throw new NetworkError('the order cannot be found', { outcome: 'unknown' });
+          return { state: 'done', value: found };
+        },
+      }),
+    });
+  } finally {
+    placement.end();
+  }
+}
+
+/** Waits until the exchange says whether an order that it has accepted is placed. */
+async function awaitPlacement<A extends OrderApi<I>, I extends Instrument, Row>(
+  orders: AnyOrders<A, I, Row>,
+  accepted: NonNullable<AnyOrders<A, I, Row>['accepted']>,
+  api: A,
+  key: OrderKey<I['list']>,
+  placed: PlacedOrder,
+): Promise<PlacedOrder> {
+  const { recentOrders } = api.state;
+  const id = orderIdOf(orders.ids, key);
+  recentOrders.expect(api, id, 'accepted');
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    const found = await findOrder(orders, api, key).catch(() => undefined);
+    const state = found ? accepted(found.row) : 'waiting';
+    if (state === 'placed') {
+      recentOrders.expect(api, id, 'placed');
+      return placed;
+    }
+    if (state !== 'waiting') {
+      recentOrders.settle(api, id);
+      const { code = '', refused } = state;
+      throw new ExchangeError({ code, message: refused || 'the exchange has refused the order' });
+    }
+    if (2 * pause >= api.remaining() || api.signal.aborted) break;
+    await sleep(pause, undefined, { signal: api.signal }).catch(() => undefined);
+  }
+  throw new NetworkError(
+    `outcome unknown: the exchange has accepted the order ${id}, and does not tell yet whether it is placed: ask GetOrder for that id before ordering again`,
+    { outcome: 'unknown' },
+  );
+}

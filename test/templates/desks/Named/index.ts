@@ -1,0 +1,4 @@
+import { createDesk } from '../../createDesk.js';
+
+/** With client order ids. */
+export default createDesk('Named', {});
