@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from '../doubles/desk/startDesk.js';
+import { runCli } from './runCli.js';
 import { killServed, type Served, startServe } from './startServe.js';
 
 const folder = fileURLToPath(new URL('../templates/desks', import.meta.url));
@@ -14,7 +16,7 @@ let account = 0;
 beforeAll(async () => {
   desk = await startDesk();
   const addresses = NAMES.flatMap((name) => ['--base-url', `${name}=${desk.url}`]);
-  served = await startServe(['--exchanges', folder, '--timeout', '4000', ...addresses]);
+  served = await startServe(['--exchanges', folder, '--timeout', '6000', ...addresses]);
 });
 beforeEach(() => {
   desk.reset();
@@ -114,6 +116,45 @@ describe('an order that is accepted before it is placed', () => {
     expect(desk.posts()).toBe(1);
     expect((await call('Accepting', 'orders')).data).toEqual([]);
   });
+});
+
+test('whatever happens on the way, an order is sent once, and what is told of it is true', async () => {
+  const life = fc.record({
+    hides: fc.nat(2),
+    waits: fc.nat(2),
+    lists: fc.boolean(),
+    fails: fc.boolean(),
+    lost: fc.constantFrom(undefined, 'reset-after' as const, 'half-body' as const, 'broken-json' as const),
+  });
+  await fc.assert(
+    fc.asyncProperty(life, async ({ fails, lost, ...state }) => {
+      desk.reset();
+      account += 1;
+      Object.assign(desk, state, { verdict: { status: fails ? 'failed' : 'open', reason: 'no' } });
+      if (lost) desk.fault({ match: 'POST /orders', kind: lost });
+      const { data, error } = await call('Accepting', 'trade', limit);
+      const id = `AAPLUSD,${desk.orders[0]?.id}`;
+      expect({ data, error }).toEqual(fails ? { error: 'E7 no' } : { data: { id }, error: '' });
+      expect(ids(await call('Accepting', 'orders'))).toEqual(fails ? [] : [id]);
+      expect(desk.posts()).toBe(1);
+      expect(desk.orders).toHaveLength(1);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('an option goes through the command line', async () => {
+  const words = ['AAPL_USD', 'buy;timeInForce=ioc', '100', '2'];
+  const options = { env: { FMZPROTO_ACCESS_KEY: `account-${account}`, FMZPROTO_SECRET_KEY: 'secret-key' } };
+  const call = ['call', 'trade', ...words, '--url', served.url, '--exchange', 'Stocks'];
+  expect(await runCli(call, options)).toMatchObject({ code: 0 });
+  expect(desk.orders).toMatchObject([{ side: 'buy', tif: 'ioc' }]);
+  const refused = await runCli(call.with(3, 'buy;postOnly=true'), options);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain(
+    'Stocks does not take postOnly: CreateOrder takes timeInForce (day, ioc, opg)',
+  );
+  expect(desk.posts()).toBe(1);
 });
 
 test('an order that is asked for at once is looked for again', async () => {
