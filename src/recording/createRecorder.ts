@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/writeAtomically.js';
 import type { Reply } from '../http/Reply.js';
+import { oneLine } from '../protocol/oneLine.js';
 import type { RequestContext, Transport } from '../runtime/outgoing.js';
 import { type RenderedFixture, renderFixture } from './renderFixture.js';
 import { Scrubber } from './Scrubber.js';
@@ -24,6 +25,8 @@ export function createRecorder(
   const folder = new FixtureFolder(options.folder);
   const scrubber = new Scrubber();
   const warned = new Set<string>();
+  /** The exchange's words, by the reply that is its no. */
+  const refusals = new WeakMap<Reply, string>();
   let queue = Promise.resolve();
 
   function warnOnce(kind: string, text: string): void {
@@ -40,7 +43,7 @@ export function createRecorder(
         `${MOST} recordings are in ${folder.path}: no more are made until fmzproto is restarted`,
       );
     }
-    const fixture = renderFixture(scrubber, context, reply, recorded);
+    const fixture = renderFixture(scrubber, context, reply, { recorded, refusal: refusals.get(reply) });
     if (!fixture)
       return warnOnce('secret', `not recorded: a key would be readable in a reply of ${context.method}`);
     await folder.write(fixture);
@@ -60,6 +63,9 @@ export function createRecorder(
           warnOnce('failed', `a recording cannot be written into ${folder.path}: ${reason}`);
         });
       return reply;
+    },
+    onRefusal(reply, { code, message }) {
+      refusals.set(reply, oneLine([code, message].filter(Boolean).join(' '), 400));
     },
     async close() {
       await queue;

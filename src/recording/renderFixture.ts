@@ -21,14 +21,15 @@ export interface RenderedFixture {
 }
 
 /**
- * @param recorded when the reply came, in ISO 8601.
+ * @param at.recorded when the reply came, in ISO 8601.
+ * @param at.refusal the exchange's no that it is, as its adapter reads it.
  * @returns `undefined` where a key could be read in it all the same.
  */
 export function renderFixture(
   scrubber: Scrubber,
   context: RequestContext,
   reply: Reply,
-  recorded: string,
+  { recorded, refusal }: { recorded: string; refusal?: string | undefined },
 ): RenderedFixture | undefined {
   const { exchange, method } = context;
   const { host, verb, path, query, body } = requestOf(context.unsigned);
@@ -42,7 +43,7 @@ export function renderFixture(
         query,
         ...(body !== undefined && { body }),
       },
-      reply: replyOf(reply),
+      reply: replyOf(reply, refusal),
       headers: reply.headers,
     },
     context,
@@ -71,11 +72,16 @@ export function renderFixture(
 }
 
 /** A body that is a string in the file was no JSON, or a string of JSON as it was sent. */
-function replyOf({ status, headers, text }: Reply): object {
+function replyOf({ status, headers, text }: Reply, refusal: string | undefined): object {
   const body = parseBody(text);
   const plain = typeof body === 'string';
   const kept = [...headers].filter(([name]) => HEADERS.test(name) || (plain && name === 'content-type'));
-  return { status, ...(kept.length > 0 && { headers: Object.fromEntries(kept) }), body };
+  return {
+    status,
+    ...(refusal !== undefined && { refusal }),
+    ...(kept.length > 0 && { headers: Object.fromEntries(kept) }),
+    body,
+  };
 }
 
 function parseBody(text: string): unknown {

@@ -103,6 +103,7 @@ export class RequestSender<Keys, State, Connection> {
     try {
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {
+      if (error instanceof ExchangeError) this.#shared.http.onRefusal?.(delivered.reply, error);
       const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
       // Where there is no key, what is known of the endpoint says whom it was counted for.
       if (asked) {

@@ -1,5 +1,6 @@
 import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import type { ExchangeError } from '../adapter/ExchangeError.js';
 import { type Reply, sameName } from '../http/Reply.js';
 import { encodeQuery, type HttpRequest, isPlainPath } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
@@ -33,6 +34,8 @@ export interface RequestContext {
 export interface Transport {
   /** @throws NetworkError when no complete answer came. */
   send(request: HttpRequest, context: RequestContext): Promise<Reply>;
+  /** Notes that a reply is the exchange's no, as its adapter reads it. */
+  onRefusal?(reply: Reply, refusal: ExchangeError): void;
   /**
    * Only where answers are recordings: the Unix time in ms at which the latest one was given. Exchanges' clocks show it,
    * and nothing is paced.

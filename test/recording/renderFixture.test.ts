@@ -42,7 +42,7 @@ function render(
       unsigned,
     },
     new Reply(200, new Headers({ 'content-type': 'text/html', 'retry-after': '3', date: 'today' }), text),
-    recorded,
+    { recorded },
   );
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -79,5 +79,32 @@ describe('generated adapters', () => {
     expect(sum(results.map(({ files }) => files))).toBe(signingNames.length * 4 - 2);
     const passed = results.map(({ stdout }) => Number(/(?:#|ℹ) pass (\d+)\n/.exec(stdout)?.[1]));
     expect(sum(passed)).toBeGreaterThan(200);
+  });
+
+  test('a refusal that was recorded has to come out again, with its HTTP status', async () => {
+    const cwd = await projectFolder();
+    const [choices] = someChoices;
+    if (!choices) throw new Error('no choices');
+    await createExchange(choices, { cwd, dir: 'exchanges', force: false, dryRun: false });
+    const folder = join(cwd, 'exchanges', choices.name);
+    const depth = JSON.parse(await readFile(join(folder, 'fixtures/depth.GET_depth.json'), 'utf8'));
+    depth.params.limit = depth.request.query.limit = '7';
+    const refuse = async (status: number, refusal: string) => {
+      const reply = { status, refusal, body: { code: 40020, message: 'symbol is suspended' } };
+      await writeFile(join(folder, 'fixtures/depth.refused.json'), JSON.stringify({ ...depth, reply }));
+      return run(cwd, '--import', 'fmzproto/register', join(folder, 'test/fixtures.test.ts'));
+    };
+    expect(await refuse(400, '40020 symbol is suspended')).toMatchObject({ code: 0 });
+    const other = await refuse(400, '40021 symbol is unknown');
+    expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining('40020 symbol is suspended') });
+    // What says nothing of an order leaves open what became of it: a lost answer is no refusal.
+    expect(await refuse(502, '40021 symbol is unknown')).toMatchObject({ code: 1 });
+    const source = `import { startServer } from ${JSON.stringify(join(folder, 'test/startServer.ts'))};
+      const server = await startServer(() => undefined);
+      const reply = await fetch(\`\${server.url}\${${JSON.stringify(depth.request.path)}}?\${new URLSearchParams(${JSON.stringify(depth.request.query)})}\`);
+      console.log(reply.status);
+      await server.close();`;
+    await writeFile(join(cwd, 'status.ts'), source);
+    expect(await run(cwd, '--import', 'fmzproto/register', 'status.ts')).toMatchObject({ stdout: '502\n' });
   });
 });

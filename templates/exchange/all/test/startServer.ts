@@ -14,6 +14,8 @@ export function startServer(answer: Respond): Promise<RecordingServer> {
         path === request.path &&
         Object.entries(query).every(([name, value]) => asked.get(name) === value),
     );
-    return fixture ? { body: fixture.reply.text } : { status: 404, body: { code: 404, message: 'not found' } };
+    if (!fixture) return { status: 404, body: { code: 404, message: 'not found' } };
+    const { status, headers, text } = fixture.reply;
+    return { status, headers, body: text };
   });
 }
