@@ -4,7 +4,9 @@ import {
   decimalField,
   emptyDecimalField,
   flagField,
+  isoTimeField,
   optionalDecimalField,
+  optionalIsoTimeField,
   optionalTimeField,
   textField,
   timeField,
@@ -68,6 +70,21 @@ test('times are milliseconds', () => {
     expect(() => read(timeField, { field })).toThrow('field must be a time in milliseconds');
   }
   expect(read(optionalTimeField, { field: null })).toBe('');
+});
+
+test('ISO times become milliseconds', () => {
+  const spellings = [
+    '2026-01-15T08:00:05.123Z',
+    '2026-01-15T08:00:05.123456789Z',
+    '2026-01-15T16:00:05.123+0800',
+  ];
+  expect(spellings.map((field) => read(isoTimeField, { field }))).toEqual(Array(3).fill('1768464005123'));
+  expect(read(isoTimeField, { field: '2026-01-15T08:00Z' })).toBe('1768464000000');
+  // Without a zone it may be any time; a date is none.
+  for (const field of ['2026-01-15T08:00:05', '2026-01-15', '2026-13-15T08:00:05Z', 1768464005123]) {
+    expect(() => read(isoTimeField, { field })).toThrow('field must be a time like 2026-01-15T08:00:05Z');
+  }
+  expect(read(optionalIsoTimeField, { field: null })).toBe('');
 });
 
 test('texts and flags', () => {
