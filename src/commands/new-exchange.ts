@@ -2,7 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import { DEFAULT_FOLDER } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { flagsFromEnvironment } from '../cli/terminal/flags.js';
-import { symbolStyleNames, symbolStyles } from '../scaffold/ExchangeChoices.js';
+import { apiStyleNames, apiStyles, symbolStyleNames, symbolStyles } from '../scaffold/ExchangeChoices.js';
 import { signingNames } from '../scaffold/signings.js';
 
 export default class NewExchange extends BaseCommand {
@@ -11,6 +11,9 @@ export default class NewExchange extends BaseCommand {
     `Writes a folder with an adapter that runs: its code, its tests, its first fixtures, and a README that says what to fill in from the exchange's API document. "fmzproto serve" finds it at once. Whatever an editor and "npm test" need besides is added where it is missing.
 
 On a terminal it asks for whatever no flag sets. Existing files are not overwritten without --force.
+
+Styles of an API:
+${apiStyleNames.map((name) => `  ${name.padEnd(17)} ${apiStyles[name]}`).join('\n')}
 
 Signing schemes: ${signingNames.join(', ')}. "custom" is written out to be changed; "none" is for market data only.
 
@@ -21,6 +24,7 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
     '<%= config.bin %> <%= command.id %> acme',
     '<%= config.bin %> <%= command.id %> acme --yes',
     '<%= config.bin %> <%= command.id %> my-exchange --base-url https://api.example.com --products spot,futures --signing okx --symbols hyphen',
+    '<%= config.bin %> <%= command.id %> my-broker --style rest --signing header --symbols base --symbol AAPL_USD --yes',
     '<%= config.bin %> <%= command.id %> acme --yes --dry-run',
   ];
 
@@ -47,6 +51,18 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
     symbols: Flags.string({
       summary: 'How symbols are written, by name or as BTC_USDT would be. [default: joined]',
       helpValue: 'STYLE',
+    }),
+    style: Flags.string({
+      summary: 'How the API is cut: envelope, or rest. [default: envelope]',
+      helpValue: 'STYLE',
+    }),
+    symbol: Flags.string({
+      summary: 'An instrument that it lists, as FMZ writes it. [default: BTC_USDT, or BTC and --quote]',
+      helpValue: 'SYMBOL',
+    }),
+    quote: Flags.string({
+      summary: 'The quote currency of most instruments. [default: that of --symbol]',
+      helpValue: 'CURRENCY',
     }),
     dir: Flags.string({ summary: 'Folder of your adapters.', default: DEFAULT_FOLDER, helpValue: 'DIR' }),
     yes: Flags.boolean({ char: 'y', summary: 'Ask nothing: use the defaults for whatever no flag sets.' }),

@@ -13,9 +13,23 @@ export interface ExchangeChoices {
   baseUrl: string;
   /** At least one. */
   products: readonly Product[];
+  style: ApiStyle;
   signing: SigningName;
   symbols: SymbolStyleName;
+  /** The currencies of an instrument that it lists, in upper case. */
+  base: string;
+  quote: string;
 }
+
+/** How an API is cut, for people. */
+export const apiStyles = {
+  envelope: 'a code in each answer says whether it is an error; rows in an envelope, times in ms',
+  rest: 'errors by HTTP status, bare rows, PATCH and DELETE with an id in the path, ISO times',
+} as const;
+
+export type ApiStyle = keyof typeof apiStyles;
+
+export const apiStyleNames = Object.keys(apiStyles).filter((name): name is ApiStyle => name in apiStyles);
 
 /** The address of an exchange that nobody has filled in: `.example` never resolves (RFC 2606). */
 export function placeholderUrl(name: string): string {
@@ -32,6 +46,8 @@ export interface SymbolStyle {
   lower?: boolean;
   /** Whether the quote currency comes first. @default false */
   quoteFirst?: boolean;
+  /** Whether there is none in it, as in the symbols of stocks. @default false */
+  baseOnly?: boolean;
 }
 
 /** The styles of symbols that an adapter can start with. */
@@ -45,6 +61,7 @@ export const symbolStyles = {
   'underscore-lower': { example: 'btc_usdt', separator: '_', lower: true },
   'slash-lower': { example: 'btc/usdt', separator: '/', lower: true },
   'quote-first': { example: 'USDT-BTC', separator: '-', quoteFirst: true },
+  base: { example: 'BTC', separator: '', baseOnly: true },
 } as const satisfies Readonly<Record<string, SymbolStyle>>;
 
 export type SymbolStyleName = keyof typeof symbolStyles;
@@ -60,12 +77,13 @@ export const symbolStyleNames = Object.keys(symbolStyles).filter(
  * @example writeSymbol({ separator: '-' }, 'BTC', 'USDT', 'SWAP') // 'BTC-USDT-SWAP'
  */
 export function writeSymbol(
-  { separator, lower, quoteFirst }: Omit<SymbolStyle, 'example'>,
+  { separator, lower, quoteFirst, baseOnly }: Omit<SymbolStyle, 'example'>,
   base: string,
   quote: string,
   contract?: string,
 ): string {
-  const pair = quoteFirst ? [quote, base] : [base, quote];
+  const both = quoteFirst ? [quote, base] : [base, quote];
+  const pair = baseOnly ? [base] : both;
   const symbol = contract === undefined ? pair.join(separator) : writeContract(pair, separator, contract);
   return lower ? symbol.toLowerCase() : symbol;
 }

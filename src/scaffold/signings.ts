@@ -10,11 +10,15 @@ export interface SigningScheme {
   writes?: 'query';
   /** Whether reading an account is a POST, too. @default false */
   postOnly?: boolean;
+  /** Whether what is signed has no words for DELETE, PATCH, and ids in paths. @default false */
+  envelopeOnly?: boolean;
   /** Whether the signature says until when the request is good. @default false */
   expires?: boolean;
+  /** Whether nothing is signed: what FMZ's boxes hold goes along as it is, and no clock matters. @default false */
+  inHeaders?: boolean;
   /** Whether it is a JSON Web Token. @default false */
   jwt?: boolean;
-  /** The header that carries the signature; "" where it stands in the query or in a token. */
+  /** The header that carries the signature or the secret; "" where it stands in the query or in a token. */
   header: string;
   /**
    * By openssl, of a POST of `{"symbol":"BTC-USDT","amount":"0.1"}` to /api/v1/order at 1700000000000 with the keys below:
@@ -36,6 +40,18 @@ export const signings = {
     signature: 'eea743417674a8f502a17731b1eaaa9824219f3fbfc1f78aa96625cdbd480147',
   },
   none: { label: 'market data only, without keys', header: '', signature: '' },
+  header: {
+    label: 'nothing is signed: key and secret in two headers, as Alpaca',
+    inHeaders: true,
+    header: 'X-API-SECRET',
+    signature: 'demoSecret',
+  },
+  bearer: {
+    label: 'nothing is signed: a token in the Authorization header, as OANDA',
+    inHeaders: true,
+    header: 'Authorization',
+    signature: 'Bearer demoSecret',
+  },
   binance: {
     label: 'as Binance, MEXC, Aster',
     preset: 'signBinance',
@@ -91,6 +107,7 @@ export const signings = {
     label: 'as Kraken',
     preset: 'signKraken',
     postOnly: true,
+    envelopeOnly: true,
     header: 'API-Sign',
     signature: 'yIgz1z9qCxCK+olbhiteP7cmSp4rtKUeDSNf1ZpCShqTMCL2wQN4D/E9eeWE+wARYuGv2Etb0LVbDYXj/1GgcQ==',
     keys: { access: 'demoKey', secret: 'ZGVtb1NlY3JldA==' },
@@ -100,6 +117,7 @@ export const signings = {
   backpack: {
     label: 'as Backpack',
     preset: 'signBackpack',
+    envelopeOnly: true,
     expires: true,
     header: 'X-Signature',
     signature: 'Vz8RMVpGN+488Ah79KfIbkyvjc+cBEe7R7CAfjM0gyFI754/bfH538VmHIqRrBVAmpiilo9L2n36z/345iRGDQ==',
@@ -114,3 +132,9 @@ export const signings = {
 export type SigningName = keyof typeof signings;
 
 export const signingNames = Object.keys(signings).filter((name): name is SigningName => name in signings);
+
+/** Whether a scheme can sign the requests of a style. */
+export function goesWith(name: SigningName, style: string): boolean {
+  const scheme: SigningScheme = signings[name];
+  return style !== 'rest' || !scheme.envelopeOnly;
+}

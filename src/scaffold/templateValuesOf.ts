@@ -15,25 +15,36 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
   const spot = choices.products.includes('spot');
   const futures = choices.products.includes('futures');
   const keys = choices.signing !== 'none';
-  const spotSymbol = writeSymbol(style, 'BTC', 'USDT');
-  const swapSymbol = writeSymbol(style, 'BTC', 'USDT', 'SWAP');
+  const { base, quote } = choices;
+  const otherBase = OTHER_BASES[base] ?? 'OTHER';
+  const spotSymbol = writeSymbol(style, base, quote);
+  const swapSymbol = writeSymbol(style, base, quote, 'SWAP');
   const access = signing.keys?.access ?? 'demoKey';
   const secret = signing.keys?.secret ?? 'demoSecret';
   const nativeSymbol = spot ? spotSymbol : swapSymbol;
   const [product = 'spot'] = choices.products;
   const [firstCurrency, secondCurrency] = style.quoteFirst ? ['quote', 'base'] : ['base', 'quote'];
-  const writtenOut = ['custom', 'kraken', 'backpack'].includes(choices.signing);
+  const writtenOut = ['custom', 'header', 'bearer', 'kraken', 'backpack'].includes(choices.signing);
   return {
     flags: {
       spot,
       futures,
       both: spot && futures,
       keys,
+      rest: choices.style === 'rest',
+      envelope: choices.style === 'envelope',
       split: style.separator !== '',
+      baseOnly: style.baseOnly === true,
+      joined: style.separator === '' && !style.baseOnly,
       passphrase: signing.passphrase === true,
       queryWrites: signing.writes === 'query',
       expires: signing.expires === true,
       jwt: signing.jwt === true,
+      clock: keys && !signing.inHeaders,
+      inHeaders: signing.inHeaders === true,
+      vector: signing.preset !== undefined,
+      header: choices.signing === 'header',
+      bearer: choices.signing === 'bearer',
       custom: choices.signing === 'custom',
       kraken: choices.signing === 'kraken',
       backpack: choices.signing === 'backpack',
@@ -47,10 +58,15 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
       baseUrl: choices.baseUrl,
       products: `[${choices.products.map((product) => `'${product}'`).join(', ')}]`,
       ...{ spotSymbol, swapSymbol },
-      otherSpotSymbol: writeSymbol(style, 'ETH', 'USDT'),
-      datedSymbol: writeSymbol(style, 'BTC', 'USDT', '260327'),
-      symbol: spot ? 'BTC_USDT' : 'BTC_USDT.swap',
-      missingSymbol: spot ? 'NOPE_USDT' : 'NOPE_USDT.swap',
+      ...{ base, quote, otherBase },
+      spotName: `${base}_${quote}`,
+      swapName: `${base}_${quote}.swap`,
+      otherSpotSymbol: writeSymbol(style, otherBase, quote),
+      datedSymbol: writeSymbol(style, base, quote, '260327'),
+      symbol: spot ? `${base}_${quote}` : `${base}_${quote}.swap`,
+      missingSymbol: spot ? `NOPE_${quote}` : `NOPE_${quote}.swap`,
+      timeField: choices.style === 'rest' ? 'isoTimeField' : 'timeField',
+      optionalTimeField: choices.style === 'rest' ? 'optionalIsoTimeField' : 'optionalTimeField',
       ...{ product, nativeSymbol },
       orderLabel: spot && futures ? `${product}:${nativeSymbol}` : nativeSymbol,
       separators: style.separator === '/' ? '/[/-]/' : `'${style.separator}'`,
@@ -70,3 +86,6 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
     },
   };
 }
+
+/** A second currency for the guessed lists. */
+const OTHER_BASES: Readonly<Record<string, string>> = { BTC: 'ETH', ETH: 'BTC' };

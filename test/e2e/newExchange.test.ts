@@ -157,7 +157,12 @@ describe('new-exchange', () => {
       '--symbols',
       'BTC_USDT',
     ];
-    const env = { FMZPROTO_PRODUCTS: 'futures', FMZPROTO_SIGNING: 'okx' };
+    const env = {
+      FMZPROTO_PRODUCTS: 'futures',
+      FMZPROTO_SIGNING: 'okx',
+      FMZPROTO_STYLE: 'rest',
+      FMZPROTO_SYMBOL: 'AAPL_USD',
+    };
     const { code, stdout } = await runCli(words, { cwd, env });
     expect(code).toBe(0);
     expect(stdout).toContain('npx fmzproto check My-X --exchanges adapters');
@@ -172,9 +177,12 @@ describe('new-exchange', () => {
   test.each([
     [
       ['bybit'],
-      'there is no terminal to ask on: give --base-url, --products, --signing, --symbols, or --yes',
+      'there is no terminal to ask on: give --base-url, --products, --style, --signing, --symbols, --symbol, or --yes',
     ],
-    [['bybit', '--signing', 'okx'], 'give --base-url, --products, --symbols, or --yes for the defaults'],
+    [
+      ['bybit', '--signing', 'okx'],
+      'give --base-url, --products, --style, --symbols, --symbol, or --yes for the defaults',
+    ],
     [[], 'no name given for the exchange'],
     [['--yes'], 'no name given for the exchange'],
     [['my exchange', '--yes'], 'did you mean my-exchange?'],

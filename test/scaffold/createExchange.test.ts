@@ -9,8 +9,11 @@ const choices: ExchangeChoices = {
   name: 'mine',
   baseUrl: 'https://api.mine.example',
   products: ['spot'],
+  style: 'envelope',
   signing: 'custom',
   symbols: 'joined',
+  base: 'BTC',
+  quote: 'USDT',
 };
 let cwd: string;
 beforeEach(async () => {

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createExchange, planExchange } from '../../src/scaffold/createExchange.js';
-import { signingNames } from '../../src/scaffold/signings.js';
 import { type CliResult, cliEnvironment, finish } from '../e2e/runCli.js';
-import { allChoices, someChoices } from './choices.js';
+import { allChoices, oneOfEach, someChoices } from './choices.js';
 import { projectFolder } from './projectFolder.js';
 
 const tsc = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'));
@@ -23,6 +22,8 @@ describe('generated adapters', () => {
       const files = await planExchange(choices, 'exchanges/x');
       const text = files.map((file) => `${file.path}\n${file.text}`).join('\n');
       expect(text).not.toMatch(/__[A-Za-z]+__|#(if|else|end)\b/);
+      // What the venue does not have is nowhere but in the vector of a signature.
+      if (choices.base === 'AAPL') expect(text.replaceAll('BTC-USDT', '')).not.toMatch(/BTC|ETH|USDT/);
       const has = (name: string) => files.some(({ path }) => path === `exchanges/x/${name}`);
       expect(has('orders.ts')).toBe(choices.signing !== 'none');
       expect(has('toOrderRequest.ts')).toBe(choices.signing !== 'none');
@@ -45,29 +46,27 @@ describe('generated adapters', () => {
     });
   });
 
-  test('their own tests pass, of one for each signing scheme', async () => {
+  test('their own tests pass, of one for each signing scheme in each style', {
+    timeout: 180_000,
+  }, async () => {
     const cwd = await projectFolder();
-    const chosen = signingNames.flatMap((name, index) =>
-      someChoices.filter(({ signing }) => signing === name).slice(index % 3, (index % 3) + 1),
-    );
-    expect(chosen).toHaveLength(signingNames.length);
     const created = await Promise.all(
-      chosen.map((choices) =>
+      oneOfEach.map((choices) =>
         createExchange(choices, { cwd, dir: choices.name, force: false, dryRun: false }),
       ),
     );
     // They mostly wait for deadlines; node --test would start a process for each file.
-    const halves = [0, 1].map((half) => created.filter((_, index) => index % 2 === half));
+    const parts = [0, 1, 2, 3].map((part) => created.filter((_, index) => index % 4 === part));
     const results = await Promise.all(
-      halves.map(async (half, index) => {
-        const tests = half.flatMap(({ files }) => files.filter(({ path }) => path.endsWith('.test.ts')));
+      parts.map(async (part, index) => {
+        const tests = part.flatMap(({ files }) => files.filter(({ path }) => path.endsWith('.test.ts')));
         // The vector of a scheme whose nonces only grow comes before the requests of today.
         tests.sort((one, other) => Number(isVector(other)) - Number(isVector(one)));
         const imports = tests.map(({ path }) => `import './${path}';\n`);
-        await writeFile(join(cwd, `half${index}.ts`), imports.join(''));
+        await writeFile(join(cwd, `part${index}.ts`), imports.join(''));
         return {
           files: tests.length,
-          ...(await run(cwd, '--import', 'fmzproto/register', `half${index}.ts`)),
+          ...(await run(cwd, '--import', 'fmzproto/register', `part${index}.ts`)),
         };
       }),
     );
@@ -76,9 +75,10 @@ describe('generated adapters', () => {
       expect(code).toBe(0);
     }
     const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
-    expect(sum(results.map(({ files }) => files))).toBe(signingNames.length * 4 - 2);
+    const withoutKeys = oneOfEach.filter(({ signing }) => signing === 'none').length;
+    expect(sum(results.map(({ files }) => files))).toBe(oneOfEach.length * 4 - withoutKeys * 2);
     const passed = results.map(({ stdout }) => Number(/(?:#|ℹ) pass (\d+)\n/.exec(stdout)?.[1]));
-    expect(sum(passed)).toBeGreaterThan(200);
+    expect(sum(passed)).toBeGreaterThan(500);
   });
 
   test('a refusal that was recorded has to come out again, with its HTTP status', async () => {

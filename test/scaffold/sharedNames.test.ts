@@ -42,7 +42,7 @@ test('spot and contracts of one name are told apart, in lists and by the order i
   await createExchange(
     {
       ...{ name: 'twin', baseUrl: 'https://api.twin.example', products: ['spot', 'futures'] },
-      ...{ signing: 'bybit', symbols: 'joined' },
+      ...{ signing: 'bybit', symbols: 'joined', style: 'envelope', base: 'BTC', quote: 'USDT' },
     },
     { cwd, dir: 'exchanges', force: false, dryRun: false },
   );

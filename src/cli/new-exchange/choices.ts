@@ -2,6 +2,8 @@ import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { messageOf } from '../../protocol/thrown.js';
 import {
+  type ApiStyle,
+  apiStyleNames,
   type ExchangeChoices,
   type Product,
   placeholderUrl,
@@ -10,22 +12,39 @@ import {
   symbolStyleNames,
   symbolStyles,
 } from '../../scaffold/ExchangeChoices.js';
-import { type SigningName, signingNames, signings } from '../../scaffold/signings.js';
+import { goesWith, type SigningName, signingNames } from '../../scaffold/signings.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
-import type { Ask } from '../terminal/questions.js';
+
+/** Choices as flags hold them; the person at the terminal is asked for the others. */
+export interface ChoiceFlags {
+  'base-url'?: string | undefined;
+  products?: string | undefined;
+  signing?: string | undefined;
+  symbols?: string | undefined;
+  style?: string | undefined;
+  symbol?: string | undefined;
+  quote?: string | undefined;
+}
 
 /** Every choice made, as flags hold them. */
 export type AllChoices = { [Name in keyof Required<ChoiceFlags>]: string };
 
-/** What `--yes` stands for. An exchange with the name of a signing scheme is taken to use it. */
-export function defaultChoices(name: string): AllChoices {
+/**
+ * What `--yes` stands for. An exchange with the name of a signing scheme is taken to use it.
+ *
+ * @param given.symbol @param given.quote of the two, one follows from the other.
+ */
+export function defaultChoices(name: string, given: Pick<ChoiceFlags, 'symbol' | 'quote'> = {}): AllChoices {
   const namesake = signingNames.find((scheme) => scheme === name.toLowerCase() && scheme !== 'none');
   return {
     'base-url': placeholderUrl(name),
     products: 'spot',
     signing: namesake ?? 'custom',
     symbols: 'joined',
+    style: 'envelope',
+    quote: given.quote ?? quoteOf(given.symbol ?? '') ?? 'USDT',
+    symbol: given.symbol ?? `BTC_${given.quote ?? 'USDT'}`,
   };
 }
 
@@ -35,13 +54,19 @@ export function defaultChoices(name: string): AllChoices {
  * @throws UsageError naming the flag that is wrong, and what it takes.
  */
 export function readChoices(name: string, chosen: AllChoices): ExchangeChoices {
-  return {
+  const choices = {
     name,
     baseUrl: readBaseUrl(chosen['base-url']),
     products: readProducts(chosen.products),
+    style: readStyle(chosen.style),
     signing: readSigning(chosen.signing),
     symbols: readSymbols(chosen.symbols),
+    ...readSymbol(chosen.symbol, chosen.quote),
   };
+  if (goesWith(choices.signing, choices.style)) return choices;
+  throw new UsageError(
+    `--style ${choices.style} does not go with --signing ${choices.signing}, which cannot sign its requests: use --style envelope, or --signing custom`,
+  );
 }
 
 /**
@@ -81,7 +106,7 @@ function readBaseUrl(address: string): string {
 }
 
 /** What is wrong with an address that was typed at a question; `undefined` where nothing is. */
-function faultOfBaseUrl(text: string): string | undefined {
+export function faultOfBaseUrl(text: string): string | undefined {
   try {
     readBaseUrl(text);
     return undefined;
@@ -112,61 +137,40 @@ function readSymbols(text: string): SymbolStyleName {
   throw new UsageError(`--symbols ${quote(text)} is not a symbol style${hint(text, symbolStyleNames)}`);
 }
 
+function readStyle(text: string): ApiStyle {
+  const found = apiStyleNames.find((name) => name === text.toLowerCase());
+  if (found) return found;
+  throw new UsageError(`--style ${quote(text)} is not a style${hint(text, apiStyleNames)}`);
+}
+
+/** @param quoteName of the symbol, as its flag says it. */
+function readSymbol(text: string, quoteName: string): { base: string; quote: string } {
+  const [, base = '', own = ''] = SYMBOL.exec(text) ?? [];
+  if (base === '') {
+    throw new UsageError(
+      `--symbol ${quote(text)} is not an instrument on spot, of letters and digits: write it like AAPL_USD`,
+    );
+  }
+  if (own.toUpperCase() !== quoteName.toUpperCase()) {
+    throw new UsageError(`--symbol ${quote(text)} is not quoted in ${quote(quoteName)}: leave --quote out`);
+  }
+  return { base: base.toUpperCase(), quote: own.toUpperCase() };
+}
+
+/** The quote currency of a symbol, if it is one. */
+export function quoteOf(symbol: string): string | undefined {
+  return SYMBOL.exec(symbol)?.[2];
+}
+
+// Of a contract, which `check --symbol` takes as well, its underlying counts.
+const SYMBOL = /^([a-z0-9]{1,20})_([a-z0-9]{1,20})(?:\.[\w-]+)?$/i;
+
+/** What is wrong with a symbol that was typed at a question. */
+export function faultOfSymbol(text: string): string | undefined {
+  return SYMBOL.test(text) ? undefined : 'write it like AAPL_USD, in letters and digits';
+}
+
 function hint(text: string, names: readonly string[]): string {
   const near = suggest(text, names);
   return near ? `, did you mean ${near}?` : `: choose one of ${names.join(', ')}`;
-}
-
-/** What the person at the terminal is asked for, as flags hold it; the first choice is the default. */
-export interface ChoiceFlags {
-  'base-url'?: string | undefined;
-  products?: string | undefined;
-  signing?: string | undefined;
-  symbols?: string | undefined;
-}
-
-/**
- * Asks for each choice that no flag has made.
- *
- * @param defaults of all of them.
- */
-export async function askChoices(
-  ask: Ask,
-  given: ChoiceFlags,
-  defaults: Required<{ [Name in keyof ChoiceFlags]: string }>,
-): Promise<ChoiceFlags> {
-  const choose = (message: string, preset: string, choices: { name: string; value: string }[]) =>
-    ask.choose(message, [
-      ...choices.filter(({ value }) => value === preset),
-      ...choices.filter(({ value }) => value !== preset),
-    ]);
-  return {
-    'base-url':
-      given['base-url'] ??
-      (await ask.text('address of the API', {
-        default: defaults['base-url'],
-        check: faultOfBaseUrl,
-      })),
-    products:
-      given.products ??
-      (await choose('products', defaults.products, [
-        { name: 'spot', value: 'spot' },
-        { name: 'futures', value: 'futures' },
-        { name: 'spot and futures', value: 'spot,futures' },
-      ])),
-    signing:
-      given.signing ??
-      (await choose(
-        'how requests are signed',
-        defaults.signing,
-        signingNames.map((name) => ({ name: `${name}: ${signings[name].label}`, value: name })),
-      )),
-    symbols:
-      given.symbols ??
-      (await choose(
-        'how symbols are written',
-        defaults.symbols,
-        symbolStyleNames.map((name) => ({ name: `${symbolStyles[name].example} (${name})`, value: name })),
-      )),
-  };
 }

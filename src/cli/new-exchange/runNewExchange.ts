@@ -8,14 +8,8 @@ import { DEFAULT_FOLDER } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { createAsk } from '../terminal/questions.js';
-import {
-  type AllChoices,
-  askChoices,
-  type ChoiceFlags,
-  defaultChoices,
-  ownBaseUrl,
-  readChoices,
-} from './choices.js';
+import { askChoices } from './askChoices.js';
+import { type AllChoices, type ChoiceFlags, defaultChoices, ownBaseUrl, readChoices } from './choices.js';
 import { chooseName } from './chooseName.js';
 
 /** What `fmzproto new-exchange` was told. */
@@ -42,7 +36,7 @@ export async function runNewExchange(typed: string | undefined, options: NewExch
     const { sharedBaseUrls } = options;
     const shared = sharedBaseUrls === undefined ? undefined : ownBaseUrl(name, sharedBaseUrls);
     const flags = { ...options, 'base-url': options['base-url'] ?? shared };
-    const defaults = defaultChoices(name);
+    const defaults = defaultChoices(name, flags);
     // What the flags say is read before the first question: an answer is not asked for in vain.
     readChoices(name, complete(flags, defaults));
     if (!ask && !flags.yes) requireAll(flags);
@@ -67,12 +61,16 @@ function complete(given: ChoiceFlags, defaults: AllChoices): AllChoices {
     products: given.products ?? defaults.products,
     signing: given.signing ?? defaults.signing,
     symbols: given.symbols ?? defaults.symbols,
+    style: given.style ?? defaults.style,
+    symbol: given.symbol ?? defaults.symbol,
+    quote: given.quote ?? defaults.quote,
   };
 }
 
 function requireAll(flags: ChoiceFlags): void {
-  const questions = ['base-url', 'products', 'signing', 'symbols'] as const;
-  const open = questions.filter((name) => flags[name] === undefined);
+  const questions = ['base-url', 'products', 'style', 'signing', 'symbols', 'symbol'] as const;
+  const isAsked = (name: (typeof questions)[number]) => name !== 'symbol' || flags.quote === undefined;
+  const open = questions.filter((name) => flags[name] === undefined && isAsked(name));
   if (open.length === 0) return;
   const names = open.map((name) => `--${name}`).join(', ');
   throw new UsageError(`there is no terminal to ask on: give ${names}, or --yes for the defaults`);

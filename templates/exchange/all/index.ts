@@ -1,6 +1,6 @@
 import {
   defineExchange,
-  // #if keys
+  // #if clock
   parseReply,
   // #end
   relayIo,
@@ -17,8 +17,10 @@ import { positions } from './positions.ts';
 // #end
 // #end
 import { reject } from './reject.ts';
-// #if keys
+// #if clock
 import { timeReply } from './replies.ts';
+// #end
+// #if keys
 import { credentials, sign } from './sign.ts';
 // #else
 import { credentials } from './sign.ts';
@@ -36,7 +38,7 @@ export default defineExchange({
   // #end
   reject,
   limits,
-  // #if keys
+  // #if clock
   clock: {
     async read(api) {
       // FILL IN: path of the server's time.

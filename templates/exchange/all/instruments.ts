@@ -4,13 +4,15 @@ import {
   type InstrumentSource,
   type NamedInstrument,
   // #if futures
-  optionalTimeField,
+  __optionalTimeField__,
   // #else
   ProtocolError,
   // #end
   parseReply,
   readInstruments,
+  // #if !rest
   readPages,
+  // #end
   // #if keys
   type Steps,
   // #end
@@ -47,11 +49,17 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   // #else
   listOf(symbol) {
     if (!('range' in symbol) && symbol.contract === undefined) return 'spot';
-    throw new ProtocolError(`${symbol.name} means futures: of __displayName__ there is spot only, like BTC_USDT`);
+    throw new ProtocolError(`${symbol.name} means futures: of __displayName__ there is spot only, like __spotName__`);
   },
   // #end
   // #end
   async read(api, list) {
+    // #if rest
+    // FILL IN: path of the list of instruments, and the name of its product; a list that comes in pages is read by readPages.
+    const reply = await api.get('/api/v1/instruments', { product: list });
+    const { data: rows } = parseReply(publicReply, reply);
+    const replies = [reply];
+    // #else
     const { rows, replies } = await readPages<unknown>({
       name: 'instruments',
       keyOf: (row) => JSON.stringify(row),
@@ -62,6 +70,7 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
         return { rows: data, next, reply };
       },
     });
+    // #end
     return { ...readInstruments(rows, { naming: namingOf(list), row: instrumentRow, id: 'symbol' }), replies };
   },
   delistedName: (id) => id,
@@ -69,18 +78,22 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
 
 // #if split
 // FILL IN: the fields that name an instrument.
-// #else
+// #end
+// #if baseOnly
+// FILL IN: the fields that name an instrument, and the currency that prices are in: __quote__, unless a field tells it.
+// #end
+// #if joined
 // FILL IN: the fields that name an instrument: a name like __nativeSymbol__ does not tell where a currency ends.
 // #end
 const names = v.object({
   symbol: textField,
-  // #if !split
+  // #if joined
   base: textField,
   quote: textField,
   // #end
   // #if futures
-  /** When a dated contract ends, in ms; absent on others. */
-  expiry: optionalTimeField,
+  /** When a dated contract ends; absent on others. */
+  expiry: __optionalTimeField__,
   // #end
 });
 
@@ -96,7 +109,13 @@ function namingOf(list: Product) {
     v.transform((row): NamedInstrument<Product> => {
       // #if split
       const [__firstCurrency__ = '', __secondCurrency__ = ''] = spell(row.symbol).split(__separators__);
-      // #else
+      // #end
+      // #if baseOnly
+      // A contract is called __swapSymbol__.
+      const [base = ''] = spell(row.symbol).split('_');
+      const quote = '__quote__';
+      // #end
+      // #if joined
       const [base, quote] = [spell(row.base), spell(row.quote)];
       // #end
       // #if futures

@@ -100,12 +100,16 @@ export const market = {
     const instrument = await api.state.instruments.find(api, params.symbol);
     const bars = { names: BAR_NAMES, size: MAX_BARS, schema: candleRow };
     return readBars(api, params, bars, async (interval, { limit, before }) => {
-      // FILL IN: path of the bars, and the names of their period, their limit and the time (in ms) before which they open.
+      // FILL IN: path of the bars, and the names of their period, their limit and the time before which they open.
       const reply = await api.get('/api/v1/candles', {
         ...nativeOf(instrument),
         interval,
         limit,
+        // #if rest
+        endTime: before === undefined ? undefined : new Date(before * 1000 - 1).toISOString(),
+        // #else
         endTime: before === undefined ? undefined : before * 1000 - 1,
+        // #end
       });
       return { rows: parseReply(publicReply, reply).data, reply };
     });

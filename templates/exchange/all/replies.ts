@@ -9,21 +9,39 @@ import {
   optionalDecimalField,
   optionalTextField,
   // #if keys
-  optionalTimeField,
+  __optionalTimeField__,
   ownRow,
   // #end
   textField,
-  timeField,
+  __timeField__,
 } from 'fmzproto';
 import * as v from 'valibot';
 
 // FILL IN: the names of the fields in each schema below, and in parse.ts, which reads them.
 // A figure comes out as a plain decimal string, however it was sent; what is optional is "" where the exchange tells none.
 
+// #if rest
+/** An ISO time, as Unix time in ms. */
+// #else
 /** Unix time in ms. */
-const time = v.pipe(timeField, v.transform(Number));
+// #end
+const time = v.pipe(__timeField__, v.transform(Number));
 const side = v.picklist(['buy', 'sell']);
 
+// #if rest
+/** An answer is bare, with no envelope around it: the rest of the adapter reads it as `data`. */
+function reply<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.pipe(
+    schema,
+    v.transform((data) => ({ data })),
+  );
+}
+
+/** A list, or a page of one. */
+function page<Row extends v.GenericSchema>(row: Row) {
+  return reply(v.array(row));
+}
+// #else
 /** The envelope around the answer proper. */
 function reply<Data extends v.GenericSchema>(data: Data) {
   return v.object({ data });
@@ -33,6 +51,7 @@ function reply<Data extends v.GenericSchema>(data: Data) {
 function page<Row extends v.GenericSchema>(row: Row) {
   return v.object({ data: v.array(row), next: optionalTextField });
 }
+// #end
 
 /** What anybody can see comes as rows of any kind: `readableRows` leaves out those that cannot be read. */
 export const publicReply = page(v.unknown());
@@ -67,9 +86,13 @@ export const instrumentRow = v.object({
 export const level = v.looseTuple([decimalField, decimalField]);
 /** `side` is the taker's. */
 export const tradeRow = v.object({ id: textField, price: decimalField, amount: decimalField, side, time });
+// #if rest
+/** [opening time in ISO, open, high, low, close, volume] */
+// #else
 /** [opening time in ms, open, high, low, close, volume] */
+// #end
 export const candleRow = v.looseTuple([
-  timeField,
+  __timeField__,
   decimalField,
   decimalField,
   decimalField,
@@ -111,7 +134,7 @@ const order = ownRow(
     // #if futures
     reduceOnly: flagField,
     // #end
-    time: optionalTimeField,
+    time: __optionalTimeField__,
   }),
 );
 const balance = ownRow(
@@ -137,7 +160,9 @@ const position = ownRow(
 );
 // #end
 
+// #if clock
 export const timeReply = reply(v.object({ time }));
+// #end
 export const balancesReply = reply(v.array(balance));
 export const orderReply = reply(order);
 export const ordersReply = page(order);

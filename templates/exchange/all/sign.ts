@@ -9,6 +9,9 @@ import { type ApiKeys, __preset__ } from 'fmzproto';
 // #if custom
 import { type ApiKeys, hmac, type OutgoingRequest } from 'fmzproto';
 // #end
+// #if inHeaders
+import type { ApiKeys, OutgoingRequest } from 'fmzproto';
+// #end
 // #if kraken
 import { type ApiKeys, increasingNonce, type OutgoingRequest, signKraken } from 'fmzproto';
 // #end
@@ -51,7 +54,11 @@ export const credentials = v.pipe(
   }),
 );
 // #else
+// #if bearer
+/** FMZ's two boxes: the token is in that of the secret key; that of the access key holds any word, such as the account's name. */
+// #else
 /** FMZ's two boxes: the access key and the secret key. */
+// #end
 export const credentials = v.pipe(
   v.object({ access_key: filled, secret_key: v.pipe(filled, noDemo) }),
   v.transform(
@@ -79,6 +86,23 @@ export function sign(request: OutgoingRequest, keys: __Exchange__Keys, now: numb
       'X-API-SIGN': hmac('sha256', keys.secret, text, 'hex'),
     },
   };
+}
+// #end
+// #if header
+
+/** Nothing is signed: the keys themselves are in headers. */
+export function sign(request: OutgoingRequest, keys: __Exchange__Keys): OutgoingRequest {
+  // FILL IN: the names of the headers.
+  const own = { 'X-API-KEY': keys.accessKey, 'X-API-SECRET': keys.secret };
+  return { ...request, headers: { ...request.headers, ...own } };
+}
+// #end
+// #if bearer
+
+/** Nothing is signed: the token itself is in a header. */
+export function sign(request: OutgoingRequest, keys: __Exchange__Keys): OutgoingRequest {
+  // FILL IN: the name of the header, and the word before the token.
+  return { ...request, headers: { ...request.headers, Authorization: `Bearer ${keys.secret}` } };
 }
 // #end
 // #if kraken

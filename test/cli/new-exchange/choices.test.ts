@@ -1,11 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import {
-  askChoices,
-  defaultChoices,
-  ownBaseUrl,
-  readChoices,
-} from '../../../src/cli/new-exchange/choices.js';
+import { askChoices } from '../../../src/cli/new-exchange/askChoices.js';
+import { defaultChoices, ownBaseUrl, readChoices } from '../../../src/cli/new-exchange/choices.js';
 import { createAsk } from '../../../src/cli/terminal/questions.js';
 
 const defaults = defaultChoices('mine');
@@ -17,8 +13,11 @@ describe('defaultChoices', () => {
       name: 'mine',
       baseUrl: 'https://api.mine.example',
       products: ['spot'],
+      style: 'envelope',
       signing: 'custom',
       symbols: 'joined',
+      base: 'BTC',
+      quote: 'USDT',
     });
   });
 
@@ -51,6 +50,21 @@ describe('readChoices', () => {
     expect(read({ signing: 'Kraken' }).signing).toBe('kraken');
     expect(read({ symbols: 'BTC-USDT' }).symbols).toBe('hyphen');
     expect(read({ symbols: 'btc-usdt' }).symbols).toBe('hyphen-lower');
+    expect(read({ symbols: 'BTC' }).symbols).toBe('base');
+    expect(read({ style: 'REST' }).style).toBe('rest');
+  });
+
+  test.each([
+    [{}, 'BTC', 'USDT'],
+    [{ quote: 'USD' }, 'BTC', 'USD'],
+    [{ symbol: 'AAPL_USD' }, 'AAPL', 'USD'],
+    [{ symbol: 'aapl_usd', quote: 'USD' }, 'AAPL', 'USD'],
+    [{ symbol: 'ETH_USD.swap' }, 'ETH', 'USD'],
+  ])('%j names an instrument', (given, base, quote) => {
+    expect(readChoices('mine', { ...defaultChoices('mine', given), ...given })).toMatchObject({
+      base,
+      quote,
+    });
   });
 
   test.each([
@@ -65,7 +79,12 @@ describe('readChoices', () => {
     [{ products: 'options' }, '--products "options" is not spot, futures or spot,futures'],
     [{ products: '' }, '--products "" is not'],
     [{ signing: 'binanse' }, '--signing "binanse" is not a signing scheme, did you mean binance?'],
-    [{ signing: 'x' }, 'is not a signing scheme: choose one of custom, none, binance'],
+    [{ signing: 'x' }, 'is not a signing scheme: choose one of custom, none, header, bearer, '],
+    [{ signing: 'kraken', style: 'rest' }, '--style rest does not go with --signing kraken'],
+    [{ style: 'soap' }, '--style "soap" is not a style: choose one of envelope, rest'],
+    [{ symbol: 'AAPL' }, '--symbol "AAPL" is not an instrument on spot'],
+    [{ symbol: "A'_USDT" }, 'of letters and digits: write it like AAPL_USD'],
+    [{ symbol: 'AAPL_USD', quote: 'EUR' }, '--symbol "AAPL_USD" is not quoted in "EUR": leave --quote out'],
     [{ symbols: 'hyphens' }, '--symbols "hyphens" is not a symbol style, did you mean hyphen?'],
   ])('%j', (choices, message) => {
     expect(() => read(choices)).toThrow(message);
@@ -79,13 +98,28 @@ describe('askChoices', () => {
     const asked: string[] = [];
     const answer = async (message: string) => String(asked.push(message));
     const ask = { text: answer, choose: answer, ...unused };
-    expect(await askChoices(ask, { signing: 'okx', 'base-url': 'https://m.com' }, defaults)).toEqual({
+    const given = { signing: 'okx', 'base-url': 'https://m.com', quote: 'USDT' };
+    expect(await askChoices(ask, given, defaults)).toEqual({
       'base-url': 'https://m.com',
       products: '1',
       signing: 'okx',
-      symbols: '2',
+      style: '2',
+      symbols: '3',
+      symbol: 'BTC_USDT',
+      quote: 'USDT',
     });
-    expect(asked).toEqual(['products', 'how symbols are written']);
+    expect(asked).toEqual(['products', 'style of the API', 'how it writes BTC_USDT']);
+  });
+
+  test('offers the schemes that go with the style', async () => {
+    const offered: string[] = [];
+    const choose = async (_message: string, choices: readonly { value: string }[]) => {
+      offered.push(...choices.map(({ value }) => value));
+      return choices[0]?.value ?? '';
+    };
+    await askChoices({ text: async () => 'AAPL_USD', choose, ...unused }, { style: 'rest' }, defaults);
+    expect(offered).toContain('bearer');
+    expect(offered).not.toContain('kraken');
   });
 
   test('the defaults are what the return key gives', async () => {

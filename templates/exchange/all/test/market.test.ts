@@ -16,7 +16,13 @@ async function open(t: TestContext, answer: Respond) {
 test("the exchange's error comes through as one line", async (t) => {
   const tester = await open(t, ({ path }) =>
     // FILL IN: the path of the ticker, and an error as the exchange sends it.
+    // #if rest
+    path === '/api/v1/ticker'
+      ? { status: 422, body: { code: 40020, message: 'symbol is\nsuspended' } }
+      : undefined,
+    // #else
     path === '/api/v1/ticker' ? { body: { code: 40020, message: 'symbol is\nsuspended' } } : undefined,
+    // #end
   );
   await assert.rejects(tester.call('ticker', { symbol: '__symbol__' }), {
     message: '40020 symbol is suspended',

@@ -1,16 +1,54 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ReceivedRequest, type Respond, testExchange } from 'fmzproto/testing';
+import { type ReceivedRequest, type Respond, type ServerAnswer, testExchange } from 'fmzproto/testing';
 import exchange from '../index.ts';
 import { keys } from './keys.ts';
 import { startServer } from './startServer.ts';
 
-// FILL IN: the paths here, below what is sent and answered, and at the end an order as the exchange sends it.
-const PLACE = '/api/v1/order';
-const FIND = '/api/v1/order-info';
-const AMEND = '/api/v1/amend-order';
-const OPEN = '/api/v1/open-orders';
-const DONE = '/api/v1/order-history';
+// FILL IN: the requests here, what the exchange answers below them, and at the end an order as it sends it.
+// #if rest
+const isPlace = ({ method, path }: Sent) => method === 'POST' && path === '/api/v1/orders';
+const isFind = ({ method, path }: Sent) =>
+  method === 'GET' && (path === ORDER_PATH || path === '/api/v1/orders-by-client-id');
+const isAmend = ({ method, path }: Sent) => method === 'PATCH' && path === ORDER_PATH;
+const isOpen = ({ path, query }: Sent) => path === '/api/v1/orders' && /\bstatus=open\b/.test(query);
+const isDone = ({ path, query }: Sent) => path === '/api/v1/orders' && /\bstatus=closed\b/.test(query);
+// #else
+const isPlace = ({ path }: Sent) => path === '/api/v1/order';
+const isFind = ({ path }: Sent) => path === '/api/v1/order-info';
+const isAmend = ({ path }: Sent) => path === '/api/v1/amend-order';
+const isOpen = ({ path }: Sent) => path === '/api/v1/open-orders';
+const isDone = ({ path }: Sent) => path === '/api/v1/order-history';
+// #end
+
+type Sent = ReceivedRequest;
+
+// #if rest
+const ORDER_PATH = '/api/v1/orders/7300000001';
+
+const accepted = { body: { orderId: '7300000001' } };
+const found = (order: object): ServerAnswer => ({ body: order });
+const refused = (code: number, message: string) => ({ status: 422, body: { code, message } });
+
+/** One order a page: the one behind that which `after` names. */
+function pageOf(orders: { orderId: string }[], request: Sent): ServerAnswer {
+  const at = orders.findIndex(({ orderId }) => orderId === paramsOf(request).after) + 1;
+  return { body: orders.slice(at, at + 1) };
+}
+// #else
+const accepted = { body: { code: 0, data: { orderId: '7300000001' } } };
+const found = (order: object): ServerAnswer => ({ body: { code: 0, data: order } });
+const refused = (code: number, message: string) => ({ body: { code, message } });
+
+/** One order a page: the one that `cursor` counts to. */
+function pageOf(orders: object[], request: Sent): ServerAnswer {
+  const at = Number(paramsOf(request).cursor ?? 0);
+  const next = at + 1 < orders.length ? String(at + 1) : '';
+  return { body: { code: 0, data: orders.slice(at, at + 1), next } };
+}
+// #end
+
+const LOST = { status: 502, body: 'bad gateway' };
 
 /** Runs one `trade` against a server that answers so. */
 async function trade(params: { price: string; amount: string }, answer: Respond, timeout = 5000) {
@@ -22,7 +60,7 @@ async function trade(params: { price: string; amount: string }, answer: Respond,
     .catch((error: Error) => error.message);
   await tester.close();
   await server.close();
-  return { outcome, placed: server.requests.filter(({ path }) => path === PLACE), all: server.requests };
+  return { outcome, placed: server.requests.filter(isPlace), all: server.requests };
 }
 
 /** What was sent, in the query or as JSON. */
@@ -31,8 +69,8 @@ function paramsOf({ query, body }: ReceivedRequest): Record<string, unknown> {
 }
 
 test('an order goes out as it was asked for, digit for digit', async () => {
-  const { outcome, placed } = await trade({ price: '95000.10', amount: '__amount__' }, ({ path }) =>
-    path === PLACE ? { body: { code: 0, data: { orderId: '7300000001' } } } : undefined,
+  const { outcome, placed } = await trade({ price: '95000.10', amount: '__amount__' }, (request) =>
+    isPlace(request) ? accepted : undefined,
   );
   assert.equal(outcome, '__orderLabel__,7300000001');
   assert.equal(placed.length, 1);
@@ -46,24 +84,24 @@ test('an order goes out as it was asked for, digit for digit', async () => {
 });
 
 test('an order whose answer is lost is sent once, and found', async () => {
-  const { outcome, placed, all } = await trade({ price: '95000', amount: '__amount__' }, ({ path }) => {
-    if (path === PLACE) return { status: 502, body: 'bad gateway' };
-    return path === FIND ? { body: ORDER } : undefined;
+  const { outcome, placed, all } = await trade({ price: '95000', amount: '__amount__' }, (request) => {
+    if (isPlace(request)) return LOST;
+    return isFind(request) ? found(ORDER) : undefined;
   });
   assert.equal(outcome, '__orderLabel__,7300000001');
   assert.equal(placed.length, 1);
-  const found = all.filter(({ path }) => path === FIND).map(paramsOf);
+  const looks = all.filter(isFind).map(paramsOf);
   assert.deepEqual(
-    found.map(({ clientOrderId }) => clientOrderId),
+    looks.map(({ clientOrderId }) => clientOrderId),
     placed.map(paramsOf).map(({ clientOrderId }) => clientOrderId),
   );
 });
 
 test('another order is not taken for the one that was sent', async () => {
-  const other = { ...ORDER, data: { ...ORDER.data, orderId: '7300000009', clientOrderId: 'another' } };
-  const answer: Respond = ({ path }) => {
-    if (path === PLACE) return { status: 502, body: 'bad gateway' };
-    return path === FIND ? { body: other } : undefined;
+  const other = { ...ORDER, orderId: '7300000009', clientOrderId: 'another' };
+  const answer: Respond = (request) => {
+    if (isPlace(request)) return LOST;
+    return isFind(request) ? found(other) : undefined;
   };
   const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, 1500);
   assert.match(outcome, /outcome unknown/);
@@ -71,9 +109,9 @@ test('another order is not taken for the one that was sent', async () => {
 });
 
 test('an order that cannot be found is never sent again', async () => {
-  const answer: Respond = ({ path }) => {
-    if (path === PLACE) return { status: 502, body: 'bad gateway' };
-    return path === FIND ? { body: { code: 40004, message: 'no such order' } } : undefined;
+  const answer: Respond = (request) => {
+    if (isPlace(request)) return LOST;
+    return isFind(request) ? refused(40004, 'no such order') : undefined;
   };
   const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, 1500);
   assert.match(outcome, /outcome unknown/);
@@ -87,20 +125,16 @@ test('an amount off the step is refused before anything is sent', async () => {
 });
 
 test("the exchange's refusal comes through as one line", async () => {
-  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, ({ path }) =>
-    path === PLACE ? { body: { code: 40010, message: 'insufficient balance' } } : undefined,
+  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, (request) =>
+    isPlace(request) ? refused(40010, 'insufficient balance') : undefined,
   );
   assert.equal(outcome, '40010 insufficient balance');
   assert.equal(placed.length, 1);
 });
 
 test('open orders come from every page, however short', async (t) => {
-  const server = await startServer((request) => {
-    if (request.path !== OPEN) return undefined;
-    const { cursor } = paramsOf(request);
-    const data = [{ ...ORDER.data, orderId: cursor ? '7300000002' : '7300000001' }];
-    return { body: { code: 0, data, next: cursor ? '' : 'a second page' } };
-  });
+  const orders = ['7300000001', '7300000002'].map((orderId) => ({ ...ORDER, orderId }));
+  const server = await startServer((request) => (isOpen(request) ? pageOf(orders, request) : undefined));
   t.after(() => server.close());
   const tester = testExchange(exchange, { baseUrl: server.url, keys });
   t.after(() => tester.close());
@@ -112,13 +146,16 @@ test('open orders come from every page, however short', async (t) => {
 });
 
 test('done orders come from every page, however short, oldest first', async (t) => {
-  const server = await startServer((request) => {
-    if (request.path !== DONE) return undefined;
-    const page = Number(paramsOf(request).cursor ?? 1);
-    const order = { ...ORDER.data, status: 'filled', filledAmount: '__amount__' };
-    const data = [{ ...order, orderId: String(7300000010 - page), time: ORDER.data.time - page * 1000 }];
-    return { body: { code: 0, data, next: page < 3 ? String(page + 1) : '' } };
-  });
+  const orders = [1, 2, 3].map((page) => ({
+    ...ORDER,
+    ...{ orderId: String(7300000010 - page), status: 'filled', filledAmount: '__amount__' },
+    // #if rest
+    time: new Date(TIME - page * 1000).toISOString(),
+    // #else
+    time: TIME - page * 1000,
+    // #end
+  }));
+  const server = await startServer((request) => (isDone(request) ? pageOf(orders, request) : undefined));
   t.after(() => server.close());
   const tester = testExchange(exchange, { baseUrl: server.url, keys });
   t.after(() => tester.close());
@@ -127,8 +164,8 @@ test('done orders come from every page, however short, oldest first', async (t) 
   const all = ['__orderLabel__,7300000007', '__orderLabel__,7300000008', '__orderLabel__,7300000009'];
   assert.deepEqual(await ids({}), all);
   assert.deepEqual(await ids({ limit: 2 }), all.slice(1));
-  assert.deepEqual(await ids({ since: ORDER.data.time - 2000 }), all.slice(1));
-  assert.deepEqual(await ids({ since: ORDER.data.time - 3000, limit: 2 }), all.slice(0, 2));
+  assert.deepEqual(await ids({ since: TIME - 2000 }), all.slice(1));
+  assert.deepEqual(await ids({ since: TIME - 3000, limit: 2 }), all.slice(0, 2));
 });
 
 /** Changes the price of an order in front of a server that answers so. */
@@ -142,27 +179,30 @@ async function amend(answer: Respond, timeout = 5000) {
     .catch((error: Error) => error.message);
   await tester.close();
   await server.close();
-  return { outcome, sent: server.requests.filter(({ path }) => path === AMEND).map(paramsOf) };
+  return { outcome, sent: server.requests.filter(isAmend).map(paramsOf) };
 }
 
 test('a change of an order goes out once, digit for digit, and leaves out what stays', async () => {
-  const { outcome, sent } = await amend(({ path }) =>
-    path === AMEND ? { body: { code: 0, data: { orderId: '7300000001' } } } : undefined,
-  );
+  const { outcome, sent } = await amend((request) => (isAmend(request) ? accepted : undefined));
   assert.equal(outcome, '__orderLabel__,7300000001');
+  // #if rest
+  const [{ price, amount } = {}] = sent;
+  assert.deepEqual({ price, amount }, { price: '95100.10', amount: undefined });
+  // #else
   const [{ symbol, orderId, price, amount } = {}] = sent;
   assert.deepEqual(
     { symbol, orderId, price, amount },
     { symbol: '__nativeSymbol__', orderId: '7300000001', price: '95100.10', amount: undefined },
   );
+  // #end
   assert.equal(sent.length, 1);
 });
 
 test('a change whose answer is lost is sent once, and the order tells', async () => {
   const lost = (price: string, timeout?: number) =>
-    amend(({ path }) => {
-      if (path === AMEND) return { status: 502, body: 'bad gateway' };
-      return path === FIND ? { body: { code: 0, data: { ...ORDER.data, price } } } : undefined;
+    amend((request) => {
+      if (isAmend(request)) return LOST;
+      return isFind(request) ? found({ ...ORDER, price }) : undefined;
     }, timeout);
   const done = await lost('95100.1');
   assert.equal(done.outcome, '__orderLabel__,7300000001');
@@ -177,21 +217,18 @@ test('a price off the step is refused before a change is sent', async () => {
   const tester = testExchange(exchange, { baseUrl: server.url, keys });
   const change = { id: '__orderLabel__,7300000001', price: '__offStep__', amount: '-1' };
   await assert.rejects(tester.call('modifyorder', change), /__offStep__ is not a multiple of the tick size/);
-  assert.deepEqual(
-    server.requests.filter(({ path }) => path === AMEND),
-    [],
-  );
+  assert.deepEqual(server.requests.filter(isAmend), []);
   await tester.close();
   await server.close();
 });
 
 test('an order that was placed a moment ago is looked for again', async (t) => {
   let looks = 0;
-  const server = await startServer(({ path }) => {
-    if (path === PLACE) return { body: { code: 0, data: { orderId: '7300000001' } } };
-    if (path !== FIND) return undefined;
+  const server = await startServer((request) => {
+    if (isPlace(request)) return accepted;
+    if (!isFind(request)) return undefined;
     looks += 1;
-    return { body: looks < 3 ? { code: 40004, message: 'no such order' } : ORDER };
+    return looks < 3 ? refused(40004, 'no such order') : found(ORDER);
   });
   t.after(() => server.close());
   const tester = testExchange(exchange, { baseUrl: server.url, keys });
@@ -202,17 +239,19 @@ test('an order that was placed a moment ago is looked for again', async (t) => {
   assert.equal(looks, 3);
 });
 
+const TIME = 1768464005000;
 const ORDER = {
-  code: 0,
-  data: {
-    symbol: '__nativeSymbol__',
-    orderId: '7300000001',
-    side: 'buy',
-    status: 'new',
-    price: '95000',
-    amount: '__amount__',
-    filledAmount: '0',
-    averagePrice: '',
-    time: 1768464005000,
-  },
+  symbol: '__nativeSymbol__',
+  orderId: '7300000001',
+  side: 'buy',
+  status: 'new',
+  price: '95000',
+  amount: '__amount__',
+  filledAmount: '0',
+  averagePrice: '',
+  // #if rest
+  time: new Date(TIME).toISOString(),
+  // #else
+  time: TIME,
+  // #end
 };
