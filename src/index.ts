@@ -34,7 +34,6 @@ export {
   type FoundInstrument,
   type Instrument,
   type NamedInstrument,
-  nameAsAsked,
   symbolOf,
   type UnreadableInstrument,
 } from './adapter/Instrument.js';
@@ -150,6 +149,7 @@ export {
 } from './protocol/order.js';
 export type { OrderOptions } from './protocol/orderOptions.js';
 export { ProtocolError } from './protocol/ProtocolError.js';
+export { contractIn } from './protocol/spelling.js';
 export type * from './protocol/structures.js';
 export { toBar, toLevel } from './protocol/structures.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';

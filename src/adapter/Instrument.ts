@@ -1,5 +1,6 @@
 import { contractCodesOf } from '../protocol/contractCodes.js';
-import { type FmzSymbol, type FmzSymbolRange, foldCase } from '../protocol/symbol.js';
+import { foldCase } from '../protocol/spelling.js';
+import type { FmzSymbolRange } from '../protocol/symbol.js';
 
 /** What FMZ's symbols say of an instrument. */
 export interface NamedInstrument<List extends string = string> {
@@ -12,6 +13,15 @@ export interface NamedInstrument<List extends string = string> {
   base: string;
   /** On contracts the currency that decides the margin: USDT or USDC, and USD for those margined in coin. */
   quote: string;
+  /** FMZ's symbol, where that is not made of the currencies: `600519.SH`. @default `BASE_QUOTE`, or `BASE_QUOTE.contract` */
+  symbol?: string;
+  /**
+   * What tells it from others of the same symbol, on spot: an ETF and a coin that are both called BTC are `BTC_USD.stock`
+   * and `BTC_USD.crypto`. Where there is only one, the plain symbol means it as well.
+   *
+   * @default none
+   */
+  class?: string;
   /** When a dated contract ends, in Unix ms. */
   expiry?: number;
   /** Whether `PAIR.swap`, `PAIR.quarter` and the ranges may mean it; other contracts are named by their own id. */
@@ -26,7 +36,7 @@ export interface Instrument<Row = unknown, List extends string = string> extends
 
 /** An instrument that a symbol means. */
 export interface FoundInstrument<Row = unknown, List extends string = string> extends Instrument<Row, List> {
-  /** The symbol that FMZ is told: the contract as it was asked for, the currencies as the exchange spells them. */
+  /** The symbol that FMZ is told: the one that was asked for, as the exchange spells it. */
   name: string;
 }
 
@@ -37,41 +47,32 @@ export interface UnreadableInstrument<List extends string = string> extends Name
 }
 
 /**
- * FMZ's symbol of an instrument by the contract that was asked for: `quarter` stays `quarter`.
- *
- * @example nameAsAsked({ base: 'TSLAx', quote: 'USDT', ... }, parseSymbol('tslax_usdt')) // 'TSLAx_USDT'
- */
-export function nameAsAsked({ base, quote, id }: NamedInstrument, { contract }: FmzSymbol): string {
-  if (contract === undefined) return `${base}_${quote}`;
-  return `${base}_${quote}.${foldCase(contract) === foldCase(id) ? id : contract}`;
-}
-
-/**
- * FMZ's symbol of an instrument: the nearest word of a dated contract, or its id where no word fits.
+ * FMZ's symbol of an instrument: the nearest word of a dated contract, or its id where no word fits; with its class, if it
+ * has one. `Instruments` leaves out a class that nothing has to be told from.
  *
  * @param now Unix ms: the words of dated contracts move with time.
  * @example symbolOf({ kind: 'swap', base: 'BTC', quote: 'USDT', standard: true, ... }, Date.now()) // 'BTC_USDT.swap'
  */
-export function symbolOf({ kind, id, base, quote, expiry, standard }: NamedInstrument, now: number): string {
-  const pair = `${base}_${quote}`;
-  if (kind === 'spot') return pair;
-  if (!standard) return `${pair}.${id}`;
-  if (kind === 'swap') return `${pair}.swap`;
-  return `${pair}.${codesOf(expiry, now)[0] ?? id}`;
+export function symbolOf(instrument: NamedInstrument, now: number): string {
+  const [word] = wordsOf(instrument, now);
+  if (word !== undefined) return `${instrument.base}_${instrument.quote}.${word}`;
+  const [plain = '', qualified = plain] = fixedSymbolsOf(instrument);
+  return qualified;
 }
 
-/** All symbols that mean an instrument: a dated contract has its own id, and often several words. */
-export function symbolsOf(instrument: NamedInstrument, now: number): string[] {
-  const { kind, id, base, quote, expiry, standard } = instrument;
-  if (kind !== 'futures' || !standard) return [symbolOf(instrument, now)];
-  return [...codesOf(expiry, now), id].map((contract) => `${base}_${quote}.${contract}`);
+/** The symbols of an instrument that do not move with time, the shortest first. */
+export function fixedSymbolsOf(instrument: NamedInstrument): readonly string[] {
+  const { kind, id, base, quote, symbol, class: kept } = instrument;
+  if (kind !== 'spot' && symbol === undefined) return [`${base}_${quote}.${id}`];
+  const plain = symbol ?? `${base}_${quote}`;
+  return kept === undefined ? [plain] : [plain, `${plain}.${kept}`];
 }
 
-/** Whether a word such as `swap` or `quarter` means an instrument of its pair. */
-export function isMeantBy({ kind, expiry, standard }: NamedInstrument, word: string, now: number): boolean {
-  if (!standard) return false;
-  if (kind === 'futures') return codesOf(expiry, now).some((code) => code === word);
-  return kind === 'swap' && word === 'swap';
+/** FMZ's words for a contract of its pair, the nearest first; none where its own symbol or its id names it alone. */
+export function wordsOf({ kind, symbol, expiry, standard }: NamedInstrument, now: number): readonly string[] {
+  if (kind === 'spot' || symbol !== undefined || !standard) return [];
+  if (kind === 'swap') return ['swap'];
+  return expiry === undefined ? [] : contractCodesOf(expiry, now);
 }
 
 /** Whether an instrument is of the kind and the margin of a range such as `USDT.swap`. */
@@ -80,8 +81,4 @@ export function isInRange(
   { range, quote: wanted }: FmzSymbolRange,
 ): boolean {
   return kind === range && foldCase(quote) === foldCase(wanted);
-}
-
-function codesOf(expiry: number | undefined, now: number) {
-  return expiry === undefined ? [] : contractCodesOf(expiry, now);
 }

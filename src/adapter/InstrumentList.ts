@@ -1,20 +1,15 @@
 import type { Reply } from '../http/Reply.js';
-import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../protocol/symbol.js';
+import type { FmzSymbolRange } from '../protocol/symbol.js';
 import { MINUTE } from '../protocol/time.js';
 import { ExchangeError } from './ExchangeError.js';
-import {
-  type Instrument,
-  isInRange,
-  isMeantBy,
-  type NamedInstrument,
-  type UnreadableInstrument,
-} from './Instrument.js';
+import { type Instrument, isInRange, type NamedInstrument, type UnreadableInstrument } from './Instrument.js';
+import { InstrumentNames } from './InstrumentNames.js';
 import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
 import { type OddRow, warnOfRows } from './rows.js';
 import { SwrCache } from './SwrCache.js';
 
 /** What is listed: with its row, or with what is wrong with it. */
-type Listed<Row, List extends string> = Instrument<Row, List> | UnreadableInstrument<List>;
+export type Listed<Row, List extends string> = Instrument<Row, List> | UnreadableInstrument<List>;
 
 /** The instruments of one of an exchange's lists, as they were sent. Of two with the same id the first counts. */
 export class InstrumentList<Row, List extends string = string> {
@@ -22,7 +17,12 @@ export class InstrumentList<Row, List extends string = string> {
   /** Those that can be read and those that cannot, by their ids. */
   readonly named: ReadonlyMap<string, NamedInstrument<List>>;
   readonly replies: readonly Reply[];
-  readonly #byPair: ReadonlyMap<string, Listed<Row, List>[]>;
+  /** Those that cannot be read, and those that no symbol can mean. */
+  readonly unreadable: readonly UnreadableInstrument<List>[];
+  /** Whether any has a class. */
+  readonly hasClasses: boolean;
+  /** Their symbols. */
+  readonly names: InstrumentNames<Listed<Row, List>>;
 
   /** @param unreadable those whose rows cannot be read. */
   constructor(
@@ -30,33 +30,18 @@ export class InstrumentList<Row, List extends string = string> {
     replies: readonly Reply[],
     unreadable: readonly UnreadableInstrument<List>[] = [],
   ) {
-    this.byId = firstById(instruments);
-    const listed = firstById<Listed<Row, List>>([...instruments, ...unreadable]);
-    this.named = listed;
-    this.#byPair = groupByPair(listed.values());
+    const all = firstById<Listed<Row, List>>([...instruments, ...unreadable]);
+    this.names = new InstrumentNames(all.values());
+    const { refused } = this.names;
+    const isNamed = (one: Instrument<Row, List>) => all.get(one.id) === one && !refused.has(one);
+    this.byId = new Map(instruments.filter(isNamed).map((instrument) => [instrument.id, instrument]));
+    this.named = all;
+    this.unreadable = [
+      ...unreadable,
+      ...[...refused].map(([instrument, problem]) => ({ ...instrument, problem })),
+    ];
+    this.hasClasses = [...all.values()].some((instrument) => instrument.class !== undefined);
     this.replies = replies;
-  }
-
-  /**
-   * The instrument that a symbol means.
-   *
-   * @param now Unix ms.
-   * @throws ProtocolError where two that differ in upper and lower case alone may be meant.
-   */
-  find(symbol: FmzSymbol, now: number): Listed<Row, List> | undefined {
-    const { base, quote, contract, written, name } = symbol;
-    const pair = this.#byPair.get(foldCase(`${base}_${quote}`)) ?? [];
-    const named = pair.filter(({ kind, id }) => kind !== 'spot' && foldCase(id) === foldCase(contract ?? ''));
-    const meant =
-      contract === undefined
-        ? pair.filter(({ kind }) => kind === 'spot')
-        : named.length > 0
-          ? named
-          : pair.filter((instrument) => isMeantBy(instrument, contract, now));
-    const spellingOf = ({ base, quote }: NamedInstrument) => `${base}_${quote}`;
-    const [asked = ''] = (written ?? name).split('.');
-    const spelling = pickSpelling(asked, meant.map(spellingOf));
-    return meant.find((instrument) => spellingOf(instrument) === spelling);
   }
 
   /** What a range such as `USDT.swap` names: contracts that only their own ids name are not among them. */
@@ -153,12 +138,13 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
 
   async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
     const read = await this.#source.read(api, list);
-    const { instruments, unreadable = [], unnamed = [], replies } = read;
-    const named = unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
-    const total = instruments.length + unreadable.length + unnamed.length;
+    const { unnamed = [], replies } = read;
+    const instruments = new InstrumentList(read.instruments, replies, read.unreadable);
+    const named = instruments.unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
+    const total = read.instruments.length + (read.unreadable?.length ?? 0) + unnamed.length;
     warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
-    const kept = { instruments: new InstrumentList(instruments, replies, unreadable), unnamed };
-    this.#readers.set(kept.instruments, api);
+    const kept = { instruments, unnamed };
+    this.#readers.set(instruments, api);
     this.#suspects.delete(this.#keyOf(api, list));
     return kept;
   }
@@ -170,15 +156,4 @@ function firstById<T extends NamedInstrument>(instruments: readonly T[]): Map<st
     if (!first.has(instrument.id)) first.set(instrument.id, instrument);
   }
   return first;
-}
-
-function groupByPair<T extends NamedInstrument>(instruments: Iterable<T>): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const instrument of instruments) {
-    const pair = foldCase(`${instrument.base}_${instrument.quote}`);
-    const group = groups.get(pair);
-    if (group) group.push(instrument);
-    else groups.set(pair, [instrument]);
-  }
-  return groups;
 }

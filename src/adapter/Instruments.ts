@@ -1,28 +1,16 @@
 import type { Data } from '../protocol/methods.js';
+import { isPair, noteMeaning } from '../protocol/OddSymbol.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { foldCase, pickSpelling } from '../protocol/spelling.js';
 import type { Market } from '../protocol/structures.js';
-import {
-  type FmzSymbol,
-  type FmzSymbolRange,
-  foldCase,
-  meantContract,
-  parseSymbol,
-  pickSpelling,
-} from '../protocol/symbol.js';
+import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import type { Answer } from './Api.js';
-import {
-  type FoundInstrument,
-  type Instrument,
-  isInRange,
-  nameAsAsked,
-  symbolOf,
-  symbolsOf,
-} from './Instrument.js';
+import { findInstrument, isOpen, listsOfSymbol, missing, symbolsAmong } from './findInstrument.js';
+import { type FoundInstrument, type Instrument, isInRange } from './Instrument.js';
 import { type InstrumentList, KeptLists } from './InstrumentList.js';
 import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
 import { rawOf } from './readPages.js';
-import type { OddRow } from './rows.js';
 
 /**
  * An exchange's instruments, kept in an adapter's state: read when they are first asked for, and refreshed behind the
@@ -47,7 +35,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
 
   /** All of the lists, read side by side. */
   all(api: Caller): Promise<InstrumentList<Row, List>[]> {
-    return Promise.all(this.source.lists.map((list) => this.list(api, list)));
+    return this.#load(api, this.source.lists);
   }
 
   /**
@@ -56,13 +44,32 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * @throws ProtocolError when the exchange does not have it, or lists it with a row that cannot be read.
    */
   async find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
-    const list = this.source.listOf(symbol);
-    const found = (await this.list(api, list)).find(symbol, api.now());
-    if (found && 'row' in found) return { ...found, name: nameAsAsked(found, symbol) };
-    const { instruments, unnamed } = await this.#lists.refreshed(api, list);
-    const renewed = instruments.find(symbol, api.now());
-    if (renewed && 'row' in renewed) return { ...renewed, name: nameAsAsked(renewed, symbol) };
-    throw this.#missing(symbol, renewed ?? unnamed.find((row) => this.#mayMean(row, symbol, list)));
+    const found = await this.#find(api, symbol);
+    noteMeaning(symbol, found);
+    return found;
+  }
+
+  async #find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
+    const { lists, refusal } = listsOfSymbol(this.source, symbol);
+    const kept = await this.#load(api, lists);
+    const first = findInstrument(kept, symbol, api.now());
+    // A class tells an instrument from those on other lists, too.
+    const found =
+      first?.class !== undefined || (!first && (isOpen(symbol) || kept.some(({ hasClasses }) => hasClasses)))
+        ? findInstrument([...kept, ...(await this.#load(api, this.#besides(lists)))], symbol, api.now())
+        : first;
+    if (found && 'row' in found) return found;
+    if (refusal && !found) throw refusal;
+    const renewed = await Promise.all(
+      lists.map(async (name) => ({ name, list: await this.#lists.refreshed(api, name) })),
+    );
+    const again = findInstrument(
+      renewed.map(({ list }) => list.instruments),
+      symbol,
+      api.now(),
+    );
+    if (again && 'row' in again) return again;
+    throw missing(this.source, symbol, renewed, again ?? found);
   }
 
   /**
@@ -71,8 +78,11 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * @throws ProtocolError when the symbol is one of spot, or the exchange does not have it.
    */
   async contract(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
-    if (symbol.contract !== undefined) return this.find(api, symbol);
-    throw new ProtocolError(`${symbol.name} is a spot symbol: name a contract, like ${symbol.name}.swap`);
+    const isPlain = isPair(symbol) && symbol.contract === undefined;
+    const found = isPlain ? undefined : await this.find(api, symbol);
+    if (found && found.kind !== 'spot') return found;
+    const hint = isPlain ? `: name a contract, like ${symbol.name}.swap` : ', not a contract';
+    throw new ProtocolError(`${found?.name ?? symbol.name} is a spot symbol${hint}`);
   }
 
   /**
@@ -134,7 +144,12 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     const markets = lists
       .flatMap(({ byId }) => [...byId.values()])
       .flatMap((instrument) =>
-        symbolsOf(instrument, now).flatMap((symbol) => toMarket(instrument, symbol) ?? []),
+        symbolsAmong(lists, instrument, now).flatMap((symbol) => {
+          const market = toMarket(instrument, symbol);
+          return market
+            ? { ...market, ...(instrument.class !== undefined && { class: instrument.class }) }
+            : [];
+        }),
       );
     return {
       data: Object.fromEntries(markets.map((market) => [market.symbol, market])),
@@ -144,14 +159,15 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
 
   /** Names instruments as FMZ does; made for a moment, since the words of dated contracts move with time. */
   async namer(api: Caller, lists: readonly List[]): Promise<(id: string, list: List) => string> {
-    const loaded = await Promise.all(
-      [...new Set(lists)].map(async (list) => [list, await this.list(api, list)] as const),
-    );
-    const known = new Map(loaded);
+    const names = [...new Set(lists)];
+    const loaded = await this.#load(api, names);
+    const all = loaded.some(({ hasClasses }) => hasClasses) ? await this.all(api) : loaded;
+    const known = new Map(names.map((name, index) => [name, loaded[index]]));
     const now = api.now();
     return (id, list) => {
       const instrument = known.get(list)?.named.get(id);
-      return instrument ? symbolOf(instrument, now) : this.source.delistedName(id, list);
+      const [name] = instrument ? symbolsAmong(all, instrument, now) : [];
+      return name ?? this.source.delistedName(id, list);
     };
   }
 
@@ -161,39 +177,24 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * any more, unless its id or its name says that it is of another kind or margin.
    */
   async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
-    const name = this.source.listOf(range);
-    const { named } = await this.list(api, name);
+    const { lists } = listsOfSymbol(this.source, range);
+    const loaded = await this.#load(api, lists);
+    const [name] = lists;
     return (id) => {
-      const instrument = named.get(id);
+      const [instrument] = loaded.flatMap(({ named }) => named.get(id) ?? []);
       if (instrument) return isInRange(instrument, range);
+      if (name === undefined) return false;
       const kind = this.source.delistedKind?.(id, name) ?? range.range;
       const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.source.delistedName(id, name)) ?? [];
       return isInRange({ kind, quote: quoted ?? range.quote }, range);
     };
   }
 
-  /** @param listed where its row cannot be read. */
-  #missing(symbol: FmzSymbol, listed?: { id?: string; name?: string; problem: string }): ProtocolError {
-    const { exchange } = this.source;
-    if (listed) {
-      const { id = listed.name, problem } = listed;
-      return new ProtocolError(
-        `${exchange} lists ${symbol.name} so that it cannot be read: ${id}: ${problem}`,
-      );
-    }
-    const meant = meantContract(symbol);
-    if (meant) return new ProtocolError(`${exchange} has no ${quote(symbol.name)}: did you mean ${meant}?`);
-    const dated = symbol.contract !== undefined && symbol.contract !== 'swap';
-    return new ProtocolError(
-      `${exchange} has no ${quote(symbol.name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
-    );
+  #load(api: Caller, lists: readonly List[]): Promise<InstrumentList<Row, List>[]> {
+    return Promise.all(lists.map((list) => this.list(api, list)));
   }
 
-  /** Whether a row that tells no more than an id may be about what a symbol means. */
-  #mayMean({ name }: OddRow, { base, quote: currency, contract }: FmzSymbol, list: List): boolean {
-    if (name === '') return false;
-    if (contract !== undefined && foldCase(contract) === foldCase(name)) return true;
-    const guess = parseSymbol(this.source.delistedName(name, list));
-    return guess?.base === base && guess.quote === currency;
+  #besides(lists: readonly List[]): List[] {
+    return this.source.lists.filter((list) => !lists.includes(list));
   }
 }

@@ -1,7 +1,9 @@
 import type { Data, Params } from '../protocol/methods.js';
 import { cutHistory } from '../protocol/order.js';
+import { contractIn } from '../protocol/spelling.js';
+import type { FmzSymbol } from '../protocol/symbol.js';
 import type { Answer } from './Api.js';
-import { type Instrument, symbolOf } from './Instrument.js';
+import { type FoundInstrument, type Instrument, symbolOf } from './Instrument.js';
 import { refuseWhileClosed } from './marketHours.js';
 import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
 import { orderIdOf, toOrderKey } from './orderIds.js';
@@ -40,9 +42,10 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
   const { ids, isOffStep, amend, done, options = {}, whileClosed = 'refuses' } = definition;
 
   return {
-    trade: withOptions(options, async (params: Params<'trade'>, api: A) => {
+    trade: withOptions(options, async (asked: Params<'trade'>, api: A) => {
       const { instruments } = api.state;
-      const instrument = await instruments.find(api, params.symbol);
+      const instrument = await instruments.find(api, asked.symbol);
+      const params = { ...asked, symbol: toSymbol(instrument) };
       if (instrument.kind === 'spot') refuseSpotReduceOnly(params);
       await refuseWhileClosed(api, instrument, params, whileClosed);
       const place = (request: Request) => placeOrder(definition, api, instrument, request);
@@ -114,4 +117,9 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       },
     }),
   };
+}
+
+/** A symbol by what it means: what is on spot has no contract, though it may have a class. */
+function toSymbol({ name, base, quote, kind, id }: FoundInstrument): FmzSymbol {
+  return { name, base, quote, ...(kind !== 'spot' && { contract: contractIn(name) ?? id }) };
 }

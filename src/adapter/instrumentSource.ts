@@ -21,11 +21,12 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
   /** The lists that the exchange keeps, such as `['spot', 'linear', 'inverse']`. */
   lists: readonly List[];
   /**
-   * The list that holds what a symbol or a range means.
+   * The list that holds what a symbol or a range means, or the lists that may hold a symbol, the likeliest first. What is
+   * listed decides in the end: a symbol that is not a plain pair is looked for on the others as well.
    *
    * @throws ProtocolError when the exchange can have no such instrument.
    */
-  listOf(symbol: FmzSymbol | FmzSymbolRange): List;
+  listOf(symbol: FmzSymbol | FmzSymbolRange): List | readonly List[];
   /**
    * Reads a list, all pages of it, for all calls that wait for it, so that `api` has a deadline of its own:
    * `readInstruments` does so row by row.

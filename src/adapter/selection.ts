@@ -1,4 +1,5 @@
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import { listsOfSymbol } from './findInstrument.js';
 import type { FoundInstrument, NamedInstrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
 import type { InstrumentApi } from './instrumentSource.js';
@@ -38,7 +39,7 @@ export async function selectInstruments<Row, List extends string>(
   if (symbol === undefined) return { lists: instruments.source.lists, holds: () => true };
   if ('range' in symbol) {
     const holds = await instruments.rangeFilter(api, symbol);
-    return { lists: [instruments.source.listOf(symbol)], range: symbol, holds };
+    return { lists: listsOfSymbol(instruments.source, symbol).lists, range: symbol, holds };
   }
   const instrument = await instruments.find(api, symbol);
   return { lists: [instrument.list], instrument, holds: (id) => id === instrument.id };

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
+import { askedName, isPair } from '../protocol/OddSymbol.js';
+import { pickSpelling } from '../protocol/spelling.js';
+import type { FmzSymbol } from '../protocol/symbol.js';
 import { rankSymbols } from './chooseSymbols.js';
 import type { RawHttpClient } from './RawHttpClient.js';
 
@@ -20,14 +23,7 @@ const traded = v.object({ symbol: v.string(), last: v.string(), vol: v.string() 
  * @param keys for exchanges that show their prices to accounts only.
  */
 export async function findSymbol(http: RawHttpClient, keys: Credentials): Promise<string> {
-  async function ask(method: string, params: object): Promise<unknown> {
-    const { text } = await http.send({
-      headers: { 'content-type': 'application/json' },
-      body: encodeRequest({ method, params }, keys),
-    });
-    return readData(text);
-  }
-
+  const ask = (method: string, params: object) => askData(http, keys, method, params);
   const listed = Object.keys(Object(await ask('markets', {})));
   if (listed.length === 0) return USUAL_SYMBOL;
   const hasUsual = listed.includes(USUAL_SYMBOL);
@@ -35,6 +31,36 @@ export async function findSymbol(http: RawHttpClient, keys: Credentials): Promis
   const tried = ranked.slice(0, TRIED);
   for (const symbol of tried) if (await ask('ticker', { symbol })) return symbol;
   return tried[0] ?? USUAL_SYMBOL;
+}
+
+/**
+ * A symbol as GetMarkets spells it.
+ *
+ * @returns `undefined` where it is not listed, and is neither a pair nor a code with its market.
+ * @throws ProtocolError where two may be meant.
+ */
+export async function spellSymbol(
+  http: RawHttpClient,
+  keys: Credentials,
+  named: FmzSymbol,
+): Promise<string | undefined> {
+  const name = askedName(named);
+  const listed = Object.keys(Object(await askData(http, keys, 'markets', {})));
+  const isPlain = isPair(named) || /^[^._]+\.[^._]+$/.test(name);
+  return pickSpelling(named.written ?? name, listed) ?? (isPlain ? name : undefined);
+}
+
+async function askData(
+  http: RawHttpClient,
+  keys: Credentials,
+  method: string,
+  params: object,
+): Promise<unknown> {
+  const { text } = await http.send({
+    headers: { 'content-type': 'application/json' },
+    body: encodeRequest({ method, params }, keys),
+  });
+  return readData(text);
 }
 
 /** What is traded most comes first: turnovers in different currencies are compared as they are. */

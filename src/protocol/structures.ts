@@ -72,6 +72,8 @@ export const market = v.object({
   max_notional: v.optional(number),
   ct_val: v.optional(number),
   ct_val_ccy: v.optional(v.string()),
+  /** What tells it from others of the same name on spot: stock, crypto. */
+  class: v.optional(v.string()),
 });
 
 /** A position: `amount` in contracts and positive, `type` gives the direction. */

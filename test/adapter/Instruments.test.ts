@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Instrument, symbolsOf } from '../../src/adapter/Instrument.js';
+import { findInstrument, symbolsAmong } from '../../src/adapter/findInstrument.js';
+import type { Instrument } from '../../src/adapter/Instrument.js';
 import { InstrumentList } from '../../src/adapter/InstrumentList.js';
 import { Instruments } from '../../src/adapter/Instruments.js';
 import { parseSymbol } from '../../src/protocol/symbol.js';
@@ -23,7 +24,7 @@ function instrument(facts: Partial<Instrument>): Instrument<undefined> {
 
 function find(list: InstrumentList<undefined>, name: string): string | undefined {
   const symbol = parseSymbol(name);
-  return symbol && list.find(symbol, NOW)?.id;
+  return symbol && findInstrument([list], symbol, NOW)?.id;
 }
 
 describe('a list that holds swaps and dated contracts', () => {
@@ -83,7 +84,7 @@ test('every symbol of an instrument leads back to it', () => {
         ...(kind === 'futures' && { expiry: Date.UTC(2026, 10, 20, 8) + fridays * WEEK }),
       });
       const list = new InstrumentList([one], []);
-      const names = symbolsOf(one, NOW);
+      const names = symbolsAmong([list], one, NOW);
       expect(names.length).toBeGreaterThan(0);
       for (const name of names) expect(find(list, name)).toBe(one.id);
     }),

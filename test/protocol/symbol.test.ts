@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contractCodes } from '../../src/protocol/contractCodes.js';
+import { askedName } from '../../src/protocol/OddSymbol.js';
+import { ProtocolError } from '../../src/protocol/ProtocolError.js';
 import { parseWith } from '../../src/protocol/parseWith.js';
-import {
-  foldCase,
-  parseSymbol,
-  parseSymbolRange,
-  pickSpelling,
-  symbol,
-  symbolOrRange,
-} from '../../src/protocol/symbol.js';
+import { contractIn, foldCase, pickSpelling } from '../../src/protocol/spelling.js';
+import { parseSymbol, parseSymbolRange, symbol, symbolOrRange } from '../../src/protocol/symbol.js';
 
 describe('parseSymbol', () => {
   test.each([
@@ -43,17 +39,55 @@ describe('parseSymbol', () => {
   });
 
   test.each([
+    ['BRK.B_USD', { name: 'BRK.B_USD', base: 'BRK.B', quote: 'USD' }],
+    ['m&m_inr', { name: 'M&M_INR', base: 'M&M', quote: 'INR', written: 'm&m_inr' }],
+    ['$WIF_USDT.swap', { name: '$WIF_USDT.swap', base: '$WIF', quote: 'USDT', contract: 'swap' }],
+    ['USDT.E_USDT', { name: 'USDT.E_USDT', base: 'USDT.E', quote: 'USDT' }],
+    [
+      'btc_usd.stock',
+      { name: 'BTC_USD.STOCK', base: 'BTC', quote: 'USD', contract: 'STOCK', written: 'btc_usd.stock' },
+    ],
+  ])('%s has currencies', (text, parsed) => {
+    expect(parseSymbol(text)).toEqual(parsed);
+  });
+
+  test.each([
+    ['USDT', 'USDT', undefined],
+    ['600519.sh', '600519.SH', undefined],
+    ['00700.HK', '00700.HK', undefined],
+    ['BTC_', 'BTC_', undefined],
+    ['_USDT', '_USDT', undefined],
+    ['btc_usdt_x', 'BTC_USDT_X', undefined],
+    ['A_B_C.SWAP', 'A_B_C.swap', 'swap'],
+    ['BTC_USDC.btc/usdc:usdc', 'BTC_USDC.BTC/USDC:USDC', 'BTC/USDC:USDC'],
+    ['BTC_USDT.', 'BTC_USDT.', undefined],
+    ['BTC/USDT', 'BTC/USDT', undefined],
+    ['BTC_USDT?x=1', 'BTC_USDT?X=1', undefined],
+    ['../x_y', '../X_Y', undefined],
+    ['BTC_U\u017fDT', 'BTC_U\u017fDT', undefined],
+  ])('%s may be listed, but its currencies are not told', (text, name, contract) => {
+    const parsed = parseSymbol(text);
+    expect([parsed && askedName(parsed), parsed?.contract, parsed?.written]).toEqual([name, contract, text]);
+    expect(() => parsed?.name).toThrow('symbol "');
+    expect(() => parsed?.base).toThrow('symbol "');
+    expect(() => parsed?.quote).toThrow(ProtocolError);
+    // Two of them are never the same key.
+    expect(JSON.parse(JSON.stringify(parsed))).toMatchObject({ written: text });
+  });
+
+  test.each([
     '',
-    'USDT',
-    'BTC_',
-    '_USDT',
-    'BTC_USDT_X',
-    'BTC-USDT',
-    'BTC_USDT.',
-    'BTC/USDT',
-    'BTC_USDT?x=1',
+    'USDT.swap',
+    'usd.Futures',
     'a b_c',
-    '../x_y',
+    'A\u00a0B_USDT',
+    'A\u200bB_USDT',
+    'A\tB_USDT',
+    'A,B_USDT',
+    'A"B_USDT',
+    'A\ud800_USDT',
+    '__proto__',
+    `${'A'.repeat(96)}_USDT`,
   ])('%j is none', (text) => {
     expect(parseSymbol(text)).toBeUndefined();
   });
@@ -86,26 +120,43 @@ test.each([
   ['BTCEUR', 'BTC_EUR'],
   ['1INCHETH', '1INCH_ETH'],
 ])('%s: the pair that is meant', (typed, meant) => {
-  expect(() => parseWith(symbol, typed)).toThrow(`"${typed}" is incomplete: did you mean ${meant}?`);
+  expect(() => parseWith(symbol, typed).base).toThrow(
+    `symbol "${typed}" is incomplete: did you mean ${meant}?`,
+  );
 });
 
 test.each(['USDT', 'USDC', 'BTC', 'WBTC', 'stETH', 'FDUSD', 'BUSD', 'LTCJPY'])(
   '%s: no pair is guessed',
   (typed) => {
-    expect(() => parseWith(symbol, typed)).toThrow('is incomplete: use BASE_QUOTE');
+    expect(() => parseWith(symbol, typed).quote).toThrow('is incomplete: use BASE_QUOTE');
   },
 );
 
 test('what is wrong with a symbol is said', () => {
-  expect(() => parseWith(symbol, 'USDT')).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
+  expect(() => parseWith(symbol, 'USDT').base).toThrow('"USDT" is incomplete: use BASE_QUOTE, like LTC_USDT');
   expect(() => parseWith(symbol, 'USDT.swap')).toThrow('"USDT.swap" is a range');
-  expect(() => parseWith(symbol, 'BTC-USDT')).toThrow('"BTC-USDT" is not a symbol');
-  expect(() => parseWith(symbol, 'LTC＿USDT')).toThrow('"LTC＿USDT" is not a symbol: did you mean LTC_USDT?');
+  expect(() => parseWith(symbol, 'A B_USDT')).toThrow('"A B_USDT" is not a symbol');
+  expect(() => parseWith(symbol, 'BTC-USDT').base).toThrow(
+    '"BTC-USDT" is not a symbol: did you mean BTC_USDT?',
+  );
+  expect(() => parseWith(symbol, 'LTC＿USDT').base).toThrow(
+    '"LTC＿USDT" is not a symbol: did you mean LTC_USDT?',
+  );
   expect(() => parseWith(symbol, '')).toThrow('is missing');
   expect(() => parseWith(symbol, 7)).toThrow('must be a string');
   expect(parseWith(symbolOrRange, '')).toBeUndefined();
   expect(parseWith(symbolOrRange, null)).toBeUndefined();
-  expect(() => parseWith(symbolOrRange, 'USDT')).toThrow('incomplete');
+  expect(parseWith(symbolOrRange, 'USDT.swap')).toMatchObject({ range: 'swap' });
+});
+
+test.each([
+  ['BTC_USDT.swap', 'swap'],
+  ['BRK.B_USD', undefined],
+  ['USDT.E_USDT.swap', 'swap'],
+  ['600519.SH', undefined],
+  ['BTC_USD.BTC-USD_UM-SWAP', 'BTC-USD_UM-SWAP'],
+])('behind the pair of %s: %s', (name, contract) => {
+  expect(contractIn(name)).toBe(contract);
 });
 
 describe('pickSpelling', () => {

@@ -94,7 +94,8 @@ export const symbolCases: readonly CheckCase[] = [
         const data = await dataOf(context, 'markets', answer, {});
         if (typeof data !== 'object' || data === null) throw new Skip('the markets are not an object');
         await context.needTicker();
-        if (!(context.symbol in data)) throw new Defect(`${context.symbol} is missing`, answer.trip);
+        if (!Object.hasOwn(data, context.symbol))
+          throw new Defect(`${context.symbol} is missing`, answer.trip);
       },
     ],
   ]),

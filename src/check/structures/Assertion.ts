@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { askedName } from '../../protocol/OddSymbol.js';
+import { foldCase } from '../../protocol/spelling.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
 
@@ -29,9 +31,12 @@ export interface Expectation {
 export function expectationOf(params: object, now: number): Expectation {
   const { symbol, limit, period } = Object.fromEntries(Object.entries(params));
   // A range is answered with the symbols in it.
-  const one = parseSymbol(String(symbol ?? ''));
+  const asked = String(symbol ?? '').trim();
+  const one = parseSymbol(asked);
+  // In lower case it may be one whose spelling is not known.
+  const spelled = asked !== asked.toLowerCase() && asked !== foldCase(asked) ? asked : one && askedName(one);
   return {
-    ...(one && { symbol: one.name }),
+    ...(one && spelled !== undefined && { symbol: spelled }),
     ...(Number(limit) > 0 && { limit: Number(limit) }),
     ...(Number(period) > 0 && { period: Number(period) }),
     now,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { depth, market, ticker, trades } from '../../protocol/structures.js';
+import { faultOfSymbol } from '../../protocol/symbolFaults.js';
 import {
   type Assertion,
   assertion,
@@ -40,11 +41,18 @@ export const tickersAssertions: readonly Assertion[] = [
     const double = findDouble(rows.map(({ symbol }) => symbol));
     return double === undefined ? undefined : `${double} appears twice`;
   }),
-  assertion('symbols', 'symbols are BASE_QUOTE', v.array(v.pick(ticker, ['symbol'])), (rows) => {
-    const wrong = rows.find(({ symbol }) => !/^[\p{L}\p{N}]+_[\p{L}\p{N}]+(\.\S+)?$/u.test(symbol));
-    return wrong && `"${wrong.symbol}"`;
-  }),
+  assertion(
+    'symbols',
+    'symbols are BASE_QUOTE or CODE.MARKET',
+    v.array(v.pick(ticker, ['symbol'])),
+    (rows) => {
+      const wrong = rows.find(({ symbol }) => faultOfSymbol(symbol) !== undefined || !SYMBOL.test(symbol));
+      return wrong && `"${wrong.symbol}"`;
+    },
+  ),
 ];
+
+const SYMBOL = /^.+_.+$|^[^._/:]+\.[^._/:]+$/;
 
 function findCrossed(
   { buy, sell }: { buy: string; sell: string },
@@ -64,10 +72,12 @@ export const marketsAssertions: readonly Assertion[] = [
     const wrong = Object.entries(markets).find(([key, { symbol }]) => key !== symbol);
     return wrong && `${wrong[0]} holds ${wrong[1].symbol}`;
   }),
-  assertion('pairs', 'symbols are BASE_QUOTE', byName, (markets) => {
-    const wrong = Object.values(markets).find(
-      ({ symbol, base_asset: base, quote_asset: quote }) => symbol.split('.')[0] !== `${base}_${quote}`,
-    );
+  assertion('pairs', 'symbols are BASE_QUOTE, or of a code like CODE.MARKET', byName, (markets) => {
+    const wrong = Object.values(markets).find(({ symbol, base_asset: base, quote_asset: quote }) => {
+      const pair = `${base}_${quote}`;
+      if (!symbol.includes('_')) return symbol.replace(/[-/:]/, '') === `${base}${quote}`;
+      return symbol !== pair && !symbol.startsWith(`${pair}.`);
+    });
     return wrong && `${wrong.symbol} has ${wrong.base_asset} and ${wrong.quote_asset}`;
   }),
   assertion('steps', 'steps are above 0', v.record(v.string(), v.pick(market, steps)), (markets) => {

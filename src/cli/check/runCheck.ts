@@ -1,5 +1,5 @@
 import type { CheckCase } from '../../check/CheckCase.js';
-import { findSymbol, USUAL_SYMBOL } from '../../check/findSymbol.js';
+import { findSymbol, spellSymbol, USUAL_SYMBOL } from '../../check/findSymbol.js';
 import { RawHttpClient } from '../../check/RawHttpClient.js';
 import {
   type CaseResult,
@@ -8,9 +8,11 @@ import {
   checkGroups,
   runCases,
 } from '../../check/runCases.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
-import { parseSymbol } from '../../protocol/symbol.js';
+import { type FmzSymbol, parseSymbol } from '../../protocol/symbol.js';
+import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
 import { UsageError } from '../terminal/errors.js';
@@ -62,13 +64,18 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     if (isAddress(name))
       await needPlugin(
         target.url,
-        { symbol: named ?? USUAL_SYMBOL, keys, conceal: (text) => secrets.redact(text) },
+        {
+          symbol: named?.written ?? named?.name ?? USUAL_SYMBOL,
+          keys,
+          conceal: (text) => secrets.redact(text),
+        },
         flags.timeout,
       );
-    const symbol = named ?? (await findSymbol(new RawHttpClient(target.url, flags.timeout), keys));
+    const http = new RawHttpClient(target.url, flags.timeout);
+    const symbol = named ? await spell(http, keys, named) : await findSymbol(http, keys);
     if (named === undefined && symbol !== USUAL_SYMBOL) printError(`note: checking with ${symbol}`);
     const report = await runCases({
-      http: new RawHttpClient(target.url, flags.timeout),
+      http,
       symbol,
       keys,
       trade: flags.trade,
@@ -112,11 +119,24 @@ function createPrinter(): (result: CaseResult) => void {
   };
 }
 
-/** @throws UsageError unless it is a pair or a contract. */
-function readSymbol(text: string): string {
+/** @throws UsageError where nothing can be called so. */
+function readSymbol(text: string): FmzSymbol {
   const symbol = parseSymbol(text);
-  if (symbol) return symbol.name;
-  throw new UsageError(
+  if (symbol) return symbol;
+  throw notASymbol(text);
+}
+
+/** @throws UsageError unless it is listed, or can be by its spelling. */
+async function spell(http: RawHttpClient, keys: Credentials, named: FmzSymbol): Promise<string> {
+  const symbol = await spellSymbol(http, keys, named).catch((error: unknown) => {
+    throw new UsageError(`--symbol ${messageOf(error)}`);
+  });
+  if (symbol !== undefined) return symbol;
+  throw notASymbol(named.written ?? '');
+}
+
+function notASymbol(text: string): UsageError {
+  return new UsageError(
     `--symbol ${quote(text)} is not a symbol: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap`,
   );
 }

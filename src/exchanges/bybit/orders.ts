@@ -11,7 +11,8 @@ import { acceptedReply, ordersReply } from './replies.js';
 import type { BybitApi } from './state.js';
 import { contractOrder, type OrderRequest, spotOrder } from './toOrderRequest.js';
 
-const NATIVE = /^([a-z]+):([\p{L}\p{N}-]+)$/iu;
+const NATIVE = /^([a-z]+):(.+)$/iu;
+const SYMBOL = /^[\p{L}\p{N}-]+$/u;
 const REALTIME = '/v5/order/realtime';
 const HISTORY = '/v5/order/history';
 
@@ -25,7 +26,11 @@ export const orders = defineOrders<BybitApi, BybitInstrument, CategoryOrder, Ord
     async parse(native, api) {
       const [, prefix = '', symbol = ''] = NATIVE.exec(native) ?? [];
       const list = categories.find((known) => known === prefix.toLowerCase());
-      return list && { list, id: await api.state.instruments.spell(api, list, symbol) };
+      if (list === undefined) return undefined;
+      const { instruments } = api.state;
+      const isOdd = !SYMBOL.test(symbol);
+      if (isOdd && !(await instruments.list(api, list)).named.has(symbol)) return undefined;
+      return { list, id: isOdd ? symbol : await instruments.spell(api, list, symbol) };
     },
   },
   states: orderStates,

@@ -8,6 +8,7 @@ import {
   toNumber,
 } from '../../protocol/decimal.js';
 import { formatOrderId } from '../../protocol/order.js';
+import { contractIn } from '../../protocol/spelling.js';
 import type { Balance, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/structures.js';
 import type { BybitInstrument, Category } from './instruments.js';
 import type { BalanceRow, FundingRow, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
@@ -129,7 +130,7 @@ export function parseOrder(row: CategoryOrder, symbol: string, listed?: OrderLis
     ...(row.createdTime !== '' && { time: toNumber(row.createdTime) }),
     ...(category !== 'spot' && {
       offset: closes(row) ? 'close' : 'open',
-      contract_type: symbol.split('.')[1] ?? '',
+      contract_type: contractIn(symbol) ?? '',
     }),
   };
 }
@@ -174,7 +175,7 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
     profit: toNumber(row.unrealisedPnl || '0'),
     margin: toNumber(row.positionIM || '0'),
     margin_level: toNumber(row.leverage || '0'),
-    contract_type: symbol.split('.')[1] ?? '',
+    contract_type: contractIn(symbol) ?? '',
   };
 }
 

@@ -4,7 +4,6 @@ import { type OddRow, sortRows } from '../../adapter/rows.js';
 import { checkSteps } from '../../adapter/steps.js';
 import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { parseSymbol } from '../../protocol/symbol.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { type MarketRow, marketRow } from './market/rows.js';
 import type { VenueFacts } from './venues/defineVenue.js';
@@ -48,12 +47,12 @@ function nameMarkets(rows: MarketRow[]): CcxtInstrument[] {
     const kind = kindOf(row);
     if (!kind) return [];
     const quote = quoteOf(row);
-    if (!parseSymbol(`${row.base}_${quote}`)) return [];
     const id = taken.has(row.id) ? row.symbol : row.id;
     taken.add(row.id);
-    const pair = `${row.base}_${quote}`;
-    const known = kind === 'swap' && standard.has(pair);
-    if (kind === 'swap') standard.add(pair);
+    // What FMZ calls it without its id: of several the first one.
+    const called = `${row.base}_${quote} ${kind} ${kind === 'futures' ? (row.expiry ?? row.symbol) : ''}`;
+    const known = standard.has(called);
+    if (kind === 'swap' || isStandard(row, quote)) standard.add(called);
     return [
       {
         list: 'all' as const,
@@ -61,6 +60,7 @@ function nameMarkets(rows: MarketRow[]): CcxtInstrument[] {
         kind,
         base: row.base,
         quote,
+        ...(kind === 'spot' && known && { symbol: `${row.base}_${quote}.${id}` }),
         ...(kind === 'futures' && row.expiry !== undefined && { expiry: row.expiry }),
         standard: !known && isStandard(row, quote),
         row,

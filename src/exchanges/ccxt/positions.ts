@@ -1,6 +1,7 @@
 import { symbolOf } from '../../adapter/Instrument.js';
 import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { contractIn } from '../../protocol/spelling.js';
 import type { Position } from '../../protocol/structures.js';
 import { parseRow, requireAnswer } from './calls/answers.js';
 import { type InstrumentScope, method } from './calls/MethodCall.js';
@@ -110,7 +111,7 @@ function parsePosition(row: PositionRow, symbol: string): Position | undefined {
     profit: toNumber(row.unrealizedPnl ?? '0'),
     margin: toNumber(row.initialMargin ?? row.collateral ?? '0'),
     margin_level: leverageOf(row),
-    contract_type: symbol.split('.')[1] ?? '',
+    contract_type: contractIn(symbol) ?? '',
   };
 }
 

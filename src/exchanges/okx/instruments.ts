@@ -101,12 +101,14 @@ const namings = {
 };
 
 /** @throws ProtocolError when what follows the dot is not a contract. */
-function typeOf({ name, base, quote: quoteCurrency, contract }: FmzSymbol): InstrumentType {
+function typeOf(symbol: FmzSymbol): InstrumentType {
+  const { contract } = symbol;
   if (contract === undefined) return 'SPOT';
   if (contract === 'swap') return 'SWAP';
   if (!contract.includes('-')) return 'FUTURES';
   const type = typeOfId(contract);
   if (type !== 'SPOT') return type;
+  const { name, base, quote: quoteCurrency } = symbol;
   throw new ProtocolError(`${quote(name)} names a spot instrument: write ${base}_${quoteCurrency}`);
 }
 

@@ -8,7 +8,7 @@ import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { Period } from '../../protocol/time.js';
-import { type InstrumentType, instrumentOf, instrumentSource, instrumentTypes } from './instruments.js';
+import { type InstrumentType, instrumentOf, instrumentTypes } from './instruments.js';
 import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import {
   booksReply,
@@ -129,8 +129,10 @@ export const market = {
       ...{ list: 'fundings', rows: parseReply(publicReply, reply).data, schema: fundingRow },
       id: 'instId',
     });
-    const list = symbol && (await api.state.instruments.list(api, instrumentSource.listOf(symbol)));
-    const ids = symbol && list && new Set(list.standardInRange(symbol).map(({ id }) => id));
+    const list = symbol?.range === 'swap' ? 'SWAP' : 'FUTURES';
+    const ids =
+      symbol &&
+      new Set((await api.state.instruments.list(api, list)).standardInRange(symbol).map(({ id }) => id));
     const named = await nameRows(api, ids ? { holds: (id) => ids.has(id) } : ALL, rows, instrumentOf);
     return { data: named.map(({ row, symbol }) => parseFunding(row, symbol)), raw: reply.raw };
   },

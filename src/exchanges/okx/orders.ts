@@ -19,9 +19,11 @@ export const orders = defineOrders<OkxApi, OkxInstrument, OrderRow, OrderRequest
     pattern: /^\d{1,32}$/,
     format: ({ id }) => id,
     async parse(native, api) {
-      if (!INSTRUMENT.test(native)) return undefined;
+      const { instruments } = api.state;
       const list = typeOfId(native.toUpperCase());
-      return { list, id: await api.state.instruments.spell(api, list, native) };
+      const isOdd = !INSTRUMENT.test(native);
+      if (isOdd && !(await instruments.list(api, list)).named.has(native)) return undefined;
+      return { list, id: isOdd ? native : await instruments.spell(api, list, native) };
     },
   },
   states: orderStates,

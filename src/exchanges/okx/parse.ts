@@ -9,6 +9,7 @@ import {
   toNumber,
 } from '../../protocol/decimal.js';
 import { formatOrderId } from '../../protocol/order.js';
+import { contractIn } from '../../protocol/spelling.js';
 import type { Balance, Funding, Market, Order, Position, Ticker, Trade } from '../../protocol/structures.js';
 import type { OkxInstrument } from './instruments.js';
 import type { BalanceRow, FundingRow, OrderRow, PositionRow, TickerRow, TradeRow } from './replies.js';
@@ -101,7 +102,7 @@ export const orderStates: OrderStates = {
  * @param listed where it was read.
  */
 export function parseOrder(row: OrderRow, symbol: string, listed?: OrderListing): Order {
-  const [, contract] = symbol.split('.');
+  const contract = contractIn(symbol);
   const filled = toNumber(row.accFillSz || '0');
   const inQuote = contract === undefined && isInQuote(row);
   const amounts = { amount: inQuote ? filled : toNumber(row.sz), deal_amount: filled };
@@ -147,7 +148,7 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
     profit: toNumber(row.upl || '0'),
     margin: toNumber(row.margin || row.imr || '0'),
     margin_level: toNumber(row.lever || '0'),
-    contract_type: symbol.split('.')[1] ?? '',
+    contract_type: contractIn(symbol) ?? '',
   };
 }
 

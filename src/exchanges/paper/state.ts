@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Api } from '../../adapter/Api.js';
 import { NetworkError } from '../../http/NetworkError.js';
-import { type FmzSymbol, type FmzSymbolRange, foldCase, pickSpelling } from '../../protocol/symbol.js';
+import { askedName } from '../../protocol/OddSymbol.js';
+import { foldCase, pickSpelling } from '../../protocol/spelling.js';
+import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
 import type { Accounts } from './Accounts.js';
 import type { Account } from './engine/Account.js';
 import type { PaperInstrument } from './engine/model.js';
@@ -63,11 +65,18 @@ export function filterBySymbol<T extends { instrument: PaperInstrument }>(
   const names = all.map(({ instrument }) => instrument.name);
   const name =
     symbol && !('range' in symbol) ? pickSpelling(symbol.written ?? symbol.name, names) : undefined;
+  const plain = symbol && !('range' in symbol) && name === undefined ? plainOf(symbol, names) : undefined;
   return all.filter(({ instrument }) => {
     if (!symbol) return true;
-    if (!('range' in symbol)) return instrument.name === name;
     const { contract, quote } = instrument;
+    if (!('range' in symbol)) return instrument.name === name || (!contract && instrument.name === plain);
     if (!contract || foldCase(quote) !== symbol.quote) return false;
     return symbol.range === 'swap' ? contract.code === 'swap' : DATED.test(contract.code);
   });
+}
+
+/** Of a symbol with a class, the one without, which means the same where there is no other. */
+function plainOf(symbol: FmzSymbol, names: readonly string[]): string | undefined {
+  const { contract } = symbol;
+  return contract && pickSpelling(askedName(symbol).slice(0, -contract.length - 1), names);
 }

@@ -76,5 +76,6 @@ function relayReads(name: string): Method<'io', PaperKeys, PaperState> {
 
 /** Params as FMZ sends them. */
 function toWire({ symbol, ...params }: { symbol?: FmzSymbol | FmzSymbolRange | undefined }): object {
-  return { ...params, symbol: symbol && 'written' in symbol ? symbol.written : symbol?.name };
+  const text = symbol && 'range' in symbol ? symbol.name : (symbol?.written ?? symbol?.name);
+  return { ...params, symbol: text };
 }

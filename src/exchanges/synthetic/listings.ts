@@ -1,6 +1,7 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Market } from '../../protocol/structures.js';
-import { type FmzSymbol, meantContract } from '../../protocol/symbol.js';
+import type { FmzSymbol } from '../../protocol/symbol.js';
+import { explainSymbol, meantContract } from '../../protocol/symbolFaults.js';
 import { hashText, unitAt } from './noise.js';
 
 /** What is traded, with what its prices and amounts are made of. Whole numbers of ticks and lots keep them exact. */
@@ -48,6 +49,9 @@ export function createListing(symbol: FmzSymbol, marketSeed: number): Listing {
       `"${name}" is a dated contract, Paper has pairs and their perpetuals: use ${base}_${quote} or ${base}_${quote}.swap`,
     );
   }
+  // Here everything is traded, so that a misspelled currency would be, too.
+  if (!/^[\p{L}\p{N}]+$/u.test(base))
+    throw new ProtocolError(`symbol ${explainSymbol(symbol.written ?? name)}`);
   // Both go into order ids, which have to come back whole.
   if (Math.max(base.length, quote.length) > LONGEST_CURRENCY) {
     throw new ProtocolError(

@@ -183,7 +183,7 @@ export function labelOf({ list, id }: InstrumentKey<Product>): string {
 
 /** The instrument that an order id begins with; `undefined` if the exchange has no such instrument. */
 export function parseLabel(label: string): InstrumentKey<Product> | undefined {
-  const [word, id] = label.split(':');
+  const [word, id] = label.split(/:(.+)/s);
   const list = products.find((product) => product === word);
   return list && id ? { list, id } : undefined;
 }

@@ -1,6 +1,9 @@
 import {
   // #if keys
   type Balance,
+  // #if futures
+  contractIn,
+  // #end
   // #end
   decimalPlaces,
   // #if keys
@@ -117,7 +120,11 @@ export function parseOrder(row: ListedOrder, symbol: string, listed?: OrderListi
   const filled = toNumber(row.filledAmount || '0');
   const amounts = { amount: row.amount === '' ? filled : toNumber(row.amount), deal_amount: filled };
   // #if futures
-  const contract = symbol.split('.')[1];
+  // #if both
+  const contract = row.list === 'spot' ? undefined : contractIn(symbol);
+  // #else
+  const contract = contractIn(symbol);
+  // #end
   // #end
   return {
     id: formatOrderId(labelOf(instrumentOf(row)), row.orderId),
@@ -149,7 +156,7 @@ export function parsePosition(row: PositionRow, symbol: string): Position | unde
     profit: toNumber(row.unrealizedProfit || '0'),
     margin: toNumber(row.margin || '0'),
     margin_level: toNumber(row.leverage || '0'),
-    contract_type: symbol.split('.')[1] ?? '',
+    contract_type: contractIn(symbol) ?? '',
   };
 }
 // #end

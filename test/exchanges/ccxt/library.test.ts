@@ -51,7 +51,7 @@ describe('the plugin', () => {
   });
 
   test("an adapter of fmzproto's own wins its name", async () => {
-    const plain = await plugin.call('okx', 'ticker', { symbol: 'X' });
+    const plain = await plugin.call('okx', 'ticker', { symbol: 'X.swap' });
     expect(plain.error).toMatch(/^symbol/);
   });
 

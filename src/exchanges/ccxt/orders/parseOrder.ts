@@ -3,6 +3,7 @@ import { symbolOf } from '../../../adapter/Instrument.js';
 import { addDecimals, divideDecimals, signOf, toDecimal, toNumber } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { contractIn } from '../../../protocol/spelling.js';
 import type { Order } from '../../../protocol/structures.js';
 import { parseRow } from '../calls/answers.js';
 import type { CcxtExchange, OrderListName } from '../instance/ccxtTypes.js';
@@ -31,7 +32,7 @@ export function parseOrder(
   { now, facts }: { now: number; facts: VenueFacts },
 ): Order {
   const symbol = symbolOf(instrument, now);
-  const [, contract] = symbol.split('.');
+  const contract = instrument.kind === 'spot' ? undefined : contractIn(symbol);
   const filled = toNumber(row.filled ?? '0');
   const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, facts) ? row.price : '0';
   const amount = amountOf(row, facts);

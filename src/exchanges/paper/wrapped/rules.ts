@@ -1,12 +1,15 @@
 import { contractCodes } from '../../../protocol/contractCodes.js';
 import { requireDecimal } from '../../../protocol/decimal.js';
+import { askedName } from '../../../protocol/OddSymbol.js';
 import { quote as show } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { contractIn, foldCase, pickSpelling } from '../../../protocol/spelling.js';
 import type { Market } from '../../../protocol/structures.js';
 import type { FmzSymbol } from '../../../protocol/symbol.js';
 import { DAY } from '../../../protocol/time.js';
 import type { Contract, PaperInstrument } from '../engine/model.js';
 
+const NAMES_PAIR = /_/;
 const FINEST_STEP = '0.000000000001';
 
 /**
@@ -14,7 +17,7 @@ const FINEST_STEP = '0.000000000001';
  *
  * @throws ProtocolError for contracts whose size is not told.
  */
-export function toInstrument(symbol: FmzSymbol, entry: Market): PaperInstrument {
+export function toInstrument(entry: Market): PaperInstrument {
   const { symbol: name } = entry;
   return {
     name,
@@ -24,8 +27,30 @@ export function toInstrument(symbol: FmzSymbol, entry: Market): PaperInstrument 
     priceStep: stepOf(entry.tick_size, entry.price_precision),
     amountStep: stepOf(entry.amount_size, entry.amount_precision),
     ...(entry.min_qty !== undefined && { leastAmount: requireDecimal(entry.min_qty) }),
-    contract: contractOf(name, symbol.contract, entry),
+    contract: contractOf(entry),
   };
+}
+
+/**
+ * The entry in `markets` that a symbol means: one of a class by its plain symbol, too, where there is no other.
+ *
+ * @throws ProtocolError where it may mean several.
+ */
+export function findEntry(symbol: FmzSymbol, markets: Readonly<Record<string, Market>>): Market | undefined {
+  const asked = symbol.written ?? symbol.name;
+  const name = pickSpelling(asked, Object.keys(markets));
+  if (name !== undefined) return markets[name];
+  const classed = Object.values(markets).filter(
+    (entry) => entry.class !== undefined && aliasesOf(entry, entry.class).includes(foldCase(asked)),
+  );
+  if (classed.length < 2) return classed[0];
+  const names = classed.map((entry) => entry.symbol).join(' or ');
+  throw new ProtocolError(`${show(asked)} may mean ${names}: write the one that is meant`);
+}
+
+function aliasesOf({ symbol }: Market, kept: string): string[] {
+  const end = `.${kept}`;
+  return [symbol.endsWith(end) ? symbol.slice(0, -end.length) : `${symbol}${end}`].map(foldCase);
 }
 
 /**
@@ -33,16 +58,20 @@ export function toInstrument(symbol: FmzSymbol, entry: Market): PaperInstrument 
  *
  * @throws ProtocolError
  */
-export function requireLasting({ name, contract }: FmzSymbol): void {
+export function requireLasting(symbol: FmzSymbol): void {
+  const { contract } = symbol;
   if (contract === 'swap' || !contractCodes.some((word) => word === contract)) return;
   throw new ProtocolError(
-    `Paper cannot trade ${show(name)}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
+    `Paper cannot trade ${show(askedName(symbol))}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
   );
 }
 
-function contractOf(name: string, asked: string | undefined, entry: Market): Contract | undefined {
-  if (asked === undefined) return undefined;
-  const code = name.slice(name.indexOf('.') + 1);
+function contractOf(entry: Market): Contract | undefined {
+  const { symbol: name, class: kept } = entry;
+  const code = contractIn(name) ?? name;
+  // What is no pair may be a share or a contract: that has a size.
+  const isSpot = kept !== undefined || (code === name && (!entry.ct_val || NAMES_PAIR.test(name)));
+  if (isSpot) return undefined;
   if (!entry.ct_val)
     throw new ProtocolError(`the exchange does not say what one contract of ${show(name)} holds`);
   const inverse = entry.ct_val_ccy === entry.quote_asset;

@@ -1,10 +1,9 @@
 import type { Exchange } from '../../../adapter/Exchange.js';
+import { notListed } from '../../../adapter/findInstrument.js';
 import { SwrCache } from '../../../adapter/SwrCache.js';
 import type { Data } from '../../../protocol/methods.js';
-import { quote } from '../../../protocol/oneLine.js';
-import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { Market } from '../../../protocol/structures.js';
-import { type FmzSymbol, pickSpelling } from '../../../protocol/symbol.js';
+import type { FmzSymbol } from '../../../protocol/symbol.js';
 import { HOUR, MINUTE } from '../../../protocol/time.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
@@ -12,7 +11,7 @@ import { delist } from '../engine/liquidate.js';
 import type { Book, PaperInstrument } from '../engine/model.js';
 import { readMarketSince } from './marketSince.js';
 import { askVenue, fetchBook, fetchTickers, type VenueApi } from './reads.js';
-import { hasEnded, requireLasting, toInstrument } from './rules.js';
+import { findEntry, hasEnded, requireLasting, toInstrument } from './rules.js';
 
 /** The exchange whose prices accounts trade at. */
 export interface PriceSource {
@@ -96,14 +95,13 @@ export function createVenue(source: PriceSource, now: () => number): (api: Venue
     return {
       async instrument(symbol) {
         requireLasting(symbol);
-        const find = (markets: Data<'markets'>) =>
-          markets[pickSpelling(symbol.written ?? symbol.name, Object.keys(markets)) ?? ''];
+        const find = (markets: Data<'markets'>) => findEntry(symbol, markets);
         const entry =
           find(await lists.get('markets', readMarkets, api)) ??
           source.entryOf?.(symbol) ??
           find(await lists.newerThan('markets', NOT_AGAIN_FOR, readMarkets, api));
-        if (entry) return toInstrument(symbol, entry);
-        throw new ProtocolError(`${name} has no ${quote(symbol.name)}: GetMarkets lists what is available`);
+        if (entry) return toInstrument(entry);
+        throw notListed(name, symbol);
       },
       book: (symbol) => fetchBook(api, symbol, now()),
       async settle(account) {
