@@ -105,6 +105,7 @@ export {
 } from './adapter/streamFeeds.js';
 export { type PriceBand, smallestTick, type TickSize } from './adapter/tickSizes.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
+export type { LimitHeaders } from './http/limitHeaders.js';
 export { NetworkError } from './http/NetworkError.js';
 export { Reply } from './http/Reply.js';
 export type { Query } from './http/request.js';

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { LimitHeaders } from '../http/limitHeaders.js';
 import type { Reply } from '../http/Reply.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
@@ -82,6 +83,13 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
+   * Whether a refusal is for the keys, where its HTTP status does not say so (401 and 403 do): the same read is not sent again for a
+   * moment then, which is longer each time, as exchanges ban addresses for that.
+   *
+   * @example refusesKeys: ({ code }) => code === '10003'
+   */
+  refusesKeys?(error: ExchangeError): boolean;
+  /**
    * Whether a refusal, or an answer that leaves the outcome open, means "too many requests" where its HTTP status does not say so
    * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
    *
@@ -91,6 +99,13 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
   throttled?(error: ExchangeError, reply: Reply, now: number): Throttled | undefined;
   /** Published limits. Requests are paced a tenth below them. */
   limits?: Limits;
+  /**
+   * The headers in which answers tell what is left of the limit of their endpoint: at 0, requests that it counts wait until it
+   * begins anew, but for cancellations. Only beside `limits`.
+   *
+   * @example limitHeaders: { remaining: 'X-RateLimit-Remaining', reset: 'X-RateLimit-Reset' }
+   */
+  limitHeaders?: LimitHeaders;
   /** How many new connections each of its hosts takes in a second. @default any number */
   connections?: { perSecond: number };
   /** How the exchange's clock is read, and which refusal means that ours is off: measured, then tried once more. */

@@ -34,6 +34,8 @@ export function defineExchange<Keys, State, Connection = undefined>(
   checkHosts(definition);
   const addresses = declaredAddresses(definition);
   if (definition.limits) void new LimitTable(definition.limits, hostNamesOf(addresses));
+  else if (definition.limitHeaders)
+    throw new TypeError('limitHeaders says what is left of limits, which are absent');
   return {
     name: definition.name,
     addresses,
@@ -69,8 +71,10 @@ const definitionSchema = v.looseObject({
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
   reject: v.optional(aFunction),
+  refusesKeys: v.optional(aFunction),
   throttled: v.optional(aFunction),
   limits: v.optional(v.objectWithRest({ default: limit }, limit)),
+  limitHeaders: v.optional(v.object({ remaining: v.string(), reset: v.string() })),
   connections: v.optional(
     v.object({ perSecond: v.pipe(v.number(), v.integer(), v.minValue(1, 'must be 1 or more')) }),
   ),

@@ -4,6 +4,13 @@ export interface RateLimit {
   per: number;
 }
 
+/** A limit that counts a request. */
+export interface NamedLimit extends RateLimit {
+  name: string;
+  /** Whether it counts those of other accounts as well. @default true */
+  shared?: boolean;
+}
+
 /** A request that was sent has been counted after so many ms, even if its answer takes longer. */
 const ARRIVED = 1000;
 
@@ -22,6 +29,8 @@ export class Budget {
   readonly #margin: number;
   /** Within the last window, oldest first. */
   #spent: Spent[] = [];
+  /** The exchange has said that there is nothing of it before then. */
+  #heldUntil = 0;
   /** How many wait for it. */
   waiting = 0;
 
@@ -35,7 +44,12 @@ export class Budget {
   /** Whether nobody has to be held back, or would have to remember it. */
   isIdle(now: number): boolean {
     this.#forget(now);
-    return this.waiting === 0 && this.#spent.length === 0;
+    return this.waiting === 0 && this.#spent.length === 0 && this.#heldUntil <= now;
+  }
+
+  /** Gives nothing of it before a time, but to what is urgent. */
+  hold(until: number): void {
+    this.#heldUntil = until;
   }
 
   /** How much of it some have spent, or all have. */
@@ -46,9 +60,9 @@ export class Budget {
     );
   }
 
-  has(cost: number, now: number): boolean {
+  has(cost: number, now: number, urgent = false): boolean {
     this.#forget(now);
-    return this.spentBy() + cost <= this.limit.requests;
+    return (urgent || this.#heldUntil <= now) && this.spentBy() + cost <= this.limit.requests;
   }
 
   spend(cost: number, group: string, now: number): Spent {
@@ -60,21 +74,23 @@ export class Budget {
   /** When something of it comes back. */
   get nextAt(): number {
     const [oldest] = this.#spent;
-    return oldest ? this.#endOf(oldest) : Number.POSITIVE_INFINITY;
+    if (oldest) return this.#endOf(oldest);
+    return this.#heldUntil > performance.now() ? this.#heldUntil : Number.POSITIVE_INFINITY;
   }
 
   /** When there is room for so much at the earliest, whoever gives way; of more than a window has, each takes its time. */
-  roomAt(cost: number, now: number): number {
+  roomAt(cost: number, now: number, urgent = false): number {
     const { requests, per } = this.limit;
-    if (cost > requests) return this.roomAt(cost - requests, now) + per * this.#margin;
+    if (cost > requests) return this.roomAt(cost - requests, now, urgent) + per * this.#margin;
     this.#forget(now);
+    const first = urgent ? now : Math.max(now, this.#heldUntil);
     let room = requests - this.spentBy();
-    if (cost <= room) return now;
+    if (cost <= room) return first;
     for (const spent of this.#spent) {
       room += spent.cost;
-      if (cost <= room) return this.#endOf(spent);
+      if (cost <= room) return Math.max(first, this.#endOf(spent));
     }
-    return now;
+    return first;
   }
 
   #forget(now: number): void {

@@ -1,15 +1,8 @@
-import { Budget, type RateLimit, type Spent } from './Budget.js';
+import { Budget, type NamedLimit, type Spent } from './Budget.js';
 import type { CancelSignal } from './Cancellation.js';
 import { FairQueue, type Place } from './FairQueue.js';
 import { NetworkError } from './NetworkError.js';
 import { goesFirst, type TurnKind, Turns } from './Turns.js';
-
-/** A limit that counts a request. */
-export interface NamedLimit extends RateLimit {
-  name: string;
-  /** Whether it counts those of other accounts as well. @default true */
-  shared?: boolean;
-}
 
 /** What is known of a request that waits for its turn. */
 export interface Turn {
@@ -39,6 +32,7 @@ const LATE = 'was not asked in time: its rate limit is used up';
 
 interface Waiting {
   cost: number;
+  urgent: boolean;
   budgets: readonly Budget[];
   /** Those of them that others use as well. */
   shared: readonly Budget[];
@@ -79,6 +73,11 @@ export class RateLimiter {
     this.#turns.confirm(account);
   }
 
+  /** Notes that an exchange has nothing left of a limit before a time, in ms of `performance.now()`. */
+  hold(limit: NamedLimit, until: number): void {
+    this.#budgetOf(limit).hold(until);
+  }
+
   /**
    * Waits until a request may be sent.
    *
@@ -94,18 +93,20 @@ export class RateLimiter {
     const shared = budgets.filter(({ name }, index) => name === OVERFLOW || (limits[index]?.shared ?? true));
     const place = this.#turns.placeOf(account, kind, budgets[0]?.name ?? '');
     this.#check(budgets, place, turn);
+    // A cancellation goes also where the exchange says that nothing is left.
+    const urgent = kind === 'cancel';
     let giveUp: () => void = () => undefined;
     for (const budget of budgets) budget.waiting += 1;
     try {
       const spent = await new Promise<Spent[]>((resolve, reject) => {
-        const leave = this.#waiting.add({ cost, budgets, shared, go: resolve }, place);
+        const leave = this.#waiting.add({ cost, urgent, budgets, shared, go: resolve }, place);
         giveUp = () => {
           leave();
           reject(refusal(LATE, signal.reason));
           this.#serve();
         };
         signal.addEventListener('abort', giveUp, { once: true });
-        const lacking = budgets.filter((budget) => !budget.has(cost, performance.now()));
+        const lacking = budgets.filter((budget) => !budget.has(cost, performance.now(), urgent));
         if (lacking.length === 0) this.#serve();
         else this.#wake(Math.min(...lacking.map(({ nextAt }) => nextAt)));
       });
@@ -135,9 +136,7 @@ export class RateLimiter {
 
   #check(budgets: readonly Budget[], place: Place, turn: Turn): void {
     const { cost = 1, deadline = Number.POSITIVE_INFINITY } = turn;
-    let inGroup = 0;
-    let ofKey = 0;
-    let ahead = 0;
+    let [inGroup, ofKey, ahead] = [0, 0, 0];
     for (const { item, place: other } of this.#waiting) {
       if (other.budget !== place.budget || other.group !== place.group) continue;
       inGroup += 1;
@@ -150,7 +149,9 @@ export class RateLimiter {
     const full = ofKey >= Math.max(MOST_OF_ONE, window) || inGroup >= Math.max(MOST_OF_GROUP, window);
     if (full && !goesFirst(place)) throw refusal(`too many requests are waiting for ${this.#name}`);
     const now = performance.now();
-    const start = Math.max(...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now)));
+    const start = Math.max(
+      ...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now, turn.kind === 'cancel')),
+    );
     if (start > deadline) throw refusal(LATE);
   }
 
@@ -168,10 +169,10 @@ export class RateLimiter {
     let wakeAt = Number.POSITIVE_INFINITY;
     let served: number | undefined;
     for (const { item, place, take } of this.#waiting.heads()) {
-      const { cost, budgets, shared, go } = item;
+      const { cost, urgent, budgets, shared, go } = item;
       if (served !== undefined && place.rank > served) break;
       if (budgets.some((budget) => full.has(budget))) continue;
-      const lacking = budgets.filter((budget) => !budget.has(cost, now));
+      const lacking = budgets.filter((budget) => !budget.has(cost, now, urgent));
       const greedy = shared.filter((budget) => !this.#turns.leavesEnough(budget, cost, place.group));
       wakeAt = Math.min(wakeAt, ...[...lacking, ...greedy].map(({ nextAt }) => nextAt));
       if (greedy.length > 0) continue;

@@ -5,7 +5,8 @@ import { type Attempt, retryRead } from '../adapter/retryRead.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
-import type { Query } from '../http/request.js';
+import { encodeQuery, type Query } from '../http/request.js';
+import { isWrite } from '../protocol/isWrite.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { boundsOf, type Call } from './Call.js';
@@ -133,16 +134,33 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
   }
 
   async request(request: ApiRequest): Promise<Reply> {
+    const { refused, http } = this.#shared;
+    if (http.recordedAt || !mayBeHeld(request, this.#call.method)) return this.#ask(request, {});
+    const { host = '', path, query } = request;
+    const last: { status?: number | undefined } = {};
+    const name = `${this.accountId} ${host}${path}${encodeQuery(query)}`;
+    const ask = () => this.#ask(request, last);
+    return refused.ask(name, ask, (error) => this.#refusesKeys(error, last.status));
+  }
+
+  /** @param last is told the status of the last answer. */
+  async #ask(request: ApiRequest, last: { status?: number | undefined }): Promise<Reply> {
     const started = performance.now();
     try {
-      return await this.#sendOrRetry(request);
+      return await this.#sendOrRetry(request, last);
     } catch (error) {
       // Signed with a wrong time, the request was refused before anything was done: it is safe to send it anew.
       if (!request.signed || !(error instanceof ExchangeError)) throw error;
       if (error.outcome === 'unknown' || !this.#shared.definition.clock?.isStale(error)) throw error;
       await this.#measureClock(started).catch(() => Promise.reject(error));
-      return this.#sendOrRetry(request);
+      return this.#sendOrRetry(request, last);
     }
+  }
+
+  #refusesKeys(error: ExchangeError, status: number | undefined): boolean {
+    const { clock, refusesKeys } = this.#shared.definition;
+    if (clock?.isStale(error)) return false;
+    return status === 401 || status === 403 || (refusesKeys?.(error) ?? false);
   }
 
   async #measureClock(since: number): Promise<void> {
@@ -152,9 +170,18 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
   }
 
   /** Only a GET is ever sent twice, and only where it is open what the exchange makes of it. */
-  #sendOrRetry(request: ApiRequest): Promise<Reply> {
-    if (request.once || (request.method ?? 'GET') !== 'GET') return this.#sender.send(request, {});
+  #sendOrRetry(request: ApiRequest, last: { status?: number | undefined }): Promise<Reply> {
     const patient = !this.#shared.http.recordedAt;
-    return retryRead(this, (attempt: Attempt) => this.#sender.send(request, attempt), { patient });
+    const send = (attempt: Attempt) =>
+      this.#sender.send(request, attempt).finally(() => {
+        last.status = attempt.reply?.status;
+      });
+    if (request.once || (request.method ?? 'GET') !== 'GET') return send({});
+    return retryRead(this, send, { patient });
   }
+}
+
+/** Whether it is a read that a robot polls. What is looked up for an order always goes, and IO is what a person makes of it. */
+function mayBeHeld({ method = 'GET', signed = false }: ApiRequest, asked: MethodName): boolean {
+  return signed && method === 'GET' && asked !== 'io' && !isWrite(asked);
 }

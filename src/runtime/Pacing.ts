@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { EndpointLimit } from '../adapter/Api.js';
+import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import type { Endpoint, FoundLimit, LimitTable } from '../adapter/LimitTable.js';
+import type { NamedLimit } from '../http/Budget.js';
 import type { CancelSignal } from '../http/Cancellation.js';
-import { type Cooldown, type Cooldowns, WITHOUT_KEY } from '../http/Cooldowns.js';
+import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
+import { readLimitHeaders } from '../http/limitHeaders.js';
 import { loadBounds } from '../http/loadBounds.js';
-import type { NamedLimit, RateLimiter } from '../http/RateLimiter.js';
+import type { RateLimiter } from '../http/RateLimiter.js';
 import type { Reply } from '../http/Reply.js';
 import { hostOf } from '../http/request.js';
+import type { ServerClock } from '../http/ServerClock.js';
 import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
 import { boundsOf, type Call } from './Call.js';
@@ -18,6 +22,8 @@ export interface Counted {
   host: string;
   key?: string;
   by?: EndpointLimit['by'] | undefined;
+  /** The limit of its endpoint. */
+  limit?: NamedLimit | undefined;
 }
 
 /** A request, as far as limits count it. */
@@ -31,6 +37,8 @@ export interface Paced extends Endpoint {
 export interface PacedExchange {
   /** Absent where it publishes none. */
   readonly limits: LimitTable | undefined;
+  readonly definition: Pick<ExchangeDefinition<never, never>, 'limitHeaders'>;
+  readonly clock: Pick<ServerClock, 'now'>;
   readonly http: Pick<Transport, 'recordedAt'>;
   readonly limiter: RateLimiter;
   readonly cooldowns: Cooldowns;
@@ -66,8 +74,10 @@ export class Pacing {
    */
   countOf(request: Paced, origin: string, otherwise?: EndpointLimit['by']): Counted {
     const { limits } = this.#exchange;
-    const by = limits ? limits.own(request).by : otherwise;
-    return { host: hostOf(origin), ...(request.key !== undefined && { key: request.key }), by };
+    const own = limits?.own(request);
+    const { key } = request;
+    const limit = own && nameLimit(own, request);
+    return { host: hostOf(origin), ...(key !== undefined && { key }), by: own ? own.by : otherwise, limit };
   }
 
   /**
@@ -80,15 +90,8 @@ export class Pacing {
     const { limits, http, limiter } = this.#exchange;
     if (!limits || http.recordedAt) return () => undefined;
     const { deadline } = boundsOf(this.#call);
-    const named = ({ by, ...limit }: FoundLimit): NamedLimit => {
-      // Each environment is an exchange for itself.
-      const { environment = '' } = request;
-      const name = `${environment} ${shorten(limit.name)}`.trimStart();
-      return by === 'key' && request.key !== undefined
-        ? { ...limit, name: `${request.key} ${name}`, shared: false }
-        : { ...limit, name };
-    };
-    return limiter.take(limits.of(request).map(named), {
+    const named = limits.of(request).map((limit) => nameLimit(limit, request));
+    return limiter.take(named, {
       account: this.#whoseTurn(),
       kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: request.verb !== 'GET' }),
       deadline,
@@ -100,6 +103,24 @@ export class Pacing {
   refuseWhileCooling(counted: Counted): void {
     const { cooldowns, http } = this.#exchange;
     if (!this.#urgent && !http.recordedAt) cooldowns.check(counted.host, whoseOf(counted));
+  }
+
+  /** Notes what an answer says of limits: by its status, and in headers, where the adapter names them. */
+  heed(counted: Counted, { reply, sentAt }: { reply: Reply; sentAt: number }): void {
+    const { definition, clock, limiter, http } = this.#exchange;
+    const { limitHeaders } = definition;
+    const left = limitHeaders && !http.recordedAt && readLimitHeaders(reply, limitHeaders, clock.now());
+    if (left && left.requests === 0 && left.wait > 0 && counted.limit) {
+      limiter.hold(counted.limit, performance.now() + left.wait);
+    }
+    const asked = cooldownOf(reply);
+    if (!asked) return;
+    // HTTP 418 bans the address of this machine.
+    const banned = reply.status === 418 ? { ...counted, by: 'ip' as const } : counted;
+    this.coolDown(banned, sentAt, {
+      ...asked,
+      wait: asked.wait ?? (left ? left.wait || undefined : undefined),
+    });
   }
 
   coolDown(counted: Counted, sentAt: number, asked: Cooldown): void {
@@ -124,6 +145,14 @@ export class Pacing {
       return 'with keys that cannot be read';
     }
   }
+}
+
+/** A limit as it counts a request: for its account, or for all. Each environment is an exchange for itself. */
+function nameLimit({ by, ...limit }: FoundLimit, { key, environment = '' }: Paced): NamedLimit {
+  const name = `${environment} ${shorten(limit.name)}`.trimStart();
+  return by === 'key' && key !== undefined
+    ? { ...limit, name: `${key} ${name}`, shared: false }
+    : { ...limit, name };
 }
 
 /** What is counted for keys and has none is nobody else's: it stops what has none, too. */

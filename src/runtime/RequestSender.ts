@@ -2,7 +2,6 @@ import type { ApiRequest, PreparedRequest } from '../adapter/Api.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryRead.js';
 import type { CancelSignal } from '../http/Cancellation.js';
-import { cooldownOf } from '../http/Cooldowns.js';
 import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
 import type { HttpRequest } from '../http/request.js';
@@ -170,10 +169,7 @@ export class RequestSender<Keys, State, Connection> {
         contextOf(this.#call, definition.name, this.#keys.known?.value, signing),
       );
       this.#learnTokens(reply, signing);
-      const asked = cooldownOf(reply);
-      // HTTP 418 bans the address of this machine.
-      if (asked)
-        this.#pacing.coolDown(reply.status === 418 ? { ...counted, by: 'ip' } : counted, sentAt, asked);
+      this.#pacing.heed(counted, { reply, sentAt });
       return { reply, sentAt };
     } finally {
       limit.release();

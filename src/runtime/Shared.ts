@@ -5,6 +5,7 @@ import type { Connections } from './Connections.js';
 import type { Hosts } from './Hosts.js';
 import type { Transport } from './outgoing.js';
 import type { PacedExchange } from './Pacing.js';
+import type { RefusedReads } from './RefusedReads.js';
 import type { SharedReads } from './SharedReads.js';
 import type { Tokens } from './tokens.js';
 
@@ -18,6 +19,7 @@ export interface Shared<Keys, State, Connection> extends PacedExchange {
   readonly clock: ServerClock;
   readonly state: State;
   readonly reads: SharedReads;
+  readonly refused: RefusedReads;
   readonly tokens: Tokens;
   readonly connections: Connections<Connection>;
   /** What the log was told about. */

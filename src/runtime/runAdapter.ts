@@ -20,6 +20,7 @@ import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
 import { Hosts } from './Hosts.js';
 import type { Transport } from './outgoing.js';
+import { RefusedReads } from './RefusedReads.js';
 import { SharedReads } from './SharedReads.js';
 import { StreamedAnswers } from './StreamedAnswers.js';
 import { Tokens } from './tokens.js';
@@ -61,6 +62,7 @@ export function runAdapter<Keys, State, Connection>(
     state: definition.createState(),
     warned: new Set<string>(),
     reads: new SharedReads(),
+    refused: new RefusedReads(),
     tokens: new Tokens(),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };

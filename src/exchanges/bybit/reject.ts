@@ -115,6 +115,11 @@ export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
   return reason === '110001' || reason === '170213';
 }
 
+/** Whether a refusal is for the API key, its secret, its permissions or its list of addresses. */
+export function refusesKeys({ code: reason }: ExchangeError): boolean {
+  return ['10003', '10004', '10005', '10008', '10010'].includes(reason);
+}
+
 /**
  * Throws Bybit's refusal: its code and text, or those of the first order of a batch of which all were refused.
  *

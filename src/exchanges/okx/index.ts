@@ -7,7 +7,7 @@ import { limits, throttled } from './limits.js';
 import { market } from './market.js';
 import { orders } from './orders.js';
 import { positions } from './positions.js';
-import { reject } from './reject.js';
+import { refusesKeys, reject } from './reject.js';
 import { timeReply } from './replies.js';
 import { credentials, sign } from './sign.js';
 import { createState } from './state.js';
@@ -20,6 +20,7 @@ export default defineExchange({
   credentials,
   sign,
   reject,
+  refusesKeys,
   limits,
   throttled,
   clock: {

@@ -56,6 +56,11 @@ export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
   return ['51400', '51503', '51603'].includes(reason);
 }
 
+/** Whether a refusal that may come with HTTP 200 is for the API key: its permissions, or its list of addresses. */
+export function refusesKeys({ code: reason }: ExchangeError): boolean {
+  return reason === '50120' || reason === '50121';
+}
+
 /**
  * Throws OKX's refusal: its code and text, from the row that failed where the envelope only says so.
  *
