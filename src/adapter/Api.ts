@@ -19,6 +19,8 @@ export interface ApiRequest {
   body?: unknown;
   /** Sent as application/x-www-form-urlencoded, instead of `body`. */
   form?: Query;
+  /** Whether an answer of success without a body says all there is, as HTTP 204 does: its `json` is `null`. @default with DELETE */
+  mayBeEmpty?: boolean;
   /** Sign with the caller's keys. @default false */
   signed?: boolean;
   /** The exchange must drop the request when it takes longer than so many ms to arrive; `sign` tells it so. */

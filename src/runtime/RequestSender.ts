@@ -97,7 +97,8 @@ export class RequestSender<Keys, State, Connection> {
     const sent = { method, headers, url: host.origin + outgoing.path, body };
     if (signing.signature.length > 0) attempt.secrets = signing.signature;
     const delivered = await this.#deliver(sent, { signing, counted, within: request.within });
-    const reply = method === 'DELETE' ? delivered.reply.orEmpty() : delivered.reply;
+    const { mayBeEmpty = method === 'DELETE' } = request;
+    const reply = mayBeEmpty ? delivered.reply.orEmpty() : delivered.reply;
     attempt.reply = reply;
     try {
       if (!reply.isEmpty) definition.reject?.(reply);

@@ -5,7 +5,7 @@ import { relayIo } from '../../src/adapter/relayIo.js';
 import { parseReply } from '../../src/adapter/rows.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
-import { netKeys, networkExchange } from '../support/networkExchange.js';
+import { netKeys, netOrder, networkExchange } from '../support/networkExchange.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
 let plugin: Plugin | undefined;
@@ -23,6 +23,15 @@ const adapter = networkExchange({
   },
   methods: {
     io: relayIo,
+    async trade(_params, api) {
+      const reply = await api.request({ method: 'POST', path: '/orders', signed: true, mayBeEmpty: true });
+      parseReply(v.null(), reply);
+      return { data: { id: 'LTC,1' }, raw: reply.raw };
+    },
+    async accounts(_params, api) {
+      const reply = await api.request({ path: '/balances', signed: true, mayBeEmpty: true });
+      return { data: [], raw: reply.raw };
+    },
     async cancel({ id }, api) {
       const reply = await api.request({ method: 'DELETE', path: `/orders/${id}`, signed: true });
       parseReply(v.null(), reply);
@@ -57,6 +66,30 @@ describe('an answer with nothing in it', () => {
   ])('HTTP %d to %s says nothing of what became of it', async (status, verb) => {
     const { error } = await ask(status, '', verb);
     expect(error).toMatch(/^outcome unknown: 127\.0\.0\.1:[\d_]+ answered status \d+ with an empty body/);
+  });
+
+  test.each([
+    [200, 'trade'],
+    [201, 'trade'],
+    [202, 'trade'],
+    [200, 'accounts'],
+  ])('HTTP %d to %s is a success where the adapter says that it may be empty', async (status, method) => {
+    server = await startRecordingServer(() => ({ status, body: ' ' }));
+    plugin = await startPlugin({ exchanges: [adapter], baseUrls: { Net: server.url } });
+    expect(await plugin.call('Net', method, netOrder, netKeys)).toMatchObject({ raw: null });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([
+    [500, '', 'outcome unknown: 127.0.0.1:'],
+    [200, '{"code":"7"}', '7 no'],
+    [200, 'OK', 'outcome unknown: 127.0.0.1:'],
+  ])('HTTP %d with %j is none there either', async (status, body, error) => {
+    server = await startRecordingServer(() => ({ status, body }));
+    plugin = await startPlugin({ exchanges: [adapter], baseUrls: { Net: server.url } });
+    const answer = await plugin.call('Net', 'trade', netOrder, netKeys);
+    expect(answer.error?.slice(0, error.length)).toBe(error);
+    expect(server.requests).toHaveLength(1);
   });
 
   test('a refusal of a DELETE stays one', async () => {
