@@ -20,8 +20,8 @@ export interface CheckContextOptions {
   keys: Credentials;
   /** Whether one order may be placed. */
   trade: boolean;
-  /** Whether prices and lists are told without keys. @default true */
-  publicData?: boolean;
+  /** Whether prices and lists are told without keys; `undefined` where only the answers show it. */
+  publicData?: boolean | undefined;
 }
 
 /** A request that is not the usual one. */
@@ -46,7 +46,7 @@ export class CheckContext {
   readonly symbol: string;
   readonly trade: boolean;
   readonly hasKeys: boolean;
-  readonly publicData: boolean;
+  readonly publicData: boolean | undefined;
   /** The user's keys, or else made-up ones: the docker always sends some. */
   readonly keys: Credentials;
   /** Keys that belong to no account; their marks are looked for in answers. */
@@ -58,7 +58,7 @@ export class CheckContext {
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
   #hours: Promise<Hours> | undefined;
 
-  constructor({ http, symbol, keys, trade, publicData = true }: CheckContextOptions) {
+  constructor({ http, symbol, keys, trade, publicData }: CheckContextOptions) {
     this.http = http;
     this.symbol = symbol;
     this.trade = trade;
@@ -146,6 +146,7 @@ export class CheckContext {
 
   /** Whether prices are shown to accounts only: made-up keys get none, and the user's do. */
   async needsKeys(): Promise<boolean> {
+    if (this.publicData !== undefined) return !this.publicData;
     if (!this.hasKeys || (await this.sample('ticker').catch(() => undefined))?.data === undefined)
       return false;
     const answer = await this.keep('a ticker for any keys', () =>

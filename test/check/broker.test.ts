@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CheckContext } from '../../src/check/CheckContext.js';
+import { runCases } from '../../src/check/runCases.js';
 import { type BrokerTraits, brokerKeys } from './Broker.js';
 import { checkBroker, failures, noKeys, openBroker, outcomes } from './checkBroker.js';
 
@@ -51,6 +52,18 @@ describe('prices for accounts only', () => {
     expect(failures(without)).toEqual([]);
     const needs = 'needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY';
     expect(outcomes(without)).toMatchObject({ 'ticker.shape': needs, 'accounts.shape': needs });
+  });
+
+  test('where an adapter says that everybody is told them, they are none', async () => {
+    const { http } = await openBroker({ keyed: true });
+    const report = await runCases({
+      ...{ http, symbol: 'AAPL_USD', keys: brokerKeys, trade: false, publicData: true },
+      wanted: ({ id }) => id === 'envelope.no-keys',
+      conceal: (text) => text,
+    });
+    expect(failures(report)).toEqual([
+      'envelope.no-keys: an error instead of data: 401 request is not authorized',
+    ]);
   });
 
   test('a plugin that refuses empty keys alone is told so', async () => {

@@ -180,8 +180,8 @@ export async function dataOf(
   if (!(await isKnown(context, name, answer, { params }))) throw new Skip('the method is not dispatched');
   if (saysClosed(error)) throw new Skip(`the market is closed: ${error}`);
   const { keys } = methods[name];
-  const keyed = keys === 'required' || (keys === 'none' && !context.publicData);
-  if (!context.hasKeys && (keyed || saysKeys(error)))
+  const keyed = keys === 'none' && !(context.publicData ?? !saysKeys(error));
+  if (!context.hasKeys && (keys === 'required' || keyed))
     throw new Skip('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
   return needData(answer).data;
 }

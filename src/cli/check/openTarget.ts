@@ -18,8 +18,8 @@ export interface Target {
   url: URL;
   /** One sentence for each thing that the user should know. */
   notes: readonly string[];
-  /** Whether prices and lists are told without keys, as far as that is known. */
-  publicData: boolean;
+  /** Whether prices and lists are told without keys; `undefined` where that is not known. */
+  publicData: boolean | undefined;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function openTarget(target: string, options: TargetOptions): Promis
     throw new UsageError(
       '--base-url is for an exchange that is started here: leave it out, or name the exchange',
     );
-  return { url, notes: [], publicData: true, close: async () => undefined };
+  return { url, notes: [], publicData: undefined, close: async () => undefined };
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {

@@ -56,7 +56,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   try {
     target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
-    if (!target.publicData && keys.access_key === '' && keys.secret_key === '')
+    if (target.publicData === false && keys.access_key === '' && keys.secret_key === '')
       printError(
         `note: ${name} tells prices and lists with keys alone: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY`,
       );
