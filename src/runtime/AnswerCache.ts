@@ -19,7 +19,7 @@ interface Made<T> {
 export class AnswerCache<P, T> {
   readonly #order: AnswerOrder<P, T> | undefined;
   readonly #made = new WeakMap<object, Map<string, Made<T>>>();
-  /** The answers that were given last, by their subjects. */
+  /** What is remembered of the answers that were given last, by their subjects. */
   readonly #given = new Map<string, T>();
 
   constructor(order?: AnswerOrder<P, T>) {
@@ -37,18 +37,18 @@ export class AnswerCache<P, T> {
     const next = given === undefined ? data : this.#order.follow(data, given);
     if (next === undefined) return undefined;
     if (next !== data) made.answer = { ...made.answer, data: next };
-    this.#give(subject, next);
+    this.#remember(this.#order, subject, next);
     return made.answer;
   }
 
   /** Takes what REST has answered. */
   learn(params: P, data: T): void {
-    if (this.#order) this.#give(this.#order.subjectOf(params), data);
+    if (this.#order) this.#remember(this.#order, this.#order.subjectOf(params), data);
   }
 
-  #give(subject: string, data: T): void {
+  #remember(order: AnswerOrder<P, T>, subject: string, data: T): void {
     this.#given.delete(subject);
-    this.#given.set(subject, data);
+    this.#given.set(subject, order.rememberedOf(data));
     const [oldest] = this.#given.keys();
     if (oldest !== undefined && this.#given.size > MOST_SUBJECTS) this.#given.delete(oldest);
   }

@@ -7,6 +7,8 @@ import type { FmzSymbol } from '../protocol/symbol.js';
 export interface AnswerOrder<P, T> {
   /** What a call is about. */
   subjectOf(params: P): string;
+  /** As much of an answer as `follow` looks at: a history of bars need not be held for the sake of its last one. */
+  rememberedOf(answer: T): T;
   /**
    * What may be answered after another answer about the same.
    *
@@ -21,6 +23,7 @@ export const answerOrders: {
 } = {
   ticker: {
     subjectOf: ({ symbol }) => spellingOf(symbol),
+    rememberedOf: (answer) => answer,
     follow(next, given) {
       if (Number(next.time) >= Number(given.time)) return next;
       return isSameTicker(next, given) ? { ...next, time: given.time } : undefined;
@@ -28,6 +31,7 @@ export const answerOrders: {
   },
   depth: {
     subjectOf: ({ symbol }) => spellingOf(symbol),
+    rememberedOf: (answer) => answer,
     follow(next, given) {
       if (next.time >= given.time) return next;
       return isSameBook(next, given) ? { ...next, time: given.time } : undefined;
@@ -35,6 +39,7 @@ export const answerOrders: {
   },
   trades: {
     subjectOf: ({ symbol }) => spellingOf(symbol),
+    rememberedOf: (answer) => answer.slice(-1),
     follow(next, given) {
       const [latest, before] = [next.at(-1), given.at(-1)];
       return latest && before && latest.time < before.time ? undefined : next;
@@ -42,6 +47,7 @@ export const answerOrders: {
   },
   records: {
     subjectOf: ({ symbol, period }) => `${spellingOf(symbol)} ${period}`,
+    rememberedOf: (answer) => answer.slice(-1),
     follow(next, given) {
       const [latest, before] = [next.at(-1), given.at(-1)];
       return latest && before && isOlderBar(latest, before) ? undefined : next;

@@ -1,3 +1,5 @@
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { Data, Params } from '../../src/protocol/methods.js';
 import { AnswerCache } from '../../src/runtime/AnswerCache.js';
@@ -81,5 +83,26 @@ describe('what is known', () => {
     expect(bars.push({ ...params, period: 5 }, [[0, 1, 1, 1, 1, 90]])).toHaveLength(1);
     expect(bars.push(params, [[3600, 1, 1, 1, 1, 10]])).toHaveLength(1);
     expect(bars.push(params, [[7200, 1, 1, 1, 1, 0]])).toHaveLength(1);
+  });
+
+  it('holds no history for the sake of its last row', async () => {
+    const bars = new AnswerCache(answerOrders.records);
+    const trades = new AnswerCache(answerOrders.trades);
+    const params: Params<'records'> = { symbol, period: 60, limit: 1 };
+    const learned = (() => {
+      const [history, told]: [Data<'records'>, Data<'trades'>] = [[[3600, 1, 1, 1, 1, 10]], [trade(1)]];
+      bars.learn(params, history);
+      trades.learn({ symbol }, told);
+      return [new WeakRef(history), new WeakRef(told)];
+    })();
+    v8.setFlagsFromString('--expose-gc');
+    const collect: unknown = vm.runInNewContext('gc');
+    const held = () => {
+      if (typeof collect === 'function') collect();
+      return learned.filter((reference) => reference.deref()).length;
+    };
+    await expect.poll(held).toBe(0);
+    const before = knownOf<Data<'records'>>({}, [[0, 1, 1, 1, 1, 90]]);
+    expect(bars.make(params, before, (answer) => answer)).toBeUndefined();
   });
 });
