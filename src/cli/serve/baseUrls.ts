@@ -54,21 +54,18 @@ function parsePair(pair: string, names: KnownNames): [string, string] {
   const ofStream = exchange !== '' && part === STREAM;
   const address = pair.slice(at + 1);
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (exchange !== '' && rest.length > 0 && !ofStream) {
-    checkExchange(exchange, false, names);
-    checkPart(written, names);
-  }
+  if (exchange !== '') checkExchange(exchange, ofStream, names);
+  if (exchange !== '' && rest.length > 0 && !ofStream) checkPart(written, names);
   const scheme = ofStream ? /^wss?:$/ : /^https?:$/;
   if (exchange === '' || !url || !scheme.test(url.protocol) || url.username !== '') {
-    const moved = url && /^wss?:$/.test(url.protocol) && exchange !== '';
-    const forStreams = moved ? `; for streams ${nameOfPart(exchange, STREAM)}=URL` : '';
+    const pushes = url && /^wss?:$/.test(url.protocol) && hasName(names.streaming, exchange);
+    const forStreams = pushes ? `; for streams ${nameOfPart(exchange, STREAM)}=URL` : '';
     throw new UsageError(
       ofStream
         ? `--base-url takes ${written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443`
         : `--base-url takes NAME=URL, like OKX=https://eea.okx.com${forStreams}`,
     );
   }
-  checkExchange(exchange, ofStream, names);
   return [nameOfPart(exchange, part).toLowerCase(), originOf(url, pair.slice(0, at + 1))];
 }
 
@@ -89,13 +86,17 @@ function checkPart(written: string, { known }: KnownNames): void {
 function checkExchange(exchange: string, ofStream: boolean, { known, streaming, library }: KnownNames): void {
   const name = exchange.toLowerCase();
   const candidates = ofStream ? streaming : known.map((one) => one.name);
-  if (candidates.some((candidate) => candidate.toLowerCase() === name)) return;
+  if (hasName(candidates, name)) return;
   if (!ofStream && findInLibrary('--base-url', name, library)) return;
   const nearest = suggest(name, [...candidates, ...(ofStream ? [] : (library?.names() ?? []))]);
   const choice = candidates.length > 0 ? `: choose one of ${candidates.join(', ')}` : '';
   throw new UsageError(
     `--base-url names ${exchange}, which has no ${ofStream ? 'streams' : 'API'} here${nearest ? `: did you mean ${nearest}?` : choice}`,
   );
+}
+
+function hasName(names: readonly string[], wanted: string): boolean {
+  return names.some((name) => name.toLowerCase() === wanted.toLowerCase());
 }
 
 /** The exchanges that have an API, and those that may have one once they can be loaded. */
