@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { EndpointLimit } from '../../src/adapter/Api.js';
+import { defineExchange } from '../../src/adapter/defineExchange.js';
 import { relayIo } from '../../src/adapter/relayIo.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { netKeys, networkExchange } from '../support/networkExchange.js';
@@ -38,6 +40,26 @@ const net = networkExchange({
       const url = 'https://net.example/prepared/a/b?c=1';
       await api.sendPrepared({ method: 'GET', url, headers, secrets: [], writes: false });
       throw new TypeError('was sent');
+    },
+  },
+});
+
+/** Of two hosts; both are at the same server here. */
+const hosted = defineExchange({
+  name: 'Hosted',
+  credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+  createState: () => ({}),
+  hosts: { api: 'https://api.net.example', data: 'https://data.net.example' },
+  limits: {
+    default: { requests: 1000, per: 1000, by: 'ip' },
+    'data all': { requests: 3, per: an.hour, by: 'ip' },
+    'data GET /v2/**': two('ip'),
+  },
+  methods: {
+    async io({ path }, api) {
+      const [host = '', rest = ''] = path.slice(1).split(/\/(.*)/s);
+      const reply = await api.request({ host, path: `/${rest}` });
+      return { data: reply.raw };
     },
   },
 });
@@ -88,6 +110,21 @@ describe('how many requests of a limit arrive', () => {
     const ask = await start();
     const { arrived } = await ask(['PUT /a', 'PUT /b/c', 'PUT /d', 'PATCH /d'], nobody);
     expect(arrived).toEqual(['PUT /a', 'PUT /b/c', 'PATCH /d']);
+  });
+
+  test('those of one host are counted for it alone', async () => {
+    server = await startRecordingServer(() => ({ body: {} }));
+    const { url } = server;
+    plugin = await startPlugin({ exchanges: [hosted], baseUrls: { Hosted: url, 'Hosted.data': url } });
+    const ask = async (path: string) => (await plugin?.call('Hosted', `__api_/${path}`, {}, nobody))?.error;
+    for (let index = 0; index < 4; index += 1) expect(await ask('api/v2/a')).toBeUndefined();
+    expect(await ask('data/v2/a')).toBeUndefined();
+    expect(await ask('data/v2/b')).toBeUndefined();
+    expect(await ask('data/v2/c')).toMatch(USED_UP);
+    expect(await ask('data/v1/c')).toBeUndefined();
+    expect(await ask('data/v1/d')).toMatch(USED_UP);
+    expect(await ask('api/v1/d')).toBeUndefined();
+    expect(server.requests).toHaveLength(8);
   });
 
   test('prepared requests are counted as well', async () => {
