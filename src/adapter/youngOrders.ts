@@ -26,7 +26,9 @@ export async function addYoungOrders<A extends OrderApi<I>, I extends Instrument
       const order = await recentOrders.find(api, id, () => findOrder(orders, api, key));
       if (!order)
         throw recentOrders.unknown(api, id, { message: `the order ${id} is not among the orders yet` });
-      if (isOpen(orders, order.row)) return [order];
+      // The list has one that a change gave another id under that.
+      const isListed = shown.has(orders.currentIdOf?.(order.row) ?? key.id);
+      if (isOpen(orders, order.row)) return isListed ? [] : [order];
       recentOrders.settle(api, id);
       return [];
     }),

@@ -14,11 +14,12 @@ export const USUAL_SYMBOL = 'BTC_USDT';
 const TRIED = 8;
 
 const envelope = v.object({ data: v.unknown() });
+const balance = v.object({ currency: v.string(), free: v.string() });
 const traded = v.object({ symbol: v.string(), last: v.string(), vol: v.string() });
 
 /**
  * The symbol to check with where none is named: of what GetMarkets lists, the first that has a ticker, beginning with those
- * that everybody knows and with what is traded most.
+ * that everybody knows and with what is traded most. What the account has the money for goes before what it could not order.
  *
  * @param keys for exchanges that show their prices to accounts only.
  */
@@ -28,9 +29,23 @@ export async function findSymbol(http: RawHttpClient, keys: Credentials): Promis
   if (listed.length === 0) return USUAL_SYMBOL;
   const hasUsual = listed.includes(USUAL_SYMBOL);
   const ranked = rankSymbols(listed, hasUsual ? [] : byTurnover(await ask('tickers', {})));
-  const tried = ranked.slice(0, TRIED);
+  const owned = keys.access_key === '' ? [] : ownedOf(await ask('accounts', {}));
+  const payable = ranked.filter((symbol) => owned.includes(currencyOf(symbol)));
+  const tried = [...new Set([...payable, ...ranked])].slice(0, TRIED);
   for (const symbol of tried) if (await ask('ticker', { symbol })) return symbol;
   return tried[0] ?? USUAL_SYMBOL;
+}
+
+/** The currencies of which an account has something to spend. */
+function ownedOf(accounts: unknown): string[] {
+  const rows = v.safeParse(v.array(balance), accounts);
+  if (!rows.success) return [];
+  return rows.output.flatMap(({ currency, free }) => (Number(free) > 0 ? [currency] : []));
+}
+
+/** What a symbol is paid with: USD of `BRK.B_USD`, USDT of `BTC_USDT.swap`. */
+function currencyOf(symbol: string): string {
+  return /_([^_.]+)(?:\.[^_]*)?$/.exec(symbol)?.[1] ?? '';
 }
 
 /**

@@ -17,6 +17,14 @@ const adapters = [
     streams: true,
     load: () => import('./bybit/index.js'),
   },
+  {
+    name: 'Alpaca',
+    hosts: {
+      api: { live: 'https://api.alpaca.markets', paper: 'https://paper-api.alpaca.markets' },
+      data: 'https://data.alpaca.markets',
+    },
+    load: () => import('./alpaca/index.js'),
+  },
 ];
 
 /**

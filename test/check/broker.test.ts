@@ -23,6 +23,8 @@ describe('the symbol is one of the exchange itself', () => {
     [{ symbols: ['TATA_INR', 'ARAMCO_INR'] }, 'ARAMCO_INR', 'TATA_INR'],
     [{ symbols: ['AUD_NZD', 'EUR_USD', 'GBP_USD'] }, 'EUR_USD', 'GBP_USD'],
     [{ keyed: true }, 'AAPL_USD', 'ACME_USD'],
+    // An account of dollars cannot order what is paid in coins.
+    [{ symbols: ['BTC_USDT', 'AAPL_USD'] }, 'AAPL_USD', 'BTC_USDT'],
   ])('%j: %s, and %s beside it', async (traits, symbol, other) => {
     const report = await checkBroker(traits, { only: ['ticker.symbol', 'symbols.another'], trade: false });
     expect(failures(report)).toEqual([]);

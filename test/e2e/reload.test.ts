@@ -155,9 +155,11 @@ describe('what comes and goes', () => {
     expect(health.exchanges.map(({ name }: { name: string }) => name)).toEqual([
       'OKX',
       'Bybit',
+      'Alpaca',
       'Paper',
       'Paper/OKX',
       'Paper/Bybit',
+      'Paper/Alpaca',
     ]);
   });
 

@@ -39,6 +39,8 @@ const incompleteCases = casesOf(
 );
 
 const ECHO = 'echo-of-a-body-that-breaks-off';
+/** What FMZ's form has behind the keys of a demo account: hints name it. */
+const DEMO = 'simulate';
 
 async function findKeys(context: CheckContext): Promise<void> {
   await context.post({ body: context.body('accounts', {}, context.madeUpKeys) }).catch(() => undefined);
@@ -49,7 +51,7 @@ async function findKeys(context: CheckContext): Promise<void> {
     ...secret_key.split(','),
   ]);
   for (const trip of context.http.trips) {
-    const found = marks.some((mark) => mark.length >= 8 && trip.text.includes(mark));
+    const found = marks.some((mark) => mark.length >= 8 && mark !== DEMO && trip.text.includes(mark));
     if (found) throw new Defect('the answer contains a key of the request', trip);
   }
 }

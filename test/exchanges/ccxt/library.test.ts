@@ -46,7 +46,7 @@ describe('the plugin', () => {
   test('an unknown name: the nearest', async () => {
     const { error } = await plugin.call('bitvao', 'ticker', { symbol: 'BTC_EUR' });
     expect(error).toBe(
-      'unknown exchange "bitvao", did you mean bitvavo? This plugin has OKX, Bybit, Paper, Paper/OKX, Paper/Bybit, and those of ccxt 4.5.84: fmzproto exchanges --ccxt',
+      'unknown exchange "bitvao", did you mean bitvavo? This plugin has OKX, Bybit, Alpaca, Paper, Paper/OKX, Paper/Bybit, Paper/Alpaca, and those of ccxt 4.5.84: fmzproto exchanges --ccxt',
     );
   });
 
