@@ -4,7 +4,7 @@ import { MINUTE } from '../protocol/time.js';
 import { ExchangeError } from './ExchangeError.js';
 import { type Instrument, isInRange, type NamedInstrument, type UnreadableInstrument } from './Instrument.js';
 import { InstrumentNames } from './InstrumentNames.js';
-import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
+import type { InstrumentApi, InstrumentRead, InstrumentSource } from './instrumentSource.js';
 import { type OddRow, warnOfRows } from './rows.js';
 import { SwrCache } from './SwrCache.js';
 
@@ -66,7 +66,8 @@ const MOST_LISTS = 500;
 export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
   readonly #source: InstrumentSource<Row, List, Caller>;
   readonly #notAgainFor: number;
-  readonly #lists: SwrCache<KeptList<Row, List>>;
+  /** By what was read: one list, or all of them together. */
+  readonly #lists: SwrCache<ReadonlyMap<List, KeptList<Row, List>>>;
   /** Which call has read a list. */
   readonly #readers = new WeakMap<InstrumentList<Row, List>, Caller>();
   /** When a list was last renewed on suspicion, on a monotonic clock. */
@@ -92,17 +93,18 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
       return this.#read(api, list);
     };
     try {
-      return await this.#lists.get(key, load, api);
+      return listIn(await this.#lists.get(key, load, api), list);
     } catch (error) {
       // It was asked for with the keys of another account, which may be what was refused.
       if (read || !api.hasKeys || !(error instanceof ExchangeError)) throw error;
-      return this.#lists.get(key, load, api);
+      return listIn(await this.#lists.get(key, load, api), list);
     }
   }
 
   /** A list, read once more unless that was done a moment ago. */
-  refreshed(api: Caller, list: List, notAgainFor = this.#notAgainFor): Promise<KeptList<Row, List>> {
-    return this.#lists.newerThan(this.#keyOf(api, list), notAgainFor, () => this.#read(api, list), api);
+  async refreshed(api: Caller, list: List, notAgainFor = this.#notAgainFor): Promise<KeptList<Row, List>> {
+    const load = () => this.#read(api, list);
+    return listIn(await this.#lists.newerThan(this.#keyOf(api, list), notAgainFor, load, api), list);
   }
 
   /** An instrument as it is listed now: see `Instruments`. */
@@ -133,21 +135,43 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
 
   /** @throws ProtocolError where accounts have lists of their own, and the caller has no keys. */
   #keyOf(api: Caller, list: List): string {
-    return this.#source.perAccount ? `${api.accountId} ${list}` : list;
+    const { perAccount, together } = this.#source;
+    const name = together ? 'all' : list;
+    return perAccount ? `${api.accountId} ${name}` : name;
   }
 
-  async #read(api: Caller, list: List): Promise<KeptList<Row, List>> {
-    const read = await this.#source.read(api, list);
-    const { unnamed = [], replies } = read;
-    const instruments = new InstrumentList(read.instruments, replies, read.unreadable);
-    const named = instruments.unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
-    const total = read.instruments.length + (read.unreadable?.length ?? 0) + unnamed.length;
-    warnOfRows(api, `instruments of ${list}`, total, [...named, ...unnamed]);
-    const kept = { instruments, unnamed };
-    this.#readers.set(instruments, api);
+  async #read(api: Caller, list: List): Promise<ReadonlyMap<List, KeptList<Row, List>>> {
+    const { together, lists } = this.#source;
+    const asked = together ? lists : [list];
+    const read = await this.#source.read(api, asked[0] ?? list);
+    const kept = new Map(asked.map((one) => [one, this.#keep(api, one, read)]));
     this.#suspects.delete(this.#keyOf(api, list));
     return kept;
   }
+
+  /** What was read of one list. */
+  #keep(api: Caller, list: List, read: InstrumentRead<Row, List>): KeptList<Row, List> {
+    const { replies, unnamed = [] } = read;
+    const isOf = (one: NamedInstrument<List>) => !this.#source.together || one.list === list;
+    const readable = read.instruments.filter(isOf);
+    const unreadable = read.unreadable?.filter(isOf) ?? [];
+    const instruments = new InstrumentList(readable, replies, unreadable);
+    const odd = instruments.unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
+    const total = readable.length + unreadable.length + unnamed.length;
+    warnOfRows(api, `instruments of ${list}`, total, [...odd, ...unnamed]);
+    this.#readers.set(instruments, api);
+    return { instruments, unnamed };
+  }
+}
+
+/** @throws TypeError when the source was asked for a list that it does not have. */
+function listIn<Row, List extends string>(
+  kept: ReadonlyMap<List, KeptList<Row, List>>,
+  list: List,
+): KeptList<Row, List> {
+  const found = kept.get(list);
+  if (!found) throw new TypeError(`the instruments have no list ${list}`);
+  return found;
 }
 
 function firstById<T extends NamedInstrument>(instruments: readonly T[]): Map<string, T> {

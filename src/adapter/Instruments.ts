@@ -153,7 +153,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
       );
     return {
       data: Object.fromEntries(markets.map((market) => [market.symbol, market])),
-      raw: rawOf(lists.flatMap(({ replies }) => replies)),
+      raw: rawOf([...new Set(lists.flatMap(({ replies }) => replies))]),
     };
   }
 

@@ -32,6 +32,11 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
    * `readInstruments` does so row by row.
    */
   read(api: Caller, list: List): Promise<InstrumentRead<Row, List>>;
+  /**
+   * Whether one endpoint lists all of them: `read` is asked once for all lists, as for the first one, and `list` of each
+   * instrument says which one it is of. @default false
+   */
+  together?: boolean;
   /** Whether accounts are listed different instruments: each account has lists of its own, and needs its keys for them. @default false */
   perAccount?: boolean;
   /** For how many ms a list is good, before it is refreshed behind the scenes. @default 5 minutes */

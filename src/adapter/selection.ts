@@ -58,14 +58,24 @@ export async function selectContracts<Row, List extends string>(
   return selectInstruments(api, symbol);
 }
 
-/** Reads lists side by side, and tells of each row which list it was read from. */
+/**
+ * Reads lists side by side, and tells of each row which list it was read from.
+ *
+ * @param read reads one list, all pages of it.
+ * @param listOf where one endpoint serves all products: it is asked once, as for the first list, and each row is of the list
+ * that this says. Rows of lists that were not asked for are left out. Without it, each row would be told once for each list.
+ * @example readLists(lists, () => readOpenOrders(api), ({ symbol }) => (symbol.endsWith('PERP') ? 'futures' : 'spot'))
+ */
 export async function readLists<Row extends object, List extends string>(
   lists: readonly List[],
   read: (list: List) => Promise<Pages<Row>>,
+  listOf?: (row: Row) => List,
 ): Promise<Pages<Row & { list: List }>> {
-  const pages = lists.map(async (list) => {
-    const { rows, replies } = await read(list);
-    return { rows: rows.map((row) => ({ ...row, list })), replies };
+  const asked = listOf ? lists.slice(0, 1) : lists;
+  const pages = asked.map(async (one) => {
+    const { rows, replies } = await read(one);
+    const named = rows.map((row) => ({ ...row, list: listOf?.(row) ?? one }));
+    return { rows: named.filter(({ list }) => lists.includes(list)), replies };
   });
   return joinPages(await Promise.all(pages));
 }

@@ -42,6 +42,7 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   exchange: '__displayName__',
   lists: products,
   // #if both
+  // Where one endpoint lists all products, see `together`; for orders and positions, `listOf` of readLists.
   listOf: (symbol) => ('range' in symbol || symbol.contract !== undefined ? 'futures' : 'spot'),
   // #else
   // #if futures
