@@ -13,6 +13,7 @@ export interface Gap {
 
 const SOURCE = /\.[cm]?[jt]s$/;
 const FILL_IN = /(?:\/\/|\/?\*)\s*FILL IN\b:?\s*(.*?)\s*(?:\*\/)?$/;
+const ADDRESS = /^\s*(baseUrl|hosts): /;
 // A host below .example is nobody's (RFC 2606).
 const PLACEHOLDER_URL = /https?:\/\/[\w.-]+\.example(?![\w.-])/;
 
@@ -45,7 +46,8 @@ async function findInFile(file: string): Promise<Gap[]> {
   return lines.flatMap((line, index): Gap[] => {
     const marked = FILL_IN.exec(line)?.[1];
     if (marked !== undefined) return [{ file: path, line: index + 1, text: marked }];
-    const [url] = (line.includes('baseUrl') && PLACEHOLDER_URL.exec(line)) || [];
-    return url ? [{ file: path, line: index + 1, text: `baseUrl: ${url} is a placeholder` }] : [];
+    const [, field] = ADDRESS.exec(line) ?? [];
+    const [url] = (field && PLACEHOLDER_URL.exec(line)) || [];
+    return url ? [{ file: path, line: index + 1, text: `${field}: ${url} is a placeholder` }] : [];
   });
 }

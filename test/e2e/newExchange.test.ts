@@ -60,11 +60,11 @@ describe('the package as npm packs it, in an empty folder', () => {
     expect(stdout).toContain('created  exchanges/bybit/index.ts\n');
     expect(stdout).toContain('changed  package.json\n');
     expect(stdout).toMatch(
-      /\nnext:\n {2}exchanges\/bybit\/README\.md .*\n {2}npx fmzproto check bybit .*\n {2}npm test .*\n$/,
+      /\nnext:\n {2}exchanges\/bybit\/README\.md .*\n {2}exchanges\/bybit\/AGENTS\.md .*\n {2}npx fmzproto check bybit .*\n {2}npm test .*\n$/,
     );
     const tests = spawnSync('npm', ['test'], { cwd, encoding: 'utf8', env: cliEnvironment(), shell: true });
     expect(tests.stdout).toMatch(/(#|ℹ) fail 0\n/);
-    expect(tests.stdout).toMatch(/(#|ℹ) pass 25\n/);
+    expect(tests.stdout).toMatch(/(#|ℹ) pass 26\n/);
     expect(tests.status).toBe(0);
   });
 

@@ -18,6 +18,8 @@ test("finds comments that begin with FILL IN, and an address that is nobody's", 
       '  // is FILL IN enough',
       "  see: 'https://docs.mine.example',",
       "  baseUrl: 'https://api.example.com',",
+      "  // hosts: { api: 'https://api.mine.example' },",
+      "  hosts: { api: 'https://api.mine.example' },",
     ].join('\r\n'),
   );
   await writeFile(join(folder, 'mine/test/a.test.ts'), '// FILL IN: an error\n');
@@ -28,6 +30,7 @@ test("finds comments that begin with FILL IN, and an address that is nobody's", 
     { file: place('index.ts'), line: 2, text: 'a path, and a name.' },
     { file: place('index.ts'), line: 3, text: 'the fields' },
     { file: place('index.ts'), line: 4, text: 'in one line' },
+    { file: place('index.ts'), line: 10, text: 'hosts: https://api.mine.example is a placeholder' },
     { file: place('test/a.test.ts'), line: 1, text: 'an error' },
   ]);
   expect(await findGaps(folder, 'other')).toBeUndefined();

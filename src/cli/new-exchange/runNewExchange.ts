@@ -126,6 +126,7 @@ function renderCreated(
   const next = [
     ...(about.installed ? [] : [['npm install', 'installs what the adapter imports']]),
     [`${folder}/README.md`, 'what to fill in, in order'],
+    [`${folder}/AGENTS.md`, 'the same for a coding agent, with what proves each step'],
     [check, 'what works, and what is left to fill in'],
     ['npm test', 'the tests of the adapter, offline'],
   ].map(([what = '', why]) => `  ${colors.bold(what.padEnd(width))}  ${why}`);

@@ -49,6 +49,22 @@ export default defineExchange({
     isStale: (error) => error.code === '40002',
   },
   // #end
+  // What some exchanges need besides; uncomment what this one does, and delete the rest. docs/reference.md has their types.
+  // Several addresses, instead of baseUrl; a request to another one than `api` says so: host: 'data'.
+  // hosts: { api: { live: '__baseUrl__', paper: 'https://paper.example.com' }, data: 'https://data.example.com' },
+  // #if keys
+  // Which of them keys belong to, as far as these tell.
+  // #if passphrase
+  // environment: ({ passphrase }) => (passphrase.startsWith('paper') ? 'paper' : 'live'),
+  // #else
+  // environment: ({ accessKey }) => (accessKey.startsWith('PK') ? 'paper' : 'live'),
+  // #end
+  // Prices and lists are told with keys alone: then market.ts and instruments.ts ask with signedGet.
+  // publicData: false,
+  // A market that closes: orders are refused then, before they are sent, with the time at which it opens.
+  // hours: async (_instrument, api) => ({ open: new Date(api.now()).getUTCDay() % 6 !== 0 }),
+  // #end
+  // Prices that it pushes.
   // streams,
   createState,
   methods: {

@@ -46,6 +46,15 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
   // #else
   expiring: [],
   // #end
+  // What some exchanges need besides; uncomment what this one does, and delete the rest.
+  // What may stand behind the side of an order, as in "buy;timeInForce=ioc": then toOrderRequest.ts sends `params.options`.
+  // options: { timeInForce: ['day', 'gtc', 'ioc'], postOnly: true },
+  // Limit orders wait for the opening where the market is closed (`hours` in index.ts).
+  // whileClosed: 'queues',
+  // Orders carry no id of ours: one whose answer is lost is told as unknown at once.
+  // clientOrderIds: false,
+  // An order is accepted (HTTP 202) before it is placed: what a row of `find` tells of that.
+  // accepted: ({ status }) => (status === 'rejected' ? { refused: 'rejected' } : 'placed'),
 
   instrumentOf,
   idOf: ({ orderId }) => orderId,

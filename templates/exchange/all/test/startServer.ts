@@ -1,6 +1,7 @@
 import { type RecordingServer, type Respond, readFixtures, startRecordingServer } from 'fmzproto/testing';
 
 const fixtures = readFixtures(new URL('../fixtures/', import.meta.url));
+type Query = (typeof fixtures)[number]['request']['query'];
 
 /** A server in the place of the exchange: what `answer` leaves open is answered from the fixtures. */
 export function startServer(answer: Respond): Promise<RecordingServer> {
@@ -8,14 +9,23 @@ export function startServer(answer: Respond): Promise<RecordingServer> {
     const own = await answer(request);
     if (own) return own;
     const asked = new URLSearchParams(request.query);
-    const fixture = fixtures.find(
-      ({ request: { verb, path, query } }) =>
-        verb === request.method &&
-        path === request.path &&
-        Object.entries(query).every(([name, value]) => asked.get(name) === value),
-    );
+    const fixture = fixtures
+      .filter(({ request: { verb, path } }) => verb === request.method && path === request.path)
+      .map((fixture) => ({ fixture, fits: fitOf(fixture.request.query, asked) }))
+      .filter(({ fits }) => fits > Number.NEGATIVE_INFINITY)
+      .sort((one, other) => other.fits - one.fits)[0]?.fixture;
     if (!fixture) return { status: 404, body: { code: 404, message: 'not found' } };
     const { status, headers, text } = fixture.reply;
     return { status, headers, body: text };
   });
+}
+
+/** How well a recorded query fits: a short number, such as a limit, may be another one, and a parameter may be left out. */
+function fitOf(recorded: Query, asked: URLSearchParams): number {
+  const points = Object.entries(recorded).map(([name, value]) => {
+    const given = asked.get(name);
+    if (given === value) return 2;
+    return given === null || /^\d{1,5} \d{1,5}$/.test(`${given} ${value}`) ? -1 : Number.NEGATIVE_INFINITY;
+  });
+  return points.reduce((sum, point) => sum + point, 0);
 }
