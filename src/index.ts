@@ -94,6 +94,7 @@ export {
   selectContracts,
   selectInstruments,
 } from './adapter/selection.js';
+export type { AccountApi, SessionDefinition } from './adapter/session.js';
 export { checkOrderSteps, checkSteps, type SteppedWork, type Steps, withSteps } from './adapter/steps.js';
 export {
   barFeed,

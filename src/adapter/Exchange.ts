@@ -18,6 +18,7 @@ import type { DeclaredAddress, HostAddress } from './hosts.js';
 import type { NamedInstrument } from './Instrument.js';
 import type { Limits } from './LimitTable.js';
 import type { DeclaredOptions } from './orderOptions.js';
+import type { AccountApi, SessionDefinition } from './session.js';
 
 /** A method of an adapter: parsed params in, FMZ's structure out. */
 export interface Method<M extends MethodName, Keys, State, Connection = undefined> {
@@ -40,7 +41,7 @@ export interface Throttled {
 }
 
 /** An adapter, as its author writes it. */
-export interface ExchangeDefinition<Keys, State, Connection = undefined> {
+export interface ExchangeDefinition<Keys, State, Connection = undefined, Session = undefined> {
   /** As it appears in `http://127.0.0.1:6666/<name>`: letters, digits and hyphens; found in any case. */
   name: string;
   /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
@@ -77,9 +78,12 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
    * Signs the exact bytes that are sent.
    *
    * @param now Unix time in ms on the exchange's clock.
+   * @param limits.session what `session.open` gave.
    * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
    */
-  sign?(request: UnsignedRequest, keys: Keys, now: number, limits: SignLimits): OutgoingRequest;
+  sign?(request: UnsignedRequest, keys: Keys, now: number, limits: SignLimits<Session>): OutgoingRequest;
+  /** What has to be opened before requests can be signed, such as a log-in for a token. */
+  session?: SessionDefinition<Keys, State, Session>;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
@@ -128,7 +132,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined> {
    * Makes what an account keeps open between calls, such as a session: when a method first asks for it with
    * `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
    */
-  connect?(keys: Keys, state: State): Promise<Connection>;
+  connect?(keys: Keys, state: State, api: AccountApi<Keys, State>): Promise<Connection>;
   /** Closes what `connect` made. */
   disconnect?(connection: Connection): Promise<void>;
   /** Called once when the plugin stops: what has to be written or closed. */
@@ -156,7 +160,9 @@ export interface Exchange {
   readonly inner?: Exchange;
   /** Hands out the definition, whose types only it knows: for what runs it. */
   withDefinition<T>(
-    run: <Keys, State, Connection>(definition: ExchangeDefinition<Keys, State, Connection>) => T,
+    run: <Keys, State, Connection, Session>(
+      definition: ExchangeDefinition<Keys, State, Connection, Session>,
+    ) => T,
   ): T;
   /** Makes of a fault of the adapter one that says where in its author's files it comes from. */
   readonly locate?: (fault: unknown) => unknown;

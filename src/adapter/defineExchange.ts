@@ -27,8 +27,8 @@ import { streamsSchema } from './streamsSchema.js';
  *   },
  * });
  */
-export function defineExchange<Keys, State, Connection = undefined>(
-  definition: ExchangeDefinition<Keys, State, Connection>,
+export function defineExchange<Keys, State, Connection = undefined, Session = undefined>(
+  definition: ExchangeDefinition<Keys, State, Connection, Session>,
 ): Exchange {
   checkDefinition(definition);
   checkHosts(definition);
@@ -70,6 +70,14 @@ const definitionSchema = v.looseObject({
   publicData: v.optional(v.boolean()),
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   sign: v.optional(aFunction),
+  session: v.optional(
+    v.looseObject({
+      open: aFunction,
+      isOver: aFunction,
+      expiresAt: v.optional(aFunction),
+      close: v.optional(aFunction),
+    }),
+  ),
   reject: v.optional(aFunction),
   refusesKeys: v.optional(aFunction),
   throttled: v.optional(aFunction),

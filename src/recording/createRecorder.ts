@@ -51,6 +51,7 @@ export function createRecorder(
 
   return {
     async send(request, context) {
+      if (context.unrecorded) return upstream.send(request, context);
       const reply = await upstream.send(request, context).catch((error: unknown) => {
         options.report('debug', `not recorded: a ${request.method} of ${context.method} was not answered`);
         throw error;

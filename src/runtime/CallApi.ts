@@ -1,17 +1,18 @@
 import type { Answer, Api, ApiRequest, MarketHours, PreparedRequest, WriteLimits } from '../adapter/Api.js';
-import { ExchangeError } from '../adapter/ExchangeError.js';
+import { ExchangeError, restate } from '../adapter/ExchangeError.js';
 import type { NamedInstrument } from '../adapter/Instrument.js';
 import { type Attempt, retryRead } from '../adapter/retryRead.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { encodeQuery, type Query } from '../http/request.js';
-import { isWrite } from '../protocol/isWrite.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { type AccountSession, takeSession } from './AccountSession.js';
 import { boundsOf, type Call } from './Call.js';
 import type { Lease } from './Connections.js';
 import { CallerKeys } from './keys.js';
+import { mayBeHeld } from './RefusedReads.js';
 import { RequestSender } from './RequestSender.js';
 import type { Shared } from './Shared.js';
 
@@ -20,16 +21,21 @@ const CLOCK_IS_BAD_FOR = 60_000;
 const MOST_WARNINGS = 1000;
 
 /** One FMZ request's view of the exchange. */
-export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connection> {
+export class CallApi<Keys, State, Connection, Session> implements Api<Keys, State, Connection> {
   readonly hasKeys: boolean;
   readonly state: State;
-  readonly #shared: Shared<Keys, State, Connection>;
+  readonly #shared: Shared<Keys, State, Connection, Session>;
   readonly #call: Call;
   readonly #keys: CallerKeys<Keys>;
-  readonly #sender: RequestSender<Keys, State, Connection>;
+  readonly #sender: RequestSender<Keys, State, Connection, Session>;
   #lease: Lease<Connection> | undefined;
 
-  constructor(shared: Shared<Keys, State, Connection>, call: Call) {
+  /** @param account for requests that are not those of a method. */
+  constructor(
+    shared: Shared<Keys, State, Connection, Session>,
+    call: Call,
+    account?: Partial<AccountSession<Session>>,
+  ) {
     const { definition } = shared;
     const { access_key, secret_key } = call.credentials;
     const plain = !shared.hosts.any && !definition.sign && !definition.connect;
@@ -38,7 +44,11 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
     this.#shared = shared;
     this.#call = call;
     this.#keys = new CallerKeys(definition.credentials, call.credentials, plain);
-    this.#sender = new RequestSender(shared, call, this.#keys);
+    const prepare = (one: Call, by: AccountSession<Session>) => new CallApi(shared, one, by);
+    const take = () => takeSession(shared, call, this.accountId, prepare);
+    this.#sender = new RequestSender(shared, call, this.#keys, {
+      ...{ prepares: false, take, ...account },
+    });
     call.onSecrets?.(shared.tokens.all);
   }
 
@@ -63,8 +73,11 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
     const { definition, connections, state } = this.#shared;
     const { connect } = definition;
     if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
-    this.#lease ??= connections.lease(this.accountId, () => connect(this.keys, state), this.signal);
-    return this.#lease.connection;
+    const open = () => connect(this.keys, state, new CallApi(this.#shared, this.#call, { prepares: true }));
+    this.#lease ??= connections.lease(this.accountId, open, this.signal);
+    return this.#lease.connection.catch((error: unknown) => {
+      throw restate(error, { outcome: 'rejected' });
+    });
   }
 
   now(): number {
@@ -149,9 +162,13 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
     try {
       return await this.#sendOrRetry(request, last);
     } catch (error) {
-      // Signed with a wrong time, the request was refused before anything was done: it is safe to send it anew.
+      // Refused for its session or its time, nothing was done: it is safe to send it anew.
       if (!request.signed || !(error instanceof ExchangeError)) throw error;
-      if (error.outcome === 'unknown' || !this.#shared.definition.clock?.isStale(error)) throw error;
+      const { sessions, definition } = this.#shared;
+      const read = (request.method ?? 'GET') === 'GET' && !request.once;
+      if (error.outcome === 'unknown' && !read) throw error;
+      if (sessions.isOver(error)) return this.#sendOrRetry(request, last);
+      if (error.outcome === 'unknown' || !definition.clock?.isStale(error)) throw error;
       await this.#measureClock(started).catch(() => Promise.reject(error));
       return this.#sendOrRetry(request, last);
     }
@@ -179,9 +196,4 @@ export class CallApi<Keys, State, Connection> implements Api<Keys, State, Connec
     if (request.once || (request.method ?? 'GET') !== 'GET') return send({});
     return retryRead(this, send, { patient });
   }
-}
-
-/** Whether it is a read that a robot polls. What is looked up for an order always goes, and IO is what a person makes of it. */
-function mayBeHeld({ method = 'GET', signed = false }: ApiRequest, asked: MethodName): boolean {
-  return signed && method === 'GET' && asked !== 'io' && !isWrite(asked);
 }

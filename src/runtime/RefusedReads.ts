@@ -1,4 +1,7 @@
+import type { ApiRequest } from '../adapter/Api.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
+import { isWrite } from '../protocol/isWrite.js';
+import type { MethodName } from '../protocol/methods.js';
 
 /** How long a read that was refused is not sent again, in ms: at first, and at most however often it is refused. */
 const FIRST = 1000;
@@ -64,4 +67,9 @@ function again({ error, until }: Refused, now: number): ExchangeError {
   const { code, message, hint } = error;
   const rest = Math.ceil((until - now) / 1000);
   return new ExchangeError({ code, message: `${message}; not asked again for ${rest} s`, hint });
+}
+
+/** Whether it is a read that a robot polls. What is looked up for an order always goes, and IO is what a person makes of it. */
+export function mayBeHeld({ method = 'GET', signed = false }: ApiRequest, asked: MethodName): boolean {
+  return signed && method === 'GET' && asked !== 'io' && !isWrite(asked);
 }

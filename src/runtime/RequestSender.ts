@@ -4,51 +4,34 @@ import type { Attempt } from '../adapter/retryRead.js';
 import type { CancelSignal } from '../http/Cancellation.js';
 import { limitTime } from '../http/deadline.js';
 import type { Reply } from '../http/Reply.js';
-import type { HttpRequest } from '../http/request.js';
+import type { AccountSession } from './AccountSession.js';
 import { boundsOf, type Call } from './Call.js';
-import type { Host } from './Hosts.js';
+import type { Delivered, Delivery, Sent, Target } from './deliveries.js';
 import type { CallerKeys } from './keys.js';
 import { contextOf, locate, type Signing, searchOf, signRequest } from './outgoing.js';
 import { type Counted, Pacing } from './Pacing.js';
 import type { Shared } from './Shared.js';
 import { mayShare } from './SharedReads.js';
-import { mentionsToken, tokensIn, tokensOf } from './tokens.js';
-
-/** A request as it is sent. */
-type Sent = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
-
-/** What else is known of a request when it is sent. */
-interface Delivery {
-  signing: Signing;
-  counted: Counted;
-  within: number | undefined;
-  /** Whether it may change something, where its verb does not say so. */
-  writes?: boolean;
-}
-
-/** Where a request goes, and for whom it counts. */
-interface Target {
-  host: Host;
-  path: string;
-  counted: Counted;
-}
-
-interface Delivered {
-  reply: Reply;
-  /** In ms of `performance.now()`. */
-  sentAt: number;
-}
+import { secretTextsOf } from './secretTexts.js';
+import { dataOf, mentionsToken, tokensIn, tokensOf } from './tokens.js';
 
 /** Sends the requests of one call: paced, signed over what is sent, within the deadline, and each of them reported. */
-export class RequestSender<Keys, State, Connection> {
-  readonly #shared: Shared<Keys, State, Connection>;
+export class RequestSender<Keys, State, Connection, Session> {
+  readonly #shared: Shared<Keys, State, Connection, Session>;
   readonly #call: Call;
   readonly #keys: CallerKeys<Keys>;
   readonly #pacing: Pacing;
+  readonly #account: AccountSession<Session>;
   #lastSent: { counted: Counted; sentAt: number } | undefined;
 
-  constructor(shared: Shared<Keys, State, Connection>, call: Call, keys: CallerKeys<Keys>) {
+  constructor(
+    shared: Shared<Keys, State, Connection, Session>,
+    call: Call,
+    keys: CallerKeys<Keys>,
+    account: AccountSession<Session>,
+  ) {
     this.#shared = shared;
+    this.#account = account;
     this.#call = call;
     this.#keys = keys;
     this.#pacing = new Pacing(shared, call, keys);
@@ -67,8 +50,10 @@ export class RequestSender<Keys, State, Connection> {
     const path = locate(origin, request);
     const key = request.signed ? this.#keys.id : undefined;
     const paced = { host: name, environment, verb: request.method ?? 'GET', path, key };
-    const target = { host, path, counted: this.#pacing.countOf(paced, origin) };
-    this.#pacing.refuseWhileCooling(target.counted);
+    const counted = this.#pacing.countOf(paced, origin);
+    this.#pacing.refuseWhileCooling(counted);
+    const session = request.signed ? await this.#account.take() : undefined;
+    const target = { host, path, counted, session };
     if (!mayShare(request, this.#call.method)) {
       const answered = await this.#pacing.take(paced);
       return this.#send(request, target, attempt).finally(answered);
@@ -90,9 +75,12 @@ export class RequestSender<Keys, State, Connection> {
     }
   }
 
-  async #send(request: ApiRequest, { host, path, counted }: Target, attempt: Attempt): Promise<Reply> {
-    const { definition, clock } = this.#shared;
-    const { outgoing, signing } = signRequest(request, path, host, { definition, clock, keys: this.#keys });
+  async #send(request: ApiRequest, target: Target<Session>, attempt: Attempt): Promise<Reply> {
+    const { host, path, counted, session } = target;
+    const { definition, clock, http } = this.#shared;
+    const { outgoing, signing } = signRequest(request, path, host, {
+      ...{ definition, clock, keys: this.#keys, session, recorded: http.recordedAt !== undefined },
+    });
     const { method, headers, body } = outgoing;
     const sent = { method, headers, url: host.origin + outgoing.path, body };
     if (signing.signature.length > 0) attempt.secrets = signing.signature;
@@ -104,6 +92,8 @@ export class RequestSender<Keys, State, Connection> {
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {
       if (error instanceof ExchangeError) this.#shared.http.onRefusal?.(delivered.reply, error);
+      if (session && error instanceof ExchangeError && definition.session?.isOver(error, reply))
+        this.#shared.sessions.note(this.#keys.id, error, session);
       const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
       // Where there is no key, what is known of the endpoint says whom it was counted for.
       if (asked) {
@@ -112,9 +102,10 @@ export class RequestSender<Keys, State, Connection> {
       }
       throw error;
     }
-    // What IO signs may be public.
-    if (this.#pacing.endCooldown(counted, delivered) && request.signed && this.#call.method !== 'io') {
-      this.#shared.limiter.confirm(this.#keys.id);
+    if (this.#pacing.endCooldown(counted, delivered)) {
+      if (session) session.accepted = true;
+      // What IO signs may be public.
+      if (request.signed && this.#call.method !== 'io') this.#shared.limiter.confirm(this.#keys.id);
     }
     return reply;
   }
@@ -158,8 +149,9 @@ export class RequestSender<Keys, State, Connection> {
       this.#call.onSecrets?.(tokensOf(Object.fromEntries(searchOf(unsigned.path)), true));
     }
     const onSent = () => {
-      if (writes ?? method !== 'GET') this.#pacing.urgent = false;
-      this.#call.onUpstream({ verb: method, signature, writes });
+      const changes = this.#account.prepares ? false : writes;
+      if (changes ?? method !== 'GET') this.#pacing.urgent = false;
+      this.#call.onUpstream({ verb: method, signature, writes: changes });
     };
     const { deadline, signal } = boundsOf(this.#call);
     const limit = limitTime(signal, within);
@@ -167,7 +159,10 @@ export class RequestSender<Keys, State, Connection> {
     try {
       const reply = await http.send(
         { method, url, headers, body, deadline, onSent, newConnections, signal: limit.signal },
-        contextOf(this.#call, definition.name, this.#keys.known?.value, signing),
+        contextOf(this.#call, definition.name, this.#keys.known?.value, {
+          ...signing,
+          unrecorded: this.#account.learn !== undefined,
+        }),
       );
       this.#learnTokens(reply, signing);
       this.#pacing.heed(counted, { reply, sentAt });
@@ -179,6 +174,7 @@ export class RequestSender<Keys, State, Connection> {
 
   /** What logs in for one request is of use to others, and neither may show it. */
   #learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
+    if (reply.status < 300) this.#account.learn?.(secretTextsOf(dataOf(reply)));
     const { access_key } = this.#call.credentials;
     const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
     const tokens = tokensIn(reply, !signed && !told && method === 'GET');

@@ -6,12 +6,13 @@ import type { Hosts } from './Hosts.js';
 import type { Transport } from './outgoing.js';
 import type { PacedExchange } from './Pacing.js';
 import type { RefusedReads } from './RefusedReads.js';
+import type { Sessions } from './Sessions.js';
 import type { SharedReads } from './SharedReads.js';
 import type { Tokens } from './tokens.js';
 
 /** What all requests to an open exchange share. */
-export interface Shared<Keys, State, Connection> extends PacedExchange {
-  readonly definition: ExchangeDefinition<Keys, State, Connection>;
+export interface Shared<Keys, State, Connection, Session> extends PacedExchange {
+  readonly definition: ExchangeDefinition<Keys, State, Connection, Session>;
   readonly hosts: Hosts;
   readonly http: Transport;
   /** What it is wrapped around. */
@@ -22,6 +23,7 @@ export interface Shared<Keys, State, Connection> extends PacedExchange {
   readonly refused: RefusedReads;
   readonly tokens: Tokens;
   readonly connections: Connections<Connection>;
+  readonly sessions: Sessions<Session>;
   /** What the log was told about. */
   readonly warned: Set<string>;
 }

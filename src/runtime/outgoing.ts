@@ -11,6 +11,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Call } from './Call.js';
 import type { Host } from './Hosts.js';
 import type { CallerKeys } from './keys.js';
+import type { OpenSession } from './SessionEntry.js';
 import { signatureOf } from './tokens.js';
 
 /** Why a request is sent: what a recording of it is filed under, and what must not be in it. */
@@ -28,6 +29,8 @@ export interface RequestContext {
   signed: boolean;
   /** What signing added, as `signatureOf` finds it. */
   signature: readonly string[];
+  /** Nothing of it may be recorded, for what it answers proves who is asking. */
+  unrecorded?: boolean;
 }
 
 /** Where the requests of adapters go: the network, or recordings of it. An `HttpClient` is one. */
@@ -69,14 +72,17 @@ export function locate(origin: string, { path, query }: ApiRequest): string {
 }
 
 /** The exact bytes of a request, signed where it is to be. @param path as `locate` gives it. */
-export function signRequest<Keys, State, Connection>(
+export function signRequest<Keys, State, Connection, Session>(
   request: ApiRequest,
   path: string,
   { name, declared }: Host,
   by: {
-    definition: ExchangeDefinition<Keys, State, Connection>;
+    definition: ExchangeDefinition<Keys, State, Connection, Session>;
     clock: ServerClock;
     keys: CallerKeys<Keys>;
+    session: OpenSession<Session> | undefined;
+    /** Answered from recordings, for which nobody logs in. */
+    recorded: boolean;
   },
 ): { outgoing: OutgoingRequest; signing: Signing } {
   const unsigned: UnsignedRequest = {
@@ -97,8 +103,8 @@ export function signRequest<Keys, State, Connection>(
     unsigned.headers['content-type'] = FORM;
   }
   setHeaders(unsigned.headers, headers);
-  const { definition, clock, keys } = by;
-  if (!request.signed || !definition.sign) {
+  const { definition, clock, keys, session, recorded } = by;
+  if (!request.signed || !definition.sign || (definition.session && recorded)) {
     return { outgoing: unsigned, signing: { unsigned, signature: [], signed: false } };
   }
   const { expiresIn } = request;
@@ -106,11 +112,14 @@ export function signRequest<Keys, State, Connection>(
     const { uncertainty } = clock;
     request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + expiresIn + uncertainty);
   }
-  const limits = expiresIn === undefined ? {} : { expiresIn };
+  const limits = {
+    ...(expiresIn !== undefined && { expiresIn }),
+    ...(session && { session: session.session }),
+  };
   const outgoing = definition.sign(unsigned, keys.value, clock.now(), limits);
   // What stands right behind the address would be a part of it: @other.example is another host.
   if (!outgoing.path.startsWith('/')) throw new TypeError('sign gave a path that does not start with /');
-  const signature = signatureOf(unsigned, outgoing);
+  const signature = [...signatureOf(unsigned, outgoing), ...(session?.secrets ?? [])];
   return { outgoing, signing: { unsigned, signature, signed: outgoing !== unsigned } };
 }
 
@@ -126,7 +135,12 @@ function setHeaders(headers: Record<string, string>, own: Readonly<Record<string
 }
 
 /** @param keys what the adapter made of the credentials, where it has looked at them. */
-export function contextOf(call: Call, exchange: string, keys: unknown, signing: Signing): RequestContext {
+export function contextOf(
+  call: Call,
+  exchange: string,
+  keys: unknown,
+  signing: Signing & Pick<RequestContext, 'unrecorded'>,
+): RequestContext {
   const { method, credentials } = call;
   const params = method === 'io' ? withoutText(call.params) : call.params;
   return { exchange, method, params, credentials, keys, ...signing };

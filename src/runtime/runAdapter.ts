@@ -21,6 +21,8 @@ import { Connections } from './Connections.js';
 import { Hosts } from './Hosts.js';
 import type { Transport } from './outgoing.js';
 import { RefusedReads } from './RefusedReads.js';
+import { Sessions } from './Sessions.js';
+import type { Shared } from './Shared.js';
 import { SharedReads } from './SharedReads.js';
 import { StreamedAnswers } from './StreamedAnswers.js';
 import { Tokens } from './tokens.js';
@@ -44,13 +46,14 @@ export interface RunningAdapter extends CallTarget {
 }
 
 /** Runs the methods of an adapter. @throws whatever its `createState` throws. */
-export function runAdapter<Keys, State, Connection>(
-  definition: ExchangeDefinition<Keys, State, Connection>,
+export function runAdapter<Keys, State, Connection, Session>(
+  definition: ExchangeDefinition<Keys, State, Connection, Session>,
   options: AdapterOptions,
 ): RunningAdapter {
   const { publicData = true } = definition;
   const declared = declaredAddresses(definition);
-  const shared = {
+  const clock = new ServerClock(options.http.recordedAt);
+  const shared: Shared<Keys, State, Connection, Session> = {
     definition,
     hosts: new Hosts(definition.name, declared, options.moved),
     http: options.http,
@@ -58,12 +61,13 @@ export function runAdapter<Keys, State, Connection>(
     limiter: new RateLimiter(definition.name),
     limits: definition.limits && new LimitTable(definition.limits, hostNamesOf(declared)),
     cooldowns: new Cooldowns(),
-    clock: new ServerClock(options.http.recordedAt),
+    clock,
     state: definition.createState(),
     warned: new Set<string>(),
     reads: new SharedReads(),
     refused: new RefusedReads(),
     tokens: new Tokens(),
+    sessions: new Sessions<Session>(() => clock.now(), definition.session?.expiresAt),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
   const streamed =
@@ -112,6 +116,7 @@ export function runAdapter<Keys, State, Connection>(
     async close() {
       streamed?.close();
       await shared.connections.close();
+      await shared.sessions.close();
       await definition.close?.(shared.state);
     },
   };

@@ -51,7 +51,8 @@ export function cookiesIn(headers: Reply['headers']): string[] {
   return cookies.flatMap(([, value = '']) => (value.length >= SHORTEST ? [value] : []));
 }
 
-function dataOf(reply: Reply): unknown {
+/** What a reply holds, whatever it is. */
+export function dataOf(reply: Reply): unknown {
   try {
     return reply.json;
   } catch {
