@@ -1,5 +1,6 @@
 import type { Exchange } from '../adapter/Exchange.js';
 import { type DeclaredAddress, declaredAddresses, type HostAddress } from '../adapter/hosts.js';
+import { interruptible } from '../http/deadline.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
@@ -96,18 +97,35 @@ export async function loadTogether(deferred: readonly DeferredExchange[]): Promi
   );
 }
 
-/** Loads all that are not loaded yet. */
+/**
+ * Loads all that are not loaded yet.
+ *
+ * @param within how many ms: one that takes longer is told as failed, while its loading goes on.
+ */
 export async function loadAll(
   known: readonly KnownExchange[],
+  within = 60_000,
 ): Promise<{ exchanges: Exchange[]; failed: FailedExchange[] }> {
   const failed: FailedExchange[] = [];
   await Promise.all(
     known.map(async (one) => {
       if (!(one instanceof DeferredExchange)) return;
-      await one.load().catch((error: unknown) => failed.push({ name: one.name, reason: reasonOf(error) }));
+      await loadWithin(one, within).catch((error: unknown) =>
+        failed.push({ name: one.name, reason: reasonOf(error) }),
+      );
     }),
   );
   return { exchanges: known.flatMap((one) => loadedOf(one) ?? []), failed };
+}
+
+function loadWithin(one: DeferredExchange, within: number): Promise<void> {
+  return interruptible(
+    () => one.load(),
+    ({ reject }) => {
+      const timer = setTimeout(() => reject(new Error(`not loaded within ${within / 1000} s`)), within);
+      return () => clearTimeout(timer);
+    },
+  );
 }
 
 /** It is tried again by itself: what failed may be files that are just being replaced. */

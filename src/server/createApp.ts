@@ -61,7 +61,7 @@ export function createApp(options: AppOptions): App {
 
   app.get('/healthz', async (context) => {
     // What an exchange supports is known by its code alone.
-    const { exchanges, failed } = await loadAll(registry.exchanges);
+    const { exchanges, failed } = await loadAll(registry.exchanges, options.timeout);
     return context.json({
       status: 'ok',
       version: options.version,

@@ -170,3 +170,16 @@ test('healthz describes them all, and says which cannot be loaded', async () => 
     failed: [{ name: 'Other', reason: expect.stringMatching(/^gone; the next request tries again/) }],
   });
 });
+
+test('healthz answers in time though one takes too long', async () => {
+  const slow = slowlyLoaded('Slow');
+  plugin = await startPlugin({ exchanges: [exampleExchange({}, 'There'), slow.known], timeout: 300 });
+  const look = async () => (await fetch(`${plugin?.url}/healthz`)).json();
+  expect(await look()).toMatchObject({
+    exchanges: [{ name: 'There' }],
+    failed: [{ name: 'Slow', reason: expect.stringMatching(/^not loaded within 0\.3 s; /) }],
+  });
+  slow.settle();
+  await expect.poll(look).toMatchObject({ exchanges: [{ name: 'There' }, { name: 'Slow' }], failed: [] });
+  expect(slow.counted.loads).toBe(1);
+});
