@@ -64,9 +64,9 @@ export class Laboratory {
     return this.#keep(await startServer({ file: 'processes/stream.js', log: this.#path('stream.log') }));
   }
 
-  /** Starts what answers FMZ, in front of an exchange, and of its streams; its `url` is what FMZ is told. */
+  /** Starts what answers FMZ, in front of an exchange, and of its streams, where it needs them; its `url` is what FMZ is told. */
   async start(name, exchange, stream) {
-    const started = await this.#starts[name](exchange.url, stream?.url);
+    const started = await this.#starts[name](exchange?.url, stream?.url);
     this.#keep(started);
     return { ...started, name, url: `${started.url}/OKX` };
   }

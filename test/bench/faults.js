@@ -28,10 +28,10 @@ const BOUNDS = {
 const overRest = (what, { requests, answers }) =>
   tooMuch(`${what}: answers from REST`, requests / answers, 0.1);
 
-function faultsOfStreamed(result) {
+function faultsOfStreamed({ subject, failed, ...result }) {
   return [
-    ...overRest('streamed', result),
-    ...(result.failed === 0 ? [] : [`streamed: ${result.failed} requests failed`]),
+    ...overRest(`streamed: ${subject}`, result),
+    ...(failed === 0 ? [] : [`streamed: ${failed} requests to ${subject} failed`]),
   ];
 }
 

@@ -11,6 +11,9 @@ export const tickers = (callers) =>
 
 const symbol = symbolOf(0);
 
+/** As robots of one strategy ask: all for the same pair. */
+const alike = Array.from({ length: 16 }, () => bodyOf('ticker', { symbol }));
+
 /** Rows of the table: one kind of request, and who is asked. */
 export const loads = [
   ...['rest', 'rest-tls'].flatMap((transport) =>
@@ -21,6 +24,7 @@ export const loads = [
       })),
     ),
   ),
+  { name: 'rest-0ms-16-alike', latency: 0, tls: false, bodies: alike },
   ...CALLERS.map((callers) => ({
     name: `stream-${callers}`,
     ...{ latency: 50, tls: false, bodies: tickers(callers), streamed: true, among: [MEMORY, FMZPROTO] },

@@ -39,9 +39,8 @@ try {
     print(...loadLines({ row: name, results }));
   }
   if (chosen.includes('streamed-200')) {
-    const result = await measureStreamed(laboratory, pace.streamed);
-    report.streamed.push(result);
-    print('', headings.streamed, ...streamedLines(result));
+    report.streamed = await measureStreamed(laboratory, pace.streamed);
+    print('', headings.streamed, ...streamedLines(report.streamed));
   }
   if (chosen.includes('startup')) {
     report.startup = await measureStartup(laboratory, pace.startup);

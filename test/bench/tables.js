@@ -2,7 +2,7 @@ import { FMZPROTO, GUIDE } from './Laboratory.js';
 
 /** A column: its title, how wide it is, and what it shows of a row. */
 const loadColumns = [
-  ['row', -16, ({ row }) => row],
+  ['row', -17, ({ row }) => row],
   ['server', -8, ({ subject }) => subject],
   ['req/s', 6, ({ rate }) => fixed(rate, rate < 100 ? 1 : 0)],
   ['ratio', 5, ({ ratios }) => fixed(ratios?.rate, 2)],
@@ -29,16 +29,22 @@ export function loadLines({ row, results }) {
 }
 
 const streamedColumns = [
-  ['streams', -16, ({ pairs }) => `streamed-${pairs}`],
-  ['messages/s', 16, ({ messages, seconds }) => fixed(messages / seconds, 0)],
+  ['streams', -16, ({ row }) => row],
+  ['server', -8, ({ subject }) => subject],
+  ['messages/s', 10, ({ messages, seconds }) => fixed(messages / seconds, 0)],
   ['answers/s', 9, ({ answers, seconds }) => fixed(answers / seconds, 0)],
-  ['asked over REST', 15, ({ requests }) => String(requests)],
+  ['over REST', 9, ({ requests }) => String(requests)],
   ['p99 ms', 7, ({ p99 }) => fixed(p99, 2)],
-  ['CPU %', 7, ({ processor }) => fixed(processor * 100, 1)],
-  ['MB', 7, ({ bytes }) => fixed(bytes / 1_000_000, 1)],
+  ['ratio', 5, ({ ratios }) => fixed(ratios?.p99, 2)],
+  ['CPU %', 6, ({ processor }) => fixed(processor * 100, 1)],
+  ['ratio', 5, ({ ratios }) => fixed(ratios?.processor, 2)],
+  ['MB', 5, ({ bytes }) => fixed(bytes / 1_000_000, 1)],
 ];
 
-export const streamedLines = (result) => [lineOf(streamedColumns, result)];
+export const streamedLines = (results) =>
+  results.map((result, index) =>
+    lineOf(streamedColumns, { ...result, row: index === 0 ? `streamed-${result.pairs}` : '' }),
+  );
 
 const startupColumns = [
   ['start of', -16, ({ program }) => program],

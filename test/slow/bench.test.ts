@@ -59,6 +59,45 @@ test('a row is measured on both servers, and told as a table and as JSON', async
   expect(ours).toContain(fmzproto.ratios.rate.toFixed(2));
 });
 
+const shared = v.object({
+  loads: v.tuple([
+    v.object({
+      row: v.literal('rest-0ms-16-alike'),
+      callers: v.literal(16),
+      results: v.tuple([
+        v.object({ subject: v.literal('proxy'), answers: positive, requests: positive }),
+        v.object({ subject: v.literal('fmzproto'), answers: positive, requests: positive }),
+      ]),
+    }),
+  ]),
+  streamed: v.tuple([
+    v.object({ subject: v.literal('memory'), answers: positive, messages: v.literal(0) }),
+    v.object({
+      ...{ subject: v.literal('fmzproto'), answers: positive, messages: positive },
+      ratios: v.object({ p99: positive, processor: positive }),
+    }),
+  ]),
+});
+
+test('callers who ask alike share requests, and what streams cost is told beside answers from memory alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'fmzproto-bench-test-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'bench.json');
+  const words = ['--short', '--only', 'rest-0ms-16-alike', '--only', 'streamed-200', '--json', file];
+  const { code, stdout, stderr } = await bench(...words);
+  expect(code).toBe(stderr === '' ? 0 : 1);
+  const { loads, streamed } = v.parse(shared, JSON.parse(await readFile(file, 'utf8')));
+  const [proxy, ours] = loads[0].results;
+  expect(proxy.requests).toBeGreaterThanOrEqual(proxy.answers);
+  expect(ours.requests).toBeLessThan(ours.answers);
+  const [heading, limit = '', other = ''] = stdout.trimEnd().split('\n').slice(-3);
+  expect(heading).toMatch(/^streams +server +messages\/s/);
+  expect(limit).toMatch(/^streamed-200 +memory +0 /);
+  expect(other).toMatch(/^ +fmzproto /);
+  expect(other).toContain(streamed[1].ratios.processor.toFixed(2));
+  expect(Math.max(limit.length, other.length)).toBeLessThanOrEqual(100);
+});
+
 test('a row that is not there is refused, with those that are', async () => {
   const { code, stderr } = await bench('--only', 'nothing');
   expect(code).toBe(2);
