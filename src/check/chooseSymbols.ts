@@ -17,10 +17,18 @@ const WELL_KNOWN = [
 export function rankSymbols(listed: readonly string[], traded: readonly string[]): string[] {
   const known = new Set(listed);
   const famous = WELL_KNOWN.flatMap((name) =>
-    known.has(name) ? [name] : /[_.]$/.test(name) ? listed.filter((symbol) => symbol.startsWith(name)) : [],
+    known.has(name) ? [name] : /[_.]$/.test(name) ? startingWith(name, listed) : [],
   );
   return [...new Set([...famous, ...traded.filter((symbol) => known.has(symbol)), ...listed])];
 }
+
+/** Of a coin and a share of one name the coin comes first: it is traded at all hours. */
+function startingWith(name: string, listed: readonly string[]): string[] {
+  const found = listed.filter((symbol) => symbol.startsWith(name));
+  return found.sort((one, other) => Number(isShare(one)) - Number(isShare(other)));
+}
+
+const isShare = (symbol: string) => /\.(stock|share|etf|equity)$/i.test(symbol);
 
 /**
  * Other symbols than the one that is checked with, those of the same kind first: `ETH_USDT.swap` beside `BTC_USDT.swap`,

@@ -8,7 +8,7 @@ test.each([
   [['AA_USD', 'AAPL_USD', 'MSFT_USD'], 'AAPL_USD', 'AA_USD'],
   [['AUD_CHF', 'EUR_USD', 'GBP_USD'], 'EUR_USD', 'GBP_USD'],
   [['000001.SZ', '600519.SH', '600000.SH'], '600519.SH', '600000.SH'],
-  [['BTC_USD.crypto', 'BTC_USD.stock', 'ETH_USD'], 'BTC_USD.crypto', 'BTC_USD.stock'],
+  [['BTC_USD.stock', 'BTC_USD.crypto', 'ETH_USD'], 'BTC_USD.crypto', 'BTC_USD.stock'],
   [['BRK.A_USD', 'BRK.B_USD'], 'BRK.A_USD', 'BRK.B_USD'],
 ])('of %j, %s is asked first, and beside it %s', (listed, first, other) => {
   const ranked = rankSymbols(listed, []);

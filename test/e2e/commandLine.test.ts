@@ -394,6 +394,8 @@ describe('check of what is not a plugin', () => {
     expect(await check(url, ...flags)).toBe(
       `error: ${url} answers every method with the same error, "${reason}": ${place}\n`,
     );
+    plugin.answer = () => ({ body: '{"error":"401 request is not authorized"}' });
+    expect(await check(url, ...flags)).toContain(': set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY\n');
   });
 
   it('a server that hangs up', async () => {

@@ -1,3 +1,4 @@
+import { saysKeys } from '../../check/errorTexts.js';
 import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
 import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
@@ -44,8 +45,10 @@ export async function needPlugin(
     );
   }
   if (first !== undefined && first !== '' && errors.every((error) => error === first)) {
+    const advice =
+      sent === MADE_UP && saysKeys(first) ? 'set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY' : place;
     throw new CallError(
-      `${url.href} answers every method with the same error, "${oneLine(conceal(first), 1000)}": ${place}`,
+      `${url.href} answers every method with the same error, "${oneLine(conceal(first), 1000)}": ${advice}`,
     );
   }
 }
