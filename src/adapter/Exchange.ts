@@ -75,6 +75,12 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
   credentials: v.GenericSchema<Credentials, Keys>;
   /**
+   * What of the keys is no secret, such as the number of the account that paths hold: logs and errors show it. Recordings do not.
+   *
+   * @example plainKeys: ({ accountNumber }) => [accountNumber]
+   */
+  plainKeys?(keys: Keys): readonly string[];
+  /**
    * Signs the exact bytes that are sent.
    *
    * @param now Unix time in ms on the exchange's clock.

@@ -69,6 +69,7 @@ const definitionSchema = v.looseObject({
   announcesChanges: v.optional(v.boolean()),
   publicData: v.optional(v.boolean()),
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
+  plainKeys: v.optional(aFunction),
   sign: v.optional(aFunction),
   session: v.optional(
     v.looseObject({

@@ -27,6 +27,8 @@ export interface Call {
   onWarning?(text: string): void;
   /** Told of what else proves who is asking, such as a session's token, as soon as it is known. */
   onSecrets?(values: readonly string[]): void;
+  /** Told of what stands among the keys and is no secret. */
+  onPlain?(values: readonly string[]): void;
   /** Told of what no error may show of a request that was sent for several calls: what signing added. */
   onShared?(secrets: readonly string[]): void;
 }

@@ -43,7 +43,8 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     this.state = shared.state;
     this.#shared = shared;
     this.#call = call;
-    this.#keys = new CallerKeys(definition.credentials, call.credentials, plain);
+    const onRead = (keys: Keys) => call.onPlain?.(definition.plainKeys?.(keys) ?? []);
+    this.#keys = new CallerKeys(definition.credentials, call.credentials, { plain, onRead });
     const prepare = (one: Call, by: AccountSession<Session>) => new CallApi(shared, one, by);
     const take = () => takeSession(shared, call, this.accountId, prepare);
     this.#sender = new RequestSender(shared, call, this.#keys, {

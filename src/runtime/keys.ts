@@ -28,11 +28,20 @@ const PLAIN: Readonly<Record<string, string>> = {
 export class CallerKeys<Keys> {
   readonly #boxes: Credentials;
   readonly #read: () => Keys;
+  readonly #onRead: ((keys: Keys) => void) | undefined;
   #known: { value: Keys; id: string } | undefined;
 
-  /** @param plain whether they go to no exchange, and may be any text. */
-  constructor(schema: v.GenericSchema<Credentials, Keys>, boxes: Credentials, plain: boolean) {
+  /**
+   * @param how.plain whether they go to no exchange, and may be any text.
+   * @param how.onRead told them when they are first read.
+   */
+  constructor(
+    schema: v.GenericSchema<Credentials, Keys>,
+    boxes: Credentials,
+    { plain, onRead }: { plain: boolean; onRead?: (keys: Keys) => void },
+  ) {
     this.#boxes = boxes;
+    this.#onRead = onRead;
     this.#read = () => parseWith(schema, plain ? boxes : checkBoxes(boxes));
   }
 
@@ -66,6 +75,7 @@ export class CallerKeys<Keys> {
   #once(): { value: Keys; id: string } {
     if (this.#known) return this.#known;
     const value = this.#read();
+    this.#onRead?.(value);
     // JSON shows nothing of an object that hides what it holds, such as a KeyObject: all accounts would be one.
     const told = isPlain(value) ? value : this.#boxes;
     const id = createHash('sha256').update(JSON.stringify(told)).digest('base64url');

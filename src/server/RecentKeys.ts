@@ -13,6 +13,8 @@ const GRACE = 10_000;
 export interface HeldKeys {
   /** Tells of what else must not be read, such as a token. */
   add(values: readonly string[]): void;
+  /** Tells of what stands among them and is no secret. */
+  reveal(values: readonly string[]): void;
   /** Redacts a short text that comes again and again, in which nobody's secrets but these can be: a symbol. */
   redactName(name: string): string;
   /** To be called once, when the request is answered. */
@@ -36,6 +38,12 @@ class Entry implements HeldKeys {
   add(values: readonly string[]): void {
     if (values.length === 0) return;
     this.secrets.addValues(values);
+    this.#names.clear();
+  }
+
+  reveal(values: readonly string[]): void {
+    if (values.length === 0) return;
+    this.secrets.reveal(values);
     this.#names.clear();
   }
 

@@ -16,6 +16,7 @@ export class RequestState implements RequestEntry {
   held: HeldKeys | undefined;
   /** What else must not be read: signatures and tokens. */
   readonly #values: string[] = [];
+  readonly #plain: string[] = [];
   exchange = '';
   method = '';
   symbol = '';
@@ -42,8 +43,15 @@ export class RequestState implements RequestEntry {
     for (const value of values) this.#values.push(value);
   }
 
+  /** Tells of what errors may show, though it stands among the keys. */
+  reveal(values: readonly string[]): void {
+    for (const value of values) this.#plain.push(value);
+    this.held?.reveal(values);
+  }
+
   redact(text: string): string {
     const secrets = new Secrets();
+    secrets.reveal(this.#plain);
     if (this.keys) secrets.add(this.keys);
     secrets.addValues(this.#values);
     return secrets.redact(text);

@@ -126,6 +126,7 @@ export function createDispatcher(options: {
         state.held?.add(values);
       },
       onShared: (secrets) => state.hide(secrets),
+      onPlain: (values) => state.reveal(values),
     });
   }
 }
