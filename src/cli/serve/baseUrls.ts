@@ -70,16 +70,16 @@ function parsePair(pair: string, names: KnownNames): [string, string] {
 }
 
 /** @throws UsageError where an exchange has no host and no environment of that name. */
-function checkPart(written: string, { known }: KnownNames): void {
+function checkPart(written: string, { known, streaming }: KnownNames): void {
   const [exchange = '', ...rest] = written.split('.');
   const listed = known.find(({ name }) => name.toLowerCase() === exchange.toLowerCase());
   if (listed && !listed.parts) return;
-  const parts = [...(listed?.parts ?? []), STREAM];
-  const part = rest.join('.').toLowerCase();
-  if (parts.some((one) => one.toLowerCase() === part)) return;
-  const [choice, ...more] = parts.map((one) => nameOfPart(exchange, one));
-  const others = more.length > 0 ? `one of ${[choice, ...more].join(', ')}` : `${choice}=URL for streams`;
-  throw new UsageError(`--base-url names ${written}: write ${exchange}=URL for its API, or ${others}`);
+  const parts = listed?.parts ?? [];
+  if (hasName(parts, rest.join('.'))) return;
+  const choices = hasName(streaming, exchange) ? [...parts, STREAM] : parts;
+  const names = choices.map((part) => nameOfPart(exchange, part)).join(', ');
+  const others = choices.length > 1 ? `, or one of ${names}` : names && `, or ${names}=URL`;
+  throw new UsageError(`--base-url names ${written}: write ${exchange}=URL for its API${others}`);
 }
 
 /** @throws UsageError where there is no such exchange, or it has no API, or no streams. */

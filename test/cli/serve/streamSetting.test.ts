@@ -40,7 +40,7 @@ describe('--base-url NAME.stream', () => {
   });
 
   it.each([
-    ['OKX.streams=wss://a.b', 'names OKX.streams: write OKX=URL for its API, or OKX.stream=URL for streams'],
+    ['OKX.streams=wss://a.b', 'names OKX.streams: write OKX=URL for its API, or OKX.stream=URL'],
     ['OKX.stream=https://a.b', 'takes OKX.stream=URL with wss://, or ws:// to this machine'],
     ['OKX=wss://a.b', 'takes NAME=URL, like OKX=https://eea.okx.com; for streams OKX.stream=URL'],
     ['OKX-stream=wss://a.b', 'names OKX-stream, which has no API here: choose one of OKX, Bybit, Plain'],
@@ -64,10 +64,10 @@ describe('--base-url NAME.PART', () => {
     { name: 'Alpaca', parts: ['data', 'live', 'paper'] },
     { name: 'Broken', parts: undefined },
     { name: 'OKX', parts: [] },
+    { name: 'Plain', parts: [] },
   ];
   const parse = (...values: string[]) => parseBaseUrls(values, { known, streaming });
-  const choice =
-    'write Alpaca=URL for its API, or one of Alpaca.data, Alpaca.live, Alpaca.paper, Alpaca.stream';
+  const choice = 'write Alpaca=URL for its API, or one of Alpaca.data, Alpaca.live, Alpaca.paper';
 
   it('moves a host, or one environment', () => {
     const origins = parse(
@@ -94,8 +94,15 @@ describe('--base-url NAME.PART', () => {
     ['Alpaca.data=https://a.b/v2', 'takes an address without a path: Alpaca.data=https://a.b'],
     ['Alpaca.data=https://a.b,Alpaca.data=https://c.d', 'names alpaca.data twice'],
     ['Alpacca.data=https://a.b', 'names Alpacca, which has no API here: did you mean Alpaca?'],
-    ['OKX.data=https://a.b', 'names OKX.data: write OKX=URL for its API, or OKX.stream=URL for streams'],
+    ['OKX.data=https://a.b', 'names OKX.data: write OKX=URL for its API, or OKX.stream=URL'],
+    ['Plain.data=https://a.b', /names Plain\.data: write Plain=URL for its API$/],
   ])('%s', (value, message) => {
     expect(() => parse(value)).toThrow(message);
+  });
+
+  it('names the streams of an exchange that has some', () => {
+    expect(() => parseBaseUrls(['Alpaca.dta=https://a.b'], { known, streaming: ['Alpaca'] })).toThrow(
+      `${choice}, Alpaca.stream`,
+    );
   });
 });
