@@ -11,7 +11,7 @@ import { UsageError } from '../terminal/errors.js';
  *
  * @param streaming the names of the exchanges that have streams.
  * @returns whether the streams of an exchange may be used, by its name in lower case.
- * @throws UsageError on another word, and an exchange without streams.
+ * @throws UsageError on another word, an exchange without streams, and both words for the same.
  * @example parseStreams(['off', 'OKX=auto'], ['OKX', 'Bybit'])('okx') // true
  */
 export function parseStreams(
@@ -30,7 +30,13 @@ export function parseStreams(
       const choice = nearest ? `did you mean ${nearest}?` : `choose one of ${streaming.join(', ')}`;
       throw new UsageError(`--stream names ${named}, which has no streams here: ${choice}`);
     }
-    byName.set(name, word === 'auto');
+    const enabled = word === 'auto';
+    if ((byName.get(name) ?? enabled) !== enabled) {
+      throw new UsageError(
+        `--stream says auto and off of ${named ?? 'all exchanges'}: leave out one of them`,
+      );
+    }
+    byName.set(name, enabled);
   }
   return (name) => byName.get(name) ?? byName.get('') ?? true;
 }

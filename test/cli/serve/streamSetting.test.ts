@@ -21,6 +21,8 @@ describe('--stream', () => {
     ['on', '--stream takes auto, off or NAME=off, not "on"'],
     ['OKX=', '--stream takes auto, off or NAME=off, not "OKX="'],
     ['OXK=off', '--stream names OXK, which has no streams here: did you mean OKX?'],
+    ['OKX=off,okx=auto', '--stream says auto and off of okx: leave out one of them'],
+    ['off auto', '--stream says auto and off of all exchanges: leave out one of them'],
     ['Paper=off', '--stream names Paper, which has no streams here: choose one of OKX, Bybit'],
   ])('%s', (value, message) => {
     expect(() => parseStreams([value], streaming)).toThrow(message);
