@@ -52,6 +52,12 @@ export const signings = {
     header: 'Authorization',
     signature: 'Bearer demoSecret',
   },
+  oauth2: {
+    label: 'OAuth2 client credentials: a token that is asked for, and again before it expires',
+    inHeaders: true,
+    header: 'Authorization',
+    signature: 'Bearer demoToken',
+  },
   binance: {
     label: 'as Binance, MEXC, Aster',
     preset: 'signBinance',

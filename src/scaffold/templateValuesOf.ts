@@ -24,7 +24,7 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
   const nativeSymbol = spot ? spotSymbol : swapSymbol;
   const [product = 'spot'] = choices.products;
   const [firstCurrency, secondCurrency] = style.quoteFirst ? ['quote', 'base'] : ['base', 'quote'];
-  const writtenOut = ['custom', 'header', 'bearer', 'kraken', 'backpack'].includes(choices.signing);
+  const writtenOut = ['custom', 'header', 'bearer', 'oauth2', 'kraken', 'backpack'].includes(choices.signing);
   return {
     flags: {
       spot,
@@ -41,7 +41,8 @@ export function templateValuesOf(choices: ExchangeChoices, folder: string): Temp
       expires: signing.expires === true,
       jwt: signing.jwt === true,
       clock: keys && !signing.inHeaders,
-      inHeaders: signing.inHeaders === true,
+      inHeaders: signing.inHeaders === true && choices.signing !== 'oauth2',
+      oauth2: choices.signing === 'oauth2',
       vector: signing.preset !== undefined,
       header: choices.signing === 'header',
       bearer: choices.signing === 'bearer',

@@ -25,6 +25,9 @@ import { credentials, sign } from './sign.ts';
 // #else
 import { credentials } from './sign.ts';
 // #end
+// #if oauth2
+import { session } from './session.ts';
+// #end
 import { createState } from './state.ts';
 // import { streams } from './streams.ts';
 
@@ -35,6 +38,9 @@ export default defineExchange({
   credentials,
   // #if keys
   sign,
+  // #end
+  // #if oauth2
+  session,
   // #end
   reject,
   limits,
@@ -61,6 +67,9 @@ export default defineExchange({
   // #end
   // Prices and lists are told with keys alone: then market.ts and instruments.ts ask with signedGet.
   // publicData: false,
+  // #if !oauth2
+  // A token that has to be logged in for, `session`: new-exchange --signing oauth2 writes one.
+  // #end
   // A market that closes: orders are refused then, before they are sent, with the time at which it opens.
   // hours: async (_instrument, api) => ({ open: new Date(api.now()).getUTCDay() % 6 !== 0 }),
   // #end

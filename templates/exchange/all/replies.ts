@@ -163,6 +163,10 @@ const position = ownRow(
 // #if clock
 export const timeReply = reply(v.object({ time }));
 // #end
+// #if oauth2
+/** `expires_in` is in seconds. */
+export const tokenReply = reply(v.object({ access_token: textField, expires_in: decimalField }));
+// #end
 export const balancesReply = reply(v.array(balance));
 export const orderReply = reply(order);
 export const ordersReply = page(order);

@@ -12,6 +12,9 @@ import { type ApiKeys, hmac, type OutgoingRequest } from 'fmzproto';
 // #if inHeaders
 import type { ApiKeys, OutgoingRequest } from 'fmzproto';
 // #end
+// #if oauth2
+import type { ApiKeys, OutgoingRequest, SignLimits } from 'fmzproto';
+// #end
 // #if kraken
 import { type ApiKeys, increasingNonce, type OutgoingRequest, signKraken } from 'fmzproto';
 // #end
@@ -54,10 +57,14 @@ export const credentials = v.pipe(
   }),
 );
 // #else
+// #if oauth2
+/** FMZ's two boxes: the client's id and its secret. */
+// #else
 // #if bearer
 /** FMZ's two boxes: the token is in that of the secret key; that of the access key holds any word, such as the account's name. */
 // #else
 /** FMZ's two boxes: the access key and the secret key. */
+// #end
 // #end
 export const credentials = v.pipe(
   v.object({ access_key: filled, secret_key: v.pipe(filled, noDemo) }),
@@ -103,6 +110,26 @@ export function sign(request: OutgoingRequest, keys: __Exchange__Keys): Outgoing
 export function sign(request: OutgoingRequest, keys: __Exchange__Keys): OutgoingRequest {
   // FILL IN: the name of the header, and the word before the token.
   return { ...request, headers: { ...request.headers, Authorization: `Bearer ${keys.secret}` } };
+}
+// #end
+// #if oauth2
+
+/** What `open` in session.ts gives. */
+export interface __Exchange__Session {
+  token: string;
+  /** In Unix ms. */
+  expires: number;
+}
+
+/** Nothing is signed: a token that expires is in a header. Recordings are answered without one. */
+export function sign(
+  request: OutgoingRequest,
+  _keys: __Exchange__Keys,
+  _now: number,
+  { session }: SignLimits<__Exchange__Session>,
+): OutgoingRequest {
+  if (!session) return request;
+  return { ...request, headers: { ...request.headers, Authorization: `Bearer ${session.token}` } };
 }
 // #end
 // #if kraken

@@ -79,7 +79,7 @@ describe('readChoices', () => {
     [{ products: 'options' }, '--products "options" is not spot, futures or spot,futures'],
     [{ products: '' }, '--products "" is not'],
     [{ signing: 'binanse' }, '--signing "binanse" is not a signing scheme, did you mean binance?'],
-    [{ signing: 'x' }, 'is not a signing scheme: choose one of custom, none, header, bearer, '],
+    [{ signing: 'x' }, 'is not a signing scheme: choose one of custom, none, header, bearer, oauth2, '],
     [{ signing: 'kraken', style: 'rest' }, '--style rest does not go with --signing kraken'],
     [{ style: 'soap' }, '--style "soap" is not a style: choose one of envelope, rest'],
     [{ symbol: 'AAPL' }, '--symbol "AAPL" is not an instrument on spot'],

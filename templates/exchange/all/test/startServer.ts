@@ -8,6 +8,10 @@ export function startServer(answer: Respond): Promise<RecordingServer> {
   return startRecordingServer(async (request) => {
     const own = await answer(request);
     if (own) return own;
+    // #if oauth2
+    // FILL IN: how a token is given out.
+    if (request.path === '/oauth2/token') return { body: TOKEN };
+    // #end
     const asked = new URLSearchParams(request.query);
     const fixture = fixtures
       .filter(({ request: { verb, path } }) => verb === request.method && path === request.path)
@@ -20,6 +24,14 @@ export function startServer(answer: Respond): Promise<RecordingServer> {
   });
 }
 
+// #if oauth2
+// #if rest
+const TOKEN = { access_token: 'demoToken', expires_in: 3600 };
+// #else
+const TOKEN = { code: 0, data: { access_token: 'demoToken', expires_in: 3600 } };
+// #end
+
+// #end
 /** How well a recorded query fits: a short number, such as a limit, may be another one, and a parameter may be left out. */
 function fitOf(recorded: Query, asked: URLSearchParams): number {
   const points = Object.entries(recorded).map(([name, value]) => {

@@ -26,10 +26,15 @@ test('the signature of a known request, byte for byte', () => {
     body: '{"symbol":"BTC-USDT","amount":"0.1"}',
     // #end
   };
+  // #if oauth2
+  const session = { token: 'demoToken', expires: 0 };
+  const signed = sign(request, v.parse(credentials, keys), 1_700_000_000_000, { session });
+  // #else
   // #if inHeaders
   const signed = sign(request, v.parse(credentials, keys));
   // #else
   const signed = sign(request, v.parse(credentials, keys), 1_700_000_000_000);
+  // #end
   // #end
   // #if jwt
   const [head = '', payload = '', signature] = (signed.headers.Authorization ?? '').slice(7).split('.');
