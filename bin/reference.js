@@ -97,8 +97,17 @@ function classText(declaration) {
   return `class ${declaration.name.text} {\n${lines.join('\n')}\n}`;
 }
 
-/** A declaration without its body and comments. */
+/** A declaration without its body and comments; of a type that is made of an object of ours, what it comes to. */
 function signatureOf(declaration) {
+  if (
+    ts.isTypeAliasDeclaration(declaration) &&
+    !declaration.typeParameters &&
+    /\btypeof\b/.test(declaration.getText())
+  ) {
+    const { NoTruncation, InTypeAlias } = ts.TypeFormatFlags;
+    const type = checker.getTypeAtLocation(declaration.name);
+    return `type ${declaration.name.text} = ${checker.typeToString(type, undefined, NoTruncation | InTypeAlias).replaceAll('"', "'")}`;
+  }
   const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
   const end = declaration.body?.getStart() ?? node.getEnd();
   return node
@@ -106,6 +115,7 @@ function signatureOf(declaration) {
     .text.slice(node.getStart(), end)
     .replace(/^(export|async|override|readonly) /g, '')
     .replace(/\s*\/\*\*.*?\*\//gs, '')
+    .replace(/v\.InferOutput<\(typeof table\)\[M\]\['(\w+)'\]>/, '/* `$1` of the method, under "Methods" */')
     .trim()
     .replace(/;$/, '');
 }
