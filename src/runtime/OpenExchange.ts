@@ -1,6 +1,7 @@
 import type { Answer } from '../adapter/Api.js';
 import type { Exchange } from '../adapter/Exchange.js';
 import type { Data, MethodName } from '../protocol/methods.js';
+import { messageOf } from '../protocol/thrown.js';
 import type { AddressState } from '../streams/StreamAddress.js';
 import type { Call, CallTarget } from './Call.js';
 import { type AdapterOptions, type RunningAdapter, runAdapter } from './runAdapter.js';
@@ -42,7 +43,11 @@ export class OpenExchange implements CallTarget {
     this.exchange = exchange;
     const { http, inner } = options;
     this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http }) : undefined;
-    const opening = { ...options, inner: inner ?? this.#own };
+    const streams = options.streams && {
+      ...options.streams,
+      describe: (error: unknown) => this.#describe(error),
+    };
+    const opening = { ...options, streams, inner: inner ?? this.#own };
     this.#adapter = this.#located(() =>
       exchange.withDefinition((definition) => runAdapter(definition, opening)),
     );
@@ -111,6 +116,13 @@ export class OpenExchange implements CallTarget {
         resolve();
       };
     });
+  }
+
+  /** What is wrong, and where in the adapter's own files. */
+  #describe(error: unknown): string {
+    const fault = this.exchange.locate?.(error);
+    const place = typeof fault === 'object' && fault !== null && 'place' in fault ? `${fault.place}: ` : '';
+    return place + messageOf(error);
   }
 
   #located<T>(work: () => T): T {

@@ -20,6 +20,7 @@ export class StreamedAnswers<Keys, State, Connection> {
   readonly #client: StreamClient;
   readonly #hold: Hold;
   readonly #warn: StreamClientOptions['warn'];
+  readonly #describe: (error: unknown) => string;
   readonly #caches: { readonly [M in MethodName]?: AnswerCache<Params<M>, Data<M>> } = {
     ticker: new AnswerCache(answerOrders.ticker),
     depth: new AnswerCache(answerOrders.depth),
@@ -31,6 +32,7 @@ export class StreamedAnswers<Keys, State, Connection> {
   constructor(streams: ExchangeStreams<Keys, State, Connection>, options: StreamClientOptions) {
     this.#plans = streams.methods;
     this.#warn = options.warn;
+    this.#describe = options.describe ?? messageOf;
     this.#client = new StreamClient(streams, options);
     this.#hold = (topic, kind) => this.#client.want(topic, kind);
   }
@@ -82,7 +84,7 @@ export class StreamedAnswers<Keys, State, Connection> {
       return this.#caches[method]?.make(params, known, check);
     } catch (error) {
       // What was pushed is not as documented: what REST answers may be.
-      this.#warn(`stream ${method}`, `cannot be read, and is asked for over REST: ${messageOf(error)}`);
+      this.#warn(`stream ${method}`, `cannot be read, and is asked for over REST: ${this.#describe(error)}`);
       return undefined;
     }
   }

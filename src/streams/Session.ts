@@ -1,6 +1,5 @@
 import type { Proxies } from '../http/Proxies.js';
 import { oneLine } from '../protocol/oneLine.js';
-import { messageOf } from '../protocol/thrown.js';
 import { StreamConnection } from './StreamConnection.js';
 import type { MemoryKind, StreamData, StreamProtocol, TopicMemory } from './StreamProtocol.js';
 import { Subscriptions } from './Subscriptions.js';
@@ -14,6 +13,8 @@ const ANSWERS_IN_PINGS = 6;
 
 /** What a session tells of. */
 export interface SessionEvents {
+  /** What is wrong with a message that cannot be read. */
+  describe(error: unknown): string;
   onOpen(): void;
   onRefused(topic: string, reason: string): void;
   /** A topic's messages prove nothing until it has been subscribed anew. */
@@ -141,7 +142,7 @@ export class Session {
       message = this.#protocol.read(text);
     } catch (error) {
       // Nobody knows which topic it was about.
-      this.#connection.close(`it pushed what cannot be read: ${oneLine(messageOf(error), 100)}`);
+      this.#connection.close(`it pushed what cannot be read: ${oneLine(this.#events.describe(error), 160)}`);
       return;
     }
     if (!message) return;
@@ -159,7 +160,7 @@ export class Session {
       try {
         memory.apply(message, text);
       } catch (error) {
-        fault = messageOf(error);
+        fault = this.#events.describe(error);
       }
       fault ??= memory.broken;
       if (fault !== undefined) {

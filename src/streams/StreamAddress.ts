@@ -43,6 +43,7 @@ interface AddressOptions {
   url: string;
   proxies: Proxies;
   handshakes: Quota;
+  describe(error: unknown): string;
   warn(subject: string, text: string): void;
   /** What the log was warned of is over. */
   settle(subject: string, text: string): void;
@@ -161,8 +162,9 @@ export class StreamAddress {
   }
 
   #open(): Session {
-    const { protocol, url, name: address, proxies, warn } = this.#options;
+    const { protocol, url, name: address, proxies, warn, describe } = this.#options;
     const session = new Session(protocol, url, proxies, {
+      describe,
       onOpen: () => this.#attempts.open(),
       onRefused: (topic, reason) => {
         this.#wanted.delete(topic);

@@ -1,4 +1,5 @@
 import type { Proxies } from '../http/Proxies.js';
+import { messageOf } from '../protocol/thrown.js';
 import { Quota } from './Quota.js';
 import { type AddressState, type Held, StreamAddress } from './StreamAddress.js';
 import type { MemoryKind, StreamProtocol, StreamTopic, TopicMemory } from './StreamProtocol.js';
@@ -20,6 +21,8 @@ export interface StreamClientOptions {
   proxies: Proxies;
   /** Told what the log should show: of each subject once an hour at most, unless it was told that all is well again. */
   warn(subject: string, text: string): void;
+  /** What is wrong, where a message cannot be read. @default the error's text */
+  describe?: ((error: unknown) => string) | undefined;
   /** In ms. @default 60000 */
   idle?: number | undefined;
 }
@@ -79,6 +82,7 @@ export class StreamClient {
       url: new URL(this.#options.url ?? this.#protocol.url).origin + path,
       proxies: this.#options.proxies,
       handshakes: this.#handshakes,
+      describe: this.#options.describe ?? messageOf,
       warn: (subject, text) => this.#warn(subject, text),
       settle: (subject, text) => {
         if (this.#warned.delete(subject)) this.#options.warn(`stream ${subject}`, text);

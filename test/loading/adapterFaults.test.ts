@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { loadExchange } from '../../src/loading/loadExchange.js';
 import { startRecordingServer } from '../../src/testing.js';
 import { netKeys, netOrder } from '../support/networkExchange.js';
@@ -95,6 +97,52 @@ test('an order that its code failed before sending was not sent, and after it th
   expect(after.error).toMatch(
     /^outcome unknown: internal error in .*index\.ts:15: out of range; it may have/,
   );
+});
+
+test('a fault of sign, of reject or of session.open names its line', async () => {
+  const methods =
+    '  ticker: async (_params, api) => ({ data: (await api.signedGet("/ticker")).json as never }),\n';
+  const faulty = (member: string) => ({
+    'index.ts': adapter(`${methods}},\n${member}, close: async () => {`),
+    'parse.ts': parse,
+  });
+  const sign = await ask(faulty('sign: () => use(undefined as never)["path"]'), 'ticker', symbol);
+  expect(sign.error).toMatch(/^internal error in .*index\.ts:15: Cannot read properties of undefined/);
+  const reject = await ask(faulty('reject: () => use(undefined as never)["code"]'), 'ticker', symbol);
+  expect(reject.error).toMatch(/index\.ts:15: Cannot read properties of undefined/);
+  const session = await ask(
+    faulty('session: { open: async () => use(undefined as never)["token"], isOver: () => false }'),
+    'ticker',
+    symbol,
+  );
+  expect(session.error).toMatch(/index\.ts:15: Cannot read properties of undefined/);
+});
+
+test("what a stream's reader throws names its line in the log", async () => {
+  const venue = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  venue.on('connection', (socket) => socket.send('{"rows":null}'));
+  await once(venue, 'listening');
+  const address = venue.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const streams = `  ticker: async () => { throw new Error('REST'); } },
+streams: {
+  url: 'wss://stream.mine.example', paths: { public: '/ws' }, ping: { text: 'ping', after: 5000, within: 5000 },
+  limits: { connections: { requests: 5, per: 1000 }, topics: 10 },
+  subscribe: () => 'subscribe', unsubscribe: () => 'unsubscribe',
+  read: (text: string) => first(JSON.parse(text) as never) as never,
+  methods: { ticker: async () => rowFeed({ topics: [{ address: 'public', name: 't' }], read: () => undefined }) },
+}, close: async () => {`;
+  const index = adapter(streams).replace('import { defineExchange,', 'import { rowFeed, defineExchange,');
+  await writeFile(join(folder, 'index.ts'), index);
+  await writeFile(join(folder, 'parse.ts'), parse);
+  const result = await loadExchange(join(folder, 'index.ts'), { root: folder, shared: sharedPackages });
+  if ('reason' in result) throw new Error(result.reason);
+  const baseUrls = { 'Mine.stream': `ws://127.0.0.1:${port}` };
+  const plugin = await startPlugin({ exchanges: [result.exchange], baseUrls, streams: {} });
+  await plugin.call('Mine', 'ticker', symbol, netKeys);
+  await expect.poll(() => plugin.log()).toMatch(/it pushed what cannot be read: .*parse\.ts:13: /);
+  await plugin.stop();
+  venue.close();
 });
 
 test('a stack in the message stays out of the line', async () => {
