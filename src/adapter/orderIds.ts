@@ -58,7 +58,7 @@ export async function toOrderKey<
   const { native, id } = parseOrderId(text);
   const byClientId = isClientOrderId(id);
   if (byClientId || ids.pattern.test(id)) {
-    const named = native !== undefined && (await ids.parse(native, api));
+    const named = native ? await ids.parse(native, api) : undefined;
     const instrument = native === undefined && symbol ? await instruments.one(api, symbol) : named;
     if (instrument) return { instrument: { list: instrument.list, id: instrument.id }, id, byClientId };
   }

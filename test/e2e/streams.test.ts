@@ -51,6 +51,19 @@ test('serve answers from a stream that it reaches over TLS through a proxy, and 
   await front.close();
 });
 
+test('the config file turns the streams of an exchange off', async () => {
+  const cwd = mkdtempSync(join(folder, 'config-'));
+  writeFileSync(join(cwd, 'fmzproto.config.json'), '{"stream": {"OKX": "off"}}');
+  const before = stream.handshakes;
+  const served = await startServe(
+    ['--base-url', `OKX=${okx.url}`, '--base-url', `OKX.stream=${stream.url}`],
+    { cwd },
+  );
+  for (let count = 0; count < 3; count += 1) await served.call('OKX', 'ticker');
+  await expect.poll(() => served.log().match(/1 upstream call/g)).toHaveLength(2);
+  expect(stream.handshakes).toBe(before);
+});
+
 test.each([[['--stream', 'off']], [['--stream', 'OKX=off']], [['--record', join(folder, 'fixtures')]]])(
   '%j: no stream is opened',
   async (args) => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { builtInExchanges, type PaperChoices } from '../../exchanges/builtInExchanges.js';
 import { createCcxtLibrary } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
+import { type Config, readConfig } from '../../loading/configFile.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
@@ -20,15 +21,16 @@ import { UsageError } from '../terminal/errors.js';
 export async function loadExchanges(
   folder: string,
   options: PaperChoices = {},
-): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
+): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary; config: Config }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
   }
-  const named = await findSources(process.cwd());
+  const config = readConfig(process.cwd());
+  const named = await findSources(process.cwd(), config);
   const builtIn = await builtInExchanges(options);
   const loader = new ExchangeLoader({ builtIn, folder, named, shared: sharedPackages });
   await loader.load();
-  return { loader, library: createCcxtLibrary() };
+  return { loader, library: createCcxtLibrary(), config };
 }
 
 /**

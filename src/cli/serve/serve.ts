@@ -79,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
-  const { loader, library } = await loadExchanges(options.exchanges, {
+  const { loader, library, config } = await loadExchanges(options.exchanges, {
     paperState: options.paperState,
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
   });
@@ -95,7 +95,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     exchanges,
     failed,
     library,
-    streams: streamSetting(options, streaming, log),
+    streams: streamSetting({ ...options, configured: config.streams }, streaming, log),
     http: openUpstream(
       { ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] },
       log,

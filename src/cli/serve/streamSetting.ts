@@ -1,4 +1,5 @@
 import { Proxies } from '../../http/Proxies.js';
+import { CONFIG_FILE } from '../../loading/configFile.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { StreamSetting } from '../../runtime/StreamSetting.js';
@@ -10,52 +11,60 @@ import { UsageError } from '../terminal/errors.js';
  * blanks. What is said of one exchange counts before what is said of all.
  *
  * @param streaming the names of the exchanges that have streams.
- * @returns whether the streams of an exchange may be used, by its name in lower case.
+ * @param flag where it is said, for people.
+ * @returns whether the streams of an exchange may be used, by its name in lower case; `undefined` where nothing is said of it.
  * @throws UsageError on another word, an exchange without streams, and both words for the same.
  * @example parseStreams(['off', 'OKX=auto'], ['OKX', 'Bybit'])('okx') // true
  */
 export function parseStreams(
   values: readonly string[],
   streaming: readonly string[],
-): (name: string) => boolean {
+  flag = '--stream',
+): (name: string) => boolean | undefined {
   const byName = new Map<string, boolean>();
   for (const value of values.flatMap((one) => one.split(/[\s,]+/)).filter(Boolean)) {
     const [match, named, word] = /^(?:([^=]+)=)?(auto|off)$/.exec(value) ?? [];
     if (match === undefined) {
-      throw new UsageError(`--stream takes auto, off or NAME=off, not ${quote(value)}`);
+      throw new UsageError(`${flag} takes auto, off or NAME=off, not ${quote(value)}`);
     }
     const name = named?.toLowerCase() ?? '';
     if (named !== undefined && !streaming.some((one) => one.toLowerCase() === name)) {
       const nearest = suggest(name, streaming);
       const choice = nearest ? `did you mean ${nearest}?` : `choose one of ${streaming.join(', ')}`;
-      throw new UsageError(`--stream names ${named}, which has no streams here: ${choice}`);
+      throw new UsageError(`${flag} names ${named}, which has no streams here: ${choice}`);
     }
     const enabled = word === 'auto';
     if ((byName.get(name) ?? enabled) !== enabled) {
-      throw new UsageError(
-        `--stream says auto and off of ${named ?? 'all exchanges'}: leave out one of them`,
-      );
+      throw new UsageError(`${flag} says auto and off of ${named ?? 'all exchanges'}: leave out one of them`);
     }
     byName.set(name, enabled);
   }
-  return (name) => byName.get(name) ?? byName.get('') ?? true;
+  return (name) => byName.get(name) ?? byName.get('');
 }
 
 /**
- * How `serve` reaches streams; not at all where answers are recorded or replayed, for a recording holds requests alone.
+ * How `serve` reaches streams; not at all where answers are recorded or replayed, for a recording holds requests alone. What the
+ * flag says counts before what the config file says.
  *
- * @throws UsageError when the flag is wrong.
+ * @throws UsageError when the flag or the config file is wrong.
  */
 export function streamSetting(
-  {
-    streams,
-    record,
-    replay,
-  }: { streams: readonly string[]; record?: string | undefined; replay?: string | undefined },
+  options: {
+    streams: readonly string[];
+    /** By the config file. */
+    configured: readonly string[];
+    record?: string | undefined;
+    replay?: string | undefined;
+  },
   streaming: readonly string[],
   log: Log,
 ): StreamSetting | undefined {
-  const enabled = parseStreams(streams, streaming);
-  if (record !== undefined || replay !== undefined) return undefined;
-  return { proxies: new Proxies(process.env), enabled, onWarning: (text) => log.message('warn', text) };
+  const flagged = parseStreams(options.streams, streaming);
+  const configured = parseStreams(options.configured, streaming, `stream of ${CONFIG_FILE}`);
+  if (options.record !== undefined || options.replay !== undefined) return undefined;
+  return {
+    proxies: new Proxies(process.env),
+    enabled: (name) => flagged(name) ?? configured(name) ?? true,
+    onWarning: (text) => log.message('warn', text),
+  };
 }

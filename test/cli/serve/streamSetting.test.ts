@@ -1,8 +1,14 @@
+import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { parseBaseUrls } from '../../../src/cli/serve/baseUrls.js';
-import { parseStreams } from '../../../src/cli/serve/streamSetting.js';
+import { parseStreams, streamSetting } from '../../../src/cli/serve/streamSetting.js';
+import { createLog } from '../../../src/server/Log.js';
 
 const streaming = ['OKX', 'Bybit'];
+const log = createLog({
+  ...{ level: 'error' as const, format: 'json' as const, colors: new Chalk({ level: 0 }) },
+  write: () => undefined,
+});
 
 describe('--stream', () => {
   it.each([
@@ -14,7 +20,23 @@ describe('--stream', () => {
     [['okx=auto,off'], true, false],
   ])('%j', (values, okx, bybit) => {
     const enabled = parseStreams(values, streaming);
-    expect([enabled('okx'), enabled('bybit')]).toEqual([okx, bybit]);
+    expect([enabled('okx') ?? true, enabled('bybit') ?? true]).toEqual([okx, bybit]);
+  });
+
+  it.each([
+    [[], ['OKX=off'], false, true],
+    [['OKX=auto'], ['off'], true, false],
+    [['off'], ['OKX=auto'], false, false],
+    [['Bybit=off'], ['OKX=off'], false, false],
+  ])('%j counts before %j of the config file', (streams, configured, okx, bybit) => {
+    const setting = streamSetting({ streams, configured }, streaming, log);
+    expect([setting?.enabled('okx'), setting?.enabled('bybit')]).toEqual([okx, bybit]);
+  });
+
+  it('is told apart from the config file where that is wrong', () => {
+    expect(() => streamSetting({ streams: [], configured: ['OXK=off'] }, streaming, log)).toThrow(
+      'stream of fmzproto.config.json names OXK, which has no streams here: did you mean OKX?',
+    );
   });
 
   it.each([
