@@ -74,8 +74,8 @@ export class Budget {
   /** When something of it comes back. */
   get nextAt(): number {
     const [oldest] = this.#spent;
-    if (oldest) return this.#endOf(oldest);
-    return this.#heldUntil > performance.now() ? this.#heldUntil : Number.POSITIVE_INFINITY;
+    const held = this.#heldUntil > performance.now() ? this.#heldUntil : Number.POSITIVE_INFINITY;
+    return oldest ? Math.min(held, this.#endOf(oldest)) : held;
   }
 
   /** When there is room for so much at the earliest, whoever gives way; of more than a window has, each takes its time. */
