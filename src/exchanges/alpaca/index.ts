@@ -23,6 +23,7 @@ export default defineExchange({
   sign,
   reject,
   limits,
+  limitHeaders: { remaining: 'X-RateLimit-Remaining', reset: 'X-RateLimit-Reset' },
   hours,
   createState,
   methods: {
