@@ -562,8 +562,10 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
         ['address of the API', 'api.mine.com\r'],
         ['is not an address', '\u0015https://api.mine.com\r'],
         ['products', '\r'],
+        ['style', '\r'],
         ['signed', '\r'],
-        ['written', '\r'],
+        ['how it writes', '\r'],
+        ['a symbol', '\r'],
       ],
       { cwd: await emptyFolder() },
     );
@@ -574,8 +576,8 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
     await onTerminal(`call --url ${plugin.url}`, [
       ['exchange', 'Mine\r'],
       ['method', '\u001B[B\u001B[B\r'],
-      ['symbol', 'USDT\r'],
-      ['is incomplete', '\u0015LTC_USDT\r'],
+      ['symbol', 'USDT.swap\r'],
+      ['is a range', '\u0015LTC_USDT\r'],
     ]);
     expect(plugin.requests.at(-1)).toMatchObject({ path: '/Mine' });
     expect(plugin.requests.at(-1)?.body).toContain('"method":"trades"');
@@ -591,7 +593,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
   it('asks before an adapter takes the place of another exchange', async () => {
     const cwd = await emptyFolder();
     const made = await onTerminal(
-      'new-exchange bybit --base-url https://a.com --products spot --signing okx --symbols joined',
+      'new-exchange bybit --base-url https://a.com --products spot --style envelope --signing okx --symbols joined --quote USDT',
       [
         ['takes the place of the built-in Bybit', '\r'],
         ['name of the exchange', 'mine\r'],
