@@ -88,17 +88,24 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
    */
   sign?(request: UnsignedRequest, keys: Keys, now: number, limits: SignLimits<Session>): OutgoingRequest;
+  /**
+   * For an exchange that refuses a nonce below the last one: the signed requests of an account go one at a time, each when the one
+   * before it was answered, or has hung for three seconds; cancellations first. `sendPrepared`, whose requests are signed
+   * already, does not wait. @default false
+   */
+  inOrder?: boolean;
   /** What has to be opened before requests can be signed, such as a log-in for a token. */
   session?: SessionDefinition<Keys, State, Session>;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
-   * Whether a refusal is for the keys, where its HTTP status does not say so (401 and 403 do): the same read is not sent again for a
-   * moment then, which is longer each time, as exchanges ban addresses for that.
+   * Whether a refusal is for the keys: the same read is not sent again for a moment then, which is longer each time, as exchanges
+   * ban addresses for that.
    *
-   * @example refusesKeys: ({ code }) => code === '10003'
+   * @returns `undefined` where the HTTP status says it: 401 and 403 are for the keys.
+   * @example refusesKeys: ({ code }) => ({ '10003': true, '10002': false })[code] // 10002: an old nonce, with HTTP 401
    */
-  refusesKeys?(error: ExchangeError): boolean;
+  refusesKeys?(error: ExchangeError): boolean | undefined;
   /**
    * Whether a refusal, or an answer that leaves the outcome open, means "too many requests" where its HTTP status does not say so
    * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
