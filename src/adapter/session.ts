@@ -19,7 +19,10 @@ export interface SessionDefinition<Keys, State, Session> {
   open(api: AccountApi<Keys, State>): Promise<Session>;
   /** Whether a refusal of a signed request means that another one is needed: it is opened, and the request sent once more. */
   isOver(error: ExchangeError, reply: Reply): boolean;
-  /** Until when it holds, in Unix ms on the exchange's clock: another one is opened a little before that. */
+  /**
+   * Until when it holds, in Unix ms on the exchange's clock: another one is opened a little before that. What is no number
+   * counts as not known: such a session is used until it is refused.
+   */
   expiresAt?(session: Session): number;
   /** Closes it: when nobody has used it for ten minutes, and when the exchange is closed. */
   close?(session: Session, api: AccountApi<Keys, State>): Promise<void>;
