@@ -47,7 +47,7 @@ export class RequestSender<Keys, State, Connection, Session> {
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const host = this.#shared.hosts.find(request.host, this.environment);
     const { origin, name, environment } = host;
-    const path = locate(origin, request);
+    const path = locate(origin, request, this.#call.method === 'io');
     const key = request.signed ? this.#keys.id : undefined;
     const paced = { host: name, environment, verb: request.method ?? 'GET', path, key };
     const counted = this.#pacing.countOf(paced, origin);
