@@ -7,7 +7,7 @@ export type {
   MarketHours,
   OutgoingRequest,
   PreparedRequest,
-  SignLimits,
+  SigningContext,
   UnsignedRequest,
   WriteLimits,
 } from './adapter/Api.js';

@@ -9,7 +9,7 @@ import type {
   EndpointLimit,
   MarketHours,
   OutgoingRequest,
-  SignLimits,
+  SigningContext,
   UnsignedRequest,
 } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
@@ -68,14 +68,14 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    */
   announcesChanges?: boolean;
   /**
-   * `false` where prices and lists are told to those with keys alone: calls without keys are then refused before anything is
+   * `false` where prices and lists are given only to callers with keys: calls without keys are then refused before anything is
    * sent, and Paper asks with the caller's keys. @default true
    */
   publicData?: boolean;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
   credentials: v.GenericSchema<Credentials, Keys>;
   /**
-   * What of the keys is no secret, such as the number of the account that paths hold: logs and errors show it. Recordings do not.
+   * The parts of the keys that are not secret, such as an account number in paths: logs and errors show them, recordings do not.
    *
    * @example plainKeys: ({ accountNumber }) => [accountNumber]
    */
@@ -84,10 +84,10 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    * Signs the exact bytes that are sent.
    *
    * @param now Unix time in ms on the exchange's clock.
-   * @param limits.session what `session.open` gave.
-   * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
+   * @param context.session what `session.open` gave.
+   * @param context.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
    */
-  sign?(request: UnsignedRequest, keys: Keys, now: number, limits: SignLimits<Session>): OutgoingRequest;
+  sign?(request: UnsignedRequest, keys: Keys, now: number, context: SigningContext<Session>): OutgoingRequest;
   /**
    * For an exchange that refuses a nonce below the last one: the signed requests of an account go one at a time, each when the one
    * before it was answered, or has hung for three seconds; cancellations first. `sendPrepared`, whose requests are signed
@@ -132,7 +132,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   };
   /**
    * Whether the market of an instrument is open: `defineOrders` asks before it places an order that may not be sent, or not be
-   * filled, while it is closed. Keep what you read until the market opens or closes. @default always open
+   * filled, while it is closed. What you keep of an answer must not outlast the next opening or close. @default always open
    *
    * @example hours: async (_instrument, api) => { const { is_open, next_open } = await readClock(api); ... }
    */
@@ -142,8 +142,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
   /**
-   * Makes what an account keeps open between calls, such as a session: when a method first asks for it with
-   * `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
+   * Makes what an account keeps open between calls besides a `session`, such as a library's client: when a method first asks
+   * for it with `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
    */
   connect?(keys: Keys, state: State, api: AccountApi<Keys, State>): Promise<Connection>;
   /** Closes what `connect` made. */

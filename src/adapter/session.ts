@@ -7,7 +7,7 @@ export type AccountApi<Keys, State> = Omit<Api<Keys, State>, 'connect'>;
 
 /**
  * What has to be opened before the requests of an account can be signed: a log-in for a token, a key for an hour. It is opened
- * once, however many calls wait for it, and `sign` is told it as `limits.session`. Every text in it of eight characters or more
+ * once, however many calls wait for it, and `sign` is told it as `context.session`. Every text in it of eight characters or more
  * is a secret: no log, error or recording shows it, and its own requests are not recorded.
  */
 export interface SessionDefinition<Keys, State, Session> {
