@@ -7,7 +7,7 @@ export type {
   MarketHours,
   OutgoingRequest,
   PreparedRequest,
-  SignLimits,
+  SigningContext,
   UnsignedRequest,
   WriteLimits,
 } from './adapter/Api.js';
@@ -45,6 +45,7 @@ export {
   type ListedInstruments,
   readInstruments,
 } from './adapter/instrumentSource.js';
+export { KeptBars, type KeptPages } from './adapter/KeptBars.js';
 export type { Limits } from './adapter/LimitTable.js';
 export type { WhileClosed } from './adapter/marketHours.js';
 export type {

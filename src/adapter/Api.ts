@@ -58,7 +58,7 @@ export interface PreparedRequest {
 export type WriteLimits = Pick<ApiRequest, 'expiresIn' | 'onExpiry' | 'within'>;
 
 /** What `sign` is told of a request besides the request. */
-export interface SignLimits<Session = undefined> {
+export interface SigningContext<Session = undefined> {
   /** What `session.open` of the definition gave; absent in the requests that it sends itself. */
   session?: Session;
   /** In ms; absent for one that may arrive at any time. */

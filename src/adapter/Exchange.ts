@@ -9,7 +9,7 @@ import type {
   EndpointLimit,
   MarketHours,
   OutgoingRequest,
-  SignLimits,
+  SigningContext,
   UnsignedRequest,
 } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
@@ -68,14 +68,14 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    */
   announcesChanges?: boolean;
   /**
-   * `false` where prices and lists are told to those with keys alone: calls without keys are then refused before anything is
+   * `false` where prices and lists are given only to callers with keys: calls without keys are then refused before anything is
    * sent, and Paper asks with the caller's keys. @default true
    */
   publicData?: boolean;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
   credentials: v.GenericSchema<Credentials, Keys>;
   /**
-   * What of the keys is no secret, such as the number of the account that paths hold: logs and errors show it. Recordings do not.
+   * The parts of the keys that are not secret, such as an account number in paths: logs and errors show them, recordings do not.
    *
    * @example plainKeys: ({ accountNumber }) => [accountNumber]
    */
@@ -84,21 +84,28 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    * Signs the exact bytes that are sent.
    *
    * @param now Unix time in ms on the exchange's clock.
-   * @param limits.session what `session.open` gave.
-   * @param limits.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
+   * @param context.session what `session.open` gave.
+   * @param context.expiresIn the exchange is to drop the request when it arrives later than so many ms after `now`.
    */
-  sign?(request: UnsignedRequest, keys: Keys, now: number, limits: SignLimits<Session>): OutgoingRequest;
+  sign?(request: UnsignedRequest, keys: Keys, now: number, context: SigningContext<Session>): OutgoingRequest;
+  /**
+   * For an exchange that refuses a nonce below the last one: the signed requests of an account go one at a time, each when the one
+   * before it was answered, or has hung for three seconds; cancellations first. `sendPrepared`, whose requests are signed
+   * already, does not wait. @default false
+   */
+  inOrder?: boolean;
   /** What has to be opened before requests can be signed, such as a log-in for a token. */
   session?: SessionDefinition<Keys, State, Session>;
   /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
-   * Whether a refusal is for the keys, where its HTTP status does not say so (401 and 403 do): the same read is not sent again for a
-   * moment then, which is longer each time, as exchanges ban addresses for that.
+   * Whether a refusal is for the keys: the same read is not sent again for a moment then, which is longer each time, as exchanges
+   * ban addresses for that.
    *
-   * @example refusesKeys: ({ code }) => code === '10003'
+   * @returns `undefined` where the HTTP status says it: 401 and 403 are for the keys.
+   * @example refusesKeys: ({ code }) => ({ '10003': true, '10002': false })[code] // 10002: an old nonce, with HTTP 401
    */
-  refusesKeys?(error: ExchangeError): boolean;
+  refusesKeys?(error: ExchangeError): boolean | undefined;
   /**
    * Whether a refusal, or an answer that leaves the outcome open, means "too many requests" where its HTTP status does not say so
    * (429 and 418 do, 403 and 503 with Retry-After): nothing is sent then until the exchange wants it again.
@@ -125,7 +132,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   };
   /**
    * Whether the market of an instrument is open: `defineOrders` asks before it places an order that may not be sent, or not be
-   * filled, while it is closed. Keep what you read until the market opens or closes. @default always open
+   * filled, while it is closed. What you keep of an answer must not outlast the next opening or close. @default always open
    *
    * @example hours: async (_instrument, api) => { const { is_open, next_open } = await readClock(api); ... }
    */
@@ -135,8 +142,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
   /**
-   * Makes what an account keeps open between calls, such as a session: when a method first asks for it with
-   * `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
+   * Makes what an account keeps open between calls besides a `session`, such as a library's client: when a method first asks
+   * for it with `api.connect()`. It is kept for the account's next calls, until nobody has used it for ten minutes.
    */
   connect?(keys: Keys, state: State, api: AccountApi<Keys, State>): Promise<Connection>;
   /** Closes what `connect` made. */

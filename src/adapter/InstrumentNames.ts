@@ -34,8 +34,13 @@ export class InstrumentNames<T extends NamedInstrument> {
       fixedSymbolsOf(instrument).some((name) => owners.get(name)?.length === 1);
     for (const instrument of named) {
       const [name = ''] = fixedSymbolsOf(instrument);
-      const others = (owners.get(name) ?? []).filter((one) => one !== instrument && !refused.has(one));
-      const taken = !isAlone(instrument) && others.find((one) => isAlone(one) || this.#names(name, one));
+      const taken =
+        !isAlone(instrument) &&
+        owners
+          .get(name)
+          ?.find(
+            (one) => one !== instrument && !refused.has(one) && (isAlone(one) || this.#names(name, one)),
+          );
       if (taken)
         refused.set(instrument, `has the symbol of ${taken.id}, ${name}: a class would tell them apart`);
       else this.#add(instrument);
@@ -45,19 +50,7 @@ export class InstrumentNames<T extends NamedInstrument> {
 
   /** What a symbol may mean, in any case. The ids of contracts go before FMZ's words. */
   meaningsOf(symbol: string, now: number): NameOf<T>[] {
-    const folded = foldCase(symbol);
-    const fixed = this.#fixed.get(folded) ?? [];
-    if (fixed.some(({ instrument }) => instrument.kind !== 'spot')) return fixed;
-    const dot = symbol.lastIndexOf('.');
-    const code = symbol.slice(dot + 1).toLowerCase();
-    const word = dot < 0 ? undefined : contractCodes.find((one) => one === code);
-    if (word === undefined) return fixed;
-    const contracts = this.#contracts.get(foldCase(symbol.slice(0, dot))) ?? [];
-    const meant = contracts.filter((contract) => wordsOf(contract, now).includes(word));
-    return [
-      ...fixed,
-      ...meant.map((instrument) => ({ name: `${instrument.base}_${instrument.quote}.${word}`, instrument })),
-    ];
+    return [...this.#meaningsOf(symbol, now)];
   }
 
   /** All symbols that mean an instrument alone: those with FMZ's words, the nearest first, and then the others. */
@@ -65,10 +58,27 @@ export class InstrumentNames<T extends NamedInstrument> {
     const pair = `${instrument.base}_${instrument.quote}`;
     const words = wordsOf(instrument, now).map((word) => `${pair}.${word}`);
     const all = [...words, ...fixedSymbolsOf(instrument)];
-    const alone = all.filter((name) =>
-      this.meaningsOf(name, now).every((one) => one.name !== name || one.instrument.id === instrument.id),
-    );
+    const alone = all.filter((name) => {
+      for (const one of this.#meaningsOf(name, now))
+        if (one.name === name && one.instrument.id !== instrument.id) return false;
+      return true;
+    });
     return alone.length > 0 ? alone : all.slice(-1);
+  }
+
+  /** One after the other: of thousands with one symbol, the second is enough to tell that it means none of them alone. */
+  *#meaningsOf(symbol: string, now: number): Generator<NameOf<T>> {
+    const fixed = this.#fixed.get(foldCase(symbol)) ?? [];
+    yield* fixed;
+    if (fixed.some(({ instrument }) => instrument.kind !== 'spot')) return;
+    const dot = symbol.lastIndexOf('.');
+    const code = symbol.slice(dot + 1).toLowerCase();
+    const word = dot < 0 ? undefined : contractCodes.find((one) => one === code);
+    if (word === undefined) return;
+    for (const instrument of this.#contracts.get(foldCase(symbol.slice(0, dot))) ?? []) {
+      if (wordsOf(instrument, now).includes(word))
+        yield { name: `${instrument.base}_${instrument.quote}.${word}`, instrument };
+    }
   }
 
   /** Whether a symbol of its own already means an instrument. */

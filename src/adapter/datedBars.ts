@@ -1,8 +1,9 @@
 import type { Reply } from '../http/Reply.js';
 import type { Params } from '../protocol/methods.js';
 import { type Bar, toBar } from '../protocol/structures.js';
-import { barName, DAY, HOUR } from '../protocol/time.js';
+import { barName, DAY, HOUR, MINUTE } from '../protocol/time.js';
 import type { Answer, Api } from './Api.js';
+import type { KeptPages } from './KeptBars.js';
 import { type BarList, barRow } from './pageBars.js';
 import { rawOf } from './readPages.js';
 import { readableRows } from './rows.js';
@@ -20,19 +21,25 @@ export interface DatedBarList extends Omit<BarList, 'size'> {
   startsAt?: number;
   /** The first date that may have bars: `2017-01-01`. @default the list ends after several dates without any */
   since?: string;
+  /** Keeps the pages of dates that are over, so that later calls ask for the present date alone. @default none is kept */
+  kept?: KeptPages;
 }
 
 /** So many dates without a bar end the list: longer than markets are closed. */
 const MOST_EMPTY = { day: 15, month: 2, year: 2 };
 /** How many pages are read side by side. */
 const MOST_AT_ONCE = 8;
+/** How long a date has some at most, in ms. */
+const LONGEST = { day: DAY, month: 31 * DAY, year: 366 * DAY };
+/** The last bars of a date may come so many ms after its end. */
+const SETTLING = 10 * MINUTE;
 
 /**
  * What `records` answers where an exchange gives its bars by calendar date: the latest ones, read from the present date
  * backwards. A date without bars, such as a holiday, is passed over.
  *
- * @param read gives the page of a date, `2026-11-28`, `2026-11` or `2026`, in any order of its bars; no rows where the date has
- * none, which some exchanges tell with an error.
+ * @param read gives the page of a date, `2026-11-28`, `2026-11` or `2026`, in any order of its bars; no rows, or
+ * `undefined`, where the date has none, which some exchanges tell with an error.
  * @throws ProtocolError when the exchange has no bars of that length.
  * @example
  * records: (params, api) =>
@@ -49,41 +56,49 @@ const MOST_AT_ONCE = 8;
 export async function readDatedBars(
   api: Pick<Api<unknown, unknown>, 'warn' | 'now'>,
   { period, limit }: Pick<Params<'records'>, 'period' | 'limit'>,
-  { names, schema = barRow, pages, timeZone = 'UTC', startsAt = 0, since = '' }: DatedBarList,
-  read: (interval: string, date: string) => Promise<{ rows: readonly unknown[]; reply: Reply }>,
+  { names, schema = barRow, pages, timeZone = 'UTC', startsAt = 0, since = '', kept }: DatedBarList,
+  read: (
+    interval: string,
+    date: string,
+  ) => Promise<{ rows: readonly unknown[]; reply?: Reply | undefined } | undefined>,
 ): Promise<Answer<Bar[]>> {
   const interval = barName(names, period);
   const unit = pages(period);
+  const now = api.now();
+  const present = dateOf(now - startsAt * HOUR, timeZone, unit);
+  const settled = dateOf(now - startsAt * HOUR - SETTLING, timeZone, unit);
   const byTime = new Map<number, Bar>();
   const replies: Reply[] = [];
-  let date = dateOf(api.now() - startsAt * HOUR, timeZone, unit);
-  let most = 0;
-  for (
-    let empty = 0, atOnce = 1;
-    byTime.size < limit && empty < MOST_EMPTY[unit] && date >= since.slice(0, date.length);
-  ) {
+  let [date, atOnce, empty, fullest] = [present, 1, 0, 0];
+  while (byTime.size < limit && empty < MOST_EMPTY[unit] && date >= since.slice(0, date.length)) {
     const dates = [date];
     while (dates.length < atOnce) dates.push(dateBefore(dates.at(-1) ?? date, unit));
     const wanted = dates.filter((one) => one >= since.slice(0, one.length));
-    for (const page of await Promise.all(wanted.map(readDate))) {
+    for (const { bars, reply } of await Promise.all(wanted.map(readDate))) {
       const known = byTime.size;
-      for (const bar of page.bars) byTime.set(bar[0], bar);
-      if (page.bars.length > 0 || replies.length === 0) replies.push(page.reply);
+      for (const bar of bars) byTime.set(bar[0], bar);
+      if (reply && (bars.length > 0 || replies.length === 0)) replies.push(reply);
       empty = byTime.size > known ? 0 : empty + 1;
-      most = Math.max(most, page.bars.length);
+      // The present date may be short, and says nothing of the others.
+      if (wanted[0] !== present) fullest = Math.max(fullest, bars.length);
     }
-    // The present date may be short: what the fullest one had tells how many are missing.
-    const missing = Math.ceil((limit - byTime.size) / Math.max(most, 1));
-    atOnce = most === 0 ? 1 : Math.min(MOST_AT_ONCE, Math.max(missing, 1));
+    const each = fullest || Math.ceil(LONGEST[unit] / (period * MINUTE));
+    const missing = Math.ceil((limit - byTime.size) / each);
+    atOnce = Math.min(missing, MOST_AT_ONCE, MOST_EMPTY[unit] - empty);
     date = dateBefore(wanted.at(-1) ?? date, unit);
   }
   const bars = [...byTime.values()].sort((a, b) => a[0] - b[0]);
   return { data: bars.slice(-limit), raw: rawOf(replies) };
 
-  async function readDate(one: string): Promise<{ bars: Bar[]; reply: Reply }> {
-    const { rows, reply } = await read(interval, one);
+  async function readDate(one: string): Promise<{ bars: readonly Bar[]; reply?: Reply | undefined }> {
+    const name = `${interval} ${one}`;
+    const known = kept?.get(name, now);
+    if (known) return { bars: known };
+    const { rows = [], reply } = (await read(interval, one)) ?? {};
     const list = { list: 'records', rows, schema, id: '0', wanted: true };
-    return { bars: readableRows(api, list).map(toBar), reply };
+    const bars = readableRows(api, list).map(toBar);
+    if (one < settled) kept?.set(name, bars, now);
+    return { bars, reply };
   }
 }
 

@@ -71,6 +71,7 @@ const definitionSchema = v.looseObject({
   credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
   plainKeys: v.optional(aFunction),
   sign: v.optional(aFunction),
+  inOrder: v.optional(v.boolean('must be true or false')),
   session: v.optional(
     v.looseObject({
       open: aFunction,

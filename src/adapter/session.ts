@@ -7,7 +7,7 @@ export type AccountApi<Keys, State> = Omit<Api<Keys, State>, 'connect'>;
 
 /**
  * What has to be opened before the requests of an account can be signed: a log-in for a token, a key for an hour. It is opened
- * once, however many calls wait for it, and `sign` is told it as `limits.session`. Every text in it of eight characters or more
+ * once, however many calls wait for it, and `sign` is told it as `context.session`. Every text in it of eight characters or more
  * is a secret: no log, error or recording shows it, and its own requests are not recorded.
  */
 export interface SessionDefinition<Keys, State, Session> {
@@ -19,7 +19,10 @@ export interface SessionDefinition<Keys, State, Session> {
   open(api: AccountApi<Keys, State>): Promise<Session>;
   /** Whether a refusal of a signed request means that another one is needed: it is opened, and the request sent once more. */
   isOver(error: ExchangeError, reply: Reply): boolean;
-  /** Until when it holds, in Unix ms on the exchange's clock: another one is opened a little before that. */
+  /**
+   * Until when it holds, in Unix ms on the exchange's clock: another one is opened a little before that. What is no number
+   * counts as not known: such a session is used until it is refused.
+   */
   expiresAt?(session: Session): number;
   /** Closes it: when nobody has used it for ten minutes, and when the exchange is closed. */
   close?(session: Session, api: AccountApi<Keys, State>): Promise<void>;

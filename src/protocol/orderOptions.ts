@@ -1,3 +1,4 @@
+import { jsonMembers, parseJson } from './json.js';
 import { oneLine, quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
 
@@ -37,10 +38,11 @@ export function foldOption(text: string): string {
  */
 export function parseOrderOptions(text: string): OrderOptions {
   const options = new Map<string, string | boolean>();
+  const folded = new Set<string>();
   for (const [written, value] of text.trim().startsWith('{') ? ofJson(text) : ofPairs(text)) {
     const name = KNOWN.find((known) => foldOption(known) === foldOption(written)) ?? written;
-    if ([...options.keys()].some((other) => foldOption(other) === foldOption(name)))
-      throw new ProtocolError(`has the option ${shown(name)} twice`);
+    if (folded.has(foldOption(name))) throw new ProtocolError(`has the option ${shown(name)} twice`);
+    folded.add(foldOption(name));
     options.set(name, FLAGS.some((flag) => flag === name) ? requireFlag(name, value) : wordOf(name, value));
   }
   return Object.fromEntries(options);
@@ -80,16 +82,18 @@ function ofPairs(text: string): [string, string][] {
 }
 
 function ofJson(text: string): [string, string][] {
-  return Object.entries(parseObject(text)).map(([name, value]): [string, string] => {
+  checkJson(text);
+  return jsonMembers(text).map(({ name, text: written }): [string, string] => {
+    const value = parseJson(written);
     if (typeof value === 'string' && value.trim() !== '') return [name, value.trim()];
     if (typeof value === 'boolean' || typeof value === 'number') return [name, String(value)];
     throw new ProtocolError(`has the option ${quote(name)} without a value: it is ${quote(value)}`);
   });
 }
 
-function parseObject(text: string): object {
+function checkJson(text: string): void {
   try {
-    return Object(JSON.parse(text));
+    JSON.parse(text);
   } catch {
     throw new ProtocolError(`has options that are no JSON: ${quote(text)}`);
   }

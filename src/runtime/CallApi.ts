@@ -178,7 +178,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   #refusesKeys(error: ExchangeError, status: number | undefined): boolean {
     const { clock, refusesKeys } = this.#shared.definition;
     if (clock?.isStale(error)) return false;
-    return status === 401 || status === 403 || (refusesKeys?.(error) ?? false);
+    return refusesKeys?.(error) ?? (status === 401 || status === 403);
   }
 
   async #measureClock(since: number): Promise<void> {

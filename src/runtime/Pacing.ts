@@ -16,6 +16,7 @@ import { isCancel } from '../protocol/isWrite.js';
 import { boundsOf, type Call } from './Call.js';
 import type { CallerKeys } from './keys.js';
 import type { Transport } from './outgoing.js';
+import type { SignedTurns } from './SignedTurns.js';
 
 /** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
 export interface Counted {
@@ -37,10 +38,11 @@ export interface Paced extends Endpoint {
 export interface PacedExchange {
   /** Absent where it publishes none. */
   readonly limits: LimitTable | undefined;
-  readonly definition: Pick<ExchangeDefinition<never, never>, 'limitHeaders'>;
+  readonly definition: Pick<ExchangeDefinition<never, never>, 'limitHeaders' | 'inOrder'>;
   readonly clock: Pick<ServerClock, 'now'>;
   readonly http: Pick<Transport, 'recordedAt'>;
   readonly limiter: RateLimiter;
+  readonly signedTurns: SignedTurns;
   readonly cooldowns: Cooldowns;
 }
 
@@ -97,6 +99,23 @@ export class Pacing {
       deadline,
       signal,
     });
+  }
+
+  /** Waits for it, and where the exchange takes signed requests in their order alone, until the account's last one is answered. */
+  async takeBoth(request: Paced, signal: CancelSignal = boundsOf(this.#call).signal): Promise<() => void> {
+    const answered = await this.take(request, signal);
+    const { definition, http, signedTurns } = this.#exchange;
+    if (!definition.inOrder || request.key === undefined || http.recordedAt) return answered;
+    const release = await signedTurns
+      .take(request.key, { cancels: this.#cancels, signal })
+      .catch((error: unknown) => {
+        answered();
+        throw error;
+      });
+    return () => {
+      answered();
+      release();
+    };
   }
 
   /** @throws NetworkError while the exchange wants to be left alone. */

@@ -47,7 +47,7 @@ export class RequestSender<Keys, State, Connection, Session> {
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const host = this.#shared.hosts.find(request.host, this.environment);
     const { origin, name, environment } = host;
-    const path = locate(origin, request);
+    const path = locate(origin, request, this.#call.method === 'io');
     const key = request.signed ? this.#keys.id : undefined;
     const paced = { host: name, environment, verb: request.method ?? 'GET', path, key };
     const counted = this.#pacing.countOf(paced, origin);
@@ -55,7 +55,7 @@ export class RequestSender<Keys, State, Connection, Session> {
     const session = request.signed ? await this.#account.take() : undefined;
     const target = { host, path, counted, session };
     if (!mayShare(request, this.#call.method)) {
-      const answered = await this.#pacing.take(paced);
+      const answered = await this.#pacing.takeBoth(paced);
       return this.#send(request, target, attempt).finally(answered);
     }
     const { access_key, secret_key } = this.#call.credentials;
@@ -64,7 +64,7 @@ export class RequestSender<Keys, State, Connection, Session> {
       key: `${this.#call.method} ${whose}${origin}${path}${request.headers ? JSON.stringify(request.headers) : ''}`,
       account: `${access_key}\n${secret_key}`,
       ...{ open: !request.signed, signal: boundsOf(this.#call).signal },
-      take: (signal: CancelSignal) => this.#pacing.take(paced, signal),
+      take: (signal: CancelSignal) => this.#pacing.takeBoth(paced, signal),
       send: (attempt: Attempt) => this.#send(request, target, attempt),
     };
     try {

@@ -67,8 +67,7 @@ export class Sessions<Session> {
   /** Notes that a refusal means that a session is over: it is forgotten, unless there is another one by now. */
   note(id: string, error: ExchangeError, session: OpenSession<Session>): void {
     const entry = this.#entries.get(id);
-    if (!entry) return;
-    if (entry.current === session) {
+    if (entry?.current === session) {
       entry.current = undefined;
       entry.again = !session.accepted;
       // What is given out is refused each time: opening yet another one for each call would only harm.
@@ -98,7 +97,10 @@ export class Sessions<Session> {
       throw error;
     });
     const now = this.#now();
-    const until = Math.max(this.#expiresAt?.(session) ?? Number.POSITIVE_INFINITY, now + SHORTEST);
+    const told = this.#expiresAt?.(session);
+    // What is no time is not known: until it is refused.
+    const end = typeof told === 'number' && !Number.isNaN(told) ? told : Number.POSITIVE_INFINITY;
+    const until = Math.max(end, now + SHORTEST);
     const opened: OpenSession<Session> = {
       ...{ session, until, secrets: secretTextsOf(session), accepted: false, again: entry.again },
       dueAt: until - Math.min(LONGEST_MARGIN, (until - now) / 10),
@@ -114,8 +116,11 @@ export class Sessions<Session> {
     const entry = new SessionEntry<Session>(close);
     this.#entries.set(id, entry);
     this.#sweep ??= setInterval(() => this.#closeIdle(), SWEEP).unref();
-    const [oldest] = [...this.#entries].sort(([, a], [, b]) => a.usedAt - b.usedAt).slice(0, 1);
-    if (this.#entries.size > MOST && oldest && oldest[1] !== entry) void this.#drop(oldest[0]);
+    if (this.#entries.size <= MOST) return entry;
+    const [oldest] = [...this.#entries]
+      .filter(([, one]) => one !== entry && one.opening.idle)
+      .sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    if (oldest) void this.#drop(oldest[0]);
     return entry;
   }
 

@@ -7,6 +7,7 @@ import type { ServerClock } from '../http/ServerClock.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { RawJson } from '../protocol/json.js';
 import type { MethodName } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Call } from './Call.js';
 import type { Host } from './Hosts.js';
@@ -50,14 +51,21 @@ export interface Transport {
 /** What signing did to a request. */
 export type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
 
+/** Of a path, also where it is encoded as a whole: encoding an id leaves dots as they are. */
+const DOTS = /[/\\](\.|%2e){1,2}(?=[/\\]|$)/i;
+
 /**
  * The path of a request with its query: one that stays on its host, whatever it holds.
  *
+ * @param given whether the caller of IO has written it, who may write dots.
  * @throws ProtocolError when the path would lead elsewhere.
  */
-export function locate(origin: string, { path, query }: ApiRequest): string {
+export function locate(origin: string, { path, query }: ApiRequest, given = false): string {
   const asked = joinQuery(path, encodeQuery(query));
   if (isPlainPath(asked)) return asked;
+  if (!given && DOTS.test(path.split('?', 1)[0] ?? '')) {
+    throw new ProtocolError(`the path ${quote(path)} would lead elsewhere: no id of an exchange is . or ..`);
+  }
   const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
   if (unsendable !== undefined) {
     throw new ProtocolError(

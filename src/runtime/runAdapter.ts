@@ -24,6 +24,7 @@ import { RefusedReads } from './RefusedReads.js';
 import { Sessions } from './Sessions.js';
 import type { Shared } from './Shared.js';
 import { SharedReads } from './SharedReads.js';
+import { SignedTurns } from './SignedTurns.js';
 import { StreamedAnswers } from './StreamedAnswers.js';
 import { Tokens } from './tokens.js';
 
@@ -60,6 +61,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     inner: options.inner,
     limiter: new RateLimiter(definition.name),
     limits: definition.limits && new LimitTable(definition.limits, hostNamesOf(declared)),
+    signedTurns: new SignedTurns(),
     cooldowns: new Cooldowns(),
     clock,
     state: definition.createState(),

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
 import { parseJson } from '../protocol/json.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { ed25519 } from './privateKey.js';
@@ -17,14 +17,14 @@ import { jsonFields, plainQuery, splitPath } from './signedParts.js';
  * @throws TypeError when `instructions` lacks the endpoint.
  * @example
  * const instructions = { 'GET /api/v1/capital': 'balanceQuery', 'POST /api/v1/order': 'orderExecute' };
- * sign: (request, keys, now, limits) => signBackpack(request, keys, now, { ...limits, instructions })
+ * sign: (request, keys, now, context) => signBackpack(request, keys, now, { ...context, instructions })
  * @see https://docs.backpack.exchange/#section/Authentication/Signing-requests
  */
 export function signBackpack(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { instructions, expiresIn = 5000 }: SignLimits & { instructions: Readonly<Record<string, string>> },
+  { instructions, expiresIn = 5000 }: SigningContext & { instructions: Readonly<Record<string, string>> },
 ): OutgoingRequest {
   checkKeys(keys);
   const { path, query } = splitPath(request.path);

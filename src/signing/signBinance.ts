@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 import { ed25519, privateKey, rsaSha256 } from './privateKey.js';
@@ -11,7 +11,7 @@ import { splitPath } from './signedParts.js';
  * for a PEM Ed25519 or RSA (PKCS#1 v1.5, SHA-256) in percent-encoded base64.
  *
  * @param now Unix time in ms on Binance's clock, sent as it is; it may be 1 s ahead and `expiresIn` behind.
- * @param limits.expiresIn how many ms after `now` the request is dropped, at most 60000. @default 5000
+ * @param context.expiresIn how many ms after `now` the request is dropped, at most 60000. @default 5000
  * @throws ProtocolError when a part of the keys is missing, or a PEM is broken.
  * @throws TypeError when the body is JSON, which Binance does not take: pass `query` to the request instead.
  * @example defineExchange({ name: 'Binance', credentials, sign: signBinance, ... })
@@ -21,7 +21,7 @@ export function signBinance(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { expiresIn = 5000 }: SignLimits = {},
+  { expiresIn = 5000 }: SigningContext = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const { path, query } = splitPath(request.path);

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { jwt } from './hmac.js';
 import { jsonFields, splitPath } from './signedParts.js';
@@ -21,7 +21,7 @@ export function signBithumb(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { nonce = randomUUID() }: SignLimits & { nonce?: string } = {},
+  { nonce = randomUUID() }: SigningContext & { nonce?: string } = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const text =

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 import { rsaSha256 } from './privateKey.js';
@@ -10,7 +10,7 @@ import { splitPath } from './signedParts.js';
  * secret is a PEM.
  *
  * @param now Unix time in ms on Bybit's clock, sent as it is; it may be 1 s ahead and `expiresIn` behind.
- * @param limits.expiresIn how many ms after `now` the request is dropped. @default 5000
+ * @param context.expiresIn how many ms after `now` the request is dropped. @default 5000
  * @throws ProtocolError when a part of the keys is missing.
  * @example defineExchange({ name: 'Bybit', credentials, sign: signBybit, ... })
  * @see https://bybit-exchange.github.io/docs/v5/guide#authentication
@@ -19,7 +19,7 @@ export function signBybit(
   request: OutgoingRequest,
   keys: ApiKeys,
   now: number,
-  { expiresIn = 5000 }: SignLimits = {},
+  { expiresIn = 5000 }: SigningContext = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const timestamp = String(Math.floor(now));

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
 import { checkKeys, type PassphraseKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 import { plainQuery } from './signedParts.js';
@@ -17,7 +17,7 @@ export function signKucoin(
   request: OutgoingRequest,
   keys: PassphraseKeys,
   now: number,
-  { version = '2' }: SignLimits & { version?: '2' | '3' } = {},
+  { version = '2' }: SigningContext & { version?: '2' | '3' } = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const timestamp = String(Math.floor(now));

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { OutgoingRequest, SignLimits } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { jwt } from './hmac.js';
 import { jsonFields, plainQuery, splitPath } from './signedParts.js';
@@ -23,7 +23,7 @@ export function signUpbit(
   {
     algorithm = 'HS256',
     nonce = randomUUID(),
-  }: SignLimits & { algorithm?: 'HS256' | 'HS512'; nonce?: string } = {},
+  }: SigningContext & { algorithm?: 'HS256' | 'HS512'; nonce?: string } = {},
 ): OutgoingRequest {
   checkKeys(keys);
   const text =

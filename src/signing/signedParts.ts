@@ -36,7 +36,7 @@ export function jsonFields(body: string): [name: string, value: string][] {
 
 /**
  * Makes nonces for exchanges that refuse one which is not above the last: Unix microseconds, moved up where two
- * requests come together.
+ * requests come together. `inOrder` of the definition keeps requests from overtaking one another on their way.
  *
  * @returns a function of the Unix time in ms.
  * @example

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DatedBarList, Reply, readDatedBars } from '../../src/index.js';
+import { type DatedBarList, KeptBars, Reply, readDatedBars } from '../../src/index.js';
 
 const HOUR = 3_600_000;
 const list: DatedBarList = {
@@ -12,9 +12,11 @@ const list: DatedBarList = {
 function venue(times: readonly number[], now: number, options: Partial<DatedBarList> = {}, offset = 0) {
   const asked: string[] = [];
   const answer = new Reply(200, new Headers(), '[]');
-  const api = { now: () => now, warn: () => undefined };
+  const clock = { now };
+  const api = { now: () => clock.now, warn: () => undefined };
   return {
     asked,
+    clock,
     async records(limit: number, period: 1 | 60 | 1440 = 60) {
       const { data } = await readDatedBars(
         api,
@@ -26,8 +28,10 @@ function venue(times: readonly number[], now: number, options: Partial<DatedBarL
           if (asked.length % 2 === 0) await new Promise((resolve) => setImmediate(resolve));
           const rows = times
             .filter((time) => new Date(time + offset).toISOString().startsWith(date))
+            .filter((time) => time <= clock.now)
             .map((time) => [time, 1, 1, 1, 1, 1]);
-          return { rows, reply: answer };
+          // Some refuse a date without bars.
+          return rows.length === 0 ? undefined : { rows, reply: answer };
         },
       );
       return data.map(([time]) => time * 1000);
@@ -42,7 +46,7 @@ describe('bars by date', () => {
   test('the newest ones, oldest first, and no more dates than they are on', async () => {
     const { records, asked } = venue(hours(200), now);
     expect(await records(30)).toEqual(hours(30).reverse());
-    expect(asked).toEqual(['2026-03-02', '2026-03-01', '2026-02-28']);
+    expect(asked).toEqual(['2026-03-02', '2026-03-01']);
   });
 
   test('a date of another zone that begins in the morning', async () => {
@@ -102,6 +106,88 @@ describe('bars by date', () => {
     const { data } = await readDatedBars(api, { period: 60, limit: 500 }, list, read);
     expect(data).toHaveLength(1);
     expect(asked).toBeLessThan(40);
+  });
+
+  test('the first moment of a day, whose page the exchange refuses as yet', async () => {
+    const midnight = Date.parse('2026-03-02T00:00:00Z');
+    const { records, asked } = venue(
+      hours(200).filter((time) => time < midnight),
+      midnight,
+    );
+    expect(await records(5)).toHaveLength(5);
+    expect(asked).toEqual(['2026-03-02', '2026-03-01']);
+  });
+
+  test('whatever the time is, no more dates than the bars need, and one at most', async () => {
+    const minute = fc.integer({ min: 0, max: 1439 });
+    await fc.assert(
+      fc.asyncProperty(minute, fc.integer({ min: 1, max: 300 }), async (minutes, limit) => {
+        const time = Date.parse('2026-03-02T00:00:00Z') + minutes * 60_000;
+        const times = Array.from({ length: 400 }, (_, ago) => Math.floor(time / HOUR) * HOUR - ago * HOUR);
+        const { records, asked } = venue(times, time);
+        expect(await records(limit)).toEqual(times.slice(0, limit).reverse());
+        const needed = new Set(times.slice(0, limit).map((one) => new Date(one).toISOString().slice(0, 10)));
+        expect(asked.length).toBeLessThanOrEqual(needed.size + 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  describe('dates that are over', () => {
+    const instrument = { list: 'spot', id: 'btc_jpy' };
+    const day = 24 * HOUR;
+    const times = Array.from({ length: 200 }, (_, ago) => now + 2 * day - HOUR / 2 - ago * HOUR);
+
+    test('are asked for once, but for a moment after their end', async () => {
+      const kept = new KeptBars().of(instrument);
+      const { records, asked, clock } = venue(times, now, { kept });
+      const [first, second] = [await records(30), await records(30)];
+      expect(second).toEqual(first);
+      expect(asked).toEqual(['2026-03-02', '2026-03-01', '2026-03-02']);
+      clock.now = Date.parse('2026-03-03T00:05:00Z');
+      asked.length = 0;
+      await records(40);
+      await records(40);
+      expect(asked).toEqual(['2026-03-03', '2026-03-02', '2026-03-03', '2026-03-02']);
+      clock.now = Date.parse('2026-03-03T00:30:00Z');
+      await records(40);
+      asked.length = 0;
+      expect(await records(40)).toEqual(
+        times
+          .filter((time) => time <= clock.now)
+          .slice(0, 40)
+          .reverse(),
+      );
+      expect(asked).toEqual(['2026-03-03']);
+    });
+
+    test('without bars are asked for again after an hour', async () => {
+      const kept = new KeptBars().of(instrument);
+      const holiday = times.filter((time) => !new Date(time).toISOString().startsWith('2026-03-01'));
+      const { records, asked, clock } = venue(holiday, now, { kept });
+      await records(20);
+      await records(20);
+      expect(asked.filter((date) => date === '2026-03-01')).toHaveLength(1);
+      clock.now += HOUR;
+      await records(20);
+      expect(asked.filter((date) => date === '2026-03-01')).toHaveLength(2);
+    });
+
+    test('are kept for each instrument and length of bars, as many as there is room for', async () => {
+      const bars = new KeptBars({ most: 50 });
+      const mine = venue(times, now, { kept: bars.of(instrument) });
+      await mine.records(30);
+      const [other, long] = [bars.of({ list: 'spot', id: 'eth_jpy' }), { kept: bars.of(instrument) }];
+      const yours = venue(times, now, { kept: other });
+      await yours.records(30);
+      expect(yours.asked).toEqual(['2026-03-02', '2026-03-01']);
+      const minutes = venue(times, now, long);
+      await minutes.records(30, 1);
+      expect(minutes.asked).toContain('2026-03-01');
+      mine.asked.length = 0;
+      await mine.records(30);
+      expect(mine.asked).toEqual(['2026-03-02', '2026-03-01']);
+    });
   });
 
   test('a length that the exchange has no bars of', async () => {

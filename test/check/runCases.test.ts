@@ -98,6 +98,24 @@ describe('what a plugin does wrong is found', () => {
     expect(failures(report)).toEqual([`${id}: ${reason}`]);
   });
 
+  test('reads of the account that the exchange refuses when they come together', async () => {
+    let underWay = 0;
+    const plugin = await startFaulty(async () => {
+      underWay += 1;
+      const together = underWay > 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      underWay -= 1;
+      return together ? { error: '20004 Nonce must be incremented' } : { data: [] };
+    });
+    cleanUps.push(plugin.close);
+    const report = await check(plugin.url, { wanted: ({ id }) => id === 'concurrency.signed-at-once' });
+    expect(failures(report)).toEqual([
+      expect.stringMatching(
+        /^concurrency\.signed-at-once: \d+ of 20 were not: 20004 Nonce must be incremented$/,
+      ),
+    ]);
+  });
+
   test('a connection that is dropped, and an answer that does not come', async () => {
     const plugin = await startFaulty(({ method }, response) => {
       if (method === 'ticker') response.destroy();

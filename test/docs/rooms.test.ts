@@ -74,3 +74,11 @@ test('CONTRIBUTING.md names every package that fmzproto is built on', async () =
   );
   expect([...Object.keys(dependencies), ...imported].filter((name) => !text.includes(name))).toEqual([]);
 });
+
+test('CONTRIBUTING.md names every folder of src/exchanges', () => {
+  const { text } = readDocument('CONTRIBUTING.md');
+  const told = text.split('\n').find((line) => line.startsWith('loading  recording  exchanges ')) ?? '';
+  const own = readdirSync(join(root, 'src/exchanges'), { withFileTypes: true });
+  const names = own.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(names.filter((name) => !told.includes(name))).toEqual([]);
+});

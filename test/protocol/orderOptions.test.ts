@@ -14,6 +14,7 @@ test.each([
   ['buy;timeInForce=GTC&reduceOnly=false', { timeInForce: 'gtc', reduceOnly: false }],
   ['buy;{"timeInForce":"GTC","postOnly":true}', { timeInForce: 'gtc', postOnly: true }],
   ['buy; {"extended_hours":"false","leverage":3}', { extendedHours: false, leverage: '3' }],
+  ['buy;{"account":12345678901234567890}', { account: '12345678901234567890' }],
   ['buy;Route=Best=1', { Route: 'Best=1' }],
   ['buy;__proto__=1', Object.fromEntries([['__proto__', '1']])],
 ])('%s', (type, options) => {
@@ -36,6 +37,8 @@ test.each([
   ['buy;postOnly=maybe', 'type has postOnly=maybe: postOnly is true or false'],
   ['buy;postOnly=true;post_only=false', 'type has the option postOnly twice'],
   ['buy;A=1;a=2', 'type has the option a twice'],
+  ['buy;{"postOnly":true,"postOnly":false}', 'type has the option postOnly twice'],
+  ['buy;{"route":"A", "route" : "B"}', 'type has the option route twice'],
   ['buy;{"postOnly":true', 'type has options that are no JSON: "{"postOnly":true"'],
   ['buy;{"postOnly":{}}', 'type has the option "postOnly" without a value: it is an object'],
   ['buy;{"postOnly":null}', 'type has the option "postOnly" without a value: it is null'],

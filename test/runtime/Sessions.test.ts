@@ -82,6 +82,43 @@ test('one whose end is in the past is not opened anew for each call', async () =
   expect(opened()).toBe(1);
 });
 
+test('one whose end is no time is used until it is refused', async () => {
+  const { whole, sessions, opened } = open(Number.NaN);
+  const first = await whole();
+  expect([await whole(), await whole(), opened()]).toEqual([first, first, 1]);
+  sessions.note('me', new ExchangeError({ code: '401', message: 'over' }), first);
+  expect((await whole()).session.text).toBe('token-number-2');
+});
+
+test('of more accounts than are kept, the one that was used least lately is closed, and none that is being opened', async () => {
+  const sessions = new Sessions<string>(() => 1_790_000_000_000);
+  const closed: string[] = [];
+  const take = (id: string, open: () => Promise<string> = async () => `session of ${id}`) => {
+    const close = async (session: string) => void closed.push(session);
+    return sessions.take({ id, hide: () => undefined, open, close }, {});
+  };
+  let release: (session: string) => void = () => undefined;
+  const waiting = take(
+    'slow',
+    () =>
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+  );
+  const first = await take('0');
+  for (let at = 1; at < 199; at += 1) await take(String(at));
+  expect(closed).toEqual([]);
+  await take('199');
+  expect(closed).toEqual(['session of 0']);
+  // Whoever still sends with it may send again, with another one.
+  const error = new ExchangeError({ code: '401', message: 'over' });
+  sessions.note('0', error, first);
+  expect(sessions.isOver(error)).toBe(true);
+  release('session of slow');
+  await waiting;
+  expect(closed).toEqual(['session of 0']);
+});
+
 test('one that is opened after all were closed is closed as well', async () => {
   const { take, sessions, closed, logIn } = open(600_000);
   let release: () => void = () => undefined;

@@ -28,6 +28,7 @@ afterEach(async () => {
 });
 
 type Parts = Parameters<typeof brokerExchange>[1];
+type Methods = NonNullable<NonNullable<Parts>['methods']>;
 
 async function start(baseUrls: Record<string, string> = {}, parts: Parts = {}, timeout = 30_000) {
   const { live, paper, data } = doubles;
@@ -156,6 +157,37 @@ test.each([301, 302, 303, 307, 308])('a redirect with HTTP %i is not followed', 
   await call('accounts', {}, liveKeys);
   await call('cancel', order, liveKeys);
   expect(seen()).toEqual({ live: 2 });
+});
+
+test.each(['.', '..', '%2e', '.%2E', '../account', 'a\\..\\..'])(
+  'an id %j that leads up from its path is a fault, and nothing is sent',
+  async (id) => {
+    for (const path of [`/orders/${id}`, `/orders/${id}/fills`]) {
+      const cancel: Methods['cancel'] = async (_params, api) => {
+        await api.request({ method: 'DELETE', path, signed: true });
+        return { data: true };
+      };
+      const call = await start({}, { methods: { cancel } });
+      expect((await call('cancel', order, liveKeys)).error).toMatch(
+        /^the path "\/orders\/.*" would lead elsewhere: no id of an exchange is \. or \.\.$/,
+      );
+      await plugin?.stop();
+    }
+    expect(seen()).toEqual({});
+  },
+);
+
+test('what merely has dots in it is sent as it is', async () => {
+  const cancel: Methods['cancel'] = async (_params, api) => {
+    for (const id of ['...', '.a', 'a..', '..;b', 'BRK.B'])
+      await api.request({ method: 'DELETE', path: `/orders/${id}`, query: { back: '/../' }, signed: true });
+    return { data: true };
+  };
+  const call = await start({}, { methods: { cancel } });
+  expect(await call('cancel', order, liveKeys)).toHaveProperty('data');
+  expect(doubles.live.requests.map(({ path }) => path.replace(/\?.*/, ''))).toEqual([
+    ...['/orders/...', '/orders/.a', '/orders/a..', '/orders/..;b', '/orders/BRK.B'],
+  ]);
 });
 
 describe('IO', () => {

@@ -29,7 +29,11 @@ const net = networkExchange({
     const outcome = isDecisiveStatus(reply.status) ? 'rejected' : 'unknown';
     throw new ExchangeError({ code, message: msg, hint: 'look at the keys', outcome });
   },
-  refusesKeys: ({ code }) => code === 'KEY',
+  refusesKeys: ({ code }) =>
+    new Map([
+      ['KEY', true],
+      ['NONCE', false],
+    ]).get(code),
   methods: {
     async accounts(_params, api) {
       await api.signedGet('/balances');
@@ -80,6 +84,16 @@ test.each([
   expect(errors).toContain(`${code} no (look at the keys)`);
   expect([...errors].join('\n')).toMatch(/^(7|KEY) no; not asked again for (29|30) s \(look at the keys\)$/m);
 });
+
+test.each([401, 403])(
+  'HTTP %d that the adapter knows to be about something else: each call asks',
+  async (status) => {
+    const { ask, arrived } = await start(status, 'NONCE');
+    for (let index = 0; index < 5; index += 1)
+      expect(await ask('accounts')).toBe('NONCE no (look at the keys)');
+    expect(arrived('/balances')).toBe(5);
+  },
+);
 
 test('what else is asked for, other keys, orders and IO are not held back', async () => {
   const { ask, arrived } = await start(401, '7');

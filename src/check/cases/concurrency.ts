@@ -139,6 +139,16 @@ async function callBeside(context: CheckContext): Promise<void> {
   throw new Defect(`an error that needs no exchange came after a slow ${methods[name].fmz}`, held);
 }
 
+/** Signed reads at once: requests with nonces that overtake one another are refused by exchanges that want these to increase. */
+async function signedAtOnce(context: CheckContext): Promise<void> {
+  const alone = await context.sample('accounts').catch(() => undefined);
+  if (alone?.data === undefined) throw new Skip('GetAccount itself does not return data');
+  const answers = await Promise.all(Array.from({ length: CALLS }, () => context.call('accounts', {})));
+  const refused = answers.filter(({ error }) => error !== undefined);
+  const [first] = refused;
+  if (first) throw new Defect(`${refused.length} of ${CALLS} were not: ${first.error}`, first.trip);
+}
+
 /** Calls do not wait for one another. */
 export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
   ['idle-connection', 'an idle connection holds up no other request', ONE_BY_ONE, whileOpen(() => '')],
@@ -153,6 +163,12 @@ export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
   ],
   ['beside-a-slow-call', 'a quick answer does not wait for a slow one', ONE_BY_ONE, callBeside],
   ['at-once', `${CALLS} calls at once do not take as long as one after the other`, ONE_BY_ONE, callAtOnce],
+  [
+    'signed-at-once',
+    `${CALLS} reads of the account at once are all answered`,
+    'a nonce that is overtaken is refused: an adapter whose exchange wants increasing ones says inOrder',
+    signedAtOnce,
+  ],
   [
     'deadline',
     'every request of this check was answered in time',

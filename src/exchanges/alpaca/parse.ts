@@ -159,7 +159,7 @@ export const orderStates: OrderStates = {
 export function parseOrder(row: OrderRow, symbol: string, listed?: OrderListing): Order {
   const filled = toNumber(row.filled_qty);
   const amounts = { amount: row.qty === '' ? filled : toNumber(row.qty), deal_amount: filled };
-  const time = row.submitted_at || row.created_at;
+  const time = Number(row.submitted_at || row.created_at);
   return {
     id: formatOrderId(row.symbol, row.id),
     symbol,

@@ -4,20 +4,15 @@ import { signOf } from '../../protocol/decimal.js';
 import {
   decimalField,
   flagField,
+  isoTimeField,
   optionalDecimalField,
+  optionalIsoTimeField,
   optionalTextField,
   textField,
 } from '../../protocol/fields.js';
 
-/** A time of RFC 3339, with as many digits behind the second as Alpaca likes, in Unix ms. */
-const time = v.pipe(
-  textField,
-  v.transform((text) => Date.parse(text)),
-  v.check(
-    (ms) => Number.isSafeInteger(ms) && ms >= 1_000_000_000_000,
-    'is not a time like 2026-11-25T15:41:06Z',
-  ),
-);
+/** Alpaca's times are ISO times with up to nine digits behind the second. */
+const time = v.pipe(isoTimeField, v.transform(Number));
 
 /** What anybody can see comes as rows of any kind: `readableRows` tells those that can be read. */
 const rows = v.nullish(v.array(v.unknown()), []);
@@ -121,8 +116,6 @@ const positionRow = ownRow(
 export const positionsReply = v.array(positionRow);
 export const positionReply = positionRow;
 
-const optionalTime = v.nullish(v.union([time, v.literal('')]));
-
 const orderRow = ownRow(
   'order',
   'id',
@@ -142,8 +135,8 @@ const orderRow = ownRow(
       filled_avg_price: optionalDecimalField,
       limit_price: optionalDecimalField,
       replaced_by: optionalTextField,
-      submitted_at: optionalTime,
-      created_at: optionalTime,
+      submitted_at: optionalIsoTimeField,
+      created_at: optionalIsoTimeField,
     }),
     v.forward(
       v.check((row) => row.qty !== '' || row.notional !== '', 'is missing'),
@@ -165,7 +158,7 @@ export const ordersReply = v.array(orderRow);
 export const orderReply = orderRow;
 
 /** GET /v2/clock: whether stocks are traded in the regular hours now. */
-export const clockReply = v.object({ is_open: v.boolean(), next_open: time, next_close: time });
+export const clockReply = v.object({ is_open: v.boolean(), next_open: time });
 
 export type AssetRow = v.InferOutput<typeof assetRow>;
 export type SnapshotRow = v.InferOutput<typeof snapshotRow>;

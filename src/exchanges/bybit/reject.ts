@@ -116,8 +116,8 @@ export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
 }
 
 /** Whether a refusal is for the API key, its secret, its permissions or its list of addresses. */
-export function refusesKeys({ code: reason }: ExchangeError): boolean {
-  return ['10003', '10004', '10005', '10008', '10010'].includes(reason);
+export function refusesKeys({ code: reason }: ExchangeError): true | undefined {
+  return ['10003', '10004', '10005', '10008', '10010'].includes(reason) || undefined;
 }
 
 /**

@@ -57,8 +57,8 @@ export function isUnknownOrder({ code: reason }: ExchangeError): boolean {
 }
 
 /** Whether a refusal that may come with HTTP 200 is for the API key: its permissions, or its list of addresses. */
-export function refusesKeys({ code: reason }: ExchangeError): boolean {
-  return reason === '50120' || reason === '50121';
+export function refusesKeys({ code: reason }: ExchangeError): true | undefined {
+  return reason === '50120' || reason === '50121' || undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OutgoingRequest, SignLimits } from '../../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../../adapter/Api.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { signOkx } from '../../signing/signOkx.js';
 
@@ -44,7 +44,7 @@ export function sign(
   request: OutgoingRequest,
   keys: OkxKeys,
   now: number,
-  { expiresIn }: SignLimits,
+  { expiresIn }: SigningContext,
 ): OutgoingRequest {
   const signed = signOkx(request, keys, now);
   return {

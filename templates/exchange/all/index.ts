@@ -39,6 +39,10 @@ export default defineExchange({
   // #if keys
   sign,
   // #end
+  // #if kraken
+  // A nonce below the last one is refused: requests of an account go one at a time.
+  inOrder: true,
+  // #end
   // #if oauth2
   session,
   // #end
@@ -69,6 +73,10 @@ export default defineExchange({
   // publicData: false,
   // #if !oauth2
   // A token that has to be logged in for, `session`: new-exchange --signing oauth2 writes one.
+  // #end
+  // #if !kraken
+  // Nonces that have to increase: requests of an account go one at a time then.
+  // inOrder: true,
   // #end
   // A market that closes: orders are refused then, before they are sent, with the time at which it opens.
   // hours: async (_instrument, api) => ({ open: new Date(api.now()).getUTCDay() % 6 !== 0 }),

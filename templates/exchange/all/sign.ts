@@ -13,13 +13,13 @@ import { type ApiKeys, hmac, type OutgoingRequest } from 'fmzproto';
 import type { ApiKeys, OutgoingRequest } from 'fmzproto';
 // #end
 // #if oauth2
-import type { ApiKeys, OutgoingRequest, SignLimits } from 'fmzproto';
+import type { ApiKeys, OutgoingRequest, SigningContext } from 'fmzproto';
 // #end
 // #if kraken
 import { type ApiKeys, increasingNonce, type OutgoingRequest, signKraken } from 'fmzproto';
 // #end
 // #if backpack
-import { type ApiKeys, type OutgoingRequest, type SignLimits, signBackpack } from 'fmzproto';
+import { type ApiKeys, type OutgoingRequest, type SigningContext, signBackpack } from 'fmzproto';
 // #end
 // #else
 import type { Credentials } from 'fmzproto';
@@ -126,7 +126,7 @@ export function sign(
   request: OutgoingRequest,
   _keys: __Exchange__Keys,
   _now: number,
-  { session }: SignLimits<__Exchange__Session>,
+  { session }: SigningContext<__Exchange__Session>,
 ): OutgoingRequest {
   if (!session) return request;
   return { ...request, headers: { ...request.headers, Authorization: `Bearer ${session.token}` } };
@@ -164,9 +164,9 @@ export function sign(
   request: OutgoingRequest,
   keys: __Exchange__Keys,
   now: number,
-  limits: SignLimits = {},
+  context: SigningContext = {},
 ): OutgoingRequest {
-  return signBackpack(request, keys, now, { ...limits, instructions });
+  return signBackpack(request, keys, now, { ...context, instructions });
 }
 // #end
 // #if preset
