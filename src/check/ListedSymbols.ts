@@ -40,16 +40,23 @@ export class ListedSymbols {
     return this.#other;
   }
 
-  /** What to ask for positions or funding rates of: a contract, or where none is listed, what is traded itself. */
+  /**
+   * What to ask for positions or funding rates of: a contract, or where none is listed, what is traded itself.
+   *
+   * @throws Skip where none is listed, and neither is taken.
+   */
   async held(name: MethodName): Promise<string> {
     const { symbol } = this.#desk;
     const listed = await this.all();
     const contract = contractAmong(symbol, listed);
     if (contract !== undefined || listed.length === 0) return contract ?? contractOf(symbol);
-    const plain = await this.#desk
-      .keep(`${name} of ${symbol}`, () => this.#desk.call(name, { symbol }))
-      .catch(() => undefined);
-    return plain?.data === undefined ? contractOf(symbol) : symbol;
+    for (const one of [symbol, contractOf(symbol)]) {
+      const answer = await this.#desk
+        .keep(`${name} of ${one}`, () => this.#desk.call(name, { symbol: one }))
+        .catch(() => undefined);
+      if (answer?.data !== undefined) return one;
+    }
+    throw new Skip('GetMarkets lists no contract');
   }
 
   async #findOther(): Promise<string> {
