@@ -32,9 +32,9 @@ export type Methods<Keys, State, Connection = undefined> = {
   readonly [M in MethodName]?: Method<M, Keys, State, Connection>;
 };
 
-/** That an exchange wants to be left alone. */
+/** That an exchange has had too many requests. */
 export interface Throttled {
-  /** For how many ms; longer each time where the exchange does not say. */
+  /** For how many ms nothing is sent; longer each time where the exchange does not say. */
   wait?: number | undefined;
   /** Whom it counts requests for. @default as the limit of the path says, else 'ip' */
   by?: EndpointLimit['by'];
@@ -47,8 +47,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   /** Where the exchange's API is, without a path: `https://www.okx.com`. Absent for one without a network. */
   baseUrl?: string;
   /**
-   * Where it is, if that is more than one place, by names that `request` gives as `host`; `api` is where all others go. Nothing is
-   * ever sent elsewhere.
+   * Its addresses, where there are several: by the names that `request` gives as `host`; requests that name none go to `api`.
+   * Nothing is ever sent elsewhere.
    *
    * @example { api: { live: 'https://api.example.com', paper: 'https://paper.example.com' }, data: 'https://data.example.com' }
    */
@@ -61,8 +61,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    */
   preparedOrigins?(state: State): ReadonlySet<string>;
   /**
-   * Whether it changes nothing but by requests of its `api`, or after `api.beginChange()`: what fails before that has then
-   * provably changed nothing. Without it, everything that fails is told as unknown.
+   * Whether it changes something only by requests of its `api`, or after `api.beginChange()`: a call that fails before that has
+   * then provably changed nothing. Without it, the outcome of every failure is unknown.
    *
    * @default true with `baseUrl` or `hosts`, else false: one without may use a library that sends for itself
    */
@@ -96,7 +96,7 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   inOrder?: boolean;
   /** What has to be opened before requests can be signed, such as a log-in for a token. */
   session?: SessionDefinition<Keys, State, Session>;
-  /** Throws ExchangeError when a reply is the exchange's no, whatever its HTTP status. */
+  /** Throws ExchangeError when a reply is a refusal, whatever its HTTP status. */
   reject?(reply: Reply): void;
   /**
    * Whether a refusal is for the keys: the same read is not sent again for a moment then, which is longer each time, as exchanges

@@ -19,7 +19,7 @@ export interface DatedBarList extends Omit<BarList, 'size'> {
   timeZone?: string;
   /** The hour of that zone at which a date begins. @default 0 */
   startsAt?: number;
-  /** The first date that may have bars: `2017-01-01`. @default the list ends after several dates without any */
+  /** The first date that may have bars: `2017-01-01`. The list ends there, or after several dates without any. */
   since?: string;
   /** Keeps the pages of dates that are over, so that later calls ask for the present date alone. @default none is kept */
   kept?: KeptPages;
