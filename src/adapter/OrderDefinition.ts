@@ -64,6 +64,13 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   whileClosed?: WhileClosed;
   /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
   expiring: readonly ('place' | 'amend' | 'cancel')[];
+  /**
+   * The writes that the exchange accepts before it carries them out, as HTTP 202 says: the order is asked for until it tells
+   * what became of that, or the deadline. For new orders see `accepted`.
+   *
+   * @default none
+   */
+  acceptsFirst?: readonly ('amend' | 'cancel')[];
 
   /** What an order is about, its id, the word for its state, and its terms, where they are told. */
   instrumentOf(row: Row): InstrumentKey<I['list']>;

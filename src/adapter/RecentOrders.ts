@@ -42,6 +42,8 @@ export class RecentOrders {
   readonly #instruments = new UsedInstruments();
   /** Ids that lists of open orders have to show, and until when, by the keys above. */
   readonly #expected = new Map<string, { accountId: string; id: string; until: number }>();
+  /** Orders that are over, and until when lists may lag behind that, by the keys above. */
+  readonly #over = new Map<string, number>();
   /** How many orders without a name of their own are under way, by account and instrument. */
   readonly #underWay = new Map<string, number>();
 
@@ -84,9 +86,17 @@ export class RecentOrders {
     this.#expected.set(keyOf({ accountId }, id), { accountId, id, until });
   }
 
-  /** Takes back what {@link expect} said: the order is over. */
+  /** Takes back what {@link expect} said: the order is over, and no list of open orders shows it while it may lag behind. */
   settle(api: Pick<AccountApi, 'accountId'>, id: string): void {
+    const now = performance.now();
     this.#expected.delete(keyOf(api, id));
+    for (const [old, until] of this.#over) if (until < now) this.#over.delete(old);
+    this.#over.set(keyOf(api, id), now + LOOKED_FOR);
+  }
+
+  /** Whether an order was over a moment ago. */
+  isOver(api: Pick<AccountApi, 'accountId'>, id: string): boolean {
+    return performance.now() <= (this.#over.get(keyOf(api, id)) ?? Number.NEGATIVE_INFINITY);
   }
 
   /** The ids that the list of an account's open orders has to show. */

@@ -61,7 +61,13 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       const selection = await selectInstruments(api, symbol);
       const listed = await definition.open(api, selection);
       const { rows, replies } = await addYoungOrders(definition, api, selection, listed);
-      const open = rows.filter((row) => isOpen(definition, row));
+      const { recentOrders } = api.state;
+      const isOver = (row: Row) =>
+        recentOrders.isOver(
+          api,
+          orderIdOf(ids, { instrument: definition.instrumentOf(row), id: definition.idOf(row) }),
+        );
+      const open = rows.filter((row) => isOpen(definition, row) && !isOver(row));
       return { data: await parseOrders(definition, api, selection, open, 'open'), raw: rawOf(replies) };
     },
 

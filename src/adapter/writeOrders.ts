@@ -1,11 +1,12 @@
 import type { Reply } from '../http/Reply.js';
 import type { WriteLimits } from './Api.js';
-import { amendOnce, type ChangedOrder, cancelOnce, matchesField } from './changeOnce.js';
+import { awaitChange } from './awaitChange.js';
+import { amendOnce, type ChangedOrder, cancelOnce, matchesField, type OrderWrite } from './changeOnce.js';
 import type { Instrument } from './Instrument.js';
 import type { OrderApi, OrderTerms, PlacedOrder } from './OrderDefinition.js';
 import { type OrderKey, orderIdOf } from './orderIds.js';
 import { phaseOf } from './orderStates.js';
-import { type AnyOrders, type FoundOrder, findOrder, isOpen } from './readOrders.js';
+import { type AnyOrders, type FoundOrder, findOldOrder, findOrder, isOpen } from './readOrders.js';
 
 /** Cancels an order, sent once. */
 export function cancelOrder<A extends OrderApi<I>, I extends Instrument, Row>(
@@ -13,16 +14,13 @@ export function cancelOrder<A extends OrderApi<I>, I extends Instrument, Row>(
   api: A,
   key: OrderKey<I['list']>,
 ): Promise<Reply> {
-  const { expires, limit } = expiryOf(orders, 'cancel');
-  const isCanceled = (row: Row) => phaseOf(orders.states, orders.stateOf(row)) === 'canceled';
-  return change(orders, api, key, (id) =>
-    cancelOnce(api, {
-      id,
-      expires,
-      send: (limits) => orders.cancel(api, key, limit(limits)),
-      find: () => trace(orders, api, key, isCanceled, ({ reply }) => reply),
-    }),
-  );
+  return change<A, I, Row, Reply>(orders, api, key, {
+    kind: 'cancel',
+    sendOnce: cancelOnce,
+    send: (limits) => orders.cancel(api, key, limits),
+    isDone: (row) => phaseOf(orders.states, orders.stateOf(row)) === 'canceled',
+    toReply: ({ reply }) => reply,
+  });
 }
 
 /** Changes an order's terms, sent once. @param amend the exchange's own. @returns the order, maybe with another id. */
@@ -33,26 +31,19 @@ export function amendOrder<A extends OrderApi<I>, I extends Instrument, Row>(
   key: OrderKey<I['list']>,
   terms: OrderTerms,
 ): Promise<PlacedOrder> {
-  const { expires, limit } = expiryOf(orders, 'amend');
-  const isAmended = (row: Row) => {
-    const { price, amount } = orders.termsOf(row);
-    return matchesField(price, terms.price) && matchesField(amount, terms.amount);
-  };
-  return change(orders, api, key, (id) =>
-    amendOnce<PlacedOrder>(api, {
-      id,
-      expires,
-      async send(limits) {
-        const answer = await amend(api, key, terms, limit(limits));
-        return 'reply' in answer ? answer : { id: key.id, reply: answer };
-      },
-      find: () =>
-        trace(orders, api, key, isAmended, ({ row, reply }) => ({
-          id: orders.currentIdOf?.(row) ?? key.id,
-          reply,
-        })),
-    }),
-  );
+  return change<A, I, Row, PlacedOrder>(orders, api, key, {
+    kind: 'amend',
+    sendOnce: amendOnce,
+    async send(limits) {
+      const answer = await amend(api, key, terms, limits);
+      return 'reply' in answer ? answer : { id: key.id, reply: answer };
+    },
+    isDone(row) {
+      const { price, amount } = orders.termsOf(row);
+      return matchesField(price, terms.price) && matchesField(amount, terms.amount);
+    },
+    toReply: ({ row, reply }) => ({ id: orders.currentIdOf?.(row) ?? key.id, reply }),
+  });
 }
 
 /** Whether the exchange drops a write that arrives late, and what its request is told of that. */
@@ -64,39 +55,58 @@ export function expiryOf(
   return { expires, limit: (limits) => (expires ? limits : { within: limits.within }) };
 }
 
+/** A change of an order, or its cancellation. */
+interface Change<Row, Replies> {
+  kind: 'amend' | 'cancel';
+  sendOnce(api: OrderApi<Instrument>, write: OrderWrite<Replies>): Promise<Replies>;
+  send(limits: WriteLimits): Promise<Replies>;
+  /** Whether an order is as it was to become. */
+  isDone(row: Row): boolean;
+  toReply(found: FoundOrder<Row>): Replies;
+}
+
 /** Changes an order, which may have been placed so short a time ago that the exchange does not know it everywhere. */
 function change<A extends OrderApi<I>, I extends Instrument, Row, Replies>(
   orders: AnyOrders<A, I, Row>,
   api: A,
   key: OrderKey<I['list']>,
-  send: (id: string) => Promise<Replies>,
+  { kind, sendOnce, send, isDone, toReply }: Change<Row, Replies>,
 ): Promise<Replies> {
+  const { recentOrders } = api.state;
   const id = orderIdOf(orders.ids, key);
-  return api.state.recentOrders.change(api, id, {
-    send: () => send(id),
-    isUnknown: orders.isUnknown,
+  const { expires, limit } = expiryOf(orders, kind);
+  const told = (found: FoundOrder<Row> | undefined): ChangedOrder<Replies> | undefined =>
+    found && {
+      reply: toReply(found),
+      done: isDone(found.row),
+      open: isOpen(orders, found.row),
+      state: orders.stateOf(found.row),
+    };
+  const find = () => findOrder(orders, api, key);
+  let accepted = false;
+  return recentOrders.change(api, id, {
+    async send() {
+      const write = async (limits: Required<WriteLimits>) => {
+        const replies = await send(limit(limits));
+        accepted = orders.acceptsFirst?.includes(kind) ?? false;
+        return replies;
+      };
+      const replies = await sendOnce(api, { id, expires, send: write, find: async () => told(await find()) });
+      if (!accepted) return replies;
+      const changed = await awaitChange(api, {
+        subject: `${kind === 'cancel' ? 'cancellation' : 'change'} of order ${id}`,
+        find: async () =>
+          told((await recentOrders.find(api, id, find)) ?? (await findOldOrder(orders, api, key))),
+        unknown: () => recentOrders.unknown(api, id, orders.unknown),
+      });
+      if (kind === 'cancel') recentOrders.settle(api, id);
+      return changed;
+    },
+    // What was accepted is not sent again.
+    isUnknown: (error) => !accepted && orders.isUnknown(error),
     async isOpen() {
-      const found = await findOrder(orders, api, key);
+      const found = await find();
       return found && isOpen(orders, found.row);
     },
   });
-}
-
-/** Whether a change has come about. */
-async function trace<A, I extends Instrument, Row, Replies>(
-  orders: AnyOrders<A, I, Row>,
-  api: A,
-  key: OrderKey<I['list']>,
-  isDone: (row: Row) => boolean,
-  toReply: (found: FoundOrder<Row>) => Replies,
-): Promise<ChangedOrder<Replies> | undefined> {
-  const found = await findOrder(orders, api, key);
-  if (!found) return undefined;
-  const { row } = found;
-  return {
-    reply: toReply(found),
-    done: isDone(row),
-    open: isOpen(orders, row),
-    state: orders.stateOf(row),
-  };
 }

@@ -55,6 +55,8 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
   // clientOrderIds: false,
   // An order is accepted (HTTP 202) before it is placed: what a row of `find` tells of that.
   // accepted: ({ status }) => (status === 'rejected' ? { refused: 'rejected' } : 'placed'),
+  // Canceling or changing is accepted (HTTP 202 or 204) before it is carried out: the order is asked what became of it.
+  // acceptsFirst: ['amend', 'cancel'],
 
   instrumentOf,
   idOf: ({ orderId }) => orderId,
