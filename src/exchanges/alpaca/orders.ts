@@ -4,7 +4,6 @@ import { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import type { Pages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
-import { NetworkError } from '../../http/NetworkError.js';
 import type { Reply } from '../../http/Reply.js';
 import { type AlpacaInstrument, type AssetClass, instrumentOf, stepsOf } from './instruments.js';
 import { readHistoryOrders, readOpenOrders } from './orderLists.js';
@@ -43,6 +42,7 @@ export const orders = defineOrders<AlpacaApi, AlpacaInstrument, AskedOrder, Orde
   // Alpaca keeps them for the next session.
   whileClosed: 'queues',
   expiring: [],
+  acceptsFirst: ['amend', 'cancel'],
 
   instrumentOf,
   idOf: ({ id }) => id,
@@ -68,22 +68,15 @@ export const orders = defineOrders<AlpacaApi, AlpacaInstrument, AskedOrder, Orde
     return { id: parseReply(orderReply, reply).id, reply };
   },
 
-  /** Alpaca's answer is a new order, which is rejected if the old one is faster: what has become of them has to be looked up. */
+  /** The answer is a new order, which is rejected if the old one is faster. */
   async amend(api, key, { price: limit_price, amount: qty }, limits) {
     const path = `${ORDERS}/${await readId(api, key)}`;
-    const body = { limit_price, qty };
-    await api.request({ method: 'PATCH', path, body, signed: true, ...limits });
-    throw new NetworkError('Alpaca has accepted the change, and not told that it came about', {
-      outcome: 'unknown',
-    });
+    return api.request({ method: 'PATCH', path, body: { limit_price, qty }, signed: true, ...limits });
   },
 
   /** HTTP 204 says that a cancellation is asked for: the order may be filled all the same. */
   async cancel(api, key, limits) {
-    await cancelAsked(api, await readId(api, key), limits);
-    throw new NetworkError('Alpaca has accepted the cancellation, and not told that it came about', {
-      outcome: 'unknown',
-    });
+    return cancelAsked(api, await readId(api, key), limits);
   },
 
   async find(api, key) {
@@ -129,13 +122,13 @@ async function readId(api: AlpacaApi, key: OrderKey<AssetClass>): Promise<string
 }
 
 /** Asks for the cancellation of an order; where a change has put another one in its place, of that one. */
-async function cancelAsked(api: AlpacaApi, id: string, limits: WriteLimits): Promise<void> {
+async function cancelAsked(api: AlpacaApi, id: string, limits: WriteLimits): Promise<Reply> {
   try {
-    await api.request({ method: 'DELETE', path: `${ORDERS}/${id}`, signed: true, ...limits });
+    return await api.request({ method: 'DELETE', path: `${ORDERS}/${id}`, signed: true, ...limits });
   } catch (error) {
     if (!(error instanceof ExchangeError) || error.outcome !== 'rejected' || !isReplaced(error)) throw error;
     const { replaced_by: next } = (await readOrder(api, { id, byClientId: false })).row;
     if (next === '') throw error;
-    await cancelAsked(api, next, limits);
+    return cancelAsked(api, next, limits);
   }
 }
