@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
+import { interruptible } from '../http/deadline.js';
 import { TurnBatch } from '../http/TurnBatch.js';
 import { decodePath } from '../protocol/envelope.js';
 import { quote } from '../protocol/oneLine.js';
@@ -78,7 +79,7 @@ export function createApp(options: AppOptions): App {
   app.all('*', async (context) => {
     const { incoming, outgoing } = context.env;
     if (context.req.method !== 'POST')
-      return json(JSON.stringify({ error: await refusal(context, registry) }));
+      return json(JSON.stringify({ error: await refusal(context, options) }));
     const text = await dispatch({
       exchange: exchangeOf(context.req.path),
       verb: verbOf(incoming),
@@ -121,15 +122,26 @@ function verbOf({ headers }: Incoming): string | undefined {
   return [headers['http-method']].flat()[0];
 }
 
-async function refusal(context: Context, registry: Registry): Promise<string> {
+async function refusal(context: Context, { registry, timeout }: AppOptions): Promise<string> {
   const name = exchangeOf(context.req.path);
   const method = context.req.method;
   try {
-    const subject = name === '' ? 'fmzproto' : (await registry.find(name)).exchange.name;
+    const subject = name === '' ? 'fmzproto' : await nameWithin(timeout, name, registry);
     return `${subject}: ${method} is not supported, FMZ's docker sends POST; GET /healthz shows the state`;
   } catch (error) {
     return error instanceof ProtocolError ? error.message : `${method} ${quote(name)} is not supported`;
   }
+}
+
+/** The name as the exchange spells it; as it was asked for where its code does not load in time. */
+function nameWithin(timeout: number, name: string, registry: Registry): Promise<string> {
+  return interruptible(
+    async () => (await registry.find(name)).exchange.name,
+    ({ resolve }) => {
+      const timer = setTimeout(() => resolve(name), timeout);
+      return () => clearTimeout(timer);
+    },
+  );
 }
 
 /** The path without its slashes. */

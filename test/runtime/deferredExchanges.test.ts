@@ -135,6 +135,16 @@ test('one that stays among the exchanges stays open when others change', async (
   await registry.close();
 });
 
+test('what is no POST is refused in time, too', async () => {
+  const slow = slowlyLoaded('Slow');
+  plugin = await startPlugin({ exchanges: [slow.known], timeout: 300 });
+  const look = async () => (await fetch(`${plugin?.url}/slow`)).json();
+  const refusal = ": GET is not supported, FMZ's docker sends POST; GET /healthz shows the state";
+  expect(await look()).toEqual({ error: `slow${refusal}` });
+  slow.settle();
+  await expect.poll(look).toEqual({ error: `Slow${refusal}` });
+});
+
 test('a name that is none: those that there are, in their order, without loading them', async () => {
   const builtIn = await builtInExchanges();
   plugin = await startPlugin({ exchanges: builtIn });
