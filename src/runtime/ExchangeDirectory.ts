@@ -34,6 +34,9 @@ export interface ExchangeLibrary {
   find(name: string): KnownExchange | undefined;
 }
 
+/** Before the names of what the library has and another exchange may have, too. */
+const PREFIX = 'ccxt/';
+
 /** The exchanges that there are at a time, by their names in lower case. None is loaded by looking for it. */
 export class ExchangeDirectory {
   readonly #byName: ReadonlyMap<string, KnownExchange>;
@@ -58,6 +61,19 @@ export class ExchangeDirectory {
 
   get failed(): FailedExchange[] {
     return [...this.#failed.values()];
+  }
+
+  /**
+   * The name in lower case under which an exchange is opened: what the library has as `ccxt/kraken` as well is one exchange,
+   * `kraken`, unless another one has that name.
+   */
+  keyOf(name: string): string {
+    const key = name.toLowerCase();
+    const parts = this.partsOf(key);
+    if (parts) return `${parts.outer}/${this.keyOf(parts.inner)}`;
+    const plain = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key;
+    if (plain === key || this.isTaken(plain) || this.#library?.version() === undefined) return key;
+    return this.#library.names().includes(plain) ? plain : key;
   }
 
   /** Whether the name is taken, be it by one that cannot be loaded. One of the library takes none. */
@@ -93,7 +109,7 @@ export class ExchangeDirectory {
 
   /** Other addresses than the exchange's own. What the library has under two names is one exchange. */
   movedOf(key: string): MovedAddresses {
-    const other = key.startsWith('ccxt/') ? key.slice('ccxt/'.length) : `ccxt/${key}`;
+    const other = key.startsWith(PREFIX) ? key.slice(PREFIX.length) : `${PREFIX}${key}`;
     const shared = !this.#byName.has(key) && !this.#byName.has(other);
     return new Map([...(shared ? movedOf(this.baseUrls, other) : []), ...movedOf(this.baseUrls, key)]);
   }

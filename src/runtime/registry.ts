@@ -49,16 +49,20 @@ export function createRegistry(options: {
 
   function find(name: string): OpenExchange | Promise<OpenExchange> {
     const key = name.toLowerCase();
-    const missing = opened.has(key) ? [] : directory.unloaded(key);
+    const missing = opened.has(key) ? [] : directory.unloaded(directory.keyOf(key));
     // What there is may have changed meanwhile.
     return missing.length > 0 ? loadTogether(missing).then(() => find(name)) : open(name);
   }
 
   function open(name: string): OpenExchange {
-    const key = name.toLowerCase();
+    const asked = name.toLowerCase();
+    const known = opened.get(asked);
+    if (known) return known;
+    const key = directory.keyOf(asked);
     const found = opened.get(key) ?? openNamed(key) ?? openWrapped(key);
     if (!found) throw new ProtocolError(directory.explainMissing(name));
     opened.set(key, found);
+    opened.set(asked, found);
     return found;
   }
 

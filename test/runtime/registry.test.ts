@@ -62,6 +62,33 @@ test('an exchange that is replaced ends its requests, and is closed after the la
   expect(events.slice(3).sort()).toEqual(['one closed', 'other closed', 'two closed']);
 });
 
+test('what a library has under two names is one exchange, unless another one has its name', async () => {
+  const outer: Exchange = {
+    ...exampleExchange({}, 'Outer'),
+    wrap: ({ name }) => exampleExchange({}, `Outer/${name}`),
+  };
+  const made = new Map<string, Exchange>();
+  const find = (name: string) => {
+    const exchange = made.get(name) ?? exampleExchange({}, name);
+    made.set(name, exchange);
+    return exchange;
+  };
+  const library = { version: () => 'ccxt 4', names: () => ['one', 'mine'], find };
+  const mine = exampleExchange({}, 'Mine');
+  const registry = createRegistry({ exchanges: [mine, outer], http, library });
+  const prefixed = await registry.find('CCXT/One');
+  expect(await registry.find('one')).toBe(prefixed);
+  expect(prefixed.exchange.name).toBe('one');
+  expect(await registry.find('outer/ccxt/one')).toBe(await registry.find('outer/one'));
+  const own = await registry.find('ccxt/mine');
+  expect(own.exchange.name).toBe('ccxt/mine');
+  expect(await registry.find('mine')).not.toBe(own);
+  registry.replace({ exchanges: [mine, outer, exampleExchange({}, 'One')], failed: [] });
+  expect((await registry.find('one')).exchange.name).toBe('One');
+  expect((await registry.find('ccxt/one')).exchange.name).toBe('ccxt/one');
+  await registry.close();
+});
+
 test('one that is wrapped is closed before what it is wrapped around', async () => {
   const events: string[] = [];
   const one = slowExchange('Mine', 'one', events);
