@@ -102,7 +102,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('the messages in %s', (path) => 
       [
         ['call', 'ticker', 'LTC_USDT', '--url', 'http://127.0.0.1:1'],
         ['serve', '--port', port],
-        ['call', 'ticker', 'USDT', '--url', url],
+        ['call', 'ticker', 'USDT', '--exchange', 'Paper', '--url', url],
         ['call', 'account', '--url', url],
         ['call', 'trade', 'LTC_USDT', 'buy', '10', '1.0001', '--exchange', 'Paper', '--url', url],
         ['call', 'fundings', '--exchange', 'Example', '--url', url],

@@ -23,8 +23,9 @@ it('shows what each exchange supports', async () => {
       ...exchanges.map((exchange) => (exchange.methods.includes(name) ? 'yes' : '-')),
     ]),
     ['keys', ...exchanges.map(({ keys }) => keys)],
-    ['prices', ...exchanges.map(() => 'public')],
+    ['prices', ...exchanges.map(({ publicData }) => (publicData ? 'public' : 'with keys'))],
   ]);
+  expect(exchanges.filter(({ publicData }) => !publicData).map(({ name }) => name)).toContain('Alpaca');
 });
 
 it('prints the same as JSON', async () => {

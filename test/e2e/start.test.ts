@@ -66,6 +66,7 @@ it('serve runs few files, and nothing that loads adapters, asks questions, sends
 
 describe('an exchange is loaded when it is first asked for', () => {
   const okx = '/dist/exchanges/okx/index.js';
+  const alpaca = '/dist/exchanges/alpaca/index.js';
   const bybit = '/dist/exchanges/bybit/index.js';
   const paper = ['/dist/exchanges/paper/index.js', '/dist/exchanges/synthetic/index.js'];
   const ccxt = '/dist/exchanges/ccxt/library/createCcxtExchange.js';
@@ -85,7 +86,7 @@ describe('an exchange is loaded when it is first asked for', () => {
       'all, for /healthz',
       [],
       async ({ url }) => (await fetch(`${url}/healthz`)).text(),
-      [bybit, okx, ...paper],
+      [alpaca, bybit, okx, ...paper],
     ],
   ])('%s', async (_title, args, ask, loaded) => {
     const files = (await filesServed(args, ask)).filter((path) => path.includes('/dist/exchanges/'));
