@@ -92,15 +92,15 @@ export class RequestSender<Keys, State, Connection, Session> {
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {
       if (error instanceof ExchangeError) this.#shared.http.onRefusal?.(delivered.reply, error);
-      if (session && error instanceof ExchangeError && definition.session?.isOver(error, reply))
-        this.#shared.sessions.note(this.#keys.id, error, session);
+      const isOver = session && error instanceof ExchangeError && definition.session?.isOver(error, reply);
+      const told = isOver ? this.#shared.sessions.note(this.#keys.id, error, session) : error;
       const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
       // Where there is no key, what is known of the endpoint says whom it was counted for.
       if (asked) {
         const by = (asked.by === 'key' && !counted.key ? undefined : asked.by) ?? counted.by;
         this.#pacing.coolDown({ ...counted, by }, delivered.sentAt, { reason: error.code, wait: asked.wait });
       }
-      throw error;
+      throw told;
     }
     if (this.#pacing.endCooldown(counted, delivered)) {
       if (session) session.accepted = true;

@@ -64,19 +64,31 @@ export class Sessions<Session> {
     }
   }
 
-  /** Notes that a refusal means that a session is over: it is forgotten, unless there is another one by now. */
-  note(id: string, error: ExchangeError, session: OpenSession<Session>): void {
+  /**
+   * Notes that a refusal means that a session is over: it is forgotten, unless there is another one by now, or that has
+   * happened too often.
+   *
+   * @returns the refusal, with what was not done for it.
+   */
+  note(id: string, error: ExchangeError, session: OpenSession<Session>): unknown {
     const entry = this.#entries.get(id);
     if (entry?.current === session) {
+      if (!entry.mayRenew()) {
+        return restate(error, {
+          message: (text) =>
+            `${text}; there were many log-ins within a minute: does somebody else log in with these keys?`,
+        });
+      }
       entry.current = undefined;
       entry.again = !session.accepted;
       // What is given out is refused each time: opening yet another one for each call would only harm.
       if (!session.accepted && session.again) {
         entry.fail(error);
-        return;
+        return error;
       }
     }
     this.#over.add(error);
+    return error;
   }
 
   /** Whether a request was refused for its session, and may be sent once more with another one. */

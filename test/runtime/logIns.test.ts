@@ -256,6 +256,41 @@ describe('a session that is over', () => {
   });
 });
 
+describe('log-ins do not follow one another without end', () => {
+  test('where one request is refused with each session: the others go on', async () => {
+    venue.answer = ({ path }) =>
+      path === '/order' ? { status: 401, body: { code: 'E401', message: 'no orders' } } : { body: {} };
+    const call = await start();
+    for (const _ of many(20, () => 0)) {
+      expect(await call('accounts')).toHaveProperty('data');
+      expect((await call('trade')).error).toMatch(/^E401 no orders/);
+    }
+    expect((await call('trade')).error).toMatch(
+      /^E401 no orders; there were many log-ins within a minute: does somebody else log in with these keys\?/,
+    );
+    expect(venue.logIns()).toBeLessThanOrEqual(6);
+  });
+
+  test('where two accounts end the sessions of each other', async () => {
+    const revokeOthers = () => {
+      for (const token of venue.given) venue.revoked.add(token);
+      const value = `tok.${venue.given.length + 1}.Zx81-qLm0`;
+      venue.given.push(value);
+      return { body: { data: { value } } };
+    };
+    venue.logIn = revokeOthers;
+    const call = await start();
+    for (const _ of many(20, () => 0)) {
+      await call('accounts');
+      await call('accounts', others);
+    }
+    expect(venue.logIns()).toBeLessThanOrEqual(12);
+    // The last one that logged in works.
+    const works = [await call('trade'), await call('trade', others)].filter(({ error }) => !error);
+    expect(works).toHaveLength(1);
+  });
+});
+
 describe('a log-in that fails', () => {
   test('refused: the reason is told, and it is not asked for again by each poll', async () => {
     venue.logIn = () => ({
