@@ -12,7 +12,7 @@ import { contextOf, locate, type Signing, searchOf, signRequest } from './outgoi
 import { type Counted, Pacing } from './Pacing.js';
 import type { Shared } from './Shared.js';
 import { mayShare } from './SharedReads.js';
-import { secretTextsOf } from './secretTexts.js';
+import { MOST_SECRET, secretTextsOf } from './secretTexts.js';
 import { dataOf, mentionsToken, tokensIn, tokensOf } from './tokens.js';
 
 /** Sends the requests of one call: paced, signed over what is sent, within the deadline, and each of them reported. */
@@ -174,7 +174,8 @@ export class RequestSender<Keys, State, Connection, Session> {
 
   /** What logs in for one request is of use to others, and neither may show it. */
   #learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
-    if (reply.status < 300) this.#account.learn?.(secretTextsOf(dataOf(reply)));
+    if (reply.status < 300 && reply.text.length <= MOST_SECRET)
+      this.#account.learn?.(secretTextsOf(dataOf(reply)));
     const { access_key } = this.#call.credentials;
     const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
     const tokens = tokensIn(reply, !signed && !told && method === 'GET');

@@ -418,6 +418,38 @@ test('a token is read nowhere: in no log at debug, answer, error or metric', asy
   for (const part of [...venue.given, 'Zx81', keys.secret_key]) expect(texts).not.toContain(part);
 });
 
+test('nor is any part of a long one, and one that no request can carry is refused once', async () => {
+  const letters = Array.from({ length: 12_000 }, (_, at) => ((at * 2654435761) % 2 ** 32).toString(36)).join(
+    '',
+  );
+  const long = letters.slice(0, 50_000);
+  venue.logIn = () => ({ body: { data: { value: long } } });
+  const fail: Partial<Definition>['sign'] = (_request, _keys, _now, { session }) => {
+    throw new Error(`cannot sign with ${session?.bearer} at all`);
+  };
+  const call = await start({
+    sign: fail,
+    methods: {
+      accounts: async (_params, api) => {
+        return { data: [], raw: (await api.signedGet('/account')).raw };
+      },
+    },
+  });
+  const answer = await call('accounts');
+  const said = `${JSON.stringify(answer)}${plugin?.log()}`;
+  expect(said).toContain('cannot sign with ***');
+  for (let at = 0; at + 12 <= long.length; at += 12) expect(said).not.toContain(long.slice(at, at + 12));
+  await plugin?.stop();
+
+  venue.logIn = () => ({ body: { data: { value: letters.repeat(2) } } });
+  const again = await start();
+  expect((await again('accounts')).error).toMatch(
+    /the log-in failed: it gave \d+ characters, which no request can carry/,
+  );
+  expect((await again('accounts')).error).toMatch(/it is not tried again for \d s/);
+  expect(venue.used()).toEqual([]);
+});
+
 test('neither a log-in nor its token is recorded, and recordings need none', async () => {
   const ask = async (http: Transport) => {
     const registry = createRegistry({ exchanges: [define()], http });
