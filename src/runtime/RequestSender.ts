@@ -12,7 +12,7 @@ import { contextOf, locate, type Signing, searchOf, signRequest } from './outgoi
 import { type Counted, Pacing } from './Pacing.js';
 import type { Shared } from './Shared.js';
 import { mayShare } from './SharedReads.js';
-import { secretTextsOf } from './secretTexts.js';
+import { MOST_SECRET, secretTextsOf } from './secretTexts.js';
 import { dataOf, mentionsToken, tokensIn, tokensOf } from './tokens.js';
 
 /** Sends the requests of one call: paced, signed over what is sent, within the deadline, and each of them reported. */
@@ -92,15 +92,15 @@ export class RequestSender<Keys, State, Connection, Session> {
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {
       if (error instanceof ExchangeError) this.#shared.http.onRefusal?.(delivered.reply, error);
-      if (session && error instanceof ExchangeError && definition.session?.isOver(error, reply))
-        this.#shared.sessions.note(this.#keys.id, error, session);
+      const isOver = session && error instanceof ExchangeError && definition.session?.isOver(error, reply);
+      const told = isOver ? this.#shared.sessions.note(this.#keys.id, error, session) : error;
       const asked = error instanceof ExchangeError && definition.throttled?.(error, reply, clock.now());
       // Where there is no key, what is known of the endpoint says whom it was counted for.
       if (asked) {
         const by = (asked.by === 'key' && !counted.key ? undefined : asked.by) ?? counted.by;
         this.#pacing.coolDown({ ...counted, by }, delivered.sentAt, { reason: error.code, wait: asked.wait });
       }
-      throw error;
+      throw told;
     }
     if (this.#pacing.endCooldown(counted, delivered)) {
       if (session) session.accepted = true;
@@ -174,7 +174,8 @@ export class RequestSender<Keys, State, Connection, Session> {
 
   /** What logs in for one request is of use to others, and neither may show it. */
   #learnTokens(reply: Reply, { signed, unsigned: { method, path } }: Signing): void {
-    if (reply.status < 300) this.#account.learn?.(secretTextsOf(dataOf(reply)));
+    if (reply.status < 300 && reply.text.length <= MOST_SECRET)
+      this.#account.learn?.(secretTextsOf(dataOf(reply)));
     const { access_key } = this.#call.credentials;
     const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
     const tokens = tokensIn(reply, !signed && !told && method === 'GET');

@@ -27,6 +27,9 @@ export function asOpen<Session>(session: Session): OpenSession<Session> {
 const FIRST_PAUSE = 5000;
 const LONGEST_PAUSE = 60_000;
 const MOST_SECRETS = 60;
+/** So many refusals within a minute are believed to be about the session. */
+const MOST_RENEWALS = 5;
+const MINUTE = 60_000;
 
 /** The session of an account: what is open, what is being opened, and what became of the last try. */
 export class SessionEntry<Session> {
@@ -41,6 +44,8 @@ export class SessionEntry<Session> {
   dropped = false;
   /** Of the latest ones: an exchange may mention one that is over. */
   readonly #secrets = new Set<string>();
+  /** When it was renewed for a refusal, in ms of `performance.now()`. */
+  #renewals: number[] = [];
   #failure: { error: ExchangeError; pause: number; until: number } | undefined;
 
   constructor(close: (session: Session) => Promise<void>) {
@@ -59,6 +64,16 @@ export class SessionEntry<Session> {
     const seconds = Math.ceil((until - performance.now()) / 1000);
     const message = `the log-in failed: ${error.message}; it is not tried again for ${seconds} s`;
     return new ExchangeError({ code: error.code, message, hint: error.hint, outcome: 'rejected' });
+  }
+
+  /**
+   * Whether a refusal ends the session: not where that has happened too often, since then it is about something else, or somebody
+   * else logs in beside, and yet another log-in would only harm.
+   */
+  mayRenew(): boolean {
+    const now = performance.now();
+    this.#renewals = this.#renewals.filter((time) => now - time < MINUTE);
+    return this.#renewals.length < MOST_RENEWALS && this.#renewals.push(now) > 0;
   }
 
   fail(error: ExchangeError): void {

@@ -1,7 +1,7 @@
 import { ExchangeError, restate } from '../adapter/ExchangeError.js';
 import type { LoadCaller } from '../http/SharedLoad.js';
 import { type OpenSession, SessionEntry } from './SessionEntry.js';
-import { secretTextsOf } from './secretTexts.js';
+import { MOST_SECRET, secretTextsOf } from './secretTexts.js';
 
 /** Whose session it is. */
 export interface SessionOwner<Session> {
@@ -64,19 +64,31 @@ export class Sessions<Session> {
     }
   }
 
-  /** Notes that a refusal means that a session is over: it is forgotten, unless there is another one by now. */
-  note(id: string, error: ExchangeError, session: OpenSession<Session>): void {
+  /**
+   * Notes that a refusal means that a session is over: it is forgotten, unless there is another one by now, or that has
+   * happened too often.
+   *
+   * @returns the refusal, with what was not done for it.
+   */
+  note(id: string, error: ExchangeError, session: OpenSession<Session>): unknown {
     const entry = this.#entries.get(id);
     if (entry?.current === session) {
+      if (!entry.mayRenew()) {
+        return restate(error, {
+          message: (text) =>
+            `${text}; there were many log-ins within a minute: does somebody else log in with these keys?`,
+        });
+      }
       entry.current = undefined;
       entry.again = !session.accepted;
       // What is given out is refused each time: opening yet another one for each call would only harm.
       if (!session.accepted && session.again) {
         entry.fail(error);
-        return;
+        return error;
       }
     }
     this.#over.add(error);
+    return error;
   }
 
   /** Whether a request was refused for its session, and may be sent once more with another one. */
@@ -92,7 +104,8 @@ export class Sessions<Session> {
 
   async #open(entry: SessionEntry<Session>, owner: SessionOwner<Session>): Promise<OpenSession<Session>> {
     const learn = (secrets: readonly string[]) => entry.remember(secrets);
-    const session = await owner.open(learn).catch((error: unknown) => {
+    const open = async () => checkSize(await owner.open(learn));
+    const session = await open().catch((error: unknown) => {
       if (error instanceof ExchangeError && error.outcome === 'rejected') entry.fail(error);
       throw error;
     });
@@ -137,4 +150,11 @@ export class Sessions<Session> {
     // What cannot be closed is over all the same.
     if (entry.current) await entry.close(entry.current.session).catch(() => undefined);
   }
+}
+
+/** @throws ExchangeError where no request could carry it. */
+function checkSize<Session>(session: Session): Session {
+  const size = secretTextsOf(session).reduce((sum, { length }) => sum + length, 0);
+  if (size <= MOST_SECRET) return session;
+  throw new ExchangeError({ message: `it gave ${size} characters, which no request can carry` });
 }

@@ -256,6 +256,41 @@ describe('a session that is over', () => {
   });
 });
 
+describe('log-ins do not follow one another without end', () => {
+  test('where one request is refused with each session: the others go on', async () => {
+    venue.answer = ({ path }) =>
+      path === '/order' ? { status: 401, body: { code: 'E401', message: 'no orders' } } : { body: {} };
+    const call = await start();
+    for (const _ of many(20, () => 0)) {
+      expect(await call('accounts')).toHaveProperty('data');
+      expect((await call('trade')).error).toMatch(/^E401 no orders/);
+    }
+    expect((await call('trade')).error).toMatch(
+      /^E401 no orders; there were many log-ins within a minute: does somebody else log in with these keys\?/,
+    );
+    expect(venue.logIns()).toBeLessThanOrEqual(6);
+  });
+
+  test('where two accounts end the sessions of each other', async () => {
+    const revokeOthers = () => {
+      for (const token of venue.given) venue.revoked.add(token);
+      const value = `tok.${venue.given.length + 1}.Zx81-qLm0`;
+      venue.given.push(value);
+      return { body: { data: { value } } };
+    };
+    venue.logIn = revokeOthers;
+    const call = await start();
+    for (const _ of many(20, () => 0)) {
+      await call('accounts');
+      await call('accounts', others);
+    }
+    expect(venue.logIns()).toBeLessThanOrEqual(12);
+    // The last one that logged in works.
+    const works = [await call('trade'), await call('trade', others)].filter(({ error }) => !error);
+    expect(works).toHaveLength(1);
+  });
+});
+
 describe('a log-in that fails', () => {
   test('refused: the reason is told, and it is not asked for again by each poll', async () => {
     venue.logIn = () => ({
@@ -381,6 +416,38 @@ test('a token is read nowhere: in no log at debug, answer, error or metric', asy
   expect(venue.given).toHaveLength(1);
   expect(texts).toContain('***');
   for (const part of [...venue.given, 'Zx81', keys.secret_key]) expect(texts).not.toContain(part);
+});
+
+test('nor is any part of a long one, and one that no request can carry is refused once', async () => {
+  const letters = Array.from({ length: 12_000 }, (_, at) => ((at * 2654435761) % 2 ** 32).toString(36)).join(
+    '',
+  );
+  const long = letters.slice(0, 50_000);
+  venue.logIn = () => ({ body: { data: { value: long } } });
+  const fail: Partial<Definition>['sign'] = (_request, _keys, _now, { session }) => {
+    throw new Error(`cannot sign with ${session?.bearer} at all`);
+  };
+  const call = await start({
+    sign: fail,
+    methods: {
+      accounts: async (_params, api) => {
+        return { data: [], raw: (await api.signedGet('/account')).raw };
+      },
+    },
+  });
+  const answer = await call('accounts');
+  const said = `${JSON.stringify(answer)}${plugin?.log()}`;
+  expect(said).toContain('cannot sign with ***');
+  for (let at = 0; at + 12 <= long.length; at += 12) expect(said).not.toContain(long.slice(at, at + 12));
+  await plugin?.stop();
+
+  venue.logIn = () => ({ body: { data: { value: letters.repeat(2) } } });
+  const again = await start();
+  expect((await again('accounts')).error).toMatch(
+    /the log-in failed: it gave \d+ characters, which no request can carry/,
+  );
+  expect((await again('accounts')).error).toMatch(/it is not tried again for \d s/);
+  expect(venue.used()).toEqual([]);
 });
 
 test('neither a log-in nor its token is recorded, and recordings need none', async () => {
