@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { renderIndex } from './referenceIndex.js';
 
 const root = new URL('..', import.meta.url);
 const page = new URL('docs/reference.md', root);
@@ -12,13 +13,20 @@ const { options } = ts.parseJsonConfigFileContent(config, ts.sys, fileURLToPath(
 const program = ts.createProgram(Object.values(doors).map(pathOf), options);
 const checker = program.getTypeChecker();
 
+const pages = Object.entries(doors).map(([name, file]) => ({ name, symbols: symbolsOf(file) }));
+
 const text = [
   '# Reference',
   'What an adapter imports, made from the types by `npm run reference`.',
+  '## Index',
+  ...renderIndex(
+    ['Index', 'Methods', ...methodsOf().map(({ name }) => name)],
+    pages.flatMap(({ symbols }) => symbols.map(toEntry)),
+  ),
   '## Methods',
   'What each method is handed and has to answer in `data`.',
   ...renderMethods(),
-  ...Object.entries(doors).flatMap(([name, file]) => [`## ${name}`, ...renderDoor(file)]),
+  ...pages.flatMap(({ name, symbols }) => [`## ${name}`, ...symbols.map(renderExport)]),
 ]
   .join('\n\n')
   .concat('\n');
@@ -37,17 +45,32 @@ function exportsOf(file) {
   return checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(pathOf(file))));
 }
 
+function toEntry({ name, declarations: [declaration] }) {
+  return { name, file: fileOf(declaration) };
+}
+
+/** Its file below src. */
+function fileOf(declaration) {
+  return declaration.getSourceFile().fileName.replace(/^.*\/src\//, '');
+}
+
+/** The schemas of FMZ's structures: of their file only types are handed on. */
+function isSchema({ flags, declarations: [declaration] }) {
+  return flags & ts.SymbolFlags.Variable && fileOf(declaration) === 'protocol/structures.ts';
+}
+
+function methodsOf() {
+  const table = exportsOf('src/protocol/methods.ts').find(({ name }) => name === 'methods');
+  return checker.getTypeOfSymbol(table).getProperties();
+}
+
 /** The method table, with the types that its schemas parse to. */
 function renderMethods() {
-  const table = exportsOf('src/protocol/methods.ts').find(({ name }) => name === 'methods');
-  return checker
-    .getTypeOfSymbol(table)
-    .getProperties()
-    .map((method) => {
-      const spec = checker.getTypeOfSymbol(method);
-      const param = (name) => typeText(outputOf(checker.getTypeOfPropertyOfType(spec, name)));
-      return [`### ${method.name}`, code(`params: ${param('params')}\ndata: ${param('data')}`)].join('\n\n');
-    });
+  return methodsOf().map((method) => {
+    const spec = checker.getTypeOfSymbol(method);
+    const param = (name) => typeText(outputOf(checker.getTypeOfPropertyOfType(spec, name)));
+    return [`### ${method.name}`, code(`params: ${param('params')}\ndata: ${param('data')}`)].join('\n\n');
+  });
 }
 
 /** What a schema of valibot parses to. */
@@ -61,11 +84,11 @@ function typeText(type) {
   return checker.typeToString(type, undefined, NoTruncation & ~UseFullyQualifiedType);
 }
 
-function renderDoor(file) {
+function symbolsOf(file) {
   return exportsOf(file)
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-    .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
-    .map(renderExport);
+    .filter((symbol) => !isSchema(symbol))
+    .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
 /** The definition first, then functions and classes, then types. */
@@ -79,13 +102,12 @@ function rank({ name, flags }) {
 function renderExport(symbol) {
   const [declaration] = symbol.declarations;
   const shown = ts.isInterfaceDeclaration(declaration)
-    ? declaration.getText().replace(/^export /, '')
+    ? plain(declaration.getText().replace(/^export /, ''))
     : ts.isClassDeclaration(declaration)
       ? classText(declaration)
       : signatureOf(declaration);
-  return [`### ${symbol.name}`, describe(symbol), code(shown), ...tagsOf(symbol)]
-    .filter(Boolean)
-    .join('\n\n');
+  const words = describe(symbol) || describeSchema(declaration);
+  return [`### ${symbol.name}`, words, code(shown), ...tagsOf(symbol)].filter(Boolean).join('\n\n');
 }
 
 function classText(declaration) {
@@ -124,6 +146,12 @@ function describe(symbol) {
   return plain(ts.displayPartsToString(symbol.getDocumentationComment(checker)));
 }
 
+/** What is said of the schema that a type is made of. */
+function describeSchema({ type }) {
+  const query = type?.typeArguments?.find(ts.isTypeQueryNode);
+  return query ? describe(checker.getSymbolAtLocation(query.exprName)) : '';
+}
+
 function tagsOf(symbol) {
   return symbol.getJsDocTags(checker).map(({ name, text: parts }) => {
     const words = plain(ts.displayPartsToString(parts));
@@ -137,7 +165,7 @@ function tagsOf(symbol) {
 
 /** `{@link name}` as it reads. */
 function plain(words) {
-  return words.replace(/\{@link (\S+)\}/g, '`$1`');
+  return words.replace(/\{@link (\S+?) ?\}/g, '`$1`');
 }
 
 function code(lines) {

@@ -15,6 +15,12 @@ interface Desk extends OrderDesk {
   call(method: string, params: object): Promise<AnswerEnvelope>;
 }
 
+/** GetOrder of an order that was canceled, and GetOrders. */
+interface CanceledOrder {
+  order: AnswerEnvelope;
+  orders: AnswerEnvelope;
+}
+
 /** The order that a check places, at half the price of the market, and cancels again; and others that must not stay. */
 export class TestOrder {
   readonly #desk: Desk;
@@ -23,6 +29,7 @@ export class TestOrder {
   #atOnce: Promise<AnswerEnvelope> | undefined;
   #placedAt = 0;
   #canceled: Promise<AnswerEnvelope> | undefined;
+  #canceledAtOnce: Promise<CanceledOrder> | undefined;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -62,8 +69,15 @@ export class TestOrder {
   /** Cancels it when first asked to. @throws Skip when there is no order. */
   async cancel(): Promise<AnswerEnvelope> {
     const id = await this.id();
-    this.#canceled ??= this.#desk.call('cancel', { id, symbol: this.#desk.symbol });
+    this.#canceled ??= this.#cancel(id);
     return this.#canceled;
+  }
+
+  /** What is told of it in the moment in which it was canceled. @throws Skip when it was not. */
+  async canceledAtOnce(): Promise<CanceledOrder> {
+    await this.cancel();
+    if (!this.#canceledAtOnce) throw new Skip('the order could not be canceled');
+    return this.#canceledAtOnce;
   }
 
   /**
@@ -101,6 +115,19 @@ export class TestOrder {
     if (open.length === 0) return undefined;
     const [what, which] = open.length === 1 ? ['order', 'it'] : ['orders', 'them'];
     return `the ${what} ${open.join(' and ')} may still be open: cancel ${which} on the exchange's page`;
+  }
+
+  async #cancel(id: string): Promise<AnswerEnvelope> {
+    const { symbol } = this.#desk;
+    const answer = await this.#desk.call('cancel', { id, symbol });
+    if (answer.data === undefined) return answer;
+    const [order, orders] = [
+      this.#desk.call('order', { id, symbol }),
+      this.#desk.call('orders', { symbol }),
+    ] as const;
+    this.#canceledAtOnce = Promise.all([order, orders]).then(([one, list]) => ({ order: one, orders: list }));
+    await this.#canceledAtOnce.catch(() => undefined);
+    return answer;
   }
 
   async #place(): Promise<AnswerEnvelope> {

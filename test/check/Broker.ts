@@ -20,6 +20,11 @@ export interface BrokerTraits {
   options?: 'refuses' | 'honours' | 'ignores';
   /** Since when the market is closed, in ms of Unix time, and whether CreateOrder says so. */
   closed?: { since: number; refuses: boolean };
+  /** Whether there is an order in the history that is filled. */
+  filled?: boolean;
+  /** How often an order that was canceled is still told as open; and whether any id is canceled. */
+  lingers?: number;
+  cancelsAnything?: boolean;
   /** Lists in which each row comes twice, and whether as two products. */
   twice?: { list: string; as: 'same' | 'products' } | undefined;
   /** Lists without a symbol that lack what is listed with one. */
@@ -36,6 +41,7 @@ interface Order {
   avg_price: number;
   status: string;
   time: number;
+  lingers?: number;
 }
 
 /** Keys that have an account. */
@@ -63,6 +69,8 @@ export class Broker {
 
   constructor(traits: BrokerTraits = {}) {
     this.#traits = traits;
+    const terms = { symbol: 'AAPL_USD', type: 'buy', price: 200, amount: 1, deal_amount: 1, avg_price: 200 };
+    if (traits.filled) this.orders.push({ id: 'AAPL,900', ...terms, status: 'filled', time: Date.now() });
   }
 
   get #symbols(): readonly string[] {
@@ -96,7 +104,9 @@ export class Broker {
     if (method === 'order' || method === 'cancel') return this.#one(method, v.parse(idText, params.id));
     const open = method === 'orders';
     const limit = v.parse(optionalNumber, params.limit);
-    const rows = this.orders.filter(({ status }) => (status === 'pending') === open);
+    const rows = this.orders
+      .map((order) => this.#told(order))
+      .filter(({ status }) => (status === 'pending') === open);
     return this.#rows(method, params, rows).slice(limit > 0 ? -limit : 0);
   }
 
@@ -143,20 +153,30 @@ export class Broker {
 
   #one(method: string, id: string): unknown {
     const order = this.orders.find((one) => one.id === id);
+    if (method === 'cancel' && this.#traits.cancelsAnything && order?.status !== 'pending') return true;
     if (!order) throw new Error('there is no such order');
     if (method === 'order') {
       const looks = (this.#traits.looksAgain ?? true) ? Infinity : 1;
       for (let look = 0; look < looks; look += 1) {
         const unseen = this.#unseen.get(id) ?? this.#traits.unseen ?? 0;
-        if (unseen === 0) return order;
+        if (unseen === 0) return this.#told(order);
         this.#unseen.set(id, unseen - 1);
       }
       throw new Error('there is no such order');
     }
     if (order.status !== 'pending') throw new Error('the order is done');
     order.status = 'canceled';
+    order.lingers = this.#traits.lingers ?? 0;
     order.time = Date.now();
     return true;
+  }
+
+  /** As the broker tells an order, which may lag behind. */
+  #told(order: Order): Order {
+    const left = order.status === 'canceled' && order.lingers;
+    if (!left) return order;
+    order.lingers = left - 1;
+    return { ...order, status: 'pending' };
   }
 
   #rows<Row extends { symbol: string }>(list: string, params: Record<string, unknown>, rows: Row[]): Row[] {

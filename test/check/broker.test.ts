@@ -5,14 +5,17 @@ import { type BrokerTraits, brokerKeys } from './Broker.js';
 import { checkBroker, failures, noKeys, openBroker, outcomes } from './checkBroker.js';
 
 test('a stock broker has no defect', async () => {
-  const report = await checkBroker({});
+  const report = await checkBroker({ filled: true });
   expect(failures(report)).toEqual([]);
   expect(report.warning).toBeUndefined();
-  expect(report.broker.orders.every(({ status }) => status === 'canceled')).toBe(true);
+  expect(report.broker.orders.filter(({ status }) => status === 'pending')).toEqual([]);
   expect(outcomes(report)).toMatchObject({
     'positions.shape': 'ok',
     'symbols.another': 'ok',
     'cancel.cancels': 'ok',
+    'cancel.at-once': 'ok',
+    'cancel.filled': 'ok',
+    'cancel.unknown': 'ok',
   });
 });
 
@@ -95,6 +98,7 @@ describe('an order is what its answer says', () => {
         'cancel.cancels: an error instead of data: the order is done',
         'cancel.leaves-list: an error instead of data: the order is done',
         'cancel.once-done: an error instead of data: the order is done',
+        'cancel.at-once: an error instead of data: the order is done',
       ],
     ],
     [
@@ -111,11 +115,24 @@ describe('an order is what its answer says', () => {
         'trade.immediate-or-cancel: timeInForce=ioc was ignored: the order waits',
       ],
     ],
+    [
+      'told as open for a moment after it was canceled',
+      { lingers: 3 },
+      ['cancel.at-once: GetOrder still tells AAPL,1000 as open'],
+    ],
+    [
+      'canceled, whatever it is',
+      { cancelsAnything: true, filled: true },
+      [
+        'cancel.filled: the order AAPL,900 is filled, but the answer has data',
+        'cancel.unknown: there is no order AAPL,4334, but the answer has data',
+      ],
+    ],
     ['told that there are no options', { options: 'refuses' }, []],
   ])('%s', async (_title, traits, expected) => {
     const report = await checkBroker(traits);
     expect(failures(report)).toEqual(expected);
-    expect(report.broker.orders.every(({ status }) => status === 'canceled')).toBe(true);
+    expect(report.broker.orders.filter(({ status }) => status === 'pending')).toEqual([]);
   });
 });
 

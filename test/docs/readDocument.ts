@@ -39,9 +39,14 @@ export function listDocuments(): string[] {
 export function readDocument(path: string): Document {
   const text = readFileSync(`${root}/${path}`, 'utf8');
   const { prose, blocks } = splitLines(text.split('\n'));
+  const seen = new Map<string, number>();
   const headings = prose.flatMap((line) => {
     const [, hashes, title] = /^(#+) (.*)$/.exec(line) ?? [];
-    return hashes && title ? [{ level: hashes.length, title, anchor: anchorOf(title) }] : [];
+    if (!hashes || !title) return [];
+    const anchor = anchorOf(title);
+    const count = seen.get(anchor) ?? 0;
+    seen.set(anchor, count + 1);
+    return [{ level: hashes.length, title, anchor: count === 0 ? anchor : `${anchor}-${count}` }];
   });
   const bare = prose.map((line) => line.replace(/`[^`]*`/g, ''));
   const links = prose.flatMap((line) =>
@@ -50,7 +55,7 @@ export function readDocument(path: string): Document {
   return { path, text, headings, blocks, links, prose: bare };
 }
 
-/** GitHub's name of a heading: in lower case, without punctuation, hyphens for blanks. */
+/** GitHub's name of a heading: in lower case, without punctuation, hyphens for blanks. Those that repeat are numbered. */
 function anchorOf(title: string): string {
   return title
     .toLowerCase()

@@ -2,6 +2,7 @@ import { type MethodName, methodNames, methods } from '../../protocol/methods.js
 import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { assertionsOf } from '../structures/assertionsOf.js';
+import { cancellationCases } from './cancellations.js';
 import {
   isAsked,
   needAll,
@@ -23,7 +24,7 @@ type Row = Parameters<typeof casesOf>[1][number];
 /** All cases of all methods, in the order of the method table. */
 export const methodCases: readonly CheckCase[] = methodNames.flatMap((name) => [
   ...casesOf(name, rowsOf(name)),
-  ...[...refusalCases, ...tradingCases].filter(({ group }) => group === name),
+  ...[...refusalCases, ...tradingCases, ...cancellationCases].filter(({ group }) => group === name),
 ]);
 
 function rowsOf(name: MethodName): Row[] {
