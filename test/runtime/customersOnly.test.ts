@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { Instruments } from '../../src/adapter/Instruments.js';
 import { type InstrumentApi, readInstruments } from '../../src/adapter/instrumentSource.js';
-import { CheckContext } from '../../src/check/CheckContext.js';
 import { RawHttpClient } from '../../src/check/RawHttpClient.js';
 import { runCases } from '../../src/check/runCases.js';
 import { createPaper } from '../../src/exchanges/paper/index.js';
@@ -190,8 +189,4 @@ test('a check without keys skips prices, and one with keys asks for them', async
   expect(more).toEqual([]);
   expect(skipped).toContain('needs keys');
   expect(await check(liveKeys)).toEqual(['ok']);
-  expect(
-    new CheckContext({ http: new RawHttpClient(new URL(url), 1), symbol: '', keys: none, trade: false })
-      .publicData,
-  ).toBe(true);
 });
