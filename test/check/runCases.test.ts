@@ -156,6 +156,29 @@ describe('what a plugin does wrong is found', () => {
   });
 });
 
+describe('of what is in the key boxes, the exchange may tell the number of the account', () => {
+  const keys = { access_key: 'VA12345678', secret_key: 'a-token-of-nobody' };
+  const { access_key: account, secret_key: token } = keys;
+
+  test.each<[string, string[], (request: FaultyRequest) => unknown]>([
+    ['in data', [], () => ({ data: [], raw: { account } })],
+    ['in data and in errors', [], ({ method }) => told(method, `no orders in ${account}`)],
+    ['in an error alone', ['errors.keys'], () => ({ error: `no orders in ${account}` })],
+    ['beside the token', ['errors.keys'], () => ({ data: [], raw: { account, token } })],
+    ['in data, and the token in an error', ['errors.keys'], ({ method }) => told(method, token)],
+  ])('%s', async (_where, ids, answer) => {
+    const plugin = await startFaulty(answer);
+    cleanUps.push(plugin.close);
+    const wanted = ({ id }: { id: string }) => ['accounts.shape', 'orders.shape', 'errors.keys'].includes(id);
+    const { cases } = await check(plugin.url, { keys, wanted });
+    const found = cases.filter(({ id, status }) => id === 'errors.keys' && status === 'fail');
+    expect(found.map(({ id }) => id)).toEqual(ids);
+  });
+
+  const told = (method: string, error: string) =>
+    method === 'accounts' ? { data: [], raw: { account } } : { error };
+});
+
 test('what is shown of a failure holds no key', async () => {
   const plugin = await startFaulty(({ text }) => ({ data: 1, error: text }));
   cleanUps.push(plugin.close);
