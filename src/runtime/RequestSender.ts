@@ -88,6 +88,7 @@ export class RequestSender<Keys, State, Connection, Session> {
     const { mayBeEmpty = method === 'DELETE' } = request;
     const reply = mayBeEmpty ? delivered.reply.orEmpty() : delivered.reply;
     attempt.reply = reply;
+    if (http.onRefusal) this.#shared.lastReplies.set(this.#call, delivered.reply);
     try {
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {

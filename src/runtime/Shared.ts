@@ -1,6 +1,7 @@
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import type { Reply } from '../http/Reply.js';
 import type { ServerClock } from '../http/ServerClock.js';
-import type { CallTarget } from './Call.js';
+import type { Call, CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { Hosts } from './Hosts.js';
 import type { Transport } from './outgoing.js';
@@ -24,6 +25,8 @@ export interface Shared<Keys, State, Connection, Session> extends PacedExchange 
   readonly tokens: Tokens;
   readonly connections: Connections<Connection>;
   readonly sessions: Sessions<Session>;
+  /** The last reply of each call, where replies are recorded. */
+  readonly lastReplies: WeakMap<Call, Reply>;
   /** What the log was told about. */
   readonly warned: Set<string>;
 }

@@ -1,12 +1,13 @@
 import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
-import { Unsupported } from '../adapter/ExchangeError.js';
+import { ExchangeError, Unsupported } from '../adapter/ExchangeError.js';
 import { declaredAddresses, hostNamesOf, type MovedAddresses } from '../adapter/hosts.js';
 import { LimitTable } from '../adapter/LimitTable.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
+import type { Reply } from '../http/Reply.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
 import { type Data, type MethodName, methods, type Params } from '../protocol/methods.js';
@@ -65,6 +66,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     cooldowns: new Cooldowns(),
     clock,
     state: definition.createState(),
+    lastReplies: new WeakMap<Call, Reply>(),
     warned: new Set<string>(),
     reads: new SharedReads(),
     refused: new RefusedReads(),
@@ -105,6 +107,9 @@ export function runAdapter<Keys, State, Connection, Session>(
         known?.learn(answer.data);
         return answer;
       } catch (error) {
+        // What an exchange accepts and then refuses has no reply that is a refusal by itself.
+        const last = error instanceof ExchangeError && shared.lastReplies.get(call);
+        if (last) options.http.onRefusal?.(last, error);
         // A figure that the adapter's schemas let through.
         if (!(error instanceof InvalidDecimalError)) throw error;
         throw new NetworkError(`the answer is not as documented: ${error.message}`, {

@@ -17,11 +17,10 @@ let server: RecordingServer;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fmzproto-refusals-'));
-  server = await startRecordingServer(({ path }) =>
-    path === '/empty'
-      ? { status: 422, body: { message: 'nothing is\nleft for my-access-key' } }
-      : { body: {} },
-  );
+  server = await startRecordingServer(({ path }) => {
+    if (path === '/empty') return { status: 422, body: { message: 'nothing is\nleft for my-access-key' } };
+    return path === '/accepted' ? { status: 202, body: {} } : { body: { state: 'Failed' } };
+  });
 });
 afterEach(async () => {
   await server.close();
@@ -46,6 +45,12 @@ const rest = defineExchange({
       const reply = await api.get('/empty').catch(() => api.get('/full'));
       return { data: [], raw: reply.raw };
     },
+    // What is accepted, and refused where it is looked for.
+    async positions(_params, api) {
+      await api.get('/accepted');
+      const { json } = await api.get('/full');
+      throw new ExchangeError({ message: `${Object(json).state}: no money for my-access-key` });
+    },
   },
 });
 
@@ -57,7 +62,7 @@ test('a refusal is recorded as what FMZ is told, with its HTTP status and withou
     ...{ registry, timeout: 10_000, defaultExchange: 'Rest' },
     ...{ onKeys: () => undefined, onAnswer: () => undefined, onWarning: () => undefined },
   });
-  for (const method of ['accounts', 'assets']) {
+  for (const method of ['accounts', 'assets', 'positions']) {
     const body = JSON.stringify({ ...keys, method, params: {}, nonce: 1 });
     await dispatch({ exchange: 'Rest', verb: undefined, readBody: async () => body });
   }
@@ -67,9 +72,12 @@ test('a refusal is recorded as what FMZ is told, with its HTTP status and withou
     ['accounts', 422, refusal],
     ['assets', 422, refusal],
     ['assets', 200, undefined],
+    ['positions', 202, undefined],
+    ['positions', 200, 'Failed: no money for ***'],
   ]);
   const exchange = testExchange(rest, { replay: folder, keys });
   await expect(exchange.call('accounts')).rejects.toThrow(refusal);
   expect(await exchange.findDefects('assets')).toEqual([]);
+  await expect(exchange.call('positions')).rejects.toThrow('Failed: no money for ***');
   await exchange.close();
 });
