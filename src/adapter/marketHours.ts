@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { Params } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { formatTime } from '../protocol/time.js';
-import type { Api } from './Api.js';
+import type { Api, MarketHours } from './Api.js';
 import type { FoundInstrument } from './Instrument.js';
 
 /** What an exchange does with limit orders while their market is closed. */
@@ -16,6 +17,7 @@ const AT_ONCE = /^(ioc|fok)$/i;
  * price the market opens with, one that has to be filled at once, and any other where the exchange does not queue it.
  *
  * @throws ProtocolError that says when the market opens.
+ * @throws TypeError where the adapter says neither that it is open nor that it is closed.
  */
 export async function refuseWhileClosed(
   api: Pick<Api<unknown, unknown>, 'hours'>,
@@ -25,8 +27,22 @@ export async function refuseWhileClosed(
 ): Promise<void> {
   const queued = whileClosed === 'queues' && (price !== undefined || AUCTIONS.test(timeInForce));
   if ((queued || (extendedHours && price !== undefined)) && !AT_ONCE.test(timeInForce)) return;
-  const { open, opens } = await api.hours(instrument);
+  const { open, opens } = checkHours(await api.hours(instrument));
   if (open) return;
   const when = opens === undefined ? '' : `, it opens at ${formatTime(opens)}`;
   throw new ProtocolError(`${instrument.name}: the market is closed${when}; no order was sent`);
+}
+
+const told = v.object({
+  open: v.boolean(),
+  opens: v.optional(v.pipe(v.number(), v.minValue(1_000_000_000_000), v.maxValue(9_999_999_999_999))),
+});
+
+/** What a venue sends as text, such as "false", must not count as open. */
+function checkHours(hours: unknown): MarketHours {
+  const { success, output } = v.safeParse(told, hours);
+  if (success) return { open: output.open, ...(output.opens !== undefined && { opens: output.opens }) };
+  throw new TypeError(
+    'hours must answer { open: true }, or { open: false, opens: ... } with a Unix time in ms, or without one',
+  );
 }

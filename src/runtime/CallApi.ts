@@ -93,7 +93,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   }
 
   async hours(instrument: NamedInstrument): Promise<MarketHours> {
-    return (await this.#shared.definition.hours?.(instrument, this)) ?? { open: true };
+    return this.#shared.definition.hours?.(instrument, this) ?? { open: true };
   }
 
   warn(subject: string, text: string): void {
