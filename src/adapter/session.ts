@@ -17,7 +17,10 @@ export interface SessionDefinition<Keys, State, Session> {
    * @throws ExchangeError where it is refused: it is not asked for again for a while then.
    */
   open(api: AccountApi<Keys, State>): Promise<Session>;
-  /** Whether a refusal of a signed request means that another one is needed: it is opened, and the request sent once more. */
+  /**
+   * Whether a refusal of a signed request means that another one is needed: it is opened, and the request sent once more. That
+   * is done five times a minute at most: after that the refusal is told as it is, and the session kept.
+   */
   isOver(error: ExchangeError, reply: Reply): boolean;
   /**
    * Until when it holds, in Unix ms on the exchange's clock: another one is opened a little before that. What is no number
