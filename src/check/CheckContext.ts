@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
-import { argumentsOf } from '../protocol/resolveMethod.js';
 import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
 import { saysClosed } from './errorTexts.js';
 import { ListedSymbols } from './ListedSymbols.js';
 import { type Hours, readHours } from './MarketHours.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
+import { periodFor, sampleParams, type WireParams } from './sampleParams.js';
 import { type Expectation, expectationOf } from './structures/Assertion.js';
 import { TestOrder } from './TestOrder.js';
 
@@ -115,13 +115,23 @@ export class CheckContext {
     return this.keep(name, async () => {
       const io = name === 'io' ? { method: '__api_/', headers: { 'http-method': 'GET' } } : undefined;
       const params = await this.paramsOf(name);
+      if (name === 'records') return this.#bars(params);
       return this.call(io?.method ?? name, params, { ...(io && { headers: io.headers }) });
     });
   }
 
   /** The params of {@link sample}. */
   async paramsOf(name: MethodName): Promise<WireParams> {
-    return sampleParams(name, ABOUT_CONTRACTS.includes(name) ? await this.symbols.held(name) : this.symbol);
+    const symbol = ABOUT_CONTRACTS.includes(name) ? await this.symbols.held(name) : this.symbol;
+    const params = sampleParams(name, symbol);
+    if (name !== 'records') return params;
+    const { error } = await this.#bars(params).catch(() => ({ error: undefined }));
+    return { ...params, period: periodFor(error) };
+  }
+
+  /** Bars, asked for once with the same params. */
+  #bars(params: WireParams): Promise<AnswerEnvelope> {
+    return this.keep(`bars of ${params.period}`, () => this.call('records', params));
   }
 
   /** What the answer to some params has to match. */
@@ -171,30 +181,5 @@ export class CheckContext {
   }
 }
 
-/** The params of a request, as they go over the http. */
-export type WireParams = Readonly<Record<string, string | number>>;
-
-/** How many rows a sample asks for. */
-const SAMPLE_LIMIT = 5;
-
-/** The length of a sample's bars, in minutes. */
-const SAMPLE_PERIOD = 60;
-
 /** Methods about contracts: a pair of coins alone has neither positions nor funding. */
 const ABOUT_CONTRACTS: readonly MethodName[] = ['positions', 'fundings', 'setmarginlevel'];
-
-/**
- * Params with which a method is asked, as the docker sends them: texts, except for `since`. Ids are left out.
- *
- * @example sampleParams('depth', 'BTC_USDT') // { symbol: 'BTC_USDT', limit: '5' }
- */
-function sampleParams(name: MethodName, symbol: string): WireParams {
-  const values = new Map<string, string | number>([
-    ['symbol', symbol],
-    ['limit', String(SAMPLE_LIMIT)],
-    ['period', String(SAMPLE_PERIOD)],
-    ['since', 0],
-  ]);
-  const wanted = argumentsOf(name).map((argument) => argument.name);
-  return Object.fromEntries([...values].filter(([param]) => wanted.includes(param)));
-}

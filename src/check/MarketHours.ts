@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { records } from '../protocol/structures.js';
-import { DAY, HOUR } from '../protocol/time.js';
+import { DAY, HOUR, MINUTE } from '../protocol/time.js';
 import type { AnswerEnvelope } from './AnswerEnvelope.js';
 import { saysClosed } from './errorTexts.js';
+import type { WireParams } from './sampleParams.js';
 
-/** How many bars of an hour are looked at: more than a week of them. */
+/** How many bars are looked at: those of an hour are more than a week. */
 const BARS = 200;
 /** Bars that are this far apart, in ms, are those of a market that has a night or a weekend. */
 const NIGHT = 4 * HOUR;
@@ -13,9 +14,9 @@ const HOLIDAYS = 14 * DAY;
 
 /** Whom it asks. */
 interface Desk {
-  readonly symbol: string;
   readonly trade: boolean;
   readonly order: { place(): Promise<AnswerEnvelope> };
+  paramsOf(name: 'records'): Promise<WireParams>;
   call(method: string, params: object): Promise<AnswerEnvelope>;
   keep(key: string, ask: () => Promise<AnswerEnvelope>): Promise<AnswerEnvelope>;
 }
@@ -33,10 +34,12 @@ export interface Hours {
  * of prices alone do not: they may be old because the plugin is wrong.
  */
 export async function readHours(desk: Desk): Promise<Hours> {
-  const params = { symbol: desk.symbol, period: '60', limit: String(BARS) };
+  const sample = await desk.paramsOf('records');
+  const isLong = Number(sample.period) * MINUTE >= NIGHT;
+  const params = { ...sample, limit: String(BARS) };
   const answer = await desk.keep('a week of bars', () => desk.call('records', params)).catch(() => undefined);
   const bars = v.safeParse(records, answer?.data);
-  const times = bars.success ? bars.output.map(([time]) => time * 1000).sort((a, b) => a - b) : [];
+  const times = bars.success && !isLong ? bars.output.map(([time]) => time * 1000).sort((a, b) => a - b) : [];
   const keepsHours = times.some((time, index) => time - (times[index - 1] ?? time) >= NIGHT);
   const now = Date.now();
   const latest = times.at(-1) ?? 0;

@@ -5,6 +5,7 @@ import { type AnswerEnvelope, Defect, needData, needError, Skip } from '../Answe
 import { askUntil } from '../askUntil.js';
 import { type CallOptions, type CheckContext, NO_METHOD, NO_ORDER } from '../CheckContext.js';
 import { saysClosed, saysKeys, saysUnsupported } from '../errorTexts.js';
+import { saysPeriod } from '../sampleParams.js';
 import { type Assertion, UNREADABLE } from '../structures/Assertion.js';
 import { assertionsOf, findShapeDefects } from '../structures/assertionsOf.js';
 
@@ -28,11 +29,10 @@ async function answerTo(name: MethodName, context: CheckContext): Promise<Answer
 
 /** The plugin has to know the method. */
 export async function needKnown(name: MethodName, context: CheckContext): Promise<void> {
-  const plain = methods[name].access === 'read' && name !== 'order';
-  const options = plain || name === 'io' ? {} : { keys: context.madeUpKeys };
-  const params =
-    plain || name === 'io' ? await context.paramsOf(name) : name === 'trade' ? {} : { id: NO_ORDER };
-  const pending = plain || name === 'io' ? context.sample(name) : context.call(name, params, options);
+  const plain = name === 'io' || (methods[name].access === 'read' && name !== 'order');
+  const options = plain ? {} : { keys: context.madeUpKeys };
+  const params = plain ? await context.paramsOf(name) : name === 'trade' ? {} : { id: NO_ORDER };
+  const pending = plain ? context.sample(name) : context.call(name, params, options);
   // No answer at all is the finding of another case.
   const answer = await pending.catch(() => undefined);
   if (!answer || (await isKnown(context, name, answer, { ...options, params }))) return;
@@ -112,13 +112,12 @@ export async function needAll(name: MethodName, context: CheckContext): Promise<
 /** The method has to work without what is optional. */
 export async function needDefaults(name: MethodName, context: CheckContext): Promise<void> {
   if (name === 'order') throw new Skip('needs the id of an order');
-  const required = argumentsOf(name).filter((argument) => argument.required);
-  const params = Object.entries(await context.paramsOf(name)).filter(([param]) =>
-    required.some((argument) => argument.name === param),
-  );
+  const optional = argumentsOf(name).flatMap((argument) => (argument.required ? [] : argument.name));
+  const all = Object.entries(await context.paramsOf(name));
+  const params = all.filter(([param]) => !optional.some((one) => one === param));
   const sent = Object.fromEntries(params);
-  const all = Object.keys(sent).length === 0;
-  await dataOf(context, name, await (all ? context.everything(name) : context.call(name, sent)), sent);
+  const none = params.length === 0;
+  await dataOf(context, name, await (none ? context.everything(name) : context.call(name, sent)), sent);
 }
 
 /** A limit of one has to be kept to. */
@@ -126,8 +125,8 @@ export async function needOne(name: MethodName, context: CheckContext): Promise<
   const params = { ...(await context.paramsOf(name)), limit: '1' };
   const answer = await context.call(name, params);
   const data = await dataOf(context, name, answer, params);
-  const expected = await context.expectationOf(params);
-  const defect = assertionsOf[name].find(({ id }) => id === 'limit')?.find(data, expected);
+  const limit = assertionsOf[name].find(({ id }) => id === 'limit');
+  const defect = limit?.find(data, await context.expectationOf(params));
   if (defect === UNREADABLE) throw new Skip(defect);
   if (defect !== undefined) throw new Defect(defect, answer.trip);
 }
@@ -179,6 +178,7 @@ export async function dataOf(
   if (saysUnsupported(error)) throw new Skip(`not supported: ${error}`);
   if (!(await isKnown(context, name, answer, { params }))) throw new Skip('the method is not dispatched');
   if (saysClosed(error)) throw new Skip(`the market is closed: ${error}`);
+  if (name === 'records' && saysPeriod(error)) throw new Skip(`no bars of this length: ${error}`);
   const { keys } = methods[name];
   const keyed = keys === 'none' && !(context.publicData ?? !saysKeys(error));
   if (!context.hasKeys && (keys === 'required' || keyed))
