@@ -25,6 +25,8 @@ export interface Method<M extends MethodName, Keys, State, Connection = undefine
   (params: Params<M>, api: Api<Keys, State, Connection>): Promise<Answer<Data<M>>>;
   /** Of `trade`: the options that it takes. `withOptions` and `defineOrders` put them here. @default none */
   readonly options?: DeclaredOptions;
+  /** Of `trade`: it is of use with the exchange's `clock` alone. `defineOrders` puts it here. @default false */
+  readonly needsClock?: boolean;
 }
 
 /** The methods that an adapter has; one that is absent is answered "does not support". */

@@ -3,7 +3,7 @@ import type { Params } from '../protocol/methods.js';
 import type { Order } from '../protocol/structures.js';
 import type { Api, WriteLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
-import type { Instrument } from './Instrument.js';
+import type { FoundInstrument, Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
 import type { WhileClosed } from './marketHours.js';
 import type { OrderIds, OrderKey } from './orderIds.js';
@@ -62,7 +62,10 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
    * @default 'refuses'
    */
   whileClosed?: WhileClosed;
-  /** The writes that the exchange drops when they arrive late: see `writeOnce`. */
+  /**
+   * The writes that the exchange drops when they arrive late: see `writeOnce`. What has expired is told by the exchange's time: the
+   * definition of the exchange has a `clock` then.
+   */
   expiring: readonly ('place' | 'amend' | 'cancel')[];
   /**
    * The writes that the exchange accepts before it carries them out, as HTTP 202 says: the order is asked for until it tells
@@ -97,7 +100,7 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
    */
   trade(
     api: A,
-    instrument: Instrument<I['row'], I['list']>,
+    instrument: FoundInstrument<I['row'], I['list']>,
     params: Params<'trade'>,
     place: (request: Request) => Promise<PlacedOrder>,
   ): Promise<PlacedOrder>;

@@ -36,6 +36,10 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
   if (definition.limits) void new LimitTable(definition.limits, hostNamesOf(addresses));
   else if (definition.limitHeaders)
     throw new TypeError('limitHeaders says what is left of limits, which are absent');
+  if (definition.methods.trade?.needsClock && !definition.clock)
+    throw new TypeError(
+      'expiring of defineOrders needs clock, which is absent: without the time of the exchange nothing shows that an order has expired; expiring: [] does without',
+    );
   return {
     name: definition.name,
     addresses,

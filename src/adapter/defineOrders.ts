@@ -7,7 +7,7 @@ import { type FoundInstrument, type Instrument, symbolOf } from './Instrument.js
 import { refuseWhileClosed } from './marketHours.js';
 import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
 import { orderIdOf, toOrderKey } from './orderIds.js';
-import { refuseSpotReduceOnly, withOptions } from './orderOptions.js';
+import { type DeclaredOptions, refuseSpotReduceOnly } from './orderOptions.js';
 import { phaseOf } from './orderStates.js';
 import { placeOrder } from './placeOrder.js';
 import { findOldOrder, findOrder, isOpen, parseOrders } from './readOrders.js';
@@ -39,23 +39,26 @@ export type OrderMethods<A> = {
 export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, Request>(
   definition: OrderDefinition<A, I, Row, Request>,
 ): OrderMethods<A> {
-  const { ids, isOffStep, amend, done, options = {}, whileClosed = 'refuses' } = definition;
+  const { ids, isOffStep, amend, done, options = {}, whileClosed = 'refuses', expiring } = definition;
 
   return {
-    trade: withOptions(options, async (asked: Params<'trade'>, api: A) => {
-      const { instruments } = api.state;
-      const instrument = await instruments.find(api, asked.symbol);
-      const params = { ...asked, symbol: toSymbol(instrument) };
-      if (instrument.kind === 'spot') refuseSpotReduceOnly(params);
-      await refuseWhileClosed(api, instrument, params, whileClosed);
-      const place = (request: Request) => placeOrder(definition, api, instrument, request);
-      const { id, reply } = await withSteps(api, instruments, instrument, {
-        check: (found) => checkOrderSteps(params, definition.steps(found)),
-        isOffStep,
-        work: (found) => definition.trade(api, found, params, place),
-      });
-      return { data: { id: orderIdOf(ids, { instrument, id }) }, raw: reply.raw };
-    }),
+    trade: declareTrade(
+      { options, needsClock: expiring.length > 0 },
+      async (asked: Params<'trade'>, api: A) => {
+        const { instruments } = api.state;
+        const instrument = await instruments.find(api, asked.symbol);
+        const params = { ...asked, symbol: toSymbol(instrument) };
+        if (instrument.kind === 'spot') refuseSpotReduceOnly(params);
+        await refuseWhileClosed(api, instrument, params, whileClosed);
+        const place = (request: Request) => placeOrder(definition, api, instrument, request);
+        const { id, reply } = await withSteps(api, instruments, instrument, {
+          check: (found) => checkOrderSteps(params, definition.steps(found)),
+          isOffStep,
+          work: (found) => definition.trade(api, { ...found, name: instrument.name }, params, place),
+        });
+        return { data: { id: orderIdOf(ids, { instrument, id }) }, raw: reply.raw };
+      },
+    ),
 
     async orders({ symbol }, api) {
       const selection = await selectInstruments(api, symbol);
@@ -123,6 +126,14 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       },
     }),
   };
+}
+
+/** Notes at the method itself what `defineExchange` has to know of it. */
+function declareTrade<T extends object>(
+  facts: { options: DeclaredOptions; needsClock: boolean },
+  trade: T,
+): T {
+  return Object.assign(trade, facts);
 }
 
 /** A symbol by what it means: what is on spot has no contract, though it may have a class. */

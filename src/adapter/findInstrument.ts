@@ -124,12 +124,15 @@ export function missing<Row, List extends string>(
 export function notListed(
   exchange: string,
   symbol: FmzSymbol,
-  listed: readonly Pick<NamedInstrument, 'symbol' | 'class'>[] = [],
+  listed: readonly NamedInstrument[] = [],
 ): ProtocolError {
   const { contract } = symbol;
   const name = askedName(symbol);
   const mayBeCode = /^[^._]+\.[^._]+$/.test(name) || listed.some(({ symbol }) => symbol !== undefined);
-  if (!mayBeCode && !isPair(symbol)) return new ProtocolError(`symbol ${explainSymbol(symbol.written)}`);
+  if (!mayBeCode && !isPair(symbol)) {
+    const pairs = listed.flatMap((one) => (one.kind === 'spot' ? fixedSymbolsOf(one).slice(0, 1) : []));
+    return new ProtocolError(`symbol ${explainSymbol(symbol.written, pairs)}`);
+  }
   const classes = new Set(listed.flatMap(({ class: kept }) => kept ?? []));
   const meant = meantContract({ name, contract }, [...classes]);
   if (meant !== undefined)

@@ -73,7 +73,7 @@ async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Re
   try {
     return await writeOnce<PlacedOrder>(api, {
       subject: `order of ${instrument.name}`,
-      advice: 'look for it with GetOrders and GetHistoryOrders before ordering again',
+      advice: `look for it with ${orders.done ? 'GetOrders and GetHistoryOrders' : 'GetOrders'} before ordering again`,
       expires,
       send: (limits) => orders.place(api, request, '', limit(limits)),
       ...(orders.trace && {

@@ -119,6 +119,19 @@ test.each([
   await expect(open([spot({})]).find(asked)).rejects.toThrow(error);
 });
 
+test.each([
+  ['BTCJPY', 'symbol "BTCJPY" is incomplete: did you mean BTC_JPY?'],
+  ['xrpjpy', 'symbol "xrpjpy" is incomplete: did you mean XRP_JPY?'],
+  ['JPY', 'symbol "JPY" is incomplete: use BASE_QUOTE, like BTC_JPY'],
+  ['../x', 'symbol "../x" is not a symbol: use BASE_QUOTE, like BTC_JPY'],
+])('%s where there is no USDT: what is named is listed', async (asked, error) => {
+  const listed = ['BTC', 'XRP'].map((base) => spot({ id: `${base}-id`, base, quote: 'JPY' }));
+  const failure: unknown = await open(listed)
+    .find(asked)
+    .catch((reason: unknown) => reason);
+  expect(failure).toHaveProperty('message', error);
+});
+
 describe('two of one name', () => {
   const classes: Listed[] = [
     spot({ id: 'etf', class: 'stock' }),

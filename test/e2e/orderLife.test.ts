@@ -172,7 +172,7 @@ describe('an order without a client order id', () => {
       const { error } = await call('Unnamed', 'trade', limit);
       expect(error).toContain('outcome unknown');
       expect(error).toContain(
-        'the order of AAPL_USD may have been carried out: look for it with GetOrders and GetHistoryOrders before ordering again',
+        'the order of AAPL_USD may have been carried out: look for it with GetOrders before ordering again',
       );
       expect(desk.posts()).toBe(1);
       expect(desk.looks()).toBe(0);
