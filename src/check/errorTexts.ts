@@ -25,3 +25,14 @@ const KEYS =
 export function saysKeys(error: string): boolean {
   return KEYS.test(error);
 }
+
+const LATE = /\b(timed? ?-?out|in time|within \d[\d.]* ?m?s|deadline)\b|超时/i;
+
+/**
+ * Whether an error says that an answer did not come in time.
+ *
+ * @example saysLate('the list of markets did not load in time') // true
+ */
+export function saysLate(error: string): boolean {
+  return LATE.test(error);
+}

@@ -5,7 +5,8 @@ import { askedName, isPair } from '../protocol/OddSymbol.js';
 import { pickSpelling } from '../protocol/spelling.js';
 import type { FmzSymbol } from '../protocol/symbol.js';
 import { rankSymbols } from './chooseSymbols.js';
-import type { RawHttpClient } from './RawHttpClient.js';
+import { saysLate, saysUnsupported } from './errorTexts.js';
+import type { RawHttpClient, RoundTrip } from './RawHttpClient.js';
 
 /** What is checked with where the plugin tells no symbols. */
 export const USUAL_SYMBOL = 'BTC_USDT';
@@ -13,9 +14,17 @@ export const USUAL_SYMBOL = 'BTC_USDT';
 /** How many symbols are tried until one has a ticker. */
 const TRIED = 8;
 
-const envelope = v.object({ data: v.unknown() });
+const envelope = v.object({ data: v.optional(v.unknown()), error: v.optional(v.string()) });
 const balance = v.object({ currency: v.string(), free: v.string() });
 const traded = v.object({ symbol: v.string(), last: v.string(), vol: v.string() });
+
+/** What is checked with where none is named. */
+export interface ChosenSymbol {
+  /** `undefined` where the list did not come in time, and the usual one has no ticker: what fails then says nothing. */
+  symbol: string | undefined;
+  /** Why GetMarkets tells no symbols, although the plugin has it. */
+  untold?: string;
+}
 
 /**
  * The symbol to check with where none is named: of what GetMarkets lists, the first that has a ticker, beginning with those
@@ -23,17 +32,23 @@ const traded = v.object({ symbol: v.string(), last: v.string(), vol: v.string() 
  *
  * @param keys for exchanges that show their prices to accounts only.
  */
-export async function findSymbol(http: RawHttpClient, keys: Credentials): Promise<string> {
-  const ask = (method: string, params: object) => askData(http, keys, method, params);
-  const listed = Object.keys(Object(await ask('markets', {})));
-  if (listed.length === 0) return USUAL_SYMBOL;
+export async function findSymbol(http: RawHttpClient, keys: Credentials): Promise<ChosenSymbol> {
+  const ask = async (method: string, params: object) => (await askData(http, keys, method, params)).data;
+  const markets = await askData(http, keys, 'markets', {});
+  const listed = Object.keys(Object(markets.data));
+  if (listed.length === 0) {
+    const { error = '' } = markets;
+    if (error === '' || saysUnsupported(error)) return { symbol: USUAL_SYMBOL };
+    const usable = !saysLate(error) || (await ask('ticker', { symbol: USUAL_SYMBOL })) !== undefined;
+    return { symbol: usable ? USUAL_SYMBOL : undefined, untold: error };
+  }
   const hasUsual = listed.includes(USUAL_SYMBOL);
   const ranked = rankSymbols(listed, hasUsual ? [] : byTurnover(await ask('tickers', {})));
   const owned = keys.access_key === '' ? [] : ownedOf(await ask('accounts', {}));
   const payable = ranked.filter((symbol) => owned.includes(currencyOf(symbol)));
   const tried = [...new Set([...payable, ...ranked])].slice(0, TRIED);
-  for (const symbol of tried) if (await ask('ticker', { symbol })) return symbol;
-  return tried[0] ?? USUAL_SYMBOL;
+  for (const symbol of tried) if (await ask('ticker', { symbol })) return { symbol };
+  return { symbol: tried[0] ?? USUAL_SYMBOL };
 }
 
 /** The currencies of which an account has something to spend. */
@@ -60,22 +75,26 @@ export async function spellSymbol(
   named: FmzSymbol,
 ): Promise<string | undefined> {
   const name = askedName(named);
-  const listed = Object.keys(Object(await askData(http, keys, 'markets', {})));
+  const listed = Object.keys(Object((await askData(http, keys, 'markets', {})).data));
   const isPlain = isPair(named) || /^[^._]+\.[^._]+$/.test(name);
   return pickSpelling(named.written ?? name, listed) ?? (isPlain ? name : undefined);
 }
+
+/** What a method answers: its data, or why there are none. */
+type Answered = { data?: unknown; error?: string | undefined };
 
 async function askData(
   http: RawHttpClient,
   keys: Credentials,
   method: string,
   params: object,
-): Promise<unknown> {
-  const { text } = await http.send({
-    headers: { 'content-type': 'application/json' },
-    body: encodeRequest({ method, params }, keys),
-  });
-  return readData(text);
+): Promise<Answered> {
+  return readAnswered(
+    await http.send({
+      headers: { 'content-type': 'application/json' },
+      body: encodeRequest({ method, params }, keys),
+    }),
+  );
 }
 
 /** What is traded most comes first: turnovers in different currencies are compared as they are. */
@@ -86,10 +105,11 @@ function byTurnover(tickers: unknown): string[] {
   return rows.output.sort((one, other) => turnover(other) - turnover(one)).map(({ symbol }) => symbol);
 }
 
-function readData(text: string): unknown {
+function readAnswered({ text, failure }: RoundTrip): Answered {
+  if (failure !== undefined) return { error: failure };
   try {
-    return v.parse(envelope, parseJson(text)).data;
+    return v.parse(envelope, parseJson(text));
   } catch {
-    return undefined;
+    return { error: 'its answer cannot be read' };
   }
 }

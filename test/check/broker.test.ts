@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { CheckContext } from '../../src/check/CheckContext.js';
+import { findSymbol } from '../../src/check/findSymbol.js';
+import { RawHttpClient } from '../../src/check/RawHttpClient.js';
 import { runCases } from '../../src/check/runCases.js';
 import { type BrokerTraits, brokerKeys } from './Broker.js';
-import { checkBroker, failures, noKeys, openBroker, outcomes } from './checkBroker.js';
+import { checkBroker, failures, noKeys, openBroker, outcomes, type Tamper } from './checkBroker.js';
+import { startFaulty } from './startFaulty.js';
 
 test('a stock broker has no defect', async () => {
   const report = await checkBroker({ filled: true });
@@ -41,6 +44,37 @@ describe('the symbol is one of the exchange itself', () => {
   test('an exchange of one symbol has no other', async () => {
     const report = await checkBroker({ symbols: ['ACME_USD'] }, { only: ['symbols.another'] });
     expect(outcomes(report)).toEqual({ 'symbols.another': 'GetMarkets lists no other symbol' });
+  });
+});
+
+describe('where GetMarkets tells no symbols', () => {
+  const late = 'GetMarkets: the list of markets did not load in time';
+  const chosen = async (error: string, symbols: readonly string[]) => {
+    const tamper: Tamper = ({ method }, answer) => (method === 'markets' ? { error } : answer);
+    const { http } = await openBroker({ symbols }, tamper);
+    return findSymbol(http, brokerKeys);
+  };
+
+  test.each<[string, string[], object]>([
+    [late, ['AAPL_USD'], { symbol: undefined, untold: late }],
+    ['Broker: no answer within 9 s', ['AAPL_USD'], { symbol: undefined, untold: expect.any(String) }],
+    [late, ['BTC_USDT'], { symbol: 'BTC_USDT', untold: late }],
+    ['500 internal', ['AAPL_USD'], { symbol: 'BTC_USDT', untold: '500 internal' }],
+    ['Broker does not support GetMarkets', ['AAPL_USD'], { symbol: 'BTC_USDT' }],
+  ])('"%s", with %j', async (error, symbols, expected) => {
+    expect(await chosen(error, symbols)).toEqual(expected);
+  });
+
+  test('an answer that does not come is such a reason', async () => {
+    const plugin = await startFaulty(({ method }) =>
+      method === 'markets' ? new Promise(() => undefined) : { error: 'no such symbol' },
+    );
+    const http = new RawHttpClient(plugin.url, 300);
+    expect(await findSymbol(http, noKeys)).toEqual({
+      symbol: undefined,
+      untold: 'no answer within 300 ms',
+    });
+    plugin.close();
   });
 });
 

@@ -38,7 +38,7 @@ export async function checkBroker(
   { only, keys = brokerKeys, trade = true, tamper }: BrokerCheck = {},
 ): Promise<CheckReport & { broker: Broker; symbol: string }> {
   const { broker, http } = await openBroker(traits, tamper);
-  const symbol = await findSymbol(http, keys);
+  const { symbol = '' } = await findSymbol(http, keys);
   const report = await runCases({
     ...{ http, symbol, keys, trade },
     wanted: ({ id, group }) => only?.some((name) => name === id || name === group) ?? true,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startFaulty } from '../check/startFaulty.js';
 import {
   type BybitDouble,
   defaultAccount as bybitAccount,
@@ -124,6 +125,20 @@ test.each([
   const { code, stdout, stderr } = await runCli(args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
+});
+
+test('a list of markets that does not come in time: one sentence, and no case fails', async () => {
+  const plugin = await startFaulty(({ method }) =>
+    method === 'markets' ? new Promise(() => undefined) : { error: `${method}: no such symbol` },
+  );
+  const { code, stdout, stderr } = await runCli(['check', plugin.url.href, '--timeout', '1000']);
+  plugin.close();
+  expect({ code, stdout, stderr }).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'error: GetMarkets tells no symbol to check with (no answer within 1000 ms): name a symbol with --symbol, or wait longer with --timeout\n',
+  });
 });
 
 test('an address at which nothing listens: exit code 1, one sentence', async () => {

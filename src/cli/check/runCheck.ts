@@ -9,13 +9,13 @@ import {
   runCases,
 } from '../../check/runCases.js';
 import type { Credentials } from '../../protocol/envelope.js';
-import { quote } from '../../protocol/oneLine.js';
+import { oneLine, quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { type FmzSymbol, parseSymbol } from '../../protocol/symbol.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
-import { UsageError } from '../terminal/errors.js';
+import { CallError, UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { readKeys } from '../terminal/keys.js';
 import { createColors, print, printError } from '../terminal/output.js';
@@ -43,7 +43,8 @@ export interface CheckFlags {
  * @param name the URL of a plugin, or the name of an exchange.
  * @returns the exit code: 0 only when no case failed.
  * @throws UsageError when a flag is wrong.
- * @throws CallError when nothing listens at the URL, and when the exchange cannot be loaded.
+ * @throws CallError when nothing listens at the URL, when the exchange cannot be loaded, and when no symbol to check with is
+ * told in time.
  */
 export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
   const wanted = selectCases(flags.only);
@@ -72,8 +73,9 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
         flags.timeout,
       );
     const http = new RawHttpClient(target.url, flags.timeout);
-    const symbol = named ? await spell(http, keys, named) : await findSymbol(http, keys);
-    if (named === undefined && symbol !== USUAL_SYMBOL) printError(`note: checking with ${symbol}`);
+    const symbol = named
+      ? await spell(http, keys, named)
+      : await choose(http, keys, (text) => secrets.redact(text));
     const report = await runCases({
       http,
       symbol,
@@ -133,6 +135,27 @@ async function spell(http: RawHttpClient, keys: Credentials, named: FmzSymbol): 
   });
   if (symbol !== undefined) return symbol;
   throw notASymbol(named.written ?? '');
+}
+
+/**
+ * A symbol where none is named, with a note where it is not the usual one of GetMarkets.
+ *
+ * @throws CallError where the list does not come in time: every case would fail for a symbol that nobody chose.
+ */
+async function choose(
+  http: RawHttpClient,
+  keys: Credentials,
+  conceal: (text: string) => string,
+): Promise<string> {
+  const { symbol, untold } = await findSymbol(http, keys);
+  const reason = untold === undefined ? '' : oneLine(conceal(untold), 300);
+  const advice = 'name a symbol with --symbol, or wait longer with --timeout';
+  if (symbol === undefined)
+    throw new CallError(`GetMarkets tells no symbol to check with (${reason}): ${advice}`);
+  if (untold !== undefined)
+    printError(`note: checking with ${symbol}, as GetMarkets tells no symbols (${reason}): ${advice}`);
+  else if (symbol !== USUAL_SYMBOL) printError(`note: checking with ${symbol}`);
+  return symbol;
 }
 
 function notASymbol(text: string): UsageError {
