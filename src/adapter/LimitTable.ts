@@ -7,7 +7,8 @@ import { type LimitKey, parseLimitKey } from './limitKeys.js';
  * besides; and others by verb and path. A path of several endpoints has `*` for a segment, or `**` at its end for all that
  * follow; `*` alone is every path, and in the place of a verb every verb. All that such a limit names share it. A limit of one
  * host begins with the host's name. Of several that name a request the one with the more exact path counts, then the one
- * with a verb, then the one with a host.
+ * with a verb, then the one with a host. One whose name begins with that of an environment counts there, in the place of that
+ * without it.
  *
  * @example
  * limits: {
@@ -16,6 +17,7 @@ import { type LimitKey, parseLimitKey } from './limitKeys.js';
  *   'POST /v2/orders': { requests: 20, per: 1000, by: 'key', group: 'orders' },
  *   'DELETE /v2/orders/*': { requests: 20, per: 1000, by: 'key', group: 'orders' },
  *   'data GET *': { requests: 200, per: 60_000, by: 'key' },
+ *   'paper data GET *': { requests: 100, per: 60_000, by: 'key' },
  * }
  */
 export type Limits = Readonly<Record<string, EndpointLimit>> & {

@@ -5,8 +5,8 @@ import { describeIssue } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
 import type { Exchange, ExchangeDefinition } from './Exchange.js';
-import { checkHosts, declaredAddresses, hostNamesOf } from './hosts.js';
-import { LimitTable } from './LimitTable.js';
+import { ExchangeLimits } from './ExchangeLimits.js';
+import { checkHosts, declaredAddresses } from './hosts.js';
 import { streamsSchema } from './streamsSchema.js';
 
 /**
@@ -33,7 +33,7 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
   checkDefinition(definition);
   checkHosts(definition);
   const addresses = declaredAddresses(definition);
-  if (definition.limits) void new LimitTable(definition.limits, hostNamesOf(addresses));
+  if (definition.limits) void new ExchangeLimits(definition.limits, addresses);
   else if (definition.limitHeaders)
     throw new TypeError('limitHeaders says what is left of limits, which are absent');
   if (definition.methods.trade?.needsClock && !definition.clock)

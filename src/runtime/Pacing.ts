@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EndpointLimit } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import type { Endpoint, FoundLimit, LimitTable } from '../adapter/LimitTable.js';
+import type { ExchangeLimits, PlacedEndpoint } from '../adapter/ExchangeLimits.js';
+import type { FoundLimit } from '../adapter/LimitTable.js';
 import type { NamedLimit } from '../http/Budget.js';
 import type { CancelSignal } from '../http/Cancellation.js';
 import { type Cooldown, type Cooldowns, cooldownOf, WITHOUT_KEY } from '../http/Cooldowns.js';
@@ -28,8 +29,7 @@ export interface Counted {
 }
 
 /** A request, as far as limits count it. */
-export interface Paced extends Endpoint {
-  environment?: string | undefined;
+export interface Paced extends PlacedEndpoint {
   /** The hash of the keys that it is signed with. */
   key: string | undefined;
 }
@@ -37,7 +37,7 @@ export interface Paced extends Endpoint {
 /** What pacing needs of an open exchange. */
 export interface PacedExchange {
   /** Absent where it publishes none. */
-  readonly limits: LimitTable | undefined;
+  readonly limits: ExchangeLimits | undefined;
   readonly definition: Pick<ExchangeDefinition<never, never>, 'limitHeaders' | 'inOrder'>;
   readonly clock: Pick<ServerClock, 'now'>;
   readonly http: Pick<Transport, 'recordedAt'>;

@@ -1,8 +1,8 @@
 import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
 import { ExchangeError, Unsupported } from '../adapter/ExchangeError.js';
-import { declaredAddresses, hostNamesOf, type MovedAddresses } from '../adapter/hosts.js';
-import { LimitTable } from '../adapter/LimitTable.js';
+import { ExchangeLimits } from '../adapter/ExchangeLimits.js';
+import { declaredAddresses, type MovedAddresses } from '../adapter/hosts.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -61,7 +61,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     http: options.http,
     inner: options.inner,
     limiter: new RateLimiter(definition.name),
-    limits: definition.limits && new LimitTable(definition.limits, hostNamesOf(declared)),
+    limits: definition.limits && new ExchangeLimits(definition.limits, declared),
     signedTurns: new SignedTurns(),
     cooldowns: new Cooldowns(),
     clock,

@@ -334,6 +334,21 @@ describe('hosts are apart', () => {
     expect(seen()).toEqual({ live: 1, data: 2, paper: 1 });
   });
 
+  test('in limits of their environments', async () => {
+    const rate = { requests: 1, per: 600_000, by: 'ip' as const };
+    const limits = {
+      default: { ...rate, requests: 3 },
+      'paper GET *': rate,
+      'paper all': { ...rate, requests: 5 },
+    };
+    const call = await start({}, { limits });
+    for (const keys of [liveKeys, liveKeys, paperKeys]) {
+      expect(await call('accounts', {}, keys)).toHaveProperty('data');
+    }
+    expect((await call('accounts', {}, paperKeys)).error).toContain('rate limit is used up');
+    expect(seen()).toEqual({ live: 2, paper: 1 });
+  });
+
   test('in their cooldowns', async () => {
     doubles.data.answer = () => ({ status: 429, headers: { 'retry-after': '600' }, body: {} });
     const call = await start();
