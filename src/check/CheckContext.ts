@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
 import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
-import { saysClosed } from './errorTexts.js';
+import { saysClosed, saysThrottled } from './errorTexts.js';
 import { ListedSymbols } from './ListedSymbols.js';
 import { type Hours, readHours } from './MarketHours.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
@@ -55,6 +55,8 @@ export class CheckContext {
   readonly order: TestOrder;
   /** What else the exchange lists. */
   readonly symbols: ListedSymbols;
+  /** The first error that says that the exchange wants no more requests. */
+  throttled: string | undefined;
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
   #hours: Promise<Hours> | undefined;
 
@@ -80,7 +82,9 @@ export class CheckContext {
 
   /** @throws Defect when the answer is not an envelope. */
   async post(request: RawRequest): Promise<AnswerEnvelope> {
-    return readAnswer(await this.http.send(request));
+    const answer = readAnswer(await this.http.send(request));
+    if (saysThrottled(answer.error ?? '')) this.throttled ??= answer.error;
+    return answer;
   }
 
   /** Calls a method as the docker does. @throws Defect when the answer is not an envelope. */

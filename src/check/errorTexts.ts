@@ -18,6 +18,19 @@ export function saysClosed(error: string): boolean {
   return CLOSED.test(error);
 }
 
+/** Of the exchange; not that too many requests wait on this side of it. */
+const THROTTLED =
+  /\bHTTP (429|418)\b|^([\w/ ]+: )?429\b|\btoo many requests\b(?! are waiting)|\brate[ -]?limit (is |was )?(exceeded|reached)|wants no requests|请求过于频繁|访问过于频繁|频率限制/i;
+
+/**
+ * Whether an error says that the exchange wants no more requests for now.
+ *
+ * @example saysThrottled('429 Too Many Requests') // true
+ */
+export function saysThrottled(error: string): boolean {
+  return THROTTLED.test(error);
+}
+
 const KEYS =
   /\b(access|api|secret)?[ _-]?keys?\b|un-?authori[sz]ed|not authori[sz]ed|authenticat|credential|log(ged)?[ -]?in\b|密钥|登录/i;
 

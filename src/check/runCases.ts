@@ -1,3 +1,4 @@
+import { oneLine } from '../protocol/oneLine.js';
 import { Defect, Skip } from './AnswerEnvelope.js';
 import type { CheckCase } from './CheckCase.js';
 import { CheckContext, type CheckContextOptions } from './CheckContext.js';
@@ -53,6 +54,8 @@ export interface RunOptions extends CheckContextOptions {
 /** What a run found. */
 export interface CheckReport {
   cases: CaseResult[];
+  /** One sentence where the exchange wanted no more requests: the cases that are left were not run. */
+  stopped?: string;
   /** One sentence where an order may have been left behind. */
   warning?: string;
 }
@@ -64,11 +67,18 @@ export async function runCases(options: RunOptions): Promise<CheckReport> {
   const context = new CheckContext(options);
   const cases: CaseResult[] = [];
   let warning: string | undefined;
+  let stopped: string | undefined;
   try {
     for (const [index, one] of checkCases.entries()) {
       if (!options.wanted(one, index + 1)) continue;
       const { run, ...described } = one;
       const outcome = await outcomeOf(run(context), options.conceal);
+      if (context.throttled !== undefined) {
+        // What it found says nothing about the plugin.
+        const reason = oneLine(options.conceal(context.throttled), 300);
+        stopped = `the exchange wants no more requests (${reason}): what is left was not checked; check again when its limit begins anew, or a part with --only`;
+        break;
+      }
       const result = { number: index + 1, ...described, ...outcome };
       cases.push(result);
       options.onResult?.(result);
@@ -76,7 +86,7 @@ export async function runCases(options: RunOptions): Promise<CheckReport> {
   } finally {
     warning = await context.order.cleanUp();
   }
-  return { cases, ...(warning !== undefined && { warning }) };
+  return { cases, ...(stopped !== undefined && { stopped }), ...(warning !== undefined && { warning }) };
 }
 
 async function outcomeOf(

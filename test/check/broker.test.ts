@@ -191,3 +191,43 @@ describe('rows that are told twice', () => {
     ]);
   });
 });
+
+describe('an exchange that wants no more requests', () => {
+  const checkBefore = (count: number, error: string, only?: readonly string[]) => {
+    let asked = 0;
+    return checkBroker(
+      {},
+      {
+        ...(only && { only }),
+        tamper: ({ text }, answer) => {
+          asked += 1;
+          return asked > count && !text.includes('"cancel"') ? { error } : answer;
+        },
+      },
+    );
+  };
+
+  test.each([
+    '429 Too Many Requests',
+    'Broker GetTicker: broker.test was not asked: it wants no requests for 2 s more (HTTP 429)',
+    '10006 rate limit exceeded',
+    '请求过于频繁',
+  ])('%s: the check stops, and says so once', async (error) => {
+    const report = await checkBefore(60, error);
+    expect(failures(report)).toEqual([]);
+    expect(report.cases.length).toBeGreaterThan(10);
+    expect(report.stopped).toBe(
+      `the exchange wants no more requests (${error}): what is left was not checked; check again when its limit begins anew, or a part with --only`,
+    );
+    expect(report.broker.orders.filter(({ status }) => status === 'pending')).toEqual([]);
+  });
+
+  test.each(['symbol AAPL_USD was not found in 429 rows', 'too many requests are waiting for Broker'])(
+    '%s: another error is a finding',
+    async (error) => {
+      const report = await checkBefore(3, error, ['depth']);
+      expect(report.stopped).toBeUndefined();
+      expect(failures(report)).not.toEqual([]);
+    },
+  );
+});

@@ -89,7 +89,9 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     // An address is not the name of a folder.
     const left = isAddress(name) ? undefined : await findGaps(flags.exchanges, name);
     await conclude(report, left, name, flags);
-    return report.cases.some(({ status }) => status === 'fail') || report.warning !== undefined ? 1 : 0;
+    const { cases, stopped, warning } = report;
+    const flawed = cases.some(({ status }) => status === 'fail');
+    return flawed || stopped !== undefined || warning !== undefined ? 1 : 0;
   } finally {
     await target?.close();
     guard.end();
@@ -97,16 +99,21 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
 }
 
 async function conclude(
-  { cases, warning }: CheckReport,
+  { cases, stopped, warning }: CheckReport,
   left: readonly Gap[] | undefined,
   target: string,
   flags: CheckFlags,
 ): Promise<void> {
+  if (stopped !== undefined) printError(`${createColors('stderr').red('stopped:')} ${stopped}`);
   if (warning !== undefined) printError(`${createColors('stderr').red('warning:')} ${warning}`);
   const colors = createColors('stdout');
   await print(
     flags.json
-      ? JSON.stringify({ target, cases, ...(left && { left }) }, null, 2)
+      ? JSON.stringify(
+          { target, cases, ...(stopped !== undefined && { stopped }), ...(left && { left }) },
+          null,
+          2,
+        )
       : [renderSummary(cases, colors), ...renderGaps(left ?? [], colors)].join('\n'),
   );
 }
