@@ -111,9 +111,14 @@ function renderExport(symbol) {
 }
 
 function classText(declaration) {
-  const members = declaration.members.filter(({ name }) => name && !ts.isPrivateIdentifier(name));
+  const members = declaration.members.filter(
+    (member) => ts.isConstructorDeclaration(member) || (member.name && !ts.isPrivateIdentifier(member.name)),
+  );
   const lines = members.map((member) => {
-    const words = describe(checker.getSymbolAtLocation(member.name)).replaceAll('\n', ' ');
+    const words = describe(checker.getSymbolAtLocation(member.name ?? member) ?? member.symbol).replaceAll(
+      '\n',
+      ' ',
+    );
     return `${words && `  /** ${words} */\n`}  ${signatureOf(member)};`;
   });
   return `class ${declaration.name.text} {\n${lines.join('\n')}\n}`;

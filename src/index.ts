@@ -58,6 +58,7 @@ export { type OrdersBySymbol, openBySymbol } from './adapter/openBySymbol.js';
 export { createClientOrderId, isClientOrderId, type OrderIds, type OrderKey } from './adapter/orderIds.js';
 export {
   type DeclaredOptions,
+  type Ordered,
   refuseHedgedReduceOnly,
   refuseSpotReduceOnly,
   refuseTimedMarket,

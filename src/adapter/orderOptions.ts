@@ -23,7 +23,8 @@ export function withOptions<T extends (...args: never[]) => unknown>(
   return Object.assign(trade, { options });
 }
 
-type Ordered = Pick<Params<'trade'>, 'symbol' | 'type' | 'price' | 'options'>;
+/** An order with its options: the params of `trade` are one. */
+export type Ordered = Pick<Params<'trade'>, 'symbol' | 'type' | 'price' | 'options'>;
 
 /**
  * The options of an order as they are declared.
