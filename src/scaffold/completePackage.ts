@@ -40,9 +40,11 @@ export function completePackage(
   }
   const notes: string[] = [];
   if (!wanted.module && before.type === undefined) {
-    notes.push('package.json has no "type": set it to "module" once your own .js files are ES modules');
+    notes.push('package.json has no "type": once your own .js files are ES modules, npm pkg set type=module');
   } else if (before.type !== undefined && before.type !== 'module') {
-    notes.push(`package.json has "type": "${before.type}": editors need "module" for the adapter's files`);
+    notes.push(
+      `package.json has "type": "${before.type}": editors need "module" for the adapter's files, npm pkg set type=module`,
+    );
   }
   const installed = { ...before.dependencies, ...before.devDependencies, ...before.peerDependencies };
   const complete = (kind: 'dependencies' | 'devDependencies') => {

@@ -52,7 +52,7 @@ describe('completePackage', () => {
       devDependencies: wanted.devDependencies,
     });
     expect(notes).toEqual([
-      'package.json has "type": "commonjs": editors need "module" for the adapter\'s files',
+      'package.json has "type": "commonjs": editors need "module" for the adapter\'s files, npm pkg set type=module',
     ]);
   });
 
