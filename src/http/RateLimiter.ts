@@ -88,7 +88,7 @@ export class RateLimiter {
    */
   async take(limits: readonly NamedLimit[], turn: Turn): Promise<() => void> {
     const { signal, account, kind = 'read', cost = 1 } = turn;
-    if (signal.aborted) throw refusal(LATE, signal.reason);
+    if (signal.aborted) throw refusal(`${this.#name} ${LATE}`, signal.reason);
     const budgets = limits.map((limit) => this.#budgetOf(limit));
     const shared = budgets.filter(({ name }, index) => name === OVERFLOW || (limits[index]?.shared ?? true));
     const place = this.#turns.placeOf(account, kind, budgets[0]?.name ?? '');
@@ -102,7 +102,7 @@ export class RateLimiter {
         const leave = this.#waiting.add({ cost, urgent, budgets, shared, go: resolve }, place);
         giveUp = () => {
           leave();
-          reject(refusal(LATE, signal.reason));
+          reject(refusal(`${this.#name} ${LATE}`, signal.reason));
           this.#serve();
         };
         signal.addEventListener('abort', giveUp, { once: true });
@@ -152,7 +152,7 @@ export class RateLimiter {
     const start = Math.max(
       ...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now, turn.kind === 'cancel')),
     );
-    if (start > deadline) throw refusal(LATE);
+    if (start > deadline) throw refusal(`${this.#name} ${LATE}`);
   }
 
   /** Lets those go that may, and comes back when the next ones may. */

@@ -67,7 +67,7 @@ test('so is one that would come after those of the same account that wait', asyn
   await take(limiter, 'c', one, 1000);
   const second = take(limiter, 'c', one, 2000);
   await expect(take(limiter, 'c', one, 2000)).rejects.toMatchObject({
-    message: 'was not asked in time: its rate limit is used up',
+    message: 'test was not asked in time: its rate limit is used up',
     outcome: 'rejected',
   });
   await vi.advanceTimersByTimeAsync(1100);

@@ -59,7 +59,7 @@ test('what is not waited for any more is not asked, and says why', async () => {
   // On a busy machine an answer may come too late as well.
   const held = errors.filter((error) => !error.endsWith('did not answer in time'));
   expect(new Set(held)).toEqual(
-    new Set(['was not asked in time: its rate limit is used up; nothing was sent']),
+    new Set(['btcmarkets was not asked in time: its rate limit is used up; nothing was sent']),
   );
   await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(double.requests).toHaveLength(50);
