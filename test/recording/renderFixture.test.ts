@@ -234,6 +234,22 @@ describe('accounts', () => {
     expect(shown(rows, { path: '/v1/orders' }).reply.body).toEqual(rows);
   });
 
+  test('whose account it is, and by what name he logs in, is masked where persons are told', () => {
+    const profile = { id: 'id-gcostanza', name: 'George Costanza', status: 'active', middleName: 'Louis' };
+    const { id, name, status, middleName } = shown(profile, { path: '/v1/user/profile' }).reply.body;
+    expect({ id, name, status, middleName }).toEqual({
+      id: expect.stringMatching(/^[a-z]{2}-[a-z]{9}$/),
+      name: expect.stringMatching(/^[A-Z][a-z]{5} [A-Z][a-z]{7}$/),
+      status: 'active',
+      middleName: expect.stringMatching(/^[A-Z][a-z]{4}$/),
+    });
+    expect([id, name, middleName]).not.toContain(profile.id);
+    expect(name).not.toBe(profile.name);
+    const wallets = [{ id: 'USD', name: 'Margin' }];
+    expect(shown(wallets, { path: '/v1/accounts' }).reply.body).toEqual(wallets);
+    expect(shown(wallets, { path: '/v1/user/wallets' }).reply.body).toEqual(wallets);
+  });
+
   test('amounts, words, times and ids of orders stay', () => {
     const reply = {
       ...{
