@@ -64,6 +64,25 @@ describe('generated adapters', () => {
     });
   });
 
+  test('a refusal in plain text is told in its words', async () => {
+    const cwd = await projectFolder();
+    const [choices] = someChoices.filter(({ style }) => style === 'rest');
+    if (!choices) throw new Error('no choices');
+    await createExchange(choices, { cwd, dir: 'exchanges', force: false, dryRun: false });
+    const source = `import { startRecordingServer, testExchange } from 'fmzproto/testing';
+      import exchange from './exchanges/${choices.name}/index.ts';
+      const server = await startRecordingServer(() => ({ status: 400, body: 'Invalid symbol: ZZZZ' }));
+      const keys = { access_key: 'key', secret_key: 'secret' };
+      const tester = testExchange(exchange, { baseUrl: server.url, keys });
+      console.log(await tester.call('markets', {}).catch(({ message }) => message));
+      await tester.close();
+      await server.close();`;
+    await writeFile(join(cwd, 'plain.ts'), source);
+    expect(await run(cwd, '--import', 'fmzproto/register', 'plain.ts')).toMatchObject({
+      stdout: expect.stringMatching(/^400 Invalid symbol: ZZZZ/),
+    });
+  });
+
   test('a refusal that was recorded has to come out again, with its HTTP status', async () => {
     const cwd = await projectFolder();
     const [choices] = someChoices;

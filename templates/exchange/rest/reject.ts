@@ -36,7 +36,7 @@ export function isUnknownOrder({ code }: ExchangeError): boolean {
 /** Throws the exchange's refusal: every HTTP status but 2xx is one, also without a body. */
 export function reject(reply: Reply): void {
   if (reply.status >= 200 && reply.status < 300) return;
-  const { code, message } = reply.text.trim() === '' ? NO_WORDS : parseReply(refusal, reply);
+  const { code, message } = wordsOf(reply);
   throw new ExchangeError({
     code: code || String(reply.status),
     message: message || `HTTP ${reply.status}`,
@@ -45,4 +45,9 @@ export function reject(reply: Reply): void {
   });
 }
 
-const NO_WORDS = { code: '', message: '' };
+/** A refusal without fields is its own text, unless it is a web page, which some other machine has sent. */
+function wordsOf(reply: Reply): v.InferOutput<typeof refusal> {
+  const text = reply.text.trim();
+  const hasFields = text.startsWith('{') || text.startsWith('[') || text.startsWith('<');
+  return hasFields ? parseReply(refusal, reply) : { code: '', message: text.slice(0, 200) };
+}
