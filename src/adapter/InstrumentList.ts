@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply } from '../http/Reply.js';
 import type { FmzSymbolRange } from '../protocol/symbol.js';
 import { MINUTE } from '../protocol/time.js';
@@ -59,6 +60,8 @@ export interface KeptList<Row, List extends string> {
 }
 
 const NOT_AGAIN_FOR = 10_000;
+/** How long an order waits for a list to be read once more, in ms: some take many requests. */
+const PATIENCE = 1500;
 /** As many lists are kept, where accounts have lists of their own. */
 const MOST_LISTS = 500;
 
@@ -121,7 +124,7 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
       if (oldest !== undefined && this.#renewals.size >= MOST_LISTS) this.#renewals.delete(oldest);
       this.#renewals.set(key, { at: performance.now(), done: load.catch(() => undefined) });
     }
-    await this.#renewals.get(key)?.done;
+    await Promise.race([this.#renewals.get(key)?.done, sleep(PATIENCE, undefined, { ref: false })]);
     return (await this.get(api, list)).instruments.byId.get(id) ?? instrument;
   }
 

@@ -83,7 +83,8 @@ export interface SteppedWork<Found, T> {
 /**
  * Does something that the steps of an instrument have to allow. Exchanges change steps: before anything is refused by a
  * list of earlier, the list is read once more, though not again and again; and where the exchange itself refuses for a
- * step, it is read before the next time.
+ * step, it is read before the next time. No order waits longer than 1.5 s for that: a list that takes longer is read to its
+ * end behind the scenes, and the order goes by what is known.
  *
  * @throws ProtocolError as `check` does, and whatever `work` does.
  * @example
