@@ -2,12 +2,13 @@ import { contractCodes } from '../protocol/contractCodes.js';
 import { askedName, isPair } from '../protocol/OddSymbol.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import { contractIn, foldCase } from '../protocol/spelling.js';
+import { foldCase } from '../protocol/spelling.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../protocol/symbol.js';
 import { explainSymbol, meantContract } from '../protocol/symbolFaults.js';
 import { type FoundInstrument, fixedSymbolsOf, type NamedInstrument } from './Instrument.js';
 import type { InstrumentList, KeptList, Listed } from './InstrumentList.js';
 import type { InstrumentSource } from './instrumentSource.js';
+import { likelyNames, nearSymbol, pairIn } from './nearSymbol.js';
 import type { OddRow } from './rows.js';
 
 /** What of a source tells where a symbol is looked for. */
@@ -130,14 +131,15 @@ export function notListed(
   const name = askedName(symbol);
   const mayBeCode = /^[^._]+\.[^._]+$/.test(name) || listed.some(({ symbol }) => symbol !== undefined);
   if (!mayBeCode && !isPair(symbol)) {
-    const pairs = listed.flatMap((one) => (one.kind === 'spot' ? fixedSymbolsOf(one).slice(0, 1) : []));
-    return new ProtocolError(`symbol ${explainSymbol(symbol.written, pairs)}`);
+    return new ProtocolError(`symbol ${explainSymbol(symbol.written, likelyNames(listed))}`);
   }
   const classes = new Set(listed.flatMap(({ class: kept }) => kept ?? []));
-  const meant = meantContract({ name, contract }, [...classes]);
+  const dated = contract !== undefined && contract !== 'swap';
+  const meant =
+    meantContract({ name, contract }, [...classes]) ??
+    (dated ? undefined : nearSymbol(name, likelyNames(listed)));
   if (meant !== undefined)
     return new ProtocolError(`${exchange} has no ${quote(name)}: did you mean ${meant}?`);
-  const dated = contract !== undefined && contract !== 'swap';
   return new ProtocolError(
     `${exchange} has no ${quote(name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
   );
@@ -149,10 +151,5 @@ function mayMean({ name }: OddRow, symbol: FmzSymbol, guess: string): boolean {
   const { contract } = symbol;
   if (contract !== undefined && foldCase(contract) === foldCase(name)) return true;
   const guessed = parseSymbol(guess);
-  return guessed !== undefined && pairOf(askedName(guessed)) === pairOf(askedName(symbol));
-}
-
-function pairOf(symbol: string): string {
-  const contract = contractIn(symbol);
-  return contract === undefined ? symbol : symbol.slice(0, -contract.length - 1);
+  return guessed !== undefined && pairIn(askedName(guessed)) === pairIn(askedName(symbol));
 }

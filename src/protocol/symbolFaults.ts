@@ -31,21 +31,28 @@ const JOINED = /^(?:([a-z\d]{2,})(USDT|USDC)|([a-z\d]{3,})(USD|BTC|ETH|EUR))$/i;
 /**
  * What is wrong with a symbol that is none, behind the word "symbol".
  *
- * @param listed pairs that the exchange has, where that is known.
+ * @param listed what the exchange has, where that is known.
  * @example explainSymbol('LTC-USDT') // '"LTC-USDT" is not a symbol: did you mean LTC_USDT?'
  * @example explainSymbol('BTCJPY', ['BTC_JPY']) // '"BTCJPY" is incomplete: did you mean BTC_JPY?'
  */
 export function explainSymbol(value: unknown, listed: readonly string[] = []): string {
   if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
-  const joined = value.trim().toUpperCase();
-  const known = listed.find((pair) => pair.replace('_', '').toUpperCase() === joined);
-  if (known) return `${quote(value)} is incomplete: did you mean ${known}?`;
+  const fault = /^[\p{L}\p{N}]+$/u.test(value.trim()) ? 'incomplete' : 'not a symbol';
+  const asked = lettersOf(value);
+  const known = listed.find((one) =>
+    [one, one.replace(/\.swap$/, '')].some((name) => lettersOf(name) === asked),
+  );
+  if (known) return `${quote(value)} is ${fault}: did you mean ${known}?`;
   const meant = meantPair(value.trim());
   if (meant) return `${quote(value)} is ${meant.fault}: did you mean ${meant.pair}?`;
   const [first = 'LTC_USDT, or BTC_USDT.swap'] = listed;
-  const fault = /^[\p{L}\p{N}]+$/u.test(value.trim()) ? 'incomplete' : 'not a symbol';
   return `${quote(value)} is ${fault}: use BASE_QUOTE, like ${first}`;
+}
+
+/** A symbol without its underscore, or what was typed in its place. */
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
 /** The pair that a text without an underscore means, by its separator or its quote currency. */

@@ -132,6 +132,42 @@ test.each([
   expect(failure).toHaveProperty('message', error);
 });
 
+describe('a near miss', () => {
+  const swap = (base: string, quote = 'USD') => spot({ id: `${base}${quote}-P`, base, quote, kind: 'swap' });
+  const contracts = [swap('EUR'), swap('AAPL'), swap('GBP'), swap('BTC', 'USDT')];
+
+  test.each([
+    ['EURUSD', 'symbol "EURUSD" is incomplete: did you mean EUR_USD.swap?'],
+    ['eur/usd', 'symbol "eur/usd" is not a symbol: did you mean EUR_USD.swap?'],
+    ['EUR_USD', 'Example has no "EUR_USD": did you mean EUR_USD.swap?'],
+    ['EUR_USDD.swap', 'Example has no "EUR_USDD.swap": did you mean EUR_USD.swap?'],
+    ['aapl_us.swap', 'Example has no "AAPL_US.swap": did you mean AAPL_USD.swap?'],
+    ['AALP_USD.swap', 'Example has no "AALP_USD.swap": did you mean AAPL_USD.swap?'],
+    ['APL_USD', 'Example has no "APL_USD": did you mean AAPL_USD.swap?'],
+    ['BTC_USDC.swap', 'Example has no "BTC_USDC.swap": did you mean BTC_USDT.swap?'],
+    // Another name of three letters is another coin.
+    ['EUX_USD.swap', 'Example has no "EUX_USD.swap": GetMarkets lists what is available'],
+    [
+      'EUR_USD.quarter',
+      'Example has no "EUR_USD.quarter", it may have expired: GetMarkets lists what is available',
+    ],
+  ])('%s is answered with what is listed', async (asked, error) => {
+    const failure: unknown = await open(contracts)
+      .find(asked)
+      .catch((reason: unknown) => reason);
+    expect(failure).toHaveProperty('message', error);
+  });
+
+  test('of a pair itself and its contract, the pair is named', async () => {
+    await expect(open([...contracts, spot({ base: 'EUR' })]).find('EURUSD')).rejects.toThrow(
+      'symbol "EURUSD" is incomplete: did you mean EUR_USD?',
+    );
+    await expect(open([spot({ base: 'EUR' })]).find('EUR_USD.swap')).rejects.toThrow(
+      'Example has no "EUR_USD.swap": did you mean EUR_USD?',
+    );
+  });
+});
+
 describe('two of one name', () => {
   const classes: Listed[] = [
     spot({ id: 'etf', class: 'stock' }),
