@@ -18,7 +18,7 @@ function run(cwd: string, ...words: string[]): Promise<CliResult> {
 async function uncomment(folder: string): Promise<void> {
   const offered = {
     'index.ts': ['hosts', 'environment', 'publicData', 'hours', 'streams'],
-    'orders.ts': ['options', 'whileClosed', 'clientOrderIds', 'accepted'],
+    'orders.ts': ['options', 'whileClosed', 'clientOrderIds', 'accepted', 'acceptsFirst'],
   };
   for (const [name, fields] of Object.entries(offered)) {
     const before = await readFile(join(folder, name), 'utf8');

@@ -6,6 +6,9 @@ const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 // FILL IN: the fields of a refusal that hold its code and its text, here and below; without a code it is its HTTP status.
 const refusal = v.object({ code: v.optional(code, ''), message: v.optional(v.string(), '') });
 
+// FILL IN: codes that any error may have: the HTTP status says more, and is the code then, such as 404 of UNKNOWN_ORDER.
+const GENERIC = new Set(['', '-1']);
+
 // FILL IN: codes that leave open whether it was done: "timeout", "busy", "this client order id was used".
 const INDECISIVE = new Set(['50001', '50004']);
 
@@ -36,11 +39,12 @@ export function isUnknownOrder({ code }: ExchangeError): boolean {
 /** Throws the exchange's refusal: every HTTP status but 2xx is one, also without a body. */
 export function reject(reply: Reply): void {
   if (reply.status >= 200 && reply.status < 300) return;
-  const { code, message } = wordsOf(reply);
+  const told = wordsOf(reply);
+  const code = GENERIC.has(told.code) ? String(reply.status) : told.code;
   throw new ExchangeError({
-    code: code || String(reply.status),
-    message: message || `HTTP ${reply.status}`,
-    hint: HINTS[code || String(reply.status)],
+    code,
+    message: told.message || `HTTP ${reply.status}`,
+    hint: HINTS[code],
     outcome: isDecisiveStatus(reply.status) && !INDECISIVE.has(code) ? 'rejected' : 'unknown',
   });
 }

@@ -93,7 +93,7 @@ test('an order whose answer is lost is sent once, and found', async () => {
   assert.equal(placed.length, 1);
   const looks = all.filter(isFind).map(paramsOf);
   assert.deepEqual(
-    looks.map(({ clientOrderId }) => clientOrderId),
+    looks.flatMap(({ clientOrderId }) => clientOrderId ?? []),
     placed.map(paramsOf).map(({ clientOrderId }) => clientOrderId),
   );
 });
@@ -243,6 +243,17 @@ test('an order that was placed a moment ago is looked for again', async (t) => {
   assert.ok(looks >= 3);
 });
 
+// #if rest
+test('an order that the HTTP status alone says is not there is unknown', async (t) => {
+  const answer = { status: 404, body: { code: -1, message: 'not found' } };
+  const server = await startServer((request) => (isFind(request) ? answer : undefined));
+  t.after(() => server.close());
+  const tester = testExchange(exchange, { baseUrl: server.url, keys });
+  t.after(() => tester.close());
+  await assert.rejects(tester.call('order', { id: '__orderLabel__,7300000001' }), /^Error: there is no such order$/);
+});
+
+// #end
 const TIME = 1768464005000;
 const ORDER = {
   symbol: '__nativeSymbol__',
