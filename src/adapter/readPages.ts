@@ -52,6 +52,14 @@ const MOST_IDLE = 5;
  *     return { rows: data, next, reply };
  *   },
  * });
+ * @example
+ * // By how many rows to skip:
+ * async read(cursor) {
+ *   const skip = Number(cursor ?? 0);
+ *   const reply = await api.signedGet('/api/v1/open-orders', { skip, limit: 100 });
+ *   const rows = parseReply(ordersReply, reply).data;
+ *   return { rows, reply, next: rows.length === 0 ? undefined : String(skip + rows.length) };
+ * }
  */
 export async function readPages<Row>(list: PagedList<Row>): Promise<Pages<Row>> {
   const rows = new Map<string, Row>();

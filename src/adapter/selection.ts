@@ -82,6 +82,8 @@ export async function readLists<Row extends object, List extends string>(
 
 /**
  * Gives rows FMZ's symbols of what they are about, and leaves out those that were not asked for.
+ * What is on no list has the symbol of `delistedName`: rows of products that the adapter does not list are to be taken out
+ * before, where one endpoint has them, too.
  *
  * @param instrumentOf what a row is about.
  */
