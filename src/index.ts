@@ -112,6 +112,7 @@ export type { LimitHeaders } from './http/limitHeaders.js';
 export { NetworkError } from './http/NetworkError.js';
 export { Reply } from './http/Reply.js';
 export type { Query } from './http/request.js';
+export { asRows } from './protocol/asRows.js';
 export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,
