@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -99,6 +99,21 @@ describe('generated adapters', () => {
     expect(await refuse(400, '40020 symbol is suspended')).toMatchObject({ code: 0 });
     const other = await refuse(400, '40021 symbol is unknown');
     expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining('40020 symbol is suspended') });
+    // What was read for an order that was not sent is no recording of an order.
+    const own = {
+      ...depth,
+      method: 'trade',
+      params: { symbol: 'X_Y', type: 'buy', price: '1', amount: '0' },
+    };
+    await writeFile(join(folder, 'fixtures/trade.unsent.json'), JSON.stringify(own));
+    expect(await refuse(400, '40020 symbol is suspended')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('it was refused before it was sent'),
+    });
+    const sent = { ...own, request: { ...own.request, verb: 'POST' } };
+    await writeFile(join(folder, 'fixtures/trade.unsent.json'), JSON.stringify(sent));
+    expect(await refuse(400, '40020 symbol is suspended')).toMatchObject({ code: 1 });
+    await rm(join(folder, 'fixtures/trade.unsent.json'));
     // What says nothing of an order leaves open what became of it: a lost answer is no refusal.
     expect(await refuse(502, '40021 symbol is unknown')).toMatchObject({ code: 1 });
     const source = `import { startServer } from ${JSON.stringify(join(folder, 'test/startServer.ts'))};

@@ -14,8 +14,13 @@ const recorded = readFixtures(replay).map((fixture) => ({
   ...fixture,
   name: `${fixture.method} ${JSON.stringify(fixture.params)}`,
 }));
+const writing = ['trade', 'cancel', 'modifyorder', 'setmarginlevel'];
+/** Of an order that was refused before it was sent, nothing but what was read for it is recorded. */
+const isUnsent = (name: string, method: string) =>
+  writing.includes(method) && recorded.every((one) => one.name !== name || one.request.verb === 'GET');
+
 for (const [name, { method, params }] of new Map(recorded.map((one) => [one.name, one]))) {
-  test(name, async () => {
+  test(name, { skip: isUnsent(name, method) && 'it was refused before it was sent' }, async () => {
     const refusals = recorded.filter((one) => one.name === name).flatMap(({ reply }) => reply.refusal ?? []);
     const defects = await tester.findDefects(method, params).catch((error: Error) => {
       if (!refusals.some((refusal) => error.message.includes(refusal))) throw error;
