@@ -43,10 +43,15 @@ export function readAnswer(trip: RoundTrip): AnswerEnvelope {
   return { trip, error: json.error, fields };
 }
 
+/** What helps where a check asks more than a limit allows in the time of an answer. */
+const WAIT =
+  ' (let answers take as long as the limit counts, as --timeout 70000 does, or run fewer cases with --only)';
+
 /** The answer when it holds data. @throws Defect with the error when it does not. */
 export function needData(envelope: AnswerEnvelope): Extract<AnswerEnvelope, { error?: undefined }> {
   if (envelope.error === undefined) return envelope;
-  throw new Defect(`an error instead of data: ${oneLine(envelope.error)}`, envelope.trip);
+  const late = /rate limit is used up/.test(envelope.error) ? WAIT : '';
+  throw new Defect(`an error instead of data: ${oneLine(envelope.error)}${late}`, envelope.trip);
 }
 
 /** @throws Defect when the answer holds data. */

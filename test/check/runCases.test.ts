@@ -90,6 +90,13 @@ describe('what a plugin does wrong is found', () => {
       'the method is not dispatched: invalid method: depth',
       ({ method }) => ({ error: `invalid method: ${method}` }),
     ],
+    [
+      'depth.shape',
+      'an error instead of data: X was not asked in time: its rate limit is used up (let answers take as long as the limit counts, as --timeout 70000 does, or run fewer cases with --only)',
+      ({ method }) => ({
+        error: method === 'depth' ? 'X was not asked in time: its rate limit is used up' : 'no',
+      }),
+    ],
     ['ids.unknown-cancel', 'BTC-USDT,1 was never placed, but the answer has data', () => ({ data: false })],
   ])('%s: %s', async (id, reason, answer) => {
     const plugin = await startFaulty(answer);
