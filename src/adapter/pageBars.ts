@@ -52,7 +52,8 @@ interface Stretch {
 /**
  * What `records` answers: the latest bars of an instrument, as {@link pageBars} reads them.
  *
- * @param read gives a page as the exchange sent it, newest first or not: see `read` of {@link pageBars}.
+ * @param read gives a page as the exchange sent it, newest first or not: see `read` of {@link pageBars}. `undefined` stands for
+ * an answer that says with an error that there are no more bars.
  * @throws ProtocolError when the exchange has no bars of that length.
  * @example
  * records: (params, api) =>
@@ -66,11 +67,16 @@ export async function readBars(
   api: Pick<Api<unknown, unknown>, 'warn'>,
   { period, limit }: Pick<Params<'records'>, 'period' | 'limit'>,
   { names, size, schema = barRow }: BarList,
-  read: (interval: string, window: BarWindow) => Promise<{ rows: readonly unknown[]; reply: Reply }>,
+  read: (
+    interval: string,
+    window: BarWindow,
+  ) => Promise<{ rows: readonly unknown[]; reply: Reply } | undefined>,
 ): Promise<Answer<Bar[]>> {
   const interval = barName(names, period);
   const { bars, replies } = await pageBars({ count: limit, size, period }, async (window) => {
-    const { rows, reply } = await read(interval, window);
+    const page = await read(interval, window);
+    if (!page) return undefined;
+    const { rows, reply } = page;
     const list = { list: 'records', rows, schema, id: '0', wanted: true };
     return { reply, bars: readableRows(api, list).map(toBar) };
   });
@@ -87,7 +93,7 @@ export async function readBars(
  * @param wanted.count how many bars.
  * @param wanted.size how many of them to ask for at once.
  * @param wanted.period their length in minutes.
- * @param read must give the newest bars before `before`, also across a gap; a page without any ends the list.
+ * @param read must give the newest bars before `before`, also across a gap; a page without any ends the list, and so does `undefined`.
  * @example
  * const { bars, replies } = await pageBars({ count: 1000, size: 300, period: 60 }, async ({ limit, before }) => {
  *   const reply = await api.get('/api/v1/candles', { symbol, interval: '1h', limit, endTime: before && before * 1000 - 1 });
@@ -96,13 +102,13 @@ export async function readBars(
  */
 export async function pageBars(
   { count, size, period }: { count: number; size: number; period: number },
-  read: (window: BarWindow) => Promise<BarPage>,
+  read: (window: BarWindow) => Promise<BarPage | undefined>,
 ): Promise<{ bars: Bar[]; replies: Reply[] }> {
   const length = period * 60;
   const asked = Math.min(count, size);
   const newest = await read({ limit: asked, depth: asked });
-  const byTime = new Map(newest.bars.map((bar) => [bar[0], bar]));
-  const replies = [newest.reply];
+  const byTime = new Map(newest?.bars.map((bar) => [bar[0], bar]));
+  const replies = newest ? [newest.reply] : [];
   const last = Math.max(...byTime.keys());
   /** All bars from here on are known. */
   let reached = Math.min(...byTime.keys());
@@ -149,9 +155,9 @@ export async function pageBars(
   async function readWindow({ before, limit }: { before: number; limit: number }): Promise<number> {
     const depth = Math.round((last - before) / length) + 1 + limit;
     const page = await read({ limit, before, depth });
-    const older = page.bars.filter(([time]) => time < before);
+    const older = page?.bars.filter(([time]) => time < before) ?? [];
     for (const bar of older) byTime.set(bar[0], bar);
-    if (older.length > 0) replies.push(page.reply);
+    if (page && older.length > 0) replies.push(page.reply);
     known.push({ from: older.length > 0 ? Math.min(...older.map(([time]) => time)) : -Infinity, to: before });
     for (let next = stretchAt(reached); next; next = stretchAt(reached)) reached = next.from;
     return older.length;

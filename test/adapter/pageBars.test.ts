@@ -72,6 +72,18 @@ test('a new listing takes one request more than it has bars for', async () => {
   expect(exchange.requests()).toBe(2);
 });
 
+test('an exchange that says with an error that it has no more bars ends the list', async () => {
+  const exchange = exchangeOf(hours(450), () => 300);
+  const read = async (window: BarWindow) => {
+    const page = await exchange.read(window);
+    return page.bars.length > 0 ? page : undefined;
+  };
+  const { bars, replies } = await pageBars({ count: 1000, size: 300, period: PERIOD }, read);
+  expect([bars.length, replies.length]).toEqual([450, 2]);
+  const none = await pageBars({ count: 10, size: 300, period: PERIOD }, async () => undefined);
+  expect(none).toEqual({ bars: [], replies: [] });
+});
+
 test('no bars at all take one request', async () => {
   const exchange = exchangeOf([], () => 300);
   expect((await pageBars({ count: 1000, size: 300, period: PERIOD }, exchange.read)).bars).toEqual([]);
