@@ -117,6 +117,7 @@ export { contractCodesOf } from './protocol/contractCodes.js';
 export {
   compareDecimals,
   decimalPlaces,
+  exactNumber,
   InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,

@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import * as v from 'valibot';
 import { quote } from './oneLine.js';
+import { ProtocolError } from './ProtocolError.js';
 
 const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
 /** What comes out as it went in. */
@@ -167,6 +168,19 @@ export const decimal = v.pipe(
  */
 export function toNumber(value: string | number): number {
   return Number(requireDecimal(value));
+}
+
+/**
+ * The number of a decimal string, for an exchange that wants numbers in the bodies of requests: JSON of it has the same value.
+ *
+ * @throws ProtocolError where a number cannot hold all digits, and InvalidDecimalError where the text is not a decimal number.
+ * @example JSON.stringify({ size: exactNumber('0.10') }) // '{"size":0.1}'
+ */
+export function exactNumber(decimal: string): number {
+  const number = toNumber(decimal);
+  if (!Number.isFinite(number) || compareDecimals(String(number), decimal) !== 0)
+    throw new ProtocolError(`${decimal} has more digits than the exchange takes`);
+  return number;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   compareDecimals,
   decimalPlaces,
   divideDecimals,
+  exactNumber,
   InvalidDecimalError,
   isMultipleOf,
   multiplyDecimals,
@@ -13,6 +14,7 @@ import {
   toDecimal,
   toNumber,
 } from '../../src/protocol/decimal.js';
+import { ProtocolError } from '../../src/protocol/ProtocolError.js';
 
 describe('toDecimal', () => {
   test.each([
@@ -197,5 +199,34 @@ describe('arithmetic agrees with whole numbers of the smallest decimal place', (
           expect(result).toMatch(/^(0|(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?)$/);
       }),
     );
+  });
+});
+
+describe('exactNumber', () => {
+  test('JSON of it has the value of the decimal string, or it is refused', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(digits, digits, (whole, fraction) => {
+        const text = `${whole}.${fraction}`;
+        try {
+          expect(compareDecimals(JSON.stringify(exactNumber(text)), text)).toBe(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ProtocolError);
+          expect(compareDecimals(String(Number(text)), text)).not.toBe(0);
+        }
+      }),
+    );
+  });
+
+  test.each(['0.1', '0.10', '-2.5', '0.00000001', '9007199254740.91'])('%s', (text) => {
+    expect(compareDecimals(JSON.stringify(exactNumber(text)), text)).toBe(0);
+  });
+
+  test.each(['0.1000000000000000055', '9007199254740993'])('%s has too many digits', (text) => {
+    expect(() => exactNumber(text)).toThrow(`${text} has more digits than the exchange takes`);
+  });
+
+  test('what is no number is none', () => {
+    expect(() => exactNumber('')).toThrow(InvalidDecimalError);
   });
 });
