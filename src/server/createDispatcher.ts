@@ -1,5 +1,6 @@
 import type { Answer } from '../adapter/Api.js';
 import type { CancelSignal } from '../http/Cancellation.js';
+import { NetworkError } from '../http/NetworkError.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson } from '../protocol/json.js';
@@ -89,7 +90,8 @@ export function createDispatcher(options: {
       throw error;
     }
     // It may have taken too long to load.
-    if (signal.aborted) throw signal.reason;
+    if (signal.aborted)
+      throw new NetworkError(`${open.exchange.name} was not asked: the time was up`, { outcome: 'rejected' });
     state.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
     takeKeys(envelope, state);

@@ -22,6 +22,8 @@ test('OKX: instruments that never come, and a plugin that works again when they 
   const double = await startOkxDouble();
   plugin = await startPlugin({ baseUrls: { OKX: double.url }, timeout: TIMEOUT });
   const ask = () => plugin.call('OKX', 'ticker', { symbol: 'BTC_USDT' });
+  // Its code is loaded by then.
+  await expect.poll(async () => (await plugin.call('OKX', 'nothing')).error).toContain('unknown method');
   double.fault({ match: '*', kind: 'never', times: 10_000 });
   for (let round = 0; round < 3; round += 1) {
     for (const { error } of await Promise.all(Array.from({ length: 20 }, ask)))

@@ -51,6 +51,6 @@ describe('the rest of an order that is changed', () => {
 
   test('hedge mode: nobody knows the position of the order', async () => {
     const { error } = await call('bingx', 'swap', swapOrder, { price: '1100' }, true);
-    expect(error).toMatch(/^ccxt\/bingx places another order instead, .* in hedge mode/);
+    expect(error).toMatch(/^bingx places another order instead, .* in hedge mode/);
   });
 });

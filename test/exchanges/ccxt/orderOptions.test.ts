@@ -7,7 +7,7 @@ import { openOffline } from './signWrites.js';
 
 const OPTIONS = ['timeInForce=ioc', 'timeInForce=fok', 'postOnly=true'];
 const REDUCES = 'reduceOnly=true';
-const NAMED = /^ccxt\/\w+ does not take (timeInForce=(ioc|fok)|postOnly) for BTC_USDT(\.swap)? through ccxt$/;
+const NAMED = /^\w+ does not take (timeInForce=(ioc|fok)|postOnly) for BTC_USDT(\.swap)? through ccxt$/;
 
 /**
  * Whose API has the very words that ccxt has, so that it hands them on as they are. On others these would be ignored: the

@@ -111,7 +111,7 @@ describe('what ccxt refuses to send before it is told something', () => {
   test('what it cannot ask for is not supported', async () => {
     const p2b = await startTelling('p2b', { kinds: ['spot'] });
     const { error } = await p2b.call('trades', { symbol: 'BTC_USDT' }, () => ({}));
-    expect(error).toBe('ccxt/p2b does not support GetTrades');
+    expect(error).toBe('p2b does not support GetTrades');
     await p2b.close();
   });
 });
