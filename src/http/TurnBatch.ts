@@ -1,8 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
 
+/** The first one does not wait for more than so many others. */
+const MOST = 4;
+
 /**
- * What one turn of the event loop has to write, written together at the end of it: the process at the other end of its
- * connections wakes up once then, and not for each, which takes longer than all else that is done with a request.
+ * What one turn of the event loop has to write, a few at a time, the rest at its end: the process at the other end of the
+ * connections wakes up once for them, and not for each, which takes longer than all else that is done with a request.
  */
 export class TurnBatch<T> {
   /** What is written has nothing of the request that was the first of its turn: a connection that is made stays. */
@@ -16,7 +19,9 @@ export class TurnBatch<T> {
   }
 
   add(item: T): void {
-    if (this.#items.push(item) === 1) this.#context.runInAsyncScope(setImmediate, undefined, this.#flush);
+    const count = this.#items.push(item);
+    if (count === 1) this.#context.runInAsyncScope(setImmediate, undefined, this.#flush);
+    else if (count === MOST) this.#context.runInAsyncScope(this.#flush);
   }
 
   readonly #flush = (): void => {

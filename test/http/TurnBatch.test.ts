@@ -18,6 +18,15 @@ test('what is added within a turn is written at its end, in order, and what is a
   expect(events).toEqual(['work of the turn', 'first', 'second', 'later']);
 });
 
+test('a few are written at once, without waiting for the end of the turn', async () => {
+  const written: number[] = [];
+  const batch = new TurnBatch<number>((item) => written.push(item));
+  for (let item = 0; item < 6; item += 1) batch.add(item);
+  expect(written).toEqual([0, 1, 2, 3]);
+  await endOfTurn();
+  expect(written).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
 test('nothing is written in the async context of who adds it', async () => {
   const contexts = new AsyncLocalStorage<string>();
   const seen: unknown[] = [];
