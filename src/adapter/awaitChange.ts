@@ -1,12 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Api } from './Api.js';
 import { type ChangedOrder, resolveChange } from './changeOnce.js';
 import { ExchangeError } from './ExchangeError.js';
-
-/** Pauses between looks, in ms: each is twice as long as the one before it. */
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 800;
+import { untilTold } from './untilTold.js';
 
 /** A change of an order that the exchange has accepted. */
 export interface AcceptedChange<Replies> {
@@ -28,17 +24,15 @@ export async function awaitChange<Replies>(
   api: Pick<Api<unknown, unknown>, 'remaining' | 'signal'>,
   { subject, find, unknown }: AcceptedChange<Replies>,
 ): Promise<Replies> {
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  const done = await untilTold(api, async () => {
     const order = await find().catch(() => 'not told');
     if (order === undefined) throw unknown();
-    if (typeof order !== 'string') {
-      const outcome = resolveChange(order);
-      if (outcome.state === 'done') return outcome.value;
-      if (outcome.state === 'refused') throw new ExchangeError({ message: outcome.reason });
-    }
-    if (2 * pause >= api.remaining() || api.signal.aborted) break;
-    await sleep(pause, undefined, { signal: api.signal }).catch(() => undefined);
-  }
+    if (typeof order === 'string') return undefined;
+    const outcome = resolveChange(order);
+    if (outcome.state === 'refused') throw new ExchangeError({ message: outcome.reason });
+    return outcome.state === 'done' ? outcome : undefined;
+  });
+  if (done) return done.value;
   throw new NetworkError(
     `outcome unknown: the exchange has accepted the ${subject}, and does not tell yet whether it is carried out: ask GetOrder for that id`,
     { outcome: 'unknown' },

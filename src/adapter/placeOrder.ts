@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { FoundInstrument, Instrument } from './Instrument.js';
 import type { OrderApi, OrderDefinition, PlacedOrder } from './OrderDefinition.js';
 import { createClientOrderId, type OrderKey, orderIdOf } from './orderIds.js';
 import { type AnyOrders, findOrder } from './readOrders.js';
+import { untilTold } from './untilTold.js';
 import { writeOnce } from './writeOnce.js';
 import { expiryOf } from './writeOrders.js';
-
-/** Pauses between looks at an order that is accepted, in ms: each is twice as long as the one before it. */
-const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 800;
 
 /**
  * Places an order, sent once. One whose answer is lost is found by its client order id, or as the exchange allows; one that
@@ -104,20 +100,19 @@ async function awaitPlacement<A extends OrderApi<I>, I extends Instrument, Row>(
   const { recentOrders } = api.state;
   const id = orderIdOf(orders.ids, key);
   recentOrders.expect(api, id, 'accepted');
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  const told = await untilTold(api, async () => {
     const found = await findOrder(orders, api, key).catch(() => undefined);
     const state = found ? accepted(found.row) : 'waiting';
-    if (state === 'placed') {
-      recentOrders.expect(api, id, 'placed');
-      return placed;
-    }
-    if (state !== 'waiting') {
-      recentOrders.settle(api, id);
-      const { code = '', refused } = state;
-      throw new ExchangeError({ code, message: refused || 'the exchange has refused the order' });
-    }
-    if (2 * pause >= api.remaining() || api.signal.aborted) break;
-    await sleep(pause, undefined, { signal: api.signal }).catch(() => undefined);
+    return state === 'waiting' ? undefined : state;
+  });
+  if (told === 'placed') {
+    recentOrders.expect(api, id, 'placed');
+    return placed;
+  }
+  if (told) {
+    recentOrders.settle(api, id);
+    const { code = '', refused } = told;
+    throw new ExchangeError({ code, message: refused || 'the exchange has refused the order' });
   }
   throw new NetworkError(
     `outcome unknown: the exchange has accepted the order ${id}, and does not tell yet whether it is placed: ask GetOrder for that id before ordering again`,

@@ -1,36 +1,11 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type Api,
-  defineExchange,
-  defineOrders,
-  ExchangeError,
-  type Instrument,
-  Instruments,
-  RecentOrders,
-} from '../../src/index.js';
+import { defineExchange, defineOrders, ExchangeError } from '../../src/index.js';
 import { type RecordingServer, startRecordingServer, testExchange } from '../../src/testing.js';
-
-type Shop = Instrument<null, 'spot'>;
-type ShopApi = Api<unknown, ReturnType<typeof createState>>;
+import { createState, type Shop, type ShopApi } from '../support/shop.js';
 
 const row = v.object({ id: v.string(), state: v.string(), price: v.string() });
 type Row = v.InferOutput<typeof row>;
-
-const instrument: Shop = {
-  ...{ list: 'spot', id: 'AB', kind: 'spot', base: 'A', quote: 'B', standard: true, row: null },
-};
-
-function createState() {
-  const instruments = new Instruments<null, 'spot'>({
-    exchange: 'Shop',
-    lists: ['spot'],
-    listOf: () => 'spot',
-    read: async () => ({ instruments: [instrument], replies: [] }),
-    delistedName: (id) => id,
-  });
-  return { instruments, recentOrders: new RecentOrders() };
-}
 
 /** Answers a cancellation and a change with HTTP 202, whatever becomes of it. */
 const shop = defineExchange({

@@ -1,36 +1,12 @@
 import * as v from 'valibot';
 import { afterEach, expect, it } from 'vitest';
-import {
-  type Api,
-  defineExchange,
-  defineOrders,
-  type Instrument,
-  Instruments,
-  NetworkError,
-  RecentOrders,
-} from '../../src/index.js';
+import { defineExchange, defineOrders, NetworkError } from '../../src/index.js';
 import { type RecordingServer, startRecordingServer, testExchange } from '../../src/testing.js';
+import { createState, type Shop, type ShopApi } from '../support/shop.js';
 
 type Row = { id: string; state: string; price: string; next: string; current?: string };
-type Shop = Instrument<null, 'spot'>;
-type ShopApi = Api<unknown, ReturnType<typeof createState>>;
 
 const orderRow = v.object({ id: v.string(), state: v.string(), price: v.string(), next: v.string() });
-const instrument: Shop = {
-  ...{ list: 'spot', id: 'AB', kind: 'spot', base: 'A', quote: 'B', standard: true, row: null },
-};
-
-function createState() {
-  const instruments = new Instruments<null, 'spot'>({
-    exchange: 'Shop',
-    lists: ['spot'],
-    listOf: () => 'spot',
-    read: async () => ({ instruments: [instrument], replies: [] }),
-    delistedName: (id) => id,
-  });
-  return { instruments, recentOrders: new RecentOrders() };
-}
-
 /** A change makes a new order: told at once in its answer, or only where the old one is asked for. */
 const shop = (tells: boolean) =>
   defineExchange({

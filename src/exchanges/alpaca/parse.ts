@@ -9,8 +9,7 @@ import {
 } from '../../protocol/decimal.js';
 import { formatOrderId } from '../../protocol/order.js';
 import type { Balance, Market, Order, Position, Ticker, Trade } from '../../protocol/structures.js';
-import type { AlpacaInstrument } from './instruments.js';
-import { leastWorthOf, stepsOf } from './instruments.js';
+import { type AlpacaInstrument, leastWorthOf, stepsOf } from './instruments.js';
 import type { OrderRow, PositionRow, SnapshotRow, TradeRow } from './replies.js';
 
 /**
