@@ -2,15 +2,16 @@
  * The rooms of src/ and what each may import besides itself: arrows point down, never in a circle.
  * `npm run structure` holds it.
  */
-const ways = ['http', 'streams', 'protocol'];
+const ways = ['http', 'streams', 'fix', 'protocol'];
 const kit = ['adapter', 'signing', ...ways];
 const rooms = {
   protocol: [],
   files: [],
   http: ['protocol'],
   streams: ['http', 'protocol'],
+  fix: ['http', 'protocol'],
   adapter: ways,
-  signing: ['adapter', 'protocol'],
+  signing: ['adapter', 'fix', 'protocol'],
   runtime: ['adapter', ...ways],
   loading: ['runtime', 'adapter', ...ways],
   recording: ['runtime', 'adapter', 'files', ...ways],

@@ -1,18 +1,14 @@
 import type { FixField, FixMessage } from '../fix/FixMessage.js';
+import type { FixBody, FixTopic } from '../fix/FixTopic.js';
+import type { LogonMoment } from '../fix/FixTransport.js';
 import type { RateLimit } from '../http/Budget.js';
 
-/** What a Logon is made of besides the keys. */
-export interface LogonContext<Keys> {
+/** What a Logon is made of. */
+export interface LogonContext<Keys> extends LogonMoment {
   keys: Keys;
   /** SenderCompID (49) and TargetCompID (56) of the session. */
   sender: string;
   target: string;
-  /** MsgSeqNum (34) of the Logon: `1`. */
-  sequence: string;
-  /** SendingTime (52) of the Logon: some venues sign it. */
-  sendingTime: string;
-  /** Unix time in ms. */
-  now: number;
 }
 
 /** Where ids stand, by which answers are told apart. What is absent is as FIX 4.4 has it. */
@@ -73,13 +69,9 @@ export interface FixDefinition<Keys> {
 }
 
 /** A request over FIX. */
-export interface FixRequest {
+export interface FixRequest extends FixBody {
   /** @default the first line */
   line?: string;
-  /** MsgType (35). */
-  type: string;
-  /** The body, in its order. What stands in the header and the trailer is added. */
-  fields: readonly FixField[];
   /**
    * Whether a message that names the request's id is a part of its answer. @default all are
    *
@@ -106,26 +98,6 @@ export interface FixReply {
   readonly message: FixMessage;
   /** For FMZ's `raw`: the message as text, its fields apart by `|` and without secrets; a list of texts where there are several. */
   readonly raw: string | readonly string[];
-}
-
-/** Something that an exchange tells of again and again, once it is subscribed, such as a book. */
-export interface FixTopic<Memory> {
-  /** @default the first line */
-  line?: string;
-  /** The same for all calls that ask for the same: `book 1`. */
-  name: string;
-  /** What `topicOf` of the line answers for its messages. @default they all name the subscription's id */
-  subject?: string;
-  /** The requests that subscribe it and end that. @param id nobody has used it before. */
-  subscribe(id: string): Pick<FixRequest, 'type' | 'fields'>;
-  unsubscribe(id: string): Pick<FixRequest, 'type' | 'fields'>;
-  create(): Memory;
-  /**
-   * Takes a message in.
-   *
-   * @throws where it does not fit: the topic is subscribed anew.
-   */
-  apply(memory: Memory, message: FixMessage): void;
 }
 
 /** What is known of a topic. */
