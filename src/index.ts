@@ -7,6 +7,7 @@ export type {
   MarketHours,
   OutgoingRequest,
   PreparedRequest,
+  RawReply,
   SigningContext,
   UnsignedRequest,
   WriteLimits,

@@ -88,6 +88,11 @@ export interface EndpointLimit extends RateLimit {
   group?: string | undefined;
 }
 
+/** What an exchange has sent, for FMZ's `raw`: a `Reply` of HTTP, or a `FixReply`. */
+export interface RawReply {
+  readonly raw: unknown;
+}
+
 /** What a method answers: FMZ's structure, and what the exchange sent (`reply.raw`, or a list of them) for `.Info`. */
 export interface Answer<T> {
   data: T;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Reply } from '../http/Reply.js';
 import type { FmzSymbolRange } from '../protocol/symbol.js';
 import { MINUTE } from '../protocol/time.js';
+import type { RawReply } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 import { type Instrument, isInRange, type NamedInstrument, type UnreadableInstrument } from './Instrument.js';
 import { InstrumentNames } from './InstrumentNames.js';
@@ -17,7 +17,7 @@ export class InstrumentList<Row, List extends string = string> {
   readonly byId: ReadonlyMap<string, Instrument<Row, List>>;
   /** Those that can be read and those that cannot, by their ids. */
   readonly named: ReadonlyMap<string, NamedInstrument<List>>;
-  readonly replies: readonly Reply[];
+  readonly replies: readonly RawReply[];
   /** Those that cannot be read, and those that no symbol can mean. */
   readonly unreadable: readonly UnreadableInstrument<List>[];
   /** Whether any has a class. */
@@ -28,7 +28,7 @@ export class InstrumentList<Row, List extends string = string> {
   /** @param unreadable those whose rows cannot be read. */
   constructor(
     instruments: readonly Instrument<Row, List>[],
-    replies: readonly Reply[],
+    replies: readonly RawReply[],
     unreadable: readonly UnreadableInstrument<List>[] = [],
   ) {
     const all = firstById<Listed<Row, List>>([...instruments, ...unreadable]);

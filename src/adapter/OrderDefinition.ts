@@ -1,7 +1,6 @@
-import type { Reply } from '../http/Reply.js';
 import type { Params } from '../protocol/methods.js';
 import type { Order } from '../protocol/structures.js';
-import type { Api, WriteLimits } from './Api.js';
+import type { Api, RawReply, WriteLimits } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { FoundInstrument, Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
@@ -24,7 +23,7 @@ export type OrderApi<I extends Instrument> = Api<
 /** An order that the exchange has taken: its id, and the reply that says so. */
 export interface PlacedOrder {
   id: string;
-  reply: Reply;
+  reply: RawReply;
 }
 
 /** The terms of an order that can be changed, as decimal strings: one that is not changed is absent. */
@@ -138,9 +137,9 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
     key: OrderKey<I['list']>,
     terms: OrderTerms,
     limits: WriteLimits,
-  ): Promise<Reply | PlacedOrder>;
+  ): Promise<RawReply | PlacedOrder>;
   /** Sends a cancellation. */
-  cancel(api: A, key: OrderKey<I['list']>, limits: WriteLimits): Promise<Reply>;
+  cancel(api: A, key: OrderKey<I['list']>, limits: WriteLimits): Promise<RawReply>;
 
   /**
    * Asks for an order as it is now, and hands over every row of the answer: the one of that id is picked from them, and
@@ -152,11 +151,11 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
    *   return { rows: [parseReply(orderReply, reply).data], reply };
    * }
    */
-  find(api: A, key: OrderKey<I['list']>): Promise<Page<Row>>;
+  find(api: A, key: OrderKey<I['list']>): Promise<Page<Row, RawReply>>;
   /** Asks where only old orders are, for one that `find` does not find: an answer for each place. */
-  findOld?(api: A, key: OrderKey<I['list']>): Promise<Page<Row>[]>;
+  findOld?(api: A, key: OrderKey<I['list']>): Promise<Page<Row, RawReply>[]>;
   /** All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. */
-  open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row>>;
+  open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row, RawReply>>;
   /**
    * Done orders of a selection: the oldest `limit` since a time, or with `since` 0 the latest; more may be among them.
    * Absent where the exchange tells of none.
@@ -167,5 +166,5 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
     api: A,
     selection: Selection<I['row'], I['list']>,
     page: { since: number; limit: number },
-  ): Promise<Pages<Row>>;
+  ): Promise<Pages<Row, RawReply>>;
 }

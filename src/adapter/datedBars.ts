@@ -1,8 +1,7 @@
-import type { Reply } from '../http/Reply.js';
 import type { Params } from '../protocol/methods.js';
 import { type Bar, toBar } from '../protocol/structures.js';
 import { barName, DAY, HOUR, MINUTE } from '../protocol/time.js';
-import type { Answer, Api } from './Api.js';
+import type { Answer, Api, RawReply } from './Api.js';
 import type { KeptPages } from './KeptBars.js';
 import { type BarList, barRow } from './pageBars.js';
 import { rawOf } from './readPages.js';
@@ -60,7 +59,7 @@ export async function readDatedBars(
   read: (
     interval: string,
     date: string,
-  ) => Promise<{ rows: readonly unknown[]; reply?: Reply | undefined } | undefined>,
+  ) => Promise<{ rows: readonly unknown[]; reply?: RawReply | undefined } | undefined>,
 ): Promise<Answer<Bar[]>> {
   const interval = barName(names, period);
   const unit = pages(period);
@@ -68,7 +67,7 @@ export async function readDatedBars(
   const present = dateOf(now - startsAt * HOUR, timeZone, unit);
   const settled = dateOf(now - startsAt * HOUR - SETTLING, timeZone, unit);
   const byTime = new Map<number, Bar>();
-  const replies: Reply[] = [];
+  const replies: RawReply[] = [];
   let [date, atOnce, empty, fullest] = [present, 1, 0, 0];
   while (byTime.size < limit && empty < MOST_EMPTY[unit] && date >= since.slice(0, date.length)) {
     const dates = [date];
@@ -90,7 +89,7 @@ export async function readDatedBars(
   const bars = [...byTime.values()].sort((a, b) => a[0] - b[0]);
   return { data: bars.slice(-limit), raw: rawOf(replies) };
 
-  async function readDate(one: string): Promise<{ bars: readonly Bar[]; reply?: Reply | undefined }> {
+  async function readDate(one: string): Promise<{ bars: readonly Bar[]; reply?: RawReply | undefined }> {
     const name = `${interval} ${one}`;
     const known = kept?.get(name, now);
     if (known) return { bars: known };

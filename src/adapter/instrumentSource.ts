@@ -1,8 +1,7 @@
 import type * as v from 'valibot';
-import type { Reply } from '../http/Reply.js';
 import type { LoadCaller } from '../http/SharedLoad.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
-import type { Api } from './Api.js';
+import type { Api, RawReply } from './Api.js';
 import type { Instrument, NamedInstrument, UnreadableInstrument } from './Instrument.js';
 import { type OddRow, sortRows } from './rows.js';
 
@@ -51,7 +50,7 @@ export interface InstrumentSource<Row, List extends string, Caller extends Instr
 
 /** A list that was read: the instruments, and what of its rows cannot be read. */
 export type InstrumentRead<Row, List extends string> = Pick<ListedInstruments<Row, List>, 'instruments'> &
-  Partial<ListedInstruments<Row, List>> & { replies: readonly Reply[] };
+  Partial<ListedInstruments<Row, List>> & { replies: readonly RawReply[] };
 
 /** What an exchange lists. */
 export interface ListedInstruments<Row, List extends string> {

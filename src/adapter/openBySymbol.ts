@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { RawReply } from './Api.js';
 import type { Instrument } from './Instrument.js';
 import type { OrderApi } from './OrderDefinition.js';
 import type { OrderIds } from './orderIds.js';
@@ -10,7 +11,7 @@ export interface OrdersBySymbol<A, Row, List extends string> {
   /** How FMZ's ids of orders name them. */
   ids: OrderIds<A, List>;
   /** All open orders of one instrument, every page. */
-  read(api: A, instrument: InstrumentKey<List>): Promise<Pages<Row>>;
+  read(api: A, instrument: InstrumentKey<List>): Promise<Pages<Row, RawReply>>;
   /** Instruments that the account may have orders of, such as those of its positions, or a list of the exchange's. @default none */
   known?(api: A): Promise<readonly InstrumentKey<List>[]>;
   /** Whether `known` gives every instrument that the account may have orders of. @default false */
@@ -36,7 +37,7 @@ export function openBySymbol<A extends OrderApi<I>, I extends Instrument, Row>({
 }: OrdersBySymbol<A, Row, I['list']>): (
   api: A,
   selection: Selection<I['row'], I['list']>,
-) => Promise<Pages<Row>> {
+) => Promise<Pages<Row, RawReply>> {
   return async (api, { instrument, holds }) => {
     const { instruments, recentOrders } = api.state;
     if (instrument) {

@@ -4,7 +4,7 @@ import { decimalField, timeField } from '../protocol/fields.js';
 import type { Params } from '../protocol/methods.js';
 import { type Bar, toBar } from '../protocol/structures.js';
 import { barName, type Period } from '../protocol/time.js';
-import type { Answer, Api } from './Api.js';
+import type { Answer, Api, RawReply } from './Api.js';
 import { rawOf } from './readPages.js';
 import { readableRows } from './rows.js';
 
@@ -29,8 +29,8 @@ export interface BarList {
 }
 
 /** A page of bars, newest first. */
-export interface BarPage {
-  reply: Reply;
+export interface BarPage<Sent extends RawReply = Reply> {
+  reply: Sent;
   bars: readonly Bar[];
 }
 
@@ -70,7 +70,7 @@ export async function readBars(
   read: (
     interval: string,
     window: BarWindow,
-  ) => Promise<{ rows: readonly unknown[]; reply: Reply } | undefined>,
+  ) => Promise<{ rows: readonly unknown[]; reply: RawReply } | undefined>,
 ): Promise<Answer<Bar[]>> {
   const interval = barName(names, period);
   const { bars, replies } = await pageBars({ count: limit, size, period }, async (window) => {
@@ -100,10 +100,10 @@ export async function readBars(
  *   return { reply, bars: parseReply(candlesReply, reply).data.map(toBar) };
  * });
  */
-export async function pageBars(
+export async function pageBars<Sent extends RawReply = Reply>(
   { count, size, period }: { count: number; size: number; period: number },
-  read: (window: BarWindow) => Promise<BarPage | undefined>,
-): Promise<{ bars: Bar[]; replies: Reply[] }> {
+  read: (window: BarWindow) => Promise<BarPage<Sent> | undefined>,
+): Promise<{ bars: Bar[]; replies: Sent[] }> {
   const length = period * 60;
   const asked = Math.min(count, size);
   const newest = await read({ limit: asked, depth: asked });

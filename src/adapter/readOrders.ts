@@ -1,7 +1,7 @@
 import { NetworkError } from '../http/NetworkError.js';
-import type { Reply } from '../http/Reply.js';
 import { compareDecimals } from '../protocol/decimal.js';
 import type { Order } from '../protocol/structures.js';
+import type { RawReply } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
 import type { OrderApi, OrderDefinition } from './OrderDefinition.js';
@@ -16,7 +16,7 @@ export type AnyOrders<A, I extends Instrument, Row> = OrderDefinition<A, I, Row,
 /** An order as the exchange has it, and the reply that it came in. */
 export interface FoundOrder<Row> {
   row: Row;
-  reply: Reply;
+  reply: RawReply;
 }
 
 /** An order as it is now; `undefined` if there is none of that id. */
@@ -71,7 +71,7 @@ export async function parseOrders<A extends OrderApi<I>, I extends Instrument, R
 function pickAsked<A, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   { id, byClientId }: OrderKey<I['list']>,
-  pages: readonly Page<Row>[],
+  pages: readonly Page<Row, RawReply>[],
 ): FoundOrder<Row> | undefined {
   const found = pages.flatMap(({ rows, reply }) => rows.map((row) => ({ row, reply })));
   const toldOf = (row: Row) => (byClientId ? orders.clientIdOf?.(row) : orders.idOf(row));

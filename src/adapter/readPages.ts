@@ -1,20 +1,21 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
+import type { RawReply } from './Api.js';
 
-/** A page of an exchange's list. */
-export interface Page<Row> {
+/** A page of an exchange's list, and what it came in: a `Reply`, or over FIX a `FixReply`. */
+export interface Page<Row, Sent extends RawReply = Reply> {
   rows: readonly Row[];
-  reply: Reply;
+  reply: Sent;
   /** The exchange's cursor of the page behind this one; absent or "" where it names none. */
   next?: string | undefined;
 }
 
 /** A list that comes in pages. */
-export interface PagedList<Row> {
+export interface PagedList<Row, Sent extends RawReply = Reply> {
   /** For people: `open orders`. */
   name: string;
   /** Reads a page: the first one, or the one that a cursor names. */
-  read(cursor: string | undefined): Promise<Page<Row>>;
+  read(cursor: string | undefined): Promise<Page<Row, Sent>>;
   /** What tells one row from another; a row that comes twice is told once, as it came last. */
   keyOf(row: Row): string;
   /**
@@ -27,9 +28,9 @@ export interface PagedList<Row> {
 }
 
 /** Rows of one kind, and the replies that they came in. */
-export interface Pages<Row> {
+export interface Pages<Row, Sent extends RawReply = Reply> {
   rows: Row[];
-  replies: Reply[];
+  replies: Sent[];
 }
 
 /** Lists are shorter than so many pages, and go on after fewer pages than these that bring nothing new. */
@@ -61,9 +62,11 @@ const MOST_IDLE = 5;
  *   return { rows, reply, next: rows.length === 0 ? undefined : String(skip + rows.length) };
  * }
  */
-export async function readPages<Row>(list: PagedList<Row>): Promise<Pages<Row>> {
+export async function readPages<Row, Sent extends RawReply = Reply>(
+  list: PagedList<Row, Sent>,
+): Promise<Pages<Row, Sent>> {
   const rows = new Map<string, Row>();
-  const replies: Reply[] = [];
+  const replies: Sent[] = [];
   const asked = new Set<string | undefined>();
   for (let cursor: string | undefined, idle = 0; ; ) {
     asked.add(cursor);
@@ -83,7 +86,9 @@ export async function readPages<Row>(list: PagedList<Row>): Promise<Pages<Row>> 
 }
 
 /** Lists that were read side by side, as one. */
-export function joinPages<Row>(lists: readonly Pages<Row>[]): Pages<Row> {
+export function joinPages<Row, Sent extends RawReply = Reply>(
+  lists: readonly Pages<Row, Sent>[],
+): Pages<Row, Sent> {
   return {
     rows: lists.flatMap(({ rows }) => rows),
     replies: lists.flatMap(({ replies }) => replies),
@@ -91,8 +96,8 @@ export function joinPages<Row>(lists: readonly Pages<Row>[]): Pages<Row> {
 }
 
 function nextOf<Row>(
-  { cursorOf }: PagedList<Row>,
-  { rows, next }: Page<Row>,
+  { cursorOf }: Pick<PagedList<Row>, 'cursorOf'>,
+  { rows, next }: Pick<Page<Row>, 'rows' | 'next'>,
   cursor: string | undefined,
   isNew: boolean,
 ): string | undefined {
@@ -101,7 +106,10 @@ function nextOf<Row>(
   return next === '' || (rows.length === 0 && next === cursor) ? undefined : next;
 }
 
-async function readPage<Row>(list: PagedList<Row>, cursor: string | undefined): Promise<Page<Row>> {
+async function readPage<Row, Sent extends RawReply>(
+  list: PagedList<Row, Sent>,
+  cursor: string | undefined,
+): Promise<Page<Row, Sent>> {
   try {
     return await list.read(cursor);
   } catch (error) {
@@ -123,7 +131,7 @@ function unfinished(
 }
 
 /** For `raw`: one page as it is, several as their list. */
-export function rawOf(replies: readonly Reply[]): unknown {
+export function rawOf(replies: readonly RawReply[]): unknown {
   const [only, ...more] = replies.map((reply) => reply.raw);
   return more.length === 0 ? only : [only, ...more];
 }

@@ -1,4 +1,6 @@
+import type { Reply } from '../http/Reply.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import type { RawReply } from './Api.js';
 import { listsOfSymbol } from './findInstrument.js';
 import type { FoundInstrument, NamedInstrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
@@ -66,11 +68,11 @@ export async function selectContracts<Row, List extends string>(
  * that this says. Rows of lists that were not asked for are left out. Without it, each row would be told once for each list.
  * @example readLists(lists, () => readOpenOrders(api), ({ symbol }) => (symbol.endsWith('PERP') ? 'futures' : 'spot'))
  */
-export async function readLists<Row extends object, List extends string>(
+export async function readLists<Row extends object, List extends string, Sent extends RawReply = Reply>(
   lists: readonly List[],
-  read: (list: List) => Promise<Pages<Row>>,
+  read: (list: List) => Promise<Pages<Row, Sent>>,
   listOf?: (row: Row) => List,
-): Promise<Pages<Row & { list: List }>> {
+): Promise<Pages<Row & { list: List }, Sent>> {
   const asked = listOf ? lists.slice(0, 1) : lists;
   const pages = asked.map(async (one) => {
     const { rows, replies } = await read(one);

@@ -1,5 +1,4 @@
-import type { Reply } from '../http/Reply.js';
-import type { WriteLimits } from './Api.js';
+import type { RawReply, WriteLimits } from './Api.js';
 import { awaitChange } from './awaitChange.js';
 import { amendOnce, type ChangedOrder, cancelOnce, matchesField, type OrderWrite } from './changeOnce.js';
 import type { Instrument } from './Instrument.js';
@@ -13,8 +12,8 @@ export function cancelOrder<A extends OrderApi<I>, I extends Instrument, Row>(
   orders: AnyOrders<A, I, Row>,
   api: A,
   key: OrderKey<I['list']>,
-): Promise<Reply> {
-  return change<A, I, Row, Reply>(orders, api, key, {
+): Promise<RawReply> {
+  return change<A, I, Row, RawReply>(orders, api, key, {
     kind: 'cancel',
     sendOnce: cancelOnce,
     send: (limits) => orders.cancel(api, key, limits),
@@ -36,7 +35,7 @@ export function amendOrder<A extends OrderApi<I>, I extends Instrument, Row>(
     sendOnce: amendOnce,
     async send(limits) {
       const answer = await amend(api, key, terms, limits);
-      return 'reply' in answer ? answer : { id: key.id, reply: answer };
+      return 'raw' in answer ? { id: key.id, reply: answer } : answer;
     },
     isDone(row) {
       const { price, amount } = orders.termsOf(row);

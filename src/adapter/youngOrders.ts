@@ -1,3 +1,4 @@
+import type { RawReply } from './Api.js';
 import type { Instrument } from './Instrument.js';
 import type { OrderApi } from './OrderDefinition.js';
 import { toOrderKey } from './orderIds.js';
@@ -15,8 +16,8 @@ export async function addYoungOrders<A extends OrderApi<I>, I extends Instrument
   orders: AnyOrders<A, I, Row>,
   api: A,
   { holds }: Pick<Selection<I['row'], I['list']>, 'holds'>,
-  listed: Pages<Row>,
-): Promise<Pages<Row>> {
+  listed: Pages<Row, RawReply>,
+): Promise<Pages<Row, RawReply>> {
   const { recentOrders } = api.state;
   const shown = new Set(listed.rows.map((row) => orders.idOf(row)));
   const found = await Promise.all(
