@@ -30,6 +30,7 @@ export type {
   StreamFeed,
   StreamPlan,
 } from './adapter/ExchangeStreams.js';
+export { type FixTags, parseFields, rowOf } from './adapter/fixRows.js';
 export type { DeclaredAddress, HostAddress } from './adapter/hosts.js';
 export {
   type FoundInstrument,
