@@ -1,19 +1,18 @@
 import type { Answer, Api, ApiRequest, MarketHours, PreparedRequest, WriteLimits } from '../adapter/Api.js';
-import { ExchangeError, restate } from '../adapter/ExchangeError.js';
+import { restate } from '../adapter/ExchangeError.js';
 import type { NamedInstrument } from '../adapter/Instrument.js';
-import { type Attempt, retryRead } from '../adapter/retryRead.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
-import { encodeQuery, type Query } from '../http/request.js';
+import type { Query } from '../http/request.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { type AccountSession, takeSession } from './AccountSession.js';
 import { boundsOf, type Call } from './Call.js';
 import type { Lease } from './Connections.js';
 import { CallerKeys } from './keys.js';
-import { mayBeHeld } from './RefusedReads.js';
 import { RequestSender } from './RequestSender.js';
+import { RetriedRequests } from './RetriedRequests.js';
 import type { Shared } from './Shared.js';
 
 const CLOCK_IS_GOOD_FOR = 600_000;
@@ -28,6 +27,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   readonly #call: Call;
   readonly #keys: CallerKeys<Keys>;
   readonly #sender: RequestSender<Keys, State, Connection, Session>;
+  readonly #requests: RetriedRequests<Keys, State, Connection, Session>;
   #lease: Lease<Connection> | undefined;
 
   /** @param account for requests that are not those of a method. */
@@ -49,6 +49,10 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     const take = () => takeSession(shared, call, this.accountId, prepare);
     this.#sender = new RequestSender(shared, call, this.#keys, {
       ...{ prepares: false, take, ...account },
+    });
+    this.#requests = new RetriedRequests({
+      ...{ shared, sender: this.#sender, method: call.method, api: this },
+      measureClock: (since) => this.#measureClock(since),
     });
     call.onSecrets?.(shared.tokens.all);
   }
@@ -147,54 +151,13 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     this.#sender.throttled(reason);
   }
 
-  async request(request: ApiRequest): Promise<Reply> {
-    const { refused, http } = this.#shared;
-    if (http.recordedAt || !mayBeHeld(request, this.#call.method)) return this.#ask(request, {});
-    const { host = '', path, query } = request;
-    const last: { status?: number | undefined } = {};
-    const name = `${this.accountId} ${host}${path}${encodeQuery(query)}`;
-    const ask = () => this.#ask(request, last);
-    return refused.ask(name, ask, (error) => this.#refusesKeys(error, last.status));
-  }
-
-  /** @param last is told the status of the last answer. */
-  async #ask(request: ApiRequest, last: { status?: number | undefined }): Promise<Reply> {
-    const started = performance.now();
-    try {
-      return await this.#sendOrRetry(request, last);
-    } catch (error) {
-      // Refused for its session or its time, nothing was done: it is safe to send it anew.
-      if (!request.signed || !(error instanceof ExchangeError)) throw error;
-      const { sessions, definition } = this.#shared;
-      const read = (request.method ?? 'GET') === 'GET' && !request.once;
-      if (error.outcome === 'unknown' && !read) throw error;
-      if (sessions.isOver(error)) return this.#sendOrRetry(request, last);
-      if (error.outcome === 'unknown' || !definition.clock?.isStale(error)) throw error;
-      await this.#measureClock(started).catch(() => Promise.reject(error));
-      return this.#sendOrRetry(request, last);
-    }
-  }
-
-  #refusesKeys(error: ExchangeError, status: number | undefined): boolean {
-    const { clock, refusesKeys } = this.#shared.definition;
-    if (clock?.isStale(error)) return false;
-    return refusesKeys?.(error) ?? (status === 401 || status === 403);
+  request(request: ApiRequest): Promise<Reply> {
+    return this.#requests.send(request);
   }
 
   async #measureClock(since: number): Promise<void> {
     const { definition, clock } = this.#shared;
     const theirs = definition.clock;
     if (theirs) await clock.measure(() => theirs.read(this), since, this);
-  }
-
-  /** Only a GET is ever sent twice, and only where it is open what the exchange makes of it. */
-  #sendOrRetry(request: ApiRequest, last: { status?: number | undefined }): Promise<Reply> {
-    const patient = !this.#shared.http.recordedAt;
-    const send = (attempt: Attempt) =>
-      this.#sender.send(request, attempt).finally(() => {
-        last.status = attempt.reply?.status;
-      });
-    if (request.once || (request.method ?? 'GET') !== 'GET') return send({});
-    return retryRead(this, send, { patient });
   }
 }
