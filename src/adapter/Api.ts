@@ -2,6 +2,7 @@ import type { RateLimit } from '../http/Budget.js';
 import type { Reply } from '../http/Reply.js';
 import type { Query } from '../http/request.js';
 import type { Data, MethodName, Verb } from '../protocol/methods.js';
+import type { FixApi } from './FixDefinition.js';
 import type { NamedInstrument } from './Instrument.js';
 
 /** A request of an adapter to its exchange. */
@@ -158,6 +159,12 @@ export interface Api<Keys, State, Connection = undefined> {
    * @throws NetworkError (outcome rejected) when the request has been answered: it must not be done later.
    */
   beginChange(): void;
+  /**
+   * The exchange's FIX lines.
+   *
+   * @throws TypeError where the definition declares none.
+   */
+  readonly fix: FixApi;
   /** A public GET. */
   get(path: string, query?: Query): Promise<Reply>;
   /** A signed GET. */

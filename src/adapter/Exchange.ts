@@ -14,6 +14,7 @@ import type {
 } from './Api.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { ExchangeStreams } from './ExchangeStreams.js';
+import type { FixDefinition } from './FixDefinition.js';
 import type { DeclaredAddress, HostAddress } from './hosts.js';
 import type { NamedInstrument } from './Instrument.js';
 import type { Limits } from './LimitTable.js';
@@ -66,12 +67,12 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    * Whether it changes something only by requests of its `api`, or after `api.beginChange()`: a call that fails before that has
    * then provably changed nothing. Without it, the outcome of every failure is unknown.
    *
-   * @default true with `baseUrl` or `hosts`, else false: one without may use a library that sends for itself
+   * @default true with `baseUrl`, `hosts` or `fix`, else false: one without may use a library that sends for itself
    */
   announcesChanges?: boolean;
   /**
    * `false` where prices and lists are given only to callers with keys: calls without keys are then refused before anything is
-   * sent, and Paper asks with the caller's keys. @default true
+   * sent, and Paper asks with the caller's keys. @default true, but for one that speaks FIX alone
    */
   publicData?: boolean;
   /** Reads FMZ's two key boxes into typed keys; each issue says what is missing. */
@@ -141,6 +142,8 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   hours?(instrument: NamedInstrument, api: Api<Keys, State, Connection>): Promise<MarketHours>;
   /** How it pushes prices, and which methods may be answered from them. Only for an exchange with an API. */
   streams?: ExchangeStreams<Keys, State, Connection>;
+  /** How it speaks FIX: `api.fix` asks its lines. An exchange may have `hosts` as well. */
+  fix?: FixDefinition<Keys>;
   /** What all requests to this exchange share, such as a kept list of instruments. Made when the exchange is opened. */
   createState(): State;
   /**
@@ -162,6 +165,8 @@ export interface Exchange {
   readonly name: string;
   /** The addresses that it declares; none where it has no API, or a library knows them. */
   readonly addresses: readonly DeclaredAddress[];
+  /** The names of its FIX lines, in their order. */
+  readonly lines: readonly string[];
   /** Whether it pushes prices. */
   readonly streams?: boolean;
   /** The methods it has, in the order of the table. */

@@ -6,6 +6,7 @@ import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
 import type { Exchange, ExchangeDefinition } from './Exchange.js';
 import { ExchangeLimits } from './ExchangeLimits.js';
+import { fixSchema, lineNamesOf, tellsEverybody } from './fixLines.js';
 import { checkHosts, declaredAddresses } from './hosts.js';
 import { streamsSchema } from './streamsSchema.js';
 
@@ -31,7 +32,7 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
   definition: ExchangeDefinition<Keys, State, Connection, Session>,
 ): Exchange {
   checkDefinition(definition);
-  checkHosts(definition);
+  checkHosts(definition, lineNamesOf(definition));
   const addresses = declaredAddresses(definition);
   if (definition.limits) void new ExchangeLimits(definition.limits, addresses);
   else if (definition.limitHeaders)
@@ -43,10 +44,11 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
   return {
     name: definition.name,
     addresses,
+    lines: lineNamesOf(definition),
     supports: methodNames.filter((name) => definition.methods[name] !== undefined),
     streams: definition.streams !== undefined,
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
-    publicData: definition.publicData ?? true,
+    publicData: tellsEverybody(definition),
     ...(definition.wrap && { wrap: definition.wrap }),
     withDefinition: (run) => run(definition),
   };
@@ -95,6 +97,7 @@ const definitionSchema = v.looseObject({
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
   hours: v.optional(aFunction),
   streams: v.optional(streamsSchema),
+  fix: v.optional(fixSchema),
   createState: aFunction,
   close: v.optional(aFunction),
   connect: v.optional(aFunction),

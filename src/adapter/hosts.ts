@@ -83,9 +83,13 @@ const NAME = /^[a-z][a-z\d-]{0,39}$/i;
 /**
  * Checks what the author of an adapter says of hosts, each of whose addresses is one by itself.
  *
+ * @param lines the names of its FIX lines.
  * @throws TypeError that names what does not go together.
  */
-export function checkHosts(definition: Addressed & { environment?: unknown }): void {
+export function checkHosts(
+  definition: Addressed & { environment?: unknown },
+  lines: readonly string[] = [],
+): void {
   const { hosts, baseUrl } = definition;
   if (hosts && baseUrl !== undefined) {
     throw new TypeError('baseUrl is the short form of hosts: { api: ... }: write one of the two');
@@ -95,7 +99,8 @@ export function checkHosts(definition: Addressed & { environment?: unknown }): v
   }
   const addresses = declaredAddresses(definition);
   const environments = environmentsOf(addresses);
-  checkNames([...hostNamesOf(addresses), ...environments]);
+  const names = [...hostNamesOf(addresses), ...environments].map((name) => ({ name, field: 'hosts' }));
+  checkNames([...names, ...lines.map((name) => ({ name, field: 'fix.lines' }))]);
   for (const host of Object.keys(hosts ?? {})) {
     const own = addresses.filter((address) => address.host === host);
     if (own.length === 0) throw new TypeError(`hosts.${host} has no address`);
@@ -115,15 +120,15 @@ export function checkHosts(definition: Addressed & { environment?: unknown }): v
 }
 
 /** They all stand in one place: `--base-url NAME.PART`, in any case. */
-function checkNames(names: readonly string[]): void {
+function checkNames(names: readonly { name: string; field: string }[]): void {
   const taken = new Set(RESERVED);
-  for (const name of names) {
+  for (const { name, field } of names) {
     if (!NAME.test(name)) {
-      throw new TypeError(`hosts: the name ${JSON.stringify(name)} must be letters, digits and hyphens`);
+      throw new TypeError(`${field}: the name ${JSON.stringify(name)} must be letters, digits and hyphens`);
     }
     if (taken.has(name.toLowerCase())) {
       throw new TypeError(
-        `hosts: the name ${name} is taken: those of hosts and environments, and ${RESERVED.join(', ')}, must all differ`,
+        `${field}: the name ${name} is taken: those of hosts, lines and environments, and ${RESERVED.join(', ')}, must all differ`,
       );
     }
     taken.add(name.toLowerCase());

@@ -1,5 +1,6 @@
 import type { Answer, Api, ApiRequest, MarketHours, PreparedRequest, WriteLimits } from '../adapter/Api.js';
 import { restate } from '../adapter/ExchangeError.js';
+import type { FixApi } from '../adapter/FixDefinition.js';
 import type { NamedInstrument } from '../adapter/Instrument.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -83,6 +84,11 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     return this.#lease.connection.catch((error: unknown) => {
       throw restate(error, { outcome: 'rejected' });
     });
+  }
+
+  get fix(): FixApi {
+    const { name, fix } = this.#shared.definition;
+    throw new TypeError(fix ? `${name} was opened without FIX` : `${name} declares no FIX lines`);
   }
 
   now(): number {

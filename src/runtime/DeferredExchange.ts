@@ -11,6 +11,8 @@ interface ExchangeFacts {
   name: string;
   /** Where its API is, as its definition says; absent for one without a network. */
   hosts?: Readonly<Record<string, HostAddress>>;
+  /** The names of its FIX lines, in their order. @default none */
+  lines?: readonly string[];
   /** Whether it pushes prices. @default false */
   streams?: boolean;
   /** Whether it can be wrapped around another one, as in `paper/okx`. @default false */
@@ -35,6 +37,7 @@ export interface FailedExchange {
 export class DeferredExchange {
   readonly name: string;
   readonly addresses: readonly DeclaredAddress[];
+  readonly lines: readonly string[];
   readonly streams: boolean;
   readonly wraps: boolean;
   readonly #load: () => Promise<Exchange>;
@@ -42,11 +45,12 @@ export class DeferredExchange {
   #exchange: Exchange | undefined;
 
   constructor(
-    { name, hosts = {}, streams = false, wraps = false }: ExchangeFacts,
+    { name, hosts = {}, lines = [], streams = false, wraps = false }: ExchangeFacts,
     load: () => Promise<Exchange>,
   ) {
     this.name = name;
     this.addresses = declaredAddresses({ hosts });
+    this.lines = lines;
     this.streams = streams;
     this.wraps = wraps;
     this.#load = load;

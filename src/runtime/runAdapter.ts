@@ -2,6 +2,7 @@ import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
 import { ExchangeError, Unsupported } from '../adapter/ExchangeError.js';
 import { ExchangeLimits } from '../adapter/ExchangeLimits.js';
+import { lineNamesOf, tellsEverybody } from '../adapter/fixLines.js';
 import { declaredAddresses, type MovedAddresses } from '../adapter/hosts.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { Cooldowns } from '../http/Cooldowns.js';
@@ -52,7 +53,7 @@ export function runAdapter<Keys, State, Connection, Session>(
   definition: ExchangeDefinition<Keys, State, Connection, Session>,
   options: AdapterOptions,
 ): RunningAdapter {
-  const { publicData = true } = definition;
+  const publicData = tellsEverybody(definition);
   const declared = declaredAddresses(definition);
   const clock = new ServerClock(options.http.recordedAt);
   const shared: Shared<Keys, State, Connection, Session> = {
@@ -81,7 +82,7 @@ export function runAdapter<Keys, State, Connection, Session>(
       return streamed?.state ?? [];
     },
     publicData,
-    announcesChanges: definition.announcesChanges ?? declared.length > 0,
+    announcesChanges: definition.announcesChanges ?? declared.length + lineNamesOf(definition).length > 0,
     async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
       const name: M = call.method;
       // The type of the whole table, so that a method's params and data stay tied to its name.

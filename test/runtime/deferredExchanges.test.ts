@@ -160,9 +160,11 @@ test('what is known of those that are built in before they are loaded is what th
   const { exchanges, failed } = await loadAll(builtIn);
   expect(failed).toEqual([]);
   expect(names).toEqual(describeExchanges(exchanges).map(({ name }) => name));
-  expect(builtIn.map(({ name, addresses, streams, wraps }) => ({ name, addresses, streams, wraps }))).toEqual(
-    exchanges.map(({ name, addresses, streams = false, wrap }) => ({
-      ...{ name, addresses, streams },
+  expect(
+    builtIn.map(({ name, addresses, lines, streams, wraps }) => ({ name, addresses, lines, streams, wraps })),
+  ).toEqual(
+    exchanges.map(({ name, addresses, lines, streams = false, wrap }) => ({
+      ...{ name, addresses, lines, streams },
       wraps: wrap !== undefined,
     })),
   );
