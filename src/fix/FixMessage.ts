@@ -12,7 +12,8 @@ export class FixFields {
 
   /** The first value of a tag; `undefined` where it is absent. @example message.get(37) // '4711' */
   get(tag: number): string | undefined {
-    return this.fields.find(([known]) => known === tag)?.[1];
+    for (const [known, value] of this.fields) if (known === tag) return value;
+    return undefined;
   }
 
   /**
