@@ -9,7 +9,7 @@ import { type OddRow, sortRows } from './rows.js';
 export interface InstrumentApi
   extends Pick<
       Api<unknown, unknown>,
-      'get' | 'signedGet' | 'request' | 'hasKeys' | 'accountId' | 'now' | 'warn'
+      'get' | 'signedGet' | 'request' | 'fix' | 'hasKeys' | 'accountId' | 'now' | 'warn'
     >,
     LoadCaller {}
 

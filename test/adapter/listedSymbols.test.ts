@@ -24,12 +24,11 @@ function open(listed: readonly Listed[]) {
     }),
     delistedName: (id) => id,
   });
+  const unasked = () => Promise.reject(new Error('not asked'));
   const api = {
     hasKeys: false,
     accountId: 'nobody',
-    get: () => Promise.reject(new Error('not asked')),
-    signedGet: () => Promise.reject(new Error('not asked')),
-    request: () => Promise.reject(new Error('not asked')),
+    ...{ get: unasked, signedGet: unasked, request: unasked, fix: { ask: unasked, follow: unasked } },
     now: () => NOW,
     warn: (_subject: string, text: string) => warnings.push(text),
   };
