@@ -3,6 +3,14 @@
 export type { Expectation } from './check/structures/Assertion.js';
 export { findDefects } from './check/structures/assertionsOf.js';
 export { type Fixture, readFixtures } from './recording/Fixture.js';
+export type { FixResend, FixSendOptions, FixServerSession } from './testing/FixServerSession.js';
+export {
+  type FixAnswer,
+  type FixHandler,
+  type FixServer,
+  type FixServerOptions,
+  startFixServer,
+} from './testing/startFixServer.js';
 export {
   type ExpectedRequest,
   type ReceivedRequest,
