@@ -30,7 +30,14 @@ export type {
   StreamFeed,
   StreamPlan,
 } from './adapter/ExchangeStreams.js';
-export { type FixTags, parseFields, rowOf } from './adapter/fixRows.js';
+export {
+  type FixTags,
+  optionalUtcTimeField,
+  parseFields,
+  readGroup,
+  rowOf,
+  utcTimeField,
+} from './adapter/fixRows.js';
 export type { DeclaredAddress, HostAddress } from './adapter/hosts.js';
 export {
   type FoundInstrument,
@@ -110,6 +117,7 @@ export {
 } from './adapter/streamFeeds.js';
 export { type PriceBand, smallestTick, type TickSize } from './adapter/tickSizes.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
+export { formatUtc, parseUtc } from './fix/utc.js';
 export type { LimitHeaders } from './http/limitHeaders.js';
 export { NetworkError } from './http/NetworkError.js';
 export { Reply } from './http/Reply.js';

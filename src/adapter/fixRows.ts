@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import type { FixFields } from '../fix/FixMessage.js';
+import { parseUtc } from '../fix/utc.js';
 import { NetworkError } from '../http/NetworkError.js';
+import { optionalTextField, textField } from '../protocol/fields.js';
+import { quote } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
+import { messageOf } from '../protocol/thrown.js';
 
 /** Tags by the names that an adapter gives them: `{ orderId: 37, price: 44 }`. */
 export type FixTags = Readonly<Record<string, number>>;
@@ -41,3 +45,36 @@ export function parseFields<Output>(
     outcome: 'unknown',
   });
 }
+
+/**
+ * The entries of a group, such as the levels of a book: `group` of a message that an exchange has sent.
+ *
+ * @throws NetworkError (outcome unknown) where there are more or fewer than the message says.
+ * @example readGroup(message, 268, [269, 270, 271]).map((entry) => entry.get(270))
+ */
+export function readGroup(message: FixFields, count: number, members: readonly number[]): FixFields[] {
+  try {
+    return message.group(count, members);
+  } catch (cause) {
+    throw new NetworkError(`the answer is not as documented: ${messageOf(cause)}`, {
+      outcome: 'unknown',
+      cause,
+    });
+  }
+}
+
+const isUtc = v.check<string, (issue: v.CheckIssue<string>) => string>(
+  (text) => text === '' || parseUtc(text) !== undefined,
+  ({ input }) => `must be a time like 20260115-08:00:05.000, not ${quote(input)}`,
+);
+const toMilliseconds = v.transform<string, string>((text) => String(parseUtc(text) ?? ''));
+
+/**
+ * A time as FIX writes it (UTCTimestamp), which a message has to have: Unix time in ms as its digits.
+ *
+ * @example v.parse(utcTimeField, '20260115-08:00:05.123') // '1768464005123'
+ */
+export const utcTimeField = v.pipe(textField, isUtc, toMilliseconds);
+
+/** As {@link utcTimeField}; "" where the exchange tells none. */
+export const optionalUtcTimeField = v.pipe(optionalTextField, isUtc, toMilliseconds);

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { parseFields, rowOf } from '../../src/adapter/fixRows.js';
+import {
+  optionalUtcTimeField,
+  parseFields,
+  readGroup,
+  rowOf,
+  utcTimeField,
+} from '../../src/adapter/fixRows.js';
 import { ownRow } from '../../src/adapter/rows.js';
 import { FixMessage } from '../../src/fix/FixMessage.js';
 import { decimalField, optionalDecimalField, textField } from '../../src/protocol/fields.js';
@@ -27,5 +33,28 @@ test('a row of the account is named by its id', () => {
   const own = ownRow('order', 'orderId', schema);
   expect(() => parseFields(own, message([37, '7']), tags)).toThrow(
     'the answer is not as documented: message (order 7): amount is missing',
+  );
+});
+
+test('a group of another length than the message says is no answer', () => {
+  const book = message([268, '2'], [269, '0'], [270, '1.1']);
+  expect(() => readGroup(book, 268, [269, 270])).toThrow(
+    'the answer is not as documented: the message says 268=2 and holds 1 such entries',
+  );
+  expect(readGroup(message([268, '1'], [269, '0']), 268, [269]).map((entry) => entry.get(269))).toEqual([
+    '0',
+  ]);
+});
+
+test('times of FIX are Unix ms', () => {
+  expect(v.parse(utcTimeField, '20260115-08:00:05.123456')).toBe('1768464005123');
+  expect(v.parse(optionalUtcTimeField, undefined)).toBe('');
+  const at = (time: string) => () =>
+    parseFields(v.object({ time: utcTimeField }), message([60, time]), { time: 60 });
+  expect(at('2026-01-15T08:00:05Z')).toThrow(
+    'time must be a time like 20260115-08:00:05.000, not "2026-01-15T08:00:05Z" (tag 60)',
+  );
+  expect(() => parseFields(v.object({ time: utcTimeField }), message(), { time: 60 })).toThrow(
+    'time is missing (tag 60)',
   );
 });
