@@ -35,6 +35,9 @@ export type Methods<Keys, State, Connection = undefined> = {
   readonly [M in MethodName]?: Method<M, Keys, State, Connection>;
 };
 
+/** Why methods are absent, by their names. */
+export type UnsupportedMethods = Readonly<Partial<Record<MethodName, string>>>;
+
 /** That an exchange has had too many requests. */
 export interface Throttled {
   /** For how many ms nothing is sent; longer each time where the exchange does not say. */
@@ -157,6 +160,13 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
   close?(state: State): Promise<void>;
   /** Makes this exchange out of another one, under `/<name>/<the other one's name>`; `api.ask` reaches it. */
   wrap?(inner: Exchange): Exchange;
+  /**
+   * What there is in the place of methods that it lacks: a short text that says what the exchange does not offer and the way
+   * out. It stands behind "does not support".
+   *
+   * @example unsupported: { fundings: 'swaps are paid at night: the contract tells them' }
+   */
+  unsupported?: UnsupportedMethods;
   methods: Methods<Keys, State, Connection>;
 }
 
@@ -171,6 +181,8 @@ export interface Exchange {
   readonly streams?: boolean;
   /** The methods it has, in the order of the table. */
   readonly supports: readonly MethodName[];
+  /** What its author says of those that it lacks. */
+  readonly unsupported?: UnsupportedMethods;
   /** Whether account methods need keys, or work without any. */
   readonly needsKeys: boolean;
   /** Whether prices and lists are told without keys. */

@@ -49,6 +49,7 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
     streams: definition.streams !== undefined,
     needsKeys: !v.safeParse(definition.credentials, { access_key: '', secret_key: '' }).success,
     publicData: tellsEverybody(definition),
+    ...(definition.unsupported && { unsupported: definition.unsupported }),
     ...(definition.wrap && { wrap: definition.wrap }),
     withDefinition: (run) => run(definition),
   };
@@ -103,6 +104,9 @@ const definitionSchema = v.looseObject({
   connect: v.optional(aFunction),
   disconnect: v.optional(aFunction),
   wrap: v.optional(aFunction),
+  unsupported: v.optional(
+    v.record(v.string(), v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'))),
+  ),
   methods: v.record(v.string(), v.optional(aFunction)),
 });
 
@@ -119,13 +123,21 @@ function checkDefinition(value: unknown): void {
       issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
     throw new TypeError(describeIssue(issue, 'the argument of defineExchange') + given);
   }
-  for (const name of Object.keys(result.output.methods)) {
-    if (methodNames.some((known) => known === name)) continue;
-    const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
-    throw new TypeError(
-      `methods.${name} is not a method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: the methods are ${methodNames.join(', ')}`}`,
-    );
+  const { methods, unsupported = {} } = result.output;
+  for (const name of Object.keys(methods)) requireMethod('methods', name);
+  for (const name of Object.keys(unsupported)) {
+    requireMethod('unsupported', name);
+    if (methods[name]) throw new TypeError(`unsupported.${name} is among its methods`);
   }
+}
+
+/** @throws TypeError where there is no such method. */
+function requireMethod(field: string, name: string): void {
+  if (methodNames.some((known) => known === name)) return;
+  const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
+  throw new TypeError(
+    `${field}.${name} is not a method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: the methods are ${methodNames.join(', ')}`}`,
+  );
 }
 
 function isOrigin(text: string): boolean {

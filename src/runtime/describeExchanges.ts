@@ -1,4 +1,4 @@
-import type { Exchange } from '../adapter/Exchange.js';
+import type { Exchange, UnsupportedMethods } from '../adapter/Exchange.js';
 import type { MethodName } from '../protocol/methods.js';
 import { type KnownExchange, wrapsOthers } from './DeferredExchange.js';
 
@@ -11,6 +11,8 @@ export interface ExchangeDescription {
   publicData: boolean;
   /** The wire names of the methods it has. */
   methods: readonly MethodName[];
+  /** What its author says of those that it lacks. */
+  unsupported?: UnsupportedMethods;
 }
 
 /** The support matrix, read off the adapters themselves: each exchange, then those that are wrapped around another. */
@@ -18,11 +20,12 @@ export function describeExchanges(exchanges: readonly Exchange[]): ExchangeDescr
   const wrapped = exchanges.flatMap((outer) =>
     exchanges.flatMap((inner) => (inner !== outer && outer.wrap ? [outer.wrap(inner)] : [])),
   );
-  return [...exchanges, ...wrapped].map(({ name, needsKeys, publicData, supports }) => ({
+  return [...exchanges, ...wrapped].map(({ name, needsKeys, publicData, supports, unsupported }) => ({
     name,
     keys: needsKeys ? 'required' : 'optional',
     publicData,
     methods: supports,
+    ...(unsupported && { unsupported }),
   }));
 }
 

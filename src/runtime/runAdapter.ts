@@ -88,7 +88,11 @@ export function runAdapter<Keys, State, Connection, Session>(
       // The type of the whole table, so that a method's params and data stay tied to its name.
       const implemented: Methods<Keys, State, Connection> = definition.methods;
       const method = implemented[name];
-      if (!method) throw new Unsupported(`${definition.name} does not support ${methods[name].fmz}`);
+      if (!method) {
+        const why = definition.unsupported?.[name];
+        const lacks = `${definition.name} does not support ${methods[name].fmz}`;
+        throw new Unsupported(why === undefined ? lacks : `${lacks}: ${why}`);
+      }
       const params = withKnownOptions(
         definition.name,
         method.options,

@@ -247,6 +247,15 @@ describe('what cannot be loaded is one line with file and line', () => {
       "index.ts:3: methods.GetAccount is not a method of FMZ's protocol, did you mean accounts?",
     ],
     [field('methods', '{ depth: 5 }'), 'index.ts:3: methods.depth is not a function'],
+    [
+      field('methods: {}, unsupported', '{ GetAccount: "none" }'),
+      "index.ts:3: unsupported.GetAccount is not a method of FMZ's protocol, did you mean accounts?",
+    ],
+    [field('methods: {}, unsupported', '{ depth: "" }'), 'index.ts:3: unsupported.depth must not be empty'],
+    [
+      field('methods: { depth: async () => ({}) }, unsupported', '{ depth: "no book" }'),
+      'index.ts:3: unsupported.depth is among its methods',
+    ],
     [field('x', '{}'), 'index.ts:3: methods is missing'],
     [field('methods: {}, sign', '"no"'), 'index.ts:3: sign is not a function'],
     [

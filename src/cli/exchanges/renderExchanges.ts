@@ -32,7 +32,24 @@ export function renderExchanges(
     cell: ({ cells }) => cells.get(name),
     tone: ({ cells }) => (cells.get(name) === 'yes' ? 'good' : undefined),
   }));
-  return renderTable([{ title: 'function', cell: ({ title }) => title }, ...columns], rows, colors, screen);
+  const matrix = renderTable(
+    [{ title: 'function', cell: ({ title }) => title }, ...columns],
+    rows,
+    colors,
+    screen,
+  );
+  return [matrix, ...exchanges.flatMap(renderNotes)].join('\n');
+}
+
+/** Why an exchange lacks functions, where its author says so: functions for the same reason stand together. */
+function renderNotes({ name, unsupported = {} }: ExchangeDescription): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const method of methodNames) {
+    const reason = unsupported[method];
+    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), methods[method].fmz]);
+  }
+  const notes = [...reasons].map(([reason, names]) => `${name} ${names.join(', ')}: ${reason}`);
+  return notes.length > 0 ? ['', ...notes] : [];
 }
 
 const TITLES = methodNames.map((name) => [name, methods[name].fmz.replace(/^Get/, '')] as const);
