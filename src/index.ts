@@ -30,6 +30,16 @@ export type {
   StreamFeed,
   StreamPlan,
 } from './adapter/ExchangeStreams.js';
+export type {
+  FixApi,
+  FixDefinition,
+  FixIds,
+  FixLine,
+  FixReply,
+  FixRequest,
+  FollowedTopic,
+  LogonContext,
+} from './adapter/FixDefinition.js';
 export {
   type FixTags,
   optionalUtcTimeField,
@@ -117,6 +127,8 @@ export {
 } from './adapter/streamFeeds.js';
 export { type PriceBand, smallestTick, type TickSize } from './adapter/tickSizes.js';
 export { type Write, type WriteOutcome, writeOnce } from './adapter/writeOnce.js';
+export { type FixField, FixFields, FixMessage } from './fix/FixMessage.js';
+export type { FixBody, FixTopic } from './fix/FixTopic.js';
 export { formatUtc, parseUtc } from './fix/utc.js';
 export type { LimitHeaders } from './http/limitHeaders.js';
 export { NetworkError } from './http/NetworkError.js';
@@ -171,7 +183,12 @@ export { toBar, toLevel } from './protocol/structures.js';
 export type { FmzSymbol, FmzSymbolRange } from './protocol/symbol.js';
 export { barName, type Period } from './protocol/time.js';
 export { type ApiKeys, base64Key, type PassphraseKeys } from './signing/ApiKeys.js';
+export { ed25519Logon } from './signing/ed25519Logon.js';
 export { hmac, jwt } from './signing/hmac.js';
+export { type HmacLogonOptions, hmacLogon } from './signing/hmacLogon.js';
+export type { LogonFields, OfKeys } from './signing/logonParts.js';
+export { nonceLogon } from './signing/nonceLogon.js';
+export { passwordLogon } from './signing/passwordLogon.js';
 export { ed25519, privateKey, rsaSha256 } from './signing/privateKey.js';
 export { signBackpack } from './signing/signBackpack.js';
 export { signBinance } from './signing/signBinance.js';
