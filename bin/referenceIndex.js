@@ -6,7 +6,7 @@ const subjects = [
   ],
   ["FMZ's methods and structures", /^protocol\/(methods|structures)\./],
   ['Streams', /stream/i],
-  ['FIX', /fix/i],
+  ['FIX', /^(adapter\/)?fix/i],
   ['Orders', /order|changeOnce|writeOnce|openBySymbol/i],
   ['Instruments and symbols', /instrument|selection|steps|tickSizes|contractCodes|spelling|symbol/i],
   ['Bars', /bars|\/time\./i],

@@ -28,7 +28,7 @@ export interface HmacLogonOptions<Keys> {
  *
  * @returns the `logon` of a line; it throws ProtocolError where the secret is empty.
  * @example
- * // Coinbase Exchange: https://docs.cdp.coinbase.com/exchange/fix-api/order-entry-messages/order-entry-messages-5
+ * // Coinbase Exchange: https://docs.cdp.coinbase.com/exchange
  * logon: hmacLogon({
  *   parts: ({ sendingTime, sequence, sender, target, keys }) =>
  *     [sendingTime, 'A', sequence, sender, target, keys.passphrase],
