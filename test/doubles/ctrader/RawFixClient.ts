@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** A field as it is on the wire. */
@@ -56,7 +55,8 @@ export class RawFixClient {
     this.#socket.setNoDelay(true);
     this.#socket.on('error', () => undefined);
     this.#socket.on('data', (chunk) => this.#read(chunk.toString('latin1')));
-    this.closed = once(this.#socket, 'close').then(() => this.#wake());
+    // Not once(): a reset is an end too.
+    this.closed = new Promise((resolve) => this.#socket.once('close', resolve)).then(() => this.#wake());
   }
 
   send(type: string, fields: readonly RawField[], mistakes: Mistakes = {}): void {
