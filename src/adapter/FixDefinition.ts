@@ -109,6 +109,8 @@ export interface FollowedTopic<Memory> {
 
 /** An exchange's FIX lines, as one FMZ request sees them. */
 export interface FixApi {
+  /** The names of the lines, in their order. */
+  readonly lines: readonly string[];
   /**
    * Sends a request once, on the session of the caller's keys, which is opened where it is not, and waits for its answer.
    *

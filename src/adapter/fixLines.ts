@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FixDefinition } from './FixDefinition.js';
+import { API, type DeclaredAddress } from './hosts.js';
 
 /** The schemes of a line's address: with TLS, and without it to this machine alone. */
 export const FIX = 'fix+tls:';
@@ -21,8 +22,26 @@ export function lineNamesOf<Keys>({ fix }: Lined<Keys>): string[] {
 /**
  * Whether an exchange tells prices and lists to callers without keys, too. Over FIX nobody is told anything before a log-on.
  */
-export function tellsEverybody<Keys>({ publicData, fix, baseUrl, hosts }: Lined<Keys>): boolean {
-  return publicData ?? !(fix && baseUrl === undefined && !hosts);
+export function tellsEverybody<Keys>(definition: Lined<Keys>): boolean {
+  return definition.publicData ?? !speaksFixAlone(definition);
+}
+
+/** Whether it has no other way than FIX. */
+export function speaksFixAlone<Keys>({ fix, baseUrl, hosts }: Lined<Keys>): boolean {
+  return fix !== undefined && baseUrl === undefined && !hosts;
+}
+
+/**
+ * The addresses of lines that are the same for all keys, as those of hosts are told: what moves a line is its own name, and the
+ * exchange's where it is the first of one without hosts.
+ */
+export function lineAddressesOf<Keys>(definition: Lined<Keys>): DeclaredAddress[] {
+  const alone = speaksFixAlone(definition);
+  return Object.entries(definition.fix?.lines ?? {}).flatMap(([name, { address }], index) => {
+    const place =
+      alone && index === 0 ? { host: API, environment: name } : { host: name, environment: undefined };
+    return typeof address === 'string' ? [{ ...place, origin: address }] : [];
+  });
 }
 
 const ADDRESS =

@@ -33,7 +33,7 @@ export interface LineSettings {
   answerIds: Readonly<Record<string, readonly number[]>>;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id. */
   topicOf: ((message: FixMessage) => string | undefined) | undefined;
-  /** The definition. After a hot reload it is another one, whose session waits until that of the old one has ended. */
+  /** What runs its adapter. After a hot reload it is another one, whose session waits until that of the old one has ended. */
   owner: object;
 }
 
@@ -133,6 +133,8 @@ export interface FixTransport {
     bounds: FixBounds,
     context: FixContext,
   ): Promise<FixKnowledge<Memory>>;
+  /** Notes that messages which `ask` or `follow` gave are the exchange's no, as its adapter reads them. */
+  onRefusal?(messages: readonly FixMessage[], refusal: { code: string; message: string }): void;
   /** Ends the sessions of an owner, each with a Logout. */
   release(owner: object): Promise<void>;
   readonly lines: readonly FixLineState[];

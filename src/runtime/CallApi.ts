@@ -10,6 +10,7 @@ import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { type AccountSession, takeSession } from './AccountSession.js';
 import { boundsOf, type Call } from './Call.js';
+import { CallFix } from './CallFix.js';
 import type { Lease } from './Connections.js';
 import { CallerKeys } from './keys.js';
 import { RequestSender } from './RequestSender.js';
@@ -29,6 +30,8 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   readonly #keys: CallerKeys<Keys>;
   readonly #sender: RequestSender<Keys, State, Connection, Session>;
   readonly #requests: RetriedRequests<Keys, State, Connection, Session>;
+  readonly #prepares: boolean;
+  #fix: FixApi | undefined;
   #lease: Lease<Connection> | undefined;
 
   /** @param account for requests that are not those of a method. */
@@ -39,11 +42,12 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   ) {
     const { definition } = shared;
     const { access_key, secret_key } = call.credentials;
-    const plain = !shared.hosts.any && !definition.sign && !definition.connect;
+    const plain = !shared.hosts.any && !definition.fix && !definition.sign && !definition.connect;
     this.hasKeys = access_key !== '' || secret_key !== '';
     this.state = shared.state;
     this.#shared = shared;
     this.#call = call;
+    this.#prepares = account?.prepares ?? false;
     const onRead = (keys: Keys) => call.onPlain?.(definition.plainKeys?.(keys) ?? []);
     this.#keys = new CallerKeys(definition.credentials, call.credentials, { plain, onRead });
     const prepare = (one: Call, by: AccountSession<Session>) => new CallApi(shared, one, by);
@@ -87,8 +91,8 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   }
 
   get fix(): FixApi {
-    const { name, fix } = this.#shared.definition;
-    throw new TypeError(fix ? `${name} was opened without FIX` : `${name} declares no FIX lines`);
+    this.#fix ??= new CallFix(this.#shared, this.#call, this.#keys, this.#prepares);
+    return this.#fix;
   }
 
   now(): number {

@@ -1,5 +1,12 @@
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import { API, type DeclaredAddress, environmentsOf, type MovedAddresses, movedTo } from '../adapter/hosts.js';
+import {
+  API,
+  type DeclaredAddress,
+  environmentsOf,
+  type MovedAddresses,
+  movedTo,
+  nameOfPart,
+} from '../adapter/hosts.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -50,7 +57,7 @@ export class Hosts {
 
   /** Whether requests can be sent by a path alone. */
   get any(): boolean {
-    return this.#places.length > 0 || this.#moved.size > 0;
+    return this.#places.length > 0 || [...this.#moved.values()].some(isWeb);
   }
 
   /** Which environment a call is of. @throws TypeError where the adapter names one that it does not declare. */
@@ -77,7 +84,8 @@ export class Hosts {
     );
     if (place) return this.#allowed(place, environment);
     const origin = this.#moved.get('');
-    if (name === API && origin !== undefined) return { name, environment, declared: origin, origin };
+    if (name === API && origin !== undefined && isWeb(origin))
+      return { name, environment, declared: origin, origin };
     if (!this.any) throw new ProtocolError('this exchange has no address');
     const names = [...new Set(this.#places.map((one) => one.name))];
     throw new TypeError(`there is no host ${quote(name)}: hosts of the definition has ${names.join(', ')}`);
@@ -117,6 +125,13 @@ export class Hosts {
   }
 
   #allowed(place: Place, environment: string | undefined): Host {
+    if (!isWeb(place.origin)) {
+      const own = nameOfPart(this.#exchange, place.name === API ? '' : place.name);
+      throw new NetworkError(
+        `${place.declared} was not asked: --base-url ${own}=${place.origin} is no address of HTTP: start again with --base-url ${own}=URL`,
+        { outcome: 'rejected', transient: false },
+      );
+    }
     if (place.named || place.name === API) return place;
     const api = this.#places.find(
       (one) =>
@@ -130,4 +145,9 @@ export class Hosts {
       { outcome: 'rejected', transient: false },
     );
   }
+}
+
+/** Whether an address is none of FIX, which an exchange may have had that is HTTP's now. */
+function isWeb(origin: string): boolean {
+  return !origin.startsWith('fix');
 }

@@ -41,8 +41,8 @@ export class OpenExchange implements CallTarget {
   /** @throws whatever the adapter's `createState` throws. */
   constructor(exchange: Exchange, options: ExchangeOptions) {
     this.exchange = exchange;
-    const { http, inner } = options;
-    this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http }) : undefined;
+    const { http, fix, inner } = options;
+    this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http, fix }) : undefined;
     const streams = options.streams && {
       ...options.streams,
       describe: (error: unknown) => this.#describe(error),

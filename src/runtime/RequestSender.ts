@@ -88,7 +88,8 @@ export class RequestSender<Keys, State, Connection, Session> {
     const { mayBeEmpty = method === 'DELETE' } = request;
     const reply = mayBeEmpty ? delivered.reply.orEmpty() : delivered.reply;
     attempt.reply = reply;
-    if (http.onRefusal) this.#shared.lastReplies.set(this.#call, delivered.reply);
+    if (http.onRefusal)
+      this.#shared.noteRefusal.set(this.#call, (refusal) => http.onRefusal?.(delivered.reply, refusal));
     try {
       if (!reply.isEmpty) definition.reject?.(reply);
     } catch (error) {

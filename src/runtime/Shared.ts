@@ -1,9 +1,11 @@
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
-import type { Reply } from '../http/Reply.js';
+import type { ExchangeError } from '../adapter/ExchangeError.js';
+import type { FixTransport } from '../fix/FixTransport.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import type { Call, CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
 import type { Hosts } from './Hosts.js';
+import type { Lines } from './Lines.js';
 import type { Transport } from './outgoing.js';
 import type { PacedExchange } from './Pacing.js';
 import type { RefusedReads } from './RefusedReads.js';
@@ -15,7 +17,10 @@ import type { Tokens } from './tokens.js';
 export interface Shared<Keys, State, Connection, Session> extends PacedExchange {
   readonly definition: ExchangeDefinition<Keys, State, Connection, Session>;
   readonly hosts: Hosts;
+  readonly lines: Lines<Keys>;
   readonly http: Transport;
+  /** `undefined` where nothing is asked over FIX. */
+  readonly fix: FixTransport | undefined;
   /** What it is wrapped around. */
   readonly inner: CallTarget | undefined;
   readonly clock: ServerClock;
@@ -25,8 +30,8 @@ export interface Shared<Keys, State, Connection, Session> extends PacedExchange 
   readonly tokens: Tokens;
   readonly connections: Connections<Connection>;
   readonly sessions: Sessions<Session>;
-  /** The last reply of each call, where replies are recorded. */
-  readonly lastReplies: WeakMap<Call, Reply>;
+  /** Notes that the last reply of a call was a refusal, where replies are recorded. */
+  readonly noteRefusal: WeakMap<Call, (refusal: ExchangeError) => void>;
   /** What the log was told about. */
   readonly warned: Set<string>;
 }

@@ -1,6 +1,7 @@
 import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/Api.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import type { ExchangeError } from '../adapter/ExchangeError.js';
+import type { FixTransport } from '../fix/FixTransport.js';
 import { type Reply, sameName } from '../http/Reply.js';
 import { encodeQuery, type HttpRequest, isPlainPath } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
@@ -15,17 +16,21 @@ import type { CallerKeys } from './keys.js';
 import type { OpenSession } from './SessionEntry.js';
 import { signatureOf } from './tokens.js';
 
-/** Why a request is sent: what a recording of it is filed under, and what must not be in it. */
-export interface RequestContext {
+/** Why something is sent: what a recording of it is filed under, and what must not be in it. */
+interface CallContext {
   exchange: string;
   /** FMZ's method, with its params as they came. */
   method: MethodName;
   params: unknown;
-  /** The request before it was signed. */
-  unsigned: Readonly<UnsignedRequest>;
   credentials: Credentials;
   /** What the adapter made of the credentials, where it has looked at them. */
   keys: unknown;
+}
+
+/** The same of a request over HTTP. */
+export interface RequestContext extends CallContext {
+  /** The request before it was signed. */
+  unsigned: Readonly<UnsignedRequest>;
   /** Whether it was signed. */
   signed: boolean;
   /** What signing added, as `signatureOf` finds it. */
@@ -46,6 +51,13 @@ export interface Transport {
    */
   recordedAt?(): number;
   close(): Promise<void>;
+}
+
+/** Where everything goes that adapters send. */
+export interface Upstream {
+  http: Transport;
+  /** Without it, nothing is asked over FIX. */
+  fix?: FixTransport | undefined;
 }
 
 /** What signing did to a request. */
@@ -142,16 +154,21 @@ function setHeaders(headers: Record<string, string>, own: Readonly<Record<string
   }
 }
 
-/** @param keys what the adapter made of the credentials, where it has looked at them. */
-export function contextOf(
+/**
+ * The call that something is sent for.
+ *
+ * @param keys what the adapter made of the credentials, where it has looked at them.
+ * @param more what else is known of what is sent.
+ */
+export function contextOf<More extends object>(
   call: Call,
   exchange: string,
   keys: unknown,
-  signing: Signing & Pick<RequestContext, 'unrecorded'>,
-): RequestContext {
+  more: More,
+): CallContext & More {
   const { method, credentials } = call;
   const params = method === 'io' ? withoutText(call.params) : call.params;
-  return { exchange, method, params, credentials, keys, ...signing };
+  return { exchange, method, params, credentials, keys, ...more };
 }
 
 /** Of an IO call: the text says the same as the params once more. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../adapter/Exchange.js';
+import type { FixLineState, FixTransport } from '../fix/FixTransport.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { AddressState } from '../streams/StreamAddress.js';
 import { type FailedExchange, type KnownExchange, loadedOf, loadTogether } from './DeferredExchange.js';
@@ -24,6 +25,8 @@ export interface Registry extends LoadedExchanges {
   replace(loaded: LoadedExchanges): void;
   /** What is known of streams, by exchange: of those that something was asked of. */
   readonly streams: readonly ({ exchange: string } & AddressState)[];
+  /** What is known of FIX lines. */
+  readonly lines: readonly FixLineState[];
   close(): Promise<void>;
 }
 
@@ -35,6 +38,8 @@ export function createRegistry(options: {
   exchanges: readonly KnownExchange[];
   failed?: readonly FailedExchange[];
   http: Transport;
+  /** Where the messages of FIX lines go; without it, nothing is asked over FIX. */
+  fix?: FixTransport | undefined;
   baseUrls?: ReadonlyMap<string, string>;
   /** How streams are reached; without it, there are none. `baseUrls` holds other addresses of theirs under `okx.stream`. */
   streams?: StreamSetting | undefined;
@@ -72,6 +77,7 @@ export function createRegistry(options: {
     const moved = directory.movedOf(key);
     return new OpenExchange(exchange, {
       http: options.http,
+      fix: options.fix,
       moved,
       streams: streamsOf(exchange, options.streams, moved),
     });
@@ -111,6 +117,9 @@ export function createRegistry(options: {
         streams.map((state) => ({ exchange: exchange.name, ...state })),
       );
     },
+    get lines() {
+      return options.fix?.lines ?? [];
+    },
     find,
     replace(loaded) {
       const before = new Set(directory.exchanges.map(loadedOf));
@@ -127,7 +136,7 @@ export function createRegistry(options: {
         ...[...opened.values()].map((open) => open.close()),
         ...retired,
       ]);
-      await options.http.close();
+      await Promise.all([options.http.close(), options.fix?.close()]);
       const fault = closed.find((result) => result.status === 'rejected');
       if (fault) throw fault.reason;
     },

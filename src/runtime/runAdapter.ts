@@ -2,13 +2,13 @@ import type { Answer } from '../adapter/Api.js';
 import type { ExchangeDefinition, Methods } from '../adapter/Exchange.js';
 import { ExchangeError, Unsupported } from '../adapter/ExchangeError.js';
 import { ExchangeLimits } from '../adapter/ExchangeLimits.js';
-import { lineNamesOf, tellsEverybody } from '../adapter/fixLines.js';
+import { tellsEverybody } from '../adapter/fixLines.js';
 import { declaredAddresses, type MovedAddresses } from '../adapter/hosts.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
+import type { FixTransport } from '../fix/FixTransport.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
-import type { Reply } from '../http/Reply.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
 import { type Data, type MethodName, methods, type Params } from '../protocol/methods.js';
@@ -21,6 +21,7 @@ import type { Call, CallTarget } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
 import { Hosts } from './Hosts.js';
+import { Lines } from './Lines.js';
 import type { Transport } from './outgoing.js';
 import { RefusedReads } from './RefusedReads.js';
 import { Sessions } from './Sessions.js';
@@ -33,6 +34,8 @@ import { Tokens } from './tokens.js';
 /** What an adapter runs with. */
 export interface AdapterOptions {
   http: Transport;
+  /** Where the messages of its FIX lines go. */
+  fix?: FixTransport | undefined;
   /** Addresses that take the places of the definition's own. */
   moved?: MovedAddresses | undefined;
   /** How its streams are reached; without it, REST answers all. */
@@ -56,10 +59,18 @@ export function runAdapter<Keys, State, Connection, Session>(
   const publicData = tellsEverybody(definition);
   const declared = declaredAddresses(definition);
   const clock = new ServerClock(options.http.recordedAt);
+  const tokens = new Tokens();
+  const hosts = new Hosts(definition.name, declared, options.moved);
   const shared: Shared<Keys, State, Connection, Session> = {
     definition,
-    hosts: new Hosts(definition.name, declared, options.moved),
+    hosts,
+    lines: new Lines(definition, {
+      hosts,
+      moved: options.moved,
+      learn: (fields) => tokens.addProofs(fields),
+    }),
     http: options.http,
+    fix: options.fix,
     inner: options.inner,
     limiter: new RateLimiter(definition.name),
     limits: definition.limits && new ExchangeLimits(definition.limits, declared),
@@ -67,11 +78,11 @@ export function runAdapter<Keys, State, Connection, Session>(
     cooldowns: new Cooldowns(),
     clock,
     state: definition.createState(),
-    lastReplies: new WeakMap<Call, Reply>(),
+    noteRefusal: new WeakMap<Call, (refusal: ExchangeError) => void>(),
     warned: new Set<string>(),
     reads: new SharedReads(),
     refused: new RefusedReads(),
-    tokens: new Tokens(),
+    tokens,
     sessions: new Sessions<Session>(() => clock.now(), definition.session?.expiresAt),
     connections: new Connections<Connection>(async (connection) => definition.disconnect?.(connection)),
   };
@@ -82,7 +93,7 @@ export function runAdapter<Keys, State, Connection, Session>(
       return streamed?.state ?? [];
     },
     publicData,
-    announcesChanges: definition.announcesChanges ?? declared.length + lineNamesOf(definition).length > 0,
+    announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
     async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
       const name: M = call.method;
       // The type of the whole table, so that a method's params and data stay tied to its name.
@@ -113,8 +124,7 @@ export function runAdapter<Keys, State, Connection, Session>(
         return answer;
       } catch (error) {
         // What an exchange accepts and then refuses has no reply that is a refusal by itself.
-        const last = error instanceof ExchangeError && shared.lastReplies.get(call);
-        if (last) options.http.onRefusal?.(last, error);
+        if (error instanceof ExchangeError) shared.noteRefusal.get(call)?.(error);
         // A figure that the adapter's schemas let through.
         if (!(error instanceof InvalidDecimalError)) throw error;
         throw new NetworkError(`the answer is not as documented: ${error.message}`, {
@@ -129,6 +139,7 @@ export function runAdapter<Keys, State, Connection, Session>(
       streamed?.close();
       await shared.connections.close();
       await shared.sessions.close();
+      await shared.fix?.release(shared.lines);
       await definition.close?.(shared.state);
     },
   };

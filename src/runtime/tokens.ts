@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { OutgoingRequest } from '../adapter/Api.js';
+import { type FixField, SECRET_TAGS } from '../fix/FixMessage.js';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';
 
@@ -97,6 +98,9 @@ function isToken(text: string, name: string, everybody: boolean): boolean {
   return !everybody && VAGUE.has(letters) && !/\s/.test(text) && (text.length >= 16 || /\d/.test(text));
 }
 
+/** What stands in a Logon without a tag of its own kind is short where it proves nothing. */
+const SHORTEST_PROOF = 16;
+
 /** How many are kept in mind: an account has a few of them at a time. */
 const MOST = 30;
 
@@ -106,6 +110,12 @@ export class Tokens {
 
   get all(): string[] {
     return [...this.#known];
+  }
+
+  /** Adds what of a Logon proves who is asking. */
+  addProofs(logon: readonly FixField[]): void {
+    const proofs = logon.filter(([tag, { length }]) => SECRET_TAGS.includes(tag) || length >= SHORTEST_PROOF);
+    this.add(proofs.map(([, value]) => value));
   }
 
   add(tokens: readonly string[]): void {

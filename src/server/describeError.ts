@@ -32,8 +32,8 @@ export function describeError(error: unknown, facts: FailureFacts): Failure {
   const line = oneLine(message(error, facts.clean), 600);
   const causes = causesOf(error).map(facts.clean);
   if (isRejected(error, facts))
-    return { line: line + (error instanceof NetworkError ? unsent(facts) : ''), causes };
-  if (!facts.written) return { line: line + (facts.writing ? unsent(facts) : ''), causes };
+    return { line: line + (error instanceof NetworkError ? unsent(line, facts) : ''), causes };
+  if (!facts.written) return { line: line + (facts.writing ? unsent(line, facts) : ''), causes };
   const whole = /outcome unknown/.test(line)
     ? line
     : `outcome unknown: ${line}; it may have been carried out, look at the orders before sending it again`;
@@ -46,8 +46,8 @@ function isRejected(error: unknown, { posted }: FailureFacts): boolean {
   return outcomeOf(error) === 'rejected' && !(error instanceof ProtocolError && posted);
 }
 
-function unsent({ writing, written, sent }: FailureFacts): string {
-  if (!sent) return '; nothing was sent';
+function unsent(line: string, { writing, written, sent }: FailureFacts): string {
+  if (!sent) return line.endsWith('nothing was sent') ? '' : '; nothing was sent';
   return writing && !written ? '; nothing was changed, it failed before that' : '';
 }
 

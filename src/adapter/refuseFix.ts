@@ -1,0 +1,30 @@
+import type { FixMessage } from '../fix/FixMessage.js';
+import { ExchangeError } from './ExchangeError.js';
+
+/** The tag of an answer's code, by its type, and what it means where it has no text of its own. */
+const REFUSALS: Readonly<Record<string, { code: number; meaning: string }>> = {
+  3: { code: 373, meaning: 'the message was rejected' },
+  j: { code: 380, meaning: 'the request was rejected' },
+  9: { code: 102, meaning: 'the order was not changed' },
+  Y: { code: 281, meaning: 'the prices were refused' },
+  8: { code: 103, meaning: 'the order was refused' },
+};
+
+/**
+ * Whether an answer is a refusal as FIX has it: a Reject (3), BusinessMessageReject (j), OrderCancelReject (9),
+ * MarketDataRequestReject (Y), or an ExecutionReport (8) with 150=8.
+ *
+ * @throws ExchangeError with its reason and its Text (58).
+ */
+export function refuseFix(message: FixMessage): void {
+  const { type } = message;
+  const refusal = REFUSALS[type];
+  if (!refusal || (type === '8' && message.get(150) !== '8')) return;
+  // RefTagID: which field it is about.
+  const tag = message.get(371);
+  const about = tag === undefined ? '' : ` (tag ${tag})`;
+  throw new ExchangeError({
+    code: message.get(refusal.code) ?? '',
+    message: (message.get(58) ?? refusal.meaning) + about,
+  });
+}
