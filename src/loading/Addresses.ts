@@ -1,5 +1,14 @@
-import { API, type MovedAddresses, movedOf, movedTo, nameOfPart, STREAM } from '../adapter/hosts.js';
-import type { FailedExchange, KnownExchange } from '../runtime/DeferredExchange.js';
+import { lineAddressesOf } from '../adapter/fixLines.js';
+import {
+  API,
+  type DeclaredAddress,
+  type MovedAddresses,
+  movedOf,
+  movedTo,
+  nameOfPart,
+  STREAM,
+} from '../adapter/hosts.js';
+import { type FailedExchange, type KnownExchange, loadedOf } from '../runtime/DeferredExchange.js';
 import type { LoadedExchanges } from '../runtime/ExchangeDirectory.js';
 
 /** An exchange, and the place that it comes from. */
@@ -53,7 +62,7 @@ export class Addresses {
     const refused: FailedExchange[] = [];
     const exchanges = served.flatMap(({ exchange, source }) => {
       const moved = this.#movedFrom(source);
-      const conflict = exchange.addresses.find(
+      const conflict = addressesOf(exchange).find(
         (address) => movedTo(moved, address) === undefined && this.#left.has(address.origin),
       );
       const bound = [...moved.keys()].some((part) => part !== STREAM);
@@ -84,11 +93,17 @@ export class Addresses {
   }
 
   /** Notes which live addresses something was moved away from. */
-  #leave({ name, addresses }: KnownExchange, moved: MovedAddresses): void {
-    for (const address of addresses) {
+  #leave(exchange: KnownExchange, moved: MovedAddresses): void {
+    for (const address of addressesOf(exchange)) {
       const { origin, host } = address;
       if (movedTo(moved, address) === undefined || this.#left.has(origin)) continue;
-      this.#left.set(origin, nameOfPart(name, host === API ? '' : host));
+      this.#left.set(origin, nameOfPart(exchange.name, host === API ? '' : host));
     }
   }
+}
+
+/** The addresses of hosts, and those of lines that are known without keys. */
+function addressesOf(exchange: KnownExchange): DeclaredAddress[] {
+  const lines = loadedOf(exchange)?.withDefinition(lineAddressesOf) ?? [];
+  return [...exchange.addresses, ...lines];
 }

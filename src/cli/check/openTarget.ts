@@ -60,7 +60,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
   const { exchanges, failed, notes } = loader.loaded;
   // For the one exchange that is checked, its name need not be said again.
   const pairs = options.baseUrls.map((value) =>
-    /^https?:/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,
+    /^(https?|fix(\+tls)?):/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,
   );
   const registry = createRegistry({
     exchanges,

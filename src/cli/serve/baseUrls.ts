@@ -10,6 +10,10 @@ interface KnownApi {
   name: string;
   /** What can stand behind the dot of `NAME.PART`; `undefined` where that is not known, as of one that cannot be loaded. */
   parts: readonly string[] | undefined;
+  /** Its FIX lines. @default none */
+  lines?: readonly string[];
+  /** Whether it is reached over FIX alone, so that its name moves the first of them. @default false */
+  fixAlone?: boolean;
 }
 
 /** What `--base-url` may name. */
@@ -22,13 +26,22 @@ export interface KnownNames {
   library?: ExchangeLibrary;
 }
 
+/** What an address is of. */
+type Way = 'web' | 'stream' | 'fix';
+
+const SCHEMES: Readonly<Record<Way, RegExp>> = {
+  web: /^https?:$/,
+  stream: /^wss?:$/,
+  fix: /^fix(\+tls)?:$/,
+};
+
 /**
  * Reads `--base-url NAME=URL` and `NAME.PART=URL` values; one value may hold several, separated by commas or blanks.
  *
- * @returns origins by exchange name in lower case, those of parts under `okx.stream` and `alpaca.data`.
+ * @returns origins by exchange name in lower case, those of parts under `okx.stream`, `alpaca.data` and `ctrader.quote`.
  * @throws UsageError on an exchange or a part that is not there or has two addresses, and on an address that is none or
  * would be unencrypted.
- * @example parseBaseUrls(['OKX=https://eea.okx.com'], { known: [{ name: 'OKX', parts: [] }], streaming: [] }) // Map { 'okx' => 'https://eea.okx.com' }
+ * @example parseBaseUrls(['OKX=https://eea.okx.com'], names) // Map { 'okx' => 'https://eea.okx.com' }
  */
 export function parseBaseUrls(values: readonly string[], names: KnownNames): Map<string, string> {
   const pairs = values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
@@ -56,30 +69,54 @@ function parsePair(pair: string, names: KnownNames): [string, string] {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (exchange !== '') checkExchange(exchange, ofStream, names);
   if (exchange !== '' && rest.length > 0 && !ofStream) checkPart(written, names);
-  const scheme = ofStream ? /^wss?:$/ : /^https?:$/;
-  if (exchange === '' || !url || !scheme.test(url.protocol) || url.username !== '') {
-    const pushes = url && /^wss?:$/.test(url.protocol) && hasName(names.streaming, exchange);
-    const forStreams = pushes ? `; for streams ${nameOfPart(exchange, STREAM)}=URL` : '';
-    throw new UsageError(
-      ofStream
-        ? `--base-url takes ${written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443`
-        : `--base-url takes NAME=URL, like OKX=https://eea.okx.com${forStreams}`,
-    );
-  }
+  const ways = waysOf(exchange, part, names);
+  if (exchange === '' || !url || !ways.some((way) => SCHEMES[way].test(url.protocol)) || url.username !== '')
+    throw new UsageError(explainForm(written, { exchange, way: ways[0], url }, names));
   return [nameOfPart(exchange, part).toLowerCase(), originOf(url, pair.slice(0, at + 1))];
 }
 
-/** @throws UsageError where an exchange has no host and no environment of that name. */
+/** Over what an exchange, or a part of one, is reached: one way, unless that is not known yet. */
+function waysOf(exchange: string, part: string, { known }: KnownNames): Way[] {
+  if (exchange !== '' && part === STREAM) return ['stream'];
+  const listed = find(known, exchange);
+  if (listed && !listed.parts) return ['web', 'fix'];
+  if (hasName(listed?.lines ?? [], part)) return ['fix'];
+  return listed?.fixAlone && part === '' ? ['fix'] : ['web'];
+}
+
+/** What `--base-url` takes, where it was given something else. */
+function explainForm(
+  written: string,
+  { exchange, way, url }: { exchange: string; way: Way | undefined; url: URL | undefined },
+  { known, streaming }: KnownNames,
+): string {
+  if (way === 'stream')
+    return `--base-url takes ${written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443`;
+  if (way === 'fix')
+    return `--base-url takes ${written}=fix+tls://HOST:PORT, or fix:// to this machine: ${written} is reached over FIX`;
+  const scheme = url?.protocol ?? '';
+  const [line] = find(known, exchange)?.lines ?? [];
+  const pushes = SCHEMES.stream.test(scheme) && hasName(streaming, exchange);
+  const others = [
+    ...(pushes ? [`; for streams ${nameOfPart(exchange, STREAM)}=URL`] : []),
+    ...(SCHEMES.fix.test(scheme) && line ? [`; for FIX ${nameOfPart(exchange, line)}=URL`] : []),
+  ];
+  const own = SCHEMES.fix.test(scheme) && exchange !== '' ? `: ${written} is reached over HTTP` : '';
+  return `--base-url takes ${own ? written : 'NAME'}=URL, like OKX=https://eea.okx.com${own}${others.join('')}`;
+}
+
+/** @throws UsageError where an exchange has no host, no environment and no line of that name. */
 function checkPart(written: string, { known, streaming }: KnownNames): void {
   const [exchange = '', ...rest] = written.split('.');
-  const listed = known.find(({ name }) => name.toLowerCase() === exchange.toLowerCase());
+  const listed = find(known, exchange);
   if (listed && !listed.parts) return;
   const parts = listed?.parts ?? [];
   if (hasName(parts, rest.join('.'))) return;
   const choices = hasName(streaming, exchange) ? [...parts, STREAM] : parts;
   const names = choices.map((part) => nameOfPart(exchange, part)).join(', ');
   const others = choices.length > 1 ? `, or one of ${names}` : names && `, or ${names}=URL`;
-  throw new UsageError(`--base-url names ${written}: write ${exchange}=URL for its API${others}`);
+  const first = listed?.fixAlone ? `its line ${listed.lines?.[0]}` : 'its API';
+  throw new UsageError(`--base-url names ${written}: write ${exchange}=URL for ${first}${others}`);
 }
 
 /** @throws UsageError where there is no such exchange, or it has no API, or no streams. */
@@ -95,6 +132,10 @@ function checkExchange(exchange: string, ofStream: boolean, { known, streaming, 
   );
 }
 
+function find(known: readonly KnownApi[], wanted: string): KnownApi | undefined {
+  return known.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+}
+
 function hasName(names: readonly string[], wanted: string): boolean {
   return names.some((name) => name.toLowerCase() === wanted.toLowerCase());
 }
@@ -102,9 +143,10 @@ function hasName(names: readonly string[], wanted: string): boolean {
 /** The exchanges that have an API, and those that may have one once they can be loaded. */
 export function exchangesWithApi({ exchanges, failed }: LoadedExchanges): KnownApi[] {
   return [
-    ...exchanges.flatMap(({ name, addresses }) =>
-      addresses.length > 0 ? [{ name, parts: partsOf(addresses) }] : [],
-    ),
+    ...exchanges.flatMap(({ name, addresses, lines }) => {
+      if (addresses.length + lines.length === 0) return [];
+      return [{ name, lines, fixAlone: addresses.length === 0, parts: [...partsOf(addresses), ...lines] }];
+    }),
     ...failed.map(({ name }) => ({ name, parts: undefined })),
   ];
 }

@@ -35,8 +35,10 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
  * @throws UsageError when it has a path, and when keys would travel unencrypted.
  */
 export function originOf(url: URL, name = '', hint = ''): string {
-  const { origin, pathname, search, hash, protocol, hostname } = url;
-  if (pathname !== '/' || search !== '' || hash !== '') {
+  const { pathname, search, hash, protocol, hostname, port, host } = url;
+  // FIX has none of those schemes that have an origin.
+  const origin = `${protocol}//${host.toLowerCase()}`;
+  if (!/^\/?$/.test(pathname) || search !== '' || hash !== '') {
     throw new UsageError(`--base-url takes an address without a path: ${name}${origin}${hint}`);
   }
   if (protocol === 'ws:' && !LOOPBACK.includes(hostname)) {
@@ -46,6 +48,12 @@ export function originOf(url: URL, name = '', hint = ''): string {
   }
   if (protocol === 'http:' && !LOOPBACK.includes(hostname)) {
     throw new UsageError(`--base-url ${name}${origin} would send keys unencrypted: use https`);
+  }
+  if (/^fix/.test(protocol) && port === '') {
+    throw new UsageError(`--base-url ${name}${origin} names no port: write ${name}${origin}:PORT`);
+  }
+  if (protocol === 'fix:' && !LOOPBACK.includes(hostname)) {
+    throw new UsageError(`--base-url ${name}${origin} would send passwords unencrypted: use fix+tls`);
   }
   return origin;
 }
