@@ -1,11 +1,12 @@
 import { LosslessNumber } from 'lossless-json';
+import { type FixField, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
 import type { Reply } from '../http/Reply.js';
 import { escapeRegExp } from '../protocol/oneLine.js';
-import { readTime } from '../protocol/time.js';
 import type { RequestContext } from '../runtime/outgoing.js';
-import { encodingsOf, Secrets, SHORTEST_KEY } from '../runtime/Secrets.js';
+import type { Secrets } from '../runtime/Secrets.js';
 import { cookiesIn, Tokens, tokensOf } from '../runtime/tokens.js';
-import { Masks, namesAccount } from './accountMasks.js';
+import { ACCOUNT_TAGS, Masks, namesAccount } from './accountMasks.js';
+import { formsOf, secretsOf } from './recordedSecrets.js';
 
 // Shorter ones, and words, are masked in the fields that name an account alone: elsewhere they may be anything.
 const ID = /^(?=.*\d).{6,}$/;
@@ -24,6 +25,21 @@ export interface Recordable {
   /** Of the reply, as they came. */
   headers: Reply['headers'];
 }
+
+/** What is recorded of what went over FIX. */
+interface RecordableFields {
+  /** Of FMZ's. */
+  params: unknown;
+  /** Of the request. */
+  fields: readonly FixField[];
+  /** The answer's, without what frames them. */
+  messages: readonly (readonly FixField[])[];
+  /** The exchange's no, in its words. */
+  refusal: string | undefined;
+}
+
+/** The parties of a session, their parts and whom they speak for: what they are called names the account. */
+const COMP_IDS = [49, 50, 56, 57, 115, 116, 128, 129, 142, 143, 144, 145];
 
 /** Where a value stands: the endpoint, and which of its fields name an account. */
 interface Place {
@@ -63,6 +79,30 @@ export class Scrubber {
     const clean = (part: unknown, place: string) =>
       this.#clean(part, '', { path: place, named }, (text) => secrets.redact(text));
     return { params: clean(params, ''), request: clean(request, path), reply: clean(reply, path) };
+  }
+
+  /**
+   * The same of what went over FIX, whose fields are told apart by tags.
+   *
+   * @param secrets keys and what was made of them.
+   */
+  scrubFix({ params, fields, messages, refusal }: RecordableFields, secrets: Secrets): RecordableFields {
+    secrets.addValues(this.#tokens.all);
+    const all = [fields, ...messages].flat();
+    for (const [tag, value] of all) if (ACCOUNT_TAGS.includes(tag)) this.#masks.of(value);
+    const redact = (text: string) => secrets.redact(text);
+    const clean = ([tag, value]: FixField): FixField => {
+      if (SECRET_TAGS.includes(tag) || COMP_IDS.includes(tag)) return [tag, STRUCK];
+      const masked = ACCOUNT_TAGS.includes(tag) ? this.#masks.of(value) : value;
+      return [tag, this.#maskMentions(redact(masked))];
+    };
+    const nothing = { path: '', named: () => false };
+    return {
+      params: this.#clean(params, '', nothing, redact),
+      fields: fields.map(clean),
+      messages: messages.map((message) => message.map(clean)),
+      refusal: refusal && this.#maskMentions(redact(refusal)),
+    };
   }
 
   #learn(value: unknown, name: string, at: Place): void {
@@ -128,43 +168,4 @@ function membersOf(value: unknown): [string, unknown][] {
 /** What is left of a number may be none any more. */
 function toNumber(text: string): LosslessNumber {
   return new LosslessNumber(NUMBER.test(text) ? text : '0');
-}
-
-const SHORTEST_PROOF = 16;
-/** What stands around the parts of an Authorization header. */
-const AROUND = /[\s,;"]+|=(?=")/;
-
-/** The texts in what an adapter made of the credentials. */
-function textsOf(keys: unknown): string[] {
-  if (typeof keys === 'string') return [keys];
-  if (keys instanceof Uint8Array) {
-    const bytes = Buffer.from(keys);
-    return [bytes.toString(), bytes.toString('base64'), bytes.toString('hex')];
-  }
-  if (typeof keys !== 'object' || keys === null) return [];
-  return (keys instanceof Map ? [...keys.values()] : Object.values(keys)).flatMap(textsOf);
-}
-
-/** All that must not be recorded: keys, their parts, and signatures. */
-function secretsOf({ credentials, keys, signature }: RequestContext): Secrets {
-  const secrets = new Secrets();
-  secrets.add(credentials, SHORTEST_KEY);
-  // A request is signed together with its time, which a reply may well hold.
-  const proofs = signature.flatMap((value) => [value, ...partsOf(value)]);
-  secrets.addValues([...textsOf(keys), ...proofs.filter((value) => !readTime(value))]);
-  return secrets;
-}
-
-/** The same in every form in which a text may hold it. */
-export function secretForms(context: RequestContext): string[] {
-  return formsOf(secretsOf(context));
-}
-
-function formsOf({ values }: Secrets): string[] {
-  return [...new Set(values.flatMap(encodingsOf))];
-}
-
-function partsOf(text: string): string[] {
-  const parts = text.split(AROUND);
-  return parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST_PROOF);
 }

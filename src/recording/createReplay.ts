@@ -1,18 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { API } from '../adapter/hosts.js';
 import { Reply, ReplyHeaders } from '../http/Reply.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { RequestContext, Transport } from '../runtime/outgoing.js';
-import { compareRequests, type Difference, type PlainRequest, requestOf } from './compareRequests.js';
-import type { Fixture } from './Fixture.js';
-
-/** Recordings of the same request are made at least so many ms apart from those of an earlier or a later page. */
-const SAME_PAGE = 60_000;
-
-interface Match extends Difference {
-  fixture: Fixture;
-}
+import type { RequestContext, Transport, Upstream } from '../runtime/outgoing.js';
+import { compareRequests, requestOf } from './compareRequests.js';
+import { type Fixture, type HttpFixture, isFixFixture } from './Fixture.js';
+import { Playback } from './Playback.js';
+import { replayFix } from './replayFix.js';
 
 /**
  * Answers from recordings instead of the network. Several recordings of one request are given in their order, and the
@@ -21,37 +15,21 @@ interface Match extends Difference {
  * @param fixtures oldest first, as `readFixtures` gives them.
  * @param folder where they are, for the error of a request that was not recorded.
  */
-export function createReplay(fixtures: readonly Fixture[], folder: string): Transport {
-  const given = new Set<Fixture>();
-  const ids = new Map<string, string>();
-  let latest = fixtures.at(-1);
+export function createReplay(fixtures: readonly Fixture[], folder: string): Required<Upstream> {
+  const playback = new Playback(fixtures, folder);
+  return { http: replayHttp(playback), fix: replayFix(playback) };
+}
 
-  const recordedAt = () => (latest ? Date.parse(latest.recorded) : Date.now());
-
-  function find(context: RequestContext, asked: PlainRequest): Match | undefined {
-    const now = [recordedAt(), Date.now()];
-    const all = fixtures
-      .filter((fixture) => fixture.exchange.toLowerCase() === context.exchange.toLowerCase())
-      .flatMap((fixture): Match[] => {
-        const moments = { recorded: Date.parse(fixture.recorded), asked: now };
-        const difference = compareRequests(fixture.request, asked, moments);
-        return difference ? [{ ...difference, fixture }] : [];
-      });
-    const own = all.filter(({ fixture }) => isSameCall(fixture, context));
-    const matches = closest(own.length > 0 ? own : all);
-    return matches.find(({ fixture }) => !given.has(fixture)) ?? matches.at(-1);
-  }
-
+function replayHttp(playback: Playback): Transport {
   return {
-    recordedAt,
+    recordedAt: () => playback.recordedAt,
     async send(request, context) {
-      const match = find(context, requestOf(context.unsigned));
-      if (!match) throw new ProtocolError(describeMissing(context, folder));
-      const { fixture } = match;
-      given.add(fixture);
-      latest = fixture;
-      for (const [recorded, asked] of match.ids) ids.set(recorded, asked);
-      const text = [...ids].reduce(
+      const asked = requestOf(context.unsigned);
+      const fixture = playback.take(context, isHttpFixture, (one, moments) =>
+        compareRequests(one.request, asked, moments),
+      );
+      if (!fixture) throw new ProtocolError(describeMissing(context, playback.folder));
+      const text = [...playback.ids].reduce(
         (reply, [recorded, asked]) => reply.replaceAll(recorded, asked),
         fixture.reply.text,
       );
@@ -63,13 +41,8 @@ export function createReplay(fixtures: readonly Fixture[], folder: string): Tran
   };
 }
 
-function isSameCall(fixture: Fixture, { method, params }: RequestContext): boolean {
-  return fixture.method === method && isDeepStrictEqual(fixture.params, params);
-}
-
-function closest(matches: readonly Match[]): Match[] {
-  const best = Math.min(...matches.map(({ time }) => time));
-  return matches.filter(({ time }) => time <= best + (best === 0 ? 0 : SAME_PAGE));
+function isHttpFixture(fixture: Fixture): fixture is HttpFixture {
+  return !isFixFixture(fixture);
 }
 
 function describeMissing({ unsigned }: RequestContext, folder: string): string {

@@ -4,21 +4,14 @@ import { formatJson, parseExactly } from '../protocol/json.js';
 import type { RequestContext } from '../runtime/outgoing.js';
 import { encodingsOf } from '../runtime/Secrets.js';
 import { requestOf } from './compareRequests.js';
-import { type Scrubber, secretForms } from './Scrubber.js';
+import type { RenderedFixture } from './Recording.js';
+import { secretForms } from './recordedSecrets.js';
+import type { Scrubber } from './Scrubber.js';
 
 const LONGEST_ENDPOINT = 150;
 
 /** Headers that say something to an adapter: when to come again, and where the next page is. */
 const HEADERS = /^(retry-after|link|cb-before|cb-after|x-pagination-.*)$/;
-
-/** The file of one recording, before it has a number. */
-export interface RenderedFixture {
-  /** `ticker.GET_v5-market-tickers` */
-  name: string;
-  /** Its text without the time of recording: what makes it the same as another. */
-  facts: string;
-  text: string;
-}
 
 /**
  * @param at.recorded when the reply came, in ISO 8601.

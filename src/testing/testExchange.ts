@@ -13,7 +13,7 @@ import { parseWith } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { createReplay } from '../recording/createReplay.js';
 import { readFixtures } from '../recording/Fixture.js';
-import type { Transport } from '../runtime/outgoing.js';
+import type { Upstream } from '../runtime/outgoing.js';
 import { createRegistry } from '../runtime/registry.js';
 import { createDispatcher } from '../server/createDispatcher.js';
 
@@ -24,7 +24,10 @@ export type TestOptions = (
       replay: string | URL;
     }
   | {
-      /** The server's address, like that of `startRecordingServer`: for all of its hosts, or by the names of hosts, as in `{ api, data }`. */
+      /**
+       * The server's address, like that of `startRecordingServer` for all of its hosts, or that of `startFixServer` for all of its
+       * FIX lines; or several by the names of hosts and lines, as in `{ api, data }` and `{ trade, quote }`.
+       */
       baseUrl: string | Readonly<Record<string, string>>;
     }
 ) & {
@@ -79,13 +82,13 @@ const ioParams = v.object({
  * const exchange = testExchange(adapter, { replay: new URL('./fixtures/', import.meta.url) });
  */
 export function testExchange(exchange: Exchange, options: TestOptions): TestedExchange {
-  const upstream: Transport =
+  const upstream: Upstream =
     'replay' in options
       ? createReplay(readFixtures(options.replay), folderOf(options.replay))
-      : createHttpClient({ proxy: false });
+      : { http: createHttpClient({ proxy: false }) };
   const registry = createRegistry({
     exchanges: [exchange],
-    http: upstream,
+    ...upstream,
     ...('baseUrl' in options && { baseUrls: addressesOf(exchange, options.baseUrl) }),
   });
   const dispatch = createDispatcher({
@@ -115,17 +118,18 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
     async findDefects(method, params = {}) {
       const { data } = await call(method, params);
       const name = resolveMethod(method)?.name ?? 'io';
-      return findDefects(name, data, expectationOf(params, upstream.recordedAt?.() ?? Date.now()));
+      return findDefects(name, data, expectationOf(params, upstream.http.recordedAt?.() ?? Date.now()));
     },
     close: () => registry.close(),
   };
 }
 
 /** As `--base-url` gives them. */
-function addressesOf({ name, addresses }: Exchange, given: string | Readonly<Record<string, string>>) {
+function addressesOf({ name, addresses, lines }: Exchange, given: string | Readonly<Record<string, string>>) {
   const hosts = [API, ...addresses.map(({ host }) => host)];
+  const named = typeof given === 'string' && given.startsWith('fix') ? lines : hosts;
   const byHost =
-    typeof given === 'string' ? hosts.map((host) => [host, given] as const) : Object.entries(given);
+    typeof given === 'string' ? named.map((host) => [host, given] as const) : Object.entries(given);
   return new Map(byHost.map(([host, url]) => [(host === API ? name : `${name}.${host}`).toLowerCase(), url]));
 }
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import okxAdapter from '../../src/exchanges/okx/index.js';
 import { parseJson } from '../../src/protocol/json.js';
-import { readFixtures, testExchange } from '../../src/testing.js';
+import { testExchange } from '../../src/testing.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
+import { httpFixtures } from '../support/httpFixtures.js';
 import { type CliOptions, runCli } from './runCli.js';
 import { killServed, type Served, startServe } from './startServe.js';
 
@@ -97,7 +98,7 @@ test('what was recorded is answered without the exchange, and holds neither keys
       'order.GET_api-v5-trade-order.2.json',
     ]),
   );
-  const fixtures = readFixtures(folder);
+  const fixtures = httpFixtures(folder);
   expect(fixtures.find(({ method }) => method === 'trade')).toMatchObject({
     exchange: 'OKX',
     params: order,
@@ -137,7 +138,7 @@ test('the kit goes through recordings', async () => {
   for (const [method, params] of reads) await call(first, method, params);
   await stop(first);
   await okx.close();
-  const fixtures = readFixtures(folder);
+  const fixtures = httpFixtures(folder);
   const exchange = testExchange(okxAdapter, { replay: folder, keys });
   for (const { method, params } of fixtures) {
     expect([method, await exchange.findDefects(method, params)]).toEqual([method, []]);
@@ -190,7 +191,7 @@ test('refusals are recorded, what was not answered is not', async () => {
   const { stderr } = await stop(first);
   expect(stderr).toContain('not recorded: a GET of depth was not answered\n');
   expect(files().every((file) => file.startsWith('ticker.'))).toBe(true);
-  const fixture = readFixtures(folder).find(({ request }) => request.path === '/api/v5/market/ticker');
+  const fixture = httpFixtures(folder).find(({ request }) => request.path === '/api/v5/market/ticker');
   expect(fixture?.reply).toMatchObject({
     status: 503,
     body: expect.stringMatching(/^busy, \d+\.\d\.\d{3}\.\d$/),
@@ -206,7 +207,7 @@ test('killed in the middle, it leaves whole files', async () => {
   await expect.poll(() => readdirSync(folder).length, { interval: 1 }).toBeGreaterThan(3);
   first.child.kill('SIGKILL');
   await Promise.all([first.done, ...calls]);
-  expect(readFixtures(folder).length).toBeGreaterThan(2);
+  expect(httpFixtures(folder).length).toBeGreaterThan(2);
   await stop(await replay());
 });
 

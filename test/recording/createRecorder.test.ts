@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
-import { readFixtures } from '../../src/recording/Fixture.js';
 import type { Transport } from '../../src/runtime/outgoing.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
+import { httpFixtures } from '../support/httpFixtures.js';
 
 let server: RecordingServer;
 let folder: string;
@@ -17,10 +17,13 @@ beforeEach(async () => {
   server = await startRecordingServer(() => ({ body: { value: 1 } }));
   folder = mkdtempSync(join(tmpdir(), 'fmzproto-recorder-'));
   said = [];
-  recorder = createRecorder(createHttpClient({ proxy: false }), {
-    folder,
-    report: (level, text) => said.push(`${level}: ${text}`),
-  });
+  recorder = createRecorder(
+    { http: createHttpClient({ proxy: false }) },
+    {
+      folder,
+      report: (level, text) => said.push(`${level}: ${text}`),
+    },
+  ).http;
 });
 afterEach(async () => {
   await server.close();
@@ -47,7 +50,7 @@ test('each request with its reply is a file, and a repetition is none', async ()
   await send('/a');
   await recorder.close();
   expect(readdirSync(folder).sort()).toEqual(['io.GET_a.2.json', 'io.GET_a.3.json', 'io.GET_a.json']);
-  expect(readFixtures(folder).map(({ request, reply }) => [request.query, reply.body])).toEqual([
+  expect(httpFixtures(folder).map(({ request, reply }) => [request.query, reply.body])).toEqual([
     [{}, { value: 1 }],
     [{ b: '1' }, { value: 1 }],
     [{}, { value: 2 }],

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
 import { createReplay } from '../../src/recording/createReplay.js';
-import { readFixtures } from '../../src/recording/Fixture.js';
 import type { Transport } from '../../src/runtime/outgoing.js';
 import { createRegistry } from '../../src/runtime/registry.js';
 import { createDispatcher } from '../../src/server/createDispatcher.js';
 import { type RecordingServer, startRecordingServer, testExchange } from '../../src/testing.js';
 import { brokerExchange, paperKeys } from '../support/brokerExchange.js';
+import { httpFixtures } from '../support/httpFixtures.js';
 
 let folder: string;
 let api: RecordingServer;
@@ -62,10 +62,13 @@ async function call(http: Transport, method: string, params: object = {}): Promi
 }
 
 test('the same path at two hosts is two recordings, and each answers for its own', async () => {
-  const recorder = createRecorder(createHttpClient({ proxy: false }), { folder, report: () => undefined });
+  const recorder = createRecorder(
+    { http: createHttpClient({ proxy: false }) },
+    { folder, report: () => undefined },
+  ).http;
   for (const method of ['accounts', 'assets']) await call(recorder, method);
   await recorder.close();
-  const fixtures = readFixtures(folder);
+  const fixtures = httpFixtures(folder);
   expect(fixtures.map(({ request, reply }) => [request.host, reply.body])).toEqual([
     [undefined, { from: 'api' }],
     ['data', { from: 'data' }],
@@ -74,25 +77,30 @@ test('the same path at two hosts is two recordings, and each answers for its own
   // Whichever was recorded first, and under whatever call.
   for (const order of [fixtures, fixtures.toReversed()]) {
     const swapped = order.map((fixture) => ({ ...fixture, method: 'io' as const }));
-    expect(await call(createReplay(swapped, folder), 'assets')).toMatchObject({ raw: { from: 'data' } });
-    expect(await call(createReplay(swapped, folder), 'accounts')).toMatchObject({ raw: { from: 'api' } });
+    expect(await call(createReplay(swapped, folder).http, 'assets')).toMatchObject({ raw: { from: 'data' } });
+    expect(await call(createReplay(swapped, folder).http, 'accounts')).toMatchObject({
+      raw: { from: 'api' },
+    });
   }
   const ofApi = fixtures.filter(({ request }) => request.host === undefined);
-  expect(await call(createReplay(ofApi, 'folder'), 'assets')).toEqual({
+  expect(await call(createReplay(ofApi, 'folder').http, 'assets')).toEqual({
     error: 'no recording of data GET /account in folder: record it with serve --record',
   });
   expect([api.requests.length, data.requests.length]).toEqual(before);
 });
 
 test('a form is recorded field by field, and its secrets are struck out', async () => {
-  const recorder = createRecorder(createHttpClient({ proxy: false }), { folder, report: () => undefined });
+  const recorder = createRecorder(
+    { http: createHttpClient({ proxy: false }) },
+    { folder, report: () => undefined },
+  ).http;
   await call(recorder, 'cancel', { id: 'A,1', symbol: 'LTC_USDT' });
   await recorder.close();
-  const [fixture] = readFixtures(folder);
+  const [fixture] = httpFixtures(folder);
   expect(fixture?.request.body).toEqual({ order: 'A,1', client_secret: '***' });
   for (const file of readdirSync(folder))
     expect(readFileSync(join(folder, file), 'utf8')).not.toContain('a-secret-of-the-client');
-  const again = await call(createReplay(readFixtures(folder), folder), 'cancel', {
+  const again = await call(createReplay(httpFixtures(folder), folder).http, 'cancel', {
     id: 'A,1',
     symbol: 'LTC_USDT',
   });

@@ -7,10 +7,10 @@ import { defineExchange } from '../../src/adapter/defineExchange.js';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRecorder } from '../../src/recording/createRecorder.js';
-import { readFixtures } from '../../src/recording/Fixture.js';
 import { createRegistry } from '../../src/runtime/registry.js';
 import { createDispatcher } from '../../src/server/createDispatcher.js';
 import { type RecordingServer, startRecordingServer, testExchange } from '../../src/testing.js';
+import { httpFixtures } from '../support/httpFixtures.js';
 
 let folder: string;
 let server: RecordingServer;
@@ -56,7 +56,10 @@ const rest = defineExchange({
 
 test('a refusal is recorded as what FMZ is told, with its HTTP status and without keys', async () => {
   const keys = { access_key: 'my-access-key', secret_key: 'my-secret-key' };
-  const http = createRecorder(createHttpClient({ proxy: false }), { folder, report: () => undefined });
+  const http = createRecorder(
+    { http: createHttpClient({ proxy: false }) },
+    { folder, report: () => undefined },
+  ).http;
   const registry = createRegistry({ exchanges: [rest], http, baseUrls: new Map([['rest', server.url]]) });
   const dispatch = createDispatcher({
     ...{ registry, timeout: 10_000, defaultExchange: 'Rest' },
@@ -68,7 +71,7 @@ test('a refusal is recorded as what FMZ is told, with its HTTP status and withou
   }
   await registry.close();
   const refusal = '422 nothing is left for ***';
-  expect(readFixtures(folder).map(({ method, reply }) => [method, reply.status, reply.refusal])).toEqual([
+  expect(httpFixtures(folder).map(({ method, reply }) => [method, reply.status, reply.refusal])).toEqual([
     ['accounts', 422, refusal],
     ['assets', 422, refusal],
     ['assets', 200, undefined],

@@ -23,7 +23,10 @@ beforeEach(async () => {
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   folder = mkdtempSync(join(tmpdir(), 'fmzproto-tokens-'));
-  recorder = createRecorder(createHttpClient({ proxy: false }), { folder, report: () => undefined });
+  recorder = createRecorder(
+    { http: createHttpClient({ proxy: false }) },
+    { folder, report: () => undefined },
+  ).http;
 });
 afterEach(() => {
   server.close().closeAllConnections();

@@ -383,10 +383,13 @@ test('what connects an account sends with the session', async () => {
 });
 
 test('a token is read nowhere: in no log at debug, answer, error or metric', async () => {
-  const http: Transport = createRecorder(createHttpClient({ proxy: false }), {
-    folder,
-    report: () => undefined,
-  });
+  const http: Transport = createRecorder(
+    { http: createHttpClient({ proxy: false }) },
+    {
+      folder,
+      report: () => undefined,
+    },
+  ).http;
   const { createRegistry } = await import('../../src/runtime/registry.js');
   expect(createRegistry({ exchanges: [define()], http }).exchanges).toHaveLength(1);
   const call = await start({
@@ -466,7 +469,7 @@ test('neither a log-in nor its token is recorded, and recordings need none', asy
   };
   venue.answer = ({ headers }) => ({ body: { echoed: headers.authorization, rows: [1] } });
   const live = await ask(
-    createRecorder(createHttpClient({ proxy: false }), { folder, report: () => undefined }),
+    createRecorder({ http: createHttpClient({ proxy: false }) }, { folder, report: () => undefined }).http,
   );
   expect(live).toHaveProperty('data');
   const files = readdirSync(folder);
@@ -474,6 +477,6 @@ test('neither a log-in nor its token is recorded, and recordings need none', asy
   const text = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
   for (const part of [...venue.given, 'Zx81', keys.secret_key]) expect(text).not.toContain(part);
   const asked = venue.server.requests.length;
-  expect(await ask(createReplay(readFixtures(folder), folder))).toMatchObject({ raw: { rows: [1] } });
+  expect(await ask(createReplay(readFixtures(folder), folder).http)).toMatchObject({ raw: { rows: [1] } });
   expect(venue.server.requests).toHaveLength(asked);
 });

@@ -8,6 +8,7 @@ import { defineExchange } from '../../src/adapter/defineExchange.js';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { parseReply } from '../../src/adapter/rows.js';
 import { type RecordingServer, readFixtures, startRecordingServer, testExchange } from '../../src/testing.js';
+import { httpFixtures } from '../support/httpFixtures.js';
 
 const recorded = '2026-11-20T10:00:00.000Z';
 const time = Date.parse(recorded);
@@ -169,7 +170,7 @@ describe('an adapter on recordings', () => {
       id: '2896576259728695296',
       price: 1.1,
     });
-    expect(readFixtures(folder)[0]?.reply.text).toBe(body);
+    expect(httpFixtures(folder)[0]?.reply.text).toBe(body);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { Proxies, ProxyError } from '../../http/Proxies.js';
 import { createRecorder } from '../../recording/createRecorder.js';
 import { createReplay } from '../../recording/createReplay.js';
 import { type Fixture, FixtureError, readFixtures } from '../../recording/Fixture.js';
-import type { Transport } from '../../runtime/outgoing.js';
+import type { Upstream } from '../../runtime/outgoing.js';
 import type { Log } from '../../server/Log.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -17,7 +17,7 @@ import { UsageError } from '../terminal/errors.js';
 export function openUpstream(
   options: { record: string | undefined; replay: string | undefined; names: readonly string[] },
   log: Log,
-): Transport {
+): Upstream {
   const { record, replay, names } = options;
   if (record !== undefined && replay !== undefined) {
     throw new UsageError('--record and --replay exclude each other: record first, then replay');
@@ -33,11 +33,11 @@ export function openUpstream(
     );
     return createReplay(fixtures, replay);
   }
-  const http = openHttpClient();
-  if (record === undefined) return http;
+  const upstream = { http: openHttpClient() };
+  if (record === undefined) return upstream;
   prepare(record);
   log.message('warn', `recording: what exchanges answer is written into ${record}, without keys`);
-  return createRecorder(http, { folder: record, report: (level, text) => log.message(level, text) });
+  return createRecorder(upstream, { folder: record, report: (level, text) => log.message(level, text) });
 }
 
 /**

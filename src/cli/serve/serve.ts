@@ -96,10 +96,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     failed,
     library,
     streams: streamSetting({ ...options, configured: config.streams }, streaming, log),
-    http: openUpstream(
-      { ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] },
-      log,
-    ),
+    ...openUpstream({ ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] }, log),
     ...(baseUrls && { baseUrls }),
     onFault: ({ name }, error) =>
       log.message('error', `${name} as it was before the change could not be closed: ${messageOf(error)}`),
