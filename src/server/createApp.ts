@@ -71,10 +71,11 @@ export function createApp(options: AppOptions): App {
       exchanges: describeExchanges(exchanges),
       failed: [...registry.failed, ...failed],
       streams: registry.streams,
+      fix: registry.lines,
       library: registry.library,
     });
   });
-  app.get('/metrics', (context) => context.text(metrics.text()));
+  app.get('/metrics', (context) => context.text(metrics.text(registry.lines)));
   // One handler for all: Hono calls a single one that matches without composing it with others.
   app.all('*', async (context) => {
     const { incoming, outgoing } = context.env;
