@@ -38,13 +38,12 @@ export function reach({ host, port }: Endpoint, onSocket: OnSocket): Promise<Soc
  * TLS over a connection. Who is there is verified, whatever NODE_TLS_REJECT_UNAUTHORIZED says; NODE_EXTRA_CA_CERTS adds
  * authorities.
  *
- * @param options.sessions of earlier connections, by address: resuming one saves a round trip.
- * @param options.protocols what is spoken over it, by the names of ALPN; none where it has no name.
+ * @param sessions of earlier connections, by address: resuming one saves a round trip.
  */
 export function secure(
   socket: Socket,
   { host, port }: Endpoint,
-  { sessions, protocols }: { sessions: Map<string, Buffer>; protocols: readonly string[] },
+  sessions: Map<string, Buffer>,
   onSocket: OnSocket,
 ): Promise<Socket> {
   const address = `${host}:${port}`;
@@ -54,7 +53,7 @@ export function secure(
     host,
     ...(isIP(host) === 0 && { servername: host }),
     ...(session && { session }),
-    ...(protocols.length > 0 && { ALPNProtocols: [...protocols] }),
+    ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: true,
   });
   secured.on('session', (latest: Buffer) => {

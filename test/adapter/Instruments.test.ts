@@ -108,7 +108,12 @@ test('a list that was just read is not read again for a symbol that it lacks', a
   });
   const unasked = () => Promise.reject(new Error('not asked'));
   const api = {
-    ...{ get: unasked, signedGet: unasked, request: unasked, fix: { ask: unasked, follow: unasked } },
+    ...{
+      get: unasked,
+      signedGet: unasked,
+      request: unasked,
+      fix: { lines: [], ask: unasked, follow: unasked },
+    },
     ...{ hasKeys: false, accountId: '', now: () => NOW, warn: () => undefined },
   };
   const symbol = parseSymbol('BTC_USDT.swap');

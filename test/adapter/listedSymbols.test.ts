@@ -28,7 +28,12 @@ function open(listed: readonly Listed[]) {
   const api = {
     hasKeys: false,
     accountId: 'nobody',
-    ...{ get: unasked, signedGet: unasked, request: unasked, fix: { ask: unasked, follow: unasked } },
+    ...{
+      get: unasked,
+      signedGet: unasked,
+      request: unasked,
+      fix: { lines: [], ask: unasked, follow: unasked },
+    },
     now: () => NOW,
     warn: (_subject: string, text: string) => warnings.push(text),
   };

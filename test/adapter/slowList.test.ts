@@ -26,7 +26,12 @@ function slowExchange() {
   });
   const unasked = () => Promise.reject(new Error('not asked'));
   const api = () => ({
-    ...{ get: unasked, signedGet: unasked, request: unasked, fix: { ask: unasked, follow: unasked } },
+    ...{
+      get: unasked,
+      signedGet: unasked,
+      request: unasked,
+      fix: { lines: [], ask: unasked, follow: unasked },
+    },
     ...{ hasKeys: false, accountId: '', now: () => Date.now(), warn: () => undefined },
   });
   const order = async (amount: string): Promise<string> => {

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { type FixField, type FixMessage, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
+import { jsonMembers } from '../protocol/json.js';
+import type { Params } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { Answer, Api } from './Api.js';
+
+/**
+ * The `io` method of an adapter whose exchange speaks FIX: any message to one of its lines, whose parameters are its fields in
+ * their order, answered with the fields of the messages that came. Header and trailer are added. Parameters that are a list
+ * hold a tag more than once, as groups do: `[[268, 2], [269, 0], [269, 1]]`.
+ *
+ * @throws ProtocolError when the path names no line and no type, or one of the session itself, and when a parameter is no field;
+ * and as `api.fix.ask` does.
+ * @example defineExchange({ ..., methods: { io: relayFixIo } })
+ * @see the guide's IO section: exchange.IO("api", "POST", "/trade/H", "11=abc&54=1")
+ */
+export async function relayFixIo(
+  { path, params, text }: Params<'io'>,
+  api: Pick<Api<unknown, unknown>, 'fix'>,
+): Promise<Answer<[tag: number, value: string][]>> {
+  const { line, type } = readPath(path, api.fix.lines);
+  const fields = Array.isArray(params)
+    ? fieldsOfList(params)
+    : fieldsOfMembers(text ?? JSON.stringify(params));
+  const { messages } = await api.fix.ask({ line, type, fields, isComplete });
+  return { data: messages.flatMap((message) => message.fields.map(shown)) };
+}
+
+/** Header and trailer of FIX 4.4, which are made for each message. */
+const FRAME = [
+  8, 9, 10, 34, 35, 43, 49, 50, 52, 56, 57, 89, 90, 91, 93, 97, 115, 116, 122, 128, 129, 212, 213,
+];
+/** Heartbeat, TestRequest, ResendRequest, Reject, SequenceReset, Logout and Logon. */
+const OF_SESSION = ['0', '1', '2', '3', '4', '5', 'A'];
+
+function readPath(path: string, lines: readonly string[]): { line: string; type: string } {
+  const parts = path.split('/').filter(Boolean);
+  const [type = '', line = lines[0] ?? ''] = parts.toReversed();
+  const example = `/${lines[0]}/H`;
+  if (parts.length > 2 || !/^[A-Za-z0-9]{1,4}$/.test(type))
+    throw new ProtocolError(`the path ${quote(path)} names no message: write /LINE/MsgType, like ${example}`);
+  if (!lines.includes(line))
+    throw new ProtocolError(
+      `there is no line ${quote(line)}: write one of ${lines.join(', ')}, like ${example}`,
+    );
+  if (OF_SESSION.includes(type))
+    throw new ProtocolError(
+      `messages of type ${type} are made by the session itself, and cannot be sent through IO`,
+    );
+  return { line, type };
+}
+
+function fieldsOfMembers(json: string): FixField[] {
+  return jsonMembers(json).map(({ name, text }) => {
+    if (!/^["\-\d]/.test(text))
+      throw new ProtocolError(`${quote(name)} must be a text or a number: write tag=value, like 11=abc`);
+    return toField(name, text.startsWith('"') ? String(JSON.parse(text)) : text);
+  });
+}
+
+const pair = v.strictTuple([v.union([v.number(), v.string()]), v.union([v.number(), v.string()])]);
+
+function fieldsOfList(list: readonly unknown[]): FixField[] {
+  return list.map((item) => {
+    const read = v.safeParse(pair, item);
+    if (!read.success)
+      throw new ProtocolError('params must be a list of [tag, value], like [[11, "abc"], [54, 1]]');
+    return toField(String(read.output[0]), String(read.output[1]));
+  });
+}
+
+/** @throws ProtocolError where it cannot be one, or is made for each message. */
+function toField(name: string, value: string): FixField {
+  const tag = Number(name);
+  if (!/^[1-9]\d{0,8}$/.test(name))
+    throw new ProtocolError(`${quote(name)} is not a tag: write tag=value, like 11=abc`);
+  if (FRAME.includes(tag))
+    throw new ProtocolError(`tag ${tag} stands in the header or the trailer, which are added: leave it out`);
+  return [tag, value];
+}
+
+/** How many reports (TotNumReports), or reports of positions, an answer says that it has: the first message where it does not. */
+function isComplete(messages: readonly FixMessage[]): boolean {
+  const total = Number(messages.at(-1)?.get(911) ?? messages.at(-1)?.get(727) ?? 1);
+  return !(messages.length < total);
+}
+
+/** Without what proves who is asking, and the names of the two sides. */
+function shown([tag, value]: FixField): [number, string] {
+  return [tag, [49, 56, ...SECRET_TAGS].includes(tag) ? STRUCK : value];
+}
