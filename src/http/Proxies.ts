@@ -60,7 +60,7 @@ export class Proxies {
   }
 
   #settingFor(protocol: string): Setting | undefined {
-    return this.#read(protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? this.#read('ALL_PROXY');
+    return this.#read(isSecure({ protocol }) ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? this.#read('ALL_PROXY');
   }
 
   /** A variable in lower case counts before the one in upper case, as with curl. */
@@ -69,6 +69,11 @@ export class Proxies {
       .map((variable) => ({ variable, value: this.#environment[variable]?.trim() ?? '' }))
       .find(({ value }) => value !== '');
   }
+}
+
+/** Whether an address is spoken to over TLS. */
+export function isSecure({ protocol }: Pick<URL, 'protocol'>): boolean {
+  return protocol === 'https:' || protocol === 'fix+tls:';
 }
 
 interface Setting {
@@ -124,7 +129,8 @@ function decodePercents(text: string): string {
   }
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
   const host = withoutBrackets(hostname);
   return (
     /^(.*\.)?localhost\.?$/i.test(host) || (isIP(host) === 4 && host.startsWith('127.')) || host === '::1'
@@ -139,7 +145,7 @@ function isLoopback(hostname: string): boolean {
  */
 function isExcepted(url: URL, exceptions: string): boolean {
   const host = withoutBrackets(url.hostname).toLowerCase().replace(/\.$/, '');
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  const port = url.port || (isSecure(url) ? '443' : '80');
   return exceptions
     .toLowerCase()
     .split(/[\s,;]+/)

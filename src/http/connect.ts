@@ -3,12 +3,14 @@ import type { buildConnector } from 'undici';
 import { interruptible } from './deadline.js';
 import { describeConnecting, type Leg } from './failures.js';
 import type { NetworkError } from './NetworkError.js';
-import type { HttpProxy, Proxies } from './Proxies.js';
+import { type HttpProxy, isSecure, type Proxies } from './Proxies.js';
 import type { Sending } from './Sending.js';
 import { ClosedEarly, type Endpoint, reach, secure, tunnel } from './sockets.js';
 
 /** How long a connection may take to be made, in ms. */
 const PATIENCE = 10_000;
+/** What is spoken over TLS, where it is HTTP. */
+const HTTP: readonly string[] = ['http/1.1'];
 
 /** Makes the connection that a request waits for. */
 export type Connect = (
@@ -64,7 +66,7 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
 /**
  * A connection of its own, for what is no request: made as those for requests are.
  *
- * @param url with the scheme of HTTP.
+ * @param url with the scheme of HTTP, or `fix+tls:` or `fix:` and a port.
  * @param options.signal gives it up.
  * @throws NetworkError when it cannot be made, or was given up.
  * @example await openSocket(new URL('https://ws.okx.com:8443'), { proxies: new Proxies(process.env), advise: true })
@@ -139,15 +141,20 @@ class Attempt {
       host: this.#url.host,
       proxy: this.#proxy,
       advise: this.#options.advise,
+      fix: this.#isFix,
     });
+  }
+
+  get #isFix(): boolean {
+    return this.#url.protocol.startsWith('fix');
   }
 
   async #walk(): Promise<Socket> {
     const { sessions } = this.#options;
     const way = this.#proxy ? await this.#dig(this.#proxy) : await reach(this.#endpoint, this.#onSocket);
-    if (this.#url.protocol !== 'https:') return way;
+    if (!isSecure(this.#url)) return way;
     this.#leg = 'tls';
-    return secure(way, this.#endpoint, sessions, this.#onSocket);
+    return secure(way, this.#endpoint, { sessions, protocols: this.#isFix ? [] : HTTP }, this.#onSocket);
   }
 
   /** Once, whatever the proxy answers. Plain addresses are tunnelled to as well: what went out stays known. */
@@ -156,7 +163,7 @@ class Attempt {
     let way = await reach(proxy, this.#onSocket);
     if (proxy.tls) {
       this.#leg = 'proxy tls';
-      way = await secure(way, proxy, this.#options.sessions, this.#onSocket);
+      way = await secure(way, proxy, { sessions: this.#options.sessions, protocols: HTTP }, this.#onSocket);
     }
     this.#leg = 'proxy tunnel';
     await tunnel(way, proxy, this.#endpoint);

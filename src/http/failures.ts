@@ -14,6 +14,8 @@ interface Facts {
   proxy: HttpProxy | undefined;
   /** Whether to say what to do. */
   advise: boolean;
+  /** Whether it speaks FIX: then TLS and plain TCP have ports of their own. */
+  fix?: boolean;
 }
 
 /** What is known of a failure. */
@@ -98,16 +100,23 @@ const NO_TLS =
 
 function ofTls(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
-  if (isTimeout(error)) return { text: 'did not finish the TLS handshake in time', ...withAdvice(facts) };
+  const otherPort = facts.fix && facts.leg === 'tls' && { advice: 'is this its port for TLS?' };
+  if (isTimeout(error)) {
+    return { text: 'did not finish the TLS handshake in time', ...(otherPort || withAdvice(facts)) };
+  }
   if (CERTIFICATE.test(code))
     return { text: 'has a TLS certificate that cannot be verified', code, transient: false };
   if (NO_TLS.test(code)) {
     const { variable } = facts.proxy ?? {};
     const advice = facts.leg === 'proxy tls' ? `write http:// instead of https:// in ${variable}` : '';
-    return { text: 'does not speak TLS', code, transient: false, advice };
+    return { text: 'does not speak TLS', code, transient: false, advice, ...otherPort };
   }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
-    return { text: 'closed the connection in the TLS handshake', code, ...withAdvice(facts) };
+    return {
+      text: 'closed the connection in the TLS handshake',
+      code,
+      ...(otherPort || withAdvice(facts)),
+    };
   }
   return { text: 'broke the TLS handshake off', code };
 }

@@ -38,12 +38,13 @@ export function reach({ host, port }: Endpoint, onSocket: OnSocket): Promise<Soc
  * TLS over a connection. Who is there is verified, whatever NODE_TLS_REJECT_UNAUTHORIZED says; NODE_EXTRA_CA_CERTS adds
  * authorities.
  *
- * @param sessions of earlier connections, by address: resuming one saves a round trip.
+ * @param options.sessions of earlier connections, by address: resuming one saves a round trip.
+ * @param options.protocols what is spoken over it, by the names of ALPN; none where it has no name.
  */
 export function secure(
   socket: Socket,
   { host, port }: Endpoint,
-  sessions: Map<string, Buffer>,
+  { sessions, protocols }: { sessions: Map<string, Buffer>; protocols: readonly string[] },
   onSocket: OnSocket,
 ): Promise<Socket> {
   const address = `${host}:${port}`;
@@ -53,7 +54,7 @@ export function secure(
     host,
     ...(isIP(host) === 0 && { servername: host }),
     ...(session && { session }),
-    ALPNProtocols: ['http/1.1'],
+    ...(protocols.length > 0 && { ALPNProtocols: [...protocols] }),
     rejectUnauthorized: true,
   });
   secured.on('session', (latest: Buffer) => {

@@ -5,7 +5,7 @@ import { readStream } from './referenceFramer.js';
 import { framed } from './wire.js';
 
 /** Numbers that look random, the same for the same seed: below a limit. */
-export function randomFrom(seed: number): (limit: number) => number {
+function randomFrom(seed: number): (limit: number) => number {
   let state = seed;
   return (limit) => {
     // mulberry32

@@ -1,0 +1,97 @@
+import { AsyncResource } from 'node:async_hooks';
+import { openSocket } from '../http/connect.js';
+import { isLoopback, type Proxies } from '../http/Proxies.js';
+import { Conversation } from './Conversation.js';
+import { type FixClock, machineClock } from './FixClock.js';
+import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
+import { SharedLine } from './SharedLine.js';
+import { nameOf, unsent } from './sentences.js';
+
+/** How many lines are remembered, those that are closed among them. */
+const MOST_LINES = 200;
+
+/** Sessions over the network. */
+export interface FixPool extends FixTransport {
+  /** Cuts connections, as a network does that fails. @param line its name. @default all */
+  cut(line?: string): void;
+}
+
+/**
+ * Sessions that are opened when they are first used.
+ *
+ * @param options.advise whether errors say what to do where an exchange cannot be reached.
+ * @param options.clock what the sessions measure time by. @default that of the machine
+ */
+export function createFixPool(options: {
+  proxies: Proxies;
+  advise: boolean;
+  observer?: FixObserver | undefined;
+  clock?: FixClock;
+}): FixPool {
+  const { proxies, advise, observer, clock = machineClock } = options;
+  const lines = new Map<string, SharedLine>();
+  /** What tells lines apart. Settings are made once for each account, and used by all its requests. */
+  const keys = new WeakMap<LineSettings, string>();
+  const released = new WeakSet<object>();
+  // What is opened has nothing of the request that it is opened for.
+  const context = new AsyncResource('FixPool');
+  const shared = {
+    ...{ clock, observer },
+    connect: (url: URL, signal: AbortSignal) => openSocket(url, { proxies, advise, signal }),
+    detach: <T>(work: () => T) => context.runInAsyncScope(work),
+  };
+
+  function keyOf(settings: LineSettings): string {
+    const known = keys.get(settings);
+    if (known !== undefined) return known;
+    const { url, version, sender, target, header } = settings;
+    const key = JSON.stringify([url.href, version, sender, target, header]);
+    keys.set(settings, key);
+    return key;
+  }
+
+  function add(key: string, settings: LineSettings): SharedLine {
+    const [oldest] = [...lines].find(([, { state }]) => ['closed', 'refused'].includes(state.state)) ?? [];
+    if (oldest !== undefined && lines.size >= MOST_LINES) lines.delete(oldest);
+    const line = new SharedLine(settings, shared);
+    lines.set(key, line);
+    return line;
+  }
+
+  function take(settings: LineSettings, bounds: FixBounds): Conversation | Promise<Conversation> {
+    const { url, owner } = settings;
+    if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), 'was replaced'));
+    const key = keyOf(settings);
+    const line = lines.get(key);
+    if (line) return line.take(settings, bounds);
+    if (url.protocol !== 'fix+tls:' && !isLoopback(url.hostname)) {
+      const text = 'is not encrypted: fix:// is for this machine alone, write fix+tls://';
+      return Promise.reject(unsent(nameOf(settings), text, { transient: false }));
+    }
+    return add(key, settings).take(settings, bounds);
+  }
+
+  return {
+    ask(settings, send) {
+      const taken = take(settings, send);
+      if (taken instanceof Conversation) return taken.ask(send);
+      return taken.then((conversation) => conversation.ask(send));
+    },
+    async follow(settings, topic, bounds) {
+      return (await take(settings, bounds)).follow(topic, bounds);
+    },
+    async release(owner) {
+      released.add(owner);
+      await Promise.all([...lines.values()].map((line) => line.release(owner)));
+    },
+    get lines() {
+      return [...lines.values()].map(({ state }) => state);
+    },
+    cut(name) {
+      for (const line of lines.values()) if (name === undefined || line.state.line === name) line.cut();
+    },
+    async close() {
+      await Promise.all([...lines.values()].map((line) => line.close()));
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { NetworkError } from '../http/NetworkError.js';
+import type { Conversation } from './Conversation.js';
+import type { FixClock } from './FixClock.js';
+import type { FixLineState, LineSettings } from './FixTransport.js';
+import { LineAttempts } from './LineAttempts.js';
+import { LogonRefused } from './openLine.js';
+import { Refusals } from './Refusals.js';
+import type { SessionEnd } from './SessionEnd.js';
+import { nameOf, unsent } from './sentences.js';
+
+/** How the sessions of a line have fared, and what follows from that for the next one. */
+export class LineHistory {
+  readonly #clock: FixClock;
+  readonly #attempts: LineAttempts;
+  readonly #refusals: Refusals;
+  /** Why the last session was not opened, or has ended. */
+  #failure: unknown;
+  #logons = 0;
+  #openedAt = 0;
+  #heardAt: number | undefined;
+  /** Messages of the sessions that are over. */
+  #sent = 0;
+  #received = 0;
+
+  constructor(clock: FixClock) {
+    this.#clock = clock;
+    this.#attempts = new LineAttempts(clock);
+    this.#refusals = new Refusals(clock);
+  }
+
+  /** For how many ms no connection may be made. */
+  get pause(): number {
+    return this.#attempts.pause;
+  }
+
+  /** The error of a request that does not wait for so long. */
+  failureOf(settings: LineSettings): unknown {
+    const failure = this.#failure ?? unsent(nameOf(settings), 'was logged on to too often');
+    if (!(failure instanceof NetworkError)) return failure;
+    const text = failure.message;
+    const wait = Math.ceil(this.pause / 1000);
+    return new NetworkError(`${text}; the next connection is made in ${wait} s at the earliest`, {
+      ...{ outcome: 'rejected', transient: false },
+      cause: failure.cause,
+    });
+  }
+
+  /** @param occupied whether other keys are logged on. @returns the error of a request whose Logon was refused lately. */
+  refusalOf(settings: LineSettings, occupied: boolean): NetworkError | undefined {
+    const reason = this.#refusals.reasonAgainst(settings.proof, occupied);
+    return reason === undefined ? undefined : unsent(nameOf(settings), reason, { transient: false });
+  }
+
+  /** A connection is about to be made. */
+  begin(): void {
+    this.#attempts.begin();
+  }
+
+  open({ proof }: LineSettings): void {
+    this.#logons += 1;
+    this.#openedAt = this.#clock.now();
+    this.#refusals.clear(proof);
+  }
+
+  /** There is no session. @returns the error of who waits for it. */
+  fail(settings: LineSettings, error: unknown): unknown {
+    if (error instanceof LogonRefused) {
+      this.#refusals.add(settings.proof, error.message);
+      return unsent(nameOf(settings), error.message, { transient: false });
+    }
+    this.#attempts.fail();
+    this.#failure = error;
+    return error;
+  }
+
+  end({ session, settings, answered }: Conversation, { kind, text }: SessionEnd): void {
+    this.#sent += session.outbox.sent;
+    this.#received += session.received;
+    this.#heardAt = session.pulse.heardAt;
+    if (kind !== 'lost') return;
+    this.#attempts.lose(answered, this.#clock.now() - this.#openedAt);
+    this.#failure = unsent(nameOf(settings), text);
+  }
+
+  /** @param connecting whether a session is being opened. */
+  describe(
+    { exchange, line, url }: LineSettings,
+    { open, connecting }: { open: Conversation | undefined; connecting: boolean },
+  ): FixLineState {
+    const heardAt = open?.session.pulse.heardAt ?? this.#heardAt;
+    const closed = this.#refusals.recent ? 'refused' : 'closed';
+    return {
+      ...{ exchange, line, address: `${url.protocol}//${url.host}` },
+      state: open ? 'open' : connecting ? 'connecting' : closed,
+      logons: this.#logons,
+      refused: this.#refusals.count,
+      failed_attempts: this.#attempts.failed,
+      last_message_ms: heardAt === undefined ? null : Math.round(this.#clock.now() - heardAt),
+      sent: this.#sent + (open?.session.outbox.sent ?? 0),
+      received: this.#received + (open?.session.received ?? 0),
+    };
+  }
+}

@@ -1,0 +1,190 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ApplicantQueue, type Applicants } from './Applicants.js';
+import type { Conversation } from './Conversation.js';
+import type { FixClock, FixTimer } from './FixClock.js';
+import type { FixBounds, FixLineState, FixObserver, LineSettings } from './FixTransport.js';
+import { LineHistory } from './LineHistory.js';
+import { type ConnectLine, type OpenLine, openLine } from './openLine.js';
+import { nameOf, tooLate, unsent } from './sentences.js';
+
+/** A session that nobody has used for so many ms is closed. */
+const IDLE = 600_000;
+/** A pause before the next connection that is not longer than so many ms is waited for. */
+const SHORT = 2000;
+
+/** What lines have in common. */
+export interface LineOptions {
+  clock: FixClock;
+  connect: ConnectLine;
+  observer?: FixObserver | undefined;
+  /** Runs what belongs to no request. */
+  detach<T>(work: () => T): T;
+}
+
+/**
+ * One session of one account, which all calls share: the first of them opens it, one attempt at a time, and it is closed when nobody
+ * uses it. Other keys for the same session take its place, once what it was asked is answered.
+ */
+export class SharedLine {
+  readonly #options: LineOptions;
+  readonly #clock: FixClock;
+  readonly #history: LineHistory;
+  readonly #queue = new ApplicantQueue();
+  readonly #closed = new AbortController();
+  /** Those of whoever used it last. */
+  #settings: LineSettings;
+  #open: OpenLine | undefined;
+  /** The proofs of an owner that were accepted: any of them may use the session. */
+  #accepted = { owner: new Object(), proofs: new Set<string>() };
+  #opening: { owner: object; giveUp: AbortController } | undefined;
+  #running: Promise<void> | undefined;
+  #endPause: () => void = () => undefined;
+  #usedAt = 0;
+  #idle: FixTimer | undefined;
+
+  constructor(settings: LineSettings, options: LineOptions) {
+    this.#settings = settings;
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#history = new LineHistory(options.clock);
+  }
+
+  get state(): FixLineState {
+    const connecting = this.#opening !== undefined;
+    return this.#history.describe(this.#settings, { open: this.#open?.conversation, connecting });
+  }
+
+  /** The session, which is opened where it is not. @throws NetworkError where it cannot be. */
+  take(settings: LineSettings, { signal, deadline }: FixBounds): Conversation | Promise<Conversation> {
+    this.#usedAt = this.#clock.now();
+    const usable = this.#usableFor(settings);
+    if (usable) return usable;
+    const name = nameOf(settings);
+    if (this.#usedAt >= deadline) return Promise.reject(tooLate(name));
+    if (this.#closed.signal.aborted) return Promise.reject(beingClosed(settings));
+    const refusal = this.#history.refusalOf(settings, this.#open !== undefined);
+    if (refusal) return Promise.reject(refusal);
+    const { waiters } = this.#queue.join(settings);
+    const waiting = waiters.wait(signal, () => tooLate(name));
+    this.#running ??= this.#options.detach(() => this.#run());
+    return waiting;
+  }
+
+  /** Ends the session of an owner with a Logout, when what it was asked is answered. */
+  async release(owner: object): Promise<void> {
+    this.#queue.refuseAll((settings) => settings.owner === owner, beingClosed);
+    if (this.#opening?.owner === owner) this.#opening.giveUp.abort();
+    const conversation = this.#open?.conversation;
+    if (conversation?.settings.owner !== owner) return;
+    conversation.retire('was closed');
+    await conversation.ended;
+  }
+
+  /** Ends it for good, with a Logout. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    this.#queue.refuseAll(() => true, beingClosed);
+    this.#opening?.giveUp.abort();
+    this.#endPause();
+    this.#open?.conversation.session.leave('was closed');
+    await this.#open?.conversation.ended;
+    await this.#running;
+  }
+
+  /** Cuts the connection, as a network does that fails. */
+  cut(): void {
+    this.#open?.socket.cut();
+  }
+
+  #usableFor({ owner, proof }: LineSettings): Conversation | undefined {
+    const conversation = this.#open?.conversation;
+    if (!conversation?.usable || conversation.settings.owner !== owner) return undefined;
+    return this.#accepted.proofs.has(proof) ? conversation : undefined;
+  }
+
+  async #run(): Promise<void> {
+    for (let { first } = this.#queue; first; { first } = this.#queue) {
+      const applicants = first;
+      await this.#serve(applicants).catch((error: unknown) => this.#queue.refuse(applicants, error));
+    }
+    this.#running = undefined;
+  }
+
+  /** A step on the way to a session. @throws where there will be none. */
+  async #serve(applicants: Applicants): Promise<void> {
+    const { settings, waiters } = applicants;
+    if (waiters.size === 0) throw beingClosed(settings);
+    const usable = this.#usableFor(settings);
+    if (usable) {
+      this.#queue.accept(applicants, usable);
+      // They use it before it is closed for those who come next.
+      await nextTurn();
+      return;
+    }
+    const occupied = this.#open?.conversation;
+    const refusal = this.#history.refusalOf(settings, occupied !== undefined);
+    if (refusal) throw refusal;
+    if (occupied) {
+      occupied.retire('was closed for other keys');
+      await occupied.ended;
+      return;
+    }
+    const { pause } = this.#history;
+    if (pause > SHORT) throw this.#history.failureOf(settings);
+    if (pause > 0) await this.#wait(pause);
+    else await this.#openFor(settings);
+  }
+
+  async #openFor(settings: LineSettings): Promise<void> {
+    const giveUp = new AbortController();
+    this.#opening = { owner: settings.owner, giveUp };
+    this.#settings = settings;
+    this.#history.begin();
+    try {
+      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal }));
+    } catch (error) {
+      this.#accepted.proofs.delete(settings.proof);
+      throw giveUp.signal.aborted ? error : this.#history.fail(settings, error);
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
+  #begin(open: OpenLine): void {
+    const { conversation } = open;
+    const { settings } = conversation;
+    const { owner, proof } = settings;
+    if (owner !== this.#accepted.owner) this.#accepted = { owner, proofs: new Set() };
+    this.#accepted.proofs.add(proof);
+    this.#history.open(settings);
+    this.#open = open;
+    this.#usedAt = this.#clock.now();
+    this.#idle = this.#clock.after(IDLE, this.#closeIdle);
+    void conversation.ended.then((end) => {
+      this.#idle?.cancel();
+      this.#open = undefined;
+      this.#history.end(conversation, end);
+    });
+  }
+
+  readonly #closeIdle = (): void => {
+    const conversation = this.#open?.conversation;
+    const rest = this.#usedAt + IDLE - this.#clock.now();
+    if (rest <= 0 && conversation?.waiting === 0) conversation.retire('was closed, for nobody used it');
+    else this.#idle = this.#clock.after(Math.max(rest, 1000), this.#closeIdle);
+  };
+
+  #wait(pause: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#clock.after(Math.ceil(pause), resolve);
+      this.#endPause = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+  }
+}
+
+function beingClosed(settings: LineSettings): Error {
+  return unsent(nameOf(settings), 'is being closed');
+}

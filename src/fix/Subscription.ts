@@ -1,0 +1,46 @@
+import type { FixMessage } from './FixMessage.js';
+import type { FixTopic } from './FixTopic.js';
+import type { FixKnowledge } from './FixTransport.js';
+import { Waiters } from './Waiters.js';
+
+/** A topic that is subscribed on a session, and what has been told of it so far. */
+export class Subscription {
+  readonly topic: FixTopic<unknown>;
+  /** The id of its request, and the MsgSeqNum (34) of that. */
+  readonly id: string;
+  readonly sequence: number;
+  readonly memory: unknown;
+  /** Who waits until it is known for sure: they are told the last message. */
+  readonly waiters = new Waiters<FixMessage>();
+  /** In ms of the clock. */
+  askedAt: number;
+  #message: FixMessage | undefined;
+
+  constructor(topic: FixTopic<unknown>, at: { id: string; sequence: number; now: number }) {
+    this.topic = topic;
+    this.id = at.id;
+    this.sequence = at.sequence;
+    this.askedAt = at.now;
+    this.memory = topic.create();
+  }
+
+  /** The last message that was taken in. */
+  get message(): FixMessage | undefined {
+    return this.#message;
+  }
+
+  /** @throws where it does not fit. */
+  take(message: FixMessage): void {
+    this.topic.apply(this.memory, message);
+    this.#message = message;
+  }
+}
+
+/** What is known of a topic: all of the same name have the same kind of memory. */
+export function knowledgeOf<Memory>(
+  topic: FixTopic<Memory>,
+  known: FixKnowledge<unknown>,
+): FixKnowledge<Memory>;
+export function knowledgeOf(_topic: unknown, known: FixKnowledge<unknown>): FixKnowledge<unknown> {
+  return known;
+}

@@ -1,0 +1,71 @@
+import type { Socket } from 'node:net';
+import { NetworkError } from '../http/NetworkError.js';
+import { Conversation } from './Conversation.js';
+import type { FixClock } from './FixClock.js';
+import { FixSocket } from './FixSocket.js';
+import type { FixObserver, LineSettings } from './FixTransport.js';
+import type { SessionEnd } from './SessionEnd.js';
+import { nameOf, unsent } from './sentences.js';
+
+/** Makes a connection. @throws NetworkError */
+export type ConnectLine = (url: URL, signal: AbortSignal) => Promise<Socket>;
+
+/** A session that is open, and its connection. */
+export interface OpenLine {
+  conversation: Conversation;
+  socket: FixSocket;
+}
+
+/** A Logon was refused. */
+export class LogonRefused extends Error {
+  override readonly name = 'LogonRefused';
+}
+
+/**
+ * Opens a session: a connection, and a Logon that is accepted.
+ *
+ * @param options.signal gives it up.
+ * @throws LogonRefused with what the other side said, NetworkError where it does not come so far, and what making the Logon throws.
+ */
+export async function openLine(
+  settings: LineSettings,
+  options: { clock: FixClock; connect: ConnectLine; observer?: FixObserver | undefined; signal: AbortSignal },
+): Promise<OpenLine> {
+  const { clock, observer, signal } = options;
+  const connection = await connect(settings, options);
+  const wire = new FixSocket(connection, {
+    onData: (chunk) => conversation.session.receive(chunk),
+    onClose: (text) => conversation.session.lose(text),
+  });
+  const conversation = new Conversation(settings, { clock, wire, observer });
+  const giveUp = () => conversation.session.leave('is being closed');
+  signal.addEventListener('abort', giveUp, { once: true });
+  conversation.session.start();
+  const end = await conversation.opened;
+  signal.removeEventListener('abort', giveUp);
+  if (end) throw errorOf(end, settings);
+  return { conversation, socket: wire };
+}
+
+async function connect(
+  settings: LineSettings,
+  { connect, signal }: { connect: ConnectLine; signal: AbortSignal },
+): Promise<Socket> {
+  try {
+    const socket = await connect(settings.url, signal);
+    if (!signal.aborted) return socket;
+    socket.destroy();
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    if (!signal.aborted) {
+      const text = `the ${settings.line} line: ${error.message}; nothing was sent`;
+      throw new NetworkError(text, { outcome: 'rejected', transient: error.transient, cause: error });
+    }
+  }
+  throw unsent(nameOf(settings), 'is being closed');
+}
+
+function errorOf({ kind, text, thrown }: SessionEnd, settings: LineSettings): unknown {
+  if (kind === 'refused') return new LogonRefused(text);
+  return thrown ?? unsent(nameOf(settings), text);
+}

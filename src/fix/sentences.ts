@@ -1,0 +1,35 @@
+import { NetworkError } from '../http/NetworkError.js';
+import type { LineSettings } from './FixTransport.js';
+import type { SessionEnd } from './SessionEnd.js';
+
+/** How people are told of a line: `the trade line at fix.example.com:5212`. */
+export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): string {
+  return `the ${line} line at ${url.host}`;
+}
+
+/**
+ * The error of a request that was not sent.
+ *
+ * @param text goes on from the name of the line.
+ */
+export function unsent(name: string, text: string, options: { transient?: boolean } = {}): NetworkError {
+  return new NetworkError(`${name} ${text}; nothing was sent`, { outcome: 'rejected', ...options });
+}
+
+/** The error of a request whose time was up before it could be sent. */
+export function tooLate(name: string): NetworkError {
+  return unsent(name, 'was not asked: the time was up', { transient: false });
+}
+
+/** The error of a request that was sent, and has no answer since its session has ended. */
+export function endedUnanswered(name: string, { text }: SessionEnd): NetworkError {
+  return new NetworkError(`${name} gave no answer: it ${text}`, { outcome: 'unknown' });
+}
+
+/** The error of a request that was sent, and has no answer yet. */
+export function unanswered(name: string): NetworkError {
+  return new NetworkError(
+    `${name} gave no answer in time: some venues do not answer what they take for invalid, such as a wrong CompID or clock`,
+    { outcome: 'unknown' },
+  );
+}
