@@ -8,6 +8,8 @@ import { nameOf, unanswered } from './sentences.js';
 /** Reject and BusinessMessageReject: they answer a request whatever it waits for. */
 const REJECT = '3';
 const BUSINESS_REJECT = 'j';
+/** Requests about one order. A venue may name it by one id in them, and by several in its reports. */
+const ABOUT_ORDERS = ['D', 'F', 'G', 'H'];
 
 /** The requests of a session that are not wholly answered, each found by its own id or by its number. */
 export class PendingRequests {
@@ -17,6 +19,8 @@ export class PendingRequests {
   readonly #name: string;
   /** The tags that hold ids of requests. */
   readonly #idTags: ReadonlySet<number>;
+  /** Those that hold ids of orders. */
+  readonly #orderTags: ReadonlySet<number>;
   /** In the order in which they were sent. */
   readonly #bySequence = new Map<number, PendingRequest>();
   readonly #byId = new Map<string, PendingRequest[]>();
@@ -28,6 +32,7 @@ export class PendingRequests {
     this.#onIdle = options.onIdle;
     this.#name = nameOf(settings);
     this.#idTags = new Set(Object.values(settings.requestIds));
+    this.#orderTags = new Set(ABOUT_ORDERS.flatMap((type) => settings.requestIds[type] ?? []));
   }
 
   get size(): number {
@@ -79,8 +84,8 @@ export class PendingRequests {
       const id = message.get(tag);
       if (id === undefined) continue;
       for (const request of this.#named(tag, id)) if (request.take(message)) return true;
-      // It is about another request, even where a less sure tag names one of these.
-      if (this.#idTags.has(tag)) return false;
+      // It is about another request, even where a less sure tag names one of these. An order may have several ids.
+      if (this.#idTags.has(tag) && !this.#orderTags.has(tag)) return false;
     }
     return false;
   }
@@ -109,7 +114,9 @@ export class PendingRequests {
 
   #named(tag: number, id: string): readonly PendingRequest[] {
     const named = this.#byId.get(id) ?? [];
-    return this.#idTags.has(tag) ? named.filter(({ idTag }) => idTag === tag) : named;
+    if (!this.#idTags.has(tag)) return named;
+    const ofOrders = this.#orderTags.has(tag);
+    return named.filter(({ idTag }) => idTag === tag || (ofOrders && this.#orderTags.has(idTag)));
   }
 
   #findNumbered(message: FixMessage): PendingRequest | undefined {
