@@ -86,6 +86,13 @@ export interface FixRequest extends FixBody {
   isComplete?(messages: readonly FixMessage[]): boolean;
   /** Whether it may change something at the exchange. @default as the line's `writes` say */
   writes?: boolean;
+  /**
+   * A field of it says that the exchange must drop the request when it arrives later than so many ms from now, such as
+   * ValidUntilTime (62): `[62, formatUtc(api.now() + expiresIn)]`.
+   */
+  expiresIn?: number;
+  /** As in a request over HTTP: told from when on the exchange surely drops it; `undefined` when that is not known. */
+  onExpiry?: (time: number | undefined) => void;
   /** Stops waiting for the answer after so many ms, where that is before the deadline. */
   within?: number;
 }

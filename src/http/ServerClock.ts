@@ -41,6 +41,15 @@ export class ServerClock {
     return this.#measurement?.uncertainty;
   }
 
+  /**
+   * When so many ms from now have surely passed on the exchange's clock, in ms of `performance.now()`; `undefined` before it has
+   * been measured.
+   */
+  after(ms: number): number | undefined {
+    const { uncertainty } = this;
+    return uncertainty === undefined ? undefined : performance.now() + ms + uncertainty;
+  }
+
   /** When measuring failed last, in ms of `performance.now()`. */
   get failed(): number {
     return this.#failed;

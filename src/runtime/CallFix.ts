@@ -54,7 +54,8 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
 
   async ask(request: FixRequest): Promise<FixReply> {
     const line = this.#open(request.line);
-    const { type, fields, within, writes = line.declared.writes.has(type) } = request;
+    const { type, fields, expiresIn, within, writes = line.declared.writes.has(type) } = request;
+    if (expiresIn !== undefined) request.onExpiry?.(this.#shared.clock.after(expiresIn));
     const { deadline, signal } = boundsOf(this.#call);
     const answered = await this.#takeTurn(line, writes);
     const limit = limitTime(signal, within);

@@ -128,10 +128,7 @@ export function signRequest<Keys, State, Connection, Session>(
     return { outgoing: unsigned, signing: { unsigned, signature: [], signed: false } };
   }
   const { expiresIn } = request;
-  if (expiresIn !== undefined) {
-    const { uncertainty } = clock;
-    request.onExpiry?.(uncertainty === undefined ? undefined : performance.now() + expiresIn + uncertainty);
-  }
+  if (expiresIn !== undefined) request.onExpiry?.(clock.after(expiresIn));
   const limits = {
     ...(expiresIn !== undefined && { expiresIn }),
     ...(session && { session: session.session }),
