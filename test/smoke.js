@@ -70,7 +70,7 @@ assert.equal((await callOf('bitvavo', 'ticker', 'BTC_EUR')).buy, '49999.00000000
 const matrix = JSON.parse(await run('exchanges', '--json'));
 assert.deepEqual(
   matrix.exchanges.map(({ name }) => name),
-  ['OKX', 'Bybit', 'Alpaca', 'Paper', 'Paper/OKX', 'Paper/Bybit', 'Paper/Alpaca'],
+  ['OKX', 'Bybit', 'Alpaca', 'CTrader', 'Paper', 'Paper/OKX', 'Paper/Bybit', 'Paper/Alpaca', 'Paper/CTrader'],
 );
 
 server.kill('SIGTERM');

@@ -25,6 +25,7 @@ const adapters = [
     },
     load: () => import('./alpaca/index.js'),
   },
+  { name: 'CTrader', lines: ['trade', 'quote'], load: () => import('./ctrader/index.js') },
 ];
 
 /**

@@ -230,7 +230,17 @@ describe('an adapter that misbehaves takes nothing else down', () => {
     expect(listed.code).toBe(0);
     expect(listed.stderr).toMatch(reason);
     const names = JSON.parse(listed.stdout).exchanges.map(({ name }: { name: string }) => name);
-    expect(names).toEqual(['OKX', 'Bybit', 'Alpaca', 'Paper', 'Paper/OKX', 'Paper/Bybit', 'Paper/Alpaca']);
+    expect(names).toEqual([
+      'OKX',
+      'Bybit',
+      'Alpaca',
+      'CTrader',
+      'Paper',
+      'Paper/OKX',
+      'Paper/Bybit',
+      'Paper/Alpaca',
+      'Paper/CTrader',
+    ]);
     const checked = await runCli(['check', 'mine'], { cwd: folder });
     expect({ code: checked.code, stdout: checked.stdout }).toEqual({ code: 1, stdout: '' });
     expect(checked.stderr).toMatch(new RegExp(`error: ${reason.source}`));

@@ -389,7 +389,7 @@ describe('check of what is not a plugin', () => {
     plugin.answer = () => ({ body: '{"code":"0","data":[],"msg":""}' });
     expect(await check(url, ...flags)).toContain(`is not a plugin of FMZ's protocol, it answered "`);
     const reason =
-      'unknown exchange "nowhere": this plugin has OKX, Bybit, Alpaca, Paper, Paper/OKX, Paper/Bybit and Paper/Alpaca';
+      'unknown exchange "nowhere": this plugin has OKX, Bybit, Alpaca, CTrader, Paper, Paper/OKX, Paper/Bybit, Paper/Alpaca and Paper/CTrader';
     plugin.answer = () => ({ body: JSON.stringify({ error: reason }) });
     expect(await check(url, ...flags)).toBe(
       `error: ${url} answers every method with the same error, "${reason}": ${place}\n`,

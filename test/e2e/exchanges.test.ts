@@ -14,7 +14,8 @@ const emptyFolder = () => mkdtemp(join(tmpdir(), 'fmzproto-'));
 it('shows what each exchange supports', async () => {
   const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: await emptyFolder() });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const [titles = '', ...rows] = stdout.trimEnd().split('\n');
+  const [matrix = '', notes] = stdout.trimEnd().split('\n\n');
+  const [titles = '', ...rows] = matrix.split('\n');
   const exchanges = await described();
   expect(titles.split(/\s{2,}/)).toEqual(['function', ...exchanges.map(({ name }) => name)]);
   expect(rows.map((row) => row.split(/\s{2,}/))).toEqual([
@@ -26,6 +27,7 @@ it('shows what each exchange supports', async () => {
     ['prices', ...exchanges.map(({ publicData }) => (publicData ? 'public' : 'with keys'))],
   ]);
   expect(exchanges.filter(({ publicData }) => !publicData).map(({ name }) => name)).toContain('Alpaca');
+  expect(notes).toContain('CTrader GetAccount, GetAssets: FIX tells no balance: read it in cTrader\n');
 });
 
 it('prints the same as JSON', async () => {

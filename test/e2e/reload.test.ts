@@ -156,10 +156,12 @@ describe('what comes and goes', () => {
       'OKX',
       'Bybit',
       'Alpaca',
+      'CTrader',
       'Paper',
       'Paper/OKX',
       'Paper/Bybit',
       'Paper/Alpaca',
+      'Paper/CTrader',
     ]);
   });
 

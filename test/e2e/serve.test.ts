@@ -25,7 +25,17 @@ test('says where it listens and which exchanges there are, and answers', async (
   child.kill('SIGTERM');
   const { code, stdout, stderr } = await done;
   expect(code).toBe(0);
-  const names = ['OKX', 'Bybit', 'Alpaca', 'Paper', 'Paper/OKX', 'Paper/Bybit', 'Paper/Alpaca'];
+  const names = [
+    'OKX',
+    'Bybit',
+    'Alpaca',
+    'CTrader',
+    'Paper',
+    'Paper/OKX',
+    'Paper/Bybit',
+    'Paper/Alpaca',
+    'Paper/CTrader',
+  ];
   expect(stdout).toBe(
     `listening on ${url}\nexchanges:\n${names.map((name) => `  ${url}/${name}\n`).join('')}` +
       `  ${url}/bitvavo, and so on for every exchange of ccxt 4.5.84\n`,
@@ -142,7 +152,11 @@ describe('what cannot be', () => {
   test.each([
     [['--exchanges', './nowhere'], 2, /^error: there is no folder \.\/nowhere/],
     [['--base-url', 'OKX=http://127.0.0.2:80'], 2, /would send keys unencrypted/],
-    [['--base-url', 'Paper=https://a.example'], 2, /which has no API here: choose one of OKX, Bybit, Alpaca/],
+    [
+      ['--base-url', 'Paper=https://a.example'],
+      2,
+      /which has no API here: choose one of OKX, Bybit, Alpaca, CTrader/,
+    ],
     [['extra'], 2, /^error: unexpected argument "extra"; see "node bin\/run.js serve --help"/],
     [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is not an address of this machine/],
     [['--port', '99999'], 2, /^error: .*65535.*see "node bin\/run.js serve --help"\n$/],
@@ -153,7 +167,7 @@ describe('what cannot be', () => {
     [
       ['--default', 'Nowhere'],
       2,
-      /^error: --default Nowhere is not loaded: choose one of OKX, Bybit, Alpaca, Paper\n$/,
+      /^error: --default Nowhere is not loaded: choose one of OKX, Bybit, Alpaca, CTrader, Paper\n$/,
     ],
     [
       ['--base-url', 'https://eea.okx.com'],
@@ -164,7 +178,7 @@ describe('what cannot be', () => {
     [
       ['--base-url', 'Nowhere=https://x.example'],
       2,
-      /^error: --base-url names Nowhere, which has no API here: choose one of OKX, Bybit, Alpaca\n$/,
+      /^error: --base-url names Nowhere, which has no API here: choose one of OKX, Bybit, Alpaca, CTrader\n$/,
     ],
     [['--base-url', 'OKX=http://eea.okx.com'], 2, /would send keys unencrypted: use https\n$/],
     [

@@ -68,6 +68,7 @@ describe('an exchange is loaded when it is first asked for', () => {
   const okx = '/dist/exchanges/okx/index.js';
   const alpaca = '/dist/exchanges/alpaca/index.js';
   const bybit = '/dist/exchanges/bybit/index.js';
+  const ctrader = '/dist/exchanges/ctrader/index.js';
   const paper = ['/dist/exchanges/paper/index.js', '/dist/exchanges/synthetic/index.js'];
   const ccxt = '/dist/exchanges/ccxt/library/createCcxtExchange.js';
   const call = (exchange: string) => (served: Served) => served.call(exchange, 'ticker');
@@ -86,7 +87,7 @@ describe('an exchange is loaded when it is first asked for', () => {
       'all, for /healthz',
       [],
       async ({ url }) => (await fetch(`${url}/healthz`)).text(),
-      [alpaca, bybit, okx, ...paper],
+      [alpaca, bybit, ctrader, okx, ...paper],
     ],
   ])('%s', async (_title, args, ask, loaded) => {
     const files = (await filesServed(args, ask)).filter((path) => path.includes('/dist/exchanges/'));

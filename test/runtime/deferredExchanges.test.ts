@@ -149,7 +149,7 @@ test('a name that is none: those that there are, in their order, without loading
   const builtIn = await builtInExchanges();
   plugin = await startPlugin({ exchanges: builtIn });
   expect((await ask('nothing'))?.error).toBe(
-    'unknown exchange "nothing": this plugin has OKX, Bybit, Alpaca, Paper, Paper/OKX, Paper/Bybit, Paper/Alpaca',
+    'unknown exchange "nothing": this plugin has OKX, Bybit, Alpaca, CTrader, Paper, Paper/OKX, Paper/Bybit, Paper/Alpaca, Paper/CTrader',
   );
   expect(builtIn.filter(({ exchange }) => exchange)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
+import { createFixPool } from '../../src/fix/FixPool.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { Proxies } from '../../src/http/Proxies.js';
 import { parseJson } from '../../src/protocol/json.js';
@@ -67,6 +68,7 @@ export async function startPlugin(
       },
     }),
     http: createHttpClient({ proxy: false }),
+    fix: createFixPool({ proxies: new Proxies(), advise: true }),
     baseUrls: new Map(Object.entries(options.baseUrls ?? {}).map(([name, url]) => [name.toLowerCase(), url])),
   });
   const app = createApp({

@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import type { Credentials } from '../../protocol/envelope.js';
+
+/** A cTrader account over FIX: whose it is, where its broker is, and how its positions are kept. */
+export interface CTraderKeys {
+  /** SenderCompID (49): `demo.broker.12345`. */
+  sender: string;
+  /** Username (553): the last part of it, the number of the account. */
+  login: string;
+  /** Password (554): that of FIX, which is not the one of the cTrader ID. */
+  password: string;
+  host: string;
+  /** The ports with TLS of the two sessions. */
+  trade: string;
+  quote: string;
+  /** TargetCompID (56). */
+  target: string;
+  /** One position a symbol, instead of as many as orders have opened. */
+  netted: boolean;
+}
+
+// FIX knows no other characters here, and SOH ends a field.
+const PRINTABLE = /^[\x20-\x7e]*$/;
+const SENDER = /^[^\s,]+\.(\d+)$/;
+const HOST =
+  /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*|\[[\da-f:.]+\])$/i;
+
+const ACCESS = "FMZ's access key box holds the SenderCompID of cTrader's FIX form, like demo.broker.12345";
+const SECRET =
+  "FMZ's secret key box holds password,host=HOST, and where they differ from cTrader's own trade=5212, quote=5211, " +
+  'target=cServer and account=netted';
+
+const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+
+/** What may stand behind the password, and what each is. */
+const OPTIONS: Readonly<Record<string, readonly [isValid: (text: string) => boolean, expected: string]>> = {
+  host: [
+    (text) => HOST.test(text) && text.length <= 253,
+    "must be the broker's host alone, like demo-uk-eqx-01.p.c-trader.com: no fix://, no port, no path",
+  ],
+  trade: [isPort, 'must be a port, like 5212'],
+  quote: [isPort, 'must be a port, like 5211'],
+  target: [(text) => /^\S+$/.test(text), 'must be the TargetCompID of the FIX form, like cServer'],
+  account: [(text) => /^(hedged|netted)$/i.test(text), 'must be hedged or netted'],
+};
+
+/**
+ * FMZ's two boxes: the SenderCompID, and `password,host=HOST`, with other options behind it. The first comma ends the
+ * password.
+ *
+ * @see https://help.ctrader.com/fix/getting-credentials/
+ */
+export const credentials = v.pipe(
+  v.object({ access_key: v.string(), secret_key: v.string() }),
+  v.rawTransform<Credentials, CTraderKeys>(({ dataset, addIssue, NEVER }) => {
+    const sender = dataset.value.access_key.trim();
+    const [password = '', ...parts] = dataset.value.secret_key.split(',').map((part) => part.trim());
+    const { options, problem } = readOptions(parts);
+    const login = SENDER.exec(sender)?.[1];
+    const wrong = findProblem(sender, dataset.value.secret_key) ?? problem ?? findMissing(options);
+    if (wrong !== undefined || login === undefined) {
+      addIssue({ message: wrong ?? 'needs keys' });
+      return NEVER;
+    }
+    const { host = '', trade = '5212', quote = '5211', target = 'cServer', account } = options;
+    const netted = account?.toLowerCase() === 'netted';
+    return { sender, login, password, host, trade, quote, target, netted };
+  }),
+);
+
+function readOptions(parts: readonly string[]): {
+  options: Partial<Record<string, string>>;
+  problem?: string;
+} {
+  const options: Record<string, string> = {};
+  for (const part of parts) {
+    const [, word = '', value = ''] = /^(\w+)\s*=\s*(.*)$/.exec(part) ?? [];
+    const name = word.toLowerCase();
+    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+    if (!option)
+      return {
+        options,
+        problem: `has something behind the password that is not an option, in its secret key: the first comma ends the password; ${SECRET}`,
+      };
+    const [isValid, expected] = option;
+    if (Object.hasOwn(options, name)) return { options, problem: `has ${name}= twice in its secret key` };
+    if (!isValid(value))
+      return { options, problem: `has a wrong ${name}= in its secret key: it ${expected}` };
+    options[name] = value;
+  }
+  return { options };
+}
+
+function findProblem(sender: string, secretKey: string): string | undefined {
+  if (sender === '') return `needs an account: the access key is empty; ${ACCESS}`;
+  if (!PRINTABLE.test(sender) || !SENDER.test(sender))
+    return `needs another access key: it does not end in a dot and the number of the account; ${ACCESS}`;
+  if (!PRINTABLE.test(secretKey.trim()))
+    return 'has characters in its secret key that FIX does not take, such as a full-width comma: type it again';
+  if (/^\s*(,|$)/.test(secretKey)) return `needs the FIX password: the secret key is empty; ${SECRET}`;
+  if (/^\s*(host|trade|quote|target|account)\s*=/i.test(secretKey))
+    return `needs the FIX password first: the secret key begins with an option; ${SECRET}`;
+  return undefined;
+}
+
+function findMissing({ host }: Partial<Record<string, string>>): string | undefined {
+  return host === undefined
+    ? `needs the broker's host: host=... is missing in its secret key; ${SECRET}`
+    : undefined;
+}
