@@ -3,8 +3,8 @@ import type { FixDefinition } from './FixDefinition.js';
 import { API, type DeclaredAddress } from './hosts.js';
 
 /** The schemes of a line's address: with TLS, and without it to this machine alone. */
-export const FIX = 'fix+tls:';
-export const PLAIN_FIX = 'fix:';
+const FIX = 'fix+tls:';
+const PLAIN_FIX = 'fix:';
 
 /** What a definition says of FIX and of what it has besides. */
 interface Lined<Keys> {

@@ -130,7 +130,7 @@ export class FixSession {
   #take(message: FixMessage): void {
     const { target, sender } = this.#settings;
     this.#received += 1;
-    this.#observer?.received(this.#settings, message);
+    this.#observer?.received?.(this.#settings, message);
     this.#pulse.heard(message.type === '0' ? message.get(112) : undefined);
     if (this.#state === 'logon' && ['3', '5', 'j'].includes(message.type)) {
       const text = this.#textOf(message);
@@ -147,7 +147,7 @@ export class FixSession {
     this.#limit?.cancel();
     this.#state = 'open';
     this.#inbox.takeLogon(message);
-    this.#observer?.connected(this.#settings);
+    this.#observer?.connected?.(this.#settings);
     this.#events.onOpen();
   }
 
@@ -187,7 +187,7 @@ export class FixSession {
     this.#wire.end();
     // One of them may be the answer to an order.
     for (const early of this.#inbox.close()) this.#handleLast(early);
-    if (wasOpen) this.#observer?.ended(this.#settings, text);
+    if (wasOpen) this.#observer?.ended?.(this.#settings, text);
     this.#events.onEnd(new SessionEnd(kind, text, thrown));
   }
 

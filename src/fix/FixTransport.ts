@@ -105,15 +105,17 @@ export interface FixLineState {
   received: number;
 }
 
-/** Told what happens on the lines. */
+/** Told what happens on the lines, as far as it wants to know. */
 export interface FixObserver {
   /** A Logon was accepted. */
-  connected(line: LineSettings): void;
+  connected?(line: LineSettings): void;
+  /** There is no session: no connection was made, or the Logon was refused. @param error what those are told who wait for it. */
+  failed?(line: LineSettings, error: unknown): void;
   /** In the turn in which it is sent. It has its header. */
-  sent(line: LineSettings, message: FixMessage): void;
-  received(line: LineSettings, message: FixMessage): void;
-  /** A session has ended that was open. @param reason for people. */
-  ended(line: LineSettings, reason: string): void;
+  sent?(line: LineSettings, message: FixMessage): void;
+  received?(line: LineSettings, message: FixMessage): void;
+  /** A session has ended that was open. @param reason for people: goes on from the name of the line. */
+  ended?(line: LineSettings, reason: string): void;
 }
 
 /** Where the messages of adapters go: the network, or recordings of it. */

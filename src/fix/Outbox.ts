@@ -93,6 +93,6 @@ export class Outbox {
     onSent?.();
     this.#sent += 1;
     this.#write(bytes);
-    this.#observer?.sent(this.#settings, new FixMessage(decodeFields(bytes)));
+    this.#observer?.sent?.(this.#settings, new FixMessage(decodeFields(bytes)));
   }
 }

@@ -144,7 +144,10 @@ export class SharedLine {
       this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal }));
     } catch (error) {
       this.#accepted.proofs.delete(settings.proof);
-      throw giveUp.signal.aborted ? error : this.#history.fail(settings, error);
+      if (giveUp.signal.aborted) throw error;
+      const told = this.#history.fail(settings, error);
+      this.#options.observer?.failed?.(settings, told);
+      throw told;
     } finally {
       this.#opening = undefined;
     }

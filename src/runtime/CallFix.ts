@@ -87,7 +87,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
         this.#context,
       );
       this.#refuse(line, [message]);
-      this.#call.onMemory?.(age);
+      this.#call.onMemory?.(Math.round(age));
       return { memory, reply: this.#replyOf(line, [message]) };
     } finally {
       this.#hideProofs();

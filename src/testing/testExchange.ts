@@ -5,7 +5,9 @@ import type { Exchange } from '../adapter/Exchange.js';
 import { API } from '../adapter/hosts.js';
 import { expectationOf } from '../check/structures/Assertion.js';
 import { findDefects } from '../check/structures/assertionsOf.js';
+import { createFixPool } from '../fix/FixPool.js';
 import { createHttpClient } from '../http/HttpClient.js';
+import { Proxies } from '../http/Proxies.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
 import { type Data, type MethodName, verbs } from '../protocol/methods.js';
@@ -85,7 +87,10 @@ export function testExchange(exchange: Exchange, options: TestOptions): TestedEx
   const upstream: Upstream =
     'replay' in options
       ? createReplay(readFixtures(options.replay), folderOf(options.replay))
-      : { http: createHttpClient({ proxy: false }) };
+      : {
+          http: createHttpClient({ proxy: false }),
+          fix: createFixPool({ proxies: new Proxies(), advise: false }),
+        };
   const registry = createRegistry({
     exchanges: [exchange],
     ...upstream,

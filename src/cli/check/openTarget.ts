@@ -9,7 +9,7 @@ import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
 import { exchangesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
-import { openHttpClient } from '../serve/openUpstream.js';
+import { openNetwork } from '../serve/openUpstream.js';
 import { withScheme } from '../terminal/addresses.js';
 import { CallError, UsageError } from '../terminal/errors.js';
 
@@ -66,7 +66,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     exchanges,
     failed,
     library,
-    http: openHttpClient(),
+    ...openNetwork(),
     baseUrls: parseBaseUrls(pairs, {
       known: exchangesWithApi({ exchanges, failed }),
       streaming: [],

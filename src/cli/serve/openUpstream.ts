@@ -1,6 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
+import { createFixPool } from '../../fix/FixPool.js';
+import type { FixObserver } from '../../fix/FixTransport.js';
+import { nameOf } from '../../fix/sentences.js';
+import { createHttpClient } from '../../http/HttpClient.js';
 import { Proxies, ProxyError } from '../../http/Proxies.js';
+import { messageOf } from '../../protocol/thrown.js';
 import { createRecorder } from '../../recording/createRecorder.js';
 import { createReplay } from '../../recording/createReplay.js';
 import { type Fixture, FixtureError, readFixtures } from '../../recording/Fixture.js';
@@ -9,7 +13,7 @@ import type { Log } from '../../server/Log.js';
 import { UsageError } from '../terminal/errors.js';
 
 /**
- * Where the requests of adapters go: the network, a recorder in front of it, or recordings. The log says so.
+ * Where everything goes that adapters send: the network, a recorder in front of it, or recordings. The log says so.
  *
  * @param options.names of the exchanges that are loaded.
  * @throws UsageError when a folder, or the proxy of the environment, cannot be used.
@@ -33,7 +37,7 @@ export function openUpstream(
     );
     return createReplay(fixtures, replay);
   }
-  const upstream = { http: openHttpClient() };
+  const upstream = openNetwork(observeFix(log));
   if (record === undefined) return upstream;
   prepare(record);
   log.message('warn', `recording: what exchanges answer is written into ${record}, without keys`);
@@ -45,13 +49,23 @@ export function openUpstream(
  *
  * @throws UsageError when that cannot be used.
  */
-export function openHttpClient(): HttpClient {
+export function openNetwork(observer?: FixObserver): Required<Upstream> {
   try {
-    return createHttpClient({ proxy: true });
+    const http = createHttpClient({ proxy: true });
+    return { http, fix: createFixPool({ proxies: new Proxies(process.env), advise: true, observer }) };
   } catch (error) {
     if (error instanceof ProxyError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
+}
+
+/** Tells the log of sessions that begin, end, and are not to be had. */
+function observeFix(log: Log): FixObserver {
+  return {
+    connected: (line) => log.message('debug', `${line.exchange}: ${nameOf(line)} is logged on`),
+    failed: (line, error) => log.message('debug', `${line.exchange}: ${messageOf(error)}`),
+    ended: (line, reason) => log.message('debug', `${line.exchange}: ${nameOf(line)} ${reason}`),
+  };
 }
 
 /** The proxy that exchanges are reached through, for people; `undefined` where none is set. */
