@@ -37,7 +37,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
     }),
     'base-url': Flags.string({
       summary:
-        "Another address for an exchange's API, as NAME=URL, or for a host, an environment or the streams of it, as NAME.PART=URL; can be repeated.",
+        "Another address for an exchange's API, as NAME=URL, or for a host, an environment, a FIX line or the streams of it, as NAME.PART=URL; can be repeated.",
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'NAME=URL',
