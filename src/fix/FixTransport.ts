@@ -58,7 +58,7 @@ export interface FixBounds {
 
 /** A request, and which messages answer it. */
 export interface FixSend extends FixBody, FixBounds {
-  /** Whether a message that names the request's id is a part of its answer. */
+  /** Whether a message that names the request's id is a part of its answer. Not asked for 3 and j, which always are. */
   accepts(message: FixMessage): boolean;
   /** Whether the answer is complete. @param messages those so far, the latest last. */
   isComplete(messages: readonly FixMessage[]): boolean;
@@ -78,7 +78,7 @@ export interface FixContext {
 /** What is known of a topic. */
 export interface FixKnowledge<Memory> {
   memory: Memory;
-  /** The one that came last. */
+  /** The one that came last: a refusal (3, j, Y) where the exchange does not tell of it, which has to be looked for. */
   message: FixMessage;
   /** For how many ms nothing has come over its session. */
   age: number;

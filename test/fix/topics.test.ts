@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest';
+import type { FixTopic } from '../../src/fix/FixTopic.js';
+import type { LineSettings } from '../../src/fix/FixTransport.js';
+import { Cancellation } from '../../src/http/Cancellation.js';
+import { timeIsUp } from '../../src/http/deadline.js';
+import { bounds, order, prices } from './lines.js';
+import { Peer } from './Peer.js';
+
+/** The id of the subscription that was asked for last. */
+const idOf = (peer: Peer) => peer.heard.findLast(({ type }) => type === 'V')?.get(262) ?? '';
+
+const price = (peer: Peer, value: string, id = idOf(peer)) =>
+  peer.say('W', [
+    [262, id],
+    [270, value],
+  ]);
+
+async function subscribed(changes = {}) {
+  const peer = Peer.open();
+  const topic = prices('1', changes);
+  const first = peer.conversation.follow(topic, bounds());
+  price(peer, '1.10');
+  await first;
+  return { peer, topic };
+}
+
+test('a topic is subscribed once, however many ask, and answered from memory', async () => {
+  const peer = Peer.open();
+  let sent = 0;
+  const ask = () => peer.conversation.follow(prices('1'), bounds({ onSent: () => (sent += 1) }));
+  const all = [ask(), ask(), ask()];
+  expect(peer.types).toEqual(['V']);
+  price(peer, '1.10');
+  expect((await Promise.all(all)).map(({ memory }) => memory)).toEqual([['1.10'], ['1.10'], ['1.10']]);
+  price(peer, '1.11');
+  const { memory, message, age } = await ask();
+  expect([memory, message.get(270), age]).toEqual([['1.10', '1.11'], '1.11', 0]);
+  expect([peer.types, sent]).toEqual([['V'], 1]);
+});
+
+test('topics are told apart by the ids of their subscriptions', async () => {
+  const peer = Peer.open();
+  const one = peer.conversation.follow(prices('1'), bounds());
+  const first = idOf(peer);
+  const two = peer.conversation.follow(prices('2'), bounds());
+  price(peer, '2.0');
+  price(peer, '1.0', first);
+  expect([(await one).memory, (await two).memory]).toEqual([['1.0'], ['2.0']]);
+});
+
+test('ids are never used by another session', () => {
+  const ids = Array.from({ length: 50 }, () => {
+    const peer = Peer.open();
+    void peer.conversation.follow(prices('1'), bounds()).catch(() => undefined);
+    return idOf(peer);
+  });
+  expect(new Set(ids).size).toBe(50);
+});
+
+test('what names no id is told by its subject', async () => {
+  const peer = Peer.open({ topicOf: (message) => message.get(55) });
+  const one = peer.conversation.follow(prices('1', { subject: '1' }), bounds());
+  const two = peer.conversation.follow(prices('2', { subject: '2' }), bounds());
+  for (const symbol of ['2', '3', '1']) {
+    peer.say('W', [
+      [55, symbol],
+      [270, `${symbol}.0`],
+    ]);
+  }
+  expect([(await one).memory, (await two).memory]).toEqual([['1.0'], ['2.0']]);
+});
+
+test('an answer to a request is no news of a topic', async () => {
+  const { peer } = await subscribed();
+  const answer = peer.conversation.ask(order('a'));
+  peer.say('8', [
+    [11, 'a'],
+    [262, idOf(peer)],
+  ]);
+  expect(await answer).toHaveLength(1);
+});
+
+test('after 5 s without hearing anything the other side has to show that nothing is missing', async () => {
+  const { peer, topic } = await subscribed();
+  peer.clock.pass(4.9);
+  await peer.conversation.follow(topic, bounds());
+  expect(peer.types).toEqual(['V']);
+  peer.clock.pass(0.2);
+  const asked = [peer.conversation.follow(topic, bounds()), peer.conversation.follow(topic, bounds())];
+  expect(peer.types).toEqual(['V', '1']);
+  price(peer, '1.12');
+  expect(peer.held).toBe(true);
+  peer.say('0', [[112, 'TEST1']]);
+  expect((await Promise.all(asked)).map(({ memory }) => memory.at(-1))).toEqual(['1.12', '1.12']);
+  expect(peer.held).toBe(false);
+  await peer.conversation.follow(topic, bounds());
+  expect(peer.types).toEqual(['V', '1']);
+});
+
+test('what is read after a process was stopped proves nothing until an answer comes to a question', async () => {
+  const { peer, topic } = await subscribed();
+  peer.clock.stop(20);
+  price(peer, 'from before');
+  const asked = peer.conversation.follow(topic, bounds());
+  expect(peer.types).toContain('1');
+  price(peer, 'now');
+  peer.say('0', [[112, 'TEST1']]);
+  expect((await asked).memory.at(-1)).toBe('now');
+});
+
+test('a session that does not show it ends, and so does the question', async () => {
+  const { peer, topic } = await subscribed();
+  peer.clock.pass(6);
+  const asked = expect(peer.conversation.follow(topic, bounds())).rejects.toMatchObject({
+    message: 'the trade line at 127.0.0.1:5212 gave no answer: it stopped answering 9 s ago',
+    outcome: 'unknown',
+  });
+  peer.clock.pass(3);
+  await asked;
+  expect(peer.clock.timers).toBe(0);
+});
+
+test('prices alone keep it proven', async () => {
+  const { peer, topic } = await subscribed();
+  for (let count = 0; count < 30; count += 1) {
+    peer.clock.pass(4);
+    price(peer, String(count));
+    await peer.conversation.follow(topic, bounds());
+  }
+  expect(peer.types.filter((type) => type === '1')).toEqual([]);
+});
+
+test('what nobody has asked for in 60 s is unsubscribed, and subscribed anew by the next question', async () => {
+  const { peer, topic } = await subscribed();
+  peer.clock.pass(2);
+  price(peer, '1.11');
+  await peer.conversation.follow(topic, bounds());
+  const id = idOf(peer);
+  for (let second = 0; second < 59; second += 1) {
+    peer.clock.pass(1);
+    price(peer, String(second), id);
+  }
+  expect(peer.types.filter((type) => type === 'V')).toHaveLength(1);
+  peer.clock.pass(1);
+  expect(peer.last).toBe(`35=V|262=${id}|263=2|55=1`);
+  const again = peer.conversation.follow(topic, bounds());
+  expect(idOf(peer)).not.toBe(id);
+  price(peer, 'of the old one', id);
+  price(peer, 'new');
+  expect((await again).memory).toEqual(['new']);
+});
+
+test('a topic whose message does not fit is subscribed anew by the next question', async () => {
+  const fault = new Error('tag 270 is missing');
+  const { peer, topic } = await subscribed({
+    apply: (memory: string[], message: { get(tag: number): string | undefined }) => {
+      const value = message.get(270);
+      if (value === undefined) throw fault;
+      memory.push(value);
+    },
+  });
+  const id = idOf(peer);
+  peer.say('X', [[262, id]]);
+  expect(peer.last).toBe(`35=V|262=${id}|263=2|55=1`);
+  const again = expect(peer.conversation.follow(topic, bounds())).rejects.toBe(fault);
+  peer.say('W', [[262, idOf(peer)]]);
+  await again;
+  const third = peer.conversation.follow(topic, bounds());
+  price(peer, '1.2');
+  expect((await third).memory).toEqual(['1.2']);
+  expect(peer.types).toEqual(['V', 'V', 'V', 'V', 'V']);
+});
+
+test.each<[string, string, (peer: Peer) => void]>([
+  ['a MarketDataRequestReject', 'Y', (peer) => peer.say('Y', [[262, idOf(peer)]])],
+  ['a BusinessMessageReject', 'j', (peer) => peer.say('j', [[379, idOf(peer)]])],
+  ['a Reject', '3', (peer) => peer.say('3', [[45, '2']])],
+])('who asks for a topic is told %s, and the next one asks anew', async (_what, type, refuse) => {
+  const peer = Peer.open();
+  const asked = [
+    peer.conversation.follow(prices('1'), bounds()),
+    peer.conversation.follow(prices('1'), bounds()),
+  ];
+  refuse(peer);
+  const types = (await Promise.all(asked)).map(({ message }) => message.type);
+  expect(types).toEqual([type, type]);
+  expect(peer.types).toEqual(['V']);
+  const again = peer.conversation.follow(prices('1'), bounds());
+  price(peer, '1.1');
+  expect((await again).memory).toEqual(['1.1']);
+});
+
+test('who gives up leaves the subscription to others', async () => {
+  const peer = Peer.open();
+  const signal = new Cancellation();
+  const given = peer.conversation.follow(prices('1'), bounds({ signal }));
+  const other = peer.conversation.follow(prices('1'), bounds());
+  signal.abort(timeIsUp);
+  await expect(given).rejects.toMatchObject({ outcome: 'unknown' });
+  price(peer, '1.1');
+  expect((await other).memory).toEqual(['1.1']);
+});
+
+test('onSent that throws keeps a subscription here', async () => {
+  const peer = Peer.open();
+  const fault = new Error('over the limit');
+  const refused = peer.conversation.follow(
+    prices('1'),
+    bounds({
+      onSent: () => {
+        throw fault;
+      },
+    }),
+  );
+  await expect(refused).rejects.toBe(fault);
+  expect(peer.types).toEqual([]);
+  void peer.conversation.follow(prices('1'), bounds()).catch(() => undefined);
+  expect(peer.types).toEqual(['V']);
+});
+
+test.each<[string, Partial<LineSettings>, Partial<FixTopic<string[]>>]>([
+  ['topicOf', { topicOf: () => JSON.parse('{') }, {}],
+  ['unsubscribe', {}, { unsubscribe: () => ({ type: 'V', fields: [[262, '']] }) }],
+])('what %s throws ends the session, and not the process', async (_what, settings, changes) => {
+  const peer = Peer.open(settings);
+  const apply = () => {
+    throw new Error('does not fit');
+  };
+  const asked = peer.conversation.follow(prices('1', { ...changes, apply }), bounds());
+  const ended = expect(asked).rejects.toThrow();
+  peer.say('W', [[262, idOf(peer)]]);
+  peer.say('W', [[55, '1']]);
+  await ended;
+  expect((await peer.conversation.ended).kind).toBe('lost');
+  expect(peer.clock.timers).toBe(0);
+});
+
+test('a session that ends leaves no timers', async () => {
+  const { peer } = await subscribed();
+  const asked = expect(peer.conversation.follow(prices('2'), bounds())).rejects.toMatchObject({
+    outcome: 'unknown',
+  });
+  peer.conversation.session.lose('closed the connection');
+  await asked;
+  expect(peer.clock.timers).toBe(0);
+});
