@@ -6,7 +6,7 @@ const all = 'test/**/*.test.ts';
 /** The built command line, whole checks, and generated projects. */
 const e2e = [
   'test/e2e/**/*.test.ts',
-  'test/check/{runCases,broker,hours}.test.ts',
+  'test/check/{runCases,broker,hours,sessions,overFix}.test.ts',
   'test/scaffold/generated.test.ts',
 ];
 /** Exchanges in front of their doubles, and FMZ's strategies. */

@@ -7,6 +7,7 @@ import { saysClosed, saysThrottled } from './errorTexts.js';
 import { ListedSymbols } from './ListedSymbols.js';
 import { type Hours, readHours } from './MarketHours.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
+import type { SessionWatch } from './SessionWatch.js';
 import { periodFor, sampleParams, type WireParams } from './sampleParams.js';
 import { type Expectation, expectationOf } from './structures/Assertion.js';
 import { TestOrder } from './TestOrder.js';
@@ -22,6 +23,8 @@ export interface CheckContextOptions {
   trade: boolean;
   /** Whether prices and lists are told without keys; `undefined` where only the answers show it. */
   publicData?: boolean | undefined;
+  /** What goes over the exchange's FIX lines, or why that cannot be seen. */
+  sessions?: SessionWatch | string;
 }
 
 /** A request that is not the usual one. */
@@ -47,6 +50,7 @@ export class CheckContext {
   readonly trade: boolean;
   readonly hasKeys: boolean;
   readonly publicData: boolean | undefined;
+  readonly sessions: SessionWatch | string;
   /** The user's keys, or else made-up ones: the docker always sends some. */
   readonly keys: Credentials;
   /** Keys that belong to no account; their marks are looked for in answers. */
@@ -60,11 +64,12 @@ export class CheckContext {
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
   #hours: Promise<Hours> | undefined;
 
-  constructor({ http, symbol, keys, trade, publicData }: CheckContextOptions) {
+  constructor({ http, symbol, keys, trade, publicData, sessions }: CheckContextOptions) {
     this.http = http;
     this.symbol = symbol;
     this.trade = trade;
     this.publicData = publicData;
+    this.sessions = sessions ?? 'this plugin does not show its sessions';
     this.madeUpKeys = {
       access_key: `mark-access-${randomBytes(6).toString('hex')}`,
       secret_key: `mark-secret-${randomBytes(6).toString('hex')},mark-phrase-${randomBytes(6).toString('hex')}`,
@@ -106,8 +111,14 @@ export class CheckContext {
     return needData(await this.call('ticker', { symbol: this.symbol }, options));
   }
 
+  /** @throws Skip where there are no keys. */
+  needKeys(): void {
+    if (!this.hasKeys) throw new Skip('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
+  }
+
   /** @throws Skip when even the plainest request is not answered with data. */
   async needTicker(): Promise<RoundTrip> {
+    if (this.publicData === false) this.needKeys();
     const plain = await this.sample('ticker').catch(() => undefined);
     if (saysClosed(plain?.error ?? '')) throw new Skip(`the market is closed: ${plain?.error}`);
     if (plain?.data === undefined) throw new Skip('GetTicker itself does not return data');

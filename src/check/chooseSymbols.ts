@@ -3,7 +3,20 @@ import { contractCodes } from '../protocol/contractCodes.js';
 /** What most exchanges of coins have, and what shares and currencies are best known: the first of them are asked first. */
 const WELL_KNOWN = [
   ...['BTC_USDT', 'BTC_USDC', 'BTC_USD', 'BTC_EUR', 'BTC_USDT.swap', 'BTC_USDC.swap', 'BTC_USD.swap'],
-  ...['BTC_', 'ETH_', 'EUR_USD', 'USD_JPY', 'SPY_', 'AAPL_', 'AAPL.', '00700.', '600519.', 'RELIANCE_'],
+  ...[
+    'BTC_',
+    'ETH_',
+    'EUR_USD',
+    'EUR_USD.swap',
+    'USD_JPY',
+    'USD_JPY.swap',
+    'SPY_',
+    'AAPL_',
+    'AAPL.',
+    '00700.',
+    '600519.',
+    'RELIANCE_',
+  ],
 ];
 
 /**

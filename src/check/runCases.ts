@@ -7,6 +7,7 @@ import { envelopeCases } from './cases/envelope.js';
 import { errorCases } from './cases/errors.js';
 import { idCases } from './cases/ids.js';
 import { methodCases } from './cases/methods.js';
+import { sessionCases } from './cases/sessions.js';
 import { symbolCases } from './cases/symbols.js';
 import { transportCases } from './cases/transport.js';
 import type { RoundTrip } from './RawHttpClient.js';
@@ -20,6 +21,7 @@ export const checkCases: readonly CheckCase[] = [
   ...idCases,
   ...errorCases,
   ...concurrencyCases,
+  ...sessionCases,
 ];
 
 /** The groups, in the same order. */

@@ -93,6 +93,22 @@ describe('prices for accounts only', () => {
     expect(outcomes(without)).toMatchObject({ 'ticker.shape': needs, 'accounts.shape': needs });
   });
 
+  test('where an adapter says so, each case that needs them says how to give keys', async () => {
+    const { http } = await openBroker({ keyed: true });
+    const report = await runCases({
+      ...{ http, symbol: 'AAPL_USD', keys: noKeys, trade: false, publicData: false },
+      wanted: ({ group }) =>
+        ['transport', 'depth', 'ticker', 'markets', 'symbols', 'concurrency'].includes(group),
+      conceal: (text) => text,
+    });
+    expect(failures(report)).toEqual([]);
+    const reasons = report.cases.flatMap(({ reason }) => reason ?? []);
+    expect(reasons.length).toBeGreaterThan(20);
+    expect(new Set(reasons.filter((reason) => !/150 ms/.test(reason)))).toEqual(
+      new Set(['needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY']),
+    );
+  });
+
   test('where an adapter says that everybody is told them, they are none', async () => {
     const { http } = await openBroker({ keyed: true });
     const report = await runCases({

@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk';
 import { builtInExchanges } from '../../src/exchanges/builtInExchanges.js';
 import { createFixPool } from '../../src/fix/FixPool.js';
+import type { FixTransport } from '../../src/fix/FixTransport.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { Proxies } from '../../src/http/Proxies.js';
 import { parseJson } from '../../src/protocol/json.js';
@@ -53,6 +54,9 @@ export async function startPlugin(
     library?: ExchangeLibrary;
     /** Use the exchanges' streams, and unsubscribe after so many ms what nobody asks for. */
     streams?: { idle?: number };
+    /** What FIX lines are reached by. @default a pool of its own */
+    fix?: FixTransport;
+    onLog?(line: string): void;
   } = {},
 ): Promise<Plugin> {
   let logged = '';
@@ -68,7 +72,7 @@ export async function startPlugin(
       },
     }),
     http: createHttpClient({ proxy: false }),
-    fix: createFixPool({ proxies: new Proxies(), advise: true }),
+    fix: options.fix ?? createFixPool({ proxies: new Proxies(), advise: true }),
     baseUrls: new Map(Object.entries(options.baseUrls ?? {}).map(([name, url]) => [name.toLowerCase(), url])),
   });
   const app = createApp({
@@ -77,7 +81,10 @@ export async function startPlugin(
       level: 'debug',
       format: 'pretty',
       colors: new Chalk({ level: 0 }),
-      write: (line) => (logged += line),
+      write(line) {
+        logged += line;
+        options.onLog?.(line);
+      },
     }),
     version: '0.0.0',
     timeout: options.timeout ?? 30_000,

@@ -142,7 +142,10 @@ async function callBeside(context: CheckContext): Promise<void> {
 /** Signed reads at once: requests with nonces that overtake one another are refused by exchanges that want these to increase. */
 async function signedAtOnce(context: CheckContext): Promise<void> {
   const alone = await context.sample('accounts').catch(() => undefined);
-  if (alone?.data === undefined) throw new Skip('GetAccount itself does not return data');
+  if (alone?.data === undefined) {
+    context.needKeys();
+    throw new Skip('GetAccount itself does not return data');
+  }
   const answers = await Promise.all(Array.from({ length: CALLS }, () => context.call('accounts', {})));
   const refused = answers.filter(({ error }) => error !== undefined);
   const [first] = refused;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { argumentsOf } from '../../protocol/resolveMethod.js';
-import { type AnswerEnvelope, Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
+import { type AnswerEnvelope, Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
-import { type CallOptions, type CheckContext, NO_METHOD, NO_ORDER } from '../CheckContext.js';
-import { saysClosed, saysKeys, saysUnsupported } from '../errorTexts.js';
-import { saysPeriod } from '../sampleParams.js';
+import { type CheckContext, NO_ORDER } from '../CheckContext.js';
+import { dataOf, isKnown, needKeysFor } from '../dataOf.js';
+import { saysUnsupported } from '../errorTexts.js';
 import { type Assertion, UNREADABLE } from '../structures/Assertion.js';
 import { assertionsOf, findShapeDefects } from '../structures/assertionsOf.js';
 
@@ -57,7 +57,10 @@ export async function needMeaning(
   const answer = await answerTo(name, context).catch((error: unknown) => {
     throw error instanceof Skip ? error : new Skip('there is no answer to look at');
   });
-  if (answer.error !== undefined) throw new Skip('there is no data to look at');
+  if (answer.error !== undefined) {
+    needKeysFor(name, context, answer.error);
+    throw new Skip('there is no data to look at');
+  }
   if (Array.isArray(answer.data) && answer.data.length === 0) throw new Skip('the list is empty');
   const expected = await context.expectationOf(await context.paramsOf(name));
   const defect = find(answer.data, expected);
@@ -158,43 +161,4 @@ export async function needReserved(context: CheckContext): Promise<void> {
   );
   if (v.is(v.object({ symbol: v.literal(context.symbol) }), answer.data)) return;
   throw new Defect('the answer is not the ticker', answer.trip);
-}
-
-/**
- * The data of an answer.
- *
- * @param params that were sent.
- * @throws Skip when the exchange lacks the method, the plugin does not know it, keys are missing, or the market is closed.
- * @throws Defect with the error otherwise.
- */
-export async function dataOf(
-  context: CheckContext,
-  name: MethodName,
-  answer: AnswerEnvelope,
-  params: object,
-): Promise<unknown> {
-  if (answer.error === undefined) return answer.data;
-  const { error } = answer;
-  if (saysUnsupported(error)) throw new Skip(`not supported: ${error}`);
-  if (!(await isKnown(context, name, answer, { params }))) throw new Skip('the method is not dispatched');
-  if (saysClosed(error)) throw new Skip(`the market is closed: ${error}`);
-  if (name === 'records' && saysPeriod(error)) throw new Skip(`no bars of this length: ${error}`);
-  const { keys } = methods[name];
-  const keyed = keys === 'none' && !(context.publicData ?? !saysKeys(error));
-  if (!context.hasKeys && (keys === 'required' || keyed))
-    throw new Skip('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
-  return needData(answer).data;
-}
-
-/** Whether the plugin knows a method: one that it does not is answered as a made-up one is. */
-async function isKnown(
-  context: CheckContext,
-  name: MethodName,
-  answer: AnswerEnvelope,
-  { params, ...options }: CallOptions & { params: object },
-): Promise<boolean> {
-  if (answer.error === undefined || saysUnsupported(answer.error)) return true;
-  const made = await context.call(NO_METHOD, params, options).catch(() => undefined);
-  const blank = (text: string, method: string) => text.toLowerCase().replaceAll(method, '*');
-  return made?.error === undefined || blank(made.error, NO_METHOD) !== blank(answer.error, name);
 }

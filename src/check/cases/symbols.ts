@@ -6,7 +6,7 @@ import { Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
 import { contractOf } from '../chooseSymbols.js';
-import { dataOf } from './methodChecks.js';
+import { dataOf } from '../dataOf.js';
 
 const named = v.pick(ticker, ['symbol']);
 

@@ -4,8 +4,8 @@ import { type AnswerEnvelope, Defect, needData } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
+import { dataOf } from '../dataOf.js';
 import { nativeIdOf } from '../structures/orders.js';
-import { dataOf } from './methodChecks.js';
 
 const CARE = 'what CreateOrder placed is found by GetOrder and GetOrders, and is gone after CancelOrder';
 const EXISTS = 'an id means that the exchange has the order: a strategy that is told of none places it again';

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import type { Exchange } from '../../adapter/Exchange.js';
+import type { SessionWatch } from '../../check/SessionWatch.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
@@ -9,9 +10,10 @@ import { createLog } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
 import { exchangesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
-import { openNetwork } from '../serve/openUpstream.js';
+import { observeFix, openNetwork } from '../serve/openUpstream.js';
 import { withScheme } from '../terminal/addresses.js';
 import { CallError, UsageError } from '../terminal/errors.js';
+import { WatchedSessions } from './WatchedSessions.js';
 
 /** A plugin that can be asked. */
 export interface Target {
@@ -20,6 +22,8 @@ export interface Target {
   notes: readonly string[];
   /** Whether prices and lists are told without keys; `undefined` where that is not known. */
   publicData: boolean | undefined;
+  /** What goes over the exchange's FIX lines, or why that cannot be seen. */
+  sessions: SessionWatch | string;
   close(): Promise<void>;
 }
 
@@ -52,7 +56,8 @@ export async function openTarget(target: string, options: TargetOptions): Promis
     throw new UsageError(
       '--base-url is for an exchange that is started here: leave it out, or name the exchange',
     );
-  return { url, notes: [], publicData: undefined, close: async () => undefined };
+  const sessions = 'what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead';
+  return { url, notes: [], publicData: undefined, sessions, close: async () => undefined };
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
@@ -62,27 +67,31 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
   const pairs = options.baseUrls.map((value) =>
     /^(https?|fix(\+tls)?):/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,
   );
+  const sessions = new WatchedSessions();
+  const log = createLog({
+    level: 'debug',
+    format: 'pretty',
+    colors: new Chalk({ level: 0 }),
+    // What is of interest is in the report.
+    write: (line) => sessions.write(line),
+  });
+  const network = openNetwork({ ...observeFix(log), ...sessions.observer });
+  sessions.watch(network.fix);
   const registry = createRegistry({
     exchanges,
     failed,
     library,
-    ...openNetwork(),
+    ...network,
     baseUrls: parseBaseUrls(pairs, {
       known: exchangesWithApi({ exchanges, failed }),
       streaming: [],
       library,
     }),
   });
-  const { name: found, publicData } = await find(name, registry);
+  const { name: found, publicData, lines } = await find(name, registry);
   const app = createApp({
     registry,
-    // What is of interest is in the report.
-    log: createLog({
-      level: 'error',
-      format: 'pretty',
-      colors: new Chalk({ level: 0 }),
-      write: () => undefined,
-    }),
+    log,
     version: options.version,
     timeout: Math.max(100, options.timeout * 0.9),
     defaultExchange: exchanges.find((exchange) => found.startsWith(exchange.name))?.name ?? found,
@@ -92,6 +101,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     url: new URL(`${server.url}/${found}`),
     notes,
     publicData,
+    sessions: lines.length > 0 ? sessions : `${found} does not speak FIX`,
     async close() {
       await server.stop(1000);
       await registry.close();

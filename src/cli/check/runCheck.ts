@@ -52,12 +52,14 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   const keys = await readKeys(process.env, undefined);
   const secrets = new Secrets();
   secrets.add(keys);
-  const guard = guardProcess((fault) => printError(`note: ${secrets.redact(fault)}`));
+  const conceal = (text: string) => secrets.redact(text);
+  const guard = guardProcess((fault) => printError(`note: ${conceal(fault)}`));
   let target: Target | undefined;
   try {
     target = await openTarget(name, flags);
     for (const note of target.notes) printError(`note: ${note}`);
-    if (target.publicData === false && keys.access_key === '' && keys.secret_key === '')
+    const keyless = target.publicData === false && keys.access_key === '' && keys.secret_key === '';
+    if (keyless)
       printError(
         `note: ${name} tells prices and lists with keys alone: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY`,
       );
@@ -65,25 +67,21 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
     if (isAddress(name))
       await needPlugin(
         target.url,
-        {
-          symbol: named?.written ?? named?.name ?? USUAL_SYMBOL,
-          keys,
-          conceal: (text) => secrets.redact(text),
-        },
+        { symbol: named?.written ?? named?.name ?? USUAL_SYMBOL, keys, conceal },
         flags.timeout,
       );
     const http = new RawHttpClient(target.url, flags.timeout);
-    const symbol = named
-      ? await spell(http, keys, named)
-      : await choose(http, keys, (text) => secrets.redact(text));
+    const chosen = () => (keyless ? USUAL_SYMBOL : choose(http, keys, conceal));
+    const symbol = await (named ? spell(http, keys, named) : chosen());
     const report = await runCases({
       http,
       symbol,
       keys,
       trade: flags.trade,
       publicData: target.publicData,
+      sessions: target.sessions,
       wanted,
-      conceal: (text) => secrets.redact(text),
+      conceal,
       ...(!flags.json && { onResult: createPrinter() }),
     });
     // An address is not the name of a folder.

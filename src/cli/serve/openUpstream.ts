@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { createFixPool } from '../../fix/FixPool.js';
+import { createFixPool, type FixPool } from '../../fix/FixPool.js';
 import type { FixObserver } from '../../fix/FixTransport.js';
 import { nameOf } from '../../fix/sentences.js';
-import { createHttpClient } from '../../http/HttpClient.js';
+import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
 import { Proxies, ProxyError } from '../../http/Proxies.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { createRecorder } from '../../recording/createRecorder.js';
@@ -49,7 +49,7 @@ export function openUpstream(
  *
  * @throws UsageError when that cannot be used.
  */
-export function openNetwork(observer?: FixObserver): Required<Upstream> {
+export function openNetwork(observer: FixObserver): { http: HttpClient; fix: FixPool } {
   try {
     const http = createHttpClient({ proxy: true });
     return { http, fix: createFixPool({ proxies: new Proxies(process.env), advise: true, observer }) };
@@ -60,7 +60,7 @@ export function openNetwork(observer?: FixObserver): Required<Upstream> {
 }
 
 /** Tells the log of sessions that begin, end, and are not to be had. */
-function observeFix(log: Log): FixObserver {
+export function observeFix(log: Log): FixObserver {
   return {
     connected: (line) => log.message('debug', `${line.exchange}: ${nameOf(line)} is logged on`),
     failed: (line, error) => log.message('debug', `${line.exchange}: ${messageOf(error)}`),
