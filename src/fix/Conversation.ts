@@ -40,6 +40,8 @@ export class Conversation {
   #retiring: string | undefined;
   #end: SessionEnd | undefined;
   #watch: FixTimer | undefined;
+  /** The first request that nothing has come after, whether or not somebody still waits for its answer. */
+  #unheard: { sentAt: number; received: number } | undefined;
   #lastWords: FixTimer | undefined;
   #settleOpened: (end: SessionEnd | undefined) => void = () => undefined;
   #settleEnded: (end: SessionEnd) => void = () => undefined;
@@ -86,6 +88,8 @@ export class Conversation {
       const { idTag, id } = this.#requests.idOf(send.type, send.fields);
       const sequence = this.session.outbox.send(send.type, send.fields, send.onSent);
       const request = this.#requests.add(send, { sequence, idTag, id });
+      const { received } = this.session;
+      if (this.#unheard?.received !== received) this.#unheard = { sentAt: request.sentAt, received };
       this.#watch ??= this.#clock.after(PATIENCE, this.#look);
       this.#wire.hold(true);
       return request.answer;
@@ -148,11 +152,13 @@ export class Conversation {
 
   readonly #look = (): void => {
     this.#watch = undefined;
+    const { pulse, received } = this.session;
+    const unheard = this.#unheard?.received === received ? this.#unheard : undefined;
     const { oldest } = this.#requests;
-    if (!oldest) return;
-    const { pulse } = this.session;
-    const patience = pulse.heardAt > oldest.sentAt ? LONGER : PATIENCE;
-    const rest = Math.max(oldest.sentAt, pulse.heardAt) + patience - this.#clock.now();
+    if (!oldest && !unheard) return;
+    const sentAt = Math.min(oldest?.sentAt ?? Infinity, unheard?.sentAt ?? Infinity);
+    const patience = pulse.heardAt > sentAt ? LONGER : PATIENCE;
+    const rest = Math.max(sentAt, pulse.heardAt) + patience - this.#clock.now();
     if (rest <= 0) pulse.prove();
     this.#watch = this.#clock.after(rest > 0 ? rest : PATIENCE, this.#look);
   };

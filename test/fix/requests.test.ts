@@ -323,6 +323,35 @@ test('where an answer is overdue the other side is asked, and given up when it d
   expect(peer.clock.timers).toBe(0);
 });
 
+test('a side that answers nothing is given up, however soon everybody who asks gives up', async () => {
+  const peer = Peer.open();
+  for (const id of ['a', 'b', 'c', 'd', 'e']) {
+    const signal = new Cancellation();
+    const asked = expect(peer.conversation.ask(order(id, { signal }))).rejects.toMatchObject({
+      outcome: 'unknown',
+    });
+    peer.clock.pass(1);
+    signal.abort(timeIsUp);
+    await asked;
+  }
+  expect(peer.types).toEqual(['D', 'D', '1', 'D', 'D', 'D']);
+  expect(peer.closed).toBe(true);
+  expect(peer.clock.timers).toBe(0);
+});
+
+test('whoever gives up on a side that is there leaves no question behind', async () => {
+  const peer = Peer.open();
+  const signal = new Cancellation();
+  const asked = expect(peer.conversation.ask(order('a', { signal }))).rejects.toMatchObject({
+    outcome: 'unknown',
+  });
+  signal.abort(timeIsUp);
+  await asked;
+  peer.say('8', [[11, 'a']]);
+  peer.clock.pass(20);
+  expect(peer.types).toEqual(['D']);
+});
+
 test('one that is there may take its time', async () => {
   const peer = Peer.open();
   const answer = peer.conversation.ask(order('a'));

@@ -3,7 +3,7 @@ import type { CtraderAcceptor } from '../../doubles/ctrader/CtraderAcceptor.js';
 import { type Keys, type Plugin, startPlugin } from '../../support/startPlugin.js';
 
 /** Less than the time that is there for an answer that has to come, however busy the machine is. */
-export const LONG = 60_000;
+const LONG = 60_000;
 
 /** The plugin in front of an acceptor. */
 export interface CtraderBench {
