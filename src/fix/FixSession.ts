@@ -10,6 +10,7 @@ import { Outbox } from './Outbox.js';
 import { Pulse } from './Pulse.js';
 import { SessionEnd } from './SessionEnd.js';
 import type { FixWire, SessionEvents } from './SessionEvents.js';
+import { SILENT_VENUES } from './sentences.js';
 import { strikeSecrets } from './strikeSecrets.js';
 
 /** How long the answers to a Logon and to a Logout may take, in ms. */
@@ -86,7 +87,7 @@ export class FixSession {
       this.#end('failed', 'was not sent a Logon', error);
       return;
     }
-    const text = `did not answer the Logon within ${LOGON_WITHIN / 1000} s: some venues do not answer a wrong CompID, password or clock`;
+    const text = `did not answer the Logon within ${LOGON_WITHIN / 1000} s: ${SILENT_VENUES}`;
     this.#limit = this.#clock.after(LOGON_WITHIN, () => this.#end('failed', text));
   }
 

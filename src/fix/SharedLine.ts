@@ -5,7 +5,7 @@ import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixBounds, FixLineState, FixObserver, LineSettings } from './FixTransport.js';
 import { LineHistory } from './LineHistory.js';
 import { type ConnectLine, type OpenLine, openLine } from './openLine.js';
-import { nameOf, tooLate, unsent } from './sentences.js';
+import { nameOf, notYetOpen, tooLate, unsent } from './sentences.js';
 
 /** A session that nobody has used for so many ms is closed. */
 const IDLE = 600_000;
@@ -36,7 +36,7 @@ export class SharedLine {
   #open: OpenLine | undefined;
   /** The proofs of an owner that were accepted: any of them may use the session. */
   #accepted = { owner: new Object(), proofs: new Set<string>() };
-  #opening: { owner: object; giveUp: AbortController } | undefined;
+  #opening: { owner: object; giveUp: AbortController; asked: boolean } | undefined;
   #running: Promise<void> | undefined;
   #endPause: () => void = () => undefined;
   #usedAt = 0;
@@ -65,7 +65,7 @@ export class SharedLine {
     const refusal = this.#history.refusalOf(settings, this.#open !== undefined);
     if (refusal) return Promise.reject(refusal);
     const { waiters } = this.#queue.join(settings);
-    const waiting = waiters.wait(signal, () => tooLate(name));
+    const waiting = waiters.wait(signal, () => (this.#opening?.asked ? notYetOpen(name) : tooLate(name)));
     this.#running ??= this.#options.detach(() => this.#run());
     return waiting;
   }
@@ -137,11 +137,15 @@ export class SharedLine {
 
   async #openFor(settings: LineSettings): Promise<void> {
     const giveUp = new AbortController();
-    this.#opening = { owner: settings.owner, giveUp };
+    const opening = { owner: settings.owner, giveUp, asked: false };
+    this.#opening = opening;
+    const onLogon = () => {
+      opening.asked = true;
+    };
     this.#settings = settings;
     this.#history.begin();
     try {
-      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal }));
+      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal, onLogon }));
     } catch (error) {
       this.#accepted.proofs.delete(settings.proof);
       if (giveUp.signal.aborted) throw error;

@@ -25,11 +25,18 @@ export class LogonRefused extends Error {
  * Opens a session: a connection, and a Logon that is accepted.
  *
  * @param options.signal gives it up.
+ * @param options.onLogon is called when the Logon was sent.
  * @throws LogonRefused with what the other side said, NetworkError where it does not come so far, and what making the Logon throws.
  */
 export async function openLine(
   settings: LineSettings,
-  options: { clock: FixClock; connect: ConnectLine; observer?: FixObserver | undefined; signal: AbortSignal },
+  options: {
+    clock: FixClock;
+    connect: ConnectLine;
+    observer?: FixObserver | undefined;
+    signal: AbortSignal;
+    onLogon(): void;
+  },
 ): Promise<OpenLine> {
   const { clock, observer, signal } = options;
   const connection = await connect(settings, options);
@@ -41,6 +48,7 @@ export async function openLine(
   const giveUp = () => conversation.session.leave('is being closed');
   signal.addEventListener('abort', giveUp, { once: true });
   conversation.session.start();
+  options.onLogon();
   const end = await conversation.opened;
   signal.removeEventListener('abort', giveUp);
   if (end) throw errorOf(end, settings);

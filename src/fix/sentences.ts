@@ -2,6 +2,9 @@ import { NetworkError } from '../http/NetworkError.js';
 import type { LineSettings } from './FixTransport.js';
 import type { SessionEnd } from './SessionEnd.js';
 
+/** Why nothing may come of a Logon. */
+export const SILENT_VENUES = 'some venues do not answer a wrong CompID, password or clock';
+
 /** How people are told of a line: `the trade line at fix.example.com:5212`. */
 export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): string {
   return `the ${line} line at ${url.host}`;
@@ -19,6 +22,11 @@ export function unsent(name: string, text: string, options: { transient?: boolea
 /** The error of a request whose time was up before it could be sent. */
 export function tooLate(name: string): NetworkError {
   return unsent(name, 'was not asked: the time was up', { transient: false });
+}
+
+/** The error of a request whose time was up while the Logon was not answered. */
+export function notYetOpen(name: string): NetworkError {
+  return unsent(name, `has not answered the Logon yet: ${SILENT_VENUES}`, { transient: false });
 }
 
 /** The error of a request that was sent, and has no answer since its session has ended. */

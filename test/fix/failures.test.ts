@@ -3,6 +3,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFixPool } from '../../src/fix/FixPool.js';
 import type { LineSettings } from '../../src/fix/FixTransport.js';
+import { Cancellation } from '../../src/http/Cancellation.js';
+import { timeIsUp } from '../../src/http/deadline.js';
 import { Proxies } from '../../src/http/Proxies.js';
 import { startFixServer } from '../../src/testing/startFixServer.js';
 import { certificate, key } from '../doubles/proxy/certificate.js';
@@ -101,6 +103,20 @@ test('a host that answers nothing', async () => {
     `the trade line at 127.0.0.1:${peer.port} did not answer the Logon within 10 s: some venues do not answer a wrong CompID, password or clock; nothing was sent`,
   );
   await expect.poll(() => peer.open.size).toBe(0);
+});
+
+test('whoever has less time than the Logon is told what it waited for', async () => {
+  const peer = await listen(() => undefined);
+  const { pool, clock } = poolAt(`fix://127.0.0.1:${peer.port}`);
+  const signal = new Cancellation();
+  const line = lineAt(`fix://127.0.0.1:${peer.port}`);
+  const asked = expect(pool.ask(line, order('a', { signal }), context)).rejects.toMatchObject({
+    message: `the trade line at 127.0.0.1:${peer.port} has not answered the Logon yet: some venues do not answer a wrong CompID, password or clock; nothing was sent`,
+    outcome: 'rejected',
+  });
+  await expect.poll(() => clock.timers).toBe(2);
+  signal.abort(timeIsUp);
+  await asked;
 });
 
 test('where nobody listens, it is tried again after 1, 2, 4 ... 60 s, however often somebody asks', async () => {
