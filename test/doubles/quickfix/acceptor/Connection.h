@@ -86,7 +86,7 @@ private:
 
   void flush() {
     while (open && !pending.empty()) {
-      const ssize_t count = ::send(socket, pending.data(), pending.size(), MSG_NOSIGNAL);
+      const ssize_t count = ::send(socket, pending.data(), pending.size(), 0);
       if (count > 0) pending.erase(0, count);
       else if (errno == EAGAIN) return;
       else if (errno != EINTR) open = false;

@@ -1,5 +1,6 @@
 /** An acceptor on QuickFIX that behaves as cTrader does: two ports on loopback, commands on stdin, what happens on stdout. */
 #include <arpa/inet.h>
+#include <csignal>
 #include <list>
 #include <netinet/in.h>
 
@@ -39,6 +40,7 @@ static bool readCommands(std::string& commands) {
 }
 
 int main() {
+  std::signal(SIGPIPE, SIG_IGN);
   Venue venue;
   Requests requests(venue);
   Line trade("TRADE", venue, requests), quote("QUOTE", venue, requests);
