@@ -109,8 +109,14 @@ export class Conversation {
   retire(text: string): void {
     if (this.#retiring !== undefined) return;
     this.#retiring = text;
-    if (this.waiting === 0) this.session.leave(text);
-    else this.#lastWords = this.#clock.after(LAST_WORDS, () => this.session.leave(text));
+    if (this.waiting === 0) this.leave(text);
+    else this.#lastWords = this.#clock.after(LAST_WORDS, () => this.leave(text));
+  }
+
+  /** Ends it with a Logout at once. The process goes on until it has ended, also where nothing else keeps it. */
+  leave(text: string): void {
+    this.#wire.hold(true);
+    this.session.leave(text);
   }
 
   onOpen(): void {
@@ -147,7 +153,7 @@ export class Conversation {
   readonly #release = (): void => {
     if (this.waiting > 0) return;
     this.#wire.hold(false);
-    if (this.#retiring !== undefined) this.session.leave(this.#retiring);
+    if (this.#retiring !== undefined) this.leave(this.#retiring);
   };
 
   readonly #look = (): void => {

@@ -86,7 +86,7 @@ export class SharedLine {
     this.#queue.refuseAll(() => true, beingClosed);
     this.#opening?.giveUp.abort();
     this.#endPause();
-    this.#open?.conversation.session.leave('was closed');
+    this.#open?.conversation.leave('was closed');
     await this.#open?.conversation.ended;
     await this.#running;
   }
