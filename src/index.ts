@@ -138,6 +138,7 @@ export type { Query } from './http/request.js';
 export { asRows } from './protocol/asRows.js';
 export { contractCodesOf } from './protocol/contractCodes.js';
 export {
+  addDecimals,
   compareDecimals,
   decimalPlaces,
   exactNumber,

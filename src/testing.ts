@@ -2,7 +2,13 @@
 
 export type { Expectation } from './check/structures/Assertion.js';
 export { findDefects } from './check/structures/assertionsOf.js';
-export { type Fixture, readFixtures } from './recording/Fixture.js';
+export {
+  type FixFixture,
+  type Fixture,
+  type HttpFixture,
+  isFixFixture,
+  readFixtures,
+} from './recording/Fixture.js';
 export type { FixResend, FixSendOptions, FixServerSession } from './testing/FixServerSession.js';
 export {
   type FixAnswer,

@@ -3,6 +3,7 @@ import { DEFAULT_FOLDER } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { flagsFromEnvironment } from '../cli/terminal/flags.js';
 import { apiStyleNames, apiStyles, symbolStyleNames, symbolStyles } from '../scaffold/ExchangeChoices.js';
+import { logonNames, logons } from '../scaffold/logons.js';
 import { signingNames } from '../scaffold/signings.js';
 
 export default class NewExchange extends BaseCommand {
@@ -17,6 +18,9 @@ ${apiStyleNames.map((name) => `  ${name.padEnd(17)} ${apiStyles[name]}`).join('\
 
 Signing schemes: ${signingNames.join(', ')}. "custom" is written out to be changed; "none" is for market data only.
 
+Log-ons of FIX, with --protocol fix:
+${logonNames.map((name) => `  ${name.padEnd(17)} ${logons[name].label}`).join('\n')}
+
 Symbol styles:
 ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].example}`).join('\n')}`;
 
@@ -25,6 +29,7 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
     '<%= config.bin %> <%= command.id %> acme --yes',
     '<%= config.bin %> <%= command.id %> my-exchange --base-url https://api.example.com --products spot,futures --signing okx --symbols hyphen',
     '<%= config.bin %> <%= command.id %> my-broker --style rest --signing header --symbols base --symbol AAPL_USD --yes',
+    '<%= config.bin %> <%= command.id %> forex --protocol fix --yes',
     '<%= config.bin %> <%= command.id %> acme --yes --dry-run',
   ];
 
@@ -36,16 +41,28 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
   };
 
   static override flags = flagsFromEnvironment({
+    protocol: Flags.string({
+      summary: 'How it is spoken to: rest, or fix. [default: rest]',
+      helpValue: 'NAME',
+    }),
     'base-url': Flags.string({
-      summary: 'Address of the API, without a path. [default: one to fill in]',
+      summary: 'Address of the API, without a path; of FIX, its first session. [default: one to fill in]',
       helpValue: 'URL',
     }),
     products: Flags.string({
-      summary: 'What it trades: spot, futures, or spot,futures. [default: spot]',
+      summary: 'What it trades: spot, futures, or spot,futures. [default: spot; of FIX, futures]',
       helpValue: 'LIST',
     }),
     signing: Flags.string({
       summary: 'How requests are signed. [default: that of the same name, or custom]',
+      helpValue: 'SCHEME',
+    }),
+    lines: Flags.string({
+      summary: 'Sessions of FIX: trade,quote, or one. [default: trade,quote]',
+      helpValue: 'LINES',
+    }),
+    logon: Flags.string({
+      summary: 'How a Logon of FIX is proven. [default: password]',
       helpValue: 'SCHEME',
     }),
     symbols: Flags.string({
@@ -57,7 +74,7 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
       helpValue: 'STYLE',
     }),
     symbol: Flags.string({
-      summary: 'An instrument that it lists, as FMZ writes it. [default: BTC_USDT, or BTC and --quote]',
+      summary: 'An instrument that it lists, as FMZ writes it. [default: BTC_USDT; of FIX, EUR_USD]',
       helpValue: 'SYMBOL',
     }),
     quote: Flags.string({

@@ -1,3 +1,4 @@
+import type { LineChoice, LogonName } from './logons.js';
 import type { SigningName } from './signings.js';
 
 /** What an exchange may offer. */
@@ -5,21 +6,47 @@ export const productNames = ['spot', 'futures'] as const;
 
 export type Product = (typeof productNames)[number];
 
-/** What a new adapter is made of. */
-export interface ExchangeChoices {
+/** How a new adapter speaks with its exchange, for people. */
+export const protocols = {
+  rest: 'requests over HTTP',
+  fix: 'sessions of FIX',
+} as const;
+
+export type ProtocolName = keyof typeof protocols;
+
+export const protocolNames = Object.keys(protocols).filter((name): name is ProtocolName => name in protocols);
+
+/** What every new adapter is made of. */
+interface SharedChoices {
   /** As `parseExchangeName` gives it. */
   name: string;
-  /** An origin. */
-  baseUrl: string;
   /** At least one. */
   products: readonly Product[];
-  style: ApiStyle;
-  signing: SigningName;
   symbols: SymbolStyleName;
   /** The currencies of an instrument that it lists, in upper case. */
   base: string;
   quote: string;
 }
+
+/** What a new adapter over HTTP is made of. */
+export interface RestChoices extends SharedChoices {
+  protocol: 'rest';
+  /** An origin. */
+  baseUrl: string;
+  style: ApiStyle;
+  signing: SigningName;
+}
+
+/** What a new adapter over FIX is made of. */
+export interface FixChoices extends SharedChoices {
+  protocol: 'fix';
+  /** `fix+tls://HOST:PORT` */
+  address: string;
+  lines: LineChoice;
+  logon: LogonName;
+}
+
+export type ExchangeChoices = RestChoices | FixChoices;
 
 /** How an API is cut, for people. */
 export const apiStyles = {
@@ -34,6 +61,11 @@ export const apiStyleNames = Object.keys(apiStyles).filter((name): name is ApiSt
 /** The address of an exchange that nobody has filled in: `.example` never resolves (RFC 2606). */
 export function placeholderUrl(name: string): string {
   return `https://api.${name.toLowerCase()}.example`;
+}
+
+/** The same of one that speaks FIX. */
+export function placeholderLine(name: string): string {
+  return `fix+tls://fix.${name.toLowerCase()}.example:5212`;
 }
 
 /** How an exchange writes its symbols. */

@@ -13,9 +13,9 @@ export interface Gap {
 
 const SOURCE = /\.[cm]?[jt]s$/;
 const FILL_IN = /(?:\/\/|\/?\*)\s*FILL IN\b:?\s*(.*?)\s*(?:\*\/)?$/;
-const ADDRESS = /^\s*(baseUrl|hosts): /;
+const ADDRESS = /^\s*(baseUrl|hosts|address): /;
 // A host below .example is nobody's (RFC 2606).
-const PLACEHOLDER_URL = /https?:\/\/[\w.-]+\.example(?![\w.-])/;
+const PLACEHOLDER_URL = /(?:https?|fix\+tls):\/\/[\w.-]+\.example(?::\d+)?(?![\w.-])/;
 
 /**
  * What is left to fill in of an adapter: its comments that begin with FILL IN, and an address that is nobody's.

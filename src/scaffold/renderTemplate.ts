@@ -21,7 +21,8 @@ export function renderTemplate(text: string, { variables, flags }: TemplateValue
   const lines = text.split('\n').flatMap((line, index) => {
     const [, word, not, flag] = DIRECTIVE.exec(line) ?? [];
     if (word === undefined) return open.includes(false) ? [] : [fillIn(line)];
-    if (word === 'if') open.push(read(flag ?? '') !== (not === '!'));
+    // What is left out anyway may ask for flags of other choices.
+    if (word === 'if') open.push(open.includes(false) || read(flag ?? '') !== (not === '!'));
     else if (open.length === 0) throw new Error(`${file}:${index + 1} has #${word} without #if`);
     else if (word === 'else') open.push(!open.pop());
     else open.pop();

@@ -1,21 +1,24 @@
 import {
   apiStyleNames,
-  type ExchangeChoices,
+  type FixChoices,
   type Product,
+  type RestChoices,
   symbolStyleNames,
 } from '../../src/scaffold/ExchangeChoices.js';
+import { lineChoiceNames, logonNames } from '../../src/scaffold/logons.js';
 import { goesWith, signingNames } from '../../src/scaffold/signings.js';
 
 const productLists: readonly Product[][] = [['spot'], ['futures'], ['spot', 'futures']];
 
-/** Every combination of choices, each with a name of its own. */
-export const allChoices: readonly ExchangeChoices[] = productLists.flatMap((products, product) =>
+/** Every combination of choices over HTTP, each with a name of its own. */
+export const allChoices: readonly RestChoices[] = productLists.flatMap((products, product) =>
   signingNames.flatMap((signing, scheme) =>
     symbolStyleNames.flatMap((symbols, writing) =>
       apiStyleNames
         .filter((style) => goesWith(signing, style))
         .map((style) => ({
           name: `x${product}-${scheme}-${writing}-${style}`,
+          protocol: 'rest',
           baseUrl: 'https://api.x.example',
           ...{ products, style, signing, symbols },
           ...(style === 'rest' ? { base: 'AAPL', quote: 'USD' } : { base: 'BTC', quote: 'USDT' }),
@@ -40,3 +43,23 @@ export const oneOfEach = signingNames.flatMap((name) =>
     someChoices.filter((choices) => choices.signing === name && choices.style === style).slice(0, 1),
   ),
 );
+
+/** Every combination of choices over FIX, each with a name of its own. */
+export const allFixChoices: readonly FixChoices[] = (['futures', 'spot'] as const).flatMap((product) =>
+  lineChoiceNames.flatMap((lines, sessions) =>
+    logonNames.flatMap((logon) =>
+      symbolStyleNames.map((symbols, writing) => ({
+        name: `fix-${product}-${sessions}-${logon}-${writing}`,
+        protocol: 'fix',
+        address: 'fix+tls://fix.x.example:5212',
+        ...{ products: [product], lines, logon, symbols, base: 'EUR', quote: 'USD' },
+      })),
+    ),
+  ),
+);
+
+/** A part of them: each log-on with each choice of lines, and most ways of writing symbols. */
+export const someFixChoices = allFixChoices.filter(({ lines, logon, symbols, products: [product] }) => {
+  const turn = 2 * logonNames.indexOf(logon) + lineChoiceNames.indexOf(lines);
+  return symbolStyleNames.indexOf(symbols) === turn && (product === 'spot') === (turn % 3 === 1);
+});

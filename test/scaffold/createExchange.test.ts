@@ -7,6 +7,7 @@ import type { ExchangeChoices } from '../../src/scaffold/ExchangeChoices.js';
 
 const choices: ExchangeChoices = {
   name: 'mine',
+  protocol: 'rest',
   baseUrl: 'https://api.mine.example',
   products: ['spot'],
   style: 'envelope',

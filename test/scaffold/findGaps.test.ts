@@ -20,6 +20,8 @@ test("finds comments that begin with FILL IN, and an address that is nobody's", 
       "  baseUrl: 'https://api.example.com',",
       "  // hosts: { api: 'https://api.mine.example' },",
       "  hosts: { api: 'https://api.mine.example' },",
+      "    address: 'fix+tls://fix.mine.example:5212',",
+      "    address: 'fix+tls://fix.example.com:5212',",
     ].join('\r\n'),
   );
   await writeFile(join(folder, 'mine/test/a.test.ts'), '// FILL IN: an error\n');
@@ -31,6 +33,7 @@ test("finds comments that begin with FILL IN, and an address that is nobody's", 
     { file: place('index.ts'), line: 3, text: 'the fields' },
     { file: place('index.ts'), line: 4, text: 'in one line' },
     { file: place('index.ts'), line: 10, text: 'hosts: https://api.mine.example is a placeholder' },
+    { file: place('index.ts'), line: 11, text: 'address: fix+tls://fix.mine.example:5212 is a placeholder' },
     { file: place('test/a.test.ts'), line: 1, text: 'an error' },
   ]);
   expect(await findGaps(folder, 'other')).toBeUndefined();

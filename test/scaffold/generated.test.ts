@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createExchange, planExchange } from '../../src/scaffold/createExchange.js';
 import { type CliResult, cliEnvironment, finish } from '../e2e/runCli.js';
-import { allChoices, someChoices } from './choices.js';
+import { allChoices, allFixChoices, someChoices, someFixChoices } from './choices.js';
 import { projectFolder } from './projectFolder.js';
 
 const tsc = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'));
@@ -47,11 +47,23 @@ describe('generated adapters', () => {
     }
   });
 
+  test('every combination of FIX renders, with the files that it needs', async () => {
+    for (const choices of allFixChoices) {
+      const files = await planExchange(choices, 'exchanges/x');
+      const text = files.map((file) => `${file.path}\n${file.text}`).join('\n');
+      expect(text).not.toMatch(/__[A-Za-z]+__|#(if|else|end)\b|BTC|ETH|USDT/);
+      const has = (name: string) => files.some(({ path }) => path === `exchanges/x/${name}`);
+      expect(['lines.ts', 'tags.ts', 'instruments.ts', 'orders.ts', 'test/double.ts'].every(has)).toBe(true);
+      expect(has('positions.ts')).toBe(choices.products.includes('futures'));
+      expect(['sign.ts', 'limits.ts', 'streams.ts'].some(has)).toBe(false);
+    }
+  });
+
   test('they type-check as strictly as their tsconfig.json says, and with no name unused', {
     timeout: 180_000,
   }, async () => {
     const cwd = await projectFolder();
-    for (const choices of someChoices) {
+    for (const choices of [...someChoices, ...someFixChoices]) {
       await createExchange(choices, { cwd, dir: 'exchanges', force: false, dryRun: false });
     }
     // What is offered as a comment is a field that the kit has.

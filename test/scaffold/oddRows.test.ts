@@ -58,7 +58,7 @@ test('a generated adapter survives odd rows, odd figures and states that nobody 
   const cwd = await projectFolder();
   await createExchange(
     {
-      ...{ name: 'odd', baseUrl: 'https://api.odd.example', products: ['spot'] },
+      ...{ name: 'odd', protocol: 'rest', baseUrl: 'https://api.odd.example', products: ['spot'] },
       ...{ signing: 'bybit', symbols: 'hyphen', style: 'envelope', base: 'BTC', quote: 'USDT' },
     },
     { cwd, dir: 'exchanges', force: false, dryRun: false },

@@ -41,7 +41,12 @@ test('spot and contracts of one name are told apart, in lists and by the order i
   const cwd = await projectFolder();
   await createExchange(
     {
-      ...{ name: 'twin', baseUrl: 'https://api.twin.example', products: ['spot', 'futures'] },
+      ...{
+        name: 'twin',
+        protocol: 'rest',
+        baseUrl: 'https://api.twin.example',
+        products: ['spot', 'futures'],
+      },
       ...{ signing: 'bybit', symbols: 'joined', style: 'envelope', base: 'BTC', quote: 'USDT' },
     },
     { cwd, dir: 'exchanges', force: false, dryRun: false },

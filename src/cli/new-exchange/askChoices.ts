@@ -1,59 +1,77 @@
-import { apiStyleNames, apiStyles, symbolStyleNames, symbolStyles } from '../../scaffold/ExchangeChoices.js';
+import {
+  apiStyleNames,
+  apiStyles,
+  protocolNames,
+  protocols,
+  symbolStyleNames,
+  symbolStyles,
+} from '../../scaffold/ExchangeChoices.js';
+import { lineChoiceNames, lineChoices, logonNames, logons } from '../../scaffold/logons.js';
 import { goesWith, signingNames, signings } from '../../scaffold/signings.js';
 import type { Ask } from '../terminal/questions.js';
-import { type AllChoices, type ChoiceFlags, faultOfBaseUrl, faultOfSymbol, quoteOf } from './choices.js';
+import { faultOfAddress } from './addressChoice.js';
+import type { ChoiceFlags } from './ChoiceFlags.js';
+import { completeChoices } from './choices.js';
+import { faultOfSymbol, quoteOf } from './symbolChoice.js';
 
-/**
- * Asks for each choice that no flag has made.
- *
- * @param defaults of all of them.
- */
-export async function askChoices(ask: Ask, given: ChoiceFlags, defaults: AllChoices): Promise<ChoiceFlags> {
-  const choose = (message: string, preset: string, choices: { name: string; value: string }[]) =>
-    ask.choose(message, [
+/** Asks for each choice that no flag has made, with what `--yes` stands for as the first answer. */
+export async function askChoices(ask: Ask, name: string, given: ChoiceFlags): Promise<ChoiceFlags> {
+  const answers: ChoiceFlags = { ...given };
+  // What HTTP alone has says which protocol is meant.
+  const isRest = given.style !== undefined || given.signing !== undefined;
+  if (!isRest) answers.protocol ??= await choose('protocol', 'rest', protocolNames, (one) => protocols[one]);
+  const defaults = completeChoices(name, answers);
+  const { protocol } = defaults;
+  answers.protocol = protocol;
+  answers['base-url'] ??= await ask.text(
+    protocol === 'fix' ? 'address of its first session' : 'address of the API',
+    { default: defaults['base-url'], check: (text) => faultOfAddress(protocol, text) },
+  );
+  const products = ['spot', 'futures', ...(protocol === 'rest' ? ['spot,futures'] : [])];
+  answers.products ??= await choose('products', defaults.products, products);
+  if (defaults.protocol === 'fix') {
+    const { lines, logon } = defaults;
+    answers.lines ??= await choose('its sessions', lines, lineChoiceNames, (one) => lineChoices[one]);
+    answers.logon ??= await choose('how a Logon is proven', logon, logonNames, (one) => logons[one].label);
+  } else {
+    const { style, signing } = defaults;
+    answers.style ??= await choose('style of the API', style, apiStyleNames, (one) => apiStyles[one]);
+    const fitting = signingNames.filter((one) => goesWith(one, answers.style ?? ''));
+    answers.signing ??= await choose(
+      'how requests are signed',
+      signing,
+      fitting,
+      (one) => signings[one].label,
+    );
+  }
+  answers.symbols ??= await choose(
+    `how it writes ${symbolStyles.underscore.example}`,
+    defaults.symbols,
+    symbolStyleNames,
+    (one) => symbolStyles[one].example,
+  );
+  if (answers.quote !== undefined) answers.symbol ??= defaults.symbol;
+  answers.symbol ??= await ask.text('a symbol that it lists, as FMZ writes it', {
+    default: defaults.symbol,
+    check: faultOfSymbol,
+  });
+  answers.quote ??= quoteOf(answers.symbol);
+  return answers;
+
+  /** @param label what a name means, for people. */
+  function choose<Name extends string>(
+    message: string,
+    preset: string,
+    names: readonly Name[],
+    label?: (name: Name) => string,
+  ): Promise<string> {
+    const choices = names.map((value) => ({
+      name: label ? `${value}: ${label(value)}` : value,
+      value,
+    }));
+    return ask.choose(message, [
       ...choices.filter(({ value }) => value === preset),
       ...choices.filter(({ value }) => value !== preset),
     ]);
-  const address = () =>
-    ask.text('address of the API', { default: defaults['base-url'], check: faultOfBaseUrl });
-  const style = () =>
-    choose(
-      'style of the API',
-      defaults.style,
-      apiStyleNames.map((name) => ({ name: `${name}: ${apiStyles[name]}`, value: name })),
-    );
-  const products = () =>
-    choose('products', defaults.products, [
-      { name: 'spot', value: 'spot' },
-      { name: 'futures', value: 'futures' },
-      { name: 'spot and futures', value: 'spot,futures' },
-    ]);
-  const signing = (style: string) =>
-    choose(
-      'how requests are signed',
-      defaults.signing,
-      signingNames
-        .filter((name) => goesWith(name, style))
-        .map((name) => ({ name: `${name}: ${signings[name].label}`, value: name })),
-    );
-  const symbol = () =>
-    ask.text('a symbol that it lists, as FMZ writes it', {
-      default: defaults.symbol,
-      check: faultOfSymbol,
-    });
-  const symbols = () =>
-    choose(
-      `how it writes ${symbolStyles.underscore.example}`,
-      defaults.symbols,
-      symbolStyleNames.map((name) => ({ name: `${symbolStyles[name].example} (${name})`, value: name })),
-    );
-  const answers: ChoiceFlags = { ...given };
-  answers['base-url'] ??= await address();
-  answers.products ??= await products();
-  answers.style ??= await style();
-  answers.signing ??= await signing(answers.style);
-  answers.symbols ??= await symbols();
-  answers.symbol ??= answers.quote === undefined ? await symbol() : defaults.symbol;
-  answers.quote ??= quoteOf(answers.symbol);
-  return answers;
+  }
 }

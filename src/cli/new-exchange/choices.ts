@@ -1,72 +1,71 @@
-import { quote } from '../../protocol/oneLine.js';
-import { suggest } from '../../protocol/suggest.js';
-import { messageOf } from '../../protocol/thrown.js';
 import {
-  type ApiStyle,
-  apiStyleNames,
   type ExchangeChoices,
-  type Product,
+  type ProtocolName,
+  placeholderLine,
   placeholderUrl,
-  productNames,
-  type SymbolStyleName,
-  symbolStyleNames,
-  symbolStyles,
+  protocolNames,
 } from '../../scaffold/ExchangeChoices.js';
-import { goesWith, type SigningName, signingNames } from '../../scaffold/signings.js';
-import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
+import { NAMED } from './addressChoice.js';
+import type { AllChoices, ChoiceFlags } from './ChoiceFlags.js';
+import { defaultSigning, readFixChoices, readRestChoices } from './protocolChoices.js';
+import { readName } from './readName.js';
+import { quoteOf } from './symbolChoice.js';
 
-/** Choices as flags hold them; the person at the terminal is asked for the others. */
-export interface ChoiceFlags {
-  'base-url'?: string | undefined;
-  products?: string | undefined;
-  signing?: string | undefined;
-  symbols?: string | undefined;
-  style?: string | undefined;
-  symbol?: string | undefined;
-  quote?: string | undefined;
+/** What only one protocol has, and the flag that says it of the other. */
+const OWN_FLAGS = {
+  rest: { style: undefined, signing: 'logon' },
+  fix: { lines: undefined, logon: 'signing' },
+} as const;
+
+/** What is asked about an exchange, in this order. */
+export function questionsOf(
+  protocol: ProtocolName,
+): readonly Exclude<keyof ChoiceFlags, 'protocol' | 'quote'>[] {
+  const own = protocol === 'fix' ? (['lines', 'logon'] as const) : (['style', 'signing'] as const);
+  return ['base-url', 'products', ...own, 'symbols', 'symbol'];
 }
 
-/** Every choice made, as flags hold them. */
-export type AllChoices = { [Name in keyof Required<ChoiceFlags>]: string };
-
 /**
- * What `--yes` stands for. An exchange with the name of a signing scheme is taken to use it.
+ * The choices that were made, and for the others what `--yes` stands for. An exchange with the name of a signing scheme is
+ * taken to use it; of `symbol` and `quote`, one follows from the other.
  *
- * @param given.symbol @param given.quote of the two, one follows from the other.
+ * @throws UsageError where the protocol is none, or has no such choice.
  */
-export function defaultChoices(name: string, given: Pick<ChoiceFlags, 'symbol' | 'quote'> = {}): AllChoices {
-  const namesake = signingNames.find((scheme) => scheme === name.toLowerCase() && scheme !== 'none');
+export function completeChoices(name: string, given: ChoiceFlags = {}): AllChoices {
+  const protocol = readProtocol(given);
+  const symbols = given.symbols ?? 'joined';
+  const quoteIn = (quote: string) => given.quote ?? quoteOf(given.symbol ?? '') ?? quote;
+  if (protocol === 'fix') {
+    const quote = quoteIn('USD');
+    return {
+      ...{ protocol, symbols, quote },
+      'base-url': given['base-url'] ?? placeholderLine(name),
+      products: given.products ?? 'futures',
+      lines: given.lines ?? 'trade,quote',
+      logon: given.logon ?? 'password',
+      symbol: given.symbol ?? `EUR_${quote}`,
+    };
+  }
+  const quote = quoteIn('USDT');
   return {
-    'base-url': placeholderUrl(name),
-    products: 'spot',
-    signing: namesake ?? 'custom',
-    symbols: 'joined',
-    style: 'envelope',
-    quote: given.quote ?? quoteOf(given.symbol ?? '') ?? 'USDT',
-    symbol: given.symbol ?? `BTC_${given.quote ?? 'USDT'}`,
+    ...{ protocol, symbols, quote },
+    'base-url': given['base-url'] ?? placeholderUrl(name),
+    products: given.products ?? 'spot',
+    style: given.style ?? 'envelope',
+    signing: given.signing ?? defaultSigning(name),
+    symbol: given.symbol ?? `BTC_${quote}`,
   };
 }
 
 /**
- * Reads the choices of a new exchange.
+ * Reads the choices of a new exchange, with what `--yes` stands for where none was made.
  *
  * @throws UsageError naming the flag that is wrong, and what it takes.
  */
-export function readChoices(name: string, chosen: AllChoices): ExchangeChoices {
-  const choices = {
-    name,
-    baseUrl: readBaseUrl(chosen['base-url']),
-    products: readProducts(chosen.products),
-    style: readStyle(chosen.style),
-    signing: readSigning(chosen.signing),
-    symbols: readSymbols(chosen.symbols),
-    ...readSymbol(chosen.symbol, chosen.quote),
-  };
-  if (goesWith(choices.signing, choices.style)) return choices;
-  throw new UsageError(
-    `--style ${choices.style} does not go with --signing ${choices.signing}, which cannot sign its requests: use --style envelope, or --signing custom`,
-  );
+export function readChoices(name: string, given: ChoiceFlags): ExchangeChoices {
+  const chosen = completeChoices(name, given);
+  return chosen.protocol === 'fix' ? readFixChoices(name, chosen) : readRestChoices(name, chosen);
 }
 
 /**
@@ -82,95 +81,15 @@ export function ownBaseUrl(name: string, text: string): string | undefined {
   return own?.slice(own.indexOf('=') + 1);
 }
 
-const NAMED = /^[\p{L}\p{N}/-]+=/u;
-
-function readBaseUrl(address: string): string {
-  if (NAMED.test(address)) {
-    const example = address.slice(address.indexOf('=') + 1);
-    const url = URL.canParse(example) ? example : 'https://api.example.com';
-    throw new UsageError(`--base-url takes an address without a name: ${url}`);
+/** @throws UsageError where it is none, or a flag was given that it does not have. */
+function readProtocol(given: ChoiceFlags): ProtocolName {
+  const protocol = readName('protocol', given.protocol ?? 'rest', protocolNames);
+  const other = protocol === 'fix' ? 'rest' : 'fix';
+  for (const [flag, instead] of Object.entries(OWN_FLAGS[other])) {
+    if (!Object.entries(given).some(([name, value]) => name === flag && value !== undefined)) continue;
+    const advice = instead ? `use --${instead}` : `leave it out`;
+    const fits = protocol === 'fix' ? advice : `${advice}, or add --protocol fix`;
+    throw new UsageError(`--${flag} does not go with --protocol ${protocol}: ${fits}`);
   }
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new UsageError(
-      `--base-url ${quote(address)} is not an address: write it like https://api.example.com`,
-    );
-  }
-  // A host may hold quotes, and the address goes into code.
-  if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) {
-    throw new UsageError(
-      `--base-url ${quote(address)} does not have a valid host name: write it like https://api.example.com`,
-    );
-  }
-  return originOf(url, '', "; paths go into the adapter's methods");
-}
-
-/** What is wrong with an address that was typed at a question; `undefined` where nothing is. */
-export function faultOfBaseUrl(text: string): string | undefined {
-  try {
-    readBaseUrl(text);
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-function readProducts(text: string): Product[] {
-  const words = text
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean);
-  const products = productNames.filter((product) => words.includes(product));
-  if (products.length === new Set(words).size && products.length > 0) return products;
-  throw new UsageError(`--products ${quote(text)} is not spot, futures or spot,futures`);
-}
-
-function readSigning(text: string): SigningName {
-  const found = signingNames.find((name) => name === text.toLowerCase());
-  if (found) return found;
-  throw new UsageError(`--signing ${quote(text)} is not a signing scheme${hint(text, signingNames)}`);
-}
-
-function readSymbols(text: string): SymbolStyleName {
-  const found = symbolStyleNames.find((name) => name === text || symbolStyles[name].example === text);
-  if (found) return found;
-  throw new UsageError(`--symbols ${quote(text)} is not a symbol style${hint(text, symbolStyleNames)}`);
-}
-
-function readStyle(text: string): ApiStyle {
-  const found = apiStyleNames.find((name) => name === text.toLowerCase());
-  if (found) return found;
-  throw new UsageError(`--style ${quote(text)} is not a style${hint(text, apiStyleNames)}`);
-}
-
-/** @param quoteName of the symbol, as its flag says it. */
-function readSymbol(text: string, quoteName: string): { base: string; quote: string } {
-  const [, base = '', own = ''] = SYMBOL.exec(text) ?? [];
-  if (base === '') {
-    throw new UsageError(
-      `--symbol ${quote(text)} is not an instrument on spot, of letters and digits: write it like AAPL_USD`,
-    );
-  }
-  if (own.toUpperCase() !== quoteName.toUpperCase()) {
-    throw new UsageError(`--symbol ${quote(text)} is not quoted in ${quote(quoteName)}: leave --quote out`);
-  }
-  return { base: base.toUpperCase(), quote: own.toUpperCase() };
-}
-
-/** The quote currency of a symbol, if it is one. */
-export function quoteOf(symbol: string): string | undefined {
-  return SYMBOL.exec(symbol)?.[2];
-}
-
-// Of a contract, which `check --symbol` takes as well, its underlying counts.
-const SYMBOL = /^([a-z0-9]{1,20})_([a-z0-9]{1,20})(?:\.[\w-]+)?$/i;
-
-/** What is wrong with a symbol that was typed at a question. */
-export function faultOfSymbol(text: string): string | undefined {
-  return SYMBOL.test(text) ? undefined : 'write it like AAPL_USD, in letters and digits';
-}
-
-function hint(text: string, names: readonly string[]): string {
-  const near = suggest(text, names);
-  return near ? `, did you mean ${near}?` : `: choose one of ${names.join(', ')}`;
+  return protocol;
 }

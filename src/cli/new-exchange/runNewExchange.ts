@@ -9,7 +9,8 @@ import { UsageError } from '../terminal/errors.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { createAsk } from '../terminal/questions.js';
 import { askChoices } from './askChoices.js';
-import { type AllChoices, type ChoiceFlags, defaultChoices, ownBaseUrl, readChoices } from './choices.js';
+import type { ChoiceFlags } from './ChoiceFlags.js';
+import { completeChoices, ownBaseUrl, questionsOf, readChoices } from './choices.js';
 import { chooseName } from './chooseName.js';
 
 /** What `fmzproto new-exchange` was told. */
@@ -36,12 +37,11 @@ export async function runNewExchange(typed: string | undefined, options: NewExch
     const { sharedBaseUrls } = options;
     const shared = sharedBaseUrls === undefined ? undefined : ownBaseUrl(name, sharedBaseUrls);
     const flags = { ...options, 'base-url': options['base-url'] ?? shared };
-    const defaults = defaultChoices(name, flags);
     // What the flags say is read before the first question: an answer is not asked for in vain.
-    readChoices(name, complete(flags, defaults));
-    if (!ask && !flags.yes) requireAll(flags);
-    const given = ask ? await askChoices(ask, flags, defaults) : flags;
-    const created = await createExchange(readChoices(name, complete(given, defaults)), {
+    readChoices(name, flags);
+    if (!ask && !flags.yes) requireAll(name, flags);
+    const given = ask ? await askChoices(ask, name, flags) : flags;
+    const created = await createExchange(readChoices(name, given), {
       cwd: process.cwd(),
       dir: flags.dir,
       force: flags.force,
@@ -55,24 +55,12 @@ export async function runNewExchange(typed: string | undefined, options: NewExch
   }
 }
 
-function complete(given: ChoiceFlags, defaults: AllChoices): AllChoices {
-  return {
-    'base-url': given['base-url'] ?? defaults['base-url'],
-    products: given.products ?? defaults.products,
-    signing: given.signing ?? defaults.signing,
-    symbols: given.symbols ?? defaults.symbols,
-    style: given.style ?? defaults.style,
-    symbol: given.symbol ?? defaults.symbol,
-    quote: given.quote ?? defaults.quote,
-  };
-}
-
-function requireAll(flags: ChoiceFlags): void {
-  const questions = ['base-url', 'products', 'style', 'signing', 'symbols', 'symbol'] as const;
-  const isAsked = (name: (typeof questions)[number]) => name !== 'symbol' || flags.quote === undefined;
-  const open = questions.filter((name) => flags[name] === undefined && isAsked(name));
+function requireAll(name: string, flags: ChoiceFlags): void {
+  const questions = questionsOf(completeChoices(name, flags).protocol);
+  const isAsked = (question: string) => question !== 'symbol' || flags.quote === undefined;
+  const open = questions.filter((question) => flags[question] === undefined && isAsked(question));
   if (open.length === 0) return;
-  const names = open.map((name) => `--${name}`).join(', ');
+  const names = open.map((question) => `--${question}`).join(', ');
   throw new UsageError(`there is no terminal to ask on: give ${names}, or --yes for the defaults`);
 }
 

@@ -1,17 +1,31 @@
 import {
+  // #if fix
+  createClientOrderId,
+  // #end
   type Instrument,
   type InstrumentKey,
   type InstrumentSource,
   type NamedInstrument,
+  // #if http
   // #if futures
   __optionalTimeField__,
-  // #else
+  // #end
+  // #end
+  // #if !futures
   ProtocolError,
   // #end
+  // #if http
   parseReply,
+  // #else
+  readGroup,
+  // #end
   readInstruments,
+  // #if http
   // #if !rest
   readPages,
+  // #end
+  // #else
+  rowOf,
   // #end
   // #if keys
   type Steps,
@@ -19,11 +33,19 @@ import {
   textField,
 } from 'fmzproto';
 import * as v from 'valibot';
+// #if http
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.ts';
 
 // FILL IN: the exchange's words for its products, as its list of instruments takes them.
+// #else
+import { type InstrumentRow, instrumentRow } from './replies.ts';
+import { instrumentMembers, instrumentTags, tag } from './tags.ts';
+
+/** Of what it trades the venue has one list. */
+// #end
 export const products = __products__ as const;
 export type Product = (typeof products)[number];
+// #if http
 // #if futures
 
 /** The products that are contracts. */
@@ -31,6 +53,7 @@ export type Product = (typeof products)[number];
 export const contracts = products.filter((product) => product !== 'spot');
 // #else
 export const contracts = products;
+// #end
 // #end
 // #end
 
@@ -54,6 +77,26 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
   },
   // #end
   // #end
+  // #if fix
+  async read(api, list) {
+    // FILL IN: what the request holds besides, and how a list in several messages ends: 893=N means that more come.
+    const reply = await api.fix.ask({
+      type: 'x',
+      fields: [
+        [tag.SecurityReqID, createClientOrderId()],
+        [tag.SecurityListRequestType, '4'],
+      ],
+      isComplete: (messages) => messages.at(-1)?.get(tag.LastFragment) !== 'N',
+    });
+    const rows = reply.messages
+      .flatMap((message) => readGroup(message, tag.NoRelatedSym, instrumentMembers))
+      .map((entry) => rowOf(entry, instrumentTags));
+    const replies = [reply];
+    return { ...readInstruments(rows, { naming: namingOf(list), row: instrumentRow, id: 'symbol' }), replies };
+  },
+  // What an account is listed may be its own.
+  perAccount: true,
+  // #else
   async read(api, list) {
     // #if rest
     // FILL IN: path of the list of instruments, and the name of its product; a list that comes in pages is read by readPages.
@@ -74,6 +117,7 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
     // #end
     return { ...readInstruments(rows, { naming: namingOf(list), row: instrumentRow, id: 'symbol' }), replies };
   },
+  // #end
   delistedName: (id) => id,
 };
 
@@ -89,12 +133,16 @@ export const instrumentSource: InstrumentSource<InstrumentRow, Product> = {
 const names = v.object({
   symbol: textField,
   // #if joined
+  // #if http
   base: textField,
+  // #end
   quote: textField,
   // #end
+  // #if http
   // #if futures
   /** When a dated contract ends; absent on others. */
   expiry: __optionalTimeField__,
+  // #end
   // #end
 });
 
@@ -112,15 +160,26 @@ function namingOf(list: Product) {
       const [__firstCurrency__ = '', __secondCurrency__ = ''] = spell(row.symbol).split(__separators__);
       // #end
       // #if baseOnly
+      // #if http
       // A contract is called __swapSymbol__.
       const [base = ''] = spell(row.symbol).split('_');
+      // #else
+      const base = spell(row.symbol);
+      // #end
       const quote = '__quote__';
       // #end
       // #if joined
+      // #if http
       const [base, quote] = [spell(row.base), spell(row.quote)];
+      // #else
+      const [name, quote] = [spell(row.symbol), spell(row.quote)];
+      const base = name.endsWith(quote) ? name.slice(0, -quote.length) : name;
       // #end
+      // #end
+      // #if http
       // #if futures
       const kind = row.expiry ? 'futures' : 'swap';
+      // #end
       // #end
       return {
         list,
@@ -129,14 +188,21 @@ function namingOf(list: Product) {
         kind: list === 'spot' ? 'spot' : kind,
         // #else
         // #if futures
+        // #if http
         kind,
+        // #else
+        // FILL IN: where there are dated contracts, those are 'futures', with their expiry in Unix ms.
+        kind: 'swap',
+        // #end
         // #else
         kind: 'spot',
         // #end
         // #end
         ...{ base, quote },
+        // #if http
         // #if futures
         ...(row.expiry && { expiry: Number(row.expiry) }),
+        // #end
         // #end
         standard: true,
       };
@@ -156,6 +222,7 @@ export function instrumentOf({ list, symbol }: { list: Product; symbol: string }
   return { list, id: symbol };
 }
 
+// #if http
 /** The parameters that tell the exchange which instrument a request is about; without `symbol`, all of a list. */
 export interface Native {
   // #if both
@@ -173,6 +240,7 @@ export function nativeOf({ list, id }: { list: Product; id?: string | undefined 
 export function nativeOf({ id }: { list: Product; id?: string | undefined }): Native {
   return { symbol: id };
 }
+// #end
 // #end
 // #if keys
 

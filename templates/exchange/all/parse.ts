@@ -1,4 +1,7 @@
 import {
+  // #if fix
+  addDecimals,
+  // #end
   // #if keys
   type Balance,
   // #if futures
@@ -9,10 +12,15 @@ import {
   // #if keys
   formatOrderId,
   // #end
+  // #if http
   // #if futures
   type Funding,
   // #end
+  // #end
   type Market,
+  // #if fix
+  multiplyDecimals,
+  // #end
   // #if keys
   type Order,
   type OrderListing,
@@ -26,9 +34,14 @@ import {
   readStatus,
   // #end
   type Ticker,
+  // #if http
   type Trade,
+  // #end
   toNumber,
 } from 'fmzproto';
+// #if fix
+import type { Book } from './book.ts';
+// #end
 // #if keys
 import { type __Exchange__Instrument, instrumentOf, labelOf, type Product } from './instruments.ts';
 // #else
@@ -38,8 +51,10 @@ import type {
   // #if keys
   BalanceRow,
   // #end
+  // #if http
   // #if futures
   FundingRow,
+  // #end
   // #end
   // #if keys
   OrderRow,
@@ -47,10 +62,33 @@ import type {
   PositionRow,
   // #end
   // #end
+  // #if http
   TickerRow,
   TradeRow,
+  // #end
 } from './replies.ts';
 
+// #if fix
+/**
+ * A ticker of what is told: FMZ's has a figure for each, so that the middle of the best prices stands for a last or an open
+ * that is not told, ask and bid for high and low, and 0 for the volume. `undefined` while a side of the book is empty.
+ */
+export function parseTicker(book: Book, symbol: string, now: number): Ticker | undefined {
+  const [buy, sell] = [book.price('bid'), book.price('ask')];
+  if (buy === undefined || sell === undefined) return undefined;
+  const middle = multiplyDecimals(addDecimals([buy, sell]), '0.5');
+  return {
+    ...{ symbol, buy, sell },
+    high: book.price('high') ?? sell,
+    low: book.price('low') ?? buy,
+    open: book.price('open') ?? middle,
+    last: book.price('last') ?? middle,
+    vol: book.volume ?? '0',
+    time: String(book.time ?? now),
+  };
+}
+
+// #else
 /** A ticker, or `undefined` while a side of the order book is empty or nothing has been traded. */
 export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {
   const { bid: buy, ask: sell, high, low, open, last, volume: vol, time } = row;
@@ -67,6 +105,7 @@ export function parseTrade(row: TradeRow): Trade {
     type: row.side,
   };
 }
+// #end
 
 export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol: string): Market {
   return {
@@ -80,10 +119,15 @@ export function parseMarket({ row, base, quote }: __Exchange__Instrument, symbol
     min_qty: optionalNumber(row.minAmount),
     // #if futures
     ct_val: optionalNumber(row.contractSize),
+    // #if http
     ...(row.contractCurrency !== '' && { ct_val_ccy: row.contractCurrency }),
+    // #else
+    ct_val_ccy: base,
+    // #end
     // #end
   };
 }
+// #if http
 // #if futures
 
 /** The funding of a perpetual contract, or `undefined` of a dated one, which has none. */
@@ -91,6 +135,7 @@ export function parseFunding(row: FundingRow, symbol: string): Funding | undefin
   if (row.rate === '') return undefined;
   return { symbol, rate: toNumber(row.rate), time: row.nextTime, interval: row.intervalHours * 3_600_000 };
 }
+// #end
 // #end
 // #if keys
 
@@ -103,12 +148,17 @@ export type ListedOrder = OrderRow & { list: Product };
 
 // FILL IN: the exchange's words for the state of an order; `failed` is every end that is neither a fill nor a cancellation.
 export const orderStates: OrderStates = {
+  // #if fix
+  ...{ 0: 'open', 1: 'open', 5: 'open', 6: 'open', 9: 'open', A: 'open', E: 'open' },
+  ...{ 2: 'filled', 3: 'canceled', 4: 'canceled', C: 'canceled', 8: 'failed' },
+  // #else
   new: 'open',
   partially_filled: 'open',
   filled: 'filled',
   canceled: 'canceled',
   expired: 'canceled',
   rejected: 'failed',
+  // #end
 };
 
 /**
@@ -127,7 +177,11 @@ export function parseOrder(row: ListedOrder, symbol: string, listed?: OrderListi
   // #end
   // #end
   return {
+    // #if http
     id: formatOrderId(labelOf(instrumentOf(row)), row.orderId),
+    // #else
+    id: formatOrderId(labelOf(instrumentOf(row)), row.clientOrderId),
+    // #end
     symbol,
     ...amounts,
     price: toNumber(row.price || '0'),

@@ -3,9 +3,14 @@ import { type Api, Instruments, type Methods, RecentOrders } from 'fmzproto';
 // #else
 import { type Api, Instruments, type Methods } from 'fmzproto';
 // #end
+// #if fix
+import type { __Exchange__Keys } from './credentials.ts';
+// #end
 import { instrumentSource, type Product } from './instruments.ts';
 import type { InstrumentRow } from './replies.ts';
+// #if http
 import type { __Exchange__Keys } from './sign.ts';
+// #end
 
 /** What all requests to the exchange share. */
 export interface __Exchange__State {

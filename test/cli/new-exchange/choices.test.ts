@@ -1,16 +1,16 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { askChoices } from '../../../src/cli/new-exchange/askChoices.js';
-import { defaultChoices, ownBaseUrl, readChoices } from '../../../src/cli/new-exchange/choices.js';
+import { completeChoices, ownBaseUrl, readChoices } from '../../../src/cli/new-exchange/choices.js';
 import { createAsk } from '../../../src/cli/terminal/questions.js';
 
-const defaults = defaultChoices('mine');
-const read = (choices: object, name = 'mine') => readChoices(name, { ...defaults, ...choices });
+const read = (choices: object, name = 'mine') => readChoices(name, choices);
 
-describe('defaultChoices', () => {
+describe('completeChoices', () => {
   test('are those of --yes', () => {
-    expect(readChoices('mine', defaults)).toEqual({
+    expect(readChoices('mine', completeChoices('mine'))).toEqual({
       name: 'mine',
+      protocol: 'rest',
       baseUrl: 'https://api.mine.example',
       products: ['spot'],
       style: 'envelope',
@@ -21,9 +21,26 @@ describe('defaultChoices', () => {
     });
   });
 
+  test('are those of --protocol fix --yes', () => {
+    const choices = completeChoices('mine', { protocol: 'fix' });
+    expect(readChoices('mine', choices)).toEqual({
+      name: 'mine',
+      protocol: 'fix',
+      address: 'fix+tls://fix.mine.example:5212',
+      products: ['futures'],
+      lines: 'trade,quote',
+      logon: 'password',
+      symbols: 'joined',
+      base: 'EUR',
+      quote: 'USD',
+    });
+  });
+
   test('take the scheme of the same name', () => {
-    const signingOf = (name: string) => defaultChoices(name).signing;
-    expect(['bybit', 'OKX', 'none', 'mine'].map(signingOf)).toEqual(['bybit', 'okx', 'custom', 'custom']);
+    const schemes = ['bybit', 'OKX', 'none', 'mine'].map((name) => completeChoices(name));
+    expect(schemes).toEqual(
+      ['bybit', 'okx', 'custom', 'custom'].map((signing) => expect.objectContaining({ signing })),
+    );
   });
 });
 
@@ -32,8 +49,16 @@ describe('readChoices', () => {
     ['https://api.mine.com', 'https://api.mine.com'],
     ['https://api.mine.com/', 'https://api.mine.com'],
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
-  ])('--base-url %s', (text, origin) => {
-    expect(read({ 'base-url': text }).baseUrl).toBe(origin);
+  ])('--base-url %s', (text, baseUrl) => {
+    expect(read({ 'base-url': text })).toMatchObject({ baseUrl });
+  });
+
+  test.each([
+    ['fix+tls://fix.mine.com:5212', 'fix+tls://fix.mine.com:5212'],
+    ['fix+tls://fix.mine.com:5212/', 'fix+tls://fix.mine.com:5212'],
+    ['fix://127.0.0.1:5202', 'fix://127.0.0.1:5202'],
+  ])('--protocol fix --base-url %s', (text, address) => {
+    expect(read({ protocol: 'FIX', 'base-url': text })).toMatchObject({ address });
   });
 
   test.each([
@@ -47,11 +72,14 @@ describe('readChoices', () => {
 
   test('products, schemes and styles in any spelling that is meant', () => {
     expect(read({ products: 'futures, SPOT' }).products).toEqual(['spot', 'futures']);
-    expect(read({ signing: 'Kraken' }).signing).toBe('kraken');
+    expect(read({ signing: 'Kraken' })).toMatchObject({ signing: 'kraken' });
     expect(read({ symbols: 'BTC-USDT' }).symbols).toBe('hyphen');
     expect(read({ symbols: 'btc-usdt' }).symbols).toBe('hyphen-lower');
     expect(read({ symbols: 'BTC' }).symbols).toBe('base');
-    expect(read({ style: 'REST' }).style).toBe('rest');
+    expect(read({ style: 'REST' })).toMatchObject({ style: 'rest' });
+    const fix = { protocol: 'Fix', lines: 'Quote, trade', logon: 'HMAC' };
+    expect(read(fix)).toMatchObject({ lines: 'trade,quote', logon: 'hmac' });
+    expect(read({ ...fix, lines: 'one' })).toMatchObject({ lines: 'one' });
   });
 
   test.each([
@@ -61,10 +89,7 @@ describe('readChoices', () => {
     [{ symbol: 'aapl_usd', quote: 'USD' }, 'AAPL', 'USD'],
     [{ symbol: 'ETH_USD.swap' }, 'ETH', 'USD'],
   ])('%j names an instrument', (given, base, quote) => {
-    expect(readChoices('mine', { ...defaultChoices('mine', given), ...given })).toMatchObject({
-      base,
-      quote,
-    });
+    expect(readChoices('mine', given)).toMatchObject({ base, quote });
   });
 
   test.each([
@@ -85,6 +110,27 @@ describe('readChoices', () => {
     [{ symbol: 'AAPL' }, '--symbol "AAPL" is not an instrument on spot'],
     [{ symbol: "A'_USDT" }, 'of letters and digits: write it like AAPL_USD'],
     [{ symbol: 'AAPL_USD', quote: 'EUR' }, '--symbol "AAPL_USD" is not quoted in "EUR": leave --quote out'],
+    [{ protocol: 'fox' }, '--protocol "fox" is not a protocol, did you mean fix?'],
+    [{ lines: 'one' }, '--lines does not go with --protocol rest: leave it out, or add --protocol fix'],
+    [{ logon: 'hmac' }, '--logon does not go with --protocol rest: use --signing, or add --protocol fix'],
+    [{ protocol: 'fix', style: 'rest' }, '--style does not go with --protocol fix: leave it out'],
+    [{ protocol: 'fix', signing: 'okx' }, '--signing does not go with --protocol fix: use --logon'],
+    [
+      { protocol: 'fix', lines: 'three' },
+      '--lines "three" is not a choice of lines: choose one of trade,quote',
+    ],
+    [{ protocol: 'fix', logon: 'passwort' }, '--logon "passwort" is not a logon, did you mean password?'],
+    [
+      { protocol: 'fix', products: 'spot,futures' },
+      '--products spot,futures does not go with --protocol fix, which starts with one of them: use spot, or futures',
+    ],
+    [
+      { protocol: 'fix', 'base-url': 'https://m.com' },
+      '"https://m.com" is not an address of FIX, with a port',
+    ],
+    [{ protocol: 'fix', 'base-url': 'fix+tls://m.com' }, 'write it like fix+tls://fix.example.com:5212'],
+    [{ protocol: 'fix', 'base-url': 'fix://m.com:5202' }, 'fix:// is for this machine alone'],
+    [{ 'base-url': 'fix+tls://m.com:5212' }, 'is not an address of HTTP, and --protocol fix takes it'],
     [{ symbols: 'hyphens' }, '--symbols "hyphens" is not a symbol style, did you mean hyphen?'],
   ])('%j', (choices, message) => {
     expect(() => read(choices)).toThrow(message);
@@ -99,7 +145,8 @@ describe('askChoices', () => {
     const answer = async (message: string) => String(asked.push(message));
     const ask = { text: answer, choose: answer, ...unused };
     const given = { signing: 'okx', 'base-url': 'https://m.com', quote: 'USDT' };
-    expect(await askChoices(ask, given, defaults)).toEqual({
+    expect(await askChoices(ask, 'mine', given)).toEqual({
+      protocol: 'rest',
       'base-url': 'https://m.com',
       products: '1',
       signing: 'okx',
@@ -117,7 +164,7 @@ describe('askChoices', () => {
       offered.push(...choices.map(({ value }) => value));
       return choices[0]?.value ?? '';
     };
-    await askChoices({ text: async () => 'AAPL_USD', choose, ...unused }, { style: 'rest' }, defaults);
+    await askChoices({ text: async () => 'AAPL_USD', choose, ...unused }, 'mine', { style: 'rest' });
     expect(offered).toContain('bearer');
     expect(offered).not.toContain('kraken');
   });
@@ -127,8 +174,27 @@ describe('askChoices', () => {
     output.resume();
     const ask = await createAsk({ input, output });
     const enter = setInterval(() => input.write('\r'), 50);
-    const bybit = defaultChoices('bybit');
-    expect(await askChoices(ask, {}, bybit)).toEqual(bybit);
+    expect(await askChoices(ask, 'bybit', {})).toEqual(completeChoices('bybit'));
+    expect(await askChoices(ask, 'mine', { protocol: 'fix' })).toEqual(
+      completeChoices('mine', { protocol: 'fix' }),
+    );
     clearInterval(enter);
+  });
+
+  test('asks for sessions and log-ons of FIX, and for no style', async () => {
+    const asked: string[] = [];
+    const text = async () => 'EUR_USD';
+    const choose = async (message: string, choices: readonly { value: string }[]) => {
+      asked.push(message);
+      return choices.find(({ value }) => value === 'fix')?.value ?? choices[0]?.value ?? '';
+    };
+    await askChoices({ text, choose, ...unused }, 'mine', { 'base-url': 'fix://127.0.0.1:5202' });
+    expect(asked).toEqual([
+      'protocol',
+      'products',
+      'its sessions',
+      'how a Logon is proven',
+      'how it writes BTC_USDT',
+    ]);
   });
 });

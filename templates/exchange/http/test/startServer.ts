@@ -1,7 +1,16 @@
-import { type RecordingServer, type Respond, readFixtures, startRecordingServer } from 'fmzproto/testing';
+import {
+  type HttpFixture,
+  isFixFixture,
+  type RecordingServer,
+  type Respond,
+  readFixtures,
+  startRecordingServer,
+} from 'fmzproto/testing';
 
-const fixtures = readFixtures(new URL('../fixtures/', import.meta.url));
-type Query = (typeof fixtures)[number]['request']['query'];
+const fixtures = readFixtures(new URL('../fixtures/', import.meta.url)).flatMap((fixture) =>
+  isFixFixture(fixture) ? [] : [fixture],
+);
+type Query = HttpFixture['request']['query'];
 
 /** A server in the place of the exchange: what `answer` leaves open is answered from the fixtures. */
 export function startServer(answer: Respond): Promise<RecordingServer> {

@@ -1,0 +1,152 @@
+import {
+  createClientOrderId,
+  defineOrders,
+  type FixMessage,
+  formatUtc,
+  type OrderKey,
+  parseFields,
+} from 'fmzproto';
+import {
+  type __Exchange__Instrument,
+  instrumentOf,
+  labelOf,
+  parseLabel,
+  type Product,
+  products,
+  stepsOf,
+} from './instruments.ts';
+import { isLast } from './isLast.ts';
+import { type ListedOrder, orderStates, parseOrder } from './parse.ts';
+import { isOffStep, isUnknownOrder } from './reject.ts';
+import { orderRow } from './replies.ts';
+import type { __Exchange__Api } from './state.ts';
+import { orderTags, tag } from './tags.ts';
+import { type OrderRequest, toOrderRequest, typeOf } from './toOrderRequest.ts';
+
+/** Orders, by their ClOrdID. What the venue lacks of `amend` is deleted. */
+export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, ListedOrder, OrderRequest>({
+  ids: {
+    example: '__orderLabel__,fmz8b1f0c2d4e6a7f90123446789abc',
+    // FILL IN: what the ids of orders look like that were placed elsewhere.
+    pattern: /^[\x21-\x7e]{1,64}$/,
+    format: labelOf,
+    parse: parseLabel,
+  },
+  states: orderStates,
+  steps: stepsOf,
+  isOffStep,
+  isUnknown: isUnknownOrder,
+  unknown: { message: 'there is no such order' },
+  // FILL IN: the writes that the venue drops when they arrive late, where their messages say until when they are good.
+  expiring: [],
+
+  instrumentOf,
+  idOf: ({ clientOrderId }) => clientOrderId,
+  clientIdOf: ({ clientOrderId }) => clientOrderId,
+  stateOf: ({ status }) => status,
+  termsOf: ({ price, amount }) => ({ price, amount }),
+  parse: parseOrder,
+
+  trade: (_api, instrument, params, place) => place(toOrderRequest(instrument, params)),
+
+  // FILL IN: below, what else the messages hold, and where the venue wants which field.
+  async place(api, order, clientOrderId, { within }) {
+    const reply = await api.fix.ask({
+      type: 'D',
+      fields: [[tag.ClOrdID, clientOrderId], ...order, [tag.TransactTime, formatUtc(api.now())]],
+      accepts: isReport,
+      isComplete: isSettled,
+      within,
+    });
+    return { id: readOrder(reply.message).clientOrderId, reply };
+  },
+
+  /** The order goes on under a ClOrdID of its own, which FMZ is told. */
+  async amend(api, key, terms, { within }) {
+    const { row } = await findOne(api, key);
+    const amount = terms.amount ?? row.amount;
+    const clientOrderId = createClientOrderId();
+    const reply = await api.fix.ask({
+      type: 'G',
+      fields: [
+        [tag.OrigClOrdID, key.id],
+        [tag.ClOrdID, clientOrderId],
+        [tag.Symbol, key.instrument.id],
+        [tag.Side, row.side === 'buy' ? '1' : '2'],
+        [tag.OrderQty, amount],
+        ...typeOf(terms.price ?? row.price),
+        [tag.TransactTime, formatUtc(api.now())],
+      ],
+      accepts: isReport,
+      isComplete: isSettled,
+      within,
+    });
+    return { id: clientOrderId, reply };
+  },
+
+  cancel: (api, { id, instrument }, { within }) =>
+    api.fix.ask({
+      type: 'F',
+      fields: [
+        [tag.OrigClOrdID, id],
+        [tag.ClOrdID, createClientOrderId()],
+        [tag.Symbol, instrument.id],
+        [tag.TransactTime, formatUtc(api.now())],
+      ],
+      accepts: isReport,
+      isComplete: isSettled,
+      within,
+    }),
+
+  async find(api, key) {
+    const { row, reply } = await findOne(api, key);
+    return { rows: [row], reply };
+  },
+
+  async open(api, { lists: [list = products[0]] }) {
+    const reply = await api.fix.ask({
+      type: 'AF',
+      fields: [
+        [tag.MassStatusReqID, createClientOrderId()],
+        [tag.MassStatusReqType, '7'],
+      ],
+      isComplete: isLast(tag.TotNumReports),
+    });
+    // FILL IN: how the venue says that there are none: 911=0 here.
+    const reports = reply.messages.filter((message) => message.get(tag.TotNumReports) !== '0');
+    return { rows: reports.map((message) => ({ ...readOrder(message), list })), replies: [reply] };
+  },
+});
+
+/** An order as it is now. @throws ExchangeError where there is none. */
+async function findOne(api: __Exchange__Api, { id, instrument }: OrderKey<Product>) {
+  // FILL IN: whether a changed order can be asked for by the id that it had before, as here.
+  const reply = await api.fix.ask({
+    type: 'H',
+    fields: [
+      [tag.ClOrdID, id],
+      [tag.Symbol, instrument.id],
+    ],
+    accepts: isStatus,
+  });
+  return { row: { ...readOrder(reply.message), list: instrument.list }, reply };
+}
+
+/** Whether a message tells how an order is, or that there is none. */
+function isStatus(message: FixMessage): boolean {
+  return message.type !== '8' || message.get(tag.ExecType) === 'I';
+}
+
+/** Whether it tells what became of what was asked. */
+function isReport(message: FixMessage): boolean {
+  return message.type !== '8' || message.get(tag.ExecType) !== 'I';
+}
+
+/** Whether the venue has done what was asked, and does not only say that it will: A, 6 and E are pending. */
+function isSettled(messages: readonly FixMessage[]): boolean {
+  return !['A', '6', 'E'].includes(messages.at(-1)?.get(tag.ExecType) ?? '');
+}
+
+function readOrder(message: FixMessage) {
+  return parseFields(orderRow, message, orderTags);
+}

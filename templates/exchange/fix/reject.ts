@@ -1,0 +1,45 @@
+import { ExchangeError, type FixMessage } from 'fmzproto';
+import { tag } from './tags.ts';
+
+/** By the type of a refusal: the tag of the number that says why, and which is told as its code, like 103=3. */
+const REASONS: Readonly<Record<string, number>> = { 3: 373, j: 380, 9: 102, Y: 281, 8: tag.OrdRejReason };
+
+// FILL IN: codes that leave open whether it was done, such as "this ClOrdID was used": the order is looked up.
+const INDECISIVE = new Set(['103=6']);
+
+// FILL IN: what a person can do about the commonest codes.
+const HINTS: Readonly<Record<string, string>> = {
+  '103=3': 'the order is larger than the account allows',
+  '380=2': 'the account may not do this: ask the venue for it',
+};
+
+// FILL IN: the codes that refuse a price or an amount for the steps of its instrument.
+const OFF_STEP = new Set(['103=13']);
+
+/** Whether a refusal is for the steps of an instrument, which may have changed since its list was read. */
+export function isOffStep({ code }: ExchangeError): boolean {
+  return OFF_STEP.has(code);
+}
+
+// FILL IN: the codes of "there is no such order", or none that can be changed.
+const UNKNOWN_ORDER = new Set(['102=1', '103=5']);
+
+/** Whether a refusal says that there is no such order, or none that can be changed. */
+export function isUnknownOrder({ code }: ExchangeError): boolean {
+  return UNKNOWN_ORDER.has(code);
+}
+
+/** Throws the venue's refusal. */
+export function reject(message: FixMessage): void {
+  const reason = REASONS[message.type];
+  if (reason === undefined) return;
+  const code = `${reason}=${message.get(reason) ?? ''}`;
+  // A report refuses an order with 150=8; the status of one that does not exist is told with a reason as well.
+  if (message.type === '8' && message.get(tag.ExecType) !== '8' && !UNKNOWN_ORDER.has(code)) return;
+  throw new ExchangeError({
+    code,
+    message: message.get(58) ?? 'refused',
+    hint: HINTS[code],
+    outcome: INDECISIVE.has(code) ? 'unknown' : 'rejected',
+  });
+}
