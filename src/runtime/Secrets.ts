@@ -67,6 +67,11 @@ export class Secrets {
     }
   }
 
+  /** How many are looked for. */
+  get size(): number {
+    return this.#values.size;
+  }
+
   /** What is looked for, as it was added. */
   get values(): readonly string[] {
     return [...this.#values];

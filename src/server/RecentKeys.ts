@@ -36,9 +36,9 @@ class Entry implements HeldKeys {
   }
 
   add(values: readonly string[]): void {
-    if (values.length === 0) return;
+    const before = this.secrets.size;
     this.secrets.addValues(values);
-    this.#names.clear();
+    if (this.secrets.size > before) this.#names.clear();
   }
 
   reveal(values: readonly string[]): void {
