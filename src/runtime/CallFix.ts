@@ -14,6 +14,9 @@ import { contextOf } from './outgoing.js';
 import { Secrets } from './Secrets.js';
 import type { Shared } from './Shared.js';
 
+/** OrderCancelRequest. */
+const CANCEL = 'F';
+
 /** A line, with what its session is opened with. */
 interface OpenLine<Keys> {
   declared: DeclaredLine<Keys>;
@@ -57,7 +60,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     const { type, fields, expiresIn, within, writes = line.declared.writes.has(type) } = request;
     if (expiresIn !== undefined) request.onExpiry?.(this.#shared.clock.after(expiresIn));
     const { deadline, signal } = boundsOf(this.#call);
-    const answered = await this.#takeTurn(line, writes);
+    const answered = await this.#takeTurn(line, { writes, cancels: type === CANCEL });
     const limit = limitTime(signal, within);
     try {
       const send = {
@@ -68,10 +71,11 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
       const messages = await this.#transport.ask(line.settings, send, this.#context);
       this.#refuse(line, messages);
       return this.#replyOf(line, messages);
+    } catch (error) {
+      throw this.#concealed(error);
     } finally {
       limit.release();
       answered();
-      this.#hideProofs();
     }
   }
 
@@ -89,8 +93,8 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
       this.#refuse(line, [message]);
       this.#call.onMemory?.(Math.round(age));
       return { memory, reply: this.#replyOf(line, [message]) };
-    } finally {
-      this.#hideProofs();
+    } catch (error) {
+      throw this.#concealed(error);
     }
   }
 
@@ -103,7 +107,10 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   }
 
   /** @returns to be called when the request was answered. */
-  async #takeTurn({ declared, settings }: OpenLine<Keys>, writes: boolean): Promise<() => void> {
+  async #takeTurn(
+    { declared, settings }: OpenLine<Keys>,
+    { writes, cancels }: { writes: boolean; cancels: boolean },
+  ): Promise<() => void> {
     const { limit } = declared.line;
     const { limiter, http } = this.#shared;
     if (!limit || http.recordedAt) return () => undefined;
@@ -111,7 +118,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     const name = `${settings.line} ${settings.sender}`;
     return limiter.take([{ ...limit, name, shared: false }], {
       ...{ account: this.#keys.id, ...boundsOf(this.#call) },
-      kind: kindOfTurn(method, { cancels: isCancel(method, params), writes }),
+      kind: kindOfTurn(method, { cancels: cancels || isCancel(method, params), writes }),
     });
   }
 
@@ -156,8 +163,9 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     return contextOf(this.#call, this.#shared.definition.name, this.#keys.value, {});
   }
 
-  /** Another call may have opened the session that this one waited for, with proofs of its own. */
-  #hideProofs(): void {
+  /** An error that shows no proof of a Logon: another call may have opened the session that this one waited for. */
+  #concealed(error: unknown): unknown {
     this.#call.onSecrets?.(this.#shared.tokens.all);
+    return error;
   }
 }
