@@ -20,7 +20,8 @@ const LONG_ID = 16;
 export function replayFix(playback: Playback): FixTransport {
   function find(line: LineSettings, asked: Asked, context: FixContext): FixMessage[] {
     const { line: name, requestIds } = line;
-    const id = requestIds[asked.type];
+    // ClOrdID of an OrderStatusRequest is that of the order.
+    const id = asked.type === 'H' && requestIds.H === 11 ? undefined : requestIds[asked.type];
     const fixture = playback.take(context, isFixFixture, ({ request }, moments) =>
       request.line === name && request.type === asked.type && request.topic === asked.topic
         ? compareFields(request.fields, asked.fields, { id, moments })

@@ -5,6 +5,7 @@ import type { FixLine } from '../../src/adapter/FixDefinition.js';
 import { createClientOrderId } from '../../src/adapter/orderIds.js';
 import { relayFixIo } from '../../src/adapter/relayFixIo.js';
 import type { FixMessage } from '../../src/fix/FixMessage.js';
+import { parseUtc } from '../../src/fix/utc.js';
 import type { Data } from '../../src/protocol/methods.js';
 import { passwordLogon } from '../../src/signing/passwordLogon.js';
 import { type FixServer, type FixServerOptions, startFixServer } from '../../src/testing/startFixServer.js';
@@ -41,8 +42,6 @@ export function forexLine(name: string, parts: Partial<FixLine<ForexKeys>> = {})
     ...parts,
   };
 }
-
-const NOW = '1795000000000';
 
 /** A broker that speaks FIX alone: orders on one line, prices on the other. */
 export function forexExchange({
@@ -90,7 +89,8 @@ export function forexExchange({
         });
         const { bid, ask } = memory;
         const prices = { buy: bid, sell: ask, high: ask, low: bid, open: bid, last: bid, vol: '0' };
-        return { data: { symbol: symbol.name, ...prices, time: NOW }, raw: reply.raw };
+        const time = String(parseUtc(reply.message.get(52) ?? ''));
+        return { data: { symbol: symbol.name, ...prices, time }, raw: reply.raw };
       },
       async trade({ symbol, type, price, amount }, api) {
         const id = createClientOrderId();
