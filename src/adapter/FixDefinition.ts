@@ -48,7 +48,8 @@ export interface FixLine<Keys> {
   writes?: readonly string[];
   /**
    * Throws ExchangeError where an answer is a refusal. What it lets pass is looked at as FIX has it: Reject (3),
-   * BusinessMessageReject (j), OrderCancelReject (9), MarketDataRequestReject (Y), and an ExecutionReport (8) with 150=8.
+   * BusinessMessageReject (j), OrderCancelReject (9), MarketDataRequestReject (Y), and an ExecutionReport (8) with 150=8. Of a
+   * Logout (5) its `hint` is told beside what the exchange says.
    */
   reject?(message: FixMessage): void;
   /** The published limit of requests of one session. They are paced a tenth below it. @default none */

@@ -170,7 +170,9 @@ export class FixSession {
   }
 
   #textOf(message: FixMessage): string {
-    return oneLine(strikeSecrets(message.get(58) ?? '', this.#logon), 200);
+    const text = oneLine(strikeSecrets(message.get(58) ?? '', this.#logon), 200);
+    const advice = this.#settings.advise?.(message);
+    return text && advice !== undefined ? `${text} (${advice})` : text;
   }
 
   /** Behind what makes no sense nothing can be trusted. */

@@ -33,6 +33,8 @@ export interface LineSettings {
   answerIds: Readonly<Record<string, readonly number[]>>;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id. */
   topicOf: ((message: FixMessage) => string | undefined) | undefined;
+  /** What a person can do about a message that refuses a Logon, or ends a session. */
+  advise?: ((message: FixMessage) => string | undefined) | undefined;
   /** What runs its adapter. After a hot reload it is another one, whose session waits until that of the old one has ended. */
   owner: object;
 }

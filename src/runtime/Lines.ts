@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
+import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { FixLine } from '../adapter/FixDefinition.js';
 import { readLineAddress, speaksFixAlone } from '../adapter/fixLines.js';
 import { API, type MovedAddresses, nameOfPart } from '../adapter/hosts.js';
@@ -110,6 +111,7 @@ export class Lines<Keys> {
         .update(JSON.stringify([id, url.href, session]))
         .digest('base64url'),
       topicOf: line.topicOf && ((message) => line.topicOf?.(message)),
+      advise: line.reject && ((message) => adviceIn(() => line.reject?.(message))),
       logon: (at) => {
         const fields = line.logon({ ...at, keys, sender, target });
         this.#learn(fields);
@@ -175,4 +177,14 @@ function declaredLine<Keys>(name: string, line: FixLine<Keys>): DeclaredLine<Key
 
 function notAsked(message: string): NetworkError {
   return new NetworkError(message, { outcome: 'rejected', transient: false });
+}
+
+/** What the refusal of an adapter says that a person can do. */
+function adviceIn(reject: () => void): string | undefined {
+  try {
+    reject();
+    return undefined;
+  } catch (error) {
+    return error instanceof ExchangeError ? error.hint : undefined;
+  }
 }
