@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { orderIdOnly } from '../protocol/structures.js';
 import { type AnswerEnvelope, Skip } from './AnswerEnvelope.js';
-import { saysClosed } from './errorTexts.js';
+import { leastAmountIn, saysClosed } from './errorTexts.js';
 import { type OrderDesk, orderParams } from './orderParams.js';
 
 /** When an order that was accepted has been refused, if it is going to be: in ms. */
@@ -30,6 +30,8 @@ export class TestOrder {
   #placedAt = 0;
   #canceled: Promise<AnswerEnvelope> | undefined;
   #canceledAtOnce: Promise<CanceledOrder> | undefined;
+  /** The least amount, where only a refusal has told it. */
+  #least: string | undefined;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -89,7 +91,7 @@ export class TestOrder {
    */
   async another(change: Readonly<Record<string, string>>): Promise<{ answer: AnswerEnvelope; id?: string }> {
     await this.id();
-    const answer = await this.#desk.call('trade', { ...(await orderParams(this.#desk)), ...change });
+    const answer = await this.#desk.call('trade', { ...(await this.#params()), ...change });
     if (!v.is(orderIdOnly, answer.data)) return { answer };
     this.#left.add(answer.data.id);
     return { answer, id: answer.data.id };
@@ -117,6 +119,10 @@ export class TestOrder {
     return `the ${what} ${open.join(' and ')} may still be open: cancel ${which} on the exchange's page`;
   }
 
+  async #params(): Promise<Record<string, string>> {
+    return { ...(await orderParams(this.#desk)), ...(this.#least !== undefined && { amount: this.#least }) };
+  }
+
   async #cancel(id: string): Promise<AnswerEnvelope> {
     const { symbol } = this.#desk;
     const answer = await this.#desk.call('cancel', { id, symbol });
@@ -131,7 +137,9 @@ export class TestOrder {
   }
 
   async #place(): Promise<AnswerEnvelope> {
-    const answer = await this.#desk.call('trade', await orderParams(this.#desk));
+    let answer = await this.#desk.call('trade', await this.#params());
+    this.#least = leastAmountIn(answer.error ?? '');
+    if (this.#least !== undefined) answer = await this.#desk.call('trade', await this.#params());
     if (v.is(orderIdOnly, answer.data)) {
       const { id } = answer.data;
       this.#placedAt = performance.now();

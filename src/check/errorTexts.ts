@@ -49,3 +49,14 @@ const LATE = /\b(timed? ?-?out|in time|within \d[\d.]* ?m?s|deadline)\b|超时/i
 export function saysLate(error: string): boolean {
   return LATE.test(error);
 }
+
+const LEAST = /\bmin\w*[^\d;]{0,40}\b(?:volume|quantity|qty)\b[^\d;]{0,20}(\d+(?:\.\d+)?)/i;
+
+/**
+ * The least amount of an order that a refusal tells: of brokers whose lists do not tell it.
+ *
+ * @example leastAmountIn('volume = 40.00 is smaller than minimum allowed volume = 1000.00.') // '1000.00'
+ */
+export function leastAmountIn(error: string): string | undefined {
+  return LEAST.exec(error)?.[1];
+}
