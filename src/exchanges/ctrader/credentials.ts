@@ -25,7 +25,8 @@ const SENDER = /^[^\s,]+\.(\d+)$/;
 const HOST =
   /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*|\[[\da-f:.]+\])$/i;
 
-const ACCESS = "FMZ's access key box holds the SenderCompID of cTrader's FIX form, like demo.broker.12345";
+const ACCESS =
+  "FMZ's access key box holds the SenderCompID of cTrader's FIX form, like demo.mybroker.7654321";
 const SECRET =
   "FMZ's secret key box holds password,host=HOST, and where they differ from cTrader's own trade=5212, quote=5211, " +
   'target=cServer and account=netted';
