@@ -68,7 +68,6 @@ export class Inbox {
   }
 
   #handleNext(message: FixMessage): void {
-    this.#early.take(this.#expected);
     this.#expected += 1;
     this.#handle(message);
   }

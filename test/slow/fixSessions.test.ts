@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { playHonestSession, playSession, type Resends } from '../fix/playSession.js';
+
+const script = fc.uint8Array({ maxLength: 60 });
+
+test('whatever the other side of a FIX session says, each request ends in its own answer or in one error', async () => {
+  await fc.assert(fc.asyncProperty(script, playSession), { numRuns: 300_000 });
+});
+
+test.each<Resends>(['all', 'lost', 'nothing'])(
+  'what a FIX session loses is told when it comes again: %s',
+  async (resends) => {
+    await fc.assert(
+      fc.asyncProperty(script, (steps) => playHonestSession(steps, resends)),
+      { numRuns: 40_000 },
+    );
+  },
+);
