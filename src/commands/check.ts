@@ -8,7 +8,7 @@ export default class Check extends BaseCommand {
   static override description =
     `Sends a plugin what FMZ's docker may send, and plenty of broken requests, and checks each answer. Give the address of a plugin in any language, or the name of an exchange: then a plugin is started in front of it on a free port.
 
-Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up at once and a moment later, and canceled; three more are sent that the plugin has to refuse, or that end by themselves, and what is left of them is canceled. What only an open market can show is skipped while it is closed.
+Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up at once and a moment later, and canceled; three more are sent that the plugin has to refuse, or that end by themselves, and what is left of them is canceled. What only an open market can show is skipped while it is closed. Over FIX, one Logon is sent with a made-up password.
 
 Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold. Without them, cases about an account are skipped.
 
