@@ -5,6 +5,8 @@ import {
   defaultAccount as bybitAccount,
   startBybitDouble,
 } from '../doubles/bybit/startBybitDouble.js';
+import { isOpen } from '../doubles/ctrader/Order.js';
+import { startCtraderDouble } from '../doubles/ctrader/startCtraderDouble.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { type SketchPlugin, startSketchPlugin } from '../support/startSketchPlugin.js';
@@ -66,6 +68,67 @@ describe('our own exchanges', () => {
     expect(bybit.orders().length > 0).toBe(flags.includes('--trade'));
     expect(bybit.orders().every(({ orderStatus }) => orderStatus === 'Cancelled')).toBe(true);
     expect(stdout).not.toContain(bybitAccount.secret);
+  });
+});
+
+describe('an exchange over FIX', () => {
+  /** How each case of the group session ended. */
+  const sessionsIn = (stdout: string) =>
+    casesIn(stdout).flatMap(({ group, status }) => (group === 'session' ? [status] : []));
+
+  test.each([
+    [[], ['ok', 'skip', 'skip', 'ok', 'ok']],
+    [['--trade'], ['ok', 'ok', 'ok', 'ok', 'ok']],
+  ])('CTrader %j: no case fails, its sessions among them', async (flags, sessions) => {
+    const ctrader = await startCtraderDouble();
+    const { keys, trade, quote } = ctrader;
+    const { code, stdout, stderr } = await runCli(
+      ['check', 'ctrader', '--json', ...flags, '--base-url', trade, '--base-url', `CTrader.quote=${quote}`],
+      { env: { FMZPROTO_ACCESS_KEY: keys.access_key, FMZPROTO_SECRET_KEY: keys.secret_key } },
+    );
+    expect({ code, stderr, failed: failed(stdout) }).toEqual({
+      ...{ code: 0, stderr: 'note: checking with EUR_USD.swap\n', failed: [] },
+    });
+    expect(sessionsIn(stdout)).toEqual(sessions);
+    expect(stdout).not.toContain(keys.secret_key.split(',')[0]);
+    expect((await ctrader.count('D')) > 0).toBe(flags.length > 0);
+    expect(ctrader.state().orders.filter(isOpen)).toEqual([]);
+    await ctrader.close();
+  });
+
+  test('without keys no case fails, nothing is sent, and it is said how to give them', async () => {
+    const ctrader = await startCtraderDouble();
+    const addresses = ['--base-url', ctrader.trade, '--base-url', `CTrader.quote=${ctrader.quote}`];
+    const { code, stdout, stderr } = await runCli(['check', 'CTrader', ...addresses]);
+    const needs = 'needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY';
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        'note: CTrader tells prices and lists with keys alone: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY\n',
+    });
+    expect(stdout).toMatch(/\n\d+ cases: \d+ ok, 0 failed, \d+ skipped\n$/);
+    expect(stdout).toContain(`skip GetTicker has the fields of the protocol: ${needs}`);
+    expect(stdout).toContain(`skip 20 calls at once log on once: ${needs}`);
+    expect(ctrader.connections).toBe(0);
+    await ctrader.close();
+  });
+
+  test.each([
+    ['OKX', () => okx.url, 'OKX does not speak FIX'],
+    [
+      'a plugin elsewhere',
+      undefined,
+      'what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead',
+    ],
+  ])('%s has no sessions to look at', async (_name, address, reason) => {
+    const plugin = await startFaulty(() => ({ data: { buy: '1', asks: [] } }));
+    const target = address ? ['OKX', '--base-url', address()] : [plugin.url.href];
+    const { code, stdout } = await runCli(['check', ...target, '--json', '--only', 'session'], { env });
+    plugin.close();
+    expect(code).toBe(0);
+    expect(Object(JSON.parse(stdout)).cases).toEqual(
+      Array(5).fill(expect.objectContaining({ status: 'skip', reason })),
+    );
   });
 });
 
