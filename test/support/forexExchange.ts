@@ -29,7 +29,7 @@ const credentials = v.pipe(
 );
 
 /** A line of the broker, none of whose own addresses is there. */
-export function forexLine(name: string, parts: Partial<FixLine<ForexKeys>> = {}): FixLine<ForexKeys> {
+function forexLine(name: string, parts: Partial<FixLine<ForexKeys>> = {}): FixLine<ForexKeys> {
   return {
     address: `fix+tls://${name.toLowerCase()}.broker.invalid:5212`,
     sender: (keys) => keys.sender,
