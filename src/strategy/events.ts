@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+
+/** Unix time in ms. */
+const time = v.number();
+
+/**
+ * A line of the log. `place` is the strategy's file and line, of an error; `colour` is `#rrggbb`; `push` says that FMZ would
+ * send it to the user's devices.
+ */
+const logEvent = v.object({
+  kind: v.literal('log'),
+  time,
+  level: v.picklist(['log', 'buy', 'sell', 'cancel', 'error', 'profit', 'restart']),
+  text: v.string(),
+  colour: v.optional(v.string()),
+  push: v.optional(v.boolean()),
+  exchange: v.optional(v.string()),
+  place: v.optional(v.string()),
+});
+
+const statusTable = v.object({
+  title: v.string(),
+  cols: v.array(v.string()),
+  rows: v.array(v.array(v.string())),
+});
+
+/** What the status bar shows from now on: text, in which each table's place is a line of its own, `{0}`, `{1}` ... */
+const statusEvent = v.object({ kind: v.literal('status'), text: v.string(), tables: v.array(statusTable) });
+
+/** LogProfit; `curveOnly` where the log gets no line. */
+const profitEvent = v.object({
+  kind: v.literal('profit'),
+  time,
+  value: v.number(),
+  text: v.string(),
+  curveOnly: v.boolean(),
+});
+
+/** LogReset, LogVacuum and LogProfitReset: what is kept of the log or of the profit curve. */
+const resetEvent = v.object({
+  kind: v.literal('reset'),
+  of: v.picklist(['log', 'profit']),
+  keep: v.number(),
+});
+
+/** What is done to a chart: `data` is the configuration, `[series, point, replace]`, or how much is kept. */
+const chartEvent = v.object({
+  kind: v.literal('chart'),
+  time,
+  chart: v.picklist(['Chart', 'KLineChart']),
+  action: v.picklist(['create', 'add', 'reset', 'update', 'delete']),
+  data: v.unknown(),
+});
+
+/** `_G`: a key was written, or deleted where the value is null; all were where there is no key. */
+const stateEvent = v.object({ kind: v.literal('state'), key: v.optional(v.string()), value: v.unknown() });
+
+/** What a strategy tells of itself. It comes out of the worker, so it is parsed. */
+export const toldEvent = v.variant('kind', [
+  logEvent,
+  statusEvent,
+  profitEvent,
+  resetEvent,
+  chartEvent,
+  stateEvent,
+]);
+
+export type ToldEvent = v.InferOutput<typeof toldEvent>;
+export type LogEvent = v.InferOutput<typeof logEvent>;
+export type ChartEvent = v.InferOutput<typeof chartEvent>;
+export type StatusTable = v.InferOutput<typeof statusTable>;
+
+/** A function of an exchange was called: `ms` is how long it took, and `order` what became of one. */
+export interface CallEvent {
+  readonly kind: 'call';
+  readonly time: number;
+  readonly exchange: string;
+  readonly fn: string;
+  readonly ms: number;
+  readonly error?: string;
+  readonly order?: 'placed' | 'canceled';
+}
+
+/** How a strategy ended: `killed` where it had to be ended from outside. */
+export interface EndEvent {
+  readonly kind: 'end';
+  readonly time: number;
+  readonly reason: 'returned' | 'stopped' | 'threw' | 'killed';
+  /** What `main` returned. */
+  readonly value?: unknown;
+  /** One line. */
+  readonly error?: string;
+  /** File, line and column where it threw: `strategy.js:3:9`. */
+  readonly place?: string;
+}
+
+/** What a run tells, in its order; `end` is the last. */
+export type StrategyEvent = ToldEvent | CallEvent | EndEvent;
