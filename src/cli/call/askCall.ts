@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PluginClient } from '../../http/PluginClient.js';
 import { type MethodName, methodNames, methods, verbs } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
 import { describeIssue } from '../../protocol/parseWith.js';
@@ -11,7 +12,6 @@ import type { Ask } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
 import { callArguments, parseNameValues } from './arguments.js';
 import { fetchExchanges, type RunningExchanges } from './fetchExchanges.js';
-import type { PluginClient } from './PluginClient.js';
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   symbol: 'LTC_USDT',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { NetworkError } from '../../http/NetworkError.js';
-import type { PluginClient } from './PluginClient.js';
+import type { PluginClient } from '../../http/PluginClient.js';
 import { toCallError } from './sendCall.js';
 
 const health = v.object({

@@ -1,3 +1,5 @@
+import { NoEnvelopeError, readEnvelope } from '../../http/askPlugin.js';
+import type { PluginReply } from '../../http/PluginClient.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { CallError } from '../terminal/errors.js';
 import { memberText } from './jsonText.js';
@@ -30,46 +32,24 @@ export interface ErrorAnswer {
  * @param origin of the plugin, for the message.
  * @throws CallError when it is none.
  */
-export function readAnswer(origin: string, reply: { status: number; text: string }): PluginAnswer {
-  const { status, text } = reply;
-  if (status !== 200) {
-    throw new CallError(
-      `${origin} answered HTTP ${status}, a plugin answers 200 to everything${excerpt(text)}`,
-    );
+export function readAnswer(origin: string, reply: PluginReply): PluginAnswer {
+  const { text } = reply;
+  const envelope = readEnvelopeOf(origin, reply);
+  if (envelope.failed) {
+    const { error } = envelope;
+    return {
+      text,
+      error: oneLine(typeof error === 'string' ? error : (memberText(text, 'error') ?? ''), 2000),
+    };
   }
-  const json = parse(text);
-  if (json === undefined) {
-    throw new CallError(
-      `${origin} answered text that is not JSON: is a plugin listening there?${excerpt(text)}`,
-    );
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new CallError(
-      `${origin} answered JSON that is not an object: is a plugin listening there?${excerpt(text)}`,
-    );
-  }
-  // An empty `error` beside data is what a program that always writes both fields sends.
-  const failed = 'error' in json && !('data' in json && (json.error === null || json.error === ''));
-  if (failed) {
-    const error = typeof json.error === 'string' ? json.error : (memberText(text, 'error') ?? '');
-    return { text, error: oneLine(error, 2000) };
-  }
-  const data = memberText(text, 'data');
-  if (data === undefined) {
-    throw new CallError(`${origin} answered an object with neither data nor error${excerpt(text)}`);
-  }
+  const data = memberText(text, 'data') ?? 'null';
   return { text, data, raw: memberText(text, 'raw'), error: undefined };
 }
 
-function parse(text: string): unknown {
+function readEnvelopeOf(origin: string, reply: PluginReply): ReturnType<typeof readEnvelope> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return readEnvelope(origin, reply);
+  } catch (error) {
+    throw error instanceof NoEnvelopeError ? new CallError(error.message) : error;
   }
-}
-
-function excerpt(text: string): string {
-  const line = oneLine(text.slice(0, 1000), 120);
-  return line === '' ? ' (the body is empty)' : ` (${line})`;
 }

@@ -1,3 +1,4 @@
+import { createPluginClient, type PluginClient } from '../../http/PluginClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { methods } from '../../protocol/methods.js';
@@ -7,7 +8,6 @@ import { showWaiting } from '../terminal/output.js';
 import type { Ask } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
 import { type CallRequest, parseCallArguments, parseNameValues } from './arguments.js';
-import { createPluginClient, type PluginClient } from './PluginClient.js';
 import { sendCall } from './sendCall.js';
 import { showAnswer } from './showAnswer.js';
 import { parseWatch, watch } from './watch.js';

@@ -1,11 +1,12 @@
+import { askPlugin, explainSilence } from '../../http/askPlugin.js';
 import { NetworkError } from '../../http/NetworkError.js';
-import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
+import type { PluginClient } from '../../http/PluginClient.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { commandName } from '../terminal/commandName.js';
 import { CallError } from '../terminal/errors.js';
 import type { Address } from './address.js';
 import type { CallRequest } from './arguments.js';
-import type { PluginClient } from './PluginClient.js';
 import { type PluginAnswer, readAnswer } from './readAnswer.js';
 
 /** Where a call goes, with which keys. */
@@ -25,17 +26,7 @@ interface SendCallOptions {
 export async function sendCall(request: CallRequest, options: SendCallOptions): Promise<PluginAnswer> {
   const { client, address, keys, timeout } = options;
   try {
-    const reply = await client.send({
-      method: 'POST',
-      url: address.url,
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'fmzproto',
-        ...(request.verb && { 'http-method': request.verb }),
-      },
-      body: encodeRequest(request, keys, nanoseconds()),
-      timeout,
-    });
+    const reply = await askPlugin(client, request, { url: address.url, keys, timeout });
     return readAnswer(address.origin, reply);
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
@@ -43,23 +34,10 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
   }
 }
 
-function nanoseconds(): bigint {
-  return BigInt(Date.now()) * 1_000_000n + (process.hrtime.bigint() % 1_000_000n);
-}
-
 /** One sentence for a plugin that gave no answer, and what is to be said besides. */
 export function toCallError(error: NetworkError, origin: string, timeout: number, more = ''): CallError {
-  return new CallError(explain(error, origin, timeout) + more, { cause: error });
-}
-
-function explain(error: NetworkError, origin: string, timeout: number): string {
-  if (/ECONNREFUSED/.test(error.message))
-    return `nothing listens on ${origin}: start it with "${commandName()} serve"`;
-  const { cause } = error;
-  if (cause instanceof Error && cause.name === 'TimeoutError') {
-    return `${origin} did not answer within ${timeout / 1000} s: look at its log, or wait longer with --timeout`;
-  }
-  return `${error.message}: check the address`;
+  const start = `${commandName()} serve`;
+  return new CallError(explainSilence(error, { origin, timeout, start }) + more, { cause: error });
 }
 
 function warning({ name, verb, method }: CallRequest, { outcome }: NetworkError): string {

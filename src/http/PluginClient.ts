@@ -1,7 +1,7 @@
 import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
-import { timeIsUp } from '../../http/deadline.js';
-import { connectionCodeOf, isTimeout, NetworkError } from '../../http/NetworkError.js';
-import { readUtf8 } from '../../protocol/json.js';
+import { readUtf8 } from '../protocol/json.js';
+import { timeIsUp } from './deadline.js';
+import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
 
 /** A request to a plugin. */
 export interface PluginRequest {
@@ -117,7 +117,7 @@ function exchange(request: PluginRequest, exchanged: ExchangeOptions): void {
 }
 
 async function describeUnsent(error: unknown, { host, leg }: Progress): Promise<NetworkError> {
-  const { describeConnecting } = await import('../../http/failures.js');
+  const { describeConnecting } = await import('./failures.js');
   return describeConnecting(error, { leg, host, proxy: undefined, advise: false });
 }
 
@@ -161,7 +161,7 @@ const UNKNOWN = { outcome: 'unknown' } as const;
 /** What a body holds, also where it is compressed though nobody asked for it. */
 async function decode(body: Buffer, coding: string | undefined, host: string): Promise<Buffer> {
   if (coding === undefined) return body;
-  const { decompress, UnreadableBody } = await import('../../http/Reply.js');
+  const { decompress, UnreadableBody } = await import('./Reply.js');
   return decompress(body, coding).catch((cause: unknown) => {
     throw cause instanceof UnreadableBody
       ? new NetworkError(`${host} ${cause.message}`, { ...UNKNOWN, cause })
