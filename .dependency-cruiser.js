@@ -18,6 +18,14 @@ const rooms = {
   check: ['protocol'],
   scaffold: ['files', 'protocol'],
   server: ['loading', 'runtime', 'adapter', ...ways],
+  strategy: ['http', 'protocol'],
+  // A strategy's thread is one script of its own; of the bridge it has its end and the names of requests.
+  'strategy/worker': [
+    'strategy/bridge',
+    'strategy/indicators',
+    'strategy/(settings|events|logText|exchangeFunctions)',
+    'protocol',
+  ],
   testing: ['server', 'check', 'recording', 'runtime', 'adapter', ...ways],
   // Exchanges never import one another: Paper asks through the runtime. The one list of those built in lies beside them.
   'exchanges/(?!ccxt)[^/]+': ['files', ...kit],
@@ -37,6 +45,7 @@ const rooms = {
     'check',
     'recording',
     'scaffold',
+    'strategy',
     'loading',
     'runtime',
     'exchanges',

@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
+import { bundleStrategy } from './bundleStrategy.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const build = join(root, 'build');
@@ -65,6 +66,7 @@ export async function bundle() {
   for (const { fileName, code } of vendored) {
     writeFileSync(join(dist, fileName), minifySync(fileName, code, { module: true }).code);
   }
+  await bundleStrategy(join(build, 'strategy/worker'), join(dist, 'strategy'));
   const modules = output.flatMap((chunk) => chunk.moduleIds);
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules));
 }

@@ -77,7 +77,7 @@ export interface CallEvent {
   readonly exchange: string;
   readonly fn: string;
   readonly ms: number;
-  readonly error?: string;
+  readonly error?: string | undefined;
   readonly order?: 'placed' | 'canceled';
 }
 
@@ -89,9 +89,9 @@ export interface EndEvent {
   /** What `main` returned. */
   readonly value?: unknown;
   /** One line. */
-  readonly error?: string;
+  readonly error?: string | undefined;
   /** File, line and column where it threw: `strategy.js:3:9`. */
-  readonly place?: string;
+  readonly place?: string | undefined;
 }
 
 /** What a run tells, in its order; `end` is the last. */

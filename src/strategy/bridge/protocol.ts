@@ -1,20 +1,39 @@
 import * as v from 'valibot';
+import { toldEvent } from '../events.js';
+
+/** How a strategy ended, as the worker knows it; `place` is file, line and column. */
+const ending = v.object({
+  reason: v.picklist(['returned', 'stopped', 'threw']),
+  value: v.optional(v.unknown()),
+  error: v.optional(v.string()),
+  place: v.optional(v.string()),
+});
+
+export type Ending = v.InferOutput<typeof ending>;
 
 /**
  * What a worker may ask of the main thread: the arguments of each request. They come out of a strategy, so they are parsed.
  * Another request is one more entry here, one in {@link Results}, and one handler.
  */
-export const requests = {
+const table = {
   /** A function of `exchanges[index]`, carried out by FMZ's docker. */
   exchange: v.tuple([v.pipe(v.number(), v.integer(), v.minValue(0)), v.string(), v.array(v.unknown())]),
+  /** An event, which is not answered. */
+  tell: v.tuple([toldEvent]),
   /** Waits until all that was told before has been taken. */
   flush: v.tuple([]),
+  /** `onexit` or `onerror` begins, which may take longer than the end of a call. */
+  exiting: v.tuple([]),
+  end: v.tuple([ending]),
 } as const;
 
-export type RequestName = keyof typeof requests;
+export type RequestName = keyof typeof table;
 
 /** The arguments of a request. */
-export type Arguments<Name extends RequestName> = v.InferOutput<(typeof requests)[Name]>;
+export type Arguments<Name extends RequestName> = v.InferOutput<(typeof table)[Name]>;
+
+/** The arguments that each request has to have. */
+export const requests: { readonly [Name in RequestName]: v.GenericSchema<unknown, Arguments<Name>> } = table;
 
 /** What a function of an exchange answered: a failed one has its text beside the value that FMZ returns then. */
 export interface ExchangeAnswer {
@@ -25,7 +44,10 @@ export interface ExchangeAnswer {
 /** What each request is answered with. It travels as JSON. */
 export interface Results {
   exchange: ExchangeAnswer;
+  tell: undefined;
   flush: null;
+  exiting: undefined;
+  end: undefined;
 }
 
 /** Carries out requests of a worker. One that throws makes the strategy's call throw, with its message. */
@@ -33,20 +55,12 @@ export type Handlers = {
   readonly [Name in RequestName]: (...args: Arguments<Name>) => Promise<Results[Name]> | Results[Name];
 };
 
-/** A request of the worker: its ticket, which the answer bears, its name and its arguments. */
-export const requestMessage = v.tuple([v.number(), v.string(), v.unknown()]);
+/** The JSON of a request: its ticket, which the answer bears, its name and its arguments. */
+export const requestMessage = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.tuple([v.number(), v.string(), v.array(v.unknown())]),
+);
 
-/** The ticket of what is told, and has no answer. */
-export const NO_TICKET = 0;
-
-/** The places in the memory that both threads share. */
-export const memory = {
-  /** How many messages the main thread has sent: a waiting worker sleeps on it. */
-  sent: 0,
-  /** 1 once the strategy has to stop. */
-  stopped: 1,
-  length: 2,
-} as const;
-
-/** Between the ticket and the JSON of an answer. */
-export const answerMarks = { value: ':', thrown: '!' } as const;
+/** What goes back: the ticket, whether the request threw, and the JSON of what came of it. */
+export type AnswerMessage = readonly [ticket: number, threw: boolean, json: string];

@@ -1,0 +1,1 @@
+export function bundleStrategy(from: string, to: string, ending?: 'js' | 'ts'): Promise<void>;

@@ -1,0 +1,26 @@
+// Puts a strategy's thread together: its entry, a module, and what the entry evaluates, one script without imports, since what
+// a strategy can reach must not be able to import.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+/**
+ * @param from the folder of worker.js and prepare.js, or of the same in TypeScript.
+ * @param to the folder that gets worker.js and runtime.js.
+ */
+export async function bundleStrategy(from, to, ending = 'js') {
+  await write(join(from, `worker.${ending}`), { file: join(to, 'worker.js'), format: 'esm' });
+  const file = join(to, 'runtime.js');
+  await write(join(from, `prepare.${ending}`), { file, format: 'iife', name: 'runtime' });
+  const script = readFileSync(file, 'utf8');
+  writeFileSync(file, `(() => {\n'use strict';\n${script}\nreturn runtime.prepare;\n})()\n`);
+}
+
+async function write(input, output) {
+  const bundled = await rolldown({
+    input,
+    platform: 'node',
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+  });
+  await bundled.write(output);
+}

@@ -1,0 +1,175 @@
+import { memory, NO_TICKET } from './memory.js';
+import type { Natives } from './natives.js';
+import type { Arguments, RequestName, Results } from './protocol.js';
+
+// A strategy may replace what is global. What the bridge needs is taken before one runs, and nothing is looked up later.
+const { apply } = Reflect;
+const { parse, stringify } = JSON;
+const { load, wait } = Atomics;
+const { create, setPrototypeOf } = Object;
+
+/** Thrown into a strategy that has to stop, by the next function that would block. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+
+  constructor() {
+    super('the strategy has been stopped');
+  }
+}
+
+/** What is told without waiting for the main thread to take it. */
+const UNTAKEN = 256;
+
+interface Answer {
+  threw: boolean;
+  json: string;
+}
+
+/** The worker's end of the bridge: requests to the main thread, answered while the strategy waits or later. */
+export class Bridge {
+  readonly #natives: Natives;
+  /** By ticket. */
+  readonly #answers: Record<number, Answer> = create(null);
+  readonly #listeners: Record<number, (answer: Answer) => void> = create(null);
+  #lastTicket = NO_TICKET;
+  #told = 0;
+  #obeys = true;
+
+  constructor(natives: Natives) {
+    // Nothing is looked up in what a strategy may change.
+    this.#natives = setPrototypeOf({ ...natives }, null);
+  }
+
+  /** Whether the strategy was told to stop. */
+  get stopped(): boolean {
+    return load(this.#natives.memory, memory.stopped) === 1;
+  }
+
+  /** @throws Stopped where the strategy has to stop. */
+  check(): void {
+    if (this.#obeys && this.stopped) throw new Stopped();
+  }
+
+  /** From now on a strategy that was told to stop may call again: `onexit` does. */
+  release(): void {
+    this.#obeys = false;
+  }
+
+  /** Milliseconds that no clock change touches. */
+  now(): number {
+    return apply(this.#natives.now, this.#natives.performance, []);
+  }
+
+  /**
+   * Asks, and blocks until there is an answer.
+   *
+   * @param options.finish waits for the answer even where the strategy has to stop: nobody else would hear of it.
+   * @throws Stopped, and an Error with the text of a request that threw.
+   */
+  call<Name extends RequestName>(
+    name: Name,
+    args: Arguments<Name>,
+    options: { finish?: boolean } = {},
+  ): Results[Name] {
+    const ticket = this.start(name, args);
+    for (;;) {
+      const answer = this.await<Name>(ticket, Number.POSITIVE_INFINITY, options.finish);
+      if (answer) return answer.value;
+    }
+  }
+
+  /**
+   * Asks, and does not wait.
+   *
+   * @returns the ticket that the answer is got for.
+   */
+  start<Name extends RequestName>(name: Name, args: Arguments<Name>): number {
+    this.check();
+    this.#lastTicket += 1;
+    this.#post(this.#lastTicket, name, args);
+    return this.#lastTicket;
+  }
+
+  /** Asks, and calls back from {@link receive}. */
+  listen<Name extends RequestName>(
+    name: Name,
+    args: Arguments<Name>,
+    answered: (result: { value: Results[Name] } | { error: Error }) => void,
+  ): void {
+    this.#listeners[this.start(name, args)] = ({ threw, json }) => {
+      answered(threw ? { error: new Error(parse(json)) } : { value: parse(json) });
+    };
+  }
+
+  /** Tells what has no answer; now and then it waits until the main thread has taken all of it. */
+  tell(event: Arguments<'tell'>[0]): void {
+    this.post('tell', [event]);
+    this.#told += 1;
+    if (this.#told % UNTAKEN === 0) this.call('flush', []);
+  }
+
+  /** Sends what has no answer. */
+  post<Name extends RequestName>(name: Name, args: Arguments<Name>): void {
+    this.#post(NO_TICKET, name, args);
+  }
+
+  /**
+   * Waits for an answer for at most so many ms.
+   *
+   * @returns `undefined` where there is none yet.
+   */
+  await<Name extends RequestName>(
+    ticket: number,
+    ms: number,
+    finish = false,
+  ): { value: Results[Name] } | undefined {
+    const until = this.now() + ms;
+    for (;;) {
+      const seen = load(this.#natives.memory, memory.sent);
+      this.receive();
+      const answer = this.#answers[ticket];
+      if (answer) {
+        delete this.#answers[ticket];
+        if (answer.threw) throw new Error(parse(answer.json));
+        return { value: parse(answer.json) };
+      }
+      if (!finish) this.check();
+      const left = until - this.now();
+      if (left <= 0) return undefined;
+      wait(this.#natives.memory, memory.sent, seen, left);
+    }
+  }
+
+  /** Sleeps for at most so many ms: a message or the word to stop wakes it. */
+  rest(ms: number): void {
+    const seen = load(this.#natives.memory, memory.sent);
+    this.check();
+    this.receive();
+    if (ms > 0) wait(this.#natives.memory, memory.sent, seen, ms);
+  }
+
+  /** Takes what has come. */
+  receive(): void {
+    const { receiveMessageOnPort, port } = this.#natives;
+    for (;;) {
+      const got = receiveMessageOnPort(port);
+      if (got === undefined) return;
+      const { 0: ticket, 1: threw, 2: json } = got.message;
+      const listener = this.#listeners[ticket];
+      delete this.#listeners[ticket];
+      if (listener) listener({ threw, json });
+      else this.#answers[ticket] = { threw, json };
+    }
+  }
+
+  #post(ticket: number, name: RequestName, args: readonly unknown[]): void {
+    const { postMessage, port } = this.#natives;
+    apply(postMessage, port, [stringify([ticket, name, args], readable)]);
+  }
+}
+
+/** JSON has neither NaN nor big integers: they go as their text, which whoever wants a number refuses or reads. */
+function readable(_key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !(value - value === 0)) return `${value}`;
+  return typeof value === 'bigint' ? `${value}` : value;
+}

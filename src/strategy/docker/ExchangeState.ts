@@ -1,0 +1,85 @@
+import { quote } from '../../protocol/oneLine.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { ExchangeSettings } from '../settings.js';
+
+/** Decimal places of prices and amounts, as SetPrecision takes them. */
+export interface Precision {
+  price: number;
+  amount: number;
+}
+
+/** What a strategy has set of an exchange: FMZ's docker keeps it, no plugin hears of it. */
+export class ExchangeState {
+  readonly settings: ExchangeSettings;
+  /** Multiplies prices. */
+  rate = 1;
+  /** Set by the strategy. */
+  precision: Precision | undefined;
+  /** How long requests may take, in ms. */
+  timeout: number;
+  base = '';
+  maxBars = 0;
+  /** What SetDirection was told last; "" before. */
+  direction = '';
+  /** The last answer, as it was received. */
+  lastText = '';
+  readonly data = new Map<string, unknown>();
+  #currency: string;
+  #contract = '';
+
+  constructor(settings: ExchangeSettings, timeout: number) {
+    this.settings = settings;
+    this.timeout = timeout;
+    this.#currency = settings.currency;
+  }
+
+  get currency(): string {
+    return this.#currency;
+  }
+
+  /** @throws ProtocolError when it is no pair. */
+  set currency(pair: string) {
+    if (!/^[^_\s]+_[^_\s]+$/.test(pair))
+      throw new ProtocolError(`the currency is a pair like BTC_USDT, not ${quote(pair)}`);
+    this.#currency = pair;
+  }
+
+  /** As in `swap`; "" on spot. */
+  get contract(): string {
+    return this.#contract;
+  }
+
+  /** @throws ProtocolError when it is none. */
+  set contract(contract: string) {
+    if (!/^\S+$/.test(contract))
+      throw new ProtocolError(`the contract type is one like swap or quarter, not ${quote(contract)}`);
+    this.#contract = contract;
+  }
+
+  /** What a function is about where it names no symbol. */
+  get symbol(): string {
+    return this.#contract === '' ? this.#currency : `${this.#currency}.${this.#contract}`;
+  }
+
+  /** The symbol that a function was given, or else the current one. */
+  symbolFor(argument: unknown): string {
+    return typeof argument === 'string' && argument !== '' ? argument : this.symbol;
+  }
+
+  /**
+   * What lists of positions and fundings are about that name no symbol: all of the kind that the strategy trades;
+   * `undefined`, which is everything, on spot.
+   */
+  get range(): string | undefined {
+    if (this.#contract === '') return undefined;
+    return `${this.quote}.${this.#contract === 'swap' ? 'swap' : 'futures'}`;
+  }
+
+  get baseAsset(): string {
+    return this.#currency.split('_')[0] ?? '';
+  }
+
+  get quote(): string {
+    return this.#currency.split('_')[1] ?? '';
+  }
+}

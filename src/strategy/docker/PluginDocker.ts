@@ -1,0 +1,120 @@
+import { askPlugin, explainSilence, NoEnvelopeError, readEnvelope } from '../../http/askPlugin.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import type { PluginClient } from '../../http/PluginClient.js';
+import type { Credentials } from '../../protocol/envelope.js';
+import { isWrite } from '../../protocol/isWrite.js';
+import { parseJson } from '../../protocol/json.js';
+import { oneLine } from '../../protocol/oneLine.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { ExchangeAnswer } from '../bridge/protocol.js';
+import type { CallEvent, LogEvent } from '../events.js';
+import { logText } from '../logText.js';
+import type { ExchangeSettings } from '../settings.js';
+import { ExchangeState } from './ExchangeState.js';
+import type { Docker, OrderLine, Request } from './Plan.js';
+import { plans } from './plans.js';
+
+/** What a docker is made with. */
+interface DockerOptions {
+  settings: ExchangeSettings;
+  keys: Credentials;
+  client: PluginClient;
+  /** How long requests may take until SetTimeout says something else, in ms. */
+  timeout: number;
+  onEvent(event: CallEvent | LogEvent): void;
+}
+
+/** What FMZ's docker does for one exchange object, many calls at the same time. */
+export interface PluginDocker {
+  /**
+   * Carries out a function of an exchange object. It never fails: what went wrong is in the answer.
+   *
+   * @param fn its name.
+   */
+  call(fn: string, args: readonly unknown[]): Promise<ExchangeAnswer>;
+}
+
+/**
+ * Plays FMZ's docker in front of a plugin (guide, section 3): each request is posted once, with the keys, and what comes back
+ * becomes FMZ's structure, or `null` and a text.
+ */
+export function createPluginDocker(options: DockerOptions): PluginDocker {
+  const state = new ExchangeState(options.settings, options.timeout);
+  const docker: Docker = { state, market: async () => undefined };
+  return {
+    async call(fn, args) {
+      const plan = plans.get(fn);
+      if (!plan) return { value: null, error: 'an exchange has no such function' };
+      try {
+        const planned = await plan(args, docker);
+        if ('method' in planned) return await send(fn, planned, state, options);
+        if (planned.log) tellOrder(planned.log, options);
+        return { value: planned.value };
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        return { value: fn.startsWith('Cancel') ? false : null, error: error.message };
+      }
+    },
+  };
+}
+
+async function send(
+  fn: string,
+  request: Request,
+  state: ExchangeState,
+  options: DockerOptions,
+): Promise<ExchangeAnswer> {
+  const start = performance.now();
+  const answer = await ask(request, state, options);
+  options.onEvent({
+    kind: 'call',
+    time: Date.now(),
+    exchange: options.settings.name,
+    fn,
+    ms: performance.now() - start,
+    ...('error' in answer ? { error: answer.error } : request.order && { order: request.order }),
+  });
+  if ('error' in answer) return { value: request.failure ?? null, error: answer.error };
+  if (request.log) tellOrder(request.log, options);
+  return answer;
+}
+
+async function ask(
+  request: Request,
+  state: ExchangeState,
+  { settings, keys, client }: DockerOptions,
+): Promise<{ value: unknown } | { error: string }> {
+  const { origin } = new URL(settings.url);
+  const { timeout } = state;
+  const call = { ...request, method: request.wire ?? request.method };
+  try {
+    const reply = await askPlugin(client, call, { url: settings.url, keys, timeout });
+    state.lastText = reply.text;
+    const envelope = readEnvelope(origin, reply, parseJson);
+    if (envelope.failed) return { error: textOf(envelope.error) };
+    return { value: request.read(envelope.data, envelope.raw) };
+  } catch (error) {
+    if (error instanceof NetworkError) {
+      const text = explainSilence(error, { origin, timeout, start: 'fmzproto serve' });
+      return { error: error.outcome === 'unknown' && writes(request) ? `${text}; ${LOOK}` : text };
+    }
+    if (error instanceof ProtocolError || error instanceof NoEnvelopeError)
+      return { error: writes(request) ? `${error.message}; ${LOOK}` : error.message };
+    throw error;
+  }
+}
+
+const LOOK = 'it may have been carried out, look at the orders before it is sent again';
+
+function writes({ method, verb, wire }: Request): boolean {
+  return isWrite(method, verb, wire?.replace(/^__api_/, ''));
+}
+
+function textOf(error: unknown): string {
+  return oneLine(typeof error === 'string' ? error : (JSON.stringify(error) ?? ''), 2000);
+}
+
+function tellOrder({ level, text, words }: OrderLine, { settings, onEvent }: DockerOptions): void {
+  const told = logText([text, ...words]);
+  onEvent({ kind: 'log', time: Date.now(), level, exchange: settings.name, ...told });
+}

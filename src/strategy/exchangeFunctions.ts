@@ -1,0 +1,78 @@
+/** The functions of an exchange object whose work the main thread does, in the order of FMZ's documentation. */
+export const exchangeFunctions = [
+  'GetTicker',
+  'GetDepth',
+  'GetTrades',
+  'GetRecords',
+  'GetTickers',
+  'GetMarkets',
+  'GetAccount',
+  'GetAssets',
+  'Buy',
+  'Sell',
+  'CreateOrder',
+  'ModifyOrder',
+  'CancelOrder',
+  'GetOrder',
+  'GetOrders',
+  'GetHistoryOrders',
+  'GetPositions',
+  'GetPosition',
+  'SetMarginLevel',
+  'GetFundings',
+  'CreateConditionOrder',
+  'ModifyConditionOrder',
+  'CancelConditionOrder',
+  'GetConditionOrder',
+  'GetConditionOrders',
+  'GetHistoryConditionOrders',
+  'IO',
+  'Log',
+  'SetCurrency',
+  'GetCurrency',
+  'GetBaseCurrency',
+  'GetQuoteCurrency',
+  'SetContractType',
+  'GetContractType',
+  'SetDirection',
+  'SetPrecision',
+  'SetRate',
+  'GetRate',
+  'SetTimeout',
+  'SetBase',
+  'GetBase',
+  'SetProxy',
+  'SetMaxBarLen',
+  'GetRawJSON',
+  'GetName',
+  'GetLabel',
+  'GetPeriod',
+  'GetUSDCNY',
+  'SetData',
+  'GetData',
+  'Encode',
+  'HMAC',
+  'GetMeta',
+  'GetMinStock',
+  'GetMinPrice',
+  'GetFee',
+  'SetLimit',
+] as const;
+
+export type ExchangeFunction = (typeof exchangeFunctions)[number];
+
+/** What may change something at the exchange. */
+const WRITES: readonly string[] = [
+  'Buy',
+  'Sell',
+  'CreateOrder',
+  'ModifyOrder',
+  'CancelOrder',
+  'SetMarginLevel',
+  'IO',
+];
+
+/** Whether the answer of a function has to be heard, even where the strategy is stopped meanwhile. */
+export function isSettled(fn: string): boolean {
+  return WRITES.includes(fn);
+}

@@ -1,0 +1,110 @@
+import type { Bridge } from '../bridge/Bridge.js';
+import { Stopped } from '../bridge/Bridge.js';
+import type { Natives } from '../bridge/natives.js';
+
+interface Timer {
+  id: number;
+  due: number;
+  run(): void;
+}
+
+/** How long, in ms, the thread sleeps at most before it looks whether it has to stop. */
+const LONGEST = 20;
+
+/** The strategy's timers: they fire while it sleeps, and while it awaits something. */
+export class Clock {
+  readonly #bridge: Bridge;
+  readonly #natives: Natives;
+  /** The next one first. */
+  #timers: Timer[] = [];
+  #lastId = 0;
+  /** Those that wait for a promise of the clock. */
+  readonly #sleepers = new Set<(error: Error) => void>();
+
+  constructor(bridge: Bridge, natives: Natives) {
+    this.#bridge = bridge;
+    this.#natives = natives;
+  }
+
+  /** @returns what {@link clear} takes. */
+  set(run: () => void, ms: number): number {
+    this.#lastId += 1;
+    const timer = { id: this.#lastId, due: this.#bridge.now() + Math.max(0, ms || 0), run };
+    const at = this.#timers.findIndex(({ due }) => due > timer.due);
+    this.#timers.splice(at < 0 ? this.#timers.length : at, 0, timer);
+    return timer.id;
+  }
+
+  clear(id: number): void {
+    this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /**
+   * Blocks for so many ms, which may have a fraction; timers and callbacks of promises run meanwhile.
+   *
+   * @throws Stopped
+   */
+  sleep(ms: number): void {
+    const until = this.#bridge.now() + (ms > 0 ? ms : 0);
+    for (;;) {
+      this.#bridge.check();
+      this.runDue();
+      const left = until - this.#bridge.now();
+      if (left <= 0) return;
+      this.#bridge.rest(Math.min(left, this.#untilNext()));
+    }
+  }
+
+  /** A promise that is kept after so many ms, or broken when the strategy has to stop. */
+  pass(ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#sleepers.add(reject);
+      this.set(() => {
+        this.#sleepers.delete(reject);
+        resolve();
+      }, ms);
+    });
+  }
+
+  /** Runs what is due. */
+  runDue(): void {
+    const now = this.#bridge.now();
+    for (;;) {
+      const next = this.#timers[0];
+      if (next === undefined || next.due > now) break;
+      this.#timers.shift();
+      next.run();
+    }
+    this.#natives.drain();
+  }
+
+  /**
+   * Lets the thread's own event loop turn until there is something to end it for.
+   *
+   * @param ended is asked after each turn.
+   * @param failed takes what a timer threw.
+   */
+  turn(ended: () => boolean, failed: (error: unknown) => void): void {
+    const step = () => {
+      try {
+        this.#bridge.receive();
+        this.runDue();
+      } catch (error) {
+        failed(error);
+      }
+      if (this.#bridge.stopped) this.#wakeSleepers();
+      if (!ended()) this.#natives.setTimeout(step, Math.min(LONGEST, this.#untilNext()));
+    };
+    this.#natives.setTimeout(step, 0);
+  }
+
+  #wakeSleepers(): void {
+    for (const reject of this.#sleepers) reject(new Stopped());
+    this.#sleepers.clear();
+  }
+
+  #untilNext(): number {
+    const next = this.#timers[0];
+    return next === undefined ? Number.POSITIVE_INFINITY : Math.max(0, next.due - this.#bridge.now());
+  }
+}

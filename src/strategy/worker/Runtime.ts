@@ -1,0 +1,25 @@
+import type { Bridge } from '../bridge/Bridge.js';
+import type { Natives } from '../bridge/natives.js';
+import type { ExchangeSettings, StrategySettings } from '../settings.js';
+import type { Clock } from './Clock.js';
+import type { Failures } from './Failures.js';
+
+/** What the worker is told of an exchange: not where it is. */
+export type WorkerExchange = Pick<ExchangeSettings, 'name' | 'label'>;
+
+/** What the worker is told of a strategy. */
+export interface WorkerSettings extends Omit<StrategySettings, 'exchanges'> {
+  readonly exchanges: readonly WorkerExchange[];
+}
+
+/** What the globals of a strategy are made of. */
+export interface Runtime {
+  readonly settings: WorkerSettings;
+  readonly natives: Natives;
+  readonly bridge: Bridge;
+  readonly clock: Clock;
+  readonly failures: Failures;
+}
+
+/** A subject's part of what is global in a strategy. */
+export type Globals = (runtime: Runtime) => Readonly<Record<string, unknown>>;

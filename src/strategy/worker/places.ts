@@ -1,0 +1,51 @@
+import { messageOf } from '../../protocol/thrown.js';
+
+/** What a strategy threw: one line, and where. */
+export interface Thrown {
+  error: string;
+  /** File, line and column: `strategy.js:3:9`. */
+  place?: string;
+}
+
+/**
+ * What was thrown, told by the strategy's own file and line.
+ *
+ * @param files the names of its files.
+ */
+export function describeThrown(thrown: unknown, files: readonly string[]): Thrown {
+  const text = textOf(thrown);
+  const place = placeIn(stackOf(thrown), files);
+  return place === undefined ? { error: text } : { error: text, place };
+}
+
+/** Where in a strategy's files the function was called that asks. */
+export function placeOfCall(files: readonly string[]): string | undefined {
+  return placeIn(stackOf(new Error()), files);
+}
+
+function placeIn(stack: string, files: readonly string[]): string | undefined {
+  for (const line of stack.split('\n')) {
+    for (const file of files) {
+      const at = line.indexOf(`${file}:`);
+      const [numbers] = at < 0 ? [] : (/^\d+(:\d+)?/.exec(line.slice(at + file.length + 1)) ?? []);
+      if (numbers !== undefined) return `${file}:${numbers}`;
+    }
+  }
+  return undefined;
+}
+
+function textOf(thrown: unknown): string {
+  const message = messageOf(thrown);
+  const name = thrown instanceof Error ? messageOf(thrown.name) : '';
+  const text = name === '' || name === 'Error' ? message : `${name}: ${message}`;
+  return text.replace(/\s+/g, ' ').trim() || 'an error without a text';
+}
+
+/** A strategy may have made it unreadable. */
+function stackOf(thrown: unknown): string {
+  try {
+    return thrown instanceof Error ? String(thrown.stack) : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,56 @@
+import { Bridge } from '../bridge/Bridge.js';
+import type { Natives } from '../bridge/natives.js';
+import type { Ending } from '../bridge/protocol.js';
+import { Clock } from './Clock.js';
+import { Failures } from './Failures.js';
+import { subjects } from './globals.js';
+import { describeThrown } from './places.js';
+import type { Runtime, WorkerSettings } from './Runtime.js';
+import { runScript } from './runScript.js';
+
+/** A strategy that can begin. */
+interface Prepared {
+  run(): void;
+  /** Takes why a promise was rejected that nobody looks at. */
+  rejected(reason: unknown): void;
+}
+
+/** Puts everything in its place that a strategy finds in its thread. */
+export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
+  const files = [settings.file, ...settings.libraries.map(({ file }) => file)];
+  const bridge = new Bridge(natives);
+  const runtime: Runtime = {
+    settings,
+    natives,
+    bridge,
+    clock: new Clock(bridge, natives),
+    failures: new Failures(bridge, files),
+  };
+  for (const subject of subjects) define(subject(runtime));
+  define(settings.args);
+  const tell = (ending: Ending) => bridge.post('end', [ending]);
+  return {
+    run() {
+      const ending = runScript(runtime);
+      if ('reason' in ending) tell(ending);
+      else ending.then(tell);
+    },
+    rejected(reason) {
+      const { error, place } = describeThrown(reason, files);
+      bridge.tell({
+        kind: 'log',
+        time: Date.now(),
+        level: 'error',
+        text: `a promise was rejected and nobody looked at it: ${error}`,
+        ...(place !== undefined && { place }),
+      });
+    },
+  };
+}
+
+/** Makes names global as a script would: it may declare each of them again. */
+function define(values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+  }
+}
