@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jsonMembers, parseJson } from './json.js';
+import { encodeJson, jsonMembers, parseJson } from './json.js';
 
 /** A private key of RSA with 8192 bits has some 6500 characters in PEM. */
 const LONGEST_KEY = 10_000;
@@ -86,8 +86,6 @@ export function encodeRequest(
   keys: Credentials,
   nonce = BigInt(Date.now()) * 1_000_000n,
 ): string {
-  const [access, secret, name, fields] = [keys.access_key, keys.secret_key, method, params].map((value) =>
-    JSON.stringify(value),
-  );
+  const [access, secret, name, fields] = [keys.access_key, keys.secret_key, method, params].map(encodeJson);
   return `{"access_key":${access},"secret_key":${secret},"method":${name},"nonce":${nonce},"params":${fields}}`;
 }

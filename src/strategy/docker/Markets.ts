@@ -1,4 +1,34 @@
-import type { MarketRow } from './wireRows.js';
+import * as v from 'valibot';
+import { parseWith } from '../../protocol/parseWith.js';
+import { foldCase } from '../../protocol/spelling.js';
+import { type MarketRow, marketRow } from './wireRows.js';
 
-/** What is listed under a symbol. */
-export type Market = MarketRow;
+const rows = v.record(v.string(), marketRow);
+
+/** What a plugin lists, asked for once it is needed. */
+export class Markets {
+  readonly #load: () => Promise<unknown>;
+  #loaded: Promise<ReadonlyMap<string, MarketRow>> | undefined;
+
+  /** @param load asks for the data of `markets`. */
+  constructor(load: () => Promise<unknown>) {
+    this.#load = load;
+  }
+
+  /** What is listed under a symbol; `undefined` also where the plugin has no list. */
+  async find(symbol: string): Promise<MarketRow | undefined> {
+    this.#loaded ??= this.#load().then(
+      (data) =>
+        new Map(
+          Object.entries(parseWith(rows, data, 'data')).map(([name, row]) => [foldCase(name), row] as const),
+        ),
+    );
+    try {
+      return (await this.#loaded).get(foldCase(symbol));
+    } catch {
+      // The next order asks again.
+      this.#loaded = undefined;
+      return undefined;
+    }
+  }
+}

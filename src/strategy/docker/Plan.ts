@@ -1,6 +1,7 @@
+import type { Credentials } from '../../protocol/envelope.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { ExchangeState } from './ExchangeState.js';
-import type { Market } from './Markets.js';
+import type { MarketRow } from './wireRows.js';
 
 /** What a function asks of the plugin, and what it makes of the answer. */
 export interface Request {
@@ -38,7 +39,9 @@ export interface Local {
 export interface Docker {
   readonly state: ExchangeState;
   /** What is listed, asked for when it is first needed. */
-  market(symbol: string): Promise<Market | undefined>;
+  market(symbol: string): Promise<MarketRow | undefined>;
+  /** What signatures are made with; nothing else of them gets to a strategy. */
+  readonly keys: Credentials;
 }
 
 /**

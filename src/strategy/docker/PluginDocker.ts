@@ -11,6 +11,7 @@ import type { CallEvent, LogEvent } from '../events.js';
 import { logText } from '../logText.js';
 import type { ExchangeSettings } from '../settings.js';
 import { ExchangeState } from './ExchangeState.js';
+import { Markets } from './Markets.js';
 import type { Docker, OrderLine, Request } from './Plan.js';
 import { plans } from './plans.js';
 
@@ -40,7 +41,12 @@ export interface PluginDocker {
  */
 export function createPluginDocker(options: DockerOptions): PluginDocker {
   const state = new ExchangeState(options.settings, options.timeout);
-  const docker: Docker = { state, market: async () => undefined };
+  const markets = new Markets(async () => {
+    const answer = await ask({ method: 'markets', params: {}, read: (data) => data }, state, options);
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.value;
+  });
+  const docker: Docker = { state, keys: options.keys, market: (symbol) => markets.find(symbol) };
   return {
     async call(fn, args) {
       const plan = plans.get(fn);

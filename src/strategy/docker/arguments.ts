@@ -1,0 +1,54 @@
+import { signOf, toDecimal } from '../../protocol/decimal.js';
+import { quote } from '../../protocol/oneLine.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+
+/**
+ * A number that a strategy passed, as a decimal string.
+ *
+ * @throws ProtocolError where it is none: a missing price must not buy at any price.
+ */
+export function decimalArgument(value: unknown, name: string): string {
+  const text = toDecimal(value);
+  if (text === undefined) throw new ProtocolError(`${name} must be a number, not ${quote(value)}`);
+  return text;
+}
+
+/**
+ * The price of an order, which a rate was multiplied with; `undefined` for a market order.
+ *
+ * @throws ProtocolError where it is no number.
+ */
+export function priceArgument(value: unknown): string | undefined {
+  const text = decimalArgument(value, 'the price');
+  return signOf(text) > 0 ? text : undefined;
+}
+
+/**
+ * A number that a strategy passed.
+ *
+ * @throws ProtocolError where it is none.
+ */
+export function numberArgument(value: unknown, name: string): number {
+  return Number(decimalArgument(value, name));
+}
+
+/**
+ * An order id, which goes back as the plugin made it.
+ *
+ * @throws ProtocolError where there is none: the order before it was not placed.
+ */
+export function idArgument(value: unknown): string | number {
+  if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) return value;
+  throw new ProtocolError(`the order id is missing: it is what Buy, Sell or CreateOrder returned`);
+}
+
+/** @throws ProtocolError where it is no text, or an empty one. */
+export function textArgument(value: unknown, name: string): string {
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  throw new ProtocolError(`${name} must be a text, not ${quote(value)}`);
+}
+
+/** A symbol, where one was passed. */
+export function symbolArgument(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,44 @@
+import { parseJson } from '../../protocol/json.js';
+import { quote } from '../../protocol/oneLine.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+
+/**
+ * Keeps a data set: rows of a Unix time in ms and what holds from then on.
+ *
+ * @returns the length of its JSON, as FMZ's SetData does.
+ * @throws ProtocolError where it is no list.
+ */
+export function writeData(sets: Map<string, unknown>, key: unknown, rows: unknown): number {
+  const text = typeof rows === 'string' ? rows : JSON.stringify(rows ?? null);
+  const parsed = read(text);
+  if (!Array.isArray(parsed))
+    throw new ProtocolError(`the data of ${quote(key)} must be a list like [[time, data], ...]`);
+  sets.set(String(key), parsed);
+  return text.length;
+}
+
+/**
+ * The last row of a data set that is not later than `offset`; its data are null where there is none.
+ *
+ * @param offset Unix time in ms; 0 and nothing are now.
+ */
+export function readData(
+  sets: ReadonlyMap<string, unknown>,
+  key: unknown,
+  offset: unknown,
+): { Time: number; Data: unknown } {
+  const until = Number(offset ?? 0) || Date.now();
+  const rows = sets.get(String(key));
+  const found = (Array.isArray(rows) ? rows : []).findLast(
+    (row: unknown) => Array.isArray(row) && Number(row[0]) <= until,
+  );
+  return found === undefined ? { Time: until, Data: null } : { Time: Number(found[0]), Data: found[1] };
+}
+
+function read(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}

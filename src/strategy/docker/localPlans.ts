@@ -1,0 +1,94 @@
+import { quote } from '../../protocol/oneLine.js';
+import { orderTypes } from '../../protocol/order.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { ExchangeFunction } from '../exchangeFunctions.js';
+import { numberArgument, textArgument } from './arguments.js';
+import { readData, writeData } from './dataSets.js';
+import type { ExchangeState } from './ExchangeState.js';
+import type { Planner } from './Plan.js';
+
+/** What only changes or tells what the docker keeps. */
+export const localPlans = {
+  GetName: (_, { state }) => ({ value: state.settings.name }),
+  GetLabel: (_, { state }) => ({ value: state.settings.label }),
+  GetPeriod: (_, { state }) => ({ value: state.settings.period }),
+  GetCurrency: (_, { state }) => ({ value: state.currency }),
+  GetBaseCurrency: (_, { state }) => ({ value: state.baseAsset }),
+  GetQuoteCurrency: (_, { state }) => ({ value: state.quote }),
+  SetCurrency: ([currency], { state }) => done(() => setCurrency(currency, state)),
+  GetContractType: (_, { state }) => ({ value: state.contract }),
+  SetContractType([contract], { state }) {
+    state.contract = textArgument(contract, 'the contract type');
+    return { value: { InstrumentID: state.contract, Symbol: state.symbol } };
+  },
+  SetDirection([direction], { state }) {
+    const found = orderTypes.find((type) => type === direction);
+    if (!found)
+      throw new ProtocolError(`the direction is one of ${orderTypes.join(', ')}, not ${quote(direction)}`);
+    return done(() => (state.direction = found));
+  },
+  SetPrecision: ([price, amount], { state }) =>
+    done(() => {
+      state.precision = {
+        price: numberArgument(price, 'the precision of prices'),
+        amount: numberArgument(amount, 'the precision of amounts'),
+      };
+    }),
+  SetRate: ([rate], { state }) => done(() => setRate(rate ?? 1, state)),
+  GetRate: (_, { state }) => ({ value: state.rate }),
+  SetTimeout: ([ms], { state }) =>
+    done(() => {
+      const timeout = numberArgument(ms, 'the time-out');
+      if (timeout > 0) state.timeout = timeout;
+    }),
+  SetBase: ([base], { state }) => done(() => (state.base = String(base ?? ''))),
+  GetBase: (_, { state }) => ({ value: state.base }),
+  SetProxy: () => ({ value: undefined }),
+  SetLimit: () => ({ value: undefined }),
+  SetMaxBarLen: ([count], { state }) =>
+    done(() => (state.maxBars = Math.max(0, numberArgument(count, 'the number of bars')))),
+  GetRawJSON: (_, { state }) => ({ value: state.lastText }),
+  GetMinStock: async (_, { state, market }) => ({
+    value: (await market(state.symbol))?.min_qty ?? (await market(state.symbol))?.amount_size ?? 0,
+  }),
+  GetMinPrice: async (_, { state, market }) => ({ value: (await market(state.symbol))?.tick_size ?? 0 }),
+  GetFee: () => ({ value: { Buy: 0, Sell: 0 } }),
+  SetData: ([key, rows], { state }) => ({ value: writeData(state.data, key, rows) }),
+  GetData: ([key, , offset], { state }) => ({ value: readData(state.data, key, offset) }),
+  // A strategy never sees keys, nor where requests go.
+  GetMeta: () => ({ value: '' }),
+  GetUSDCNY: refuse('the rate of the dollar in yuan is not known here: SetRate takes one'),
+  CreateConditionOrder: refuseConditions(),
+  ModifyConditionOrder: refuseConditions(),
+  CancelConditionOrder: refuseConditions(),
+  GetConditionOrder: refuseConditions(),
+  GetConditionOrders: refuseConditions(),
+  GetHistoryConditionOrders: refuseConditions(),
+} as const satisfies Partial<Record<ExchangeFunction, Planner>>;
+
+/** @throws ProtocolError when it is no pair. */
+export function setCurrency(currency: unknown, state: ExchangeState): void {
+  state.currency = textArgument(currency, 'the currency');
+}
+
+/** @throws ProtocolError when it is no number above 0. */
+export function setRate(rate: unknown, state: ExchangeState): void {
+  const number = numberArgument(rate, 'the rate');
+  if (number <= 0) throw new ProtocolError(`the rate must be above 0, not ${number}`);
+  state.rate = number;
+}
+
+function done(change: () => unknown) {
+  change();
+  return { value: undefined };
+}
+
+function refuse(text: string): Planner {
+  return () => {
+    throw new ProtocolError(text);
+  };
+}
+
+function refuseConditions(): Planner {
+  return refuse('condition orders have no form in the general protocol: no plugin can be asked for them');
+}

@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import { divideDecimals } from '../../protocol/decimal.js';
+import { directionOf, orderTypes } from '../../protocol/order.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { parseWith } from '../../protocol/parseWith.js';
+import type { ExchangeFunction } from '../exchangeFunctions.js';
+import {
+  decimalArgument,
+  idArgument,
+  numberArgument,
+  priceArgument,
+  symbolArgument,
+  textArgument,
+} from './arguments.js';
+import type { ExchangeState } from './ExchangeState.js';
+import { infoOfRows } from './infoOf.js';
+import type { Docker, Planner, Request } from './Plan.js';
+import { cutToSteps } from './steps.js';
+import { toOrder } from './toStructures.js';
+import { orderRow, placedRow } from './wireRows.js';
+
+/** An order's life: placed, changed, canceled, looked up. */
+export const orderPlans = {
+  Buy: (args, docker) => placeBySide('Buy', args, docker),
+  Sell: (args, docker) => placeBySide('Sell', args, docker),
+  CreateOrder([symbol, side, price, amount, ...words], docker) {
+    const order = {
+      symbol: docker.state.symbolFor(symbol),
+      type: textArgument(side, 'the side'),
+      price,
+      amount,
+    };
+    return place(order, words, docker);
+  },
+  async ModifyOrder([id, side, price, amount, ...words], docker) {
+    const { symbol } = docker.state;
+    const order = { symbol, type: textArgument(side, 'the side') };
+    const figures = await figuresOf({ ...order, price, amount }, docker, { keeps: true });
+    return {
+      method: 'modifyorder',
+      params: { id: idArgument(id), ...order, ...figures },
+      read: (data) => parseWith(placedRow, data, 'data').id,
+      log: { level: levelOf(order.type), text: `${idArgument(id)} changed to ${shown(figures)}`, words },
+    };
+  },
+  CancelOrder([id, ...words], { state }) {
+    return {
+      method: 'cancel',
+      params: { id: idArgument(id), symbol: state.symbol },
+      read: () => true,
+      failure: false,
+      order: 'canceled',
+      log: { level: 'cancel', text: String(id), words },
+    };
+  },
+  GetOrder([id], { state }) {
+    const { symbol, rate } = state;
+    return {
+      method: 'order',
+      params: { id: idArgument(id), symbol },
+      read: (data, raw) => toOrder(parseWith(orderRow, data, 'data'), symbol, { info: raw, rate }),
+    };
+  },
+  GetOrders([argument], { state }) {
+    const symbol = state.symbolFor(argument);
+    return { method: 'orders', params: { symbol }, read: readOrders(symbol, state) };
+  },
+  GetHistoryOrders(args, { state }) {
+    // The symbol may be left out: GetHistoryOrders(since, limit).
+    const [argument, since, limit] = typeof args[0] === 'number' ? [undefined, ...args] : args;
+    const symbol = symbolArgument(argument) ?? state.symbol;
+    return {
+      method: 'historyorders',
+      params: {
+        symbol,
+        since: numberArgument(since ?? 0, 'since'),
+        limit: numberArgument(limit ?? 0, 'the limit'),
+      },
+      read: readOrders(symbol, state),
+    };
+  },
+} as const satisfies Partial<Record<ExchangeFunction, Planner>>;
+
+function readOrders(symbol: string, { rate }: ExchangeState): Request['read'] {
+  return (data, raw) => {
+    const rows = parseWith(v.array(orderRow), data, 'data');
+    const info = infoOfRows(raw, rows);
+    return rows.map((row, index) => toOrder(row, symbol, { info: info[index], rate }));
+  };
+}
+
+function placeBySide(fn: 'Buy' | 'Sell', args: readonly unknown[], docker: Docker): Promise<Request> {
+  // The amount alone is the old market order.
+  const [price, amount, ...words] = args.length === 1 ? [-1, ...args] : args;
+  const { symbol } = docker.state;
+  return place({ symbol, type: typeOf(fn, docker.state), price, amount }, words, docker);
+}
+
+/** @throws ProtocolError where SetDirection was told another side. */
+function typeOf(fn: 'Buy' | 'Sell', { contract, direction }: ExchangeState): string {
+  const side = fn === 'Buy' ? 'buy' : 'sell';
+  if (contract === '' || direction === '') return side;
+  const type = orderTypes.find((known) => known === direction);
+  if (type && directionOf(type).side === side) return type;
+  throw new ProtocolError(`direction is ${direction}, invalid order type ${fn}`);
+}
+
+interface AskedOrder {
+  symbol: string;
+  type: string;
+  price: unknown;
+  amount: unknown;
+}
+
+async function place(order: AskedOrder, words: readonly unknown[], docker: Docker): Promise<Request> {
+  const { symbol, type } = order;
+  const figures = await figuresOf(order, docker);
+  return {
+    method: 'trade',
+    params: { symbol, type, ...figures },
+    read: (data) => parseWith(placedRow, data, 'data').id,
+    order: 'placed',
+    log: { level: levelOf(type), text: shown(figures), words },
+  };
+}
+
+/** Prices go without the rate, and figures without what is finer than the exchange takes. */
+async function figuresOf(
+  { symbol, type, price, amount }: AskedOrder,
+  docker: Docker,
+  { keeps = false } = {},
+): Promise<{ price: string; amount: string }> {
+  const { rate } = docker.state;
+  const asked = priceArgument(price);
+  const figures = await cutToSteps(
+    {
+      symbol,
+      type,
+      price:
+        asked === undefined || rate === 1 ? asked : divideDecimals(asked, decimalArgument(rate, 'the rate')),
+      amount: decimalArgument(amount ?? (keeps ? -1 : amount), 'the amount'),
+    },
+    docker,
+  );
+  return { price: figures.price ?? '-1', amount: figures.amount };
+}
+
+function levelOf(type: string): 'buy' | 'sell' {
+  const known = orderTypes.find((one) => one === type.split(';')[0]?.trim().toLowerCase());
+  return known ? directionOf(known).side : 'buy';
+}
+
+function shown({ price, amount }: { price: string; amount: string }): string {
+  return `${amount} at ${price === '-1' ? 'market' : price}`;
+}

@@ -1,0 +1,55 @@
+import {
+  compareDecimals,
+  decimalPlaces,
+  divideDecimals,
+  multiplyDecimals,
+  toDecimal,
+} from '../../protocol/decimal.js';
+import { contractIn } from '../../protocol/spelling.js';
+import type { Docker } from './Plan.js';
+
+/** What an order is to be, in decimal strings; without a price it is a market order. */
+interface OrderFigures {
+  price: string | undefined;
+  amount: string;
+}
+
+/**
+ * Cuts price and amount toward zero: to the places that SetPrecision gave, or to the exchange's own steps where the strategy
+ * leaves that to the docker. The amount of a market buy on spot is money, and stays as it is.
+ *
+ * @param order.type with its options: `buy`, `closesell`, `buy;postOnly=true`.
+ */
+export async function cutToSteps(
+  order: OrderFigures & { symbol: string; type: string },
+  { state, market }: Docker,
+): Promise<OrderFigures> {
+  const { symbol, type, price, amount } = order;
+  const money = price === undefined && /^buy\b/i.test(type.trim()) && contractIn(symbol) === undefined;
+  const cut = (steps: { price: string | undefined; amount: string | undefined }): OrderFigures => ({
+    price: price && cutTo(price, steps.price),
+    amount: money ? amount : cutTo(amount, steps.amount),
+  });
+  const { precision } = state;
+  if (precision) return cut({ price: stepOf(precision.price), amount: stepOf(precision.amount) });
+  if (state.settings.precision === 'none') return order;
+  const listed = await market(symbol);
+  return cut({
+    price: toDecimal(listed?.tick_size) ?? stepOf(listed?.price_precision),
+    amount: toDecimal(listed?.amount_size) ?? stepOf(listed?.amount_precision),
+  });
+}
+
+function stepOf(places: number | undefined): string | undefined {
+  return places === undefined || !Number.isInteger(places) || Math.abs(places) > 18
+    ? undefined
+    : toDecimal(10 ** -places);
+}
+
+function cutTo(value: string, step: string | undefined): string {
+  if (step === undefined || compareDecimals(step, '0') <= 0) return value;
+  const [whole = '0'] = divideDecimals(value, step).split('.');
+  const cut = multiplyDecimals(whole, step);
+  // As many places as it had, or as the step has.
+  return decimalPlaces(value) === decimalPlaces(cut) && compareDecimals(value, cut) === 0 ? value : cut;
+}
