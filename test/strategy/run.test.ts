@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
-import { buildStrategyCode, runStrategy } from '../support/startStrategy.js';
+import { buildStrategyCode, runStrategy, type StrategyOptions } from '../support/startStrategy.js';
 
 let plugin: Plugin;
 let code: Awaited<ReturnType<typeof buildStrategyCode>>;
@@ -14,7 +14,8 @@ afterAll(async () => {
   await code.remove();
 });
 
-const run = (source: string, options = {}) => runStrategy(source, { code, url: plugin.url, ...options });
+const run = (source: string, settings: StrategyOptions['settings'] = {}) =>
+  runStrategy(source, { code, url: plugin.url, settings });
 
 test('a strategy asks for a price, logs and sleeps', async () => {
   const { end, lines } = await run(`
@@ -27,4 +28,227 @@ test('a strategy asks for a price, logs and sleeps', async () => {
   `);
   expect(lines()).toEqual(['last number true BTC_USDT true']);
   expect(end).toMatchObject({ reason: 'returned', value: 7 });
+});
+
+describe('order', () => {
+  test('templates, the script, init, main, onexit', async () => {
+    const { lines, end } = await run(
+      `Log('script', $.Twice(2), exchange.GetName());
+       function init() { Log('init') }
+       function main() { Log('main'); return [1, { a: null }] }
+       function onexit() { Log('onexit', exchange.GetCurrency()) }
+       function onerror() { Log('onerror') }`,
+      {
+        libraries: [
+          {
+            file: 'double.js',
+            source: `$.Twice = function (x) { return 2 * x }; function main() { Log('its test') } function init() {}`,
+          },
+          { file: 'other.js', source: `Log('template', typeof main, typeof init, $.Twice(4));` },
+        ],
+      },
+    );
+    expect(lines()).toEqual([
+      'template undefined undefined 8',
+      'script 4 Paper',
+      'init',
+      'main',
+      'onexit BTC_USDT',
+    ]);
+    expect(end).toMatchObject({ reason: 'returned', value: [1, { a: null }] });
+  });
+
+  test('onerror in the place of onexit where main threw', async () => {
+    const { lines, end } = await run(`
+      function main() {
+        undefinedFunction();
+      }
+      function onexit() { Log('onexit') }
+      function onerror(message) { Log('onerror', message) }
+    `);
+    expect(lines()).toEqual(['onerror ReferenceError: undefinedFunction is not defined']);
+    expect(end).toMatchObject({
+      reason: 'threw',
+      error: 'ReferenceError: undefinedFunction is not defined',
+      place: 'strategy.js:3:9',
+    });
+  });
+
+  test('main may be a constant, and async', async () => {
+    const { lines, end } = await run(`
+      const main = async () => {
+        setTimeout(() => Log('timer'), 1);
+        Log('before', typeof await sleepAsync(20));
+        Log(exchange.GetTicker().Symbol);
+        return 'done';
+      };
+      function onexit() { Log('onexit'); Sleep(1); }
+    `);
+    expect(lines()).toEqual(['timer', 'before undefined', 'BTC_USDT', 'onexit']);
+    expect(end).toMatchObject({ reason: 'returned', value: 'done' });
+  });
+
+  test('an async main that throws', async () => {
+    const { end, lines } = await run(`
+      async function main() {
+        await sleepAsync(1);
+        throw new Error('too late');
+      }
+      async function onerror(message) { await sleepAsync(5); Log('onerror', message); }
+    `);
+    expect(lines()).toEqual(['onerror too late']);
+    expect(end).toMatchObject({ reason: 'threw', error: 'too late', place: 'strategy.js:4:15' });
+  });
+});
+
+describe('while it sleeps', () => {
+  test('timers fire in their order, and promises are settled', async () => {
+    const { lines } = await run(`
+      function main() {
+        setTimeout((a, b) => Log('late', a, b), 30, 1, 'x');
+        setTimeout(() => Log('early'), 10);
+        clearTimeout(setTimeout(() => Log('never'), 5));
+        Promise.resolve('promise').then(Log);
+        Sleep(60);
+        Log('end');
+        try { setInterval(function () {}, 1) } catch (error) { Log(error.message) }
+      }
+    `);
+    expect(lines()).toEqual(['promise', 'early', 'late 1 x', 'end', 'setInterval not support']);
+  });
+
+  test('a timer that throws ends the strategy', async () => {
+    const { end } = await run(`
+      function main() {
+        setTimeout(function () { throw new TypeError('in a timer') }, 1);
+        Sleep(5000000);
+      }
+    `);
+    expect(end).toMatchObject({ reason: 'threw', error: 'TypeError: in a timer', place: 'strategy.js:3:40' });
+  });
+
+  test('a promise that is rejected and nobody looks at is an error line', async () => {
+    const { lines, end } = await run(`
+      function main() {
+        Promise.reject(new Error('lost'));
+        Sleep(30);
+      }
+    `);
+    expect(lines()).toEqual(['error: a promise was rejected and nobody looked at it: lost']);
+    expect(end.reason).toBe('returned');
+  });
+});
+
+describe('faults have file and line', () => {
+  test.each([
+    [
+      'of the syntax',
+      'function main() {\n  var a = ;\n}',
+      { error: "SyntaxError: Unexpected token ';'", place: 'strategy.js:2' },
+    ],
+    ['of the top level', '\nnull.x', { place: 'strategy.js:2:6' }],
+    [
+      'in a function',
+      'function main() { f() }\nfunction f() {\n  throw new Error("no\\nway")\n}',
+      { error: 'no way', place: 'strategy.js:3:9' },
+    ],
+    [
+      'in code of a text',
+      'function main() {\n  eval("throw new Error(1)")\n}',
+      { error: '1', place: 'strategy.js:2:3' },
+    ],
+    ['without an Error', 'function main() { throw "a text" }', { error: 'a text' }],
+    [
+      'without main',
+      'var x = 1',
+      { error: 'strategy.js has no function main: a strategy begins with function main() { ... }' },
+    ],
+    ['in onexit', 'function main() {}\nfunction onexit() { null.x }', { place: 'strategy.js:2:26' }],
+    [
+      'of too many calls',
+      'function main() { main() }',
+      { error: 'RangeError: Maximum call stack size exceeded' },
+    ],
+    [
+      'that cannot be read',
+      'function main() { throw { toString() { throw 1 } } }',
+      { error: 'something was thrown that cannot be shown' },
+    ],
+    [
+      'of a stack that cannot be read',
+      'function main() { Error.prepareStackTrace = () => { throw 1 }; throw new Error("x") }',
+      { error: 'x' },
+    ],
+  ])('%s', async (_, source, expected) => {
+    const { end } = await run(source);
+    expect(end).toMatchObject({ reason: 'threw', ...expected });
+  });
+
+  test('in a template', async () => {
+    const { end } = await run('function main() {}', {
+      libraries: [{ file: 'lib/plot.js', source: '\n\n$.Plot = function () {\n(' }],
+    });
+    expect(end).toMatchObject({ reason: 'threw', place: 'lib/plot.js:4' });
+  });
+});
+
+describe('what a strategy finds', () => {
+  test('its parameters are globals that it may declare and change', async () => {
+    const { lines } = await run(
+      `var Amount; function Log2() {}
+       Pair = Pair + '!';
+       function main() { Log(Amount, Pair, Empty, Options.length, Options instanceof Array) }`,
+      { args: { Amount: 5, Pair: 'BTC', Empty: null, Options: [1, 2] } },
+    );
+    expect(lines()).toEqual(['5 BTC! null 2 true']);
+  });
+
+  test('a strategy may declare what FMZ has', async () => {
+    const { lines } = await run(`
+      function Sleep() { return 'mine' }
+      var exchange = exchanges[0];
+      function main() { Log(Sleep(), exchange.GetName()) }
+    `);
+    expect(lines()).toEqual(['mine Paper']);
+  });
+
+  test('data are of its own realm', async () => {
+    const { lines } = await run(`
+      function main() {
+        var records = exchange.GetRecords(60, 3);
+        Log(records instanceof Array, records[0] instanceof Object, records.constructor === Array, records.length);
+        Log(exchanges instanceof Array, exchange.GetTicker instanceof Function, exchange.Go('GetDepth').wait().Asks instanceof Array);
+        try { exchange.Go('Nothing') } catch (error) { Log(error instanceof Error, error.message) }
+      }
+    `);
+    expect(lines()).toEqual([
+      'true true true 3',
+      'true true true',
+      'true Go: an exchange has no function Nothing',
+    ]);
+  });
+
+  test('functions stand for themselves, and exchanges take properties', async () => {
+    const { lines } = await run(`
+      function main() {
+        var GetTicker = exchange.GetTicker, Go = exchange.Go;
+        exchange.account = GetTicker().Symbol;
+        exchange.GetTicker = function () { return 'mine' };
+        Log(exchange.account, exchange.GetTicker(), exchanges[0] === exchange, Go('GetTicker').wait().Symbol);
+      }
+    `);
+    expect(lines()).toEqual(['BTC_USDT mine true BTC_USDT']);
+  });
+});
+
+test('what is told arrives in its order, however slow the one is who takes it', async () => {
+  const seen: number[] = [];
+  await runStrategy(`function main() { for (var i = 0; i < 1000; i++) Log(i); }`, {
+    code,
+    async onEvent(event) {
+      await new Promise(setImmediate);
+      if (event.kind === 'log') seen.push(Number(event.text));
+    },
+  });
+  expect(seen).toEqual(Array.from({ length: 1000 }, (_, index) => index));
 });

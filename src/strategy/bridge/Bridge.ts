@@ -148,6 +148,12 @@ export class Bridge {
     if (ms > 0) wait(this.#natives.memory, memory.sent, seen, ms);
   }
 
+  /** Tells how the strategy ended, and blocks: the thread ends when the main thread says so, which has heard all by then. */
+  end(ending: Arguments<'end'>[0]): void {
+    this.post('end', [ending]);
+    for (;;) wait(this.#natives.memory, memory.sent, load(this.#natives.memory, memory.sent));
+  }
+
   /** Takes what has come. */
   receive(): void {
     const { receiveMessageOnPort, port } = this.#natives;

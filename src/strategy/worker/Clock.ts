@@ -8,6 +8,9 @@ interface Timer {
   run(): void;
 }
 
+/** What became of a promise. */
+export type Settled = { value: unknown } | { thrown: unknown };
+
 /** How long, in ms, the thread sleeps at most before it looks whether it has to stop. */
 const LONGEST = 20;
 
@@ -79,23 +82,38 @@ export class Clock {
   }
 
   /**
-   * Lets the thread's own event loop turn until there is something to end it for.
+   * Lets the thread's own event loop turn until a promise is settled, and calls back from there.
    *
-   * @param ended is asked after each turn.
-   * @param failed takes what a timer threw.
+   * @param options.obeys whether the word to stop settles it, too: what else it waits for is nobody's to end.
    */
-  turn(ended: () => boolean, failed: (error: unknown) => void): void {
-    const step = () => {
+  untilSettled(
+    promise: PromiseLike<unknown>,
+    settled: (outcome: Settled) => void,
+    { obeys }: { obeys: boolean },
+  ): void {
+    let outcome: Settled | undefined;
+    const fail = (thrown: unknown) => {
+      outcome ??= { thrown };
+    };
+    promise.then((value) => {
+      outcome ??= { value };
+    }, fail);
+    const turn = () => {
       try {
         this.#bridge.receive();
         this.runDue();
       } catch (error) {
-        failed(error);
+        fail(error);
       }
-      if (this.#bridge.stopped) this.#wakeSleepers();
-      if (!ended()) this.#natives.setTimeout(step, Math.min(LONGEST, this.#untilNext()));
+      if (outcome) return settled(outcome);
+      if (obeys && this.#bridge.stopped) {
+        // What waits for the clock is broken first, and has this turn to clean up.
+        if (this.#sleepers.size === 0) fail(new Stopped());
+        this.#wakeSleepers();
+      }
+      this.#natives.setTimeout(turn, Math.min(LONGEST, this.#untilNext()));
     };
-    this.#natives.setTimeout(step, 0);
+    turn();
   }
 
   #wakeSleepers(): void {

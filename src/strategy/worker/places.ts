@@ -23,15 +23,18 @@ export function placeOfCall(files: readonly string[]): string | undefined {
   return placeIn(stackOf(new Error()), files);
 }
 
+/** The first place in a stack that has a column; an error of the syntax has none. */
 function placeIn(stack: string, files: readonly string[]): string | undefined {
-  for (const line of stack.split('\n')) {
-    for (const file of files) {
-      const at = line.indexOf(`${file}:`);
-      const [numbers] = at < 0 ? [] : (/^\d+(:\d+)?/.exec(line.slice(at + file.length + 1)) ?? []);
-      if (numbers !== undefined) return `${file}:${numbers}`;
-    }
-  }
-  return undefined;
+  const places = stack.split('\n').flatMap((line) => placesOf(line, files));
+  return places.find((place) => /:\d+:\d+$/.test(place)) ?? places[0];
+}
+
+function placesOf(line: string, files: readonly string[]): string[] {
+  return files.flatMap((file) => {
+    const at = line.indexOf(`${file}:`);
+    const [numbers] = at < 0 ? [] : (/^\d+(:\d+)?/.exec(line.slice(at + file.length + 1)) ?? []);
+    return numbers === undefined ? [] : [`${file}:${numbers}`];
+  });
 }
 
 function textOf(thrown: unknown): string {

@@ -1,6 +1,5 @@
 import { Bridge } from '../bridge/Bridge.js';
 import type { Natives } from '../bridge/natives.js';
-import type { Ending } from '../bridge/protocol.js';
 import { Clock } from './Clock.js';
 import { Failures } from './Failures.js';
 import { subjects } from './globals.js';
@@ -27,14 +26,11 @@ export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
     failures: new Failures(bridge, files),
   };
   for (const subject of subjects) define(subject(runtime));
+  // What templates put their functions on.
+  define({ $: {} });
   define(settings.args);
-  const tell = (ending: Ending) => bridge.post('end', [ending]);
   return {
-    run() {
-      const ending = runScript(runtime);
-      if ('reason' in ending) tell(ending);
-      else ending.then(tell);
-    },
+    run: () => runScript(runtime, (ending) => bridge.end(ending)),
     rejected(reason) {
       const { error, place } = describeThrown(reason, files);
       bridge.tell({

@@ -30,6 +30,8 @@ export function strip(global: object, process: object): void {
   for (const key of Reflect.ownKeys(process)) {
     if (!OF_PROCESS.has(key)) Reflect.deleteProperty(process, key);
   }
+  // Node warns of promises that are looked at late.
+  Reflect.set(process, 'emitWarning', () => undefined);
   for (const key of Reflect.ownKeys(global)) {
     if (!LANGUAGE.has(key)) Reflect.deleteProperty(global, key);
   }
