@@ -1,18 +1,9 @@
-import { Chalk } from 'chalk';
-import type { Exchange } from '../../adapter/Exchange.js';
 import type { SessionWatch } from '../../check/SessionWatch.js';
 import { quote } from '../../protocol/oneLine.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
-import { createRegistry } from '../../runtime/registry.js';
-import { createApp } from '../../server/createApp.js';
-import { createLog } from '../../server/Log.js';
-import { startServer } from '../../server/startServer.js';
-import { exchangesWithApi, parseBaseUrls } from '../serve/baseUrls.js';
-import { loadExchanges } from '../serve/loadExchanges.js';
-import { observeFix, openNetwork } from '../serve/openUpstream.js';
+import { startPlugin, UnknownExchange } from '../serve/startPlugin.js';
 import { withScheme } from '../terminal/addresses.js';
-import { CallError, UsageError } from '../terminal/errors.js';
+import { UsageError } from '../terminal/errors.js';
 import { WatchedSessions } from './WatchedSessions.js';
 
 /** A plugin that can be asked. */
@@ -61,51 +52,35 @@ export async function openTarget(target: string, options: TargetOptions): Promis
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
-  const { loader, library } = await loadExchanges(options.exchanges);
-  const { exchanges, failed, notes } = loader.loaded;
-  // For the one exchange that is checked, its name need not be said again.
-  const pairs = options.baseUrls.map((value) =>
-    /^(https?|fix(\+tls)?):/i.test(value) ? `${nameOfApi(name, exchanges)}=${value}` : value,
-  );
   const sessions = new WatchedSessions();
-  const log = createLog({
-    level: 'debug',
-    format: 'pretty',
-    colors: new Chalk({ level: 0 }),
-    // What is of interest is in the report.
-    write: (line) => sessions.write(line),
-  });
-  const network = openNetwork({ ...observeFix(log), ...sessions.observer });
-  sessions.watch(network.fix);
-  const registry = createRegistry({
-    exchanges,
-    failed,
-    library,
-    ...network,
-    baseUrls: parseBaseUrls(pairs, {
-      known: exchangesWithApi({ exchanges, failed }),
-      streaming: [],
-      library,
-    }),
-  });
-  const { name: found, publicData, lines } = await find(name, registry);
-  const app = createApp({
-    registry,
-    log,
-    version: options.version,
+  const plugin = await startPlugin({
+    names: [name],
+    exchanges: options.exchanges,
+    // For the one exchange that is checked, its name need not be said again.
+    baseUrls: (known) =>
+      options.baseUrls.map((value) =>
+        /^(https?|fix(\+tls)?):/i.test(value) ? `${nameOfApi(name, known)}=${value}` : value,
+      ),
     timeout: Math.max(100, options.timeout * 0.9),
-    defaultExchange: exchanges.find((exchange) => found.startsWith(exchange.name))?.name ?? found,
+    version: options.version,
+    // What is of interest is in the report.
+    log: { level: 'debug', write: (line) => sessions.write(line) },
+    observer: sessions.observer,
+  }).catch((error: unknown) => {
+    if (!(error instanceof UnknownExchange)) throw error;
+    throw new UsageError(
+      `${error.message}; a plugin elsewhere is named by its address, like http://127.0.0.1:6666/OKX`,
+    );
   });
-  const server = await startServer(app, { host: '127.0.0.1', port: 0 });
+  sessions.watch(plugin.fix);
+  const [exchange] = plugin.found;
+  const found = exchange?.name ?? name;
   return {
-    url: new URL(`${server.url}/${found}`),
-    notes,
-    publicData,
-    sessions: lines.length > 0 ? sessions : `${found} does not speak FIX`,
-    async close() {
-      await server.stop(1000);
-      await registry.close();
-    },
+    url: new URL(`${plugin.url}/${found}`),
+    notes: plugin.notes,
+    publicData: exchange?.publicData,
+    sessions: exchange !== undefined && exchange.lines.length > 0 ? sessions : `${found} does not speak FIX`,
+    close: () => plugin.close(),
   };
 }
 
@@ -116,20 +91,4 @@ function nameOfApi(name: string, exchanges: readonly KnownExchange[]): string {
     (exchange) => wrapsOthers(exchange) && exchange.name.toLowerCase() === outer.toLowerCase(),
   );
   return wraps && inner !== undefined ? inner : name;
-}
-
-/** The exchange of a name. */
-async function find(name: string, registry: ReturnType<typeof createRegistry>): Promise<Exchange> {
-  const failure = registry.failed.find((one) =>
-    name.toLowerCase().split('/').includes(one.name.toLowerCase()),
-  );
-  if (failure) throw new CallError(`${failure.name} cannot be loaded: ${failure.reason}`);
-  try {
-    return (await registry.find(name)).exchange;
-  } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
-    throw new UsageError(
-      `${error.message}; a plugin elsewhere is named by its address, like http://127.0.0.1:6666/OKX`,
-    );
-  }
 }
