@@ -88,7 +88,8 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   const ended = new Promise<Outcome>((resolve) => {
     finish = resolve;
     worker.once('error', (error) => kill(oneLine(messageOf(error))));
-    worker.once('exit', () => kill('the strategy ended without a word'));
+    // Behind its last word: that the thread is gone may be known before.
+    port1.once('close', () => kill('the strategy ended without a word'));
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
     await worker.terminate();
