@@ -3,6 +3,7 @@ import Call from '../../src/commands/call.js';
 import Check from '../../src/commands/check.js';
 import Exchanges from '../../src/commands/exchanges.js';
 import NewExchange from '../../src/commands/new-exchange.js';
+import Run from '../../src/commands/run.js';
 import Serve from '../../src/commands/serve.js';
 import { readDocument } from './readDocument.js';
 
@@ -10,6 +11,7 @@ const commands = [
   ['serve', Serve],
   ['call', Call],
   ['exchanges', Exchanges],
+  ['run', Run],
   ['check', Check],
   ['new-exchange', NewExchange],
 ] as const;

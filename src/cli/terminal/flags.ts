@@ -25,8 +25,9 @@ export function variableOf(flag: string): string {
   return `${PREFIX}${flag.replaceAll('-', '_').toUpperCase()}`;
 }
 
-/** Variables that are not those of a flag. */
+/** Variables that are not those of a flag; of several exchanges, `_2` and so on stands behind them. */
 const OTHERS = ['access-key', 'secret-key'];
+const NUMBERED = /^(ACCESS|SECRET)_KEY_\d+$/;
 
 /**
  * A sentence for each variable of the environment that nothing reads but that is spelled nearly like one that is read.
@@ -41,10 +42,12 @@ export function misspeltVariables(
 ): string[] {
   const known = [...flags, ...OTHERS].map((flag) => variableOf(flag).slice(PREFIX.length));
   return Object.keys(environment)
-    .filter((variable) => variable.startsWith(PREFIX) && !known.includes(variable.slice(PREFIX.length)))
-    .flatMap((variable) => {
-      const nearest = suggest(variable.slice(PREFIX.length), known);
-      return nearest ? [`${variable} is not read: did you mean ${PREFIX}${nearest}?`] : [];
+    .filter((variable) => variable.startsWith(PREFIX))
+    .map((variable) => variable.slice(PREFIX.length))
+    .filter((name) => !known.includes(name) && !NUMBERED.test(name))
+    .flatMap((name) => {
+      const nearest = suggest(name, known);
+      return nearest ? [`${PREFIX}${name} is not read: did you mean ${PREFIX}${nearest}?`] : [];
     });
 }
 

@@ -20,6 +20,20 @@ export async function readKeys(environment: NodeJS.ProcessEnv, ask: Ask | undefi
   };
 }
 
+/**
+ * The keys of one of several exchanges: the first has those of {@link readKeys}, the second FMZPROTO_ACCESS_KEY_2 and
+ * FMZPROTO_SECRET_KEY_2, and so on. One's keys never go to another.
+ *
+ * @param index 0 for the first.
+ */
+export function readNumberedKeys(environment: NodeJS.ProcessEnv, index: number): Credentials {
+  const number = index === 0 ? '' : `_${index + 1}`;
+  return {
+    access_key: environment[`${ACCESS_KEY}${number}`] ?? '',
+    secret_key: environment[`${SECRET_KEY}${number}`] ?? '',
+  };
+}
+
 /** What to do about an error of a plugin that misses keys; `undefined` where the error is about something else. */
 export function keysHint(error: string, keys: Credentials): string | undefined {
   const absent = keys.access_key === '' || keys.secret_key === '';

@@ -1,0 +1,83 @@
+import { access, constants, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import * as v from 'valibot';
+import { writeAtomically } from '../../files/writeAtomically.js';
+import { codeOf } from '../../protocol/thrown.js';
+import { UsageError } from '../terminal/errors.js';
+
+const content = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  v.record(v.string(), v.unknown()),
+);
+
+/** What a strategy keeps with `_G`, in a file that only its owner can read. */
+export class KeptState {
+  readonly #path: string;
+  readonly #values: Map<string, unknown>;
+  #writing: Promise<void> = Promise.resolve();
+  #waiting: Promise<void> | undefined;
+
+  private constructor(path: string, values: Map<string, unknown>) {
+    this.#path = path;
+    this.#values = values;
+  }
+
+  /**
+   * Reads the file; one that is not there, or empty, is a fresh start.
+   *
+   * @throws UsageError where it cannot be used. It is left as it is.
+   */
+  static async open(file: string): Promise<KeptState> {
+    const path = resolve(file);
+    await access(dirname(path), constants.W_OK).catch(() => {
+      throw new UsageError(`the folder of --state ${file} is not there or cannot be written to`);
+    });
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return '';
+      throw new UsageError(`--state ${file} cannot be read: ${codeOf(error)}`);
+    });
+    if (text.trim() === '') return new KeptState(path, new Map());
+    const parsed = v.safeParse(content, text);
+    if (parsed.success) return new KeptState(path, new Map(Object.entries(parsed.output)));
+    throw new UsageError(
+      `--state ${file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh`,
+    );
+  }
+
+  get values(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.#values);
+  }
+
+  /**
+   * Takes what `_G` was told.
+   *
+   * @param key all of them where there is none.
+   * @param value `null` deletes.
+   */
+  set(key: string | undefined, value: unknown): void {
+    if (key === undefined) this.#values.clear();
+    else if (value === null || value === undefined) this.#values.delete(key);
+    else this.#values.set(key, value);
+    // What comes while it is being written is written next, at once.
+    this.#waiting ??= this.#writing
+      .catch(() => undefined)
+      .then(() => {
+        this.#waiting = undefined;
+        return writeAtomically(this.#path, `${JSON.stringify(this.values, null, 2)}\n`);
+      });
+    this.#writing = this.#waiting;
+    // Whoever waits for the last one hears of it.
+    this.#writing.catch(() => undefined);
+  }
+
+  /**
+   * Resolves when all is on the disk.
+   *
+   * @throws what the last write failed with.
+   */
+  saved(): Promise<void> {
+    return this.#writing;
+  }
+}

@@ -1,0 +1,52 @@
+import type { StrategyEvent } from '../../strategy/events.js';
+import { Latencies } from './Latencies.js';
+
+/** What is told apart at most: texts with an id in them would be without end. */
+const MOST_TEXTS = 200;
+
+/** What calls of one function came to. */
+interface Calls {
+  latencies: Latencies;
+  errors: number;
+}
+
+/** What happened in a run, counted. */
+export class Tally {
+  /** By exchange and function. */
+  readonly calls = new Map<string, Calls>();
+  /** By the text of the error. */
+  readonly errors = new Map<string, number>();
+  placed = 0;
+  canceled = 0;
+  /** The last that LogProfit told. */
+  profit: number | undefined;
+  #several: boolean;
+
+  /** @param several whether there are several exchanges, so that functions are told with theirs. */
+  constructor(several: boolean) {
+    this.#several = several;
+  }
+
+  add(event: StrategyEvent): void {
+    if (event.kind === 'profit') this.profit = event.value;
+    if (event.kind !== 'call') return;
+    const name = this.#several ? `${event.exchange} ${event.fn}` : event.fn;
+    const calls = this.calls.get(name) ?? { latencies: new Latencies(), errors: 0 };
+    this.calls.set(name, calls);
+    calls.latencies.add(event.ms);
+    if (event.order === 'placed') this.placed += 1;
+    if (event.order === 'canceled') this.canceled += 1;
+    if (event.error === undefined) return;
+    calls.errors += 1;
+    const text = this.errors.has(event.error) || this.errors.size < MOST_TEXTS ? event.error : 'others';
+    this.errors.set(text, (this.errors.get(text) ?? 0) + 1);
+  }
+
+  get callCount(): number {
+    return [...this.calls.values()].reduce((sum, { latencies }) => sum + latencies.count, 0);
+  }
+
+  get errorCount(): number {
+    return [...this.calls.values()].reduce((sum, { errors }) => sum + errors, 0);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Credentials } from '../../protocol/envelope.js';
+import { quote } from '../../protocol/oneLine.js';
+import type { ExchangeSettings } from '../../strategy/settings.js';
+import { parseAddress } from '../call/address.js';
+import { UsageError } from '../terminal/errors.js';
+import { readNumberedKeys } from '../terminal/keys.js';
+import { readPeriod } from './lengths.js';
+import type { Header } from './readHeader.js';
+
+/** The flags that say which exchanges a strategy has. */
+export interface ExchangeFlags {
+  exchange: readonly string[];
+  url: string | undefined;
+  currency: readonly string[];
+  name: readonly string[];
+  label: readonly string[];
+  period: string | undefined;
+  precision: 'auto' | 'none';
+}
+
+/** What a strategy trades on where no exchange is named. */
+const PAPER = 'Paper';
+
+/** What functions without a symbol are about where nothing is said, and how long bars are, in s. */
+const USUAL = { currency: 'BTC_USDT', period: 60 } as const;
+
+/** The exchanges of a strategy without their addresses: `wire` is the name at the plugin. */
+export type ChosenExchange = Omit<ExchangeSettings, 'url'> & { readonly wire: string };
+
+/**
+ * The exchanges of a strategy, by the flags and by its header, over which flags win.
+ *
+ * @throws UsageError where a flag is given more often than there are exchanges, and on values that nothing can be made of.
+ */
+export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExchange[] {
+  const names = flags.exchange.length > 0 ? flags.exchange : [nameAt(flags.url)];
+  const periodText = flags.period ?? header.period;
+  const period = periodText === undefined ? USUAL.period : readPeriod(periodText);
+  if (period === undefined && flags.period !== undefined)
+    throw new UsageError(`--period takes the length of bars, like 1m, 15m or 1d, not ${quote(flags.period)}`);
+  return names.map((wire, index) => {
+    const told = header.exchanges[index] ?? (index === 0 ? undefined : header.exchanges[0]);
+    const pick = (flag: 'currency' | 'name' | 'label') => pickFor(index, names.length, flag, flags[flag]);
+    const currency = pick('currency') ?? pairOf(told?.currency) ?? USUAL.currency;
+    if (!pairOf(currency))
+      throw new UsageError(`--currency takes a pair, like ${USUAL.currency}, not ${quote(currency)}`);
+    const name = pick('name') ?? (/^Futures_/.test(told?.eid ?? '') ? told?.eid : undefined) ?? wire;
+    return {
+      wire,
+      name,
+      label: pick('label') ?? name,
+      currency,
+      period: period ?? USUAL.period,
+      precision: flags.precision,
+    };
+  });
+}
+
+/** The exchange of an address that has a path. */
+function nameAt(url: string | undefined): string {
+  if (url === undefined || !URL.canParse(url) || new URL(url).pathname === '/') return PAPER;
+  return decodeURIComponent(parseAddress(url, undefined).exchange);
+}
+
+/** One value is for all exchanges, several are for one each. */
+function pickFor(index: number, count: number, flag: string, values: readonly string[]): string | undefined {
+  if (values.length > 1 && values.length !== count)
+    throw new UsageError(
+      `--${flag} is given ${values.length} times for ${count === 1 ? 'one exchange' : `${count} exchanges`}: give it once for all, or once for each`,
+    );
+  return values.length > 1 ? values[index] : values[0];
+}
+
+/** Old headers have a currency without the quote: it is no pair. */
+function pairOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^[^_\s]+_[^_\s]+$/.test(text) ? text : undefined;
+}
+
+/**
+ * The keys of each exchange, by the environment. Paper takes any: where none are set, an account is opened for this run alone.
+ *
+ * @param fresh makes a name that nobody else has.
+ */
+export function keysOf(
+  exchanges: readonly { wire: string }[],
+  environment: NodeJS.ProcessEnv,
+  fresh: () => string,
+): Credentials[] {
+  return exchanges.map(({ wire }, index) => {
+    const keys = readNumberedKeys(environment, index);
+    const absent = keys.access_key === '' && keys.secret_key === '';
+    return absent && /^paper(\/|$)/i.test(wire) ? { access_key: fresh(), secret_key: 'paper' } : keys;
+  });
+}

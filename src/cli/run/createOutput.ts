@@ -1,0 +1,64 @@
+import type { EndEvent, StrategyEvent } from '../../strategy/events.js';
+import { createColors, print, printError } from '../terminal/output.js';
+import { screenOf } from '../terminal/screen.js';
+import { RunView } from './RunView.js';
+import { Tally } from './Tally.js';
+
+/** Where a run is told. */
+interface Output {
+  /** @returns whether there is still somebody who reads. */
+  show(event: StrategyEvent): Promise<boolean>;
+  /** Tells what is happening, beside the strategy's own log. */
+  tell(line: string): void;
+  conclude(end: EndEvent): Promise<void>;
+}
+
+/** What decides how a run is told. */
+interface OutputOptions {
+  /** One event a line, for programs. */
+  json: boolean;
+  quiet: boolean;
+  /** Whether there are several exchanges. */
+  several: boolean;
+  /** Strikes out keys. */
+  conceal(text: string): string;
+}
+
+/** Tells a run to people, or to a program; what went wrong goes to stderr. */
+export function createOutput({ json, quiet, several, conceal }: OutputOptions): Output {
+  const colors = createColors('stderr');
+  const tellFault = ({ reason, place, error = '' }: EndEvent) => {
+    if (reason !== 'threw' && reason !== 'killed') return;
+    printError(`${colors.red('error:')} ${place === undefined ? '' : `${place}: `}${conceal(error)}`);
+  };
+  if (json)
+    return {
+      show: (event) => print(conceal(JSON.stringify(event))),
+      tell: printError,
+      conclude: async (end) => tellFault(end),
+    };
+  const terminal = process.stdout.isTTY && process.env.TERM !== 'dumb';
+  const tally = new Tally(several);
+  const view = new RunView({
+    tally,
+    quiet,
+    colors: createColors('stdout'),
+    screen: () => screenOf(),
+    print: (text) => print(conceal(text)),
+    draw: terminal ? (text) => process.stdout.write(conceal(text)) : undefined,
+  });
+  return {
+    show(event) {
+      tally.add(event);
+      return view.show(event);
+    },
+    tell(line) {
+      view.clear();
+      printError(line);
+    },
+    async conclude(end) {
+      await view.conclude(end);
+      tellFault(end);
+    },
+  };
+}

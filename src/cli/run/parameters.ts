@@ -1,0 +1,82 @@
+import { toDecimal } from '../../protocol/decimal.js';
+import { escapeRegExp, quote } from '../../protocol/oneLine.js';
+import { suggest } from '../../protocol/suggest.js';
+import { UsageError } from '../terminal/errors.js';
+
+/** What is known of a strategy's parameters. */
+interface KnownParameters {
+  /** Those that its header has, with their defaults. */
+  defaults: ReadonlyMap<string, unknown>;
+  /** The strategy and its libraries: a parameter that the header lacks is mentioned there. */
+  sources: readonly string[];
+}
+
+/**
+ * The parameters of a strategy, which it finds as globals: the defaults of its header, and over them `--arg NAME=VALUE`. A
+ * value has the type of its default; without one, `0.5` is a number, `true` and `false` are booleans, and all else is text.
+ *
+ * @throws UsageError where a parameter does not exist, or a value does not fit its default.
+ * @example readParameters(['Levels=5'], { defaults: new Map([['Levels', 3]]), sources: [] }) // { Levels: 5 }
+ */
+export function readParameters(
+  values: readonly string[],
+  { defaults, sources }: KnownParameters,
+): Record<string, unknown> {
+  const parameters = new Map(defaults);
+  const given = new Set<string>();
+  for (const text of values) {
+    const at = text.indexOf('=');
+    const name = text.slice(0, at).trim();
+    if (at < 1) throw new UsageError(`--arg ${quote(text)} has no value: write it like Levels=5`);
+    if (given.has(name)) throw new UsageError(`--arg names ${name} twice: leave out one of them`);
+    if (!defaults.has(name) && !isMentioned(name, sources)) throw new UsageError(unknown(name, defaults));
+    given.add(name);
+    parameters.set(name, typed(name, text.slice(at + 1), defaults.get(name)));
+  }
+  return Object.fromEntries(parameters);
+}
+
+function typed(name: string, text: string, like: unknown): unknown {
+  if (typeof like === 'string') return text;
+  const plain = text.trim();
+  const truth = /^true$/i.test(plain) ? true : /^false$/i.test(plain) ? false : undefined;
+  const decimal = toDecimal(plain);
+  const number = decimal === undefined ? undefined : Number(decimal);
+  if (typeof like === 'boolean') {
+    const told = truth ?? (number === 1 ? true : number === 0 ? false : undefined);
+    if (told !== undefined) return told;
+    throw new UsageError(`--arg ${name} is true or false, like its default ${like}, not ${quote(text)}`);
+  }
+  if (typeof like === 'number') {
+    if (number !== undefined) return number;
+    throw new UsageError(`--arg ${name} is a number, like its default ${like}, not ${quote(text)}`);
+  }
+  if (typeof like === 'object' && like !== null) return fromJson(name, text);
+  return truth ?? number ?? text;
+}
+
+function fromJson(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`--arg ${name} is JSON, like its default, not ${quote(text)}`);
+  }
+}
+
+/** Names have letters of any language. */
+function isMentioned(name: string, sources: readonly string[]): boolean {
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return false;
+  const word = new RegExp(`(?<![\\p{L}\\p{N}_$.])${escapeRegExp(name)}(?![\\p{L}\\p{N}_$])`, 'u');
+  return sources.some((source) => word.test(source));
+}
+
+function unknown(name: string, defaults: ReadonlyMap<string, unknown>): string {
+  const names = [...defaults.keys()];
+  const nearest = suggest(name, names);
+  const hint = nearest
+    ? `: did you mean ${nearest}?`
+    : names.length > 0
+      ? `: it has ${names.join(', ')}`
+      : '';
+  return `the strategy has no parameter ${quote(name)}${hint}`;
+}

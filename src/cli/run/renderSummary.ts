@@ -1,0 +1,64 @@
+import type { ChalkInstance } from 'chalk';
+import { renderFields, renderTable } from '../terminal/renderTable.js';
+import { breakText, type Screen } from '../terminal/screen.js';
+import type { Tally } from './Tally.js';
+
+/** How many texts of errors are shown. */
+const MOST_ERRORS = 10;
+
+/** What happened in a run: calls by function, orders, profit, and errors by text. */
+export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Screen): string {
+  const calls = [...tally.calls].map(([name, { latencies, errors }]) => ({
+    name,
+    count: latencies.count,
+    errors: errors || undefined,
+    half: shown(latencies.percentile(0.5)),
+    most: shown(latencies.percentile(0.99)),
+  }));
+  const table = renderTable(
+    [
+      { title: 'calls', cell: ({ name }) => name },
+      { title: 'count', number: true, cell: ({ count }) => count },
+      { title: 'errors', number: true, cell: ({ errors }) => errors, tone: () => 'bad' as const },
+      { title: 'p50 ms', number: true, cell: ({ half }) => half },
+      { title: 'p99 ms', number: true, cell: ({ most }) => most },
+    ],
+    calls.toSorted((a, b) => b.count - a.count),
+    colors,
+    screen,
+  );
+  const { placed, canceled, profit } = tally;
+  const orders = placed + canceled > 0 ? `${placed} placed, ${canceled} canceled` : undefined;
+  const fields = renderFields(
+    [
+      { name: 'orders', value: orders },
+      { name: 'profit', value: profit, tone: toneOf(profit) },
+    ],
+    colors,
+    screen,
+  );
+  return [calls.length > 0 ? table : '', fields, renderErrors(tally, colors, screen)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function renderErrors({ errors }: Tally, colors: ChalkInstance, { columns }: Screen): string {
+  const sorted = [...errors].toSorted(([, a], [, b]) => b - a);
+  const rest = sorted.slice(MOST_ERRORS).reduce((sum, [, count]) => sum + count, 0);
+  const rows = sorted.slice(0, MOST_ERRORS).map(([text, count]) => `${count} x ${text}`);
+  if (rest > 0) rows.push(`${rest} x others`);
+  return rows
+    .flatMap((row) => (columns === undefined ? [row] : breakText(row, columns)))
+    .map((row) => colors.red(row))
+    .join('\n');
+}
+
+/** Three digits are what is measured. */
+function shown(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : Number(ms.toPrecision(3));
+}
+
+function toneOf(profit: number | undefined): 'good' | 'bad' | undefined {
+  if (profit === undefined || profit === 0) return undefined;
+  return profit > 0 ? 'good' : 'bad';
+}

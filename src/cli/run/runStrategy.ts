@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { packageFolder } from '../../files/packageFolder.js';
+import { createPluginClient } from '../../http/PluginClient.js';
+import { messageOf } from '../../protocol/thrown.js';
+import { Secrets } from '../../runtime/Secrets.js';
+import { startRun } from '../../strategy/Run.js';
+import { readStrategyCode } from '../../strategy/strategyCode.js';
+import { UsageError } from '../terminal/errors.js';
+import { guardProcess } from '../terminal/guardProcess.js';
+import { printError } from '../terminal/output.js';
+import { chooseExchanges, type ExchangeFlags, keysOf } from './chooseExchanges.js';
+import { createOutput } from './createOutput.js';
+import { KeptState } from './KeptState.js';
+import { readDuration } from './lengths.js';
+import { openPlugin } from './openPlugin.js';
+import { readParameters } from './parameters.js';
+import { readHeader } from './readHeader.js';
+import { readScript } from './readScripts.js';
+import { untilStopped } from './untilStopped.js';
+
+/** What `fmzproto run` was told. */
+export interface RunFlags extends ExchangeFlags {
+  lib: readonly string[];
+  /** `NAME=VALUE` */
+  arg: readonly string[];
+  for: string | undefined;
+  state: string | undefined;
+  json: boolean;
+  quiet: boolean;
+  /** How long a request may take, in ms. */
+  timeout: number;
+  /** Folder of the user's own adapters. */
+  exchanges: string;
+  baseUrls: readonly string[];
+  version: string;
+}
+
+/**
+ * Runs a strategy and shows what it does.
+ *
+ * @returns the exit code: 0 where it returned or was stopped, 1 where it threw or had to be ended.
+ * @throws UsageError where a flag is wrong, or a file is missing.
+ * @throws CallError where an exchange is an adapter that cannot be loaded.
+ */
+export async function runStrategy(file: string, flags: RunFlags): Promise<number> {
+  if (flags.json && flags.quiet)
+    throw new UsageError('--json and --quiet exclude each other: use one of them');
+  const time = flags.for === undefined ? undefined : readDuration(flags.for);
+  const script = await readScript(file, 'strategy');
+  const libraries = await Promise.all(flags.lib.map((library) => readScript(library, '--lib')));
+  const header = readHeader(script.source);
+  const chosen = chooseExchanges(flags, header);
+  const args = readParameters(flags.arg, {
+    defaults: header.args,
+    sources: [script, ...libraries].map(({ source }) => source),
+  });
+  const state = flags.state === undefined ? undefined : await KeptState.open(flags.state);
+  const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
+  const secrets = new Secrets();
+  for (const one of keys) secrets.add(one);
+  const conceal = (text: string) => secrets.redact(text);
+  const note = (line: string) => printError(`note: ${conceal(line)}`);
+  // A fault in an adapter must not take the strategy down.
+  const guard = guardProcess(note);
+  const client = createPluginClient();
+  const unread = new AbortController();
+  try {
+    const plugin = await openPlugin(chosen, flags);
+    try {
+      for (const line of plugin.notes) note(line);
+      const output = createOutput({ ...flags, several: chosen.length > 1, conceal });
+      const exchanges = chosen.map(({ wire: _, ...one }, index) => ({
+        ...one,
+        url: plugin.urls[index] ?? '',
+      }));
+      const run = startRun(
+        { ...script, libraries, args, exchanges, state: state?.values ?? {} },
+        {
+          keys,
+          client,
+          timeout: flags.timeout,
+          code: await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy')),
+          async onEvent(event) {
+            if (event.kind === 'state') state?.set(event.key, event.value);
+            if (!(await output.show(event))) unread.abort();
+          },
+        },
+      );
+      const end = await untilStopped(run, { time, signal: unread.signal, told: output.tell });
+      await output.conclude(end);
+      return (await isKept(state, note)) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
+    } finally {
+      await plugin.close();
+    }
+  } finally {
+    client.close();
+    guard.end();
+  }
+}
+
+/** Waits until what `_G` was told is on the disk. */
+async function isKept(state: KeptState | undefined, note: (line: string) => void): Promise<boolean> {
+  try {
+    await state?.saved();
+    return true;
+  } catch (error) {
+    note(`what _G holds could not be written: ${messageOf(error)}`);
+    return false;
+  }
+}

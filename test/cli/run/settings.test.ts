@@ -1,0 +1,169 @@
+import { describe, expect, it, test } from 'vitest';
+import { chooseExchanges, keysOf } from '../../../src/cli/run/chooseExchanges.js';
+import { readDuration, readPeriod } from '../../../src/cli/run/lengths.js';
+import { readParameters } from '../../../src/cli/run/parameters.js';
+import { readHeader } from '../../../src/cli/run/readHeader.js';
+
+const header = readHeader(`/*backtest
+start: 2020-01-01 00:00:00
+end: 2020-02-01 00:00:00
+period: 15m
+basePeriod: 1m
+exchanges: [{"eid":"Futures_Binance","currency":"ETH_USDT"},{"eid":"OKX","currency":"BTC"}]
+args: [["Levels",3],["Fast",true],["Title","x=1"],["Own",[1]],["Empty",null]]
+*/
+function main() {}`);
+const nothing = readHeader('function main() {}');
+
+describe('the header of a strategy', () => {
+  it('tells bars, exchanges and parameters', () => {
+    expect(header.period).toBe('15m');
+    expect(header.exchanges.map(({ eid }) => eid)).toEqual(['Futures_Binance', 'OKX']);
+    expect(Object.fromEntries(header.args)).toEqual({
+      Levels: 3,
+      Fast: true,
+      Title: 'x=1',
+      Own: [1],
+      Empty: null,
+    });
+  });
+
+  it.each(['', '/* backtest */', '/*backtest\nargs: [["a"\nexchanges: {}\n*/', '/*backtest\nargs: [1]\n*/'])(
+    'says nothing where there is none, or none that can be read: %j',
+    (source) => {
+      expect(readHeader(source)).toEqual({ exchanges: [], args: new Map() });
+    },
+  );
+});
+
+const flags = {
+  exchange: [],
+  url: undefined,
+  currency: [],
+  name: [],
+  label: [],
+  period: undefined,
+  precision: 'none',
+} as const;
+
+describe('the exchanges of a strategy', () => {
+  it('are Paper where nothing is said', () => {
+    expect(chooseExchanges(flags, nothing)).toEqual([
+      {
+        wire: 'Paper',
+        name: 'Paper',
+        label: 'Paper',
+        currency: 'BTC_USDT',
+        period: 60,
+        precision: 'none',
+      },
+    ]);
+  });
+
+  it('have what the header says, but no currency without its quote', () => {
+    const [first, second] = chooseExchanges({ ...flags, exchange: ['Paper', 'OKX'] }, header);
+    expect(first).toMatchObject({ name: 'Futures_Binance', currency: 'ETH_USDT', period: 900 });
+    expect(second).toMatchObject({ name: 'OKX', currency: 'BTC_USDT', period: 900 });
+  });
+
+  it('have what the flags say, whatever the header says: one for all, or one for each', () => {
+    const given = {
+      ...flags,
+      exchange: ['Paper', 'paper/OKX'],
+      currency: ['LTC_USDT'],
+      name: ['Binance', 'Futures_OKCoin'],
+      label: ['a', 'b'],
+      period: '1h',
+    };
+    expect(chooseExchanges(given, header)).toMatchObject([
+      { wire: 'Paper', name: 'Binance', label: 'a', currency: 'LTC_USDT', period: 3600 },
+      { wire: 'paper/OKX', name: 'Futures_OKCoin', label: 'b', currency: 'LTC_USDT', period: 3600 },
+    ]);
+  });
+
+  it('are named by an address with a path', () => {
+    const at = (url: string) => chooseExchanges({ ...flags, url }, nothing).map(({ wire }) => wire);
+    expect(at('http://127.0.0.1:6666/OKX')).toEqual(['OKX']);
+    expect(at('http://127.0.0.1:6666/paper%2FOKX')).toEqual(['paper/OKX']);
+    expect(at('http://127.0.0.1:6666')).toEqual(['Paper']);
+  });
+
+  it.each([
+    [{ currency: ['BTC'] }, '--currency takes a pair, like BTC_USDT, not "BTC"'],
+    [{ period: 'x' }, '--period takes the length of bars, like 1m, 15m or 1d, not "x"'],
+    [
+      { name: ['a', 'b'] },
+      '--name is given 2 times for one exchange: give it once for all, or once for each',
+    ],
+  ])('%j is refused', (given, sentence) => {
+    expect(() => chooseExchanges({ ...flags, ...given }, nothing)).toThrow(sentence);
+  });
+
+  it('have keys of their own, and never those of another', () => {
+    const environment = {
+      FMZPROTO_ACCESS_KEY: 'first',
+      FMZPROTO_SECRET_KEY: 'one',
+      FMZPROTO_ACCESS_KEY_3: 'third',
+      FMZPROTO_SECRET_KEY_3: 'three',
+    };
+    const exchanges = ['OKX', 'Bybit', 'Paper', 'paper/OKX'].map((wire) => ({ wire }));
+    expect(keysOf(exchanges, environment, () => 'fresh')).toEqual([
+      { access_key: 'first', secret_key: 'one' },
+      { access_key: '', secret_key: '' },
+      { access_key: 'third', secret_key: 'three' },
+      { access_key: 'fresh', secret_key: 'paper' },
+    ]);
+  });
+});
+
+describe('parameters', () => {
+  const read = (...values: string[]) =>
+    readParameters(values, { defaults: header.args, sources: ['var a = Free + x.Hidden; // 数量'] });
+
+  it('have the type of their default', () => {
+    expect(read('Levels=5', 'Fast=false', 'Title=7', 'Own=[2,3]')).toEqual({
+      Levels: 5,
+      Fast: false,
+      Title: '7',
+      Own: [2, 3],
+      Empty: null,
+    });
+    expect(read('Fast=1')).toMatchObject({ Fast: true });
+    expect(read('Title=')).toMatchObject({ Title: '' });
+  });
+
+  it('without a default are numbers, booleans or texts', () => {
+    expect(read('Free=0.5')).toMatchObject({ Free: 0.5 });
+    expect(read('Free=true')).toMatchObject({ Free: true });
+    expect(read('Free=a=b')).toMatchObject({ Free: 'a=b' });
+    expect(read('数量=2')).toMatchObject({ 数量: 2 });
+  });
+
+  it.each([
+    ['Levles=5', 'the strategy has no parameter "Levles": did you mean Levels?'],
+    ['Other=5', 'the strategy has no parameter "Other": it has Levels, Fast, Title, Own, Empty'],
+    ['Hidden=5', 'the strategy has no parameter "Hidden"'],
+    ['Levels', '--arg "Levels" has no value: write it like Levels=5'],
+    ['Levels=many', '--arg Levels is a number, like its default 3, not "many"'],
+    ['Fast=maybe', '--arg Fast is true or false, like its default true, not "maybe"'],
+    ['Own=[', '--arg Own is JSON, like its default, not "["'],
+  ])('%s is refused', (value, sentence) => {
+    expect(() => read(value)).toThrow(sentence);
+  });
+
+  it('given twice are refused', () => {
+    expect(() => read('Levels=1', 'Levels=2')).toThrow('--arg names Levels twice: leave out one of them');
+  });
+});
+
+test('lengths of time', () => {
+  expect(['30', '30s', '1.5m', '2h', '1d'].map(readDuration)).toEqual([
+    30_000, 30_000, 90_000, 7_200_000, 86_400_000,
+  ]);
+  for (const text of ['', '0', '-1', 'm', '10x', '30d'])
+    expect(() => readDuration(text)).toThrow('--for takes');
+  expect(['1m', '15m', '1h', '1d', '1w', '300'].map(readPeriod)).toEqual([
+    60, 900, 3600, 86_400, 604_800, 300,
+  ]);
+  expect(['', 'x', '0'].map(readPeriod)).toEqual([undefined, undefined, undefined]);
+});

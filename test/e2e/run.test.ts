@@ -1,0 +1,243 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { root } from '../docs/readDocument.js';
+import { CTRL_C, onTerminal, pseudoTerminal } from './onTerminal.js';
+import { type CliOptions, finish, runCli, spawnCli } from './runCli.js';
+import { killServed, startServe } from './startServe.js';
+
+const folder = await mkdtemp(join(tmpdir(), 'fmzproto-run-'));
+afterEach(killServed);
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Writes a strategy as `strategy.js`, where it is run. */
+async function write(source: string, file = 'strategy.js'): Promise<void> {
+  await writeFile(join(folder, file), source);
+}
+
+const run = (args: readonly string[], options: CliOptions = {}) =>
+  runCli(['run', ...args], { cwd: folder, ...options });
+
+/** Starts a strategy, and resolves once a text has been printed. */
+async function start(args: readonly string[], text: string, options: CliOptions = {}) {
+  const child = spawnCli(['run', ...args], { cwd: folder, ...options });
+  const done = finish(child);
+  let seen = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      seen += chunk;
+      if (seen.includes(text)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`it ended before it printed ${text}: ${seen}`)));
+  });
+  return { child, done };
+}
+
+/** The lines of the log without their times. */
+const logOf = (stdout: string) =>
+  stdout.split('\n').flatMap((line) => /^\d\d:\d\d:\d\d {2}(.*)$/.exec(line)?.[1]?.trim() ?? []);
+
+describe('fmzproto run', () => {
+  it('runs the first look: prices, an order, its cancellation, and what happened', async () => {
+    const { code, stdout, stderr } = await run([join(root, 'examples/first.js')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/BTC_USDT last \d+/);
+    expect(stdout).toContain('canceled / 已撤单');
+    expect(stdout).toMatch(/^GetTicker +1 /m);
+    expect(stdout).toMatch(/^orders +1 placed, 1 canceled$/m);
+  });
+
+  it('tells the file and the line where a strategy threw', async () => {
+    await write("function main() {\n  Log('before');\n  missing();\n}");
+    const { code, stdout, stderr } = await run(['strategy.js']);
+    expect(logOf(stdout)).toEqual(['before']);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: 'error: strategy.js:3:3: ReferenceError: missing is not defined\n',
+    });
+  });
+
+  it('tells the file and the line of a syntax error', async () => {
+    await write('function main() {\n  var = 1;\n}');
+    const { code, stderr } = await run(['strategy.js']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: strategy\.js:2\S*: SyntaxError: .*\n$/);
+  });
+
+  it('ends a loop without a call, and says so', async () => {
+    await write("function main() {\n  Log('looping');\n  for (;;) {}\n}");
+    const { child, done } = await start(['strategy.js'], 'looping');
+    child.kill('SIGINT');
+    const { code, stderr } = await done;
+    expect(code).toBe(1);
+    expect(stderr).toContain('went on without a call');
+  });
+
+  it('runs onexit at Ctrl-C', async () => {
+    await write("function main() {\n  Log('sleeping');\n  Sleep(1e9);\n}\nfunction onexit() { Log('bye'); }");
+    const { child, done } = await start(['strategy.js'], 'sleeping');
+    child.kill('SIGINT');
+    const { code, stdout } = await done;
+    expect(code).toBe(0);
+    expect(logOf(stdout)).toEqual(['sleeping', 'bye']);
+  });
+
+  it('ends at once at a second Ctrl-C', async () => {
+    await write(
+      "function main() { Log('sleeping'); Sleep(1e9); }\nfunction onexit() { Log('exiting'); Sleep(1e9); }",
+    );
+    const { child, done } = await start(['strategy.js'], 'sleeping');
+    child.kill('SIGINT');
+    // One that follows at once is the same Ctrl-C, handed on by npm.
+    const again = setInterval(() => child.kill('SIGINT'), 100);
+    const { code, stdout } = await done;
+    clearInterval(again);
+    expect(code).toBe(1);
+    expect(logOf(stdout)).toEqual(['sleeping', 'exiting']);
+  });
+
+  it('stops when its time is up', async () => {
+    await write("function main() { Sleep(1e9); }\nfunction onexit() { Log('bye'); }");
+    const { code, stdout, stderr } = await run(['strategy.js', '--for', '0.1s']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'time is up: stopping\n' });
+    expect(logOf(stdout)).toEqual(['bye']);
+  });
+
+  it('prints one event a line with --json, and nothing else', async () => {
+    await write("function main() { Log('hello', exchange.GetTicker().Last > 0); return 3; }");
+    const { code, stdout, stderr } = await run(['strategy.js', '--json']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const events: unknown[] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events).toMatchObject([
+      { kind: 'call', fn: 'GetTicker', exchange: 'Paper' },
+      { kind: 'log', text: 'hello true' },
+      { kind: 'end', reason: 'returned', value: 3 },
+    ]);
+  });
+
+  it('prints errors and the summary alone with --quiet', async () => {
+    await write("function main() { Log('hello'); exchange.GetTicker('NONSENSE'); }");
+    const { code, stdout } = await run(['strategy.js', '--quiet']);
+    expect(code).toBe(0);
+    expect(logOf(stdout)).toEqual([
+      expect.stringMatching(/^error +Paper GetTicker: .*\(strategy\.js:1:\d+\)$/),
+    ]);
+    expect(stdout).toMatch(/^GetTicker +1 +1 /m);
+  });
+
+  it('evaluates libraries first, and sets parameters', async () => {
+    await write('$ = { half: function (x) { return x / 2; } };\nfunction main() {}', 'half.js');
+    await write('/*backtest\nargs: [["Levels",3]]\n*/\nfunction main() { Log($.half(Levels)); }');
+    const { code, stdout } = await run(['strategy.js', '--lib', 'half.js', '--arg', 'Levels=5']);
+    expect(code).toBe(0);
+    expect(logOf(stdout)).toEqual(['2.5']);
+  });
+
+  it('trades on two exchanges, with an account each', async () => {
+    await write(`function main() {
+      Log(exchanges.map(function (e) { return e.GetName() + ' ' + e.GetCurrency(); }).join(', '));
+      exchanges[0].Buy(-1, 1000);
+      Log(exchanges.map(function (e) { return e.GetAccount().Balance; }).join(' '));
+    }`);
+    const flags = ['--exchange', 'Paper', '--exchange', 'Paper', '--name', 'A', '--name', 'B'];
+    const { code, stdout } = await run(['strategy.js', ...flags, '--currency', 'LTC_USDT']);
+    expect(code).toBe(0);
+    const [names, , balances = ''] = logOf(stdout);
+    expect(names).toBe('A LTC_USDT, B LTC_USDT');
+    expect(balances.split(' ')[1]).toBe('10000');
+    expect(Number(balances.split(' ')[0])).toBeLessThan(9100);
+    expect(stdout).toMatch(/^B GetAccount +1 /m);
+  });
+
+  it('goes on while the plugin is gone', async () => {
+    const served = await startServe([], { cwd: folder });
+    await write(`function main() {
+      Log('ready', exchange.GetTicker() !== null);
+      while (exchange.GetTicker()) Sleep(10);
+      Log('gone', exchange.Buy(1, 1), GetLastError());
+    }`);
+    const { done } = await start(['strategy.js', '--url', `${served.url}/Paper`], 'ready true');
+    served.child.kill('SIGKILL');
+    const { code, stdout } = await done;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/gone null (nothing listens on|\S+).*/);
+  });
+
+  it('takes 2,000 Go at once', async () => {
+    await write(`function main() {
+      var all = [];
+      for (var i = 0; i < 2000; i++) all.push(exchange.Go('GetTicker'));
+      var got = all.map(function (one) { return one.wait(); });
+      Log(got.filter(function (t) { return t && t.Last > 0; }).length);
+    }`);
+    const { code, stdout } = await run(['strategy.js', '--quiet', '--timeout', '120000']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^GetTicker +2000 /m);
+  });
+
+  it('keeps no key in what is printed', async () => {
+    await write("function main() { Log(exchange.GetAccount() !== null, 'made-up-access-key'); }");
+    const env = { FMZPROTO_ACCESS_KEY: 'made-up-access-key', FMZPROTO_SECRET_KEY: 'made-up-secret' };
+    for (const flag of ['--json', '--for=1m']) {
+      const { code, stdout } = await run(['strategy.js', flag], { env });
+      expect(code).toBe(0);
+      expect(stdout).toContain('true ***');
+      expect(stdout).not.toContain('made-up');
+    }
+  });
+});
+
+describe('wrong usage of run is one sentence, exit code 2', () => {
+  it.each([
+    [[], 'no strategy given'],
+    [['nowhere.js'], 'strategy nowhere.js is not there'],
+    [['.'], 'strategy . is a folder'],
+    [['empty.js', '--lib', 'nowhere.js'], '--lib nowhere.js is not there'],
+    [['empty.js', '--arg', 'Nothing=1'], 'the strategy has no parameter "Nothing"'],
+    [['empty.js', '--exchange', 'Papre'], 'did you mean Paper'],
+    [['empty.js', '--for', 'ever'], '--for takes a time'],
+    [['empty.js', '--json', '--quiet'], '--json and --quiet exclude each other'],
+    [['empty.js', '--url', 'nonsense'], 'is not the address of a plugin'],
+    [['empty.js', '--state', 'none/state.json'], 'the folder of --state none/state.json is not there'],
+  ])('%j', async (args, sentence) => {
+    await write('function main() {}', 'empty.js');
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('leaves a broken state file as it is', async () => {
+    await write('function main() {}', 'empty.js');
+    await writeFile(join(folder, 'broken.json'), '{"a":');
+    const { code, stderr } = await run(['empty.js', '--state', 'broken.json']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--state broken.json is damaged');
+    expect(await readFile(join(folder, 'broken.json'), 'utf8')).toBe('{"a":');
+  });
+});
+
+describe.runIf(pseudoTerminal)('on a terminal', () => {
+  it('shows figures below the log until Ctrl-C', async () => {
+    await write("function main() { Log('hello', '#ff0000'); for (;;) { exchange.GetTicker(); Sleep(50); } }");
+    const { code, stdout } = await onTerminal('run strategy.js', [['Ctrl-C stops', CTRL_C]], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\d+ s {2}\d+ calls? {2}0 errors {2}0 orders {2}Ctrl-C stops/);
+    expect(stripVTControlCharacters(stdout)).toMatch(/GetTicker +\d+ /);
+    expect(stdout).toContain('\u001B[');
+  });
+
+  it('has no colors with NO_COLOR', async () => {
+    await write("function main() { Log('hello', '#ff0000'); }");
+    const env = { NO_COLOR: '1' };
+    const { stdout } = await onTerminal('run strategy.js', [], { cwd: folder, env });
+    expect(stdout).toContain('hello');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are what is looked for.
+    expect(stdout).not.toMatch(/\u001B\[\d+(;\d+)*m/);
+  });
+});
