@@ -89,7 +89,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     finish = resolve;
     worker.once('error', (error) => kill(oneLine(messageOf(error))));
     // Behind its last word: that the thread is gone may be known before.
-    port1.once('close', () => kill('the strategy ended without a word'));
+    port.once('close', () => kill('the strategy ended without a word'));
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
     await worker.terminate();

@@ -40,7 +40,8 @@ async function readRules(): Promise<{ room: string; below: string[] }[]> {
     .filter((one) => v.is(rule, one))
     .map(({ from, to }) => ({
       room: roomOf(from.path),
-      below: to.pathNot.map(roomOf).filter((name) => rooms.includes(name)),
+      // A part of a room may have rules of its own.
+      below: to.pathNot.map(roomOf).filter((name) => rooms.includes(name) && name !== roomOf(from.path)),
     }));
 }
 
