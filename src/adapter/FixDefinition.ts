@@ -31,7 +31,12 @@ export interface FixLine<Keys> {
   address: string | ((keys: Keys) => string);
   /** BeginString (8). @default 'FIX.4.4' */
   version?: string;
-  /** SenderCompID (49). */
+  /**
+   * SenderCompID (49). Where the exchange leaves it to you, make it of the keys: with the rest of the header it tells sessions apart, and
+   * two accounts of one name would log each other out.
+   *
+   * @example sender: (keys) => `fmzproto-${keys.clientId}`
+   */
   sender: string | ((keys: Keys) => string);
   /** TargetCompID (56). */
   target: string | ((keys: Keys) => string);
