@@ -33,7 +33,10 @@ export function renderFixFixture(
   const { exchange, method, credentials, keys } = context;
   const secrets = secretsOf({ credentials, keys, signature: [sender] });
   const bodies = messages.map((message) => message.fields.filter(([tag]) => !FRAMING.includes(tag)));
-  const clean = scrubber.scrubFix({ params: context.params, fields, messages: bodies, refusal }, secrets);
+  const clean = scrubber.scrubFix(
+    { params: context.params, fields, messages: bodies, refusal },
+    { secrets, sender },
+  );
   const request = { line, type, ...(topic !== undefined && { topic }), fields: clean.fields };
   const reply = { ...(clean.refusal !== undefined && { refusal: clean.refusal }), messages: clean.messages };
   const file = { exchange, method, params: clean.params, recorded, request, reply };
