@@ -63,7 +63,7 @@ export class Conversation {
     });
     this.session = new FixSession(settings, { clock, wire, observer, events: this });
     this.#requests = new PendingRequests(settings, { clock, onIdle: this.#release });
-    this.#topics = new Topics(settings, { clock, session: this.session });
+    this.#topics = new Topics(settings, { clock, session: this.session, onSubscribed: this.#expectAnswer });
   }
 
   /** Whether something may be asked. */
@@ -87,12 +87,10 @@ export class Conversation {
       this.#refuse(send);
       const { idTag, id } = this.#requests.idOf(send.type, send.fields);
       const sequence = this.session.outbox.send(send.type, send.fields, send.onSent);
-      const request = this.#requests.add(send, { sequence, idTag, id });
-      const { received } = this.session;
-      if (this.#unheard?.received !== received) this.#unheard = { sentAt: request.sentAt, received };
-      this.#watch ??= this.#clock.after(PATIENCE, this.#look);
+      const { answer } = this.#requests.add(send, { sequence, idTag, id });
+      this.#expectAnswer();
       this.#wire.hold(true);
-      return request.answer;
+      return answer;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -154,6 +152,12 @@ export class Conversation {
     if (this.waiting > 0) return;
     this.#wire.hold(false);
     if (this.#retiring !== undefined) this.leave(this.#retiring);
+  };
+
+  readonly #expectAnswer = (): void => {
+    const { received } = this.session;
+    if (this.#unheard?.received !== received) this.#unheard = { sentAt: this.#clock.now(), received };
+    this.#watch ??= this.#clock.after(PATIENCE, this.#look);
   };
 
   readonly #look = (): void => {

@@ -120,6 +120,53 @@ test('a session that does not show it ends, and so does the question', async () 
   expect(peer.clock.timers).toBe(0);
 });
 
+test('a side that is silent when something is subscribed is given up', async () => {
+  const peer = Peer.open();
+  const asked = expect(peer.conversation.follow(prices('1'), bounds())).rejects.toMatchObject({
+    message: 'the trade line at 127.0.0.1:5212 gave no answer: it stopped answering 5 s ago',
+    outcome: 'unknown',
+  });
+  peer.clock.pass(1.6);
+  expect(peer.types).toEqual(['V', '1']);
+  peer.clock.pass(3);
+  await asked;
+  expect(peer.clock.timers).toBe(0);
+});
+
+test('a topic of which nothing is told is subscribed anew by whoever asks next, for all', async () => {
+  const peer = Peer.open();
+  const first = peer.conversation.follow(prices('1'), bounds());
+  const lost = idOf(peer);
+  peer.clock.pass(2);
+  peer.say('0', [[112, 'TEST1']]);
+  peer.clock.pass(2.9);
+  const second = peer.conversation.follow(prices('1'), bounds());
+  expect(peer.types).toEqual(['V', '1']);
+  peer.clock.pass(0.2);
+  const third = peer.conversation.follow(prices('1'), bounds());
+  expect(peer.types).toEqual(['V', '1', 'V', 'V']);
+  expect(peer.heard.at(-2)?.get(262)).toBe(lost);
+  price(peer, '1.11', lost);
+  price(peer, '1.12');
+  const answers = await Promise.all([first, second, third]);
+  expect(answers.map(({ memory }) => memory)).toEqual([['1.12'], ['1.12'], ['1.12']]);
+  expect(peer.held).toBe(false);
+});
+
+test('one that cannot be subscribed anew is the end of the question for all', async () => {
+  const peer = Peer.open();
+  const first = expect(peer.conversation.follow(prices('1'), bounds())).rejects.toThrow('too late');
+  peer.clock.pass(2);
+  peer.say('0', [[112, 'TEST1']]);
+  peer.clock.pass(4);
+  const onSent = () => {
+    throw new Error('too late');
+  };
+  await expect(peer.conversation.follow(prices('1'), bounds({ onSent }))).rejects.toThrow('too late');
+  await first;
+  expect(peer.conversation.waiting).toBe(0);
+});
+
 test('prices alone keep it proven', async () => {
   const { peer, topic } = await subscribed();
   for (let count = 0; count < 30; count += 1) {
