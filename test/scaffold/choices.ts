@@ -63,3 +63,8 @@ export const someFixChoices = allFixChoices.filter(({ lines, logon, symbols, pro
   const turn = 2 * logonNames.indexOf(logon) + lineChoiceNames.indexOf(lines);
   return symbolStyleNames.indexOf(symbols) === turn && (product === 'spot') === (turn % 3 === 1);
 });
+
+/** Of each log-on but the password one. */
+export const oneOfEachLogon = someFixChoices.filter(
+  ({ lines, logon }) => lines === 'one' && logon !== 'password',
+);
