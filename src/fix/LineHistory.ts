@@ -35,7 +35,9 @@ export class LineHistory {
 
   /** The error of a request that does not wait for so long. */
   failureOf(settings: LineSettings): unknown {
-    const failure = this.#failure ?? unsent(nameOf(settings), 'was logged on to too often');
+    const failure =
+      this.#failure ??
+      unsent(nameOf(settings), 'is logged on to too often, as with two robots of different keys');
     if (!(failure instanceof NetworkError)) return failure;
     const text = failure.message;
     const wait = Math.ceil(this.pause / 1000);
@@ -58,6 +60,7 @@ export class LineHistory {
 
   open({ proof }: LineSettings): void {
     this.#logons += 1;
+    this.#failure = undefined;
     this.#openedAt = this.#clock.now();
     this.#refusals.clear(proof);
   }

@@ -34,8 +34,6 @@ export class SharedLine {
   /** Those of whoever used it last. */
   #settings: LineSettings;
   #open: OpenLine | undefined;
-  /** The proofs of an owner that were accepted: any of them may use the session. */
-  #accepted = { owner: new Object(), proofs: new Set<string>() };
   #opening: { owner: object; giveUp: AbortController; asked: boolean } | undefined;
   #running: Promise<void> | undefined;
   #endPause: () => void = () => undefined;
@@ -98,8 +96,10 @@ export class SharedLine {
 
   #usableFor({ owner, proof }: LineSettings): Conversation | undefined {
     const conversation = this.#open?.conversation;
-    if (!conversation?.usable || conversation.settings.owner !== owner) return undefined;
-    return this.#accepted.proofs.has(proof) ? conversation : undefined;
+    if (!conversation?.usable) return undefined;
+    const { settings } = conversation;
+    // Other keys may be those of another account, even under the same CompIDs.
+    return settings.owner === owner && settings.proof === proof ? conversation : undefined;
   }
 
   async #run(): Promise<void> {
@@ -124,15 +124,13 @@ export class SharedLine {
     const occupied = this.#open?.conversation;
     const refusal = this.#history.refusalOf(settings, occupied !== undefined);
     if (refusal) throw refusal;
-    if (occupied) {
-      occupied.retire('was closed for other keys');
-      await occupied.ended;
-      return;
-    }
     const { pause } = this.#history;
     if (pause > SHORT) throw this.#history.failureOf(settings);
     if (pause > 0) await this.#wait(pause);
-    else await this.#openFor(settings);
+    else if (occupied) {
+      occupied.retire('was closed for other keys');
+      await occupied.ended;
+    } else await this.#openFor(settings);
   }
 
   async #openFor(settings: LineSettings): Promise<void> {
@@ -147,7 +145,6 @@ export class SharedLine {
     try {
       this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal, onLogon }));
     } catch (error) {
-      this.#accepted.proofs.delete(settings.proof);
       if (giveUp.signal.aborted) throw error;
       const told = this.#history.fail(settings, error);
       this.#options.observer?.failed?.(settings, told);
@@ -160,9 +157,6 @@ export class SharedLine {
   #begin(open: OpenLine): void {
     const { conversation } = open;
     const { settings } = conversation;
-    const { owner, proof } = settings;
-    if (owner !== this.#accepted.owner) this.#accepted = { owner, proofs: new Set() };
-    this.#accepted.proofs.add(proof);
     this.#history.open(settings);
     this.#open = open;
     this.#usedAt = this.#clock.now();

@@ -236,9 +236,34 @@ test('other keys for the same session take its place when what was asked is answ
   await slow;
   await next;
   expect(server.received.map(({ type }) => type)).toEqual(['A', 'D', 'D', '5', 'A', 'D']);
-  // Both have been accepted: neither has to log on again.
-  await Promise.all([ask('c'), ask('d', other), ask('e')]);
-  expect(server.count('A')).toBe(2);
+});
+
+test('a request never goes out on a session of other keys, and two that take turns are slowed down', async () => {
+  const { server, ask, line, clock, name } = await start();
+  const other = { ...line, proof: 'other', logon: () => [[554, 'other password']] as const };
+  const errors = new Set<string>();
+  let refused = 0;
+  const note = (error: Error) => {
+    refused += 1;
+    errors.add(error.message.replace(/\d+ s/, 'n s'));
+  };
+  for (let second = 0; second < 120; second += 1) {
+    await ask(`mine ${second}`).catch(note);
+    await ask(`other ${second}`, other).catch(note);
+    clock.pass(5);
+  }
+  let password: string | undefined;
+  for (const message of server.received) {
+    if (message.type === 'A') password = message.get(554);
+    if (message.type === 'D') {
+      expect(password).toBe(message.get(11)?.startsWith('mine') ? 'p4ssw0rd' : 'other password');
+    }
+  }
+  expect(server.count('D')).toBe(240 - refused);
+  expect(server.count('A')).toBeLessThanOrEqual(20 + 60 + 1);
+  expect([...errors]).toEqual([
+    `${name} is logged on to too often, as with two robots of different keys; nothing was sent; the next connection is made in n s at the earliest`,
+  ]);
 });
 
 test('keys that are refused do not throw others out again and again', async () => {
