@@ -143,6 +143,32 @@ test('an adapter that declares no lines, or not this one, is told so', async () 
   );
 });
 
+test('a group that holds another number of entries than it says is no fault of the adapter', async () => {
+  server.on = {
+    H: (asked) => ({
+      type: '8',
+      fields: [
+        [11, asked.get(11) ?? ''],
+        [150, 'I'],
+        [453, '2'],
+        [448, 'one'],
+      ],
+    }),
+  };
+  const exchange = forexExchange({
+    methods: {
+      async order({ id }, api) {
+        const { message } = await api.fix.ask({ type: 'H', fields: [[11, id]] });
+        throw new RangeError(`it has ${message.group(453, [448]).length}`);
+      },
+    },
+  });
+  expect((await call(exchange, { method: 'order', params: { id: 'mine' } })).answered).toMatchObject({
+    ...{ name: 'NetworkError', outcome: 'unknown' },
+    message: 'the answer is not as documented: the message says 453=2 and holds 1 such entries',
+  });
+});
+
 test('a fault of an adapter in what it says of answers fails its own call alone', async () => {
   const exchange = forexExchange({
     methods: {
