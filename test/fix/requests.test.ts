@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { Cancellation } from '../../src/http/Cancellation.js';
 import { timeIsUp } from '../../src/http/deadline.js';
-import { order, request } from './lines.js';
+import { bounds, order, prices, request } from './lines.js';
 import { Peer } from './Peer.js';
 
 const HERE = 'the trade line at 127.0.0.1:5212';
@@ -362,6 +363,23 @@ test('one that is there may take its time', async () => {
   peer.say('8', [[11, 'a']]);
   expect(await answer).toHaveLength(1);
   expect(peer.types.filter((type) => type === '1')).toHaveLength(1);
+});
+
+test('nothing listens any more to who has an answer, has given up, or was refused', async () => {
+  const peer = Peer.open();
+  const { signal } = new AbortController();
+  const topic = prices('1');
+  const followed = peer.conversation.follow(topic, bounds({ signal }));
+  peer.say('W', [[262, peer.heard.at(-1)?.get(262) ?? '']]);
+  await followed;
+  const asked = ['a', 'b', 'c'].map((id) => peer.conversation.ask(order(id, { signal })));
+  peer.say('8', [[11, 'a']]);
+  peer.say('j', [[379, 'b']]);
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  peer.conversation.session.lose('closed the connection');
+  await Promise.allSettled(asked);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  expect(peer.conversation.waiting).toBe(0);
 });
 
 test('a connection keeps the process alive as long as somebody waits', () => {
