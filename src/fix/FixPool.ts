@@ -4,7 +4,7 @@ import { isLoopback, type Proxies } from '../http/Proxies.js';
 import { Conversation } from './Conversation.js';
 import { type FixClock, machineClock } from './FixClock.js';
 import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
-import { SharedLine } from './SharedLine.js';
+import { type LineOptions, SharedLine } from './SharedLine.js';
 import { nameOf, unsent } from './sentences.js';
 
 /** How many lines are remembered, those that are closed among them. */
@@ -35,10 +35,10 @@ export function createFixPool(options: {
   const released = new WeakSet<object>();
   // What is opened has nothing of the request that it is opened for.
   const context = new AsyncResource('FixPool');
-  const shared = {
+  const shared: LineOptions = {
     ...{ clock, observer },
-    connect: (url: URL, signal: AbortSignal) => openSocket(url, { proxies, advise, signal }),
-    detach: <T>(work: () => T) => context.runInAsyncScope(work),
+    connect: (url, bounds) => openSocket(url, { ...bounds, proxies, advise }),
+    detach: (work) => context.runInAsyncScope(work),
   };
 
   function keyOf(settings: LineSettings): string {

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { NetworkError } from '../http/NetworkError.js';
 import { ApplicantQueue, type Applicants } from './Applicants.js';
 import type { Conversation } from './Conversation.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixBounds, FixLineState, FixObserver, LineSettings } from './FixTransport.js';
 import { LineHistory } from './LineHistory.js';
 import { type ConnectLine, type OpenLine, openLine } from './openLine.js';
-import { nameOf, notYetOpen, tooLate, unsent } from './sentences.js';
+import { nameOf, tooLate, unsent } from './sentences.js';
 
 /** A session that nobody has used for so many ms is closed. */
 const IDLE = 600_000;
@@ -21,6 +22,14 @@ export interface LineOptions {
   detach<T>(work: () => T): T;
 }
 
+/** A session that is being opened. */
+interface Opening {
+  owner: object;
+  giveUp: AbortController;
+  /** The error of who waits no longer: how far it is. */
+  late?: () => NetworkError;
+}
+
 /**
  * One session of one account, which all calls share: the first of them opens it, one attempt at a time, and it is closed when nobody
  * uses it. Other keys for the same session take its place, once what it was asked is answered.
@@ -34,7 +43,7 @@ export class SharedLine {
   /** Those of whoever used it last. */
   #settings: LineSettings;
   #open: OpenLine | undefined;
-  #opening: { owner: object; giveUp: AbortController; asked: boolean } | undefined;
+  #opening: Opening | undefined;
   #running: Promise<void> | undefined;
   #endPause: () => void = () => undefined;
   #usedAt = 0;
@@ -63,7 +72,7 @@ export class SharedLine {
     const refusal = this.#history.refusalOf(settings, this.#open !== undefined);
     if (refusal) return Promise.reject(refusal);
     const { waiters } = this.#queue.join(settings);
-    const waiting = waiters.wait(signal, () => (this.#opening?.asked ? notYetOpen(name) : tooLate(name)));
+    const waiting = waiters.wait(signal, () => this.#opening?.late?.() ?? tooLate(name));
     this.#running ??= this.#options.detach(() => this.#run());
     return waiting;
   }
@@ -135,15 +144,15 @@ export class SharedLine {
 
   async #openFor(settings: LineSettings): Promise<void> {
     const giveUp = new AbortController();
-    const opening = { owner: settings.owner, giveUp, asked: false };
+    const opening: Opening = { owner: settings.owner, giveUp };
     this.#opening = opening;
-    const onLogon = () => {
-      opening.asked = true;
+    const onStep = (late: () => NetworkError) => {
+      opening.late = late;
     };
     this.#settings = settings;
     this.#history.begin();
     try {
-      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal, onLogon }));
+      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal, onStep }));
     } catch (error) {
       if (giveUp.signal.aborted) throw error;
       const told = this.#history.fail(settings, error);

@@ -66,13 +66,13 @@ test('200 requests at once are answered over one session, each with its own repo
 });
 
 test('who waits for a session gives up by itself', async () => {
-  const { server, pool, line, ask, name } = await start({ on: { D: accept }, logon: () => undefined });
+  const { server, pool, line, ask } = await start();
   const signal = new Cancellation();
   const given = errorOf(pool.ask(line, order('given', { signal }), context));
   const other = ask('other');
   signal.abort(timeIsUp);
   expect(await given).toEqual({
-    message: `${name} was not asked: the time was up; nothing was sent`,
+    message: `the trade line: ${line.url.host} could not be connected to in time: check the network, or set HTTPS_PROXY; nothing was sent`,
     outcome: 'rejected',
   });
   await other;

@@ -108,6 +108,20 @@ test('what is read after a process was stopped proves nothing until an answer co
   expect((await asked).memory.at(-1)).toBe('now');
 });
 
+test('a venue that tells prices and answers no TestRequest is taken at its word after 3 s', async () => {
+  const { peer, topic } = await subscribed();
+  peer.clock.pass(20);
+  const asked = peer.conversation.follow(topic, bounds());
+  for (const value of ['1.11', '1.12', '1.13']) {
+    peer.clock.pass(0.9);
+    price(peer, value);
+  }
+  peer.clock.pass(0.4);
+  expect((await asked).memory.at(-1)).toBe('1.13');
+  await peer.conversation.follow(topic, bounds());
+  expect(peer.types.filter((type) => type === '1')).toHaveLength(1);
+});
+
 test('a session that does not show it ends, and so does the question', async () => {
   const { peer, topic } = await subscribed();
   peer.clock.pass(6);
