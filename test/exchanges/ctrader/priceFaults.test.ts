@@ -7,8 +7,8 @@ const symbol = 'EUR_USD.swap';
 
 /** For each fault of a subscription: what the first question is told, where that is no price. */
 const faults: readonly (readonly [fault: Fault, error: RegExp | undefined])[] = [
-  ['lose', /gave no answer in time/],
-  ['late', /gave no answer in time/],
+  ['lose', /no answer/],
+  ['late', /no answer/],
   ['duplicate', undefined],
   ['gap', undefined],
   ['cutBefore', /gave no answer: it (closed|cut) the connection/],
