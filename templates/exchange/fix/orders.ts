@@ -5,6 +5,7 @@ import {
   formatUtc,
   type OrderKey,
   parseFields,
+  untilTotal,
 } from 'fmzproto';
 import {
   type __Exchange__Instrument,
@@ -15,7 +16,6 @@ import {
   products,
   stepsOf,
 } from './instruments.ts';
-import { isLast } from './isLast.ts';
 import { type ListedOrder, orderStates, parseOrder } from './parse.ts';
 import { isOffStep, isUnknownOrder } from './reject.ts';
 import { orderRow } from './replies.ts';
@@ -110,7 +110,7 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
         [tag.MassStatusReqID, createClientOrderId()],
         [tag.MassStatusReqType, '7'],
       ],
-      isComplete: isLast(tag.TotNumReports),
+      isComplete: untilTotal(tag.TotNumReports),
     });
     // FILL IN: how the venue says that there are none: 911=0 here.
     const reports = reply.messages.filter((message) => message.get(tag.TotNumReports) !== '0');
