@@ -14,7 +14,7 @@ export interface FixTopic<Memory> {
   line?: string;
   /** The same for all calls that ask for the same: `book 1`. */
   name: string;
-  /** What `topicOf` of the line answers for its messages. @default they all name the subscription's id */
+  /** What `subjectOf` of the line answers for its messages. @default they all name the subscription's id */
   subject?: string;
   /** The requests that subscribe it and end that. @param id nobody has used it before. */
   subscribe(id: string): FixBody;

@@ -25,14 +25,14 @@ export interface LineSettings {
   resets: boolean;
   /** The fields of the Logon that prove who is asking. */
   logon(at: LogonMoment): readonly FixField[];
-  /** A hash of the keys and the settings: another one for the same session is another log-on. */
+  /** A hash of the keys and the settings: another one for the same session is another Logon. */
   proof: string;
   /** By the type of a request: the tag of its own id. */
   requestIds: Readonly<Record<string, number>>;
   /** By the type of an answer: the tags that may name the request, the surest first. */
   answerIds: Readonly<Record<string, readonly number[]>>;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id. */
-  topicOf: ((message: FixMessage) => string | undefined) | undefined;
+  subjectOf: ((message: FixMessage) => string | undefined) | undefined;
   /** What a person can do about a message that refuses a Logon, or ends a session. */
   advise?: ((message: FixMessage) => string | undefined) | undefined;
   /** What runs its adapter. After a hot reload it is another one, whose session waits until that of the old one has ended. */

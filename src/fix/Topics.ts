@@ -139,7 +139,7 @@ export class Topics {
   }
 
   #find(message: FixMessage): readonly Subscription[] {
-    const { answerIds, topicOf } = this.#settings;
+    const { answerIds, subjectOf } = this.#settings;
     const tags = Object.hasOwn(answerIds, message.type) ? answerIds[message.type] : undefined;
     for (const tag of tags ?? []) {
       const id = message.get(tag);
@@ -148,7 +148,7 @@ export class Topics {
       // It is about one that is subscribed no longer.
       if (id?.startsWith(this.#prefix)) return [];
     }
-    const subject = topicOf?.(message);
+    const subject = subjectOf?.(message);
     if (subject === undefined) return [];
     return [...this.#byName.values()].filter(({ topic }) => topic.subject === subject);
   }

@@ -110,7 +110,7 @@ export class Lines<Keys> {
       proof: createHash('sha256')
         .update(JSON.stringify([id, url.href, session]))
         .digest('base64url'),
-      topicOf: line.topicOf && ((message) => line.topicOf?.(message)),
+      subjectOf: line.subjectOf && ((message) => line.subjectOf?.(message)),
       advise: line.reject && ((message) => adviceIn(() => line.reject?.(message))),
       logon: (at) => {
         const fields = line.logon({ ...at, keys, sender, target });

@@ -38,7 +38,7 @@ const line = (part: string, port: number): FixLine<Keys> => ({
   target: 'BROKER',
   header: [[57, part]],
   logon: passwordLogon({ password: ({ password }) => password }),
-  topicOf: (message) => message.get(55),
+  subjectOf: (message) => message.get(55),
 });
 
 export default defineExchange<Keys, object>({

@@ -11,7 +11,7 @@ export function lineAt(url: string, changes: Partial<LineSettings> = {}): LineSe
     ...{ exchange: 'Forex', line: 'trade', url: new URL(url), version: 'FIX.4.4' },
     ...{ sender: 'demo.broker.12345', target: 'cServer', header: [[57, 'TRADE']] },
     ...{ heartbeat: 30, resets: true, proof: 'proof', owner },
-    ...{ requestIds: REQUEST_IDS, answerIds: ANSWER_IDS, topicOf: undefined },
+    ...{ requestIds: REQUEST_IDS, answerIds: ANSWER_IDS, subjectOf: undefined },
     logon: () => [
       [553, '12345'],
       [554, 'p4ssw0rd'],

@@ -40,7 +40,7 @@ export class ScriptedSession {
   constructor(script: Uint8Array) {
     this.#script = script;
     this.peer = Peer.open({
-      topicOf: (message) => {
+      subjectOf: (message) => {
         this.#tell(message);
         return undefined;
       },

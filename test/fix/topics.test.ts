@@ -58,7 +58,7 @@ test('ids are never used by another session', () => {
 });
 
 test('what names no id is told by its subject', async () => {
-  const peer = Peer.open({ topicOf: (message) => message.get(55) });
+  const peer = Peer.open({ subjectOf: (message) => message.get(55) });
   const one = peer.conversation.follow(prices('1', { subject: '1' }), bounds());
   const two = peer.conversation.follow(prices('2', { subject: '2' }), bounds());
   for (const symbol of ['2', '3', '1']) {
@@ -280,7 +280,7 @@ test('onSent that throws keeps a subscription here', async () => {
 });
 
 test.each<[string, Partial<LineSettings>, Partial<FixTopic<string[]>>]>([
-  ['topicOf', { topicOf: () => JSON.parse('{') }, {}],
+  ['subjectOf', { subjectOf: () => JSON.parse('{') }, {}],
   ['unsubscribe', {}, { unsubscribe: () => ({ type: 'V', fields: [[262, '']] }) }],
 ])('what %s throws ends the session, and not the process', async (_what, settings, changes) => {
   const peer = Peer.open(settings);

@@ -56,7 +56,7 @@ export function forexExchange({
     fix: {
       lines: {
         trade: forexLine('TRADE', trade),
-        quote: forexLine('QUOTE', { topicOf: (message) => message.get(55), ...quote }),
+        quote: forexLine('QUOTE', { subjectOf: (message) => message.get(55), ...quote }),
       },
     },
     createState: () => ({}),
