@@ -13,7 +13,7 @@ function run(cwd: string, ...words: string[]): Promise<CliResult> {
 
 const isVector = ({ path }: { path: string }) => /(sign|logon)\.test\.ts$/.test(path);
 
-test('their own tests pass, of one for each signing scheme in each style, and for log-ons of FIX', {
+test('their own tests pass, of one for each signing scheme in each style, and for Logons of FIX', {
   timeout: 180_000,
 }, async () => {
   const cwd = await projectFolder();
