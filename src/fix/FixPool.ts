@@ -1,8 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { openSocket } from '../http/connect.js';
 import { isLoopback, type Proxies } from '../http/Proxies.js';
-import { Conversation } from './Conversation.js';
 import { type FixClock, machineClock } from './FixClock.js';
+import { FixConnection } from './FixConnection.js';
 import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
 import { type LineOptions, SharedLine } from './SharedLine.js';
 import { nameOf, unsent } from './sentences.js';
@@ -58,7 +58,7 @@ export function createFixPool(options: {
     return line;
   }
 
-  function take(settings: LineSettings, bounds: FixBounds): Conversation | Promise<Conversation> {
+  function take(settings: LineSettings, bounds: FixBounds): FixConnection | Promise<FixConnection> {
     const { url, owner } = settings;
     if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), 'was replaced'));
     const key = keyOf(settings);
@@ -74,8 +74,8 @@ export function createFixPool(options: {
   return {
     ask(settings, send) {
       const taken = take(settings, send);
-      if (taken instanceof Conversation) return taken.ask(send);
-      return taken.then((conversation) => conversation.ask(send));
+      if (taken instanceof FixConnection) return taken.ask(send);
+      return taken.then((connection) => connection.ask(send));
     },
     async follow(settings, topic, bounds) {
       return (await take(settings, bounds)).follow(topic, bounds);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { connectionCodeOf } from '../http/NetworkError.js';
-import type { ConversationWire } from './Conversation.js';
+import type { ConnectionWire } from './FixConnection.js';
 
 /** How much may wait to be sent, in bytes: more than that only waits where the other side reads nothing. */
 const MOST_WAITING = 1024 * 1024;
@@ -15,7 +15,7 @@ interface SocketEvents {
 }
 
 /** The connection of a session. What is written in one turn of the event loop goes out together. */
-export class FixSocket implements ConversationWire {
+export class FixSocket implements ConnectionWire {
   readonly #socket: Socket;
   #corked = false;
   #held = true;

@@ -1,6 +1,6 @@
 import { NetworkError } from '../http/NetworkError.js';
-import type { Conversation } from './Conversation.js';
 import type { FixClock } from './FixClock.js';
+import type { FixConnection } from './FixConnection.js';
 import type { FixLineState, LineSettings } from './FixTransport.js';
 import { LineAttempts } from './LineAttempts.js';
 import { LogonRefused } from './openLine.js';
@@ -76,7 +76,7 @@ export class LineHistory {
     return error;
   }
 
-  end({ session, settings, answered }: Conversation, { kind, text }: SessionEnd): void {
+  end({ session, settings, answered }: FixConnection, { kind, text }: SessionEnd): void {
     this.#sent += session.outbox.sent;
     this.#received += session.received;
     this.#heardAt = session.pulse.heardAt;
@@ -88,7 +88,7 @@ export class LineHistory {
   /** @param connecting whether a session is being opened. */
   describe(
     { exchange, line, url }: LineSettings,
-    { open, connecting }: { open: Conversation | undefined; connecting: boolean },
+    { open, connecting }: { open: FixConnection | undefined; connecting: boolean },
   ): FixLineState {
     const heardAt = open?.session.pulse.heardAt ?? this.#heardAt;
     const closed = this.#refusals.recent ? 'refused' : 'closed';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { NetworkError } from '../http/NetworkError.js';
-import { Conversation } from './Conversation.js';
 import type { FixClock } from './FixClock.js';
+import { FixConnection } from './FixConnection.js';
 import { FixSocket } from './FixSocket.js';
 import type { FixObserver, LineSettings } from './FixTransport.js';
 import type { SessionEnd } from './SessionEnd.js';
@@ -21,7 +21,7 @@ export type ConnectLine = (
 
 /** A session that is open, and its connection. */
 export interface OpenLine {
-  conversation: Conversation;
+  connection: FixConnection;
   socket: FixSocket;
 }
 
@@ -48,20 +48,19 @@ export async function openLine(
   },
 ): Promise<OpenLine> {
   const { clock, observer, signal } = options;
-  const connection = await connect(settings, options);
-  const wire = new FixSocket(connection, {
-    onData: (chunk) => conversation.session.receive(chunk),
-    onClose: (text) => conversation.session.lose(text),
+  const wire = new FixSocket(await connect(settings, options), {
+    onData: (chunk) => connection.session.receive(chunk),
+    onClose: (text) => connection.session.lose(text),
   });
-  const conversation = new Conversation(settings, { clock, wire, observer });
-  const giveUp = () => conversation.session.leave('is being closed');
+  const connection = new FixConnection(settings, { clock, wire, observer });
+  const giveUp = () => connection.session.leave('is being closed');
   signal.addEventListener('abort', giveUp, { once: true });
-  conversation.session.start();
+  connection.session.start();
   options.onStep(() => notYetOpen(nameOf(settings)));
-  const end = await conversation.opened;
+  const end = await connection.opened;
   signal.removeEventListener('abort', giveUp);
   if (end) throw errorOf(end, settings);
-  return { conversation, socket: wire };
+  return { connection, socket: wire };
 }
 
 async function connect(

@@ -60,17 +60,17 @@ export class ScriptedSession {
 
   /** Asks for something about a new order, or one that was asked about. */
   ask(type: 'D' | 'H', known: Asked | undefined): void {
-    if (!this.peer.conversation.usable) return;
+    if (!this.peer.connection.usable) return;
     if (!known) this.#ids += 1;
     const id = known?.id ?? `id${this.#ids}`;
     const accepts = (message: FixMessage) => {
       this.#tell(message);
       return (message.get(150) === 'I') === (type === 'H');
     };
-    const asked: Asked = { type, id, sequence: this.peer.conversation.session.outbox.next };
+    const asked: Asked = { type, id, sequence: this.peer.connection.session.outbox.next };
     this.asked.push(asked);
     const make = type === 'D' ? order(id, { accepts }) : request('H', 11, id, { accepts });
-    this.peer.conversation.ask(make).then(
+    this.peer.connection.ask(make).then(
       (answer) => {
         asked.answer = answer;
       },
@@ -82,13 +82,13 @@ export class ScriptedSession {
 
   /** Asks for prices. */
   follow(name: string): void {
-    if (!this.peer.conversation.usable) return;
+    if (!this.peer.connection.usable) return;
     const asked: Asked = { type: 'V', id: name, sequence: 0 };
     const apply = (_memory: unknown, message: FixMessage) => {
       this.#tell(message);
       if (message.get(55) !== name) this.#faults.push(`${name} was told of another topic`);
     };
-    this.peer.conversation.follow(prices(name, { apply }), bounds()).then(
+    this.peer.connection.follow(prices(name, { apply }), bounds()).then(
       ({ message }) => {
         asked.answer = [message];
       },
@@ -139,8 +139,8 @@ export class ScriptedSession {
   /** Ends it, and checks what has become of everything. */
   async finish(): Promise<void> {
     const { peer } = this;
-    peer.conversation.session.lose('closed the connection');
-    await peer.conversation.ended;
+    peer.connection.session.lose('closed the connection');
+    await peer.connection.ended;
     // What was settled is told through a few promises.
     for (let count = 0; count < 8; count += 1) await Promise.resolve();
     for (const fault of this.#faults) throw new Error(fault);

@@ -17,14 +17,14 @@ const LONGER = 5000;
 const LAST_WORDS = 5000;
 
 /** A connection that may be full, and that keeps the process alive while somebody waits for it. */
-export interface ConversationWire extends FixWire {
+export interface ConnectionWire extends FixWire {
   /** Whether the other side takes in less than is sent. */
   readonly congested: boolean;
   hold(busy: boolean): void;
 }
 
-/** A session with the requests and the subscriptions that are on it. */
-export class Conversation {
+/** What FIX calls a connection: from a Logon to the Logout, with the requests and the subscriptions that are on it. */
+export class FixConnection {
   readonly settings: LineSettings;
   readonly session: FixSession;
   /** Settled with its Logon: `undefined` where that was accepted. */
@@ -32,7 +32,7 @@ export class Conversation {
   readonly ended: Promise<SessionEnd>;
   readonly #name: string;
   readonly #clock: FixClock;
-  readonly #wire: ConversationWire;
+  readonly #wire: ConnectionWire;
   readonly #requests: PendingRequests;
   readonly #topics: Topics;
   #answered = false;
@@ -48,7 +48,7 @@ export class Conversation {
 
   constructor(
     settings: LineSettings,
-    options: { clock: FixClock; wire: ConversationWire; observer?: FixObserver | undefined },
+    options: { clock: FixClock; wire: ConnectionWire; observer?: FixObserver | undefined },
   ) {
     const { clock, wire, observer } = options;
     this.settings = settings;
