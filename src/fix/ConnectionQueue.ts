@@ -18,9 +18,9 @@ export class ConnectionQueue {
 
   /** Those with whom somebody waits. */
   join(settings: LineSettings): QueuedCallers {
-    const { owner, proof } = settings;
+    const { owner, fingerprint } = settings;
     const known = this.#queue.find(
-      (other) => other.settings.owner === owner && other.settings.proof === proof,
+      (other) => other.settings.owner === owner && other.settings.fingerprint === fingerprint,
     );
     if (known) return known;
     const callers = { settings, waiters: new Waiters<FixConnection>() };

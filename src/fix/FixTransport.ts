@@ -26,7 +26,7 @@ export interface LineSettings {
   /** The fields of the Logon that prove who is asking. */
   logon(at: LogonMoment): readonly FixField[];
   /** A hash of the keys and the settings: another one for the same session is another Logon. */
-  proof: string;
+  fingerprint: string;
   /** By the type of a request: the tag of its own id. */
   requestIds: Readonly<Record<string, number>>;
   /** By the type of an answer: the tags that may name the request, the surest first. */

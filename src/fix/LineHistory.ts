@@ -49,7 +49,7 @@ export class LineHistory {
 
   /** @param occupied whether other keys are logged on. @returns the error of a request whose Logon was refused lately. */
   refusalOf(settings: LineSettings, occupied: boolean): NetworkError | undefined {
-    const reason = this.#refusals.reasonAgainst(settings.proof, occupied);
+    const reason = this.#refusals.reasonAgainst(settings.fingerprint, occupied);
     return reason === undefined ? undefined : unsent(nameOf(settings), reason, { transient: false });
   }
 
@@ -58,17 +58,17 @@ export class LineHistory {
     this.#attempts.begin();
   }
 
-  open({ proof }: LineSettings): void {
+  open({ fingerprint }: LineSettings): void {
     this.#logons += 1;
     this.#failure = undefined;
     this.#openedAt = this.#clock.now();
-    this.#refusals.clear(proof);
+    this.#refusals.clear(fingerprint);
   }
 
   /** There is no session. @returns the error of who waits for it. */
   fail(settings: LineSettings, error: unknown): unknown {
     if (error instanceof LogonRefused) {
-      this.#refusals.add(settings.proof, error.message);
+      this.#refusals.add(settings.fingerprint, error.message);
       return unsent(nameOf(settings), error.message, { transient: false });
     }
     this.#attempts.fail();

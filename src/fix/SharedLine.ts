@@ -103,12 +103,12 @@ export class SharedLine {
     this.#open?.socket.cut();
   }
 
-  #usableFor({ owner, proof }: LineSettings): FixConnection | undefined {
+  #usableFor({ owner, fingerprint }: LineSettings): FixConnection | undefined {
     const connection = this.#open?.connection;
     if (!connection?.usable) return undefined;
     const { settings } = connection;
     // Other keys may be those of another account, even under the same CompIDs.
-    return settings.owner === owner && settings.proof === proof ? connection : undefined;
+    return settings.owner === owner && settings.fingerprint === fingerprint ? connection : undefined;
   }
 
   async #run(): Promise<void> {

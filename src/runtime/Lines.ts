@@ -107,7 +107,7 @@ export class Lines<Keys> {
     const { sender, target } = session;
     return {
       ...{ exchange: this.#exchange, line: name, url, owner: this, heartbeat, resets, ...session, ...ids },
-      proof: createHash('sha256')
+      fingerprint: createHash('sha256')
         .update(JSON.stringify([id, url.href, session]))
         .digest('base64url'),
       subjectOf: line.subjectOf && ((message) => line.subjectOf?.(message)),

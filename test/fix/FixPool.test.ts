@@ -225,7 +225,7 @@ test('other keys for the same session take its place when what was asked is answ
       },
     },
   });
-  const other = { ...line, proof: 'other', logon: () => [[554, 'other password']] as const };
+  const other = { ...line, fingerprint: 'other', logon: () => [[554, 'other password']] as const };
   await ask('a');
   const slow = ask('slow');
   await expect.poll(() => answers.length).toBe(1);
@@ -240,7 +240,7 @@ test('other keys for the same session take its place when what was asked is answ
 
 test('a request never goes out on a session of other keys, and two that take turns are slowed down', async () => {
   const { server, ask, line, clock, name } = await start();
-  const other = { ...line, proof: 'other', logon: () => [[554, 'other password']] as const };
+  const other = { ...line, fingerprint: 'other', logon: () => [[554, 'other password']] as const };
   const errors = new Set<string>();
   let refused = 0;
   const note = (error: Error) => {
@@ -270,7 +270,7 @@ test('keys that are refused do not throw others out again and again', async () =
   const { server, ask, line, clock } = await start({
     logon: (message) => (message.get(554) === 'pa55' ? 'wrong password' : undefined),
   });
-  const wrong = { ...line, proof: 'wrong', logon: () => [[554, 'pa55']] as const };
+  const wrong = { ...line, fingerprint: 'wrong', logon: () => [[554, 'pa55']] as const };
   await ask('a');
   for (let minute = 0; minute < 30; minute += 1) {
     expect((await errorOf(ask('b', wrong))).message).toContain('refused the Logon: wrong password');

@@ -10,7 +10,7 @@ export function lineAt(url: string, changes: Partial<LineSettings> = {}): LineSe
   return {
     ...{ exchange: 'Forex', line: 'trade', url: new URL(url), version: 'FIX.4.4' },
     ...{ sender: 'demo.broker.12345', target: 'cServer', header: [[57, 'TRADE']] },
-    ...{ heartbeat: 30, resets: true, proof: 'proof', owner },
+    ...{ heartbeat: 30, resets: true, fingerprint: 'keys', owner },
     ...{ requestIds: REQUEST_IDS, answerIds: ANSWER_IDS, subjectOf: undefined },
     logon: () => [
       [553, '12345'],
