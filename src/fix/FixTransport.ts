@@ -1,6 +1,5 @@
+import type { CallContext } from '../http/CallContext.js';
 import type { CancelSignal } from '../http/Cancellation.js';
-import type { Credentials } from '../protocol/envelope.js';
-import type { MethodName } from '../protocol/methods.js';
 import type { FixField, FixMessage } from './FixMessage.js';
 import type { FixBody, FixTopic } from './FixTopic.js';
 
@@ -66,17 +65,6 @@ export interface FixSend extends FixBody, FixBounds {
   isComplete(messages: readonly FixMessage[]): boolean;
 }
 
-/** Why something is sent: what a recording of it is filed under, and what must not be in it. */
-export interface FixContext {
-  exchange: string;
-  /** FMZ's method, with its params as they came. */
-  method: MethodName;
-  params: unknown;
-  credentials: Credentials;
-  /** What the adapter made of the credentials. */
-  keys: unknown;
-}
-
 /** What is known of a topic. */
 export interface FixKnowledge<Memory> {
   memory: Memory;
@@ -129,13 +117,13 @@ export interface FixTransport {
    * @throws NetworkError with outcome `rejected` where it was not sent, and `unknown` where no answer came to what was.
    * @throws ProtocolError where a field cannot be sent.
    */
-  ask(line: LineSettings, send: FixSend, context: FixContext): Promise<readonly FixMessage[]>;
+  ask(line: LineSettings, send: FixSend, context: CallContext): Promise<readonly FixMessage[]>;
   /** What the exchange has told of a topic, which is subscribed where it is not. @throws as `ask`. */
   follow<Memory>(
     line: LineSettings,
     topic: FixTopic<Memory>,
     bounds: FixBounds,
-    context: FixContext,
+    context: CallContext,
   ): Promise<FixKnowledge<Memory>>;
   /** Notes that messages which `ask` or `follow` gave are the exchange's no, as its adapter reads them. */
   onRefusal?(messages: readonly FixMessage[], refusal: { code: string; message: string }): void;

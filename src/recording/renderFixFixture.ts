@@ -1,5 +1,6 @@
 import type { FixField, FixMessage } from '../fix/FixMessage.js';
-import type { FixContext, LineSettings } from '../fix/FixTransport.js';
+import type { LineSettings } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
 import { formatJson } from '../protocol/json.js';
 import type { RenderedFixture } from './Recording.js';
 import { formsOf, secretsOf } from './recordedSecrets.js';
@@ -7,7 +8,7 @@ import type { Scrubber } from './Scrubber.js';
 
 /** What went over a line. */
 interface RecordableFix {
-  context: FixContext;
+  context: CallContext;
   type: string;
   fields: readonly FixField[];
   /** Its name, where something was subscribed. */

@@ -3,7 +3,8 @@ import type { FixApi, FixReply, FixRequest, FollowedTopic } from '../adapter/Fix
 import { refuseFix } from '../adapter/refuseFix.js';
 import { type FixMessage, readable } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
-import type { FixContext, FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
 import { limitTime } from '../http/deadline.js';
 import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
@@ -159,7 +160,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     };
   }
 
-  get #context(): FixContext {
+  get #context(): CallContext {
     return contextOf(this.#call, this.#shared.definition.name, this.#keys.value, {});
   }
 
