@@ -1,6 +1,6 @@
+import { Waiters } from '../http/Waiters.js';
 import type { FixConnection } from './FixConnection.js';
 import type { LineSettings } from './FixTransport.js';
-import { Waiters } from './Waiters.js';
 
 /** Those who wait for a connection with the same keys. */
 export interface QueuedCallers {

@@ -1,7 +1,7 @@
+import { Waiters } from '../http/Waiters.js';
 import type { FixMessage } from './FixMessage.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixKnowledge } from './FixTransport.js';
-import { Waiters } from './Waiters.js';
 
 /** What has been told of a topic, the last message of it. */
 export type Told = Pick<FixKnowledge<unknown>, 'memory' | 'message'>;

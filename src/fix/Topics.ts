@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Waiters } from '../http/Waiters.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { FixClock, FixTimer } from './FixClock.js';
@@ -8,7 +9,6 @@ import type { FixTopic } from './FixTopic.js';
 import type { FixBounds, FixKnowledge, LineSettings } from './FixTransport.js';
 import { knowledgeOf, Subscription, type Told } from './Subscription.js';
 import { nameOf, unanswered } from './sentences.js';
-import type { Waiters } from './Waiters.js';
 
 /** A topic for which nobody has asked for so many ms is unsubscribed. */
 const UNASKED = 60_000;
