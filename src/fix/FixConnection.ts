@@ -76,6 +76,11 @@ export class FixConnection {
     return this.#requests.size + this.#topics.waiting;
   }
 
+  /** How many topics are subscribed. */
+  get topics(): number {
+    return this.#topics.size;
+  }
+
   /** Whether it was of use: something was answered. */
   get answered(): boolean {
     return this.#answered;

@@ -90,6 +90,8 @@ export interface FixLineState {
   failed_attempts: number;
   /** For how many ms nothing has come; `null` where nothing ever has. */
   last_message_ms: number | null;
+  /** What is subscribed. */
+  topics: number;
   /** Messages, those of the session among them. */
   sent: number;
   received: number;

@@ -99,6 +99,7 @@ export class LineHistory {
       refused: this.#refusals.count,
       failed_attempts: this.#attempts.failed,
       last_message_ms: heardAt === undefined ? null : Math.round(this.#clock.now() - heardAt),
+      topics: open?.topics ?? 0,
       sent: this.#sent + (open?.session.outbox.sent ?? 0),
       received: this.#received + (open?.session.received ?? 0),
     };

@@ -39,6 +39,10 @@ export class Topics {
     this.#session = options.session;
   }
 
+  get size(): number {
+    return this.#byName.size;
+  }
+
   /** How many wait for what is told. */
   get waiting(): number {
     let waiting = 0;

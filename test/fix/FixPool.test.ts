@@ -60,7 +60,15 @@ test('200 requests at once are answered over one session, each with its own repo
   expect(pool.lines).toEqual([
     {
       ...{ exchange: 'Forex', line: 'trade', address: server.url, state: 'open' },
-      ...{ logons: 1, refused: 0, failed_attempts: 0, last_message_ms: 0, sent: 201, received: 201 },
+      ...{
+        logons: 1,
+        refused: 0,
+        failed_attempts: 0,
+        last_message_ms: 0,
+        topics: 0,
+        sent: 201,
+        received: 201,
+      },
     },
   ]);
 });
