@@ -102,6 +102,26 @@ test.each<[string, (socket: Socket) => void, string]>([
   expect(pool.lines[0]?.state).toBe(text.startsWith('refused') ? 'refused' : 'closed');
 });
 
+test('a host that asks without end, and takes in nothing', async () => {
+  const peer = await listen((socket) => {
+    socket.once('data', () => {
+      socket.pause();
+      socket.write(wire('35=A|49=cServer|56=demo.broker.12345|34=1|52=20260513-10:20:30|108=30|'));
+      const id = 'x'.repeat(1_000_000);
+      const storm = (sequence: number) => {
+        const text = `35=1|49=cServer|56=demo.broker.12345|34=${sequence}|52=20260513-10:20:30|112=${id}|`;
+        if (!socket.destroyed && sequence < 40) socket.write(wire(text), () => storm(sequence + 1));
+      };
+      storm(2);
+    });
+  });
+  const { ask, pool } = poolAt(`fix://127.0.0.1:${peer.port}`);
+  expect(await ask()).toBe(
+    `the trade line at 127.0.0.1:${peer.port} gave no answer: it does not read what it is sent`,
+  );
+  expect(pool.lines).toMatchObject([{ state: 'closed' }]);
+});
+
 test('a host that answers nothing', async () => {
   const peer = await listen(() => undefined);
   const { ask, clock } = poolAt(`fix://127.0.0.1:${peer.port}`);
