@@ -43,6 +43,11 @@ export function endedUnanswered(name: string, { text }: SessionEnd): NetworkErro
   return new NetworkError(`${name} gave no answer: it ${text}`, { outcome: 'unknown' });
 }
 
+/** The error of a request whose answer has no end. */
+export function tooLong(name: string, longest: number): NetworkError {
+  return new NetworkError(`${name} gave an answer of more than ${longest} bytes`, { outcome: 'unknown' });
+}
+
 /** The error of a request that was sent, and has no answer yet. */
 export function unanswered(name: string): NetworkError {
   return new NetworkError(

@@ -130,6 +130,24 @@ test('an answer of several messages is complete when the request says so', async
   expect(await answer).toEqual(['1', '2', '3']);
 });
 
+test('an answer without an end is given up when it is too long', async () => {
+  const peer = Peer.open();
+  const answer = peer.connection.ask(request('AF', 584, 'list', { isComplete: () => false }));
+  const failed = expect(answer).rejects.toMatchObject({
+    message: 'the trade line at 127.0.0.1:5212 gave an answer of more than 33554432 bytes',
+    outcome: 'unknown',
+  });
+  for (let part = 0; part < 5; part += 1) {
+    peer.say('8', [
+      [584, 'list'],
+      [58, 'x'.repeat(8_000_000)],
+    ]);
+  }
+  await failed;
+  expect(peer.connection.waiting).toBe(0);
+  expect(peer.connection.usable).toBe(true);
+});
+
 test('what accepts or isComplete throws is the error of that request alone', async () => {
   const peer = Peer.open();
   const fault = new Error('tag 911 is missing');

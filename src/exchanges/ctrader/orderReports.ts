@@ -97,8 +97,9 @@ async function askForAll(api: CTraderApi): Promise<{ messages: readonly FixMessa
 
 /** The orders that protect a position have the client order id of the one that opened it. */
 function sharedClientIds(messages: readonly FixMessage[]): ReadonlySet<string> {
-  const ids = messages.flatMap((message) => message.get(11) ?? []);
-  return new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  const seen = new Set<string>();
+  const isSeen = (id: string) => seen.size === seen.add(id).size;
+  return new Set(messages.flatMap((message) => message.get(11) ?? []).filter(isSeen));
 }
 
 function idOf(message: FixMessage, shared: ReadonlySet<string>): string {
