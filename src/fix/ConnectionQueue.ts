@@ -28,21 +28,15 @@ export class ConnectionQueue {
     return callers;
   }
 
-  /** Nobody waits with them any more. */
-  drop(callers: QueuedCallers): void {
-    const at = this.#queue.indexOf(callers);
-    if (at >= 0) this.#queue.splice(at, 1);
-  }
-
   /** They got it. */
   accept(callers: QueuedCallers, connection: FixConnection): void {
-    this.drop(callers);
+    this.#remove(callers);
     callers.waiters.resolve(connection);
   }
 
   /** They will not get it. */
   refuse(callers: QueuedCallers, error: unknown): void {
-    this.drop(callers);
+    this.#remove(callers);
     callers.waiters.reject(error);
   }
 
@@ -50,5 +44,10 @@ export class ConnectionQueue {
     for (const callers of this.#queue.filter(({ settings }) => isMeant(settings))) {
       this.refuse(callers, error(callers.settings));
     }
+  }
+
+  #remove(callers: QueuedCallers): void {
+    const at = this.#queue.indexOf(callers);
+    if (at >= 0) this.#queue.splice(at, 1);
   }
 }

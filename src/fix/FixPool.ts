@@ -1,23 +1,14 @@
 import { AsyncResource } from 'node:async_hooks';
 import { openSocket } from '../http/connect.js';
 import { isLoopback, type Proxies } from '../http/Proxies.js';
-import { TurnBatch } from '../http/TurnBatch.js';
 import { type FixClock, machineClock } from './FixClock.js';
 import { FixConnection } from './FixConnection.js';
-import type { FixMessage } from './FixMessage.js';
-import type { FixBounds, FixObserver, FixSend, FixTransport, LineSettings } from './FixTransport.js';
+import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
 import { type LineOptions, SharedLine } from './SharedLine.js';
 import { nameOf, unsent } from './sentences.js';
 
 /** How many lines are remembered, those that are closed among them. */
 const MOST_LINES = 200;
-
-/** A request that goes out at the end of the turn. */
-interface Asked {
-  settings: LineSettings;
-  send: FixSend;
-  settle(answer: Promise<readonly FixMessage[]>): void;
-}
 
 /** Sessions over the network. */
 export interface FixPool extends FixTransport {
@@ -42,7 +33,6 @@ export function createFixPool(options: {
   /** What tells lines apart. Settings are made once for each account, and used by all its requests. */
   const keys = new WeakMap<LineSettings, string>();
   const released = new WeakSet<object>();
-  let closed = false;
   // What is opened has nothing of the request that it is opened for.
   const context = new AsyncResource('FixPool');
   const shared: LineOptions = {
@@ -70,7 +60,6 @@ export function createFixPool(options: {
 
   function take(settings: LineSettings, bounds: FixBounds): FixConnection | Promise<FixConnection> {
     const { url, owner } = settings;
-    if (closed) return Promise.reject(unsent(nameOf(settings), 'is being closed'));
     if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), 'was replaced'));
     const key = keyOf(settings);
     const line = lines.get(key);
@@ -82,18 +71,12 @@ export function createFixPool(options: {
     return add(key, settings).take(settings, bounds);
   }
 
-  function askNow({ settings, send, settle }: Asked): void {
-    const taken = take(settings, send);
-    settle(
-      taken instanceof FixConnection ? taken.ask(send) : taken.then((connection) => connection.ask(send)),
-    );
-  }
-
-  // What is asked in one turn of the event loop goes out together.
-  const turn = new TurnBatch(askNow);
-
   return {
-    ask: (settings, send) => new Promise((settle) => turn.add({ settings, send, settle })),
+    ask(settings, send) {
+      const taken = take(settings, send);
+      if (taken instanceof FixConnection) return taken.ask(send);
+      return taken.then((connection) => connection.ask(send));
+    },
     async follow(settings, topic, bounds) {
       return (await take(settings, bounds)).follow(topic, bounds);
     },
@@ -108,7 +91,6 @@ export function createFixPool(options: {
       for (const line of lines.values()) if (name === undefined || line.state.line === name) line.cut();
     },
     async close() {
-      closed = true;
       await Promise.all([...lines.values()].map((line) => line.close()));
     },
   };

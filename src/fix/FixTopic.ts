@@ -20,6 +20,8 @@ export interface FixTopic<Memory> {
   subscribe(id: string): FixBody;
   unsubscribe(id: string): FixBody;
   create(): Memory;
+  /** Whether a message is one that it may begin with, such as a snapshot: what comes before that is passed over. @default each is */
+  begins?(message: FixMessage): boolean;
   /**
    * Takes a message in.
    *

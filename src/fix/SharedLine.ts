@@ -67,7 +67,7 @@ export class SharedLine {
     const usable = this.#usableFor(settings);
     if (usable) return usable;
     const name = nameOf(settings);
-    if (signal.aborted || this.#usedAt >= deadline) return Promise.reject(tooLate(name));
+    if (this.#usedAt >= deadline) return Promise.reject(tooLate(name));
     if (this.#closed.signal.aborted) return Promise.reject(beingClosed(settings));
     const refusal = this.#history.refusalOf(settings, this.#open !== undefined);
     if (refusal) return Promise.reject(refusal);
@@ -114,15 +114,15 @@ export class SharedLine {
   async #run(): Promise<void> {
     for (let { first } = this.#queue; first; { first } = this.#queue) {
       const callers = first;
-      if (callers.waiters.size === 0) this.#queue.drop(callers);
-      else await this.#serve(callers).catch((error: unknown) => this.#queue.refuse(callers, error));
+      await this.#serve(callers).catch((error: unknown) => this.#queue.refuse(callers, error));
     }
     this.#running = undefined;
   }
 
   /** A step on the way to a session. @throws where there will be none. */
   async #serve(callers: QueuedCallers): Promise<void> {
-    const { settings } = callers;
+    const { settings, waiters } = callers;
+    if (waiters.size === 0) throw beingClosed(settings);
     const usable = this.#usableFor(settings);
     if (usable) {
       this.#queue.accept(callers, usable);

@@ -41,6 +41,7 @@ export class Subscription {
 
   /** @throws where it does not fit. */
   take(message: FixMessage): void {
+    if (!this.#message && this.topic.begins?.(message) === false) return;
     this.topic.apply(this.memory, message);
     this.#message = message;
   }

@@ -149,8 +149,8 @@ export class Topics {
       const id = message.get(tag);
       const named = id === undefined ? undefined : this.#byId.get(id);
       if (named) return [named];
-      // It is about one that is subscribed no longer.
-      if (id?.startsWith(this.#prefix)) return [];
+      // It is about one that is subscribed no longer, or that somebody else has asked for.
+      if (id !== undefined) return [];
     }
     const subject = subjectOf?.(message);
     if (subject === undefined) return [];

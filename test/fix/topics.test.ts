@@ -70,6 +70,37 @@ test('what names no id is told by its subject', async () => {
   expect([(await one).memory, (await two).memory]).toEqual([['1.0'], ['2.0']]);
 });
 
+test('what names the subscription of somebody else is no news of its subject', async () => {
+  const peer = Peer.open({ subjectOf: (message) => message.get(55) });
+  const one = peer.connection.follow(prices('1', { subject: '1' }), bounds());
+  for (const id of ['another', idOf(peer)]) {
+    peer.say('W', [
+      [262, id],
+      [55, '1'],
+      [270, id],
+    ]);
+  }
+  expect((await one).memory).toEqual([idOf(peer)]);
+});
+
+test('what comes before its beginning is no part of it', async () => {
+  const peer = Peer.open({ subjectOf: (message) => message.get(55) });
+  const topic = prices('1', { subject: '1', begins: ({ type }) => type === 'W' });
+  const told = peer.connection.follow(topic, bounds());
+  for (const [type, price] of [
+    ['X', '1.0'],
+    ['W', '1.1'],
+    ['X', '1.2'],
+  ] as const) {
+    peer.say(type, [
+      [55, '1'],
+      [270, price],
+    ]);
+  }
+  expect((await told).memory).toEqual(['1.1', '1.2']);
+  expect(peer.types).toEqual(['V']);
+});
+
 test('an answer to a request is no news of a topic', async () => {
   const { peer } = await subscribed();
   const answer = peer.connection.ask(order('a'));
