@@ -3,7 +3,7 @@ import type { FixClock } from './FixClock.js';
 import type { FixConnection } from './FixConnection.js';
 import type { FixLineState, LineSettings } from './FixTransport.js';
 import { LineAttempts } from './LineAttempts.js';
-import { LogonRefused } from './openLine.js';
+import { LogonRefused, LogonUnanswered } from './openLine.js';
 import { Refusals } from './Refusals.js';
 import type { SessionEnd } from './SessionEnd.js';
 import { nameOf, unsent } from './sentences.js';
@@ -16,6 +16,8 @@ export class LineHistory {
   /** Why the last session was not opened, or has ended. */
   #failure: unknown;
   #logons = 0;
+  /** Whose Logon was accepted last. */
+  #accepted: string | undefined;
   #openedAt = 0;
   #heardAt: number | undefined;
   /** Messages of the sessions that are over. */
@@ -62,18 +64,25 @@ export class LineHistory {
     this.#logons += 1;
     this.#failure = undefined;
     this.#openedAt = this.#clock.now();
+    this.#accepted = fingerprint;
     this.#refusals.clear(fingerprint);
   }
 
   /** There is no session. @returns the error of who waits for it. */
   fail(settings: LineSettings, error: unknown): unknown {
-    if (error instanceof LogonRefused) {
+    if (error instanceof LogonRefused || this.#isOddOne(settings, error)) {
       this.#refusals.add(settings.fingerprint, error.message);
       return unsent(nameOf(settings), error.message, { transient: false });
     }
     this.#attempts.fail();
-    this.#failure = error;
-    return error;
+    this.#failure = error instanceof LogonUnanswered ? unsent(nameOf(settings), error.message) : error;
+    return this.#failure;
+  }
+
+  /** Some venues do not answer wrong keys: where others are known to work, those may be what is wrong, and not the line. */
+  #isOddOne({ fingerprint }: LineSettings, error: unknown): error is LogonUnanswered {
+    const others = this.#accepted !== undefined && this.#accepted !== fingerprint;
+    return others && error instanceof LogonUnanswered;
   }
 
   end({ session, settings, answered }: FixConnection, { kind, text }: SessionEnd): void {

@@ -25,6 +25,11 @@ export interface OpenLine {
   socket: FixSocket;
 }
 
+/** A Logon came to nothing, without a word about it. */
+export class LogonUnanswered extends Error {
+  override readonly name = 'LogonUnanswered';
+}
+
 /** A Logon was refused. */
 export class LogonRefused extends Error {
   override readonly name = 'LogonRefused';
@@ -35,7 +40,7 @@ export class LogonRefused extends Error {
  *
  * @param options.signal gives it up.
  * @param options.onStep is handed the error of who waits no longer, with each step.
- * @throws LogonRefused with what the other side said, NetworkError where it does not come so far, and what making the Logon throws.
+ * @throws LogonRefused with what the other side said, LogonUnanswered where it said nothing, NetworkError where it does not come so far, and what making the Logon throws.
  */
 export async function openLine(
   settings: LineSettings,
@@ -80,5 +85,6 @@ async function connect(
 
 function errorOf({ kind, text, thrown }: SessionEnd, settings: LineSettings): unknown {
   if (kind === 'refused') return new LogonRefused(text);
+  if (kind === 'failed' && thrown === undefined) return new LogonUnanswered(text);
   return thrown ?? unsent(nameOf(settings), text);
 }

@@ -289,6 +289,24 @@ test('keys that are refused do not throw others out again and again', async () =
   expect(server.received.filter((message) => message.get(554) === 'pa55')).toHaveLength(1);
 });
 
+test('keys whose Logon is not answered do not slow others down that are known to work', async () => {
+  const { server, ask, line, clock } = await start({
+    logon: (message, session) => {
+      if (message.get(554) === 'pa55') session.cut();
+      return undefined;
+    },
+  });
+  const wrong = { ...line, fingerprint: 'wrong', logon: () => [[554, 'pa55']] as const };
+  await ask('a');
+  for (let minute = 0; minute < 30; minute += 1) {
+    expect((await errorOf(ask('b', wrong))).message).toContain('before it answered the Logon');
+    await ask('c');
+    clock.pass(10);
+    server.sessions.at(-1)?.send('0', []);
+  }
+  expect(server.received.filter((message) => message.get(554) === 'pa55')).toHaveLength(1);
+});
+
 test('an owner that is released logs out, and the next one waits for that', async () => {
   const { server, pool, ask, line, name } = await start();
   await ask('a');
