@@ -1,6 +1,7 @@
 import type { Params } from '../protocol/methods.js';
 import type { Order } from '../protocol/structures.js';
-import type { Api, RawReply, WriteLimits } from './Api.js';
+import type { Api, RawReply } from './Api.js';
+import type { WriteLimits } from './ApiRequest.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { FoundInstrument, Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
 import { cutLong } from '../protocol/oneLine.js';
-import type { Api, WriteLimits } from './Api.js';
+import type { Api } from './Api.js';
+import type { WriteLimits } from './ApiRequest.js';
 import { ExchangeError } from './ExchangeError.js';
 
 /** What a look at the exchange says of a write whose answer was lost. */

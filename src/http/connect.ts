@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
+import { describeConnecting, type Leg } from './connectionFailures.js';
 import { interruptible, timeIsUp } from './deadline.js';
-import { describeConnecting, type Leg } from './failures.js';
 import type { NetworkError } from './NetworkError.js';
 import { type HttpProxy, isSecure, type Proxies } from './Proxies.js';
 import type { Sending } from './Sending.js';

@@ -1,4 +1,5 @@
-import type { Answer, Api, ApiRequest, MarketHours, PreparedRequest, WriteLimits } from '../adapter/Api.js';
+import type { Answer, Api, MarketHours } from '../adapter/Api.js';
+import type { ApiRequest, PreparedRequest, WriteLimits } from '../adapter/ApiRequest.js';
 import { restate } from '../adapter/ExchangeError.js';
 import type { FixApi } from '../adapter/FixDefinition.js';
 import type { NamedInstrument } from '../adapter/Instrument.js';

@@ -1,4 +1,4 @@
-import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/Api.js';
+import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/ApiRequest.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import type { ExchangeError } from '../adapter/ExchangeError.js';
 import type { FixTransport } from '../fix/FixTransport.js';
