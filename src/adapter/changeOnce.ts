@@ -17,7 +17,7 @@ export interface OrderWrite<Replies> {
   find(): Promise<ChangedOrder<Replies> | undefined>;
 }
 
-type WriteApi = Pick<Api<unknown, unknown>, 'remaining' | 'signal' | 'syncClock'>;
+type WriteApi = Pick<Api<unknown, unknown>, 'remaining' | 'sentWrites' | 'signal' | 'syncClock'>;
 
 /**
  * Cancels an order, sent once. Where no usable answer comes, the order's state tells.

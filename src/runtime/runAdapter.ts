@@ -18,7 +18,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { AddressState } from '../streams/StreamAddress.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
-import type { Call, CallTarget } from './Call.js';
+import { type Call, type CallTarget, countWrites } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
 import { Hosts } from './Hosts.js';
@@ -95,7 +95,8 @@ export function runAdapter<Keys, State, Connection, Session>(
     },
     publicData,
     announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
-    async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
+    async call<M extends MethodName>(asked: Call & { method: M }): Promise<Answer<Data<M>>> {
+      const call = countWrites(asked);
       const name: M = call.method;
       // The type of the whole table, so that a method's params and data stay tied to its name.
       const implemented: Methods<Keys, State, Connection> = definition.methods;

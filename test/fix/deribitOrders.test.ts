@@ -113,6 +113,16 @@ describe('a change', () => {
   });
 });
 
+test('a change that has to read the order first, and gets no answer, is not sent and says so', async () => {
+  const id = await place();
+  await exchange.close();
+  exchange = open(1500);
+  double.fault('AF', 'lose');
+  const change = exchange.call('modifyorder', { id, price: '46000', amount: '-1' });
+  await expect(change).rejects.toThrow(/^(?!.*outcome unknown).* gave no answer .*; nothing was changed/);
+  expect(double.fix.count('G')).toBe(0);
+});
+
 describe('an order whose report is lost', () => {
   test('is found by our id, and sent once', async () => {
     double.fault('D', 'lose');
