@@ -122,6 +122,24 @@ test('a netted account: one position, closed by orders to the other side', async
   ]);
 });
 
+test.each([
+  ['both sides', ['buy', 'sell'], 'closebuy'],
+  ['two of one side', ['sell', 'sell'], 'closesell'],
+])(
+  'a hedged account that is called netted, with positions on %s: nothing is closed',
+  async (_what, types, type) => {
+    const usual = acceptor().keys;
+    const keys = { ...usual, secret_key: `${usual.secret_key},account=netted` };
+    for (const opening of types) await ok('trade', { ...market, type: opening }, keys);
+    for (const symbol of [EURUSD, 'US30'])
+      expect(await refused('trade', { ...market, symbol, type }, keys)).toBe(
+        'this account is hedged, as it has several positions in EURUSD: remove ,account=netted from its secret key; nothing was sent',
+      );
+    expect(await acceptor().count('D')).toBe(2);
+    expect(await ok('positions')).toHaveLength(2);
+  },
+);
+
 test.each(['gap', 'late', 'duplicate'] as const)(
   'an order whose report comes %s is there once',
   async (fault) => {
