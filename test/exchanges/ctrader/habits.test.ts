@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findDefects } from '../../../src/check/structures/assertionsOf.js';
 import { defaultAccount } from '../../doubles/ctrader/CtraderAccount.js';
 import { type CtraderDoubleOptions, startCtraderDouble } from '../../doubles/ctrader/startCtraderDouble.js';
 import { useCtraderPlugin } from './useCtraderPlugin.js';
@@ -120,6 +121,18 @@ test('a netted account: one position, closed by orders to the other side', async
     expect.stringMatching(/^54=2\|38=1000\|721=/),
     '54=2|38=3000',
   ]);
+});
+
+test('two positions that are alike in all but their ids are two', async () => {
+  await ok('trade', market);
+  await ok('trade', market);
+  const positions = await ok('positions');
+  expect(positions.map(({ id, amount }: { id: string; amount: number }) => [id, amount])).toEqual(
+    acceptor()
+      .state()
+      .positions.open.map(({ id }) => [id, 1000]),
+  );
+  expect(findDefects('positions', positions, { now: Date.now() })).toEqual([]);
 });
 
 test.each([

@@ -49,7 +49,7 @@ test.each([
   ['short', '1.0850', '1.0852', -5.2],
 ] as const)('the profit of a %s position is what closing it gives', (side, bid, ask, profit) => {
   expect(parsePosition(position('7', side, '1000'), 'EUR_USD.swap', bookAt(bid, ask))).toEqual({
-    ...{ symbol: 'EUR_USD.swap', type: side, amount: 1000, frozen_amount: 0, price: 1.08, profit },
+    ...{ id: '7', symbol: 'EUR_USD.swap', type: side, amount: 1000, frozen_amount: 0, price: 1.08, profit },
     ...{ margin: 0, margin_level: 0, contract_type: 'swap' },
   });
 });
