@@ -2,6 +2,8 @@ import type { FixField, FixMessage } from '../fix/FixMessage.js';
 import type { FixBody, FixTopic } from '../fix/FixTopic.js';
 import type { LogonMoment } from '../fix/FixTransport.js';
 import type { RateLimit } from '../http/Budget.js';
+import type { Throttled } from './EndpointLimit.js';
+import type { ExchangeError } from './ExchangeError.js';
 
 /** What a Logon is made of. */
 export interface LogonContext<Keys> extends LogonMoment {
@@ -57,7 +59,14 @@ export interface FixLine<Keys> {
    * Logout (5) its `hint` is told beside what the exchange says.
    */
   reject?(message: FixMessage): void;
-  /** The published limit of requests of one session. They are paced a tenth below it. @default none */
+  /**
+   * Whether a refusal means "too many requests": for a while nothing is sent then for the account, or with `by: 'ip'` for all of
+   * them, but for cancellations.
+   *
+   * @example throttled: ({ code }) => (code === 'RATE_LIMIT' ? { wait: 1000 } : undefined)
+   */
+  throttled?(error: ExchangeError, message: FixMessage): Throttled | undefined;
+  /** The published limit of requests of one session. Subscriptions count too. They are paced a tenth below it. @default none */
   limit?: RateLimit;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id: the symbol. */
   subjectOf?(message: FixMessage): string | undefined;
@@ -125,7 +134,9 @@ export interface FixApi {
   /** The names of the lines, in their order. */
   readonly lines: readonly string[];
   /**
-   * Sends a request once, on the session of the caller's keys, which is opened where it is not, and waits for its answer.
+   * Sends a request once, on the session of the caller's keys, which is opened where it is not, and waits for its answer. One that
+   * only reads is sent once more where its session was cut, or it was not answered, while there is time: what FIX 4.4 has to ask for
+   * (H, AF, AN, V, x and their like), and what says `writes: false`.
    *
    * @throws ExchangeError where the exchange refused it.
    * @throws NetworkError with outcome `rejected` where it was not sent, and `unknown` where no answer came to what was.

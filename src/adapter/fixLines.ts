@@ -93,6 +93,7 @@ const line = v.strictObject({
   ),
   writes: v.optional(v.array(text)),
   reject: v.optional(aFunction),
+  throttled: v.optional(aFunction),
   limit: v.optional(v.strictObject({ requests: v.pipe(positive, v.integer()), per: positive })),
   subjectOf: v.optional(aFunction),
 });

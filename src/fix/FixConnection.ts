@@ -81,6 +81,11 @@ export class FixConnection {
     return this.#topics.size;
   }
 
+  /** Whether `follow` sends nothing for a topic. */
+  isSubscribed(topic: string): boolean {
+    return this.#topics.isSubscribed(topic);
+  }
+
   /** Whether it was of use: something was answered. */
   get answered(): boolean {
     return this.#answered;

@@ -80,6 +80,9 @@ export function createFixPool(options: {
     async follow(settings, topic, bounds) {
       return (await take(settings, bounds)).follow(topic, bounds);
     },
+    isSubscribed(settings, topic) {
+      return lines.get(keyOf(settings))?.usableFor(settings)?.isSubscribed(topic) ?? false;
+    },
     async release(owner) {
       released.add(owner);
       await Promise.all([...lines.values()].map((line) => line.release(owner)));

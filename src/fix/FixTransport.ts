@@ -127,6 +127,8 @@ export interface FixTransport {
     bounds: FixBounds,
     context: CallContext,
   ): Promise<FixKnowledge<Memory>>;
+  /** Whether `follow` sends nothing for a topic, by its name. @default never */
+  isSubscribed?(line: LineSettings, topic: string): boolean;
   /** Notes that messages which `ask` or `follow` gave are the exchange's no, as its adapter reads them. */
   onRefusal?(messages: readonly FixMessage[], refusal: { code: string; message: string }): void;
   /** Ends the sessions of an owner, each with a Logout. */

@@ -64,7 +64,7 @@ export class SharedLine {
   /** The session, which is opened where it is not. @throws NetworkError where it cannot be. */
   take(settings: LineSettings, { signal, deadline }: FixBounds): FixConnection | Promise<FixConnection> {
     this.#usedAt = this.#clock.now();
-    const usable = this.#usableFor(settings);
+    const usable = this.usableFor(settings);
     if (usable) return usable;
     const name = nameOf(settings);
     if (this.#usedAt >= deadline) return Promise.reject(tooLate(name));
@@ -75,6 +75,15 @@ export class SharedLine {
     const waiting = waiters.wait(signal, () => this.#opening?.late?.() ?? tooLate(name));
     this.#running ??= this.#options.detach(() => this.#run());
     return waiting;
+  }
+
+  /** The session, where it is open for these settings. */
+  usableFor({ owner, fingerprint }: LineSettings): FixConnection | undefined {
+    const connection = this.#open?.connection;
+    if (!connection?.usable) return undefined;
+    const { settings } = connection;
+    // Other keys may be those of another account, even under the same CompIDs.
+    return settings.owner === owner && settings.fingerprint === fingerprint ? connection : undefined;
   }
 
   /** Ends the session of an owner with a Logout, when what it was asked is answered. */
@@ -103,14 +112,6 @@ export class SharedLine {
     this.#open?.socket.cut();
   }
 
-  #usableFor({ owner, fingerprint }: LineSettings): FixConnection | undefined {
-    const connection = this.#open?.connection;
-    if (!connection?.usable) return undefined;
-    const { settings } = connection;
-    // Other keys may be those of another account, even under the same CompIDs.
-    return settings.owner === owner && settings.fingerprint === fingerprint ? connection : undefined;
-  }
-
   async #run(): Promise<void> {
     for (let { first } = this.#queue; first; { first } = this.#queue) {
       const callers = first;
@@ -123,7 +124,7 @@ export class SharedLine {
   async #serve(callers: QueuedCallers): Promise<void> {
     const { settings, waiters } = callers;
     if (waiters.size === 0) throw beingClosed(settings);
-    const usable = this.#usableFor(settings);
+    const usable = this.usableFor(settings);
     if (usable) {
       this.#queue.accept(callers, usable);
       // They use it before it is closed for those who come next.

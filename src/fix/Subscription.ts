@@ -3,6 +3,9 @@ import type { FixMessage } from './FixMessage.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixKnowledge } from './FixTransport.js';
 
+/** One of which nothing was told within so many ms is subscribed anew by whoever asks next: the request or its answer was lost. */
+const UNTOLD = 5000;
+
 /** What has been told of a topic, the last message of it. */
 export type Told = Pick<FixKnowledge<unknown>, 'memory' | 'message'>;
 
@@ -37,6 +40,11 @@ export class Subscription {
   /** The last message that was taken in. */
   get message(): FixMessage | undefined {
     return this.#message;
+  }
+
+  /** Whether it may still be told of. @param now in ms of the clock. */
+  isGood(now: number): boolean {
+    return this.#message !== undefined || now - this.subscribedAt < UNTOLD;
   }
 
   /** @throws where it does not fit. */

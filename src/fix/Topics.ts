@@ -12,8 +12,6 @@ import { nameOf, unanswered } from './sentences.js';
 
 /** A topic for which nobody has asked for so many ms is unsubscribed. */
 const UNASKED = 60_000;
-/** One of which nothing was told within so many ms is subscribed anew by whoever asks next: the request or its answer was lost. */
-const UNTOLD = 5000;
 
 /** What is subscribed on a session. */
 export class Topics {
@@ -41,6 +39,11 @@ export class Topics {
 
   get size(): number {
     return this.#byName.size;
+  }
+
+  /** Whether `follow` sends nothing for a topic. */
+  isSubscribed(name: string): boolean {
+    return this.#byName.get(name)?.isGood(this.#clock.now()) ?? false;
   }
 
   /** How many wait for what is told. */
@@ -93,7 +96,7 @@ export class Topics {
   #subscriptionOf(topic: FixTopic<unknown>, { onSent }: FixBounds): Subscription {
     const known = this.#byName.get(topic.name);
     if (!known) return this.#subscribe(topic, onSent);
-    if (known.message || this.#clock.now() - known.subscribedAt < UNTOLD) return known;
+    if (known.isGood(this.#clock.now())) return known;
     this.#drop(known);
     try {
       return this.#subscribe(topic, onSent, known.waiters);

@@ -45,7 +45,9 @@ export function endedUnanswered(name: string, { text }: SessionEnd): NetworkErro
 
 /** The error of a request whose answer has no end. */
 export function tooLong(name: string, longest: number): NetworkError {
-  return new NetworkError(`${name} gave an answer of more than ${longest} bytes`, { outcome: 'unknown' });
+  return new NetworkError(`${name} gave an answer of more than ${longest} bytes`, {
+    ...{ outcome: 'unknown', transient: false },
+  });
 }
 
 /** The error of a request that was sent, and has no answer yet. */

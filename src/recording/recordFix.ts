@@ -45,6 +45,7 @@ export function recordFix(upstream: FixTransport, recording: Recording): FixTran
         );
       return { ...known, memory };
     },
+    isSubscribed: (line, topic) => upstream.isSubscribed?.(line, topic) ?? false,
     onRefusal(messages, refusal) {
       const last = messages.at(-1);
       if (last) refusals.set(last, refusalText(refusal));

@@ -77,6 +77,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     limits: definition.limits && new ExchangeLimits(definition.limits, declared),
     signedTurns: new SignedTurns(),
     cooldowns: new Cooldowns(),
+    subscribing: new Map<string, Promise<boolean>>(),
     clock,
     state: definition.createState(),
     noteRefusal: new WeakMap<Call, (refusal: ExchangeError) => void>(),
