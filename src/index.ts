@@ -46,6 +46,7 @@ export {
   parseFields,
   readGroup,
   rowOf,
+  untilTotal,
   utcTimeField,
 } from './adapter/fixRows.js';
 export type { DeclaredAddress, HostAddress } from './adapter/hosts.js';

@@ -20,7 +20,7 @@ export interface FixIds {
 }
 
 /**
- * One session of an exchange: a connection of its own, with its own log-on. It is opened when something is first asked of it,
+ * One session of an exchange: a connection of its own, with its own Logon. It is opened when something is first asked of it,
  * used by all calls of the account, and closed with a Logout when nobody has used it for ten minutes.
  */
 export interface FixLine<Keys> {
@@ -31,7 +31,12 @@ export interface FixLine<Keys> {
   address: string | ((keys: Keys) => string);
   /** BeginString (8). @default 'FIX.4.4' */
   version?: string;
-  /** SenderCompID (49). */
+  /**
+   * SenderCompID (49). Where the exchange leaves it to you, make it of the keys: with the rest of the header it tells sessions apart, and
+   * two accounts of one name would log each other out.
+   *
+   * @example sender: (keys) => `fmzproto-${keys.clientId}`
+   */
   sender: string | ((keys: Keys) => string);
   /** TargetCompID (56). */
   target: string | ((keys: Keys) => string);
@@ -41,7 +46,7 @@ export interface FixLine<Keys> {
   logon(context: LogonContext<Keys>): readonly FixField[];
   /** HeartBtInt (108), in s. @default 30 */
   heartbeat?: number;
-  /** Whether the Logon says 98=0 and 141=Y. Numbers begin at 1 with each log-on either way. @default true */
+  /** Whether the Logon says 98=0 and 141=Y. Numbers begin at 1 with each Logon either way. @default true */
   resets?: boolean;
   ids?: FixIds;
   /** The types that change something: they are sent once. @default ['D', 'F', 'G', 'q', 'E', 's', 't', 'u'] */
@@ -55,7 +60,7 @@ export interface FixLine<Keys> {
   /** The published limit of requests of one session. They are paced a tenth below it. @default none */
   limit?: RateLimit;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id: the symbol. */
-  topicOf?(message: FixMessage): string | undefined;
+  subjectOf?(message: FixMessage): string | undefined;
 }
 
 /** How an exchange speaks FIX. */

@@ -1,6 +1,6 @@
 import { NetworkError } from '../http/NetworkError.js';
-import type { Conversation } from './Conversation.js';
 import type { FixClock } from './FixClock.js';
+import type { FixConnection } from './FixConnection.js';
 import type { FixLineState, LineSettings } from './FixTransport.js';
 import { LineAttempts } from './LineAttempts.js';
 import { LogonRefused } from './openLine.js';
@@ -35,7 +35,9 @@ export class LineHistory {
 
   /** The error of a request that does not wait for so long. */
   failureOf(settings: LineSettings): unknown {
-    const failure = this.#failure ?? unsent(nameOf(settings), 'was logged on to too often');
+    const failure =
+      this.#failure ??
+      unsent(nameOf(settings), 'is logged on to too often, as with two robots of different keys');
     if (!(failure instanceof NetworkError)) return failure;
     const text = failure.message;
     const wait = Math.ceil(this.pause / 1000);
@@ -47,7 +49,7 @@ export class LineHistory {
 
   /** @param occupied whether other keys are logged on. @returns the error of a request whose Logon was refused lately. */
   refusalOf(settings: LineSettings, occupied: boolean): NetworkError | undefined {
-    const reason = this.#refusals.reasonAgainst(settings.proof, occupied);
+    const reason = this.#refusals.reasonAgainst(settings.fingerprint, occupied);
     return reason === undefined ? undefined : unsent(nameOf(settings), reason, { transient: false });
   }
 
@@ -56,16 +58,17 @@ export class LineHistory {
     this.#attempts.begin();
   }
 
-  open({ proof }: LineSettings): void {
+  open({ fingerprint }: LineSettings): void {
     this.#logons += 1;
+    this.#failure = undefined;
     this.#openedAt = this.#clock.now();
-    this.#refusals.clear(proof);
+    this.#refusals.clear(fingerprint);
   }
 
   /** There is no session. @returns the error of who waits for it. */
   fail(settings: LineSettings, error: unknown): unknown {
     if (error instanceof LogonRefused) {
-      this.#refusals.add(settings.proof, error.message);
+      this.#refusals.add(settings.fingerprint, error.message);
       return unsent(nameOf(settings), error.message, { transient: false });
     }
     this.#attempts.fail();
@@ -73,7 +76,7 @@ export class LineHistory {
     return error;
   }
 
-  end({ session, settings, answered }: Conversation, { kind, text }: SessionEnd): void {
+  end({ session, settings, answered }: FixConnection, { kind, text }: SessionEnd): void {
     this.#sent += session.outbox.sent;
     this.#received += session.received;
     this.#heardAt = session.pulse.heardAt;
@@ -85,7 +88,7 @@ export class LineHistory {
   /** @param connecting whether a session is being opened. */
   describe(
     { exchange, line, url }: LineSettings,
-    { open, connecting }: { open: Conversation | undefined; connecting: boolean },
+    { open, connecting }: { open: FixConnection | undefined; connecting: boolean },
   ): FixLineState {
     const heardAt = open?.session.pulse.heardAt ?? this.#heardAt;
     const closed = this.#refusals.recent ? 'refused' : 'closed';
@@ -96,6 +99,7 @@ export class LineHistory {
       refused: this.#refusals.count,
       failed_attempts: this.#attempts.failed,
       last_message_ms: heardAt === undefined ? null : Math.round(this.#clock.now() - heardAt),
+      topics: open?.topics ?? 0,
       sent: this.#sent + (open?.session.outbox.sent ?? 0),
       received: this.#received + (open?.session.received ?? 0),
     };

@@ -73,6 +73,7 @@ function keepMessages<Memory>(topic: FixTopic<Memory>): FixTopic<Kept<Memory>> {
     subscribe: (id) => topic.subscribe(id),
     unsubscribe: (id) => topic.unsubscribe(id),
     create: () => ({ memory: topic.create(), messages: [] }),
+    begins: (message) => topic.begins?.(message) ?? true,
     apply(kept, message) {
       topic.apply(kept.memory, message);
       if (kept.messages.length <= MOST_MESSAGES) kept.messages.push(message);

@@ -3,7 +3,8 @@ import type { FixApi, FixReply, FixRequest, FollowedTopic } from '../adapter/Fix
 import { refuseFix } from '../adapter/refuseFix.js';
 import { type FixMessage, readable } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
-import type { FixContext, FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
 import { limitTime } from '../http/deadline.js';
 import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
@@ -17,8 +18,8 @@ import type { Shared } from './Shared.js';
 /** OrderCancelRequest. */
 const CANCEL = 'F';
 
-/** A line, with what its session is opened with. */
-interface OpenLine<Keys> {
+/** A line of the caller's, with what its session is opened with. */
+interface CallerLine<Keys> {
   declared: DeclaredLine<Keys>;
   settings: LineSettings;
 }
@@ -56,7 +57,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   }
 
   async ask(request: FixRequest): Promise<FixReply> {
-    const line = this.#open(request.line);
+    const line = this.#lineOf(request.line);
     const { type, fields, expiresIn, within, writes = line.declared.writes.has(type) } = request;
     if (expiresIn !== undefined) request.onExpiry?.(this.#shared.clock.after(expiresIn));
     const { deadline, signal } = boundsOf(this.#call);
@@ -80,7 +81,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   }
 
   async follow<Memory>(topic: FixTopic<Memory>): Promise<FollowedTopic<Memory>> {
-    const line = this.#open(topic.line);
+    const line = this.#lineOf(topic.line);
     const { deadline, signal } = boundsOf(this.#call);
     const bounds = { deadline, signal, onSent: () => this.#report(false) };
     try {
@@ -98,7 +99,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     }
   }
 
-  #open(name: string | undefined): OpenLine<Keys> {
+  #lineOf(name: string | undefined): CallerLine<Keys> {
     const { lines, hosts, definition } = this.#shared;
     const declared = lines.find(name);
     const { value, id } = this.#keys;
@@ -108,7 +109,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
 
   /** @returns to be called when the request was answered. */
   async #takeTurn(
-    { declared, settings }: OpenLine<Keys>,
+    { declared, settings }: CallerLine<Keys>,
     { writes, cancels }: { writes: boolean; cancels: boolean },
   ): Promise<() => void> {
     const { limit } = declared.line;
@@ -128,7 +129,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   }
 
   /** @throws ExchangeError where one of them is a refusal. */
-  #refuse({ declared }: OpenLine<Keys>, messages: readonly FixMessage[]): void {
+  #refuse({ declared }: CallerLine<Keys>, messages: readonly FixMessage[]): void {
     const note = (refusal: ExchangeError) => this.#transport.onRefusal?.(messages, refusal);
     this.#shared.noteRefusal.set(this.#call, note);
     try {
@@ -143,7 +144,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     this.#shared.limiter.confirm(this.#keys.id);
   }
 
-  #replyOf({ settings }: OpenLine<Keys>, messages: readonly FixMessage[]): FixReply {
+  #replyOf({ settings }: CallerLine<Keys>, messages: readonly FixMessage[]): FixReply {
     const message = messages.at(-1);
     if (!message) throw new TypeError('an answer over FIX holds a message');
     const secrets = new Secrets();
@@ -159,7 +160,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     };
   }
 
-  get #context(): FixContext {
+  get #context(): CallContext {
     return contextOf(this.#call, this.#shared.definition.name, this.#keys.value, {});
   }
 

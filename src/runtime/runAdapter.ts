@@ -5,6 +5,7 @@ import { ExchangeLimits } from '../adapter/ExchangeLimits.js';
 import { tellsEverybody } from '../adapter/fixLines.js';
 import { declaredAddresses, type MovedAddresses } from '../adapter/hosts.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
+import { MalformedGroup } from '../fix/FixMessage.js';
 import type { FixTransport } from '../fix/FixTransport.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -125,8 +126,8 @@ export function runAdapter<Keys, State, Connection, Session>(
       } catch (error) {
         // What an exchange accepts and then refuses has no reply that is a refusal by itself.
         if (error instanceof ExchangeError) shared.noteRefusal.get(call)?.(error);
-        // A figure that the adapter's schemas let through.
-        if (!(error instanceof InvalidDecimalError)) throw error;
+        // What the adapter's schemas let through.
+        if (!(error instanceof InvalidDecimalError || error instanceof MalformedGroup)) throw error;
         throw new NetworkError(`the answer is not as documented: ${error.message}`, {
           outcome: 'unknown',
           cause: error,

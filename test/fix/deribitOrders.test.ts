@@ -10,13 +10,17 @@ let double: DeribitDouble;
 let exchange: TestedExchange;
 beforeEach(async () => {
   double = await startDeribitDouble();
-  const baseUrl = { api: double.restUrl, fix: double.url };
-  exchange = testExchange(deribitExchange(), { baseUrl, keys: double.keys, timeout: 6000 });
+  exchange = open(8000);
 });
 afterEach(async () => {
   await exchange.close();
   await double.close();
 });
+
+function open(timeout: number): TestedExchange {
+  const baseUrl = { api: double.restUrl, fix: double.url };
+  return testExchange(deribitExchange(), { baseUrl, keys: double.keys, timeout });
+}
 
 async function place(order: object = limit): Promise<string> {
   const { data } = await exchange.call('trade', order);
@@ -132,6 +136,8 @@ describe('an order whose report is lost', () => {
 
   test("may be gone for good where the venue's clock is not known", async () => {
     double.rest.answer = () => ({ status: 503, body: {} });
+    await exchange.close();
+    exchange = open(5000);
     double.fault('D', 'expire');
     await expect(place()).rejects.toThrow(/outcome unknown: .* may have been carried out/);
     expect(double.fix.count('D')).toBe(1);
