@@ -8,6 +8,7 @@ import type { Ending, Handlers } from './bridge/protocol.js';
 import { serveBridge } from './bridge/serveBridge.js';
 import { createPluginDocker } from './docker/PluginDocker.js';
 import type { EndEvent, StrategyEvent } from './events.js';
+import { createHost } from './host/Host.js';
 import type { StrategySettings } from './settings.js';
 import type { StrategyCode } from './strategyCode.js';
 
@@ -32,6 +33,8 @@ const EXIT_TIME = 5 * 60_000;
 export interface Run {
   /** Makes the strategy's next call throw; `onexit` runs. A second time it ends at once. */
   stop(): void;
+  /** Says something to the strategy, which GetCommand gets: `name` or `name:value`. */
+  command(text: string): void;
   /** How it ended: what the last event told. */
   readonly ended: Promise<EndEvent>;
 }
@@ -58,7 +61,9 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   let deadline: NodeJS.Timeout | undefined;
   let stopping = false;
   let finish: (ending: Omit<EndEvent, 'kind' | 'time'>) => void = () => undefined;
+  const host = createHost();
   const handlers: Handlers = {
+    ...host.handlers,
     async exchange(index, fn, args) {
       const docker = dockers[index];
       if (!docker) throw new Error(`there is no exchanges[${index}]`);
@@ -117,6 +122,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     clearTimeout(deadline);
     await worker.terminate();
     port1.close();
+    host.close();
     // What was sent is heard of, even where the strategy is gone.
     await Promise.allSettled(inFlight);
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
@@ -126,6 +132,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   });
   return {
     ended,
+    command: host.command,
     stop() {
       if (stopping) return kill('the strategy was ended at once');
       stopping = true;
