@@ -1,15 +1,15 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
 import type { PluginClient } from '../http/PluginClient.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
-import { memory } from './bridge/memory.js';
-import type { Ending, Handlers } from './bridge/protocol.js';
+import type { Handlers } from './bridge/protocol.js';
 import { serveBridge } from './bridge/serveBridge.js';
-import { createPluginDocker } from './docker/PluginDocker.js';
+import { Dockers } from './docker/Dockers.js';
+import { EventQueue } from './EventQueue.js';
 import type { EndEvent, StrategyEvent } from './events.js';
 import { createHost } from './host/Host.js';
 import type { StrategySettings } from './settings.js';
+import { startThread } from './startThread.js';
 import type { StrategyCode } from './strategyCode.js';
 
 /** What a run needs besides the strategy's settings. */
@@ -26,8 +26,13 @@ export interface RunOptions {
   readonly grace?: number;
 }
 
+/** How long a strategy that has to stop may go on without a call, in ms. */
+const GRACE = 5000;
+
 /** How long `onexit` and `onerror` may take, as on FMZ. */
 const EXIT_TIME = 5 * 60_000;
+
+type Outcome = Omit<EndEvent, 'kind' | 'time'>;
 
 /** A strategy that runs. */
 export interface Run {
@@ -47,34 +52,23 @@ export interface Run {
  * const { reason } = await run.ended;
  */
 export function startRun(settings: StrategySettings, options: RunOptions): Run {
+  const { keys, client, timeout, grace = GRACE } = options;
   const events = new EventQueue(options.onEvent);
-  const inFlight = new Set<Promise<unknown>>();
-  const dockers = settings.exchanges.map((exchange, index) =>
-    createPluginDocker({
-      settings: exchange,
-      keys: options.keys[index] ?? { access_key: '', secret_key: '' },
-      client: options.client,
-      timeout: options.timeout,
-      onEvent: (event) => events.add(event),
-    }),
-  );
+  const dockers = new Dockers(settings.exchanges, {
+    keys,
+    client,
+    timeout,
+    onEvent: (event) => events.add(event),
+  });
   let deadline: NodeJS.Timeout | undefined;
   let stopping = false;
-  let finish: (ending: Omit<EndEvent, 'kind' | 'time'>) => void = () => undefined;
+  let exiting = false;
+  let finish: (ending: Outcome) => void = () => undefined;
+  const kill = (error: string) => finish({ reason: 'killed', error });
   const host = createHost();
   const handlers: Handlers = {
     ...host.handlers,
-    async exchange(index, fn, args) {
-      const docker = dockers[index];
-      if (!docker) throw new Error(`there is no exchanges[${index}]`);
-      const call = docker.call(fn, args);
-      inFlight.add(call);
-      try {
-        return await call;
-      } finally {
-        inFlight.delete(call);
-      }
-    },
+    exchange: (index, fn, args) => dockers.call(index, fn, args),
     tell(event) {
       events.add(event);
       return undefined;
@@ -84,52 +78,44 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       return null;
     },
     exiting() {
+      exiting = true;
       clearTimeout(deadline);
       deadline = setTimeout(() => kill('onexit takes too long'), EXIT_TIME);
       return undefined;
     },
-    end(ending: Ending) {
+    end(ending) {
       finish(ending);
       return undefined;
     },
   };
-  const shared = new Int32Array(new SharedArrayBuffer(memory.length * Int32Array.BYTES_PER_ELEMENT));
-  const { port1, port2 } = new MessageChannel();
-  const bridge = serveBridge({ port: port1, memory: shared, handlers });
-  const { exchanges, ...own } = settings;
-  const worker = new Worker(options.code.worker, {
-    argv: [],
-    execArgv: [],
-    env: {},
-    stdin: false,
-    stdout: true,
-    stderr: true,
-    name: 'strategy',
-    transferList: [port2],
-    workerData: {
-      port: port2,
-      memory: shared,
-      runtime: options.code.runtime,
-      settings: { ...own, exchanges: exchanges.map(({ name, label }) => ({ name, label })) },
-    },
-  });
-  const kill = (error: string) => finish({ reason: 'killed', error });
-  const ended = new Promise<Omit<EndEvent, 'kind' | 'time'>>((resolve) => {
+  const { worker, port, memory } = startThread(settings, options.code);
+  const bridge = serveBridge({ port, memory, handlers });
+  const ended = new Promise<Outcome>((resolve) => {
     finish = resolve;
     worker.once('error', (error) => kill(oneLine(messageOf(error))));
     worker.once('exit', () => kill('the strategy ended without a word'));
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
     await worker.terminate();
-    port1.close();
+    port.close();
     host.close();
     // What was sent is heard of, even where the strategy is gone.
-    await Promise.allSettled(inFlight);
+    await dockers.settled();
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
     events.add(event);
+    events.close();
     await events.taken();
     return event;
   });
+  /** Its time is up, but for what it has sent. */
+  const expire = () => {
+    if (dockers.writing) dockers.settled().then(allowMore);
+    else kill('the strategy went on without a call, and was ended without onexit');
+  };
+  const allowMore = () => {
+    if (exiting) return;
+    deadline = setTimeout(expire, grace);
+  };
   return {
     ended,
     command: host.command,
@@ -137,29 +123,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       if (stopping) return kill('the strategy was ended at once');
       stopping = true;
       bridge.stop();
-      deadline = setTimeout(
-        () => kill('the strategy went on without a call, and was ended without onexit'),
-        options.grace ?? 5000,
-      );
+      allowMore();
     },
   };
-}
-
-/** Hands on events one after the other. */
-class EventQueue {
-  readonly #onEvent: (event: StrategyEvent) => void | Promise<void>;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(onEvent: (event: StrategyEvent) => void | Promise<void>) {
-    this.#onEvent = onEvent;
-  }
-
-  add(event: StrategyEvent): void {
-    this.#last = this.#last.then(() => this.#onEvent(event));
-  }
-
-  /** Waits until all have been taken. */
-  taken(): Promise<void> {
-    return this.#last;
-  }
 }

@@ -61,7 +61,6 @@ export const exchangeFunctions = [
 
 export type ExchangeFunction = (typeof exchangeFunctions)[number];
 
-/** What may change something at the exchange. */
 const WRITES: readonly string[] = [
   'Buy',
   'Sell',
@@ -72,7 +71,7 @@ const WRITES: readonly string[] = [
   'IO',
 ];
 
-/** Whether the answer of a function has to be heard, even where the strategy is stopped meanwhile. */
-export function isSettled(fn: string): boolean {
+/** Whether a function may change something at the exchange: its answer is waited for, also where the strategy has to stop. */
+export function mayWrite(fn: string): boolean {
   return WRITES.includes(fn);
 }

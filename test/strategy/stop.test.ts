@@ -109,7 +109,7 @@ describe('a strategy that is told to stop', () => {
 
 describe('a strategy that does not stop', () => {
   test.each([
-    ['a loop without a call', `function main() { Log('ready'); exchange.GetTicker(); while (true); }`],
+    ['a loop without a call', `function main() { exchange.GetTicker(); Log('ready'); while (true); }`],
     [
       'one that catches everything',
       `function main() { Log('ready'); while (true) try { Sleep(1) } catch (e) {} }`,

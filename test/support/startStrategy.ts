@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleStrategy } from '../../bin/bundleStrategy.js';
-import { createPluginClient } from '../../src/http/PluginClient.js';
+import { createPluginPool } from '../../src/http/createPluginPool.js';
 import type { Credentials } from '../../src/protocol/envelope.js';
 import type { EndEvent, StrategyEvent } from '../../src/strategy/events.js';
 import { type Run, startRun } from '../../src/strategy/Run.js';
@@ -41,7 +41,7 @@ export interface RunningStrategy extends Run {
 /** A strategy that runs as `strategy.js`; Paper is its exchange unless others are given. */
 export function startStrategy(source: string, options: StrategyOptions): RunningStrategy {
   const events: StrategyEvent[] = [];
-  const client = createPluginClient();
+  const client = createPluginPool();
   const given = options.exchanges ?? [{}];
   const run = startRun(
     {

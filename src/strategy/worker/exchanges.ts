@@ -1,4 +1,4 @@
-import { exchangeFunctions, isSettled } from '../exchangeFunctions.js';
+import { exchangeFunctions, mayWrite } from '../exchangeFunctions.js';
 import type { Globals, Runtime } from './Runtime.js';
 
 /** `exchanges` and `exchange`, the first of them. */
@@ -17,7 +17,7 @@ function createExchange(runtime: Runtime, index: number): Record<string, unknown
   const call =
     (fn: string) =>
     (...args: unknown[]) => {
-      const { value, error } = bridge.call('exchange', [index, fn, args], { finish: isSettled(fn) });
+      const { value, error } = bridge.call('exchange', [index, fn, args], { finish: mayWrite(fn) });
       if (error !== undefined) failures.report(fn, error, { exchange: name });
       return value;
     };
