@@ -17,7 +17,7 @@ const venues = [
 ];
 /** Whole servers and sockets on loopback, and what waits for them. */
 const sockets = [
-  'test/{server,runtime,http,fix,recording,streams}/**/*.test.ts',
+  'test/{server,runtime,http,fix,recording,streams,strategy}/**/*.test.ts',
   'test/scaffold/{oddRows,sharedNames}.test.ts',
 ];
 /** What takes its time, or wants the machine to itself: one file after the other. */

@@ -66,8 +66,8 @@ export async function bundle() {
   for (const { fileName, code } of vendored) {
     writeFileSync(join(dist, fileName), minifySync(fileName, code, { module: true }).code);
   }
-  await bundleStrategy(join(build, 'strategy/worker'), join(dist, 'strategy'));
-  const modules = output.flatMap((chunk) => chunk.moduleIds);
+  const strategy = await bundleStrategy(join(build, 'strategy/worker'), join(dist, 'strategy'));
+  const modules = [...output.flatMap((chunk) => chunk.moduleIds), ...strategy];
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules));
 }
 

@@ -7,13 +7,15 @@ import { rolldown } from 'rolldown';
 /**
  * @param from the folder of worker.js and prepare.js, or of the same in TypeScript.
  * @param to the folder that gets worker.js and runtime.js.
+ * @returns the paths of all that went along.
  */
 export async function bundleStrategy(from, to, ending = 'js') {
-  await write(join(from, `worker.${ending}`), { file: join(to, 'worker.js'), format: 'esm' });
+  const worker = await write(join(from, `worker.${ending}`), { file: join(to, 'worker.js'), format: 'esm' });
   const file = join(to, 'runtime.js');
-  await write(join(from, `prepare.${ending}`), { file, format: 'iife', name: 'runtime' });
+  const runtime = await write(join(from, `prepare.${ending}`), { file, format: 'iife', name: 'runtime' });
   const script = readFileSync(file, 'utf8');
   writeFileSync(file, `(() => {\n'use strict';\n${script}\nreturn runtime.prepare;\n})()\n`);
+  return [...worker, ...runtime];
 }
 
 async function write(input, output) {
@@ -22,5 +24,6 @@ async function write(input, output) {
     platform: 'node',
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   });
-  await bundled.write(output);
+  const { output: chunks } = await bundled.write(output);
+  return chunks.flatMap((chunk) => chunk.moduleIds);
 }

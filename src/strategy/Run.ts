@@ -7,6 +7,7 @@ import { serveBridge } from './bridge/serveBridge.js';
 import { Dockers } from './docker/Dockers.js';
 import { EventQueue } from './EventQueue.js';
 import type { EndEvent, StrategyEvent } from './events.js';
+import { createHost } from './host/Host.js';
 import type { StrategySettings } from './settings.js';
 import { startThread } from './startThread.js';
 import type { StrategyCode } from './strategyCode.js';
@@ -37,6 +38,8 @@ type Outcome = Omit<EndEvent, 'kind' | 'time'>;
 export interface Run {
   /** Makes the strategy's next call throw; `onexit` runs. A second time it ends at once. */
   stop(): void;
+  /** Says something to the strategy, which GetCommand gets: `name` or `name:value`. */
+  command(text: string): void;
   /** How it ended: what the last event told. */
   readonly ended: Promise<EndEvent>;
 }
@@ -62,7 +65,9 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   let exiting = false;
   let finish: (ending: Outcome) => void = () => undefined;
   const kill = (error: string) => finish({ reason: 'killed', error });
+  const host = createHost();
   const handlers: Handlers = {
+    ...host.handlers,
     exchange: (index, fn, args) => dockers.call(index, fn, args),
     tell(event) {
       events.add(event);
@@ -94,6 +99,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     clearTimeout(deadline);
     await worker.terminate();
     port.close();
+    host.close();
     // What was sent is heard of, even where the strategy is gone.
     await dockers.settled();
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
@@ -113,6 +119,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   };
   return {
     ended,
+    command: host.command,
     stop() {
       if (stopping) return kill('the strategy was ended at once');
       stopping = true;

@@ -140,12 +140,21 @@ export class Bridge {
     }
   }
 
-  /** Sleeps for at most so many ms: a message or the word to stop wakes it. */
-  rest(ms: number): void {
+  /** Whether the answer has come that a ticket is for. */
+  hasAnswer(ticket: number): boolean {
+    return this.#answers[ticket] !== undefined;
+  }
+
+  /**
+   * Sleeps for at most so many ms: a message or the word to stop wakes it.
+   *
+   * @param woken is asked once what has come is taken: whether it does not sleep at all.
+   */
+  rest(ms: number, woken: () => boolean): void {
     const seen = load(this.#natives.memory, memory.sent);
     this.check();
     this.receive();
-    if (ms > 0) wait(this.#natives.memory, memory.sent, seen, ms);
+    if (ms > 0 && !woken()) wait(this.#natives.memory, memory.sent, seen, ms);
   }
 
   /** Tells how the strategy ended, and blocks: the thread ends when the main thread says so, which has heard all by then. */

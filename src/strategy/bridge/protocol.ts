@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { toldEvent } from '../events.js';
+import { type HttpAnswer, httpOptions } from '../host/httpOptions.js';
 
 /** How a strategy ended, as the worker knows it; `place` is file, line and column. */
 const ending = v.object({
@@ -10,6 +11,16 @@ const ending = v.object({
 });
 
 export type Ending = v.InferOutput<typeof ending>;
+
+/** What is encoded, in whatever types a strategy has it. */
+const encodeOptions = v.object({
+  algorithm: v.unknown(),
+  input: v.unknown(),
+  output: v.unknown(),
+  data: v.unknown(),
+  keyFormat: v.optional(v.unknown()),
+  key: v.optional(v.unknown()),
+});
 
 /**
  * What a worker may ask of the main thread: the arguments of each request. They come out of a strategy, so they are parsed.
@@ -25,6 +36,19 @@ const table = {
   /** `onexit` or `onerror` begins, which may take longer than the end of a call. */
   exiting: v.tuple([]),
   end: v.tuple([ending]),
+  /** What the user has said: one command. */
+  command: v.tuple([]),
+  encode: v.tuple([encodeOptions]),
+  /** Bytes of a character set as a text. */
+  decode: v.tuple([v.string(), v.string()]),
+  uuid: v.tuple([]),
+  system: v.tuple([v.string()]),
+  http: v.tuple([v.string(), httpOptions]),
+  dial: v.tuple([v.string(), v.unknown()]),
+  /** Of a connection: its number, and for how many ms. */
+  read: v.tuple([v.number(), v.number()]),
+  write: v.tuple([v.number(), v.string()]),
+  hangUp: v.tuple([v.number()]),
 } as const;
 
 export type RequestName = keyof typeof table;
@@ -48,6 +72,16 @@ export interface Results {
   flush: null;
   exiting: undefined;
   end: undefined;
+  command: string | null;
+  encode: string;
+  decode: string;
+  uuid: string;
+  system: string | number | null;
+  http: HttpAnswer;
+  dial: number;
+  read: { readonly text: string } | { readonly bytes: string } | null;
+  write: number;
+  hangUp: undefined;
 }
 
 /** Carries out requests of a worker. One that throws makes the strategy's call throw, with its message. */

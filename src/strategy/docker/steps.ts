@@ -1,10 +1,11 @@
 import {
   compareDecimals,
-  decimalPlaces,
   divideDecimals,
   multiplyDecimals,
+  signOf,
   toDecimal,
 } from '../../protocol/decimal.js';
+import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { contractIn } from '../../protocol/spelling.js';
 import type { Docker } from './Plan.js';
 
@@ -18,6 +19,7 @@ interface OrderFigures {
  * Cuts price and amount toward zero: to the places that SetPrecision gave, or to the exchange's own steps where the strategy
  * leaves that to the docker. The amount of a market buy on spot is money, and stays as it is.
  *
+ * @throws ProtocolError where nothing is left of one.
  * @param order.type with its options: `buy`, `closesell`, `buy;postOnly=true`.
  */
 export async function cutToSteps(
@@ -27,8 +29,8 @@ export async function cutToSteps(
   const { symbol, type, price, amount } = order;
   const money = price === undefined && /^buy\b/i.test(type.trim()) && contractIn(symbol) === undefined;
   const cut = (steps: { price: string | undefined; amount: string | undefined }): OrderFigures => ({
-    price: price && cutTo(price, steps.price),
-    amount: money ? amount : cutTo(amount, steps.amount),
+    price: price && cutTo(price, steps.price, 'price'),
+    amount: money ? amount : cutTo(amount, steps.amount, 'amount'),
   });
   const { precision } = state;
   if (precision) return cut({ price: stepOf(precision.price), amount: stepOf(precision.amount) });
@@ -46,10 +48,12 @@ function stepOf(places: number | undefined): string | undefined {
     : toDecimal(10 ** -places);
 }
 
-function cutTo(value: string, step: string | undefined): string {
-  if (step === undefined || compareDecimals(step, '0') <= 0) return value;
+/** @throws ProtocolError where nothing would be left of it: a price of 0 would be a market order. */
+function cutTo(value: string, step: string | undefined, name: string): string {
+  if (step === undefined || signOf(step) <= 0 || signOf(value) <= 0) return value;
   const [whole = '0'] = divideDecimals(value, step).split('.');
   const cut = multiplyDecimals(whole, step);
-  // As many places as it had, or as the step has.
-  return decimalPlaces(value) === decimalPlaces(cut) && compareDecimals(value, cut) === 0 ? value : cut;
+  if (signOf(cut) === 0)
+    throw new ProtocolError(`the ${name} ${value} is less than the step ${step} that it is cut to`);
+  return compareDecimals(value, cut) === 0 ? value : cut;
 }

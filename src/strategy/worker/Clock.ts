@@ -45,16 +45,17 @@ export class Clock {
   /**
    * Blocks for so many ms, which may have a fraction; timers and callbacks of promises run meanwhile.
    *
+   * @param woken is asked at first and after each message: whether it ends at once.
    * @throws Stopped
    */
-  sleep(ms: number): void {
+  sleep(ms: number, woken: () => boolean = () => false): void {
     const until = this.#bridge.now() + (ms > 0 ? ms : 0);
     for (;;) {
       this.#bridge.check();
       this.runDue();
       const left = until - this.#bridge.now();
-      if (left <= 0) return;
-      this.#bridge.rest(Math.min(left, this.#untilNext()));
+      if (left <= 0 || woken()) return;
+      this.#bridge.rest(Math.min(left, this.#untilNext()), woken);
     }
   }
 

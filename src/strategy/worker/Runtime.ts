@@ -3,6 +3,7 @@ import type { Natives } from '../bridge/natives.js';
 import type { ExchangeSettings, StrategySettings } from '../settings.js';
 import type { Clock } from './Clock.js';
 import type { Failures } from './Failures.js';
+import type { Routines } from './Routines.js';
 
 /** What the worker is told of an exchange: not where it is. */
 export type WorkerExchange = Pick<ExchangeSettings, 'name' | 'label'>;
@@ -19,6 +20,7 @@ export interface Runtime {
   readonly bridge: Bridge;
   readonly clock: Clock;
   readonly failures: Failures;
+  readonly routines: Routines;
 }
 
 /** A subject's part of what is global in a strategy. */

@@ -1,9 +1,6 @@
 import { exchangeFunctions, mayWrite } from '../exchangeFunctions.js';
 import type { Globals, Runtime } from './Runtime.js';
 
-/** What is asked at the same time and not waited for. */
-const MOST_ROUTINES = 2000;
-
 /** `exchanges` and `exchange`, the first of them. */
 export const exchangeGlobals: Globals = (runtime) => {
   const exchanges = runtime.settings.exchanges.map((_, index) => createExchange(runtime, index));
@@ -29,33 +26,15 @@ function createExchange(runtime: Runtime, index: number): Record<string, unknown
 }
 
 /** `Go`: a call that is made at once, and whose value is waited for later. */
-function createGo({ bridge, failures, settings }: Runtime, index: number) {
+function createGo({ routines, failures, settings }: Runtime, index: number) {
   const exchange = settings.exchanges[index]?.name ?? '';
-  let last = 0;
-  let waiting = 0;
   return (fn: unknown, ...args: unknown[]) => {
     const known = exchangeFunctions.find((one) => one === fn);
     if (known === undefined) throw new Error(`Go: an exchange has no function ${String(fn)}`);
-    if (waiting >= MOST_ROUTINES)
-      throw new Error(`Go: ${MOST_ROUTINES} calls have not been waited for, call wait() of some first`);
-    last += 1;
-    waiting += 1;
-    const routine = last;
-    const ticket = bridge.start('exchange', [index, known, args]);
-    let taken = false;
-    return {
-      wait(timeout?: unknown) {
-        if (taken) throw new Error(`routine ${routine} already finished`);
-        const ms = Number(timeout ?? 0) || Number.POSITIVE_INFINITY;
-        const answer = bridge.await<'exchange'>(ticket, ms);
-        if (answer === undefined) return undefined;
-        taken = true;
-        waiting -= 1;
-        const { value, error } = answer.value;
-        if (error === undefined) return value;
-        failures.report(known, error, { exchange });
-        return null;
-      },
-    };
+    return routines.start('exchange', [index, known, args], ({ value, error }) => {
+      if (error === undefined) return value;
+      failures.report(known, error, { exchange });
+      return null;
+    });
   };
 }

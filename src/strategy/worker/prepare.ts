@@ -4,6 +4,7 @@ import { Clock } from './Clock.js';
 import { Failures } from './Failures.js';
 import { subjects } from './globals.js';
 import { describeThrown } from './places.js';
+import { Routines } from './Routines.js';
 import type { Runtime, WorkerSettings } from './Runtime.js';
 import { runScript } from './runScript.js';
 
@@ -24,6 +25,7 @@ export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
     bridge,
     clock: new Clock(bridge, natives),
     failures: new Failures(bridge, files),
+    routines: new Routines(bridge),
   };
   for (const subject of subjects) define(subject(runtime));
   // What templates put their functions on.

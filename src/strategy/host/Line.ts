@@ -1,0 +1,132 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import zlib from 'node:zlib';
+import { type Connection, connect } from './Connection.js';
+import type { DialOptions } from './dialOptions.js';
+
+/** What one read gets: a text, or bytes as a text with a character for each; `undefined` is nothing yet. */
+export type Message = { text: string } | { bytes: string } | undefined;
+
+/** How many messages wait before no more are read from a connection. */
+const MOST_WAITING = 4096;
+
+/** What is told once the peer is gone. */
+const GONE: Message = { text: '' };
+
+/** A connection that Dial has made, its unread messages, and those who wait for one; it may be opened again and again. */
+export class Line {
+  readonly #options: DialOptions;
+  #connection: Connection | undefined;
+  #waiting: Buffer[] = [];
+  readonly #readers = new Set<(message: Message) => void>();
+  #timer: NodeJS.Timeout | undefined;
+  #pings: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: DialOptions) {
+    this.#options = options;
+  }
+
+  /** @throws Error where it cannot be opened. */
+  async open(): Promise<void> {
+    const { address, headers, timeout, payload, pingInterval, pingMessage, pingType } = this.#options;
+    this.#connection = await connect(
+      address,
+      { headers, timeout },
+      {
+        message: (data) => this.#take(data),
+        closed: () => this.#lost(),
+      },
+    );
+    if (this.#closed) return this.#connection.close();
+    if (payload !== '') this.#connection.write(Buffer.from(payload));
+    clearInterval(this.#pings);
+    if (pingInterval <= 0) return undefined;
+    const ping = () => this.#connection?.ping(pingType === 'text' ? pingMessage : undefined);
+    this.#pings = setInterval(ping, pingInterval);
+    return undefined;
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param ms how long to wait; 0 waits for ever, -1 not at all, and below that only the newest is taken.
+   */
+  read(ms: number): Promise<Message> {
+    if (ms < -1) this.#waiting.splice(0, this.#waiting.length - 1);
+    const next = this.#waiting.shift();
+    if (this.#waiting.length < MOST_WAITING) this.#connection?.resume();
+    if (next) return Promise.resolve(messageOf(next));
+    if (!this.#connection) return Promise.resolve(GONE);
+    if (ms < 0) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const timer = ms > 0 ? setTimeout(() => settle(undefined), ms) : undefined;
+      const settle = (message: Message) => {
+        clearTimeout(timer);
+        this.#readers.delete(settle);
+        resolve(message);
+      };
+      this.#readers.add(settle);
+    });
+  }
+
+  /** @returns how many bytes were taken: 0 where it is broken. */
+  write(data: Buffer): number {
+    return this.#connection?.write(data) ?? 0;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearInterval(this.#pings);
+    this.#connection?.close();
+    this.#tellGone();
+  }
+
+  #take(data: Buffer): void {
+    const message = inflate(data, this.#options.compress);
+    const [reader] = this.#readers;
+    if (reader) reader(messageOf(message));
+    else this.#waiting.push(message);
+    if (this.#waiting.length >= MOST_WAITING) this.#connection?.pause();
+  }
+
+  #lost(): void {
+    // What could never be opened is told by `open`.
+    if (!this.#connection) return;
+    this.#tellGone();
+    if (this.#options.reconnect && !this.#closed) this.#again(1);
+  }
+
+  #again(attempt: number): void {
+    const { retry, interval } = this.#options;
+    if (retry > 0 && attempt > retry) return;
+    this.#timer = setTimeout(() => {
+      this.open().catch(() => {
+        if (!this.#closed) this.#again(attempt + 1);
+      });
+    }, interval);
+  }
+
+  #tellGone(): void {
+    this.#connection = undefined;
+    clearInterval(this.#pings);
+    for (const reader of this.#readers) reader(GONE);
+  }
+}
+
+function messageOf(data: Buffer): Message {
+  return isUtf8(data) ? { text: data.toString('utf8') } : { bytes: data.toString('latin1') };
+}
+
+/** Frames of exchanges that compress on their own. What is not compressed, as answers to a ping, stays as it is. */
+function inflate(data: Buffer, compress: string): Buffer {
+  try {
+    const limit = { maxOutputLength: 64 * 1024 * 1024 };
+    if (compress === 'gzip') return zlib.gunzipSync(data, limit);
+    if (compress === 'zlib' || compress === 'deflate') return zlib.inflateSync(data, limit);
+    if (compress === 'flate' || compress === 'gzip_raw') return zlib.inflateRawSync(data, limit);
+  } catch {
+    return data;
+  }
+  return data;
+}

@@ -1,0 +1,40 @@
+import { Buffer } from 'node:buffer';
+import { readDialOptions } from './dialOptions.js';
+import { Line, type Message } from './Line.js';
+
+/** The connections that a strategy has open, by number. */
+export class Lines {
+  readonly #lines = new Map<number, Line>();
+  #last = 0;
+
+  /**
+   * @returns its number.
+   * @throws Error that says why it could not be opened.
+   */
+  async dial(address: string, options: unknown): Promise<number> {
+    const line = new Line(readDialOptions(address, options));
+    await line.open();
+    this.#last += 1;
+    this.#lines.set(this.#last, line);
+    return this.#last;
+  }
+
+  read(id: number, ms: number): Promise<Message> {
+    return this.#lines.get(id)?.read(ms) ?? Promise.resolve({ text: '' });
+  }
+
+  /** @param data has a character for each byte. */
+  write(id: number, data: string): number {
+    return this.#lines.get(id)?.write(Buffer.from(data, 'latin1')) ?? 0;
+  }
+
+  close(id: number): void {
+    this.#lines.get(id)?.close();
+    this.#lines.delete(id);
+  }
+
+  closeAll(): void {
+    for (const line of this.#lines.values()) line.close();
+    this.#lines.clear();
+  }
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildStrategyCode, runStrategy, type StrategyOptions } from '../support/startStrategy.js';
+
+let code: Awaited<ReturnType<typeof buildStrategyCode>>;
+
+beforeAll(async () => {
+  code = await buildStrategyCode();
+});
+
+afterAll(() => code.remove());
+
+const run = (source: string, settings: StrategyOptions['settings'] = {}) =>
+  runStrategy(source, { code, settings });
+
+describe('faults have file and line', () => {
+  test.each([
+    [
+      'of the syntax',
+      'function main() {\n  var a = ;\n}',
+      { error: "SyntaxError: Unexpected token ';'", place: 'strategy.js:2' },
+    ],
+    ['of the top level', '\nnull.x', { place: 'strategy.js:2:6' }],
+    [
+      'in a function',
+      'function main() { f() }\nfunction f() {\n  throw new Error("no\\nway")\n}',
+      { error: 'no way', place: 'strategy.js:3:9' },
+    ],
+    [
+      'in code of a text',
+      'function main() {\n  eval("throw new Error(1)")\n}',
+      { error: '1', place: 'strategy.js:2:3' },
+    ],
+    ['without an Error', 'function main() { throw "a text" }', { error: 'a text' }],
+    [
+      'without main',
+      'var x = 1',
+      { error: 'strategy.js has no function main: a strategy begins with function main() { ... }' },
+    ],
+    ['in onexit', 'function main() {}\nfunction onexit() { null.x }', { place: 'strategy.js:2:26' }],
+    [
+      'of too many calls',
+      'function main() { main() }',
+      { error: 'RangeError: Maximum call stack size exceeded' },
+    ],
+    [
+      'that cannot be read',
+      'function main() { throw { toString() { throw 1 } } }',
+      { error: 'something was thrown that cannot be shown' },
+    ],
+    [
+      'of a stack that cannot be read',
+      'function main() { Error.prepareStackTrace = () => { throw 1 }; throw new Error("x") }',
+      { error: 'x' },
+    ],
+  ])('%s', async (_, source, expected) => {
+    const { end } = await run(source);
+    expect(end).toMatchObject({ reason: 'threw', ...expected });
+  });
+
+  test('in a template', async () => {
+    const { end } = await run('function main() {}', {
+      libraries: [{ file: 'lib/plot.js', source: '\n\n$.Plot = function () {\n(' }],
+    });
+    expect(end).toMatchObject({ reason: 'threw', place: 'lib/plot.js:4' });
+  });
+});
