@@ -1,7 +1,7 @@
 /*backtest
 period: 1m
 exchanges: [{"eid":"Paper","currency":"BTC_USDT"}]
-args: [["Levels",4],["Step",0.0002],["Amount",0.01],["Every",2000]]
+args: [["Levels",4],["Step",0.0001],["Amount",0.01],["Every",2000]]
 */
 
 // A grid: orders to buy below the market and to sell above it. One that is filled is answered by one on the other side, a step
@@ -21,12 +21,14 @@ var orders = []; // Those that wait: { Id, side, price, amount } / 挂单
 var filled = 0;
 
 function main() {
-  exchange.SetPrecision(1, 4);
+  // Orders off the exchange's steps are refused: these cut them. / 按交易所的最小变动单位截断价格和数量。
+  const market = _C(exchange.GetMarkets)[exchange.GetCurrency()];
+  exchange.SetPrecision(market.PricePrecision, market.AmountPrecision);
   var ticker = _C(exchange.GetTicker);
   start = _C(exchange.GetAccount);
   for (let level = 1; level <= Levels; level++) {
-    place('buy', ticker.Last * (1 - Step * level));
-    place('sell', ticker.Last * (1 + Step * level));
+    place('buy', ticker.Last * (1 - Step * (level - 0.5)));
+    place('sell', ticker.Last * (1 + Step * (level - 0.5)));
   }
   while (true) {
     Sleep(Every);

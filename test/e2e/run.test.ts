@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -47,6 +47,33 @@ describe('fmzproto run', () => {
     expect(stdout).toContain('canceled / 已撤单');
     expect(stdout).toMatch(/^GetTicker +1 /m);
     expect(stdout).toMatch(/^orders +1 placed, 1 canceled$/m);
+  });
+
+  it('runs a grid until its time is up: orders, a profit line, and none left behind', async () => {
+    const { code, stdout, stderr } = await run([
+      join(root, 'examples/grid.js'),
+      '--for',
+      '8s',
+      '--arg',
+      'Every=200',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'time is up: stopping\n' });
+    expect(logOf(stdout).filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(stdout).toMatch(/ profit +-?[\d.]+ filled \d+$/m);
+    expect(stdout).toMatch(/^grid BTC_USDT [\d.]+\nside +price +amount$/m);
+    expect(stdout).toMatch(/^orders +\d+ placed, \d+ canceled$/m);
+    expect(stdout).toMatch(/^profit +-?[\d.]+$/m);
+  });
+
+  it('keeps what _G is told with --state, for its owner alone', async () => {
+    await write("function main() { var n = _G('count') || 0; _G('count', n + 1); Log('before', n); }");
+    for (const n of [0, 1]) {
+      const { code, stdout } = await run(['strategy.js', '--state', 'state.json']);
+      expect(code).toBe(0);
+      expect(logOf(stdout)).toEqual([`before ${n}`]);
+    }
+    expect(JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'))).toEqual({ count: 2 });
+    expect((await stat(join(folder, 'state.json'))).mode & 0o777).toBe(0o600);
   });
 
   it('tells the file and the line where a strategy threw', async () => {
