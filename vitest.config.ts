@@ -14,7 +14,6 @@ const venues = [
   'test/exchanges/**/*.test.ts',
   'test/differential/**/*.test.ts',
   'test/templates/**/*.test.ts',
-  'test/fix/{deribit,deribitOrders,binanceLogon}.test.ts',
 ];
 /** Whole servers and sockets on loopback, and what waits for them. */
 const sockets = [

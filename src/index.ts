@@ -1,17 +1,6 @@
 // What the author of an adapter imports from 'fmzproto'.
-export type {
-  Answer,
-  Api,
-  ApiRequest,
-  EndpointLimit,
-  MarketHours,
-  OutgoingRequest,
-  PreparedRequest,
-  RawReply,
-  SigningContext,
-  UnsignedRequest,
-  WriteLimits,
-} from './adapter/Api.js';
+export type { Answer, Api, MarketHours, RawReply } from './adapter/Api.js';
+export type * from './adapter/ApiRequest.js';
 export {
   amendOnce,
   type ChangedOrder,
@@ -22,7 +11,8 @@ export {
 export { type BarDate, type DatedBarList, readDatedBars } from './adapter/datedBars.js';
 export { defineExchange } from './adapter/defineExchange.js';
 export { defineOrders, type OrderMethods } from './adapter/defineOrders.js';
-export type { Exchange, ExchangeDefinition, Method, Methods, Throttled } from './adapter/Exchange.js';
+export type * from './adapter/EndpointLimit.js';
+export type { Exchange, ExchangeDefinition, Method, Methods } from './adapter/Exchange.js';
 export { ExchangeError, isDecisiveStatus } from './adapter/ExchangeError.js';
 export type {
   ExchangeStreams,
@@ -30,22 +20,14 @@ export type {
   StreamFeed,
   StreamPlan,
 } from './adapter/ExchangeStreams.js';
-export type {
-  FixApi,
-  FixDefinition,
-  FixIds,
-  FixLine,
-  FixReply,
-  FixRequest,
-  FollowedTopic,
-  LogonContext,
-} from './adapter/FixDefinition.js';
+export type * from './adapter/FixDefinition.js';
 export {
   type FixTags,
   optionalUtcTimeField,
   parseFields,
   readGroup,
   rowOf,
+  untilTotal,
   utcTimeField,
 } from './adapter/fixRows.js';
 export type { DeclaredAddress, HostAddress } from './adapter/hosts.js';

@@ -3,15 +3,9 @@ import type { LimitHeaders } from '../http/limitHeaders.js';
 import type { Reply } from '../http/Reply.js';
 import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
-import type {
-  Answer,
-  Api,
-  EndpointLimit,
-  MarketHours,
-  OutgoingRequest,
-  SigningContext,
-  UnsignedRequest,
-} from './Api.js';
+import type { Answer, Api, MarketHours } from './Api.js';
+import type { OutgoingRequest, SigningContext, UnsignedRequest } from './ApiRequest.js';
+import type { Throttled } from './EndpointLimit.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { ExchangeStreams } from './ExchangeStreams.js';
 import type { FixDefinition } from './FixDefinition.js';
@@ -37,14 +31,6 @@ export type Methods<Keys, State, Connection = undefined> = {
 
 /** Why methods are absent, by their names. */
 export type UnsupportedMethods = Readonly<Partial<Record<MethodName, string>>>;
-
-/** That an exchange has had too many requests. */
-export interface Throttled {
-  /** For how many ms nothing is sent; longer each time where the exchange does not say. */
-  wait?: number | undefined;
-  /** Whom it counts requests for. @default as the limit of the path says, else 'ip' */
-  by?: EndpointLimit['by'];
-}
 
 /** An adapter, as its author writes it. */
 export interface ExchangeDefinition<Keys, State, Connection = undefined, Session = undefined> {

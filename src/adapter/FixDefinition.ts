@@ -2,6 +2,8 @@ import type { FixField, FixMessage } from '../fix/FixMessage.js';
 import type { FixBody, FixTopic } from '../fix/FixTopic.js';
 import type { LogonMoment } from '../fix/FixTransport.js';
 import type { RateLimit } from '../http/Budget.js';
+import type { Throttled } from './EndpointLimit.js';
+import type { ExchangeError } from './ExchangeError.js';
 
 /** What a Logon is made of. */
 export interface LogonContext<Keys> extends LogonMoment {
@@ -20,7 +22,7 @@ export interface FixIds {
 }
 
 /**
- * One session of an exchange: a connection of its own, with its own log-on. It is opened when something is first asked of it,
+ * One session of an exchange: a connection of its own, with its own Logon. It is opened when something is first asked of it,
  * used by all calls of the account, and closed with a Logout when nobody has used it for ten minutes.
  */
 export interface FixLine<Keys> {
@@ -31,7 +33,12 @@ export interface FixLine<Keys> {
   address: string | ((keys: Keys) => string);
   /** BeginString (8). @default 'FIX.4.4' */
   version?: string;
-  /** SenderCompID (49). */
+  /**
+   * SenderCompID (49). Where the exchange leaves it to you, make it of the keys: with the rest of the header it tells sessions apart, and
+   * two accounts of one name would log each other out.
+   *
+   * @example sender: (keys) => `fmzproto-${keys.clientId}`
+   */
   sender: string | ((keys: Keys) => string);
   /** TargetCompID (56). */
   target: string | ((keys: Keys) => string);
@@ -41,7 +48,7 @@ export interface FixLine<Keys> {
   logon(context: LogonContext<Keys>): readonly FixField[];
   /** HeartBtInt (108), in s. @default 30 */
   heartbeat?: number;
-  /** Whether the Logon says 98=0 and 141=Y. Numbers begin at 1 with each log-on either way. @default true */
+  /** Whether the Logon says 98=0 and 141=Y. Numbers begin at 1 with each Logon either way. @default true */
   resets?: boolean;
   ids?: FixIds;
   /** The types that change something: they are sent once. @default ['D', 'F', 'G', 'q', 'E', 's', 't', 'u'] */
@@ -52,10 +59,17 @@ export interface FixLine<Keys> {
    * Logout (5) its `hint` is told beside what the exchange says.
    */
   reject?(message: FixMessage): void;
-  /** The published limit of requests of one session. They are paced a tenth below it. @default none */
+  /**
+   * Whether a refusal means "too many requests": for a while nothing is sent then for the account, or with `by: 'ip'` for all of
+   * them, but for cancellations.
+   *
+   * @example throttled: ({ code }) => (code === 'RATE_LIMIT' ? { wait: 1000 } : undefined)
+   */
+  throttled?(error: ExchangeError, message: FixMessage): Throttled | undefined;
+  /** The published limit of requests of one session. Subscriptions count too. They are paced a tenth below it. @default none */
   limit?: RateLimit;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id: the symbol. */
-  topicOf?(message: FixMessage): string | undefined;
+  subjectOf?(message: FixMessage): string | undefined;
 }
 
 /** How an exchange speaks FIX. */
@@ -120,7 +134,9 @@ export interface FixApi {
   /** The names of the lines, in their order. */
   readonly lines: readonly string[];
   /**
-   * Sends a request once, on the session of the caller's keys, which is opened where it is not, and waits for its answer.
+   * Sends a request once, on the session of the caller's keys, which is opened where it is not, and waits for its answer. One that
+   * only reads is sent once more where its session was cut, or it was not answered, while there is time: what FIX 4.4 has to ask for
+   * (H, AF, AN, V, x and their like), and what says `writes: false`.
    *
    * @throws ExchangeError where the exchange refused it.
    * @throws NetworkError with outcome `rejected` where it was not sent, and `unknown` where no answer came to what was.

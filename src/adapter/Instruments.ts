@@ -7,9 +7,10 @@ import type { Market } from '../protocol/structures.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
 import type { Answer } from './Api.js';
 import { findInstrument, isOpen, listsOfSymbol, missing, symbolsAmong } from './findInstrument.js';
-import { type FoundInstrument, type Instrument, isInRange } from './Instrument.js';
-import { type InstrumentList, KeptLists } from './InstrumentList.js';
+import type { FoundInstrument, Instrument } from './Instrument.js';
+import { type InstrumentList, type KeptList, KeptLists } from './InstrumentList.js';
 import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
+import { heldBy, listsOfRange } from './ranges.js';
 import { rawOf } from './readPages.js';
 
 /**
@@ -51,18 +52,17 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
 
   async #find(api: Caller, symbol: FmzSymbol): Promise<FoundInstrument<Row, List>> {
     const { lists, refusal } = listsOfSymbol(this.source, symbol);
+    const others = this.source.lists.filter((list) => !lists.includes(list));
     const kept = await this.#load(api, lists);
     const first = findInstrument(kept, symbol, api.now());
     // A class tells an instrument from those on other lists, too.
     const found =
       first?.class !== undefined || (!first && (isOpen(symbol) || kept.some(({ hasClasses }) => hasClasses)))
-        ? findInstrument([...kept, ...(await this.#load(api, this.#besides(lists)))], symbol, api.now())
+        ? findInstrument([...kept, ...(await this.#load(api, others))], symbol, api.now())
         : first;
     if (found && 'row' in found) return found;
     if (refusal && !found) throw refusal;
-    const renewed = await Promise.all(
-      lists.map(async (name) => ({ name, list: await this.#lists.refreshed(api, name) })),
-    );
+    const renewed = await this.#renew(api, lists);
     const again = findInstrument(
       renewed.map(({ list }) => list.instruments),
       symbol,
@@ -173,28 +173,27 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
 
   /**
    * Tells by its id whether a position or an order is in a range such as `USDT.swap`. Nothing that an account owns is left
-   * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list
-   * any more, unless its id or its name says that it is of another kind or margin.
+   * out because of what its contract is: one that only its own id names is held as well, and so is one that is on no list any
+   * more, unless its id or its name says that it is of another kind or margin.
+   *
+   * @throws ProtocolError when nothing is quoted in the currency of the range.
    */
   async rangeFilter(api: Caller, range: FmzSymbolRange): Promise<(id: string) => boolean> {
     const { lists } = listsOfSymbol(this.source, range);
-    const loaded = await this.#load(api, lists);
-    const [name] = lists;
-    return (id) => {
-      const [instrument] = loaded.flatMap(({ named }) => named.get(id) ?? []);
-      if (instrument) return isInRange(instrument, range);
-      if (name === undefined) return false;
-      const kind = this.source.delistedKind?.(id, name) ?? range.range;
-      const [, quoted] = /_([^_.]+)(?:\.|$)/.exec(this.source.delistedName(id, name)) ?? [];
-      return isInRange({ kind, quote: quoted ?? range.quote }, range);
-    };
+    const loaded = await listsOfRange(range, {
+      exchange: this.source.exchange,
+      own: () => this.#load(api, lists),
+      all: () => this.all(api),
+      renewed: async () => (await this.#renew(api, lists)).map(({ list }) => list.instruments),
+    });
+    return heldBy(this.source, range, lists, loaded);
+  }
+
+  async #renew(api: Caller, names: readonly List[]): Promise<{ name: List; list: KeptList<Row, List> }[]> {
+    return Promise.all(names.map(async (name) => ({ name, list: await this.#lists.refreshed(api, name) })));
   }
 
   #load(api: Caller, lists: readonly List[]): Promise<InstrumentList<Row, List>[]> {
     return Promise.all(lists.map((list) => this.list(api, list)));
-  }
-
-  #besides(lists: readonly List[]): List[] {
-    return this.source.lists.filter((list) => !lists.includes(list));
   }
 }

@@ -1,5 +1,5 @@
 import type { Verb } from '../protocol/methods.js';
-import type { EndpointLimit } from './Api.js';
+import type { EndpointLimit } from './EndpointLimit.js';
 import { type LimitKey, parseLimitKey } from './limitKeys.js';
 
 /**

@@ -1,6 +1,7 @@
 import type { Params } from '../protocol/methods.js';
 import type { Order } from '../protocol/structures.js';
-import type { Api, RawReply, WriteLimits } from './Api.js';
+import type { Api, RawReply } from './Api.js';
+import type { WriteLimits } from './ApiRequest.js';
 import type { ExchangeError } from './ExchangeError.js';
 import type { FoundInstrument, Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
@@ -154,8 +155,11 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
   find(api: A, key: OrderKey<I['list']>): Promise<Page<Row, RawReply>>;
   /** Asks where only old orders are, for one that `find` does not find: an answer for each place. */
   findOld?(api: A, key: OrderKey<I['list']>): Promise<Page<Row, RawReply>[]>;
-  /** All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. */
-  open(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row, RawReply>>;
+  /**
+   * All open orders of a selection, every page. Orders of other instruments, and done ones, may be among them. Absent where the
+   * exchange lists none: GetOrders is not supported then, and `unsupported.orders` of the definition says what to do instead.
+   */
+  open?(api: A, selection: Selection<I['row'], I['list']>): Promise<Pages<Row, RawReply>>;
   /**
    * Done orders of a selection: the oldest `limit` since a time, or with `since` 0 the latest; more may be among them.
    * Absent where the exchange tells of none.

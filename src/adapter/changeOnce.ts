@@ -1,7 +1,8 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { compareDecimals } from '../protocol/decimal.js';
-import type { Api, WriteLimits } from './Api.js';
+import type { Api } from './Api.js';
+import type { WriteLimits } from './ApiRequest.js';
 import { type WriteOutcome, writeOnce } from './writeOnce.js';
 
 /** A change of one order, or its cancellation. */
@@ -16,7 +17,7 @@ export interface OrderWrite<Replies> {
   find(): Promise<ChangedOrder<Replies> | undefined>;
 }
 
-type WriteApi = Pick<Api<unknown, unknown>, 'remaining' | 'signal' | 'syncClock'>;
+type WriteApi = Pick<Api<unknown, unknown>, 'remaining' | 'sentWrites' | 'signal' | 'syncClock'>;
 
 /**
  * Cancels an order, sent once. Where no usable answer comes, the order's state tells.

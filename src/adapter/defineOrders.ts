@@ -24,8 +24,8 @@ type OrderMethod<A, M extends 'trade' | 'orders' | 'order' | 'historyorders' | '
 
 /** The methods about orders. */
 export type OrderMethods<A> = {
-  [M in 'trade' | 'orders' | 'order' | 'cancel']: OrderMethod<A, M>;
-} & { [M in 'historyorders' | 'modifyorder']?: OrderMethod<A, M> };
+  [M in 'trade' | 'order' | 'cancel']: OrderMethod<A, M>;
+} & { [M in 'orders' | 'historyorders' | 'modifyorder']?: OrderMethod<A, M> };
 
 /**
  * Makes the methods about orders of what is an exchange's own. Each write is sent at most once, and looked for where its
@@ -39,7 +39,7 @@ export type OrderMethods<A> = {
 export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, Request>(
   definition: OrderDefinition<A, I, Row, Request>,
 ): OrderMethods<A> {
-  const { ids, isOffStep, amend, done, options = {}, whileClosed = 'refuses', expiring } = definition;
+  const { ids, isOffStep, amend, open, done, options = {}, whileClosed = 'refuses', expiring } = definition;
 
   return {
     trade: declareTrade(
@@ -60,19 +60,21 @@ export function defineOrders<A extends OrderApi<I>, I extends Instrument, Row, R
       },
     ),
 
-    async orders({ symbol }, api) {
-      const selection = await selectInstruments(api, symbol);
-      const listed = await definition.open(api, selection);
-      const { rows, replies } = await addYoungOrders(definition, api, selection, listed);
-      const { recentOrders } = api.state;
-      const isOver = (row: Row) =>
-        recentOrders.isOver(
-          api,
-          orderIdOf(ids, { instrument: definition.instrumentOf(row), id: definition.idOf(row) }),
-        );
-      const open = rows.filter((row) => isOpen(definition, row) && !isOver(row));
-      return { data: await parseOrders(definition, api, selection, open, 'open'), raw: rawOf(replies) };
-    },
+    ...(open && {
+      async orders({ symbol }, api) {
+        const selection = await selectInstruments(api, symbol);
+        const listed = await open(api, selection);
+        const { rows, replies } = await addYoungOrders(definition, api, selection, listed);
+        const { recentOrders } = api.state;
+        const isOver = (row: Row) =>
+          recentOrders.isOver(
+            api,
+            orderIdOf(ids, { instrument: definition.instrumentOf(row), id: definition.idOf(row) }),
+          );
+        const waiting = rows.filter((row) => isOpen(definition, row) && !isOver(row));
+        return { data: await parseOrders(definition, api, selection, waiting, 'open'), raw: rawOf(replies) };
+      },
+    }),
 
     async order(params, api) {
       const key = await toOrderKey(api, ids, params);

@@ -3,7 +3,7 @@ import { askedName, isPair } from '../protocol/OddSymbol.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { foldCase } from '../protocol/spelling.js';
-import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../protocol/symbol.js';
+import { type FmzSymbol, type FmzSymbolRange, parseSymbol, parseSymbolRange } from '../protocol/symbol.js';
 import { explainSymbol, meantContract } from '../protocol/symbolFaults.js';
 import { type FoundInstrument, fixedSymbolsOf, type NamedInstrument } from './Instrument.js';
 import type { InstrumentList, KeptList, Listed } from './InstrumentList.js';
@@ -129,6 +129,15 @@ export function notListed(
 ): ProtocolError {
   const { contract } = symbol;
   const name = askedName(symbol);
+  const range = parseSymbolRange(name);
+  if (range) {
+    const meant = nearSymbol(range.quote, likelyNames(listed));
+    return new ProtocolError(
+      meant === undefined
+        ? `symbol ${explainSymbol(range.name)}`
+        : `${quote(name)} is a range: did you mean ${meant}?`,
+    );
+  }
   const mayBeCode = /^[^._]+\.[^._]+$/.test(name) || listed.some(({ symbol }) => symbol !== undefined);
   if (!mayBeCode && !isPair(symbol)) {
     return new ProtocolError(`symbol ${explainSymbol(symbol.written, likelyNames(listed))}`);

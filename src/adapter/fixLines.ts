@@ -20,7 +20,7 @@ export function lineNamesOf<Keys>({ fix }: Lined<Keys>): string[] {
 }
 
 /**
- * Whether an exchange tells prices and lists to callers without keys, too. Over FIX nobody is told anything before a log-on.
+ * Whether an exchange tells prices and lists to callers without keys, too. Over FIX nobody is told anything before a Logon.
  */
 export function tellsEverybody<Keys>(definition: Lined<Keys>): boolean {
   return definition.publicData ?? !speaksFixAlone(definition);
@@ -93,8 +93,9 @@ const line = v.strictObject({
   ),
   writes: v.optional(v.array(text)),
   reject: v.optional(aFunction),
+  throttled: v.optional(aFunction),
   limit: v.optional(v.strictObject({ requests: v.pipe(positive, v.integer()), per: positive })),
-  topicOf: v.optional(aFunction),
+  subjectOf: v.optional(aFunction),
 });
 
 /** What `fix` of a definition has to hold; each issue names the field. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FixFields } from '../fix/FixMessage.js';
+import type { FixFields, FixMessage } from '../fix/FixMessage.js';
 import { parseUtc } from '../fix/utc.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { optionalTextField, textField } from '../protocol/fields.js';
@@ -61,6 +61,22 @@ export function readGroup(message: FixFields, count: number, members: readonly n
       cause,
     });
   }
+}
+
+/**
+ * For `isComplete` of a request that is answered with several messages: whether as many have come as the last one says there are,
+ * or else the first one. Where neither says so, one is all.
+ *
+ * @param tags how many there are, such as TotNumReports (911) or TotalNumPosReports (727): the first of them that is there.
+ * @example isComplete: untilTotal(911)
+ */
+export function untilTotal(...tags: readonly number[]): (messages: readonly FixMessage[]) => boolean {
+  return (messages) => {
+    const [total = 1] = [messages.at(-1), messages[0]].flatMap((message) =>
+      tags.flatMap((tag) => message?.get(tag) ?? []),
+    );
+    return !(messages.length < Number(total));
+  };
 }
 
 const isUtc = v.check<string, (issue: v.CheckIssue<string>) => string>(

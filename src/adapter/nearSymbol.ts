@@ -1,4 +1,5 @@
 import { contractIn, foldCase } from '../protocol/spelling.js';
+import { lettersOf } from '../protocol/symbolFaults.js';
 import { fixedSymbolsOf, type NamedInstrument, symbolOf } from './Instrument.js';
 
 /** What people mean first: a pair itself, its perpetual contract, and then contracts with a date. */
@@ -13,22 +14,31 @@ export function likelyNames(listed: readonly NamedInstrument[]): string[] {
 }
 
 /**
- * The listed symbol that one which is not listed may mean: of the same pair, or of one that is spelled with a letter more,
- * a letter less, or two letters swapped. Another letter in the place of one counts in the quote currency alone: LTC is no
- * slip of BTC.
+ * The listed symbol that one which is not listed may mean: of the same pair, or of one that is spelled with other separators, a
+ * letter more, a letter less, or two letters swapped; or a code that begins as it does. Another letter in the place of one
+ * counts in the quote currency alone: LTC is no slip of BTC.
  *
  * @param names with the likeliest first.
  * @example nearSymbol('EUR_USD', ['EUR_USD.swap']) // 'EUR_USD.swap'
+ * @example nearSymbol('US30_USD', ['US30']) // 'US30'
  */
 export function nearSymbol(name: string, names: readonly string[]): string | undefined {
   const asked = foldCase(pairIn(name));
-  const near = names.filter((one) => {
+  const letters = lettersOf(asked);
+  const [code] = asked.split('_');
+  const distanceOf = (one: string) => {
     const pair = foldCase(pairIn(one));
-    return pair === asked || isSlip(asked, pair);
+    if (pair === asked) return 0;
+    if (letters !== '' && lettersOf(pair) === letters) return 1;
+    if (isSlip(asked, pair)) return 2;
+    return !pair.includes('_') && pair.split('.')[0] === code ? 3 : undefined;
+  };
+  const near = names.flatMap((one) => {
+    const distance = distanceOf(one);
+    if (distance === undefined) return [];
+    return [{ one, rank: distance * 2 + Number(contractIn(one) !== contractIn(name)) }];
   });
-  const rank = (one: string) =>
-    Number(foldCase(pairIn(one)) !== asked) * 2 + Number(contractIn(one) !== contractIn(name));
-  return near.sort((one, other) => rank(one) - rank(other))[0];
+  return near.sort((one, other) => one.rank - other.rank)[0]?.one;
 }
 
 /** A symbol without what follows its pair: `BTC_USDT` of `BTC_USDT.swap`. */

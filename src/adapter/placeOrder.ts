@@ -69,7 +69,7 @@ async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Re
   try {
     return await writeOnce<PlacedOrder>(api, {
       subject: `order of ${instrument.name}`,
-      advice: `look for it with ${orders.done ? 'GetOrders and GetHistoryOrders' : 'GetOrders'} before ordering again`,
+      advice: `look for it ${whereToLook(orders)} before ordering again`,
       expires,
       send: (limits) => orders.place(api, request, '', limit(limits)),
       ...(orders.trace && {
@@ -87,6 +87,12 @@ async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Re
   } finally {
     placement.end();
   }
+}
+
+/** Where a person finds an order without a name. */
+function whereToLook({ open, done }: { open?: unknown; done?: unknown }): string {
+  const lists = [...(open ? ['GetOrders'] : []), ...(done ? ['GetHistoryOrders'] : [])];
+  return lists.length > 0 ? `with ${lists.join(' and ')}` : "on the exchange's page";
 }
 
 /** Waits until the exchange says whether an order that it has accepted is placed. */

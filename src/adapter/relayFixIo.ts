@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { type FixField, type FixMessage, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
+import { type FixField, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
 import { jsonMembers } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Answer, Api } from './Api.js';
+import { untilTotal } from './fixRows.js';
 
 /**
  * The `io` method of an adapter whose exchange speaks FIX: any message to one of its lines, whose parameters are its fields in
@@ -24,7 +25,7 @@ export async function relayFixIo(
   const fields = Array.isArray(params)
     ? fieldsOfList(params)
     : fieldsOfMembers(text ?? JSON.stringify(params));
-  const { messages } = await api.fix.ask({ line, type, fields, isComplete });
+  const { messages } = await api.fix.ask({ line, type, fields, isComplete: untilTotal(911, 727) });
   return { data: messages.flatMap((message) => message.fields.map(shown)) };
 }
 
@@ -79,12 +80,6 @@ function toField(name: string, value: string): FixField {
   if (FRAME.includes(tag))
     throw new ProtocolError(`tag ${tag} stands in the header or the trailer, which are added: leave it out`);
   return [tag, value];
-}
-
-/** How many reports (TotNumReports), or reports of positions, an answer says that it has: the first message where it does not. */
-function isComplete(messages: readonly FixMessage[]): boolean {
-  const total = Number(messages.at(-1)?.get(911) ?? messages.at(-1)?.get(727) ?? 1);
-  return !(messages.length < total);
 }
 
 /** Without what proves who is asking, and the names of the two sides. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
 import { cutLong } from '../protocol/oneLine.js';
-import type { Api, WriteLimits } from './Api.js';
-import { ExchangeError } from './ExchangeError.js';
+import type { Api } from './Api.js';
+import type { WriteLimits } from './ApiRequest.js';
+import { ExchangeError, restate } from './ExchangeError.js';
 
 /** What a look at the exchange says of a write whose answer was lost. */
 export type WriteOutcome<T> =
@@ -19,7 +20,7 @@ export interface Write<T> {
   subject: string;
   /** What a person can do while the outcome is unknown: `cancel it again`. */
   advice: string;
-  /** Sends it, once; hand `limits` on to the request. */
+  /** Sends it, once; hand `limits` on to the request. What it reads before that changes nothing where it fails. */
   send(limits: Required<WriteLimits>): Promise<T>;
   /** Looks for it at the exchange; absent where nothing can tell it: then a lost answer is told as unknown at once. */
   find?(): Promise<WriteOutcome<T>>;
@@ -52,10 +53,11 @@ const LONGEST_REASON = 200;
  * subject, when it cannot be found out in time.
  */
 export async function writeOnce<T>(
-  api: Pick<Api<unknown, unknown>, 'remaining' | 'signal' | 'syncClock'>,
+  api: Pick<Api<unknown, unknown>, 'remaining' | 'sentWrites' | 'signal' | 'syncClock'>,
   write: Write<T>,
 ): Promise<T> {
   if (write.expires) await api.syncClock();
+  const before = api.sentWrites();
   let expires: number | undefined;
   try {
     return await write.send({
@@ -67,6 +69,8 @@ export async function writeOnce<T>(
     });
   } catch (error) {
     if (!isUnknown(error)) throw error;
+    // Of what it had to read first.
+    if (api.sentWrites() === before) throw restate(error, { outcome: 'rejected' });
     const settled = write.expires && expires !== undefined ? expires + SETTLING : undefined;
     return settle(api, write, settled, error);
   }

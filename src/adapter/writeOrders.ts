@@ -1,4 +1,5 @@
-import type { RawReply, WriteLimits } from './Api.js';
+import type { RawReply } from './Api.js';
+import type { WriteLimits } from './ApiRequest.js';
 import { awaitChange } from './awaitChange.js';
 import { amendOnce, type ChangedOrder, cancelOnce, matchesField, type OrderWrite } from './changeOnce.js';
 import type { Instrument } from './Instrument.js';

@@ -1,5 +1,6 @@
 import { parseJson } from '../protocol/json.js';
 import { oneLine } from '../protocol/oneLine.js';
+import { saysLate } from './errorTexts.js';
 import type { RoundTrip } from './RawHttpClient.js';
 
 /** The plugin broke the contract: what is wrong, and the answer that shows it. */
@@ -57,6 +58,13 @@ export function needData(envelope: AnswerEnvelope): Extract<AnswerEnvelope, { er
 /** @throws Defect when the answer holds data. */
 export function needError(envelope: AnswerEnvelope, what: string): void {
   if (envelope.error === undefined) throw new Defect(`${what}, but the answer has data`, envelope.trip);
+}
+
+/** An error in the words of the exchange, not only that no answer came in time. @throws Defect when it is neither. */
+export function needDecisiveError(envelope: AnswerEnvelope, what: string): void {
+  needError(envelope, what);
+  if (envelope.error !== undefined && saysLate(envelope.error))
+    throw new Defect(`${what}, and the answer only says that none came in time`, envelope.trip);
 }
 
 function parse(trip: RoundTrip): unknown {

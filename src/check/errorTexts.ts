@@ -1,8 +1,21 @@
 const UNSUPPORTED = /\b(not|un)[\s-]*support|not implemented|no such function/i;
+/** What a plugin lacks is a method; an exchange says the same of messages, types and symbols. */
+const METHOD =
+  /\b(Get|Set|Create|Cancel|Modify)[A-Z]\w+|\bIO\b|\w\(\)|\b[Mm]ethod\b|\b[Ff]unction\b|support this\b/;
+const NO_MORE = /^([\w./-]+[: ]+)?(is )?(not support(ed)?|unsupported|not implemented)( yet)?[.!]?$/i;
+/** The code that an exchange's own refusal begins with: `380=3`. */
+const CODE = /^[\w.=-]*\d[\w.=-]*:? /;
 
-/** Whether an error says that the exchange lacks the method; a pair that is "not supported" is another matter. */
+/**
+ * Whether an error says that the plugin lacks the method; a pair or a message that is "not supported" is another matter.
+ *
+ * @example saysUnsupported('Forex does not support GetRecords: collect GetTicker') // true
+ * @example saysUnsupported('380=3 Unsupported Message Type') // false
+ */
 export function saysUnsupported(error: string): boolean {
-  return UNSUPPORTED.test(error) && !/symbol|instrument|pair|_/i.test(error);
+  if (/ does not support (Get|Set|Create|Cancel|Modify|IO\b)/.test(error)) return true;
+  if (!UNSUPPORTED.test(error) || CODE.test(error) || /symbol|instrument|pair|_/i.test(error)) return false;
+  return METHOD.test(error) || NO_MORE.test(error);
 }
 
 /** What is shut, and that it is; an order or a position that is closed is another matter. */

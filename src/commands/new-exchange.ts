@@ -18,7 +18,7 @@ ${apiStyleNames.map((name) => `  ${name.padEnd(17)} ${apiStyles[name]}`).join('\
 
 Signing schemes: ${signingNames.join(', ')}. "custom" is written out to be changed; "none" is for market data only.
 
-Log-ons of FIX, with --protocol fix:
+Logons of FIX, with --protocol fix:
 ${logonNames.map((name) => `  ${name.padEnd(17)} ${logons[name].label}`).join('\n')}
 
 Symbol styles:

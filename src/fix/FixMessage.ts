@@ -63,6 +63,9 @@ export class MalformedGroup extends Error {
 /** Fields whose values prove who is asking: RawData, Username, Password and NewPassword. */
 export const SECRET_TAGS: readonly number[] = [96, 553, 554, 925];
 
+/** Shorter secrets are struck where a value is nothing else: they stand in many words. */
+const SHORTEST_IN_TEXT = 6;
+
 /** What stands in the place of a secret. */
 export const STRUCK = '***';
 
@@ -73,7 +76,10 @@ export const STRUCK = '***';
  * @example readable(message, []) // '8=FIX.4.4|9=65|35=A|...|554=***|10=128|'
  */
 export function readable({ fields }: FixFields, secrets: readonly string[]): string {
+  const long = secrets.filter(({ length }) => length >= SHORTEST_IN_TEXT);
   const shown = ([tag, value]: FixField) =>
-    SECRET_TAGS.includes(tag) || secrets.includes(value) ? STRUCK : value;
+    SECRET_TAGS.includes(tag) || secrets.includes(value)
+      ? STRUCK
+      : long.reduce((text, secret) => text.replaceAll(secret, STRUCK), value);
   return fields.map((field) => `${field[0]}=${shown(field)}|`).join('');
 }

@@ -1,10 +1,10 @@
 import { AsyncResource } from 'node:async_hooks';
 import { openSocket } from '../http/connect.js';
 import { isLoopback, type Proxies } from '../http/Proxies.js';
-import { Conversation } from './Conversation.js';
 import { type FixClock, machineClock } from './FixClock.js';
+import { FixConnection } from './FixConnection.js';
 import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
-import { SharedLine } from './SharedLine.js';
+import { type LineOptions, SharedLine } from './SharedLine.js';
 import { nameOf, unsent } from './sentences.js';
 
 /** How many lines are remembered, those that are closed among them. */
@@ -35,10 +35,10 @@ export function createFixPool(options: {
   const released = new WeakSet<object>();
   // What is opened has nothing of the request that it is opened for.
   const context = new AsyncResource('FixPool');
-  const shared = {
+  const shared: LineOptions = {
     ...{ clock, observer },
-    connect: (url: URL, signal: AbortSignal) => openSocket(url, { proxies, advise, signal }),
-    detach: <T>(work: () => T) => context.runInAsyncScope(work),
+    connect: (url, bounds) => openSocket(url, { ...bounds, proxies, advise }),
+    detach: (work) => context.runInAsyncScope(work),
   };
 
   function keyOf(settings: LineSettings): string {
@@ -58,7 +58,7 @@ export function createFixPool(options: {
     return line;
   }
 
-  function take(settings: LineSettings, bounds: FixBounds): Conversation | Promise<Conversation> {
+  function take(settings: LineSettings, bounds: FixBounds): FixConnection | Promise<FixConnection> {
     const { url, owner } = settings;
     if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), 'was replaced'));
     const key = keyOf(settings);
@@ -74,11 +74,14 @@ export function createFixPool(options: {
   return {
     ask(settings, send) {
       const taken = take(settings, send);
-      if (taken instanceof Conversation) return taken.ask(send);
-      return taken.then((conversation) => conversation.ask(send));
+      if (taken instanceof FixConnection) return taken.ask(send);
+      return taken.then((connection) => connection.ask(send));
     },
     async follow(settings, topic, bounds) {
       return (await take(settings, bounds)).follow(topic, bounds);
+    },
+    isSubscribed(settings, topic) {
+      return lines.get(keyOf(settings))?.usableFor(settings)?.isSubscribed(topic) ?? false;
     },
     async release(owner) {
       released.add(owner);

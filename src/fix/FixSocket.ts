@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
 import { connectionCodeOf } from '../http/NetworkError.js';
-import type { ConversationWire } from './Conversation.js';
+import type { ConnectionWire } from './FixConnection.js';
 
 /** How much may wait to be sent, in bytes: more than that only waits where the other side reads nothing. */
 const MOST_WAITING = 1024 * 1024;
+/** The same of what the other side asks for without end: it is given up. */
+const MOST_UNREAD = 16 * MOST_WAITING;
 /** How long the other side may take to let a connection end, in ms. */
 const LINGER = 1000;
 
@@ -15,8 +17,10 @@ interface SocketEvents {
 }
 
 /** The connection of a session. What is written in one turn of the event loop goes out together. */
-export class FixSocket implements ConversationWire {
+export class FixSocket implements ConnectionWire {
   readonly #socket: Socket;
+  /** Why it was closed. */
+  #text = 'closed the connection';
   #corked = false;
   #held = true;
   #ended = false;
@@ -24,16 +28,16 @@ export class FixSocket implements ConversationWire {
   /** @param socket one that is connected. */
   constructor(socket: Socket, events: SocketEvents) {
     this.#socket = socket;
-    let text = 'closed the connection';
     socket.on('data', events.onData);
     socket.on('error', (error) => {
       const code = connectionCodeOf(error);
-      text = code === 'ETIMEDOUT' ? 'stopped answering' : `closed the connection${code && ` (${code})`}`;
+      this.#text =
+        code === 'ETIMEDOUT' ? 'stopped answering' : `closed the connection${code && ` (${code})`}`;
     });
     // Whoever closes one half of it is gone.
     socket.on('end', () => socket.destroy());
     socket.on('close', () => {
-      if (!this.#ended) events.onClose(text);
+      if (!this.#ended) events.onClose(this.#text);
       this.#ended = true;
     });
   }
@@ -43,6 +47,11 @@ export class FixSocket implements ConversationWire {
   }
 
   write(bytes: Buffer): void {
+    if (this.#socket.writableLength > MOST_UNREAD) {
+      this.#text = 'does not read what it is sent';
+      this.#socket.destroy();
+      return;
+    }
     if (!this.#corked) {
       this.#corked = true;
       this.#socket.cork();

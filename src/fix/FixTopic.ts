@@ -14,12 +14,14 @@ export interface FixTopic<Memory> {
   line?: string;
   /** The same for all calls that ask for the same: `book 1`. */
   name: string;
-  /** What `topicOf` of the line answers for its messages. @default they all name the subscription's id */
+  /** What `subjectOf` of the line answers for its messages. @default they all name the subscription's id */
   subject?: string;
   /** The requests that subscribe it and end that. @param id nobody has used it before. */
   subscribe(id: string): FixBody;
   unsubscribe(id: string): FixBody;
   create(): Memory;
+  /** Whether a message is one that it may begin with, such as a snapshot: what comes before that is passed over. @default each is */
+  begins?(message: FixMessage): boolean;
   /**
    * Takes a message in.
    *

@@ -1,6 +1,5 @@
+import type { CallContext } from '../http/CallContext.js';
 import type { CancelSignal } from '../http/Cancellation.js';
-import type { Credentials } from '../protocol/envelope.js';
-import type { MethodName } from '../protocol/methods.js';
 import type { FixField, FixMessage } from './FixMessage.js';
 import type { FixBody, FixTopic } from './FixTopic.js';
 
@@ -25,14 +24,14 @@ export interface LineSettings {
   resets: boolean;
   /** The fields of the Logon that prove who is asking. */
   logon(at: LogonMoment): readonly FixField[];
-  /** A hash of the keys and the settings: another one for the same session is another log-on. */
-  proof: string;
+  /** A hash of the keys and the settings: another one for the same session is another Logon. */
+  fingerprint: string;
   /** By the type of a request: the tag of its own id. */
   requestIds: Readonly<Record<string, number>>;
   /** By the type of an answer: the tags that may name the request, the surest first. */
   answerIds: Readonly<Record<string, readonly number[]>>;
   /** Which subject a message of a subscription is about, where it does not name the subscription's id. */
-  topicOf: ((message: FixMessage) => string | undefined) | undefined;
+  subjectOf: ((message: FixMessage) => string | undefined) | undefined;
   /** What a person can do about a message that refuses a Logon, or ends a session. */
   advise?: ((message: FixMessage) => string | undefined) | undefined;
   /** What runs its adapter. After a hot reload it is another one, whose session waits until that of the old one has ended. */
@@ -66,17 +65,6 @@ export interface FixSend extends FixBody, FixBounds {
   isComplete(messages: readonly FixMessage[]): boolean;
 }
 
-/** Why something is sent: what a recording of it is filed under, and what must not be in it. */
-export interface FixContext {
-  exchange: string;
-  /** FMZ's method, with its params as they came. */
-  method: MethodName;
-  params: unknown;
-  credentials: Credentials;
-  /** What the adapter made of the credentials. */
-  keys: unknown;
-}
-
 /** What is known of a topic. */
 export interface FixKnowledge<Memory> {
   memory: Memory;
@@ -102,6 +90,8 @@ export interface FixLineState {
   failed_attempts: number;
   /** For how many ms nothing has come; `null` where nothing ever has. */
   last_message_ms: number | null;
+  /** What is subscribed. */
+  topics: number;
   /** Messages, those of the session among them. */
   sent: number;
   received: number;
@@ -129,14 +119,16 @@ export interface FixTransport {
    * @throws NetworkError with outcome `rejected` where it was not sent, and `unknown` where no answer came to what was.
    * @throws ProtocolError where a field cannot be sent.
    */
-  ask(line: LineSettings, send: FixSend, context: FixContext): Promise<readonly FixMessage[]>;
+  ask(line: LineSettings, send: FixSend, context: CallContext): Promise<readonly FixMessage[]>;
   /** What the exchange has told of a topic, which is subscribed where it is not. @throws as `ask`. */
   follow<Memory>(
     line: LineSettings,
     topic: FixTopic<Memory>,
     bounds: FixBounds,
-    context: FixContext,
+    context: CallContext,
   ): Promise<FixKnowledge<Memory>>;
+  /** Whether `follow` sends nothing for a topic, by its name. @default never */
+  isSubscribed?(line: LineSettings, topic: string): boolean;
   /** Notes that messages which `ask` or `follow` gave are the exchange's no, as its adapter reads them. */
   onRefusal?(messages: readonly FixMessage[], refusal: { code: string; message: string }): void;
   /** Ends the sessions of an owner, each with a Logout. */

@@ -4,7 +4,7 @@ import type { FixMessage } from './FixMessage.js';
 import type { Outbox } from './Outbox.js';
 
 /** How long it may take until what was missing is there, in ms. */
-const RESEND_WITHIN = 20_000;
+const RESEND_WITHIN = 5000;
 /** They keep a session alive and do not wait for their turn: else both sides may wait for ever. */
 const AT_ONCE: readonly string[] = ['1', '2', '5'];
 const SEQUENCE = /^[1-9]\d{0,8}$/;

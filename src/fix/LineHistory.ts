@@ -1,9 +1,9 @@
 import { NetworkError } from '../http/NetworkError.js';
-import type { Conversation } from './Conversation.js';
 import type { FixClock } from './FixClock.js';
+import type { FixConnection } from './FixConnection.js';
 import type { FixLineState, LineSettings } from './FixTransport.js';
 import { LineAttempts } from './LineAttempts.js';
-import { LogonRefused } from './openLine.js';
+import { LogonRefused, LogonUnanswered } from './openLine.js';
 import { Refusals } from './Refusals.js';
 import type { SessionEnd } from './SessionEnd.js';
 import { nameOf, unsent } from './sentences.js';
@@ -16,6 +16,8 @@ export class LineHistory {
   /** Why the last session was not opened, or has ended. */
   #failure: unknown;
   #logons = 0;
+  /** Whose Logon was accepted last. */
+  #accepted: string | undefined;
   #openedAt = 0;
   #heardAt: number | undefined;
   /** Messages of the sessions that are over. */
@@ -35,7 +37,9 @@ export class LineHistory {
 
   /** The error of a request that does not wait for so long. */
   failureOf(settings: LineSettings): unknown {
-    const failure = this.#failure ?? unsent(nameOf(settings), 'was logged on to too often');
+    const failure =
+      this.#failure ??
+      unsent(nameOf(settings), 'is logged on to too often, as with two robots of different keys');
     if (!(failure instanceof NetworkError)) return failure;
     const text = failure.message;
     const wait = Math.ceil(this.pause / 1000);
@@ -47,7 +51,7 @@ export class LineHistory {
 
   /** @param occupied whether other keys are logged on. @returns the error of a request whose Logon was refused lately. */
   refusalOf(settings: LineSettings, occupied: boolean): NetworkError | undefined {
-    const reason = this.#refusals.reasonAgainst(settings.proof, occupied);
+    const reason = this.#refusals.reasonAgainst(settings.fingerprint, occupied);
     return reason === undefined ? undefined : unsent(nameOf(settings), reason, { transient: false });
   }
 
@@ -56,24 +60,32 @@ export class LineHistory {
     this.#attempts.begin();
   }
 
-  open({ proof }: LineSettings): void {
+  open({ fingerprint }: LineSettings): void {
     this.#logons += 1;
+    this.#failure = undefined;
     this.#openedAt = this.#clock.now();
-    this.#refusals.clear(proof);
+    this.#accepted = fingerprint;
+    this.#refusals.clear(fingerprint);
   }
 
   /** There is no session. @returns the error of who waits for it. */
   fail(settings: LineSettings, error: unknown): unknown {
-    if (error instanceof LogonRefused) {
-      this.#refusals.add(settings.proof, error.message);
+    if (error instanceof LogonRefused || this.#isOddOne(settings, error)) {
+      this.#refusals.add(settings.fingerprint, error.message);
       return unsent(nameOf(settings), error.message, { transient: false });
     }
     this.#attempts.fail();
-    this.#failure = error;
-    return error;
+    this.#failure = error instanceof LogonUnanswered ? unsent(nameOf(settings), error.message) : error;
+    return this.#failure;
   }
 
-  end({ session, settings, answered }: Conversation, { kind, text }: SessionEnd): void {
+  /** Some venues do not answer wrong keys: where others are known to work, those may be what is wrong, and not the line. */
+  #isOddOne({ fingerprint }: LineSettings, error: unknown): error is LogonUnanswered {
+    const others = this.#accepted !== undefined && this.#accepted !== fingerprint;
+    return others && error instanceof LogonUnanswered;
+  }
+
+  end({ session, settings, answered }: FixConnection, { kind, text }: SessionEnd): void {
     this.#sent += session.outbox.sent;
     this.#received += session.received;
     this.#heardAt = session.pulse.heardAt;
@@ -85,7 +97,7 @@ export class LineHistory {
   /** @param connecting whether a session is being opened. */
   describe(
     { exchange, line, url }: LineSettings,
-    { open, connecting }: { open: Conversation | undefined; connecting: boolean },
+    { open, connecting }: { open: FixConnection | undefined; connecting: boolean },
   ): FixLineState {
     const heardAt = open?.session.pulse.heardAt ?? this.#heardAt;
     const closed = this.#refusals.recent ? 'refused' : 'closed';
@@ -96,6 +108,7 @@ export class LineHistory {
       refused: this.#refusals.count,
       failed_attempts: this.#attempts.failed,
       last_message_ms: heardAt === undefined ? null : Math.round(this.#clock.now() - heardAt),
+      topics: open?.topics ?? 0,
       sent: this.#sent + (open?.session.outbox.sent ?? 0),
       received: this.#received + (open?.session.received ?? 0),
     };

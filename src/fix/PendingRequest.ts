@@ -1,10 +1,15 @@
 import type { FixMessage } from './FixMessage.js';
 import type { FixSend } from './FixTransport.js';
 
+/** How long an answer of several messages may be, in bytes: 32 MiB. */
+export const LONGEST_ANSWER = 32 * 1024 * 1024;
+
 /** Why a request waits no longer, besides its answer. */
 interface Leaving {
   /** Its time is up. */
   onGiveUp(request: PendingRequest): void;
+  /** Its answer is longer than anybody takes. */
+  onTooLong(request: PendingRequest): void;
   /** It is settled. */
   onSettled(request: PendingRequest): void;
 }
@@ -22,6 +27,7 @@ export class PendingRequest {
   readonly #send: FixSend;
   readonly #leaving: Leaving;
   readonly #messages: FixMessage[] = [];
+  #bytes = 0;
   #resolve: (messages: readonly FixMessage[]) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
 
@@ -49,7 +55,9 @@ export class PendingRequest {
     try {
       if (!this.#send.accepts(message)) return false;
       this.#messages.push(message);
+      this.#bytes += Number(message.get(9) ?? 0);
       if (this.#send.isComplete(this.#messages)) this.#settle()(this.#messages);
+      else if (this.#bytes > LONGEST_ANSWER) this.#leaving.onTooLong(this);
     } catch (error) {
       this.reject(error);
     }

@@ -2,8 +2,8 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { FixClock } from './FixClock.js';
 import type { FixField, FixMessage } from './FixMessage.js';
 import type { FixSend, LineSettings } from './FixTransport.js';
-import { PendingRequest } from './PendingRequest.js';
-import { nameOf, unanswered } from './sentences.js';
+import { LONGEST_ANSWER, PendingRequest } from './PendingRequest.js';
+import { nameOf, tooLong, unanswered } from './sentences.js';
 
 /** Reject and BusinessMessageReject: they answer a request whatever it waits for. */
 const REJECT = '3';
@@ -97,6 +97,10 @@ export class PendingRequests {
 
   onGiveUp(request: PendingRequest): void {
     request.reject(unanswered(this.#name));
+  }
+
+  onTooLong(request: PendingRequest): void {
+    request.reject(tooLong(this.#name, LONGEST_ANSWER));
   }
 
   onSettled(request: PendingRequest): void {

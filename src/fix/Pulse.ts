@@ -98,6 +98,12 @@ export class Pulse {
     this.#timer = undefined;
   }
 
+  #confirm(at: number): void {
+    this.#fresh = true;
+    this.#provenAt = at;
+    this.#events.prove();
+  }
+
   #test(within: number): void {
     this.#tests += 1;
     const id = `TEST${this.#tests}`;
@@ -130,6 +136,8 @@ export class Pulse {
         return;
       }
       this.#tested = undefined;
+      // Some venues answer nothing while they tell prices: what had waited before that was read long ago.
+      if (now - tested.at <= FRESH) this.#confirm(this.#heardAt);
     }
     if (!this.#tested && this.silence >= TEST_AFTER * this.#interval)
       this.#test(TEST_WITHIN * this.#interval);

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ApplicantQueue, type Applicants } from './Applicants.js';
-import type { Conversation } from './Conversation.js';
+import type { NetworkError } from '../http/NetworkError.js';
+import { ConnectionQueue, type QueuedCallers } from './ConnectionQueue.js';
 import type { FixClock, FixTimer } from './FixClock.js';
+import type { FixConnection } from './FixConnection.js';
 import type { FixBounds, FixLineState, FixObserver, LineSettings } from './FixTransport.js';
 import { LineHistory } from './LineHistory.js';
 import { type ConnectLine, type OpenLine, openLine } from './openLine.js';
-import { nameOf, notYetOpen, tooLate, unsent } from './sentences.js';
+import { nameOf, tooLate, unsent } from './sentences.js';
 
 /** A session that nobody has used for so many ms is closed. */
 const IDLE = 600_000;
@@ -21,6 +22,14 @@ export interface LineOptions {
   detach<T>(work: () => T): T;
 }
 
+/** A session that is being opened. */
+interface Opening {
+  owner: object;
+  giveUp: AbortController;
+  /** The error of who waits no longer: how far it is. */
+  late?: () => NetworkError;
+}
+
 /**
  * One session of one account, which all calls share: the first of them opens it, one attempt at a time, and it is closed when nobody
  * uses it. Other keys for the same session take its place, once what it was asked is answered.
@@ -29,14 +38,12 @@ export class SharedLine {
   readonly #options: LineOptions;
   readonly #clock: FixClock;
   readonly #history: LineHistory;
-  readonly #queue = new ApplicantQueue();
+  readonly #queue = new ConnectionQueue();
   readonly #closed = new AbortController();
   /** Those of whoever used it last. */
   #settings: LineSettings;
   #open: OpenLine | undefined;
-  /** The proofs of an owner that were accepted: any of them may use the session. */
-  #accepted = { owner: new Object(), proofs: new Set<string>() };
-  #opening: { owner: object; giveUp: AbortController; asked: boolean } | undefined;
+  #opening: Opening | undefined;
   #running: Promise<void> | undefined;
   #endPause: () => void = () => undefined;
   #usedAt = 0;
@@ -51,13 +58,13 @@ export class SharedLine {
 
   get state(): FixLineState {
     const connecting = this.#opening !== undefined;
-    return this.#history.describe(this.#settings, { open: this.#open?.conversation, connecting });
+    return this.#history.describe(this.#settings, { open: this.#open?.connection, connecting });
   }
 
   /** The session, which is opened where it is not. @throws NetworkError where it cannot be. */
-  take(settings: LineSettings, { signal, deadline }: FixBounds): Conversation | Promise<Conversation> {
+  take(settings: LineSettings, { signal, deadline }: FixBounds): FixConnection | Promise<FixConnection> {
     this.#usedAt = this.#clock.now();
-    const usable = this.#usableFor(settings);
+    const usable = this.usableFor(settings);
     if (usable) return usable;
     const name = nameOf(settings);
     if (this.#usedAt >= deadline) return Promise.reject(tooLate(name));
@@ -65,19 +72,28 @@ export class SharedLine {
     const refusal = this.#history.refusalOf(settings, this.#open !== undefined);
     if (refusal) return Promise.reject(refusal);
     const { waiters } = this.#queue.join(settings);
-    const waiting = waiters.wait(signal, () => (this.#opening?.asked ? notYetOpen(name) : tooLate(name)));
+    const waiting = waiters.wait(signal, () => this.#opening?.late?.() ?? tooLate(name));
     this.#running ??= this.#options.detach(() => this.#run());
     return waiting;
+  }
+
+  /** The session, where it is open for these settings. */
+  usableFor({ owner, fingerprint }: LineSettings): FixConnection | undefined {
+    const connection = this.#open?.connection;
+    if (!connection?.usable) return undefined;
+    const { settings } = connection;
+    // Other keys may be those of another account, even under the same CompIDs.
+    return settings.owner === owner && settings.fingerprint === fingerprint ? connection : undefined;
   }
 
   /** Ends the session of an owner with a Logout, when what it was asked is answered. */
   async release(owner: object): Promise<void> {
     this.#queue.refuseAll((settings) => settings.owner === owner, beingClosed);
     if (this.#opening?.owner === owner) this.#opening.giveUp.abort();
-    const conversation = this.#open?.conversation;
-    if (conversation?.settings.owner !== owner) return;
-    conversation.retire('was closed');
-    await conversation.ended;
+    const connection = this.#open?.connection;
+    if (connection?.settings.owner !== owner) return;
+    connection.retire('was closed');
+    await connection.ended;
   }
 
   /** Ends it for good, with a Logout. */
@@ -86,8 +102,8 @@ export class SharedLine {
     this.#queue.refuseAll(() => true, beingClosed);
     this.#opening?.giveUp.abort();
     this.#endPause();
-    this.#open?.conversation.leave('was closed');
-    await this.#open?.conversation.ended;
+    this.#open?.connection.leave('was closed');
+    await this.#open?.connection.ended;
     await this.#running;
   }
 
@@ -96,58 +112,49 @@ export class SharedLine {
     this.#open?.socket.cut();
   }
 
-  #usableFor({ owner, proof }: LineSettings): Conversation | undefined {
-    const conversation = this.#open?.conversation;
-    if (!conversation?.usable || conversation.settings.owner !== owner) return undefined;
-    return this.#accepted.proofs.has(proof) ? conversation : undefined;
-  }
-
   async #run(): Promise<void> {
     for (let { first } = this.#queue; first; { first } = this.#queue) {
-      const applicants = first;
-      await this.#serve(applicants).catch((error: unknown) => this.#queue.refuse(applicants, error));
+      const callers = first;
+      await this.#serve(callers).catch((error: unknown) => this.#queue.refuse(callers, error));
     }
     this.#running = undefined;
   }
 
   /** A step on the way to a session. @throws where there will be none. */
-  async #serve(applicants: Applicants): Promise<void> {
-    const { settings, waiters } = applicants;
+  async #serve(callers: QueuedCallers): Promise<void> {
+    const { settings, waiters } = callers;
     if (waiters.size === 0) throw beingClosed(settings);
-    const usable = this.#usableFor(settings);
+    const usable = this.usableFor(settings);
     if (usable) {
-      this.#queue.accept(applicants, usable);
+      this.#queue.accept(callers, usable);
       // They use it before it is closed for those who come next.
       await nextTurn();
       return;
     }
-    const occupied = this.#open?.conversation;
+    const occupied = this.#open?.connection;
     const refusal = this.#history.refusalOf(settings, occupied !== undefined);
     if (refusal) throw refusal;
-    if (occupied) {
-      occupied.retire('was closed for other keys');
-      await occupied.ended;
-      return;
-    }
     const { pause } = this.#history;
     if (pause > SHORT) throw this.#history.failureOf(settings);
     if (pause > 0) await this.#wait(pause);
-    else await this.#openFor(settings);
+    else if (occupied) {
+      occupied.retire('was closed for other keys');
+      await occupied.ended;
+    } else await this.#openFor(settings);
   }
 
   async #openFor(settings: LineSettings): Promise<void> {
     const giveUp = new AbortController();
-    const opening = { owner: settings.owner, giveUp, asked: false };
+    const opening: Opening = { owner: settings.owner, giveUp };
     this.#opening = opening;
-    const onLogon = () => {
-      opening.asked = true;
+    const onStep = (late: () => NetworkError) => {
+      opening.late = late;
     };
     this.#settings = settings;
     this.#history.begin();
     try {
-      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal, onLogon }));
+      this.#begin(await openLine(settings, { ...this.#options, signal: giveUp.signal, onStep }));
     } catch (error) {
-      this.#accepted.proofs.delete(settings.proof);
       if (giveUp.signal.aborted) throw error;
       const told = this.#history.fail(settings, error);
       this.#options.observer?.failed?.(settings, told);
@@ -158,26 +165,23 @@ export class SharedLine {
   }
 
   #begin(open: OpenLine): void {
-    const { conversation } = open;
-    const { settings } = conversation;
-    const { owner, proof } = settings;
-    if (owner !== this.#accepted.owner) this.#accepted = { owner, proofs: new Set() };
-    this.#accepted.proofs.add(proof);
+    const { connection } = open;
+    const { settings } = connection;
     this.#history.open(settings);
     this.#open = open;
     this.#usedAt = this.#clock.now();
     this.#idle = this.#clock.after(IDLE, this.#closeIdle);
-    void conversation.ended.then((end) => {
+    void connection.ended.then((end) => {
       this.#idle?.cancel();
       this.#open = undefined;
-      this.#history.end(conversation, end);
+      this.#history.end(connection, end);
     });
   }
 
   readonly #closeIdle = (): void => {
-    const conversation = this.#open?.conversation;
+    const connection = this.#open?.connection;
     const rest = this.#usedAt + IDLE - this.#clock.now();
-    if (rest <= 0 && conversation?.waiting === 0) conversation.retire('was closed, for nobody used it');
+    if (rest <= 0 && connection?.waiting === 0) connection.retire('was closed, for nobody used it');
     else this.#idle = this.#clock.after(Math.max(rest, 1000), this.#closeIdle);
   };
 

@@ -1,7 +1,13 @@
+import { Waiters } from '../http/Waiters.js';
 import type { FixMessage } from './FixMessage.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixKnowledge } from './FixTransport.js';
-import { Waiters } from './Waiters.js';
+
+/** One of which nothing was told within so many ms is subscribed anew by whoever asks next: the request or its answer was lost. */
+const UNTOLD = 5000;
+
+/** What has been told of a topic, the last message of it. */
+export type Told = Pick<FixKnowledge<unknown>, 'memory' | 'message'>;
 
 /** A topic that is subscribed on a session, and what has been told of it so far. */
 export class Subscription {
@@ -10,16 +16,23 @@ export class Subscription {
   readonly id: string;
   readonly sequence: number;
   readonly memory: unknown;
-  /** Who waits until it is known for sure: they are told the last message. */
-  readonly waiters = new Waiters<FixMessage>();
+  /** Who waits until it is known for sure. */
+  readonly waiters: Waiters<Told>;
+  /** In ms of the clock. */
+  readonly subscribedAt: number;
   /** In ms of the clock. */
   askedAt: number;
   #message: FixMessage | undefined;
 
-  constructor(topic: FixTopic<unknown>, at: { id: string; sequence: number; now: number }) {
+  constructor(
+    topic: FixTopic<unknown>,
+    at: { id: string; sequence: number; now: number; waiters?: Waiters<Told> | undefined },
+  ) {
     this.topic = topic;
     this.id = at.id;
     this.sequence = at.sequence;
+    this.waiters = at.waiters ?? new Waiters();
+    this.subscribedAt = at.now;
     this.askedAt = at.now;
     this.memory = topic.create();
   }
@@ -29,8 +42,14 @@ export class Subscription {
     return this.#message;
   }
 
+  /** Whether it may still be told of. @param now in ms of the clock. */
+  isGood(now: number): boolean {
+    return this.#message !== undefined || now - this.subscribedAt < UNTOLD;
+  }
+
   /** @throws where it does not fit. */
   take(message: FixMessage): void {
+    if (!this.#message && this.topic.begins?.(message) === false) return;
     this.topic.apply(this.memory, message);
     this.#message = message;
   }

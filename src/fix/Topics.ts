@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Waiters } from '../http/Waiters.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { FixClock, FixTimer } from './FixClock.js';
@@ -6,7 +7,7 @@ import type { FixMessage } from './FixMessage.js';
 import type { FixSession } from './FixSession.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixBounds, FixKnowledge, LineSettings } from './FixTransport.js';
-import { knowledgeOf, Subscription } from './Subscription.js';
+import { knowledgeOf, Subscription, type Told } from './Subscription.js';
 import { nameOf, unanswered } from './sentences.js';
 
 /** A topic for which nobody has asked for so many ms is unsubscribed. */
@@ -17,6 +18,7 @@ export class Topics {
   readonly #settings: LineSettings;
   readonly #clock: FixClock;
   readonly #session: FixSession;
+  readonly #onSubscribed: () => void;
   /** No other session has ids that begin with it. */
   readonly #prefix = `fmz${randomBytes(5).toString('hex')}`;
   readonly #byName = new Map<string, Subscription>();
@@ -24,10 +26,24 @@ export class Topics {
   #count = 0;
   #sweep: FixTimer | undefined;
 
-  constructor(settings: LineSettings, options: { clock: FixClock; session: FixSession }) {
+  /** @param options.onSubscribed is called when the other side was asked for something. */
+  constructor(
+    settings: LineSettings,
+    options: { clock: FixClock; session: FixSession; onSubscribed(): void },
+  ) {
     this.#settings = settings;
+    this.#onSubscribed = options.onSubscribed;
     this.#clock = options.clock;
     this.#session = options.session;
+  }
+
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  /** Whether `follow` sends nothing for a topic. */
+  isSubscribed(name: string): boolean {
+    return this.#byName.get(name)?.isGood(this.#clock.now()) ?? false;
   }
 
   /** How many wait for what is told. */
@@ -43,12 +59,12 @@ export class Topics {
    * @throws ProtocolError where its request cannot be sent, and what `onSent` throws.
    */
   async follow<Memory>(topic: FixTopic<Memory>, bounds: FixBounds): Promise<FixKnowledge<Memory>> {
-    const subscription = this.#byName.get(topic.name) ?? this.#subscribe(topic, bounds.onSent);
+    const subscription = this.#subscriptionOf(topic, bounds);
     subscription.askedAt = this.#clock.now();
     const known = this.#knownFor(subscription);
     const late = () => unanswered(nameOf(this.#settings));
-    const message = known ?? (await subscription.waiters.wait(bounds.signal, late));
-    return knowledgeOf(topic, { memory: subscription.memory, message, age: this.#session.pulse.silence });
+    const told = known ?? (await subscription.waiters.wait(bounds.signal, late));
+    return knowledgeOf(topic, { ...told, age: this.#session.pulse.silence });
   }
 
   /** Takes a message that answers no request. @returns whether it was about something that is subscribed. */
@@ -56,7 +72,7 @@ export class Topics {
     const refused = this.#findRefused(message);
     if (refused) {
       this.#forget(refused);
-      refused.waiters.resolve(message);
+      refused.waiters.resolve({ memory: refused.memory, message });
       return true;
     }
     const found = this.#find(message);
@@ -77,15 +93,30 @@ export class Topics {
     this.#byId.clear();
   }
 
-  #subscribe(topic: FixTopic<unknown>, onSent: () => void): Subscription {
+  #subscriptionOf(topic: FixTopic<unknown>, { onSent }: FixBounds): Subscription {
+    const known = this.#byName.get(topic.name);
+    if (!known) return this.#subscribe(topic, onSent);
+    if (known.isGood(this.#clock.now())) return known;
+    this.#drop(known);
+    try {
+      return this.#subscribe(topic, onSent, known.waiters);
+    } catch (error) {
+      known.waiters.reject(error);
+      throw error;
+    }
+  }
+
+  /** @param waiters who waits for it already. */
+  #subscribe(topic: FixTopic<unknown>, onSent: () => void, waiters?: Waiters<Told>): Subscription {
     this.#count += 1;
     const id = `${this.#prefix}${this.#count}`;
     const { type, fields } = topic.subscribe(id);
     const sequence = this.#session.outbox.send(type, fields, onSent);
-    const subscription = new Subscription(topic, { id, sequence, now: this.#clock.now() });
+    const subscription = new Subscription(topic, { id, sequence, now: this.#clock.now(), waiters });
     this.#byName.set(topic.name, subscription);
     this.#byId.set(id, subscription);
     this.#sweep ??= this.#clock.after(UNASKED, this.#dropUnasked);
+    this.#onSubscribed();
     return subscription;
   }
 
@@ -100,31 +131,31 @@ export class Topics {
   }
 
   /** What was told last, where it is known that this is the latest: else the other side has to prove it. */
-  #knownFor({ message }: Subscription): FixMessage | undefined {
+  #knownFor({ memory, message }: Subscription): Told | undefined {
     if (!message) return undefined;
     const { pulse } = this.#session;
-    if (pulse.proven) return message;
+    if (pulse.proven) return { memory, message };
     pulse.prove();
     return undefined;
   }
 
   #tell(subscription: Subscription): void {
     if (subscription.waiters.size === 0) return;
-    const message = this.#knownFor(subscription);
-    if (message) subscription.waiters.resolve(message);
+    const told = this.#knownFor(subscription);
+    if (told) subscription.waiters.resolve(told);
   }
 
   #find(message: FixMessage): readonly Subscription[] {
-    const { answerIds, topicOf } = this.#settings;
+    const { answerIds, subjectOf } = this.#settings;
     const tags = Object.hasOwn(answerIds, message.type) ? answerIds[message.type] : undefined;
     for (const tag of tags ?? []) {
       const id = message.get(tag);
       const named = id === undefined ? undefined : this.#byId.get(id);
       if (named) return [named];
-      // It is about one that is subscribed no longer.
-      if (id?.startsWith(this.#prefix)) return [];
+      // It is about one that is subscribed no longer, or that somebody else has asked for.
+      if (id !== undefined) return [];
     }
-    const subject = topicOf?.(message);
+    const subject = subjectOf?.(message);
     if (subject === undefined) return [];
     return [...this.#byName.values()].filter(({ topic }) => topic.subject === subject);
   }

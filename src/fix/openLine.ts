@@ -1,19 +1,33 @@
 import type { Socket } from 'node:net';
 import { NetworkError } from '../http/NetworkError.js';
-import { Conversation } from './Conversation.js';
 import type { FixClock } from './FixClock.js';
+import { FixConnection } from './FixConnection.js';
 import { FixSocket } from './FixSocket.js';
 import type { FixObserver, LineSettings } from './FixTransport.js';
 import type { SessionEnd } from './SessionEnd.js';
-import { nameOf, unsent } from './sentences.js';
+import { nameOf, notYetOpen, unconnected, unsent } from './sentences.js';
 
-/** Makes a connection. @throws NetworkError */
-export type ConnectLine = (url: URL, signal: AbortSignal) => Promise<Socket>;
+/**
+ * Makes a connection.
+ *
+ * @param options.signal gives it up.
+ * @param options.onAttempt is handed what says how far it is, as the error of who waits no longer.
+ * @throws NetworkError
+ */
+export type ConnectLine = (
+  url: URL,
+  options: { signal: AbortSignal; onAttempt(late: () => NetworkError): void },
+) => Promise<Socket>;
 
 /** A session that is open, and its connection. */
 export interface OpenLine {
-  conversation: Conversation;
+  connection: FixConnection;
   socket: FixSocket;
+}
+
+/** A Logon came to nothing, without a word about it. */
+export class LogonUnanswered extends Error {
+  override readonly name = 'LogonUnanswered';
 }
 
 /** A Logon was refused. */
@@ -25,8 +39,8 @@ export class LogonRefused extends Error {
  * Opens a session: a connection, and a Logon that is accepted.
  *
  * @param options.signal gives it up.
- * @param options.onLogon is called when the Logon was sent.
- * @throws LogonRefused with what the other side said, NetworkError where it does not come so far, and what making the Logon throws.
+ * @param options.onStep is handed the error of who waits no longer, with each step.
+ * @throws LogonRefused with what the other side said, LogonUnanswered where it said nothing, NetworkError where it does not come so far, and what making the Logon throws.
  */
 export async function openLine(
   settings: LineSettings,
@@ -35,45 +49,42 @@ export async function openLine(
     connect: ConnectLine;
     observer?: FixObserver | undefined;
     signal: AbortSignal;
-    onLogon(): void;
+    onStep(late: () => NetworkError): void;
   },
 ): Promise<OpenLine> {
   const { clock, observer, signal } = options;
-  const connection = await connect(settings, options);
-  const wire = new FixSocket(connection, {
-    onData: (chunk) => conversation.session.receive(chunk),
-    onClose: (text) => conversation.session.lose(text),
+  const wire = new FixSocket(await connect(settings, options), {
+    onData: (chunk) => connection.session.receive(chunk),
+    onClose: (text) => connection.session.lose(text),
   });
-  const conversation = new Conversation(settings, { clock, wire, observer });
-  const giveUp = () => conversation.session.leave('is being closed');
+  const connection = new FixConnection(settings, { clock, wire, observer });
+  const giveUp = () => connection.session.leave('is being closed');
   signal.addEventListener('abort', giveUp, { once: true });
-  conversation.session.start();
-  options.onLogon();
-  const end = await conversation.opened;
+  connection.session.start();
+  options.onStep(() => notYetOpen(nameOf(settings)));
+  const end = await connection.opened;
   signal.removeEventListener('abort', giveUp);
   if (end) throw errorOf(end, settings);
-  return { conversation, socket: wire };
+  return { connection, socket: wire };
 }
 
 async function connect(
   settings: LineSettings,
-  { connect, signal }: { connect: ConnectLine; signal: AbortSignal },
+  { connect, signal, onStep }: Pick<Parameters<typeof openLine>[1], 'connect' | 'signal' | 'onStep'>,
 ): Promise<Socket> {
+  const onAttempt = (late: () => NetworkError) => onStep(() => unconnected(settings, late()));
   try {
-    const socket = await connect(settings.url, signal);
+    const socket = await connect(settings.url, { signal, onAttempt });
     if (!signal.aborted) return socket;
     socket.destroy();
   } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    if (!signal.aborted) {
-      const text = `the ${settings.line} line: ${error.message}; nothing was sent`;
-      throw new NetworkError(text, { outcome: 'rejected', transient: error.transient, cause: error });
-    }
+    if (!signal.aborted) throw error instanceof NetworkError ? unconnected(settings, error) : error;
   }
   throw unsent(nameOf(settings), 'is being closed');
 }
 
 function errorOf({ kind, text, thrown }: SessionEnd, settings: LineSettings): unknown {
   if (kind === 'refused') return new LogonRefused(text);
+  if (kind === 'failed' && thrown === undefined) return new LogonUnanswered(text);
   return thrown ?? unsent(nameOf(settings), text);
 }

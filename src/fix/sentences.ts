@@ -24,6 +24,15 @@ export function tooLate(name: string): NetworkError {
   return unsent(name, 'was not asked: the time was up', { transient: false });
 }
 
+/** The error of a request for which no connection could be made. */
+export function unconnected({ line }: Pick<LineSettings, 'line'>, error: NetworkError): NetworkError {
+  const { message, transient } = error;
+  return new NetworkError(`the ${line} line: ${message}; nothing was sent`, {
+    ...{ outcome: 'rejected', transient },
+    cause: error,
+  });
+}
+
 /** The error of a request whose time was up while the Logon was not answered. */
 export function notYetOpen(name: string): NetworkError {
   return unsent(name, `has not answered the Logon yet: ${SILENT_VENUES}`, { transient: false });
@@ -32,6 +41,13 @@ export function notYetOpen(name: string): NetworkError {
 /** The error of a request that was sent, and has no answer since its session has ended. */
 export function endedUnanswered(name: string, { text }: SessionEnd): NetworkError {
   return new NetworkError(`${name} gave no answer: it ${text}`, { outcome: 'unknown' });
+}
+
+/** The error of a request whose answer has no end. */
+export function tooLong(name: string, longest: number): NetworkError {
+  return new NetworkError(`${name} gave an answer of more than ${longest} bytes`, {
+    ...{ outcome: 'unknown', transient: false },
+  });
 }
 
 /** The error of a request that was sent, and has no answer yet. */

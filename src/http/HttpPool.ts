@@ -3,9 +3,9 @@ import { Agent, Client, type Dispatcher, Pool } from 'undici';
 import { readUtf8 } from '../protocol/json.js';
 import { ConnectionPace } from './ConnectionPace.js';
 import type { Connect } from './connect.js';
-import { describeFailure } from './failures.js';
 import { ACCEPTED, decompress, MAX_REPLY_BYTES, Reply, ReplyHeaders, sameName } from './Reply.js';
 import type { HttpRequest } from './request.js';
+import { describeFailure } from './requestFailures.js';
 import { type Received, Sending } from './Sending.js';
 import { TurnBatch } from './TurnBatch.js';
 

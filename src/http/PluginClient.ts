@@ -117,7 +117,7 @@ function exchange(request: PluginRequest, exchanged: ExchangeOptions): void {
 }
 
 async function describeUnsent(error: unknown, { host, leg }: Progress): Promise<NetworkError> {
-  const { describeConnecting } = await import('./failures.js');
+  const { describeConnecting } = await import('./connectionFailures.js');
   return describeConnecting(error, { leg, host, proxy: undefined, advise: false });
 }
 

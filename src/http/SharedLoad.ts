@@ -1,6 +1,7 @@
 import { Cancellation, type CancelSignal } from './Cancellation.js';
 import { type LoadBounds, runWithin } from './loadBounds.js';
 import { NetworkError } from './NetworkError.js';
+import { Waiters } from './Waiters.js';
 
 /** Who waits for a load, and for how long. */
 export interface LoadCaller {
@@ -31,11 +32,6 @@ interface Run {
   end(): boolean;
 }
 
-interface Waiter<T> {
-  resolve(value: T): void;
-  reject(error: unknown): void;
-}
-
 /**
  * Work that several calls wait for, such as reading a list that is kept. It has a deadline of its own, which bounds what
  * an adapter's `api` sends for it. Who gives up no longer waits, and leaves nothing behind. One that hangs stands in
@@ -45,7 +41,7 @@ interface Waiter<T> {
 export class SharedLoad<T> {
   readonly #what: string;
   readonly #beside: boolean;
-  readonly #waiting = new Set<Waiter<T>>();
+  readonly #waiters = new Waiters<T>();
   /** Two at most, the oldest first. */
   readonly #runs: Run[] = [];
   #failures = 0;
@@ -68,7 +64,7 @@ export class SharedLoad<T> {
 
   /** Whether nothing is loaded, and nobody waits. */
   get idle(): boolean {
-    return this.#runs.length === 0 && this.#waiting.size === 0;
+    return this.#runs.length === 0 && this.#waiters.size === 0;
   }
 
   /**
@@ -81,30 +77,13 @@ export class SharedLoad<T> {
   join(work: Work<T>, caller: LoadCaller = {}): Promise<T> {
     const { signal } = caller;
     if (signal?.aborted) return Promise.reject(this.#late());
-    return new Promise<T>((resolve, reject) => {
-      const leave = () => {
-        this.#waiting.delete(waiter);
-        signal?.removeEventListener('abort', giveUp);
-      };
-      const giveUp = () => {
-        leave();
-        this.#giveUp(waiter);
-        reject(this.#late());
-      };
-      const waiter: Waiter<T> = {
-        resolve(value) {
-          leave();
-          resolve(value);
-        },
-        reject(error) {
-          leave();
-          reject(error);
-        },
-      };
-      this.#waiting.add(waiter);
-      signal?.addEventListener('abort', giveUp, { once: true });
-      this.#start(work, Math.max(LOAD_TIME, caller.remaining?.() ?? 0), waiter);
+    const waiter = {};
+    const waiting = this.#waiters.wait(signal, () => {
+      this.#giveUp(waiter);
+      return this.#late();
     });
+    this.#start(work, Math.max(LOAD_TIME, caller.remaining?.() ?? 0), waiter);
+    return waiting;
   }
 
   /** Begins a load that nobody waits for, where none is running. */
@@ -124,7 +103,7 @@ export class SharedLoad<T> {
     }
     this.#pause ??= setTimeout(() => {
       this.#pause = undefined;
-      if (this.#waiting.size > 0) this.#start(work, time, first);
+      if (this.#waiters.size > 0) this.#start(work, time, first);
     }, pause).unref();
   }
 
@@ -147,7 +126,7 @@ export class SharedLoad<T> {
       this.#failures += 1;
       this.#failedAt = performance.now();
       if (this.#runs.some(({ stalled }) => !stalled)) return;
-      for (const waiter of [...this.#waiting]) waiter.reject(error);
+      this.#waiters.reject(error);
     };
     const run: Run = { began: performance.now(), first, stalled: false, end };
     this.#runs.push(run);
@@ -157,7 +136,7 @@ export class SharedLoad<T> {
       for (const other of [...this.#runs]) other.end();
       this.#failures = 0;
       this.#failedAt = Number.NEGATIVE_INFINITY;
-      for (const waiter of [...this.#waiting]) waiter.resolve(value);
+      this.#waiters.resolve(value);
     }, failed);
   }
 
@@ -166,7 +145,7 @@ export class SharedLoad<T> {
   }
 
   /** Who waited since a load began has given it all the time of a call. */
-  #giveUp(waiter: Waiter<T>): void {
+  #giveUp(waiter: object): void {
     for (const run of this.#runs) {
       const whole = run.first === waiter;
       if (whole) run.first = undefined;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
-import { interruptible } from './deadline.js';
-import { describeConnecting, type Leg } from './failures.js';
+import { describeConnecting, type Leg } from './connectionFailures.js';
+import { interruptible, timeIsUp } from './deadline.js';
 import type { NetworkError } from './NetworkError.js';
 import { type HttpProxy, isSecure, type Proxies } from './Proxies.js';
 import type { Sending } from './Sending.js';
@@ -68,17 +68,24 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
  *
  * @param url with the scheme of HTTP, or `fix+tls:` or `fix:` and a port.
  * @param options.signal gives it up.
+ * @param options.onAttempt is handed what describes the attempt to who does not wait for its end: how far it is.
  * @throws NetworkError when it cannot be made, or was given up.
  * @example await openSocket(new URL('https://ws.okx.com:8443'), { proxies: new Proxies(process.env), advise: true })
  */
 export async function openSocket(
   url: URL,
-  options: { proxies: Proxies; advise: boolean; signal?: AbortSignal },
+  options: {
+    proxies: Proxies;
+    advise: boolean;
+    signal?: AbortSignal;
+    onAttempt?(late: () => NetworkError): void;
+  },
 ): Promise<Socket> {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const attempt = new Attempt(url, { host, port }, { ...options, sessions: new Map() });
   const giveUp = () => attempt.giveUp();
+  options.onAttempt?.(() => attempt.describe(timeIsUp()));
   options.signal?.addEventListener('abort', giveUp, { once: true });
   try {
     return await attempt.open();

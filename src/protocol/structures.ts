@@ -78,6 +78,8 @@ export const market = v.object({
 
 /** A position: `amount` in contracts and positive, `type` gives the direction. */
 export const position = v.object({
+  /** The exchange's own, where an account may have several positions of one symbol and side. FMZ shows none. */
+  id: v.optional(v.string()),
   symbol: v.string(),
   type: v.picklist(['long', 'short']),
   amount: number,

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { OddSymbol } from './OddSymbol.js';
-import { quote } from './oneLine.js';
 import { foldsIntoAscii, spellContract } from './spelling.js';
-import { explainSymbol, faultOfSymbol } from './symbolFaults.js';
+import { explainSymbol, faultOfSymbol, RANGE, usualMargins } from './symbolFaults.js';
 
 /**
  * A symbol as FMZ writes it. Spot is `BASE_QUOTE`, futures `BASE_QUOTE.contract`, securities often `CODE.MARKET`. What is
@@ -39,7 +38,6 @@ export interface FmzSymbolRange {
 
 /** A pair whose currencies can be told: those of `BRK.B_USD`, `M&M_INR` and `$WIF_USDT` as well. */
 const PAIR = /^([.$&]*[\p{L}\p{N}][\p{L}\p{N}.$&]*)_([\p{L}\p{N}]+)(?:\.([\p{L}\p{N}_-]+))?$/u;
-const RANGE = /^([\p{L}\p{N}]+)\.(swap|futures)$/iu;
 
 /**
  * Reads a symbol in either case; `undefined` where no instrument can have it: a range, or characters that a symbol cannot
@@ -71,21 +69,21 @@ export function parseSymbolRange(text: string): FmzSymbolRange | undefined {
   return { name: `${quote}.${range}`, quote, range };
 }
 
-function explain(value: unknown): string {
-  if (typeof value === 'string' && parseSymbolRange(value))
-    return `${quote(value)} is a range: name one instrument, like BTC_USDT.swap`;
-  return explainSymbol(value);
-}
-
-/** Params schema: one instrument. */
+/** Params schema: one instrument. A range of a currency that hardly margins contracts is a slip, which the list may explain: `EURUSD.swap`. */
 export const symbol = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }): FmzSymbol => {
-    const parsed = typeof dataset.value === 'string' ? parseSymbol(dataset.value) : undefined;
-    if (!parsed) addIssue({ message: explain(dataset.value) });
+    const parsed = typeof dataset.value === 'string' ? parseOne(dataset.value) : undefined;
+    if (!parsed) addIssue({ message: explainSymbol(dataset.value) });
     return parsed ?? NEVER;
   }),
 );
+
+function parseOne(text: string): FmzSymbol | undefined {
+  const range = parseSymbolRange(text);
+  if (!range) return parseSymbol(text);
+  return usualMargins.has(range.quote) ? undefined : new OddSymbol(text.trim());
+}
 
 /** Params schema: one instrument, a range, or nothing at all (`undefined`), which means everything. */
 export const symbolOrRange = v.pipe(
@@ -94,7 +92,7 @@ export const symbolOrRange = v.pipe(
     const { value } = dataset;
     if (value === undefined || value === null || value === '') return undefined;
     const parsed = typeof value === 'string' ? (parseSymbolRange(value) ?? parseSymbol(value)) : undefined;
-    if (!parsed) addIssue({ message: explain(value) });
+    if (!parsed) addIssue({ message: explainSymbol(value) });
     return parsed ?? NEVER;
   }),
 );

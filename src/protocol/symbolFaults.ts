@@ -25,6 +25,12 @@ export function faultOfSymbol(text: string): string | undefined {
   return RESERVED.test(text) ? 'is a reserved word of JavaScript' : undefined;
 }
 
+/** Of all contracts of a quote currency: see `FmzSymbolRange`. */
+export const RANGE = /^([\p{L}\p{N}]+)\.(swap|futures)$/iu;
+
+/** What margins contracts at most exchanges. */
+export const usualMargins: ReadonlySet<string> = new Set(['USD', 'USDT', 'USDC']);
+
 /** A pair without its underscore, by the usual quote currencies. Names such as WBTC, FDUSD and stETH are not pairs. */
 const JOINED = /^(?:([a-z\d]{2,})(USDT|USDC)|([a-z\d]{3,})(USD|BTC|ETH|EUR))$/i;
 
@@ -38,6 +44,8 @@ const JOINED = /^(?:([a-z\d]{2,})(USDT|USDC)|([a-z\d]{3,})(USD|BTC|ETH|EUR))$/i;
 export function explainSymbol(value: unknown, listed: readonly string[] = []): string {
   if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
   if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
+  const [, quoted] = RANGE.exec(value.trim()) ?? [];
+  if (quoted !== undefined) return explainRange(value, quoted);
   const fault = /^[\p{L}\p{N}]+$/u.test(value.trim()) ? 'incomplete' : 'not a symbol';
   const asked = lettersOf(value);
   const known = listed.find((one) =>
@@ -50,8 +58,13 @@ export function explainSymbol(value: unknown, listed: readonly string[] = []): s
   return `${quote(value)} is ${fault}: use BASE_QUOTE, like ${first}`;
 }
 
+function explainRange(value: string, quoted: string): string {
+  const pair = meantPair(quoted)?.pair;
+  return `${quote(value)} is a range: ${pair ? `did you mean ${pair}.swap?` : 'name one instrument, like BTC_USDT.swap'}`;
+}
+
 /** A symbol without its underscore, or what was typed in its place. */
-function lettersOf(text: string): string {
+export function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 

@@ -84,10 +84,15 @@ export class Scrubber {
   /**
    * The same of what went over FIX, whose fields are told apart by tags.
    *
-   * @param secrets keys and what was made of them.
+   * @param by.secrets keys and what was made of them.
+   * @param by.sender the name of who asks: a number in it is that of the account.
    */
-  scrubFix({ params, fields, messages, refusal }: RecordableFields, secrets: Secrets): RecordableFields {
+  scrubFix(
+    { params, fields, messages, refusal }: RecordableFields,
+    { secrets, sender }: { secrets: Secrets; sender: string },
+  ): RecordableFields {
     secrets.addValues(this.#tokens.all);
+    for (const part of sender.split(/[^\p{L}\p{N}]+/u)) if (ID.test(part)) this.#masks.of(part);
     const all = [fields, ...messages].flat();
     for (const [tag, value] of all) if (ACCOUNT_TAGS.includes(tag)) this.#masks.of(value);
     const redact = (text: string) => secrets.redact(text);

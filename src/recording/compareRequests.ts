@@ -1,4 +1,4 @@
-import type { UnsignedRequest } from '../adapter/Api.js';
+import type { UnsignedRequest } from '../adapter/ApiRequest.js';
 import { API } from '../adapter/hosts.js';
 import { parseJson } from '../protocol/json.js';
 import type { Verb } from '../protocol/methods.js';

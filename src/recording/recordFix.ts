@@ -45,6 +45,7 @@ export function recordFix(upstream: FixTransport, recording: Recording): FixTran
         );
       return { ...known, memory };
     },
+    isSubscribed: (line, topic) => upstream.isSubscribed?.(line, topic) ?? false,
     onRefusal(messages, refusal) {
       const last = messages.at(-1);
       if (last) refusals.set(last, refusalText(refusal));
@@ -73,6 +74,7 @@ function keepMessages<Memory>(topic: FixTopic<Memory>): FixTopic<Kept<Memory>> {
     subscribe: (id) => topic.subscribe(id),
     unsubscribe: (id) => topic.unsubscribe(id),
     create: () => ({ memory: topic.create(), messages: [] }),
+    begins: (message) => topic.begins?.(message) ?? true,
     apply(kept, message) {
       topic.apply(kept.memory, message);
       if (kept.messages.length <= MOST_MESSAGES) kept.messages.push(message);

@@ -1,5 +1,6 @@
 import type { FixField, FixMessage } from '../fix/FixMessage.js';
-import type { FixContext, LineSettings } from '../fix/FixTransport.js';
+import type { LineSettings } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
 import { formatJson } from '../protocol/json.js';
 import type { RenderedFixture } from './Recording.js';
 import { formsOf, secretsOf } from './recordedSecrets.js';
@@ -7,7 +8,7 @@ import type { Scrubber } from './Scrubber.js';
 
 /** What went over a line. */
 interface RecordableFix {
-  context: FixContext;
+  context: CallContext;
   type: string;
   fields: readonly FixField[];
   /** Its name, where something was subscribed. */
@@ -33,7 +34,10 @@ export function renderFixFixture(
   const { exchange, method, credentials, keys } = context;
   const secrets = secretsOf({ credentials, keys, signature: [sender] });
   const bodies = messages.map((message) => message.fields.filter(([tag]) => !FRAMING.includes(tag)));
-  const clean = scrubber.scrubFix({ params: context.params, fields, messages: bodies, refusal }, secrets);
+  const clean = scrubber.scrubFix(
+    { params: context.params, fields, messages: bodies, refusal },
+    { secrets, sender },
+  );
   const request = { line, type, ...(topic !== undefined && { topic }), fields: clean.fields };
   const reply = { ...(clean.refusal !== undefined && { refusal: clean.refusal }), messages: clean.messages };
   const file = { exchange, method, params: clean.params, recorded, request, reply };

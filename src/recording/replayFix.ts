@@ -1,5 +1,6 @@
 import { type FixField, FixFields, FixMessage, readable } from '../fix/FixMessage.js';
-import type { FixContext, FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { compareFields } from './compareFields.js';
@@ -18,7 +19,7 @@ const LONG_ID = 16;
 
 /** Answers what is asked of FIX lines from recordings. */
 export function replayFix(playback: Playback): FixTransport {
-  function find(line: LineSettings, asked: Asked, context: FixContext): FixMessage[] {
+  function find(line: LineSettings, asked: Asked, context: CallContext): FixMessage[] {
     const { line: name, requestIds } = line;
     // ClOrdID of an OrderStatusRequest is that of the order.
     const id = asked.type === 'H' && requestIds.H === 11 ? undefined : requestIds[asked.type];

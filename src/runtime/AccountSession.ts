@@ -1,6 +1,6 @@
 import type { AccountApi } from '../adapter/session.js';
 import type { Credentials } from '../protocol/envelope.js';
-import { boundsOf, type Call } from './Call.js';
+import { boundsOf, type CountedCall, countWrites } from './Call.js';
 import { asOpen, type OpenSession } from './SessionEntry.js';
 import type { Shared } from './Shared.js';
 
@@ -26,13 +26,13 @@ function ofSession<Session>(
 const CLOSING = 3000;
 
 /** What closes sessions of an account, at any time: not a call of FMZ's. */
-function callToClose(credentials: Credentials): Call {
-  return {
+function callToClose(credentials: Credentials): CountedCall {
+  return countWrites({
     ...{ method: 'accounts', params: {}, credentials },
     deadline: performance.now() + CLOSING,
     signal: AbortSignal.timeout(CLOSING),
     onUpstream: () => undefined,
-  };
+  });
 }
 
 /**
@@ -42,9 +42,9 @@ function callToClose(credentials: Credentials): Call {
  */
 export async function takeSession<Keys, State, Connection, Session>(
   { definition, sessions, http }: Shared<Keys, State, Connection, Session>,
-  call: Call,
+  call: CountedCall,
   id: string,
-  createApi: (call: Call, account: AccountSession<Session>) => AccountApi<Keys, State>,
+  createApi: (call: CountedCall, account: AccountSession<Session>) => AccountApi<Keys, State>,
 ): Promise<OpenSession<Session> | undefined> {
   const { session: theirs } = definition;
   if (!theirs || http.recordedAt) return undefined;

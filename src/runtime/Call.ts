@@ -33,6 +33,29 @@ export interface Call {
   onShared?(secrets: readonly string[]): void;
 }
 
+/** A call that knows what was sent for it. */
+export interface CountedCall extends Call {
+  /** How often something was sent, or done, that may change something. */
+  writes(): number;
+}
+
+/** Counts what a call sends. */
+export function countWrites<C extends Call>(call: C): C & CountedCall {
+  let writes = 0;
+  return {
+    ...call,
+    writes: () => writes,
+    onUpstream(sent) {
+      if (sent.writes ?? sent.verb !== 'GET') writes += 1;
+      call.onUpstream(sent);
+    },
+    onChange() {
+      writes += 1;
+      call.onChange?.();
+    },
+  };
+}
+
 /** What answers calls: an exchange, whatever it is made of. */
 export interface CallTarget {
   /** Whether prices and lists are told without keys. */

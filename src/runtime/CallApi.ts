@@ -1,4 +1,5 @@
-import type { Answer, Api, ApiRequest, MarketHours, PreparedRequest, WriteLimits } from '../adapter/Api.js';
+import type { Answer, Api, MarketHours } from '../adapter/Api.js';
+import type { ApiRequest, PreparedRequest, WriteLimits } from '../adapter/ApiRequest.js';
 import { restate } from '../adapter/ExchangeError.js';
 import type { FixApi } from '../adapter/FixDefinition.js';
 import type { NamedInstrument } from '../adapter/Instrument.js';
@@ -9,7 +10,7 @@ import type { Query } from '../http/request.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { type AccountSession, takeSession } from './AccountSession.js';
-import { boundsOf, type Call } from './Call.js';
+import { boundsOf, type CountedCall } from './Call.js';
 import { CallFix } from './CallFix.js';
 import type { Lease } from './Connections.js';
 import { CallerKeys } from './keys.js';
@@ -26,7 +27,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   readonly hasKeys: boolean;
   readonly state: State;
   readonly #shared: Shared<Keys, State, Connection, Session>;
-  readonly #call: Call;
+  readonly #call: CountedCall;
   readonly #keys: CallerKeys<Keys>;
   readonly #sender: RequestSender<Keys, State, Connection, Session>;
   readonly #requests: RetriedRequests<Keys, State, Connection, Session>;
@@ -37,7 +38,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   /** @param account for requests that are not those of a method. */
   constructor(
     shared: Shared<Keys, State, Connection, Session>,
-    call: Call,
+    call: CountedCall,
     account?: Partial<AccountSession<Session>>,
   ) {
     const { definition } = shared;
@@ -50,7 +51,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     this.#prepares = account?.prepares ?? false;
     const onRead = (keys: Keys) => call.onPlain?.(definition.plainKeys?.(keys) ?? []);
     this.#keys = new CallerKeys(definition.credentials, call.credentials, { plain, onRead });
-    const prepare = (one: Call, by: AccountSession<Session>) => new CallApi(shared, one, by);
+    const prepare = (one: CountedCall, by: AccountSession<Session>) => new CallApi(shared, one, by);
     const take = () => takeSession(shared, call, this.accountId, prepare);
     this.#sender = new RequestSender(shared, call, this.#keys, {
       ...{ prepares: false, take, ...account },
@@ -108,6 +109,10 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
 
   async hours(instrument: NamedInstrument): Promise<MarketHours> {
     return this.#shared.definition.hours?.(instrument, this) ?? { open: true };
+  }
+
+  sentWrites(): number {
+    return this.#call.writes();
   }
 
   warn(subject: string, text: string): void {

@@ -1,13 +1,15 @@
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { FixApi, FixReply, FixRequest, FollowedTopic } from '../adapter/FixDefinition.js';
 import { refuseFix } from '../adapter/refuseFix.js';
+import { retryRead } from '../adapter/retryRead.js';
 import { type FixMessage, readable } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
-import type { FixContext, FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
+import { toAbortSignal } from '../http/Cancellation.js';
 import { limitTime } from '../http/deadline.js';
-import { kindOfTurn } from '../http/Turns.js';
-import { isCancel } from '../protocol/isWrite.js';
 import { boundsOf, type Call } from './Call.js';
+import { FixPacing } from './FixPacing.js';
 import type { CallerKeys } from './keys.js';
 import type { DeclaredLine } from './Lines.js';
 import { contextOf } from './outgoing.js';
@@ -16,9 +18,11 @@ import type { Shared } from './Shared.js';
 
 /** OrderCancelRequest. */
 const CANCEL = 'F';
+/** What FIX 4.4 has to ask for: statuses, positions, lists and prices. Of what is not among them nobody knows that it changes nothing. */
+const READS: readonly string[] = ['AD', 'AF', 'AN', 'BB', 'H', 'V', 'c', 'e', 'g', 'v', 'x', 'z'];
 
-/** A line, with what its session is opened with. */
-interface OpenLine<Keys> {
+/** A line of the caller's, with what its session is opened with. */
+interface CallerLine<Keys> {
   declared: DeclaredLine<Keys>;
   settings: LineSettings;
 }
@@ -30,6 +34,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   readonly #call: Call;
   readonly #keys: CallerKeys<Keys>;
   readonly #prepares: boolean;
+  readonly #pacing: FixPacing;
 
   /**
    * @param prepares whether it only prepares an account, and changes nothing.
@@ -49,6 +54,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     this.#call = call;
     this.#keys = keys;
     this.#prepares = prepares;
+    this.#pacing = new FixPacing(shared, call, keys);
   }
 
   get lines(): readonly string[] {
@@ -56,20 +62,55 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   }
 
   async ask(request: FixRequest): Promise<FixReply> {
-    const line = this.#open(request.line);
-    const { type, fields, expiresIn, within, writes = line.declared.writes.has(type) } = request;
+    const line = this.#lineOf(request.line);
+    const { type, expiresIn, writes = line.declared.writes.has(type) } = request;
     if (expiresIn !== undefined) request.onExpiry?.(this.#shared.clock.after(expiresIn));
+    const send = () => this.#send(line, request, writes);
+    if (writes || (request.writes === undefined && !READS.includes(type))) return send();
     const { deadline, signal } = boundsOf(this.#call);
-    const answered = await this.#takeTurn(line, { writes, cancels: type === CANCEL });
+    const bounds = {
+      remaining: () => deadline - performance.now(),
+      get signal() {
+        return toAbortSignal(signal);
+      },
+    };
+    return retryRead(bounds, send, { patient: !this.#transport.recordedAt });
+  }
+
+  async follow<Memory>(topic: FixTopic<Memory>): Promise<FollowedTopic<Memory>> {
+    const line = this.#lineOf(topic.line);
+    const { settings } = line;
+    const isKnown = () => this.#transport.isSubscribed?.(settings, topic.name) ?? false;
+    const answered = await this.#pacing.takeSubscription(line, topic.name, isKnown);
+    const sent = this.#watchSending(settings, false);
+    const { deadline, signal } = boundsOf(this.#call);
+    const bounds = { deadline, signal, onSent: sent.onSent };
+    try {
+      const { memory, message, age } = await this.#transport.follow(settings, topic, bounds, this.#context);
+      this.#refuse(line, [message], sent.at);
+      this.#call.onMemory?.(Math.round(age));
+      return { memory, reply: this.#replyOf(line, [message]) };
+    } catch (error) {
+      throw this.#concealed(error);
+    } finally {
+      answered();
+    }
+  }
+
+  async #send(line: CallerLine<Keys>, request: FixRequest, writes: boolean): Promise<FixReply> {
+    const { type, fields, within } = request;
+    const { deadline, signal } = boundsOf(this.#call);
+    const answered = await this.#pacing.take(line, { writes, cancels: type === CANCEL });
     const limit = limitTime(signal, within);
+    const sent = this.#watchSending(line.settings, writes);
     try {
       const send = {
-        ...{ type, fields, deadline, signal: limit.signal, onSent: () => this.#report(writes) },
+        ...{ type, fields, deadline, signal: limit.signal, onSent: sent.onSent },
         accepts: (message: FixMessage) => request.accepts?.(message) ?? true,
         isComplete: (messages: readonly FixMessage[]) => request.isComplete?.(messages) ?? true,
       };
       const messages = await this.#transport.ask(line.settings, send, this.#context);
-      this.#refuse(line, messages);
+      this.#refuse(line, messages, sent.at);
       return this.#replyOf(line, messages);
     } catch (error) {
       throw this.#concealed(error);
@@ -79,26 +120,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     }
   }
 
-  async follow<Memory>(topic: FixTopic<Memory>): Promise<FollowedTopic<Memory>> {
-    const line = this.#open(topic.line);
-    const { deadline, signal } = boundsOf(this.#call);
-    const bounds = { deadline, signal, onSent: () => this.#report(false) };
-    try {
-      const { memory, message, age } = await this.#transport.follow(
-        line.settings,
-        topic,
-        bounds,
-        this.#context,
-      );
-      this.#refuse(line, [message]);
-      this.#call.onMemory?.(Math.round(age));
-      return { memory, reply: this.#replyOf(line, [message]) };
-    } catch (error) {
-      throw this.#concealed(error);
-    }
-  }
-
-  #open(name: string | undefined): OpenLine<Keys> {
+  #lineOf(name: string | undefined): CallerLine<Keys> {
     const { lines, hosts, definition } = this.#shared;
     const declared = lines.find(name);
     const { value, id } = this.#keys;
@@ -106,44 +128,41 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     return { declared, settings: lines.settingsOf(declared, { keys: { value, id }, environment }) };
   }
 
-  /** @returns to be called when the request was answered. */
-  async #takeTurn(
-    { declared, settings }: OpenLine<Keys>,
-    { writes, cancels }: { writes: boolean; cancels: boolean },
-  ): Promise<() => void> {
-    const { limit } = declared.line;
-    const { limiter, http } = this.#shared;
-    if (!limit || http.recordedAt) return () => undefined;
-    const { method, params } = this.#call;
-    const name = `${settings.line} ${settings.sender}`;
-    return limiter.take([{ ...limit, name, shared: false }], {
-      ...{ account: this.#keys.id, ...boundsOf(this.#call) },
-      kind: kindOfTurn(method, { cancels: cancels || isCancel(method, params), writes }),
-    });
-  }
-
-  #report(writes: boolean): void {
-    const changes = writes && !this.#prepares;
-    this.#call.onUpstream({ verb: changes ? 'POST' : 'GET', signature: [], writes: changes });
+  /** @returns what reports a request, and when that was: in ms of `performance.now()`. */
+  #watchSending(settings: LineSettings, writes: boolean): { at: number; onSent(): void } {
+    const sent = {
+      at: Number.NEGATIVE_INFINITY,
+      onSent: () => {
+        this.#pacing.refuseWhileCooling(settings);
+        const changes = writes && !this.#prepares;
+        this.#call.onUpstream({ verb: changes ? 'POST' : 'GET', signature: [], writes: changes });
+        this.#pacing.noteSent(changes);
+        sent.at = performance.now();
+      },
+    };
+    return sent;
   }
 
   /** @throws ExchangeError where one of them is a refusal. */
-  #refuse({ declared }: OpenLine<Keys>, messages: readonly FixMessage[]): void {
+  #refuse({ declared, settings }: CallerLine<Keys>, messages: readonly FixMessage[], sentAt: number): void {
     const note = (refusal: ExchangeError) => this.#transport.onRefusal?.(messages, refusal);
     this.#shared.noteRefusal.set(this.#call, note);
-    try {
-      for (const message of messages) {
+    for (const message of messages) {
+      try {
         declared.line.reject?.(message);
         refuseFix(message);
+      } catch (error) {
+        if (!(error instanceof ExchangeError)) throw error;
+        note(error);
+        const asked = declared.line.throttled?.(error, message);
+        if (asked) this.#pacing.coolDown(settings, sentAt, { refusal: error, asked });
+        throw error;
       }
-    } catch (error) {
-      if (error instanceof ExchangeError) note(error);
-      throw error;
     }
-    this.#shared.limiter.confirm(this.#keys.id);
+    this.#pacing.endCooldown(settings, sentAt);
   }
 
-  #replyOf({ settings }: OpenLine<Keys>, messages: readonly FixMessage[]): FixReply {
+  #replyOf({ settings }: CallerLine<Keys>, messages: readonly FixMessage[]): FixReply {
     const message = messages.at(-1);
     if (!message) throw new TypeError('an answer over FIX holds a message');
     const secrets = new Secrets();
@@ -159,7 +178,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     };
   }
 
-  get #context(): FixContext {
+  get #context(): CallContext {
     return contextOf(this.#call, this.#shared.definition.name, this.#keys.value, {});
   }
 

@@ -107,10 +107,10 @@ export class Lines<Keys> {
     const { sender, target } = session;
     return {
       ...{ exchange: this.#exchange, line: name, url, owner: this, heartbeat, resets, ...session, ...ids },
-      proof: createHash('sha256')
+      fingerprint: createHash('sha256')
         .update(JSON.stringify([id, url.href, session]))
         .digest('base64url'),
-      topicOf: line.topicOf && ((message) => line.topicOf?.(message)),
+      subjectOf: line.subjectOf && ((message) => line.subjectOf?.(message)),
       advise: line.reject && ((message) => adviceIn(() => line.reject?.(message))),
       logon: (at) => {
         const fields = line.logon({ ...at, keys, sender, target });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EndpointLimit } from '../adapter/Api.js';
+import type { EndpointLimit } from '../adapter/EndpointLimit.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import type { ExchangeLimits, PlacedEndpoint } from '../adapter/ExchangeLimits.js';
 import type { FoundLimit } from '../adapter/LimitTable.js';

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../adapter/Api.js';
+import type { ApiRequest } from '../adapter/ApiRequest.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { isWrite } from '../protocol/isWrite.js';
 import type { MethodName } from '../protocol/methods.js';

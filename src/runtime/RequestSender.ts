@@ -1,4 +1,4 @@
-import type { ApiRequest, PreparedRequest } from '../adapter/Api.js';
+import type { ApiRequest, PreparedRequest } from '../adapter/ApiRequest.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { Attempt } from '../adapter/retryRead.js';
 import type { CancelSignal } from '../http/Cancellation.js';

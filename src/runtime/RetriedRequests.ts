@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../adapter/Api.js';
+import type { ApiRequest } from '../adapter/ApiRequest.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { type Attempt, retryRead } from '../adapter/retryRead.js';
 import type { Reply } from '../http/Reply.js';

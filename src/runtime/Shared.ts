@@ -4,6 +4,7 @@ import type { FixTransport } from '../fix/FixTransport.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import type { Call, CallTarget } from './Call.js';
 import type { Connections } from './Connections.js';
+import type { PacedLines } from './FixPacing.js';
 import type { Hosts } from './Hosts.js';
 import type { Lines } from './Lines.js';
 import type { Transport } from './outgoing.js';
@@ -14,7 +15,7 @@ import type { SharedReads } from './SharedReads.js';
 import type { Tokens } from './tokens.js';
 
 /** What all requests to an open exchange share. */
-export interface Shared<Keys, State, Connection, Session> extends PacedExchange {
+export interface Shared<Keys, State, Connection, Session> extends PacedExchange, PacedLines {
   readonly definition: ExchangeDefinition<Keys, State, Connection, Session>;
   readonly hosts: Hosts;
   readonly lines: Lines<Keys>;

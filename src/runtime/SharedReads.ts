@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../adapter/Api.js';
+import type { ApiRequest } from '../adapter/ApiRequest.js';
 import type { Attempt } from '../adapter/retryRead.js';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { interruptible, timeIsUp } from '../http/deadline.js';

@@ -1,13 +1,12 @@
-import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/Api.js';
+import type { ApiRequest, OutgoingRequest, UnsignedRequest } from '../adapter/ApiRequest.js';
 import type { ExchangeDefinition } from '../adapter/Exchange.js';
 import type { ExchangeError } from '../adapter/ExchangeError.js';
 import type { FixTransport } from '../fix/FixTransport.js';
+import type { CallContext } from '../http/CallContext.js';
 import { type Reply, sameName } from '../http/Reply.js';
 import { encodeQuery, type HttpRequest, isPlainPath } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
-import type { Credentials } from '../protocol/envelope.js';
 import { RawJson } from '../protocol/json.js';
-import type { MethodName } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Call } from './Call.js';
@@ -16,18 +15,7 @@ import type { CallerKeys } from './keys.js';
 import type { OpenSession } from './SessionEntry.js';
 import { signatureOf } from './tokens.js';
 
-/** Why something is sent: what a recording of it is filed under, and what must not be in it. */
-interface CallContext {
-  exchange: string;
-  /** FMZ's method, with its params as they came. */
-  method: MethodName;
-  params: unknown;
-  credentials: Credentials;
-  /** What the adapter made of the credentials, where it has looked at them. */
-  keys: unknown;
-}
-
-/** The same of a request over HTTP. */
+/** Why a request over HTTP is sent, and what was made of it. */
 export interface RequestContext extends CallContext {
   /** The request before it was signed. */
   unsigned: Readonly<UnsignedRequest>;

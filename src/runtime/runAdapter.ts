@@ -5,6 +5,7 @@ import { ExchangeLimits } from '../adapter/ExchangeLimits.js';
 import { tellsEverybody } from '../adapter/fixLines.js';
 import { declaredAddresses, type MovedAddresses } from '../adapter/hosts.js';
 import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
+import { MalformedGroup } from '../fix/FixMessage.js';
 import type { FixTransport } from '../fix/FixTransport.js';
 import { Cooldowns } from '../http/Cooldowns.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -17,7 +18,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { AddressState } from '../streams/StreamAddress.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
-import type { Call, CallTarget } from './Call.js';
+import { type Call, type CallTarget, countWrites } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
 import { Hosts } from './Hosts.js';
@@ -76,6 +77,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     limits: definition.limits && new ExchangeLimits(definition.limits, declared),
     signedTurns: new SignedTurns(),
     cooldowns: new Cooldowns(),
+    subscribing: new Map<string, Promise<boolean>>(),
     clock,
     state: definition.createState(),
     noteRefusal: new WeakMap<Call, (refusal: ExchangeError) => void>(),
@@ -94,7 +96,8 @@ export function runAdapter<Keys, State, Connection, Session>(
     },
     publicData,
     announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
-    async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {
+    async call<M extends MethodName>(asked: Call & { method: M }): Promise<Answer<Data<M>>> {
+      const call = countWrites(asked);
       const name: M = call.method;
       // The type of the whole table, so that a method's params and data stay tied to its name.
       const implemented: Methods<Keys, State, Connection> = definition.methods;
@@ -125,8 +128,8 @@ export function runAdapter<Keys, State, Connection, Session>(
       } catch (error) {
         // What an exchange accepts and then refuses has no reply that is a refusal by itself.
         if (error instanceof ExchangeError) shared.noteRefusal.get(call)?.(error);
-        // A figure that the adapter's schemas let through.
-        if (!(error instanceof InvalidDecimalError)) throw error;
+        // What the adapter's schemas let through.
+        if (!(error instanceof InvalidDecimalError || error instanceof MalformedGroup)) throw error;
         throw new NetworkError(`the answer is not as documented: ${error.message}`, {
           outcome: 'unknown',
           cause: error,

@@ -1,5 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
-import type { OutgoingRequest } from '../adapter/Api.js';
+import type { OutgoingRequest } from '../adapter/ApiRequest.js';
 import { type FixField, SECRET_TAGS } from '../fix/FixMessage.js';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';

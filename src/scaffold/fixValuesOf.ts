@@ -1,5 +1,5 @@
 import type { FixChoices } from './ExchangeChoices.js';
-import { type LogonScheme, logons } from './logons.js';
+import { type LogonScheme, logonNames, logons } from './logons.js';
 import type { TemplateValues } from './renderTemplate.js';
 
 /** Which sessions of FIX there are, and how a Logon is proven. */
@@ -9,8 +9,7 @@ export function fixValuesOf({ address, lines, logon }: FixChoices): TemplateValu
     flags: {
       ...{ fix: true, http: false, keys: true },
       oneLine: lines === 'one',
-      ...{ password: logon === 'password', hmac: logon === 'hmac' },
-      ...{ nonce: logon === 'nonce', ed25519: logon === 'ed25519' },
+      ...Object.fromEntries(logonNames.map((name) => [name, name === logon])),
     },
     variables: {
       ...{ address, preset: scheme.preset, logonLabel: scheme.label },

@@ -8,7 +8,7 @@ export interface LogonScheme {
   secret?: string;
 }
 
-/** The log-ons that an adapter over FIX can start with. */
+/** The Logons that an adapter over FIX can start with. */
 export const logons = {
   password: { label: 'user name and password, as cTrader and LMAX', preset: 'passwordLogon' },
   hmac: { label: 'HMAC-SHA256 over fields of the Logon, as Coinbase', preset: 'hmacLogon' },

@@ -39,7 +39,7 @@ export class Metrics {
         'Requests from FMZ answered from streams.',
         of('streamed'),
       ),
-      ...(lines.length > 0 ? fixCounters(lines) : []),
+      ...(lines.length > 0 ? fixMetrics(lines) : []),
     ].join('\n')}\n`;
   }
 }
@@ -48,11 +48,19 @@ export class Metrics {
 type Sample = [labels: string, value: number];
 
 function counter(name: string, help: string, samples: readonly Sample[]): string[] {
-  const values = samples.map(([labels, value]) => `${name}{${labels}} ${value}`);
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, ...values];
+  return metric('counter', name, help, samples);
 }
 
-function fixCounters(lines: readonly FixLineState[]): string[] {
+function gauge(name: string, help: string, samples: readonly Sample[]): string[] {
+  return metric('gauge', name, help, samples);
+}
+
+function metric(type: string, name: string, help: string, samples: readonly Sample[]): string[] {
+  const values = samples.map(([labels, value]) => `${name}{${labels}} ${value}`);
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...values];
+}
+
+function fixMetrics(lines: readonly FixLineState[]): string[] {
   const sum = (read: (line: FixLineState) => number): Sample[] => {
     const sums = new Map<string, number>();
     for (const line of lines) {
@@ -61,11 +69,17 @@ function fixCounters(lines: readonly FixLineState[]): string[] {
     }
     return [...sums];
   };
-  const open = sum(({ state }) => (state === 'open' ? 1 : 0));
   return [
-    '# HELP fmzproto_fix_sessions FIX sessions that are open.',
-    '# TYPE fmzproto_fix_sessions gauge',
-    ...open.map(([labels, value]) => `fmzproto_fix_sessions{${labels}} ${value}`),
+    ...gauge(
+      'fmzproto_fix_sessions',
+      'FIX sessions that are open.',
+      sum(({ state }) => (state === 'open' ? 1 : 0)),
+    ),
+    ...gauge(
+      'fmzproto_fix_topics',
+      'What is subscribed on FIX sessions.',
+      sum(({ topics }) => topics),
+    ),
     ...counter(
       'fmzproto_fix_logons_total',
       'Logons that were accepted.',

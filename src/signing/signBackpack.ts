@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/ApiRequest.js';
 import { parseJson } from '../protocol/json.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { ed25519 } from './privateKey.js';

@@ -1,4 +1,4 @@
-import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/ApiRequest.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 import { ed25519, privateKey, rsaSha256 } from './privateKey.js';

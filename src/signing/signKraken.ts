@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OutgoingRequest } from '../adapter/Api.js';
+import type { OutgoingRequest } from '../adapter/ApiRequest.js';
 import { type ApiKeys, base64Key, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../adapter/Api.js';
+import type { OutgoingRequest } from '../adapter/ApiRequest.js';
 import { checkKeys, type PassphraseKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { OutgoingRequest, SigningContext } from '../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../adapter/ApiRequest.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { jwt } from './hmac.js';
 import { jsonFields, plainQuery, splitPath } from './signedParts.js';

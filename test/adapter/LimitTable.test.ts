@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EndpointLimit } from '../../src/adapter/Api.js';
+import type { EndpointLimit } from '../../src/adapter/EndpointLimit.js';
 import { type Endpoint, type Limits, LimitTable } from '../../src/adapter/LimitTable.js';
 import { networkExchange } from '../support/networkExchange.js';
 

@@ -35,7 +35,7 @@ test('every part of a line that there is', () => {
     ...trade,
     ...{ version: 'FIXT.1.1', heartbeat: 10, resets: false, writes: ['D'] },
     ...{ header: [[57, 'TRADE']], ids: { requests: { D: 11 }, answers: { 8: [41] } } },
-    ...{ reject: () => undefined, limit: { requests: 50, per: 1000 }, topicOf: () => undefined },
+    ...{ reject: () => undefined, limit: { requests: 50, per: 1000 }, subjectOf: () => undefined },
   };
   expect(define({ fix: { lines: { trade: line } } }).lines).toEqual(['trade']);
   expect(define({ fix: { lines: { trade: { ...trade, address: 'fix://127.0.0.1:5202' } } } }).lines).toEqual([

@@ -5,6 +5,7 @@ import {
   parseFields,
   readGroup,
   rowOf,
+  untilTotal,
   utcTimeField,
 } from '../../src/adapter/fixRows.js';
 import { ownRow } from '../../src/adapter/rows.js';
@@ -34,6 +35,21 @@ test('a row of the account is named by its id', () => {
   expect(() => parseFields(own, message([37, '7']), tags)).toThrow(
     'the answer is not as documented: message (order 7): amount is missing',
   );
+});
+
+test('an answer is complete when as many messages have come as they say there are', () => {
+  const report = message([911, '2']);
+  expect(untilTotal(911)([report])).toBe(false);
+  expect(untilTotal(911)([report, report])).toBe(true);
+  expect(untilTotal(911)([report, message()])).toBe(true);
+  expect(untilTotal(911)([message([911, '3']), message()])).toBe(false);
+  expect(untilTotal(911, 727)([message([727, '3'])])).toBe(false);
+  expect(untilTotal(911)([message([911, '0'])])).toBe(true);
+});
+
+test('one that does not say how many there are is all there is', () => {
+  expect(untilTotal(911)([message()])).toBe(true);
+  expect(untilTotal(911)([message([911, 'many'])])).toBe(true);
 });
 
 test('a group of another length than the message says is no answer', () => {

@@ -33,13 +33,14 @@ function createState() {
 }
 
 /** An exchange that changes no orders, has no history, and knows no client order ids. */
-const shop = (parts: Partial<Pick<Orders, 'expiring' | 'done'>>) =>
+const shop = (parts: Partial<Pick<Orders, 'expiring' | 'done' | 'open'>>) =>
   defineExchange({
     name: 'Shop',
     baseUrl: 'https://shop.test',
     credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
     createState,
     reject: (reply) => void reply.json,
+    ...(!parts.open && { unsupported: { orders: 'ask GetOrder for each' } }),
     methods: defineOrders<ShopApi, Shop, object, { of: string }>({
       ids: {
         ...{ example: 'AB,1', pattern: /^\d+$/, format: () => 'AB' },
@@ -65,7 +66,6 @@ const shop = (parts: Partial<Pick<Orders, 'expiring' | 'done'>>) =>
       },
       cancel: () => Promise.reject(new Error('cancels nothing')),
       find: () => Promise.reject(new Error('finds nothing')),
-      open: () => Promise.reject(new Error('lists nothing')),
       ...parts,
     }),
   });
@@ -77,21 +77,30 @@ afterEach(async () => {
   await server?.close();
 });
 
+const none = async () => ({ rows: [], replies: [] });
+
 test.each([
-  ['GetOrders', {}],
-  ['GetOrders and GetHistoryOrders', { done: async () => ({ rows: [], replies: [] }) }],
-])('an order whose outcome is unknown is to be looked for with %s', async (where, parts) => {
+  ['with GetOrders', { open: none }],
+  ['with GetHistoryOrders', { done: none }],
+  ['with GetOrders and GetHistoryOrders', { open: none, done: none }],
+  ["on the exchange's page", {}],
+])('an order whose outcome is unknown is to be looked for %s', async (where, parts) => {
   server = await startRecordingServer(() => ({ status: 502, body: 'bad gateway' }));
   plugin = await startPlugin({ exchanges: [shop(parts)], baseUrls: { Shop: server.url } });
   const order = { symbol: 'a_b', type: 'buy', price: '1', amount: '1' };
   const { error } = await plugin.call('Shop', 'trade', order, { access_key: 'key-of-mine', secret_key: 'x' });
   expect(error).toMatch(
-    new RegExp(
-      `the order of A_B may have been carried out: look for it with ${where} before ordering again$`,
-    ),
+    new RegExp(`the order of A_B may have been carried out: look for it ${where} before ordering again$`),
   );
   // As FMZ is told it.
   expect(server.requests.map(({ body }) => body)).toEqual(['{"of":"A_B"}']);
+});
+
+test('an exchange that lists no orders has no GetOrders', async () => {
+  plugin = await startPlugin({ exchanges: [shop({})] });
+  const keys = { access_key: 'key-of-mine', secret_key: 'x' };
+  const { error } = await plugin.call('Shop', 'orders', {}, keys);
+  expect(error).toBe('Shop does not support GetOrders: ask GetOrder for each');
 });
 
 test('writes that expire are refused where nothing tells the time of the exchange', () => {

@@ -60,6 +60,11 @@ export class Laboratory {
     );
   }
 
+  /** A broker whose orders come over FIX. */
+  async startFixBroker() {
+    return this.#keep(await startServer({ file: 'processes/fixBroker.js', log: this.#path('exchange.log') }));
+  }
+
   async startStream() {
     return this.#keep(await startServer({ file: 'processes/stream.js', log: this.#path('stream.log') }));
   }
@@ -68,13 +73,13 @@ export class Laboratory {
   async start(name, exchange, stream) {
     const started = await this.#starts[name](exchange?.url, stream?.url);
     this.#keep(started);
-    return { ...started, name, url: `${started.url}/OKX` };
+    return { ...started, name, url: `${started.url}/${speaksFix(exchange?.url) ? 'CTrader' : 'OKX'}` };
   }
 
   #starts = {
     [PROXY]: (exchange) =>
       startServer({
-        file: 'processes/proxy.js',
+        file: speaksFix(exchange) ? 'processes/fixProxy.js' : 'processes/proxy.js',
         words: [exchange],
         log: this.#path('proxy.log'),
         env: this.#trust,
@@ -84,7 +89,10 @@ export class Laboratory {
       startServer({
         file: '../../bin/run.js',
         words: [
-          ...['serve', '--port', '0', '--base-url', `OKX=${exchange}`],
+          ...['serve', '--port', '0'],
+          ...(speaksFix(exchange)
+            ? ['--base-url', `CTrader=${exchange}`, '--base-url', `CTrader.quote=${exchange}`]
+            : ['--base-url', `OKX=${exchange}`]),
           ...(stream ? ['--base-url', `OKX.stream=${stream}`] : []),
         ],
         node: [
@@ -128,7 +136,16 @@ export class Laboratory {
 
 /** What FMZ's docker posts. */
 export function bodyOf(method, params) {
-  return JSON.stringify({ ...KEYS, method, nonce: 1730275031047002000, params });
+  return postOf(KEYS, { method, params });
+}
+
+/** The same with other keys. */
+export function postOf(keys, { method, params }) {
+  return JSON.stringify({ ...keys, method, nonce: 1730275031047002000, params });
+}
+
+function speaksFix(url) {
+  return url?.startsWith('fix:') ?? false;
 }
 
 /** Whether the command line is built. */

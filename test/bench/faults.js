@@ -22,6 +22,7 @@ const BOUNDS = {
   working: { rate: 0.2, cpu: 8 },
   /** The limit does next to nothing. */
   memory: { rate: 0.1, cpu: 20 },
+  orders: { rate: 0.08, cpu: 20 },
 };
 
 /** What is followed is asked for over REST only while a stream is behind. */
@@ -35,8 +36,9 @@ function faultsOfStreamed({ subject, failed, ...result }) {
   ];
 }
 
-function faultsOfLoad({ row, latency, streamed, results }) {
-  const { rate, cpu } = streamed ? BOUNDS.memory : latency > 0 ? BOUNDS.waiting : BOUNDS.working;
+function faultsOfLoad({ row, latency, streamed, fix, results }) {
+  const kind = fix ? 'orders' : streamed ? 'memory' : latency > 0 ? 'waiting' : 'working';
+  const { rate, cpu } = BOUNDS[kind];
   return results
     .filter(({ subject }) => subject !== GUIDE)
     .flatMap(({ subject, answers, failed, requests, ratios }) => [

@@ -1,5 +1,5 @@
 import { compare } from './compare.js';
-import { bodyOf, FMZPROTO, MEMORY, PROXY } from './Laboratory.js';
+import { bodyOf, FMZPROTO, MEMORY, PROXY, postOf } from './Laboratory.js';
 import { symbolOf } from './listings.js';
 
 const CALLERS = [1, 16, 64];
@@ -13,6 +13,12 @@ const symbol = symbolOf(0);
 
 /** As robots of one strategy ask: all for the same pair. */
 const alike = Array.from({ length: 16 }, () => bodyOf('ticker', { symbol }));
+
+/** A limit order at a broker of cTrader. */
+const order = postOf(
+  { access_key: 'demo.broker.12345', secret_key: 'secret,host=broker.invalid' },
+  { method: 'trade', params: { symbol: 'EUR_USD.swap', type: 'buy', price: 1.08, amount: 1000 } },
+);
 
 /** Rows of the table: one kind of request, and who is asked. */
 export const loads = [
@@ -34,14 +40,20 @@ export const loads = [
     { name: 'markets-2000', body: bodyOf('markets', {}) },
     { name: 'orders-500', body: bodyOf('orders', { symbol }) },
   ].map(({ name, body }) => ({ name, latency: 0, tls: false, bodies: [body], among: [PROXY, FMZPROTO] })),
+  ...[1, 200].map((callers) => ({
+    name: `fix-orders-${callers}`,
+    ...{ latency: 0, tls: false, bodies: Array(callers).fill(order), fix: true, among: [PROXY, FMZPROTO] },
+  })),
 ];
 
 /** Measures one row: every subject in turns. */
 export async function measureLoad(laboratory, row, pace) {
-  const { latency, tls, bodies, streamed = false, among = laboratory.subjects } = row;
+  const { latency, tls, bodies, streamed = false, fix = false, among = laboratory.subjects } = row;
   try {
     const load = laboratory.startLoad();
-    const exchange = await laboratory.startExchange({ latency, tls });
+    const exchange = fix
+      ? await laboratory.startFixBroker()
+      : await laboratory.startExchange({ latency, tls });
     const stream = streamed ? await laboratory.startStream() : undefined;
     const subjects = [];
     for (const name of among) subjects.push(await laboratory.start(name, exchange, stream));

@@ -33,9 +33,9 @@ try {
   const rows = loads.filter(({ name }) => chosen.includes(name));
   if (rows.length > 0) print(headings.loads);
   for (const row of rows) {
-    const { name, latency, tls, streamed = false, bodies } = row;
+    const { name, latency, tls, streamed = false, fix = false, bodies } = row;
     const results = await measureLoad(laboratory, row, pace.load);
-    report.loads.push({ row: name, latency, tls, streamed, callers: bodies.length, results });
+    report.loads.push({ row: name, latency, tls, streamed, fix, callers: bodies.length, results });
     print(...loadLines({ row: name, results }));
   }
   if (chosen.includes('streamed-200')) {

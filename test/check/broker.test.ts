@@ -78,6 +78,35 @@ describe('where GetMarkets tells no symbols', () => {
   });
 });
 
+test("an exchange's own word of what it does not take is a failure, and no method that the plugin lacks", async () => {
+  const refused = { error: '380=3 Unsupported Message Type' };
+  const report = await checkBroker(
+    {},
+    { only: ['ticker'], tamper: ({ method }, answer) => (method === 'ticker' ? refused : answer) },
+  );
+  expect(failures(report)).toContainEqual(
+    'ticker.shape: an error instead of data: 380=3 Unsupported Message Type',
+  );
+});
+
+test('an answer that only says that none came in time does not refuse an unknown order', async () => {
+  const late = { error: 'the trade line at 127.0.0.1:1 gave no answer in time' };
+  let placed = '';
+  const report = await checkBroker(
+    {},
+    {
+      only: ['cancel.unknown'],
+      tamper({ method, params }, answer) {
+        if (method === 'trade' && 'data' in answer) placed = JSON.stringify(answer.data);
+        return method === 'order' && !placed.includes(`"${String(params.id)}"`) ? late : answer;
+      },
+    },
+  );
+  expect(failures(report)).toEqual([
+    expect.stringMatching(/^cancel.unknown: .* only says that none came in time$/),
+  ]);
+});
+
 describe('prices for accounts only', () => {
   test('are no defect, with keys and without any', async () => {
     const report = await checkBroker({ keyed: true });

@@ -20,10 +20,12 @@ async function check({
   keys: own,
   trade = false,
   groups,
+  exchange = deribitExchange(),
 }: {
   keys?: typeof noKeys;
   trade?: boolean;
   groups?: readonly string[];
+  exchange?: ReturnType<typeof deribitExchange>;
 } = {}): Promise<{
   double: DeribitDouble;
   report: CheckReport;
@@ -34,7 +36,7 @@ async function check({
   const fix = createFixPool({ proxies: new Proxies(), advise: false, observer: sessions.observer });
   sessions.watch(fix);
   const plugin = await startPlugin({
-    exchanges: [deribitExchange()],
+    exchanges: [exchange],
     baseUrls: { Deribit: double.restUrl, 'Deribit.fix': double.url },
     fix,
     onLog: (line) => sessions.write(line),
@@ -66,6 +68,21 @@ test('with --trade its orders are found, also behind a session that is cut, and 
   expect(failures(report)).toEqual([]);
   expect(outcomes(report)).toMatchObject({ 'session.cut-order': 'ok', 'session.sent-once': 'ok' });
   expect(report.warning).toBeUndefined();
+  expect(double.orders.every(({ state }) => state === '4')).toBe(true);
+});
+
+test('an exchange that lists no orders is judged by GetOrder', async () => {
+  const { double, report } = await check({
+    trade: true,
+    exchange: deribitExchange({ listsOrders: false }),
+    groups: ['orders', 'order', 'cancel', 'session'],
+  });
+  expect(failures(report)).toEqual([]);
+  expect(outcomes(report)).toMatchObject({
+    'orders.lists-placed': 'not supported: Deribit does not support GetOrders',
+    'cancel.leaves-list': 'not supported: Deribit does not support GetOrders',
+    ...{ 'cancel.at-once': 'ok', 'session.cut-order': 'ok', 'session.sent-once': 'ok' },
+  });
   expect(double.orders.every(({ state }) => state === '4')).toBe(true);
 });
 

@@ -74,6 +74,7 @@ const right: [MethodName, unknown][] = [
   ['markets', { US30: { ...market, symbol: 'US30', base_asset: 'US30', quote_asset: '' } }],
   ['positions', [position]],
   ['positions', [{ ...position, symbol: 'BTC_USDT', contract_type: '' }]],
+  ['positions', ['1', '2'].map((id) => ({ ...position, id }))],
   ['setmarginlevel', true],
   ['fundings', [funding]],
   ['modifyorder', { id: 'BTC-USDT,1' }],
@@ -133,6 +134,12 @@ const wrong: [MethodName, unknown, string][] = [
   ['markets', { BTC_USDT: { ...market, base_asset: 'ETH' } }, 'pairs: BTC_USDT has ETH and USDT'],
   ['markets', { BTCUSDT: { ...market, symbol: 'BTCUSDT' } }, 'pairs: BTCUSDT has BTC and USDT'],
   ['markets', { BTC_USDT: { ...market, tick_size: 0 } }, 'steps: BTC_USDT has a step of 0 or less'],
+  ['positions', [position, position], 'told-once: BTC_USDT.swap appears twice'],
+  [
+    'positions',
+    [1, 2].map((profit) => ({ ...position, id: '7', profit })),
+    'told-once: BTC_USDT.swap appears twice',
+  ],
   ['positions', [{ ...position, amount: -1 }], 'amount: amount -1'],
   ['positions', [{ ...position, symbol: 'BTC_USDT' }], 'symbol: "BTC_USDT" is not PAIR.contract'],
   [

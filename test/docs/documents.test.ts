@@ -79,7 +79,7 @@ describe.each(paths)('%s', (path) => {
 
   it('names files that exist', () => {
     // An adapter of a reader's own has a folder test/, too.
-    const folders = path.startsWith('docs/adapters') ? 'src|bin|templates' : 'src|bin|templates|test|docs';
+    const folders = /^docs\/(adapters|fix)/.test(path) ? 'src|bin|templates' : 'src|bin|templates|test|docs';
     const names = [...text.matchAll(new RegExp(`\`((${folders})/[\\w./-]+)\``, 'g'))].map(
       ([, name = '']) => name,
     );

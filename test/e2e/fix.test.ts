@@ -3,6 +3,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FixServer } from '../../src/testing/startFixServer.js';
+import { certificate, key } from '../doubles/proxy/certificate.js';
+import { startProxy } from '../doubles/proxy/startProxy.js';
 import { forexKeys, startForexServer } from '../support/forexExchange.js';
 import { createFolder, write } from './adapterFiles.js';
 import { runCli } from './runCli.js';
@@ -36,7 +38,7 @@ const line = (part: string, port: number): FixLine<Keys> => ({
   target: 'BROKER',
   header: [[57, part]],
   logon: passwordLogon({ password: ({ password }) => password }),
-  topicOf: (message) => message.get(55),
+  subjectOf: (message) => message.get(55),
 });
 
 export default defineExchange<Keys, object>({
@@ -84,6 +86,12 @@ export default defineExchange<Keys, object>({
 
 const moved = () => ['--base-url', `Forex=${trade.url}`, '--base-url', `Forex.quote=${quote.url}`];
 const serve = (...args: string[]) => startServe([...args, '--log-level', 'debug'], { cwd: folder });
+
+const WITHOUT_PROXY = Object.fromEntries(
+  ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']
+    .flatMap((name) => [name, name.toLowerCase()])
+    .map((name) => [name, '']),
+);
 
 /** Calls a method as the docker does. */
 async function call({ url }: Served, method: string, params: object = {}, name = 'Forex') {
@@ -214,6 +222,56 @@ test('what was recorded is answered without the exchange, and names nobody', asy
   );
   await stop(second);
   expect([trade, quote].map(({ connections }) => connections)).toEqual(counts);
+});
+
+test('a line is reached through the proxy of the environment, and only with a certificate that is vouched for', async () => {
+  const server = await startForexServer({ tls: { key, cert: certificate } });
+  const proxy = await startProxy({ kind: 'tunnel', port: Number(new URL(server.url).port) });
+  await write(folder, 'authority.pem', certificate);
+  const started = (env: Record<string, string>) =>
+    startServe(['--base-url', 'Forex=fix+tls://okx.example:5212'], {
+      ...{ cwd: folder, env: { ...WITHOUT_PROXY, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, ...env } },
+    });
+  try {
+    const trusting = await started({ NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem') });
+    expect(await call(trusting, 'trade', buy)).toHaveProperty('data.id');
+    await stop(trusting);
+    expect(proxy.asked).toEqual([expect.stringMatching(/^CONNECT okx\.example:5212 /)]);
+    expect(server.received.at(-1)?.type).toBe('5');
+    const strict = await started({});
+    const { error } = await call(strict, 'trade', buy);
+    expect(error).toMatch(/okx\.example:5212.*certificate.*nothing was sent/);
+    await stop(strict);
+    expect(server.count('A')).toBe(1);
+  } finally {
+    await proxy.close();
+    await server.close();
+  }
+});
+
+test('a refused Logon and a cut session are in the log, without what was said of keys', async () => {
+  await trade.close();
+  trade = await startForexServer({ logon: (message) => `RET_INVALID_DATA ${message.get(554)}` });
+  quote.on = {
+    V: (_asked, session) => {
+      session.cut();
+      return undefined;
+    },
+  };
+  const served = await serve(...moved());
+  expect((await call(served, 'trade', buy)).error).toMatch(
+    /refused the Logon: RET_INVALID_DATA \*+.*nothing was sent$/,
+  );
+  expect((await call(served, 'ticker', { symbol })).error).toMatch(/the quote line .* gave no answer/);
+  const health = Object(await (await fetch(`${served.url}/healthz`)).json());
+  expect(health.fix).toMatchObject([
+    { line: 'trade', state: 'refused', refused: 1 },
+    { line: 'quote', logons: 1 },
+  ]);
+  const log = await stop(served);
+  expect(log).toMatch(/Forex: the trade line at 127\.0\.0\.1:\d+ refused the Logon: RET_INVALID_DATA \*+/);
+  expect(log).toMatch(/Forex: the quote line at 127\.0\.0\.1:\d+ closed the connection/);
+  for (const secret of Object.values(forexKeys)) expect(log).not.toContain(secret);
 });
 
 test('an adapter that is edited logs out, when it has finished, before the new one logs on', async () => {

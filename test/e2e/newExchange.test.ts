@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { access, mkdtemp, readdir, readFile, realpath, rename, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -66,6 +67,35 @@ describe('the package as npm packs it, in an empty folder', () => {
     expect(tests.stdout).toMatch(/(#|ℹ) fail 0\n/);
     expect(tests.stdout).toMatch(/(#|ℹ) pass 26\n/);
     expect(tests.status).toBe(0);
+  });
+
+  test('new-exchange forex --protocol fix --yes && npm test, and check in front of its double', async () => {
+    const forex = await projectFolder(join(cwd, 'node_modules/fmzproto'));
+    const created = await runCli(['new-exchange', 'forex', '--protocol', 'fix', '--yes'], { cwd: forex });
+    expect(created).toMatchObject({ code: 0, stderr: '' });
+    const env = cliEnvironment();
+    const tests = spawnSync('npm', ['test'], { cwd: forex, encoding: 'utf8', env, shell: true });
+    expect(tests.stdout).toMatch(/(#|ℹ) fail 0\n/);
+    expect(tests.stdout).toMatch(/(#|ℹ) pass 16\n/);
+    const double = spawn(
+      process.execPath,
+      ['--import', 'fmzproto/register', 'exchanges/forex/test/double.ts'],
+      { cwd: forex, env },
+    );
+    try {
+      const [line = ''] = await once(double.stdout, 'data')
+        .then(String)
+        .then((text) => text.split('\n'));
+      const [variables = '', command = ''] = line.split(' npx fmzproto ');
+      const keys = Object.fromEntries(variables.split(' ').map((pair) => pair.split('=')));
+      const checked = await runCli([...command.split(' '), '--json'], { cwd: forex, env: keys });
+      const { cases } = Object(JSON.parse(checked.stdout));
+      expect(cases.filter(({ status }: { status: string }) => status === 'fail')).toEqual([]);
+      expect(cases).toContainEqual(expect.objectContaining({ id: 'trade.shape', status: 'ok' }));
+      expect(checked.code).toBe(0);
+    } finally {
+      double.kill();
+    }
   });
 
   test('serve finds it, exchanges lists it', async () => {
@@ -189,6 +219,14 @@ describe('new-exchange', () => {
     [['..', '--yes'], 'like bybit'],
     [['class', '--yes'], 'is reserved'],
     [['mine', '--yes', '--signing', 'nope'], '--signing "nope" is not a signing scheme'],
+    [
+      ['forex', '--protocol', 'fix'],
+      'give --base-url, --products, --lines, --logon, --symbols, --symbol, or --yes',
+    ],
+    [
+      ['forex', '--yes', '--lines', 'one'],
+      '--lines does not go with --protocol rest: leave it out, or add --protocol fix',
+    ],
     [['mine', 'yours', '--yes'], 'unexpected argument "yours"'],
     [['mine', '--yes', '--dir', '/'], 'lies outside of this folder'],
   ])('%j is wrong usage', async (words, message) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FixField, type FixFields, FixMessage } from '../../src/fix/FixMessage.js';
+import { type FixField, type FixFields, FixMessage, readable } from '../../src/fix/FixMessage.js';
 
 const messageOf = (text: string) =>
   new FixMessage(
@@ -75,4 +75,14 @@ test('any book is read entry by entry, also one of 2,000 levels', () => {
     }),
     { numRuns: 20 },
   );
+});
+
+test('a secret that the other side repeats in a text is not shown, and a short one leaves words whole', () => {
+  const message = new FixMessage([
+    [35, '8'],
+    [37, 'hunter22'],
+    [55, 'EURUSD'],
+    [58, 'no hunter22, EUR'],
+  ]);
+  expect(readable(message, ['hunter22', 'EUR'])).toBe('35=8|37=***|55=EURUSD|58=no ***, EUR|');
 });

@@ -1,5 +1,5 @@
-import { Conversation } from '../../src/fix/Conversation.js';
 import { encodeMessage } from '../../src/fix/encode.js';
+import { FixConnection } from '../../src/fix/FixConnection.js';
 import type { FixField, FixMessage } from '../../src/fix/FixMessage.js';
 import type { LineSettings } from '../../src/fix/FixTransport.js';
 import { Framer } from '../../src/fix/Framer.js';
@@ -7,10 +7,10 @@ import type { SessionEnd } from '../../src/fix/SessionEnd.js';
 import { lineAt } from './lines.js';
 import { ManualClock } from './ManualClock.js';
 
-/** The other side of a conversation without a connection between them: what it is sent, it has, and what it says is heard at once. */
+/** The other side of a session without a socket between them: what it is sent, it has, and what it says is heard at once. */
 export class Peer {
   readonly clock: ManualClock;
-  readonly conversation: Conversation;
+  readonly connection: FixConnection;
   readonly settings: LineSettings;
   /** What it was sent. */
   readonly heard: FixMessage[] = [];
@@ -42,11 +42,11 @@ export class Peer {
         this.held = busy;
       },
     };
-    this.conversation = new Conversation(this.settings, { clock, wire });
-    void this.conversation.ended.then((end) => {
+    this.connection = new FixConnection(this.settings, { clock, wire });
+    void this.connection.ended.then((end) => {
       this.end = end;
     });
-    this.conversation.session.start();
+    this.connection.session.start();
   }
 
   /** A peer that has accepted the Logon. */
@@ -88,7 +88,7 @@ export class Peer {
   }
 
   raw(bytes: Buffer | string): void {
-    this.conversation.session.receive(Buffer.from(bytes));
+    this.connection.session.receive(Buffer.from(bytes));
   }
 
   encode(type: string, fields: readonly FixField[] = [], sequence = this.#next++): Buffer {

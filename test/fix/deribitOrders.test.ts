@@ -10,13 +10,17 @@ let double: DeribitDouble;
 let exchange: TestedExchange;
 beforeEach(async () => {
   double = await startDeribitDouble();
-  const baseUrl = { api: double.restUrl, fix: double.url };
-  exchange = testExchange(deribitExchange(), { baseUrl, keys: double.keys, timeout: 6000 });
+  exchange = open(8000);
 });
 afterEach(async () => {
   await exchange.close();
   await double.close();
 });
+
+function open(timeout: number): TestedExchange {
+  const baseUrl = { api: double.restUrl, fix: double.url };
+  return testExchange(deribitExchange(), { baseUrl, keys: double.keys, timeout });
+}
 
 async function place(order: object = limit): Promise<string> {
   const { data } = await exchange.call('trade', order);
@@ -109,6 +113,16 @@ describe('a change', () => {
   });
 });
 
+test('a change that has to read the order first, and gets no answer, is not sent and says so', async () => {
+  const id = await place();
+  await exchange.close();
+  exchange = open(1500);
+  double.fault('AF', 'lose');
+  const change = exchange.call('modifyorder', { id, price: '46000', amount: '-1' });
+  await expect(change).rejects.toThrow(/^(?!.*outcome unknown).* gave no answer .*; nothing was changed/);
+  expect(double.fix.count('G')).toBe(0);
+});
+
 describe('an order whose report is lost', () => {
   test('is found by our id, and sent once', async () => {
     double.fault('D', 'lose');
@@ -132,6 +146,8 @@ describe('an order whose report is lost', () => {
 
   test("may be gone for good where the venue's clock is not known", async () => {
     double.rest.answer = () => ({ status: 503, body: {} });
+    await exchange.close();
+    exchange = open(5000);
     double.fault('D', 'expire');
     await expect(place()).rejects.toThrow(/outcome unknown: .* may have been carried out/);
     expect(double.fix.count('D')).toBe(1);

@@ -16,18 +16,22 @@ import { wire } from './wire.js';
 interface Peer {
   port: number;
   connections: number;
+  /** Bytes. */
+  received: number;
   /** Those that are open. */
   open: Set<Socket>;
 }
 
 /** What takes connections, and does something with each. */
 async function listen(act: (socket: Socket) => void, server: Server = createServer(act)): Promise<Peer> {
-  const peer: Peer = { port: 0, connections: 0, open: new Set() };
+  const peer: Peer = { port: 0, connections: 0, received: 0, open: new Set() };
   server.on('connection', (socket: Socket) => {
     peer.connections += 1;
     peer.open.add(socket);
     socket.on('error', () => socket.destroy()).on('close', () => peer.open.delete(socket));
-    socket.resume();
+    socket.on('data', (bytes: Buffer) => {
+      peer.received += bytes.length;
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -39,7 +43,12 @@ async function listen(act: (socket: Socket) => void, server: Server = createServ
   return peer;
 }
 
-function poolAt(url: string, environment: Record<string, string> = {}, changes: Partial<LineSettings> = {}) {
+function poolAt(
+  url: string,
+  environment: Record<string, string> = {},
+  changes: Partial<LineSettings> = {},
+  signal = new Cancellation(),
+) {
   const clock = new ManualClock();
   const pool = createFixPool({ proxies: new Proxies(environment), advise: true, clock });
   onTestFinished(async () => {
@@ -50,7 +59,7 @@ function poolAt(url: string, environment: Record<string, string> = {}, changes: 
   let sent = 0;
   const ask = async () => {
     const error: unknown = await pool
-      .ask(line, order('a', { onSent: () => (sent += 1) }), context)
+      .ask(line, order('a', { signal, onSent: () => (sent += 1) }), context)
       .catch((reason: unknown) => reason);
     if (!(error instanceof Error)) throw new Error('it was answered');
     return error.message;
@@ -91,6 +100,26 @@ test.each<[string, (socket: Socket) => void, string]>([
   expect(sent()).toBe(0);
   await expect.poll(() => peer.open.size).toBe(0);
   expect(pool.lines[0]?.state).toBe(text.startsWith('refused') ? 'refused' : 'closed');
+});
+
+test('a host that asks without end, and takes in nothing', async () => {
+  const peer = await listen((socket) => {
+    socket.once('data', () => {
+      socket.pause();
+      socket.write(wire('35=A|49=cServer|56=demo.broker.12345|34=1|52=20260513-10:20:30|108=30|'));
+      const id = 'x'.repeat(1_000_000);
+      const storm = (sequence: number) => {
+        const text = `35=1|49=cServer|56=demo.broker.12345|34=${sequence}|52=20260513-10:20:30|112=${id}|`;
+        if (!socket.destroyed && sequence < 40) socket.write(wire(text), () => storm(sequence + 1));
+      };
+      storm(2);
+    });
+  });
+  const { ask, pool } = poolAt(`fix://127.0.0.1:${peer.port}`);
+  expect(await ask()).toBe(
+    `the trade line at 127.0.0.1:${peer.port} gave no answer: it does not read what it is sent`,
+  );
+  expect(pool.lines).toMatchObject([{ state: 'closed' }]);
 });
 
 test('a host that answers nothing', async () => {
@@ -138,6 +167,18 @@ test('where nobody listens, it is tried again after 1, 2, 4 ... 60 s, however of
   }
   const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
   expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+});
+
+test('who waits no longer for TLS is told that', async () => {
+  const peer = await listen(() => undefined);
+  const signal = new Cancellation();
+  const { ask } = poolAt(`fix+tls://127.0.0.1:${peer.port}`, {}, {}, signal);
+  const asked = ask();
+  await expect.poll(() => peer.received).toBeGreaterThan(0);
+  signal.abort(timeIsUp);
+  expect(await asked).toBe(
+    `the trade line: 127.0.0.1:${peer.port} did not finish the TLS handshake in time: is this its port for TLS?; nothing was sent`,
+  );
 });
 
 test('TLS to a port that speaks without it', async () => {

@@ -1,6 +1,7 @@
 import type { FixTopic } from '../../src/fix/FixTopic.js';
-import type { FixBounds, FixContext, FixSend, LineSettings } from '../../src/fix/FixTransport.js';
+import type { FixBounds, FixSend, LineSettings } from '../../src/fix/FixTransport.js';
 import { ANSWER_IDS, REQUEST_IDS } from '../../src/fix/idTags.js';
+import type { CallContext } from '../../src/http/CallContext.js';
 import { Cancellation } from '../../src/http/Cancellation.js';
 
 const owner = {};
@@ -10,8 +11,8 @@ export function lineAt(url: string, changes: Partial<LineSettings> = {}): LineSe
   return {
     ...{ exchange: 'Forex', line: 'trade', url: new URL(url), version: 'FIX.4.4' },
     ...{ sender: 'demo.broker.12345', target: 'cServer', header: [[57, 'TRADE']] },
-    ...{ heartbeat: 30, resets: true, proof: 'proof', owner },
-    ...{ requestIds: REQUEST_IDS, answerIds: ANSWER_IDS, topicOf: undefined },
+    ...{ heartbeat: 30, resets: true, fingerprint: 'keys', owner },
+    ...{ requestIds: REQUEST_IDS, answerIds: ANSWER_IDS, subjectOf: undefined },
     logon: () => [
       [553, '12345'],
       [554, 'p4ssw0rd'],
@@ -74,7 +75,7 @@ export function prices(symbol: string, changes: Partial<FixTopic<string[]>> = {}
   };
 }
 
-export const context: FixContext = {
+export const context: CallContext = {
   ...{ exchange: 'Forex', method: 'order', params: {} },
   ...{ credentials: { access_key: 'demo.broker.12345', secret_key: 'p4ssw0rd' }, keys: undefined },
 };

@@ -59,6 +59,8 @@ const STEPS: readonly Step[] = [
     session.send(session.number(session.next(2) === 0 ? '3' : 'j', [about]));
   },
   (session) => session.peer.clock.pass(session.next(40)),
+  (session) => session.follow(session.next(2) === 0 ? 'EURUSD' : 'XAUUSD'),
+  (session) => session.send(session.number('W', session.prices())),
   // A byte is spoilt.
   (session) => {
     const { sequence, type, fields } = reportOf(session, '0');

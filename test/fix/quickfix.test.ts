@@ -25,7 +25,7 @@ describe.skipIf(missing !== undefined)(missing ?? 'sessions with QuickFIX', () =
       line,
       header: read(`57=${line.toUpperCase()}|50=${line.toUpperCase()}`),
       logon: () => read('553=12345|554=fix-password'),
-      topicOf: (message) => message.get(55),
+      subjectOf: (message) => message.get(55),
       ...more,
     });
   const status = (id: string, line = settings('trade')) => pool.ask(line, request('H', 11, id), context);

@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { Cancellation } from '../../src/http/Cancellation.js';
 import { timeIsUp } from '../../src/http/deadline.js';
-import { order, request } from './lines.js';
+import { bounds, order, prices, request } from './lines.js';
 import { Peer } from './Peer.js';
 
 const HERE = 'the trade line at 127.0.0.1:5212';
@@ -24,7 +25,7 @@ test.each([
   ['BE', 923, 'BF', 923],
 ])('a request %s with %i is answered by a message %s with %i', async (type, idTag, answerType, answerTag) => {
   const peer = Peer.open();
-  const answer = values(peer.conversation.ask(request(type, idTag, 'mine')), 58);
+  const answer = values(peer.connection.ask(request(type, idTag, 'mine')), 58);
   peer.say(answerType, [
     [answerTag, 'other'],
     [58, 'of another'],
@@ -39,8 +40,8 @@ test.each([
 test('ids of another kind are others, even where they read the same', async () => {
   const peer = Peer.open();
   const [one, all] = [
-    values(peer.conversation.ask(request('H', 11, '7')), 37),
-    values(peer.conversation.ask(request('AF', 584, '7')), 37),
+    values(peer.connection.ask(request('H', 11, '7')), 37),
+    values(peer.connection.ask(request('AF', 584, '7')), 37),
   ];
   peer.say('8', [
     [584, '7'],
@@ -56,7 +57,7 @@ test('ids of another kind are others, even where they read the same', async () =
 
 test('a report of a list that nobody waits for answers no request about one of its orders', async () => {
   const peer = Peer.open();
-  const answer = values(peer.conversation.ask(request('H', 11, 'a')), 37);
+  const answer = values(peer.connection.ask(request('H', 11, 'a')), 37);
   peer.say('8', [
     [584, 'given up'],
     [11, 'a'],
@@ -72,8 +73,8 @@ test('a report of a list that nobody waits for answers no request about one of i
 test('a venue may name a request by another tag', async () => {
   const peer = Peer.open({ answerIds: { 8: [41, 11] } });
   const [first, second] = [
-    values(peer.conversation.ask(order('a')), 37),
-    values(peer.conversation.ask(order('b')), 37),
+    values(peer.connection.ask(order('a')), 37),
+    values(peer.connection.ask(order('b')), 37),
   ];
   peer.say('8', [
     [11, 'b'],
@@ -91,11 +92,11 @@ test('a venue may name a request by another tag', async () => {
 test('requests that wait for the same id are told apart by what they accept', async () => {
   const peer = Peer.open();
   const placed = values(
-    peer.conversation.ask(order('a', { accepts: (message) => message.get(150) !== 'I' })),
+    peer.connection.ask(order('a', { accepts: (message) => message.get(150) !== 'I' })),
     150,
   );
   const status = values(
-    peer.conversation.ask(request('H', 11, 'a', { accepts: (message) => message.get(150) === 'I' })),
+    peer.connection.ask(request('H', 11, 'a', { accepts: (message) => message.get(150) === 'I' })),
     150,
   );
   peer.say('8', [
@@ -112,7 +113,7 @@ test('requests that wait for the same id are told apart by what they accept', as
 test('an answer of several messages is complete when the request says so', async () => {
   const peer = Peer.open();
   const answer = values(
-    peer.conversation.ask(
+    peer.connection.ask(
       request('AF', 584, 'list', {
         isComplete: (messages) => messages.length === Number(messages[0]?.get(911)),
       }),
@@ -129,6 +130,24 @@ test('an answer of several messages is complete when the request says so', async
   expect(await answer).toEqual(['1', '2', '3']);
 });
 
+test('an answer without an end is given up when it is too long', async () => {
+  const peer = Peer.open();
+  const answer = peer.connection.ask(request('AF', 584, 'list', { isComplete: () => false }));
+  const failed = expect(answer).rejects.toMatchObject({
+    message: 'the trade line at 127.0.0.1:5212 gave an answer of more than 33554432 bytes',
+    outcome: 'unknown',
+  });
+  for (let part = 0; part < 5; part += 1) {
+    peer.say('8', [
+      [584, 'list'],
+      [58, 'x'.repeat(8_000_000)],
+    ]);
+  }
+  await failed;
+  expect(peer.connection.waiting).toBe(0);
+  expect(peer.connection.usable).toBe(true);
+});
+
 test('what accepts or isComplete throws is the error of that request alone', async () => {
   const peer = Peer.open();
   const fault = new Error('tag 911 is missing');
@@ -136,9 +155,9 @@ test('what accepts or isComplete throws is the error of that request alone', asy
     throw fault;
   };
   const answers = [
-    peer.conversation.ask(order('a', { accepts: thrown })),
-    peer.conversation.ask(order('b', { isComplete: thrown })),
-    peer.conversation.ask(order('c')),
+    peer.connection.ask(order('a', { accepts: thrown })),
+    peer.connection.ask(order('b', { isComplete: thrown })),
+    peer.connection.ask(order('c')),
   ];
   for (const id of ['a', 'b', 'c']) peer.say('8', [[11, id]]);
   expect(await Promise.allSettled(answers)).toMatchObject([
@@ -152,8 +171,8 @@ test('a Reject answers the request of its number, whatever that accepts', async 
   const peer = Peer.open();
   const never = { accepts: () => false, isComplete: () => false };
   const answers = [
-    values(peer.conversation.ask(order('a', never)), 58),
-    values(peer.conversation.ask(order('b', never)), 58),
+    values(peer.connection.ask(order('a', never)), 58),
+    values(peer.connection.ask(order('b', never)), 58),
   ];
   peer.say('3', [
     [45, '3'],
@@ -174,10 +193,10 @@ test('a BusinessMessageReject answers the request of its id, or of its number', 
   const peer = Peer.open();
   const never = { accepts: () => false };
   const answers = [
-    peer.conversation.ask(order('a', never)),
-    peer.conversation.ask(request('H', 11, 'a', never)),
-    peer.conversation.ask(request('AF', 584, 'list', never)),
-    peer.conversation.ask(order('b', never)),
+    peer.connection.ask(order('a', never)),
+    peer.connection.ask(request('H', 11, 'a', never)),
+    peer.connection.ask(request('AF', 584, 'list', never)),
+    peer.connection.ask(order('b', never)),
   ].map((answer) => values(answer, 58));
   peer.say('j', [
     [379, 'a'],
@@ -207,7 +226,7 @@ test('a BusinessMessageReject answers the request of its id, or of its number', 
 
 test('of two with one id, the number says which one is refused', async () => {
   const peer = Peer.open();
-  const answers = [peer.conversation.ask(order('a')), peer.conversation.ask(order('a'))].map((answer) =>
+  const answers = [peer.connection.ask(order('a')), peer.connection.ask(order('a'))].map((answer) =>
     values(answer, 58),
   );
   peer.say('j', [
@@ -241,7 +260,7 @@ test.each([
 ] as const)('a request with %s is not sent', async (_what, type, fields, message) => {
   const peer = Peer.open();
   let sent = 0;
-  const asked = peer.conversation.ask(request(type, 11, 'a', { fields, onSent: () => (sent += 1) }));
+  const asked = peer.connection.ask(request(type, 11, 'a', { fields, onSent: () => (sent += 1) }));
   await expect(asked).rejects.toMatchObject({ name: 'ProtocolError', message });
   expect([sent, peer.types]).toEqual([0, []]);
   peer.say('1', [[112, 'NEXT']]);
@@ -252,7 +271,7 @@ test('onSent is called in the turn in which the bytes go, and what it throws kee
   const peer = Peer.open();
   const fault = new Error('over the limit');
   let seen: string[] | undefined;
-  void peer.conversation.ask(
+  void peer.connection.ask(
     order('a', {
       onSent: () => {
         seen = peer.types;
@@ -260,7 +279,7 @@ test('onSent is called in the turn in which the bytes go, and what it throws kee
     }),
   );
   expect([seen, peer.types]).toEqual([[], ['D']]);
-  const refused = peer.conversation.ask(
+  const refused = peer.connection.ask(
     order('b', {
       onSent: () => {
         throw fault;
@@ -268,7 +287,7 @@ test('onSent is called in the turn in which the bytes go, and what it throws kee
     }),
   );
   await expect(refused).rejects.toBe(fault);
-  void peer.conversation.ask(order('c'));
+  void peer.connection.ask(order('c'));
   expect(peer.heard.map((message) => message.get(11) ?? '')).toEqual(['', 'a', 'c']);
   expect(peer.heard.map((message) => message.get(34))).toEqual(['1', '2', '3']);
 });
@@ -278,30 +297,30 @@ test('nothing is sent when the time is up, or nobody waits any more', async () =
   const signal = new Cancellation();
   signal.abort(timeIsUp);
   const late = { message: `${HERE} was not asked: the time was up; nothing was sent`, outcome: 'rejected' };
-  await expect(peer.conversation.ask(order('a', { signal }))).rejects.toMatchObject(late);
+  await expect(peer.connection.ask(order('a', { signal }))).rejects.toMatchObject(late);
   const deadline = peer.clock.now();
-  await expect(peer.conversation.ask(order('a', { deadline }))).rejects.toMatchObject(late);
+  await expect(peer.connection.ask(order('a', { deadline }))).rejects.toMatchObject(late);
   expect(peer.types).toEqual([]);
 });
 
 test('who gives up does not know what became of it, and what comes late reaches nobody', async () => {
   const peer = Peer.open();
   const signal = new Cancellation();
-  const asked = peer.conversation.ask(order('a', { signal }));
+  const asked = peer.connection.ask(order('a', { signal }));
   signal.abort(timeIsUp);
   await expect(asked).rejects.toMatchObject({
     message: `${HERE} gave no answer in time: some venues do not answer what they take for invalid, such as a wrong CompID or clock`,
     outcome: 'unknown',
   });
   peer.say('8', [[11, 'a']]);
-  expect(peer.conversation.waiting).toBe(0);
+  expect(peer.connection.waiting).toBe(0);
   expect(peer.closed).toBe(false);
 });
 
 test('a full connection takes no more requests', async () => {
   const peer = Peer.open();
   peer.congested = true;
-  await expect(peer.conversation.ask(order('a'))).rejects.toMatchObject({
+  await expect(peer.connection.ask(order('a'))).rejects.toMatchObject({
     message: `${HERE} takes in less than it is sent; nothing was sent`,
     outcome: 'rejected',
   });
@@ -309,7 +328,7 @@ test('a full connection takes no more requests', async () => {
 
 test('where an answer is overdue the other side is asked, and given up when it does not answer that', async () => {
   const peer = Peer.open();
-  const asked = expect(peer.conversation.ask(order('a'))).rejects.toMatchObject({
+  const asked = expect(peer.connection.ask(order('a'))).rejects.toMatchObject({
     message: `${HERE} gave no answer: it stopped answering 5 s ago`,
     outcome: 'unknown',
   });
@@ -327,7 +346,7 @@ test('a side that answers nothing is given up, however soon everybody who asks g
   const peer = Peer.open();
   for (const id of ['a', 'b', 'c', 'd', 'e']) {
     const signal = new Cancellation();
-    const asked = expect(peer.conversation.ask(order(id, { signal }))).rejects.toMatchObject({
+    const asked = expect(peer.connection.ask(order(id, { signal }))).rejects.toMatchObject({
       outcome: 'unknown',
     });
     peer.clock.pass(1);
@@ -342,7 +361,7 @@ test('a side that answers nothing is given up, however soon everybody who asks g
 test('whoever gives up on a side that is there leaves no question behind', async () => {
   const peer = Peer.open();
   const signal = new Cancellation();
-  const asked = expect(peer.conversation.ask(order('a', { signal }))).rejects.toMatchObject({
+  const asked = expect(peer.connection.ask(order('a', { signal }))).rejects.toMatchObject({
     outcome: 'unknown',
   });
   signal.abort(timeIsUp);
@@ -354,7 +373,7 @@ test('whoever gives up on a side that is there leaves no question behind', async
 
 test('one that is there may take its time', async () => {
   const peer = Peer.open();
-  const answer = peer.conversation.ask(order('a'));
+  const answer = peer.connection.ask(order('a'));
   for (let second = 0; second < 60; second += 2) {
     peer.clock.pass(2);
     peer.say('0', [[112, peer.heard.at(-1)?.get(112) ?? 'TEST']]);
@@ -364,11 +383,28 @@ test('one that is there may take its time', async () => {
   expect(peer.types.filter((type) => type === '1')).toHaveLength(1);
 });
 
+test('nothing listens any more to who has an answer, has given up, or was refused', async () => {
+  const peer = Peer.open();
+  const { signal } = new AbortController();
+  const topic = prices('1');
+  const followed = peer.connection.follow(topic, bounds({ signal }));
+  peer.say('W', [[262, peer.heard.at(-1)?.get(262) ?? '']]);
+  await followed;
+  const asked = ['a', 'b', 'c'].map((id) => peer.connection.ask(order(id, { signal })));
+  peer.say('8', [[11, 'a']]);
+  peer.say('j', [[379, 'b']]);
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  peer.connection.session.lose('closed the connection');
+  await Promise.allSettled(asked);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  expect(peer.connection.waiting).toBe(0);
+});
+
 test('a connection keeps the process alive as long as somebody waits', () => {
   const peer = Peer.open();
   expect(peer.held).toBe(false);
-  void peer.conversation.ask(order('a'));
-  void peer.conversation.ask(order('b'));
+  void peer.connection.ask(order('a'));
+  void peer.connection.ask(order('b'));
   peer.say('8', [[11, 'a']]);
   expect(peer.held).toBe(true);
   peer.say('8', [[11, 'b']]);

@@ -46,7 +46,7 @@ test('a proof that cannot be made is the end of it', async () => {
       throw fault;
     },
   });
-  expect(await peer.conversation.opened).toMatchObject({ kind: 'failed', thrown: fault });
+  expect(await peer.connection.opened).toMatchObject({ kind: 'failed', thrown: fault });
   expect(peer.heard).toEqual([]);
   expect(peer.clock.timers).toBe(0);
 });
@@ -65,7 +65,7 @@ test.each([
 ])('a Logon is refused by %s', async (_what, type, fields, text) => {
   const peer = new Peer();
   peer.raw(from(`35=${type}|${WELL}|34=1|${fields}`));
-  expect(await peer.conversation.opened).toMatchObject({ kind: 'refused', text });
+  expect(await peer.connection.opened).toMatchObject({ kind: 'refused', text });
   expect(peer.closed).toBe(true);
   expect(peer.clock.timers).toBe(0);
 });
@@ -73,7 +73,7 @@ test.each([
 test('a Logon that is refused with other CompIDs, or no number, is refused', async () => {
   const peer = new Peer();
   peer.raw(from('35=5|49=?|56=?|58=unknown SenderCompID'));
-  expect(await peer.conversation.opened).toMatchObject({ text: 'refused the Logon: unknown SenderCompID' });
+  expect(await peer.connection.opened).toMatchObject({ text: 'refused the Logon: unknown SenderCompID' });
 });
 
 test.each<[string, (peer: Peer) => void, string]>([
@@ -84,7 +84,7 @@ test.each<[string, (peer: Peer) => void, string]>([
   ],
   [
     'a closed connection',
-    (peer) => peer.conversation.session.lose('closed the connection'),
+    (peer) => peer.connection.session.lose('closed the connection'),
     'closed the connection before it answered the Logon: is this SenderCompID in use elsewhere?',
   ],
   [
@@ -102,7 +102,7 @@ test.each<[string, (peer: Peer) => void, string]>([
 ])('a Logon that is answered with %s is no session', async (_what, act, text) => {
   const peer = new Peer();
   act(peer);
-  expect(await peer.conversation.opened).toMatchObject({ kind: 'failed', text });
+  expect(await peer.connection.opened).toMatchObject({ kind: 'failed', text });
   expect(peer.closed).toBe(true);
   expect(peer.clock.timers).toBe(0);
 });
@@ -128,20 +128,20 @@ test.each([
   ],
 ])('%s in a session ends it', async (_what, bytes, text) => {
   const peer = Peer.open();
-  const asked = expect(peer.conversation.ask(order('a'))).rejects.toMatchObject({
+  const asked = expect(peer.connection.ask(order('a'))).rejects.toMatchObject({
     message: `the trade line at 127.0.0.1:5212 gave no answer: it ${text}`,
     outcome: 'unknown',
   });
   peer.raw(bytes);
   await asked;
-  expect(await peer.conversation.ended).toMatchObject({ kind: 'lost', text });
+  expect(await peer.connection.ended).toMatchObject({ kind: 'lost', text });
   expect(peer.types).toEqual(['D', '5']);
   expect(peer.clock.timers).toBe(0);
 });
 
 test('nothing is taken in behind what ended the session', async () => {
   const peer = Peer.open();
-  const asked = expect(peer.conversation.ask(order('a'))).rejects.toThrow('is not FIX.4.4');
+  const asked = expect(peer.connection.ask(order('a'))).rejects.toThrow('is not FIX.4.4');
   peer.raw('garbage');
   peer.say('8', [[11, 'a']]);
   await asked;
@@ -149,7 +149,7 @@ test('nothing is taken in behind what ended the session', async () => {
 
 test('a Logout in the middle of an order is answered, and what becomes of the order is unknown', async () => {
   const peer = Peer.open();
-  const asked = expect(peer.conversation.ask(order('a'))).rejects.toMatchObject({
+  const asked = expect(peer.connection.ask(order('a'))).rejects.toMatchObject({
     message: 'the trade line at 127.0.0.1:5212 gave no answer: it logged out: end of day',
     outcome: 'unknown',
   });
@@ -161,28 +161,28 @@ test('a Logout in the middle of an order is answered, and what becomes of the or
 
 test('a session is left with a Logout, and closed with the answer to that', async () => {
   const peer = Peer.open();
-  peer.conversation.session.leave('was closed');
+  peer.connection.session.leave('was closed');
   expect(peer.last).toBe('35=5');
   expect(peer.closed).toBe(false);
   peer.say('5');
-  expect(await peer.conversation.ended).toMatchObject({ kind: 'closed' });
+  expect(await peer.connection.ended).toMatchObject({ kind: 'closed' });
   expect(peer.types).toEqual(['5']);
   expect(peer.clock.timers).toBe(0);
 });
 
 test('a Logout that is not answered ends the session as well', async () => {
   const peer = Peer.open();
-  peer.conversation.session.leave('was closed');
+  peer.connection.session.leave('was closed');
   peer.clock.pass(2);
-  expect(await peer.conversation.ended).toMatchObject({ kind: 'closed' });
+  expect(await peer.connection.ended).toMatchObject({ kind: 'closed' });
 });
 
 test('a session that is about to be closed waits for its answers, and not for ever', async () => {
   const [quick, slow] = [Peer.open(), Peer.open()];
-  const answered = quick.conversation.ask(order('a'));
-  const given = expect(slow.conversation.ask(order('a'))).rejects.toMatchObject({ outcome: 'unknown' });
-  for (const { conversation } of [quick, slow]) conversation.retire('was closed');
-  expect(quick.conversation.usable).toBe(false);
+  const answered = quick.connection.ask(order('a'));
+  const given = expect(slow.connection.ask(order('a'))).rejects.toMatchObject({ outcome: 'unknown' });
+  for (const { connection } of [quick, slow]) connection.retire('was closed');
+  expect(quick.connection.usable).toBe(false);
   expect(quick.types).toEqual(['D']);
   quick.say('8', [[11, 'a']]);
   await answered;
@@ -224,7 +224,7 @@ test('the other side is asked after 1.2 times 108 without hearing of it, and giv
   peer.clock.pass(29.8);
   expect(peer.closed).toBe(false);
   peer.clock.pass(0.3);
-  expect(await peer.conversation.ended).toMatchObject({ kind: 'lost', text: 'stopped answering 66 s ago' });
+  expect(await peer.connection.ended).toMatchObject({ kind: 'lost', text: 'stopped answering 66 s ago' });
   expect(peer.clock.timers).toBe(0);
 });
 

@@ -1,6 +1,6 @@
 import type { FixField, FixMessage } from '../../src/fix/FixMessage.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
-import { order, request } from './lines.js';
+import { bounds, order, prices, request } from './lines.js';
 import { Peer } from './Peer.js';
 
 /** A message that the other side has numbered. */
@@ -26,11 +26,13 @@ interface Asked {
 export class ScriptedSession {
   readonly peer: Peer;
   readonly asked: Asked[] = [];
+  readonly followed: Asked[] = [];
   /** What the other side has numbered, whether or not it has sent it. */
   readonly numbered: Numbered[] = [];
   readonly #script: Uint8Array;
   /** ExecIDs (17) of the messages that were told. */
   readonly #told = new Map<string, FixMessage>();
+  readonly #faults: string[] = [];
   #at = 0;
   #execs = 0;
   #ids = 0;
@@ -38,7 +40,7 @@ export class ScriptedSession {
   constructor(script: Uint8Array) {
     this.#script = script;
     this.peer = Peer.open({
-      topicOf: (message) => {
+      subjectOf: (message) => {
         this.#tell(message);
         return undefined;
       },
@@ -58,25 +60,54 @@ export class ScriptedSession {
 
   /** Asks for something about a new order, or one that was asked about. */
   ask(type: 'D' | 'H', known: Asked | undefined): void {
-    if (!this.peer.conversation.usable) return;
+    if (!this.peer.connection.usable) return;
     if (!known) this.#ids += 1;
     const id = known?.id ?? `id${this.#ids}`;
     const accepts = (message: FixMessage) => {
       this.#tell(message);
       return (message.get(150) === 'I') === (type === 'H');
     };
-    const asked: Asked = { type, id, sequence: this.peer.conversation.session.outbox.next };
+    const asked: Asked = { type, id, sequence: this.peer.connection.session.outbox.next };
     this.asked.push(asked);
     const make = type === 'D' ? order(id, { accepts }) : request('H', 11, id, { accepts });
-    this.peer.conversation.ask(make).then(
+    this.peer.connection.ask(make).then(
       (answer) => {
-        if (asked.answer || asked.error) throw new Error('settled twice');
         asked.answer = answer;
       },
       (error: unknown) => {
         asked.error = error;
       },
     );
+  }
+
+  /** Asks for prices. */
+  follow(name: string): void {
+    if (!this.peer.connection.usable) return;
+    const asked: Asked = { type: 'V', id: name, sequence: 0 };
+    const apply = (_memory: unknown, message: FixMessage) => {
+      this.#tell(message);
+      if (message.get(55) !== name) this.#faults.push(`${name} was told of another topic`);
+    };
+    this.peer.connection.follow(prices(name, { apply }), bounds()).then(
+      ({ message }) => {
+        asked.answer = [message];
+      },
+      (error: unknown) => {
+        asked.error = error;
+      },
+    );
+    this.followed.push(asked);
+  }
+
+  /** Prices of what was subscribed last, with an ExecID of their own. */
+  prices(): FixField[] {
+    const subscribed = this.peer.heard.findLast(({ type }) => type === 'V');
+    this.#execs += 1;
+    return [
+      [262, subscribed?.get(262) ?? 'nobody'],
+      [55, subscribed?.get(55) ?? 'nothing'],
+      [17, `exec${this.#execs}`],
+    ];
   }
 
   /** A report about an order, with an ExecID of its own. */
@@ -108,10 +139,15 @@ export class ScriptedSession {
   /** Ends it, and checks what has become of everything. */
   async finish(): Promise<void> {
     const { peer } = this;
-    peer.conversation.session.lose('closed the connection');
-    await peer.conversation.ended;
-    await Promise.resolve();
+    peer.connection.session.lose('closed the connection');
+    await peer.connection.ended;
+    // What was settled is told through a few promises.
+    for (let count = 0; count < 8; count += 1) await Promise.resolve();
+    for (const fault of this.#faults) throw new Error(fault);
     for (const asked of this.asked) checkOutcome(asked);
+    for (const { id, answer, error } of this.followed) {
+      if (answer?.length !== 1 && !(error instanceof NetworkError)) throw new Error(`${id} is not settled`);
+    }
     checkSent(peer);
     if (peer.clock.timers > 0) throw new Error(`${peer.clock.timers} timers are left`);
     if (!peer.closed) throw new Error('the connection is left open');
@@ -119,9 +155,10 @@ export class ScriptedSession {
 
   #tell(message: FixMessage): void {
     const exec = message.get(17);
-    if (exec === undefined || message.type !== '8') return;
+    if (exec === undefined) return;
     const known = this.#told.get(exec);
-    if (known && known !== message) throw new Error(`${exec} was told twice`);
+    // Thrown here, it would be taken for a fault of the adapter's.
+    if (known && known !== message) this.#faults.push(`${exec} was told twice`);
     this.#told.set(exec, message);
   }
 }

@@ -18,7 +18,7 @@ const price = (peer: Peer, value: string, id = idOf(peer)) =>
 async function subscribed(changes = {}) {
   const peer = Peer.open();
   const topic = prices('1', changes);
-  const first = peer.conversation.follow(topic, bounds());
+  const first = peer.connection.follow(topic, bounds());
   price(peer, '1.10');
   await first;
   return { peer, topic };
@@ -27,7 +27,7 @@ async function subscribed(changes = {}) {
 test('a topic is subscribed once, however many ask, and answered from memory', async () => {
   const peer = Peer.open();
   let sent = 0;
-  const ask = () => peer.conversation.follow(prices('1'), bounds({ onSent: () => (sent += 1) }));
+  const ask = () => peer.connection.follow(prices('1'), bounds({ onSent: () => (sent += 1) }));
   const all = [ask(), ask(), ask()];
   expect(peer.types).toEqual(['V']);
   price(peer, '1.10');
@@ -40,9 +40,9 @@ test('a topic is subscribed once, however many ask, and answered from memory', a
 
 test('topics are told apart by the ids of their subscriptions', async () => {
   const peer = Peer.open();
-  const one = peer.conversation.follow(prices('1'), bounds());
+  const one = peer.connection.follow(prices('1'), bounds());
   const first = idOf(peer);
-  const two = peer.conversation.follow(prices('2'), bounds());
+  const two = peer.connection.follow(prices('2'), bounds());
   price(peer, '2.0');
   price(peer, '1.0', first);
   expect([(await one).memory, (await two).memory]).toEqual([['1.0'], ['2.0']]);
@@ -51,16 +51,16 @@ test('topics are told apart by the ids of their subscriptions', async () => {
 test('ids are never used by another session', () => {
   const ids = Array.from({ length: 50 }, () => {
     const peer = Peer.open();
-    void peer.conversation.follow(prices('1'), bounds()).catch(() => undefined);
+    void peer.connection.follow(prices('1'), bounds()).catch(() => undefined);
     return idOf(peer);
   });
   expect(new Set(ids).size).toBe(50);
 });
 
 test('what names no id is told by its subject', async () => {
-  const peer = Peer.open({ topicOf: (message) => message.get(55) });
-  const one = peer.conversation.follow(prices('1', { subject: '1' }), bounds());
-  const two = peer.conversation.follow(prices('2', { subject: '2' }), bounds());
+  const peer = Peer.open({ subjectOf: (message) => message.get(55) });
+  const one = peer.connection.follow(prices('1', { subject: '1' }), bounds());
+  const two = peer.connection.follow(prices('2', { subject: '2' }), bounds());
   for (const symbol of ['2', '3', '1']) {
     peer.say('W', [
       [55, symbol],
@@ -70,9 +70,40 @@ test('what names no id is told by its subject', async () => {
   expect([(await one).memory, (await two).memory]).toEqual([['1.0'], ['2.0']]);
 });
 
+test('what names the subscription of somebody else is no news of its subject', async () => {
+  const peer = Peer.open({ subjectOf: (message) => message.get(55) });
+  const one = peer.connection.follow(prices('1', { subject: '1' }), bounds());
+  for (const id of ['another', idOf(peer)]) {
+    peer.say('W', [
+      [262, id],
+      [55, '1'],
+      [270, id],
+    ]);
+  }
+  expect((await one).memory).toEqual([idOf(peer)]);
+});
+
+test('what comes before its beginning is no part of it', async () => {
+  const peer = Peer.open({ subjectOf: (message) => message.get(55) });
+  const topic = prices('1', { subject: '1', begins: ({ type }) => type === 'W' });
+  const told = peer.connection.follow(topic, bounds());
+  for (const [type, price] of [
+    ['X', '1.0'],
+    ['W', '1.1'],
+    ['X', '1.2'],
+  ] as const) {
+    peer.say(type, [
+      [55, '1'],
+      [270, price],
+    ]);
+  }
+  expect((await told).memory).toEqual(['1.1', '1.2']);
+  expect(peer.types).toEqual(['V']);
+});
+
 test('an answer to a request is no news of a topic', async () => {
   const { peer } = await subscribed();
-  const answer = peer.conversation.ask(order('a'));
+  const answer = peer.connection.ask(order('a'));
   peer.say('8', [
     [11, 'a'],
     [262, idOf(peer)],
@@ -83,17 +114,17 @@ test('an answer to a request is no news of a topic', async () => {
 test('after 5 s without hearing anything the other side has to show that nothing is missing', async () => {
   const { peer, topic } = await subscribed();
   peer.clock.pass(4.9);
-  await peer.conversation.follow(topic, bounds());
+  await peer.connection.follow(topic, bounds());
   expect(peer.types).toEqual(['V']);
   peer.clock.pass(0.2);
-  const asked = [peer.conversation.follow(topic, bounds()), peer.conversation.follow(topic, bounds())];
+  const asked = [peer.connection.follow(topic, bounds()), peer.connection.follow(topic, bounds())];
   expect(peer.types).toEqual(['V', '1']);
   price(peer, '1.12');
   expect(peer.held).toBe(true);
   peer.say('0', [[112, 'TEST1']]);
   expect((await Promise.all(asked)).map(({ memory }) => memory.at(-1))).toEqual(['1.12', '1.12']);
   expect(peer.held).toBe(false);
-  await peer.conversation.follow(topic, bounds());
+  await peer.connection.follow(topic, bounds());
   expect(peer.types).toEqual(['V', '1']);
 });
 
@@ -101,17 +132,31 @@ test('what is read after a process was stopped proves nothing until an answer co
   const { peer, topic } = await subscribed();
   peer.clock.stop(20);
   price(peer, 'from before');
-  const asked = peer.conversation.follow(topic, bounds());
+  const asked = peer.connection.follow(topic, bounds());
   expect(peer.types).toContain('1');
   price(peer, 'now');
   peer.say('0', [[112, 'TEST1']]);
   expect((await asked).memory.at(-1)).toBe('now');
 });
 
+test('a venue that tells prices and answers no TestRequest is taken at its word after 3 s', async () => {
+  const { peer, topic } = await subscribed();
+  peer.clock.pass(20);
+  const asked = peer.connection.follow(topic, bounds());
+  for (const value of ['1.11', '1.12', '1.13']) {
+    peer.clock.pass(0.9);
+    price(peer, value);
+  }
+  peer.clock.pass(0.4);
+  expect((await asked).memory.at(-1)).toBe('1.13');
+  await peer.connection.follow(topic, bounds());
+  expect(peer.types.filter((type) => type === '1')).toHaveLength(1);
+});
+
 test('a session that does not show it ends, and so does the question', async () => {
   const { peer, topic } = await subscribed();
   peer.clock.pass(6);
-  const asked = expect(peer.conversation.follow(topic, bounds())).rejects.toMatchObject({
+  const asked = expect(peer.connection.follow(topic, bounds())).rejects.toMatchObject({
     message: 'the trade line at 127.0.0.1:5212 gave no answer: it stopped answering 9 s ago',
     outcome: 'unknown',
   });
@@ -120,12 +165,59 @@ test('a session that does not show it ends, and so does the question', async () 
   expect(peer.clock.timers).toBe(0);
 });
 
+test('a side that is silent when something is subscribed is given up', async () => {
+  const peer = Peer.open();
+  const asked = expect(peer.connection.follow(prices('1'), bounds())).rejects.toMatchObject({
+    message: 'the trade line at 127.0.0.1:5212 gave no answer: it stopped answering 5 s ago',
+    outcome: 'unknown',
+  });
+  peer.clock.pass(1.6);
+  expect(peer.types).toEqual(['V', '1']);
+  peer.clock.pass(3);
+  await asked;
+  expect(peer.clock.timers).toBe(0);
+});
+
+test('a topic of which nothing is told is subscribed anew by whoever asks next, for all', async () => {
+  const peer = Peer.open();
+  const first = peer.connection.follow(prices('1'), bounds());
+  const lost = idOf(peer);
+  peer.clock.pass(2);
+  peer.say('0', [[112, 'TEST1']]);
+  peer.clock.pass(2.9);
+  const second = peer.connection.follow(prices('1'), bounds());
+  expect(peer.types).toEqual(['V', '1']);
+  peer.clock.pass(0.2);
+  const third = peer.connection.follow(prices('1'), bounds());
+  expect(peer.types).toEqual(['V', '1', 'V', 'V']);
+  expect(peer.heard.at(-2)?.get(262)).toBe(lost);
+  price(peer, '1.11', lost);
+  price(peer, '1.12');
+  const answers = await Promise.all([first, second, third]);
+  expect(answers.map(({ memory }) => memory)).toEqual([['1.12'], ['1.12'], ['1.12']]);
+  expect(peer.held).toBe(false);
+});
+
+test('one that cannot be subscribed anew is the end of the question for all', async () => {
+  const peer = Peer.open();
+  const first = expect(peer.connection.follow(prices('1'), bounds())).rejects.toThrow('too late');
+  peer.clock.pass(2);
+  peer.say('0', [[112, 'TEST1']]);
+  peer.clock.pass(4);
+  const onSent = () => {
+    throw new Error('too late');
+  };
+  await expect(peer.connection.follow(prices('1'), bounds({ onSent }))).rejects.toThrow('too late');
+  await first;
+  expect(peer.connection.waiting).toBe(0);
+});
+
 test('prices alone keep it proven', async () => {
   const { peer, topic } = await subscribed();
   for (let count = 0; count < 30; count += 1) {
     peer.clock.pass(4);
     price(peer, String(count));
-    await peer.conversation.follow(topic, bounds());
+    await peer.connection.follow(topic, bounds());
   }
   expect(peer.types.filter((type) => type === '1')).toEqual([]);
 });
@@ -134,7 +226,7 @@ test('what nobody has asked for in 60 s is unsubscribed, and subscribed anew by 
   const { peer, topic } = await subscribed();
   peer.clock.pass(2);
   price(peer, '1.11');
-  await peer.conversation.follow(topic, bounds());
+  await peer.connection.follow(topic, bounds());
   const id = idOf(peer);
   for (let second = 0; second < 59; second += 1) {
     peer.clock.pass(1);
@@ -143,7 +235,7 @@ test('what nobody has asked for in 60 s is unsubscribed, and subscribed anew by 
   expect(peer.types.filter((type) => type === 'V')).toHaveLength(1);
   peer.clock.pass(1);
   expect(peer.last).toBe(`35=V|262=${id}|263=2|55=1`);
-  const again = peer.conversation.follow(topic, bounds());
+  const again = peer.connection.follow(topic, bounds());
   expect(idOf(peer)).not.toBe(id);
   price(peer, 'of the old one', id);
   price(peer, 'new');
@@ -162,10 +254,10 @@ test('a topic whose message does not fit is subscribed anew by the next question
   const id = idOf(peer);
   peer.say('X', [[262, id]]);
   expect(peer.last).toBe(`35=V|262=${id}|263=2|55=1`);
-  const again = expect(peer.conversation.follow(topic, bounds())).rejects.toBe(fault);
+  const again = expect(peer.connection.follow(topic, bounds())).rejects.toBe(fault);
   peer.say('W', [[262, idOf(peer)]]);
   await again;
-  const third = peer.conversation.follow(topic, bounds());
+  const third = peer.connection.follow(topic, bounds());
   price(peer, '1.2');
   expect((await third).memory).toEqual(['1.2']);
   expect(peer.types).toEqual(['V', 'V', 'V', 'V', 'V']);
@@ -178,14 +270,14 @@ test.each<[string, string, (peer: Peer) => void]>([
 ])('who asks for a topic is told %s, and the next one asks anew', async (_what, type, refuse) => {
   const peer = Peer.open();
   const asked = [
-    peer.conversation.follow(prices('1'), bounds()),
-    peer.conversation.follow(prices('1'), bounds()),
+    peer.connection.follow(prices('1'), bounds()),
+    peer.connection.follow(prices('1'), bounds()),
   ];
   refuse(peer);
   const types = (await Promise.all(asked)).map(({ message }) => message.type);
   expect(types).toEqual([type, type]);
   expect(peer.types).toEqual(['V']);
-  const again = peer.conversation.follow(prices('1'), bounds());
+  const again = peer.connection.follow(prices('1'), bounds());
   price(peer, '1.1');
   expect((await again).memory).toEqual(['1.1']);
 });
@@ -193,8 +285,8 @@ test.each<[string, string, (peer: Peer) => void]>([
 test('who gives up leaves the subscription to others', async () => {
   const peer = Peer.open();
   const signal = new Cancellation();
-  const given = peer.conversation.follow(prices('1'), bounds({ signal }));
-  const other = peer.conversation.follow(prices('1'), bounds());
+  const given = peer.connection.follow(prices('1'), bounds({ signal }));
+  const other = peer.connection.follow(prices('1'), bounds());
   signal.abort(timeIsUp);
   await expect(given).rejects.toMatchObject({ outcome: 'unknown' });
   price(peer, '1.1');
@@ -204,7 +296,7 @@ test('who gives up leaves the subscription to others', async () => {
 test('onSent that throws keeps a subscription here', async () => {
   const peer = Peer.open();
   const fault = new Error('over the limit');
-  const refused = peer.conversation.follow(
+  const refused = peer.connection.follow(
     prices('1'),
     bounds({
       onSent: () => {
@@ -214,33 +306,33 @@ test('onSent that throws keeps a subscription here', async () => {
   );
   await expect(refused).rejects.toBe(fault);
   expect(peer.types).toEqual([]);
-  void peer.conversation.follow(prices('1'), bounds()).catch(() => undefined);
+  void peer.connection.follow(prices('1'), bounds()).catch(() => undefined);
   expect(peer.types).toEqual(['V']);
 });
 
 test.each<[string, Partial<LineSettings>, Partial<FixTopic<string[]>>]>([
-  ['topicOf', { topicOf: () => JSON.parse('{') }, {}],
+  ['subjectOf', { subjectOf: () => JSON.parse('{') }, {}],
   ['unsubscribe', {}, { unsubscribe: () => ({ type: 'V', fields: [[262, '']] }) }],
 ])('what %s throws ends the session, and not the process', async (_what, settings, changes) => {
   const peer = Peer.open(settings);
   const apply = () => {
     throw new Error('does not fit');
   };
-  const asked = peer.conversation.follow(prices('1', { ...changes, apply }), bounds());
+  const asked = peer.connection.follow(prices('1', { ...changes, apply }), bounds());
   const ended = expect(asked).rejects.toThrow();
   peer.say('W', [[262, idOf(peer)]]);
   peer.say('W', [[55, '1']]);
   await ended;
-  expect((await peer.conversation.ended).kind).toBe('lost');
+  expect((await peer.connection.ended).kind).toBe('lost');
   expect(peer.clock.timers).toBe(0);
 });
 
 test('a session that ends leaves no timers', async () => {
   const { peer } = await subscribed();
-  const asked = expect(peer.conversation.follow(prices('2'), bounds())).rejects.toMatchObject({
+  const asked = expect(peer.connection.follow(prices('2'), bounds())).rejects.toMatchObject({
     outcome: 'unknown',
   });
-  peer.conversation.session.lose('closed the connection');
+  peer.connection.session.lose('closed the connection');
   await asked;
   expect(peer.clock.timers).toBe(0);
 });

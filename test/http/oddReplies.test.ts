@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { describeConnecting, type Leg } from '../../src/http/failures.js';
+import { describeConnecting, type Leg } from '../../src/http/connectionFailures.js';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 import { Proxies } from '../../src/http/Proxies.js';

@@ -234,17 +234,21 @@ test('what is told of a topic answers from memory, and says so', async () => {
 test('the state of the plugin tells of lines, and of prices that need keys', async () => {
   const { url } = await start();
   await call('trade', buy);
+  await call('ticker', { symbol: 'EUR_USD' });
   const health: unknown = await (await fetch(`${url}/healthz`)).json();
   expect(health).toMatchObject({
     exchanges: [{ name: 'Forex', keys: 'required', publicData: false }],
     fix: [
       {
         ...{ exchange: 'Forex', line: 'trade', address: server.url, state: 'open' },
-        ...{ logons: 1, refused: 0, failed_attempts: 0 },
+        ...{ logons: 1, refused: 0, failed_attempts: 0, topics: 0 },
       },
+      { line: 'quote', topics: 1 },
     ],
   });
   expect(JSON.stringify(health)).not.toContain('7340215');
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  expect(metrics).toContain('fmzproto_fix_topics{exchange="Forex",line="quote"} 1');
 });
 
 test('requests of one session are paced, those of another are not held up', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PreparedRequest } from '../../src/adapter/Api.js';
+import type { PreparedRequest } from '../../src/adapter/ApiRequest.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { brokerExchange, liveKeys, paperKeys } from '../support/brokerExchange.js';
 import { exampleTicker } from '../support/exampleExchange.js';

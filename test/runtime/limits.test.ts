@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EndpointLimit } from '../../src/adapter/Api.js';
 import { defineExchange } from '../../src/adapter/defineExchange.js';
+import type { EndpointLimit } from '../../src/adapter/EndpointLimit.js';
 import { relayIo } from '../../src/adapter/relayIo.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { netKeys, networkExchange } from '../support/networkExchange.js';

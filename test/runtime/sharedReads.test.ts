@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import type { EndpointLimit } from '../../src/adapter/Api.js';
+import type { EndpointLimit } from '../../src/adapter/EndpointLimit.js';
 import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { type RecordingServer, type ServerAnswer, startRecordingServer } from '../../src/testing.js';
 import { exampleTicker } from '../support/exampleExchange.js';

@@ -58,8 +58,13 @@ export const allFixChoices: readonly FixChoices[] = (['futures', 'spot'] as cons
   ),
 );
 
-/** A part of them: each log-on with each choice of lines, and most ways of writing symbols. */
+/** A part of them: each Logon with each choice of lines, and most ways of writing symbols. */
 export const someFixChoices = allFixChoices.filter(({ lines, logon, symbols, products: [product] }) => {
   const turn = 2 * logonNames.indexOf(logon) + lineChoiceNames.indexOf(lines);
   return symbolStyleNames.indexOf(symbols) === turn && (product === 'spot') === (turn % 3 === 1);
 });
+
+/** Of each Logon but the password one. */
+export const oneOfEachLogon = someFixChoices.filter(
+  ({ lines, logon }) => lines === 'one' && logon !== 'password',
+);

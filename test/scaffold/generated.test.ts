@@ -14,12 +14,18 @@ function run(cwd: string, ...words: string[]): Promise<CliResult> {
   return finish(spawn(process.execPath, words, { cwd, env: cliEnvironment() }));
 }
 
-/** Makes code of the fields that an adapter offers as comments. */
-async function uncomment(folder: string): Promise<void> {
-  const offered = {
-    'index.ts': ['hosts', 'environment', 'publicData', 'hours', 'streams'],
-    'orders.ts': ['options', 'whileClosed', 'clientOrderIds', 'accepted', 'acceptsFirst'],
-  };
+/** What an adapter offers as comments: over HTTP, and over FIX. */
+const offeredOfHttp = {
+  'index.ts': ['hosts', 'environment', 'publicData', 'hours', 'streams'],
+  'orders.ts': ['options', 'whileClosed', 'clientOrderIds', 'accepted', 'acceptsFirst'],
+};
+const offeredOfFix = {
+  'index.ts': ['hosts'],
+  'lines.ts': ['version', 'heartbeat', 'resets', 'limit', 'ids'],
+};
+
+/** Makes code of them. */
+async function uncomment(folder: string, offered: Readonly<Record<string, string[]>>): Promise<void> {
   for (const [name, fields] of Object.entries(offered)) {
     const before = await readFile(join(folder, name), 'utf8');
     const after = fields.reduce((text, field) => {
@@ -68,7 +74,8 @@ describe('generated adapters', () => {
     }
     // What is offered as a comment is a field that the kit has.
     const [offered] = someChoices.filter(({ signing, style }) => signing === 'header' && style === 'rest');
-    await uncomment(join(cwd, `exchanges/${offered?.name}`));
+    await uncomment(join(cwd, `exchanges/${offered?.name}`), offeredOfHttp);
+    await uncomment(join(cwd, `exchanges/${someFixChoices[0]?.name}`), offeredOfFix);
     expect(await run(cwd, tsc, '-p', '.', '--noUnusedLocals', '--noUnusedParameters')).toEqual({
       code: 0,
       stdout: '',

@@ -1,7 +1,7 @@
 import type { Exchange } from 'ccxt';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import type { OutgoingRequest } from '../../src/adapter/Api.js';
+import type { OutgoingRequest } from '../../src/adapter/ApiRequest.js';
 import type { PassphraseKeys } from '../../src/signing/ApiKeys.js';
 
 export const at = 1_700_000_000_123;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { OutgoingRequest } from '../../src/adapter/Api.js';
+import type { OutgoingRequest } from '../../src/adapter/ApiRequest.js';
 import { signBithumb } from '../../src/signing/signBithumb.js';
 import { signUpbit } from '../../src/signing/signUpbit.js';
 

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../../src/adapter/Api.js';
+import type { OutgoingRequest } from '../../src/adapter/ApiRequest.js';
 
 export const keys = { accessKey: 'demoKey', secret: 'demoSecret', passphrase: 'demoPassphrase' };
 

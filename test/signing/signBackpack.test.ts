@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OutgoingRequest } from '../../src/adapter/Api.js';
+import type { OutgoingRequest } from '../../src/adapter/ApiRequest.js';
 import { signBackpack } from '../../src/signing/signBackpack.js';
 import { ed25519Public, ed25519Seed } from './keys.js';
 import { get, post } from './requests.js';

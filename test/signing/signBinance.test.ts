@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutgoingRequest } from '../../src/adapter/Api.js';
+import type { OutgoingRequest } from '../../src/adapter/ApiRequest.js';
 import { signBinance } from '../../src/signing/signBinance.js';
 import { ed25519Pem, order, orderByEd25519, orderByRsa, rsaPem } from './keys.js';
 

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createExchange } from '../../src/scaffold/createExchange.js';
 import { type CliResult, cliEnvironment, finish } from '../e2e/runCli.js';
-import { oneOfEach } from '../scaffold/choices.js';
+import { oneOfEach, oneOfEachLogon } from '../scaffold/choices.js';
 import { projectFolder } from '../scaffold/projectFolder.js';
 
 function run(cwd: string, ...words: string[]): Promise<CliResult> {
   return finish(spawn(process.execPath, words, { cwd, env: cliEnvironment() }));
 }
 
-const isVector = ({ path }: { path: string }) => path.endsWith('sign.test.ts');
+const isVector = ({ path }: { path: string }) => /(sign|logon)\.test\.ts$/.test(path);
 
-test('their own tests pass, of one for each signing scheme in each style', {
+test('their own tests pass, of one for each signing scheme in each style, and for Logons of FIX', {
   timeout: 180_000,
 }, async () => {
   const cwd = await projectFolder();
   const created = await Promise.all(
-    oneOfEach.map((choices) =>
+    [...oneOfEachLogon, ...oneOfEach].map((choices) =>
       createExchange(choices, { cwd, dir: choices.name, force: false, dryRun: false }),
     ),
   );
@@ -43,7 +43,10 @@ test('their own tests pass, of one for each signing scheme in each style', {
   }
   const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
   const withoutKeys = oneOfEach.filter(({ signing }) => signing === 'none').length;
-  expect(sum(results.map(({ files }) => files))).toBe(oneOfEach.length * 4 - withoutKeys * 2);
+  const withPositions = oneOfEachLogon.filter(({ products }) => products.includes('futures')).length;
+  expect(sum(results.map(({ files }) => files))).toBe(
+    (oneOfEach.length + oneOfEachLogon.length) * 4 - withoutKeys * 2 + withPositions,
+  );
   const passed = results.map(({ stdout }) => Number(/(?:#|ℹ) pass (\d+)\n/.exec(stdout)?.[1]));
   expect(sum(passed)).toBeGreaterThan(500);
 });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineExchange } from '../../src/adapter/defineExchange.js';
 import type { ExchangeDefinition } from '../../src/adapter/Exchange.js';
 import type { FixLine } from '../../src/adapter/FixDefinition.js';
+import { untilTotal } from '../../src/adapter/fixRows.js';
 import { createClientOrderId } from '../../src/adapter/orderIds.js';
 import { relayFixIo } from '../../src/adapter/relayFixIo.js';
 import type { FixMessage } from '../../src/fix/FixMessage.js';
@@ -55,7 +56,7 @@ export function forexExchange({
     fix: {
       lines: {
         trade: forexLine('TRADE', trade),
-        quote: forexLine('QUOTE', { topicOf: (message) => message.get(55), ...quote }),
+        quote: forexLine('QUOTE', { subjectOf: (message) => message.get(55), ...quote }),
       },
     },
     createState: () => ({}),
@@ -123,7 +124,7 @@ export function forexExchange({
               [585, '7'],
             ],
           },
-          isComplete: (so_far) => so_far.length >= Number(so_far[0]?.get(911)),
+          isComplete: untilTotal(911),
         });
         return { data: messages.map(orderOf), raw };
       },

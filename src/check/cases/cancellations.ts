@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { openStatuses } from '../../protocol/order.js';
-import { Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
+import { Defect, needData, needDecisiveError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
 import { saysUnsupported } from '../errorTexts.js';
@@ -17,7 +17,9 @@ async function needGone(context: CheckContext): Promise<void> {
   needData(await context.order.cancel());
   const { order, orders } = await context.order.canceledAtOnce();
   if (v.is(open, order.data)) throw new Defect(`GetOrder still tells ${id} as open`, order.trip);
-  const rows = v.is(listed, needData(orders).data) ? orders.data : [];
+  // Where the exchange lists no orders, GetOrder tells it alone.
+  const list = saysUnsupported(orders.error ?? '') ? [] : needData(orders).data;
+  const rows = v.is(listed, list) ? list : [];
   if (v.is(v.array(v.object({ id: v.string() })), rows) && rows.some((row) => row.id === id))
     throw new Defect(`GetOrders still lists ${id}`, orders.trip);
 }
@@ -29,7 +31,10 @@ async function refuseFilled(context: CheckContext): Promise<void> {
     const found = v.is(listed, data) ? data.find((row) => v.is(filled, row)) : undefined;
     if (!v.is(filled, found)) continue;
     const { id } = found;
-    needError(await context.call('cancel', { id, symbol: context.symbol }), `the order ${id} is filled`);
+    needDecisiveError(
+      await context.call('cancel', { id, symbol: context.symbol }),
+      `the order ${id} is filled`,
+    );
     return;
   }
   throw new Skip('GetHistoryOrders lists no filled order');
@@ -41,7 +46,8 @@ async function refuseUnknown(context: CheckContext): Promise<void> {
   const known = await context.call('order', { id, symbol: context.symbol });
   if (known.error === undefined || saysUnsupported(known.error))
     throw new Skip('GetOrder does not tell which orders there are');
-  needError(await context.call('cancel', { id, symbol: context.symbol }), `there is no order ${id}`);
+  needDecisiveError(known, `there is no order ${id}`);
+  needDecisiveError(await context.call('cancel', { id, symbol: context.symbol }), `there is no order ${id}`);
 }
 
 /** An id of the same form that is far from its neighbors: other digits at its end. */

@@ -7,6 +7,7 @@ import { Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
+import { saysUnsupported } from '../errorTexts.js';
 import { logonsOf, repeatedOrders, type SessionWatch } from '../SessionWatch.js';
 
 /** How many calls come together, and how often refused keys are tried. */
@@ -64,9 +65,11 @@ async function logOnOnce(context: CheckContext): Promise<void> {
   needOneLogon(watch.sent.slice(before), `${CALLS} calls at once`);
 }
 
+/** None where the exchange lists no orders. */
 async function openIds(context: CheckContext): Promise<string[]> {
-  const { data } = needData(await context.call('orders', { symbol: context.symbol }));
-  const rows = v.safeParse(identified, data);
+  const answer = await context.call('orders', { symbol: context.symbol });
+  if (saysUnsupported(answer.error ?? '')) return [];
+  const rows = v.safeParse(identified, needData(answer).data);
   return rows.success ? rows.output.map(({ id }) => id) : [];
 }
 

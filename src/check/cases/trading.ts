@@ -18,8 +18,12 @@ function idsIn({ data }: Pick<AnswerEnvelope, 'data'>): string[] {
   return rows.success ? rows.output.map(({ id }) => id) : [];
 }
 
+/** @throws Skip where the exchange lists none. */
 async function openOrders(context: CheckContext): Promise<AnswerEnvelope> {
-  return needData(await context.call('orders', { symbol: context.symbol }));
+  const params = { symbol: context.symbol };
+  const answer = await context.call('orders', params);
+  await dataOf(context, 'orders', answer, params);
+  return answer;
 }
 
 const hasStatus = (answer: AnswerEnvelope, id: string, words: readonly string[]) =>

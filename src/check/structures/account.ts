@@ -27,8 +27,10 @@ const symbolAssertion = assertion(
   (rows) => rows.map(({ symbol }) => onContract(symbol)).find(Boolean),
 );
 
-/** What tells one position from another: of one contract there may be a long, a short, and one for each margin mode. */
-const held = v.array(v.pick(position, ['symbol', 'type', 'amount', 'price', 'profit', 'margin']));
+/**
+ * What tells one position from another: its id, or of one contract there may be a long, a short, and one for each margin mode.
+ */
+const held = v.array(v.pick(position, ['id', 'symbol', 'type', 'amount', 'price', 'profit', 'margin']));
 
 /** A symbol without its contract. */
 const pairOf = (symbol: string) => symbol.replace(/(_[^_.]+)\..*$/, '$1');
@@ -57,7 +59,7 @@ export const positionsAssertions: readonly Assertion[] = [
     },
   ),
   assertion('told-once', 'no position is told twice, or again as one of another product', held, (rows) => {
-    const twins = findTwins(rows, ({ symbol, ...sums }) => JSON.stringify([pairOf(symbol), sums]));
+    const twins = findTwins(rows, ({ id, symbol, ...sums }) => JSON.stringify([pairOf(symbol), id ?? sums]));
     if (!twins) return undefined;
     const [{ symbol }, other] = twins;
     return symbol === other.symbol ? `${symbol} appears twice` : `${symbol} is ${other.symbol} as well`;

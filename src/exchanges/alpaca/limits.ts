@@ -1,4 +1,4 @@
-import type { EndpointLimit } from '../../adapter/Api.js';
+import type { EndpointLimit } from '../../adapter/EndpointLimit.js';
 import { MINUTE } from '../../protocol/time.js';
 
 const account: EndpointLimit = { requests: 200, per: MINUTE, by: 'key' };

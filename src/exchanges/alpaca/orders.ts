@@ -1,4 +1,4 @@
-import type { WriteLimits } from '../../adapter/Api.js';
+import type { WriteLimits } from '../../adapter/ApiRequest.js';
 import { defineOrders } from '../../adapter/defineOrders.js';
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { OrderKey } from '../../adapter/orderIds.js';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OutgoingRequest } from '../../adapter/Api.js';
+import type { OutgoingRequest } from '../../adapter/ApiRequest.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
 

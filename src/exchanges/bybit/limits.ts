@@ -1,5 +1,4 @@
-import type { EndpointLimit } from '../../adapter/Api.js';
-import type { Throttled } from '../../adapter/Exchange.js';
+import type { EndpointLimit, Throttled } from '../../adapter/EndpointLimit.js';
 import type { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { Reply } from '../../http/Reply.js';
 import { MINUTE } from '../../protocol/time.js';

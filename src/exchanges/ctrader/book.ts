@@ -1,7 +1,7 @@
 import type { FixFields, FixMessage } from '../../fix/FixMessage.js';
 import type { FixTopic } from '../../fix/FixTopic.js';
 import { parseUtc } from '../../fix/utc.js';
-import { addDecimals, compareDecimals, requireDecimal } from '../../protocol/decimal.js';
+import { addDecimals, requireDecimal } from '../../protocol/decimal.js';
 
 /** A price and how much there is of it, as decimal strings. */
 export type Level = readonly [price: string, size: string];
@@ -25,12 +25,12 @@ export class Book {
 
   /** Highest first. */
   get bids(): Level[] {
-    return this.#side(BID).sort(([one], [other]) => compareDecimals(other, one));
+    return this.#side(BID).sort(([one], [other]) => Number(other) - Number(one));
   }
 
   /** Lowest first. */
   get asks(): Level[] {
-    return this.#side(ASK).sort(([one], [other]) => compareDecimals(one, other));
+    return this.#side(ASK).sort(([one], [other]) => Number(one) - Number(other));
   }
 
   #set(entry: FixFields): void {
@@ -89,6 +89,7 @@ export function bookOf(symbol: string): FixTopic<Book> {
     subscribe: (id) => request(id, '1'),
     unsubscribe: (id) => request(id, '2'),
     create: () => new Book(),
+    begins: ({ type }) => type === 'W',
     apply: (book, message) => book.apply(message),
   };
 }

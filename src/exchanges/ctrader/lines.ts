@@ -10,7 +10,7 @@ import { reject } from './reject.js';
  *
  * @see https://help.ctrader.com/fix/specification/
  */
-export const lines = { trade: lineOf('trade'), quote: { ...lineOf('quote'), topicOf } };
+export const lines = { trade: lineOf('trade'), quote: { ...lineOf('quote'), subjectOf } };
 
 function lineOf(name: 'trade' | 'quote'): FixLine<CTraderKeys> {
   const qualifier = name.toUpperCase();
@@ -28,6 +28,6 @@ function lineOf(name: 'trade' | 'quote'): FixLine<CTraderKeys> {
 }
 
 /** Prices do not always name their subscription (262), but their symbol. */
-function topicOf(message: FixMessage): string | undefined {
+function subjectOf(message: FixMessage): string | undefined {
   return message.type === 'W' || message.type === 'X' ? message.get(55) : undefined;
 }

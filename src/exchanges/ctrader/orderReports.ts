@@ -1,6 +1,6 @@
 import type { RawReply } from '../../adapter/Api.js';
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { parseFields } from '../../adapter/fixRows.js';
+import { parseFields, untilTotal } from '../../adapter/fixRows.js';
 import { createClientOrderId, isClientOrderId } from '../../adapter/orderIds.js';
 import { phaseOf } from '../../adapter/orderStates.js';
 import type { Page, Pages } from '../../adapter/readPages.js';
@@ -84,7 +84,7 @@ async function askForAll(api: CTraderApi): Promise<{ messages: readonly FixMessa
         [584, createClientOrderId()],
         [585, '7'],
       ],
-      isComplete: (messages) => !(messages.length < Number(messages.at(-1)?.get(911))),
+      isComplete: untilTotal(911),
     });
     void parseFields(totalReply, reply.message, totalTags);
     return { messages: reply.messages, reply };
@@ -97,8 +97,9 @@ async function askForAll(api: CTraderApi): Promise<{ messages: readonly FixMessa
 
 /** The orders that protect a position have the client order id of the one that opened it. */
 function sharedClientIds(messages: readonly FixMessage[]): ReadonlySet<string> {
-  const ids = messages.flatMap((message) => message.get(11) ?? []);
-  return new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  const seen = new Set<string>();
+  const isSeen = (id: string) => seen.size === seen.add(id).size;
+  return new Set(messages.flatMap((message) => message.get(11) ?? []).filter(isSeen));
 }
 
 function idOf(message: FixMessage, shared: ReadonlySet<string>): string {

@@ -61,7 +61,7 @@ export const orders = defineOrders<CTraderApi, CTraderInstrument, OrderRow, Orde
         ...field(721, position),
       ],
       accepts: reportsOf('0', 'F', '4', '8', 'C'),
-      ...(price === undefined && { isComplete: (messages) => !messages.every(isOpenReport) }),
+      ...(price === undefined && { isComplete: (messages) => !messages.slice(-1).every(isOpenReport) }),
       ...(within !== undefined && { within }),
     });
     await keepEnd(api, reply, clientOrderId);

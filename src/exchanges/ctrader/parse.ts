@@ -122,6 +122,7 @@ export function parsePosition(
       : subtractDecimals(row.price, closing)
     : '0';
   return {
+    id: row.id,
     symbol,
     type,
     amount: toNumber(amount),

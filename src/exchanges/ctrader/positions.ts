@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import type { FixReply } from '../../adapter/FixDefinition.js';
-import { parseFields } from '../../adapter/fixRows.js';
+import { parseFields, untilTotal } from '../../adapter/fixRows.js';
 import { createClientOrderId } from '../../adapter/orderIds.js';
 import { nameRows, selectInstruments } from '../../adapter/selection.js';
 import { compareDecimals } from '../../protocol/decimal.js';
@@ -37,7 +37,7 @@ export async function readPositions(api: CTraderApi): Promise<{ rows: PositionRo
   const reply = await api.fix.ask({
     type: 'AN',
     fields: [[710, createClientOrderId()]],
-    isComplete: (messages) => !(messages.length < Number(messages.at(-1)?.get(727))),
+    isComplete: untilTotal(727),
   });
   const { result, total } = parseFields(positionsReply, reply.message, positionsTags);
   if (!['', '0', '2'].includes(result))

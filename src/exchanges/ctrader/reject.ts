@@ -10,6 +10,7 @@ const HINTS: readonly [text: RegExp, hint: string][] = [
   [/RET_NOT_ALLOWED/, 'the broker has FIX switched off for this account: ask for it'],
   [/RET_ACCOUNT_DISABLED/, 'the broker has disabled the account'],
   [/NOT_ENOUGH_MONEY/, 'the free margin is too small: amounts are units of the base currency, not lots'],
+  [/larger than position volume/, 'another order has closed a part of it: GetPositions tells what is left'],
   [
     /BAD_VOLUME/,
     "amounts are units of the base currency, not lots: the symbol's page in cTrader tells its steps",

@@ -34,11 +34,26 @@ export async function toOrderRequest(
   const request = { symbol: row.symbol, side, amount, ...(price !== undefined && { price }) };
   if (!closes) return request;
   const { rows } = await readPositions(api);
+  if (api.keys.netted) refuseHedged(rows);
   const closed = positionToClose(
     rows.filter(({ name }) => name === id),
     { symbol: symbol.name, type: position, amount },
   );
   return api.keys.netted ? request : { ...request, position: closed };
+}
+
+/**
+ * Without a position that it names, an order would open another one on the other side of a hedged account.
+ *
+ * @throws ProtocolError where a symbol has several positions, which a netted account never has.
+ */
+function refuseHedged(rows: readonly PositionRow[]): void {
+  const held = rows.filter((row) => holdingOf(row)).map(({ name }) => name);
+  const twice = held.find((name, index) => held.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new ProtocolError(
+    `this account is hedged, as it has several positions in ${twice}: remove ,account=netted from its secret key; nothing was sent`,
+  );
 }
 
 /**

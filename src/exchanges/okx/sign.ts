@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OutgoingRequest, SigningContext } from '../../adapter/Api.js';
+import type { OutgoingRequest, SigningContext } from '../../adapter/ApiRequest.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { signOkx } from '../../signing/signOkx.js';
 

@@ -221,8 +221,8 @@ export function stepsOf({ row }: __Exchange__Instrument): Steps {
 export function instrumentOf({ list, symbol }: { list: Product; symbol: string }): InstrumentKey<Product> {
   return { list, id: symbol };
 }
-
 // #if http
+
 /** The parameters that tell the exchange which instrument a request is about; without `symbol`, all of a list. */
 export interface Native {
   // #if both

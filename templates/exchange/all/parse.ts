@@ -87,7 +87,6 @@ export function parseTicker(book: Book, symbol: string, now: number): Ticker | u
     time: String(book.time ?? now),
   };
 }
-
 // #else
 /** A ticker, or `undefined` while a side of the order book is empty or nothing has been traded. */
 export function parseTicker(row: TickerRow, symbol: string): Ticker | undefined {

@@ -1,6 +1,12 @@
-import { createClientOrderId, formatUtc, nameRows, parseFields, selectContracts } from 'fmzproto';
+import {
+  createClientOrderId,
+  formatUtc,
+  nameRows,
+  parseFields,
+  selectContracts,
+  untilTotal,
+} from 'fmzproto';
 import { instrumentOf, products } from './instruments.ts';
-import { isLast } from './isLast.ts';
 import { parsePosition } from './parse.ts';
 import { positionRow } from './replies.ts';
 import type { __Exchange__Methods } from './state.ts';
@@ -18,7 +24,7 @@ export const positions = {
         [tag.PosReqType, '0'],
         [tag.TransactTime, formatUtc(api.now())],
       ],
-      isComplete: isLast(tag.TotalNumPosReports),
+      isComplete: untilTotal(tag.TotalNumPosReports),
     });
     const [list] = products;
     const rows = reply.messages

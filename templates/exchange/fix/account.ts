@@ -1,5 +1,4 @@
-import { type Answer, type Balance, createClientOrderId, parseFields } from 'fmzproto';
-import { isLast } from './isLast.ts';
+import { type Answer, type Balance, createClientOrderId, parseFields, untilTotal } from 'fmzproto';
 import { parseBalance } from './parse.ts';
 import { balanceRow } from './replies.ts';
 import type { __Exchange__Api, __Exchange__Methods } from './state.ts';
@@ -15,7 +14,7 @@ async function readBalances(api: __Exchange__Api): Promise<Answer<Balance[]>> {
   const reply = await api.fix.ask({
     type: 'BB',
     fields: [[tag.CollInquiryID, createClientOrderId()]],
-    isComplete: isLast(tag.TotNumReports),
+    isComplete: untilTotal(tag.TotNumReports),
   });
   const rows = reply.messages.map((message) => parseFields(balanceRow, message, balanceTags));
   return { data: rows.map(parseBalance), raw: reply.raw };

@@ -88,6 +88,7 @@ export function bookOf(symbol: string): FixTopic<Book> {
     subscribe: (id) => request(id, '1'),
     unsubscribe: (id) => request(id, '2'),
     create: () => new Book(),
+    begins: ({ type }) => type === 'W',
     apply: (book, message) => book.apply(message),
   };
 }

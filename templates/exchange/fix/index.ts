@@ -14,9 +14,14 @@ export default defineExchange({
   name: '__displayName__',
   fix: { lines },
   credentials,
-  // What the venue tells over HTTP alone, such as bars, may be read there: docs/fix.md, "Mixed adapters".
+  // What the venue tells over HTTP alone, such as bars, may be read there: docs/fix.md, "Other dialects".
   // hosts: { api: 'https://api.example.com' },
   createState,
+  // FILL IN: what the venue does not tell, and the way out: FMZ is told it beside "does not support".
+  unsupported: {
+    records: 'FIX has no bars: collect GetTicker, or take those of another exchange',
+    trades: 'FIX tells no trades of others: GetTicker and GetDepth tell the prices',
+  },
   methods: {
     ...market,
     ...account,

@@ -48,7 +48,7 @@ export const lines = {
     // FILL IN: the fields that each header holds behind 49 and 56, or none.
     header: [],
     // Prices that do not name their subscription are told by their symbol.
-    topicOf: (message) => (message.type === 'W' || message.type === 'X' ? message.get(55) : undefined),
+    subjectOf: (message) => (message.type === 'W' || message.type === 'X' ? message.get(55) : undefined),
   },
 } satisfies Record<string, FixLine<__Exchange__Keys>>;
 // #else
@@ -64,12 +64,12 @@ export const lines = {
     ...session,
     address: '__address__',
     header: [[57, 'QUOTE']],
-    topicOf,
+    subjectOf,
   },
 } satisfies Record<string, FixLine<__Exchange__Keys>>;
 
 /** Prices that do not name their subscription are told by their symbol. */
-function topicOf(message: FixMessage): string | undefined {
+function subjectOf(message: FixMessage): string | undefined {
   return message.type === 'W' || message.type === 'X' ? message.get(55) : undefined;
 }
 // #end

@@ -5,6 +5,7 @@ import {
   formatUtc,
   type OrderKey,
   parseFields,
+  untilTotal,
 } from 'fmzproto';
 import {
   type __Exchange__Instrument,
@@ -15,7 +16,6 @@ import {
   products,
   stepsOf,
 } from './instruments.ts';
-import { isLast } from './isLast.ts';
 import { type ListedOrder, orderStates, parseOrder } from './parse.ts';
 import { isOffStep, isUnknownOrder } from './reject.ts';
 import { orderRow } from './replies.ts';
@@ -50,19 +50,19 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
   trade: (_api, instrument, params, place) => place(toOrderRequest(instrument, params)),
 
   // FILL IN: below, what else the messages hold, and where the venue wants which field.
-  async place(api, order, clientOrderId, { within }) {
+  async place(api, order, clientOrderId, limits) {
     const reply = await api.fix.ask({
       type: 'D',
       fields: [[tag.ClOrdID, clientOrderId], ...order, [tag.TransactTime, formatUtc(api.now())]],
       accepts: isReport,
       isComplete: isSettled,
-      within,
+      ...limits,
     });
     return { id: readOrder(reply.message).clientOrderId, reply };
   },
 
   /** The order goes on under a ClOrdID of its own, which FMZ is told. */
-  async amend(api, key, terms, { within }) {
+  async amend(api, key, terms, limits) {
     const { row } = await findOne(api, key);
     const amount = terms.amount ?? row.amount;
     const clientOrderId = createClientOrderId();
@@ -79,12 +79,12 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
       ],
       accepts: isReport,
       isComplete: isSettled,
-      within,
+      ...limits,
     });
     return { id: clientOrderId, reply };
   },
 
-  cancel: (api, { id, instrument }, { within }) =>
+  cancel: (api, { id, instrument }, limits) =>
     api.fix.ask({
       type: 'F',
       fields: [
@@ -95,7 +95,7 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
       ],
       accepts: isReport,
       isComplete: isSettled,
-      within,
+      ...limits,
     }),
 
   async find(api, key) {
@@ -110,7 +110,7 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
         [tag.MassStatusReqID, createClientOrderId()],
         [tag.MassStatusReqType, '7'],
       ],
-      isComplete: isLast(tag.TotNumReports),
+      isComplete: untilTotal(tag.TotNumReports),
     });
     // FILL IN: how the venue says that there are none: 911=0 here.
     const reports = reply.messages.filter((message) => message.get(tag.TotNumReports) !== '0');

@@ -29,8 +29,12 @@ export function isUnknownOrder({ code }: ExchangeError): boolean {
   return UNKNOWN_ORDER.has(code);
 }
 
+// FILL IN: what a person can do about a Logon that is refused; it stands beside what the venue says.
+const LOGON_HINT = 'are the CompID and the password those of FIX?';
+
 /** Throws the venue's refusal. */
 export function reject(message: FixMessage): void {
+  if (message.type === '5') throw new ExchangeError({ message: message.get(58) ?? '', hint: LOGON_HINT });
   const reason = REASONS[message.type];
   if (reason === undefined) return;
   const code = `${reason}=${message.get(reason) ?? ''}`;

@@ -37,6 +37,7 @@ export const orderRow = ownRow(
   v.object({
     symbol: textField,
     orderId: textField,
+    // FILL IN: whether orders that were placed elsewhere have one; those that have none are known by orderId alone.
     clientOrderId: textField,
     side,
     status: textField,

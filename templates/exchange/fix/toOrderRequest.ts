@@ -49,12 +49,13 @@ export function toOrderRequest(
 }
 // #end
 
-/** OrdType: 1 market, 2 limit. */
+/** OrdType: 1 market, 2 limit, which is good till canceled: without TimeInForce it would be good for the day. */
 export function typeOf(price: string | undefined): FixField[] {
   return price === undefined
     ? [[tag.OrdType, '1']]
     : [
         [tag.OrdType, '2'],
         [tag.Price, price],
+        [tag.TimeInForce, '1'],
       ];
 }

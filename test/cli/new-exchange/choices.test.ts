@@ -181,7 +181,7 @@ describe('askChoices', () => {
     clearInterval(enter);
   });
 
-  test('asks for sessions and log-ons of FIX, and for no style', async () => {
+  test('asks for sessions and Logons of FIX, and for no style', async () => {
     const asked: string[] = [];
     const text = async () => 'EUR_USD';
     const choose = async (message: string, choices: readonly { value: string }[]) => {

@@ -27,6 +27,8 @@ export interface VenueHabits {
   status: 'I' | '0';
   /** Whether an OrderStatusRequest finds no order that has ended. */
   forgets: boolean;
+  /** When an order at the market is filled: at once, or with the next price. */
+  fills: 'atOnce' | 'withNextPrice';
 }
 
 export const usualHabits: VenueHabits = {
@@ -34,6 +36,7 @@ export const usualHabits: VenueHabits = {
   refusesBy: '8',
   status: 'I',
   forgets: false,
+  fills: 'atOnce',
 };
 
 /** The login: what FIX wants as Username (553). */

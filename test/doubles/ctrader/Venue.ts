@@ -1,5 +1,5 @@
 import type { FixMessage } from '../../../src/fix/FixMessage.js';
-import type { FixServerSession } from '../../../src/testing/FixServerSession.js';
+import type { FixResend, FixServerSession } from '../../../src/testing/FixServerSession.js';
 import type { Clock } from '../exchange/Clock.js';
 import { AccountState } from './AccountState.js';
 import { answerTrade } from './answerTrade.js';
@@ -20,6 +20,8 @@ export interface VenueSettings {
   habits: VenueHabits;
   dialect: QuoteDialect;
   second: SecondLogon;
+  /** What is done with what has been lost, when it is asked for. */
+  resends: FixResend;
   clock: Clock;
 }
 
@@ -61,6 +63,7 @@ export class Venue {
     if (others.length > 0 && this.#settings.second === 'refused')
       return 'InternalError: session is open already';
     if (this.#settings.second === 'takesOver') for (const other of others) other.session.cut();
+    session.resends = this.#settings.resends;
     const quotes = new Quotes(this.market, this.#settings.dialect);
     this.#sessions.push({ line, session, hangs: false, quotes });
     return undefined;

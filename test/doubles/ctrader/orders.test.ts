@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fieldOf, plain } from './RawFixClient.js';
 import { order, useCtrader, values } from './useCtrader.js';
 
-const { double, logOn } = useCtrader();
+const { double, open, logOn } = useCtrader();
 
 const withoutIds = (text: string) => text.replaceAll(/\|(37|721)=\d+/g, '|$1=#');
 
@@ -27,6 +27,17 @@ test('a market order is taken, then filled: AvgPx says at what price, there is n
     '35=8|6=1.08501|11=a|14=1000|32=1000|37=#|38=1000|39=2|40=1|54=1|55=1|59=3|150=F|151=0|721=#',
   );
   expect(values(filled, 37, 721)).toBe(values(taken, 37, 721));
+});
+
+test('or it is filled with the next price', async () => {
+  await open({ habits: { fills: 'withNextPrice' } });
+  const client = await logOn('trade');
+  client.send('D', order('a', { 40: '1' }));
+  client.send('H', [[11, 'a']]);
+  expect(values(await client.next(), 150, 39)).toBe('0 0');
+  expect(values(await client.next(), 150, 39)).toBe('I 0');
+  await double().price('1', '1.0849', '1.0852');
+  expect(values(await client.next(), 150, 39, 6)).toBe('F 2 1.0852');
 });
 
 test('prices that reach a limit order fill it', async () => {

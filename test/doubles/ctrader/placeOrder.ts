@@ -22,7 +22,8 @@ export function placeOrder(request: FixMessage, account: AccountState): Told[] {
   try {
     const order = readOrder(request, account);
     account.orders.push(order);
-    return [{ ...report(order, '0'), to: 'all' }, ...account.match(order)];
+    const waits = order.kind === '1' && account.habits.fills === 'withNextPrice';
+    return [{ ...report(order, '0'), to: 'all' }, ...(waits ? [] : account.match(order))];
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return account.habits.refusesBy === 'j'

@@ -1,6 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import type { FixMessage } from '../../../src/fix/FixMessage.js';
-import type { FixServerSession } from '../../../src/testing/FixServerSession.js';
+import type { FixResend, FixServerSession } from '../../../src/testing/FixServerSession.js';
 import { startFixServer } from '../../../src/testing/startFixServer.js';
 import { Clock } from '../exchange/Clock.js';
 import type { AccountState } from './AccountState.js';
@@ -17,6 +17,8 @@ export interface CtraderDoubleOptions {
   dialect?: Partial<QuoteDialect>;
   /** @default 'refused' */
   second?: SecondLogon;
+  /** @default 'messages': they are sent again */
+  resends?: FixResend;
   /** A private key and its certificate, in PEM. @default plain TCP */
   tls?: { key: string; cert: string };
 }
@@ -47,7 +49,7 @@ export async function startCtraderDouble(options: CtraderDoubleOptions = {}): Pr
   const venue = new Venue({
     ...{ accounts, clock, habits: { ...usualHabits, ...options.habits } },
     dialect: { named: false, best: 'W', ...options.dialect },
-    second: options.second ?? 'refused',
+    ...{ second: options.second ?? 'refused', resends: options.resends ?? 'messages' },
   });
   const listen = (line: Line) => {
     const receive = (message: FixMessage, session: FixServerSession) => {

@@ -16,7 +16,7 @@ import { answerRest } from './rest.js';
 
 /** What it does with the next message of a type. */
 export type DeribitFault =
-  /** Carries it out, and does not report. */
+  /** Carries it out, and does not answer. */
   | 'lose'
   /** Carries it out, and cuts the connection. */
   | 'cut'
@@ -110,6 +110,7 @@ export async function startDeribitDouble(): Promise<DeribitDouble> {
   }
 
   function status(message: FixMessage): FixAnswer {
+    if (take('AF')) return undefined;
     const id = message.get(584) ?? '';
     const asked: FixField[] = [
       [584, id],

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { certificate, key } from './certificate.js';
@@ -84,13 +85,13 @@ export async function startProxy(
   return double;
 }
 
-/** A port of this machine that nothing listens on. */
+/** A port of this machine that nothing listens on: it is that of a connection, so that nobody else is given it. */
 export async function deadPort(): Promise<number> {
-  const server = createServer();
+  const server = createServer((socket) => socket.unref()).unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const port = portOf(server.address());
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const socket = connect(portOf(server.address()), '127.0.0.1').unref();
+  await once(socket, 'connect');
+  return socket.localPort ?? 0;
 }
 
 function portOf(address: string | AddressInfo | null): number {

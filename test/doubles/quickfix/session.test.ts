@@ -5,7 +5,7 @@ import { pick, read, useQuickfix } from './useQuickfix.js';
 
 const missing = await whyNoQuickfix();
 
-describe.skipIf(missing !== undefined)(missing ?? 'the log-on of an acceptor on QuickFIX', () => {
+describe.skipIf(missing !== undefined)(missing ?? 'the Logon at an acceptor on QuickFIX', () => {
   const { running, open } = useQuickfix();
 
   test('is answered with SubIDs swapped, and what has arrived is told whole', async () => {

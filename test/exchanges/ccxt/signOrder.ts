@@ -1,4 +1,4 @@
-import type { PreparedRequest } from '../../../src/adapter/Api.js';
+import type { PreparedRequest } from '../../../src/adapter/ApiRequest.js';
 import { CallContext, type CcxtRun } from '../../../src/exchanges/ccxt/calls/callContext.js';
 import { createInstance } from '../../../src/exchanges/ccxt/instance/createInstance.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';

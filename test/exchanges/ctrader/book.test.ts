@@ -66,6 +66,12 @@ test('a snapshot takes the place of all', () => {
   expect([book.bids, book.asks]).toEqual([[], [['2', '1']]]);
 });
 
+test('it begins with a snapshot: a change of what was subscribed before is none of it', () => {
+  const { begins } = bookOf('1');
+  expect(begins?.(message('X', added('0', '1.085', '2000', 'c')))).toBe(false);
+  expect(begins?.(message('W', shown('0', '1', '1', 'a')))).toBe(true);
+});
+
 test('two entries of one price are one level', () => {
   const book = bookAfter(message('W', shown('0', '1.1', '0.1', 'a'), shown('0', '1.1', '0.2', 'b')));
   expect(book.bids).toEqual([['1.1', '0.3']]);

@@ -173,7 +173,7 @@ export function describeCtrader(name: string, start: () => Promise<CtraderAccept
       expect(await acceptor().count('D')).toBe(0);
     });
 
-    test('one log-on for each line, with the numbers and ids that cTrader wants', async () => {
+    test('one Logon for each line, with the numbers and ids that cTrader wants', async () => {
       await Promise.all([ok('markets'), ok('orders'), ok('positions'), ok('ticker', { symbol: EURUSD })]);
       const logons = await sent('A', [49, 56, 57, 50, 98, 108, 141, 553]);
       expect(logons.sort()).toEqual(

@@ -80,6 +80,15 @@ test.each<[string, FixField[], { code: string; message: string; hint?: RegExp }]
     ],
     { code: '1', message: 'Required tag missing' },
   ],
+  [
+    'j',
+    [[58, 'TRADING_BAD_VOLUME:Order volume 2.00 is larger than position volume 1.00.']],
+    {
+      code: 'TRADING_BAD_VOLUME',
+      message: 'Order volume 2.00 is larger than position volume 1.00.',
+      hint: /GetPositions/,
+    },
+  ],
   ['5', [], { code: '', message: 'refused' }],
 ])('%s %j is told', (type, fields, { hint, ...told }) => {
   const error = refusalOf(type, ...fields);

@@ -15,7 +15,8 @@ const boxes = v.object({
  *
  * @see https://docs.deribit.com/fix-api/production/
  */
-export function deribitExchange() {
+export function deribitExchange({ listsOrders = true } = {}) {
+  const { orders: list, ...ofOne } = orders;
   return defineExchange({
     name: 'Deribit',
     hosts: { api: 'https://www.deribit.com' },
@@ -49,7 +50,13 @@ export function deribitExchange() {
       isStale: ({ message }) => /\btimestamp\b/i.test(message),
     },
     createState,
-    methods: { ...market, ...account, ...orders, io: relayFixIo },
+    methods: {
+      ...market,
+      ...account,
+      ...ofOne,
+      ...(listsOrders && list && { orders: list }),
+      io: relayFixIo,
+    },
   });
 }
 

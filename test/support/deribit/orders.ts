@@ -19,6 +19,7 @@ import {
   readStatus,
   textField,
   toNumber,
+  untilTotal,
   type WriteLimits,
 } from '../../../src/index.js';
 import { type DeribitInstrument, stepsOf } from './instruments.js';
@@ -125,7 +126,7 @@ export const orders = defineOrders<DeribitApi, DeribitInstrument, Report, OrderF
         [584, requestId()],
         [585, '7'],
       ],
-      isComplete: (messages) => messages.length >= Number(messages[0]?.get(911) ?? 1),
+      isComplete: untilTotal(911),
     });
     // One without an order says that there is none.
     const reports = reply.messages.filter((message) => message.get(911) !== '0');

@@ -88,13 +88,14 @@ export class MethodCall {
     return sharedInstanceOf(this.api).instruments.list(this.api, 'all');
   }
 
-  /** @throws ProtocolError when the exchange does not have the instrument. */
+  /** @throws ProtocolError when the exchange does not have the instrument, or nothing of the range. */
   async scopeOf(symbol: FmzSymbol | FmzSymbolRange | undefined): Promise<InstrumentScope> {
     const list = await this.list();
     if (symbol === undefined) {
       return { list, instrument: undefined, kinds: ['spot', 'swap', 'futures'], holds: () => true };
     }
     if ('range' in symbol) {
+      await sharedInstanceOf(this.api).instruments.rangeFilter(this.api, symbol);
       // Nothing that an account owns is left out: contracts that only their own ids name are held as well.
       const holds = (instrument: CcxtInstrument) => isInRange(instrument, symbol);
       return { list, instrument: undefined, kinds: [symbol.range], holds };

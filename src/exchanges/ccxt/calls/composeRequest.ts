@@ -1,4 +1,4 @@
-import type { PreparedRequest } from '../../../adapter/Api.js';
+import type { PreparedRequest } from '../../../adapter/ApiRequest.js';
 import { type Verb, verbs } from '../../../protocol/methods.js';
 import { withoutTagHeaders } from '../instance/tags.js';
 

@@ -1,5 +1,6 @@
 import { type FixBody, type FixField, type FixMessage, formatUtc } from 'fmzproto';
 import { type FixHandler, type FixServer, startFixServer } from 'fmzproto/testing';
+import { faultOfLogon } from './faultOfLogon.ts';
 import { type VenueOrder, VenueOrders } from './VenueOrders.ts';
 
 // FILL IN: what the venue answers. This one keeps to FIX 4.4, and trades at one price.
@@ -77,7 +78,10 @@ export async function startServer({ change, refuses }: VenueOptions = {}): Promi
       fields: body({ 908: '1', 909: message.get(909), 911: '1', 15: '__quote__', 900: '10000', 899: '8123.4471' }),
     }),
   };
-  return startFixServer({ on: { ...own, ...change?.(own) }, logon: () => refuses });
+  return startFixServer({
+    on: { ...own, ...change?.(own) },
+    logon: (message) => refuses ?? faultOfLogon(message),
+  });
 }
 
 /** A group: how many entries there are, and the entries, all of which begin with the same tag. */

@@ -17,14 +17,14 @@ const LONGER = 5000;
 const LAST_WORDS = 5000;
 
 /** A connection that may be full, and that keeps the process alive while somebody waits for it. */
-export interface ConversationWire extends FixWire {
+export interface ConnectionWire extends FixWire {
   /** Whether the other side takes in less than is sent. */
   readonly congested: boolean;
   hold(busy: boolean): void;
 }
 
-/** A session with the requests and the subscriptions that are on it. */
-export class Conversation {
+/** What FIX calls a connection: from a Logon to the Logout, with the requests and the subscriptions that are on it. */
+export class FixConnection {
   readonly settings: LineSettings;
   readonly session: FixSession;
   /** Settled with its Logon: `undefined` where that was accepted. */
@@ -32,7 +32,7 @@ export class Conversation {
   readonly ended: Promise<SessionEnd>;
   readonly #name: string;
   readonly #clock: FixClock;
-  readonly #wire: ConversationWire;
+  readonly #wire: ConnectionWire;
   readonly #requests: PendingRequests;
   readonly #topics: Topics;
   #answered = false;
@@ -48,7 +48,7 @@ export class Conversation {
 
   constructor(
     settings: LineSettings,
-    options: { clock: FixClock; wire: ConversationWire; observer?: FixObserver | undefined },
+    options: { clock: FixClock; wire: ConnectionWire; observer?: FixObserver | undefined },
   ) {
     const { clock, wire, observer } = options;
     this.settings = settings;
@@ -63,7 +63,7 @@ export class Conversation {
     });
     this.session = new FixSession(settings, { clock, wire, observer, events: this });
     this.#requests = new PendingRequests(settings, { clock, onIdle: this.#release });
-    this.#topics = new Topics(settings, { clock, session: this.session });
+    this.#topics = new Topics(settings, { clock, session: this.session, onSubscribed: this.#expectAnswer });
   }
 
   /** Whether something may be asked. */
@@ -74,6 +74,16 @@ export class Conversation {
   /** How many wait for an answer. */
   get waiting(): number {
     return this.#requests.size + this.#topics.waiting;
+  }
+
+  /** How many topics are subscribed. */
+  get topics(): number {
+    return this.#topics.size;
+  }
+
+  /** Whether `follow` sends nothing for a topic. */
+  isSubscribed(topic: string): boolean {
+    return this.#topics.isSubscribed(topic);
   }
 
   /** Whether it was of use: something was answered. */
@@ -87,12 +97,10 @@ export class Conversation {
       this.#refuse(send);
       const { idTag, id } = this.#requests.idOf(send.type, send.fields);
       const sequence = this.session.outbox.send(send.type, send.fields, send.onSent);
-      const request = this.#requests.add(send, { sequence, idTag, id });
-      const { received } = this.session;
-      if (this.#unheard?.received !== received) this.#unheard = { sentAt: request.sentAt, received };
-      this.#watch ??= this.#clock.after(PATIENCE, this.#look);
+      const { answer } = this.#requests.add(send, { sequence, idTag, id });
+      this.#expectAnswer();
       this.#wire.hold(true);
-      return request.answer;
+      return answer;
     } catch (error) {
       return Promise.reject(error);
     }
@@ -154,6 +162,12 @@ export class Conversation {
     if (this.waiting > 0) return;
     this.#wire.hold(false);
     if (this.#retiring !== undefined) this.leave(this.#retiring);
+  };
+
+  readonly #expectAnswer = (): void => {
+    const { received } = this.session;
+    if (this.#unheard?.received !== received) this.#unheard = { sentAt: this.#clock.now(), received };
+    this.#watch ??= this.#clock.after(PATIENCE, this.#look);
   };
 
   readonly #look = (): void => {

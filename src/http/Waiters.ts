@@ -1,4 +1,4 @@
-import type { CancelSignal } from '../http/Cancellation.js';
+import type { CancelSignal } from './Cancellation.js';
 
 interface Waiter<T> {
   resolve(value: T): void;
@@ -14,12 +14,12 @@ export class Waiters<T> {
   }
 
   /** @param late why it is waited for no longer, once the signal is aborted. */
-  wait(signal: CancelSignal, late: () => Error): Promise<T> {
-    if (signal.aborted) return Promise.reject(late());
+  wait(signal: CancelSignal | undefined, late: () => Error): Promise<T> {
+    if (signal?.aborted) return Promise.reject(late());
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#waiting.delete(waiter);
-        signal.removeEventListener('abort', giveUp);
+        signal?.removeEventListener('abort', giveUp);
       };
       const giveUp = () => {
         leave();
@@ -36,7 +36,7 @@ export class Waiters<T> {
         },
       };
       this.#waiting.add(waiter);
-      signal.addEventListener('abort', giveUp, { once: true });
+      signal?.addEventListener('abort', giveUp, { once: true });
     });
   }
 
