@@ -9,6 +9,7 @@ const HINTS: readonly [text: RegExp, hint: string][] = [
   ],
   [/TargetSubID/, 'are trade= and quote= swapped in the secret key?'],
   [/RET_NOT_ALLOWED/, 'the broker has FIX switched off for this account: ask for it'],
+  [/session is open already/i, 'another program has this session open: stop it'],
   [/RET_ACCOUNT_DISABLED/, 'the broker has disabled the account'],
   [/NOT_ENOUGH_MONEY/, 'the free margin is too small: amounts are units of the base currency, not lots'],
   [/larger than position volume/, 'another order has closed a part of it: GetPositions tells what is left'],
