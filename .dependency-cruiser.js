@@ -18,6 +18,7 @@ const rooms = {
   check: ['protocol'],
   scaffold: ['files', 'protocol'],
   server: ['loading', 'runtime', 'adapter', ...ways],
+  strategy: ['http', 'protocol'],
   testing: ['server', 'check', 'recording', 'runtime', 'adapter', ...ways],
   // Exchanges never import one another: Paper asks through the runtime. The one list of those built in lies beside them.
   'exchanges/(?!ccxt)[^/]+': ['files', ...kit],
