@@ -75,11 +75,24 @@ export const STRUCK = '***';
  * @param secrets values that it must not show besides those of {@link SECRET_TAGS}.
  * @example readable(message, []) // '8=FIX.4.4|9=65|35=A|...|554=***|10=128|'
  */
-export function readable({ fields }: FixFields, secrets: readonly string[]): string {
+export function readable(message: FixFields, secrets: readonly string[]): string {
+  return concealed(message, secrets)
+    .map(([tag, value]) => `${tag}=${value}|`)
+    .join('');
+}
+
+/** The fields of a message without what {@link readable} does not show. */
+export function concealed({ fields }: FixFields, secrets: readonly string[]): FixField[] {
   const long = secrets.filter(({ length }) => length >= SHORTEST_IN_TEXT);
-  const shown = ([tag, value]: FixField) =>
-    SECRET_TAGS.includes(tag) || secrets.includes(value)
-      ? STRUCK
-      : long.reduce((text, secret) => text.replaceAll(secret, STRUCK), value);
-  return fields.map((field) => `${field[0]}=${shown(field)}|`).join('');
+  return fields.map(([tag, value]) => {
+    const isSecret = SECRET_TAGS.includes(tag) || secrets.includes(value);
+    return [tag, isSecret ? STRUCK : long.reduce(strike, value)];
+  });
+}
+
+function strike(text: string, secret: string): string {
+  if (!text.includes(secret)) return text;
+  // The digits of a login may stand in those of an order id, or of a price.
+  if (/^\d+$/.test(secret)) return text.replace(new RegExp(`(?<!\\d\\.?)${secret}(?!\\d)`, 'g'), STRUCK);
+  return text.replaceAll(secret, STRUCK);
 }

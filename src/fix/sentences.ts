@@ -19,6 +19,11 @@ export function unsent(name: string, text: string, options: { transient?: boolea
   return new NetworkError(`${name} ${text}; nothing was sent`, { outcome: 'rejected', ...options });
 }
 
+/** The error of a request whose line is closed before it could be sent. */
+export function beingClosed(line: Pick<LineSettings, 'line' | 'url'>): NetworkError {
+  return unsent(nameOf(line), 'is being closed');
+}
+
 /** The error of a request whose time was up before it could be sent. */
 export function tooLate(name: string): NetworkError {
   return unsent(name, 'was not asked: the time was up', { transient: false });

@@ -65,6 +65,9 @@ const TCP: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'could not be resolved right now',
 };
 
+/** Accounts of one exchange may be at brokers of their own. */
+const IN_KEYS = ', or host= in the secret key';
+
 function ofTcp(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
   const unresolved = ['ENOTFOUND', 'EAI_AGAIN'].includes(code) && TCP[code];
@@ -78,13 +81,15 @@ function ofTcp(error: unknown, facts: Facts): Failure {
     return {
       whole: `the host name ${host} ${unresolved}`,
       code,
-      ...(advice && { advice: `${advice}; Paper works without a network` }),
+      ...(advice && { advice: `${advice}${facts.fix ? IN_KEYS : '; Paper works without a network'}` }),
     };
   }
   if (code === 'ECONNREFUSED' && facts.proxy) {
     const { variable } = facts.proxy;
     return { text: TCP[code] ?? '', code, advice: `start the proxy, or correct or unset ${variable}` };
   }
+  if (code === 'ECONNREFUSED' && facts.fix && facts.advise)
+    return { text: TCP[code] ?? '', code, advice: `check the port${IN_KEYS}` };
   if (isTimeout(error)) return { text: 'could not be connected to in time', ...withAdvice(facts) };
   const unreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT'].includes(code);
   return { text: TCP[code] ?? 'could not be connected to', code, ...(unreachable && withAdvice(facts)) };

@@ -31,6 +31,8 @@ export class Recording {
   readonly #folder: FixtureFolder;
   readonly #warned = new Set<string>();
   #queue = Promise.resolve();
+  /** In Unix ms. */
+  #lastMoment = 0;
 
   constructor({ folder, report }: RecordingOptions) {
     this.#folder = new FixtureFolder(folder);
@@ -44,13 +46,21 @@ export class Recording {
    * @param render makes its file; `undefined` where a key could be read in it.
    */
   add(method: string, render: (scrubber: Scrubber, recorded: string) => RenderedFixture | undefined): void {
-    const recorded = new Date().toISOString();
+    const recorded = new Date(this.#nextMoment()).toISOString();
     this.#queue = this.#queue
       .then(() => this.#write(method, (scrubber) => render(scrubber, recorded)))
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         this.#warnOnce('failed', `a recording cannot be written into ${this.#folder.path}: ${reason}`);
       });
+  }
+
+  /** Now; what comes in the same millisecond as another has its order by the next one. */
+  #nextMoment(): number {
+    const now = Date.now();
+    const behind = this.#lastMoment - now;
+    this.#lastMoment = behind >= 0 && behind < MOST ? this.#lastMoment + 1 : now;
+    return this.#lastMoment;
   }
 
   /** Waits until all is written. */

@@ -151,7 +151,7 @@ test('whoever has less time than the Logon is told what it waited for', async ()
 test('where nobody listens, it is tried again after 1, 2, 4 ... 60 s, however often somebody asks', async () => {
   const port = await deadPort();
   const { ask, clock, pool } = poolAt(`fix://127.0.0.1:${port}`);
-  const refused = `the trade line: 127.0.0.1:${port} refused the connection (ECONNREFUSED); nothing was sent`;
+  const refused = `the trade line: 127.0.0.1:${port} refused the connection (ECONNREFUSED): check the port, or host= in the secret key; nothing was sent`;
   expect(await ask()).toBe(refused);
   const attempts = [0];
   for (let second = 1; second <= 310; second += 1) {

@@ -1,9 +1,11 @@
 import { Chalk } from 'chalk';
 import type { Exchange } from '../../adapter/Exchange.js';
 import type { SessionWatch } from '../../check/SessionWatch.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
+import { CallerKeys } from '../../runtime/keys.js';
 import { createRegistry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog } from '../../server/Log.js';
@@ -24,6 +26,8 @@ export interface Target {
   publicData: boolean | undefined;
   /** What goes over the exchange's FIX lines, or why that cannot be seen. */
   sessions: SessionWatch | string;
+  /** What of the keys is no secret, as the exchange has it. */
+  plainKeys(keys: Credentials): readonly string[];
   close(): Promise<void>;
 }
 
@@ -57,7 +61,10 @@ export async function openTarget(target: string, options: TargetOptions): Promis
       '--base-url is for an exchange that is started here: leave it out, or name the exchange',
     );
   const sessions = 'what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead';
-  return { url, notes: [], publicData: undefined, sessions, close: async () => undefined };
+  return {
+    ...{ url, notes: [], publicData: undefined, sessions },
+    ...{ plainKeys: () => [], close: async () => undefined },
+  };
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
@@ -88,13 +95,14 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
       library,
     }),
   });
-  const { name: found, publicData, lines } = await find(name, registry);
+  const exchange = await find(name, registry);
+  const { name: found, publicData, lines } = exchange;
   const app = createApp({
     registry,
     log,
     version: options.version,
     timeout: Math.max(100, options.timeout * 0.9),
-    defaultExchange: exchanges.find((exchange) => found.startsWith(exchange.name))?.name ?? found,
+    defaultExchange: exchanges.find((one) => found.startsWith(one.name))?.name ?? found,
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });
   return {
@@ -102,6 +110,11 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     notes,
     publicData,
     sessions: lines.length > 0 ? sessions : `${found} does not speak FIX`,
+    plainKeys: (keys) =>
+      exchange.withDefinition(({ credentials, plainKeys }) => {
+        const known = new CallerKeys(credentials, keys, { plain: false }).readable;
+        return (known && plainKeys?.(known.value)) ?? [];
+      }),
     async close() {
       await server.stop(1000);
       await registry.close();

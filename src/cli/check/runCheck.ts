@@ -19,6 +19,7 @@ import { CallError, UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { readKeys } from '../terminal/keys.js';
 import { createColors, print, printError } from '../terminal/output.js';
+import { needSessions } from './needSessions.js';
 import { openTarget, type Target } from './openTarget.js';
 import { needPlugin } from './probe.js';
 import { renderGaps, renderResult, renderSummary } from './renderReport.js';
@@ -43,8 +44,8 @@ export interface CheckFlags {
  * @param name the URL of a plugin, or the name of an exchange.
  * @returns the exit code: 0 only when no case failed.
  * @throws UsageError when a flag is wrong.
- * @throws CallError when nothing listens at the URL, when the exchange cannot be loaded, and when no symbol to check with is
- * told in time.
+ * @throws CallError when nothing listens at the URL, when the exchange cannot be loaded, or its FIX sessions not be opened, and when
+ * no symbol to check with is told in time.
  */
 export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
   const wanted = selectCases(flags.only);
@@ -57,6 +58,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   let target: Target | undefined;
   try {
     target = await openTarget(name, flags);
+    secrets.reveal(target.plainKeys(keys));
     for (const note of target.notes) printError(`note: ${note}`);
     const keyless = target.publicData === false && keys.access_key === '' && keys.secret_key === '';
     if (keyless)
@@ -71,6 +73,8 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
         flags.timeout,
       );
     const http = new RawHttpClient(target.url, flags.timeout);
+    if (typeof target.sessions !== 'string' && !keyless)
+      await needSessions(name, { http, keys, conceal, symbol: named?.written ?? named?.name });
     const chosen = () => (keyless ? USUAL_SYMBOL : choose(http, keys, conceal));
     const symbol = await (named ? spell(http, keys, named) : chosen());
     const report = await runCases({

@@ -30,6 +30,7 @@ const ACCESS =
 const SECRET =
   "FMZ's secret key box holds password,host=HOST, and where they differ from cTrader's own trade=5212, quote=5211, " +
   'target=cServer and account=netted';
+const COMMA = 'the first comma ends the password: choose one without a comma in the FIX form';
 
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 
@@ -37,7 +38,7 @@ const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && 
 const OPTIONS: Readonly<Record<string, readonly [isValid: (text: string) => boolean, expected: string]>> = {
   host: [
     (text) => HOST.test(text) && text.length <= 253,
-    "must be the broker's host alone, like demo-uk-eqx-01.p.c-trader.com: no fix://, no port, no path",
+    "must be the broker's host alone, like demo-uk-eqx-01.p.c-trader.com: no https:// or fix://, no path, and a port goes into ,trade=5212 or ,quote=5211",
   ],
   trade: [isPort, 'must be a port, like 5212'],
   quote: [isPort, 'must be a port, like 5211'],
@@ -63,7 +64,9 @@ export const credentials = v.pipe(
       addIssue({ message: wrong ?? 'needs keys' });
       return NEVER;
     }
-    const { host = '', trade = '5212', quote = '5211', target = 'cServer', account } = options;
+    const { host: typed = '', trade = '5212', quote = '5211', target = 'cServer', account } = options;
+    // Names of hosts are the same in either case, and so is the account.
+    const host = typed.toLowerCase();
     const netted = account?.toLowerCase() === 'netted';
     return { sender, login, password, host, trade, quote, target, netted };
   }),
@@ -74,17 +77,18 @@ function readOptions(parts: readonly string[]): {
   problem?: string;
 } {
   const options: Record<string, string> = {};
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const [, word = '', value = ''] = /^(\w+)\s*=\s*(.*)$/.exec(part) ?? [];
     const name = word.toLowerCase();
     const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
     if (!option)
       return {
         options,
-        problem: `has something behind the password that is not an option, in its secret key: the first comma ends the password; ${SECRET}`,
+        problem: `has no option in part ${index + 2} of its secret key, counted by commas: ${adviseOn(part)}`,
       };
     const [isValid, expected] = option;
     if (Object.hasOwn(options, name)) return { options, problem: `has ${name}= twice in its secret key` };
+    if (value === '') return { options, problem: `has an empty ${name}= in its secret key: it ${expected}` };
     if (!isValid(value))
       return { options, problem: `has a wrong ${name}= in its secret key: it ${expected}` };
     options[name] = value;
@@ -92,12 +96,23 @@ function readOptions(parts: readonly string[]): {
   return { options };
 }
 
+/** What is likely meant by a part that is no option; it may be the end of a password, which is not shown. */
+function adviseOn(part: string): string {
+  if (part === '') return 'take out the comma that nothing follows';
+  if (/^simulate$/i.test(part))
+    return 'a demo account needs no simulate, its SenderCompID says that it is one';
+  if (/^port\s*=/i.test(part)) return 'orders have the port trade=5212, and prices quote=5211';
+  if (/^(host|trade|quote|target|account)\s*:/i.test(part)) return 'write = where it has a colon';
+  if (part.includes('.') && HOST.test(part)) return "write host= before the broker's host";
+  return `${COMMA}; ${SECRET}`;
+}
+
 function findProblem(sender: string, secretKey: string): string | undefined {
   if (sender === '') return `needs an account: the access key is empty; ${ACCESS}`;
   if (!PRINTABLE.test(sender) || !SENDER.test(sender))
     return `needs another access key: it does not end in a dot and the number of the account; ${ACCESS}`;
   if (!PRINTABLE.test(secretKey.trim()))
-    return 'has characters in its secret key that FIX does not take, such as a full-width comma: type it again';
+    return 'has characters in its secret key that FIX does not take, such as a full-width comma, colon or equals sign: type , and = on an English keyboard';
   if (/^\s*(,|$)/.test(secretKey)) return `needs the FIX password: the secret key is empty; ${SECRET}`;
   if (/^\s*(host|trade|quote|target|account)\s*=/i.test(secretKey))
     return `needs the FIX password first: the secret key begins with an option; ${SECRET}`;

@@ -15,7 +15,7 @@ test.each([
   [defaultAccount.sender, 'fix-password', 'host=... is missing in its secret key'],
   [defaultAccount.sender, 'fix-password,host=fix://a', 'has a wrong host= in its secret key'],
   [defaultAccount.sender, `fix-password,${HOST},quote=x`, 'has a wrong quote= in its secret key'],
-  [defaultAccount.sender, `fix-password,${HOST},demo`, 'not an option, in its secret key'],
+  [defaultAccount.sender, `fix-password,${HOST},demo`, 'has no option in part 3 of its secret key'],
 ])(
   'with the keys %j and %j nothing is sent, for prices, orders and lists',
   async (access, secret, problem) => {

@@ -27,6 +27,24 @@ test.each<[string, FixField[], { code: string; message: string; hint?: RegExp }]
     [[58, 'InternalError: RET_INVALID_DATA']],
     { code: 'RET_INVALID_DATA', message: 'refused', hint: /password of the FIX form/ },
   ],
+  [
+    '5',
+    [[58, "TargetSubID is assigned with the unexpected value 'TRADE', expected 'QUOTE'"]],
+    {
+      code: '',
+      message: "TargetSubID is assigned with the unexpected value 'TRADE', expected 'QUOTE'",
+      hint: /are trade= and quote= swapped/,
+    },
+  ],
+  [
+    'j',
+    [[58, 'CHANNEL_IS_BLOCKED:Operations through current channel is blocked by your Broker']],
+    {
+      code: 'CHANNEL_IS_BLOCKED',
+      message: 'Operations through current channel is blocked by your Broker',
+      hint: /lets this account read over FIX, but not trade/,
+    },
+  ],
   ['5', [[58, 'RET_NOT_ALLOWED']], { code: 'RET_NOT_ALLOWED', message: 'refused', hint: /switched off/ }],
   [
     'j',
