@@ -11,6 +11,18 @@ const REFUSALS: Readonly<Record<string, { code: number; meaning: string }>> = {
 };
 
 /**
+ * Where a message of those types that FIX refuses with has the number that says why: Reject (3), BusinessMessageReject (j),
+ * OrderCancelReject (9), MarketDataRequestReject (Y), and an ExecutionReport (8), which refuses with 150=8 alone.
+ *
+ * @returns the tag, and its text; `undefined` for messages of other types.
+ * @example readReason(message) // { tag: 103, code: '3' }
+ */
+export function readReason(message: FixMessage): { tag: number; code: string } | undefined {
+  const refusal = REFUSALS[message.type];
+  return refusal && { tag: refusal.code, code: message.get(refusal.code) ?? '' };
+}
+
+/**
  * Whether an answer is a refusal as FIX has it: a Reject (3), BusinessMessageReject (j), OrderCancelReject (9),
  * MarketDataRequestReject (Y), or an ExecutionReport (8) with 150=8.
  *
@@ -24,7 +36,7 @@ export function refuseFix(message: FixMessage): void {
   const tag = message.get(371);
   const about = tag === undefined ? '' : ` (tag ${tag})`;
   throw new ExchangeError({
-    code: message.get(refusal.code) ?? '',
+    code: readReason(message)?.code ?? '',
     message: (message.get(58) ?? refusal.meaning) + about,
   });
 }

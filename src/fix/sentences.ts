@@ -58,7 +58,7 @@ export function tooLong(name: string, longest: number): NetworkError {
 /** The error of a request that was sent, and has no answer yet. */
 export function unanswered(name: string): NetworkError {
   return new NetworkError(
-    `${name} gave no answer in time: some venues do not answer what they take for invalid, such as a wrong CompID or clock`,
+    `${name} gave no answer in time: some venues do not answer what they take for invalid, such as a field that is missing or wrong`,
     { outcome: 'unknown' },
   );
 }
