@@ -1,3 +1,6 @@
+/** The tag that ends each message. */
+const CHECK_SUM = 10;
+
 /** A field as it is on the wire: its tag and its text. */
 export type FixField = readonly [tag: number, value: string];
 
@@ -32,13 +35,17 @@ export class FixFields {
     if (said === undefined) return [];
     const first = this.fields[start + 1]?.[0];
     const entries: FixField[][] = [];
+    let end: number | undefined;
     for (const field of this.fields.slice(start + 1)) {
-      if (!members.includes(field[0])) break;
+      if (!members.includes(field[0])) {
+        end = field[0];
+        break;
+      }
       if (field[0] === first) entries.push([field]);
       else entries.at(-1)?.push(field);
     }
     if (!/^\d{1,9}$/.test(said) || Number(said) !== entries.length)
-      throw new MalformedGroup(count, said, entries.length);
+      throw new MalformedGroup({ count, said, found: entries.length, end });
     return entries.map((entry) => new FixFields(entry));
   }
 }
@@ -55,8 +62,18 @@ export class FixMessage extends FixFields {
 export class MalformedGroup extends Error {
   override readonly name = 'MalformedGroup';
 
-  constructor(count: number, said: string, found: number) {
-    super(`the message says ${count}=${said.slice(0, 20)} and holds ${found} such entries`);
+  /** @param facts.end the tag behind it, where entries are missing. */
+  constructor({
+    count,
+    said,
+    found,
+    end,
+  }: { count: number; said: string; found: number; end?: number | undefined }) {
+    const ended =
+      end === undefined || end === CHECK_SUM || found > Number(said)
+        ? ''
+        : `: tag ${end} is none of their members`;
+    super(`the message says ${count}=${said.slice(0, 20)} and holds ${found} such entries${ended}`);
   }
 }
 

@@ -55,6 +55,12 @@ test.each([
   expect(() => messageOf(text).group(146, [55, 1007])).toThrow(`the message says ${said} such entries`);
 });
 
+test('a tag that was not named as a member is told where it cuts a group short', () => {
+  expect(() => messageOf('146=2|55=1|1008=x|55=2').group(146, [55, 1007])).toThrow(
+    'the message says 146=2 and holds 1 such entries: tag 1008 is none of their members',
+  );
+});
+
 test('any book is read entry by entry, also one of 2,000 levels', () => {
   const level = fc.record({ side: fc.constantFrom('0', '1'), price: fc.nat(), size: fc.option(fc.nat()) });
   const book = fc.oneof(fc.array(level), fc.array(level, { minLength: 2000, maxLength: 2000 }));
