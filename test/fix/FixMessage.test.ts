@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FixField, type FixFields, FixMessage, readable } from '../../src/fix/FixMessage.js';
+import { type FixField, type FixFields, FixMessage } from '../../src/fix/FixMessage.js';
+import { readable } from '../../src/fix/redact.js';
 
 const messageOf = (text: string) =>
   new FixMessage(
