@@ -32,11 +32,20 @@ export function refuseFix(message: FixMessage): void {
   const { type } = message;
   const refusal = REFUSALS[type];
   if (!refusal || (type === '8' && message.get(150) !== '8')) return;
-  // RefTagID: which field it is about.
-  const tag = message.get(371);
-  const about = tag === undefined ? '' : ` (tag ${tag})`;
   throw new ExchangeError({
     code: readReason(message)?.code ?? '',
-    message: (message.get(58) ?? refusal.meaning) + about,
+    message: (message.get(58) ?? refusal.meaning) + refusedField(message),
   });
+}
+
+/**
+ * What a Reject (3) is about, to stand behind its Text: its RefTagID (371), and the RefMsgType (372) of the request.
+ *
+ * @returns "" where it names no field.
+ * @example throw new ExchangeError({ message: `${message.get(58)}${refusedField(message)}` }) // Required tag missing (tag 54 of F)
+ */
+export function refusedField(message: FixMessage): string {
+  const [tag, type] = [message.get(371), message.get(372)];
+  if (tag === undefined) return '';
+  return type === undefined ? ` (tag ${tag})` : ` (tag ${tag} of ${type})`;
 }

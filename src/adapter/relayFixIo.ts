@@ -1,4 +1,5 @@
-import { type FixField, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
+import type { FixField } from '../fix/FixMessage.js';
+import { SECRET_TAGS, STRUCK } from '../fix/redact.js';
 import { jsonItems, jsonMembers } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';

@@ -5,7 +5,7 @@ import type { FixLineState, LineSettings } from './FixTransport.js';
 import { LineAttempts } from './LineAttempts.js';
 import { LogonRefused, LogonUnanswered } from './openLine.js';
 import { Refusals } from './Refusals.js';
-import type { SessionEnd } from './SessionEnd.js';
+import type { SessionEnd } from './SessionEvents.js';
 import { nameOf, unsent } from './sentences.js';
 
 /** How the sessions of a line have fared, and what follows from that for the next one. */

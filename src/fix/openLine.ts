@@ -4,7 +4,7 @@ import type { FixClock } from './FixClock.js';
 import { FixConnection } from './FixConnection.js';
 import { FixSocket } from './FixSocket.js';
 import type { FixObserver, LineSettings } from './FixTransport.js';
-import type { SessionEnd } from './SessionEnd.js';
+import type { SessionEnd } from './SessionEvents.js';
 import { nameOf, notYetOpen, unconnected, unsent } from './sentences.js';
 
 /**

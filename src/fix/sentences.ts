@@ -1,6 +1,6 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { LineSettings } from './FixTransport.js';
-import type { SessionEnd } from './SessionEnd.js';
+import type { SessionEnd } from './SessionEvents.js';
 
 /** Why nothing may come of a Logon. */
 export const SILENT_VENUES = 'some venues do not answer a wrong CompID, password or clock';

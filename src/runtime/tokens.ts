@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { OutgoingRequest } from '../adapter/ApiRequest.js';
-import { type FixField, SECRET_TAGS } from '../fix/FixMessage.js';
+import type { FixField } from '../fix/FixMessage.js';
+import { SECRET_TAGS } from '../fix/redact.js';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';
 

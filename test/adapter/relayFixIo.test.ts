@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FixRequest } from '../../src/adapter/FixDefinition.js';
 import { relayFixIo } from '../../src/adapter/relayFixIo.js';
-import { concealed, type FixField, FixMessage } from '../../src/fix/FixMessage.js';
+import { type FixField, FixMessage } from '../../src/fix/FixMessage.js';
+import { concealed } from '../../src/fix/redact.js';
 import { paramsTextOf } from '../../src/protocol/envelope.js';
 import { parseJson } from '../../src/protocol/json.js';
 

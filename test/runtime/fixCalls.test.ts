@@ -154,7 +154,7 @@ describe('a refusal', () => {
         [373, '5'],
         [58, 'Value is incorrect'],
       ],
-      '5 Value is incorrect (tag 55)',
+      '5 Value is incorrect (tag 55 of H)',
     ],
     [
       'j',

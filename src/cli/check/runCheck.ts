@@ -1,16 +1,8 @@
-import type { CheckCase } from '../../check/CheckCase.js';
 import { findSymbol, spellSymbol, USUAL_SYMBOL } from '../../check/findSymbol.js';
 import { RawHttpClient } from '../../check/RawHttpClient.js';
-import {
-  type CaseResult,
-  type CheckReport,
-  checkCases,
-  checkGroups,
-  runCases,
-} from '../../check/runCases.js';
+import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
-import { suggest } from '../../protocol/suggest.js';
 import { type FmzSymbol, parseSymbol } from '../../protocol/symbol.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
@@ -23,6 +15,7 @@ import { needSessions } from './needSessions.js';
 import { openTarget, type Target } from './openTarget.js';
 import { needPlugin } from './probe.js';
 import { renderGaps, renderResult, renderSummary } from './renderReport.js';
+import { selectCases } from './selectCases.js';
 
 /** What `fmzproto check` was told. */
 export interface CheckFlags {
@@ -175,29 +168,4 @@ function notASymbol(text: string): UsageError {
 
 function isAddress(target: string): boolean {
   return /^https?:/i.test(target);
-}
-
-/**
- * Which cases `--only` leaves: those of the groups, ids and numbers it names; all of them where it names none.
- *
- * @throws UsageError when a name is neither that of a group nor of a case.
- * @example selectCases(['transport', 'depth.limit', '7'])
- */
-function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
-  const names = only.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
-  for (const name of names) if (!isKnown(name.toLowerCase())) throw new UsageError(describe(name));
-  const wanted = new Set(names.map((name) => name.toLowerCase()));
-  return ({ id, group }, number) =>
-    wanted.size === 0 || wanted.has(group) || wanted.has(id) || wanted.has(String(number));
-}
-
-function isKnown(name: string): boolean {
-  if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= checkCases.length;
-  return checkGroups.includes(name) || checkCases.some(({ id }) => id === name);
-}
-
-function describe(name: string): string {
-  const near = suggest(name, [...checkGroups, ...checkCases.map(({ id }) => id)]);
-  const hint = near ? `, did you mean ${near}?` : `: the groups are ${checkGroups.join(', ')}`;
-  return `--only ${quote(name)} is neither a group nor a case${hint}`;
 }

@@ -1,4 +1,4 @@
-import { ExchangeError, type FixMessage, readReason } from 'fmzproto';
+import { ExchangeError, type FixMessage, readReason, refusedField } from 'fmzproto';
 import { tag } from './tags.ts';
 
 // FILL IN: codes that leave open whether it was done, such as "this ClOrdID was used": the order is looked up.
@@ -39,7 +39,7 @@ export function reject(message: FixMessage): void {
   if (message.type === '8' && message.get(tag.ExecType) !== '8' && !UNKNOWN_ORDER.has(code)) return;
   throw new ExchangeError({
     code,
-    message: message.get(58) ?? 'refused',
+    message: (message.get(58) ?? 'refused') + refusedField(message),
     hint: HINTS[code],
     outcome: INDECISIVE.has(code) ? 'unknown' : 'rejected',
   });
