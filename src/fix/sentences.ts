@@ -5,6 +5,9 @@ import type { SessionEnd } from './SessionEvents.js';
 /** Why nothing may come of a Logon. */
 export const SILENT_VENUES = 'some venues do not answer a wrong CompID, password or clock';
 
+/** How the error of a request ends that was not sent. */
+const UNSENT = '; nothing was sent';
+
 /** How people are told of a line: `the trade line at fix.example.com:5212`. */
 export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): string {
   return `the ${line} line at ${url.host}`;
@@ -16,7 +19,14 @@ export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): strin
  * @param text goes on from the name of the line.
  */
 export function unsent(name: string, text: string, options: { transient?: boolean } = {}): NetworkError {
-  return new NetworkError(`${name} ${text}; nothing was sent`, { outcome: 'rejected', ...options });
+  return new NetworkError(`${name} ${text}${UNSENT}`, { outcome: 'rejected', ...options });
+}
+
+/** The error of a request for which no connection is made so soon after one that has failed. */
+export function heldBack({ message, cause }: NetworkError, seconds: number): NetworkError {
+  const failed = message.endsWith(UNSENT) ? message.slice(0, -UNSENT.length) : message;
+  const text = `${failed}; the next connection is made in ${seconds} s at the earliest${UNSENT}`;
+  return new NetworkError(text, { outcome: 'rejected', transient: false, cause });
 }
 
 /** The error of a request whose line is closed before it could be sent. */
@@ -32,7 +42,7 @@ export function tooLate(name: string): NetworkError {
 /** The error of a request for which no connection could be made. */
 export function unconnected({ line }: Pick<LineSettings, 'line'>, error: NetworkError): NetworkError {
   const { message, transient } = error;
-  return new NetworkError(`the ${line} line: ${message}; nothing was sent`, {
+  return new NetworkError(`the ${line} line: ${message}${UNSENT}`, {
     ...{ outcome: 'rejected', transient },
     cause: error,
   });

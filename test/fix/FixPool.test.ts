@@ -293,7 +293,7 @@ test('a request never goes out on a session of other keys, and two that take tur
   expect(server.count('D')).toBe(240 - refused);
   expect(server.count('A')).toBeLessThanOrEqual(20 + 60 + 1);
   expect([...errors]).toEqual([
-    `${name} is logged on to too often, as with two robots of different keys; nothing was sent; the next connection is made in n s at the earliest`,
+    `${name} is logged on to too often, as with two robots of different keys; the next connection is made in n s at the earliest; nothing was sent`,
   ]);
 });
 
