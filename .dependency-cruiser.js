@@ -19,13 +19,6 @@ const rooms = {
   scaffold: ['files', 'protocol'],
   server: ['loading', 'runtime', 'adapter', ...ways],
   strategy: ['http', 'protocol'],
-  // A strategy's thread is one script of its own; of the bridge it has its end and the names of requests.
-  'strategy/worker': [
-    'strategy/bridge',
-    'strategy/indicators',
-    'strategy/(settings|events|logText|exchangeFunctions)',
-    'protocol',
-  ],
   testing: ['server', 'check', 'recording', 'runtime', 'adapter', ...ways],
   // Exchanges never import one another: Paper asks through the runtime. The one list of those built in lies beside them.
   'exchanges/(?!ccxt)[^/]+': ['files', ...kit],
@@ -65,6 +58,21 @@ export default {
       from: { path: `^src/(${room})/` },
       to: { path: '^src/', pathNot: [`^src/$1/`, ...below.map((name) => `^src/${name}[/.]`)] },
     })),
+    {
+      name: 'a-strategy-has-a-thread-of-its-own',
+      comment:
+        'It is one script: what of src/ goes along has to be free of Node, and of what the main thread does.',
+      severity: 'error',
+      from: { path: '^src/strategy/worker/' },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/strategy/(worker|bridge|indicators)/',
+          '^src/strategy/(settings|events|logText|exchangeFunctions)[.]',
+          '^src/protocol/',
+        ],
+      },
+    },
     {
       name: 'doors-are-for-outside',
       comment:

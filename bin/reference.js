@@ -121,7 +121,8 @@ function classText(declaration) {
     );
     return `${words && `  /** ${words} */\n`}  ${signatureOf(member)};`;
   });
-  return `class ${declaration.name.text} {\n${lines.join('\n')}\n}`;
+  const heritage = (declaration.heritageClauses ?? []).map((clause) => ` ${clause.getText()}`).join('');
+  return `class ${declaration.name.text}${heritage} {\n${lines.join('\n')}\n}`;
 }
 
 /** A declaration without its body and comments; of a type that is made of an object of ours, what it comes to. */

@@ -77,6 +77,7 @@ export {
 export { type BarList, type BarPage, type BarWindow, pageBars, readBars } from './adapter/pageBars.js';
 export { type OrderChange, RecentOrders } from './adapter/RecentOrders.js';
 export { joinPages, type Page, type PagedList, type Pages, rawOf, readPages } from './adapter/readPages.js';
+export { readReason, refusedField } from './adapter/refuseFix.js';
 export { relayFixIo } from './adapter/relayFixIo.js';
 export { relayIo } from './adapter/relayIo.js';
 export {

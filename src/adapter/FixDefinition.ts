@@ -118,6 +118,8 @@ export interface FixReply {
   readonly messages: readonly FixMessage[];
   /** The last of them. */
   readonly message: FixMessage;
+  /** The fields of each message without secrets: what somebody may be shown. */
+  readonly shown: readonly (readonly FixField[])[];
   /** For FMZ's `raw`: the message as text, its fields apart by `|` and without secrets; a list of texts where there are several. */
   readonly raw: string | readonly string[];
 }

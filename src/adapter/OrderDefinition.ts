@@ -112,6 +112,12 @@ export interface OrderDefinition<A, I extends Instrument, Row, Request> {
    */
   clientOrderIds?: boolean;
   /**
+   * How long a client order id may be at most, where that is less than 31 characters: 16 or more, see `createClientOrderId`.
+   *
+   * @default 31
+   */
+  clientOrderIdLength?: number;
+  /**
    * Looks for an order without a client order id whose answer is lost: the one that `request` made, where it is certain which
    * one that is. Asked until the deadline, and not while another order of the account and instrument is under way; one that
    * was told to FMZ before is never taken for it.

@@ -36,7 +36,7 @@ function placeNamed<A extends OrderApi<I>, I extends Instrument, Row, Request>(
   instrument: FoundInstrument<I['row'], I['list']>,
   request: Request,
 ): Promise<PlacedOrder> {
-  const clientOrderId = createClientOrderId();
+  const clientOrderId = createClientOrderId(orders.clientOrderIdLength);
   const key = { instrument, id: clientOrderId, byClientId: true };
   const id = orderIdOf(orders.ids, key);
   const { expires, limit } = expiryOf(orders, 'place');

@@ -11,6 +11,18 @@ const REFUSALS: Readonly<Record<string, { code: number; meaning: string }>> = {
 };
 
 /**
+ * Where a message of those types that FIX refuses with has the number that says why: Reject (3), BusinessMessageReject (j),
+ * OrderCancelReject (9), MarketDataRequestReject (Y), and an ExecutionReport (8), which refuses with 150=8 alone.
+ *
+ * @returns the tag, and its text; `undefined` for messages of other types.
+ * @example readReason(message) // { tag: 103, code: '3' }
+ */
+export function readReason(message: FixMessage): { tag: number; code: string } | undefined {
+  const refusal = REFUSALS[message.type];
+  return refusal && { tag: refusal.code, code: message.get(refusal.code) ?? '' };
+}
+
+/**
  * Whether an answer is a refusal as FIX has it: a Reject (3), BusinessMessageReject (j), OrderCancelReject (9),
  * MarketDataRequestReject (Y), or an ExecutionReport (8) with 150=8.
  *
@@ -20,11 +32,20 @@ export function refuseFix(message: FixMessage): void {
   const { type } = message;
   const refusal = REFUSALS[type];
   if (!refusal || (type === '8' && message.get(150) !== '8')) return;
-  // RefTagID: which field it is about.
-  const tag = message.get(371);
-  const about = tag === undefined ? '' : ` (tag ${tag})`;
   throw new ExchangeError({
-    code: message.get(refusal.code) ?? '',
-    message: (message.get(58) ?? refusal.meaning) + about,
+    code: readReason(message)?.code ?? '',
+    message: (message.get(58) ?? refusal.meaning) + refusedField(message),
   });
+}
+
+/**
+ * What a Reject (3) is about, to stand behind its Text: its RefTagID (371), and the RefMsgType (372) of the request.
+ *
+ * @returns "" where it names no field.
+ * @example throw new ExchangeError({ message: `${message.get(58)}${refusedField(message)}` }) // Required tag missing (tag 54 of F)
+ */
+export function refusedField(message: FixMessage): string {
+  const [tag, type] = [message.get(371), message.get(372)];
+  if (tag === undefined) return '';
+  return type === undefined ? ` (tag ${tag})` : ` (tag ${tag} of ${type})`;
 }

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
-import { type FixField, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
-import { jsonMembers } from '../protocol/json.js';
+import type { FixField } from '../fix/FixMessage.js';
+import { SECRET_TAGS, STRUCK } from '../fix/redact.js';
+import { jsonItems, jsonMembers } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -12,8 +12,8 @@ import { untilTotal } from './fixRows.js';
  * their order, answered with the fields of the messages that came. Header and trailer are added. Parameters that are a list
  * hold a tag more than once, as groups do: `[[268, 2], [269, 0], [269, 1]]`.
  *
- * @throws ProtocolError when the path names no line and no type, or one of the session itself, and when a parameter is no field;
- * and as `api.fix.ask` does.
+ * @throws ProtocolError when the path names no line and no type, or one of the session itself, when a parameter is no field, or one of
+ * the header or of a Logon, and when something is subscribed; and as `api.fix.ask` does.
  * @example defineExchange({ ..., methods: { io: relayFixIo } })
  * @see the guide's IO section: exchange.IO("api", "POST", "/trade/H", "11=abc&54=1")
  */
@@ -22,17 +22,19 @@ export async function relayFixIo(
   api: Pick<Api<unknown, unknown>, 'fix'>,
 ): Promise<Answer<[tag: number, value: string][]>> {
   const { line, type } = readPath(path, api.fix.lines);
-  const fields = Array.isArray(params)
-    ? fieldsOfList(params)
-    : fieldsOfMembers(text ?? JSON.stringify(params));
-  const { messages } = await api.fix.ask({ line, type, fields, isComplete: untilTotal(911, 727) });
-  return { data: messages.flatMap((message) => message.fields.map(shown)) };
+  const json = text ?? JSON.stringify(params);
+  const fields = Array.isArray(params) ? fieldsOfList(json) : fieldsOfMembers(json);
+  const { shown } = await api.fix.ask({ line, type, fields, isComplete: untilTotal(911, 727) });
+  return { data: shown.flat().map(withoutSides) };
 }
 
 /** Header and trailer of FIX 4.4, which are made for each message. */
 const FRAME = [
   8, 9, 10, 34, 35, 43, 49, 50, 52, 56, 57, 89, 90, 91, 93, 97, 115, 116, 122, 128, 129, 212, 213,
 ];
+/** SubscriptionRequestType (263), and its value for one answer. */
+const SUBSCRIBES = 263;
+const ONCE = '0';
 /** Heartbeat, TestRequest, ResendRequest, Reject, SequenceReset, Logout and Logon. */
 const OF_SESSION = ['0', '1', '2', '3', '4', '5', 'A'];
 
@@ -55,22 +57,25 @@ function readPath(path: string, lines: readonly string[]): { line: string; type:
 
 function fieldsOfMembers(json: string): FixField[] {
   return jsonMembers(json).map(({ name, text }) => {
-    if (!/^["\-\d]/.test(text))
+    if (!isPlain(text))
       throw new ProtocolError(`${quote(name)} must be a text or a number: write tag=value, like 11=abc`);
-    return toField(name, text.startsWith('"') ? String(JSON.parse(text)) : text);
+    return toField(name, plainOf(text));
   });
 }
 
-const pair = v.strictTuple([v.union([v.number(), v.string()]), v.union([v.number(), v.string()])]);
-
-function fieldsOfList(list: readonly unknown[]): FixField[] {
-  return list.map((item) => {
-    const read = v.safeParse(pair, item);
-    if (!read.success)
+function fieldsOfList(json: string): FixField[] {
+  return jsonItems(json).map((item) => {
+    const [tag, value, ...rest] = jsonItems(item).map((part) => (isPlain(part) ? plainOf(part) : undefined));
+    if (tag === undefined || value === undefined || rest.length > 0)
       throw new ProtocolError('params must be a list of [tag, value], like [[11, "abc"], [54, 1]]');
-    return toField(String(read.output[0]), String(read.output[1]));
+    return toField(tag, value);
   });
 }
+
+/** Whether JSON is that of a text or a number. */
+const isPlain = (json: string) => /^["\-\d]/.test(json);
+/** All its digits, or all its letters. */
+const plainOf = (json: string) => (json.startsWith('"') ? String(JSON.parse(json)) : json);
 
 /** @throws ProtocolError where it cannot be one, or is made for each message. */
 function toField(name: string, value: string): FixField {
@@ -79,10 +84,16 @@ function toField(name: string, value: string): FixField {
     throw new ProtocolError(`${quote(name)} is not a tag: write tag=value, like 11=abc`);
   if (FRAME.includes(tag))
     throw new ProtocolError(`tag ${tag} stands in the header or the trailer, which are added: leave it out`);
+  if (SECRET_TAGS.includes(tag))
+    throw new ProtocolError(`tag ${tag} proves who is asking, which the Logon does: leave it out`);
+  if (tag === SUBSCRIBES && value !== ONCE)
+    throw new ProtocolError(
+      '263=1 and 263=2 are for what is told again and again, and IO takes one answer: write 263=0, or call GetTicker or GetDepth',
+    );
   return [tag, value];
 }
 
-/** Without what proves who is asking, and the names of the two sides. */
-function shown([tag, value]: FixField): [number, string] {
-  return [tag, [49, 56, ...SECRET_TAGS].includes(tag) ? STRUCK : value];
+/** Without the names of the two sides. */
+function withoutSides([tag, value]: FixField): [number, string] {
+  return [tag, tag === 49 || tag === 56 ? STRUCK : value];
 }

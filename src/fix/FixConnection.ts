@@ -4,8 +4,7 @@ import { FixSession } from './FixSession.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixBounds, FixKnowledge, FixObserver, FixSend, LineSettings } from './FixTransport.js';
 import { PendingRequests } from './PendingRequests.js';
-import type { SessionEnd } from './SessionEnd.js';
-import type { FixWire } from './SessionEvents.js';
+import type { FixWire, SessionEnd } from './SessionEvents.js';
 import { endedUnanswered, nameOf, tooLate, unsent } from './sentences.js';
 import { Topics } from './Topics.js';
 

@@ -1,3 +1,6 @@
+/** The tag that ends each message. */
+const CHECK_SUM = 10;
+
 /** A field as it is on the wire: its tag and its text. */
 export type FixField = readonly [tag: number, value: string];
 
@@ -32,13 +35,17 @@ export class FixFields {
     if (said === undefined) return [];
     const first = this.fields[start + 1]?.[0];
     const entries: FixField[][] = [];
+    let end: number | undefined;
     for (const field of this.fields.slice(start + 1)) {
-      if (!members.includes(field[0])) break;
+      if (!members.includes(field[0])) {
+        end = field[0];
+        break;
+      }
       if (field[0] === first) entries.push([field]);
       else entries.at(-1)?.push(field);
     }
     if (!/^\d{1,9}$/.test(said) || Number(said) !== entries.length)
-      throw new MalformedGroup(count, said, entries.length);
+      throw new MalformedGroup({ count, said, found: entries.length, end });
     return entries.map((entry) => new FixFields(entry));
   }
 }
@@ -55,31 +62,17 @@ export class FixMessage extends FixFields {
 export class MalformedGroup extends Error {
   override readonly name = 'MalformedGroup';
 
-  constructor(count: number, said: string, found: number) {
-    super(`the message says ${count}=${said.slice(0, 20)} and holds ${found} such entries`);
+  /** @param facts.end the tag behind it, where entries are missing. */
+  constructor({
+    count,
+    said,
+    found,
+    end,
+  }: { count: number; said: string; found: number; end?: number | undefined }) {
+    const ended =
+      end === undefined || end === CHECK_SUM || found > Number(said)
+        ? ''
+        : `: tag ${end} is none of their members`;
+    super(`the message says ${count}=${said.slice(0, 20)} and holds ${found} such entries${ended}`);
   }
-}
-
-/** Fields whose values prove who is asking: RawData, Username, Password and NewPassword. */
-export const SECRET_TAGS: readonly number[] = [96, 553, 554, 925];
-
-/** Shorter secrets are struck where a value is nothing else: they stand in many words. */
-const SHORTEST_IN_TEXT = 6;
-
-/** What stands in the place of a secret. */
-export const STRUCK = '***';
-
-/**
- * A message as people read it, its fields apart by `|`.
- *
- * @param secrets values that it must not show besides those of {@link SECRET_TAGS}.
- * @example readable(message, []) // '8=FIX.4.4|9=65|35=A|...|554=***|10=128|'
- */
-export function readable({ fields }: FixFields, secrets: readonly string[]): string {
-  const long = secrets.filter(({ length }) => length >= SHORTEST_IN_TEXT);
-  const shown = ([tag, value]: FixField) =>
-    SECRET_TAGS.includes(tag) || secrets.includes(value)
-      ? STRUCK
-      : long.reduce((text, secret) => text.replaceAll(secret, STRUCK), value);
-  return fields.map((field) => `${field[0]}=${shown(field)}|`).join('');
 }

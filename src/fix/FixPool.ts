@@ -1,14 +1,22 @@
 import { AsyncResource } from 'node:async_hooks';
 import { openSocket } from '../http/connect.js';
 import { isLoopback, type Proxies } from '../http/Proxies.js';
-import { type FixClock, machineClock } from './FixClock.js';
+import { type FixClock, type FixTimer, machineClock } from './FixClock.js';
 import { FixConnection } from './FixConnection.js';
 import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
-import { type LineOptions, SharedLine } from './SharedLine.js';
+import type { LineOptions } from './openLine.js';
+import { SharedLine } from './SharedLine.js';
 import { nameOf, unsent } from './sentences.js';
 
 /** How many lines are remembered, those that are closed among them. */
-const MOST_LINES = 200;
+const MOST_LINES = 1000;
+/** How many sessions are kept open that are not in use: those of 50 accounts with two lines each. */
+const MOST_OPEN = 100;
+/**
+ * Beyond that those are closed that nobody has used for so many ms, and it is looked for them as often. Closed any sooner, robots that
+ * take turns would log on with each poll.
+ */
+const UNUSED = 60_000;
 
 /** Sessions over the network. */
 export interface FixPool extends FixTransport {
@@ -32,6 +40,7 @@ export function createFixPool(options: {
   const lines = new Map<string, SharedLine>();
   /** What tells lines apart. Settings are made once for each account, and used by all its requests. */
   const keys = new WeakMap<LineSettings, string>();
+  let sweep: FixTimer | undefined;
   const released = new WeakSet<object>();
   // What is opened has nothing of the request that it is opened for.
   const context = new AsyncResource('FixPool');
@@ -50,9 +59,26 @@ export function createFixPool(options: {
     return key;
   }
 
+  /** A line that is closed, rather than one whose refusal would be forgotten. */
+  function forgetOne(): void {
+    const known = [...lines].map(([key, { state }]) => ({ key, state: state.state }));
+    const closed =
+      known.find(({ state }) => state === 'closed') ?? known.find(({ state }) => state === 'refused');
+    if (closed) lines.delete(closed.key);
+  }
+
+  /** Closes what was used longest ago, where too many are open. */
+  function closeUnused(): void {
+    const open = [...lines.values()].filter(({ state }) => state.state === 'open');
+    const unused = open.filter(({ unusedFor }) => unusedFor >= UNUSED);
+    unused.sort((one, other) => other.unusedFor - one.unusedFor);
+    const tooMany = Math.max(0, open.length - MOST_OPEN);
+    for (const line of unused.slice(0, tooMany)) line.closeUnused();
+    sweep = tooMany > 0 ? clock.after(UNUSED, closeUnused) : undefined;
+  }
+
   function add(key: string, settings: LineSettings): SharedLine {
-    const [oldest] = [...lines].find(([, { state }]) => ['closed', 'refused'].includes(state.state)) ?? [];
-    if (oldest !== undefined && lines.size >= MOST_LINES) lines.delete(oldest);
+    if (lines.size >= MOST_LINES) forgetOne();
     const line = new SharedLine(settings, shared);
     lines.set(key, line);
     return line;
@@ -61,6 +87,7 @@ export function createFixPool(options: {
   function take(settings: LineSettings, bounds: FixBounds): FixConnection | Promise<FixConnection> {
     const { url, owner } = settings;
     if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), 'was replaced'));
+    if (lines.size > MOST_OPEN) sweep ??= clock.after(UNUSED, closeUnused);
     const key = keyOf(settings);
     const line = lines.get(key);
     if (line) return line.take(settings, bounds);
@@ -94,6 +121,7 @@ export function createFixPool(options: {
       for (const line of lines.values()) if (name === undefined || line.state.line === name) line.cut();
     },
     async close() {
+      sweep?.cancel();
       await Promise.all([...lines.values()].map((line) => line.close()));
     },
   };

@@ -8,10 +8,9 @@ import { Framer } from './Framer.js';
 import { Inbox, sequenceOf } from './Inbox.js';
 import { Outbox } from './Outbox.js';
 import { Pulse } from './Pulse.js';
-import { SessionEnd } from './SessionEnd.js';
-import type { FixWire, SessionEvents } from './SessionEvents.js';
+import { strikeSecrets } from './redact.js';
+import { type FixWire, SessionEnd, type SessionEvents } from './SessionEvents.js';
 import { SILENT_VENUES } from './sentences.js';
-import { strikeSecrets } from './strikeSecrets.js';
 
 /** How long the answers to a Logon and to a Logout may take, in ms. */
 const LOGON_WITHIN = 10_000;

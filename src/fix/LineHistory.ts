@@ -5,8 +5,8 @@ import type { FixLineState, LineSettings } from './FixTransport.js';
 import { LineAttempts } from './LineAttempts.js';
 import { LogonRefused, LogonUnanswered } from './openLine.js';
 import { Refusals } from './Refusals.js';
-import type { SessionEnd } from './SessionEnd.js';
-import { nameOf, unsent } from './sentences.js';
+import type { SessionEnd } from './SessionEvents.js';
+import { heldBack, nameOf, unsent } from './sentences.js';
 
 /** How the sessions of a line have fared, and what follows from that for the next one. */
 export class LineHistory {
@@ -41,12 +41,7 @@ export class LineHistory {
       this.#failure ??
       unsent(nameOf(settings), 'is logged on to too often, as with two robots of different keys');
     if (!(failure instanceof NetworkError)) return failure;
-    const text = failure.message;
-    const wait = Math.ceil(this.pause / 1000);
-    return new NetworkError(`${text}; the next connection is made in ${wait} s at the earliest`, {
-      ...{ outcome: 'rejected', transient: false },
-      cause: failure.cause,
-    });
+    return heldBack(failure, Math.ceil(this.pause / 1000));
   }
 
   /** @param occupied whether other keys are logged on. @returns the error of a request whose Logon was refused lately. */

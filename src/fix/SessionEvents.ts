@@ -1,5 +1,4 @@
 import type { FixMessage } from './FixMessage.js';
-import type { SessionEnd } from './SessionEnd.js';
 
 /** What carries the bytes of a session. */
 export interface FixWire {
@@ -18,4 +17,25 @@ export interface SessionEvents {
   onProof(): void;
   /** Once. */
   onEnd(end: SessionEnd): void;
+}
+
+/**
+ * Why a session has ended: its Logon was refused, it never came so far, its connection was lost or its other side logged out, or it
+ * was closed from here.
+ */
+export type EndKind = 'refused' | 'failed' | 'lost' | 'closed';
+
+/** How a session has ended. */
+export class SessionEnd {
+  readonly kind: EndKind;
+  /** It goes on from the name of the other side: `closed the connection`. */
+  readonly text: string;
+  /** What was thrown here, in the place of a text. */
+  readonly thrown: unknown;
+
+  constructor(kind: EndKind, text: string, thrown?: unknown) {
+    this.kind = kind;
+    this.text = text;
+    this.thrown = thrown;
+  }
 }

@@ -3,24 +3,15 @@ import type { NetworkError } from '../http/NetworkError.js';
 import { ConnectionQueue, type QueuedCallers } from './ConnectionQueue.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixConnection } from './FixConnection.js';
-import type { FixBounds, FixLineState, FixObserver, LineSettings } from './FixTransport.js';
+import type { FixBounds, FixLineState, LineSettings } from './FixTransport.js';
 import { LineHistory } from './LineHistory.js';
-import { type ConnectLine, type OpenLine, openLine } from './openLine.js';
-import { nameOf, tooLate, unsent } from './sentences.js';
+import { type LineOptions, type OpenLine, openLine } from './openLine.js';
+import { beingClosed, nameOf, tooLate } from './sentences.js';
 
 /** A session that nobody has used for so many ms is closed. */
 const IDLE = 600_000;
 /** A pause before the next connection that is not longer than so many ms is waited for. */
 const SHORT = 2000;
-
-/** What lines have in common. */
-export interface LineOptions {
-  clock: FixClock;
-  connect: ConnectLine;
-  observer?: FixObserver | undefined;
-  /** Runs what belongs to no request. */
-  detach<T>(work: () => T): T;
-}
 
 /** A session that is being opened. */
 interface Opening {
@@ -61,6 +52,11 @@ export class SharedLine {
     return this.#history.describe(this.#settings, { open: this.#open?.connection, connecting });
   }
 
+  /** For how many ms nobody has used its session; 0 where there is none, or somebody waits for an answer. */
+  get unusedFor(): number {
+    return this.#open?.connection.waiting === 0 ? this.#clock.now() - this.#usedAt : 0;
+  }
+
   /** The session, which is opened where it is not. @throws NetworkError where it cannot be. */
   take(settings: LineSettings, { signal, deadline }: FixBounds): FixConnection | Promise<FixConnection> {
     this.#usedAt = this.#clock.now();
@@ -94,6 +90,11 @@ export class SharedLine {
     if (connection?.settings.owner !== owner) return;
     connection.retire('was closed');
     await connection.ended;
+  }
+
+  /** Ends its session with a Logout, until it is used again. */
+  closeUnused(): void {
+    this.#open?.connection.retire('was closed, for nobody used it');
   }
 
   /** Ends it for good, with a Logout. */
@@ -179,9 +180,8 @@ export class SharedLine {
   }
 
   readonly #closeIdle = (): void => {
-    const connection = this.#open?.connection;
     const rest = this.#usedAt + IDLE - this.#clock.now();
-    if (rest <= 0 && connection?.waiting === 0) connection.retire('was closed, for nobody used it');
+    if (this.unusedFor >= IDLE) this.closeUnused();
     else this.#idle = this.#clock.after(Math.max(rest, 1000), this.#closeIdle);
   };
 
@@ -194,8 +194,4 @@ export class SharedLine {
       };
     });
   }
-}
-
-function beingClosed(settings: LineSettings): Error {
-  return unsent(nameOf(settings), 'is being closed');
 }

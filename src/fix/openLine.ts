@@ -4,7 +4,7 @@ import type { FixClock } from './FixClock.js';
 import { FixConnection } from './FixConnection.js';
 import { FixSocket } from './FixSocket.js';
 import type { FixObserver, LineSettings } from './FixTransport.js';
-import type { SessionEnd } from './SessionEnd.js';
+import type { SessionEnd } from './SessionEvents.js';
 import { nameOf, notYetOpen, unconnected, unsent } from './sentences.js';
 
 /**
@@ -18,6 +18,15 @@ export type ConnectLine = (
   url: URL,
   options: { signal: AbortSignal; onAttempt(late: () => NetworkError): void },
 ) => Promise<Socket>;
+
+/** What lines have in common. */
+export interface LineOptions {
+  clock: FixClock;
+  connect: ConnectLine;
+  observer?: FixObserver | undefined;
+  /** Runs what belongs to no request. */
+  detach<T>(work: () => T): T;
+}
 
 /** A session that is open, and its connection. */
 export interface OpenLine {
@@ -44,13 +53,7 @@ export class LogonRefused extends Error {
  */
 export async function openLine(
   settings: LineSettings,
-  options: {
-    clock: FixClock;
-    connect: ConnectLine;
-    observer?: FixObserver | undefined;
-    signal: AbortSignal;
-    onStep(late: () => NetworkError): void;
-  },
+  options: Omit<LineOptions, 'detach'> & { signal: AbortSignal; onStep(late: () => NetworkError): void },
 ): Promise<OpenLine> {
   const { clock, observer, signal } = options;
   const wire = new FixSocket(await connect(settings, options), {

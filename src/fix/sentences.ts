@@ -1,9 +1,12 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { LineSettings } from './FixTransport.js';
-import type { SessionEnd } from './SessionEnd.js';
+import type { SessionEnd } from './SessionEvents.js';
 
 /** Why nothing may come of a Logon. */
 export const SILENT_VENUES = 'some venues do not answer a wrong CompID, password or clock';
+
+/** How the error of a request ends that was not sent. */
+const UNSENT = '; nothing was sent';
 
 /** How people are told of a line: `the trade line at fix.example.com:5212`. */
 export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): string {
@@ -16,7 +19,19 @@ export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): strin
  * @param text goes on from the name of the line.
  */
 export function unsent(name: string, text: string, options: { transient?: boolean } = {}): NetworkError {
-  return new NetworkError(`${name} ${text}; nothing was sent`, { outcome: 'rejected', ...options });
+  return new NetworkError(`${name} ${text}${UNSENT}`, { outcome: 'rejected', ...options });
+}
+
+/** The error of a request for which no connection is made so soon after one that has failed. */
+export function heldBack({ message, cause }: NetworkError, seconds: number): NetworkError {
+  const failed = message.endsWith(UNSENT) ? message.slice(0, -UNSENT.length) : message;
+  const text = `${failed}; the next connection is made in ${seconds} s at the earliest${UNSENT}`;
+  return new NetworkError(text, { outcome: 'rejected', transient: false, cause });
+}
+
+/** The error of a request whose line is closed before it could be sent. */
+export function beingClosed(line: Pick<LineSettings, 'line' | 'url'>): NetworkError {
+  return unsent(nameOf(line), 'is being closed');
 }
 
 /** The error of a request whose time was up before it could be sent. */
@@ -27,7 +42,7 @@ export function tooLate(name: string): NetworkError {
 /** The error of a request for which no connection could be made. */
 export function unconnected({ line }: Pick<LineSettings, 'line'>, error: NetworkError): NetworkError {
   const { message, transient } = error;
-  return new NetworkError(`the ${line} line: ${message}; nothing was sent`, {
+  return new NetworkError(`the ${line} line: ${message}${UNSENT}`, {
     ...{ outcome: 'rejected', transient },
     cause: error,
   });
@@ -53,7 +68,7 @@ export function tooLong(name: string, longest: number): NetworkError {
 /** The error of a request that was sent, and has no answer yet. */
 export function unanswered(name: string): NetworkError {
   return new NetworkError(
-    `${name} gave no answer in time: some venues do not answer what they take for invalid, such as a wrong CompID or clock`,
+    `${name} gave no answer in time: some venues do not answer what they take for invalid, such as a field that is missing or wrong`,
     { outcome: 'unknown' },
   );
 }

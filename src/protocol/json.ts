@@ -126,6 +126,27 @@ export function jsonMembers(json: string): JsonMember[] {
   return members;
 }
 
+/**
+ * The items of a JSON list, each exactly as it is written, however deep it is nested.
+ *
+ * @param json valid JSON; nothing checks it again.
+ * @returns none where it is not a list.
+ * @example jsonItems('[[11,1e21],"abc"]') // ['[11,1e21]', '"abc"']
+ */
+export function jsonItems(json: string): string[] {
+  const items: string[] = [];
+  let at = skip(json, BLANK, 0);
+  if (json[at] !== '[') return items;
+  at = skip(json, BLANK, at + 1);
+  while (at < json.length && json[at] !== ']') {
+    const end = endOfValue(json, at);
+    items.push(json.slice(at, end));
+    const comma = skip(json, BLANK, end);
+    at = json[comma] === ',' ? skip(json, BLANK, comma + 1) : json.length;
+  }
+  return items;
+}
+
 /** Without the white space between its parts. */
 export function compactJson(json: string): string {
   let compact = '';

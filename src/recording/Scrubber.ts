@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
-import { type FixField, SECRET_TAGS, STRUCK } from '../fix/FixMessage.js';
+import type { FixField } from '../fix/FixMessage.js';
+import { SECRET_TAGS, STRUCK } from '../fix/redact.js';
 import type { Reply } from '../http/Reply.js';
 import { escapeRegExp } from '../protocol/oneLine.js';
 import type { RequestContext } from '../runtime/outgoing.js';

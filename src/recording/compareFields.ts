@@ -1,4 +1,5 @@
-import { type FixField, STRUCK } from '../fix/FixMessage.js';
+import type { FixField } from '../fix/FixMessage.js';
+import { STRUCK } from '../fix/redact.js';
 import { parseUtc } from '../fix/utc.js';
 import { DAY, HOUR } from '../protocol/time.js';
 import { ACCOUNT_TAGS } from './accountMasks.js';

@@ -1,5 +1,6 @@
-import { type FixField, FixFields, FixMessage, readable } from '../fix/FixMessage.js';
+import { type FixField, FixFields, FixMessage } from '../fix/FixMessage.js';
 import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import { readable } from '../fix/redact.js';
 import type { CallContext } from '../http/CallContext.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';

@@ -2,9 +2,10 @@ import { ExchangeError } from '../adapter/ExchangeError.js';
 import type { FixApi, FixReply, FixRequest, FollowedTopic } from '../adapter/FixDefinition.js';
 import { refuseFix } from '../adapter/refuseFix.js';
 import { retryRead } from '../adapter/retryRead.js';
-import { type FixMessage, readable } from '../fix/FixMessage.js';
+import type { FixMessage } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
 import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import { concealed, readable } from '../fix/redact.js';
 import type { CallContext } from '../http/CallContext.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { limitTime } from '../http/deadline.js';
@@ -167,10 +168,13 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     if (!message) throw new TypeError('an answer over FIX holds a message');
     const secrets = new Secrets();
     secrets.add(this.#call.credentials);
-    const struck = [settings.sender, ...secrets.values];
+    const struck = [settings.sender, ...secrets.values, ...this.#shared.lines.proofsOf(settings)];
     return {
       messages,
       message,
+      get shown() {
+        return messages.map((one) => concealed(one, struck));
+      },
       get raw() {
         const texts = messages.map((one) => readable(one, struck));
         return texts.length === 1 ? (texts[0] ?? '') : texts;

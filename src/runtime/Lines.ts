@@ -11,6 +11,7 @@ import { NetworkError } from '../http/NetworkError.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Hosts } from './Hosts.js';
+import { proofsIn } from './tokens.js';
 
 /** The types that change something, unless a line says otherwise. */
 const WRITES = ['D', 'F', 'G', 'q', 'E', 's', 't', 'u'];
@@ -45,6 +46,8 @@ export class Lines<Keys> {
   readonly #learn: (fields: readonly FixField[]) => void;
   /** What was made for an account, the same each time. */
   readonly #known = new Map<string, LineSettings>();
+  /** What their last Logons proved who was asking with. */
+  readonly #proofs = new WeakMap<LineSettings, readonly string[]>();
 
   /** @param options.learn told what proves who is asking, when a Logon is made of it. */
   constructor(
@@ -93,6 +96,11 @@ export class Lines<Keys> {
     return settings;
   }
 
+  /** What of the last Logon of a session proved who was asking, the login among it. */
+  proofsOf(settings: LineSettings): readonly string[] {
+    return this.#proofs.get(settings) ?? [];
+  }
+
   #make({ name, line, ids }: DeclaredLine<Keys>, caller: LineCaller<Keys>): LineSettings {
     const { value: keys, id } = caller.keys;
     const of = <T>(part: T | ((keys: Keys) => T)): T => (part instanceof Function ? part(keys) : part);
@@ -105,7 +113,7 @@ export class Lines<Keys> {
       header: of(line.header ?? []),
     };
     const { sender, target } = session;
-    return {
+    const settings: LineSettings = {
       ...{ exchange: this.#exchange, line: name, url, owner: this, heartbeat, resets, ...session, ...ids },
       fingerprint: createHash('sha256')
         .update(JSON.stringify([id, url.href, session]))
@@ -115,9 +123,11 @@ export class Lines<Keys> {
       logon: (at) => {
         const fields = line.logon({ ...at, keys, sender, target });
         this.#learn(fields);
+        this.#proofs.set(settings, proofsIn(fields));
         return fields;
       },
     };
+    return settings;
   }
 
   #locate(name: string, caller: LineCaller<Keys>): URL {

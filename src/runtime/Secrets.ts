@@ -22,6 +22,7 @@ const OVERLAP = 8192;
 /** What must not be read anywhere: the caller's keys and the signatures made with them. */
 export class Secrets {
   readonly #values = new Set<string>();
+  /** In lower case, for they are looked for in any. */
   readonly #plain = new Set<string>();
   /** In the form in which they are looked for; `undefined` until they are needed. */
   #needles: readonly string[] | undefined;
@@ -50,7 +51,7 @@ export class Secrets {
     const before = this.#values.size;
     for (const value of values) {
       const text = value.trim();
-      if (text.length >= SHORTEST_KEY && !this.#plain.has(text)) this.#values.add(text);
+      if (text.length >= SHORTEST_KEY && !this.#plain.has(text.toLowerCase())) this.#values.add(text);
       // A key of several lines may come with other line feeds, or without any.
       const lines = text.split(/(?:\s|\\[nr])+/);
       if (lines.length > 1)
@@ -59,12 +60,12 @@ export class Secrets {
     if (this.#values.size > before) this.#needles = undefined;
   }
 
-  /** Tells what is no secret, though it stands among the keys. */
+  /** Tells what is no secret in any case, though it stands among the keys. */
   reveal(values: readonly string[]): void {
-    for (const value of values) {
-      this.#plain.add(value.trim());
-      if (this.#values.delete(value.trim())) this.#needles = undefined;
-    }
+    for (const value of values) this.#plain.add(value.trim().toLowerCase());
+    const before = this.#values.size;
+    for (const value of this.#values) if (this.#plain.has(value.toLowerCase())) this.#values.delete(value);
+    if (this.#values.size < before) this.#needles = undefined;
   }
 
   /** How many are looked for. */

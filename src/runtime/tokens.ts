@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import type { OutgoingRequest } from '../adapter/ApiRequest.js';
-import { type FixField, SECRET_TAGS } from '../fix/FixMessage.js';
+import type { FixField } from '../fix/FixMessage.js';
+import { SECRET_TAGS } from '../fix/redact.js';
 import type { Reply } from '../http/Reply.js';
 import { readTime } from '../protocol/time.js';
 
@@ -101,6 +102,12 @@ function isToken(text: string, name: string, everybody: boolean): boolean {
 /** What stands in a Logon without a tag of its own kind is short where it proves nothing. */
 const SHORTEST_PROOF = 16;
 
+/** What of a Logon proves who is asking. */
+export function proofsIn(logon: readonly FixField[]): string[] {
+  const proofs = logon.filter(([tag, { length }]) => SECRET_TAGS.includes(tag) || length >= SHORTEST_PROOF);
+  return proofs.map(([, value]) => value);
+}
+
 /** How many are kept in mind: an account has a few of them at a time. */
 const MOST = 30;
 
@@ -114,8 +121,7 @@ export class Tokens {
 
   /** Adds what of a Logon proves who is asking. */
   addProofs(logon: readonly FixField[]): void {
-    const proofs = logon.filter(([tag, { length }]) => SECRET_TAGS.includes(tag) || length >= SHORTEST_PROOF);
-    this.add(proofs.map(([, value]) => value));
+    this.add(proofsIn(logon));
   }
 
   add(tokens: readonly string[]): void {

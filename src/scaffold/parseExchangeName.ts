@@ -10,7 +10,12 @@ await async implements interface package private protected public arguments eval
 // Paths of the plugin's own, names of this program's, and what Windows gives to devices.
 const TAKEN = `exchange exchanges fmz fmzproto healthz metrics ccxt node-modules con prn aux nul`;
 
+// What every object has: as a name in a table it would be there already.
+const OF_OBJECTS = Object.getOwnPropertyNames(Object.prototype).map((name) => name.toLowerCase());
+
 const RESERVED = new Set([
+  ...OF_OBJECTS,
+  'prototype',
   ...`${WORDS} ${TAKEN}`.split(/\s+/),
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${number}`, `lpt${number}`]),
 ]);

@@ -18,7 +18,14 @@ const logEvent = v.object({
   place: v.optional(v.string()),
 });
 
-const statusTable = v.object({
+/** A table of the status bar. */
+export interface StatusTable {
+  title: string;
+  cols: string[];
+  rows: string[][];
+}
+
+const statusTable: v.GenericSchema<unknown, StatusTable> = v.object({
   title: v.string(),
   cols: v.array(v.string()),
   rows: v.array(v.array(v.string())),
@@ -67,8 +74,6 @@ export const toldEvent = v.variant('kind', [
 
 export type ToldEvent = v.InferOutput<typeof toldEvent>;
 export type LogEvent = v.InferOutput<typeof logEvent>;
-export type ChartEvent = v.InferOutput<typeof chartEvent>;
-export type StatusTable = v.InferOutput<typeof statusTable>;
 
 /** A function of an exchange was called: `ms` is how long it took, and `order` what became of one. */
 export interface CallEvent {

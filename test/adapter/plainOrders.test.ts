@@ -33,7 +33,11 @@ function createState() {
 }
 
 /** An exchange that changes no orders, has no history, and knows no client order ids. */
-const shop = (parts: Partial<Pick<Orders, 'expiring' | 'done' | 'open'>>) =>
+const shop = (
+  parts: Partial<
+    Pick<Orders, 'expiring' | 'done' | 'open' | 'place' | 'clientOrderIds' | 'clientOrderIdLength'>
+  >,
+) =>
   defineExchange({
     name: 'Shop',
     baseUrl: 'https://shop.test',
@@ -101,6 +105,22 @@ test('an exchange that lists no orders has no GetOrders', async () => {
   const keys = { access_key: 'key-of-mine', secret_key: 'x' };
   const { error } = await plugin.call('Shop', 'orders', {}, keys);
   expect(error).toBe('Shop does not support GetOrders: ask GetOrder for each');
+});
+
+test('client order ids are as long as the exchange takes them', async () => {
+  const placed: string[] = [];
+  const short = shop({
+    clientOrderIds: true,
+    clientOrderIdLength: 20,
+    async place(_api, _request, clientOrderId) {
+      placed.push(clientOrderId);
+      return { id: '1', reply: { raw: null } };
+    },
+  });
+  plugin = await startPlugin({ exchanges: [short] });
+  const order = { symbol: 'a_b', type: 'buy', price: '1', amount: '1' };
+  await plugin.call('Shop', 'trade', order, { access_key: 'key-of-mine', secret_key: 'x' });
+  expect(placed).toEqual([expect.stringMatching(/^fmz[0-9a-f]{17}$/)]);
 });
 
 test('writes that expire are refused where nothing tells the time of the exchange', () => {

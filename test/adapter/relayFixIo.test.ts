@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FixRequest } from '../../src/adapter/FixDefinition.js';
 import { relayFixIo } from '../../src/adapter/relayFixIo.js';
 import { type FixField, FixMessage } from '../../src/fix/FixMessage.js';
+import { concealed } from '../../src/fix/redact.js';
 import { paramsTextOf } from '../../src/protocol/envelope.js';
 import { parseJson } from '../../src/protocol/json.js';
 
@@ -34,7 +35,8 @@ async function relay(path: string, params: string, messages: readonly FixMessage
         async ask(request) {
           asked.push(request);
           const [last] = messages.slice(-1);
-          return { messages, message: last ?? answer, raw: '' };
+          const shown = messages.map((message) => concealed(message, []));
+          return { messages, message: last ?? answer, shown, raw: '' };
         },
         follow: () => Promise.reject(new Error('nothing is followed')),
       },
@@ -59,7 +61,7 @@ test('fields keep their order, and their digits', async () => {
   ]);
   await fc.assert(
     fc.asyncProperty(
-      fc.uniqueArray(fc.tuple(fc.integer({ min: 300, max: 9000 }), fc.string({ minLength: 1 })), {
+      fc.uniqueArray(fc.tuple(fc.integer({ min: 1000, max: 9000 }), fc.string({ minLength: 1 })), {
         selector: ([tag]) => tag,
       }),
       async (pairs) => {
@@ -76,6 +78,12 @@ test('a list holds a tag more than once', async () => {
     [267, '2'],
     [269, '0'],
     [269, '1'],
+  ]);
+  expect(await fieldsOf('[ [11, 1e21],\n["38" ,12345678901234567890],[44,1.10],[58,"a],[b"] ]')).toEqual([
+    [11, '1e21'],
+    [38, '12345678901234567890'],
+    [44, '1.10'],
+    [58, 'a],[b'],
   ]);
 });
 
@@ -116,12 +124,21 @@ describe('what cannot be sent is refused', () => {
     ['/trade/4', '{}', 'messages of type 4 are made by the session itself'],
     ['/trade/H', '{"49":"me"}', 'tag 49 stands in the header or the trailer'],
     ['/trade/H', '{"10":"000"}', 'tag 10 stands in the header or the trailer'],
+    ['/trade/BE', '{"923":"a","553":"7340215"}', 'tag 553 proves who is asking, which the Logon does'],
+    ['/trade/BE', '[[923,"a"],[554,"secret"]]', 'tag 554 proves who is asking'],
+    ['/trade/H', '{"96":"AAAA"}', 'tag 96 proves who is asking'],
+    ['/quote/V', '{"262":"a","263":"1"}', 'write 263=0, or call GetTicker or GetDepth'],
+    ['/quote/V', '[[262,"a"],[263,2]]', 'IO takes one answer'],
     ['/trade/H', '{"symbol":"EURUSD"}', '"symbol" is not a tag: write tag=value, like 11=abc'],
     ['/trade/H', '{"011":"a"}', '"011" is not a tag'],
     ['/trade/H', '{"11":null}', '"11" must be a text or a number'],
     ['/trade/H', '{"11":["a"]}', '"11" must be a text or a number'],
     ['/trade/H', '[11,"abc"]', 'params must be a list of [tag, value], like [[11, "abc"], [54, 1]]'],
     ['/trade/H', '[[11,"abc",1]]', 'params must be a list of [tag, value]'],
+    ['/trade/H', '[[11]]', 'params must be a list of [tag, value]'],
+    ['/trade/H', '[[11,null]]', 'params must be a list of [tag, value]'],
+    ['/trade/H', '[[11,["abc"]]]', 'params must be a list of [tag, value]'],
+    ['/trade/H', '[{"11":"abc"}]', 'params must be a list of [tag, value]'],
   ])('%s %s', async (path, params, message) => {
     await expect(relay(path, params)).rejects.toThrow(message);
   });

@@ -102,3 +102,52 @@ test('keys that cannot be are refused before anything is sent, and the box is na
   expect(acceptor.connections).toBe(0);
   await acceptor.close();
 });
+
+describe('check stops with one sentence', () => {
+  const { password, rest } = { password: 'hunter2-made-up', rest: ',host=demo.ctrader.invalid' };
+
+  async function check(words: readonly string[], keys: { access_key: string; secret_key: string }) {
+    const { access_key, secret_key } = keys;
+    const env = { FMZPROTO_ACCESS_KEY: access_key, FMZPROTO_SECRET_KEY: secret_key };
+    const result = await runCli(['check', 'CTrader', ...words], { env });
+    expect(result.stdout + result.stderr).not.toContain('--symbol');
+    expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 1, stdout: '' });
+    return result.stderr.trim();
+  }
+
+  test('where another program has the session', async () => {
+    const acceptor = await startCtraderDouble({ second: 'refused' });
+    const addresses = [
+      ...['--base-url', `CTrader=${acceptor.trade}`, '--base-url', `CTrader.quote=${acceptor.quote}`],
+    ];
+    const { url } = await startServe(addresses);
+    const env = {
+      FMZPROTO_ACCESS_KEY: acceptor.keys.access_key,
+      FMZPROTO_SECRET_KEY: acceptor.keys.secret_key,
+    };
+    await runCli(['call', 'ticker', EURUSD, '--exchange', 'CTrader', '--url', url], { env });
+    expect(await check(addresses, acceptor.keys)).toMatch(
+      /^error: CTrader cannot be checked: the trade line at 127\.0\.0\.1:\d+ refused the Logon: .*session is open already \(another program has this session open: stop it\); stop serve, or check http:\/\/127\.0\.0\.1:6666\/CTrader instead$/,
+    );
+    await acceptor.close();
+  });
+
+  test('where the password is wrong, a line was forgotten, the host is missing or unknown', async () => {
+    const acceptor = await startCtraderDouble();
+    const { access_key } = acceptor.keys;
+    const wrong = { access_key, secret_key: acceptor.keys.secret_key.replace(/^[^,]*/, password) };
+    const trade = ['--base-url', `CTrader=${acceptor.trade}`];
+    const quote = ['--base-url', `CTrader.quote=${acceptor.quote}`];
+    expect(await check([...trade, ...quote], wrong)).toMatch(
+      /^error: CTrader cannot be checked: the trade line at .* refused the Logon: .*RET_INVALID_DATA \(is it the password of the FIX form.*\)$/,
+    );
+    expect(await check(trade, acceptor.keys)).toMatch(
+      /^error: CTrader cannot be checked: .*:5211 was not asked: --base-url moved CTrader to .*: start again with/,
+    );
+    expect(await check([], { access_key, secret_key: password })).toContain('host=... is missing');
+    expect(await check([], { access_key, secret_key: password + rest })).toMatch(
+      /^error: CTrader cannot be checked: .*\bdemo\.ctrader\.invalid\b/,
+    );
+    await acceptor.close();
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FixField, type FixFields, FixMessage, readable } from '../../src/fix/FixMessage.js';
+import { type FixField, type FixFields, FixMessage } from '../../src/fix/FixMessage.js';
+import { readable } from '../../src/fix/redact.js';
 
 const messageOf = (text: string) =>
   new FixMessage(
@@ -53,6 +54,12 @@ test.each([
   ['146=0|55=1', '146=0 and holds 1'],
 ])('%s does not agree with itself', (text, said) => {
   expect(() => messageOf(text).group(146, [55, 1007])).toThrow(`the message says ${said} such entries`);
+});
+
+test('a tag that was not named as a member is told where it cuts a group short', () => {
+  expect(() => messageOf('146=2|55=1|1008=x|55=2').group(146, [55, 1007])).toThrow(
+    'the message says 146=2 and holds 1 such entries: tag 1008 is none of their members',
+  );
 });
 
 test('any book is read entry by entry, also one of 2,000 levels', () => {

@@ -207,6 +207,29 @@ test('a session that nobody uses for 10 minutes is closed with a Logout', async 
   expect(server.count('A')).toBe(2);
 });
 
+test('more than 100 sessions are not kept for 10 minutes: what was used longest ago is closed with a Logout', async () => {
+  const { server, pool, line, clock } = await start({}, { heartbeat: 0 });
+  const settings = Array.from({ length: 103 }, (_, index) => ({ ...line, sender: `demo.broker.${index}` }));
+  const use = (some: LineSettings[]) =>
+    Promise.all(some.map((one) => pool.ask(one, order(`a${one.sender}`), context)));
+  await use(settings);
+  await use(settings);
+  clock.pass(30);
+  await use([...settings.slice(0, 50), ...settings.slice(52)]);
+  clock.pass(30);
+  const left = () => server.received.flatMap((message) => (message.type === '5' ? message.get(49) : []));
+  await expect.poll(left).toEqual(['demo.broker.50', 'demo.broker.51']);
+  clock.pass(30);
+  await use(settings.slice(1));
+  clock.pass(30);
+  await expect.poll(left).toEqual(['demo.broker.50', 'demo.broker.51', 'demo.broker.0']);
+  await expect.poll(() => pool.lines.filter(({ state }) => state === 'open').length).toBe(102);
+  clock.pass(60);
+  await expect.poll(() => pool.lines.filter(({ state }) => state === 'open').length).toBe(100);
+  clock.pass(400);
+  expect(server.count('5')).toBe(5);
+});
+
 test('closing the pool logs out', async () => {
   const { server, pool, ask } = await start();
   await ask('a');
@@ -270,7 +293,7 @@ test('a request never goes out on a session of other keys, and two that take tur
   expect(server.count('D')).toBe(240 - refused);
   expect(server.count('A')).toBeLessThanOrEqual(20 + 60 + 1);
   expect([...errors]).toEqual([
-    `${name} is logged on to too often, as with two robots of different keys; nothing was sent; the next connection is made in n s at the earliest`,
+    `${name} is logged on to too often, as with two robots of different keys; the next connection is made in n s at the earliest; nothing was sent`,
   ]);
 });
 

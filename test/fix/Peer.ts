@@ -3,7 +3,7 @@ import { FixConnection } from '../../src/fix/FixConnection.js';
 import type { FixField, FixMessage } from '../../src/fix/FixMessage.js';
 import type { LineSettings } from '../../src/fix/FixTransport.js';
 import { Framer } from '../../src/fix/Framer.js';
-import type { SessionEnd } from '../../src/fix/SessionEnd.js';
+import type { SessionEnd } from '../../src/fix/SessionEvents.js';
 import { lineAt } from './lines.js';
 import { ManualClock } from './ManualClock.js';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkFields, encodeMessage } from '../../src/fix/encode.js';
-import { type FixField, readable } from '../../src/fix/FixMessage.js';
+import type { FixField } from '../../src/fix/FixMessage.js';
+import { readable } from '../../src/fix/redact.js';
 import { formatUtc, parseUtc } from '../../src/fix/utc.js';
 import { ProtocolError } from '../../src/protocol/ProtocolError.js';
 import { frame } from './wire.js';

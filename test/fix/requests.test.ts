@@ -309,7 +309,7 @@ test('who gives up does not know what became of it, and what comes late reaches 
   const asked = peer.connection.ask(order('a', { signal }));
   signal.abort(timeIsUp);
   await expect(asked).rejects.toMatchObject({
-    message: `${HERE} gave no answer in time: some venues do not answer what they take for invalid, such as a wrong CompID or clock`,
+    message: `${HERE} gave no answer in time: some venues do not answer what they take for invalid, such as a field that is missing or wrong`,
     outcome: 'unknown',
   });
   peer.say('8', [[11, 'a']]);

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createPluginClient } from '../../src/http/PluginClient.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
+import { createPluginClient } from '../../src/http/PluginClient.js';
 import { deadPort } from '../doubles/proxy/startProxy.js';
 
 let client = createPluginClient();

@@ -74,6 +74,40 @@ describe('a request', () => {
     expect(JSON.stringify(raw)).not.toContain(forexKeys.access_key);
   });
 
+  test("'s answer shows no secret that the exchange repeats, through IO as in raw", async () => {
+    await start();
+    const { access_key, secret_key } = forexKeys;
+    server.on = {
+      ...server.on,
+      H: (asked) => ({
+        type: '8',
+        fields: [
+          [37, secret_key],
+          [11, asked.get(11) ?? ''],
+          [150, 'I'],
+          [1, '7340215'],
+          [55, 'EURUSD'],
+          [198, '17340215'],
+          [58, `login 7340215 of ${access_key} with ${secret_key} is at 1.7340215`],
+        ],
+      }),
+    };
+    const path = '/trade/H';
+    const { data } = await call(`__api_${path}`, { 11: 'mine' });
+    const { raw } = await call('order', { id: 'mine' });
+    const shown = [
+      [37, '***'],
+      [11, 'mine'],
+      [150, 'I'],
+      [1, '***'],
+      [55, 'EURUSD'],
+      [198, '17340215'],
+      [58, 'login *** of *** with *** is at 1.7340215'],
+    ];
+    expect(data).toEqual(expect.arrayContaining(shown));
+    expect(raw).toContain(shown.map(([tag, value]) => `${tag}=${value}|`).join(''));
+  });
+
   test('of other keys goes over a session of theirs', async () => {
     await start();
     await call('order', { id: 'mine' });
@@ -120,7 +154,7 @@ describe('a refusal', () => {
         [373, '5'],
         [58, 'Value is incorrect'],
       ],
-      '5 Value is incorrect (tag 55)',
+      '5 Value is incorrect (tag 55 of H)',
     ],
     [
       'j',

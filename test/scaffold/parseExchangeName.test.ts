@@ -40,6 +40,7 @@ describe('parseExchangeName', () => {
       'com1',
     ],
     'lpt9',
+    ...['constructor', 'toString', 'valueof', 'prototype'],
   ])('%s is reserved', (name) => {
     expect(() => parseExchangeName(name)).toThrow(
       `"${name}" is reserved: use another, like ${name}-exchange`,

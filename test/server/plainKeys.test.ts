@@ -22,7 +22,8 @@ async function start(plain: boolean) {
     status: 400,
     body: { message: `${path} of secret-93ab77 ${keys.access_key}` },
   }));
-  const accountOf = (secret: string) => v.parse(v.tuple([v.string(), v.string()]), secret.split(','))[1];
+  const accountOf = (secret: string) =>
+    v.parse(v.tuple([v.string(), v.string()]), secret.split(','))[1].toLowerCase();
   const net = networkExchange({
     ...(plain && { plainKeys: ({ secret_key }) => [accountOf(secret_key)] }),
     reject({ json }) {
@@ -46,6 +47,14 @@ test('a part of the keys that is no secret is shown, and what is one is not', as
   expect(log()).toContain(number);
   for (const secret of ['secret-93ab77', keys.access_key, keys.secret_key])
     expect(log()).not.toContain(secret);
+});
+
+test('what is no secret is shown in any case', async () => {
+  const { call } = await start(true);
+  const shouted = { ...keys, secret_key: 'secret-93ab77,DEMO.Broker.Example' };
+  expect((await call('Net', 'accounts', {}, shouted)).error).toBe(
+    '/v3/accounts/demo.broker.example of *** ***',
+  );
 });
 
 test('where an adapter does not say so, every part is a secret', async () => {

@@ -102,9 +102,10 @@ async function cutOrder(context: CheckContext): Promise<void> {
 
 async function sendOnce(context: CheckContext): Promise<void> {
   const { sent } = needSessions(context);
+  const advice = context.trade ? 'no case could place one' : 'allow it with --trade';
   const [repeated] = repeatedOrders(sent);
   if (repeated !== undefined) throw new Defect(`${repeated} was sent with more than one NewOrderSingle (D)`);
-  if (!sent.some(({ type }) => type === 'D')) throw new Skip('no order was sent: allow it with --trade');
+  if (!sent.some(({ type }) => type === 'D')) throw new Skip(`no order was sent: ${advice}`);
 }
 
 /** The user's keys with another password: what stands before the first comma. */

@@ -1,7 +1,7 @@
 import type { SessionWatch, WatchedMessage } from '../../check/SessionWatch.js';
-import { SECRET_TAGS } from '../../fix/FixMessage.js';
 import type { FixPool } from '../../fix/FixPool.js';
 import type { FixObserver } from '../../fix/FixTransport.js';
+import { SECRET_TAGS } from '../../fix/redact.js';
 
 /** Username (553) is told of an account as well. */
 const PROOFS = SECRET_TAGS.filter((tag) => tag !== 553);

@@ -1,6 +1,8 @@
 import type { SessionWatch } from '../../check/SessionWatch.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
+import { CallerKeys } from '../../runtime/keys.js';
 import { startPlugin, UnknownExchange } from '../serve/startPlugin.js';
 import { withScheme } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
@@ -15,6 +17,8 @@ export interface Target {
   publicData: boolean | undefined;
   /** What goes over the exchange's FIX lines, or why that cannot be seen. */
   sessions: SessionWatch | string;
+  /** What of the keys is no secret, as the exchange has it. */
+  plainKeys(keys: Credentials): readonly string[];
   close(): Promise<void>;
 }
 
@@ -48,7 +52,10 @@ export async function openTarget(target: string, options: TargetOptions): Promis
       '--base-url is for an exchange that is started here: leave it out, or name the exchange',
     );
   const sessions = 'what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead';
-  return { url, notes: [], publicData: undefined, sessions, close: async () => undefined };
+  return {
+    ...{ url, notes: [], publicData: undefined, sessions },
+    ...{ plainKeys: () => [], close: async () => undefined },
+  };
 }
 
 async function startExchange(name: string, options: TargetOptions): Promise<Target> {
@@ -80,6 +87,11 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     notes: plugin.notes,
     publicData: exchange?.publicData,
     sessions: exchange !== undefined && exchange.lines.length > 0 ? sessions : `${found} does not speak FIX`,
+    plainKeys: (given) =>
+      exchange?.withDefinition(({ credentials, plainKeys }) => {
+        const known = new CallerKeys(credentials, given, { plain: false }).readable;
+        return (known && plainKeys?.(known.value)) ?? [];
+      }) ?? [],
     close: () => plugin.close(),
   };
 }

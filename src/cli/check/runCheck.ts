@@ -1,16 +1,8 @@
-import type { CheckCase } from '../../check/CheckCase.js';
 import { findSymbol, spellSymbol, USUAL_SYMBOL } from '../../check/findSymbol.js';
 import { RawHttpClient } from '../../check/RawHttpClient.js';
-import {
-  type CaseResult,
-  type CheckReport,
-  checkCases,
-  checkGroups,
-  runCases,
-} from '../../check/runCases.js';
+import { type CaseResult, type CheckReport, runCases } from '../../check/runCases.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
-import { suggest } from '../../protocol/suggest.js';
 import { type FmzSymbol, parseSymbol } from '../../protocol/symbol.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
@@ -19,9 +11,11 @@ import { CallError, UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { readKeys } from '../terminal/keys.js';
 import { createColors, print, printError } from '../terminal/output.js';
+import { needSessions } from './needSessions.js';
 import { openTarget, type Target } from './openTarget.js';
 import { needPlugin } from './probe.js';
 import { renderGaps, renderResult, renderSummary } from './renderReport.js';
+import { selectCases } from './selectCases.js';
 
 /** What `fmzproto check` was told. */
 export interface CheckFlags {
@@ -43,8 +37,8 @@ export interface CheckFlags {
  * @param name the URL of a plugin, or the name of an exchange.
  * @returns the exit code: 0 only when no case failed.
  * @throws UsageError when a flag is wrong.
- * @throws CallError when nothing listens at the URL, when the exchange cannot be loaded, and when no symbol to check with is
- * told in time.
+ * @throws CallError when nothing listens at the URL, when the exchange cannot be loaded, or its FIX sessions not be opened, and when
+ * no symbol to check with is told in time.
  */
 export async function runCheck(name: string, flags: CheckFlags): Promise<number> {
   const wanted = selectCases(flags.only);
@@ -57,6 +51,7 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   let target: Target | undefined;
   try {
     target = await openTarget(name, flags);
+    secrets.reveal(target.plainKeys(keys));
     for (const note of target.notes) printError(`note: ${note}`);
     const keyless = target.publicData === false && keys.access_key === '' && keys.secret_key === '';
     if (keyless)
@@ -71,6 +66,8 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
         flags.timeout,
       );
     const http = new RawHttpClient(target.url, flags.timeout);
+    if (typeof target.sessions !== 'string' && !keyless)
+      await needSessions(name, { http, keys, conceal, symbol: named?.written ?? named?.name });
     const chosen = () => (keyless ? USUAL_SYMBOL : choose(http, keys, conceal));
     const symbol = await (named ? spell(http, keys, named) : chosen());
     const report = await runCases({
@@ -171,29 +168,4 @@ function notASymbol(text: string): UsageError {
 
 function isAddress(target: string): boolean {
   return /^https?:/i.test(target);
-}
-
-/**
- * Which cases `--only` leaves: those of the groups, ids and numbers it names; all of them where it names none.
- *
- * @throws UsageError when a name is neither that of a group nor of a case.
- * @example selectCases(['transport', 'depth.limit', '7'])
- */
-function selectCases(only: readonly string[]): (found: CheckCase, number: number) => boolean {
-  const names = only.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
-  for (const name of names) if (!isKnown(name.toLowerCase())) throw new UsageError(describe(name));
-  const wanted = new Set(names.map((name) => name.toLowerCase()));
-  return ({ id, group }, number) =>
-    wanted.size === 0 || wanted.has(group) || wanted.has(id) || wanted.has(String(number));
-}
-
-function isKnown(name: string): boolean {
-  if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= checkCases.length;
-  return checkGroups.includes(name) || checkCases.some(({ id }) => id === name);
-}
-
-function describe(name: string): string {
-  const near = suggest(name, [...checkGroups, ...checkCases.map(({ id }) => id)]);
-  const hint = near ? `, did you mean ${near}?` : `: the groups are ${checkGroups.join(', ')}`;
-  return `--only ${quote(name)} is neither a group nor a case${hint}`;
 }

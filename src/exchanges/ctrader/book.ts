@@ -13,7 +13,7 @@ export class Book {
   /** When the latest message was sent, in Unix ms. */
   time: number | undefined;
 
-  /** @throws where an entry cannot be read, or one goes that was never there. */
+  /** @throws where an entry cannot be read, one goes that was never there, or more come than a book has. */
   apply(message: FixMessage): void {
     if (message.type === 'W') this.#entries.clear();
     for (const entry of message.group(268, ENTRY)) {
@@ -38,6 +38,7 @@ export class Book {
     if (side !== BID && side !== ASK) throw new RangeError(`an entry is on no side: 269=${side ?? ''}`);
     const price = requireDecimal(entry.get(270));
     this.#entries.set(idOf(entry), { side, price, size: requireDecimal(entry.get(271) ?? '0') });
+    if (this.#entries.size > MOST) throw new RangeError(`the book holds more than ${MOST} entries`);
   }
 
   #delete(entry: FixFields): void {
@@ -46,16 +47,20 @@ export class Book {
   }
 
   #side(wanted: string): Level[] {
-    const levels = new Map<string, Level>();
+    // By value: 1.10 and 1.1 are one price.
+    const levels = new Map<number, Level>();
     for (const { side, price, size } of this.#entries.values()) {
       if (side !== wanted) continue;
-      const known = levels.get(price);
-      levels.set(price, known ? [price, addDecimals([known[1], size])] : [price, size]);
+      const value = Number(price);
+      const known = levels.get(value);
+      levels.set(value, known ? [known[0], addDecimals([known[1], size])] : [price, size]);
     }
     return [...levels.values()];
   }
 }
 
+/** A book that only grows has lost what was deleted. */
+const MOST = 10_000;
 const BID = '0';
 const ASK = '1';
 const DELETED = '2';

@@ -64,7 +64,9 @@ export const credentials = v.pipe(
       addIssue({ message: wrong ?? 'needs keys' });
       return NEVER;
     }
-    const { host = '', trade = '5212', quote = '5211', target = 'cServer', account } = options;
+    const { host: typed = '', trade = '5212', quote = '5211', target = 'cServer', account } = options;
+    // Names of hosts are the same in either case, and so is the account.
+    const host = typed.toLowerCase();
     const netted = account?.toLowerCase() === 'netted';
     return { sender, login, password, host, trade, quote, target, netted };
   }),

@@ -13,7 +13,7 @@ export default defineExchange({
   name: 'CTrader',
   fix: { lines },
   credentials,
-  plainKeys: ({ host }) => [host],
+  plainKeys: ({ host, target, trade, quote }) => [host, target, trade, quote],
   createState,
   unsupported,
   methods: { ...market, ...orders, ...positions, io: relayFixIo },

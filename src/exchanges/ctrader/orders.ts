@@ -15,13 +15,13 @@ import { type OrderRequest, toOrderRequest } from './toOrderRequest.js';
 const unknown = {
   code: 'ORDER_NOT_FOUND',
   message: 'order not found',
-  hint: 'orders that were not placed here are told while they are open',
+  hint: 'one that was changed has the id that ModifyOrder returned; one that was not placed here is told while it is open',
 };
 
 /** Orders. @see https://help.ctrader.com/fix/specification/ */
 export const orders = defineOrders<CTraderApi, CTraderInstrument, OrderRow, OrderRequest>({
   ids: {
-    example: 'EURUSD,fmz8b1f0c2d4e6a7f90123446789abcd',
+    example: 'EURUSD,fmz8b1f0c2d4e6a7f90123446789abc',
     pattern: /^\d{1,20}$/,
     format: ({ id }) => id,
     async parse(native, api) {

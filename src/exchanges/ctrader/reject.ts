@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
+import { readReason } from '../../adapter/refuseFix.js';
 import type { FixMessage } from '../../fix/FixMessage.js';
 
 /** What a person can do about what cTrader says in Text (58). */
@@ -9,6 +10,7 @@ const HINTS: readonly [text: RegExp, hint: string][] = [
   ],
   [/TargetSubID/, 'are trade= and quote= swapped in the secret key?'],
   [/RET_NOT_ALLOWED/, 'the broker has FIX switched off for this account: ask for it'],
+  [/session is open already/i, 'another program has this session open: stop it'],
   [/RET_ACCOUNT_DISABLED/, 'the broker has disabled the account'],
   [/NOT_ENOUGH_MONEY/, 'the free margin is too small: amounts are units of the base currency, not lots'],
   [/larger than position volume/, 'another order has closed a part of it: GetPositions tells what is left'],
@@ -54,7 +56,7 @@ export function reject(message: FixMessage): void {
   const refused = type === '8' ? message.get(150) === '8' : ['3', '5', '9', 'j', 'Y'].includes(type);
   if (!refused) return;
   const text = (message.get(58) ?? '').trim();
-  const code = CODE.exec(text)?.[1] ?? reasonOf(message);
+  const code = CODE.exec(text)?.[1] ?? readReason(message)?.code ?? '';
   const words = text
     .replace(CODE, '')
     .replace(/^InternalError\s*:\s*/i, '')
@@ -65,12 +67,4 @@ export function reject(message: FixMessage): void {
     hint: HINTS.find(([known]) => known.test(text))?.[1],
     outcome: /TIME_?OUT|TIMED_OUT/.test(text) ? 'unknown' : 'rejected',
   });
-}
-
-/** By the type of a refusal: the tag of the number that FIX has for its reason. */
-const REASONS: Readonly<Record<string, number>> = { 3: 373, 8: 103, 9: 102, j: 380, Y: 281 };
-
-function reasonOf(message: FixMessage): string {
-  const tag = REASONS[message.type];
-  return (tag !== undefined && message.get(tag)) || '';
 }

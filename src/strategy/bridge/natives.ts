@@ -10,7 +10,7 @@ export interface Natives {
   postMessage(this: object, message: string): void;
   receiveMessageOnPort(port: object): { message: AnswerMessage } | undefined;
   /** `vm.runInThisContext` */
-  runInThisContext(source: string, options: { filename: string }): unknown;
+  runInThisContext(source: string, options: object): unknown;
   /** Runs the promises' callbacks that are due, also while the strategy blocks. */
   drain(): void;
   setTimeout(callback: () => void, ms: number): unknown;
@@ -19,4 +19,14 @@ export interface Natives {
   now(this: object): number;
   /** Shared with the main thread. */
   readonly memory: Int32Array;
+}
+
+const { create, assign } = Object;
+
+/**
+ * Evaluates a script under its file's name. The options inherit nothing: a strategy could otherwise put into `Object.prototype`
+ * what Node reads of them, such as bytecode.
+ */
+export function evaluate({ runInThisContext }: Natives, source: string, filename: string): unknown {
+  return runInThisContext(source, assign(create(null), { filename }));
 }

@@ -48,9 +48,10 @@ export const localPlans = {
   SetMaxBarLen: ([count], { state }) =>
     done(() => (state.maxBars = Math.max(0, numberArgument(count, 'the number of bars')))),
   GetRawJSON: (_, { state }) => ({ value: state.lastText }),
-  GetMinStock: async (_, { state, market }) => ({
-    value: (await market(state.symbol))?.min_qty ?? (await market(state.symbol))?.amount_size ?? 0,
-  }),
+  async GetMinStock(_, { state, market }) {
+    const listed = await market(state.symbol);
+    return { value: listed?.min_qty ?? listed?.amount_size ?? 0 };
+  },
   GetMinPrice: async (_, { state, market }) => ({ value: (await market(state.symbol))?.tick_size ?? 0 }),
   GetFee: () => ({ value: { Buy: 0, Sell: 0 } }),
   SetData: ([key, rows], { state }) => ({ value: writeData(state.data, key, rows) }),

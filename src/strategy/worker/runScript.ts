@@ -1,5 +1,5 @@
 import { Stopped } from '../bridge/Bridge.js';
-import type { Natives } from '../bridge/natives.js';
+import { evaluate, type Natives } from '../bridge/natives.js';
 import type { Ending } from '../bridge/protocol.js';
 import type { Settled } from './Clock.js';
 import { describeThrown } from './places.js';
@@ -21,12 +21,12 @@ export function runScript(runtime: Runtime, ended: (ending: Ending) => void): vo
 }
 
 function callMain({ settings, natives }: Runtime): unknown {
-  for (const { source, file: filename } of settings.libraries) {
-    natives.runInThisContext(source, { filename });
+  for (const { source, file } of settings.libraries) {
+    evaluate(natives, source, file);
     // What a template has of them is for its own tests.
     for (const hook of HOOKS) if (findHook(natives, hook)) Reflect.set(globalThis, hook, undefined);
   }
-  natives.runInThisContext(settings.source, { filename: settings.file });
+  evaluate(natives, settings.source, settings.file);
   findHook(natives, 'init')?.();
   const main = findHook(natives, 'main');
   if (main) return main();
@@ -81,8 +81,7 @@ function settle(
 
 /** It may be a constant, which is no property of what is global. */
 function findHook(natives: Natives, hook: Hook): ((...args: unknown[]) => unknown) | undefined {
-  const found = natives.runInThisContext(`typeof ${hook} === 'function' ? ${hook} : undefined`, {
-    filename: 'fmzproto:runtime',
-  });
+  const source = `typeof ${hook} === 'function' ? ${hook} : undefined`;
+  const found = evaluate(natives, source, 'fmzproto:runtime');
   return typeof found === 'function' ? (...args) => Reflect.apply(found, undefined, args) : undefined;
 }

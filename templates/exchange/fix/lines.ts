@@ -62,6 +62,7 @@ export const lines = {
   },
   quote: {
     ...session,
+    // FILL IN: where prices have a host or a port of their own.
     address: '__address__',
     header: [[57, 'QUOTE']],
     subjectOf,

@@ -39,6 +39,8 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
   unknown: { message: 'there is no such order' },
   // FILL IN: the writes that the venue drops when they arrive late, where their messages say until when they are good.
   expiring: [],
+  // Where ClOrdIDs are shorter than 31 characters; the ids that are created below are handed the same length.
+  // clientOrderIdLength: 20,
 
   instrumentOf,
   idOf: ({ clientOrderId }) => clientOrderId,
@@ -84,6 +86,7 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
     return { id: clientOrderId, reply };
   },
 
+  // FILL IN: Side (54), where the venue insists on it: read the order first, as `amend` does.
   cancel: (api, { id, instrument }, limits) =>
     api.fix.ask({
       type: 'F',
@@ -120,7 +123,8 @@ export const orders = defineOrders<__Exchange__Api, __Exchange__Instrument, List
 
 /** An order as it is now. @throws ExchangeError where there is none. */
 async function findOne(api: __Exchange__Api, { id, instrument }: OrderKey<Product>) {
-  // FILL IN: whether a changed order can be asked for by the id that it had before, as here.
+  // FILL IN: whether a changed order can be asked for by the id that it had before, as here, and without Side (54): where the
+  // venue insists on that, ask with 54=1, and where there is no such order with 54=2.
   const reply = await api.fix.ask({
     type: 'H',
     fields: [
@@ -132,9 +136,11 @@ async function findOne(api: __Exchange__Api, { id, instrument }: OrderKey<Produc
   return { row: { ...readOrder(reply.message), list: instrument.list }, reply };
 }
 
-/** Whether a message tells how an order is, or that there is none. */
+// FILL IN: the ExecTypes of the venue's reports, here and below. A refusal has to be let through: what is not is waited for
+// until the deadline.
+/** Whether a message tells how an order is, or refuses to: some venues say with 150=8 that there is none. */
 function isStatus(message: FixMessage): boolean {
-  return message.type !== '8' || message.get(tag.ExecType) === 'I';
+  return message.type !== '8' || ['I', '8'].includes(message.get(tag.ExecType) ?? '');
 }
 
 /** Whether it tells what became of what was asked. */

@@ -1,8 +1,5 @@
-import { ExchangeError, type FixMessage } from 'fmzproto';
+import { ExchangeError, type FixMessage, readReason, refusedField } from 'fmzproto';
 import { tag } from './tags.ts';
-
-/** By the type of a refusal: the tag of the number that says why, and which is told as its code, like 103=3. */
-const REASONS: Readonly<Record<string, number>> = { 3: 373, j: 380, 9: 102, Y: 281, 8: tag.OrdRejReason };
 
 // FILL IN: codes that leave open whether it was done, such as "this ClOrdID was used": the order is looked up.
 const INDECISIVE = new Set(['103=6']);
@@ -35,14 +32,14 @@ const LOGON_HINT = 'are the CompID and the password those of FIX?';
 /** Throws the venue's refusal. */
 export function reject(message: FixMessage): void {
   if (message.type === '5') throw new ExchangeError({ message: message.get(58) ?? '', hint: LOGON_HINT });
-  const reason = REASONS[message.type];
-  if (reason === undefined) return;
-  const code = `${reason}=${message.get(reason) ?? ''}`;
+  const reason = readReason(message);
+  if (!reason) return;
+  const code = `${reason.tag}=${reason.code}`;
   // A report refuses an order with 150=8; the status of one that does not exist is told with a reason as well.
   if (message.type === '8' && message.get(tag.ExecType) !== '8' && !UNKNOWN_ORDER.has(code)) return;
   throw new ExchangeError({
     code,
-    message: message.get(58) ?? 'refused',
+    message: (message.get(58) ?? 'refused') + refusedField(message),
     hint: HINTS[code],
     outcome: INDECISIVE.has(code) ? 'unknown' : 'rejected',
   });

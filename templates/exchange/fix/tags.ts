@@ -3,7 +3,7 @@
 /** What requests hold, and what says how many messages and entries there are. */
 export const tag = {
   ...{ ClOrdID: 11, OrderQty: 38, OrdType: 40, OrigClOrdID: 41, Price: 44, Side: 54, Symbol: 55 },
-  ...{ TimeInForce: 59, TransactTime: 60, ExecType: 150, OrdRejReason: 103, TotNumReports: 911 },
+  ...{ TimeInForce: 59, TransactTime: 60, ExecType: 150, TotNumReports: 911 },
   // #if spot
   ...{ CashOrderQty: 152 },
   // #else

@@ -77,6 +77,23 @@ test('two entries of one price are one level', () => {
   expect(book.bids).toEqual([['1.1', '0.3']]);
 });
 
+test('a price is its value, however it is written', () => {
+  const book = bookAfter(
+    message('W', shown('0', '1.10', '1', 'a'), shown('0', '1.1', '2', 'b'), shown('0', '01.100', '4', 'c')),
+  );
+  expect(book.bids).toEqual([['1.10', '7']]);
+});
+
+test('a book that only grows does not fit', () => {
+  const book = new Book();
+  const grow = (from: number) =>
+    book.apply(
+      message('X', ...Array.from({ length: 1000 }, (_, at) => added('0', '1', '1', `${from + at}`))),
+    );
+  for (let from = 0; from < 10_000; from += 1000) grow(from);
+  expect(() => grow(9001)).toThrow('more than 10000 entries');
+});
+
 test('without ids a side has one price, which the next one replaces', () => {
   const bid = (price: string): Entry => [
     [279, '0'],

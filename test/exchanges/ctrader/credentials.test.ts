@@ -18,6 +18,7 @@ test.each([
   [`pass word,target=CSERVER,host=${HOST}`, { target: 'CSERVER' }],
   [`pass word,host=${HOST},account=netted`, { netted: true }],
   [`pass word,host=${HOST},account=Hedged`, {}],
+  [`pass word,host=${HOST.toUpperCase()}`, {}],
   ['pass word,host=localhost', { host: 'localhost' }],
   ['pass word,host=127.0.0.1', { host: '127.0.0.1' }],
   ['pass word,host=[::1]', { host: '[::1]' }],

@@ -74,3 +74,13 @@ test('an order that expires keeps its time when it is changed', async () => {
   await ok('modifyorder', { id, price: '1.25', amount: '-1' });
   expect(await sent('G', [126])).toEqual([expect.stringMatching(/^126=\d{8}-\d\d:\d\d:\d\d/)]);
 });
+
+test('a stop order that IO places is listed with the id of cTrader, and canceled by it', async () => {
+  const fields = { 11: 'stop1', 55: 1, 54: 2, 60: '20261128-05:00:00', 38: 1000, 40: 3, 99: '1.07' };
+  await ok('__api_/trade/D', fields);
+  const [order] = await ok('orders', { symbol: 'EUR_USD.swap' });
+  expect(order).toMatchObject({ type: 'sell', amount: 1000, price: 1.07, status: 'pending' });
+  expect(order.id).toMatch(/^EURUSD,\d+$/);
+  expect(await ok('cancel', { id: order.id })).toBe(true);
+  expect(await sent('D', [11, 54, 38, 40, 99])).toEqual(['11=stop1|54=2|38=1000|40=3|99=1.07']);
+});

@@ -49,6 +49,19 @@ test('an order that cannot be found is never sent again', async (t) => {
   assert.equal(server.count('D'), 1);
 });
 
+test('an order that does not exist is told at once, also where the venue says so with 150=8', async (t) => {
+  const { server, tester } = await open(t, {
+    change: () => ({
+      H: (message) => ({
+        type: '8',
+        fields: body({ 11: message.get(11), 37: 'NONE', 39: '8', 54: '1', 103: '5', 150: '8', 58: 'Unknown order' }),
+      }),
+    }),
+  });
+  await assert.rejects(tester.call('order', { id: '__orderLabel__,4711' }), /^Error: there is no such order/);
+  assert.equal(server.count('H'), 1);
+});
+
 test('an amount off the step is refused before anything is sent', async (t) => {
   const { server, tester } = await open(t);
   const call = tester.call('trade', { ...order, amount: '__offStep__' });
