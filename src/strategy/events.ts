@@ -74,6 +74,7 @@ export const toldEvent = v.variant('kind', [
 
 export type ToldEvent = v.InferOutput<typeof toldEvent>;
 export type LogEvent = v.InferOutput<typeof logEvent>;
+export type ChartEvent = v.InferOutput<typeof chartEvent>;
 
 /** A function of an exchange was called: `ms` is how long it took, and `order` what became of one. */
 export interface CallEvent {
