@@ -63,8 +63,11 @@ export interface Api<Keys, State, Connection = undefined> {
   warn(subject: string, text: string): void;
   /** Milliseconds until FMZ gets its answer, whatever it is. */
   remaining(): number;
-  /** How many requests that may change something were sent for this call so far. */
-  sentWrites(): number;
+  /**
+   * How many requests that may change something were sent for this call so far; `undefined` where the adapter may do so without
+   * telling: see `announcesChanges` of the definition.
+   */
+  sentWrites(): number | undefined;
   /**
    * Aborted shortly before that, and when the request has been answered, whatever the answer is: for what an adapter waits
    * for besides requests. Nothing is sent from then on.

@@ -32,6 +32,8 @@ export async function relayFixIo(
 const FRAME = [
   8, 9, 10, 34, 35, 43, 49, 50, 52, 56, 57, 89, 90, 91, 93, 97, 115, 116, 122, 128, 129, 212, 213,
 ];
+/** What proves who is asking; a user's name (553) alone does not, and some requests are about one. */
+const PROOFS = SECRET_TAGS.filter((tag) => tag !== 553);
 /** SubscriptionRequestType (263), and its value for one answer. */
 const SUBSCRIBES = 263;
 const ONCE = '0';
@@ -84,7 +86,7 @@ function toField(name: string, value: string): FixField {
     throw new ProtocolError(`${quote(name)} is not a tag: write tag=value, like 11=abc`);
   if (FRAME.includes(tag))
     throw new ProtocolError(`tag ${tag} stands in the header or the trailer, which are added: leave it out`);
-  if (SECRET_TAGS.includes(tag))
+  if (PROOFS.includes(tag))
     throw new ProtocolError(`tag ${tag} proves who is asking, which the Logon does: leave it out`);
   if (tag === SUBSCRIBES && value !== ONCE)
     throw new ProtocolError(

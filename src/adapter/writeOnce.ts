@@ -70,7 +70,7 @@ export async function writeOnce<T>(
   } catch (error) {
     if (!isUnknown(error)) throw error;
     // Of what it had to read first.
-    if (api.sentWrites() === before) throw restate(error, { outcome: 'rejected' });
+    if (before !== undefined && api.sentWrites() === before) throw restate(error, { outcome: 'rejected' });
     const settled = write.expires && expires !== undefined ? expires + SETTLING : undefined;
     return settle(api, write, settled, error);
   }

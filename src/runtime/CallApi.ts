@@ -111,8 +111,8 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     return this.#shared.definition.hours?.(instrument, this) ?? { open: true };
   }
 
-  sentWrites(): number {
-    return this.#call.writes();
+  sentWrites(): number | undefined {
+    return this.#shared.announcesChanges ? this.#call.writes() : undefined;
   }
 
   warn(subject: string, text: string): void {

@@ -20,6 +20,8 @@ export interface Shared<Keys, State, Connection, Session> extends PacedExchange,
   readonly hosts: Hosts;
   readonly lines: Lines<Keys>;
   readonly http: Transport;
+  /** Whether it tells of everything by which it may change something, before it does. */
+  readonly announcesChanges: boolean;
   /** `undefined` where nothing is asked over FIX. */
   readonly fix: FixTransport | undefined;
   /** What it is wrapped around. */

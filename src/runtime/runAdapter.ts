@@ -71,6 +71,7 @@ export function runAdapter<Keys, State, Connection, Session>(
       learn: (fields) => tokens.addProofs(fields),
     }),
     http: options.http,
+    announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
     fix: options.fix,
     inner: options.inner,
     limiter: new RateLimiter(definition.name),
@@ -95,7 +96,7 @@ export function runAdapter<Keys, State, Connection, Session>(
       return streamed?.state ?? [];
     },
     publicData,
-    announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
+    announcesChanges: shared.announcesChanges,
     async call<M extends MethodName>(asked: Call & { method: M }): Promise<Answer<Data<M>>> {
       const call = countWrites(asked);
       const name: M = call.method;

@@ -1,20 +1,15 @@
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
-import { defineExchange, defineOrders } from '../../src/index.js';
+import { defineExchange, defineOrders, NetworkError, type OrderDefinition } from '../../src/index.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
 import { createState, type Shop, type ShopApi } from '../support/shop.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
 type Row = { id: string };
 
-/** Its changes and cancellations need to know the order first. */
-const shop = defineExchange({
-  name: 'Shop',
-  baseUrl: 'https://shop.test',
-  credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
-  createState,
-  reject: (reply) => void reply.json,
-  methods: defineOrders<ShopApi, Shop, Row, object>({
+/** What an adapter with a changed `cancel` and `find` has to say of its orders. */
+const ordersOf = (own: Partial<OrderDefinition<ShopApi, Shop, Row, object>>) =>
+  defineOrders<ShopApi, Shop, Row, object>({
     ids: {
       ...{ example: 'AB,1', pattern: /^\d+$/, format: () => 'AB' },
       parse: () => ({ list: 'spot', id: 'AB' }),
@@ -48,7 +43,21 @@ const shop = defineExchange({
       return { rows: [{ id }], reply };
     },
     open: async () => ({ rows: [], replies: [] }),
-  }),
+    ...own,
+  });
+
+const facts = {
+  name: 'Shop',
+  credentials: v.object({ access_key: v.string(), secret_key: v.string() }),
+  createState,
+};
+
+/** Its changes and cancellations need to know the order first. */
+const shop = defineExchange({
+  ...facts,
+  baseUrl: 'https://shop.test',
+  reject: (reply) => void reply.json,
+  methods: ordersOf({}),
 });
 
 let plugin: Plugin | undefined;
@@ -92,3 +101,12 @@ test.each(['modifyorder', 'cancel'] as const)(
     expect(posted).toBe(1);
   },
 );
+
+test('a library that sends for itself may have sent it: a lost answer is unknown', async () => {
+  const lost = () => Promise.reject(new NetworkError('the answer is lost', { outcome: 'unknown' }));
+  const library = defineExchange({ ...facts, methods: ordersOf({ cancel: lost, find: lost }) });
+  plugin = await startPlugin({ exchanges: [library], timeout: 1500 });
+  const keys = { access_key: 'key-of-mine', secret_key: 'x' };
+  const { error } = await plugin.call('Shop', 'cancel', { id: 'AB,1' }, keys);
+  expect(error).toMatch(/^outcome unknown: the answer is lost; .* may have been carried out/);
+});

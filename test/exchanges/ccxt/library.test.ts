@@ -46,12 +46,12 @@ describe('the plugin', () => {
   test('an unknown name: the nearest', async () => {
     const { error } = await plugin.call('bitvao', 'ticker', { symbol: 'BTC_EUR' });
     expect(error).toBe(
-      'unknown exchange "bitvao", did you mean bitvavo? This plugin has OKX, Bybit, Alpaca, Paper, Paper/OKX, Paper/Bybit, Paper/Alpaca, and those of ccxt 4.5.84: fmzproto exchanges --ccxt',
+      'unknown exchange "bitvao", did you mean bitvavo? This plugin has OKX, Bybit, Alpaca, CTrader, Paper, Paper/OKX, Paper/Bybit, Paper/Alpaca, Paper/CTrader, and those of ccxt 4.5.84: fmzproto exchanges --ccxt',
     );
   });
 
   test("an adapter of fmzproto's own wins its name", async () => {
-    const plain = await plugin.call('okx', 'ticker', { symbol: 'X.swap' });
+    const plain = await plugin.call('okx', 'ticker', { symbol: 'USDT.swap' });
     expect(plain.error).toMatch(/^symbol/);
   });
 

@@ -46,6 +46,7 @@ export async function openOffline(
           return new Reply(200, new Headers(), JSON.stringify({ code: id === 'poloniex' ? 200 : 0 }));
         // Nobody waits until an order is found, which it never is.
         if (options.lost && method === 'trade' && !READS.test(request.url)) caller.abort();
+        if (options.lost) request.onSent?.();
         throw new NetworkError(NEVER_SENT, { outcome: options.lost ? 'unknown' : 'rejected' });
       }
       if (sent.length > 0) looks += 1;
