@@ -88,7 +88,7 @@ it('is packed with all of that, and with no source, test or build beside it', ()
     built.map((file) => file.slice(root.length).replaceAll('\\', '/')).sort(),
   );
   const rooms = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/', 1)[0]));
-  expect([...rooms].sort()).toEqual(['bin', 'dist', 'docs', 'templates']);
+  expect([...rooms].sort()).toEqual(['bin', 'dist', 'docs', 'examples', 'templates']);
 });
 
 it('has the licenses of what goes along', () => {
