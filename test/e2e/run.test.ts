@@ -125,6 +125,19 @@ describe('fmzproto run', () => {
     expect(logOf(stdout)).toEqual(['sleeping', 'exiting']);
   });
 
+  it('hands what is typed to GetCommand', async () => {
+    await write(`function main() {
+      Log('listening');
+      for (var command = null; command === null; Sleep(10)) command = GetCommand();
+      Log('got', command);
+    }`);
+    const { child, done } = await start(['strategy.js'], 'listening');
+    child.stdin.write('buy:5\n');
+    const { code, stdout } = await done;
+    expect(code).toBe(0);
+    expect(logOf(stdout)).toEqual(['listening', 'got buy:5']);
+  });
+
   it('stops when its time is up', async () => {
     await write("function main() { Sleep(1e9); }\nfunction onexit() { Log('bye'); }");
     const { code, stdout, stderr } = await run(['strategy.js', '--for', '0.1s']);

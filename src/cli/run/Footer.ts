@@ -30,6 +30,11 @@ export class Footer {
     this.#height = 0;
   }
 
+  /** The terminal has gone a line down by itself: something was typed below it. */
+  lower(): void {
+    if (this.#height > 0) this.#height += 1;
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.wipe();

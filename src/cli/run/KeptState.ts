@@ -9,7 +9,7 @@ const content = v.pipe(
   v.string(),
   v.parseJson(),
   v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-  v.record(v.string(), v.unknown()),
+  v.transform((value): [string, unknown][] => Object.entries(value)),
 );
 
 /** What a strategy keeps with `_G`, in a file that only its owner can read. */
@@ -40,7 +40,7 @@ export class KeptState {
     });
     if (text.trim() === '') return new KeptState(path, new Map());
     const parsed = v.safeParse(content, text);
-    if (parsed.success) return new KeptState(path, new Map(Object.entries(parsed.output)));
+    if (parsed.success) return new KeptState(path, new Map(parsed.output));
     throw new UsageError(
       `--state ${file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh`,
     );

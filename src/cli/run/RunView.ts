@@ -49,6 +49,11 @@ export class RunView {
     this.#footer?.wipe();
   }
 
+  /** A line was typed below what stays at the bottom. */
+  typed(): void {
+    this.#footer?.lower();
+  }
+
   /** The status bar as it was left, what happened, and what `main` returned. */
   async conclude({ value }: EndEvent): Promise<void> {
     this.#footer?.close();

@@ -16,6 +16,8 @@ export class Tally {
   readonly calls = new Map<string, Calls>();
   /** By the text of the error. */
   readonly errors = new Map<string, number>();
+  /** Of errors that are not told apart. */
+  otherErrors = 0;
   placed = 0;
   canceled = 0;
   /** The last that LogProfit told. */
@@ -38,8 +40,9 @@ export class Tally {
     if (event.order === 'canceled') this.canceled += 1;
     if (event.error === undefined) return;
     calls.errors += 1;
-    const text = this.errors.has(event.error) || this.errors.size < MOST_TEXTS ? event.error : 'others';
-    this.errors.set(text, (this.errors.get(text) ?? 0) + 1);
+    const before = this.errors.get(event.error);
+    if (before === undefined && this.errors.size >= MOST_TEXTS) this.otherErrors += 1;
+    else this.errors.set(event.error, (before ?? 0) + 1);
   }
 
   get callCount(): number {

@@ -10,6 +10,8 @@ interface Output {
   show(event: StrategyEvent): Promise<boolean>;
   /** Tells what is happening, beside the strategy's own log. */
   tell(line: string): void;
+  /** A line was typed on the terminal that it is shown on. */
+  typed(): void;
   conclude(end: EndEvent): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function createOutput({ json, quiet, several, conceal }: OutputOptions): 
     return {
       show: (event) => print(conceal(JSON.stringify(event))),
       tell: printError,
+      typed: () => undefined,
       conclude: async (end) => tellFault(end),
     };
   const terminal = process.stdout.isTTY && process.env.TERM !== 'dumb';
@@ -56,6 +59,7 @@ export function createOutput({ json, quiet, several, conceal }: OutputOptions): 
       view.clear();
       printError(line);
     },
+    typed: () => view.typed(),
     async conclude(end) {
       await view.conclude(end);
       tellFault(end);

@@ -42,9 +42,9 @@ export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Scree
     .join('\n\n');
 }
 
-function renderErrors({ errors }: Tally, colors: ChalkInstance, { columns }: Screen): string {
+function renderErrors({ errors, otherErrors }: Tally, colors: ChalkInstance, { columns }: Screen): string {
   const sorted = [...errors].toSorted(([, a], [, b]) => b - a);
-  const rest = sorted.slice(MOST_ERRORS).reduce((sum, [, count]) => sum + count, 0);
+  const rest = sorted.slice(MOST_ERRORS).reduce((sum, [, count]) => sum + count, otherErrors);
   const rows = sorted.slice(0, MOST_ERRORS).map(([text, count]) => `${count} x ${text}`);
   if (rest > 0) rows.push(`${rest} x others`);
   return rows

@@ -15,6 +15,7 @@ import { KeptState } from './KeptState.js';
 import { readDuration } from './lengths.js';
 import { openPlugin } from './openPlugin.js';
 import { readParameters } from './parameters.js';
+import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
 import { readScript } from './readScripts.js';
 import { untilStopped } from './untilStopped.js';
@@ -87,7 +88,12 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           },
         },
       );
+      const close = readCommands(process.stdin, (command) => {
+        output.typed();
+        run.command(command);
+      });
       const end = await untilStopped(run, { time, signal: unread.signal, told: output.tell });
+      close();
       await output.conclude(end);
       return (await isKept(state, note)) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
     } finally {
