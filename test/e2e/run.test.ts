@@ -49,20 +49,19 @@ describe('fmzproto run', () => {
     expect(stdout).toMatch(/^orders +1 placed, 1 canceled$/m);
   });
 
-  it('runs a grid until its time is up: orders, a profit line, and none left behind', async () => {
-    const { code, stdout, stderr } = await run([
-      join(root, 'examples/grid.js'),
-      '--for',
-      '8s',
-      '--arg',
-      'Every=200',
-    ]);
+  it('runs a grid until its time is up: orders, a status bar, and profit', async () => {
+    // Without a step, each look is an order.
+    const flags = ['--for', '8s', '--arg', 'Step=0', '--arg', 'Every=100'];
+    const { code, stdout, stderr } = await run([join(root, 'examples/grid.js'), ...flags]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'time is up: stopping\n' });
-    expect(logOf(stdout).filter((line) => line.startsWith('error'))).toEqual([]);
-    expect(stdout).toMatch(/ profit +-?[\d.]+ filled \d+$/m);
-    expect(stdout).toMatch(/^grid BTC_USDT [\d.]+\nside +price +amount$/m);
+    const lines = logOf(stdout);
+    expect(lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(lines[0]).toMatch(/^buy +Paper 0\.01 at \d+$/);
+    expect(lines[1]).toMatch(/^profit +-[\d.]+ held 0\.01$/);
+    expect(lines.at(-1)).toMatch(/^orders \d+ held -?[\d.]+ started at \d+$/);
+    expect(stdout).toMatch(/^BTC_USDT \d+ profit -[\d.]+\ntime +side +price +amount\n\d{4}-.* buy /m);
     expect(stdout).toMatch(/^orders +\d+ placed, \d+ canceled$/m);
-    expect(stdout).toMatch(/^profit +-?[\d.]+$/m);
+    expect(stdout).toMatch(/^profit +-[\d.]+$/m);
   });
 
   it('keeps what _G is told with --state, for its owner alone', async () => {

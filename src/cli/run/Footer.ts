@@ -9,7 +9,7 @@ interface FooterOptions {
   write(text: string): void;
   screen(): Screen;
   /** The text as it is now, which fits the width. */
-  render(): string;
+  render(): { body: string; lastLine: string };
 }
 
 /** The lines at the bottom of a terminal that stay in their place while the log runs above them. */
@@ -42,12 +42,13 @@ export class Footer {
 
   #draw(): void {
     const { columns, rows } = this.#options.screen();
-    // The log needs room, too, and a line that ends at the last column would take two.
-    const screen: Screen = {
+    const { body, lastLine } = this.#options.render();
+    // The log needs room, too.
+    const room: Screen = {
       ...(columns !== undefined && { columns }),
-      ...(rows !== undefined && { rows: Math.max(2, Math.floor(rows / 2)) }),
+      ...(rows !== undefined && { rows: Math.max(2, Math.floor(rows / 2) - 1) }),
     };
-    const text = cutToScreen(this.#options.render(), screen);
+    const text = [...(body === '' ? [] : [cutToScreen(body, room)]), lastLine].join('\n');
     this.#options.write(`${this.#erased()}${text}\n`);
     this.#height = text.split('\n').length;
   }

@@ -66,7 +66,7 @@ export class RunView {
     if (parts.length > 0) await this.#options.print(`\n${parts.join('\n\n')}`);
   }
 
-  #render(): string {
+  #render(): { body: string; lastLine: string } {
     const { colors, screen, tally } = this.#options;
     const width = widthOf(screen());
     const seconds = Math.floor((performance.now() - this.#start) / 1000);
@@ -79,8 +79,8 @@ export class RunView {
       'Ctrl-C stops',
     ].join('  ');
     const [line = ''] = breakText(figures, width.columns ?? Number.POSITIVE_INFINITY);
-    const status = this.#status.text === '' ? [] : [renderStatus(this.#status, colors, width)];
-    return [...status, colors.dim(line)].join('\n');
+    const body = this.#status.text === '' ? '' : renderStatus(this.#status, colors, width);
+    return { body, lastLine: colors.dim(line) };
   }
 }
 
