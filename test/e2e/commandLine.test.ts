@@ -539,6 +539,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
     const made = await onTerminal(
       'new-exchange mine',
       [
+        ['protocol', '\r'],
         ['address of the API', '\r'],
         ['products', key],
       ],
@@ -559,6 +560,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
       [
         ['name of the exchange', 'my exchange\r'],
         ['did you mean my-exchange?', '\u0015mine\r'],
+        ['protocol', '\r'],
         ['address of the API', 'api.mine.com\r'],
         ['is not an address', '\u0015https://api.mine.com\r'],
         ['products', '\r'],
