@@ -33,6 +33,7 @@ const groups = [
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],
   ['terminal', /^build\/cli\/terminal\/(?!help|questions|renderTable)/],
   ['signing', /^build\/signing\//],
+  ['fix', /^build\/fix\/(FixMessage|redact|utc)\.js/],
   ['adapter', /^build\/adapter\//],
 ].map(([name, paths]) => ({ name, test: (id) => paths.test(pathOf(id)) }));
 

@@ -3,7 +3,7 @@ import type { CcxtDescription } from '../../exchanges/ccxt/library/describeCcxt.
 import { methodNames, methods } from '../../protocol/methods.js';
 import type { ExchangeDescription } from '../../runtime/describeExchanges.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';
-import type { Screen } from '../terminal/screen.js';
+import { breakWords, type Screen } from '../terminal/screen.js';
 
 interface Row {
   title: string;
@@ -38,17 +38,19 @@ export function renderExchanges(
     colors,
     screen,
   );
-  return [matrix, ...exchanges.flatMap(renderNotes)].join('\n');
+  return [matrix, ...exchanges.flatMap((exchange) => renderNotes(exchange, screen))].join('\n');
 }
 
 /** Why an exchange lacks functions, where its author says so: functions for the same reason stand together. */
-function renderNotes({ name, unsupported = {} }: ExchangeDescription): string[] {
+function renderNotes({ name, unsupported = {} }: ExchangeDescription, screen: Screen): string[] {
   const reasons = new Map<string, string[]>();
   for (const method of methodNames) {
     const reason = unsupported[method];
     if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), methods[method].fmz]);
   }
-  const notes = [...reasons].map(([reason, names]) => `${name} ${names.join(', ')}: ${reason}`);
+  const notes = [...reasons].flatMap(([reason, names]) =>
+    breakWords(`${name} ${names.join(', ')}: ${reason}`, screen),
+  );
   return notes.length > 0 ? ['', ...notes] : [];
 }
 

@@ -47,6 +47,22 @@ export function moreRows(count: number): string {
   return `... ${count} more ${count === 1 ? 'row' : 'rows'}`;
 }
 
+/**
+ * A sentence in lines that fit, broken between its words; lines behind the first begin with two blanks.
+ *
+ * @example breakWords('the quick brown fox', { columns: 10 }) // ['the quick', '  brown', '  fox']
+ */
+export function breakWords(text: string, { columns = Number.POSITIVE_INFINITY }: Screen): string[] {
+  const [first = '', ...words] = text.split(' ');
+  const lines = [first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (displayWidth(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(`  ${word}`);
+  }
+  return lines;
+}
+
 /** A text in pieces of at most so many columns. @example breakText('abcdef', 4) // ['abcd', 'ef'] */
 export function breakText(text: string, columns: number): string[] {
   const pieces = [''];
