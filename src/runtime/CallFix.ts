@@ -166,16 +166,23 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   #replyOf({ settings }: CallerLine<Keys>, messages: readonly FixMessage[]): FixReply {
     const message = messages.at(-1);
     if (!message) throw new TypeError('an answer over FIX holds a message');
-    const secrets = new Secrets();
-    secrets.add(this.#call.credentials);
-    const struck = [settings.sender, ...secrets.values, ...this.#shared.lines.proofsOf(settings)];
+    const { credentials } = this.#call;
+    const proofs = this.#shared.lines.proofsOf(settings);
+    // Many answers are used without their texts.
+    const struckIn = () => {
+      const secrets = new Secrets();
+      secrets.add(credentials);
+      return [settings.sender, ...secrets.values, ...proofs];
+    };
     return {
       messages,
       message,
       get shown() {
+        const struck = struckIn();
         return messages.map((one) => concealed(one, struck));
       },
       get raw() {
+        const struck = struckIn();
         const texts = messages.map((one) => readable(one, struck));
         return texts.length === 1 ? (texts[0] ?? '') : texts;
       },
