@@ -1,32 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Plugin, startPlugin } from '../support/startPlugin.js';
-import { buildStrategyCode, runStrategy } from '../support/startStrategy.js';
+import { describe, expect, test } from 'vitest';
+import { useStrategies } from '../support/useStrategies.js';
 
-let plugin: Plugin;
-let code: Awaited<ReturnType<typeof buildStrategyCode>>;
-
-beforeAll(async () => {
-  [plugin, code] = await Promise.all([startPlugin(), buildStrategyCode()]);
-});
-
-afterAll(async () => {
-  await plugin.stop();
-  await code.remove();
-});
-
-const SECRET = 'the-secret-of-the-exchange';
-
-/** What the main function of a strategy returns whose body this is. */
-async function resultOf(body: string): Promise<unknown> {
-  const { end, events } = await runStrategy(`function main() {\n${body}\n}`, {
-    code,
-    url: plugin.url,
-    keys: [{ access_key: 'the-access-key', secret_key: SECRET }],
-  });
-  expect(JSON.stringify(events)).not.toContain(SECRET);
-  expect(JSON.stringify(events)).not.toContain('the-access-key');
-  return end.reason === 'returned' ? end.value : end;
-}
+const { resultOf, run } = useStrategies();
 
 describe('the bridge', () => {
   test('a strategy that replaces what is global gets hold of nothing of it', async () => {
@@ -91,8 +66,7 @@ describe('the bridge', () => {
   });
 
   test('code in the options of a script is not run', async () => {
-    const { end } = await runStrategy('function main() { return 7 }', {
-      code,
+    const { end } = await run('function main() { return 7 }', {
       settings: {
         libraries: [
           {
