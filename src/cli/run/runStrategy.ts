@@ -70,6 +70,8 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
     const plugin = await openPlugin(chosen, flags);
     try {
       for (const line of plugin.notes) note(line);
+      const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));
+      // Nothing is waited for from here until signals are listened to: the output names Ctrl-C.
       const output = createOutput({ ...flags, several: chosen.length > 1, conceal });
       const exchanges = chosen.map(({ wire: _, ...one }, index) => ({
         ...one,
@@ -81,7 +83,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           keys,
           client,
           timeout: flags.timeout,
-          code: await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy')),
+          code,
           async onEvent(event) {
             if (event.kind === 'state') state?.set(event.key, event.value);
             if (!(await output.show(event))) unread.abort();
