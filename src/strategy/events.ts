@@ -76,7 +76,7 @@ export type ToldEvent = v.InferOutput<typeof toldEvent>;
 export type LogEvent = v.InferOutput<typeof logEvent>;
 export type ChartEvent = v.InferOutput<typeof chartEvent>;
 
-/** A function of an exchange was called: `ms` is how long it took, and `order` what became of one. */
+/** A function of an exchange was called: `ms` is how long it took. */
 export interface CallEvent {
   readonly kind: 'call';
   readonly time: number;
@@ -84,7 +84,37 @@ export interface CallEvent {
   readonly fn: string;
   readonly ms: number;
   readonly error?: string | undefined;
-  readonly order?: 'placed' | 'canceled';
+  /**
+   * The price that the answer held, as the exchange has it: the last of a ticker, of trades and of bars, the middle of an
+   * order book.
+   */
+  readonly price?: { readonly symbol: string; readonly value: number };
+}
+
+/**
+ * What is known of an order that the strategy placed, told when it is placed and whenever that changes. Figures are decimal
+ * strings, as the exchange has them.
+ */
+export interface OrderEvent {
+  readonly kind: 'order';
+  readonly time: number;
+  readonly exchange: string;
+  /** Of `exchanges`: two may have the same name. */
+  readonly index: number;
+  /** As the plugin tells it; "" where an order may have been placed, and nobody has its id. */
+  readonly id: string;
+  readonly symbol: string;
+  readonly side: 'buy' | 'sell';
+  /** `unknown` where the answer to a write was lost, and of what could not be asked for at the end. */
+  readonly state: 'open' | 'filled' | 'canceled' | 'unknown';
+  /** Absent for a market order. */
+  readonly price?: string;
+  /** In base currency or contracts; of a market buy on spot, money, until the exchange tells its amount. */
+  readonly amount?: string;
+  /** How much of it was traded; absent where that is nothing, or not known. */
+  readonly filled?: string;
+  /** The price that it was traded at on the average. */
+  readonly average?: string;
 }
 
 /** How a strategy ended: `killed` where it had to be ended from outside. */
@@ -101,4 +131,4 @@ export interface EndEvent {
 }
 
 /** What a run tells, in its order; `end` is the last. */
-export type StrategyEvent = ToldEvent | CallEvent | EndEvent;
+export type StrategyEvent = ToldEvent | CallEvent | OrderEvent | EndEvent;

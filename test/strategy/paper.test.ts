@@ -49,8 +49,8 @@ test('an order on spot lives its life, as the newer and the older functions tell
       eth: 9.5,
     },
   });
-  const placed = events.flatMap((event) => (event.kind === 'call' && event.order ? [event.order] : []));
-  expect(placed).toEqual(['placed', 'placed', 'canceled']);
+  const states = events.flatMap((event) => (event.kind === 'order' ? [`${event.side} ${event.state}`] : []));
+  expect(states).toEqual(['buy open', 'sell open', 'buy canceled']);
   expect(lines().map((line) => line.replace(/\d{4,}/g, 'N'))).toEqual([
     'buy: 0.N at N first',
     'sell: 0.5 at market',

@@ -90,7 +90,9 @@ describe('a strategy that is told to stop', () => {
     release();
     expect(await run.ended).toMatchObject({ reason: 'stopped' });
     expect(run.lines()).toEqual(['buy: 1 at 100', 'onexit']);
-    expect(run.events).toContainEqual(expect.objectContaining({ kind: 'call', fn: 'Buy', order: 'placed' }));
+    expect(run.events).toContainEqual(
+      expect.objectContaining({ kind: 'order', id: 'BTC-USDT,1', state: 'open' }),
+    );
   });
 
   test('an order on its way that nobody waits for is heard of before the end', async () => {
@@ -102,7 +104,7 @@ describe('a strategy that is told to stop', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     release();
     expect(await run.ended).toMatchObject({ reason: 'stopped' });
-    expect(run.events.map((event) => event.kind)).toEqual(['log', 'call', 'log', 'end']);
+    expect(run.events.map((event) => event.kind)).toEqual(['log', 'call', 'order', 'log', 'end']);
     expect(run.lines()).toEqual(['ready', 'sell: 2 at market']);
   });
 });

@@ -27,6 +27,7 @@ export async function startDocker(
   const client = createPluginClient();
   const events: StrategyEvent[] = [];
   const docker = createPluginDocker({
+    index: 0,
     settings: {
       url: `${plugin.url}/OKX`,
       name: 'OKX',

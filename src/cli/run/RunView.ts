@@ -74,7 +74,7 @@ export class RunView {
       `${seconds} s`,
       counted(tally.callCount, 'call'),
       counted(tally.errorCount, 'error'),
-      counted(tally.placed, 'order'),
+      counted(tally.orders.placed, 'order'),
       ...(tally.profit === undefined ? [] : [`profit ${tally.profit}`]),
       'Ctrl-C stops',
     ].join('  ');

@@ -1,5 +1,6 @@
 import type { StrategyEvent } from '../../strategy/events.js';
 import { Latencies } from './Latencies.js';
+import { OrderTally } from './OrderTally.js';
 
 /** What is told apart at most: texts with an id in them would be without end. */
 const MOST_TEXTS = 200;
@@ -18,8 +19,7 @@ export class Tally {
   readonly errors = new Map<string, number>();
   /** Of errors that are not told apart. */
   otherErrors = 0;
-  placed = 0;
-  canceled = 0;
+  readonly orders = new OrderTally();
   /** The last that LogProfit told. */
   profit: number | undefined;
   #several: boolean;
@@ -31,13 +31,12 @@ export class Tally {
 
   add(event: StrategyEvent): void {
     if (event.kind === 'profit') this.profit = event.value;
+    if (event.kind === 'order') this.orders.add(event);
     if (event.kind !== 'call') return;
     const name = this.#several ? `${event.exchange} ${event.fn}` : event.fn;
     const calls = this.calls.get(name) ?? { latencies: new Latencies(), errors: 0 };
     this.calls.set(name, calls);
     calls.latencies.add(event.ms);
-    if (event.order === 'placed') this.placed += 1;
-    if (event.order === 'canceled') this.canceled += 1;
     if (event.error === undefined) return;
     calls.errors += 1;
     const before = this.errors.get(event.error);

@@ -27,11 +27,17 @@ export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Scree
     colors,
     screen,
   );
-  const { placed, canceled, profit } = tally;
-  const orders = placed + canceled > 0 ? `${placed} placed, ${canceled} canceled` : undefined;
+  const { profit } = tally;
+  const { placed, canceled, lost } = tally.orders;
+  const orders = placed > 0 ? `${placed} placed, ${canceled} canceled` : undefined;
   const fields = renderFields(
     [
       { name: 'orders', value: orders },
+      {
+        name: 'unknown',
+        value: lost > 0 ? `${lost}: may have been placed, look at them` : undefined,
+        tone: 'bad',
+      },
       { name: 'profit', value: profit, tone: toneOf(profit) },
     ],
     colors,

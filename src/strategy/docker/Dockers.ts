@@ -1,7 +1,7 @@
 import type { PluginClient } from '../../http/PluginClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { ExchangeAnswer } from '../bridge/protocol.js';
-import type { CallEvent, LogEvent } from '../events.js';
+import type { CallEvent, LogEvent, OrderEvent } from '../events.js';
 import { mayWrite } from '../exchangeFunctions.js';
 import type { ExchangeSettings } from '../settings.js';
 import { createPluginDocker, type PluginDocker } from './PluginDocker.js';
@@ -12,7 +12,7 @@ interface DockersOptions {
   keys: readonly Credentials[];
   client: PluginClient;
   timeout: number;
-  onEvent(event: CallEvent | LogEvent): void;
+  onEvent(event: CallEvent | LogEvent | OrderEvent): void;
 }
 
 /** FMZ's docker for the exchanges of a strategy. */
@@ -23,7 +23,12 @@ export class Dockers {
 
   constructor(exchanges: readonly ExchangeSettings[], { keys, ...options }: DockersOptions) {
     this.#dockers = exchanges.map((settings, index) =>
-      createPluginDocker({ ...options, settings, keys: keys[index] ?? { access_key: '', secret_key: '' } }),
+      createPluginDocker({
+        ...options,
+        index,
+        settings,
+        keys: keys[index] ?? { access_key: '', secret_key: '' },
+      }),
     );
   }
 

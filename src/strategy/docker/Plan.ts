@@ -1,6 +1,7 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { ExchangeState } from './ExchangeState.js';
+import type { OrderWrite } from './Orders.js';
 import type { MarketRow } from './wireRows.js';
 
 /** What a function asks of the plugin, and what it makes of the answer. */
@@ -15,8 +16,8 @@ export interface Request {
   read(data: unknown, raw: unknown): unknown;
   /** What the strategy gets where it failed. @default null */
   readonly failure?: unknown;
-  /** What became of an order where it went well. */
-  readonly order?: 'placed' | 'canceled';
+  /** What it does to an order. */
+  readonly order?: OrderWrite;
   /** A line of the log where it went well. */
   readonly log?: OrderLine;
 }

@@ -7,22 +7,26 @@ import { parseJson } from '../../protocol/json.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { ExchangeAnswer } from '../bridge/protocol.js';
-import type { CallEvent, LogEvent } from '../events.js';
+import type { CallEvent, LogEvent, OrderEvent } from '../events.js';
 import { logText } from '../logText.js';
 import type { ExchangeSettings } from '../settings.js';
 import { ExchangeState } from './ExchangeState.js';
 import { Markets } from './Markets.js';
+import { Orders } from './Orders.js';
 import type { Docker, OrderLine, Request } from './Plan.js';
 import { plans } from './plans.js';
+import { priceOf } from './priceOf.js';
 
 /** What a docker is made with. */
 interface DockerOptions {
+  /** Of `exchanges`. */
+  index: number;
   settings: ExchangeSettings;
   keys: Credentials;
   client: PluginClient;
   /** How long requests may take until SetTimeout says something else, in ms. */
   timeout: number;
-  onEvent(event: CallEvent | LogEvent): void;
+  onEvent(event: CallEvent | LogEvent | OrderEvent): void;
 }
 
 /** What FMZ's docker does for one exchange object, many calls at the same time. */
@@ -43,9 +47,10 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
   const state = new ExchangeState(options.settings, options.timeout);
   const markets = new Markets(async () => {
     const answer = await ask({ method: 'markets', params: {}, read: (data) => data }, state, options);
-    if ('error' in answer) throw new Error(answer.error);
+    if (answer.error !== undefined) throw new Error(answer.error);
     return answer.value;
   });
+  const orders = new Orders({ exchange: options.settings.name, ...options });
   const docker: Docker = { state, keys: options.keys, market: (symbol) => markets.find(symbol) };
   return {
     async call(fn, args) {
@@ -53,7 +58,7 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
       if (!plan) return { value: null, error: 'an exchange has no such function' };
       try {
         const planned = await plan(args, docker);
-        if ('method' in planned) return await send(fn, planned, state, options);
+        if ('method' in planned) return await send(fn, planned, { ...options, state, orders });
         if (planned.log) tellOrder(planned.log, options);
         return { value: planned.value };
       } catch (error) {
@@ -67,29 +72,43 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
 async function send(
   fn: string,
   request: Request,
-  state: ExchangeState,
-  options: DockerOptions,
+  { state, orders, ...options }: DockerOptions & { state: ExchangeState; orders: Orders },
 ): Promise<ExchangeAnswer> {
   const start = performance.now();
+  const write = request.order && orders.begin(request.order);
   const answer = await ask(request, state, options);
+  const { value, error, price, lost } = answer;
   options.onEvent({
     kind: 'call',
     time: Date.now(),
     exchange: options.settings.name,
     fn,
     ms: performance.now() - start,
-    ...('error' in answer ? { error: answer.error } : request.order && { order: request.order }),
+    ...(error !== undefined && { error }),
+    ...(price && { price }),
   });
-  if ('error' in answer) return { value: request.failure ?? null, error: answer.error };
+  if (error !== undefined) {
+    if (lost) write?.lost();
+    return { value: request.failure ?? null, error };
+  }
+  write?.done(value);
   if (request.log) tellOrder(request.log, options);
-  return answer;
+  return { value };
+}
+
+/** What came of a request: a value, or an error, which may leave open what became of a write. */
+interface Outcome {
+  value?: unknown;
+  price?: CallEvent['price'];
+  error?: string;
+  lost?: boolean;
 }
 
 async function ask(
   request: Request,
   state: ExchangeState,
   { settings, keys, client }: DockerOptions,
-): Promise<{ value: unknown } | { error: string }> {
+): Promise<Outcome> {
   const { origin } = new URL(settings.url);
   const { timeout } = state;
   const call = { ...request, method: request.wire ?? request.method };
@@ -97,18 +116,29 @@ async function ask(
     const reply = await askPlugin(client, call, { url: settings.url, keys, timeout });
     state.lastText = reply.text;
     const envelope = readEnvelope(origin, reply, parseJson);
-    if (envelope.failed) return { error: textOf(envelope.error) };
-    return { value: request.read(envelope.data, envelope.raw) };
+    if (envelope.failed) {
+      const error = textOf(envelope.error);
+      return { error, lost: UNKNOWN.test(error) };
+    }
+    const price = priceOf(request, envelope.data);
+    return { value: request.read(envelope.data, envelope.raw), ...(price && { price }) };
   } catch (error) {
     if (error instanceof NetworkError) {
       const text = explainSilence(error, { origin, timeout, start: 'fmzproto serve' });
-      return { error: error.outcome === 'unknown' && writes(request) ? `${text}; ${LOOK}` : text };
+      return error.outcome === 'unknown' ? lose(text, request) : { error: text };
     }
     if (error instanceof ProtocolError || error instanceof NoEnvelopeError)
-      return { error: writes(request) ? `${error.message}; ${LOOK}` : error.message };
+      return lose(error.message, request);
     throw error;
   }
 }
+
+function lose(error: string, request: Request): Outcome {
+  return writes(request) ? { error: `${error}; ${LOOK}`, lost: true } : { error };
+}
+
+/** What this project's plugins say of a write whose answer was lost. */
+const UNKNOWN = /\boutcome unknown\b/;
 
 const LOOK = 'it may have been carried out, look at the orders before it is sent again';
 

@@ -14,6 +14,7 @@ import {
 } from './arguments.js';
 import type { ExchangeState } from './ExchangeState.js';
 import { infoOfRows } from './infoOf.js';
+import type { OrderFacts } from './Orders.js';
 import type { Docker, Planner, Request } from './Plan.js';
 import { cutToSteps } from './steps.js';
 import { toOrder } from './toStructures.js';
@@ -40,7 +41,8 @@ export const orderPlans = {
       method: 'modifyorder',
       params: { id: idArgument(id), ...order, ...figures },
       read: (data) => parseWith(placedRow, data, 'data').id,
-      log: { level: levelOf(order.type), text: `${idArgument(id)} changed to ${shown(figures)}`, words },
+      order: { does: 'change', id: String(id), facts: factsOf(order, figures) },
+      log: { level: sideOf(order.type), text: `${idArgument(id)} changed to ${shown(figures)}`, words },
     };
   },
   CancelOrder([id, ...words], { state }) {
@@ -49,7 +51,7 @@ export const orderPlans = {
       params: { id: idArgument(id), symbol: state.symbol },
       read: () => true,
       failure: false,
-      order: 'canceled',
+      order: { does: 'cancel', id: String(id) },
       log: { level: 'cancel', text: String(id), words },
     };
   },
@@ -105,6 +107,12 @@ function typeOf(fn: 'Buy' | 'Sell', { contract, direction }: ExchangeState): str
   throw new ProtocolError(`direction is ${direction}, invalid order type ${fn}`);
 }
 
+/** As they are sent: a price of -1 is any. */
+interface OrderFigures {
+  price: string;
+  amount: string;
+}
+
 interface AskedOrder {
   symbol: string;
   type: string;
@@ -119,8 +127,8 @@ async function place(order: AskedOrder, words: readonly unknown[], docker: Docke
     method: 'trade',
     params: { symbol, type, ...figures },
     read: (data) => parseWith(placedRow, data, 'data').id,
-    order: 'placed',
-    log: { level: levelOf(type), text: shown(figures), words },
+    order: { does: 'place', facts: factsOf(order, figures) },
+    log: { level: sideOf(type), text: shown(figures), words },
   };
 }
 
@@ -129,7 +137,7 @@ async function figuresOf(
   { symbol, type, price, amount }: AskedOrder,
   docker: Docker,
   { keeps = false } = {},
-): Promise<{ price: string; amount: string }> {
+): Promise<OrderFigures> {
   const { rate } = docker.state;
   const asked = priceArgument(price);
   const figures = await cutToSteps(
@@ -145,11 +153,17 @@ async function figuresOf(
   return { price: figures.price ?? '-1', amount: figures.amount };
 }
 
-function levelOf(type: string): 'buy' | 'sell' {
+/** What is known of an order before anybody tells of it. */
+function factsOf({ symbol, type }: { symbol: string; type: string }, figures: OrderFigures): OrderFacts {
+  const { price, amount } = figures;
+  return { symbol, side: sideOf(type), ...(price !== '-1' && { price }), ...(amount !== '-1' && { amount }) };
+}
+
+function sideOf(type: string): 'buy' | 'sell' {
   const known = orderTypes.find((one) => one === type.split(';')[0]?.trim().toLowerCase());
   return known ? directionOf(known).side : 'buy';
 }
 
-function shown({ price, amount }: { price: string; amount: string }): string {
+function shown({ price, amount }: OrderFigures): string {
   return `${amount} at ${price === '-1' ? 'market' : price}`;
 }

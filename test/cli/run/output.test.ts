@@ -71,14 +71,25 @@ test('a percentile is what that part of all calls took at most, within the width
 
 describe('the summary', () => {
   const call = { kind: 'call', time, exchange: 'Paper', fn: 'GetTicker', ms: 10 } as const;
+  const order = {
+    kind: 'order',
+    time,
+    exchange: 'Paper',
+    index: 0,
+    id: '1',
+    symbol: 'BTC_USDT',
+    side: 'buy',
+  } as const;
 
   it('counts calls by function, orders and errors, and tells the last profit', () => {
     const tally = new Tally(false);
     tally.add(call);
     tally.add({ ...call, error: 'no ticker' });
     tally.add({ ...call, error: 'no ticker' });
-    tally.add({ ...call, fn: 'Buy', order: 'placed' });
-    tally.add({ ...call, fn: 'CancelOrder', order: 'canceled' });
+    tally.add({ ...call, fn: 'Buy' });
+    tally.add({ ...order, state: 'open' });
+    tally.add({ ...call, fn: 'CancelOrder' });
+    tally.add({ ...order, state: 'canceled' });
     for (const value of [1, -2]) tally.add({ kind: 'profit', time, value, text: '', curveOnly: false });
     expect(renderSummary(tally, plain, {}).split('\n')).toEqual([
       'calls        count  errors  p50 ms  p99 ms',

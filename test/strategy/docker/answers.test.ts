@@ -178,7 +178,7 @@ describe('failures', () => {
     expect(await ask({ data: false }, ['CancelOrder', '1', 'too far'])).toMatchObject({
       value: true,
       events: [
-        { kind: 'call', fn: 'CancelOrder', order: 'canceled' },
+        { kind: 'call', fn: 'CancelOrder' },
         { kind: 'log', level: 'cancel', text: '1 too far', exchange: 'OKX' },
       ],
     });
