@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { root } from '../docs/readDocument.js';
 import { CTRL_C, onTerminal, pseudoTerminal } from './onTerminal.js';
 import { type CliOptions, finish, runCli, spawnCli } from './runCli.js';
 import { killServed, startServe } from './startServe.js';
@@ -40,30 +39,6 @@ const logOf = (stdout: string) =>
   stdout.split('\n').flatMap((line) => /^\d\d:\d\d:\d\d {2}(.*)$/.exec(line)?.[1]?.trim() ?? []);
 
 describe('fmzproto run', () => {
-  it('runs the first look: prices, an order, its cancellation, and what happened', async () => {
-    const { code, stdout, stderr } = await run([join(root, 'examples/first.js')]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/BTC_USDT last \d+/);
-    expect(stdout).toContain('canceled / 已撤单');
-    expect(stdout).toMatch(/^GetTicker +1 /m);
-    expect(stdout).toMatch(/^orders +1 placed, 1 canceled$/m);
-  });
-
-  it('runs a grid until its time is up: orders, a status bar, and profit', async () => {
-    // Without a step, each look is an order.
-    const flags = ['--for', '8s', '--arg', 'Step=0', '--arg', 'Every=100'];
-    const { code, stdout, stderr } = await run([join(root, 'examples/grid.js'), ...flags]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'time is up: stopping\n' });
-    const lines = logOf(stdout);
-    expect(lines.filter((line) => line.startsWith('error'))).toEqual([]);
-    expect(lines[0]).toMatch(/^buy +Paper 0\.01 at \d+$/);
-    expect(lines[1]).toMatch(/^profit +-[\d.]+ held 0\.01$/);
-    expect(lines.at(-1)).toMatch(/^orders \d+ held -?[\d.]+ started at \d+$/);
-    expect(stdout).toMatch(/^BTC_USDT \d+ profit -[\d.]+\ntime +side +price +amount\n\d{4}-.* buy /m);
-    expect(stdout).toMatch(/^orders +\d+ placed, \d+ canceled$/m);
-    expect(stdout).toMatch(/^profit +-[\d.]+$/m);
-  });
-
   it('keeps what _G is told with --state, for its owner alone', async () => {
     await write("function main() { var n = _G('count') || 0; _G('count', n + 1); Log('before', n); }");
     for (const n of [0, 1]) {
