@@ -60,6 +60,19 @@ describe('fmzproto run', () => {
     });
   });
 
+  it('tells how a parameter is set that has no value', async () => {
+    await write("function main() {\n  Log('before', Levels * 2);\n}");
+    const { code, stderr } = await run(['strategy.js']);
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      [
+        'error: strategy.js:2:17: ReferenceError: Levels is not defined',
+        'note: Levels may be a parameter of the strategy: set it with --arg Levels=VALUE',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('tells the file and the line of a syntax error', async () => {
     await write('function main() {\n  var = 1;\n}');
     const { code, stderr } = await run(['strategy.js']);
@@ -212,7 +225,7 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
     [['nowhere.js'], 'strategy nowhere.js is not there'],
     [['.'], 'strategy . is a folder'],
     [['empty.js', '--lib', 'nowhere.js'], '--lib nowhere.js is not there'],
-    [['empty.js', '--arg', 'Nothing=1'], 'the strategy has no parameter "Nothing"'],
+    [['header.js', '--arg', 'Levles=1'], 'the strategy has no parameter "Levles": did you mean Levels?'],
     [['empty.js', '--exchange', 'Papre'], 'did you mean Paper'],
     [['empty.js', '--for', 'ever'], '--for takes a time'],
     [['empty.js', '--json', '--quiet'], '--json and --quiet exclude each other'],
@@ -220,6 +233,7 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
     [['empty.js', '--state', 'none/state.json'], 'the folder of --state none/state.json is not there'],
   ])('%j', async (args, sentence) => {
     await write('function main() {}', 'empty.js');
+    await write('/*backtest\nargs: [["Levels",3]]\n*/\nfunction main() {}', 'header.js');
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);

@@ -9,31 +9,43 @@ interface KnownParameters {
   defaults: ReadonlyMap<string, unknown>;
   /** The strategy and its libraries: a parameter that the header lacks is mentioned there. */
   sources: readonly string[];
+  /** Takes a line about a parameter that is set, but that nothing seems to read. */
+  note(line: string): void;
 }
 
 /**
  * The parameters of a strategy, which it finds as globals: the defaults of its header, and over them `--arg NAME=VALUE`. A
  * value has the type of its default; without one, `0.5` is a number, `true` and `false` are booleans, and all else is text.
+ * One that the code does not name is set as well: it may be that of a template, or found by a name that is put together.
  *
- * @throws UsageError where a parameter does not exist, or a value does not fit its default.
- * @example readParameters(['Levels=5'], { defaults: new Map([['Levels', 3]]), sources: [] }) // { Levels: 5 }
+ * @throws UsageError where a name is nearly that of a parameter, or a value does not fit its default.
+ * @example readParameters(['Levels=5'], { defaults: new Map([['Levels', 3]]), sources: [], note: print }) // { Levels: 5 }
  */
 export function readParameters(
   values: readonly string[],
-  { defaults, sources }: KnownParameters,
+  { defaults, sources, note }: KnownParameters,
 ): Record<string, unknown> {
   const parameters = new Map(defaults);
   const given = new Set<string>();
+  const names = values.map(nameOf);
   for (const text of values) {
     const at = text.indexOf('=');
-    const name = text.slice(0, at).trim();
+    const name = nameOf(text);
     if (at < 1) throw new UsageError(`--arg ${quote(text)} has no value: write it like Levels=5`);
     if (given.has(name)) throw new UsageError(`--arg names ${name} twice: leave out one of them`);
-    if (!defaults.has(name) && !isMentioned(name, sources)) throw new UsageError(unknown(name, defaults));
+    if (!defaults.has(name) && !isMentioned(name, sources)) {
+      const others = [...defaults.keys()].filter((one) => !names.includes(one));
+      refuseMisspelled(name, others);
+      note(`neither the strategy nor a library names the parameter ${name}: is it spelled as there?`);
+    }
     given.add(name);
     parameters.set(name, typed(name, text.slice(at + 1), defaults.get(name)));
   }
   return Object.fromEntries(parameters);
+}
+
+function nameOf(text: string): string {
+  return text.slice(0, text.indexOf('=')).trim();
 }
 
 function typed(name: string, text: string, like: unknown): unknown {
@@ -70,13 +82,8 @@ function isMentioned(name: string, sources: readonly string[]): boolean {
   return sources.some((source) => word.test(source));
 }
 
-function unknown(name: string, defaults: ReadonlyMap<string, unknown>): string {
-  const names = [...defaults.keys()];
-  const nearest = suggest(name, names);
-  const hint = nearest
-    ? `: did you mean ${nearest}?`
-    : names.length > 0
-      ? `: it has ${names.join(', ')}`
-      : '';
-  return `the strategy has no parameter ${quote(name)}${hint}`;
+/** @param others the parameters that are not set by their own names. */
+function refuseMisspelled(name: string, others: readonly string[]): void {
+  const nearest = suggest(name, others);
+  if (nearest) throw new UsageError(`the strategy has no parameter ${quote(name)}: did you mean ${nearest}?`);
 }

@@ -13,6 +13,7 @@ import { chooseExchanges, type ExchangeFlags, keysOf } from './chooseExchanges.j
 import { createOutput } from './createOutput.js';
 import { KeptState } from './KeptState.js';
 import { readDuration } from './lengths.js';
+import { adviceOn } from './missingParameter.js';
 import { openPlugin } from './openPlugin.js';
 import { readParameters } from './parameters.js';
 import { readCommands } from './readCommands.js';
@@ -52,9 +53,11 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const libraries = await Promise.all(flags.lib.map((library) => readScript(library, '--lib')));
   const header = readHeader(script.source);
   const chosen = chooseExchanges(flags, header);
+  const sources = [script, ...libraries].map(({ source }) => source);
   const args = readParameters(flags.arg, {
     defaults: header.args,
-    sources: [script, ...libraries].map(({ source }) => source),
+    sources,
+    note: (line) => printError(`note: ${line}`),
   });
   const state = flags.state === undefined ? undefined : await KeptState.open(flags.state);
   const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
@@ -97,6 +100,8 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       const end = await untilStopped(run, { time, signal: unread.signal, told: output.tell });
       close();
       await output.conclude(end);
+      const advice = adviceOn(end, sources);
+      if (advice !== undefined) note(advice);
       return (await isKept(state, note)) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
     } finally {
       await plugin.close();

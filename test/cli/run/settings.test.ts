@@ -117,8 +117,13 @@ describe('the exchanges of a strategy', () => {
 });
 
 describe('parameters', () => {
+  const notes: string[] = [];
   const read = (...values: string[]) =>
-    readParameters(values, { defaults: header.args, sources: ['var a = Free + x.Hidden; // 数量'] });
+    readParameters(values, {
+      defaults: header.args,
+      sources: ['var a = Free + x.Hidden; // 数量'],
+      note: (line) => notes.push(line),
+    });
 
   it('have the type of their default', () => {
     expect(read('Levels=5', 'Fast=false', 'Title=7', 'Own=[2,3]')).toEqual({
@@ -141,14 +146,28 @@ describe('parameters', () => {
 
   it.each([
     ['Levles=5', 'the strategy has no parameter "Levles": did you mean Levels?'],
-    ['Other=5', 'the strategy has no parameter "Other": it has Levels, Fast, Title, Own, Empty'],
-    ['Hidden=5', 'the strategy has no parameter "Hidden"'],
     ['Levels', '--arg "Levels" has no value: write it like Levels=5'],
     ['Levels=many', '--arg Levels is a number, like its default 3, not "many"'],
     ['Fast=maybe', '--arg Fast is true or false, like its default true, not "maybe"'],
     ['Own=[', '--arg Own is JSON, like its default, not "["'],
   ])('%s is refused', (value, sentence) => {
     expect(() => read(value)).toThrow(sentence);
+  });
+
+  it('that nothing names are set, and told', () => {
+    expect(read('Free=1')).toMatchObject({ Free: 1 });
+    expect(notes).toEqual([]);
+    expect(read('Hidden=5', 'SlidePrice=6')).toMatchObject({ Hidden: 5, SlidePrice: 6, Levels: 3 });
+    expect(notes).toEqual(
+      ['Hidden', 'SlidePrice'].map(
+        (name) => `neither the strategy nor a library names the parameter ${name}: is it spelled as there?`,
+      ),
+    );
+  });
+
+  it('are not taken for a parameter that has a value of its own', () => {
+    expect(read('Levels=4', 'Levels2=6')).toMatchObject({ Levels: 4, Levels2: 6 });
+    expect(() => read('Levels2=6')).toThrow('did you mean Levels?');
   });
 
   it('given twice are refused', () => {
