@@ -12,6 +12,11 @@ export interface ExchangeSettings {
   readonly period: number;
   /** Whether prices and amounts of orders are cut to the exchange's steps, as FMZ's docker does, until SetPrecision. */
   readonly precision: 'auto' | 'none';
+  /**
+   * For which contract types the perpetual stands in: for none; for FMZ's words of dated contracts, like `quarter`; or for all.
+   * Paper lists no others.
+   */
+  readonly perpetualFor: 'none' | 'words' | 'all';
 }
 
 /** A file of a strategy: its text, and the name that errors show. */

@@ -35,6 +35,7 @@ export async function startDocker(
       currency: 'BTC_USDT',
       period: 300,
       precision: 'none',
+      perpetualFor: 'none',
       ...settings,
     },
     keys: { access_key: 'access', secret_key: 'secret,passphrase' },

@@ -58,6 +58,7 @@ export function startStrategy(source: string, options: StrategyOptions): Running
         currency: 'BTC_USDT',
         period: 60,
         precision: 'none',
+        perpetualFor: 'none',
         ...exchange,
       })),
     },

@@ -52,8 +52,19 @@ export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExc
       currency,
       period: period ?? USUAL.period,
       precision: flags.precision,
+      perpetualFor: perpetualFor(wire),
     };
   });
+}
+
+/** Paper has pairs and perpetuals; around an exchange it has that one's dated contracts, too, but not by FMZ's words. */
+function perpetualFor(wire: string): ExchangeSettings['perpetualFor'] {
+  if (/^paper$/i.test(wire)) return 'all';
+  return isPaper(wire) ? 'words' : 'none';
+}
+
+function isPaper(wire: string): boolean {
+  return /^paper(\/|$)/i.test(wire);
 }
 
 /** The exchange of an address that has a path. */
@@ -89,6 +100,6 @@ export function keysOf(
   return exchanges.map(({ wire }, index) => {
     const keys = readNumberedKeys(environment, index);
     const absent = keys.access_key === '' && keys.secret_key === '';
-    return absent && /^paper(\/|$)/i.test(wire) ? { access_key: fresh(), secret_key: 'paper' } : keys;
+    return absent && isPaper(wire) ? { access_key: fresh(), secret_key: 'paper' } : keys;
   });
 }

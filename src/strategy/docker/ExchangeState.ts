@@ -1,3 +1,4 @@
+import { contractCodes } from '../../protocol/contractCodes.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { ExchangeSettings } from '../settings.js';
@@ -44,9 +45,22 @@ export class ExchangeState {
     this.#currency = pair;
   }
 
-  /** As in `swap`; "" on spot. */
+  /** As the strategy named it, like `swap`; "" on spot. */
   get contract(): string {
     return this.#contract;
+  }
+
+  /** What the exchange has under that name. */
+  get listedContract(): string {
+    const { perpetualFor } = this.settings;
+    if (this.#contract === '' || perpetualFor === 'none') return this.#contract;
+    const coded = contractCodes.some((code) => code === this.#contract);
+    return coded || perpetualFor === 'all' ? 'swap' : this.#contract;
+  }
+
+  /** As the strategy named a contract that an answer is about. */
+  nameOf(contract: string): string {
+    return this.#contract !== '' && contract === this.listedContract ? this.#contract : contract;
   }
 
   /** @throws ProtocolError when it is none. */
@@ -58,7 +72,7 @@ export class ExchangeState {
 
   /** What a function is about where it names no symbol. */
   get symbol(): string {
-    return this.#contract === '' ? this.#currency : `${this.#currency}.${this.#contract}`;
+    return this.#contract === '' ? this.#currency : `${this.#currency}.${this.listedContract}`;
   }
 
   /** The symbol that a function was given, or else the current one. */
@@ -72,7 +86,7 @@ export class ExchangeState {
    */
   get range(): string | undefined {
     if (this.#contract === '') return undefined;
-    return `${this.quote}.${this.#contract === 'swap' ? 'swap' : 'futures'}`;
+    return `${this.quote}.${this.listedContract === 'swap' ? 'swap' : 'futures'}`;
   }
 
   get baseAsset(): string {

@@ -34,6 +34,8 @@ export interface OrderLine {
 export interface Local {
   readonly value: unknown;
   readonly log?: OrderLine;
+  /** What the user should know; told once. */
+  readonly note?: string;
 }
 
 /** What functions are planned with. */

@@ -51,6 +51,7 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
     return answer.value;
   });
   const orders = new Orders({ exchange: options.settings.name, ...options });
+  const noted = new Set<string>();
   const docker: Docker = { state, keys: options.keys, market: (symbol) => markets.find(symbol) };
   return {
     async call(fn, args) {
@@ -60,6 +61,10 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
         const planned = await plan(args, docker);
         if ('method' in planned) return await send(fn, planned, { ...options, state, orders });
         if (planned.log) tellOrder(planned.log, options);
+        if (planned.note !== undefined && !noted.has(planned.note)) {
+          noted.add(planned.note);
+          tellNote(planned.note, options);
+        }
         return { value: planned.value };
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
@@ -148,6 +153,10 @@ function writes({ method, verb, wire }: Request): boolean {
 
 function textOf(error: unknown): string {
   return oneLine(typeof error === 'string' ? error : (JSON.stringify(error) ?? ''), 2000);
+}
+
+function tellNote(text: string, { settings, onEvent }: DockerOptions): void {
+  onEvent({ kind: 'log', time: Date.now(), level: 'log', exchange: settings.name, text });
 }
 
 function tellOrder({ level, text, words }: OrderLine, { settings, onEvent }: DockerOptions): void {

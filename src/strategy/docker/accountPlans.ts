@@ -39,14 +39,16 @@ export const accountPlans = {
   },
 } as const satisfies Partial<Record<ExchangeFunction, Planner>>;
 
-function positions(symbol: string | undefined, { rate }: ExchangeState): Request {
+function positions(symbol: string | undefined, state: ExchangeState): Request {
+  const { rate } = state;
+  const nameOf = (contract: string) => state.nameOf(contract);
   return {
     method: 'positions',
     params: { ...(symbol !== undefined && { symbol }) },
     read(data, raw) {
       const rows = parseWith(v.array(positionRow), data, 'data');
       const info = infoOfRows(raw, rows);
-      return rows.map((row, index) => toPosition(row, { info: info[index], rate }));
+      return rows.map((row, index) => toPosition(row, { info: info[index], rate, nameOf }));
     },
   };
 }

@@ -19,7 +19,12 @@ export const localPlans = {
   GetContractType: (_, { state }) => ({ value: state.contract }),
   SetContractType([contract], { state }) {
     state.contract = textArgument(contract, 'the contract type');
-    return { value: { InstrumentID: state.contract, Symbol: state.symbol } };
+    return {
+      value: { InstrumentID: state.contract, Symbol: state.symbol },
+      ...(state.contract !== state.listedContract && {
+        note: `${state.settings.name} has no ${state.contract}: ${state.symbol} is traded in its place`,
+      }),
+    };
   },
   SetDirection([direction], { state }) {
     const found = orderTypes.find((type) => type === direction);

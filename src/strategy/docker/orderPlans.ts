@@ -57,10 +57,11 @@ export const orderPlans = {
   },
   GetOrder([id], { state }) {
     const { symbol, rate } = state;
+    const nameOf = (contract: string) => state.nameOf(contract);
     return {
       method: 'order',
       params: { id: idArgument(id), symbol },
-      read: (data, raw) => toOrder(parseWith(orderRow, data, 'data'), symbol, { info: raw, rate }),
+      read: (data, raw) => toOrder(parseWith(orderRow, data, 'data'), symbol, { info: raw, rate, nameOf }),
     };
   },
   GetOrders([argument], { state }) {
@@ -83,11 +84,13 @@ export const orderPlans = {
   },
 } as const satisfies Partial<Record<ExchangeFunction, Planner>>;
 
-function readOrders(symbol: string, { rate }: ExchangeState): Request['read'] {
+function readOrders(symbol: string, state: ExchangeState): Request['read'] {
+  const { rate } = state;
+  const nameOf = (contract: string) => state.nameOf(contract);
   return (data, raw) => {
     const rows = parseWith(v.array(orderRow), data, 'data');
     const info = infoOfRows(raw, rows);
-    return rows.map((row, index) => toOrder(row, symbol, { info: info[index], rate }));
+    return rows.map((row, index) => toOrder(row, symbol, { info: info[index], rate, nameOf }));
   };
 }
 

@@ -22,6 +22,11 @@ interface Context {
   rate: number;
 }
 
+/** How the strategy names a contract. */
+interface ContractContext extends Context {
+  nameOf(contract: string): string;
+}
+
 /** ITicker. `OpenInterest` is 0 where nobody tells it, and `Open` the last price. */
 export function toTicker(row: TickerRow, symbol: string, { info, rate }: Context) {
   return {
@@ -102,7 +107,7 @@ const DONE = ['filled', 'closed', 'finished'];
 const CANCELED = ['partial-canceled', 'canceled', 'cancelled'];
 
 /** IOrder. */
-export function toOrder(row: OrderRow, symbol: string, { info, rate }: Context) {
+export function toOrder(row: OrderRow, symbol: string, { info, rate, nameOf }: ContractContext) {
   const known = row.symbol || symbol;
   return {
     Info: info,
@@ -116,7 +121,7 @@ export function toOrder(row: OrderRow, symbol: string, { info, rate }: Context) 
     Type: sideOf(row.type),
     Offset: row.offset === 'close' ? 1 : 0,
     Symbol: known,
-    ContractType: row.contract_type || (contractIn(known) ?? ''),
+    ContractType: nameOf(row.contract_type || (contractIn(known) ?? '')),
   };
 }
 
@@ -131,7 +136,7 @@ function sideOf(type: string): number {
 }
 
 /** IPosition. */
-export function toPosition(row: PositionRow, { info, rate }: Context) {
+export function toPosition(row: PositionRow, { info, rate, nameOf }: ContractContext) {
   return {
     Info: info,
     MarginLevel: row.margin_level,
@@ -141,7 +146,7 @@ export function toPosition(row: PositionRow, { info, rate }: Context) {
     Profit: row.profit,
     Type: row.type === 'short' ? 1 : 0,
     Symbol: row.symbol,
-    ContractType: row.contract_type || (contractIn(row.symbol) ?? ''),
+    ContractType: nameOf(row.contract_type || (contractIn(row.symbol) ?? '')),
     Margin: row.margin,
   };
 }

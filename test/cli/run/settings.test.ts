@@ -56,6 +56,7 @@ describe('the exchanges of a strategy', () => {
         currency: 'BTC_USDT',
         period: 60,
         precision: 'none',
+        perpetualFor: 'all',
       },
     ]);
   });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { type StartedDocker, startDocker } from '../../support/startDocker.js';
 
 let started: StartedDocker;
@@ -160,5 +160,45 @@ describe("signatures with the exchange's own key", () => {
     expect(await started.docker.call('Encode', ['raw', 'string', 'string', '{{secretkey}}'])).toEqual({
       value: '{{secretkey}}',
     });
+  });
+});
+
+describe('where the perpetual stands in for contracts that an exchange lacks', () => {
+  const position = { symbol: 'BTC_USDT.swap', type: 'long', amount: 1, price: 2, contract_type: 'swap' };
+
+  async function trade(perpetualFor: 'none' | 'words' | 'all', contract: string) {
+    const here = await startDocker(() => ({ data: [position] }), { perpetualFor });
+    const [set, again, , positions] = await here.values([
+      ['SetContractType', contract],
+      ['SetContractType', contract],
+      ['GetContractType'],
+      ['GetPosition'],
+    ]);
+    const params = here.sent()[0]?.params;
+    const notes = here.events.flatMap((event) => (event.kind === 'log' ? [event.text] : []));
+    await here.close();
+    expect(again).toEqual(set);
+    return { set, positions, params, notes };
+  }
+
+  it('the strategy finds its own name in what it gets, and the user is told once', async () => {
+    expect(await trade('words', 'quarter')).toMatchObject({
+      set: { InstrumentID: 'quarter', Symbol: 'BTC_USDT.swap' },
+      params: { symbol: 'BTC_USDT.swap' },
+      positions: [{ Symbol: 'BTC_USDT.swap', ContractType: 'quarter' }],
+      notes: ['OKX has no quarter: BTC_USDT.swap is traded in its place'],
+    });
+  });
+
+  it.each([
+    ['none', 'quarter', 'BTC_USDT.quarter', 'swap', 0],
+    ['words', 'BTC-USDT-261225', 'BTC_USDT.BTC-USDT-261225', 'swap', 0],
+    ['words', 'swap', 'BTC_USDT.swap', 'swap', 0],
+    ['all', 'XBTUSD', 'BTC_USDT.swap', 'XBTUSD', 1],
+  ] as const)('for %s: %s is %s', async (perpetualFor, contract, symbol, name, notes) => {
+    const { params, positions, ...told } = await trade(perpetualFor, contract);
+    expect(params).toEqual({ symbol });
+    expect(positions).toMatchObject([{ ContractType: name }]);
+    expect(told.notes).toHaveLength(notes);
   });
 });

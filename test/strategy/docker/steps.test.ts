@@ -7,7 +7,7 @@ import { cutToSteps } from '../../../src/strategy/docker/steps.js';
 
 const settings = {
   ...{ url: 'http://127.0.0.1:9/OKX', name: 'OKX', label: '', currency: 'BTC_USDT' },
-  ...{ period: 60, precision: 'auto' as const },
+  ...{ period: 60, precision: 'auto' as const, perpetualFor: 'none' as const },
 };
 
 const decimal = fc
