@@ -24,12 +24,14 @@ export interface RunOptions {
   onEvent(event: StrategyEvent): void | Promise<void>;
   /** How long a strategy that has to stop may go on without a call, in ms. @default 5000 */
   readonly grace?: number;
+  /** How long `onexit` and `onerror` may take, in ms. @default 5 minutes, as on FMZ */
+  readonly exitTime?: number;
 }
 
 /** How long a strategy that has to stop may go on without a call, in ms. */
 const GRACE = 5000;
 
-/** How long `onexit` and `onerror` may take, as on FMZ. */
+/** How long `onexit` and `onerror` may take, in ms. */
 const EXIT_TIME = 5 * 60_000;
 
 type Outcome = Omit<EndEvent, 'kind' | 'time'>;
@@ -52,7 +54,7 @@ export interface Run {
  * const { reason } = await run.ended;
  */
 export function startRun(settings: StrategySettings, options: RunOptions): Run {
-  const { keys, client, timeout, grace = GRACE } = options;
+  const { keys, client, timeout, grace = GRACE, exitTime = EXIT_TIME } = options;
   const events = new EventQueue(options.onEvent);
   const dockers = new Dockers(settings.exchanges, {
     keys,
@@ -64,8 +66,13 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   let stopping = false;
   let exiting = false;
   let finish: (ending: Outcome) => void = () => undefined;
+  let hurry: () => void = () => undefined;
+  const hurried = new Promise<void>((resolve) => {
+    hurry = resolve;
+  });
   const kill = (error: string) => finish({ reason: 'killed', error });
-  const host = createHost();
+  const settled = () => Promise.all([dockers.settled(), host.queries.settled()]);
+  const host = createHost((event) => events.add(event));
   const handlers: Handlers = {
     ...host.handlers,
     exchange: (index, fn, args) => dockers.call(index, fn, args),
@@ -80,7 +87,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     exiting() {
       exiting = true;
       clearTimeout(deadline);
-      deadline = setTimeout(() => kill('onexit takes too long'), EXIT_TIME);
+      deadline = setTimeout(() => kill('onexit takes too long'), exitTime);
       return undefined;
     },
     end(ending) {
@@ -97,11 +104,14 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     port.once('close', () => kill('the strategy ended without a word'));
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
+    exiting = true;
     await worker.terminate();
     port.close();
-    host.close();
     // What was sent is heard of, even where the strategy is gone.
-    await dockers.settled();
+    host.queries.tellWrites();
+    await Promise.race([host.queries.settled(), hurried]);
+    host.close();
+    await settled();
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
     events.add(event);
     events.close();
@@ -110,7 +120,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   });
   /** Its time is up, but for what it has sent. */
   const expire = () => {
-    if (dockers.writing) dockers.settled().then(allowMore);
+    if (dockers.writing || host.queries.writing) settled().then(allowMore);
     else kill('the strategy went on without a call, and was ended without onexit');
   };
   const allowMore = () => {
@@ -121,8 +131,12 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     ended,
     command: host.command,
     stop() {
-      if (stopping) return kill('the strategy was ended at once');
+      if (stopping) {
+        hurry();
+        return kill('the strategy was ended at once');
+      }
       stopping = true;
+      host.queries.tellWrites();
       bridge.stop();
       allowMore();
     },

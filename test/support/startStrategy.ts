@@ -28,6 +28,7 @@ export interface StrategyOptions {
   keys?: Credentials[];
   timeout?: number;
   grace?: number;
+  exitTime?: number;
   onEvent?(event: StrategyEvent): void | Promise<void>;
 }
 
@@ -68,6 +69,7 @@ export function startStrategy(source: string, options: StrategyOptions): Running
       timeout: options.timeout ?? 60_000,
       code: options.code,
       ...(options.grace !== undefined && { grace: options.grace }),
+      ...(options.exitTime !== undefined && { exitTime: options.exitTime }),
       onEvent(event) {
         events.push(event);
         return options.onEvent?.(event);

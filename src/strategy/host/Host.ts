@@ -2,8 +2,9 @@ import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../bridge/protocol.js';
 import { encode } from '../encode.js';
-import { httpQuery } from './httpQuery.js';
+import type { LogEvent } from '../events.js';
 import { Lines } from './Lines.js';
+import { Queries } from './Queries.js';
 import { systemInfo } from './systemInfo.js';
 
 /** What FMZ's docker does for a strategy besides its exchanges. */
@@ -14,15 +15,20 @@ export interface Host {
   >;
   /** What the user says, which GetCommand gets. */
   command(text: string): void;
+  /** What is sent by HttpQuery. */
+  readonly queries: Pick<Queries, 'writing' | 'tellWrites' | 'settled'>;
   /** Ends what is open. */
   close(): void;
 }
 
-/** @example const { handlers } = createHost() */
-export function createHost(): Host {
+/**
+ * @param tell takes what the strategy itself may not hear of any more.
+ * @example const { handlers } = createHost(console.log)
+ */
+export function createHost(tell: (event: LogEvent) => void): Host {
   const commands: string[] = [];
   const lines = new Lines();
-  const stopped = new AbortController();
+  const queries = new Queries(tell);
   return {
     handlers: {
       command: () => commands.shift() ?? null,
@@ -30,7 +36,7 @@ export function createHost(): Host {
       decode: (bytes, charset) => new TextDecoder(charset).decode(Buffer.from(bytes, 'latin1')),
       uuid: () => randomUUID(),
       system: (attribute) => systemInfo(attribute),
-      http: (address, options) => httpQuery(address, options, stopped.signal),
+      http: (address, options) => queries.ask(address, options),
       dial: (address, options) => lines.dial(address, options),
       read: async (id, ms) => (await lines.read(id, ms)) ?? null,
       write: (id, data) => lines.write(id, data),
@@ -40,8 +46,9 @@ export function createHost(): Host {
       },
     },
     command: (text) => commands.push(text),
+    queries,
     close() {
-      stopped.abort(new Error('the strategy ended'));
+      queries.end();
       lines.closeAll();
     },
   };

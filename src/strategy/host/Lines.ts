@@ -6,6 +6,7 @@ import { Line, type Message } from './Line.js';
 export class Lines {
   readonly #lines = new Map<number, Line>();
   #last = 0;
+  #closed = false;
 
   /**
    * @returns its number.
@@ -14,6 +15,7 @@ export class Lines {
   async dial(address: string, options: unknown): Promise<number> {
     const line = new Line(readDialOptions(address, options));
     await line.open();
+    if (this.#closed) line.close();
     this.#last += 1;
     this.#lines.set(this.#last, line);
     return this.#last;
@@ -34,6 +36,7 @@ export class Lines {
   }
 
   closeAll(): void {
+    this.#closed = true;
     for (const line of this.#lines.values()) line.close();
     this.#lines.clear();
   }

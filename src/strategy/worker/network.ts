@@ -1,3 +1,5 @@
+import { Stopped } from '../bridge/Bridge.js';
+import { isWriteMethod } from '../bridge/isWriteMethod.js';
 import type { Arguments, Results } from '../bridge/protocol.js';
 import { bufferOf, utf8Of } from './bytes.js';
 import type { Globals } from './Runtime.js';
@@ -14,7 +16,8 @@ export const networkGlobals: Globals = ({ bridge, failures, routines }) => {
   return {
     HttpQuery(...args: unknown[]) {
       const { request, debug } = readQuery(args);
-      return read('HttpQuery', debug)(bridge.call('http', request));
+      const finish = isWriteMethod(request[1].method);
+      return read('HttpQuery', debug)(bridge.call('http', request, { finish }));
     },
     HttpQuery_Go(...args: unknown[]) {
       const { request, debug } = readQuery(args);
@@ -24,7 +27,7 @@ export const networkGlobals: Globals = ({ bridge, failures, routines }) => {
       try {
         return connection(bridge.call('dial', [String(address), options]));
       } catch (error) {
-        bridge.check();
+        if (error instanceof Stopped) throw error;
         failures.report('Dial', error instanceof Error ? error.message : String(error));
         return null;
       }
