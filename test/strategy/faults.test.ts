@@ -36,7 +36,11 @@ describe('faults have file and line', () => {
       'var x = 1',
       { error: 'strategy.js has no function main: a strategy begins with function main() { ... }' },
     ],
-    ['in onexit', 'function main() {}\nfunction onexit() { null.x }', { place: 'strategy.js:2:26' }],
+    [
+      'in onexit',
+      'function main() {}\nfunction onexit() { null.x }',
+      { error: expect.stringMatching(/^onexit threw: TypeError: /), place: 'strategy.js:2:26' },
+    ],
     [
       'of too many calls',
       'function main() { main() }',
@@ -55,6 +59,12 @@ describe('faults have file and line', () => {
   ])('%s', async (_, source, expected) => {
     const { end } = await run(source);
     expect(end).toMatchObject({ reason: 'threw', ...expected });
+  });
+
+  test('of onerror, beside the one that it was told', async () => {
+    const { end, lines } = await run('function main() {\n  f()\n}\nfunction onerror() { null.x }');
+    expect(end).toMatchObject({ error: 'ReferenceError: f is not defined', place: 'strategy.js:2:3' });
+    expect(lines()).toEqual([expect.stringMatching(/^error: onerror threw: TypeError: Cannot read/)]);
   });
 
   test('in a template', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildStrategyCode, startStrategy } from '../support/startStrategy.js';
 import {
@@ -63,6 +65,30 @@ describe('a strategy that is told to stop', () => {
       'makes something else of it',
       `function main() { Log('ready'); try { Sleep(5000000) } catch (e) { null.x } }`,
     ],
+    [
+      'catches everything',
+      `function main() { Log('ready'); while (true) { try { exchange.GetTicker(); Sleep(1) } catch (e) {} } }`,
+    ],
+    [
+      'catches everything, and logs it',
+      `function main() { Log('ready'); while (true) try { Sleep(1) } catch (e) { try { Log(e) } catch (e) {} } }`,
+    ],
+    [
+      'catches everything of its routines',
+      `function main() { Log('ready'); while (true) try { exchange.Go('GetTicker', 'HELD_USDT').wait() } catch (e) {} }`,
+    ],
+    [
+      'catches everything of an async main',
+      `async function main() { Log('ready'); while (true) try { exchange.GetTicker(); await sleepAsync(1) } catch (e) {} }`,
+    ],
+    [
+      'catches everything that it awaits',
+      `async function main() { Log('ready'); while (true) try { await sleepAsync(1) } catch (e) {} }`,
+    ],
+    [
+      'calls onexit itself, and catches what that throws',
+      `function main() { Log('ready'); while (true) try { Sleep(1) } catch (e) { try { onexit() } catch (e) {} } }`,
+    ],
   ])('%s: onexit runs', async (_, main) => {
     hold();
     const run = start(`${main}\n${ONEXIT}`);
@@ -70,6 +96,71 @@ describe('a strategy that is told to stop', () => {
     run.stop();
     expect(await run.ended).toMatchObject({ kind: 'end', reason: 'stopped' });
     expect(run.lines().filter((line) => line !== 'ready')).toEqual(EXITED);
+  });
+
+  test.each([
+    ['main is not', `function main() { Log('ready'); while (true) try { Sleep(1) } catch (e) {} }`],
+    [
+      'main awaits',
+      `async function main() { Log('ready'); while (true) try { await sleepAsync(1) } catch (e) {} }`,
+    ],
+  ])('an async onexit runs to its end where %s', async (_, main) => {
+    const run = start(`${main}
+      async function onexit() { Log('onexit'); await sleepAsync(5); Log(exchange.GetTicker().Last) }
+    `);
+    await expect.poll(() => run.lines()).toContain('ready');
+    run.stop();
+    expect(await run.ended).toMatchObject({ reason: 'stopped' });
+    expect(run.lines()).toEqual(['ready', 'onexit', '100']);
+  });
+
+  test('an async onexit on top of an async main that catches everything cannot go on, and says so', async () => {
+    const run = start(`
+      async function main() {
+        await sleepAsync(1);
+        Log('ready');
+        while (true) try { exchange.GetTicker(); await sleepAsync(1) } catch (e) {}
+      }
+      async function onexit() { Log('onexit'); await sleepAsync(1); Log('never') }
+    `);
+    await expect.poll(() => run.lines()).toContain('ready');
+    run.stop();
+    expect(await run.ended).toMatchObject({
+      reason: 'threw',
+      error: 'onexit threw: an async onexit cannot go on where an async main catches what it is stopped with',
+    });
+    expect(run.lines()).toEqual(['ready', 'onexit']);
+  });
+
+  test('what main awaits does not go on beside onexit', async () => {
+    const run = start(`
+      async function main() {
+        Log('ready');
+        setTimeout(function () { Log('timer') }, 2);
+        while (true) { try { await sleepAsync(1) } catch (e) {} if (exiting) Log('beside') }
+      }
+      var exiting = false;
+      async function onexit() { exiting = true; await sleepAsync(60); Log('onexit') }
+    `);
+    await expect.poll(() => run.lines()).toContain('ready');
+    run.stop();
+    expect(await run.ended).toMatchObject({ reason: 'stopped' });
+    expect(run.lines().filter((line) => line !== 'ready' && line !== 'timer')).toEqual(['onexit']);
+  });
+
+  test.each([
+    ['returned', `function main() {}`],
+    ['was stopped', `function main() { Log('ready'); Sleep(5000000) }`],
+    ['catches everything', `function main() { Log('ready'); while (true) try { Sleep(1) } catch (e) {} }`],
+  ])('an onexit that throws is told with its place where main %s', async (_, main) => {
+    const run = start(`${main}\nfunction onexit() {\n  null.x\n}`);
+    if (main.includes('ready')) await expect.poll(() => run.lines()).toContain('ready');
+    run.stop();
+    expect(await run.ended).toMatchObject({
+      reason: 'threw',
+      error: expect.stringMatching(/^onexit threw: TypeError: Cannot read/),
+      place: 'strategy.js:3:8',
+    });
   });
 
   test('an order on its way is heard of before', async () => {
@@ -109,12 +200,83 @@ describe('a strategy that is told to stop', () => {
   });
 });
 
+describe('what is sent by HttpQuery when it is told to stop', () => {
+  const post = (expression: string) => `
+    function main() {
+      var options = { method: 'POST', body: JSON.stringify({ method: 'trade', params: {} }) };
+      var url = '${'URL'}/order?signature=secret';
+      ${expression};
+    }
+    function onexit() { Log('onexit') }`;
+  const startPost = (expression: string, options = {}) =>
+    start(post(expression).replace('URL', plugin.url), options);
+  const told = () => `HttpQuery POST ${new URL(plugin.url).host}/order: 200 {"data":{"id":"BTC-USDT,1"}}`;
+
+  test.each([
+    ['is waited for', `Log('never', HttpQuery(url, options))`, ['onexit']],
+    [
+      'is waited for where everything is caught',
+      `while (true) try { HttpQuery(url, options); Sleep(1) } catch (e) {}`,
+      ['onexit'],
+    ],
+  ])('what may be an order %s, and told', async (_, expression, after) => {
+    hold();
+    const run = startPost(expression, { grace: 20 });
+    await expect.poll(() => plugin.requests.length).toBe(1);
+    run.stop();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(run.lines()).toEqual([]);
+    release();
+    expect(await run.ended).toMatchObject({ reason: 'stopped' });
+    expect(run.lines()).toEqual([told(), ...after]);
+    expect(plugin.requests).toHaveLength(1);
+  });
+
+  test('what nobody waits for is heard of before the end, also of a strategy that returns', async () => {
+    hold();
+    const run = startPost(`HttpQuery_Go(url, options)`);
+    await expect.poll(() => plugin.requests.length).toBe(1);
+    await expect.poll(() => run.lines()).toEqual(['onexit']);
+    release();
+    expect(await run.ended).toMatchObject({ reason: 'returned' });
+    expect(run.lines()).toEqual(['onexit', told()]);
+  });
+
+  test('a second word to stop waits for nothing, and says so', async () => {
+    hold();
+    const run = startPost(`HttpQuery(url, options)`);
+    await expect.poll(() => plugin.requests.length).toBe(1);
+    run.stop();
+    run.stop();
+    expect(await run.ended).toMatchObject({ reason: 'killed', error: 'the strategy was ended at once' });
+    expect(run.lines()).toEqual([
+      expect.stringMatching(
+        /^error: HttpQuery POST 127\.0\.0\.1:\d+\/order has no answer: .*; it may have been carried out$/,
+      ),
+    ]);
+  });
+
+  test('a read is left', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer(({ method }) => asked.push(method)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = Object(server.address());
+    const run = start(`function main() { HttpQuery('http://127.0.0.1:${port}/') }`);
+    await expect.poll(() => asked).toEqual(['GET']);
+    run.stop();
+    expect(await run.ended).toMatchObject({ reason: 'stopped' });
+    expect(run.lines()).toEqual([]);
+    server.close();
+    server.closeAllConnections();
+  });
+});
+
 describe('a strategy that does not stop', () => {
   test.each([
     ['a loop without a call', `function main() { exchange.GetTicker(); Log('ready'); while (true); }`],
     [
-      'one that catches everything',
-      `function main() { Log('ready'); while (true) try { Sleep(1) } catch (e) {} }`,
+      'one that catches everything without a call',
+      `function main() { Log('ready'); while (true) try { null.x } catch (e) {} }`,
     ],
   ])('%s is ended', async (_, main) => {
     const run = start(`${main}\n${ONEXIT}`, { grace: 100 });
@@ -124,6 +286,19 @@ describe('a strategy that does not stop', () => {
       reason: 'killed',
       error: 'the strategy went on without a call, and was ended without onexit',
     });
+  });
+
+  test.each([
+    ['loops', 'while (true);'],
+    ['calls and catches everything', 'while (true) try { exchange.GetTicker() } catch (e) {}'],
+    ['sleeps', 'Sleep(5000000)'],
+  ])('an onexit that %s is ended when its time is up', async (_, body) => {
+    const run = start(
+      `function main() { while (true) try { Sleep(1) } catch (e) {} } function onexit() { ${body} }`,
+      { exitTime: 100 },
+    );
+    run.stop();
+    expect(await run.ended).toMatchObject({ reason: 'killed', error: 'onexit takes too long' });
   });
 
   test('a second word to stop ends it at once', async () => {

@@ -17,6 +17,9 @@ export class Stopped extends Error {
   }
 }
 
+/** How many calls of a strategy that has to stop throw: one, and those of what cleans up behind it. The next one ends it. */
+const REFUSALS = 2;
+
 /** What is told without waiting for the main thread to take it. */
 const UNTAKEN = 256;
 
@@ -34,6 +37,8 @@ export class Bridge {
   #lastTicket = NO_TICKET;
   #told = 0;
   #obeys = true;
+  #refused = 0;
+  #end: () => void = () => undefined;
 
   constructor(natives: Natives) {
     // Nothing is looked up in what a strategy may change.
@@ -47,7 +52,15 @@ export class Bridge {
 
   /** @throws Stopped where the strategy has to stop. */
   check(): void {
-    if (this.#obeys && this.stopped) throw new Stopped();
+    if (!this.#obeys || !this.stopped) return;
+    this.#refused += 1;
+    if (this.#refused > REFUSALS) this.#end();
+    throw new Stopped();
+  }
+
+  /** @param end is called, and does not return, once a strategy has caught again and again what it is stopped with. */
+  whenIgnored(end: () => never): void {
+    this.#end = end;
   }
 
   /** From now on a strategy that was told to stop may call again: `onexit` does. */
@@ -158,7 +171,7 @@ export class Bridge {
   }
 
   /** Tells how the strategy ended, and blocks: the thread ends when the main thread says so, which has heard all by then. */
-  end(ending: Arguments<'end'>[0]): void {
+  end(ending: Arguments<'end'>[0]): never {
     this.post('end', [ending]);
     for (;;) wait(this.#natives.memory, memory.sent, load(this.#natives.memory, memory.sent));
   }

@@ -14,6 +14,9 @@ export type Settled = { value: unknown } | { thrown: unknown };
 /** How long, in ms, the thread sleeps at most before it looks whether it has to stop. */
 const LONGEST = 20;
 
+/** How often it may sleep again that was woken because it has to stop. */
+const MOST_WOKEN = 2;
+
 /** The strategy's timers: they fire while it sleeps, and while it awaits something. */
 export class Clock {
   readonly #bridge: Bridge;
@@ -40,6 +43,14 @@ export class Clock {
 
   clear(id: number): void {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /** Whoever waits for the clock waits for ever. */
+  clearAll(): void {
+    // Whose time has come already waits for the clock again first.
+    this.#natives.drain();
+    this.#timers = [];
+    this.#sleepers.clear();
   }
 
   /**
@@ -83,6 +94,32 @@ export class Clock {
   }
 
   /**
+   * Blocks until a promise is settled.
+   *
+   * @returns `undefined` where it cannot be: what runs now is itself called by a promise.
+   */
+  blockUntilSettled(promise: PromiseLike<unknown>): Settled | undefined {
+    let outcome: Settled | undefined;
+    let turns = false;
+    const turn = async () => {
+      await undefined;
+      turns = true;
+    };
+    promise.then(
+      (value) => {
+        outcome = { value };
+      },
+      (thrown: unknown) => {
+        outcome = { thrown };
+      },
+    );
+    turn();
+    this.#natives.drain();
+    while (turns && !outcome) this.sleep(LONGEST, () => outcome !== undefined);
+    return outcome;
+  }
+
+  /**
    * Lets the thread's own event loop turn until a promise is settled, and calls back from there.
    *
    * @param options.obeys whether the word to stop settles it, too: what else it waits for is nobody's to end.
@@ -93,6 +130,7 @@ export class Clock {
     { obeys }: { obeys: boolean },
   ): void {
     let outcome: Settled | undefined;
+    let woken = 0;
     const fail = (thrown: unknown) => {
       outcome ??= { thrown };
     };
@@ -109,8 +147,9 @@ export class Clock {
       if (outcome) return settled(outcome);
       if (obeys && this.#bridge.stopped) {
         // What waits for the clock is broken first, and has this turn to clean up.
-        if (this.#sleepers.size === 0) fail(new Stopped());
+        if (this.#sleepers.size === 0 || woken > MOST_WOKEN) fail(new Stopped());
         this.#wakeSleepers();
+        woken += 1;
       }
       this.#natives.setTimeout(turn, Math.min(LONGEST, this.#untilNext()));
     };

@@ -32,7 +32,7 @@ export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
   define({ $: {} });
   define(settings.args);
   return {
-    run: () => runScript(runtime, (ending) => bridge.end(ending)),
+    run: () => runScript(runtime),
     rejected(reason) {
       const { error, place } = describeThrown(reason, files);
       bridge.tell({

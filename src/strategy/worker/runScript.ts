@@ -10,14 +10,23 @@ type Hook = 'main' | 'init' | 'onexit' | 'onerror';
 
 const HOOKS: readonly Hook[] = ['main', 'init', 'onexit', 'onerror'];
 
-/**
- * Runs a strategy: its templates, the script itself, `init`, `main`, and then `onexit`, or `onerror` where it threw.
- *
- * @param ended is called when all is over: later, where the strategy awaits something.
- */
-export function runScript(runtime: Runtime, ended: (ending: Ending) => void): void {
+/** Runs a strategy: its templates, the script itself, `init`, `main`, and then `onexit`, or `onerror` where it threw. */
+export function runScript(runtime: Runtime): void {
+  const { bridge, clock } = runtime;
+  const end = (outcome: Settled, ending: Ending) => bridge.end(endingAfter(runtime, outcome, ending));
+  bridge.whenIgnored(() => {
+    // It never returns to what catches everything: onexit runs here, on top of it.
+    const { left, ending } = callExit(runtime, { thrown: new Stopped() });
+    return end(isPromise(left) ? blockFor(runtime, left.value) : left, ending);
+  });
+  const exit = (outcome: Settled) => {
+    const { left, ending } = callExit(runtime, outcome);
+    if (isPromise(left)) clock.untilSettled(left.value, (settled) => end(settled, ending), { obeys: false });
+    else end(left, ending);
+  };
   const main = attempt(() => callMain(runtime));
-  settle(runtime, main, { obeys: true }, (outcome) => callExit(runtime, outcome, ended));
+  if (isPromise(main)) clock.untilSettled(main.value, exit, { obeys: true });
+  else exit(main);
 }
 
 function callMain({ settings, natives }: Runtime): unknown {
@@ -34,22 +43,34 @@ function callMain({ settings, natives }: Runtime): unknown {
   throw new Error(`${file} has no function main: a strategy begins with function main() { ... }`);
 }
 
-function callExit(runtime: Runtime, outcome: Settled, ended: (ending: Ending) => void): void {
-  const { settings, bridge, natives } = runtime;
-  const files = [settings.file, ...settings.libraries.map(({ file }) => file)];
-  const ending = endingOf(outcome, bridge.stopped, files);
+/** How a strategy ends, and what came of its last word: of `onexit`, or of `onerror` where it threw. */
+function callExit(runtime: Runtime, outcome: Settled): { left: Settled; ending: Ending } {
+  const { bridge, clock, natives } = runtime;
+  const ending = endingOf(outcome, bridge.stopped, filesOf(runtime));
   const threw = ending.reason === 'threw';
   const hook = findHook(natives, threw ? 'onerror' : 'onexit');
-  if (!hook) {
-    ended(ending);
-    return;
-  }
+  if (!hook) return { left: { value: undefined }, ending };
+  // What main still waits for must not go on beside it.
+  if (ending.reason === 'stopped') clock.clearAll();
   bridge.release();
   bridge.post('exiting', []);
-  const exit = attempt(() => hook(...(threw ? [ending.error] : [])));
-  settle(runtime, exit, { obeys: false }, (left) =>
-    ended('thrown' in left ? endingOf(left, false, files) : ending),
-  );
+  return { left: attempt(() => hook(...(threw ? [ending.error] : []))), ending };
+}
+
+/** The ending of a strategy whose last word may have failed: where there is no error yet, that is the error. */
+function endingAfter(runtime: Runtime, left: Settled, ending: Ending): Ending {
+  if (!('thrown' in left)) return ending;
+  const { error, place } = describeThrown(left.thrown, filesOf(runtime));
+  const at = place === undefined ? {} : { place };
+  if (ending.reason !== 'threw') return { reason: 'threw', error: `onexit threw: ${error}`, ...at };
+  runtime.bridge.tell({
+    kind: 'log',
+    time: Date.now(),
+    level: 'error',
+    text: `onerror threw: ${error}`,
+    ...at,
+  });
+  return ending;
 }
 
 function endingOf(outcome: Settled, stopped: boolean, files: readonly string[]): Ending {
@@ -57,6 +78,10 @@ function endingOf(outcome: Settled, stopped: boolean, files: readonly string[]):
   // Whatever it made of being stopped.
   if (stopped || outcome.thrown instanceof Stopped) return { reason: 'stopped' };
   return { reason: 'threw', ...describeThrown(outcome.thrown, files) };
+}
+
+function filesOf({ settings }: Runtime): string[] {
+  return [settings.file, ...settings.libraries.map(({ file }) => file)];
 }
 
 function attempt(run: () => unknown): Settled {
@@ -67,16 +92,18 @@ function attempt(run: () => unknown): Settled {
   }
 }
 
-/** Waits where a promise came back. */
-function settle(
-  { clock }: Runtime,
-  outcome: Settled,
-  options: { obeys: boolean },
-  settled: (outcome: Settled) => void,
-): void {
-  if ('value' in outcome && outcome.value instanceof Promise)
-    clock.untilSettled(outcome.value, settled, options);
-  else settled(outcome);
+function isPromise(outcome: Settled): outcome is { value: Promise<unknown> } {
+  return 'value' in outcome && outcome.value instanceof Promise;
+}
+
+function blockFor({ clock }: Runtime, promise: Promise<unknown>): Settled {
+  try {
+    const left = clock.blockUntilSettled(promise);
+    if (left) return left;
+    throw new Error('an async onexit cannot go on where an async main catches what it is stopped with');
+  } catch (thrown) {
+    return { thrown };
+  }
 }
 
 /** It may be a constant, which is no property of what is global. */
