@@ -19,6 +19,7 @@ import { readParameters } from './parameters.js';
 import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
 import { readScript } from './readScripts.js';
+import { readStandardLibraries } from './standardLibraries.js';
 import { untilStopped } from './untilStopped.js';
 
 /** What `fmzproto run` was told. */
@@ -51,6 +52,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const time = flags.for === undefined ? undefined : readDuration(flags.for);
   const script = await readScript(file, 'strategy');
   const libraries = await Promise.all(flags.lib.map((library) => readScript(library, '--lib')));
+  const standard = await readStandardLibraries();
   const header = readHeader(script.source);
   const chosen = chooseExchanges(flags, header);
   const sources = [script, ...libraries].map(({ source }) => source);
@@ -81,7 +83,13 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
         url: plugin.urls[index] ?? '',
       }));
       const run = startRun(
-        { ...script, libraries, args, exchanges, state: state?.values ?? {} },
+        {
+          ...script,
+          libraries: [...standard, ...libraries],
+          args,
+          exchanges,
+          state: state?.values ?? {},
+        },
         {
           keys,
           client,

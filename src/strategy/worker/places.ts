@@ -23,6 +23,9 @@ export function placeOfCall(files: readonly string[]): string | undefined {
   return placeIn(stackOf(new Error()), files);
 }
 
+/** What files of this program are called in a strategy. */
+const OWN = 'fmzproto:';
+
 /** The first place in a stack that has a column; an error of the syntax has none. */
 function placeIn(stack: string, files: readonly string[]): string | undefined {
   const places = stack.split('\n').flatMap((line) => placesOf(line, files));
@@ -31,6 +34,8 @@ function placeIn(stack: string, files: readonly string[]): string | undefined {
 
 function placesOf(line: string, files: readonly string[]): string[] {
   return files.flatMap((file) => {
+    // What comes along is called from the strategy.
+    if (file.startsWith(OWN)) return [];
     const at = line.indexOf(`${file}:`);
     const [numbers] = at < 0 ? [] : (/^\d+(:\d+)?/.exec(line.slice(at + file.length + 1)) ?? []);
     return numbers === undefined ? [] : [`${file}:${numbers}`];
