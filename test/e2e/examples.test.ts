@@ -79,12 +79,16 @@ describe('examples/grid.js', () => {
     const first = await runUntil('profit', 3, ...flags, ...state);
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: expect.any(String) });
     expect(first.log[0]).toMatch(/^0\.01 at \d+$/);
-    // The fee is taken out of what was bought.
+    // The fee is taken out of what was bought; the best price may have less than was ordered.
     expect(first.told('profit')).toContainEqual(
-      expect.objectContaining({ curveOnly: false, text: 'held 0.00999', value: expect.any(Number) }),
+      expect.objectContaining({
+        curveOnly: false,
+        text: expect.stringMatching(/^held 0\.00\d+$/),
+        value: expect.any(Number),
+      }),
     );
     const held = (log: unknown[]) => Number(/^orders \d+ held (\S+)$/.exec(String(log.at(-1)))?.[1]);
-    expect(held(first.log)).toBeGreaterThanOrEqual(0.00999);
+    expect(held(first.log)).toBeGreaterThan(0);
     const [kept] = first.told('state').slice(-1);
     expect(kept).toMatchObject({ key: 'grid btc_usdt', value: { pending: null } });
     // Nothing is gained before the first order; a new start begins with what was.
@@ -97,7 +101,7 @@ describe('examples/grid.js', () => {
   it('draws a status bar, and leaves no order behind', async () => {
     const { code, stdout, stderr } = await run(...flags, '--for', '8s');
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'time is up: stopping\n' });
-    expect(stdout).toMatch(/ {2}profit +-[\d.]+ held 0\.00999$/m);
+    expect(stdout).toMatch(/ {2}profit +-[\d.]+ held 0\.00\d+$/m);
     expect(stdout).toMatch(/^BTC_USDT \d+ profit -[\d.]+\ntime +side +price +filled\n\d{4}-.* buy /m);
     expect(stdout).toMatch(/^profit +-[\d.]+$/m);
   });
