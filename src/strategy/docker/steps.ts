@@ -45,7 +45,8 @@ export async function cutToSteps(
 function stepOf(places: number | undefined): string | undefined {
   return places === undefined || !Number.isInteger(places) || Math.abs(places) > 18
     ? undefined
-    : toDecimal(10 ** -places);
+    : // Not by `10 ** -places`: that is 0.00009999999999999999 of 4.
+      toDecimal(`1e${-places}`);
 }
 
 /** @throws ProtocolError where nothing would be left of it: a price of 0 would be a market order. */

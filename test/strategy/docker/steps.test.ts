@@ -50,6 +50,20 @@ test('a cut is a multiple of its step, and less than a step away; what would be 
   );
 });
 
+test.each(Array.from({ length: 19 }, (_, places) => places))(
+  'SetPrecision to %i places leaves what has no more',
+  async (places) => {
+    const state = new ExchangeState(settings, 1);
+    state.precision = { price: places, amount: places };
+    const docker = { state, keys: { access_key: '', secret_key: '' }, market: async () => undefined };
+    const least = places === 0 ? '1' : `0.${'1'.padStart(places, '0')}`;
+    for (const figure of ['1', '1000', least]) {
+      const order = { symbol: 'BTC_USDT', type: 'sell', price: figure, amount: figure };
+      expect(await cutToSteps(order, docker)).toMatchObject({ price: figure, amount: figure });
+    }
+  },
+);
+
 const NOTHING = {
   ...{ price_precision: undefined, amount_precision: undefined, min_qty: undefined, max_qty: undefined },
   ...{ min_notional: undefined, max_notional: undefined, ct_val: undefined },
