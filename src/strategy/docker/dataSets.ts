@@ -1,19 +1,13 @@
 import { parseJson } from '../../protocol/json.js';
-import { quote } from '../../protocol/oneLine.js';
-import { ProtocolError } from '../../protocol/ProtocolError.js';
 
 /**
- * Keeps a data set: rows of a Unix time in ms and what holds from then on.
+ * Keeps a data set: rows of a Unix time in ms and what holds from then on. In anything else there is no row to be found.
  *
  * @returns the length of its JSON, as FMZ's SetData does.
- * @throws ProtocolError where it is no list.
  */
 export function writeData(sets: Map<string, unknown>, key: unknown, rows: unknown): number {
   const text = typeof rows === 'string' ? rows : JSON.stringify(rows ?? null);
-  const parsed = read(text);
-  if (!Array.isArray(parsed))
-    throw new ProtocolError(`the data of ${quote(key)} must be a list like [[time, data], ...]`);
-  sets.set(String(key), parsed);
+  sets.set(String(key), read(text));
   return text.length;
 }
 
