@@ -100,6 +100,10 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
       helpValue: 'MS',
     }),
     exchanges: exchangesFlag(),
+    'paper-balance': Flags.string({
+      summary: "What an account of Paper starts with. [default: what the strategy's header says of its pair]",
+      helpValue: 'USDT=100000,BTC=2',
+    }),
     'base-url': Flags.string({
       summary: "Another address for an exchange's API, as NAME=URL or NAME.PART=URL; can be repeated.",
       multiple: true,
@@ -127,6 +131,7 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
       for: flags.for,
       state: flags.state,
       baseUrls: list(flags['base-url']),
+      paperBalance: flags['paper-balance'],
       version: this.config.version,
     });
   }

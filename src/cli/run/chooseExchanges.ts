@@ -33,9 +33,11 @@ export type ChosenExchange = Omit<ExchangeSettings, 'url'> & { readonly wire: st
  * @throws UsageError where a flag is given more often than there are exchanges, and on values that nothing can be made of.
  */
 export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExchange[] {
-  const names = flags.exchange.length > 0 ? flags.exchange : [nameAt(flags.url)];
+  const names = flags.exchange.length > 0 ? flags.exchange : usualNames(flags.url, header);
   const periodText = flags.period ?? header.period;
-  const period = periodText === undefined ? USUAL.period : readPeriod(periodText);
+  // The oldest headers have minutes without a unit.
+  const asWritten = flags.period === undefined ? periodText?.replace(/^\d+$/, '$&m') : periodText;
+  const period = asWritten === undefined ? USUAL.period : readPeriod(asWritten);
   if (period === undefined && flags.period !== undefined)
     throw new UsageError(`--period takes the length of bars, like 1m, 15m or 1d, not ${quote(flags.period)}`);
   return names.map((wire, index) => {
@@ -57,12 +59,18 @@ export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExc
   });
 }
 
+/** As many as the header has, of the same exchange. */
+function usualNames(url: string | undefined, { exchanges }: Header): string[] {
+  return Array.from({ length: Math.max(1, exchanges.length) }, () => nameAt(url));
+}
+
 /** Paper has pairs and perpetuals; around an exchange it has that one's dated contracts, too, but not by FMZ's words. */
 function perpetualFor(wire: string): ExchangeSettings['perpetualFor'] {
   if (/^paper$/i.test(wire)) return 'all';
   return isPaper(wire) ? 'words' : 'none';
 }
 
+/** Whether orders go to accounts of Paper, on its own prices or on those of an exchange. */
 function isPaper(wire: string): boolean {
   return /^paper(\/|$)/i.test(wire);
 }

@@ -18,6 +18,8 @@ interface PluginFlags {
   timeout: number;
   exchanges: string;
   baseUrls: readonly string[];
+  /** What a new account of Paper has, by currency. */
+  paperBalances: Readonly<Record<string, string>>;
   version: string;
 }
 

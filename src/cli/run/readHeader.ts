@@ -4,14 +4,20 @@ import * as v from 'valibot';
 export interface Header {
   /** As in `15m`. */
   period?: string;
-  /** By exchange, in their order. */
-  exchanges: readonly { eid: string; currency: string }[];
+  /** By exchange, in their order; with what a backtest begins with, of the quote currency and of the other. */
+  exchanges: readonly { eid: string; currency: string; balance?: number | undefined; stocks?: number | undefined }[];
   /** The parameters with their defaults. */
   args: ReadonlyMap<string, unknown>;
 }
 
+const holding = v.fallback(v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))), undefined);
 const exchanges = v.array(
-  v.object({ eid: v.fallback(v.string(), ''), currency: v.fallback(v.string(), '') }),
+  v.object({
+    eid: v.fallback(v.string(), ''),
+    currency: v.fallback(v.string(), ''),
+    balance: holding,
+    stocks: holding,
+  }),
 );
 const args = v.array(v.looseTuple([v.string(), v.unknown()]));
 

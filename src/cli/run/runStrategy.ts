@@ -9,6 +9,7 @@ import { readStrategyCode } from '../../strategy/strategyCode.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { printError } from '../terminal/output.js';
+import { balancesOf } from './balances.js';
 import { chooseExchanges, type ExchangeFlags, keysOf } from './chooseExchanges.js';
 import { createOutput } from './createOutput.js';
 import { KeptState } from './KeptState.js';
@@ -36,6 +37,8 @@ export interface RunFlags extends ExchangeFlags {
   /** Folder of the user's own adapters. */
   exchanges: string;
   baseUrls: readonly string[];
+  /** `CURRENCY=AMOUNT,...` */
+  paperBalance: string | undefined;
   version: string;
 }
 
@@ -55,6 +58,9 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const standard = await readStandardLibraries();
   const header = readHeader(script.source);
   const chosen = chooseExchanges(flags, header);
+  if (flags.paperBalance !== undefined && flags.url !== undefined)
+    throw new UsageError('--paper-balance is for accounts that are opened here: leave it out, or --url');
+  const paperBalances = balancesOf(chosen, header, flags.paperBalance);
   const sources = [script, ...libraries].map(({ source }) => source);
   const args = readParameters(flags.arg, {
     defaults: header.args,
@@ -72,7 +78,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const client = createPluginClient();
   const unread = new AbortController();
   try {
-    const plugin = await openPlugin(chosen, flags);
+    const plugin = await openPlugin(chosen, { ...flags, paperBalances });
     try {
       for (const line of plugin.notes) note(line);
       const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));

@@ -23,6 +23,8 @@ interface PluginOptions {
   baseUrls(known: readonly KnownExchange[]): readonly string[];
   /** In ms. */
   timeout: number;
+  /** What a new account of Paper has, by currency. @default what Paper gives */
+  paperBalances?: Readonly<Record<string, string>>;
   version: string;
   log: { level: LogLevel; write(line: string): void };
   /** Is told besides the log. */
@@ -49,7 +51,9 @@ interface StartedPlugin {
  * @throws CallError when one is an adapter that cannot be loaded.
  */
 export async function startPlugin(options: PluginOptions): Promise<StartedPlugin> {
-  const { loader, library } = await loadExchanges(options.exchanges);
+  const { loader, library } = await loadExchanges(options.exchanges, {
+    paperBalances: options.paperBalances,
+  });
   const { exchanges, failed, notes } = loader.loaded;
   const log = createLog({ format: 'pretty', colors: new Chalk({ level: 0 }), ...options.log });
   const network = openNetwork({ ...observeFix(log), ...options.observer });

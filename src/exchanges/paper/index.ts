@@ -1,5 +1,6 @@
 import type { Exchange } from '../../adapter/Exchange.js';
 import { AccountStores } from './Accounts.js';
+import { openingBalances } from './openingBalances.js';
 import { StateFile } from './state-file/StateFile.js';
 import { wrapPaper } from './wrapPaper.js';
 import type { PriceSource } from './wrapped/venue.js';
@@ -16,8 +17,6 @@ export interface PaperOptions {
   stateFile?: string | undefined;
 }
 
-const DEFAULT_BALANCES = { USDT: '10000', BTC: '1', ETH: '10' };
-
 /**
  * Virtual accounts, one for each access key, at the prices of an exchange: of `market` as plain Paper, and of any other as
  * `/paper/okx`.
@@ -29,7 +28,7 @@ const DEFAULT_BALANCES = { USDT: '10000', BTC: '1', ETH: '10' };
  * @example createPaper({ market: createSynthetic() })
  */
 export function createPaper(options: PaperOptions): Exchange {
-  const { market, now = Date.now, balances = DEFAULT_BALANCES, stateFile } = options;
+  const { market, now = Date.now, balances = openingBalances, stateFile } = options;
   const file = stateFile === undefined ? undefined : new StateFile(stateFile);
   const stores = new AccountStores({ balances, file });
   return {

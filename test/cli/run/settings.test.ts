@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { balancesOf } from '../../../src/cli/run/balances.js';
 import { chooseExchanges, keysOf } from '../../../src/cli/run/chooseExchanges.js';
 import { readDuration, readPeriod } from '../../../src/cli/run/lengths.js';
 import { readParameters } from '../../../src/cli/run/parameters.js';
@@ -67,6 +68,21 @@ describe('the exchanges of a strategy', () => {
     expect(second).toMatchObject({ name: 'OKX', currency: 'BTC_USDT', period: 900 });
   });
 
+  it('are as many as the header has, where none is named', () => {
+    expect(chooseExchanges(flags, header).map(({ wire, currency }) => [wire, currency])).toEqual([
+      ['Paper', 'ETH_USDT'],
+      ['Paper', 'BTC_USDT'],
+    ]);
+    const url = 'http://127.0.0.1:6666/OKX';
+    expect(chooseExchanges({ ...flags, url }, header).map(({ wire }) => wire)).toEqual(['OKX', 'OKX']);
+  });
+
+  it('have bars of minutes where an old header has no unit', () => {
+    const period = (text: string) =>
+      chooseExchanges(flags, readHeader(`/*backtest\nperiod: ${text}\n*/`)).map((one) => one.period);
+    expect([period('15'), period('60'), period('30s'), period('x')]).toEqual([[900], [3600], [30], [60]]);
+  });
+
   it('have what the flags say, whatever the header says: one for all, or one for each', () => {
     const given = {
       ...flags,
@@ -114,6 +130,36 @@ describe('the exchanges of a strategy', () => {
       { access_key: 'third', secret_key: 'three' },
       { access_key: 'fresh', secret_key: 'paper' },
     ]);
+  });
+});
+
+describe('the accounts of Paper', () => {
+  const usual = { USDT: '10000', BTC: '1', ETH: '10' };
+  const balances = (exchanges: object[], currencies: string[], flag?: string) =>
+    balancesOf(
+      currencies.map((currency) => ({ currency })),
+      readHeader(`/*backtest\nexchanges: ${JSON.stringify(exchanges)}\n*/`),
+      flag,
+    );
+
+  it('have what a backtest of the strategy begins with', () => {
+    expect(balances([], ['BTC_USDT'])).toEqual(usual);
+    expect(balances([], ['LTC_USD'])).toEqual({ ...usual, USD: '10000', LTC: '3' });
+    const told = [{ eid: 'a', currency: 'BTC_USD', balance: 1e6, stocks: 0 }];
+    expect(balances(told, ['BTC_USDT'])).toEqual({ ...usual, USDT: '1000000', BTC: '0' });
+    expect(balances([{ balance: 0.0000001, stocks: -1 }], ['BTC_USDT'])).toEqual({
+      ...usual,
+      USDT: '0.0000001',
+    });
+  });
+
+  it('are alike for all exchanges: the first that says something of a currency is heard', () => {
+    const told = [{ balance: 500 }, { balance: 700, stocks: 2 }];
+    expect(balances(told, ['BTC_USDT', 'ETH_USDT'])).toEqual({ USDT: '500', BTC: '1', ETH: '2' });
+  });
+
+  it('have what the flag says and nothing else', () => {
+    expect(balances([{ balance: 5 }], ['LTC_USD'], 'usd=7')).toEqual({ USD: '7' });
   });
 });
 
