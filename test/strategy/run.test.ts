@@ -74,6 +74,35 @@ describe('order', () => {
     });
   });
 
+  test('the top level may return, and main is called all the same', async () => {
+    const { lines, end } = await run(`var levels = 3; count = 1;
+      const main = function () {
+        Log('main', levels, count, this === globalThis);
+        missing();
+      };
+      function init() { Log('init', levels) }
+      function onerror(message) { Log(message, typeof onexit) }
+      if (levels > 2) {
+        return;
+      }
+      Log('not reached');
+    `);
+    expect(lines()).toEqual(['init 3', 'main 3 1 true', 'ReferenceError: missing is not defined undefined']);
+    expect(end).toMatchObject({ reason: 'threw', place: 'strategy.js:4:9' });
+  });
+
+  test('what the top level did is not done twice where its own code cannot be compiled', async () => {
+    const { lines, end } = await run(`Log('once');
+      eval('return 1');
+      function main() {}
+    `);
+    expect(lines()).toEqual(['once']);
+    expect(end).toMatchObject({
+      error: 'SyntaxError: Illegal return statement',
+      place: expect.stringContaining('strategy.js:2'),
+    });
+  });
+
   test('main may be a constant, and async', async () => {
     const { lines, end } = await run(`
       const main = async () => {

@@ -2,13 +2,9 @@ import { Stopped } from '../bridge/Bridge.js';
 import { evaluate, type Natives } from '../bridge/natives.js';
 import type { Ending } from '../bridge/protocol.js';
 import type { Settled } from './Clock.js';
+import { evaluateScript, HOOKS, type Hook, sourceOf } from './evaluateScript.js';
 import { describeThrown } from './places.js';
 import type { Runtime } from './Runtime.js';
-
-/** The functions of a strategy that FMZ calls. */
-type Hook = 'main' | 'init' | 'onexit' | 'onerror';
-
-const HOOKS: readonly Hook[] = ['main', 'init', 'onexit', 'onerror'];
 
 /** Runs a strategy: its templates, the script itself, `init`, `main`, and then `onexit`, or `onerror` where it threw. */
 export function runScript(runtime: Runtime): void {
@@ -35,7 +31,7 @@ function callMain({ settings, natives }: Runtime): unknown {
     // What a template has of them is for its own tests.
     for (const hook of HOOKS) if (findHook(natives, hook)) Reflect.set(globalThis, hook, undefined);
   }
-  evaluate(natives, settings.source, settings.file);
+  evaluateScript(natives, settings.source, settings.file);
   findHook(natives, 'init')?.();
   const main = findHook(natives, 'main');
   if (main) return main();
@@ -106,9 +102,7 @@ function blockFor({ clock }: Runtime, promise: Promise<unknown>): Settled {
   }
 }
 
-/** It may be a constant, which is no property of what is global. */
 function findHook(natives: Natives, hook: Hook): ((...args: unknown[]) => unknown) | undefined {
-  const source = `typeof ${hook} === 'function' ? ${hook} : undefined`;
-  const found = evaluate(natives, source, 'fmzproto:runtime');
+  const found = evaluate(natives, sourceOf(hook), 'fmzproto:runtime');
   return typeof found === 'function' ? (...args) => Reflect.apply(found, undefined, args) : undefined;
 }
