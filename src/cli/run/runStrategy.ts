@@ -15,6 +15,7 @@ import { createOutput } from './createOutput.js';
 import { KeptState } from './KeptState.js';
 import { readDuration } from './lengths.js';
 import { adviceOn } from './missingParameter.js';
+import { needsOf, withNeeds } from './needsOf.js';
 import { openPlugin } from './openPlugin.js';
 import { readParameters } from './parameters.js';
 import { readCommands } from './readCommands.js';
@@ -56,7 +57,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const script = await readScript(file, 'strategy');
   const libraries = await Promise.all(flags.lib.map((library) => readScript(library, '--lib')));
   const standard = await readStandardLibraries();
-  const header = readHeader(script.source);
+  const header = withNeeds(readHeader(script.source), needsOf(script.source));
   const chosen = chooseExchanges(flags, header);
   if (flags.paperBalance !== undefined && flags.url !== undefined)
     throw new UsageError('--paper-balance is for accounts that are opened here: leave it out, or --url');

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { balancesOf } from '../../../src/cli/run/balances.js';
 import { chooseExchanges, keysOf } from '../../../src/cli/run/chooseExchanges.js';
 import { readDuration, readPeriod } from '../../../src/cli/run/lengths.js';
+import { needsOf, withNeeds } from '../../../src/cli/run/needsOf.js';
 import { readParameters } from '../../../src/cli/run/parameters.js';
 import { readHeader } from '../../../src/cli/run/readHeader.js';
 
@@ -35,6 +36,35 @@ describe('the header of a strategy', () => {
       expect(readHeader(source)).toEqual({ exchanges: [], args: new Map() });
     },
   );
+});
+
+describe('what the code of a strategy needs', () => {
+  it.each([
+    ['exchange.GetTicker()', { count: 1 }],
+    ['exchanges[0].GetTicker(); exchanges[2].Buy(1, 2)', { count: 3 }],
+    ['// exchanges[1]\n/* exchanges[2] */ Dial("wss://a//b"); exchanges[ 1 ]', { count: 1 }],
+    ['if (exchanges.length < 2) throw "two"', { count: 2 }],
+    ['if (exchanges.length !== 3) throw "three"', { count: 3 }],
+    ['if (exchanges.length <= 1) throw "two"', { count: 2 }],
+    ['if (exchanges.length % 2) throw "pairs"', { count: 2 }],
+    ['if (exchanges.length == 2) Log("both"); exchanges[1234].Buy()', { count: 1 }],
+    ["if (exchange.GetName() != 'Futures_Binance') throw 1", { count: 1, name: 'Futures_Binance' }],
+    ['if (exchange.GetName() == "Futures_Binance") Log(1)', { count: 1 }],
+    ["if (name.indexOf('Futures') == -1) { throw 'futures' }", { count: 1, name: 'Futures_OKCoin' }],
+    ["if (name.indexOf('Futures_') < 0) Log('spot')", { count: 1 }],
+  ])('%s', (source, needs) => {
+    expect(needsOf(source)).toEqual(needs);
+  });
+
+  it('is added to what the header tells', () => {
+    expect(withNeeds(nothing, { count: 2, name: 'Futures_Binance' }).exchanges).toEqual([
+      { eid: 'Futures_Binance', currency: '' },
+      { eid: 'Futures_Binance', currency: '' },
+    ]);
+    const three = withNeeds(header, { count: 3, name: 'Futures_OKCoin' }).exchanges;
+    expect(three.map(({ eid }) => eid)).toEqual(['Futures_Binance', 'Futures_OKCoin', 'Futures_Binance']);
+    expect(withNeeds(header, { count: 1 })).toEqual(header);
+  });
 });
 
 const flags = {
