@@ -33,7 +33,7 @@ export type ChosenExchange = Omit<ExchangeSettings, 'url'> & { readonly wire: st
  * @throws UsageError where a flag is given more often than there are exchanges, and on values that nothing can be made of.
  */
 export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExchange[] {
-  const names = flags.exchange.length > 0 ? flags.exchange : usualNames(flags.url, header);
+  const names = namesOf(flags, header);
   const periodText = flags.period ?? header.period;
   // The oldest headers have minutes without a unit.
   const asWritten = flags.period === undefined ? periodText?.replace(/^\d+$/, '$&m') : periodText;
@@ -59,9 +59,11 @@ export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExc
   });
 }
 
-/** As many as the header has, of the same exchange. */
-function usualNames(url: string | undefined, { exchanges }: Header): string[] {
-  return Array.from({ length: Math.max(1, exchanges.length) }, () => nameAt(url));
+/** As many as the header has, of the same exchange. One that is named stands alone, unless it is Paper, which needs no keys. */
+function namesOf({ exchange, url }: ExchangeFlags, { exchanges }: Header): readonly string[] {
+  const [first = nameAt(url)] = exchange;
+  if (exchange.length > 1 || (exchange.length === 1 && !isPaper(first))) return exchange;
+  return Array.from({ length: Math.max(1, exchanges.length) }, () => first);
 }
 
 /** Paper has pairs and perpetuals; around an exchange it has that one's dated contracts, too, but not by FMZ's words. */

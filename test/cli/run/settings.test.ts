@@ -98,13 +98,18 @@ describe('the exchanges of a strategy', () => {
     expect(second).toMatchObject({ name: 'OKX', currency: 'BTC_USDT', period: 900 });
   });
 
-  it('are as many as the header has, where none is named', () => {
+  it('are as many as the header has, where none is named, or Paper once', () => {
     expect(chooseExchanges(flags, header).map(({ wire, currency }) => [wire, currency])).toEqual([
       ['Paper', 'ETH_USDT'],
       ['Paper', 'BTC_USDT'],
     ]);
     const url = 'http://127.0.0.1:6666/OKX';
     expect(chooseExchanges({ ...flags, url }, header).map(({ wire }) => wire)).toEqual(['OKX', 'OKX']);
+    const wires = (...exchange: string[]) =>
+      chooseExchanges({ ...flags, exchange }, header).map(({ wire }) => wire);
+    expect(wires('paper/OKX')).toEqual(['paper/OKX', 'paper/OKX']);
+    expect(wires('OKX')).toEqual(['OKX']);
+    expect(wires('Paper', 'OKX', 'Bybit')).toEqual(['Paper', 'OKX', 'Bybit']);
   });
 
   it('have bars of minutes where an old header has no unit', () => {
