@@ -1,6 +1,6 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { encode } from '../encode.js';
+import { encode } from '../encode/encode.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
 import type { Planner } from './Plan.js';
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../bridge/protocol.js';
-import { encode } from '../encode.js';
+import { encode } from '../encode/encode.js';
 import type { LogEvent } from '../events.js';
 import { Lines } from './Lines.js';
 import { Queries } from './Queries.js';
