@@ -3,16 +3,20 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file so that whoever opens it, at any time and after any crash, finds all of the old or all of the new text.
+ * Writes a file so that whoever opens it, at any time and after any crash, finds all of its old or all of its new content.
  *
  * @param mode who may read it. @default its owner alone
  */
-export async function writeAtomically(path: string, text: string, mode = 0o600): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<void> {
   const temporary = `${path}.${randomUUID()}.new`;
   const file = await open(temporary, 'wx', mode);
   try {
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

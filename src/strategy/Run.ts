@@ -4,6 +4,7 @@ import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { Handlers } from './bridge/protocol.js';
 import { serveBridge } from './bridge/serveBridge.js';
+import { type DatabaseFile, StrategyDatabase } from './database/StrategyDatabase.js';
 import { Dockers } from './docker/Dockers.js';
 import { EventQueue } from './EventQueue.js';
 import type { EndEvent, StrategyEvent } from './events.js';
@@ -20,6 +21,8 @@ export interface RunOptions {
   /** How long a request may take, in ms. */
   readonly timeout: number;
   readonly code: StrategyCode;
+  /** Keeps what DBExec stores; without it that lasts as long as the run. */
+  readonly database?: DatabaseFile | undefined;
   /** Is told what happens, in order; the strategy waits for a promise that it returns, sooner or later. */
   onEvent(event: StrategyEvent): void | Promise<void>;
   /** How long a strategy that has to stop may go on without a call, in ms. @default 5000 */
@@ -72,7 +75,10 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   });
   const kill = (error: string) => finish({ reason: 'killed', error });
   const settled = () => Promise.all([dockers.settled(), host.queries.settled()]);
-  const host = createHost((event) => events.add(event));
+  const host = createHost({
+    tell: (event) => events.add(event),
+    database: new StrategyDatabase({ code: options.code.database, file: options.database }),
+  });
   const handlers: Handlers = {
     ...host.handlers,
     exchange: (index, fn, args) => dockers.call(index, fn, args),
@@ -110,7 +116,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     // What was sent is heard of, even where the strategy is gone.
     host.queries.tellWrites();
     await Promise.race([host.queries.settled(), hurried]);
-    host.close();
+    await host.close();
     await settled();
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
     events.add(event);

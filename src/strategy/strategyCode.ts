@@ -7,6 +7,8 @@ export interface StrategyCode {
   readonly worker: string;
   /** What the entry evaluates: one script. */
   readonly runtime: string;
+  /** The path of what the thread of a database runs. */
+  readonly database: string;
 }
 
 /**
@@ -16,5 +18,5 @@ export interface StrategyCode {
  */
 export async function readStrategyCode(folder: string): Promise<StrategyCode> {
   const runtime = await readFile(join(folder, 'runtime.js'), 'utf8');
-  return { worker: join(folder, 'worker.js'), runtime };
+  return { worker: join(folder, 'worker.js'), runtime, database: join(folder, 'database.js') };
 }

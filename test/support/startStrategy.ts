@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleStrategy } from '../../bin/bundleStrategy.js';
 import { createPluginPool } from '../../src/http/createPluginPool.js';
 import type { Credentials } from '../../src/protocol/envelope.js';
+import type { DatabaseFile } from '../../src/strategy/database/StrategyDatabase.js';
 import type { EndEvent, StrategyEvent } from '../../src/strategy/events.js';
 import { type Run, startRun } from '../../src/strategy/Run.js';
 import type { ExchangeSettings, StrategySettings } from '../../src/strategy/settings.js';
@@ -27,6 +28,7 @@ export interface StrategyOptions {
   settings?: Partial<StrategySettings>;
   keys?: Credentials[];
   timeout?: number;
+  database?: DatabaseFile;
   grace?: number;
   exitTime?: number;
   onEvent?(event: StrategyEvent): void | Promise<void>;
@@ -68,6 +70,7 @@ export function startStrategy(source: string, options: StrategyOptions): Running
       client,
       timeout: options.timeout ?? 60_000,
       code: options.code,
+      database: options.database,
       ...(options.grace !== undefined && { grace: options.grace }),
       ...(options.exitTime !== undefined && { exitTime: options.exitTime }),
       onEvent(event) {

@@ -12,6 +12,7 @@ import { printError } from '../terminal/output.js';
 import { balancesOf } from './balances.js';
 import { chooseExchanges, type ExchangeFlags, keysOf } from './chooseExchanges.js';
 import { createOutput } from './createOutput.js';
+import { KeptDatabase } from './KeptDatabase.js';
 import { KeptState } from './KeptState.js';
 import { readDuration } from './lengths.js';
 import { adviceOn } from './missingParameter.js';
@@ -69,6 +70,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
     note: (line) => printError(`note: ${line}`),
   });
   const state = flags.state === undefined ? undefined : await KeptState.open(flags.state);
+  const database = flags.state === undefined ? undefined : new KeptDatabase(flags.state);
   const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
   const secrets = new Secrets();
   for (const one of keys) secrets.add(one);
@@ -102,6 +104,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           client,
           timeout: flags.timeout,
           code,
+          database,
           async onEvent(event) {
             if (event.kind === 'state') state?.set(event.key, event.value);
             if (!(await output.show(event))) unread.abort();
@@ -117,7 +120,9 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       await output.conclude(end);
       const advice = adviceOn(end, sources);
       if (advice !== undefined) note(advice);
-      return (await isKept(state, note)) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
+      return (await isKept(state, database, note)) && (end.reason === 'returned' || end.reason === 'stopped')
+        ? 0
+        : 1;
     } finally {
       await plugin.close();
     }
@@ -127,13 +132,18 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   }
 }
 
-/** Waits until what `_G` was told is on the disk. */
-async function isKept(state: KeptState | undefined, note: (line: string) => void): Promise<boolean> {
+/** Waits until what `_G` was told is on the disk, and looks whether what DBExec stored is. */
+async function isKept(
+  state: KeptState | undefined,
+  database: KeptDatabase | undefined,
+  note: (line: string) => void,
+): Promise<boolean> {
   try {
     await state?.saved();
+    database?.saved();
     return true;
   } catch (error) {
-    note(`what _G holds could not be written: ${messageOf(error)}`);
+    note(`what the strategy keeps could not be written: ${messageOf(error)}`);
     return false;
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { toldEvent } from '../events.js';
 import { type HttpAnswer, httpOptions } from '../host/httpOptions.js';
+import { bound, type Rows } from './databaseMessages.js';
 
 /** How a strategy ended, as the worker knows it; `place` is file, line and column. */
 const ending = v.object({
@@ -43,6 +44,8 @@ const table = {
   decode: v.tuple([v.string(), v.string()]),
   uuid: v.tuple([]),
   system: v.tuple([v.string()]),
+  /** SQL, and the values for its places. */
+  database: v.tuple([v.string(), v.array(bound)]),
   http: v.tuple([v.string(), httpOptions]),
   dial: v.tuple([v.string(), v.unknown()]),
   /** Of a connection: its number, and for how many ms. */
@@ -77,6 +80,7 @@ export interface Results {
   decode: string;
   uuid: string;
   system: string | number | null;
+  database: Rows | { readonly error: string };
   http: HttpAnswer;
   dial: number;
   read: { readonly text: string } | { readonly bytes: string } | null;

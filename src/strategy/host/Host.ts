@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../bridge/protocol.js';
+import type { StrategyDatabase } from '../database/StrategyDatabase.js';
 import { encode } from '../encode/encode.js';
 import type { LogEvent } from '../events.js';
 import { Lines } from './Lines.js';
@@ -11,21 +12,35 @@ import { systemInfo } from './systemInfo.js';
 export interface Host {
   readonly handlers: Pick<
     Handlers,
-    'command' | 'encode' | 'decode' | 'uuid' | 'system' | 'http' | 'dial' | 'read' | 'write' | 'hangUp'
+    | 'command'
+    | 'encode'
+    | 'decode'
+    | 'uuid'
+    | 'system'
+    | 'database'
+    | 'http'
+    | 'dial'
+    | 'read'
+    | 'write'
+    | 'hangUp'
   >;
   /** What the user says, which GetCommand gets. */
   command(text: string): void;
   /** What is sent by HttpQuery. */
   readonly queries: Pick<Queries, 'writing' | 'tellWrites' | 'settled'>;
-  /** Ends what is open. */
-  close(): void;
+  /** Ends what is open, and writes what is kept. */
+  close(): Promise<void>;
 }
 
-/**
- * @param tell takes what the strategy itself may not hear of any more.
- * @example const { handlers } = createHost(console.log)
- */
-export function createHost(tell: (event: LogEvent) => void): Host {
+/** What a host is made with. */
+interface HostOptions {
+  /** Takes what the strategy itself may not hear of any more. */
+  tell(event: LogEvent): void;
+  database: StrategyDatabase;
+}
+
+/** @example const { handlers } = createHost({ tell: console.log, database: new StrategyDatabase({ code }) }) */
+export function createHost({ tell, database }: HostOptions): Host {
   const commands: string[] = [];
   const lines = new Lines();
   const queries = new Queries(tell);
@@ -35,6 +50,7 @@ export function createHost(tell: (event: LogEvent) => void): Host {
       encode: (options) => encode(options),
       decode: (bytes, charset) => new TextDecoder(charset).decode(Buffer.from(bytes, 'latin1')),
       uuid: () => randomUUID(),
+      database: (sql, values) => database.execute(sql, values),
       system: (attribute) => systemInfo(attribute),
       http: (address, options) => queries.ask(address, options),
       dial: (address, options) => lines.dial(address, options),
@@ -47,9 +63,10 @@ export function createHost(tell: (event: LogEvent) => void): Host {
     },
     command: (text) => commands.push(text),
     queries,
-    close() {
+    async close() {
       queries.end();
       lines.closeAll();
+      await database.close();
     },
   };
 }

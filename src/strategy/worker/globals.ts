@@ -1,5 +1,6 @@
 import { chartGlobals } from './chart.js';
 import { codecGlobals } from './codec.js';
+import { databaseGlobals } from './database.js';
 import { dateGlobals } from './dates.js';
 import { exchangeGlobals } from './exchanges.js';
 import { failureGlobals } from './failureGlobals.js';
@@ -30,6 +31,7 @@ export const subjects: readonly Globals[] = [
   retryGlobals,
   stateGlobals,
   codecGlobals,
+  databaseGlobals,
   networkGlobals,
   systemGlobals,
   threadGlobals,

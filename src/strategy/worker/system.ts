@@ -37,9 +37,5 @@ export const systemGlobals: Globals = ({ bridge, failures, routines }) => {
       );
       return null;
     },
-    DBExec() {
-      once('DBExec', 'there is no database here: keep values with _G');
-      return null;
-    },
   };
 };
