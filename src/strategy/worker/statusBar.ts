@@ -10,6 +10,9 @@ export const statusGlobals: Globals = ({ bridge }) => ({
   },
 });
 
+/** Images are in backticks of their own, also in the cells of tables. */
+const IMAGES = /`data:image\/[^`]*`/g;
+
 interface Status {
   text: string;
   tables: StatusTable[];
@@ -17,13 +20,15 @@ interface Status {
 
 /**
  * The tables of a status bar: JSON between backticks, one or an array of them. Where one stood, the text has a line `{0}`,
- * `{1}` ...; buttons are shown by their names, and what cannot be read stays as it is.
+ * `{1}` ...; buttons are shown by their names, images as `[image]`, and what cannot be read stays as it is.
  *
  * @see https://www.fmz.com/syntax-guide LogStatus
  */
 export function readStatus(status: string): Status {
   const tables: StatusTable[] = [];
-  const text = status.replace(/`([^`]*)`/g, (whole, json: string) => {
+  // No text that is drawn needs what an image is made of.
+  const drawn = status.replace(IMAGES, '[image]');
+  const text = drawn.replace(/`([^`]*)`/g, (whole, json: string) => {
     const parts = parse(json);
     if (parts === undefined) return whole;
     const shown = parts.map((part) => {

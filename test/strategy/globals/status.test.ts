@@ -26,6 +26,26 @@ test.each([
   ],
   ['a button', '`{"type":"button","name":"Stop","cmd":"stop"}` it', { text: '[Stop] it', tables: [] }],
   ['what is not JSON', '`code` and `{"type":`', { text: '`code` and `{"type":`', tables: [] }],
+  [
+    'images, in a line and in cells of tables',
+    `seen \`data:image/png;base64,iVB+/=\`\n\`${table({
+      rows: [
+        ['a', '`data:image/png;base64,iV`'],
+        ['`data:image/gif;base64,R0`', 'b'],
+      ],
+    })}\``,
+    {
+      text: 'seen [image]\n{0}',
+      tables: [
+        {
+          rows: [
+            ['a', '[image]'],
+            ['[image]', 'b'],
+          ],
+        },
+      ],
+    },
+  ],
   ['a table without rows', '`{"type":"table"}`', { tables: [] }],
 ])('%s', (_, status, expected) => {
   expect(readStatus(status)).toMatchObject(expected);
