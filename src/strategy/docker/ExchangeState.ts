@@ -52,10 +52,20 @@ export class ExchangeState {
 
   /** What the exchange has under that name. */
   get listedContract(): string {
+    return this.#listed(this.#contract);
+  }
+
+  /** The symbol of a contract type of the current pair; a symbol, which has a pair in it, stays as it is. */
+  symbolOfContract(contract: string): string {
+    return isCode(contract) || !contract.includes('_')
+      ? `${this.#currency}.${this.#listed(contract)}`
+      : contract;
+  }
+
+  #listed(contract: string): string {
     const { perpetualFor } = this.settings;
-    if (this.#contract === '' || perpetualFor === 'none') return this.#contract;
-    const coded = contractCodes.some((code) => code === this.#contract);
-    return coded || perpetualFor === 'all' ? 'swap' : this.#contract;
+    if (contract === '' || perpetualFor === 'none') return contract;
+    return isCode(contract) || perpetualFor === 'all' ? 'swap' : contract;
   }
 
   /** As the strategy named a contract that an answer is about. */
@@ -96,4 +106,8 @@ export class ExchangeState {
   get quote(): string {
     return this.#currency.split('_')[1] ?? '';
   }
+}
+
+function isCode(contract: string): boolean {
+  return contractCodes.some((code) => code === contract);
 }

@@ -26,9 +26,12 @@ export const accountPlans = {
     read: (data) => parseWith(v.array(balanceRow), data, 'data').map(toAsset),
   }),
   GetPositions: ([argument], { state }) => positions(symbolArgument(argument) ?? state.range, state),
-  // The older name is about the contract that was set.
-  GetPosition: ([argument], { state }) =>
-    positions(symbolArgument(argument) ?? (state.contract === '' ? undefined : state.symbol), state),
+  // The older name is about the contract that was set, or about one that it is given: by its type, as by its symbol.
+  GetPosition([argument], { state }) {
+    const contract = symbolArgument(argument);
+    if (contract !== undefined) return positions(state.symbolOfContract(contract), state);
+    return positions(state.contract === '' ? undefined : state.symbol, state);
+  },
   SetMarginLevel(args, { state }) {
     const [symbol, level] = args.length > 1 ? args : [undefined, ...args];
     return {

@@ -61,6 +61,9 @@ describe('what goes over the wire', () => {
     ['GetPositions', [], 'positions', {}],
     ['GetPositions', ['USDT.swap'], 'positions', { symbol: 'USDT.swap' }],
     ['GetPosition', [], 'positions', {}],
+    ['GetPosition', ['this_week'], 'positions', { symbol: 'BTC_USDT.this_week' }],
+    ['GetPosition', ['XBTUSD'], 'positions', { symbol: 'BTC_USDT.XBTUSD' }],
+    ['GetPosition', ['ETH_USDT.swap'], 'positions', { symbol: 'ETH_USDT.swap' }],
     ['SetMarginLevel', [10], 'setmarginlevel', { symbol, margin_level: '10' }],
     [
       'SetMarginLevel',
