@@ -26,6 +26,16 @@ describe('faults have file and line', () => {
       { error: 'no way', place: 'strategy.js:3:9' },
     ],
     [
+      'of a text without an error',
+      'function main() {\n  if (a) throw "no";\n  throw "no way";\n}\nvar a;',
+      { error: 'no way', place: 'strategy.js:3' },
+    ],
+    [
+      'of a text that is joined',
+      'function main() {\n  throw "stopped";\n}\nfunction init() {\n  throw "lost " + 5;\n}',
+      { error: 'lost 5', place: 'strategy.js:5' },
+    ],
+    [
       'in code of a text',
       'function main() {\n  eval("throw new Error(1)")\n}',
       { error: '1', place: 'strategy.js:2:3' },
@@ -59,6 +69,14 @@ describe('faults have file and line', () => {
   ])('%s', async (_, source, expected) => {
     const { end } = await run(source);
     expect(end).toMatchObject({ reason: 'threw', ...expected });
+  });
+
+  test('of a text that is thrown in two places, or made elsewhere, has no place', async () => {
+    for (const source of [
+      'function main() { if (0) throw "no";\n throw "no" }',
+      'var text = "made"; function main() { throw text }',
+    ])
+      expect((await run(source)).end.place).toBeUndefined();
   });
 
   test('of onerror, beside the one that it was told', async () => {

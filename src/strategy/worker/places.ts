@@ -1,4 +1,6 @@
 import { messageOf } from '../../protocol/thrown.js';
+import type { ScriptFile } from '../settings.js';
+import { placeOfText } from './placeOfText.js';
 
 /** What a strategy threw: one line, and where. */
 export interface Thrown {
@@ -10,11 +12,17 @@ export interface Thrown {
 /**
  * What was thrown, told by the strategy's own file and line.
  *
- * @param files the names of its files.
+ * @param scripts its files.
  */
-export function describeThrown(thrown: unknown, files: readonly string[]): Thrown {
+export function describeThrown(thrown: unknown, scripts: readonly ScriptFile[]): Thrown {
   const text = textOf(thrown);
-  const place = placeIn(stackOf(thrown), files);
+  const place =
+    typeof thrown === 'string'
+      ? placeOfText(thrown, scripts)
+      : placeIn(
+          stackOf(thrown),
+          scripts.map(({ file }) => file),
+        );
   return place === undefined ? { error: text } : { error: text, place };
 }
 

@@ -34,7 +34,7 @@ export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
   return {
     run: () => runScript(runtime),
     rejected(reason) {
-      const { error, place } = describeThrown(reason, files);
+      const { error, place } = describeThrown(reason, [settings, ...settings.libraries]);
       bridge.tell({
         kind: 'log',
         time: Date.now(),

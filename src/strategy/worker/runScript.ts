@@ -1,6 +1,7 @@
 import { Stopped } from '../bridge/Bridge.js';
 import { evaluate, type Natives } from '../bridge/natives.js';
 import type { Ending } from '../bridge/protocol.js';
+import type { ScriptFile } from '../settings.js';
 import type { Settled } from './Clock.js';
 import { evaluateScript, HOOKS, type Hook, sourceOf } from './evaluateScript.js';
 import { describeThrown } from './places.js';
@@ -42,7 +43,7 @@ function callMain({ settings, natives }: Runtime): unknown {
 /** How a strategy ends, and what came of its last word: of `onexit`, or of `onerror` where it threw. */
 function callExit(runtime: Runtime, outcome: Settled): { left: Settled; ending: Ending } {
   const { bridge, clock, natives } = runtime;
-  const ending = endingOf(outcome, bridge.stopped, filesOf(runtime));
+  const ending = endingOf(outcome, bridge.stopped, scriptsOf(runtime));
   const threw = ending.reason === 'threw';
   const hook = findHook(natives, threw ? 'onerror' : 'onexit');
   if (!hook) return { left: { value: undefined }, ending };
@@ -56,7 +57,7 @@ function callExit(runtime: Runtime, outcome: Settled): { left: Settled; ending: 
 /** The ending of a strategy whose last word may have failed: where there is no error yet, that is the error. */
 function endingAfter(runtime: Runtime, left: Settled, ending: Ending): Ending {
   if (!('thrown' in left)) return ending;
-  const { error, place } = describeThrown(left.thrown, filesOf(runtime));
+  const { error, place } = describeThrown(left.thrown, scriptsOf(runtime));
   const at = place === undefined ? {} : { place };
   if (ending.reason !== 'threw') return { reason: 'threw', error: `onexit threw: ${error}`, ...at };
   runtime.bridge.tell({
@@ -69,15 +70,15 @@ function endingAfter(runtime: Runtime, left: Settled, ending: Ending): Ending {
   return ending;
 }
 
-function endingOf(outcome: Settled, stopped: boolean, files: readonly string[]): Ending {
+function endingOf(outcome: Settled, stopped: boolean, scripts: readonly ScriptFile[]): Ending {
   if ('value' in outcome) return { reason: 'returned', value: outcome.value };
   // Whatever it made of being stopped.
   if (stopped || outcome.thrown instanceof Stopped) return { reason: 'stopped' };
-  return { reason: 'threw', ...describeThrown(outcome.thrown, files) };
+  return { reason: 'threw', ...describeThrown(outcome.thrown, scripts) };
 }
 
-function filesOf({ settings }: Runtime): string[] {
-  return [settings.file, ...settings.libraries.map(({ file }) => file)];
+function scriptsOf({ settings }: Runtime): ScriptFile[] {
+  return [settings, ...settings.libraries];
 }
 
 function attempt(run: () => unknown): Settled {
