@@ -80,6 +80,34 @@ describe('fmzproto run', () => {
     expect(stderr).toMatch(/^error: strategy\.js:2\S*: SyntaxError: .*\n$/);
   });
 
+  it('runs TypeScript without its types, and tells its own lines', async () => {
+    const source = `
+// @ts-check
+interface Look { last: number }
+
+function main(): void {
+  const look: Look = { last: exchange.GetTicker().Last };
+  seen = (look as Look).last > 0;
+  Log('seen', seen);
+  throw new Error('here');
+}`;
+    for (const [file, text] of [
+      ['strategy.js', source],
+      ['strategy.ts', source.replace('// @ts-check', '')],
+    ] as const) {
+      await write(text, file);
+      const { stdout, stderr } = await run([file]);
+      expect(logOf(stdout)).toEqual(['seen true']);
+      expect(stderr).toBe(`error: ${file}:9:9: here\n`);
+    }
+    await write('\nlet a: = 3;', 'strategy.ts');
+    const { code, stderr } = await run(['strategy.ts']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: strategy.ts:2:8: SyntaxError: Unexpected token\n',
+    });
+  });
+
   it('ends a loop without a call, and says so', async () => {
     await write("function main() {\n  Log('looping');\n  for (;;) {}\n}");
     const { child, done } = await start(['strategy.js'], 'looping');

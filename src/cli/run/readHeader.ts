@@ -5,7 +5,12 @@ export interface Header {
   /** As in `15m`. */
   period?: string;
   /** By exchange, in their order; with what a backtest begins with, of the quote currency and of the other. */
-  exchanges: readonly { eid: string; currency: string; balance?: number | undefined; stocks?: number | undefined }[];
+  exchanges: readonly {
+    eid: string;
+    currency: string;
+    balance?: number | undefined;
+    stocks?: number | undefined;
+  }[];
   /** The parameters with their defaults. */
   args: ReadonlyMap<string, unknown>;
 }
