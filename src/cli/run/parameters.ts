@@ -1,4 +1,4 @@
-import { toDecimal } from '../../protocol/decimal.js';
+import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
 import { escapeRegExp, quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { UsageError } from '../terminal/errors.js';
@@ -15,7 +15,8 @@ interface KnownParameters {
 
 /**
  * The parameters of a strategy, which it finds as globals: the defaults of its header, and over them `--arg NAME=VALUE`. A
- * value has the type of its default; without one, `0.5` is a number, `true` and `false` are booleans, and all else is text.
+ * value has the type of its default; without one, `0.5` is a number, `true` and `false` are booleans, and all else is
+ * text, as is `"5"`.
  * One that the code does not name is set as well: it may be that of a template, or found by a name that is put together.
  *
  * @throws UsageError where a name is nearly that of a parameter, or a value does not fit its default.
@@ -64,7 +65,18 @@ function typed(name: string, text: string, like: unknown): unknown {
     throw new UsageError(`--arg ${name} is a number, like its default ${like}, not ${quote(text)}`);
   }
   if (typeof like === 'object' && like !== null) return fromJson(name, text);
-  return truth ?? number ?? text;
+  return truth ?? (isFigure(decimal, plain) ? number : unquoted(text));
+}
+
+/** Whether it is a number: of an id or a phone that begins with 0, or is longer, one would lose digits. */
+function isFigure(decimal: string | undefined, text: string): boolean {
+  const kept = decimal === undefined ? undefined : toDecimal(Number(decimal));
+  return kept !== undefined && compareDecimals(kept, decimal ?? '') === 0 && !/^[-+]?0\d/.test(text);
+}
+
+/** `"5"` is the text 5. */
+function unquoted(text: string): string {
+  return /^".*"$/s.test(text) ? text.slice(1, -1) : text;
 }
 
 function fromJson(name: string, text: string): unknown {

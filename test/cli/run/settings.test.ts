@@ -224,6 +224,11 @@ describe('parameters', () => {
     expect(read('Free=true')).toMatchObject({ Free: true });
     expect(read('Free=a=b')).toMatchObject({ Free: 'a=b' });
     expect(read('数量=2')).toMatchObject({ 数量: 2 });
+    expect(read('Free="5"')).toMatchObject({ Free: '5' });
+    expect(read('Free="true"')).toMatchObject({ Free: 'true' });
+    expect(read('Free=007')).toMatchObject({ Free: '007' });
+    expect(read('Free=8754613197327563525')).toMatchObject({ Free: '8754613197327563525' });
+    expect(read('Free=1.50')).toMatchObject({ Free: 1.5 });
   });
 
   it.each([
