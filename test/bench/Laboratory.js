@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
-import { startGuide, startNode, startServer } from './start.js';
+import { startGuide, startNode, startServer, startStrategy } from './start.js';
 
 const UNLIMITED = new URL('processes/unlimited.js', import.meta.url).href;
 const KEYS = { access_key: 'bench', secret_key: 'secret,phrase' };
@@ -23,7 +23,7 @@ export class Laboratory {
 
   /**
    * @param options.guide the file of the guide's plugin, where there is one.
-   * @param options.profile a folder for CPU profiles of fmzproto's server, where they are wanted.
+   * @param options.profile a folder for CPU profiles of fmzproto's server, or of a run, where they are wanted.
    */
   constructor({ guide, profile } = {}) {
     this.#guide = guide;
@@ -69,6 +69,36 @@ export class Laboratory {
     return this.#keep(await startServer({ file: 'processes/stream.js', log: this.#path('stream.log') }));
   }
 
+  /** Plain clients of a plugin. */
+  startClients() {
+    return this.#keep(startNode({ file: 'processes/clients.js', log: this.#path('clients.log') }));
+  }
+
+  /** A strategy that does what it is ordered to, on a plugin. */
+  startStrategy(url) {
+    return this.#keep(startStrategy({ url, node: this.#profiling, log: this.#path('strategy.log') }));
+  }
+
+  /** What a strategy is told: `serve`, with Paper. */
+  async startPaper() {
+    const words = ['serve', '--port', '0'];
+    const log = this.#path('fmzproto.log');
+    const started = this.#keep(await startServer({ file: '../../bin/run.js', words, log }));
+    return { ...started, url: `${started.url}/Paper` };
+  }
+
+  /** A plugin that answers a ticker from memory. */
+  async startBare() {
+    const started = this.#keep(await this.#starts[MEMORY]());
+    return { ...started, url: `${started.url}/Paper` };
+  }
+
+  /** A plugin that counts what is in flight at once. */
+  async startGate() {
+    const started = this.#keep(await startServer({ file: 'processes/gate.js', log: this.#path('gate.log') }));
+    return { ...started, url: `${started.url}/Paper` };
+  }
+
   /** Starts what answers FMZ, in front of an exchange, and of its streams, where it needs them; its `url` is what FMZ is told. */
   async start(name, exchange, stream) {
     const started = await this.#starts[name](exchange?.url, stream?.url);
@@ -95,11 +125,7 @@ export class Laboratory {
             : ['--base-url', `OKX=${exchange}`]),
           ...(stream ? ['--base-url', `OKX.stream=${stream}`] : []),
         ],
-        node: [
-          '--import',
-          UNLIMITED,
-          ...(this.#profile ? ['--cpu-prof', `--cpu-prof-dir=${this.#profile}`] : []),
-        ],
+        node: ['--import', UNLIMITED, ...this.#profiling],
         log: this.#path('fmzproto.log'),
         env: this.#trust,
       }),
@@ -122,6 +148,10 @@ export class Laboratory {
 
   #path(name) {
     return join(this.#folder, name);
+  }
+
+  get #profiling() {
+    return this.#profile ? ['--cpu-prof', `--cpu-prof-dir=${this.#profile}`] : [];
   }
 
   get #trust() {

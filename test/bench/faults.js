@@ -1,10 +1,11 @@
 import { GUIDE } from './Laboratory.js';
+import { RUN } from './strategy.js';
 
 /**
  * What is far off, in a sentence each. The bounds are wide, and all of them are ratios within one run: a machine that is slow
  * or busy is so for both sides.
  */
-export function faultsOf({ loads, streamed, startup, memory }) {
+export function faultsOf({ loads, streamed, startup, memory, calls, go }) {
   return [
     ...loads.flatMap(faultsOfLoad),
     ...streamed.flatMap(faultsOfStreamed),
@@ -12,7 +13,23 @@ export function faultsOf({ loads, streamed, startup, memory }) {
     ...memory.flatMap(({ subject, growth }) =>
       tooMuch(`memory of ${subject}: the second count beside the first`, growth, 1.5),
     ),
+    ...calls.flatMap(faultsOfCalls),
+    ...go.flatMap(({ count, most, failed }) => [
+      ...(most === count ? [] : [`strategy: ${most} of ${count} calls were in flight at once`]),
+      ...(failed === 0 ? [] : [`strategy: ${failed} of ${count} calls at once failed`]),
+    ]),
   ];
+}
+
+/** Of the runner, beside the plainest client. */
+const LEAST_CALLS = 0.2;
+
+function faultsOfCalls({ row, results }) {
+  return results.flatMap(({ subject, answers, failed, ratios }) => [
+    ...(answers > 0 ? [] : [`${row}: ${subject} got no answer`]),
+    ...(failed === 0 ? [] : [`${row}: ${failed} requests of ${subject} failed`]),
+    ...(subject === RUN ? tooLittle(`${row}: calls a second`, ratios.rate, LEAST_CALLS) : []),
+  ]);
 }
 
 /** Of a load: the least answers a second, and the most processor time for one, as ratios to the limit. */

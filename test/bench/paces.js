@@ -4,6 +4,7 @@ export const whole = {
   streamed: { settle: 10_000, milliseconds: 60_000 },
   startup: { rounds: 10 },
   memory: { counts: [10_000, 100_000] },
+  strategy: { warmUp: 2000, rounds: 40, milliseconds: 200, count: 256 },
 };
 
 /** And to find out within minutes that something is far off. */
@@ -12,4 +13,5 @@ export const short = {
   streamed: { settle: 3000, milliseconds: 3000 },
   startup: { rounds: 3 },
   memory: { counts: [3000, 6000] },
+  strategy: { warmUp: 1000, rounds: 7, milliseconds: 100, count: 256 },
 };

@@ -9,12 +9,23 @@ import { loads, measureLoad } from './loads.js';
 import { measureMemory } from './memory.js';
 import * as paces from './paces.js';
 import { measureStartup } from './startup.js';
+import { measureCalls, measureGo, measureStrategyMemory } from './strategy.js';
 import { measureStreamed } from './streamed.js';
-import { headings, loadLines, memoryLines, startupLines, streamedLines } from './tables.js';
+import {
+  callLines,
+  goLines,
+  headings,
+  loadLines,
+  memoryLines,
+  startupLines,
+  streamedLines,
+} from './tables.js';
 
 const usage = 'usage: npm run bench -- [--short] [--only ROW]... [--json FILE] [--profile FOLDER]';
 const flags = readFlags();
-const names = [...loads.map(({ name }) => name), 'streamed-200', 'startup', 'memory'];
+const plugins = ['paper', 'bare'];
+const strategies = [...plugins.map((plugin) => `strategy-${plugin}`), 'strategy-go', 'strategy-memory'];
+const names = [...loads.map(({ name }) => name), 'streamed-200', 'startup', 'memory', ...strategies];
 const isMeant = (name) => flags.only.some((only) => name === only || name.startsWith(`${only}-`));
 const chosen = flags.only.length === 0 ? names : names.filter(isMeant);
 const print = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
@@ -26,7 +37,7 @@ const laboratory = new Laboratory({ guide: process.env.GUIDE_PLUGIN, profile: fl
 const report = {
   ...{ node: process.version, platform: process.platform, processors: availableParallelism() },
   ...{ date: new Date().toISOString(), short: flags.short },
-  ...{ loads: [], streamed: [], startup: [], memory: [] },
+  ...{ loads: [], streamed: [], startup: [], memory: [], calls: [], go: [] },
 };
 try {
   await laboratory.prepare();
@@ -49,6 +60,22 @@ try {
   if (chosen.includes('memory')) {
     report.memory = await measureMemory(laboratory, pace.memory);
     print('', headings.memory, ...memoryLines(report.memory));
+  }
+  const asked = plugins.filter((plugin) => chosen.includes(`strategy-${plugin}`));
+  if (asked.length > 0) print('', headings.calls);
+  for (const plugin of asked) {
+    const results = await measureCalls(laboratory, plugin, pace.strategy);
+    report.calls.push({ row: `strategy-${plugin}`, results });
+    print(...callLines({ row: `strategy-${plugin}`, results }));
+  }
+  if (chosen.includes('strategy-go')) {
+    report.go.push(await measureGo(laboratory, pace.strategy));
+    print('', headings.go, ...goLines(report.go));
+  }
+  if (chosen.includes('strategy-memory')) {
+    const results = await measureStrategyMemory(laboratory, pace.memory);
+    report.memory.push(...results);
+    print('', headings.memory, ...memoryLines(results));
   }
 } finally {
   await laboratory.close();

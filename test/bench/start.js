@@ -19,12 +19,12 @@ const MICROSECONDS_A_TICK = 10_000;
  * @param options.node flags of Node.
  * @returns its process, what rejects when that ends unasked, and `ask`, which sends it a word and resolves with what it says.
  */
-export function startNode({ file, log, words = [], node = [], env = {} }) {
+export function startNode({ file, log, words = [], node = [], env = {}, input = 'ignore' }) {
   const errors = openSync(log, 'a');
   const child = fork(here(file), words, {
     execArgv: ['--import', USAGE, ...node],
     env: { ...cleanEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', errors, 'ipc'],
+    stdio: [input, 'pipe', errors, 'ipc'],
   });
   closeSync(errors);
   const ended = once(child, 'exit');
@@ -47,7 +47,27 @@ export function startNode({ file, log, words = [], node = [], env = {} }) {
 /** Starts one that listens, and says so. */
 export async function startServer(options) {
   const { child, unasked, ...started } = startNode(options);
-  return { ...started, url: await Promise.race([addressOf(child), unasked]) };
+  return { ...started, url: await Promise.race([textOf(child, /listening on (\S+)\n/), unasked]) };
+}
+
+/**
+ * Starts a strategy that does what it is ordered to.
+ *
+ * @param options.url its exchange at a plugin.
+ * @returns besides what others have, `order`, which sends it a command and resolves with the result that its log tells.
+ */
+export function startStrategy({ url, ...options }) {
+  const words = ['run', here('processes/asksOften.js'), '--url', url];
+  const { child, unasked, ...started } = startNode({
+    ...{ file: '../../bin/run.js', words, input: 'pipe' },
+    ...options,
+  });
+  const order = async (name, number) => {
+    const result = textOf(child, /result (\{[^}]*\})/);
+    child.stdin.write(`${name}:${number}\n`);
+    return JSON.parse(await Promise.race([result, unasked]));
+  };
+  return { ...started, order };
 }
 
 /** Starts the Python plugin of FMZ's guide from a copy in `folder`, in front of another address. */
@@ -88,14 +108,18 @@ export function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !changes.test(name)));
 }
 
-function addressOf(child) {
+/** What a program writes that fits the group of a pattern, from now on. */
+function textOf(child, pattern) {
   return new Promise((resolve) => {
     let text = '';
-    child.stdout.on('data', (chunk) => {
+    const take = (chunk) => {
       text += chunk;
-      const address = /listening on (\S+)\n/.exec(text)?.[1];
-      if (address) resolve(address);
-    });
+      const found = pattern.exec(text)?.[1];
+      if (found === undefined) return;
+      child.stdout.off('data', take).resume();
+      resolve(found);
+    };
+    child.stdout.on('data', take);
   });
 }
 

@@ -77,11 +77,34 @@ export function memoryLines(results) {
   });
 }
 
+const callColumns = [
+  ['strategy', -16, ({ row }) => row],
+  ['client', -9, ({ subject }) => subject],
+  ['calls/s', 7, ({ rate }) => fixed(rate, 0)],
+  ['ratio', 5, ({ ratios }) => fixed(ratios?.rate, 2)],
+  ['quarters', 9, ({ ratios }) => (ratios ? `${fixed(ratios.from, 2)}-${fixed(ratios.to, 2)}` : '')],
+  ['CPU us', 6, ({ cpu }) => fixed(cpu, 0)],
+];
+
+export const callLines = ({ row, results }) =>
+  results.map((result, index) => lineOf(callColumns, { ...result, row: index === 0 ? row : '' }));
+
+const goColumns = [
+  ['at once', -16, () => 'strategy-go'],
+  ['calls', 16, ({ count }) => String(count)],
+  ['in flight', 9, ({ most }) => String(most)],
+  ['answers', 7, ({ answers }) => String(answers)],
+];
+
+export const goLines = (results) => results.map((result) => lineOf(goColumns, result));
+
 export const headings = {
   loads: headingOf(loadColumns),
   streamed: headingOf(streamedColumns),
   startup: headingOf(startupColumns),
   memory: headingOf(memoryColumns),
+  calls: headingOf(callColumns),
+  go: headingOf(goColumns),
 };
 
 function headingOf(columns) {
