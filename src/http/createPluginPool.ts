@@ -1,5 +1,5 @@
 import { Cancellation } from './Cancellation.js';
-import { limitTime } from './deadline.js';
+import { timeIsUp } from './deadline.js';
 import { createHttpClient } from './HttpClient.js';
 import type { PluginClient } from './PluginClient.js';
 
@@ -18,20 +18,16 @@ export function createPluginPool(): PluginClient {
   const waiting: (() => void)[] = [];
   let inFlight = 0;
   return {
-    async send({ timeout, ...request }) {
+    async send({ method, url, headers, body, timeout }) {
       if (inFlight >= MOST) await new Promise<void>((resolve) => waiting.push(resolve));
       else inFlight += 1;
-      const { signal, release } = limitTime(new Cancellation(), timeout);
+      const signal = new Cancellation();
+      const timer = setTimeout(() => signal.abort(timeIsUp), timeout);
       try {
-        const { status, text } = await http.send({
-          ...request,
-          headers: { ...request.headers },
-          signal,
-          deadline: performance.now() + timeout,
-        });
-        return { status, text };
+        const deadline = performance.now() + timeout;
+        return await http.send({ method, url, headers, body, signal, deadline });
       } finally {
-        release();
+        clearTimeout(timer);
         const next = waiting.shift();
         if (next) next();
         else inFlight -= 1;

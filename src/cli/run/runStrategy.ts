@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { packageFolder } from '../../files/packageFolder.js';
-import { createPluginClient } from '../../http/PluginClient.js';
+import { createPluginPool } from '../../http/createPluginPool.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { startRun } from '../../strategy/Run.js';
@@ -78,7 +78,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const note = (line: string) => printError(`note: ${conceal(line)}`);
   // A fault in an adapter must not take the strategy down.
   const guard = guardProcess(note);
-  const client = createPluginClient();
+  const client = createPluginPool();
   const unread = new AbortController();
   try {
     const plugin = await openPlugin(chosen, { ...flags, paperBalances });

@@ -12,6 +12,8 @@ export interface Precision {
 /** What a strategy has set of an exchange: FMZ's docker keeps it, no plugin hears of it. */
 export class ExchangeState {
   readonly settings: ExchangeSettings;
+  /** Of the plugin, as errors name it. */
+  readonly origin: string;
   /** Multiplies prices. */
   rate = 1;
   /** Set by the strategy. */
@@ -30,6 +32,7 @@ export class ExchangeState {
 
   constructor(settings: ExchangeSettings, timeout: number) {
     this.settings = settings;
+    this.origin = new URL(settings.url).origin;
     this.timeout = timeout;
     this.#currency = settings.currency;
   }

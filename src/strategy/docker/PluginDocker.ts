@@ -114,8 +114,7 @@ async function ask(
   state: ExchangeState,
   { settings, keys, client }: DockerOptions,
 ): Promise<Outcome> {
-  const { origin } = new URL(settings.url);
-  const { timeout } = state;
+  const { origin, timeout } = state;
   const call = { ...request, method: request.wire ?? request.method };
   try {
     const reply = await askPlugin(client, call, { url: settings.url, keys, timeout });
