@@ -1,0 +1,33 @@
+import { escapeRegExp } from '../../protocol/oneLine.js';
+import type { EndEvent } from '../../strategy/events.js';
+
+/**
+ * What to do about a strategy that stopped at what FMZ keeps beside the code: a parameter, or a template library.
+ *
+ * @param sources of the strategy and its libraries.
+ * @returns `undefined` where it ended for another reason.
+ * @example adviceOn(end, [source]) // 'Levels may be a parameter of the strategy: set it with --arg Levels=VALUE'
+ */
+export function adviceOn({ reason, error = '' }: EndEvent, sources: readonly string[]): string | undefined {
+  if (reason !== 'threw') return undefined;
+  return adviceOnName(error, sources) ?? adviceOnLibrary(error, sources);
+}
+
+/** Most names that are nowhere defined are parameters; a function that is missing is none. */
+function adviceOnName(error: string, sources: readonly string[]): string | undefined {
+  const [, name] = /^ReferenceError: (\S+) is not defined$/.exec(error) ?? [];
+  if (name === undefined) return undefined;
+  const called = new RegExp(`(?<![\\p{L}\\p{N}_$.])${escapeRegExp(name)}\\s*\\(`, 'u');
+  if (sources.some((source) => called.test(source))) return undefined;
+  return `${name} may be a parameter of the strategy: set it with --arg ${name}=VALUE`;
+}
+
+/** Libraries put their functions on `$`. */
+function adviceOnLibrary(error: string, sources: readonly string[]): string | undefined {
+  const [, name] = /^TypeError: (\$\.\S+) is not a function$/.exec(error) ?? [];
+  if (name !== undefined) return `${name} is of a template library: give its file with --lib FILE`;
+  if (!/ has no function main: /.test(error)) return undefined;
+  return sources.some((source) => /(?<![\w$])\$\.\w+\s*=(?!=)/.test(source))
+    ? 'what puts functions on $ is a template library: give it to a strategy with --lib FILE'
+    : undefined;
+}
