@@ -12,6 +12,7 @@ import { createHost } from './host/Host.js';
 import type { StrategySettings } from './settings.js';
 import { startThread } from './startThread.js';
 import type { StrategyCode } from './strategyCode.js';
+import { type Language, translateEvent } from './translateEvent.js';
 
 /** What a run needs besides the strategy's settings. */
 export interface RunOptions {
@@ -21,6 +22,8 @@ export interface RunOptions {
   /** How long a request may take, in ms. */
   readonly timeout: number;
   readonly code: StrategyCode;
+  /** Of texts that are there in two: `[trans]中文|English[/trans]`. @default 'en' */
+  readonly language?: Language;
   /** Keeps what DBExec stores; without it that lasts as long as the run. */
   readonly database?: DatabaseFile | undefined;
   /** Is told what happens, in order; the strategy waits for a promise that it returns, sooner or later. */
@@ -58,7 +61,7 @@ export interface Run {
  */
 export function startRun(settings: StrategySettings, options: RunOptions): Run {
   const { keys, client, timeout, grace = GRACE, exitTime = EXIT_TIME } = options;
-  const events = new EventQueue(options.onEvent);
+  const events = new EventQueue((event) => options.onEvent(translateEvent(event, options.language ?? 'en')));
   const dockers = new Dockers(settings.exchanges, {
     keys,
     client,

@@ -10,6 +10,7 @@ import type { EndEvent, StrategyEvent } from '../../src/strategy/events.js';
 import { type Run, startRun } from '../../src/strategy/Run.js';
 import type { ExchangeSettings, StrategySettings } from '../../src/strategy/settings.js';
 import { readStrategyCode, type StrategyCode } from '../../src/strategy/strategyCode.js';
+import type { Language } from '../../src/strategy/translateEvent.js';
 
 /** The thread's code as it is in src/ now, and what removes it. */
 export async function buildStrategyCode(): Promise<StrategyCode & { remove(): Promise<void> }> {
@@ -29,6 +30,7 @@ export interface StrategyOptions {
   keys?: Credentials[];
   timeout?: number;
   database?: DatabaseFile;
+  language?: Language;
   grace?: number;
   exitTime?: number;
   onEvent?(event: StrategyEvent): void | Promise<void>;
@@ -71,6 +73,7 @@ export function startStrategy(source: string, options: StrategyOptions): Running
       timeout: options.timeout ?? 60_000,
       code: options.code,
       database: options.database,
+      ...(options.language && { language: options.language }),
       ...(options.grace !== undefined && { grace: options.grace }),
       ...(options.exitTime !== undefined && { exitTime: options.exitTime }),
       onEvent(event) {

@@ -21,6 +21,7 @@ import { openPlugin } from './openPlugin.js';
 import { readParameters } from './parameters.js';
 import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
+import { readLanguage } from './readLanguage.js';
 import { readScript } from './readScripts.js';
 import { readStandardLibraries } from './standardLibraries.js';
 import { untilStopped } from './untilStopped.js';
@@ -104,6 +105,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           client,
           timeout: flags.timeout,
           code,
+          language: readLanguage(process.env),
           database,
           async onEvent(event) {
             if (event.kind === 'state') state?.set(event.key, event.value);

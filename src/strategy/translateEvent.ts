@@ -1,0 +1,45 @@
+import type { StatusTable, StrategyEvent } from './events.js';
+
+/** One of the two languages that FMZ's texts have. */
+export type Language = 'zh' | 'en';
+
+/** `[trans]Chinese|English[/trans]`. */
+const BOTH = /\[trans\]([^|]*?)(?:\|([\s\S]*?))?\[\/trans\]/g;
+
+/**
+ * A text in one language: of each `[trans]Chinese|English[/trans]` one half, or all of it where there is only one.
+ *
+ * @example translate('[trans]买入|buy[/trans] 5', 'en') // 'buy 5'
+ */
+export function translate(text: string, language: Language): string {
+  if (!text.includes('[trans]')) return text;
+  return text.replace(BOTH, (_, chinese: string, english?: string) =>
+    language === 'zh' ? chinese : (english ?? chinese),
+  );
+}
+
+/** An event as it is shown: logs, profits, status bars with their tables, and charts have their texts in one language. */
+export function translateEvent(event: StrategyEvent, language: Language): StrategyEvent {
+  const say = (text: string) => translate(text, language);
+  if (event.kind === 'log' || event.kind === 'profit') return { ...event, text: say(event.text) };
+  if (event.kind === 'status')
+    return {
+      ...event,
+      text: say(event.text),
+      tables: event.tables.map((table) => translateTable(table, say)),
+    };
+  if (event.kind === 'chart') return { ...event, data: translateAll(event.data, say) };
+  return event;
+}
+
+function translateTable({ title, cols, rows }: StatusTable, say: (text: string) => string): StatusTable {
+  return { title: say(title), cols: cols.map(say), rows: rows.map((row) => row.map(say)) };
+}
+
+/** Every text in a value. */
+function translateAll(value: unknown, say: (text: string) => string): unknown {
+  if (typeof value === 'string') return say(value);
+  if (Array.isArray(value)) return value.map((one: unknown) => translateAll(one, say));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, translateAll(one, say)]));
+}
