@@ -66,6 +66,8 @@ export const requests: { readonly [Name in RequestName]: v.GenericSchema<unknown
 export interface ExchangeAnswer {
   readonly value?: unknown;
   readonly error?: string;
+  /** It fails whenever it is called, which is told once. */
+  readonly once?: boolean;
 }
 
 /** What each request is answered with. It travels as JSON. */

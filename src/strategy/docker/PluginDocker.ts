@@ -16,6 +16,7 @@ import { Orders } from './Orders.js';
 import type { Docker, OrderLine, Request } from './Plan.js';
 import { plans } from './plans.js';
 import { priceOf } from './priceOf.js';
+import { UnavailableError } from './UnavailableError.js';
 
 /** What a docker is made with. */
 interface DockerOptions {
@@ -68,7 +69,8 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
         return { value: planned.value };
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
-        return { value: fn.startsWith('Cancel') ? false : null, error: error.message };
+        const failed = { value: fn.startsWith('Cancel') ? false : null, error: error.message };
+        return error instanceof UnavailableError ? { ...failed, once: true } : failed;
       }
     },
   };

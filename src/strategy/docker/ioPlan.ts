@@ -6,6 +6,7 @@ import { textArgument } from './arguments.js';
 import type { ExchangeState } from './ExchangeState.js';
 import { setCurrency, setRate } from './localPlans.js';
 import type { Local, Planner, Request } from './Plan.js';
+import { UnavailableError } from './UnavailableError.js';
 
 /** What the docker answers itself; each gives what the strategy gets. */
 const COMMANDS: Readonly<Record<string, (args: readonly unknown[], state: ExchangeState) => unknown>> = {
@@ -28,6 +29,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly unknown[], state: Exchan
   trade_margin: () => true,
   trade_normal: () => true,
   trade_super_margin: () => true,
+  // Which way prices come is for the plugin to choose.
+  websocket: () => true,
+  rest: () => true,
   wait: () => null,
 };
 
@@ -42,7 +46,7 @@ export const planIo: Planner = ([command, ...args], { state }) => {
 function runCommand(name: string, args: readonly unknown[], state: ExchangeState): Local {
   const run = Object.hasOwn(COMMANDS, name.toLowerCase()) ? COMMANDS[name.toLowerCase()] : undefined;
   if (!run)
-    throw new ProtocolError(`IO has no command ${quote(name)} for exchanges behind the general protocol`);
+    throw new UnavailableError(`IO has no command ${quote(name)} for exchanges behind the general protocol`);
   return { value: run(args, state) };
 }
 

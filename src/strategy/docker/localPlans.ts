@@ -6,6 +6,7 @@ import { numberArgument, textArgument } from './arguments.js';
 import { readData, writeData } from './dataSets.js';
 import type { ExchangeState } from './ExchangeState.js';
 import type { Planner } from './Plan.js';
+import { UnavailableError } from './UnavailableError.js';
 
 /** What only changes or tells what the docker keeps. */
 export const localPlans = {
@@ -91,7 +92,7 @@ function done(change: () => unknown) {
 
 function refuse(text: string): Planner {
   return () => {
-    throw new ProtocolError(text);
+    throw new UnavailableError(text);
   };
 }
 

@@ -7,6 +7,7 @@ export class Failures {
   readonly #files: readonly string[];
   #last: string | null = null;
   #filters: RegExp[] = [];
+  readonly #told = new Set<string>();
 
   /** @param files of the strategy, for the place of a call. */
   constructor(bridge: Bridge, files: readonly string[]) {
@@ -14,11 +15,17 @@ export class Failures {
     this.#files = files;
   }
 
-  /** @param options.exchange whose function it was, where it was one's. */
-  report(fn: string, error: string, options: { exchange?: string } = {}): void {
+  /**
+   * @param options.exchange whose function it was, where it was one's.
+   * @param options.once whether its text is told the first time alone.
+   */
+  report(fn: string, error: string, options: { exchange?: string; once?: boolean | undefined } = {}): void {
     this.#last = error;
-    const subject = options.exchange === undefined ? fn : `${options.exchange} ${fn}`;
-    const text = `${subject}: ${error}`;
+    const { exchange, once = false } = options;
+    const text = `${exchange === undefined ? fn : `${exchange} ${fn}`}: ${error}`;
+    const key = `${exchange} ${error}`;
+    if (once && this.#told.has(key)) return;
+    if (once) this.#told.add(key);
     if (this.#filters.some((filter) => filter.test(text))) return;
     const place = placeOfCall(this.#files);
     this.#bridge.tell({
@@ -26,7 +33,7 @@ export class Failures {
       time: Date.now(),
       level: 'error',
       text,
-      ...options,
+      ...(exchange !== undefined && { exchange }),
       ...(place !== undefined && { place }),
     });
   }

@@ -17,8 +17,8 @@ function createExchange(runtime: Runtime, index: number): Record<string, unknown
   const call =
     (fn: string) =>
     (...args: unknown[]) => {
-      const { value, error } = bridge.call('exchange', [index, fn, args], { finish: mayWrite(fn) });
-      if (error !== undefined) failures.report(fn, error, { exchange: name });
+      const { value, error, once } = bridge.call('exchange', [index, fn, args], { finish: mayWrite(fn) });
+      if (error !== undefined) failures.report(fn, error, { exchange: name, once });
       return value;
     };
   const functions = exchangeFunctions.map((fn): [string, unknown] => [fn, call(fn)]);
@@ -31,9 +31,9 @@ function createGo({ routines, failures, settings }: Runtime, index: number) {
   return (fn: unknown, ...args: unknown[]) => {
     const known = exchangeFunctions.find((one) => one === fn);
     if (known === undefined) throw new Error(`Go: an exchange has no function ${String(fn)}`);
-    return routines.start('exchange', [index, known, args], ({ value, error }) => {
+    return routines.start('exchange', [index, known, args], ({ value, error, once }) => {
       if (error === undefined) return value;
-      failures.report(known, error, { exchange });
+      failures.report(known, error, { exchange, once });
       return null;
     });
   };

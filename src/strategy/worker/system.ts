@@ -5,14 +5,14 @@ const DOCKER = '3.7';
 
 /** What a strategy learns of where it runs, GetCommand, Mail, and the channel between robots. */
 export const systemGlobals: Globals = ({ bridge, failures, routines }) => {
-  const said = new Set<string>();
-  const once = (fn: string, text: string) => {
-    if (said.has(fn)) return;
-    said.add(fn);
-    failures.report(fn, text);
-  };
   const mail = () => {
-    once('Mail', 'no mail is sent here: Log with @ at the end of the text tells what FMZ would push');
+    failures.report(
+      'Mail',
+      'no mail is sent here: Log with @ at the end of the text tells what FMZ would push',
+      {
+        once: true,
+      },
+    );
     return false;
   };
   let channel: unknown = null;
@@ -31,10 +31,9 @@ export const systemGlobals: Globals = ({ bridge, failures, routines }) => {
     },
     GetChannelData(robot: unknown) {
       if (Number(robot ?? 1) === 1) return channel;
-      once(
-        'GetChannelData',
-        `robot ${String(robot)} does not run here: only what this one has set can be read`,
-      );
+      failures.report('GetChannelData', 'no other robot runs here: only what this one has set can be read', {
+        once: true,
+      });
       return null;
     },
   };
