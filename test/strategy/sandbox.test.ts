@@ -5,7 +5,7 @@ const { resultOf } = useStrategies();
 
 test('only the language and FMZ are global', async () => {
   const names = await resultOf(`
-    return ['process', 'require', 'module', 'Buffer', 'fetch', 'global', 'setImmediate', 'performance', 'MessagePort', 'MessageChannel',
+    return ['process', 'require', 'module', 'Buffer', 'global', 'setImmediate', 'performance', 'MessagePort', 'MessageChannel',
       'BroadcastChannel', 'WebSocket', 'Blob', 'structuredClone', 'queueMicrotask', 'navigator', 'crypto', 'postMessage', 'runtime', 'localStorage']
       .filter((name) => eval('typeof ' + name) !== 'undefined' || name in globalThis);
   `);
@@ -22,6 +22,11 @@ describe('no way leads to modules', () => {
     ['a generator of a text', `(function* () {}).constructor("yield import('node:fs')")().next().value`],
     ['a promise that evaluates', `Promise.resolve("import('node:fs')").then(eval)`],
     ['a function of the runtime', `Log.constructor("return import('node:fs')")()`],
+    ['a function of the database', `DBExec.constructor("return import('node:fs')")()`],
+    ['fetch', `fetch.constructor("return import('node:fs')")()`],
+    ['a class of the runtime', `new TextDecoder().decode.constructor("return import('node:fs')")()`],
+    ['a library', `BigDecimal.add.constructor("return import('node:fs')")()`],
+    ['a function of math', `math.sum.constructor("return import('node:fs')")()`],
     ['a function of an exchange', `exchange.GetTicker.constructor("return import('node:fs')")()`],
   ])('%s', async (_, expression) => {
     const value = await resultOf(`
@@ -45,6 +50,9 @@ describe('no way leads to modules', () => {
       'a replaced call',
       `Function.prototype.call = Function.prototype.apply = function () { return eval(CODE) }; Log(CODE)`,
     ],
+    ['an answer of fetch', `Promise.prototype.then = () => eval(CODE); fetch('http://127.0.0.1:9')`],
+    ['values of the database', `Array.prototype.map = () => eval(CODE); DBExec(CODE, CODE)`],
+    ['math', `math.sum([{ valueOf: () => eval(CODE) }])`],
     ['toJSON', `Log({ toJSON: () => eval(CODE) })`],
     [
       'a filter',

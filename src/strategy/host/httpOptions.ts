@@ -18,6 +18,8 @@ export type HttpOptions = v.InferOutput<typeof httpOptions>;
 /** What came back: the status is 0 where nothing did, and `Error` says why. FMZ's IHttpRet. */
 export interface HttpAnswer {
   readonly StatusCode: number;
+  /** The status in words, for fetch: FMZ's has none. */
+  readonly Reason: string;
   readonly Header: Readonly<Record<string, string[]>>;
   readonly Body: string;
   readonly Length: number;

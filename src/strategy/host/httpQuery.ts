@@ -33,13 +33,14 @@ export async function httpQuery(
     const { status, headers, body } = await follow(url, method, options, stopped);
     return {
       StatusCode: status,
+      Reason: http.STATUS_CODES[status] ?? '',
       Header: headers,
       Body: textOf(body, options),
       Length: body.length,
     };
   } catch (error) {
     const why = `${method} ${host}: ${oneLine(messageOf(error))}`;
-    return { StatusCode: 0, Header: {}, Body: '', Length: 0, Error: why };
+    return { StatusCode: 0, Reason: '', Header: {}, Body: '', Length: 0, Error: why };
   }
 }
 

@@ -4,8 +4,10 @@ import { databaseGlobals } from './database.js';
 import { dateGlobals } from './dates.js';
 import { exchangeGlobals } from './exchanges.js';
 import { failureGlobals } from './failureGlobals.js';
+import { fetchGlobals } from './fetch.js';
 import { libraryGlobals } from './libraries.js';
 import { logGlobals } from './log.js';
+import { mathGlobals } from './math.js';
 import { networkGlobals } from './network.js';
 import { numberGlobals } from './numbers.js';
 import { profitGlobals } from './profit.js';
@@ -14,6 +16,7 @@ import { retryGlobals } from './retry.js';
 import { stateGlobals } from './state.js';
 import { statusGlobals } from './statusBar.js';
 import { systemGlobals } from './system.js';
+import { textGlobals } from './text.js';
 import { threadGlobals } from './threads.js';
 import { timeGlobals } from './time.js';
 
@@ -32,8 +35,11 @@ export const subjects: readonly Globals[] = [
   stateGlobals,
   codecGlobals,
   databaseGlobals,
+  textGlobals,
   networkGlobals,
+  fetchGlobals,
   systemGlobals,
   threadGlobals,
   libraryGlobals,
+  mathGlobals,
 ];

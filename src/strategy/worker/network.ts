@@ -8,7 +8,7 @@ import type { Globals } from './Runtime.js';
 export const networkGlobals: Globals = ({ bridge, failures, routines }) => {
   const read =
     (fn: string, debug: boolean) =>
-    (answer: Results['http']): unknown => {
+    ({ Reason: _, ...answer }: Results['http']): unknown => {
       if (answer.Error !== undefined) failures.report(fn, answer.Error);
       if (debug) return answer;
       return answer.Error === undefined ? answer.Body : null;
@@ -54,7 +54,7 @@ export const networkGlobals: Globals = ({ bridge, failures, routines }) => {
 };
 
 /** The two forms: `(url, { method, body, ... })` and `(url, postData, cookies, headers)`. */
-function readQuery([url, second, cookie, headers]: readonly unknown[]): {
+export function readQuery([url, second, cookie, headers]: readonly unknown[]): {
   request: Arguments<'http'>;
   debug: boolean;
 } {
@@ -92,6 +92,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** An object, or a text with a header a line. */
 function headersOf(headers: unknown): Record<string, unknown> {
+  if (headers instanceof Map) return Object.fromEntries(headers);
   if (typeof headers === 'object' && headers !== null) return { ...headers };
   const lines = String(headers ?? '').split(/\r?\n/);
   return Object.fromEntries(

@@ -216,6 +216,36 @@ test('libraries', async () => {
   expect(value).toEqual([true, 5, '1', '0.3', 3, 3, true, 'mine']);
 });
 
+test('numbers with many digits', async () => {
+  const value = await resultOf(`
+    return [BigDecimal(BigInt('123456789012345678901234567890')).plus('0.1').toString(), BigDecimal('1').div(3).toFixed(30),
+      BigDecimal(3) * BigDecimal(Math.pow(10, 2)), (BigDecimal(BigInt('2500000')) / BigDecimal(Math.pow(10, 6))).toString(), BigFloat(2).sqrt().toFixed(40)];
+  `);
+  expect(value).toEqual([
+    '1.234567890123456789012345678901e+29',
+    '0.333333333333333333333333333333',
+    300,
+    '2.5',
+    '1.4142135623730950488016887242096980785697',
+  ]);
+});
+
+test('math', async () => {
+  const value = await resultOf(`
+    return [math.sum([1, [2, 3]]), math.sum(1, 2), math.mean([2, 4, 9]), math.std([2, 4, 4, 4, 5, 5, 7, 9]).toFixed(6), math.variance(1, 2, 3), math.median([5, 1, 3, 2]),
+      math.min(3, 1, 2), math.max([3, 1]), math.abs(-2), math.abs([-1, [2]]), math.round(1.256, 2), math.mod(-1, 3), math.prod(2, 3), math.pow(2, 3), math.std(7)];
+  `);
+  expect(value).toEqual([6, 3, 5, '2.138090', 1, 2.5, 1, 3, 2, [1, [2]], 1.26, 2, 6, 8, 0]);
+});
+
+test('TextEncoder and TextDecoder', async () => {
+  const value = await resultOf(`
+    var bytes = new TextEncoder().encode('均a');
+    return [Array.from(bytes), new TextDecoder().decode(bytes), new TextDecoder('gbk').decode(new Uint8Array([0xd6, 0xd0]).buffer), new TextDecoder().encoding, new TextDecoder().decode()];
+  `);
+  expect(value).toEqual([[0xe5, 0x9d, 0x87, 0x61], '均a', '中', 'utf-8', '']);
+});
+
 test('commands come one by one', async () => {
   const strategy = startStrategy(
     `function main() {
@@ -237,14 +267,20 @@ test('what cannot be had says so once', async () => {
     function main() {
       var values = [Mail('smtp', 'a', 'b', 'c', 'd', 'e'), Mail_Go('smtp').wait(), GetChannelData(7), GetChannelData(8)];
       SetChannelData({ a: 1 });
+      values.push(exchange.CreateConditionOrder('BTC_USDT', 'buy', 1, {}), exchange.CancelConditionOrder('1'), GetLastError() !== null, exchange.Go('GetConditionOrders').wait(), exchange.GetUSDCNY(), exchange.IO('extend'), exchange.IO('extend'));
       try { threading.Thread(function () {}) } catch (error) { Log(error.message.split(':')[0]) }
       return values.concat([GetChannelData(), EventLoop(-1), EventLoop(5)]);
     }
   `);
-  expect(end).toMatchObject({ value: [false, false, null, null, { a: 1 }, null, null] });
+  expect(end).toMatchObject({
+    value: [false, false, null, null, null, false, true, null, null, null, null, { a: 1 }, null, null],
+  });
   expect(lines()).toEqual([
     expect.stringMatching(/^error: Mail: /),
     expect.stringMatching(/^error: GetChannelData: /),
+    expect.stringMatching(/^error: Paper CreateConditionOrder: condition orders have no form/),
+    expect.stringMatching(/^error: Paper GetUSDCNY: /),
+    expect.stringMatching(/^error: Paper IO: IO has no command "extend"/),
     'threads are not supported here',
   ]);
 });

@@ -31,6 +31,7 @@ const server = createServer(async (request, response) => {
   if (pathname === '/gzip')
     return response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('packed'));
   if (pathname === '/gbk') return response.end(Buffer.from([0xd6, 0xd0]));
+  if (pathname === '/json') return response.end(body);
   response.end('均线');
 });
 const sockets = new WebSocketServer({ server });
@@ -76,6 +77,46 @@ async function resultOf(body: string): Promise<unknown> {
   const { end } = await run(body);
   return end.reason === 'returned' ? end.value : end;
 }
+
+describe('fetch', () => {
+  test('answers, whatever the status, with what HttpQuery would get', async () => {
+    seen.length = 0;
+    const { end } = await runStrategy(
+      `async function main() {
+        var missing = await fetch(http + '/missing');
+        var posted = await fetch(http + '/json', { method: 'POST', headers: new Map([['X-Own', '5']]), body: '{"a":[1]}' });
+        return [missing.ok, missing.status, missing.statusText, missing.headers.get('set-cookie'), await missing.text(), posted.ok, await posted.json()];
+      }`,
+      { code, settings: { args: { http } } },
+    );
+    expect(end).toMatchObject({
+      value: [false, 404, 'Not Found', 'a=1, b=2', 'not here', true, { a: [1] }],
+    });
+    expect(seen.at(-1)).toMatchObject({ method: 'POST', body: '{"a":[1]}', headers: { 'x-own': '5' } });
+  });
+
+  test.each(['http + "/cut"', '"file:///etc/hostname"', '"nonsense"'])(
+    'of %s is rejected',
+    async (address) => {
+      const { end, lines } = await runStrategy(
+        `async function main() { try { await fetch(${address}) } catch (error) { return [error instanceof TypeError, error.message.slice(0, 7)] } }`,
+        { code, settings: { args: { http } } },
+      );
+      expect(end).toMatchObject({ value: [true, 'fetch: '] });
+      expect(lines()).toEqual([]);
+    },
+  );
+
+  test('goes on while the strategy sleeps', async () => {
+    const value = await resultOf(`
+      var got = null;
+      fetch(http + '/text').then(function (answer) { return answer.text() }).then(function (text) { got = text });
+      for (var i = 0; i < 1000 && !got; i++) Sleep(5);
+      return got;
+    `);
+    expect(value).toBe('均线');
+  });
+});
 
 describe('HttpQuery', () => {
   test('is the body, whatever the status', async () => {
