@@ -87,7 +87,7 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
       helpValue: 'TIME',
     }),
     state: Flags.string({
-      summary: 'File that keeps what the strategy stores with _G.',
+      summary: 'File that keeps what the strategy stores with _G; FILE.db beside it, what DBExec stores.',
       helpValue: 'FILE',
     }),
     json: Flags.boolean({ summary: 'Print one event a line, as JSON, and nothing else.' }),
