@@ -5,6 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
+import { bundleReport } from './bundleReport.js';
 import { bundleStrategy } from './bundleStrategy.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -68,7 +69,8 @@ export async function bundle() {
     writeFileSync(join(dist, fileName), minifySync(fileName, code, { module: true }).code);
   }
   const strategy = await bundleStrategy(join(build, 'strategy/worker'), join(dist, 'strategy'));
-  const modules = [...output.flatMap((chunk) => chunk.moduleIds), ...strategy];
+  const report = await bundleReport(join(dist, 'report'));
+  const modules = [...output.flatMap((chunk) => chunk.moduleIds), ...strategy, ...report];
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules));
 }
 

@@ -90,6 +90,11 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
       summary: 'File that keeps what the strategy stores with _G; FILE.db beside it, what DBExec stores.',
       helpValue: 'FILE',
     }),
+    report: Flags.string({
+      summary:
+        'Write a page at the end: the summary, profit, prices with the orders in them, and what the strategy drew.',
+      helpValue: 'FILE.html',
+    }),
     json: Flags.boolean({ summary: 'Print one event a line, as JSON, and nothing else.' }),
     quiet: Flags.boolean({ summary: 'Print errors and the summary alone.' }),
     timeout: wholeNumber({
@@ -130,6 +135,7 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
       arg: list(flags.arg),
       for: flags.for,
       state: flags.state,
+      report: flags.report,
       baseUrls: list(flags['base-url']),
       paperBalance: flags['paper-balance'],
       version: this.config.version,

@@ -23,6 +23,7 @@ import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
 import { readLanguage } from './readLanguage.js';
 import { readScript } from './readScripts.js';
+import { keepReport } from './report/keepReport.js';
 import { readStandardLibraries } from './standardLibraries.js';
 import { untilStopped } from './untilStopped.js';
 
@@ -33,6 +34,7 @@ export interface RunFlags extends ExchangeFlags {
   arg: readonly string[];
   for: string | undefined;
   state: string | undefined;
+  report: string | undefined;
   json: boolean;
   quiet: boolean;
   /** How long a request may take, in ms. */
@@ -72,6 +74,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   });
   const state = flags.state === undefined ? undefined : await KeptState.open(flags.state);
   const database = flags.state === undefined ? undefined : new KeptDatabase(flags.state);
+  const report = await keepReport(flags.report, { file, version: flags.version, exchanges: chosen });
   const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
   const secrets = new Secrets();
   for (const one of keys) secrets.add(one);
@@ -108,6 +111,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           language: readLanguage(process.env),
           database,
           async onEvent(event) {
+            report.add(event);
             if (event.kind === 'state') state?.set(event.key, event.value);
             if (!(await output.show(event))) unread.abort();
           },
@@ -122,9 +126,11 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       await output.conclude(end);
       const advice = adviceOn(end, sources);
       if (advice !== undefined) note(advice);
-      return (await isKept(state, database, note)) && (end.reason === 'returned' || end.reason === 'stopped')
-        ? 0
-        : 1;
+      const kept = [
+        await report.finish(end, { json: flags.json, conceal, note }),
+        await isKept(state, database, note),
+      ];
+      return !kept.includes(false) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
     } finally {
       await plugin.close();
     }

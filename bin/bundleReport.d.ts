@@ -1,0 +1,1 @@
+export function bundleReport(to: string): Promise<string[]>;

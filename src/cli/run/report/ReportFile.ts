@@ -1,0 +1,65 @@
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { writeAtomically } from '../../../files/writeAtomically.js';
+import { codeOf } from '../../../protocol/thrown.js';
+import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
+import { UsageError } from '../../terminal/errors.js';
+import { Collector, type RunFacts } from './Collector.js';
+import { type PageAssets, readPageAssets, renderPage } from './renderPage.js';
+
+/** What `--report` asks for: a page that is written once the run has ended. Its owner alone can read it. */
+export class ReportFile {
+  readonly #path: string;
+  readonly #assets: PageAssets;
+  readonly #collector: Collector;
+
+  private constructor(path: string, assets: PageAssets, collector: Collector) {
+    this.#path = path;
+    this.#assets = assets;
+    this.#collector = collector;
+  }
+
+  /**
+   * Makes sure, before anything runs, that the file can be written.
+   *
+   * @param options.assets the folder with the page's script and styles.
+   * @throws UsageError where it cannot.
+   */
+  static async open(file: string, options: { assets: string; facts: RunFacts }): Promise<ReportFile> {
+    const path = await pathOf(file);
+    return new ReportFile(path, await readPageAssets(options.assets), new Collector(options.facts));
+  }
+
+  add(event: StrategyEvent): void {
+    this.#collector.add(event);
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @param conceal strikes out keys.
+   * @throws what the disk says.
+   */
+  async write(end: EndEvent, conceal: (text: string) => string): Promise<void> {
+    await writeAtomically(this.#path, renderPage(this.#collector.conclude(end), this.#assets, conceal));
+  }
+}
+
+/** The file itself where it is a link. */
+async function pathOf(file: string): Promise<string> {
+  // A strategy's own file is easily written in its place, and would be lost.
+  if (!/\.html?$/i.test(file))
+    throw new UsageError(
+      `--report takes the name of a page that ends in .html, like report.html, not ${file}`,
+    );
+  const path = await realpath(file).catch(() => resolve(file));
+  await access(dirname(path), constants.W_OK | constants.X_OK).catch(() => {
+    throw new UsageError(`the folder of --report ${file} is not there or cannot be written to`);
+  });
+  const there = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new UsageError(`--report ${file} cannot be written: ${codeOf(error)}`);
+  });
+  if (there && !there.isFile()) throw new UsageError(`--report ${file} is there already, and is no file`);
+  return path;
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { packageFolder } from '../../../files/packageFolder.js';
+import { messageOf } from '../../../protocol/thrown.js';
+import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
+import type { RunFacts } from './Collector.js';
+
+/** What is written of a run once it has ended. */
+export interface KeptReport {
+  add(event: StrategyEvent): void;
+  /**
+   * Writes it, and tells where it is.
+   *
+   * @returns whether nothing is lost.
+   */
+  finish(end: EndEvent, output: ReportOutput): Promise<boolean>;
+}
+
+interface ReportOutput {
+  /** Whether each event is told to a program, charts too. */
+  json: boolean;
+  /** Strikes out keys. */
+  conceal(text: string): string;
+  /** Takes one sentence for people. */
+  note(line: string): void;
+}
+
+/**
+ * Gathers the report of a run, or where none is asked for, only whether there were charts.
+ *
+ * @param file of `--report`.
+ * @throws UsageError where it cannot be written.
+ */
+export async function keepReport(
+  file: string | undefined,
+  facts: Omit<RunFacts, 'from'>,
+): Promise<KeptReport> {
+  if (file === undefined) return watchCharts();
+  // Few runs need it.
+  const { ReportFile } = await import('./ReportFile.js');
+  const exchanges = facts.exchanges.map(({ name, label, currency }) => ({ name, label, currency }));
+  const report = await ReportFile.open(file, {
+    assets: join(packageFolder(import.meta.url), 'dist/report'),
+    facts: { ...facts, exchanges, from: Date.now() },
+  });
+  return {
+    add: (event) => report.add(event),
+    async finish(end, { conceal, note }) {
+      try {
+        await report.write(end, conceal);
+        note(`the report is ${file}`);
+        return true;
+      } catch (error) {
+        note(`--report ${file} could not be written: ${messageOf(error)}`);
+        return false;
+      }
+    },
+  };
+}
+
+function watchCharts(): KeptReport {
+  let drawn = false;
+  return {
+    add(event) {
+      drawn ||= event.kind === 'chart';
+    },
+    async finish(_, { json, note }) {
+      if (drawn && !json) note('the strategy drew charts: --report report.html writes a page with them');
+      return true;
+    },
+  };
+}
