@@ -156,8 +156,29 @@ function main(): void {
   it('stops when its time is up', async () => {
     await write("function main() { Sleep(1e9); }\nfunction onexit() { Log('bye'); }");
     const { code, stdout, stderr } = await run(['strategy.js', '--for', '0.1s']);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'time is up: stopping\n' });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'time is up: stopping after the current call; onexit runs, Ctrl-C ends it at once\n',
+    });
     expect(logOf(stdout)).toEqual(['bye']);
+  });
+
+  it('opens accounts on Paper as the header has them, and as --paper-balance says', async () => {
+    await write(`/*backtest
+exchanges: [{"eid":"OKX","currency":"LTC_USD","balance":500,"stocks":2},{"eid":"OKX","currency":"ETH_USDT"}]
+*/
+function main() {
+  Log(exchanges.map(function (e) { var a = e.GetAccount(); return [a.Balance, a.Stocks] }));
+  Log(exchange.SetContractType('quarter').Symbol, exchange.GetTicker().Symbol);
+}`);
+    const header = await run(['strategy.js']);
+    expect(logOf(header.stdout)).toEqual([
+      '[[500,2],[10000,10]]',
+      expect.stringContaining('has no quarter: LTC_USD.swap is traded in its place'),
+      'LTC_USD.swap LTC_USD.swap',
+    ]);
+    const flag = await run(['strategy.js', '--paper-balance', 'USD=7']);
+    expect(logOf(flag.stdout)[0]).toBe('[[7,0],[0,0]]');
   });
 
   it('prints one event a line with --json, and nothing else', async () => {
@@ -256,6 +277,11 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
     [['header.js', '--arg', 'Levles=1'], 'the strategy has no parameter "Levles": did you mean Levels?'],
     [['empty.js', '--exchange', 'Papre'], 'did you mean Paper'],
     [['empty.js', '--for', 'ever'], '--for takes a time'],
+    [['empty.js', '--paper-balance', 'USD'], '--paper-balance "USD" has no amount'],
+    [
+      ['empty.js', '--paper-balance', 'USD=1', '--url', 'http://127.0.0.1:9'],
+      '--paper-balance is for accounts',
+    ],
     [['empty.js', '--json', '--quiet'], '--json and --quiet exclude each other'],
     [['empty.js', '--url', 'nonsense'], 'is not the address of a plugin'],
     [['empty.js', '--state', 'none/state.json'], 'the folder of --state none/state.json is not there'],

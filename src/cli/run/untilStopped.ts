@@ -5,6 +5,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A signal that follows so soon is the same Ctrl-C, in ms: npm hands on what the terminal has sent already. */
 const SAME = 500;
 
+const STOPPING = 'stopping after the current call; onexit runs, Ctrl-C ends it at once';
+
 /**
  * Stops a run at Ctrl-C, and when its time is up; a second Ctrl-C ends it at once.
  *
@@ -24,15 +26,14 @@ export async function untilStopped(
     run.stop();
   };
   const asked = (signal: NodeJS.Signals) => {
-    if (stopping === undefined)
-      return stop(`${signal}: stopping after the current call; onexit runs, once more ends it at once`);
+    if (stopping === undefined) return stop(`${signal}: ${STOPPING}`);
     if (performance.now() - stopping < SAME) return;
     stop(`${signal} again: ended at once`);
   };
   const timer =
     options.time === undefined
       ? undefined
-      : setTimeout(() => stopping === undefined && stop('time is up: stopping'), options.time);
+      : setTimeout(() => stopping === undefined && stop(`time is up: ${STOPPING}`), options.time);
   for (const signal of SIGNALS) process.on(signal, asked);
   options.signal.addEventListener('abort', () => stopping === undefined && stop('nobody reads: stopping'));
   try {
