@@ -1,4 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer';
+import { createSocket } from 'node:dgram';
 import net from 'node:net';
 import tls from 'node:tls';
 
@@ -9,7 +10,7 @@ export interface ConnectionEvents {
   closed(error?: Error): void;
 }
 
-/** One connection: to a WebSocket, or a TCP port, where each piece that arrives is a message. */
+/** One connection: to a WebSocket, a UDP port, or a TCP port, where each piece that arrives is a message. */
 export interface Connection {
   /** @returns how many bytes were taken. */
   write(data: Buffer): number;
@@ -35,8 +36,9 @@ export async function connect(
   if (address.protocol === 'ws:' || address.protocol === 'wss:')
     return connectSocket(address, { headers, timeout }, events);
   if (address.protocol === 'tcp:' || address.protocol === 'tls:') return connectTcp(address, timeout, events);
+  if (address.protocol === 'udp:') return connectUdp(address, events);
   throw new Error(
-    `${address.protocol}// is not supported here: the address must begin with ws://, wss://, tcp:// or tls://`,
+    `${address.protocol}// is not supported here: the address must begin with ws://, wss://, tcp://, tls:// or udp://`,
   );
 }
 
@@ -96,6 +98,42 @@ async function connectTcp(
     ping: () => undefined,
     close: () => socket.destroy(),
   };
+}
+
+/** A UDP port, each of whose datagrams is a message. That nobody listens is known when something has been sent. */
+function connectUdp(address: URL, { message, closed }: ConnectionEvents): Promise<Connection> {
+  const host = address.hostname.replace(/^\[|\]$/g, '');
+  const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+  return new Promise((resolve, reject) => {
+    let failure: Error | undefined;
+    let open = false;
+    socket.on('message', message);
+    socket.on('error', (error) => {
+      failure = error;
+      reject(error);
+      socket.close();
+    });
+    socket.on('close', () => {
+      open = false;
+      closed(failure);
+    });
+    socket.on('connect', () => {
+      open = true;
+      resolve({
+        write(data) {
+          if (!open) return 0;
+          socket.send(data);
+          return data.length;
+        },
+        // A datagram that nobody takes is lost, as anywhere on its way.
+        pause: () => undefined,
+        resume: () => undefined,
+        ping: () => undefined,
+        close: () => open && socket.close(),
+      });
+    });
+    socket.connect(Number(address.port), host);
+  });
 }
 
 /** What sockets have in common. */

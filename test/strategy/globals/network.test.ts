@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { createSocket } from 'node:dgram';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcp } from 'node:net';
@@ -278,4 +279,20 @@ describe('Dial', () => {
     strategy.stop();
     expect(await strategy.ended).toMatchObject({ reason: 'stopped' });
   });
+});
+
+test('Dial to a UDP port', async () => {
+  const socket = createSocket('udp4');
+  // As a time server answers: bytes that are no text.
+  socket.on('message', (data, { port, address }) => socket.send([Buffer.from([0xff]), data], port, address));
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const value = await resultOf(`
+    var client = Dial('udp://127.0.0.1:${socket.address().port}');
+    var written = client.write('\\x1b' + Array(47).fill('\\0').join(''));
+    var answer = client.read();
+    client.close();
+    return [written, answer.byteLength, new DataView(answer).getUint8(1), client.read(-1), client.write('x'), Dial('unix:///var/run/docker.sock'), Dial('udp://nothing.invalid:1')];
+  `);
+  socket.close();
+  expect(value).toEqual([48, 49, 27, '', 0, null, null]);
 });
