@@ -52,8 +52,8 @@ async function eventsUntil(kind: string, count: number, ...args: string[]) {
 }
 
 describe('examples/first.js', () => {
-  it('tells prices, an order, its cancellation, and what happened', async () => {
-    const { code, stdout, stderr } = await run(example('first.js'));
+  it('is there in any folder: prices, an order, its cancellation, and what happened', async () => {
+    const { code, stdout, stderr } = await run('examples/first.js');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/BTC_USDT last \d+/);
     expect(stdout).toContain('canceled / 已撤单');

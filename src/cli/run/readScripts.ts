@@ -1,50 +1,43 @@
 import { readFile } from 'node:fs/promises';
-import * as v from 'valibot';
+import { join } from 'node:path';
+import { packageFolder } from '../../files/packageFolder.js';
 import { codeOf } from '../../protocol/thrown.js';
 import type { ScriptFile } from '../../strategy/settings.js';
 import { UsageError } from '../terminal/errors.js';
+import { languageOf } from './languages.js';
+import { toJavaScript } from './toJavaScript.js';
+
+const FAULTS: Readonly<Record<string, string>> = { ENOENT: 'is not there', EISDIR: 'is a folder' };
 
 /**
- * Reads a file of a strategy. TypeScript, which FMZ knows by `// @ts-check` at the top, comes without its types, each line where it
- * was; nothing checks them.
+ * Reads a file of a strategy. `examples/first.js` and those beside it are there in every folder: they came along.
  *
  * @param subject what it is, for the message.
- * @throws UsageError where it cannot be read, or where TypeScript has an error of its syntax.
- * @see https://www.fmz.com/syntax-guide TypeScript
+ * @throws UsageError where it cannot be read, is of a language that does not run here, or is TypeScript with a syntax error.
  */
 export async function readScript(file: string, subject: 'strategy' | '--lib'): Promise<ScriptFile> {
-  const source = await readText(file, subject);
-  const typed = /\.ts$/i.test(file) || /^\s*\/\/\s*@ts-check\b/.test(source);
-  return { file, source: typed ? await withoutTypes(source, file) : source };
+  const source = (await readText(file, subject)).replace(/^\uFEFF/, '');
+  const language = languageOf(file, source);
+  if (language !== undefined) throw new UsageError(`${subject} ${file} is ${language}: ${wayOut(language)}`);
+  return toJavaScript({ file, source });
 }
 
 async function readText(file: string, subject: string): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    return await readFile(file, 'utf8').catch(async (error: unknown) => {
+      const [, example] = /^(?:\.[/\\])?examples[/\\]([\w-]+\.js)$/.exec(file) ?? [];
+      if (codeOf(error) !== 'ENOENT' || example === undefined) throw error;
+      return readFile(join(packageFolder(import.meta.url), 'examples', example), 'utf8');
+    });
   } catch (error) {
     const code = codeOf(error) ?? '';
-    const faults: Readonly<Record<string, string>> = { ENOENT: 'is not there', EISDIR: 'is a folder' };
-    throw new UsageError(`${subject} ${file} ${faults[code] ?? `cannot be read: ${code}`}`);
+    const fault = /^https?:/i.test(file) ? 'is an address: save its code in a file' : FAULTS[code];
+    throw new UsageError(`${subject} ${file} ${fault ?? `cannot be read: ${code}`}`);
   }
 }
 
-/** What jiti writes instead of a script that it cannot read. */
-const FAULT = 'exports.__JITI_ERROR__ = ';
-
-const fault = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ line: v.number(), column: v.number(), message: v.string() }),
-);
-
-async function withoutTypes(source: string, filename: string): Promise<string> {
-  const { createJiti } = await import('jiti');
-  const jiti = createJiti(import.meta.url, { fsCache: false });
-  const script = jiti.transform({ source, filename, ts: true, retainLines: true });
-  if (script.startsWith(FAULT)) {
-    const { line, column, message } = v.parse(fault, script.slice(FAULT.length));
-    throw new UsageError(`${filename}:${line}:${column + 1}: SyntaxError: ${message.trim()}`);
-  }
-  // A strategy is no module: it may make globals by giving them a value.
-  return script.replace(/^"use strict";/, '');
+function wayOut(language: string): string {
+  if (language === 'Markdown' || language === 'HTML' || language === 'XML')
+    return 'save the JavaScript in it as a file of its own, and give its parameters with --arg';
+  return 'run takes strategies in JavaScript and TypeScript';
 }
