@@ -6,7 +6,7 @@ export interface ExchangeSettings {
   readonly name: string;
   /** What GetLabel tells. */
   readonly label: string;
-  /** The pair that functions without a symbol are about, like `BTC_USDT`. */
+  /** The pair that functions without a symbol are about, like `BTC_USDT`; `BTC_USDT.swap` begins with that contract type. */
   readonly currency: string;
   /** Length of GetRecords' bars where a strategy names none, in seconds. */
   readonly period: number;

@@ -230,6 +230,16 @@ function main() {
     expect(stdout).toMatch(/^B GetAccount +1 /m);
   });
 
+  it('spells exchanges and pairs as these do, however they were typed', async () => {
+    await write(`function main() {
+      Log(exchange.GetName(), exchange.GetCurrency(), exchange.GetContractType(), exchange.GetTicker().Symbol);
+      Log(exchange.GetMarkets()[exchange.GetCurrency()].Symbol, exchange.GetQuoteCurrency());
+    }`);
+    const { code, stdout } = await run(['strategy.js', '--exchange', 'paper', '--currency', 'eth_usdt.swap']);
+    expect(code).toBe(0);
+    expect(logOf(stdout)).toEqual(['Paper ETH_USDT swap ETH_USDT.swap', 'ETH_USDT USDT']);
+  });
+
   it('goes on while the plugin is gone', async () => {
     const served = await startServe([], { cwd: folder });
     await write(`function main() {
@@ -282,11 +292,19 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
       ['empty.js', '--paper-balance', 'USD=1', '--url', 'http://127.0.0.1:9'],
       '--paper-balance is for accounts',
     ],
+    [['empty.js', '--exchange', 'OKX,Paper'], '--exchange OKX --exchange Paper'],
+    [['empty.js', '--for', '1min'], '--for takes a time of at most 24 days, like 30s, 10m or 2h, not "1min"'],
+    [['empty.js', '--period', '60'], '--period takes the length of bars, like 1m, 15m or 1d, not "60"'],
+    [['empty.js', '--currency', 'BTCUSDT'], '--currency "BTCUSDT" is incomplete: did you mean BTC_USDT?'],
+    [['empty.js', '--precision', 'on'], '--precision must be auto or none, not "on"'],
+    [['main.py'], 'strategy main.py is Python: run takes strategies in JavaScript and TypeScript'],
+    [['empty.js', '--lib', 'main.py'], '--lib main.py is Python'],
     [['empty.js', '--json', '--quiet'], '--json and --quiet exclude each other'],
     [['empty.js', '--url', 'nonsense'], 'is not the address of a plugin'],
     [['empty.js', '--state', 'none/state.json'], 'the folder of --state none/state.json is not there'],
   ])('%j', async (args, sentence) => {
     await write('function main() {}', 'empty.js');
+    await write('def main():\n    Log(1)\n', 'main.py');
     await write('/*backtest\nargs: [["Levels",3]]\n*/\nfunction main() {}', 'header.js');
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

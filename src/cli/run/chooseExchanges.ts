@@ -1,5 +1,7 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
+import { parseSymbol } from '../../protocol/symbol.js';
+import { explainSymbol } from '../../protocol/symbolFaults.js';
 import type { ExchangeSettings } from '../../strategy/settings.js';
 import { parseAddress } from '../call/address.js';
 import { UsageError } from '../terminal/errors.js';
@@ -34,6 +36,7 @@ export type ChosenExchange = Omit<ExchangeSettings, 'url'> & { readonly wire: st
  */
 export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExchange[] {
   const names = namesOf(flags, header);
+  refuseLists(names);
   const periodText = flags.period ?? header.period;
   // The oldest headers have minutes without a unit.
   const asWritten = flags.period === undefined ? periodText?.replace(/^\d+$/, '$&m') : periodText;
@@ -43,9 +46,7 @@ export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExc
   return names.map((wire, index) => {
     const told = header.exchanges[index] ?? (index === 0 ? undefined : header.exchanges[0]);
     const pick = (flag: 'currency' | 'name' | 'label') => pickFor(index, names.length, flag, flags[flag]);
-    const currency = pick('currency') ?? pairOf(told?.currency) ?? USUAL.currency;
-    if (!pairOf(currency))
-      throw new UsageError(`--currency takes a pair, like ${USUAL.currency}, not ${quote(currency)}`);
+    const currency = readCurrency(pick('currency')) ?? pairOf(told?.currency) ?? USUAL.currency;
     const name = pick('name') ?? (/^Futures_/.test(told?.eid ?? '') ? told?.eid : undefined) ?? wire;
     return {
       wire,
@@ -64,6 +65,14 @@ function namesOf({ exchange, url }: ExchangeFlags, { exchanges }: Header): reado
   const [first = nameAt(url)] = exchange;
   if (exchange.length > 1 || (exchange.length === 1 && !isPaper(first))) return exchange;
   return Array.from({ length: Math.max(1, exchanges.length) }, () => first);
+}
+
+/** @throws UsageError where a name is several. */
+function refuseLists(names: readonly string[]): void {
+  const several = names.find((name) => name.includes(','));
+  if (several === undefined) return;
+  const each = several.split(',').map((name) => ` --exchange ${name.trim()}`);
+  throw new UsageError(`--exchange takes one name, and is given again for the next:${each.join('')}`);
 }
 
 /** Paper has pairs and perpetuals; around an exchange it has that one's dated contracts, too, but not by FMZ's words. */
@@ -90,6 +99,17 @@ function pickFor(index: number, count: number, flag: string, values: readonly st
       `--${flag} is given ${values.length} times for ${count === 1 ? 'one exchange' : `${count} exchanges`}: give it once for all, or once for each`,
     );
   return values.length > 1 ? values[index] : values[0];
+}
+
+/**
+ * What `--currency` was told; in upper case where it is typed in lower case, as the exchange's lists have it.
+ *
+ * @throws UsageError where it is no pair.
+ */
+function readCurrency(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!pairOf(text)) throw new UsageError(`--currency ${explainSymbol(text)}`);
+  return text === text.toLowerCase() ? (parseSymbol(text)?.name ?? text) : text;
 }
 
 /** Old headers have a currency without the quote: it is no pair. */

@@ -27,13 +27,14 @@ export function readDuration(text: string): number {
 }
 
 /**
- * Reads the length of bars, as FMZ writes it.
+ * Reads the length of bars, as FMZ writes it. Without a unit it is none: GetRecords counts seconds, FMZ's protocol minutes.
+ * Nor is `1M`, which is a month elsewhere.
  *
  * @returns seconds; `undefined` where it is none.
  * @example readPeriod('15m') // 900
  */
 export function readPeriod(text: string): number | undefined {
-  const ms = read(text);
+  const ms = /[smhdw]$/i.test(text.trim()) && !/M$/.test(text.trim()) ? read(text) : undefined;
   return ms !== undefined && ms >= 1000 ? Math.round(ms / 1000) : undefined;
 }
 

@@ -6,6 +6,8 @@ import { UsageError } from '../terminal/errors.js';
 interface OpenPlugin {
   /** What those of each exchange are posted to. */
   urls: readonly string[];
+  /** The exchanges as they spell themselves: `Paper/OKX`. */
+  names: readonly string[];
   /** One sentence for each thing that the user should know. */
   notes: readonly string[];
   close(): Promise<void>;
@@ -39,7 +41,7 @@ export async function openPlugin(
     if (flags.baseUrls.length > 0)
       throw new UsageError('--base-url is for exchanges that are started here: leave it out, or --url');
     const urls = names.map((name) => parseAddress(url, name).url);
-    return { urls, notes: [], close: async () => undefined };
+    return { urls, names, notes: [], close: async () => undefined };
   }
   const plugin = await startPlugin({
     ...flags,
@@ -51,6 +53,7 @@ export async function openPlugin(
     log: { level: 'error', write: () => undefined },
   });
   return {
+    names: plugin.found.map(({ name }) => name),
     urls: plugin.found.map(({ name }) => `${plugin.url}/${name}`),
     notes: plugin.notes,
     close: () => plugin.close(),

@@ -91,10 +91,11 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));
       // Nothing is waited for from here until signals are listened to: the output names Ctrl-C.
       const output = createOutput({ ...flags, several: chosen.length > 1, conceal });
-      const exchanges = chosen.map(({ wire: _, ...one }, index) => ({
-        ...one,
-        url: plugin.urls[index] ?? '',
-      }));
+      const exchanges = chosen.map(({ wire, ...one }, index) => {
+        const spelled = (name: string) => (name === wire ? (plugin.names[index] ?? name) : name);
+        const [name, label] = [spelled(one.name), spelled(one.label)];
+        return { ...one, name, label, url: plugin.urls[index] ?? '' };
+      });
       const run = startRun(
         {
           ...script,

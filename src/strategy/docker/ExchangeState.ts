@@ -34,7 +34,12 @@ export class ExchangeState {
     this.settings = settings;
     this.origin = new URL(settings.url).origin;
     this.timeout = timeout;
-    this.#currency = settings.currency;
+    const [, pair = settings.currency, contract = ''] =
+      /^([^_]+_[^_.]+)\.(\S+)$/.exec(settings.currency) ?? [];
+    // The class of a security is a part of its name: BTC_USD.stock.
+    const named = contractCodes.some((code) => code === contract) || /\d/.test(contract);
+    this.#currency = named ? pair : settings.currency;
+    this.#contract = named ? contract : '';
   }
 
   get currency(): string {

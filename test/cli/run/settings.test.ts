@@ -141,7 +141,14 @@ describe('the exchanges of a strategy', () => {
   });
 
   it.each([
-    [{ currency: ['BTC'] }, '--currency takes a pair, like BTC_USDT, not "BTC"'],
+    [{ currency: ['BTC'] }, '--currency "BTC" is incomplete: use BASE_QUOTE, like LTC_USDT'],
+    [{ currency: ['BTCUSDT'] }, '--currency "BTCUSDT" is incomplete: did you mean BTC_USDT?'],
+    [{ currency: ['BTC/USDT'] }, '--currency "BTC/USDT" is not a symbol: did you mean BTC_USDT?'],
+    [
+      { exchange: ['OKX, Paper'] },
+      '--exchange takes one name, and is given again for the next: --exchange OKX --exchange Paper',
+    ],
+    [{ period: '60' }, '--period takes the length of bars, like 1m, 15m or 1d, not "60"'],
     [{ period: 'x' }, '--period takes the length of bars, like 1m, 15m or 1d, not "x"'],
     [
       { name: ['a', 'b'] },
@@ -268,8 +275,10 @@ test('lengths of time', () => {
   ]);
   for (const text of ['', '0', '-1', 'm', '10x', '30d'])
     expect(() => readDuration(text)).toThrow('--for takes');
-  expect(['1m', '15m', '1h', '1d', '1w', '300'].map(readPeriod)).toEqual([
+  expect(['1m', '15m', '1H', '1d', '1w', '300s'].map(readPeriod)).toEqual([
     60, 900, 3600, 86_400, 604_800, 300,
   ]);
+  // Minutes to some and seconds to others; and a month.
+  expect(['60', '1M'].map(readPeriod)).toEqual([undefined, undefined]);
   expect(['', 'x', '0'].map(readPeriod)).toEqual([undefined, undefined, undefined]);
 });
