@@ -63,6 +63,10 @@ function storage() {
   check('_G deletes', _G('number') === null && _G('text') === 'v1');
   _G(null);
   check('_G wipes', _G('text') === null);
+  DBExec('CREATE TABLE IF NOT EXISTS kept(id INTEGER PRIMARY KEY, k TEXT)');
+  DBExec("INSERT INTO kept(k) VALUES('hello')");
+  var rows = DBExec('SELECT id, k FROM kept ORDER BY id DESC LIMIT 3');
+  check('DBExec', JSON.stringify(rows) === '{"columns":["id","k"],"values":[[1,"hello"]]}');
   SetChannelData({ hello: 1 });
   check('channel', GetChannelData().hello === 1);
   check('SetData', exchange.SetData('plain', { k: 1 }) === 7);
