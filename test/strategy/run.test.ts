@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 import { buildStrategyCode, runStrategy, type StrategyOptions } from '../support/startStrategy.js';
+import { startWirePlugin, tickerData } from '../support/startWirePlugin.js';
 
 let plugin: Plugin;
 let code: Awaited<ReturnType<typeof buildStrategyCode>>;
@@ -227,4 +228,36 @@ test('what is told arrives in its order, however slow the one is who takes it', 
     },
   });
   expect(seen).toEqual(Array.from({ length: 1000 }, (_, index) => index));
+});
+
+test.each([
+  ['short lines', 'i', 1000, 300],
+  ['long lines', "'x'.repeat(900000)", 20, 3],
+])('a strategy waits for the one who takes what is told: %s', async (_, text, count, most) => {
+  const wire = await startWirePlugin(() => ({ data: tickerData }));
+  let asked = 0;
+  let lines = 0;
+  let take = () => {};
+  const taking = new Promise<void>((resolve) => {
+    take = resolve;
+  });
+  const running = runStrategy(
+    `function main() { for (var i = 0; i < ${count}; i++) { Log(${text}); exchange.GetTicker() } }`,
+    {
+      code,
+      url: wire.url,
+      async onEvent(event) {
+        await taking;
+        if (event.kind === 'call') asked += 1;
+        if (event.kind === 'log') lines += 1;
+      },
+    },
+  );
+  await expect.poll(() => wire.requests.length).toBeGreaterThan(0);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(wire.requests.length).toBeLessThan(most);
+  take();
+  await running;
+  await wire.close();
+  expect({ asked, lines }).toEqual({ asked: count, lines: count });
 });

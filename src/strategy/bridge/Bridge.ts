@@ -20,8 +20,9 @@ export class Stopped extends Error {
 /** How many calls of a strategy that has to stop throw: one, and those of what cleans up behind it. The next one ends it. */
 const REFUSALS = 2;
 
-/** What is told without waiting for the main thread to take it. */
-const UNTAKEN = 256;
+/** How many characters are told before the main thread has taken them, and as how many each event counts besides. */
+const UNTAKEN = 1_000_000;
+const PER_EVENT = 4000;
 
 interface Answer {
   threw: boolean;
@@ -116,9 +117,10 @@ export class Bridge {
 
   /** Tells what has no answer; now and then it waits until the main thread has taken all of it. */
   tell(event: Arguments<'tell'>[0]): void {
-    this.post('tell', [event]);
-    this.#told += 1;
-    if (this.#told % UNTAKEN === 0) this.call('flush', []);
+    this.#told += PER_EVENT + this.#post(NO_TICKET, 'tell', [event]);
+    if (this.#told < UNTAKEN) return;
+    this.#told = 0;
+    this.call('flush', []);
   }
 
   /** Sends what has no answer. */
@@ -190,9 +192,12 @@ export class Bridge {
     }
   }
 
-  #post(ticket: number, name: RequestName, args: readonly unknown[]): void {
+  /** @returns how many characters were sent. */
+  #post(ticket: number, name: RequestName, args: readonly unknown[]): number {
     const { postMessage, port } = this.#natives;
-    apply(postMessage, port, [stringify([ticket, name, args], readable)]);
+    const message = stringify([ticket, name, args], readable);
+    apply(postMessage, port, [message]);
+    return message.length;
   }
 }
 

@@ -8,6 +8,9 @@ import { Lines } from './Lines.js';
 import { Queries } from './Queries.js';
 import { systemInfo } from './systemInfo.js';
 
+/** How many commands wait for GetCommand; those beyond are dropped, as nobody seems to take them. */
+const MOST_COMMANDS = 10_000;
+
 /** What FMZ's docker does for a strategy besides its exchanges. */
 export interface Host {
   readonly handlers: Pick<
@@ -61,7 +64,9 @@ export function createHost({ tell, database }: HostOptions): Host {
         return undefined;
       },
     },
-    command: (text) => commands.push(text),
+    command(text) {
+      if (commands.length < MOST_COMMANDS) commands.push(text);
+    },
     queries,
     async close() {
       queries.end();

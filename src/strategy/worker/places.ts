@@ -2,6 +2,9 @@ import { messageOf } from '../../protocol/thrown.js';
 import type { ScriptFile } from '../settings.js';
 import { placeOfText } from './placeOfText.js';
 
+/** How many characters of an error are told. */
+const MOST = 10_000;
+
 /** What a strategy threw: one line, and where. */
 export interface Thrown {
   error: string;
@@ -54,7 +57,7 @@ function textOf(thrown: unknown): string {
   const message = messageOf(thrown);
   const name = thrown instanceof Error ? messageOf(thrown.name) : '';
   const text = name === '' || name === 'Error' ? message : `${name}: ${message}`;
-  return text.replace(/\s+/g, ' ').trim() || 'an error without a text';
+  return text.slice(0, MOST).replace(/\s+/g, ' ').trim() || 'an error without a text';
 }
 
 /** A strategy may have made it unreadable. */
