@@ -12,7 +12,7 @@ A strategy is code, and trades with the keys that it is given: run only what you
 
 Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold; those of a second exchange from FMZPROTO_ACCESS_KEY_2 and FMZPROTO_SECRET_KEY_2, and so on. Paper needs none.
 
-Ctrl-C stops the strategy and runs its onexit; once more ends it at once.
+Ctrl-C and SIGTERM stop the strategy and run its onexit; Ctrl-C once more ends it at once.
 
 Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had to be ended, 2 for wrong usage.`;
 

@@ -124,7 +124,8 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
     events.add(event);
     events.close();
-    await events.taken();
+    // Whoever reads what is told may have stopped reading.
+    await Promise.race([events.taken(), hurried]);
     return event;
   });
   /** Its time is up, but for what it has sent. */

@@ -19,13 +19,14 @@ import { readDuration } from './lengths.js';
 import { needsOf, withNeeds } from './needsOf.js';
 import { openPlugin } from './openPlugin.js';
 import { readParameters } from './parameters.js';
+import { RunSignals } from './RunSignals.js';
 import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
 import { readLanguage } from './readLanguage.js';
 import { readScript } from './readScripts.js';
 import { keepReport } from './report/keepReport.js';
 import { readStandardLibraries } from './standardLibraries.js';
-import { untilStopped } from './untilStopped.js';
+import { untilEnded } from './untilEnded.js';
 
 /** What `fmzproto run` was told. */
 export interface RunFlags extends ExchangeFlags {
@@ -84,12 +85,17 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const guard = guardProcess(note);
   const client = createPluginPool();
   const unread = new AbortController();
+  const signals = new RunSignals();
   try {
-    const plugin = await openPlugin(chosen, { ...flags, paperBalances });
+    const opened = await signals.unlessAsked(openPlugin(chosen, { ...flags, paperBalances }));
+    if ('signal' in opened) {
+      printError(`${opened.signal}: stopped before the strategy began`);
+      return 0;
+    }
+    const plugin = opened.value;
     try {
       for (const line of plugin.notes) note(line);
       const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));
-      // Nothing is waited for from here until signals are listened to: the output names Ctrl-C.
       const output = createOutput({ ...flags, several: chosen.length > 1, conceal });
       const exchanges = chosen.map(({ wire, ...one }, index) => {
         const spelled = (name: string) => (name === wire ? (plugin.names[index] ?? name) : name);
@@ -122,9 +128,9 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
         output.typed();
         run.command(command);
       });
-      const end = await untilStopped(run, { time, signal: unread.signal, told: output.tell });
+      const end = await untilEnded(run, { signals, time, unread: unread.signal, told: output.tell });
       close();
-      await output.conclude(end);
+      await signals.finish(output.conclude(end));
       const advice = adviceOn(end, sources);
       if (advice !== undefined) note(advice);
       const kept = [
@@ -133,7 +139,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       ];
       return !kept.includes(false) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
     } finally {
-      await plugin.close();
+      await signals.finish(plugin.close());
     }
   } finally {
     client.close();

@@ -1,4 +1,3 @@
-import { readFileSync, readlinkSync } from 'node:fs';
 import { interruptible } from '../../http/deadline.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
@@ -10,6 +9,7 @@ import { createLog, type Log, type LogFormat, type LogLevel } from '../../server
 import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors } from '../terminal/output.js';
+import { startedByNohup } from '../terminal/startedByNohup.js';
 import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
@@ -163,19 +163,4 @@ function untilStopped(onRepeat: (signal: NodeJS.Signals) => void): Promise<NodeJ
       });
     }
   });
-}
-
-/**
- * Whether nohup keeps the process off its terminal's end. Node forgets at its start which signals were ignored; what nohup
- * leaves is an input that can only be written to.
- *
- * @see https://www.gnu.org/software/coreutils/manual/html_node/nohup-invocation.html
- */
-function startedByNohup(): boolean {
-  try {
-    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync('/proc/self/fdinfo/0', 'utf8'))?.[1] ?? '';
-    return readlinkSync('/proc/self/fd/0') === '/dev/null' && (Number.parseInt(flags, 8) & 3) === 1;
-  } catch {
-    return false;
-  }
 }

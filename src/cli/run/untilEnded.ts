@@ -1,0 +1,50 @@
+import type { Run } from '../../strategy/Run.js';
+import type { RunSignals } from './RunSignals.js';
+
+const STOPPING = 'stopping after the current call; onexit runs, Ctrl-C ends it at once';
+
+/**
+ * Waits for the end of a run, which a signal, the end of its time and a closed output stop.
+ *
+ * @param options.told takes what is happening, in one line.
+ * @param options.time in ms; absent for a run without end.
+ * @param options.unread of nobody reading any more, as behind `| head`.
+ * @returns how it ended.
+ */
+export async function untilEnded(
+  run: Run,
+  options: {
+    signals: RunSignals;
+    told(line: string): void;
+    time: number | undefined;
+    unread: AbortSignal;
+  },
+): Promise<Awaited<Run['ended']>> {
+  const { signals, told, time, unread } = options;
+  let over = false;
+  let stopping = false;
+  const stop = (line: string) => {
+    if (over || stopping) return;
+    stopping = true;
+    told(line);
+    run.stop();
+  };
+  const end = (signal: NodeJS.Signals) => {
+    if (over) return;
+    told(`${signal}: ended at once`);
+    run.stop();
+  };
+  signals.first.then((signal) => {
+    if (stopping) return signal === 'SIGINT' ? end(signal) : undefined;
+    return stop(`${signal}: ${STOPPING}`);
+  });
+  signals.second.then(end);
+  const timer = time === undefined ? undefined : setTimeout(() => stop(`time is up: ${STOPPING}`), time);
+  unread.addEventListener('abort', () => stop('nobody reads: stopping'));
+  try {
+    return await run.ended;
+  } finally {
+    over = true;
+    clearTimeout(timer);
+  }
+}
