@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PluginClient } from '../http/PluginClient.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { oneLine } from '../protocol/oneLine.js';
@@ -39,6 +40,9 @@ const GRACE = 5000;
 
 /** How long `onexit` and `onerror` may take, in ms. */
 const EXIT_TIME = 5 * 60_000;
+
+/** How long, in ms, a strategy that was ended at once waits until all has been taken that it told. */
+const PATIENCE = 1000;
 
 type Outcome = Omit<EndEvent, 'kind' | 'time'>;
 
@@ -95,6 +99,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     },
     exiting() {
       exiting = true;
+      host.queries.tellWrites();
       clearTimeout(deadline);
       deadline = setTimeout(() => kill('onexit takes too long'), exitTime);
       return undefined;
@@ -114,18 +119,18 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
     exiting = true;
-    await worker.terminate();
-    port.close();
     // What was sent is heard of, even where the strategy is gone.
     host.queries.tellWrites();
+    await worker.terminate();
+    port.close();
     await Promise.race([host.queries.settled(), hurried]);
     await host.close();
     await settled();
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
     events.add(event);
     events.close();
-    // Whoever reads what is told may have stopped reading.
-    await Promise.race([events.taken(), hurried]);
+    // Whoever takes what is told may take nothing any more.
+    await Promise.race([events.taken(), hurried.then(() => sleep(PATIENCE, undefined, { ref: false }))]);
     return event;
   });
   /** Its time is up, but for what it has sent. */
