@@ -1,4 +1,5 @@
 import type { CallEvent, OrderEvent } from '../../../strategy/events.js';
+import { KeptOrders } from '../../../strategy/KeptOrders.js';
 import { lineOf, rounded, valueAt } from './chartSeries.js';
 import type { LineSeries, Mark, MarkSeries, Plot } from './model.js';
 import { Points } from './points.js';
@@ -35,6 +36,8 @@ interface Price {
 export class PricePlots {
   readonly #prices = new Map<string, Price>();
   readonly #left = new Set<string>();
+  /** When each order was first told of. */
+  readonly #orders = new KeptOrders<Pick<OrderEvent, 'state' | 'time'>>();
 
   /** How many have no plot. */
   get left(): number {
@@ -46,9 +49,13 @@ export class PricePlots {
   }
 
   addOrder(order: OrderEvent): void {
+    const { exchange, index, symbol, side, id, state } = order;
+    const key = `${index} ${id}`;
+    const placed = id === '' ? undefined : this.#orders.get(key)?.time;
+    if (id !== '') this.#orders.set(key, { state, time: placed ?? order.time });
     const happening = happeningOf(order);
-    if (!happening) return;
-    const { exchange, symbol, time, side, id } = order;
+    // What is changed, or traded in parts, is told again.
+    if (happening === 'placed' && placed !== undefined) return;
     const price = this.#of(exchange, symbol);
     if (!price) return;
     const done = happening === 'bought' || happening === 'sold';
@@ -57,7 +64,8 @@ export class PricePlots {
     const marks = price.marks.get(happening) ?? new Thinned<PlacedMark>((_, newer) => newer);
     price.marks.set(happening, marks);
     marks.add({
-      x: time,
+      // A market order is traded when it is placed, whenever that is heard of.
+      x: done && order.price === undefined ? (placed ?? order.time) : order.time,
       y: at === undefined ? null : rounded(Number(at)),
       text: [side, amount, ...(at === undefined ? [] : ['@', at]), id].filter(Boolean).join(' '),
     });
@@ -103,11 +111,9 @@ export class PricePlots {
   }
 }
 
-function happeningOf({ state, side, filled }: OrderEvent): Happening | undefined {
+function happeningOf({ state, side }: OrderEvent): Happening {
   if (state === 'filled') return side === 'buy' ? 'bought' : 'sold';
-  if (state === 'canceled' || state === 'unknown') return state;
-  // An order that is traded in parts is told again.
-  return state === 'open' && filled === undefined ? 'placed' : undefined;
+  return state === 'open' ? 'placed' : state;
 }
 
 /** Marks of one kind; those of market orders stand at the price of their time. */

@@ -99,16 +99,17 @@ describe('a report', () => {
       order(3, 'a', {}),
       order(4, 'a', { state: 'filled', filled: '2', average: '98.5' }),
       order(5, 'b', { side: 'sell', price: '120' }),
+      order(5, 'b', { side: 'sell', price: '121' }),
       order(6, 'b', { side: 'sell', price: '120', state: 'canceled' }),
       order(7, '', { state: 'unknown', price: '1' }),
     ]);
     expect(plots.map(({ title }) => title)).toEqual(['Paper BTC_USDT', 'Paper ETH_USDT']);
     const [line, ...marks] = plots[0]?.panes[0]?.series ?? [];
     expect(line).toMatchObject({ kind: 'line', x: [time + 2], y: [100] });
-    // A market order stands at the price of its time.
+    // A market order stands at the price and the time of its placing.
     expect(marks.map(({ name, x, y }) => [name, x.map((at) => at - time), y])).toEqual([
       ['placed', [3, 5], [100, 120]],
-      ['bought', [4], [98.5]],
+      ['bought', [3], [98.5]],
       ['canceled', [6], [120]],
       ['unknown', [7], [1]],
     ]);

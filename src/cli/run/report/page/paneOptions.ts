@@ -1,10 +1,11 @@
 import uPlot from 'uplot';
 import type { Pane, Plot, Series } from '../model.js';
-import { placeOf, stepOf } from './align.js';
+import { stepOf } from './align.js';
 import { areaDrawer } from './drawAreas.js';
 import { candleDrawer, columnDrawer } from './drawBars.js';
 import { markDrawer } from './drawMarks.js';
 import { figure, moment, shortFigures, timeFormats } from './figures.js';
+import { lastShower, nearest, valueAtCursor } from './legend.js';
 import { rangeOf, scaleOf } from './rangeOf.js';
 import { colorOf, type Theme } from './theme.js';
 import type { Words } from './words.js';
@@ -21,9 +22,6 @@ interface PaneContext {
   readonly lowest: boolean;
 }
 
-/** A mark is at the cursor from so far, in CSS pixels. */
-const NEAR = 12;
-
 /** How a pane is drawn by uPlot. */
 export function paneOptions(context: PaneContext): uPlot.Options {
   const { plot, pane, words, theme, key, width, height, lowest } = context;
@@ -38,7 +36,7 @@ export function paneOptions(context: PaneContext): uPlot.Options {
     height,
     ms: 1,
     // Panes below one another begin and end at the same place.
-    padding: [8, right ? (sides(pane).includes('right') ? 0 : room) : 12, lowest ? null : 8, 0],
+    padding: [8, right ? (sides(pane).includes('right') ? 0 : room) : 20, lowest ? null : 8, 0],
     cursor: {
       sync: { key, setSeries: false },
       drag: { x: true, y: false },
@@ -147,59 +145,6 @@ function pathsOf(kind: Series['kind']): uPlot.Series.PathBuilder {
   const { linear, spline, stepped } = uPlot.paths;
   const made = kind === 'step' ? stepped?.({ align: 1 }) : kind === 'spline' ? spline?.() : linear?.();
   return made ?? (() => null);
-}
-
-/** While nobody points at a place, the legend has the last values. */
-function lastShower(pane: Pane): (plot: uPlot) => void {
-  return (plot) => {
-    if (typeof plot.legend.idx === 'number') return;
-    const idxs = plot.data.map((values, index) =>
-      pane.series[index - 1]?.kind === 'marks'
-        ? null
-        : [...values].findLastIndex((value) => typeof value === 'number'),
-    );
-    plot.setLegend({ idxs }, false);
-  };
-}
-
-/** What the legend tells at the cursor. */
-function valueAtCursor(
-  series: Series,
-  { value, x }: { value: number | null; x: number | undefined },
-): string {
-  if (value === null || value === undefined || x === undefined) return '';
-  const index = placeOf(series.x, x);
-  if (series.kind === 'candles') {
-    const { open, high, low, y } = series;
-    const [o, h, l, c] = [open, high, low, y].map((all) => figure(all[index] ?? Number.NaN));
-    return `O ${o}  H ${h}  L ${l}  C ${c}`;
-  }
-  if (series.kind !== 'marks') return figure(value);
-  const { text, label } = series.marks[index] ?? {};
-  return [label, text].filter((part) => part !== undefined && part !== '').join(' ') || figure(value);
-}
-
-/** The last point of a series at or before the cursor, and a mark that is near it. */
-function nearest(pane: Pane): uPlot.Cursor.DataIdxRefiner {
-  return (plot, index, hovered, x) => {
-    const series = pane.series[index - 1];
-    if (!series) return hovered;
-    const values = plot.data[index];
-    if (values?.[hovered] !== undefined && values[hovered] !== null) return hovered;
-    const [xs] = plot.data;
-    const after = placeOf(series.x, x);
-    if (series.kind !== 'marks') {
-      const before = series.x[after - 1];
-      return before === undefined ? hovered : placeOf([...xs], before);
-    }
-    const near = [series.x[after - 1], series.x[after]].flatMap((at) => {
-      if (at === undefined) return [];
-      const distance = Math.abs(plot.valToPos(at, 'x') - plot.valToPos(x, 'x'));
-      return distance <= NEAR ? [{ at, distance }] : [];
-    });
-    const [best] = near.sort((a, b) => a.distance - b.distance);
-    return best ? placeOf([...xs], best.at) : hovered;
-  };
 }
 
 /** All points, and half a bar on both sides; what is zoomed in to stays as it is. */
