@@ -14,7 +14,7 @@ import { hashAt, unitAt } from './noise.js';
 import { createPricePath, type PricePath, stepAt } from './pricePath.js';
 import { tradesAt } from './trades.js';
 
-/** What `markets` and `tickers` list; every other pair, and its perpetual, can be traded all the same. */
+/** What `markets` and `tickers` list; every other pair, and its perpetual, can be traded all the same, and is listed then. */
 const DOLLAR_PAIRS = [
   ...['BTC_USDT', 'ETH_USDT', 'BNB_USDT', 'BCH_USDT', 'SOL_USDT', 'LTC_USDT'],
   ...['AVAX_USDT', 'LINK_USDT', 'XRP_USDT', 'ADA_USDT', 'DOGE_USDT'],
@@ -25,6 +25,9 @@ const LISTED = [
   ...DOLLAR_PAIRS.map((pair) => `${pair}.swap`),
   ...['BTC_USD.swap', 'ETH_USD.swap'],
 ];
+
+/** How many others `markets` lists at most: the last that were asked for. */
+const MOST_OTHERS = 100;
 
 const EIGHT_HOURS = 8 * HOUR;
 
@@ -44,7 +47,7 @@ export interface SyntheticMarket {
 /**
  * Makes an exchange of computed prices, without a network and without accounts: pairs of any two currencies, and a
  * perpetual of each. All it answers is a function of the seed, the symbol and the time: the same time gives the same prices,
- * and a later time never changes what lies behind it. Nothing is kept.
+ * and a later time never changes what lies behind it. Nothing is kept but the names that were asked for.
  *
  * @param options.seed the same seed gives the same prices. A whole number. @default 1
  * @param options.now gives the Unix time in ms, from 2020-01-02 on. @default Date.now
@@ -52,11 +55,14 @@ export interface SyntheticMarket {
  */
 export function createSynthetic(options: { seed?: number; now?: () => number } = {}): SyntheticMarket {
   const { seed = 1, now = Date.now } = options;
+  const others = new Map<string, FmzSymbol>();
   const open = (symbol: FmzSymbol) => {
     const listing = createListing(symbol, seed);
+    if (!LISTED.includes(listing.name)) remember(symbol, others);
     return [listing, createPricePath(listing)] as const;
   };
   const symbols = LISTED.flatMap((name) => parseSymbol(name) ?? []);
+  const listed = () => [...symbols, ...others.values()];
 
   function perpetuals(asked: FmzSymbol | FmzSymbolRange | undefined): Listing[] {
     if (asked && !('range' in asked)) return [createListing(asked, seed)];
@@ -73,7 +79,7 @@ export function createSynthetic(options: { seed?: number; now?: () => number } =
     },
     async tickers() {
       const time = now();
-      return { data: symbols.map((symbol) => tickerAt(...open(symbol), time)) };
+      return { data: listed().map((symbol) => tickerAt(...open(symbol), time)) };
     },
     async depth({ symbol, limit }) {
       return { data: depthAt(...open(symbol), { limit, now: now() }) };
@@ -85,7 +91,7 @@ export function createSynthetic(options: { seed?: number; now?: () => number } =
       return { data: barsUntil(...open(symbol), { minutes: period, limit, now: now() }) };
     },
     async markets() {
-      const entries = symbols.map((symbol) => [symbol.name, toMarket(createListing(symbol, seed))] as const);
+      const entries = listed().map((symbol) => [symbol.name, toMarket(createListing(symbol, seed))] as const);
       return { data: Object.fromEntries(entries) };
     },
     async fundings({ symbol }) {
@@ -167,4 +173,11 @@ function depthAt(listing: Listing, path: PricePath, request: { limit: number; no
     return levels;
   };
   return { time: now, asks: side(1), bids: side(-1) };
+}
+
+function remember(symbol: FmzSymbol, others: Map<string, FmzSymbol>): void {
+  others.delete(symbol.name);
+  others.set(symbol.name, symbol);
+  const [oldest] = others.keys();
+  if (others.size > MOST_OTHERS && oldest !== undefined) others.delete(oldest);
 }

@@ -100,6 +100,20 @@ describe('ticker', () => {
 });
 
 describe('tickers and markets', () => {
+  it('list what was asked for besides the usual, the last hundred', async () => {
+    const { call } = openPaper();
+    const usual = Object.keys(await call('markets'));
+    await call('ticker', { symbol: 'eos_btc' });
+    await call('depth', { symbol: 'EOS_BTC' });
+    await call('ticker', { symbol: 'BTC_USDT' });
+    expect(Object.keys(await call('markets'))).toEqual([...usual, 'EOS_BTC']);
+    expect((await call('tickers')).map(({ symbol }) => symbol)).toEqual([...usual, 'EOS_BTC']);
+    for (let index = 0; index < 100; index += 1) await call('ticker', { symbol: `A${index}_USDT` });
+    const names = Object.keys(await call('markets'));
+    expect(names).toHaveLength(usual.length + 100);
+    expect(names).not.toContain('EOS_BTC');
+  });
+
   it('list the same pairs', async () => {
     const { call } = openPaper();
     const tickers = await call('tickers');

@@ -202,3 +202,17 @@ describe('where the perpetual stands in for contracts that an exchange lacks', (
     expect(told.notes).toHaveLength(notes);
   });
 });
+
+test('a market that is not listed is looked for once more', async () => {
+  const row = { symbol: 'BTC_USDT', tick_size: '0.5' };
+  let lists = 0;
+  const here = await startDocker(() => {
+    lists += 1;
+    return { data: lists < 2 ? { ETH_USDT: row } : { ETH_USDT: row, BTC_USDT: row } };
+  });
+  expect(await here.values([['GetMinPrice'], ['GetMinPrice']])).toEqual([0.5, 0.5]);
+  await here.values([['SetCurrency', 'LTC_USDT']]);
+  expect(await here.values([['GetMinPrice'], ['GetMinPrice']])).toEqual([0, 0]);
+  expect(lists).toBe(3);
+  await here.close();
+});
