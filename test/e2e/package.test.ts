@@ -93,7 +93,16 @@ it('is packed with all of that, and with no source, test or build beside it', ()
 
 it('has the licenses of what goes along', () => {
   const licenses = readFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
-  for (const name of ['@oclif/core', 'undici', 'hono', 'ofetch', 'chalk', 'lossless-json', 'bignumber.js']) {
+  for (const name of [
+    '@oclif/core',
+    'undici',
+    'hono',
+    'ofetch',
+    'chalk',
+    'lossless-json',
+    'bignumber.js',
+    'uplot',
+  ]) {
     expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   }
   const parts = licenses.split(/^-{80}$/m).map((part) => part.trim().split('\n'));
