@@ -73,6 +73,21 @@ describe('fmzproto run', () => {
     );
   });
 
+  it('tells what cuts orders that are finer than the exchange takes', async () => {
+    await write(`function main() {
+      var price = Math.floor(exchange.GetTicker().Buy / 2) + 0.1234567;
+      exchange.Buy(price, 0.01);
+      return exchange.GetOrders().length;
+    }`);
+    const plain = await run(['strategy.js']);
+    expect(plain.stderr).toBe(
+      "note: 1 order was finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto\n",
+    );
+    const cut = await run(['strategy.js', '--precision', 'auto', '--json']);
+    expect(cut.stderr).toBe('');
+    expect(cut.stdout).toMatch(/"reason":"returned","value":1\}\n$/);
+  });
+
   it('tells the file and the line of a syntax error', async () => {
     await write('function main() {\n  var = 1;\n}');
     const { code, stderr } = await run(['strategy.js']);

@@ -9,7 +9,6 @@ import { readStrategyCode } from '../../strategy/strategyCode.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { printError } from '../terminal/output.js';
-import { adviceOn } from './adviceOn.js';
 import { balancesOf } from './balances.js';
 import { chooseExchanges, type ExchangeFlags, keysOf } from './chooseExchanges.js';
 import { createOutput } from './createOutput.js';
@@ -19,6 +18,7 @@ import { readDuration } from './lengths.js';
 import { needsOf, withNeeds } from './needsOf.js';
 import { openPlugin } from './openPlugin.js';
 import { readParameters } from './parameters.js';
+import { RunAdvice } from './RunAdvice.js';
 import { RunSignals } from './RunSignals.js';
 import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
@@ -79,6 +79,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
   const secrets = new Secrets();
   for (const one of keys) secrets.add(one);
+  const advice = new RunAdvice(sources, flags);
   const conceal = (text: string) => secrets.redact(text);
   const note = (line: string) => printError(`note: ${conceal(line)}`);
   // A fault in an adapter must not take the strategy down.
@@ -120,6 +121,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           async onEvent(event) {
             report.add(event);
             if (event.kind === 'state') state?.set(event.key, event.value);
+            advice.add(event);
             if (!(await output.show(event))) unread.abort();
           },
         },
@@ -131,8 +133,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       const end = await untilEnded(run, { signals, time, unread: unread.signal, told: output.tell });
       close();
       await signals.finish(output.conclude(end));
-      const advice = adviceOn(end, sources);
-      if (advice !== undefined) note(advice);
+      for (const line of advice.at(end)) note(line);
       const kept = [
         await report.finish(end, { json: flags.json, conceal, note }),
         await isKept(state, database, note),

@@ -1,0 +1,32 @@
+import type { EndEvent, StrategyEvent } from '../../strategy/events.js';
+import { adviceOn } from './adviceOn.js';
+import type { ExchangeFlags } from './chooseExchanges.js';
+
+/** What would have helped a strategy, by what happened to it: told when it has ended. */
+export class RunAdvice {
+  readonly #sources: readonly string[];
+  readonly #precision: ExchangeFlags['precision'];
+  /** How many orders were refused because their figures have too many decimals. */
+  #tooFine = 0;
+
+  /** @param sources of the strategy and its libraries. */
+  constructor(sources: readonly string[], { precision }: Pick<ExchangeFlags, 'precision'>) {
+    this.#sources = sources;
+    this.#precision = precision;
+  }
+
+  add(event: StrategyEvent): void {
+    if (event.kind === 'call' && /\b(PRICE|AMOUNT)_STEP\b/.test(event.error ?? '')) this.#tooFine += 1;
+  }
+
+  /** One line for each piece of advice. */
+  at(end: EndEvent): string[] {
+    const missing = adviceOn(end, this.#sources);
+    const lines = missing === undefined ? [] : [missing];
+    if (this.#tooFine > 0 && this.#precision === 'none')
+      lines.push(
+        `${this.#tooFine} ${this.#tooFine === 1 ? 'order was' : 'orders were'} finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto`,
+      );
+    return lines;
+  }
+}
