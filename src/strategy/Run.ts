@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly grace?: number;
   /** How long `onexit` and `onerror` may take, in ms. @default 5 minutes, as on FMZ */
   readonly exitTime?: number;
+  /** How long a write on its way is waited for after a second word to stop, in ms. @default 2000 */
+  readonly patience?: number;
 }
 
 /** How long a strategy that has to stop may go on without a call, in ms. */
@@ -64,23 +66,24 @@ export interface Run {
  * const { reason } = await run.ended;
  */
 export function startRun(settings: StrategySettings, options: RunOptions): Run {
-  const { keys, client, timeout, grace = GRACE, exitTime = EXIT_TIME } = options;
+  const { grace = GRACE, exitTime = EXIT_TIME } = options;
   const events = new EventQueue((event) => options.onEvent(translateEvent(event, options.language ?? 'en')));
   const dockers = new Dockers(settings.exchanges, {
-    keys,
-    client,
-    timeout,
+    ...options,
     onEvent: (event) => events.add(event),
   });
   let deadline: NodeJS.Timeout | undefined;
   let stopping = false;
   let exiting = false;
   let finish: (ending: Outcome) => void = () => undefined;
-  let hurry: () => void = () => undefined;
-  const hurried = new Promise<void>((resolve) => {
-    hurry = resolve;
-  });
-  const kill = (error: string) => finish({ reason: 'killed', error });
+  const hurry = new AbortController();
+  const hurried = new Promise((resolve) => hurry.signal.addEventListener('abort', resolve));
+  const over = (ending: Outcome) => {
+    host.queries.tellWrites();
+    dockers.leave();
+    finish(ending);
+  };
+  const kill = (error: string) => over({ reason: 'killed', error });
   const settled = () => Promise.all([dockers.settled(), host.queries.settled()]);
   const host = createHost({
     tell: (event) => events.add(event),
@@ -105,7 +108,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       return undefined;
     },
     end(ending) {
-      finish(ending);
+      over(ending);
       return undefined;
     },
   };
@@ -120,12 +123,14 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     clearTimeout(deadline);
     exiting = true;
     // What was sent is heard of, even where the strategy is gone.
-    host.queries.tellWrites();
     await worker.terminate();
     port.close();
-    await Promise.race([host.queries.settled(), hurried]);
-    await host.close();
-    await settled();
+    const leaveHost = async () => {
+      await Promise.race([host.queries.settled(), hurried]);
+      await host.close();
+      await host.queries.settled();
+    };
+    await Promise.all([leaveHost(), dockers.conclude(hurry.signal)]);
     const event: EndEvent = { kind: 'end', time: Date.now(), ...ending };
     events.add(event);
     events.close();
@@ -147,7 +152,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     command: host.command,
     stop() {
       if (stopping) {
-        hurry();
+        hurry.abort();
         return kill('the strategy was ended at once');
       }
       stopping = true;

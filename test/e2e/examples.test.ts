@@ -58,7 +58,7 @@ describe('examples/first.js', () => {
     expect(stdout).toMatch(/BTC_USDT last \d+/);
     expect(stdout).toContain('canceled / 已撤单');
     expect(stdout).toMatch(/^GetTicker +1 /m);
-    expect(stdout).toMatch(/^orders +1 placed, 1 canceled/m);
+    expect(stdout).toMatch(/^orders +1 placed, 0 filled, 1 canceled/m);
   });
 
   it('says what to do where the order was refused', async () => {

@@ -50,7 +50,7 @@ test('an order on spot lives its life, as the newer and the older functions tell
     },
   });
   const states = events.flatMap((event) => (event.kind === 'order' ? [`${event.side} ${event.state}`] : []));
-  expect(states).toEqual(['buy open', 'sell open', 'buy canceled']);
+  expect(states).toEqual(['buy open', 'sell open', 'buy canceled', 'sell filled']);
   expect(lines().map((line) => line.replace(/\d{4,}/g, 'N'))).toEqual([
     'buy: 0.N at N first',
     'sell: 0.5 at market',

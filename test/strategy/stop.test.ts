@@ -195,7 +195,7 @@ describe('a strategy that is told to stop', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     release();
     expect(await run.ended).toMatchObject({ reason: 'stopped' });
-    expect(run.events.map((event) => event.kind)).toEqual(['log', 'call', 'order', 'log', 'end']);
+    expect(run.events.map((event) => event.kind)).toEqual(['log', 'call', 'order', 'log', 'order', 'end']);
     expect(run.lines()).toEqual(['ready', 'sell: 2 at market']);
   });
 });

@@ -33,6 +33,7 @@ export interface StrategyOptions {
   language?: Language;
   grace?: number;
   exitTime?: number;
+  patience?: number;
   onEvent?(event: StrategyEvent): void | Promise<void>;
 }
 
@@ -76,6 +77,7 @@ export function startStrategy(source: string, options: StrategyOptions): Running
       ...(options.language && { language: options.language }),
       ...(options.grace !== undefined && { grace: options.grace }),
       ...(options.exitTime !== undefined && { exitTime: options.exitTime }),
+      ...(options.patience !== undefined && { patience: options.patience }),
       onEvent(event) {
         events.push(event);
         return options.onEvent?.(event);

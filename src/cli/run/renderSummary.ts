@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { renderFields, renderTable } from '../terminal/renderTable.js';
 import { breakText, type Screen } from '../terminal/screen.js';
+import { orderFields } from './orderFields.js';
 import type { Tally } from './Tally.js';
 
 /** How many texts of errors are shown. */
@@ -28,18 +29,8 @@ export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Scree
     screen,
   );
   const { profit } = tally;
-  const { placed, canceled, lost } = tally.orders;
-  const orders = placed > 0 ? `${placed} placed, ${canceled} canceled` : undefined;
   const fields = renderFields(
-    [
-      { name: 'orders', value: orders },
-      {
-        name: 'unknown',
-        value: lost > 0 ? `${lost}: may have been placed, look at them` : undefined,
-        tone: 'bad',
-      },
-      { name: 'profit', value: profit, tone: toneOf(profit) },
-    ],
+    [...orderFields(tally.orders), { name: 'profit', value: profit, tone: toneOf(profit) }],
     colors,
     screen,
   );

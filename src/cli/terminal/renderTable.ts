@@ -57,7 +57,7 @@ export function renderTable<Row>(
 }
 
 /** One line of {@link renderFields}. */
-interface Field {
+export interface Field {
   name: string;
   value: string | number | undefined;
   number?: boolean;

@@ -1,16 +1,8 @@
+import { compareDecimals } from '../../protocol/decimal.js';
 import type { OrderEvent } from '../events.js';
 import { KeptOrders } from '../KeptOrders.js';
-
-/** What is known of an order. */
-export type OrderFacts = Pick<OrderEvent, 'symbol' | 'side' | 'price' | 'amount' | 'filled' | 'average'>;
-
-type OrderState = OrderEvent['state'];
-
-/** What a request does to an order; `id` as the strategy passed it. */
-export type OrderWrite =
-  | { does: 'place'; facts: OrderFacts }
-  | { does: 'change'; id: string; facts: OrderFacts }
-  | { does: 'cancel'; id: string };
+import type { OrderFacts, OrderWrite } from './OrderWrite.js';
+import type { Sighting } from './orderSightings.js';
 
 /** A write that is on its way. Where it was refused, nothing is called. */
 interface PendingWrite {
@@ -27,10 +19,17 @@ interface OrdersOptions {
   onEvent(event: OrderEvent): void;
 }
 
+/** An order and what is known of it. */
+interface Known extends OrderFacts {
+  state: OrderEvent['state'];
+  /** Its id, as the plugin made it. */
+  wire: string | number;
+}
+
 /** What is known of the orders that a strategy has placed at one exchange: it is told when it changes. */
 export class Orders {
   readonly #options: OrdersOptions;
-  readonly #kept = new KeptOrders<OrderFacts & { state: OrderState }>();
+  readonly #kept = new KeptOrders<Known>();
 
   constructor(options: OrdersOptions) {
     this.#options = options;
@@ -44,34 +43,58 @@ export class Orders {
     };
   }
 
+  /** Takes what an answer tells of an order. One that is older than what is known says nothing. */
+  see({ id, state, figures }: Sighting): void {
+    const before = this.#kept.get(id);
+    if (!before || before.state === 'filled' || (before.state === 'canceled' && state === 'open')) return;
+    const more = compareDecimals(figures.filled ?? '0', before.filled ?? '0') > 0;
+    if (state === before.state && !more) return;
+    const { amount, ...traded } = figures;
+    this.#turn(id, { state, ...(amount && { amount }), ...(more && traded) });
+  }
+
+  /** Those that are not over, as far as is known, the oldest first. */
+  get live(): readonly (Known & { id: string })[] {
+    return [...this.#kept.live].map(([id, order]) => ({ ...order, id }));
+  }
+
+  /** Nobody knows what has become of those that are not over. @param known but for these. */
+  giveUp(known: ReadonlySet<string>): void {
+    for (const { id, state } of this.live)
+      if (state === 'open' && !known.has(id)) this.#turn(id, { state: 'unknown' });
+  }
+
   #done(write: OrderWrite, answered: unknown): void {
-    const id = String(answered);
+    const wire = typeof answered === 'number' ? answered : String(answered);
+    const id = String(wire).trim();
     if (write.does === 'cancel') this.#turn(write.id, { state: 'canceled' });
+    else if (id === '') this.#lost(write);
     else if (write.does === 'change' && write.id === id) this.#turn(id, { ...write.facts, state: 'open' });
     else {
       // The exchange may have put another one in the place of one that was changed.
       if (write.does === 'change') this.#turn(write.id, { state: 'canceled' });
-      this.#tell(id, { ...write.facts, state: 'open' });
+      this.#set(id, { ...write.facts, wire, state: 'open' });
     }
   }
 
   #lost(write: OrderWrite): void {
-    if (write.does === 'place') this.#event('', { ...write.facts, state: 'unknown' });
+    if (write.does === 'place') this.#tell('', { ...write.facts, state: 'unknown' });
     else this.#turn(write.id, { state: 'unknown' });
   }
 
   /** Tells what has changed of an order, if it is one of the strategy's. */
-  #turn(id: string, change: Partial<OrderFacts> & { state: OrderState }): void {
+  #turn(id: string, change: Partial<Known>): void {
     const before = this.#kept.get(id);
-    if (before) this.#tell(id, { ...before, ...change });
+    if (before) this.#set(id, { ...before, ...change });
   }
 
-  #tell(id: string, order: OrderFacts & { state: OrderState }): void {
+  #set(id: string, order: Known): void {
     this.#kept.set(id, order);
-    this.#event(id, order);
+    const { wire: _, ...told } = order;
+    this.#tell(id, told);
   }
 
-  #event(id: string, order: OrderFacts & { state: OrderState }): void {
+  #tell(id: string, order: OrderFacts & Pick<Known, 'state'>): void {
     const { exchange, index, onEvent } = this.#options;
     onEvent({ kind: 'order', time: Date.now(), exchange, index, id, ...order });
   }

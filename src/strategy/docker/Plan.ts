@@ -1,7 +1,7 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { ExchangeState } from './ExchangeState.js';
-import type { OrderWrite } from './Orders.js';
+import type { OrderWrite } from './OrderWrite.js';
 import type { MarketRow } from './wireRows.js';
 
 /** What a function asks of the plugin, and what it makes of the answer. */

@@ -14,7 +14,7 @@ import {
 } from './arguments.js';
 import type { ExchangeState } from './ExchangeState.js';
 import { infoOfRows } from './infoOf.js';
-import type { OrderFacts } from './Orders.js';
+import type { OrderFacts } from './OrderWrite.js';
 import type { Docker, Planner, Request } from './Plan.js';
 import { cutToSteps } from './steps.js';
 import { toOrder } from './toStructures.js';

@@ -125,7 +125,8 @@ export function toOrder(row: OrderRow, symbol: string, { info, rate, nameOf }: C
   };
 }
 
-function statusOf(status: string): number {
+/** FMZ's Status of an order, by the plugin's word in lower case. */
+export function statusOf(status: string): number {
   if (status === 'open' || openStatuses.some((open) => open === status)) return 0;
   if (DONE.includes(status)) return 1;
   return CANCELED.includes(status) ? 2 : 3;

@@ -9,6 +9,7 @@ import { Latencies } from '../../../src/cli/run/Latencies.js';
 import { renderEvent, renderStatus } from '../../../src/cli/run/renderEvent.js';
 import { renderSummary } from '../../../src/cli/run/renderSummary.js';
 import { Tally } from '../../../src/cli/run/Tally.js';
+import type { OrderEvent } from '../../../src/strategy/events.js';
 
 const plain = new Chalk({ level: 0 });
 const colored = new Chalk({ level: 3 });
@@ -97,11 +98,52 @@ describe('the summary', () => {
       expect.stringMatching(/^Buy {14}1 +[\d.]+ +[\d.]+$/),
       expect.stringMatching(/^CancelOrder {6}1 +[\d.]+ +[\d.]+$/),
       '',
-      'orders  1 placed, 1 canceled',
+      'orders  1 placed, 0 filled, 1 canceled',
       'profit  -2',
       '',
       '2 x no ticker',
     ]);
+  });
+
+  it('says what became of orders, and names those that somebody has to look at', () => {
+    const tally = new Tally(false);
+    const tell = (id: string, fields: Partial<OrderEvent>) =>
+      tally.add({ ...order, id, state: 'open', ...fields });
+    for (let id = 1; id <= 17; id += 1) tell(String(id), {});
+    tell('1', { filled: '0.5' });
+    tell('2', { state: 'filled', filled: '1' });
+    tell('3', { state: 'canceled' });
+    tell('3', { state: 'filled', filled: '1' });
+    tell('4', { state: 'canceled', filled: '0.5' });
+    tell('5', { state: 'unknown' });
+    tell('6', { state: 'unknown' });
+    tell('6', { state: 'open' });
+    // Another one, of an exchange with the same name.
+    tell('2', { index: 1, state: 'canceled' });
+    tell('', { state: 'unknown', amount: '2', price: '100' });
+    expect(renderSummary(tally, plain, {}).split('\n')).toEqual([
+      'orders     18 placed, 2 filled, 2 canceled (1 partly filled)',
+      'left open  13 (1 partly filled): Paper 1; Paper 6; Paper 7; Paper 8; Paper 9; Paper 10; Paper 11; Paper 12; Paper 13; Paper 14; 3 more',
+      'unknown    1 may still be open, look at the exchange: Paper 5',
+      'unknown    1 may have been placed, look at the exchange: Paper buy 2 BTC_USDT at 100',
+    ]);
+    const loud = renderSummary(tally, colored, {}).split('\n');
+    expect(loud.at(-1)).toContain(
+      colored.red('1 may have been placed, look at the exchange: Paper buy 2 BTC_USDT at 100'),
+    );
+  });
+
+  it('counts orders without end in bounded room', () => {
+    const tally = new Tally(false);
+    for (let id = 0; id < 15_000; id += 1) {
+      tally.add({ ...order, id: `done ${id}`, state: 'open' });
+      tally.add({ ...order, id: `done ${id}`, state: 'filled' });
+      tally.add({ ...order, id: `${id}`, state: 'open' });
+    }
+    const text = renderSummary(tally, plain, {});
+    expect(text).toContain('30000 placed, 15000 filled, 0 canceled');
+    expect(text).toMatch(/^left open {2}15000: Paper 5000; .*; 14990 more$/m);
+    expect(tally.orders.in('open')).toHaveLength(10_000);
   });
 
   it('tells several exchanges apart', () => {

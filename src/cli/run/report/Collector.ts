@@ -63,9 +63,9 @@ export class Collector {
       otherErrors: texts.slice(MOST_ERRORS).reduce((sum, { count }) => sum + count, otherErrors),
       orders: [
         { what: 'placed', count: orders.placed },
-        { what: 'filled', count: orders.filled },
-        { what: 'canceled', count: orders.canceled },
-        { what: 'open', count: orders.placed - orders.filled - orders.canceled },
+        { what: 'filled', count: orders.counts.filled.all },
+        { what: 'canceled', count: orders.counts.canceled.all },
+        { what: 'open', count: orders.placed - orders.counts.filled.all - orders.counts.canceled.all },
         { what: 'unknown', count: orders.lost },
       ],
       ...(profit !== undefined && { profit }),
