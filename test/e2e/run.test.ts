@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { CTRL_C, onTerminal, pseudoTerminal } from './onTerminal.js';
 import { type CliOptions, finish, runCli, spawnCli } from './runCli.js';
+import { interrupt } from './startRun.js';
 import { killServed, startServe } from './startServe.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'fmzproto-run-'));
@@ -147,10 +148,8 @@ function main(): void {
     );
     const { child, done } = await start(['strategy.js'], 'sleeping');
     child.kill('SIGINT');
-    // One that follows at once is the same Ctrl-C, handed on by npm.
-    const again = setInterval(() => child.kill('SIGINT'), 100);
+    interrupt(child);
     const { code, stdout } = await done;
-    clearInterval(again);
     expect(code).toBe(1);
     expect(logOf(stdout)).toEqual(['sleeping', 'exiting']);
   });

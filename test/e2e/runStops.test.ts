@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logOf, useRuns } from './startRun.js';
+import { interrupt, logOf, useRuns } from './startRun.js';
 
 const { folder, run, start } = useRuns();
 
@@ -80,9 +80,8 @@ describe('SIGTERM and SIGHUP', () => {
     const { child, done, seen } = await start(source, 'ready');
     child.kill('SIGTERM');
     await expect.poll(seen).toContain('exiting');
-    const again = setInterval(() => child.kill('SIGINT'), 100);
+    interrupt(child);
     const { code, stderr } = await done;
-    clearInterval(again);
     expect(code).toBe(1);
     expect(stderr).toMatch(/SIGINT: ended at once\nerror: the strategy was ended at once\n$/);
   });
@@ -134,7 +133,9 @@ describe('an output that nobody reads', () => {
   ])('%s keeps no Ctrl-C from ending it', async (_, source, expected) => {
     const { child } = await start(source, 'ready');
     child.stdout.removeAllListeners('data').pause();
-    const again = setInterval(() => child.kill('SIGINT'), 100);
+    // Far apart: one more would end the process itself, at its exit.
+    child.kill('SIGINT');
+    const again = setInterval(() => child.kill('SIGINT'), 3000);
     const [code] = await once(child, 'exit');
     clearInterval(again);
     expect(code).toBe(expected);

@@ -17,6 +17,18 @@ interface Running {
 export const logOf = (stdout: string): string[] =>
   stdout.split('\n').flatMap((line) => /^\d\d:\d\d:\d\d {2}(.*)$/.exec(line)?.[1]?.trim() ?? []);
 
+/** Presses Ctrl-C until it is told that this ends the strategy at once: one more would end the process itself, at its exit. */
+export function interrupt(child: ChildProcessWithoutNullStreams): void {
+  let told = '';
+  // One that follows at once is the same Ctrl-C, handed on by npm.
+  const again = setInterval(() => child.kill('SIGINT'), 100);
+  child.stderr.on('data', (chunk: Buffer) => {
+    told += chunk;
+    if (told.includes('ended at once')) clearInterval(again);
+  });
+  child.once('exit', () => clearInterval(again));
+}
+
 /**
  * Strategies of a test file, in a folder of their own; what still runs after a test is ended.
  *
