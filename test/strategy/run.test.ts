@@ -138,13 +138,25 @@ describe('while it sleeps', () => {
         setTimeout((a, b) => Log('late', a, b), 30, 1, 'x');
         setTimeout(() => Log('early'), 10);
         clearTimeout(setTimeout(() => Log('never'), 5));
+        setTimeout(() => { Promise.resolve('its promise').then(Log); Log('at once') }, 0);
+        setTimeout(() => Log('next'), 0);
         Promise.resolve('promise').then(Log);
+        for (var begun = Date.now(); Date.now() - begun < 40;);
         Sleep(60);
         Log('end');
         try { setInterval(function () {}, 1) } catch (error) { Log(error.message) }
       }
     `);
-    expect(lines()).toEqual(['promise', 'early', 'late 1 x', 'end', 'setInterval not support']);
+    expect(lines()).toEqual([
+      'promise',
+      'at once',
+      'its promise',
+      'next',
+      'early',
+      'late 1 x',
+      'end',
+      'setInterval not support',
+    ]);
   });
 
   test('a timer that throws ends the strategy', async () => {

@@ -81,16 +81,16 @@ export class Clock {
     });
   }
 
-  /** Runs what is due. */
+  /** Runs what is due: callbacks of promises before each timer, as the language has them, however late it is. */
   runDue(): void {
     const now = this.#bridge.now();
     for (;;) {
+      this.#natives.drain();
       const next = this.#timers[0];
-      if (next === undefined || next.due > now) break;
+      if (next === undefined || next.due > now) return;
       this.#timers.shift();
       next.run();
     }
-    this.#natives.drain();
   }
 
   /**
