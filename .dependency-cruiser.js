@@ -7,6 +7,7 @@ const kit = ['adapter', 'signing', ...ways];
 const rooms = {
   protocol: [],
   files: [],
+  page: [],
   http: ['protocol'],
   streams: ['http', 'protocol'],
   fix: ['http', 'protocol'],
@@ -43,6 +44,7 @@ const rooms = {
     'runtime',
     'exchanges',
     'files',
+    'page',
     ...kit,
   ],
   commands: ['cli', 'server', 'scaffold', 'protocol'],

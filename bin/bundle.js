@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/utils';
-import { bundleReport } from './bundleReport.js';
+import { bundlePage } from './bundlePage.js';
 import { bundleStrategy } from './bundleStrategy.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -69,7 +69,7 @@ export async function bundle() {
     writeFileSync(join(dist, fileName), minifySync(fileName, code, { module: true }).code);
   }
   const strategy = await bundleStrategy(join(build, 'strategy/worker'), join(dist, 'strategy'));
-  const report = await bundleReport(join(dist, 'report'));
+  const report = await bundlePage(join(root, 'src/cli/run/report/page'), join(dist, 'report'));
   const modules = [...output.flatMap((chunk) => chunk.moduleIds), ...strategy, ...report];
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules));
 }

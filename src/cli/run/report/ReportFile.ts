@@ -1,11 +1,12 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { writeAtomically } from '../../../files/writeAtomically.js';
+import { type PageAssets, readPageAssets } from '../../../page/renderPage.js';
 import { codeOf } from '../../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
 import { UsageError } from '../../terminal/errors.js';
 import { Collector, type RunFacts } from './Collector.js';
-import { type PageAssets, readPageAssets, renderPage } from './renderPage.js';
+import { renderReport } from './renderReport.js';
 
 /** What `--report` asks for: a page that is written once the run has ended. Its owner alone can read it. */
 export class ReportFile {
@@ -41,7 +42,7 @@ export class ReportFile {
    * @throws what the disk says.
    */
   async write(end: EndEvent, conceal: (text: string) => string): Promise<void> {
-    await writeAtomically(this.#path, renderPage(this.#collector.conclude(end), this.#assets, conceal));
+    await writeAtomically(this.#path, renderReport(this.#collector.conclude(end), this.#assets, conceal));
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Collector } from '../../../../src/cli/run/report/Collector.js';
-import { renderPage } from '../../../../src/cli/run/report/renderPage.js';
+import { renderReport } from '../../../../src/cli/run/report/renderReport.js';
 import type { OrderEvent, StrategyEvent } from '../../../../src/strategy/events.js';
 
 const time = Date.UTC(2026, 10, 28, 5, 0, 0);
@@ -127,7 +127,7 @@ describe('a report', () => {
 describe('the page', () => {
   const hostile = '</script><script>alert(1)</script><!-- \u2028 & <img src=x onerror=alert(1)>';
   const model = { ...report([profit(1, 1)]), file: hostile };
-  const page = renderPage(model, { script: 'draw();', styles: 'p {}' }, (text) =>
+  const page = renderReport(model, { script: 'draw();', styles: 'p {}' }, (text) =>
     text.replaceAll('key', '***'),
   );
 
@@ -135,7 +135,7 @@ describe('the page', () => {
     expect(page.match(/<script/g)).toHaveLength(2);
     expect(page.match(/<\/script>/g)).toHaveLength(2);
     expect(page).not.toMatch(/<img|<!--|\u2028/);
-    const [, json = ''] = /id="report">(.*?)<\/script>/s.exec(page) ?? [];
+    const [, json = ''] = /id="data">(.*?)<\/script>/s.exec(page) ?? [];
     expect(JSON.parse(json)).toMatchObject({ file: hostile });
   });
 
@@ -147,7 +147,7 @@ describe('the page', () => {
   });
 
   it('has no key', () => {
-    const shown = renderPage({ ...model, file: 'a key here' }, { script: '', styles: '' }, (text) =>
+    const shown = renderReport({ ...model, file: 'a key here' }, { script: '', styles: '' }, (text) =>
       text.replaceAll('key', '***'),
     );
     expect(shown).toContain('"a *** here"');

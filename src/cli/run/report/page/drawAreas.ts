@@ -1,9 +1,9 @@
 import type uPlot from 'uplot';
+import { colorOf, type Theme } from '../../../../page/browser/theme.js';
 import type { Fill, Pane, Series } from '../model.js';
 import { placeOf, stepOf } from './align.js';
 import { inside } from './drawBars.js';
 import { scaleOf } from './rangeOf.js';
-import { colorOf, type Theme } from './theme.js';
 
 /** Draws what lies behind all series: stripes of bars, what is between two lines, and horizontal lines. */
 export function areaDrawer(pane: Pane, theme: Theme): (plot: uPlot) => void {

@@ -1,8 +1,8 @@
 import type uPlot from 'uplot';
+import { colorOf, type Theme } from '../../../../page/browser/theme.js';
 import type { CandleSeries, LineSeries } from '../model.js';
 import { stepOf, visible } from './align.js';
 import { scaleOf } from './rangeOf.js';
-import { colorOf, type Theme } from './theme.js';
 
 /** A bar is no wider, in CSS pixels. */
 const WIDEST = 24;

@@ -1,9 +1,9 @@
 import type uPlot from 'uplot';
+import { colorOf, type Theme } from '../../../../page/browser/theme.js';
 import type { Mark, MarkSeries, MarkShape } from '../model.js';
 import { visible } from './align.js';
 import { inside } from './drawBars.js';
 import { scaleOf } from './rangeOf.js';
-import { colorOf, type Theme } from './theme.js';
 
 /** Half of a mark's size, and its distance from a bar that it stands above or below, in CSS pixels. */
 const SIZE = 5.5;

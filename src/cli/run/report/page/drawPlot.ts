@@ -1,10 +1,10 @@
 import uPlot from 'uplot';
+import { element, table } from '../../../../page/browser/dom.js';
+import { figure } from '../../../../page/browser/figures.js';
+import type { Theme } from '../../../../page/browser/theme.js';
 import type { Plot } from '../model.js';
 import { align } from './align.js';
-import { element, table } from './dom.js';
-import { figure } from './figures.js';
 import { paneOptions } from './paneOptions.js';
-import type { Theme } from './theme.js';
 import type { Words } from './words.js';
 
 interface DrawnPlot {

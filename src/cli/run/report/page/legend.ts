@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
+import { figure } from '../../../../page/browser/figures.js';
 import type { Pane, Series } from '../model.js';
 import { placeOf } from './align.js';
-import { figure } from './figures.js';
 
 /** A mark is at the cursor from so far, in CSS pixels. */
 const NEAR = 12;

@@ -1,11 +1,11 @@
+import { element } from '../../../../page/browser/dom.js';
+import { readTheme } from '../../../../page/browser/theme.js';
 import type { Plot, ReportModel } from '../model.js';
-import { element } from './dom.js';
 import { drawPlot, plotNotes } from './drawPlot.js';
 import { callTables, figures, header, section, statusBar } from './summary.js';
-import { readTheme } from './theme.js';
 import { type Words, wordsFor } from './words.js';
 
-const data = document.getElementById('report')?.textContent;
+const data = document.getElementById('data')?.textContent;
 if (data) show(JSON.parse(data), document.body);
 
 /** Fills the page, and draws its plots again when their width or the colors change. */

@@ -1,13 +1,13 @@
 import uPlot from 'uplot';
+import { figure, moment, shortFigures, timeFormats } from '../../../../page/browser/figures.js';
+import { colorOf, type Theme } from '../../../../page/browser/theme.js';
 import type { Pane, Plot, Series } from '../model.js';
 import { stepOf } from './align.js';
 import { areaDrawer } from './drawAreas.js';
 import { candleDrawer, columnDrawer } from './drawBars.js';
 import { markDrawer } from './drawMarks.js';
-import { figure, moment, shortFigures, timeFormats } from './figures.js';
 import { lastShower, nearest, valueAtCursor } from './legend.js';
 import { rangeOf, scaleOf } from './rangeOf.js';
-import { colorOf, type Theme } from './theme.js';
 import type { Words } from './words.js';
 
 interface PaneContext {

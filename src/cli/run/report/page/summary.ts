@@ -1,6 +1,6 @@
+import { element, table } from '../../../../page/browser/dom.js';
+import { duration, figure, moment } from '../../../../page/browser/figures.js';
 import type { ReportModel } from '../model.js';
-import { element, table } from './dom.js';
-import { duration, figure, moment } from './figures.js';
 import type { Words } from './words.js';
 
 /** What ran, from when to when, and how it ended. */

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReportModel } from './model.js';
 
-/** What each report carries: the script that draws it, and its styles. */
+/** What a page carries: the script that draws it, and its styles. */
 export interface PageAssets {
   readonly script: string;
   readonly styles: string;
+}
+
+/** What a page is made of besides. */
+interface PageOptions extends PageAssets {
+  /** What its script reads from the element `data`. */
+  data: unknown;
+  /** What stands there without a script. */
+  noscript: string;
+  /** What its policy allows besides this script and these styles, such as `connect-src 'self'`. */
+  allowed?: readonly string[];
+  /** Strikes out keys. */
+  conceal?(text: string): string;
 }
 
 /** @param folder where the build has put them. */
@@ -18,28 +29,33 @@ export async function readPageAssets(folder: string): Promise<PageAssets> {
 }
 
 /**
- * A report as one page, which loads nothing: its policy allows this script and these styles alone, by their hashes, and no
- * connection. What a strategy wrote is data to it.
+ * What a page may do: run this script and use these styles, known by their hashes, and nothing else unless it is allowed.
  *
- * @param conceal strikes out keys.
+ * @see https://www.w3.org/TR/CSP3/
  */
-export function renderPage(
-  model: ReportModel,
-  { script, styles }: PageAssets,
-  conceal: (text: string) => string,
-): string {
-  const policy = [
+function policyOf({
+  script,
+  styles,
+  allowed = [],
+}: Pick<PageOptions, 'script' | 'styles' | 'allowed'>): string {
+  return [
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
     `style-src ${hashOf(styles)}`,
+    ...allowed,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
+}
+
+/** A page in one file, which loads nothing. What it is given is data to it: none of it is read as HTML or as a script. */
+export function renderPage(options: PageOptions): string {
+  const { script, styles, noscript, data, conceal } = options;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(options)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
@@ -47,8 +63,8 @@ export function renderPage(
 <style>${styles}</style>
 </head>
 <body>
-<noscript>This report is drawn by its own script: allow JavaScript. 本报告由内嵌脚本绘制，请启用 JavaScript。</noscript>
-<script type="application/json" id="report">${dataOf(model, conceal)}</script>
+<noscript>${noscript}</noscript>
+<script type="application/json" id="data">${dataOf(data, conceal)}</script>
 <script>${script}</script>
 </body>
 </html>
@@ -60,8 +76,8 @@ function hashOf(text: string): string {
 }
 
 /** JSON that ends no script and begins no comment, whatever it holds. */
-function dataOf(model: ReportModel, conceal: (text: string) => string): string {
-  const json = JSON.stringify(model, (_, value: unknown) =>
+function dataOf(data: unknown, conceal = (text: string) => text): string {
+  const json = JSON.stringify(data, (_, value: unknown) =>
     typeof value === 'string' ? conceal(value) : value,
   );
   return json.replace(

@@ -1,0 +1,1 @@
+export function bundlePage(from: string, to: string): Promise<string[]>;

@@ -1,1 +1,0 @@
-export function bundleReport(to: string): Promise<string[]>;
