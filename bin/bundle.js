@@ -35,6 +35,11 @@ const groups = [
   ['terminal', /^build\/cli\/terminal\/(?!help|questions|renderTable)/],
   ['signing', /^build\/signing\//],
   ['fix', /^build\/fix\/(FixMessage|redact|utc)\.js/],
+  [
+    'server',
+    /^build\/(server\/(?!Log\.|RecentKeys\.)|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
+  ],
+  ['serve', /^build\/(cli\/serve|loading)\//],
   ['adapter', /^build\/adapter\//],
 ].map(([name, paths]) => ({ name, test: (id) => paths.test(pathOf(id)) }));
 

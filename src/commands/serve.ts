@@ -13,6 +13,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',
+    '<%= config.bin %> <%= command.id %> --host 0.0.0.0 --allow 172.17.0.0/16',
     '<%= config.bin %> <%= command.id %> --base-url OKX=https://eea.okx.com',
     '<%= config.bin %> <%= command.id %> --paper-state paper.json',
     '<%= config.bin %> <%= command.id %> --record fixtures',
@@ -26,8 +27,15 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       max: 65_535,
     }),
     host: Flags.string({
-      summary: 'Address to listen on; 0.0.0.0 is every interface.',
+      summary: 'Address to listen on; 0.0.0.0 is every interface, and wants --allow.',
       default: DEFAULT_HOST,
+    }),
+    allow: Flags.string({
+      summary:
+        "Addresses and ranges that may use it besides this machine, like 172.17.0.0/16 for docker's bridge; can be repeated.",
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'CIDR,...',
     }),
     exchanges: exchangesFlag(),
     default: Flags.string({
@@ -89,6 +97,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
     await serve({
       port: flags.port,
       host: flags.host,
+      allow: [flags.allow ?? []].flat(),
       exchanges: flags.exchanges,
       defaultExchange: flags.default,
       baseUrls: [flags['base-url'] ?? []].flat(),

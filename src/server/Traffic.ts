@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { answerAtOnce, refuse } from './guards/refuse.js';
 import { breakOff } from './readBody.js';
 
 /** What one server takes at once. */
@@ -10,6 +11,10 @@ export interface TrafficLimits {
   /** Requests on one connection that wait for the ones before them. */
   waiting: number;
 }
+
+/** How many connections of those who may not use the port are open at once, and for how long at most, in ms. */
+const STRANGERS = 50;
+const STRANGERS_TIME = 5000;
 
 /** A request, and where its answer goes. */
 interface Pair {
@@ -25,6 +30,8 @@ interface Connection {
   count: number;
   /** What came last cannot be read, nor can what follows. */
   broken: boolean;
+  /** Why nothing is done for whoever is at its other end. */
+  refusal: string | undefined;
 }
 
 /**
@@ -39,15 +46,25 @@ export class Traffic {
   readonly #connections = new Map<Duplex, Connection>();
   #working = 0;
   #stopping = false;
+  #strangers = 0;
 
   constructor(limits: TrafficLimits, work: (incoming: IncomingMessage, outgoing: ServerResponse) => void) {
     this.#limits = limits;
     this.#work = work;
   }
 
-  /** A new connection. Where there are too many, one makes room on which nothing is going on. */
-  add(socket: Duplex): void {
+  /**
+   * A new connection. Where there are too many, one makes room on which nothing is going on.
+   *
+   * @param refusal why nothing is done for whoever is at its other end: it is told that, and has little time to ask.
+   */
+  add(socket: Duplex, refusal?: string): void {
     const connection = this.#of(socket);
+    connection.refusal = refusal;
+    if (refusal !== undefined) {
+      this.#turnAway(socket);
+      return;
+    }
     if (this.#connections.size <= this.#limits.connections) return;
     for (const other of this.#connections.values()) {
       if (other !== connection && isIdle(other)) return void other.socket.destroy();
@@ -63,7 +80,7 @@ export class Traffic {
     if (this.#stopping) outgoing.setHeader('connection', 'close');
     const pair = { incoming, outgoing };
     const refusal = this.#refusalOf(connection);
-    if (refusal !== undefined) refuse(pair, refusal);
+    if (refusal !== undefined) refuse(incoming, outgoing, refusal);
     else if (connection.current) connection.waiting.push(pair);
     else this.#begin(connection, pair);
   }
@@ -99,16 +116,38 @@ export class Traffic {
     }
   }
 
+  /** Strangers take no room from others. */
+  #turnAway(socket: Duplex): void {
+    if (this.#strangers >= STRANGERS) {
+      socket.destroy();
+      return;
+    }
+    this.#strangers += 1;
+    const timer = setTimeout(() => socket.destroy(), STRANGERS_TIME).unref();
+    socket.once('close', () => {
+      clearTimeout(timer);
+      this.#strangers -= 1;
+    });
+  }
+
   #of(socket: Duplex): Connection {
     const known = this.#connections.get(socket);
     if (known) return known;
-    const connection: Connection = { socket, current: undefined, waiting: [], count: 0, broken: false };
+    const connection: Connection = {
+      socket,
+      current: undefined,
+      waiting: [],
+      count: 0,
+      broken: false,
+      refusal: undefined,
+    };
     this.#connections.set(socket, connection);
     socket.once('close', () => this.#connections.delete(socket));
     return connection;
   }
 
   #refusalOf(connection: Connection): string | undefined {
+    if (connection.refusal !== undefined) return connection.refusal;
     const { connections, requests, waiting } = this.#limits;
     if (connection.waiting.length >= waiting)
       return `more than ${waiting} requests wait on this connection: nothing was done, wait for answers first`;
@@ -155,33 +194,4 @@ function isIdle({ current, waiting }: Connection): boolean {
 /** Whether a first request has begun to arrive. */
 function hasBegun(socket: Duplex): boolean {
   return 'bytesRead' in socket && typeof socket.bytesRead === 'number' && socket.bytesRead > 0;
-}
-
-function refuse({ incoming, outgoing }: Pair, error: string): void {
-  incoming.resume();
-  outgoing.writeHead(200, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
-  outgoing.end(JSON.stringify({ error }));
-}
-
-/** How long a client may take to close its side, in ms: closed at once, what it still sends would cost it the answer. */
-const LINGER = 2000;
-
-/**
- * Answers on a bare connection, where there is no response object, and closes it.
- *
- * @param status 200, unless that would say something else, as it does for CONNECT.
- */
-export function answerAtOnce(socket: Duplex, error: string, status = '200 OK'): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const body = JSON.stringify({ error });
-  socket.on('error', () => undefined);
-  socket.resume();
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-  const timer = setTimeout(() => socket.destroy(), LINGER).unref();
-  socket.once('close', () => clearTimeout(timer));
 }

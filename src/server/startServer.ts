@@ -4,7 +4,9 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf } from '../protocol/thrown.js';
 import type { App } from './createApp.js';
-import { answerAtOnce, Traffic, type TrafficLimits } from './Traffic.js';
+import { Access } from './guards/Access.js';
+import { answerAtOnce } from './guards/refuse.js';
+import { Traffic, type TrafficLimits } from './Traffic.js';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -18,17 +20,26 @@ class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
+interface ServerSettings {
+  /** As people write it. */
+  host: string;
+  /** The address of that name. @default the first that it has */
+  address?: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Who may use it. @default this machine */
+  access?: Access;
+  /** What is taken at once. */
+  limits?: TrafficLimits;
+}
+
 /**
  * Listens.
  *
- * @param options.port 0 picks a free one.
- * @param options.limits of what is taken at once.
  * @throws ListenError
  */
-export async function startServer(
-  app: App,
-  options: { host: string; port: number; limits?: TrafficLimits },
-): Promise<RunningServer> {
+export async function startServer(app: App, options: ServerSettings): Promise<RunningServer> {
+  const { access = new Access() } = options;
   const listener = getRequestListener(app.fetch, {
     hostname: options.host,
     overrideGlobalObjects: false,
@@ -48,7 +59,7 @@ export async function startServer(
   server.timeout = IDLE;
   server.keepAliveTimeout = IDLE;
   server.maxConnections = 2 * LIMITS.connections;
-  server.on('connection', (socket) => traffic.add(socket));
+  server.on('connection', (socket) => traffic.add(socket, access.refusalOf(socket.remoteAddress)));
   server.on('request', (incoming, outgoing) => traffic.handle(incoming, outgoing));
   server.on('checkExpectation', (incoming, outgoing) => traffic.handle(incoming, outgoing));
   server.on('connect', (incoming, socket) =>
@@ -108,10 +119,10 @@ function isHost(host: string | undefined): boolean {
   return host === undefined || (/^[\w.\-[\]:]+$/.test(host) && URL.canParse(`http://${host}`));
 }
 
-function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+function listen(server: Server, { host, address = host, port }: ServerSettings): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new ListenError(explain(error, host, port), { cause: error })));
-    server.listen(port, host, resolve);
+    server.listen(port, address, resolve);
   });
 }
 

@@ -158,7 +158,11 @@ describe('what cannot be', () => {
       /which has no API here: choose one of OKX, Bybit, Alpaca, CTrader/,
     ],
     [['extra'], 2, /^error: unexpected argument "extra"; see "node bin\/run.js serve --help"/],
-    [['--host', '203.0.113.1'], 1, /^error: 203\.0\.113\.1 is not an address of this machine/],
+    [
+      ['--host', '203.0.113.1', '--allow', '203.0.113.0/24'],
+      1,
+      /^error: 203\.0\.113\.1 is not an address of this machine/,
+    ],
     [['--port', '99999'], 2, /^error: .*65535.*see "node bin\/run.js serve --help"\n$/],
     [['--port', 'abc'], 2, /^error: .*--help"\n$/],
     [['--log-level', 'loud'], 2, /^error: .*--help"\n$/],

@@ -5,6 +5,7 @@ import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLogOutput } from '../../server/createLogOutput.js';
+import { Access } from '../../server/guards/Access.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
@@ -12,6 +13,7 @@ import { createColors } from '../terminal/output.js';
 import { startedByNohup } from '../terminal/startedByNohup.js';
 import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
+import { readListening } from './listening.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { streamSetting } from './streamSetting.js';
@@ -24,6 +26,8 @@ interface ServeOptions {
   /** 0 picks a free one. */
   port: number;
   host: string;
+  /** The addresses and ranges that may use it. */
+  allow: readonly string[];
   /** Folder of the user's own adapters. */
   exchanges: string;
   /** The exchange of the empty path. */
@@ -79,6 +83,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
+  const { host, address, local, allowed } = await readListening(options.host, options.allow);
   const { loader, library, config } = await loadExchanges(options.exchanges, {
     paperState: options.paperState,
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
@@ -108,7 +113,11 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     timeout: options.timeout,
     defaultExchange,
   });
-  const server = await startServer(app, options);
+  const access = new Access(allowed, (stranger) =>
+    log.message('warn', `${stranger} was refused: --allow does not name it`),
+  );
+  const server = await startServer(app, { host, address, port: options.port, access });
+  if (!local) log.message('warn', `keys travel unencrypted to ${server.url}: keep that network to yourself`);
   const stopped = untilStopped((signal) =>
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );

@@ -1,0 +1,59 @@
+import { BlockList, isIP } from 'node:net';
+
+/** Who may use the port. Loopback always may. */
+export class Access {
+  readonly #allowed: BlockList;
+  readonly #onRefused: (address: string) => void;
+  readonly #told = new Set<string>();
+
+  /**
+   * @param allowed the addresses that may, besides this machine's own.
+   * @param onRefused told of the first connection of an address that may not.
+   */
+  constructor(allowed = new BlockList(), onRefused: (address: string) => void = () => undefined) {
+    this.#allowed = allowed;
+    this.#onRefused = onRefused;
+  }
+
+  /**
+   * Why a connection from an address is refused.
+   *
+   * @param address as `net.Socket` has it; it has none where the client has gone already.
+   * @example access.refusalOf('::ffff:172.17.0.2')
+   */
+  refusalOf(address: string | undefined): string | undefined {
+    const plain = plainAddress(address ?? '');
+    const kind = isIP(plain);
+    if (kind === 0) return 'the connection has no address';
+    if (isLoopback(plain) || this.#allowed.check(plain, kind === 4 ? 'ipv4' : 'ipv6')) return undefined;
+    if (this.#told.size < MOST_TOLD && !this.#told.has(plain)) {
+      this.#told.add(plain);
+      this.#onRefused(plain);
+    }
+    return `${plain} may not use this plugin: start serve with --allow ${plain}, or a range such as ${rangeOf(plain)}`;
+  }
+}
+
+/** How many addresses the log tells of. */
+const MOST_TOLD = 100;
+
+/**
+ * An address without its zone, and an IPv4 one that is written as IPv6 as what it is.
+ *
+ * @example plainAddress('::ffff:172.17.0.2') // '172.17.0.2'
+ */
+export function plainAddress(address: string): string {
+  return address.replace(/%.*$/s, '').replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** Whether an address can only be reached from this machine. */
+export function isLoopback(address: string): boolean {
+  const plain = plainAddress(address);
+  return isIP(plain) === 4 ? plain.startsWith('127.') : plain === '::1';
+}
+
+/** The usual network around an address: docker's bridge is a /16. */
+function rangeOf(address: string): string {
+  if (isIP(address) !== 4) return `${address}/64`;
+  return `${address.split('.').slice(0, 2).join('.')}.0.0/16`;
+}
