@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWirePlugin, type WirePlugin } from '../support/startWirePlugin.js';
 import { finish, spawnCli } from './runCli.js';
+import { interrupt } from './startRun.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'fmzproto-orders-'));
 afterAll(() => rm(folder, { recursive: true }));
@@ -95,10 +96,8 @@ describe('an order on its way at Ctrl-C', () => {
     const stopping = told(child, 'stopping');
     child.kill('SIGINT');
     await stopping;
-    // One that follows at once is the same Ctrl-C.
-    const again = setInterval(() => child.kill('SIGINT'), 100);
+    interrupt(child);
     const { code, stdout } = await done;
-    clearInterval(again);
     expect(code).toBe(1);
     expect(stdout).toMatch(
       /error +OKX Buy: there was no answer before the run ended; it may have been carried out/,
