@@ -80,6 +80,24 @@ describe('a report', () => {
     });
   });
 
+  it('tells orders as they are left, and writes that nobody knows of', () => {
+    const { orders } = report([
+      order(1, 'a', {}),
+      order(2, 'b', {}),
+      order(3, 'c', {}),
+      order(4, '', { state: 'unknown' }),
+      order(5, 'b', { state: 'unknown' }),
+      order(6, 'c', { state: 'canceled' }),
+    ]);
+    expect(Object.fromEntries(orders.map(({ what, count }) => [what, count]))).toEqual({
+      placed: 3,
+      filled: 0,
+      canceled: 1,
+      open: 1,
+      unknown: 2,
+    });
+  });
+
   it('draws profit as far as LogProfitReset has kept it', () => {
     const { plots } = report([
       ...[1, 2, 3].map((at) => profit(at, at)),
