@@ -138,6 +138,71 @@ describe("FMZ's structures", () => {
     ]);
   });
 
+  describe('Info of a row is what the exchange said of it', () => {
+    const swap = (base: string, type = 'long') => ({
+      symbol: `${base}_USDT.swap`,
+      type,
+      amount: 1,
+      price: 2,
+    });
+    const infoOf = async (data: object[], raw: unknown, fn = 'GetPositions') => {
+      const { value } = await ask({ data, raw }, [fn]);
+      return Array.isArray(value) ? value.map(({ Info }) => Info) : [];
+    };
+
+    test.each([
+      ['in another order', [{ instId: 'ETH-USDT-SWAP' }, { instId: 'BTC-USDT-SWAP' }]],
+      [
+        'beside a list of the same length',
+        { warnings: ['a', 'b'], data: [{ s: 'ETHUSDT' }, { s: 'BTCUSDT' }] },
+      ],
+      [
+        'by the coin alone',
+        {
+          result: {
+            list: [
+              { coin: 'ETH', n: 1 },
+              { coin: 'BTC', n: 1 },
+            ],
+          },
+        },
+      ],
+    ])('%s', async (_, raw) => {
+      const [bitcoin, ether] = await infoOf([swap('BTC'), swap('ETH')], raw);
+      expect(JSON.stringify(bitcoin)).toContain('BTC');
+      expect(JSON.stringify(ether)).toContain('ETH');
+      for (const info of [bitcoin, ether]) expect(info).not.toHaveProperty('amount');
+    });
+
+    test.each([
+      ['of another length', [{ s: 'BTCUSDT' }]],
+      ['that names neither', [{ s: 'PI_XBTUSD' }, { s: 'PI_ETHUSD' }]],
+      [
+        'that names both twice',
+        [
+          { s: 'BTCUSDT', of: 'ETHUSDT' },
+          { s: 'ETHUSDT', of: 'BTCUSDT' },
+        ],
+      ],
+      ['twice', { a: [{ s: 'BTCUSDT' }, { s: 'ETHUSDT' }], b: [{ s: 'BTCUSDT' }, { s: 'ETHUSDT' }] }],
+      ['not at all', undefined],
+    ])('or the row of the plugin, where a list has it %s', async (_, raw) => {
+      const own = [expect.objectContaining(swap('BTC')), expect.objectContaining(swap('ETH'))];
+      expect(await infoOf([swap('BTC'), swap('ETH')], raw)).toEqual(own);
+    });
+
+    test('and of two positions of one symbol, the row of the plugin', async () => {
+      const raw = [
+        { s: 'BTCUSDT', side: 'short' },
+        { s: 'BTCUSDT', side: 'long' },
+      ];
+      expect(await infoOf([swap('BTC'), swap('BTC', 'short')], raw)).toMatchObject([
+        { type: 'long' },
+        { type: 'short' },
+      ]);
+    });
+  });
+
   test('nothing is an empty list', async () => {
     expect((await ask({ data: [] }, ['GetOrders'])).value).toEqual([]);
     expect((await ask({ data: [] }, ['GetPositions'])).value).toEqual([]);
