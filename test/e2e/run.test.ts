@@ -290,6 +290,16 @@ function main() {
       expect(stdout).not.toContain('made-up');
     }
   });
+
+  it('shows what of the keys the exchange has as no secret', async () => {
+    await write("function main() { Log('broker.example of trader.broker.7654321, made-up-password'); }");
+    const env = {
+      FMZPROTO_ACCESS_KEY: 'trader.broker.7654321',
+      FMZPROTO_SECRET_KEY: 'made-up-password,host=broker.example',
+    };
+    const { code, stdout } = await run(['strategy.js', '--exchange', 'CTrader'], { env });
+    expect({ code, log: logOf(stdout) }).toEqual({ code: 0, log: ['broker.example of ***, ***'] });
+  });
 });
 
 describe('wrong usage of run is one sentence, exit code 2', () => {

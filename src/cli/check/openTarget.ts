@@ -2,7 +2,7 @@ import type { SessionWatch } from '../../check/SessionWatch.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
-import { CallerKeys } from '../../runtime/keys.js';
+import { plainKeysOf } from '../serve/plainKeysOf.js';
 import { startPlugin, UnknownExchange } from '../serve/startPlugin.js';
 import { withScheme } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
@@ -87,11 +87,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     notes: plugin.notes,
     publicData: exchange?.publicData,
     sessions: exchange !== undefined && exchange.lines.length > 0 ? sessions : `${found} does not speak FIX`,
-    plainKeys: (given) =>
-      exchange?.withDefinition(({ credentials, plainKeys }) => {
-        const known = new CallerKeys(credentials, given, { plain: false }).readable;
-        return (known && plainKeys?.(known.value)) ?? [];
-      }) ?? [],
+    plainKeys: (keys) => (exchange ? plainKeysOf(exchange, keys) : []),
     close: () => plugin.close(),
   };
 }

@@ -1,4 +1,6 @@
+import type { Credentials } from '../../protocol/envelope.js';
 import { parseAddress } from '../call/address.js';
+import { plainKeysOf } from '../serve/plainKeysOf.js';
 import { startPlugin } from '../serve/startPlugin.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -10,6 +12,8 @@ interface OpenPlugin {
   names: readonly string[];
   /** One sentence for each thing that the user should know. */
   notes: readonly string[];
+  /** What of the keys of each exchange is no secret, as that has it; nothing of a plugin elsewhere. */
+  plainKeys(keys: readonly Credentials[]): readonly string[];
   close(): Promise<void>;
 }
 
@@ -41,7 +45,7 @@ export async function openPlugin(
     if (flags.baseUrls.length > 0)
       throw new UsageError('--base-url is for exchanges that are started here: leave it out, or --url');
     const urls = names.map((name) => parseAddress(url, name).url);
-    return { urls, names, notes: [], close: async () => undefined };
+    return { urls, names, notes: [], plainKeys: () => [], close: async () => undefined };
   }
   const plugin = await startPlugin({
     ...flags,
@@ -56,6 +60,11 @@ export async function openPlugin(
     names: plugin.found.map(({ name }) => name),
     urls: plugin.found.map(({ name }) => `${plugin.url}/${name}`),
     notes: plugin.notes,
+    plainKeys: (keys) =>
+      plugin.found.flatMap((exchange, index) => {
+        const own = keys[index];
+        return own ? plainKeysOf(exchange, own) : [];
+      }),
     close: () => plugin.close(),
   };
 }

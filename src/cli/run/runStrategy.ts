@@ -95,6 +95,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
     }
     const plugin = opened.value;
     try {
+      secrets.reveal(plugin.plainKeys(keys));
       for (const line of plugin.notes) note(line);
       const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));
       const output = createOutput({ ...flags, several: chosen.length > 1, conceal });
