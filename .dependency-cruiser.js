@@ -6,7 +6,7 @@ const ways = ['http', 'streams', 'fix', 'protocol'];
 const kit = ['adapter', 'signing', ...ways];
 const rooms = {
   protocol: [],
-  files: [],
+  files: ['protocol'],
   page: [],
   http: ['protocol'],
   streams: ['http', 'protocol'],

@@ -1,6 +1,7 @@
-import { access, constants, readFile } from 'node:fs/promises';
+import { access, constants, readFile, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { FileLock } from '../../files/FileLock.js';
 import { writeAtomically } from '../../files/writeAtomically.js';
 import { codeOf } from '../../protocol/thrown.js';
 import { UsageError } from '../terminal/errors.js';
@@ -12,15 +13,21 @@ const content = v.pipe(
   v.transform((value): [string, unknown][] => Object.entries(value)),
 );
 
-/** What a strategy keeps with `_G`, in a file that only its owner can read. */
+/**
+ * What a strategy keeps with `_G`, in a file that only its owner can read. No other process can open it meanwhile, nor the
+ * database beside it.
+ */
 export class KeptState {
-  readonly #path: string;
+  /** Where the file is: what is replaced is the file and not a link to it. */
+  readonly path: string;
+  readonly #lock: FileLock;
   readonly #values: Map<string, unknown>;
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
 
-  private constructor(path: string, values: Map<string, unknown>) {
-    this.#path = path;
+  private constructor(path: string, lock: FileLock, values: Map<string, unknown>) {
+    this.path = path;
+    this.#lock = lock;
     this.#values = values;
   }
 
@@ -30,20 +37,21 @@ export class KeptState {
    * @throws UsageError where it cannot be used. It is left as it is.
    */
   static async open(file: string): Promise<KeptState> {
-    const path = resolve(file);
-    await access(dirname(path), constants.W_OK).catch(() => {
+    const place = resolve(file);
+    await access(dirname(place), constants.W_OK).catch(() => {
       throw new UsageError(`the folder of --state ${file} is not there or cannot be written to`);
     });
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return '';
-      throw new UsageError(`--state ${file} cannot be read: ${codeOf(error)}`);
+    const path = await realpath(place).catch(() => place);
+    const lock = new FileLock(path, (fact, { remedy, cause }) => {
+      const ways = [remedy ?? [], 'name another with --state'].flat();
+      return new UsageError(`${fact}; nothing was changed, ${ways.join(' or ')}`, { cause });
     });
-    if (text.trim() === '') return new KeptState(path, new Map());
-    const parsed = v.safeParse(content, text);
-    if (parsed.success) return new KeptState(path, new Map(parsed.output));
-    throw new UsageError(
-      `--state ${file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh`,
-    );
+    try {
+      return new KeptState(path, lock, await read(path, file));
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   get values(): Readonly<Record<string, unknown>> {
@@ -65,7 +73,7 @@ export class KeptState {
       .catch(() => undefined)
       .then(() => {
         this.#waiting = undefined;
-        return writeAtomically(this.#path, `${JSON.stringify(this.values, null, 2)}\n`);
+        return writeAtomically(this.path, `${JSON.stringify(this.values, null, 2)}\n`);
       });
     this.#writing = this.#waiting;
     // Whoever waits for the last one hears of it.
@@ -80,4 +88,22 @@ export class KeptState {
   saved(): Promise<void> {
     return this.#writing;
   }
+
+  /** Other processes may have the file. */
+  close(): void {
+    this.#lock.release();
+  }
+}
+
+async function read(path: string, file: string): Promise<Map<string, unknown>> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw new UsageError(`--state ${file} cannot be read: ${codeOf(error)}`);
+  });
+  if (text.trim() === '') return new Map();
+  const parsed = v.safeParse(content, text);
+  if (parsed.success) return new Map(parsed.output);
+  throw new UsageError(
+    `--state ${file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh`,
+  );
 }

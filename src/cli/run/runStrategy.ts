@@ -74,7 +74,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
     note: (line) => printError(`note: ${line}`),
   });
   const state = flags.state === undefined ? undefined : await KeptState.open(flags.state);
-  const database = flags.state === undefined ? undefined : new KeptDatabase(flags.state);
+  const database = state && new KeptDatabase(state.path);
   const report = await keepReport(flags.report, { file, version: flags.version, exchanges: chosen });
   const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
   const secrets = new Secrets();
@@ -146,6 +146,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   } finally {
     client.close();
     guard.end();
+    state?.close();
   }
 }
 

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { FileLock } from '../../../files/FileLock.js';
 import { writeAtomically } from '../../../files/writeAtomically.js';
 import { describeIssue } from '../../../protocol/parseWith.js';
 import { codeOf } from '../../../protocol/thrown.js';
 import { decodeAccount } from './encodeAccount.js';
-import { FileLock, StateFileError } from './FileLock.js';
+import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';
 
 /** Gives the accounts of an exchange as they are now, each as JSON. */
@@ -29,7 +30,7 @@ export class StateFile {
   /** @throws StateFileError when it is in use, when it is not a complete state file, or when it could not be written. */
   constructor(path: string) {
     this.#path = locate(path);
-    this.#lock = new FileLock(this.#path);
+    this.#lock = new FileLock(this.#path, (fact, options) => new StateFileError(fact, options));
     try {
       this.#unused = new Map(Object.entries(read(this.#path)));
     } catch (error) {
