@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { UsageError } from '../cli/terminal/errors.js';
-import { exchangesFlag, flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
+import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli/terminal/flags.js';
 
 export default class Check extends BaseCommand {
   static override summary = 'Find out whether a plugin keeps to the protocol.';
@@ -71,10 +71,10 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
     }
     const { runCheck } = await import('../cli/check/runCheck.js');
     process.exitCode = await runCheck(args.target, {
-      only: [flags.only ?? []].flat(),
+      only: listOf(flags.only),
       symbol: flags.symbol,
       timeout: flags.timeout,
-      baseUrls: [flags['base-url'] ?? []].flat(),
+      baseUrls: listOf(flags['base-url']),
       exchanges: flags.exchanges,
       trade: flags.trade,
       json: flags.json,

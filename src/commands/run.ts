@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { UsageError } from '../cli/terminal/errors.js';
-import { exchangesFlag, flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
+import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli/terminal/flags.js';
 
 export default class Run extends BaseCommand {
   static override summary = "Run one of FMZ's strategies on this machine.";
@@ -122,21 +122,20 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
     if (!args.file?.trim())
       throw new UsageError('no strategy given: write its file, as in run examples/first.js');
     const { runStrategy } = await import('../cli/run/runStrategy.js');
-    const list = (value: string | readonly string[] | undefined) => [value ?? []].flat();
     process.exitCode = await runStrategy(args.file, {
       ...flags,
-      exchange: list(flags.exchange),
+      exchange: listOf(flags.exchange),
       url: flags.url,
-      currency: list(flags.currency),
-      name: list(flags.name),
-      label: list(flags.label),
+      currency: listOf(flags.currency),
+      name: listOf(flags.name),
+      label: listOf(flags.label),
       period: flags.period,
-      lib: list(flags.lib),
-      arg: list(flags.arg),
+      lib: listOf(flags.lib),
+      arg: listOf(flags.arg),
       for: flags.for,
       state: flags.state,
       report: flags.report,
-      baseUrls: list(flags['base-url']),
+      baseUrls: listOf(flags['base-url']),
       paperBalance: flags['paper-balance'],
       version: this.config.version,
     });

@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
-import { exchangesFlag, flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';
+import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli/terminal/flags.js';
 import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {
@@ -97,11 +97,11 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
     await serve({
       port: flags.port,
       host: flags.host,
-      allow: [flags.allow ?? []].flat(),
+      allow: listOf(flags.allow),
       exchanges: flags.exchanges,
       defaultExchange: flags.default,
-      baseUrls: [flags['base-url'] ?? []].flat(),
-      streams: [flags.stream ?? []].flat(),
+      baseUrls: listOf(flags['base-url']),
+      streams: listOf(flags.stream),
       paperState: flags['paper-state'],
       paperBalance: flags['paper-balance'],
       record: flags.record,

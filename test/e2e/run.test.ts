@@ -228,6 +228,17 @@ function main() {
     expect(logOf(stdout)).toEqual(['2.5']);
   });
 
+  it('takes flags that are repeated from lines of their variables', async () => {
+    await write("function main() { Log(exchanges.length, exchanges[1].GetCurrency(), Levels, Phone); }");
+    const env = {
+      FMZPROTO_EXCHANGE: 'Paper\nPaper\n',
+      FMZPROTO_CURRENCY: 'BTC_USDT\r\nETH_USDT',
+      FMZPROTO_ARG: 'Levels=5\nPhone=1,2 3',
+    };
+    const { code, stdout } = await run(['strategy.js', '--for', '1m'], { env });
+    expect({ code, log: logOf(stdout) }).toEqual({ code: 0, log: ['2 ETH_USDT 5 1,2 3'] });
+  });
+
   it('trades on two exchanges, with an account each', async () => {
     await write(`function main() {
       Log(exchanges.map(function (e) { return e.GetName() + ' ' + e.GetCurrency(); }).join(', '));

@@ -25,6 +25,17 @@ export function variableOf(flag: string): string {
   return `${PREFIX}${flag.replaceAll('-', '_').toUpperCase()}`;
 }
 
+/**
+ * The values of a flag that can be repeated. Its variable holds one on each line, since any other character may be part of one.
+ *
+ * @param given a list from the command line, the text of the variable as it is.
+ * @example listOf('OKX\nBybit') // ['OKX', 'Bybit']
+ */
+export function listOf(given: string | readonly string[] | undefined): string[] {
+  if (typeof given !== 'string') return [...(given ?? [])];
+  return given.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
 /** Variables that are not those of a flag; of several exchanges, `_2` and so on stands behind them. */
 const OTHERS = ['access-key', 'secret-key'];
 const NUMBERED = /^(ACCESS|SECRET)_KEY_\d+$/;
