@@ -10,6 +10,8 @@ import type { HttpAnswer, HttpOptions } from './httpOptions.js';
 /** As FMZ has it, in ms. */
 const TIMEOUT = 300_000;
 const REDIRECTS = 10;
+/** What a timer takes at most, in ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 /** Bytes of an answer. */
 const MOST = 64 * 1024 * 1024;
 
@@ -109,11 +111,19 @@ function send({ url, method, headers, body, deadline, stopped }: Sent): Promise<
     const request = library.request(url, { method, headers, signal: stopped });
     const timer = setTimeout(
       () => request.destroy(new Error('no answer within the time-out')),
-      deadline - Date.now(),
+      Math.min(deadline - Date.now(), LONGEST_TIMER),
     );
-    request.on('close', () => clearTimeout(timer));
+    let answered = false;
+    request.on('close', () => {
+      clearTimeout(timer);
+      // What leads to another protocol, as of CONNECT and WebSockets, is no answer to Node, and no error.
+      if (!answered) reject(new Error('the connection was given up without an answer'));
+    });
     request.on('error', (error) => reject(error));
-    request.on('response', (response) => receive(response).then(resolve, reject));
+    request.on('response', (response) => {
+      answered = true;
+      receive(response).then(resolve, reject);
+    });
     request.end(body === undefined ? undefined : Buffer.from(body, 'latin1'));
   });
 }

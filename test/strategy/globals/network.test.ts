@@ -128,6 +128,24 @@ describe('HttpQuery', () => {
     expect(value).toEqual(['均线', 'not here', 'packed', '均线', '中', 'd6d0']);
   });
 
+  test.each([
+    ['upgrade', `{ method: 'POST', body: 'a', headers: { Connection: 'Upgrade', Upgrade: 'x' } }`],
+    ['connect', `{ method: 'CONNECT' }`],
+  ])('fails where the answer is to go on in another protocol: %s', async (event, options) => {
+    const other = createServer();
+    other.on(event, (_, socket) => {
+      const status = event === 'upgrade' ? '101 Switching Protocols' : '200 OK';
+      socket.write(`HTTP/1.1 ${status}\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n`);
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { end, lines } = await run(
+      `return HttpQuery('http://127.0.0.1:${portOf(other.address())}', ${options})`,
+    );
+    other.close();
+    expect(end).toMatchObject({ reason: 'returned', value: null });
+    expect(lines()).toEqual([expect.stringContaining('the connection was given up without an answer')]);
+  });
+
   test('with debug all of it', async () => {
     const value = await resultOf(`return HttpQuery(http + '/missing', { debug: true })`);
     expect(value).toMatchObject({
