@@ -1,3 +1,5 @@
+import { oneLine } from '../protocol/oneLine.js';
+import { messageOf } from '../protocol/thrown.js';
 import type { StrategyEvent } from './events.js';
 
 /** Hands on events one after the other, and only once the strategy has its answer: it does not wait for what is told. */
@@ -33,10 +35,21 @@ export class EventQueue {
       const events = this.#events;
       this.#events = [];
       for (const event of events) {
-        const taking = this.#onEvent(event);
-        if (taking) await taking;
+        try {
+          const taking = this.#onEvent(event);
+          if (taking) await taking;
+        } catch (error) {
+          this.#refused(event, error);
+        }
       }
     }
     this.#handing = undefined;
+  }
+
+  /** A strategy may tell what nobody can show, such as lists that lie too deep in one another: the run goes on. */
+  #refused({ kind }: StrategyEvent, error: unknown): void {
+    if (kind === 'log') return;
+    const text = `what the strategy told could not be shown (${kind}): ${oneLine(messageOf(error))}`;
+    this.#events.push({ kind: 'log', time: Date.now(), level: 'error', text });
   }
 }

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
+import { oneLine } from '../protocol/oneLine.js';
 
-/** Unix time in ms. */
-const time = v.number();
+/** What a Date can hold, in ms. */
+const LAST_MOMENT = 8.64e15;
+
+/** Unix time in ms. A strategy may have put another clock in the place of Date's. */
+const time = v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_MOMENT)), () => Date.now());
+
+/** A text that is shown beside others: nothing in it is a line of its own, or obeyed by a terminal. */
+export const line = v.pipe(
+  v.string(),
+  v.transform((text) => oneLine(text, 10_000)),
+);
 
 /**
  * A line of the log. `place` is the strategy's file and line, of an error; `colour` is `#rrggbb`; `push` says that FMZ would
@@ -14,8 +24,8 @@ const logEvent = v.object({
   text: v.string(),
   colour: v.optional(v.string()),
   push: v.optional(v.boolean()),
-  exchange: v.optional(v.string()),
-  place: v.optional(v.string()),
+  exchange: v.optional(line),
+  place: v.optional(line),
 });
 
 /** A table of the status bar. */

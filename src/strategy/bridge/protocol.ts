@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { toldEvent } from '../events.js';
+import { line, toldEvent } from '../events.js';
 import { type HttpAnswer, httpOptions } from '../host/httpOptions.js';
 import { bound, type Rows } from './databaseMessages.js';
 
@@ -7,8 +7,8 @@ import { bound, type Rows } from './databaseMessages.js';
 const ending = v.object({
   reason: v.picklist(['returned', 'stopped', 'threw']),
   value: v.optional(v.unknown()),
-  error: v.optional(v.string()),
-  place: v.optional(v.string()),
+  error: v.optional(line),
+  place: v.optional(line),
 });
 
 export type Ending = v.InferOutput<typeof ending>;

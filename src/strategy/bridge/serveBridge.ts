@@ -33,10 +33,12 @@ export function serveBridge({ port, memory: shared, handlers }: BridgeOptions): 
     const parsed = v.safeParse(requestMessage, message);
     if (!parsed.success) return;
     const [ticket, name, args] = parsed.output;
-    carryOut(handlers, name, args).then(
-      (result) => answer([ticket, false, JSON.stringify(result) ?? 'null']),
-      (error: unknown) => answer([ticket, true, JSON.stringify(messageOf(error))]),
-    );
+    carryOut(handlers, name, args)
+      .then(toJson)
+      .then(
+        (json) => answer([ticket, false, json]),
+        (error: unknown) => answer([ticket, true, JSON.stringify(messageOf(error))]),
+      );
   });
   return {
     stop() {
@@ -44,6 +46,15 @@ export function serveBridge({ port, memory: shared, handlers }: BridgeOptions): 
       wake();
     },
   };
+}
+
+/** @throws Error where a text cannot hold it, or its members lie too deep in one another. */
+function toJson(result: unknown): string {
+  try {
+    return JSON.stringify(result) ?? 'null';
+  } catch (error) {
+    throw new Error(`what was answered cannot be handed to the strategy: ${messageOf(error)}`);
+  }
 }
 
 async function carryOut(handlers: Handlers, name: string, args: readonly unknown[]): Promise<unknown> {

@@ -2,6 +2,11 @@ import { Buffer } from 'node:buffer';
 import type { Database, Sql, Statement } from 'sql.js';
 import type { Bound, Cell, Rows } from '../bridge/databaseMessages.js';
 
+/** How much the rows of a statement may hold, in bytes, and what each row and each number counts as. */
+const MOST = 128 * 1024 * 1024;
+const PER_ROW = 32;
+const PER_NUMBER = 8;
+
 /** The two databases of a strategy: one that is kept, and one in memory, for SQL behind a colon. Neither can reach a file. */
 export class Session {
   readonly #sql: Sql;
@@ -83,10 +88,22 @@ function bind(statement: Statement, values: readonly (number | string | Uint8Arr
   statement.bind(values);
 }
 
+/** @throws Error where the rows are more than fit through to the strategy. */
 function read(statement: Statement): Rows {
   const values: Cell[][] = [];
-  while (statement.step()) values.push(statement.get(null, { useBigInt: true }).map(cellOf));
+  let size = 0;
+  while (statement.step()) {
+    const row = statement.get(null, { useBigInt: true }).map(cellOf);
+    size += row.reduce<number>((sum, cell) => sum + sizeOf(cell), PER_ROW);
+    if (size > MOST) throw new Error('the rows hold more than 128 MB: select fewer, as with LIMIT');
+    values.push(row);
+  }
   return { columns: statement.getColumnNames(), values };
+}
+
+function sizeOf(cell: Cell): number {
+  if (typeof cell === 'string') return cell.length;
+  return typeof cell === 'object' && cell !== null ? cell.bytes.length : PER_NUMBER;
 }
 
 function boundValue(value: Bound): number | string | Uint8Array | null {
