@@ -2,7 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { EndEvent, StatusTable, StrategyEvent } from '../../strategy/events.js';
 import { breakText, type Screen, widthOf } from '../terminal/screen.js';
 import { Footer } from './Footer.js';
-import { renderEvent, renderStatus } from './renderEvent.js';
+import { printable, renderEvent, renderStatus } from './renderEvent.js';
 import { renderSummary } from './renderSummary.js';
 import type { Tally } from './Tally.js';
 
@@ -61,7 +61,7 @@ export class RunView {
     const width = widthOf(screen());
     const status = quiet || this.#status.text === '' ? '' : renderStatus(this.#status, colors, width);
     const returned =
-      quiet || value === undefined || value === null ? '' : `returned ${JSON.stringify(value)}`;
+      quiet || value === undefined || value === null ? '' : printable(`returned ${JSON.stringify(value)}`);
     const parts = [status, renderSummary(tally, colors, width), returned].filter((part) => part !== '');
     if (parts.length > 0) await this.#options.print(`\n${parts.join('\n\n')}`);
   }

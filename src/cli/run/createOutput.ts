@@ -35,7 +35,7 @@ export function createOutput({ json, quiet, several, conceal }: OutputOptions): 
   };
   if (json)
     return {
-      show: (event) => print(conceal(JSON.stringify(event))),
+      show: (event) => print(conceal(lineOf(event))),
       tell: printError,
       typed: () => undefined,
       conclude: async (end) => tellFault(end),
@@ -65,4 +65,12 @@ export function createOutput({ json, quiet, several, conceal }: OutputOptions): 
       tellFault(end);
     },
   };
+}
+
+/** JSON that a terminal can show: it leaves some of what a terminal obeys as it is. */
+function lineOf(event: StrategyEvent): string {
+  return JSON.stringify(event).replace(
+    /[\x7f-\x9f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
 }

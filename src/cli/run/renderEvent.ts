@@ -43,9 +43,12 @@ function plain(text: string): string {
   return text;
 }
 
-/** Without what a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/(?!\n)\p{Cc}/gu, ' ');
+/** What a terminal would obey, or draw in another order than it is told. */
+const OBEYED = /(?!\n)[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Lines without what a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(OBEYED, ' ');
 }
 
 /** The status bar of a strategy: its text, and tables in their places. */

@@ -33,6 +33,7 @@ describe('a line of the log', () => {
   it('keeps its lines below one another, and obeys nothing that a terminal would', () => {
     expect(log({ text: 'a\r\nb' })).toBe(`        a\n${' '.repeat(18)}b`);
     expect(log({ text: 'a\u001B[2Jb\u0007' })).toBe('        a [2Jb ');
+    expect(log({ text: 'a\u009B2Jb\u202Ec\u2028d' })).toBe('        a 2Jb c d');
   });
 
   it('has the color that it was given', () => {
