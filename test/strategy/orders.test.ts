@@ -58,7 +58,8 @@ describe('at the end', () => {
       exchange.CancelOrder('BTC-USDT,4');
     }`);
     await run.ended;
-    expect(asked().toSorted()).toEqual(['BTC-USDT,1', 'BTC-USDT,2', 'BTC-USDT,3']);
+    // What was traded of one before it was canceled, nobody has said.
+    expect(asked().toSorted()).toEqual(['BTC-USDT,1', 'BTC-USDT,2', 'BTC-USDT,3', 'BTC-USDT,4']);
     expect(states(run.events).slice(0, 5)).toEqual([
       ...['BTC-USDT,1 open', 'BTC-USDT,2 open', 'BTC-USDT,3 open', 'BTC-USDT,4 open', 'BTC-USDT,4 canceled'],
     ]);
@@ -113,6 +114,46 @@ describe('at the end', () => {
     expect(states(run.events).slice(250)).toEqual(
       placed.slice(0, 50).map((told) => told.replace('open', 'unknown')),
     );
+  });
+
+  test('of very many, most are found in the past orders of their symbols', async () => {
+    const usual = answer;
+    answer = (request) => {
+      const { method, params } = request;
+      if (method !== 'historyorders') return usual(request);
+      const own = (number: number) => (params.symbol === 'BTC_USDT') === number <= 230;
+      const all = Array.from({ length: 250 }, (_, index) => index + 1).filter(own);
+      return { data: all.map((number) => ({ id: `BTC-USDT,${number}`, status: 'filled', deal_amount: 1 })) };
+    };
+    const run = start(`function main() {
+      for (var i = 0; i < 230; i++) exchange.Buy(-1, 1);
+      for (i = 0; i < 21; i++) exchange.CreateOrder('ETH_USDT', 'buy', -1, 1);
+    }`);
+    await run.ended;
+    const past = plugin.requests.filter(({ method }) => method === 'historyorders');
+    expect(past.map(({ params }) => params)).toEqual(
+      ['BTC_USDT', 'ETH_USDT'].map((symbol) => ({ symbol, since: 0, limit: 1000 })),
+    );
+    expect(asked()).toEqual(['BTC-USDT,251']);
+    expect(states(run.events).filter((told) => told.endsWith(' filled'))).toHaveLength(250);
+  });
+
+  test.each([
+    ['seen canceled before', 'exchange.GetOrder(id); exchange.CancelOrder(id)', 'canceled', 0],
+    ['canceled', 'exchange.CancelOrder(id)', 'canceled', 1],
+    ['filled after all', 'exchange.CancelOrder(id)', 'filled', 1],
+    ['seen since', 'exchange.CancelOrder(id); exchange.GetOrder(id)', 'canceled', 0],
+  ])('one that was %s is told with what was traded of it', async (_, source, status, again) => {
+    const usual = answer;
+    answer = (request) =>
+      request.method === 'order'
+        ? { data: { id: request.params.id, status, amount: 1, deal_amount: '0.4', avg_price: '99.5' } }
+        : usual(request);
+    const run = start(`function main() { var id = exchange.Buy(100, 1); ${source}; }`);
+    await run.ended;
+    expect(asked()).toHaveLength(source.split('GetOrder').length - 1 + again);
+    const orders = run.events.filter((event): event is OrderEvent => event.kind === 'order');
+    expect(orders.at(-1)).toMatchObject({ state: status, filled: '0.4', average: '99.5' });
   });
 
   test.each([

@@ -26,10 +26,15 @@ interface Known extends OrderFacts {
   wire: string | number;
 }
 
+/** Of how many canceled orders it is kept that nobody has said how much of them was traded. */
+const MOST_CANCELED = 200;
+
 /** What is known of the orders that a strategy has placed at one exchange: it is told when it changes. */
 export class Orders {
   readonly #options: OrdersOptions;
   readonly #kept = new KeptOrders<Known>();
+  /** Of those that were canceled by the strategy's own word, and not seen since. */
+  readonly #canceled = new Set<string>();
 
   constructor(options: OrdersOptions) {
     this.#options = options;
@@ -47,6 +52,7 @@ export class Orders {
   see({ id, state, figures }: Sighting): void {
     const before = this.#kept.get(id);
     if (!before || before.state === 'filled' || (before.state === 'canceled' && state === 'open')) return;
+    if (state !== 'open') this.#canceled.delete(id);
     const more = compareDecimals(figures.filled ?? '0', before.filled ?? '0') > 0;
     if (state === before.state && !more) return;
     const { amount, ...traded } = figures;
@@ -58,6 +64,14 @@ export class Orders {
     return [...this.#kept.live].map(([id, order]) => ({ ...order, id }));
   }
 
+  /** Those that were canceled, of which nobody has said how much was traded before: the oldest first. */
+  get canceled(): readonly (Known & { id: string })[] {
+    return [...this.#canceled].flatMap((id) => {
+      const order = this.#kept.get(id);
+      return order ? [{ ...order, id }] : [];
+    });
+  }
+
   /** Nobody knows what has become of those that are not over. @param known but for these. */
   giveUp(known: ReadonlySet<string>): void {
     for (const { id, state } of this.live)
@@ -67,14 +81,23 @@ export class Orders {
   #done(write: OrderWrite, answered: unknown): void {
     const wire = typeof answered === 'number' ? answered : String(answered);
     const id = String(wire).trim();
-    if (write.does === 'cancel') this.#turn(write.id, { state: 'canceled' });
+    if (write.does === 'cancel') this.#cancel(write.id);
     else if (id === '') this.#lost(write);
     else if (write.does === 'change' && write.id === id) this.#turn(id, { ...write.facts, state: 'open' });
     else {
       // The exchange may have put another one in the place of one that was changed.
-      if (write.does === 'change') this.#turn(write.id, { state: 'canceled' });
+      if (write.does === 'change') this.#cancel(write.id);
       this.#set(id, { ...write.facts, wire, state: 'open' });
     }
+  }
+
+  #cancel(id: string): void {
+    const state = this.#kept.get(id)?.state;
+    if (state !== 'open' && state !== 'unknown') return;
+    this.#turn(id, { state: 'canceled' });
+    this.#canceled.add(id);
+    const [oldest] = this.#canceled;
+    if (this.#canceled.size > MOST_CANCELED && oldest !== undefined) this.#canceled.delete(oldest);
   }
 
   #lost(write: OrderWrite): void {
