@@ -229,7 +229,7 @@ function main() {
   });
 
   it('takes flags that are repeated from lines of their variables', async () => {
-    await write("function main() { Log(exchanges.length, exchanges[1].GetCurrency(), Levels, Phone); }");
+    await write('function main() { Log(exchanges.length, exchanges[1].GetCurrency(), Levels, Phone); }');
     const env = {
       FMZPROTO_EXCHANGE: 'Paper\nPaper\n',
       FMZPROTO_CURRENCY: 'BTC_USDT\r\nETH_USDT',
