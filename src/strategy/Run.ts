@@ -90,7 +90,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     database: new StrategyDatabase({ code: options.code.database, file: options.database }),
   });
   const handlers: Handlers = {
-    ...host.handlers,
+    ...host.handlers((notice) => bridge.notify(notice)),
     exchange: (index, fn, args) => dockers.call(index, fn, args),
     tell(event) {
       events.add(event);

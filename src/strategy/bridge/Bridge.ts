@@ -1,21 +1,14 @@
+import { jsonOf } from './jsonOf.js';
 import { memory, NO_TICKET } from './memory.js';
 import type { Natives } from './natives.js';
 import type { Arguments, RequestName, Results } from './protocol.js';
+import { Stopped } from './Stopped.js';
 
 // A strategy may replace what is global. What the bridge needs is taken before one runs, and nothing is looked up later.
 const { apply } = Reflect;
-const { parse, stringify } = JSON;
+const { parse } = JSON;
 const { load, wait } = Atomics;
 const { create, setPrototypeOf } = Object;
-
-/** Thrown into a strategy that has to stop, by the next function that would block. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
-
-  constructor() {
-    super('the strategy has been stopped');
-  }
-}
 
 /** How many calls of a strategy that has to stop throw: one, and those of what cleans up behind it. The next one ends it. */
 const REFUSALS = 2;
@@ -40,6 +33,7 @@ export class Bridge {
   #obeys = true;
   #refused = 0;
   #end: () => void = () => undefined;
+  #hear: (ticket: number, json: string) => void = () => undefined;
 
   constructor(natives: Natives) {
     // Nothing is looked up in what a strategy may change.
@@ -62,6 +56,11 @@ export class Bridge {
   /** @param end is called, and does not return, once a strategy has caught again and again what it is stopped with. */
   whenIgnored(end: () => never): void {
     this.#end = end;
+  }
+
+  /** @param hear gets all that comes, and the ticket of what it answers. */
+  whenHeard(hear: (ticket: number, json: string) => void): void {
+    this.#hear = hear;
   }
 
   /** From now on a strategy that was told to stop may call again: `onexit` does. */
@@ -155,11 +154,6 @@ export class Bridge {
     }
   }
 
-  /** Whether the answer has come that a ticket is for. */
-  hasAnswer(ticket: number): boolean {
-    return this.#answers[ticket] !== undefined;
-  }
-
   /**
    * Sleeps for at most so many ms: a message or the word to stop wakes it.
    *
@@ -185,6 +179,8 @@ export class Bridge {
       const got = receiveMessageOnPort(port);
       if (got === undefined) return;
       const { 0: ticket, 1: threw, 2: json } = got.message;
+      this.#hear(ticket, json);
+      if (ticket === NO_TICKET) continue;
       const listener = this.#listeners[ticket];
       delete this.#listeners[ticket];
       if (listener) listener({ threw, json });
@@ -195,14 +191,8 @@ export class Bridge {
   /** @returns how many characters were sent. */
   #post(ticket: number, name: RequestName, args: readonly unknown[]): number {
     const { postMessage, port } = this.#natives;
-    const message = stringify([ticket, name, args], readable);
+    const message = jsonOf([ticket, name, args]);
     apply(postMessage, port, [message]);
     return message.length;
   }
-}
-
-/** JSON has neither NaN nor big integers: they go as their text, which whoever wants a number refuses or reads. */
-function readable(_key: string, value: unknown): unknown {
-  if (typeof value === 'number' && !(value - value === 0)) return `${value}`;
-  return typeof value === 'bigint' ? `${value}` : value;
 }

@@ -102,5 +102,10 @@ export const requestMessage = v.pipe(
   v.tuple([v.number(), v.string(), v.array(v.unknown())]),
 );
 
-/** What goes back: the ticket, whether the request threw, and the JSON of what came of it. */
+/** What a worker is told without having asked: a connection of Dial can be read. */
+export interface Notice {
+  readonly connection: number;
+}
+
+/** What goes back: the ticket, which is that of no request for a notice, whether the request threw, and the JSON of what came of it. */
 export type AnswerMessage = readonly [ticket: number, threw: boolean, json: string];

@@ -3,12 +3,21 @@ import * as v from 'valibot';
 import { parseWith } from '../../protocol/parseWith.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { memory, NO_TICKET } from './memory.js';
-import { type AnswerMessage, type Handlers, type RequestName, requestMessage, requests } from './protocol.js';
+import {
+  type AnswerMessage,
+  type Handlers,
+  type Notice,
+  type RequestName,
+  requestMessage,
+  requests,
+} from './protocol.js';
 
 /** The main thread's end of a bridge. */
 export interface ServedBridge {
   /** Makes the strategy's next call throw, and wakes it where it waits. */
   stop(): void;
+  /** Tells what was not asked for. */
+  notify(notice: Notice): void;
 }
 
 /** A port, and the memory that is shared with the worker behind it. */
@@ -41,6 +50,10 @@ export function serveBridge({ port, memory: shared, handlers }: BridgeOptions): 
       );
   });
   return {
+    notify(notice) {
+      port.postMessage([NO_TICKET, false, JSON.stringify(notice)] satisfies AnswerMessage);
+      wake();
+    },
     stop() {
       Atomics.store(shared, memory.stopped, 1);
       wake();

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import type { Handlers } from '../bridge/protocol.js';
+import type { Handlers, Notice } from '../bridge/protocol.js';
 import type { StrategyDatabase } from '../database/StrategyDatabase.js';
 import { encode } from '../encode/encode.js';
 import type { LogEvent } from '../events.js';
@@ -13,7 +13,9 @@ const MOST_COMMANDS = 10_000;
 
 /** What FMZ's docker does for a strategy besides its exchanges. */
 export interface Host {
-  readonly handlers: Pick<
+  handlers(
+    notify: (notice: Notice) => void,
+  ): Pick<
     Handlers,
     | 'command'
     | 'encode'
@@ -42,13 +44,13 @@ interface HostOptions {
   database: StrategyDatabase;
 }
 
-/** @example const { handlers } = createHost({ tell: console.log, database: new StrategyDatabase({ code }) }) */
+/** @example createHost({ tell: console.log, database: new StrategyDatabase({ code }) }).handlers(bridge.notify) */
 export function createHost({ tell, database }: HostOptions): Host {
   const commands: string[] = [];
   const lines = new Lines();
   const queries = new Queries(tell);
   return {
-    handlers: {
+    handlers: (notify) => ({
       command: () => commands.shift() ?? null,
       encode: (options) => encode(options),
       decode: (bytes, charset) => new TextDecoder(charset).decode(Buffer.from(bytes, 'latin1')),
@@ -56,14 +58,14 @@ export function createHost({ tell, database }: HostOptions): Host {
       database: (sql, values) => database.execute(sql, values),
       system: (attribute) => systemInfo(attribute),
       http: (address, options) => queries.ask(address, options),
-      dial: (address, options) => lines.dial(address, options),
+      dial: (address, options) => lines.dial(address, options, (connection) => notify({ connection })),
       read: async (id, ms) => (await lines.read(id, ms)) ?? null,
       write: (id, data) => lines.write(id, data),
       hangUp(id) {
         lines.close(id);
         return undefined;
       },
-    },
+    }),
     command(text) {
       if (commands.length < MOST_COMMANDS) commands.push(text);
     },

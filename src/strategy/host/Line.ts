@@ -15,15 +15,19 @@ const GONE: Message = { text: '' };
 /** A connection that Dial has made, its unread messages, and those who wait for one; it may be opened again and again. */
 export class Line {
   readonly #options: DialOptions;
+  readonly #readable: () => void;
   #connection: Connection | undefined;
   #waiting: Buffer[] = [];
   readonly #readers = new Set<(message: Message) => void>();
   #timer: NodeJS.Timeout | undefined;
   #pings: NodeJS.Timeout | undefined;
   #closed = false;
+  #told = false;
 
-  constructor(options: DialOptions) {
+  /** @param readable is told once that there is something to read, and again when that was taken and there is more. */
+  constructor(options: DialOptions, readable: () => void) {
     this.#options = options;
+    this.#readable = readable;
   }
 
   /** @throws Error where it cannot be opened. */
@@ -55,6 +59,8 @@ export class Line {
     if (ms < -1) this.#waiting.splice(0, this.#waiting.length - 1);
     const next = this.#waiting.shift();
     if (this.#waiting.length < MOST_WAITING) this.#connection?.resume();
+    this.#told = false;
+    if (next && (this.#waiting.length > 0 || !this.#connection)) this.#tellReadable();
     if (next) return Promise.resolve(messageOf(next));
     if (!this.#connection) return Promise.resolve(GONE);
     if (ms < 0) return Promise.resolve(undefined);
@@ -86,7 +92,10 @@ export class Line {
     const message = inflate(data, this.#options.compress);
     const [reader] = this.#readers;
     if (reader) reader(messageOf(message));
-    else this.#waiting.push(message);
+    else {
+      this.#waiting.push(message);
+      this.#tellReadable();
+    }
     if (this.#waiting.length >= MOST_WAITING) this.#connection?.pause();
   }
 
@@ -110,7 +119,13 @@ export class Line {
   #tellGone(): void {
     this.#connection = undefined;
     clearInterval(this.#pings);
+    if (this.#readers.size === 0 && !this.#closed) this.#tellReadable();
     for (const reader of this.#readers) reader(GONE);
+  }
+
+  #tellReadable(): void {
+    if (!this.#told) this.#readable();
+    this.#told = true;
   }
 }
 

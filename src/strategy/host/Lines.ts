@@ -9,16 +9,18 @@ export class Lines {
   #closed = false;
 
   /**
+   * @param readable is told its number when it can be read: once until it is read, and again while there is more.
    * @returns its number.
    * @throws Error that says why it could not be opened.
    */
-  async dial(address: string, options: unknown): Promise<number> {
-    const line = new Line(readDialOptions(address, options));
+  async dial(address: string, options: unknown, readable: (id: number) => void): Promise<number> {
+    this.#last += 1;
+    const id = this.#last;
+    const line = new Line(readDialOptions(address, options), () => readable(id));
     await line.open();
     if (this.#closed) line.close();
-    this.#last += 1;
-    this.#lines.set(this.#last, line);
-    return this.#last;
+    this.#lines.set(id, line);
+    return id;
   }
 
   read(id: number, ms: number): Promise<Message> {

@@ -1,6 +1,6 @@
 import type { Bridge } from '../bridge/Bridge.js';
-import { Stopped } from '../bridge/Bridge.js';
 import type { Natives } from '../bridge/natives.js';
+import { Stopped } from '../bridge/Stopped.js';
 
 interface Timer {
   id: number;

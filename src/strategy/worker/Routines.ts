@@ -1,5 +1,6 @@
 import type { Bridge } from '../bridge/Bridge.js';
 import type { Arguments, RequestName, Results } from '../bridge/protocol.js';
+import type { Notices } from './Notices.js';
 
 /** What is asked at the same time and not waited for. */
 const MOST = 2000;
@@ -19,11 +20,11 @@ export class Routines {
   #last = 0;
   /** Tickets that were not taken. */
   readonly #open = new Set<number>();
-  /** Of them those whose end EventLoop has told. */
-  readonly #told = new Set<number>();
+  readonly #notices: Notices;
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, notices: Notices) {
     this.#bridge = bridge;
+    this.#notices = notices;
   }
 
   /**
@@ -40,11 +41,12 @@ export class Routines {
       throw new Error(`Go: ${MOST} calls have not been waited for, call wait() of some first`);
     const ticket = this.#bridge.start(name, args);
     this.#open.add(ticket);
+    this.#notices.expect(ticket, this.#last + 1);
     return this.#routine((ms) => {
       const answer = this.#bridge.await<Name>(ticket, ms);
       if (answer === undefined) return undefined;
       this.#open.delete(ticket);
-      this.#told.delete(ticket);
+      this.#notices.taken(ticket);
       return { value: read(answer.value) };
     });
   }
@@ -52,16 +54,6 @@ export class Routines {
   /** One that has its value already. */
   done(value: unknown): Routine {
     return this.#routine(() => ({ value }));
-  }
-
-  /** Whether one has ended since that nobody waited for; each is told once. */
-  takeEnded(): boolean {
-    for (const ticket of this.#open) {
-      if (this.#told.has(ticket) || !this.#bridge.hasAnswer(ticket)) continue;
-      this.#told.add(ticket);
-      return true;
-    }
-    return false;
   }
 
   #routine(take: (ms: number) => { value: unknown } | undefined): Routine {

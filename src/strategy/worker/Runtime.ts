@@ -3,6 +3,7 @@ import type { Natives } from '../bridge/natives.js';
 import type { ExchangeSettings, StrategySettings } from '../settings.js';
 import type { Clock } from './Clock.js';
 import type { Failures } from './Failures.js';
+import type { Notices } from './Notices.js';
 import type { Routines } from './Routines.js';
 
 /** What the worker is told of an exchange: not where it is. */
@@ -20,6 +21,7 @@ export interface Runtime {
   readonly bridge: Bridge;
   readonly clock: Clock;
   readonly failures: Failures;
+  readonly notices: Notices;
   readonly routines: Routines;
 }
 

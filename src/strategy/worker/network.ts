@@ -1,11 +1,11 @@
-import { Stopped } from '../bridge/Bridge.js';
 import { isWriteMethod } from '../bridge/isWriteMethod.js';
 import type { Arguments, Results } from '../bridge/protocol.js';
+import { Stopped } from '../bridge/Stopped.js';
 import { bufferOf, utf8Of } from './bytes.js';
 import type { Globals } from './Runtime.js';
 
 /** HttpQuery, HttpQuery_Go and Dial. */
-export const networkGlobals: Globals = ({ bridge, failures, routines }) => {
+export const networkGlobals: Globals = ({ bridge, failures, notices, routines }) => {
   const read =
     (fn: string, debug: boolean) =>
     ({ Reason: _, ...answer }: Results['http']): unknown => {
@@ -38,13 +38,17 @@ export const networkGlobals: Globals = ({ bridge, failures, routines }) => {
     return {
       /** In ms: above 0 null where nothing came; 0 blocks, -1 polls, below that the newest; "" once the peer is gone. */
       read(ms: unknown) {
+        notices.read(id);
         const message = bridge.call('read', [id, Number(ms ?? 0) || 0]);
         if (message === null) return null;
         return 'text' in message ? message.text : bufferOf(message.bytes);
       },
       write: (data: unknown) => bridge.call('write', [id, utf8Of(data)], { finish: true }),
       fd: () => id,
-      close: () => bridge.call('hangUp', [id]),
+      close() {
+        notices.read(id);
+        return bridge.call('hangUp', [id]);
+      },
       exec() {
         failures.report('exec', 'this connection is not to a database');
         return null;

@@ -3,6 +3,7 @@ import type { Natives } from '../bridge/natives.js';
 import { Clock } from './Clock.js';
 import { Failures } from './Failures.js';
 import { subjects } from './globals.js';
+import { Notices } from './Notices.js';
 import { describeThrown } from './places.js';
 import { Routines } from './Routines.js';
 import type { Runtime, WorkerSettings } from './Runtime.js';
@@ -19,13 +20,15 @@ interface Prepared {
 export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
   const files = [settings.file, ...settings.libraries.map(({ file }) => file)];
   const bridge = new Bridge(natives);
+  const notices = new Notices(bridge);
   const runtime: Runtime = {
     settings,
     natives,
     bridge,
     clock: new Clock(bridge, natives),
     failures: new Failures(bridge, files),
-    routines: new Routines(bridge),
+    notices,
+    routines: new Routines(bridge, notices),
   };
   for (const subject of subjects) define(subject(runtime));
   // What templates put their functions on.

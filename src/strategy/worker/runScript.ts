@@ -1,6 +1,6 @@
-import { Stopped } from '../bridge/Bridge.js';
 import { evaluate, type Natives } from '../bridge/natives.js';
 import type { Ending } from '../bridge/protocol.js';
+import { Stopped } from '../bridge/Stopped.js';
 import type { ScriptFile } from '../settings.js';
 import type { Settled } from './Clock.js';
 import { evaluateScript, HOOKS, type Hook, sourceOf } from './evaluateScript.js';

@@ -1,10 +1,11 @@
+import type { Arrival } from './Notices.js';
 import type { Globals } from './Runtime.js';
 
 const ALONE =
   'threads are not supported here: a strategy runs in one; exchange.Go, HttpQuery_Go and setTimeout do things at the same time';
 
 /** EventLoop, and of `threading` what has a meaning in a strategy that runs in one thread. */
-export const threadGlobals: Globals = ({ clock, bridge, routines }) => {
+export const threadGlobals: Globals = ({ clock, bridge, notices }) => {
   let seen = 0;
   const main = mainThread();
   const refuse = () => {
@@ -18,18 +19,22 @@ export const threadGlobals: Globals = ({ clock, bridge, routines }) => {
     '__threadTerminate',
   ];
   return {
-    /** Waits until a call of Go has ended: above 0 for so many ms, 0 for ever, below 0 not at all. Timers run meanwhile. */
+    /**
+     * Waits until a call of Go has ended, or a connection of Dial can be read: above 0 for so many ms, 0 for ever, below 0 not
+     * at all. Timers run meanwhile.
+     */
     EventLoop(timeout: unknown) {
       const ms = Number(timeout ?? 0) || Number.POSITIVE_INFINITY;
-      let ended = false;
+      let arrival: Arrival | undefined;
       clock.sleep(ms, () => {
-        ended ||= routines.takeEnded();
-        return ended;
+        arrival ??= notices.take();
+        return arrival !== undefined;
       });
       bridge.receive();
-      if (!ended && !routines.takeEnded()) return null;
+      arrival ??= notices.take();
+      if (!arrival) return null;
       seen += 1;
-      return { Seq: seen, Event: 'thread', ThreadId: 0, Index: 0, Queue: 0, Nano: Date.now() * 1e6 };
+      return { Seq: seen, ThreadId: 0, ...arrival, Queue: notices.left, Nano: Date.now() * 1e6 };
     },
     threading: {
       Thread: refuse,

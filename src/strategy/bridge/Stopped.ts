@@ -1,0 +1,8 @@
+/** Thrown into a strategy that has to stop, by the next function that would block. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+
+  constructor() {
+    super('the strategy has been stopped');
+  }
+}
