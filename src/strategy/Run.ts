@@ -13,6 +13,7 @@ import { createHost } from './host/Host.js';
 import type { StrategySettings } from './settings.js';
 import { startThread } from './startThread.js';
 import type { StrategyCode } from './strategyCode.js';
+import { Threads } from './threads/Threads.js';
 import { type Language, translateEvent } from './translateEvent.js';
 
 /** What a run needs besides the strategy's settings. */
@@ -89,19 +90,24 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     tell: (event) => events.add(event),
     database: new StrategyDatabase({ code: options.code.database, file: options.database }),
   });
+  const threads = new Threads({
+    settings,
+    code: options.code,
+    tell: (event) => events.add(event),
+    handlers: (notify) => ({
+      ...host.handlers(notify),
+      exchange: (index, fn, args) => dockers.call(index, fn, args),
+      async flush() {
+        await events.taken();
+        return null;
+      },
+    }),
+  });
   const handlers: Handlers = {
-    ...host.handlers((notice) => bridge.notify(notice)),
-    exchange: (index, fn, args) => dockers.call(index, fn, args),
-    tell(event) {
-      events.add(event);
-      return undefined;
-    },
-    async flush() {
-      await events.taken();
-      return null;
-    },
+    ...threads.main((notice) => bridge.notify(notice)),
     exiting() {
       exiting = true;
+      threads.stop();
       host.queries.tellWrites();
       clearTimeout(deadline);
       deadline = setTimeout(() => kill('onexit takes too long'), exitTime);
@@ -123,7 +129,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     clearTimeout(deadline);
     exiting = true;
     // What was sent is heard of, even where the strategy is gone.
-    await worker.terminate();
+    await Promise.all([worker.terminate(), threads.end()]);
     port.close();
     const leaveHost = async () => {
       await Promise.race([host.queries.settled(), hurried]);
@@ -158,6 +164,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       stopping = true;
       host.queries.tellWrites();
       bridge.stop();
+      threads.stop();
       allowMore();
     },
   };

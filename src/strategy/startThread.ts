@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { memory } from './bridge/memory.js';
+import type { ThreadTask } from './bridge/threadRequests.js';
 import type { StrategySettings } from './settings.js';
 import type { StrategyCode } from './strategyCode.js';
 
@@ -14,6 +15,7 @@ interface StrategyThread {
 export function startThread(
   { exchanges, ...settings }: StrategySettings,
   code: StrategyCode,
+  task?: ThreadTask,
 ): StrategyThread {
   const shared = new Int32Array(new SharedArrayBuffer(memory.length * Int32Array.BYTES_PER_ELEMENT));
   const { port1, port2 } = new MessageChannel();
@@ -30,6 +32,7 @@ export function startThread(
       port: port2,
       memory: shared,
       runtime: code.runtime,
+      task,
       settings: { ...settings, exchanges: exchanges.map(({ name, label }) => ({ name, label })) },
     },
   });

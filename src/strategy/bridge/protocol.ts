@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { line, toldEvent } from '../events.js';
 import { type HttpAnswer, httpOptions } from '../host/httpOptions.js';
 import { bound, type Rows } from './databaseMessages.js';
+import { type ThreadResults, threadRequests } from './threadRequests.js';
 
 /** How a strategy ended, as the worker knows it; `place` is file, line and column. */
 const ending = v.object({
@@ -52,6 +53,7 @@ const table = {
   read: v.tuple([v.number(), v.number()]),
   write: v.tuple([v.number(), v.string()]),
   hangUp: v.tuple([v.number()]),
+  ...threadRequests,
 } as const;
 
 export type RequestName = keyof typeof table;
@@ -71,7 +73,7 @@ export interface ExchangeAnswer {
 }
 
 /** What each request is answered with. It travels as JSON. */
-export interface Results {
+export interface Results extends ThreadResults {
   exchange: ExchangeAnswer;
   tell: undefined;
   flush: null;
@@ -102,10 +104,11 @@ export const requestMessage = v.pipe(
   v.tuple([v.number(), v.string(), v.array(v.unknown())]),
 );
 
-/** What a worker is told without having asked: a connection of Dial can be read. */
-export interface Notice {
-  readonly connection: number;
-}
+/** What a worker is told without having asked: that a connection of Dial or a message can be read, and what another wrote with _G. */
+export type Notice =
+  | { readonly connection: number }
+  | { readonly messageOf: number }
+  | { readonly state: { readonly key?: string | undefined; readonly value: unknown } };
 
 /** What goes back: the ticket, which is that of no request for a notice, whether the request threw, and the JSON of what came of it. */
 export type AnswerMessage = readonly [ticket: number, threw: boolean, json: string];

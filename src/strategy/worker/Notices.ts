@@ -8,42 +8,49 @@ const { create } = Object;
 /** What EventLoop tells: its parts of FMZ's IEventMsg. */
 export interface Arrival {
   readonly Event: 'thread' | 'dial';
+  readonly ThreadId: number;
   readonly Index: number;
 }
 
+type State = Extract<Notice, { state: unknown }>['state'];
+
 /**
- * What has come that nobody waited for, in its order: answers of Go and the like, and connections that can be read. Each is told
- * once, and not at all where it was taken before.
+ * What has come that nobody waited for, in its order: answers of Go and the like, connections that can be read, and messages. Each
+ * is told once, and not at all where it was taken before.
  */
 export class Notices {
   /** By what they are about. */
   readonly #arrivals: Record<string, Arrival> = create(null);
   /** Numbers of routines, by ticket. */
   readonly #routines: Record<number, number> = create(null);
+  #written: (state: State) => void = () => undefined;
 
   constructor(bridge: Bridge) {
     bridge.whenHeard((ticket, json) => {
       const routine = this.#routines[ticket];
       if (ticket === NO_TICKET) this.#note(parse(json));
-      else if (routine !== undefined)
-        this.#arrivals[`routine ${ticket}`] = { Event: 'thread', Index: routine };
+      else if (routine !== undefined) this.#add(`routine ${ticket}`, { Event: 'thread', Index: routine });
     });
   }
 
-  /** An answer is told when it comes. */
+  /** @param written gets what another thread has written with `_G`. */
+  whenWritten(written: (state: State) => void): void {
+    this.#written = written;
+  }
+
+  /** An answer is told when it comes, until it is taken. */
   expect(ticket: number, routine: number): void {
     this.#routines[ticket] = routine;
   }
 
-  /** An answer has been taken. */
-  taken(ticket: number): void {
+  answered(ticket: number): void {
     delete this.#routines[ticket];
-    delete this.#arrivals[`routine ${ticket}`];
+    this.taken(`routine ${ticket}`);
   }
 
-  /** What a connection had to read is taken now. */
-  read(connection: number): void {
-    delete this.#arrivals[`connection ${connection}`];
+  /** It is taken now: `connection 1`, or `message`. */
+  taken(what: string): void {
+    delete this.#arrivals[what];
   }
 
   /** The first that was not told. */
@@ -63,7 +70,14 @@ export class Notices {
     return count;
   }
 
-  #note({ connection }: Notice): void {
-    this.#arrivals[`connection ${connection}`] = { Event: 'dial', Index: connection };
+  #add(key: string, arrival: Omit<Arrival, 'ThreadId'> & { ThreadId?: number }): void {
+    this.#arrivals[key] = { ThreadId: 0, ...arrival };
+  }
+
+  #note(notice: Notice): void {
+    if ('state' in notice) this.#written(notice.state);
+    else if ('messageOf' in notice)
+      this.#add('message', { Event: 'thread', ThreadId: notice.messageOf, Index: 0 });
+    else this.#add(`connection ${notice.connection}`, { Event: 'dial', Index: notice.connection });
   }
 }

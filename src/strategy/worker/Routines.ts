@@ -46,7 +46,7 @@ export class Routines {
       const answer = this.#bridge.await<Name>(ticket, ms);
       if (answer === undefined) return undefined;
       this.#open.delete(ticket);
-      this.#notices.taken(ticket);
+      this.#notices.answered(ticket);
       return { value: read(answer.value) };
     });
   }

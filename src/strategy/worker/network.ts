@@ -38,7 +38,7 @@ export const networkGlobals: Globals = ({ bridge, failures, notices, routines })
     return {
       /** In ms: above 0 null where nothing came; 0 blocks, -1 polls, below that the newest; "" once the peer is gone. */
       read(ms: unknown) {
-        notices.read(id);
+        notices.taken(`connection ${id}`);
         const message = bridge.call('read', [id, Number(ms ?? 0) || 0]);
         if (message === null) return null;
         return 'text' in message ? message.text : bufferOf(message.bytes);
@@ -46,7 +46,7 @@ export const networkGlobals: Globals = ({ bridge, failures, notices, routines })
       write: (data: unknown) => bridge.call('write', [id, utf8Of(data)], { finish: true }),
       fd: () => id,
       close() {
-        notices.read(id);
+        notices.taken(`connection ${id}`);
         return bridge.call('hangUp', [id]);
       },
       exec() {

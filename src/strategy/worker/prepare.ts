@@ -1,6 +1,8 @@
 import { Bridge } from '../bridge/Bridge.js';
 import type { Natives } from '../bridge/natives.js';
+import type { ThreadTask } from '../bridge/threadRequests.js';
 import { Clock } from './Clock.js';
+import { Copies } from './Copies.js';
 import { Failures } from './Failures.js';
 import { subjects } from './globals.js';
 import { Notices } from './Notices.js';
@@ -8,6 +10,7 @@ import { describeThrown } from './places.js';
 import { Routines } from './Routines.js';
 import type { Runtime, WorkerSettings } from './Runtime.js';
 import { runScript } from './runScript.js';
+import { runThread } from './runThread.js';
 
 /** A strategy that can begin. */
 interface Prepared {
@@ -17,17 +20,19 @@ interface Prepared {
 }
 
 /** Puts everything in its place that a strategy finds in its thread. */
-export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
+export function prepare(natives: Natives, settings: WorkerSettings, task?: ThreadTask): Prepared {
   const files = [settings.file, ...settings.libraries.map(({ file }) => file)];
   const bridge = new Bridge(natives);
   const notices = new Notices(bridge);
   const runtime: Runtime = {
     settings,
+    thread: task?.id ?? 0,
     natives,
     bridge,
     clock: new Clock(bridge, natives),
     failures: new Failures(bridge, files),
     notices,
+    copies: new Copies(),
     routines: new Routines(bridge, notices),
   };
   for (const subject of subjects) define(subject(runtime));
@@ -35,7 +40,7 @@ export function prepare(natives: Natives, settings: WorkerSettings): Prepared {
   define({ $: {} });
   define(settings.args);
   return {
-    run: () => runScript(runtime),
+    run: () => (task ? runThread(runtime, task.calls) : runScript(runtime)),
     rejected(reason) {
       const { error, place } = describeThrown(reason, [settings, ...settings.libraries]);
       bridge.tell({

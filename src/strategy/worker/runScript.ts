@@ -1,9 +1,9 @@
 import { evaluate, type Natives } from '../bridge/natives.js';
 import type { Ending } from '../bridge/protocol.js';
 import { Stopped } from '../bridge/Stopped.js';
-import type { ScriptFile } from '../settings.js';
 import type { Settled } from './Clock.js';
 import { evaluateScript, HOOKS, type Hook, sourceOf } from './evaluateScript.js';
+import { attempt, endingOf, isPromise, scriptsOf } from './outcomes.js';
 import { describeThrown } from './places.js';
 import type { Runtime } from './Runtime.js';
 
@@ -68,29 +68,6 @@ function endingAfter(runtime: Runtime, left: Settled, ending: Ending): Ending {
     ...at,
   });
   return ending;
-}
-
-function endingOf(outcome: Settled, stopped: boolean, scripts: readonly ScriptFile[]): Ending {
-  if ('value' in outcome) return { reason: 'returned', value: outcome.value };
-  // Whatever it made of being stopped.
-  if (stopped || outcome.thrown instanceof Stopped) return { reason: 'stopped' };
-  return { reason: 'threw', ...describeThrown(outcome.thrown, scripts) };
-}
-
-function scriptsOf({ settings }: Runtime): ScriptFile[] {
-  return [settings, ...settings.libraries];
-}
-
-function attempt(run: () => unknown): Settled {
-  try {
-    return { value: run() };
-  } catch (thrown) {
-    return { thrown };
-  }
-}
-
-function isPromise(outcome: Settled): outcome is { value: Promise<unknown> } {
-  return 'value' in outcome && outcome.value instanceof Promise;
 }
 
 function blockFor({ clock }: Runtime, promise: Promise<unknown>): Settled {

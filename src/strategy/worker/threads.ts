@@ -1,89 +1,79 @@
-import type { Arrival } from './Notices.js';
+import type { ThreadCall } from '../bridge/threadRequests.js';
+import { eventLoop } from './eventLoop.js';
 import type { Globals } from './Runtime.js';
+import { sharedThings } from './sharedThings.js';
+import { timeOf } from './timeOf.js';
 
-const ALONE =
-  'threads are not supported here: a strategy runs in one; exchange.Go, HttpQuery_Go and setTimeout do things at the same time';
-
-/** EventLoop, and of `threading` what has a meaning in a strategy that runs in one thread. */
-export const threadGlobals: Globals = ({ clock, bridge, notices }) => {
-  let seen = 0;
-  const main = mainThread();
-  const refuse = () => {
-    throw new Error(ALONE);
+/** EventLoop, `threading`, and the older functions that are the same. */
+export const threadGlobals: Globals = (runtime) => {
+  const { bridge, copies, notices, thread: self } = runtime;
+  const EventLoop = eventLoop(runtime);
+  const peek = (from: number, ms: unknown) => {
+    notices.taken('message');
+    const got = bridge.call('threadTake', [from, timeOf(ms)]);
+    if (got === null) return undefined;
+    return 'closed' in got ? null : copies.value(got.message);
   };
-  const legacy = [
-    '__Thread',
-    '__threadPeekMessage',
-    '__threadPostMessage',
-    '__threadJoin',
-    '__threadTerminate',
-  ];
+  const post = (to: number, message: unknown) => void bridge.call('threadSend', [to, copies.json(message)]);
+  const join = (id: number, ms?: unknown) => bridge.call('threadJoin', [id, timeOf(ms)]);
+  const end = (id: number) => void bridge.call('threadEnd', [id]);
+  const get = (id: number, key: unknown) =>
+    copies.value(bridge.call('threadGet', [id, String(key)]) ?? 'null');
+  const set = (id: number, key: unknown, value: unknown) => {
+    const json = value === undefined || value === null ? null : copies.json(value);
+    bridge.call('threadSet', [id, String(key), json]);
+  };
+  const start = (...args: unknown[]) =>
+    bridge.call('threadStart', [callsOf(args, (list) => copies.json(list))]);
+  const pending = () => bridge.call('threadCount', []);
+  const threadOf = copies.define('thread', (id) => ({
+    peekMessage: (ms: unknown) => peek(id, ms),
+    postMessage: (message: unknown) => post(id, message),
+    join: (ms: unknown) => join(id, ms),
+    terminate: () => end(id),
+    getData: (key: unknown) => get(id, key),
+    setData: (key: unknown, value: unknown) => set(id, key, value),
+    eventLoop: EventLoop,
+    id: () => id,
+    name: () => (id === 0 ? 'MainThread' : `Thread-${id}`),
+  }));
+  const serve = () => {
+    throw new Error('threading.Serve is not there: a strategy opens no ports of this machine');
+  };
+  /** 0 is the thread itself. */
+  const own = (id: unknown) => Number(id) || self;
   return {
-    /**
-     * Waits until a call of Go has ended, or a connection of Dial can be read: above 0 for so many ms, 0 for ever, below 0 not
-     * at all. Timers run meanwhile.
-     */
-    EventLoop(timeout: unknown) {
-      const ms = Number(timeout ?? 0) || Number.POSITIVE_INFINITY;
-      let arrival: Arrival | undefined;
-      clock.sleep(ms, () => {
-        arrival ??= notices.take();
-        return arrival !== undefined;
-      });
-      bridge.receive();
-      arrival ??= notices.take();
-      if (!arrival) return null;
-      seen += 1;
-      return { Seq: seen, ThreadId: 0, ...arrival, Queue: notices.left, Nano: Date.now() * 1e6 };
-    },
+    EventLoop,
     threading: {
-      Thread: refuse,
-      getThread: refuse,
-      Serve: refuse,
-      mainThread: () => main,
-      currentThread: () => main,
-      Lock: () => ({ acquire: () => undefined, release: () => undefined }),
-      Condition: refuse,
-      Event: () => createSignal((ms, woken) => clock.sleep(ms, woken)),
-      Dict: createDict,
-      pending: () => 0,
+      ...sharedThings(bridge, copies),
+      Thread: (...args: unknown[]) => threadOf(start(...args)),
+      getThread: (id: unknown) => threadOf(Number(id)),
+      mainThread: () => threadOf(0),
+      currentThread: () => threadOf(self),
+      pending,
+      Serve: serve,
     },
-    __Serve: refuse,
-    __threadId: () => 0,
-    __threadPending: () => 0,
-    ...Object.fromEntries(legacy.map((name) => [name, refuse])),
+    __Serve: serve,
+    __Thread: start,
+    /** `(timeout)`; an older form has the number of a thread in front. */
+    __threadPeekMessage: (...args: unknown[]) =>
+      args.length > 1 ? peek(Number(args[0]), args[1]) : peek(self, args[0]),
+    __threadPostMessage: (id: unknown, message: unknown) => post(Number(id), message),
+    __threadJoin: (id: unknown, ms: unknown) => join(Number(id), ms),
+    __threadTerminate: (id: unknown) => end(Number(id)),
+    __threadGetData: (id: unknown, key: unknown) => get(own(id), key),
+    __threadSetData: (id: unknown, key: unknown, value: unknown) => set(own(id), key, value),
+    __threadId: () => self,
+    __threadPending: pending,
   };
 };
 
-function mainThread() {
-  const data = createDict();
-  return { id: () => 0, name: () => 'MainThread', getData: data.get, setData: data.set };
-}
-
-function createSignal(sleep: (ms: number, woken: () => boolean) => void) {
-  let isSet = false;
-  return {
-    set() {
-      isSet = true;
-    },
-    clear() {
-      isSet = false;
-    },
-    isSet: () => isSet,
-    /** A timer may set it meanwhile. */
-    wait(timeout: unknown) {
-      sleep(Number(timeout ?? 0) || Number.POSITIVE_INFINITY, () => isSet);
-      return isSet;
-    },
-  };
-}
-
-function createDict() {
-  const values = new Map<string, unknown>();
-  return {
-    get: (key: unknown) => values.get(String(key)),
-    set(key: unknown, value: unknown) {
-      values.set(String(key), value);
-    },
-  };
+/** The two forms: a function and its arguments, or lists of the same. */
+function callsOf(args: readonly unknown[], json: (list: readonly unknown[]) => string): ThreadCall[] {
+  const calls = Array.isArray(args[0]) ? args : [args];
+  return calls.map((call: unknown) => {
+    const [code, ...rest]: unknown[] = Array.isArray(call) ? call : [];
+    if (typeof code !== 'function') throw new TypeError('a thread needs a function');
+    return { code: String(code), args: json(rest) };
+  });
 }

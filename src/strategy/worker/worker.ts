@@ -7,7 +7,7 @@ import { strip } from './strip.js';
  * that a strategy may reach can import. It begins from the event loop, so that promises are settled while a strategy blocks.
  */
 setImmediate(() => {
-  const { port, memory, runtime, settings } = workerData;
+  const { port, memory, runtime, settings, task } = workerData;
   const natives = {
     port,
     memory,
@@ -22,7 +22,7 @@ setImmediate(() => {
   const { process: own } = globalThis;
   strip(globalThis, own);
   const prepare = vm.runInThisContext(runtime, { filename: 'fmzproto:runtime' });
-  const { run, rejected } = prepare(natives, settings);
+  const { run, rejected } = prepare(natives, settings, task);
   own.on('unhandledRejection', rejected);
   run();
 });

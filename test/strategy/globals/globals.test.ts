@@ -268,7 +268,7 @@ test('what cannot be had says so once', async () => {
       var values = [Mail('smtp', 'a', 'b', 'c', 'd', 'e'), Mail_Go('smtp').wait(), GetChannelData(7), GetChannelData(8)];
       SetChannelData({ a: 1 });
       values.push(exchange.CreateConditionOrder('BTC_USDT', 'buy', 1, {}), exchange.CancelConditionOrder('1'), GetLastError() !== null, exchange.Go('GetConditionOrders').wait(), exchange.GetUSDCNY(), exchange.IO('extend'), exchange.IO('extend'));
-      try { threading.Thread(function () {}) } catch (error) { Log(error.message.split(':')[0]) }
+      try { threading.Serve('http://127.0.0.1:0', function () {}) } catch (error) { Log(error.message.split(':')[0]) }
       return values.concat([GetChannelData(), EventLoop(-1), EventLoop(5)]);
     }
   `);
@@ -281,6 +281,6 @@ test('what cannot be had says so once', async () => {
     expect.stringMatching(/^error: Paper CreateConditionOrder: condition orders have no form/),
     expect.stringMatching(/^error: Paper GetUSDCNY: /),
     expect.stringMatching(/^error: Paper IO: IO has no command "extend"/),
-    'threads are not supported here',
+    'threading.Serve is not there',
   ]);
 });
