@@ -41,6 +41,9 @@ const groups = [
   ],
   ['serve', /^build\/(cli\/serve|loading)\//],
   ['adapter', /^build\/adapter\//],
+  ['http', /^build\/http\/(Reply|ServerClock|SharedLoad|TurnBatch|Waiters|connectionFailures)\.js/],
+  ['registry', /^build\/(exchanges\/builtInExchanges|runtime\/(DeferredExchange|describeExchanges))\.js/],
+  ['loading', /^build\/loading\/(adapterFaults|configFile|findSources|sourceFiles|sources|translate)\.js/],
 ].map(([name, paths]) => ({ name, test: (id) => paths.test(pathOf(id)) }));
 
 /** A module's path from the root, with slashes. */
