@@ -13,10 +13,26 @@ export function adviceOn({ reason, error = '' }: EndEvent, sources: readonly str
   return adviceOnName(error, sources) ?? adviceOnLibrary(error, sources);
 }
 
+/** What FMZ has and a strategy does not find here. */
+const ABSENT = new Map([
+  [
+    'os',
+    'os is not there: a strategy reaches no files here; _G and DBExec keep what it stores, with --state FILE',
+  ],
+  [
+    'Trader',
+    'Trader is not there: exchange.CreateOrder, GetOrder and CancelOrder place orders and follow them',
+  ],
+  ['ctx', 'ctx is not there: EventLoop and Dial wait for what comes, exchange.GetTicker asks for prices'],
+  ['wasm', 'wasm is not there: WebAssembly of the language runs such modules'],
+]);
+
 /** Most names that are nowhere defined are parameters; a function that is missing is none. */
 function adviceOnName(error: string, sources: readonly string[]): string | undefined {
   const [, name] = /^ReferenceError: (\S+) is not defined$/.exec(error) ?? [];
   if (name === undefined) return undefined;
+  const absent = ABSENT.get(name);
+  if (absent !== undefined) return absent;
   const called = new RegExp(`(?<![\\p{L}\\p{N}_$.])${escapeRegExp(name)}\\s*\\(`, 'u');
   if (sources.some((source) => called.test(source))) return undefined;
   return `${name} may be a parameter of the strategy: set it with --arg ${name}=VALUE`;

@@ -9,6 +9,10 @@ test.each([
     'Log(Levels)',
     'Levels may be a parameter of the strategy: set it with --arg Levels=VALUE',
   ],
+  ['ReferenceError: os is not defined', "os.open('a')", expect.stringMatching(/^os is not there: .*--state/)],
+  ['ReferenceError: Trader is not defined', 'Trader.getInstance()', expect.stringMatching(/^Trader is not/)],
+  ['ReferenceError: ctx is not defined', 'ctx.poll()', expect.stringMatching(/^ctx is not there: EventLoop/)],
+  ['ReferenceError: wasm is not defined', 'wasm.parseModule()', expect.stringMatching(/^wasm is not there/)],
   ['ReferenceError: trade is not defined', 'trade(1)', undefined],
   [
     'TypeError: $.Total is not a function',
@@ -23,6 +27,6 @@ test.each([
   ['a.js has no function main: it begins with one', 'if ($.Total == 1) Log(1)', undefined],
   ['TypeError: x.Total is not a function', library, undefined],
 ])('%s in %s', (error, source, advice) => {
-  expect(adviceOn({ kind: 'end', time: 0, reason: 'threw', error }, [source])).toBe(advice);
+  expect(adviceOn({ kind: 'end', time: 0, reason: 'threw', error }, [source])).toEqual(advice);
   expect(adviceOn({ kind: 'end', time: 0, reason: 'killed', error }, [source])).toBeUndefined();
 });
