@@ -359,8 +359,16 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
 
 describe.runIf(pseudoTerminal)('on a terminal', () => {
   it('shows figures below the log until Ctrl-C', async () => {
-    await write("function main() { Log('hello', '#ff0000'); for (;;) { exchange.GetTicker(); Sleep(50); } }");
-    const { code, stdout } = await onTerminal('run strategy.js', [['Ctrl-C stops', CTRL_C]], { cwd: folder });
+    await write(`function main() {
+  exchange.GetTicker();
+  Log('hello', '#ff0000');
+  for (;;) { exchange.GetTicker(); Sleep(50); }
+}`);
+    const typed = [
+      ['hello', ''],
+      ['Ctrl-C stops', CTRL_C],
+    ] as const;
+    const { code, stdout } = await onTerminal('run strategy.js', typed, { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\d+ s {2}\d+ calls? {2}0 errors {2}0 orders {2}Ctrl-C stops/);
     expect(stripVTControlCharacters(stdout)).toMatch(/GetTicker +\d+ /);
