@@ -4,10 +4,11 @@ exchanges: [{"eid":"OKX","currency":"BTC_USDT"}]
 args: [["Step",0.0001],["Amount",0.01],["Levels",5],["Every",1000]]
 */
 
-// A grid: it buys each time the price has fallen by a step, and sells each time it has risen by one. Try it on Paper before
-// anything else: a step has to be larger than the fees of two orders to earn anything, and the one below is small so that
-// something happens within a minute. The account should be traded by nobody else meanwhile: what the grid holds is read there.
-// 网格：价格每下跌一格买入一次，每上涨一格卖出一次。请先在 Paper 上试用：一格要大于两笔订单的手续费才有收益，
+// A grid: it buys once to begin with, then each time the price has fallen by a step, and sells each time it has risen by one.
+// Try it on Paper before anything else: a step has to be larger than the fees of two orders to earn anything, and the one below
+// is small so that something happens within a minute. The account should be traded by nobody else meanwhile: what the grid holds
+// is read there.
+// 网格：先买入一笔，之后价格每下跌一格买入一次，每上涨一格卖出一次。请先在 Paper 上试用：一格要大于两笔订单的手续费才有收益，
 // 下面的默认值很小，只为一分钟内就能看到成交。运行期间账户不要另作交易：网格的持有量从账户读取。
 //
 //   fmzproto run examples/grid.js --exchange Paper --for 1m
@@ -51,13 +52,14 @@ function look() {
     kept.coins += coinsOf(account) - coinsOf(last);
   }
   last = account;
-  if (!kept.base) kept.base = ticker.Last;
   show(ticker.Last);
   // Half an order less: fees are taken out of what is bought. / 少半笔：买入所得已扣手续费。
   var most = Amount * (Levels - 0.5);
   var below = kept.base * (1 - Step);
   var above = kept.base * (1 + Step);
-  if (ticker.Last <= below && kept.coins < most) trade('buy', ticker.Sell, below);
+  // The first order gives the grid something to sell. / 第一笔买入，使网格有币可卖。
+  if (!kept.base) trade('buy', ticker.Sell, ticker.Last);
+  else if (ticker.Last <= below && kept.coins < most) trade('buy', ticker.Sell, below);
   else if (ticker.Last >= above && kept.coins > -most) trade('sell', ticker.Buy, above);
   _G(key, kept);
 }
