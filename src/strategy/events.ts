@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneLine } from '../protocol/oneLine.js';
+import { cutStatus, cutText } from './cutTexts.js';
 
 /** What a Date can hold, in ms. */
 const LAST_MOMENT = 8.64e15;
@@ -13,6 +14,8 @@ export const line = v.pipe(
   v.transform((text) => oneLine(text, 10_000)),
 );
 
+const text = v.pipe(v.string(), v.transform(cutText));
+
 /**
  * A line of the log. `place` is the strategy's file and line, of an error; `colour` is `#rrggbb`; `push` says that FMZ would
  * send it to the user's devices.
@@ -21,7 +24,7 @@ const logEvent = v.object({
   kind: v.literal('log'),
   time,
   level: v.picklist(['log', 'buy', 'sell', 'cancel', 'error', 'profit', 'restart']),
-  text: v.string(),
+  text,
   colour: v.optional(v.string()),
   push: v.optional(v.boolean()),
   exchange: v.optional(line),
@@ -49,7 +52,7 @@ const profitEvent = v.object({
   kind: v.literal('profit'),
   time,
   value: v.number(),
-  text: v.string(),
+  text,
   curveOnly: v.boolean(),
 });
 
@@ -73,14 +76,10 @@ const chartEvent = v.object({
 const stateEvent = v.object({ kind: v.literal('state'), key: v.optional(v.string()), value: v.unknown() });
 
 /** What a strategy tells of itself. It comes out of the worker, so it is parsed. */
-export const toldEvent = v.variant('kind', [
-  logEvent,
-  statusEvent,
-  profitEvent,
-  resetEvent,
-  chartEvent,
-  stateEvent,
-]);
+export const toldEvent = v.pipe(
+  v.variant('kind', [logEvent, statusEvent, profitEvent, resetEvent, chartEvent, stateEvent]),
+  v.transform((event) => (event.kind === 'status' ? cutStatus(event) : event)),
+);
 
 export type ToldEvent = v.InferOutput<typeof toldEvent>;
 export type LogEvent = v.InferOutput<typeof logEvent>;

@@ -3,8 +3,7 @@ import type { StatusTable, StrategyEvent } from './events.js';
 /** One of the two languages that FMZ's texts have. */
 export type Language = 'zh' | 'en';
 
-/** `[trans]Chinese|English[/trans]`. */
-const BOTH = /\[trans\]([^|]*?)(?:\|([\s\S]*?))?\[\/trans\]/g;
+const [BEGIN, END] = ['[trans]', '[/trans]'] as const;
 
 /**
  * A text in one language: of each `[trans]Chinese|English[/trans]` one half, or all of it where there is only one.
@@ -12,10 +11,20 @@ const BOTH = /\[trans\]([^|]*?)(?:\|([\s\S]*?))?\[\/trans\]/g;
  * @example translate('[trans]买入|buy[/trans] 5', 'en') // 'buy 5'
  */
 export function translate(text: string, language: Language): string {
-  if (!text.includes('[trans]')) return text;
-  return text.replace(BOTH, (_, chinese: string, english?: string) =>
-    language === 'zh' ? chinese : (english ?? chinese),
-  );
+  const parts: string[] = [];
+  let at = 0;
+  // Not by a regular expression, which looks through the rest of the text for each that is never closed.
+  for (;;) {
+    const begin = text.indexOf(BEGIN, at);
+    const end = begin < 0 ? -1 : text.indexOf(END, begin);
+    if (end < 0) return at === 0 ? text : parts.join('') + text.slice(at);
+    const [chinese = '', ...english] = text.slice(begin + BEGIN.length, end).split('|');
+    parts.push(
+      text.slice(at, begin),
+      language === 'zh' || english.length === 0 ? chinese : english.join('|'),
+    );
+    at = end + END.length;
+  }
 }
 
 /** An event as it is shown: logs, profits, status bars with their tables, and charts have their texts in one language. */

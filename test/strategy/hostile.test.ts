@@ -63,6 +63,37 @@ describe('what is told', () => {
   });
 });
 
+describe('what is told is cut where it is longer than can be shown', () => {
+  const LONG = `'y'.repeat(3e6)`;
+
+  test.each([
+    ['a log', `Log(${LONG})`],
+    ['a profit', `LogProfit(1, ${LONG})`],
+    ['a line of an order', `exchange.Log(0, 1, 1, ${LONG})`],
+    ['a status bar', `LogStatus(${LONG})`],
+  ])('%s', async (_, call) => {
+    const { events } = await run(call);
+    expect(JSON.stringify(events).length).toBeLessThan(1_001_000);
+    expect(/y… \(cut, of 3\d{6} characters\)/.test(JSON.stringify(events))).toBe(true);
+  });
+
+  test('tables', async () => {
+    const { events } = await run(`
+      const table = (rows) => '\`' + JSON.stringify({ type: 'table', title: 't', cols: ['a'], rows }) + '\`';
+      LogStatus(table(Array(300000).fill(['x'])) + table([[${LONG}]]));
+    `);
+    const [status] = events;
+    expect(JSON.stringify(status).length).toBeLessThan(1_001_000);
+    expect(JSON.stringify(status).includes('["x"],["… (cut, of 300000 rows)"]')).toBe(true);
+  });
+
+  test('texts in two languages that are never closed hold up nobody', async () => {
+    const { end, lines } = await run(`Log('[trans]'.repeat(100000)); return 7`);
+    expect(end.value).toBe(7);
+    expect(lines().map((line) => line.length)).toEqual([700_000]);
+  });
+});
+
 describe('what is answered', () => {
   test('an answer that is too deep for a strategy makes the call throw', async () => {
     const { end } = await run(

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { cutText } from '../../strategy/cutTexts.js';
 import type { EndEvent, StatusTable, StrategyEvent } from '../../strategy/events.js';
 import { breakText, type Screen, widthOf } from '../terminal/screen.js';
 import { Footer } from './Footer.js';
@@ -61,7 +62,9 @@ export class RunView {
     const width = widthOf(screen());
     const status = quiet || this.#status.text === '' ? '' : renderStatus(this.#status, colors, width);
     const returned =
-      quiet || value === undefined || value === null ? '' : printable(`returned ${JSON.stringify(value)}`);
+      quiet || value === undefined || value === null
+        ? ''
+        : printable(cutText(`returned ${JSON.stringify(value)}`));
     const parts = [status, renderSummary(tally, colors, width), returned].filter((part) => part !== '');
     if (parts.length > 0) await this.#options.print(`\n${parts.join('\n\n')}`);
   }
