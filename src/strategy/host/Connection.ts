@@ -107,7 +107,9 @@ function connectUdp(address: URL, { message, closed }: ConnectionEvents): Promis
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
     let open = false;
-    socket.on('message', message);
+    let paused = false;
+    // A datagram that nobody takes is lost, as anywhere on its way.
+    socket.on('message', (data) => paused || message(data));
     socket.on('error', (error) => {
       failure = error;
       reject(error);
@@ -125,9 +127,12 @@ function connectUdp(address: URL, { message, closed }: ConnectionEvents): Promis
           socket.send(data);
           return data.length;
         },
-        // A datagram that nobody takes is lost, as anywhere on its way.
-        pause: () => undefined,
-        resume: () => undefined,
+        pause() {
+          paused = true;
+        },
+        resume() {
+          paused = false;
+        },
         ping: () => undefined,
         close: () => open && socket.close(),
       });

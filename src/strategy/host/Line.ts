@@ -6,8 +6,9 @@ import type { DialOptions } from './dialOptions.js';
 /** What one read gets: a text, or bytes as a text with a character for each; `undefined` is nothing yet. */
 export type Message = { text: string } | { bytes: string } | undefined;
 
-/** How many messages wait before no more are read from a connection. */
+/** How many messages, and how many bytes of them, wait before no more are read from a connection. */
 const MOST_WAITING = 4096;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What is told once the peer is gone. */
 const GONE: Message = { text: '' };
@@ -18,6 +19,7 @@ export class Line {
   readonly #readable: () => void;
   #connection: Connection | undefined;
   #waiting: Buffer[] = [];
+  #bytes = 0;
   readonly #readers = new Set<(message: Message) => void>();
   #timer: NodeJS.Timeout | undefined;
   #pings: NodeJS.Timeout | undefined;
@@ -56,9 +58,9 @@ export class Line {
    * @param ms how long to wait; 0 waits for ever, -1 not at all, and below that only the newest is taken.
    */
   read(ms: number): Promise<Message> {
-    if (ms < -1) this.#waiting.splice(0, this.#waiting.length - 1);
-    const next = this.#waiting.shift();
-    if (this.#waiting.length < MOST_WAITING) this.#connection?.resume();
+    if (ms < -1) while (this.#waiting.length > 1) this.#next();
+    const next = this.#next();
+    if (!this.#full) this.#connection?.resume();
     this.#told = false;
     if (next && (this.#waiting.length > 0 || !this.#connection)) this.#tellReadable();
     if (next) return Promise.resolve(messageOf(next));
@@ -94,9 +96,20 @@ export class Line {
     if (reader) reader(messageOf(message));
     else {
       this.#waiting.push(message);
+      this.#bytes += message.length;
       this.#tellReadable();
     }
-    if (this.#waiting.length >= MOST_WAITING) this.#connection?.pause();
+    if (this.#full) this.#connection?.pause();
+  }
+
+  #next(): Buffer | undefined {
+    const next = this.#waiting.shift();
+    this.#bytes -= next?.length ?? 0;
+    return next;
+  }
+
+  get #full(): boolean {
+    return this.#waiting.length >= MOST_WAITING || this.#bytes >= MOST_BYTES;
   }
 
   #lost(): void {
