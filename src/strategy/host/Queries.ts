@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { oneLine } from '../../protocol/oneLine.js';
 import { isWriteMethod } from '../bridge/isWriteMethod.js';
 import type { LogEvent } from '../events.js';
@@ -17,6 +18,8 @@ export class Queries {
 
   constructor(tell: (event: LogEvent) => void) {
     this.#tell = tell;
+    // Each request listens, and there may be thousands.
+    setMaxListeners(0, this.#ended.signal);
   }
 
   /** Whether a write is on its way. */

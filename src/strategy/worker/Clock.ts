@@ -36,9 +36,19 @@ export class Clock {
   set(run: () => void, ms: number): number {
     this.#lastId += 1;
     const timer = { id: this.#lastId, due: this.#bridge.now() + Math.max(0, ms || 0), run };
-    const at = this.#timers.findIndex(({ due }) => due > timer.due);
-    this.#timers.splice(at < 0 ? this.#timers.length : at, 0, timer);
+    this.#timers.splice(this.#placeOf(timer.due), 0, timer);
     return timer.id;
+  }
+
+  /** Behind all that are due until then. */
+  #placeOf(due: number): number {
+    let [from, to] = [0, this.#timers.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((this.#timers[middle]?.due ?? due) > due) to = middle;
+      else from = middle + 1;
+    }
+    return from;
   }
 
   clear(id: number): void {

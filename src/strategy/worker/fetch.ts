@@ -2,18 +2,27 @@ import type { Results } from '../bridge/protocol.js';
 import { readQuery } from './network.js';
 import type { Globals } from './Runtime.js';
 
+/** What is asked at the same time. */
+const MOST = 2000;
+
 /** `fetch` as FMZ has it: HttpQuery with promises. It is rejected where there is no answer. */
-export const fetchGlobals: Globals = ({ bridge }) => ({
-  fetch: (address: unknown, init: unknown) =>
-    new Promise((resolve, reject) => {
-      const { request } = readQuery([address, init ?? {}]);
-      bridge.listen('http', request, (result) => {
-        if ('error' in result) reject(result.error);
-        else if (result.value.Error !== undefined) reject(new TypeError(`fetch: ${result.value.Error}`));
-        else resolve(responseOf(result.value));
-      });
-    }),
-});
+export const fetchGlobals: Globals = ({ bridge }) => {
+  let open = 0;
+  return {
+    fetch: (address: unknown, init: unknown) =>
+      new Promise((resolve, reject) => {
+        if (open >= MOST) throw new Error(`fetch: ${MOST} requests have no answer yet, await some first`);
+        const { request } = readQuery([address, init ?? {}]);
+        bridge.listen('http', request, (result) => {
+          open -= 1;
+          if ('error' in result) reject(result.error);
+          else if (result.value.Error !== undefined) reject(new TypeError(`fetch: ${result.value.Error}`));
+          else resolve(responseOf(result.value));
+        });
+        open += 1;
+      }),
+  };
+};
 
 /** FMZ's FetchResponse. */
 function responseOf({ StatusCode: status, Reason: statusText, Header, Body }: Results['http']) {

@@ -117,6 +117,21 @@ describe('fetch', () => {
     `);
     expect(value).toBe('均线');
   });
+
+  test('is refused where thousands have no answer yet, and many at once are no fault', async () => {
+    const warnings: Error[] = [];
+    const take = (warning: Error) => warnings.push(warning);
+    process.on('warning', take);
+    const value = await resultOf(`
+      var refused = [];
+      for (var i = 0; i < 2003; i++) fetch(http + '/never').catch(function (error) { refused.push(error.message) });
+      Sleep(1);
+      return refused;
+    `);
+    process.off('warning', take);
+    expect(value).toEqual(Array(3).fill('fetch: 2000 requests have no answer yet, await some first'));
+    expect(warnings).toEqual([]);
+  });
 });
 
 describe('HttpQuery', () => {
