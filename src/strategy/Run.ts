@@ -1,3 +1,4 @@
+import type { TimerOptions } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PluginClient } from '../http/PluginClient.js';
 import type { Credentials } from '../protocol/envelope.js';
@@ -47,6 +48,9 @@ const EXIT_TIME = 5 * 60_000;
 /** How long, in ms, a strategy that was ended at once waits until all has been taken that it told. */
 const PATIENCE = 1000;
 
+/** How long, in ms, a thread may take to end: one step of the engine, such as a sort, ends only by itself. */
+const LAST_STEP = 10_000;
+
 type Outcome = Omit<EndEvent, 'kind' | 'time'>;
 
 /** A strategy that runs. */
@@ -57,6 +61,8 @@ export interface Run {
   command(text: string): void;
   /** How it ended: what the last event told. */
   readonly ended: Promise<EndEvent>;
+  /** Whether it has ended and a thread of it goes on all the same: it is in a step of the engine that nothing ends. No exit would end it, either. */
+  readonly stuck: boolean;
 }
 
 /**
@@ -76,6 +82,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   let deadline: NodeJS.Timeout | undefined;
   let stopping = false;
   let exiting = false;
+  let stuck = false;
   let finish: (ending: Outcome) => void = () => undefined;
   const hurry = new AbortController();
   const hurried = new Promise((resolve) => hurry.signal.addEventListener('abort', resolve));
@@ -120,16 +127,27 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   };
   const { worker, port, memory } = startThread(settings, options.code);
   const bridge = serveBridge({ port, memory, handlers });
+  const left = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const ended = new Promise<Outcome>((resolve) => {
     finish = resolve;
     worker.once('error', (error) => kill(oneLine(messageOf(error))));
     // Behind its last word: that the thread is gone may be known before.
-    port.once('close', () => kill('the strategy ended without a word'));
+    port.once('close', () => left.then(() => kill('the strategy ended without a word')));
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
     exiting = true;
     // What was sent is heard of, even where the strategy is gone.
-    await Promise.all([worker.terminate(), threads.end()]);
+    const gone = Promise.all([worker.terminate(), threads.end()]).then(() => {
+      stuck = false;
+    });
+    stuck = true;
+    const late = new AbortController();
+    await Promise.race([
+      gone,
+      pass(LAST_STEP, { signal: late.signal }),
+      hurried.then(() => pass(PATIENCE, { signal: late.signal })),
+    ]);
+    late.abort();
     port.close();
     const leaveHost = async () => {
       await Promise.race([host.queries.settled(), hurried]);
@@ -141,7 +159,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     events.add(event);
     events.close();
     // Whoever takes what is told may take nothing any more.
-    await Promise.race([events.taken(), hurried.then(() => sleep(PATIENCE, undefined, { ref: false }))]);
+    await Promise.race([events.taken(), hurried.then(() => pass(PATIENCE, { ref: false }))]);
     return event;
   });
   /** Its time is up, but for what it has sent. */
@@ -155,6 +173,9 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   };
   return {
     ended,
+    get stuck() {
+      return stuck;
+    },
     command: host.command,
     stop() {
       if (stopping) {
@@ -168,4 +189,9 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       allowMore();
     },
   };
+}
+
+/** Waits so many ms, or until it is not waited for any more. */
+function pass(ms: number, options: TimerOptions): Promise<void> {
+  return sleep(ms, undefined, options).catch(() => undefined);
 }

@@ -86,6 +86,18 @@ describe('SIGTERM and SIGHUP', () => {
     expect(stderr).toMatch(/SIGINT: ended at once\nerror: the strategy was ended at once\n$/);
   });
 
+  test('a step of the engine that nothing ends: the process is killed, and all is told before', async () => {
+    const source = `function main() { exchange.Buy(100, 0.01); Log('ready'); [].indexOf.call({ length: 2 ** 53 - 1 }, 1) }`;
+    const { child, done } = await start(source, 'ready', { flags: ['--report', 'stuck.html'] });
+    child.kill('SIGTERM');
+    interrupt(child);
+    const { code, stdout, stderr } = await done;
+    expect(code).toBeNull();
+    expect(stdout).toContain('1 placed, 0 filled, 0 canceled');
+    expect(stderr).toContain('the strategy is in a step that nothing can end');
+    expect(stderr).toContain('the report is stuck.html');
+  });
+
   // What nohup makes of a terminal's input, without a terminal.
   test('SIGHUP where nohup has taken the input away: the strategy goes on', async () => {
     const source = "function main() { for (var i = 0; ; i++) { Log('line', i); Sleep(50) } }";

@@ -87,6 +87,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const client = createPluginPool();
   const unread = new AbortController();
   const signals = new RunSignals();
+  let stuck = false;
   try {
     const opened = await signals.unlessAsked(openPlugin(chosen, { ...flags, paperBalances }));
     if ('signal' in opened) {
@@ -134,11 +135,13 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       const end = await untilEnded(run, { signals, time, unread: unread.signal, told: output.tell });
       close();
       await signals.finish(output.conclude(end));
+      if (run.stuck) note(STUCK);
       for (const line of advice.at(end)) note(line);
       const kept = [
         await report.finish(end, { json: flags.json, conceal, note }),
         await isKept(state, database, note),
       ];
+      stuck = run.stuck;
       return !kept.includes(false) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
     } finally {
       await signals.finish(plugin.close());
@@ -147,8 +150,11 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
     client.close();
     guard.end();
     state?.close();
+    if (stuck) guard.kill();
   }
 }
+
+const STUCK = 'the strategy is in a step that nothing can end, such as a long sort: the process is killed';
 
 /** Waits until what `_G` was told is on the disk, and looks whether what DBExec stored is. */
 async function isKept(

@@ -5,6 +5,8 @@ import { messageOf } from '../../protocol/thrown.js';
 export interface ProcessGuard {
   /** Lets the process end by itself, and ends it shortly after where something of an adapter's keeps it alive. */
   end(): void;
+  /** Ends the process as it is: an exit would wait for a thread that does not end. */
+  kill(): void;
 }
 
 /** How long what is left over may keep the process alive, in ms. */
@@ -45,6 +47,9 @@ export function guardProcess(report: (fault: string) => void): ProcessGuard {
         Object.assign(process, Object.fromEntries(originals));
         exit.call(process);
       }, PATIENCE).unref();
+    },
+    kill() {
+      kill.call(process, process.pid, 'SIGKILL');
     },
   };
 }
