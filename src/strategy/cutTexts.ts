@@ -1,5 +1,3 @@
-import type { StatusTable } from './events.js';
-
 /** How many characters are shown at most: whoever shows them can still hear of Ctrl-C. */
 const MOST = 1_000_000;
 
@@ -11,8 +9,15 @@ export function cutText(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST)}… (cut, of ${text.length} characters)` : text;
 }
 
+/** What is shown in a table. */
+interface Texts {
+  title: string;
+  cols: string[];
+  rows: string[][];
+}
+
 /** A status bar that is not too long to be shown: of its tables the first rows, as many as there is room for. */
-export function cutStatus<Status extends { text: string; tables: StatusTable[] }>(status: Status): Status {
+export function cutStatus<Status extends { text: string; tables: Texts[] }>(status: Status): Status {
   let left = MOST;
   const cells = (texts: readonly string[]) =>
     texts.map((text) => {
