@@ -18,7 +18,7 @@ const rooms = {
   recording: ['runtime', 'adapter', 'files', ...ways],
   check: ['protocol'],
   scaffold: ['files', 'protocol'],
-  server: ['loading', 'runtime', 'adapter', ...ways],
+  server: ['loading', 'runtime', 'adapter', 'page', ...ways],
   strategy: ['http', 'protocol'],
   testing: ['server', 'check', 'recording', 'runtime', 'adapter', ...ways],
   // Exchanges never import one another: Paper asks through the runtime. The one list of those built in lies beside them.

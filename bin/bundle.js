@@ -37,9 +37,9 @@ const groups = [
   ['fix', /^build\/fix\/(FixMessage|redact|utc)\.js/],
   [
     'server',
-    /^build\/(server\/(?!Log\.|RecentKeys\.)|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
+    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/)|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
   ],
-  ['serve', /^build\/(cli\/serve|loading)\//],
+  ['serve', /^build\/(cli\/serve\/(?!openConsole\.)|loading\/)/],
   ['adapter', /^build\/adapter\//],
   ['http', /^build\/http\/(Reply|ServerClock|SharedLoad|TurnBatch|Waiters|connectionFailures)\.js/],
   ['registry', /^build\/(exchanges\/builtInExchanges|runtime\/(DeferredExchange|describeExchanges))\.js/],
@@ -78,7 +78,8 @@ export async function bundle() {
   }
   const strategy = await bundleStrategy(join(build, 'strategy/worker'), join(dist, 'strategy'));
   const report = await bundlePage(join(root, 'src/cli/run/report/page'), join(dist, 'report'));
-  const modules = [...output.flatMap((chunk) => chunk.moduleIds), ...strategy, ...report];
+  const console = await bundlePage(join(root, 'src/server/console/page'), join(dist, 'console'));
+  const modules = [...output.flatMap((chunk) => chunk.moduleIds), ...strategy, ...report, ...console];
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(modules));
 }
 

@@ -17,6 +17,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
     '<%= config.bin %> <%= command.id %> --base-url OKX=https://eea.okx.com',
     '<%= config.bin %> <%= command.id %> --paper-state paper.json',
     '<%= config.bin %> <%= command.id %> --record fixtures',
+    '<%= config.bin %> <%= command.id %> --console 6680',
   ];
 
   static override flags = flagsFromEnvironment({
@@ -79,6 +80,13 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       min: 100,
       max: 600_000,
     }),
+    console: wholeNumber({
+      summary:
+        'Port of a page for your browser on this machine: requests, errors, times, and a form to try calls.',
+      min: 0,
+      max: 65_535,
+      helpValue: 'PORT',
+    }),
     'log-level': Flags.option({
       summary: 'Lowest level to log.',
       default: 'info',
@@ -107,6 +115,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       record: flags.record,
       replay: flags.replay,
       timeout: flags.timeout,
+      console: flags.console,
       logLevel: flags['log-level'],
       logFormat: flags['log-format'],
       version: this.config.version,

@@ -23,6 +23,10 @@ export interface RequestEntry {
   ok: boolean;
   /** FMZ's error line, where there is one. */
   error?: string | undefined;
+  /** What of it says what to do, where the adapter knows. */
+  hint?: string | undefined;
+  /** Whether it is that nothing usable came from the exchange. */
+  unreached?: boolean | undefined;
   /** What lies behind the error; shown at level debug. */
   causes: readonly string[];
   /** From the request's arrival to the answer. */
@@ -68,7 +72,7 @@ export function createLog(options: {
 
   return {
     request(entry) {
-      const fields = () => ({ ...entry, causes: undefined });
+      const fields = () => ({ ...entry, causes: undefined, hint: undefined, unreached: undefined });
       emit(entry.ok ? 'info' : 'warn', fields, () => requestLine(colors, entry));
       for (const cause of entry.causes)
         emit(

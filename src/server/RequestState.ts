@@ -1,3 +1,4 @@
+import { ExchangeError } from '../adapter/ExchangeError.js';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { interruptible, timeIsUp } from '../http/deadline.js';
 import { NetworkError } from '../http/NetworkError.js';
@@ -23,6 +24,8 @@ export class RequestState implements RequestEntry {
   path: string | undefined;
   ok = false;
   error: string | undefined;
+  hint: string | undefined;
+  unreached = false;
   causes: readonly string[] = [];
   milliseconds = 0;
   upstream = 0;
@@ -69,6 +72,8 @@ export class RequestState implements RequestEntry {
     });
     this.error = line;
     this.causes = causes;
+    if (error instanceof ExchangeError && error.hint) this.hint = clean(error.hint);
+    this.unreached = error instanceof NetworkError;
   }
 
   /** Redacts what FMZ sent, in which no signature can be: what is known of the keys is made once for many requests. */
@@ -78,7 +83,7 @@ export class RequestState implements RequestEntry {
   }
 
   close(): RequestEntry {
-    const { exchange, method, ok, error, causes, upstream, memoryAge } = this;
+    const { exchange, method, ok, error, hint, unreached, causes, upstream, memoryAge } = this;
     return {
       exchange,
       method,
@@ -86,6 +91,8 @@ export class RequestState implements RequestEntry {
       ...(this.path !== undefined && { path: oneLine(this.redact(this.path), 200) }),
       ok,
       ...(error !== undefined && { error }),
+      ...(hint !== undefined && { hint }),
+      ...(unreached && { unreached }),
       causes,
       milliseconds: Math.round(performance.now() - this.started),
       upstream,

@@ -56,11 +56,11 @@ async function filesServed(args: readonly string[], ask?: (served: Served) => Pr
   return filesRun(folder);
 }
 
-it('serve runs few files, and nothing that loads adapters, asks questions, sends requests or opens streams', async () => {
+it('serve runs few files, and nothing that loads adapters, asks questions, sends requests, opens streams or draws pages', async () => {
   const files = await filesServed([]);
   expect(files.length, files.join('\n')).toBeGreaterThan(2);
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(32);
-  const late = /\/node_modules\/(jiti|inquirer|ws|ccxt)\/|\/dist\/vendor\/client\.js$/;
+  const late = /\/node_modules\/(jiti|inquirer|ws|ccxt)\/|\/dist\/vendor\/client\.js$|openConsole|renderPage/;
   expect(files.filter((path) => late.test(path))).toEqual([]);
 });
 

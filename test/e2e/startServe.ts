@@ -7,6 +7,8 @@ export interface Served {
   url: string;
   /** What it left when it has ended. */
   done: Promise<CliResult>;
+  /** What it has printed so far. */
+  printed(): string;
   /** What it has logged so far. */
   log(): string;
   /** Asks as FMZ's docker does. */
@@ -29,8 +31,8 @@ export async function startServe(args: readonly string[] = [], options?: CliOpti
     log += chunk;
   });
   const done = finish(child);
+  let stdout = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let stdout = '';
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
       const found = /listening on (http:\/\/\S+)\n/.exec(stdout)?.[1];
@@ -42,6 +44,7 @@ export async function startServe(args: readonly string[] = [], options?: CliOpti
     child,
     url,
     done,
+    printed: () => stdout,
     log: () => log,
     async call(exchange, method, params = { symbol: 'LTC_USDT' }) {
       const body = JSON.stringify({ access_key: 'me', secret_key: 'a-secret-key', method, params });

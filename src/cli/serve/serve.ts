@@ -46,6 +46,8 @@ interface ServeOptions {
   replay: string | undefined;
   /** The deadline of every answer, in ms. */
   timeout: number;
+  /** The port of the console; `undefined` without one. */
+  console: number | undefined;
   logLevel: LogLevel;
   logFormat: LogFormat;
   version: string;
@@ -84,6 +86,11 @@ export async function serve(options: ServeOptions): Promise<void> {
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   const { host, address, local, allowed } = await readListening(options.host, options.allow);
+  // Nothing of it is loaded where there is none.
+  const page =
+    options.console === undefined
+      ? undefined
+      : (await import('./openConsole.js')).openConsole(options.console);
   const { loader, library, config } = await loadExchanges(options.exchanges, {
     paperState: options.paperState,
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
@@ -108,7 +115,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   });
   const app = createApp({
     registry,
-    log,
+    log: page?.watch(log) ?? log,
     version: options.version,
     timeout: options.timeout,
     defaultExchange,
@@ -122,6 +129,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );
   const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
+  const console = await page?.listen({ ...options, app, registry, plugin: server.url }, log);
   const addresses = namesOf(exchanges).map((name) => `${server.url}/${name}`);
   const more = library.version();
   const proxy = options.replay === undefined ? describeProxy() : undefined;
@@ -131,12 +139,14 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     ...addresses.map((address) => `  ${address}`),
     ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
     ...(proxy ? [`proxy: ${proxy}`] : []),
+    ...(console ? [`console: ${console.url}`] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 
   log.message('info', `${await stopped}: finishing what is running`);
   await reloading.stop();
-  await server.stop(options.timeout + 1000);
+  const patience = options.timeout + 1000;
+  await Promise.all([server.stop(patience), console?.stop(patience)]);
   await closeInTime(registry);
 }
 

@@ -1,0 +1,28 @@
+import type { RequestEntry } from '../Log.js';
+import type { ShownRequest } from './model.js';
+
+/** How many requests are kept: what the page shows, and what its plots are drawn of. */
+const MOST = 500;
+
+/** The last requests as the log has them, without their causes. */
+export class RequestFeed {
+  readonly #requests: ShownRequest[] = [];
+  #last = 0;
+
+  add({ causes: _, ...entry }: RequestEntry): void {
+    this.#last += 1;
+    this.#requests.push({
+      id: this.#last,
+      time: Date.now(),
+      ...entry,
+      // The page shows it apart.
+      ...(entry.error !== undefined && { error: entry.error.replace(` (${entry.hint})`, '') }),
+    });
+    if (this.#requests.length > MOST) this.#requests.shift();
+  }
+
+  /** Those that were answered after one of them, oldest first. */
+  after(id: number): readonly ShownRequest[] {
+    return this.#requests.slice(this.#requests.findLastIndex((request) => request.id <= id) + 1);
+  }
+}

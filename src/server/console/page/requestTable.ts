@@ -1,0 +1,164 @@
+import { element } from '../../../page/browser/dom.js';
+import { moment } from '../../../page/browser/figures.js';
+import type { ShownRequest } from '../model.js';
+import type { Speaker } from './Speaker.js';
+
+/** How many rows there are at most: the newest. */
+const ROWS = 200;
+
+/** The requests, newest first, with what chooses among them. */
+export function requestTable(speaker: Speaker): {
+  node: HTMLElement;
+  show(requests: readonly ShownRequest[]): void;
+} {
+  const filter = element('input', '');
+  filter.type = 'search';
+  filter.autocomplete = 'off';
+  const errorsOnly = element('input', '');
+  errorsOnly.type = 'checkbox';
+  const pause = element('button', '');
+  pause.type = 'button';
+  const rows = element('tbody', '');
+  const note = element('p', 'note');
+  let requests: readonly ShownRequest[] = [];
+  let paused = false;
+
+  const fits = (request: ShownRequest) => {
+    const words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const { exchange, method, symbol, path = '', error = '' } = request;
+    const text = [exchange, method, symbol, path, error].join(' ').toLowerCase();
+    return (!errorsOnly.checked || !request.ok) && words.every((word) => text.includes(word));
+  };
+  const draw = () => {
+    const { words } = speaker;
+    const shown = requests.filter(fits).slice(-ROWS).reverse();
+    rows.replaceChildren(...shown.flatMap((request) => rowsOf(request, speaker)));
+    note.textContent = shown.length > 0 ? '' : requests.length > 0 ? words.noneFit : words.none;
+    note.hidden = shown.length > 0;
+  };
+  filter.addEventListener('input', draw);
+  errorsOnly.addEventListener('change', draw);
+  pause.addEventListener('click', () => {
+    paused = !paused;
+    pause.setAttribute('aria-pressed', String(paused));
+    say();
+    if (!paused) draw();
+  });
+  const say = () => {
+    pause.textContent = paused ? speaker.words.goOn : speaker.words.pause;
+  };
+  speaker.follow(() => {
+    say();
+    draw();
+  });
+
+  const { text } = bound(speaker);
+  const head = element(
+    'tr',
+    '',
+    element(
+      'th',
+      '',
+      text((words) => words.columns.time),
+    ),
+    element(
+      'th',
+      '',
+      text((words) => words.columns.exchange),
+    ),
+    element(
+      'th',
+      '',
+      text((words) => words.columns.method),
+    ),
+    element(
+      'th',
+      '',
+      text((words) => words.columns.symbol),
+    ),
+    element(
+      'th',
+      '',
+      text((words) => words.columns.result),
+    ),
+    element(
+      'th',
+      'number',
+      text((words) => words.columns.ms),
+    ),
+    element(
+      'th',
+      'number wide',
+      text((words) => words.columns.upstream),
+    ),
+  );
+  const table = element('table', '', element('thead', '', head), rows);
+  const scrolls = element('div', 'scrolls requests', table);
+  // What scrolls has to be reached by keyboard, too.
+  scrolls.tabIndex = 0;
+  scrolls.setAttribute('role', 'region');
+  speaker.follow((words) => scrolls.setAttribute('aria-label', words.sections.requests));
+  return {
+    node: element(
+      'div',
+      '',
+      element(
+        'div',
+        'bar',
+        element(
+          'label',
+          'inline',
+          text((words) => words.filter),
+          filter,
+        ),
+        element(
+          'label',
+          'inline',
+          errorsOnly,
+          text((words) => words.onlyErrors),
+        ),
+        pause,
+      ),
+      scrolls,
+      note,
+    ),
+    show(latest) {
+      if (paused) return;
+      requests = latest;
+      draw();
+    },
+  };
+}
+
+function bound(speaker: Speaker) {
+  return { text: speaker.text.bind(speaker) };
+}
+
+function rowsOf(request: ShownRequest, { words }: Speaker): HTMLElement[] {
+  const { exchange, method, symbol, path, ok, error, milliseconds, upstream, memoryAge } = request;
+  const time = element('td', 'time', clock(request.time));
+  time.title = moment(request.time);
+  const calls = memoryAge === undefined ? String(upstream) : words.streamed;
+  const row = element(
+    'tr',
+    error === undefined ? '' : 'failed',
+    time,
+    element('td', '', exchange || '-'),
+    element('td', '', method || '-'),
+    element('td', 'breaks', path ?? (symbol || '-')),
+    element('td', ok ? 'up' : 'down', ok ? words.ok : words.error),
+    element('td', 'number', String(milliseconds)),
+    element('td', 'number wide', calls),
+  );
+  row.dataset.id = String(request.id);
+  if (error === undefined) return [row];
+  const cell = element('td', 'down breaks', error);
+  cell.colSpan = 7;
+  return [row, element('tr', 'more', cell)];
+}
+
+/** Local time to the second; with the day where it is not today. */
+export function clock(ms: number): string {
+  const text = moment(ms);
+  return text.slice(0, 10) === moment(Date.now()).slice(0, 10) ? text.slice(11) : text.slice(5);
+}
