@@ -1,4 +1,6 @@
 import type { Verb } from '../protocol/methods.js';
+import { quote } from '../protocol/oneLine.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { CancelSignal } from './Cancellation.js';
 
 /** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
@@ -56,13 +58,24 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 /**
  * The query string of a path, percent-encoded, with its leading question mark; empty where there is nothing in it.
  *
+ * @throws ProtocolError on half a character, which has no bytes: `\ud800` in JSON.
  * @example encodeQuery({ instId: 'BTC-USDT', limit: 100 }) // '?instId=BTC-USDT&limit=100'
  */
 export function encodeQuery(query: Query = {}): string {
   let text = '';
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;
-    text += `${text === '' ? '?' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+    text += `${text === '' ? '?' : '&'}${encodePart(name, name)}=${encodePart(String(value), name)}`;
   }
   return text;
+}
+
+function encodePart(text: string, name: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch (cause) {
+    throw new ProtocolError(`${quote(name)} holds half a character (such as \\ud800), which cannot be sent`, {
+      cause,
+    });
+  }
 }

@@ -179,7 +179,7 @@ export class RequestSender<Keys, State, Connection, Session> {
     if (reply.status < 300 && reply.text.length <= MOST_SECRET)
       this.#account.learn?.(secretTextsOf(dataOf(reply)));
     const { access_key } = this.#call.credentials;
-    const told = access_key !== '' && path.includes(encodeURIComponent(access_key));
+    const told = access_key !== '' && path.includes(encodeURIComponent(Buffer.from(access_key).toString()));
     const tokens = tokensIn(reply, !signed && !told && method === 'GET');
     if (tokens.length === 0) return;
     this.#shared.tokens.add(tokens);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitUrl } from '../../src/http/request.js';
+import { encodeQuery, splitUrl } from '../../src/http/request.js';
 
 const PARTS = [
   '/',
@@ -64,4 +64,10 @@ test('an address is split as URL reads it, whatever it holds', () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+test('half a character is no part of a query, and the field is named', () => {
+  expect(encodeQuery({ a: '\ud83d\ude00' })).toBe('?a=%F0%9F%98%80');
+  for (const query of [{ note: 'x\ud800' }, { 'note\udc00': 'x' }])
+    expect(() => encodeQuery(query)).toThrow(/^"note.?" holds half a character/);
 });
