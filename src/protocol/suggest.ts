@@ -8,6 +8,8 @@ export function suggest(typed: string, candidates: readonly string[]): string | 
   const farthest = Math.max(1, Math.floor(wanted.length / 3));
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
+    // Each letter that one has more is a step: a long text is not laid beside everything.
+    if (Math.abs(candidate.length - wanted.length) > farthest) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance <= farthest && (!best || distance < best.distance)) best = { candidate, distance };
   }
