@@ -70,7 +70,8 @@ export function lettersOf(text: string): string {
 
 /** The pair that a text without an underscore means, by its separator or its quote currency. */
 function meantPair(text: string): { pair: string; fault: string } | undefined {
-  const [, base, currency] = /^([\p{L}\p{N}]+)[-/:＿－／：]([\p{L}\p{N}]+)$/u.exec(text) ?? [];
+  // A longer text may be a key that was pasted here: nobody may say it again in another form.
+  const [, base, currency] = /^([\p{L}\p{N}]{1,12})[-/:＿－／：]([\p{L}\p{N}]{1,8})$/u.exec(text) ?? [];
   if (base !== undefined) return { pair: `${base}_${currency}`, fault: 'not a symbol' };
   const parts = (JOINED.exec(text) ?? []).slice(1).filter((part) => part !== undefined);
   return parts.length === 2 ? { pair: parts.join('_').toUpperCase(), fault: 'incomplete' } : undefined;

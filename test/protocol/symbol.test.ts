@@ -142,6 +142,10 @@ test('what is wrong with a symbol is said', () => {
   expect(() => parseWith(symbol, 'LTC＿USDT').base).toThrow(
     '"LTC＿USDT" is not a symbol: did you mean LTC_USDT?',
   );
+  // It may be a key.
+  expect(() => parseWith(symbol, 'a1B2c3D4e5F6g7H8-i9J0').base).toThrow(
+    /^symbol "a1B2c3D4e5F6g7H8-i9J0" is not a symbol: use BASE_QUOTE, like LTC_USDT, or BTC_USDT.swap$/,
+  );
   expect(() => parseWith(symbol, '')).toThrow('is missing');
   expect(() => parseWith(symbol, 7)).toThrow('must be a string');
   expect(parseWith(symbolOrRange, '')).toBeUndefined();
