@@ -8,6 +8,8 @@ export interface CallContext {
   method: MethodName;
   params: unknown;
   credentials: Credentials;
+  /** Whose keys the exchange is not told, though it is asked for their sake. */
+  outer?: Credentials;
   /** What the adapter made of the credentials, where it has looked at them. */
   keys: unknown;
 }

@@ -9,11 +9,13 @@ const AROUND = /[\s,;"]+|=(?=")/;
 /** All that must not be recorded: keys, their parts, and signatures. */
 export function secretsOf({
   credentials,
+  outer,
   keys,
   signature,
-}: Pick<RequestContext, 'credentials' | 'keys' | 'signature'>): Secrets {
+}: Pick<RequestContext, 'credentials' | 'outer' | 'keys' | 'signature'>): Secrets {
   const secrets = new Secrets();
   secrets.add(credentials, SHORTEST_KEY);
+  if (outer) secrets.add(outer, SHORTEST_KEY);
   // A request is signed together with its time, which a reply may well hold.
   const proofs = signature.flatMap((value) => [value, ...partsOf(value)]);
   secrets.addValues([...textsOf(keys), ...proofs.filter((value) => !readTime(value))]);

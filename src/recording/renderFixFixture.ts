@@ -31,8 +31,8 @@ export function renderFixFixture(
   { line, sender, requestIds }: LineSettings,
   { context, type, fields, topic, messages, recorded, refusal }: RecordableFix,
 ): RenderedFixture | undefined {
-  const { exchange, method, credentials, keys } = context;
-  const secrets = secretsOf({ credentials, keys, signature: [sender] });
+  const { exchange, method } = context;
+  const secrets = secretsOf({ ...context, signature: [sender] });
   const bodies = messages.map((message) => message.fields.filter(([tag]) => !FRAMING.includes(tag)));
   const clean = scrubber.scrubFix(
     { params: context.params, fields, messages: bodies, refusal },

@@ -10,6 +10,8 @@ export interface Call {
   /** Not yet parsed. */
   params: unknown;
   credentials: Credentials;
+  /** Whose keys this exchange is not told, though it is asked for their sake: they are recorded nowhere. */
+  outer?: Credentials;
   /** In ms of `performance.now()`, a monotonic clock: by then FMZ gets its answer; nothing is sent after it. */
   deadline: number;
   /** Aborted shortly before the deadline, and when the request is answered: nothing is sent from then on. */

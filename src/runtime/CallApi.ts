@@ -155,7 +155,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
     const customersOnly = !inner.publicData && methods[method].keys === 'none';
     const credentials = customersOnly ? own : { access_key: '', secret_key: '' };
     const { deadline, signal } = boundsOf(this.#call);
-    return inner.call({ ...this.#call, deadline, signal, method, params, credentials });
+    return inner.call({ ...this.#call, deadline, signal, method, params, credentials, outer: own });
   }
 
   sendPrepared(request: PreparedRequest): Promise<Reply> {

@@ -151,9 +151,9 @@ export function contextOf<More extends object>(
   keys: unknown,
   more: More,
 ): CallContext & More {
-  const { method, credentials } = call;
+  const { method, credentials, outer } = call;
   const params = method === 'io' ? withoutText(call.params) : call.params;
-  return { exchange, method, params, credentials, keys, ...more };
+  return { exchange, method, params, credentials, ...(outer && { outer }), keys, ...more };
 }
 
 /** Of an IO call: the text says the same as the params once more. */
