@@ -30,6 +30,8 @@ interface Connection {
   count: number;
   /** What came last cannot be read, nor can what follows. */
   broken: boolean;
+  /** One that was answered before all of it had arrived. */
+  answered: IncomingMessage | undefined;
   /** Why nothing is done for whoever is at its other end. */
   refusal: string | undefined;
 }
@@ -90,7 +92,9 @@ export class Traffic {
     const connection = this.#of(socket);
     connection.broken = true;
     const last = connection.waiting.at(-1) ?? connection.current;
-    if (!last) answerAtOnce(socket, message);
+    // What broke belongs to a request that has its answer: another one would be taken for that of the next.
+    if (!last && connection.answered?.complete === false) socket.end(() => socket.destroy());
+    else if (!last) answerAtOnce(socket, message);
     else if (!last.incoming.complete) breakOff(last.incoming);
   }
 
@@ -139,6 +143,7 @@ export class Traffic {
       waiting: [],
       count: 0,
       broken: false,
+      answered: undefined,
       refusal: undefined,
     };
     this.#connections.set(socket, connection);
@@ -175,7 +180,8 @@ export class Traffic {
   }
 
   #next(connection: Connection): void {
-    const { socket } = connection;
+    const { socket, current } = connection;
+    connection.answered = current?.incoming.complete === false ? current.incoming : undefined;
     connection.current = undefined;
     if (socket.destroyed) {
       connection.waiting.length = 0;

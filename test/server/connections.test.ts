@@ -24,7 +24,10 @@ afterEach(async () => {
   await server?.stop(100);
 });
 
-async function start(limits?: { connections: number; requests: number; waiting: number }): Promise<void> {
+async function start(
+  limits?: { connections: number; requests: number; waiting: number },
+  timeout = 60_000,
+): Promise<void> {
   begun = 0;
   atWork = 0;
   most = 0;
@@ -56,7 +59,7 @@ async function start(limits?: { connections: number; requests: number; waiting: 
     colors: new Chalk({ level: 0 }),
     write: () => undefined,
   });
-  const app = createApp({ registry, log, version: '0', timeout: 60_000, defaultExchange: 'Example' });
+  const app = createApp({ registry, log, version: '0', timeout, defaultExchange: 'Example' });
   server = await startServer(app, { host: '127.0.0.1', port: 0, ...(limits && { limits }) });
 }
 
@@ -190,6 +193,17 @@ describe('what is hardly HTTP', () => {
     expect(client.received()).toMatch(
       /^HTTP\/1\.1 200 OK\r\n[\s\S]*\{"error":"(Example: )?the request body broke off/,
     );
+    expect(answers(client.received())).toBe(1);
+  });
+
+  test('a broken rest of a body whose request was answered without it gets no second answer', async () => {
+    await start(undefined, 200);
+    const client = open(
+      'POST /example HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"met\r\n',
+    );
+    await until(client.received).toContain('did not arrive in time');
+    client.socket.write('ZZZ\r\n');
+    await client.closed;
     expect(answers(client.received())).toBe(1);
   });
 
