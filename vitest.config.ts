@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const all = 'test/**/*.test.ts';
 /** The built command line, whole checks, and generated projects. */
 const e2e = [
-  'test/e2e/**/*.test.ts',
+  'test/{e2e,canary}/**/*.test.ts',
   'test/check/{runCases,broker,hours,sessions,overFix}.test.ts',
   'test/scaffold/generated.test.ts',
 ];
