@@ -39,7 +39,7 @@ export class Gateway {
     if (this.#isBanned() || (request.method === 'GET' && request.body.length > 0)) return forbidden;
     const headers: Record<string, string> = {};
     try {
-      const { pathname, searchParams: query } = new URL(request.target, 'http://bybit.test');
+      const { pathname, searchParams: query } = new URL(`http://bybit.test${request.target}`);
       const result = this.#result(request, `${request.method} ${pathname}`, query, arrivedAt, headers);
       const retMsg = pathname.startsWith('/v5/asset/') ? 'success' : 'OK';
       const body = { retCode: 0, retMsg, result, retExtInfo: {}, time: this.#market.clock.now() };

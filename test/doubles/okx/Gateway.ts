@@ -37,7 +37,7 @@ export class Gateway {
   }
 
   #answer(request: WireRequest, arrivedAt: number): Answer {
-    const { pathname, searchParams: query } = new URL(request.target, 'http://okx.test');
+    const { pathname, searchParams: query } = new URL(`http://okx.test${request.target}`);
     const name = `${request.method} ${pathname}`;
     const publicRoute = publicRoutes.get(name);
     if (publicRoute) {
