@@ -59,6 +59,8 @@ export interface Run {
   stop(): void;
   /** Says something to the strategy, which GetCommand gets: `name` or `name:value`. */
   command(text: string): void;
+  /** Whether an order, or what else may change something at an exchange, has no answer yet. */
+  readonly writing: boolean;
   /** How it ended: what the last event told. */
   readonly ended: Promise<EndEvent>;
   /** Whether it has ended and a thread of it goes on all the same: it is in a step of the engine that nothing ends. No exit would end it, either. */
@@ -177,6 +179,9 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       return stuck;
     },
     command: host.command,
+    get writing() {
+      return dockers.writing;
+    },
     stop() {
       if (stopping) {
         hurry.abort();

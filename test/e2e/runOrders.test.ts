@@ -97,8 +97,9 @@ describe('an order on its way at Ctrl-C', () => {
     child.kill('SIGINT');
     await stopping;
     interrupt(child);
-    const { code, stdout } = await done;
+    const { code, stdout, stderr } = await done;
     expect(code).toBe(1);
+    expect(stderr).toMatch(/^SIGINT: ended at once, but for an order on its way, .* 2 seconds at most$/m);
     expect(stdout).toMatch(
       /error +OKX Buy: there was no answer before the run ended; it may have been carried out/,
     );

@@ -29,6 +29,12 @@ describe('Ctrl-C runs onexit, exit code 0,', () => {
     ['in GetCommand', 'while (true) GetCommand()'],
     ['in a wait of Go', `HttpQuery_Go('http://ADDRESS/').wait()`],
     ['in EventLoop', 'EventLoop()'],
+    ['in a thread that sleeps', 'threading.Thread(function () { Sleep(1e9) }).join()'],
+    ['in a thread that loops', 'threading.Thread(function () { while (true); }).join()'],
+    [
+      'in DBExec',
+      `DBExec('WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT sum(n) FROM c')`,
+    ],
     ['in _C', '_C(function () { return null })'],
     ['in _G', `while (true) _G('a', 1)`],
     ['in what catches everything', 'while (true) { try { exchange.GetTicker(); Sleep(1000) } catch (e) {} }'],

@@ -3,6 +3,9 @@ import type { RunSignals } from './RunSignals.js';
 
 const STOPPING = 'stopping after the current call; onexit runs, Ctrl-C ends it at once';
 
+/** What is still waited for then. */
+const AWAITING = ', but for an order on its way, whose answer is waited for, 2 seconds at most';
+
 /**
  * Waits for the end of a run, which a signal, the end of its time and a closed output stop.
  *
@@ -31,7 +34,7 @@ export async function untilEnded(
   };
   const end = (signal: NodeJS.Signals) => {
     if (over) return;
-    told(`${signal}: ended at once`);
+    told(`${signal}: ended at once${run.writing ? AWAITING : ''}`);
     run.stop();
   };
   signals.first.then((signal) => {
