@@ -4,7 +4,7 @@ import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { startChromium, whyNoChromium } from '../support/chromium.js';
 import { startConsole } from './startConsole.js';
-import { killServed } from './startServe.js';
+import { killServed, startServe } from './startServe.js';
 
 const missing = whyNoChromium();
 const KEYS = ['marked-access-key-7f31', 'marked-secret-key-90ab,marked-passphrase-55'] as const;
@@ -166,6 +166,20 @@ describe.skipIf(missing !== undefined)(missing ?? 'the console in Chromium', () 
     await page.close();
   });
 
+  it('stands still while it is paused, and misses nothing', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const shown = await rows(page).first().textContent();
+    const count = page.locator('.card strong').first();
+    const before = Number(await count.textContent());
+    await served.call('Paper', 'ticker', { symbol: 'ETH_BTC' });
+    await expect.poll(async () => Number(await count.textContent())).toBe(before + 1);
+    expect(await rows(page).first().textContent()).toBe(shown);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    expect(await rows(page).first().textContent()).toContain('ETH_BTC');
+    await page.close();
+  });
+
   it('what exchanges and callers write is never read as HTML', async () => {
     const { page, complaints } = await open();
     const bad = '<img src=x onerror="document.title=1">';
@@ -178,7 +192,7 @@ describe.skipIf(missing !== undefined)(missing ?? 'the console in Chromium', () 
     await page.close();
   });
 
-  it('says when the plugin has gone', async () => {
+  it('says when the plugin has gone, and when it is there again', async () => {
     const own = await startConsole();
     const page = await browser.newPage({ locale: 'en-US' });
     await page.goto(own.console);
@@ -186,6 +200,10 @@ describe.skipIf(missing !== undefined)(missing ?? 'the console in Chromium', () 
     own.child.kill('SIGTERM');
     await own.done;
     await expect.poll(() => page.locator('.banner').textContent()).toContain('cannot be reached');
+    await startServe(['--console', new URL(own.console).port]);
+    await expect.poll(() => page.locator('.banner').textContent()).toContain('was started again');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await expect.poll(() => page.locator('.badge').textContent()).toBe('live');
     await page.close();
   });
 });

@@ -20,7 +20,9 @@ export function requestTable(speaker: Speaker): {
   pause.type = 'button';
   const rows = element('tbody', '');
   const note = element('p', 'note');
-  let requests: readonly ShownRequest[] = [];
+  let latest: readonly ShownRequest[] = [];
+  /** Those that are looked at: while it is paused, no newer ones. */
+  let requests = latest;
   let paused = false;
 
   const fits = (request: ShownRequest) => {
@@ -42,8 +44,14 @@ export function requestTable(speaker: Speaker): {
     paused = !paused;
     pause.setAttribute('aria-pressed', String(paused));
     say();
-    if (!paused) draw();
+    show(latest);
   });
+  const show = (all: readonly ShownRequest[]) => {
+    latest = all;
+    if (paused) return;
+    requests = all;
+    draw();
+  };
   const say = () => {
     pause.textContent = paused ? speaker.words.goOn : speaker.words.pause;
   };
@@ -122,11 +130,7 @@ export function requestTable(speaker: Speaker): {
       scrolls,
       note,
     ),
-    show(latest) {
-      if (paused) return;
-      requests = latest;
-      draw();
-    },
+    show,
   };
 }
 
