@@ -15,6 +15,8 @@ export class RequestState implements RequestEntry {
   readonly started = performance.now();
   keys: Credentials | undefined;
   held: HeldKeys | undefined;
+  /** Leaves its place among what is at work. */
+  leave: (() => void) | undefined;
   /** What else must not be read: signatures and tokens. */
   readonly #values: string[] = [];
   readonly #plain: string[] = [];

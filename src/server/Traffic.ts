@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { announceEnd, type Connection, endIdle, isIdle, openConnection, type Pair } from './Connection.js';
+import { type Client, Clients, shareOf } from './guards/Clients.js';
 import { answerAtOnce, refuse } from './guards/refuse.js';
+import { Strangers } from './guards/Strangers.js';
 import { breakOff } from './readBody.js';
 
-/** What one server takes at once. */
+/** What one server takes at once. One client's address has four fifths of that at most. */
 export interface TrafficLimits {
   connections: number;
   /** Requests that are at work, on all connections. */
@@ -12,29 +16,7 @@ export interface TrafficLimits {
   waiting: number;
 }
 
-/** How many connections of those who may not use the port are open at once, and for how long at most, in ms. */
-const STRANGERS = 50;
-const STRANGERS_TIME = 5000;
-
-/** A request, and where its answer goes. */
-interface Pair {
-  incoming: IncomingMessage;
-  outgoing: ServerResponse;
-}
-
-interface Connection {
-  socket: Duplex;
-  current: Pair | undefined;
-  waiting: Pair[];
-  /** How many requests it has brought. */
-  count: number;
-  /** What came last cannot be read, nor can what follows. */
-  broken: boolean;
-  /** One that was answered before all of it had arrived. */
-  answered: IncomingMessage | undefined;
-  /** Why nothing is done for whoever is at its other end. */
-  refusal: string | undefined;
-}
+const LATER = ': nothing was done, ask again in a moment';
 
 /**
  * The connections of a server and what is at work on them. Requests of one connection are answered one after another, so
@@ -43,15 +25,23 @@ interface Connection {
  */
 export class Traffic {
   readonly #limits: TrafficLimits;
+  readonly #guard: (incoming: IncomingMessage) => string | undefined;
   readonly #work: (incoming: IncomingMessage, outgoing: ServerResponse) => void;
   /** The one that was used last stands last. */
   readonly #connections = new Map<Duplex, Connection>();
+  readonly #clients = new Clients();
+  readonly #strangers = new Strangers();
   #working = 0;
   #stopping = false;
-  #strangers = 0;
 
-  constructor(limits: TrafficLimits, work: (incoming: IncomingMessage, outgoing: ServerResponse) => void) {
+  /** @param guard looks at the head of a request, and says why nothing is done about it. */
+  constructor(
+    limits: TrafficLimits,
+    guard: (incoming: IncomingMessage) => string | undefined,
+    work: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
+  ) {
     this.#limits = limits;
+    this.#guard = guard;
     this.#work = work;
   }
 
@@ -60,47 +50,46 @@ export class Traffic {
    *
    * @param refusal why nothing is done for whoever is at its other end: it is told that, and has little time to ask.
    */
-  add(socket: Duplex, refusal?: string): void {
+  add(socket: Socket, refusal?: string): void {
     const connection = this.#of(socket);
     connection.refusal = refusal;
-    if (refusal !== undefined) {
-      this.#turnAway(socket);
-      return;
-    }
-    if (this.#connections.size <= this.#limits.connections) return;
-    for (const other of this.#connections.values()) {
-      if (other !== connection && isIdle(other)) return void other.socket.destroy();
-    }
+    if (refusal !== undefined) this.#strangers.add(socket);
+    else if (this.#overOf(connection.client)) this.#makeRoom(connection, connection.client);
+    else if (this.#over) this.#makeRoom(connection);
   }
 
   handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { socket } = incoming;
     const connection = this.#of(socket);
-    connection.count += 1;
+    // Nothing is done that could not be answered.
+    if (connection.ending || !socket.writable) {
+      incoming.resume();
+      return;
+    }
+    connection.asked = true;
+    connection.used = performance.now();
     this.#connections.delete(socket);
     this.#connections.set(socket, connection);
-    if (this.#stopping) outgoing.setHeader('connection', 'close');
-    const pair = { incoming, outgoing };
-    const refusal = this.#refusalOf(connection);
+    const refusal = this.#refusalOf(connection) ?? this.#guard(incoming);
     if (refusal !== undefined) refuse(incoming, outgoing, refusal);
-    else if (connection.current) connection.waiting.push(pair);
-    else this.#begin(connection, pair);
+    else if (connection.current) connection.waiting.push({ incoming, outgoing });
+    else this.#begin(connection, { incoming, outgoing });
   }
 
   /** What arrived cannot be read; what is at work on the connection is answered all the same. */
   break(socket: Duplex, message: string): void {
-    const connection = this.#of(socket);
-    connection.broken = true;
-    const last = connection.waiting.at(-1) ?? connection.current;
+    const connection = this.#connections.get(socket);
+    if (connection) connection.broken = true;
+    const last = connection?.waiting.at(-1) ?? connection?.current;
     // What broke belongs to a request that has its answer: another one would be taken for that of the next.
-    if (!last && connection.answered?.complete === false) socket.end(() => socket.destroy());
-    else if (!last) answerAtOnce(socket, message);
+    if (!last && connection?.answered?.complete === false) socket.end(() => socket.destroy());
+    else if (!last) answerAtOnce(socket, connection?.refusal ?? message);
     else if (!last.incoming.complete) breakOff(last.incoming);
   }
 
   /** Nothing has moved on a connection for long. */
   timeOut(socket: Duplex): 'waiting' | 'closed' {
-    const { current } = this.#of(socket);
+    const current = this.#connections.get(socket)?.current;
     if (current && !current.outgoing.writableEnded) return 'waiting';
     socket.destroy();
     return 'closed';
@@ -108,70 +97,78 @@ export class Traffic {
 
   /** Whether a connection has brought a request. */
   isUsed(socket: Duplex): boolean {
-    return this.#of(socket).count > 0;
+    return this.#connections.get(socket)?.asked ?? false;
   }
 
-  /** Closes what is idle; from now on, an answer is the last one on its connection. */
+  /** From now on, an answer is the last one on its connection. */
   stop(): void {
     this.#stopping = true;
-    for (const connection of this.#connections.values()) {
-      if (connection.count === 0 && isIdle(connection) && !hasBegun(connection.socket))
-        connection.socket.destroy();
-    }
+    for (const connection of this.#connections.values())
+      if (connection.current && connection.waiting.length === 0) announceEnd(connection);
   }
 
-  /** Strangers take no room from others. */
-  #turnAway(socket: Duplex): void {
-    if (this.#strangers >= STRANGERS) {
-      socket.destroy();
-      return;
-    }
-    this.#strangers += 1;
-    const timer = setTimeout(() => socket.destroy(), STRANGERS_TIME).unref();
-    socket.once('close', () => {
-      clearTimeout(timer);
-      this.#strangers -= 1;
-    });
+  /** Closes connections on which nothing is going on, and that were not used since a time of `performance.now()`. */
+  closeIdle(since: number): void {
+    for (const connection of this.#connections.values()) if (connection.used <= since) endIdle(connection);
   }
 
-  #of(socket: Duplex): Connection {
+  #of(socket: Socket): Connection {
     const known = this.#connections.get(socket);
     if (known) return known;
-    const connection: Connection = {
-      socket,
-      current: undefined,
-      waiting: [],
-      count: 0,
-      broken: false,
-      answered: undefined,
-      refusal: undefined,
-    };
+    const client = this.#clients.enter(socket.remoteAddress ?? '');
+    const connection = openConnection(socket, client);
     this.#connections.set(socket, connection);
-    socket.once('close', () => this.#connections.delete(socket));
+    socket.once('close', () => {
+      this.#connections.delete(socket);
+      this.#clients.leave(client);
+    });
     return connection;
   }
 
-  #refusalOf(connection: Connection): string | undefined {
-    if (connection.refusal !== undefined) return connection.refusal;
-    const { connections, requests, waiting } = this.#limits;
-    if (connection.waiting.length >= waiting)
-      return `more than ${waiting} requests wait on this connection: nothing was done, wait for answers first`;
-    if (this.#working >= requests)
-      return `${requests} requests are at work already: nothing was done, ask again in a moment`;
-    if (this.#connections.size > connections)
-      return `${connections} connections are open already: nothing was done, ask again in a moment`;
+  get #over(): boolean {
+    return this.#connections.size - this.#strangers.open > this.#limits.connections;
+  }
+
+  #overOf(client: Client): boolean {
+    return client.connections > shareOf(this.#limits.connections);
+  }
+
+  /** @param client whose connection it has to be. @default anybody's */
+  #makeRoom(besides: Connection, client?: Client): void {
+    for (const other of this.#connections.values()) {
+      if (other === besides || !isIdle(other) || (client && other.client !== client)) continue;
+      other.socket.destroy();
+      return;
+    }
+  }
+
+  #refusalOf({ client, waiting, refusal }: Connection): string | undefined {
+    const limits = this.#limits;
+    if (refusal !== undefined) return refusal;
+    if (waiting.length >= limits.waiting)
+      return `more than ${limits.waiting} requests wait on this connection: nothing was done, wait for answers first`;
+    if (this.#working >= limits.requests) return `${limits.requests} requests are at work already${LATER}`;
+    if (client.requests >= shareOf(limits.requests))
+      return `${client.requests} requests from ${client.address} are at work already${LATER}`;
+    if (this.#over) return `${limits.connections} connections are open already${LATER}`;
+    if (this.#overOf(client))
+      return `${shareOf(limits.connections)} connections from ${client.address} are open already${LATER}`;
     return undefined;
   }
 
   #begin(connection: Connection, pair: Pair): void {
+    const { client } = connection;
     connection.current = pair;
     this.#working += 1;
+    client.requests += 1;
+    if (this.#stopping && connection.waiting.length === 0) announceEnd(connection);
     // Whichever comes first: all of the answer is sent, or nobody takes it any more.
     let ended = false;
     const end = () => {
       if (ended) return;
       ended = true;
       this.#working -= 1;
+      client.requests -= 1;
       this.#next(connection);
     };
     pair.outgoing.once('finish', end);
@@ -183,6 +180,8 @@ export class Traffic {
     const { socket, current } = connection;
     connection.answered = current?.incoming.complete === false ? current.incoming : undefined;
     connection.current = undefined;
+    connection.used = performance.now();
+    connection.seen = socket.bytesRead;
     if (socket.destroyed) {
       connection.waiting.length = 0;
       return;
@@ -191,13 +190,4 @@ export class Traffic {
     if (next) this.#begin(connection, next);
     else if (connection.broken) socket.end(() => socket.destroy());
   }
-}
-
-function isIdle({ current, waiting }: Connection): boolean {
-  return current === undefined && waiting.length === 0;
-}
-
-/** Whether a first request has begun to arrive. */
-function hasBegun(socket: Duplex): boolean {
-  return 'bytesRead' in socket && typeof socket.bytesRead === 'number' && socket.bytesRead > 0;
 }

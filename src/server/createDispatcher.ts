@@ -7,6 +7,8 @@ import { encodeJson } from '../protocol/json.js';
 import { methods } from '../protocol/methods.js';
 import type { OpenExchange } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
+import { LIMITS } from './guards/limits.js';
+import { Places } from './guards/Places.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
 import { RequestState, withDeadline } from './RequestState.js';
@@ -37,6 +39,8 @@ export function createDispatcher(options: {
   registry: Registry;
   timeout: number;
   defaultExchange: string;
+  /** How many requests are at work at once, of all exchanges. */
+  requests?: number;
   /** Told of the keys of a request before anything is done with them. */
   onKeys(keys: Credentials): HeldKeys | undefined;
   onAnswer(entry: RequestEntry): void;
@@ -45,6 +49,7 @@ export function createDispatcher(options: {
 }): Dispatcher {
   /** Of answers from memory, which are the same object until the exchange pushes something new. */
   const encoded = new WeakMap<Answer<unknown>, string>();
+  const places = new Places(options.requests ?? LIMITS.requests);
   return async (incoming) => {
     const state = new RequestState();
     let text: string;
@@ -61,6 +66,7 @@ export function createDispatcher(options: {
     }
     options.onAnswer(state.close());
     state.held?.release();
+    state.leave?.();
     return text;
   };
 
@@ -102,6 +108,7 @@ export function createDispatcher(options: {
     state.path = path;
     state.writing = isWrite(name, verb);
     state.silent = !open.announcesChanges;
+    state.leave = places.take(open.exchange.name);
     state.entered = true;
     return open.call({
       method: name,

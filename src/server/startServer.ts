@@ -1,36 +1,34 @@
-import { createServer, type Server, type ServerOptions } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, maxHeaderSize, type ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf } from '../protocol/thrown.js';
 import type { App } from './createApp.js';
 import { Access } from './guards/Access.js';
+import { createGuard, MOST_HEADERS } from './guards/createGuard.js';
+import { LIMITS } from './guards/limits.js';
 import { answerAtOnce } from './guards/refuse.js';
+import { type HalfOpenServer, type ListenAddress, listen } from './listen.js';
+import { stopServer } from './stopServer.js';
 import { Traffic, type TrafficLimits } from './Traffic.js';
 
 /** A server that listens. */
 export interface RunningServer {
   url: string;
-  /** Takes no more requests, finishes the running ones, and closes every connection after `patience` ms at most. */
-  stop(patience: number): Promise<void>;
+  /**
+   * Takes no more requests, finishes the running ones, and closes every connection after `patience` ms at most.
+   *
+   * @param grace for so many ms a connection that was used a moment ago is kept for a request that may be on its way. @default 0
+   */
+  stop(patience: number, grace?: number): Promise<void>;
 }
 
-/** The address cannot be listened on; the message says why and what to do. */
-class ListenError extends Error {
-  override readonly name = 'ListenError';
-}
-
-interface ServerSettings {
-  /** As people write it. */
-  host: string;
-  /** The address of that name. @default the first that it has */
-  address?: string;
-  /** 0 picks a free one. */
-  port: number;
+interface ServerSettings extends ListenAddress {
   /** Who may use it. @default this machine */
   access?: Access;
   /** What is taken at once. */
   limits?: TrafficLimits;
+  /** How long the head of a request may take to arrive, in ms. @default 15 s */
+  headTime?: number;
 }
 
 /**
@@ -39,7 +37,7 @@ interface ServerSettings {
  * @throws ListenError
  */
 export async function startServer(app: App, options: ServerSettings): Promise<RunningServer> {
-  const { access = new Access() } = options;
+  const { access = new Access(), limits = LIMITS, headTime = HEAD_TIME } = options;
   const listener = getRequestListener(app.fetch, {
     hostname: options.host,
     overrideGlobalObjects: false,
@@ -48,16 +46,19 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
         headers: { 'content-type': 'application/json; charset=utf-8' },
       }),
   });
-  const traffic = new Traffic(options.limits ?? LIMITS, (incoming, outgoing) => {
+  const own = options.host.toLowerCase();
+  const guard = createGuard((name) => name === own);
+  const traffic = new Traffic(limits, guard, (incoming, outgoing) => {
     // What is called is told by the path; a client may write anything here.
     if (!isHost(incoming.headers.host)) incoming.headers.host = 'localhost';
     void listener(incoming, outgoing);
   });
-  const server: HalfOpenServer = createServer(SERVER_OPTIONS);
+  const server: HalfOpenServer = createServer({ ...SERVER_OPTIONS, headersTimeout: headTime });
   // A client that has sent all it wants to, and has closed its side, still waits for the answer.
   server.httpAllowHalfOpen = true;
   server.timeout = IDLE;
   server.keepAliveTimeout = IDLE;
+  server.maxHeadersCount = MOST_HEADERS + 1;
   server.maxConnections = 2 * LIMITS.connections;
   server.on('connection', (socket) => traffic.add(socket, access.refusalOf(socket.remoteAddress)));
   server.on('request', (incoming, outgoing) => traffic.handle(incoming, outgoing));
@@ -73,23 +74,19 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
     if (traffic.timeOut(socket) === 'waiting') socket.setTimeout(IDLE);
   });
   server.on('clientError', (error, socket) => {
-    // Nobody asked anything that could be answered.
-    if (codeOf(error) === 'ERR_HTTP_REQUEST_TIMEOUT' && (isUnused(socket) || traffic.isUsed(socket)))
-      socket.destroy();
-    else traffic.break(socket, MALFORMED);
+    const code = codeOf(error);
+    if (code !== 'ERR_HTTP_REQUEST_TIMEOUT') traffic.break(socket, WRONG[code ?? ''] ?? MALFORMED);
+    // A connection may wait for its first request; what came after one that was answered has no answer of its own.
+    else if (traffic.isUsed(socket)) socket.destroy();
+    else if (hasBegun(socket))
+      traffic.break(socket, `the request did not arrive within ${headTime / 1000} s`);
   });
 
-  await listen(server, options);
-  const address = server.address();
+  const address = await listen(server, options);
   return {
-    url: `http://${formatHost(options.host)}:${portOf(address)}`,
-    stop: (patience) => stop(server, traffic, patience),
+    url: `http://${address}`,
+    stop: (patience, grace = 0) => stopServer(server, traffic, { patience, grace }),
   };
-}
-
-interface HalfOpenServer extends Server {
-  /** As of `net.Server`: https://github.com/nodejs/node/blob/v20.x/lib/_http_server.js */
-  httpAllowHalfOpen?: boolean;
 }
 
 /**
@@ -97,73 +94,25 @@ interface HalfOpenServer extends Server {
  * anew when it finds one closed.
  */
 const IDLE = 120_000;
+const HEAD_TIME = 15_000;
 
-/** Far more than a docker needs, far less than would fill the memory. */
-const LIMITS: TrafficLimits = { connections: 1000, requests: 500, waiting: 50 };
-
-// A POST without a Host header is answered like any other. A connection may also wait for its first request.
+// A POST without a Host header is answered like any other.
 const SERVER_OPTIONS: ServerOptions = {
   requireHostHeader: false,
   requestTimeout: IDLE,
-  headersTimeout: IDLE,
   connectionsCheckingInterval: 1000,
 };
 
 const MALFORMED = 'the request is not valid HTTP';
+/** By the code of Node's parser. */
+const WRONG: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: `the headers of the request are too large: the limit is ${maxHeaderSize / 1024} KiB`,
+};
 
-function isUnused(socket: Duplex): boolean {
-  return 'bytesRead' in socket && socket.bytesRead === 0;
+function hasBegun(socket: Duplex): boolean {
+  return 'bytesRead' in socket && socket.bytesRead !== 0;
 }
 
 function isHost(host: string | undefined): boolean {
   return host === undefined || (/^[\w.\-[\]:]+$/.test(host) && URL.canParse(`http://${host}`));
-}
-
-function listen(server: Server, { host, address = host, port }: ServerSettings): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new ListenError(explain(error, host, port), { cause: error })));
-    server.listen(port, address, resolve);
-  });
-}
-
-function explain(error: Error, host: string, port: number): string {
-  const code = codeOf(error) ?? '';
-  switch (code) {
-    case 'EADDRINUSE':
-      return `port ${port} on ${host} is already in use: stop the program that uses it, or choose another with --port`;
-    case 'EACCES':
-      return `port ${port} needs privileges: choose one from 1024 up with --port`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `${host} is not an address of this machine: use --host 127.0.0.1, or 0.0.0.0 for every interface`;
-    default:
-      return `cannot listen on ${host}:${port}: ${code || error.message}`;
-  }
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  return address !== null && typeof address === 'object' ? address.port : 0;
-}
-
-function formatHost(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function stop(server: Server, traffic: Traffic, patience: number): Promise<void> {
-  return new Promise((resolve) => {
-    const close = () => {
-      server.closeIdleConnections();
-      traffic.stop();
-    };
-    // A connection that falls idle after close() would be kept open for the next request.
-    const sweep = setInterval(close, 25);
-    const force = setTimeout(() => server.closeAllConnections(), patience);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(force);
-      resolve();
-    });
-    close();
-  });
 }

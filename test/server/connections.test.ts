@@ -27,6 +27,7 @@ afterEach(async () => {
 async function start(
   limits?: { connections: number; requests: number; waiting: number },
   timeout = 60_000,
+  headTime?: number,
 ): Promise<void> {
   begun = 0;
   atWork = 0;
@@ -60,7 +61,11 @@ async function start(
     write: () => undefined,
   });
   const app = createApp({ registry, log, version: '0', timeout, defaultExchange: 'Example' });
-  server = await startServer(app, { host: '127.0.0.1', port: 0, ...(limits && { limits }) });
+  server = await startServer(app, {
+    ...{ host: '127.0.0.1', port: 0 },
+    ...(limits && { limits }),
+    ...(headTime && { headTime }),
+  });
 }
 
 /** Keeps the adapter from answering. */
@@ -82,8 +87,9 @@ interface Client {
   closed: Promise<void>;
 }
 
-function open(text = '', allowHalfOpen = false): Client {
-  const socket = connect({ port: Number(new URL(server?.url ?? '').port), host: '127.0.0.1', allowHalfOpen });
+function open(text = '', allowHalfOpen = false, localAddress = '127.0.0.1'): Client {
+  const port = Number(new URL(server?.url ?? '').port);
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen, localAddress });
   sockets.push(socket);
   let received = '';
   socket.on('data', (chunk) => (received += chunk)).on('error', () => undefined);
@@ -178,6 +184,67 @@ describe('more than there is room for', () => {
     expect(fourth.received()).toContain('{"error":"3 connections are open already: nothing was done');
     release();
     for (const client of [...busy, third]) await until(() => answers(client.received())).toBe(1);
+  });
+});
+
+describe('one address', () => {
+  test('has four fifths of what is taken at once', async () => {
+    await start({ connections: 100, requests: 10, waiting: 5 });
+    hold();
+    const working = Array.from({ length: 8 }, () => open(ticker));
+    await until(() => begun).toBe(8);
+    const refused = open(ticker);
+    await refused.closed;
+    expect(refused.received()).toContain(
+      '{"error":"8 requests from 127.0.0.1 are at work already: nothing was done, ask again in a moment"}',
+    );
+    const other = open(ticker, false, '127.0.0.2');
+    await until(() => begun).toBe(9);
+    release();
+    for (const client of [...working, other]) await until(() => answers(client.received())).toBe(1);
+  });
+
+  test('and of the connections: its own idle ones make room', async () => {
+    await start({ connections: 10, requests: 100, waiting: 5 });
+    const elsewhere = open(ticker, false, '127.0.0.2');
+    await until(() => answers(elsewhere.received())).toBe(1);
+    hold();
+    const busy = Array.from({ length: 7 }, () => open(ticker));
+    await until(() => begun).toBe(8);
+    const idle = open();
+    const next = open(ticker);
+    await idle.closed;
+    await until(() => begun).toBe(9);
+    const ninth = open(ticker);
+    await ninth.closed;
+    expect(ninth.received()).toContain(
+      '{"error":"8 connections from 127.0.0.1 are open already: nothing was done, ask again in a moment"}',
+    );
+    release();
+    for (const client of [...busy, next]) await until(() => answers(client.received())).toBe(1);
+    elsewhere.socket.write(ticker);
+    await until(() => answers(elsewhere.received())).toBe(2);
+  });
+});
+
+describe('slow clients', () => {
+  test('a head that does not arrive in time is told so; a connection that has said nothing is kept', async () => {
+    await start(undefined, 60_000, 300);
+    const unused = open();
+    const slow = open('POST /example HTTP/1.1\r\nHost: x\r\n');
+    // It says something all the while.
+    const drip = setInterval(() => slow.socket.write('X-A: b\r\n'), 50);
+    await slow.closed;
+    clearInterval(drip);
+    expect(slow.received()).toMatch(
+      /^HTTP\/1\.1 200 OK\r\n[\s\S]*\{"error":"the request did not arrive within 0\.3 s"\}$/,
+    );
+    unused.socket.write(ticker);
+    await until(() => answers(unused.received())).toBe(1);
+    unused.socket.write('POST /exa');
+    await unused.closed;
+    expect(answers(unused.received())).toBe(1);
+    expect(begun).toBe(1);
   });
 });
 

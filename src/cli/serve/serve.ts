@@ -21,6 +21,9 @@ import { streamSetting } from './streamSetting.js';
 /** How long adapters may take to close what they hold, in ms. */
 const CLOSING = 5000;
 
+/** How long requests may be on their way when it is to end, in ms. */
+const GRACE = 1000;
+
 /** What `fmzproto serve` was told. */
 interface ServeOptions {
   /** 0 picks a free one. */
@@ -146,7 +149,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
   log.message('info', `${await stopped}: finishing what is running`);
   await reloading.stop();
   const patience = options.timeout + 1000;
-  await Promise.all([server.stop(patience), console?.stop(patience)]);
+  await Promise.all([server.stop(patience, GRACE), console?.stop(patience)]);
   await closeInTime(registry);
 }
 

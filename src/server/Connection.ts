@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Client } from './guards/Clients.js';
+
+/** A request, and where its answer goes. */
+export interface Pair {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+}
+
+/** A client's connection, and what is at work on it. */
+export interface Connection {
+  readonly socket: Socket;
+  readonly client: Client;
+  current: Pair | undefined;
+  readonly waiting: Pair[];
+  /** Whether it has brought a request. */
+  asked: boolean;
+  /** When it was opened or was last at work, in ms of `performance.now()`. */
+  used: number;
+  /** How many bytes it had brought when the last answer was given. */
+  seen: number;
+  /** What came last cannot be read, nor can what follows. */
+  broken: boolean;
+  /** One that was answered before all of it had arrived. */
+  answered: IncomingMessage | undefined;
+  /** What is at work on it is the last. */
+  ending: boolean;
+  /** Why nothing is done for whoever is at its other end. */
+  refusal: string | undefined;
+}
+
+/** A connection that has brought nothing yet. */
+export function openConnection(socket: Socket, client: Client): Connection {
+  return {
+    socket,
+    client,
+    current: undefined,
+    waiting: [],
+    asked: false,
+    used: performance.now(),
+    seen: 0,
+    broken: false,
+    answered: undefined,
+    ending: false,
+    refusal: undefined,
+  };
+}
+
+/** Whether nothing is at work on it. */
+export function isIdle({ current, waiting }: Connection): boolean {
+  return current === undefined && waiting.length === 0;
+}
+
+/** How long the other side may take to close its own, in ms. */
+const LINGER = 1000;
+
+/**
+ * Closes a connection on which nothing is at work, nor on its way as far as that can be seen: this side first, so that what is
+ * sent meanwhile meets an end and no reset.
+ */
+export function endIdle(connection: Connection): void {
+  const { socket } = connection;
+  if (connection.ending || !isIdle(connection) || socket.bytesRead > connection.seen) return;
+  connection.ending = true;
+  socket.end();
+  const timer = setTimeout(() => socket.destroy(), LINGER).unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** Says with the answer that is at work that it is the last one, where it has not begun. */
+export function announceEnd(connection: Connection): void {
+  const outgoing = connection.current?.outgoing;
+  if (!outgoing || outgoing.headersSent) return;
+  connection.ending = true;
+  outgoing.setHeader('connection', 'close');
+}

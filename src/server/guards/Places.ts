@@ -1,0 +1,41 @@
+import { ProtocolError } from '../../protocol/ProtocolError.js';
+
+/**
+ * Where requests are at work, by exchange. An exchange takes at most as many places as it leaves free: one that does not
+ * answer fills half of them, two fill a third each, and none is ever without.
+ *
+ * @see https://doi.org/10.1109/90.664262 dynamic queue length thresholds
+ */
+export class Places {
+  readonly #room: number;
+  readonly #taken = new Map<string, number>();
+  #all = 0;
+
+  constructor(room: number) {
+    this.#room = room;
+  }
+
+  /**
+   * Takes a place.
+   *
+   * @returns leaves it.
+   * @throws ProtocolError where there is none for that exchange.
+   * @example const leave = places.take('OKX')
+   */
+  take(exchange: string): () => void {
+    const own = this.#taken.get(exchange) ?? 0;
+    if (own >= this.#room - this.#all) {
+      throw new ProtocolError(
+        `${own} requests of ${exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment`,
+      );
+    }
+    this.#all += 1;
+    this.#taken.set(exchange, own + 1);
+    return () => {
+      this.#all -= 1;
+      const left = (this.#taken.get(exchange) ?? 1) - 1;
+      if (left > 0) this.#taken.set(exchange, left);
+      else this.#taken.delete(exchange);
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Server } from 'node:http';
+import { codeOf } from '../protocol/thrown.js';
+
+/** The address cannot be listened on; the message says why and what to do. */
+class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** A server on which a client may close its side first. */
+export interface HalfOpenServer extends Server {
+  /** As of `net.Server`: https://github.com/nodejs/node/blob/v20.x/lib/_http_server.js */
+  httpAllowHalfOpen?: boolean;
+}
+
+/** Where to listen. */
+export interface ListenAddress {
+  /** As people write it. */
+  host: string;
+  /** The address of that name. @default the first that it has */
+  address?: string;
+  /** 0 picks a free one. */
+  port: number;
+}
+
+/**
+ * Listens.
+ *
+ * @returns host and port, as in a URL.
+ * @throws ListenError
+ */
+export async function listen(server: Server, { host, address = host, port }: ListenAddress): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new ListenError(explain(error, host, port), { cause: error })));
+    server.listen(port, address, resolve);
+  });
+  const bound = server.address();
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${name}:${bound !== null && typeof bound === 'object' ? bound.port : 0}`;
+}
+
+function explain(error: Error, host: string, port: number): string {
+  const code = codeOf(error) ?? '';
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} on ${host} is already in use: stop the program that uses it, or choose another with --port`;
+    case 'EACCES':
+      return `port ${port} needs privileges: choose one from 1024 up with --port`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${host} is not an address of this machine: use --host 127.0.0.1, or 0.0.0.0 for every interface`;
+    default:
+      return `cannot listen on ${host}:${port}: ${code || error.message}`;
+  }
+}

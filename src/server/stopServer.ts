@@ -1,0 +1,53 @@
+import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Traffic } from './Traffic.js';
+
+/** What was used within so many ms may be about to bring another request. */
+const RECENT = 5000;
+
+/**
+ * Takes no more connections, and ends when the last one has ended. Requests that are at work, and those that are on their way on
+ * connections that were used a moment ago, are answered, and told that no more are taken there.
+ *
+ * @param options.grace how long what was used a moment ago is kept for such a request, in ms.
+ * @param options.patience when every connection is closed at the latest, in ms.
+ */
+export async function stopServer(
+  server: Server,
+  traffic: Traffic,
+  { patience, grace }: { patience: number; grace: number },
+): Promise<void> {
+  const begun = performance.now();
+  traffic.stop();
+  await untilTaken(server, begun + grace);
+  const sweep = () =>
+    traffic.closeIdle(performance.now() - begun < grace ? begun - RECENT : Number.POSITIVE_INFINITY);
+  const sweeping = setInterval(sweep, 25);
+  const force = setTimeout(() => server.closeAllConnections(), patience);
+  await new Promise<void>((resolve) => {
+    // Node's own close() of an HTTP server would cut idle connections off at once.
+    NetServer.prototype.close.call(server, () => resolve());
+    sweep();
+  });
+  clearInterval(sweeping);
+  clearTimeout(force);
+  server.close();
+}
+
+/**
+ * Waits until the connections that the system has made already are taken, for whoever closes the port resets them. Node takes
+ * one in each turn of its loop.
+ */
+async function untilTaken(server: Server, deadline: number): Promise<void> {
+  let taken = true;
+  const note = () => {
+    taken = true;
+  };
+  server.on('connection', note);
+  while (taken && performance.now() <= deadline) {
+    taken = false;
+    for (let turn = 0; turn < 2; turn += 1) await nextTurn();
+  }
+  server.off('connection', note);
+}
