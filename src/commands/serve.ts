@@ -38,6 +38,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       multipleNonGreedy: true,
       helpValue: 'CIDR,...',
     }),
+    'read-only': Flags.boolean({ summary: 'Refuse whatever may change something at an exchange.' }),
     exchanges: exchangesFlag(),
     default: Flags.string({
       summary: 'Exchange of an address without a path.',
@@ -106,6 +107,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       port: flags.port,
       host: flags.host,
       allow: listOf(flags.allow),
+      readOnly: flags['read-only'],
       exchanges: flags.exchanges,
       defaultExchange: flags.default,
       baseUrls: listOf(flags['base-url']),

@@ -27,6 +27,8 @@ export interface AppOptions {
   timeout: number;
   /** The exchange of the empty path. */
   defaultExchange: string;
+  /** Nothing is sent that may change something at an exchange. @default false */
+  readOnly?: boolean;
 }
 
 /** An app over node:http. */

@@ -5,6 +5,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import { isWrite } from '../protocol/isWrite.js';
 import { encodeJson } from '../protocol/json.js';
 import { methods } from '../protocol/methods.js';
+import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { OpenExchange } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
 import { LIMITS } from './guards/limits.js';
@@ -39,6 +40,8 @@ export function createDispatcher(options: {
   registry: Registry;
   timeout: number;
   defaultExchange: string;
+  /** Nothing is sent that may change something at an exchange. */
+  readOnly?: boolean;
   /** How many requests are at work at once, of all exchanges. */
   requests?: number;
   /** Told of the keys of a request before anything is done with them. */
@@ -108,6 +111,13 @@ export function createDispatcher(options: {
     state.path = path;
     state.writing = isWrite(name, verb);
     state.silent = !open.announcesChanges;
+    const refuseWrites = () => {
+      if (options.readOnly)
+        throw new ProtocolError(
+          `${state.exchange} ${state.method}: this plugin is read-only: start serve without --read-only`,
+        );
+    };
+    if (isWrite(name, verb, path)) refuseWrites();
     state.leave = places.take(open.exchange.name);
     state.entered = true;
     return open.call({
@@ -117,9 +127,11 @@ export function createDispatcher(options: {
       deadline: state.started + options.timeout,
       signal,
       onUpstream: ({ verb, signature, writes }) => {
-        state.upstream += 1;
         // Some exchanges are asked by POST, too: who sends it knows.
-        state.wrote ||= writes ?? verb !== 'GET';
+        const changes = writes ?? verb !== 'GET';
+        if (changes) refuseWrites();
+        state.upstream += 1;
+        state.wrote ||= changes;
         state.writing ||= writes === true;
         state.hide(signature);
       },
@@ -127,6 +139,7 @@ export function createDispatcher(options: {
         state.memoryAge = Math.max(state.memoryAge ?? 0, age);
       },
       onChange: () => {
+        refuseWrites();
         state.changed = true;
       },
       onWarning: (text) => options.onWarning(state.redact(text)),

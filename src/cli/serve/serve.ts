@@ -31,6 +31,7 @@ interface ServeOptions {
   host: string;
   /** The addresses and ranges that may use it. */
   allow: readonly string[];
+  readOnly: boolean;
   /** Folder of the user's own adapters. */
   exchanges: string;
   /** The exchange of the empty path. */
@@ -122,6 +123,7 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     version: options.version,
     timeout: options.timeout,
     defaultExchange,
+    readOnly: options.readOnly,
   });
   const access = new Access(allowed, (stranger) =>
     log.message('warn', `${stranger} was refused: --allow does not name it`),

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { methodNames, methods } from '../../src/protocol/methods.js';
+import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
+import { killServed, type Served, startServe } from './startServe.js';
+
+let double: RecordingServer;
+let served: Served;
+
+beforeEach(async () => {
+  double = await startRecordingServer(() => ({ body: { code: '0', data: [] } }));
+  served = await startServe([
+    '--read-only',
+    '--base-url',
+    `OKX=${double.url}`,
+    '--base-url',
+    `bitvavo=${double.url}`,
+  ]);
+});
+afterEach(async () => {
+  killServed();
+  await double.close();
+});
+
+const keys = { access_key: 'a-key', secret_key: 'a-secret,a-passphrase' };
+
+async function post(
+  exchange: string,
+  method: string,
+  params: object,
+  verb?: string,
+): Promise<{ error?: string }> {
+  const response = await fetch(`${served.url}/${exchange}`, {
+    method: 'POST',
+    body: JSON.stringify({ ...keys, method, params }),
+    ...(verb && { headers: { 'http-method': verb } }),
+  });
+  return Object(await response.json());
+}
+
+const params = { symbol: 'LTC_USDT', type: 'buy', price: '1', amount: '1', id: 'LTC_USDT,1', level: '3' };
+/** What was sent that is not a GET. */
+const written = () => double.requests.filter(({ method }) => method !== 'GET');
+
+test('every write of the method table, on exchanges and on Paper: refused, and nothing is sent', async () => {
+  const writes = methodNames.filter((name) => methods[name].access === 'write' && name !== 'io');
+  expect(writes.length).toBeGreaterThan(3);
+  for (const [path, exchange] of [
+    ['OKX', 'OKX'],
+    ['paper', 'Paper'],
+    ['paper/okx', 'Paper/OKX'],
+  ])
+    for (const name of writes)
+      expect(await post(path ?? '', name, params)).toEqual({
+        error: `${exchange} ${methods[name].fmz}: this plugin is read-only: start serve without --read-only`,
+      });
+  expect(double.requests).toEqual([]);
+});
+
+test.each([
+  ['OKX', '/api/v5/trade/order', 'POST'],
+  ['OKX', '/api/v5/trade/order', 'PUT'],
+  ['OKX', '/api/v5/trade/order', 'DELETE'],
+  ['OKX', '/api/v5/trade/order', 'post'],
+  ['OKX', '/api/v5/trade/order', 'PATCH'],
+  ['OKX', '/api/v5/private/buy', 'GET'],
+  ['OKX', '/api/v5/private/cancel_all', 'GET'],
+  ['OKX', '/api/v5/x/../private/buy?instId=1', 'GET'],
+  ['bitvavo', 'privatePostOrder', 'GET'],
+  ['bitvavo', 'privateDeleteOrder', 'GET'],
+  ['bitvavo', 'private_post_order', 'GET'],
+  ['bitvavo', 'createOrder', 'GET'],
+])('IO of %s %s by %s: refused, and nothing is sent that writes', async (exchange, path, verb) => {
+  expect((await post(exchange, `__api_${path}`, {}, verb)).error).toMatch(
+    /^(OKX|Bitvavo) IO: this plugin is read-only: start serve without --read-only$/i,
+  );
+  expect(written()).toEqual([]);
+});
+
+test('reads go on', async () => {
+  expect(await post('OKX', '__api_/api/v5/market/ticker', { instId: 'LTC-USDT' }, 'GET')).toHaveProperty(
+    'data',
+  );
+  expect(await post('OKX', 'orders', { symbol: 'LTC_USDT' })).not.toHaveProperty(
+    'error',
+    expect.stringContaining('read-only'),
+  );
+  expect(await post('paper', 'ticker', { symbol: 'LTC_USDT' })).toHaveProperty('data');
+  expect(await post('paper', 'accounts', {})).toHaveProperty('data');
+  expect(double.requests.length).toBeGreaterThan(0);
+});
