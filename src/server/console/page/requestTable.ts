@@ -149,7 +149,7 @@ function rowsOf(request: ShownRequest, { words }: Speaker): HTMLElement[] {
     time,
     element('td', '', exchange || '-'),
     element('td', '', method || '-'),
-    element('td', 'breaks', path ?? (symbol || '-')),
+    element('td', path === undefined ? '' : 'breaks', path ?? (symbol || '-')),
     element('td', ok ? 'up' : 'down', ok ? words.ok : words.error),
     element('td', 'number', String(milliseconds)),
     element('td', 'number wide', calls),
