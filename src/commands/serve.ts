@@ -93,6 +93,10 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       default: 'info',
       options: logLevels,
     })(),
+    'log-file': Flags.string({
+      summary: 'File for the log instead of stderr; at 10 MiB the next one begins, and five are kept.',
+      helpValue: 'FILE',
+    }),
     'log-format': Flags.option({
       summary: 'Log for people, or one JSON object per line.',
       default: 'pretty',
@@ -120,6 +124,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       console: flags.console,
       logLevel: flags['log-level'],
       logFormat: flags['log-format'],
+      logFile: flags['log-file'],
       version: this.config.version,
     });
   }

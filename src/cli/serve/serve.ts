@@ -1,10 +1,11 @@
+import { Chalk } from 'chalk';
 import { interruptible } from '../../http/deadline.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
-import { createLogOutput } from '../../server/createLogOutput.js';
+import { createLogOutput, type LogOutput } from '../../server/createLogOutput.js';
 import { Access } from '../../server/guards/Access.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
@@ -54,6 +55,8 @@ interface ServeOptions {
   console: number | undefined;
   logLevel: LogLevel;
   logFormat: LogFormat;
+  /** The file that the log goes to instead of stderr. */
+  logFile: string | undefined;
   version: string;
 }
 
@@ -66,14 +69,16 @@ interface ServeOptions {
  * @throws ListenError when the address cannot be listened on.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const output = createLogOutput(process.stderr, (count) => {
+  const terminal = createLogOutput(process.stderr, (count) => {
     const lines = count === 1 ? '1 line' : `${count} lines`;
     log.message('warn', `${lines} of the log were dropped: nobody read them`);
   });
+  const { logFile } = options;
+  const output = logFile === undefined ? terminal : await openLogFile(logFile, terminal);
   const log = createLog({
     level: options.logLevel,
     format: options.logFormat,
-    colors: createColors('stderr'),
+    colors: logFile === undefined ? createColors('stderr') : new Chalk({ level: 0 }),
     write: output.write,
   });
   // Whoever read the log may have gone; requests are answered all the same.
@@ -86,6 +91,12 @@ export async function serve(options: ServeOptions): Promise<void> {
     output.close();
     guard.end();
   }
+}
+
+/** What goes wrong with the file is told where lines go meanwhile. */
+async function openLogFile(path: string, fallback: LogOutput): Promise<LogOutput> {
+  const { createLogFile } = await import('../../server/createLogFile.js');
+  return createLogFile(path, { fallback, onChange: (sentence) => fallback.write(`${sentence}\n`) });
 }
 
 async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
