@@ -98,6 +98,7 @@ export class KeptState {
 async function read(path: string, file: string): Promise<Map<string, unknown>> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return '';
+    if (codeOf(error) === 'EISDIR') throw new UsageError(`--state ${file} is a folder: name a file in it`);
     throw new UsageError(`--state ${file} cannot be read: ${codeOf(error)}`);
   });
   if (text.trim() === '') return new Map();

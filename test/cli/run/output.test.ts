@@ -199,6 +199,10 @@ describe('what _G is told', () => {
     },
   );
 
+  it('is not read from a folder', async () => {
+    await expect(KeptState.open(folder)).rejects.toThrow(`--state ${folder} is a folder: name a file in it`);
+  });
+
   it('that cannot be written is told at the end', async () => {
     const gone = await mkdtemp(join(folder, 'gone-'));
     const state = await KeptState.open(join(gone, 'state.json'));
