@@ -57,6 +57,11 @@ describe('faults have file and line', () => {
       { error: 'RangeError: Maximum call stack size exceeded' },
     ],
     [
+      'that is an object',
+      'function main() { throw { code: 3, text: ["a"] } }',
+      { error: '{"code":3,"text":["a"]}' },
+    ],
+    [
       'that cannot be read',
       'function main() { throw { toString() { throw 1 } } }',
       { error: 'something was thrown that cannot be shown' },

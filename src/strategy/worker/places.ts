@@ -54,10 +54,21 @@ function placesOf(line: string, files: readonly string[]): string[] {
 }
 
 function textOf(thrown: unknown): string {
-  const message = messageOf(thrown);
+  const message = messageIn(thrown);
   const name = thrown instanceof Error ? messageOf(thrown.name) : '';
   const text = name === '' || name === 'Error' ? message : `${name}: ${message}`;
   return text.slice(0, MOST).replace(/\s+/g, ' ').trim() || 'an error without a text';
+}
+
+/** An object of the strategy's own is told as the log tells it. */
+function messageIn(thrown: unknown): string {
+  const message = messageOf(thrown);
+  if (message !== '[object Object]' || thrown instanceof Error) return message;
+  try {
+    return messageOf(JSON.stringify(thrown));
+  } catch {
+    return message;
+  }
 }
 
 /** A strategy may have made it unreadable. */
