@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { memory } from './bridge/memory.js';
 import type { ThreadTask } from './bridge/threadRequests.js';
 import type { StrategySettings } from './settings.js';
+import { shownNames } from './shownNames.js';
 import type { StrategyCode } from './strategyCode.js';
 
 /** A thread for a strategy, with this side's end of the bridge. */
@@ -33,7 +34,7 @@ export function startThread(
       memory: shared,
       runtime: code.runtime,
       task,
-      settings: { ...settings, exchanges: exchanges.map(({ name, label }) => ({ name, label })) },
+      settings: { ...settings, exchanges: shownNames(exchanges) },
     },
   });
   return { worker, port: port1, memory: shared };

@@ -95,6 +95,10 @@ describe('at the end', () => {
     expect(keys).toContainEqual({ id: 'BTC-USDT,2', symbol: 'ETH_USDT' });
     const places = run.events.flatMap((event) => (event.kind === 'order' ? [event.index] : []));
     expect(places.filter((index) => index === 1)).toHaveLength(10);
+    const told = run.events.flatMap((event) =>
+      event.kind === 'order' || event.kind === 'call' || event.kind === 'log' ? [event.exchange] : [],
+    );
+    expect(new Set(told)).toEqual(new Set(['Paper[0]', 'Paper[1]']));
   });
 
   test('of very many the newest are asked for, and of the others nobody knows', async () => {

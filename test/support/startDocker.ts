@@ -28,6 +28,7 @@ export async function startDocker(
   const events: StrategyEvent[] = [];
   const docker = createPluginDocker({
     index: 0,
+    exchange: settings.name ?? 'OKX',
     settings: {
       url: `${plugin.url}/OKX`,
       name: 'OKX',

@@ -4,6 +4,7 @@ import type { ExchangeAnswer } from '../bridge/protocol.js';
 import type { CallEvent, LogEvent, OrderEvent } from '../events.js';
 import { mayWrite } from '../exchangeFunctions.js';
 import type { ExchangeSettings } from '../settings.js';
+import { shownNames } from '../shownNames.js';
 import { failureLine } from './logLines.js';
 import { createPluginDocker, type PluginDocker } from './PluginDocker.js';
 
@@ -36,12 +37,12 @@ export class Dockers {
     exchanges: readonly ExchangeSettings[],
     { keys, patience = PATIENCE, ...options }: DockersOptions,
   ) {
-    this.#names = exchanges.map(({ name }) => name);
+    this.#names = shownNames(exchanges);
     this.#onEvent = options.onEvent;
     this.#patience = patience;
     this.#dockers = exchanges.map((settings, index) =>
       createPluginDocker({
-        ...{ ...options, index, settings },
+        ...{ ...options, index, settings, exchange: this.#names[index] ?? settings.name },
         keys: keys[index] ?? { access_key: '', secret_key: '' },
       }),
     );

@@ -20,6 +20,8 @@ import { UnavailableError } from './UnavailableError.js';
 interface DockerOptions {
   /** Of `exchanges`. */
   index: number;
+  /** What the log calls it. */
+  exchange: string;
   settings: ExchangeSettings;
   keys: Credentials;
   client: PluginClient;
@@ -50,10 +52,10 @@ export interface PluginDocker {
  * becomes FMZ's structure, or `null` and a text.
  */
 export function createPluginDocker(options: DockerOptions): PluginDocker {
-  const { settings, onEvent } = options;
-  const { url, name: exchange } = settings;
+  const { settings, exchange, onEvent } = options;
+  const { url } = settings;
   const state = new ExchangeState(settings, options.timeout);
-  const orders = new Orders({ ...options, exchange });
+  const orders = new Orders(options);
   /** Of each write that has no answer yet: tells that nobody knows what became of it. */
   const pending = new Set<() => void>();
   const noted = new Set<string>();

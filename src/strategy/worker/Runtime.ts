@@ -1,18 +1,16 @@
 import type { Bridge } from '../bridge/Bridge.js';
 import type { Natives } from '../bridge/natives.js';
-import type { ExchangeSettings, StrategySettings } from '../settings.js';
+import type { StrategySettings } from '../settings.js';
 import type { Clock } from './Clock.js';
 import type { Copies } from './Copies.js';
 import type { Failures } from './Failures.js';
 import type { Notices } from './Notices.js';
 import type { Routines } from './Routines.js';
 
-/** What the worker is told of an exchange: not where it is. */
-export type WorkerExchange = Pick<ExchangeSettings, 'name' | 'label'>;
-
 /** What the worker is told of a strategy. */
 export interface WorkerSettings extends Omit<StrategySettings, 'exchanges'> {
-  readonly exchanges: readonly WorkerExchange[];
+  /** What the log calls each: not where it is. */
+  readonly exchanges: readonly string[];
 }
 
 /** What the globals of a strategy are made of. */

@@ -13,7 +13,7 @@ export const exchangeGlobals: Globals = (runtime) => {
  */
 function createExchange(runtime: Runtime, index: number): Record<string, unknown> {
   const { bridge, failures, settings } = runtime;
-  const name = settings.exchanges[index]?.name ?? '';
+  const name = settings.exchanges[index] ?? '';
   const call =
     (fn: string) =>
     (...args: unknown[]) => {
@@ -27,7 +27,7 @@ function createExchange(runtime: Runtime, index: number): Record<string, unknown
 
 /** `Go`: a call that is made at once, and whose value is waited for later. */
 function createGo({ routines, failures, settings }: Runtime, index: number) {
-  const exchange = settings.exchanges[index]?.name ?? '';
+  const exchange = settings.exchanges[index] ?? '';
   return (fn: unknown, ...args: unknown[]) => {
     const known = exchangeFunctions.find((one) => one === fn);
     if (known === undefined) throw new Error(`Go: an exchange has no function ${String(fn)}`);
