@@ -1,3 +1,4 @@
+import { oneLine } from '../../protocol/oneLine.js';
 import type { StrategyEvent } from '../../strategy/events.js';
 import { Latencies } from './Latencies.js';
 import { OrderTally } from './OrderTally.js';
@@ -19,6 +20,7 @@ export class Tally {
   readonly errors = new Map<string, number>();
   /** Of errors that are not told apart. */
   otherErrors = 0;
+  errorCount = 0;
   readonly orders = new OrderTally();
   /** The last that LogProfit told. */
   profit: number | undefined;
@@ -32,6 +34,9 @@ export class Tally {
   add(event: StrategyEvent): void {
     if (event.kind === 'profit') this.profit = event.value;
     if (event.kind === 'order') this.orders.add(event);
+    // What fails of an exchange is told with its call, too.
+    if (event.kind === 'log' && event.level === 'error' && event.exchange === undefined)
+      this.#addError(oneLine(event.text));
     if (event.kind !== 'call') return;
     const name = this.#several ? `${event.exchange} ${event.fn}` : event.fn;
     const calls = this.calls.get(name) ?? { latencies: new Latencies(), errors: 0 };
@@ -39,16 +44,17 @@ export class Tally {
     calls.latencies.add(event.ms);
     if (event.error === undefined) return;
     calls.errors += 1;
-    const before = this.errors.get(event.error);
-    if (before === undefined && this.errors.size >= MOST_TEXTS) this.otherErrors += 1;
-    else this.errors.set(event.error, (before ?? 0) + 1);
+    this.#addError(event.error);
   }
 
   get callCount(): number {
     return [...this.calls.values()].reduce((sum, { latencies }) => sum + latencies.count, 0);
   }
 
-  get errorCount(): number {
-    return [...this.calls.values()].reduce((sum, { errors }) => sum + errors, 0);
+  #addError(text: string): void {
+    this.errorCount += 1;
+    const before = this.errors.get(text);
+    if (before === undefined && this.errors.size >= MOST_TEXTS) this.otherErrors += 1;
+    else this.errors.set(text, (before ?? 0) + 1);
   }
 }

@@ -147,6 +147,20 @@ describe('the summary', () => {
     expect(tally.orders.in('open')).toHaveLength(10_000);
   });
 
+  it('counts what fails besides calls, and each failed call once', () => {
+    const tally = new Tally(false);
+    const log = { kind: 'log', time, level: 'error' } as const;
+    for (let n = 0; n < 2; n += 1) tally.add({ ...log, text: 'Dial: no such\naddress' });
+    tally.add({ ...log, level: 'log', text: 'the strategy says' });
+    tally.add({ ...call, error: 'no ticker' });
+    tally.add({ ...log, exchange: 'Paper', text: 'Paper GetTicker: no ticker' });
+    expect([...tally.errors]).toEqual([
+      ['Dial: no such address', 2],
+      ['no ticker', 1],
+    ]);
+    expect(tally.errorCount).toBe(3);
+  });
+
   it('tells several exchanges apart', () => {
     const tally = new Tally(true);
     tally.add(call);
