@@ -1,49 +1,19 @@
 import type { TimerOptions } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PluginClient } from '../http/PluginClient.js';
-import type { Credentials } from '../protocol/envelope.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { Handlers } from './bridge/protocol.js';
 import { serveBridge } from './bridge/serveBridge.js';
-import { type DatabaseFile, StrategyDatabase } from './database/StrategyDatabase.js';
+import { StrategyDatabase } from './database/StrategyDatabase.js';
 import { Dockers } from './docker/Dockers.js';
 import { EventQueue } from './EventQueue.js';
-import type { EndEvent, StrategyEvent } from './events.js';
+import type { EndEvent } from './events.js';
 import { createHost } from './host/Host.js';
+import { EXIT_TIME, GRACE, type RunOptions } from './runOptions.js';
 import type { StrategySettings } from './settings.js';
 import { startThread } from './startThread.js';
-import type { StrategyCode } from './strategyCode.js';
 import { Threads } from './threads/Threads.js';
-import { type Language, translateEvent } from './translateEvent.js';
-
-/** What a run needs besides the strategy's settings. */
-export interface RunOptions {
-  /** Of each exchange, in the settings' order. They stay in this thread. */
-  readonly keys: readonly Credentials[];
-  readonly client: PluginClient;
-  /** How long a request may take, in ms. */
-  readonly timeout: number;
-  readonly code: StrategyCode;
-  /** Of texts that are there in two: `[trans]中文|English[/trans]`. @default 'en' */
-  readonly language?: Language;
-  /** Keeps what DBExec stores; without it that lasts as long as the run. */
-  readonly database?: DatabaseFile | undefined;
-  /** Is told what happens, in order; the strategy waits for a promise that it returns, sooner or later. */
-  onEvent(event: StrategyEvent): void | Promise<void>;
-  /** How long a strategy that has to stop may go on without a call, in ms. @default 5000 */
-  readonly grace?: number;
-  /** How long `onexit` and `onerror` may take, in ms. @default 5 minutes, as on FMZ */
-  readonly exitTime?: number;
-  /** How long a write on its way is waited for after a second word to stop, in ms. @default 2000 */
-  readonly patience?: number;
-}
-
-/** How long a strategy that has to stop may go on without a call, in ms. */
-const GRACE = 5000;
-
-/** How long `onexit` and `onerror` may take, in ms. */
-const EXIT_TIME = 5 * 60_000;
+import { translateEvent } from './translateEvent.js';
 
 /** How long, in ms, a strategy that was ended at once waits until all has been taken that it told. */
 const PATIENCE = 1000;
