@@ -42,7 +42,7 @@ export class Mailbox {
    * Takes the next message.
    *
    * @param ms how long to wait: 0 for ever, below 0 not at all.
-   * @param options.closed whether the one whose messages are meant sends no more.
+   * @param closed whether the one whose messages are meant sends no more.
    */
   take(from: number | undefined, ms: number, closed: boolean): Promise<Message | 'closed' | undefined> {
     const at = this.#waiting.findIndex((message) => from === undefined || message.from === from);
