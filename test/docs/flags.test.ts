@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import Call from '../../src/commands/call.js';
 import Check from '../../src/commands/check.js';
+import Doctor from '../../src/commands/doctor.js';
 import Exchanges from '../../src/commands/exchanges.js';
 import NewExchange from '../../src/commands/new-exchange.js';
 import Run from '../../src/commands/run.js';
@@ -13,6 +14,7 @@ const commands = [
   ['exchanges', Exchanges],
   ['run', Run],
   ['check', Check],
+  ['doctor', Doctor],
   ['new-exchange', NewExchange],
 ] as const;
 

@@ -32,7 +32,17 @@ describe('help and version', () => {
   it.each([['help'], ['-h'], ['--help'], []])('%s lists the commands', async (...args) => {
     const { code, stdout, stderr } = await runCli(args.flat());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const name of ['call', 'check', 'exchanges', 'help', 'new-exchange', 'run', 'serve', 'version']) {
+    for (const name of [
+      'call',
+      'check',
+      'doctor',
+      'exchanges',
+      'help',
+      'new-exchange',
+      'run',
+      'serve',
+      'version',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
     }
   });
@@ -52,7 +62,7 @@ describe('help and version', () => {
   });
 
   it('shows the help of each command', async () => {
-    for (const name of ['check', 'exchanges', 'help', 'new-exchange', 'run', 'serve', 'version']) {
+    for (const name of ['check', 'doctor', 'exchanges', 'help', 'new-exchange', 'run', 'serve', 'version']) {
       const { code, stdout } = await runCli(['help', name]);
       expect({ name, code }).toEqual({ name, code: 0 });
       expect(stdout).toContain(`$ fmzproto ${name}`);

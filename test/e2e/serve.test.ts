@@ -128,7 +128,7 @@ test.each([
   ['serv', 'error: unknown command "serv": did you mean "node bin/run.js serve"?\n'],
   [
     'frobnicate',
-    'error: unknown command "frobnicate": the commands are call, check, completion, exchanges, help, new-exchange, run, serve, version; see "node bin/run.js --help"\n',
+    'error: unknown command "frobnicate": the commands are call, check, completion, doctor, exchanges, help, new-exchange, run, serve, version; see "node bin/run.js --help"\n',
   ],
 ])('%s is not a command', async (word, stderr) => {
   expect(await runCli([word])).toEqual({ code: 2, stdout: '', stderr });

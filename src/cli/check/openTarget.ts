@@ -93,7 +93,7 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
 }
 
 /** Whose API an exchange asks: that of OKX for `paper/OKX`, but `ccxt/okx` has one of its own. */
-function nameOfApi(name: string, exchanges: readonly KnownExchange[]): string {
+export function nameOfApi(name: string, exchanges: readonly KnownExchange[]): string {
   const [outer = '', inner] = name.split('/');
   const wraps = exchanges.some(
     (exchange) => wrapsOthers(exchange) && exchange.name.toLowerCase() === outer.toLowerCase(),

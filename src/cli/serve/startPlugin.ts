@@ -9,18 +9,20 @@ import { createApp } from '../../server/createApp.js';
 import { createLog, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
 import { CallError, UsageError } from '../terminal/errors.js';
-import { exchangesWithApi, parseBaseUrls } from './baseUrls.js';
+import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { loadExchanges } from './loadExchanges.js';
 import { observeFix, openNetwork } from './openUpstream.js';
 
 /** What a plugin in this process is started with. */
 interface PluginOptions {
-  /** The exchanges that are asked, as they are written. */
-  names: readonly string[];
+  /** The exchanges that are asked, as they are written; or which of those that are loaded. */
+  names: readonly string[] | ((known: readonly KnownExchange[]) => readonly string[]);
   /** Folder of the user's own adapters. */
   exchanges: string;
   /** `NAME=URL` of the exchanges that are loaded. */
   baseUrls(known: readonly KnownExchange[]): readonly string[];
+  /** Whether these may move streams, which the plugin itself does not use. @default false */
+  streams?: boolean;
   /** In ms. */
   timeout: number;
   /** What a new account of Paper has, by currency. @default what Paper gives */
@@ -41,6 +43,8 @@ interface StartedPlugin {
   fix: FixPool;
   /** One sentence for each thing that the user should know. */
   notes: readonly string[];
+  /** By exchange name in lower case, those of parts under `okx.stream`. */
+  baseUrls: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -57,19 +61,15 @@ export async function startPlugin(options: PluginOptions): Promise<StartedPlugin
   const { exchanges, failed, notes } = loader.loaded;
   const log = createLog({ format: 'pretty', colors: new Chalk({ level: 0 }), ...options.log });
   const network = openNetwork({ ...observeFix(log), ...options.observer });
-  const registry = createRegistry({
-    exchanges,
-    failed,
+  const baseUrls = parseBaseUrls(options.baseUrls(exchanges), {
+    known: exchangesWithApi({ exchanges, failed }),
+    streaming: options.streams ? namesWithStreams({ exchanges, failed }) : [],
     library,
-    ...network,
-    baseUrls: parseBaseUrls(options.baseUrls(exchanges), {
-      known: exchangesWithApi({ exchanges, failed }),
-      streaming: [],
-      library,
-    }),
   });
+  const registry = createRegistry({ exchanges, failed, library, ...network, baseUrls });
+  const names = options.names instanceof Function ? options.names(exchanges) : options.names;
   const found: Exchange[] = [];
-  for (const name of options.names) found.push(await find(name, registry));
+  for (const name of names) found.push(await find(name, registry));
   const [first] = found;
   const app = createApp({
     registry,
@@ -85,6 +85,7 @@ export async function startPlugin(options: PluginOptions): Promise<StartedPlugin
     found,
     fix: network.fix,
     notes,
+    baseUrls,
     async close() {
       await server.stop(1000);
       await registry.close();

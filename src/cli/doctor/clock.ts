@@ -1,0 +1,86 @@
+import type { Exchange } from '../../adapter/Exchange.js';
+import type { MovedAddresses } from '../../adapter/hosts.js';
+import { Cancellation } from '../../http/Cancellation.js';
+import { NetworkError } from '../../http/NetworkError.js';
+import { ServerClock } from '../../http/ServerClock.js';
+import { oneLine } from '../../protocol/oneLine.js';
+import { messageOf } from '../../protocol/thrown.js';
+import type { Transport } from '../../runtime/outgoing.js';
+import { runAdapter } from '../../runtime/runAdapter.js';
+import { type Result, skipped } from './Finding.js';
+
+/** Exchanges take requests that are so many ms old at most, by far the most of them more. */
+const TAKEN = 5000;
+/** What is more than a network explains, in ms. */
+const NOTABLE = 1000;
+
+/** How far this machine's clock is from that of an exchange. @param options.timeout in ms. */
+export async function checkClock(
+  exchange: Exchange,
+  options: { http: Transport; moved: MovedAddresses; timeout: number },
+): Promise<Result> {
+  try {
+    const clock = await readClock(exchange, options);
+    if (!clock) return skipped('its adapter reads no clock of the exchange');
+    return describeOffset(Date.now() - clock.now(), clock.uncertainty ?? 0);
+  } catch (error) {
+    const text = `the exchange's time cannot be read: ${oneLine(messageOf(error), 200)}`;
+    return { status: 'fail', text, remedy: 'see its connection' };
+  }
+}
+
+/** @param offset in ms, above 0 where this machine is ahead. @param uncertainty of that, in ms. */
+function describeOffset(offset: number, uncertainty: number): Result {
+  const off = Math.abs(offset);
+  const amount = off < 10_000 ? `${Math.round(off)} ms` : `${Math.round(off / 1000)} s`;
+  const text = `this machine is ${amount} ${offset < 0 ? 'behind' : 'ahead'}, a request takes ${Math.round(uncertainty * 2)} ms`;
+  if (off - uncertainty <= NOTABLE) return { status: 'ok', text };
+  return {
+    status: off > TAKEN ? 'fail' : 'warn',
+    text,
+    remedy: 'set the clock: "timedatectl set-ntp true" on Linux, "w32tm /resync" on Windows',
+  };
+}
+
+/** The exchange's clock as its adapter reads it, in the place of a method; `undefined` where it needs none. */
+function readClock(
+  exchange: Exchange,
+  { http, moved, timeout }: { http: Transport; moved: MovedAddresses; timeout: number },
+): Promise<ServerClock | undefined> {
+  return exchange.withDefinition(async (definition) => {
+    const { clock } = definition;
+    if (!clock) return undefined;
+    const measured = new ServerClock();
+    const adapter = runAdapter(
+      {
+        ...definition,
+        publicData: true,
+        methods: {
+          async markets(_params, api) {
+            await measured.measure(() => clock.read(api), Number.POSITIVE_INFINITY);
+            return { data: {}, raw: undefined };
+          },
+        },
+      },
+      { http, moved },
+    );
+    const signal = new Cancellation();
+    const timer = setTimeout(() => signal.abort(() => late(timeout)), timeout);
+    try {
+      const deadline = performance.now() + timeout;
+      const credentials = { access_key: '', secret_key: '' };
+      await adapter.call({
+        ...{ method: 'markets', params: {}, credentials, deadline, signal },
+        onUpstream: () => undefined,
+      });
+      return measured;
+    } finally {
+      clearTimeout(timer);
+      await adapter.close();
+    }
+  });
+}
+
+function late(timeout: number): NetworkError {
+  return new NetworkError(`no answer within ${timeout / 1000} s`, { outcome: 'rejected' });
+}

@@ -1,0 +1,35 @@
+import type { NetworkInterfaceInfo } from 'node:os';
+import type { Result } from './Finding.js';
+
+type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+
+/**
+ * Which address FMZ's docker reaches the plugin by.
+ *
+ * @param interfaces as `os.networkInterfaces()` gives them.
+ * @param port that the plugin listens on.
+ * @param path of the address in FMZ, such as `/OKX`.
+ */
+export function checkDocker(interfaces: Interfaces, port: string, path: string): Result {
+  const here = `docker on this machine: http://127.0.0.1:${port}${path}`;
+  const bridge = interfaces.docker0?.find(({ family }) => family === 'IPv4');
+  if (!bridge?.cidr) return { status: 'ok', text: `${here}; Docker has no bridge (docker0) here` };
+  const { address, cidr } = bridge;
+  return {
+    status: 'ok',
+    text: `${here}; docker in a container: http://${address}:${port}${path}`,
+    remedy: `for a container start serve with --host ${address} --allow ${networkOf(cidr)}`,
+  };
+}
+
+/** @example networkOf('172.17.0.1/16') // '172.17.0.0/16' */
+function networkOf(cidr: string): string {
+  const [address = '', length = '32'] = cidr.split('/');
+  let bits = Number(length);
+  const parts = address.split('.').map((part) => {
+    const kept = Math.max(0, Math.min(8, bits));
+    bits -= 8;
+    return Number(part) & (0xff << (8 - kept)) & 0xff;
+  });
+  return `${parts.join('.')}/${length}`;
+}

@@ -1,0 +1,27 @@
+import { type Proxies, ProxyError } from '../../http/Proxies.js';
+import { checkConnection } from './connection.js';
+import type { Result } from './Finding.js';
+
+/**
+ * The proxy of the environment: whether it can be reached, lets a tunnel through, and takes its password.
+ *
+ * @param url of an exchange, that a tunnel is asked for; the proxy is only read where there is none.
+ * @param timeout in ms.
+ */
+export async function checkProxy(proxies: Proxies, url: URL | undefined, timeout: number): Promise<Result> {
+  let described: string | undefined;
+  try {
+    described = proxies.describe();
+  } catch (error) {
+    if (!(error instanceof ProxyError)) throw error;
+    return { status: 'fail', text: error.message };
+  }
+  if (described === undefined) return { status: 'ok', text: 'none is set: exchanges are reached directly' };
+  const proxy = url && proxies.for(url);
+  if (!proxy) return { status: 'ok', text: `${described}: of no use to the exchanges that were asked for` };
+  const { status, text, remedy } = await checkConnection(url, proxies, timeout);
+  // What lies behind the proxy is told of its exchange.
+  const own = status === 'fail' && text.includes(proxy.name) && !text.includes(`behind ${proxy.name}`);
+  if (own) return { status, text, ...(remedy !== undefined && { remedy }) };
+  return { status: 'ok', text: `${described}: a tunnel to ${url.host} is let through` };
+}

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { NetworkError } from '../../http/NetworkError.js';
+import type { PluginClient } from '../../http/PluginClient.js';
+import { commandName } from '../terminal/commandName.js';
+import type { Result } from './Finding.js';
+
+const health = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    version: v.string(),
+    failed: v.optional(v.array(v.object({ name: v.string(), reason: v.string() })), []),
+  }),
+);
+
+/**
+ * Whether `serve` listens at an address, or something else, or nothing.
+ *
+ * @param options.version of this program.
+ * @param options.timeout in ms.
+ */
+export async function checkServe(
+  client: PluginClient,
+  origin: string,
+  { version, timeout }: { version: string; timeout: number },
+): Promise<Result> {
+  const start = `${commandName()} serve --port ${new URL(origin).port || '80'}`;
+  let text: string;
+  try {
+    const headers = { accept: 'application/json', 'user-agent': 'fmzproto' };
+    ({ text } = await client.send({ method: 'GET', url: `${origin}/healthz`, headers, timeout }));
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    if (/ECONNREFUSED/.test(error.message))
+      return { status: 'fail', text: `nothing listens on ${origin}`, remedy: `start it with "${start}"` };
+    return {
+      status: 'fail',
+      text: error.message,
+      remedy: `see what runs at ${origin}, or give its address with --url`,
+    };
+  }
+  const found = v.safeParse(health, text);
+  if (!found.success) {
+    return {
+      status: 'fail',
+      text: `something else than fmzproto listens on ${origin}`,
+      remedy: 'stop it, or start serve with another --port, and give that to FMZ',
+    };
+  }
+  const { version: running, failed } = found.output;
+  const [broken] = failed;
+  if (broken)
+    return {
+      status: 'warn',
+      text: `fmzproto ${running} listens on ${origin}, without ${broken.name}`,
+      remedy: broken.reason,
+    };
+  if (running !== version)
+    return {
+      status: 'warn',
+      text: `fmzproto ${running} listens on ${origin}, and this is ${version}`,
+      remedy: 'restart serve',
+    };
+  return { status: 'ok', text: `fmzproto ${running} listens on ${origin}` };
+}
