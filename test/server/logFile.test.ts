@@ -13,7 +13,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A log file whose lines are 100 bytes long. */
 function open(path: string) {
-  const [elsewhere, told]: string[][] = [[], []];
+  const elsewhere: string[] = [];
+  const told: string[] = [];
   const log = createLogFile(path, {
     fallback: { write: (line) => elsewhere.push(line), close: () => undefined },
     onChange: (sentence) => told.push(sentence),
