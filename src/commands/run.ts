@@ -83,7 +83,7 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
       helpValue: 'NAME=VALUE',
     }),
     for: Flags.string({
-      summary: 'Stop after so long, as by Ctrl-C: 30s, 10m, 2h.',
+      summary: 'Stop after so long, as by Ctrl-C: 30s, 10m, 2h; a number alone is seconds.',
       helpValue: 'TIME',
     }),
     state: Flags.string({
