@@ -328,7 +328,10 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
       '--paper-balance is for accounts',
     ],
     [['empty.js', '--exchange', 'OKX,Paper'], '--exchange OKX --exchange Paper'],
-    [['empty.js', '--for', '1min'], '--for takes a time of at most 24 days, like 30s, 10m, 2h or 90 for seconds, not "1min"'],
+    [
+      ['empty.js', '--for', '1min'],
+      '--for takes a time of at most 24 days, like 30s, 10m, 2h or 90 for seconds, not "1min"',
+    ],
     [['empty.js', '--period', '60'], '--period takes the length of bars, like 1m, 15m or 1d, not "60"'],
     [['empty.js', '--currency', 'BTCUSDT'], '--currency "BTCUSDT" is incomplete: did you mean BTC_USDT?'],
     [['empty.js', '--precision', 'on'], '--precision must be auto or none, not "on"'],

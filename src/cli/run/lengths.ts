@@ -23,7 +23,9 @@ const LONGEST = 2 ** 31 - 1;
 export function readDuration(text: string): number {
   const ms = read(text);
   if (ms !== undefined && ms > 0 && ms <= LONGEST) return ms;
-  throw new UsageError(`--for takes a time of at most 24 days, like 30s, 10m, 2h or 90 for seconds, not ${quote(text)}`);
+  throw new UsageError(
+    `--for takes a time of at most 24 days, like 30s, 10m, 2h or 90 for seconds, not ${quote(text)}`,
+  );
 }
 
 /**
