@@ -163,20 +163,24 @@ describe('an exchange that does not answer', () => {
   const ask = (path: string, from = '127.0.0.1') => send(post('', path), from);
 
   test('takes half of the places, two a third each, and others are answered', async () => {
-    const dead = Array.from({ length: 300 }, (_, index) => ask('/dead', `127.0.0.${1 + (index % 2)}`));
+    const dead: Promise<string>[] = [];
+    // As many at once as may wait to be accepted.
+    for (const count of [250, 280]) {
+      dead.push(...Array.from({ length: count }, (_, index) => ask('/dead', `127.0.0.${1 + (index % 2)}`)));
+      await expect.poll(() => hanging.length).toBe(Math.min(500, dead.length));
+    }
     // Those that are refused are answered at once, and the others when they are let go.
     expect(await Promise.race(dead)).toContain(
-      '{"error":"250 requests of Dead are at work already, and other exchanges need room as well: nothing was done, ask again in a moment"}',
+      '{"error":"500 requests of Dead are at work already, and other exchanges need room as well: nothing was done, ask again in a moment"}',
     );
-    await expect.poll(() => hanging.length).toBe(250);
     expect(await ask('/example')).toContain('{"data":');
-    const deaf = Array.from({ length: 200 }, () => ask('/deaf', '127.0.0.2'));
-    await expect.poll(() => hanging.length).toBe(375);
+    const deaf = Array.from({ length: 280 }, () => ask('/deaf', '127.0.0.2'));
+    await expect.poll(() => hanging.length).toBe(750);
     expect(await ask('/example')).toContain('{"data":');
     for (const release of hanging.splice(0)) release();
     const answers = await Promise.all([...dead, ...deaf]);
-    expect(answers.filter((text) => text.includes('{"data":'))).toHaveLength(375);
-    expect(answers.filter((text) => text.includes('{"error":'))).toHaveLength(125);
+    expect(answers.filter((text) => text.includes('{"data":'))).toHaveLength(750);
+    expect(answers.filter((text) => text.includes('{"error":'))).toHaveLength(60);
     // Places are free again.
     const again = ask('/dead');
     await expect.poll(() => hanging.length).toBe(1);

@@ -28,7 +28,7 @@ export class Clients {
  * How much of what there is room for one address may take: most often there is one alone, FMZ's docker, and yet some has to
  * be left for others.
  *
- * @example shareOf(500) // 400
+ * @example shareOf(1000) // 800
  */
 export function shareOf(room: number): number {
   return Math.ceil(room * 0.8);

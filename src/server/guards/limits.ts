@@ -1,4 +1,4 @@
 import type { TrafficLimits } from '../Traffic.js';
 
 /** Far more than a docker needs, far less than would fill the memory. */
-export const LIMITS: TrafficLimits = { connections: 1000, requests: 500, waiting: 50 };
+export const LIMITS: TrafficLimits = { connections: 1000, requests: 1000, waiting: 50 };
