@@ -42,7 +42,7 @@ const target = fc.oneof(
       '//x',
       '/\\x',
       '/nope',
-      '/healthz/x',
+      '/health/x',
       '/__proto__',
       `/${'a'.repeat(5000)}`,
     ),
