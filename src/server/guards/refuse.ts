@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+/** How long a client may take to close its side, in ms: closed at once, what it still sends would cost it the answer. */
+const LINGER = 2000;
+
 /** Answers with an error before anything is done, and closes the connection. What the request still sends is not looked at. */
 export function refuse(incoming: IncomingMessage, outgoing: ServerResponse, error: string): void {
   incoming.resume();
@@ -12,11 +15,14 @@ export function refuse(incoming: IncomingMessage, outgoing: ServerResponse, erro
     'content-length': Buffer.byteLength(body),
     connection: 'close',
   });
-  outgoing.end(body);
+  outgoing.write(body);
+  const end = () => {
+    clearTimeout(timer);
+    outgoing.end();
+  };
+  const timer = setTimeout(end, LINGER).unref();
+  incoming.once('end', end).once('close', end);
 }
-
-/** How long a client may take to close its side, in ms: closed at once, what it still sends would cost it the answer. */
-const LINGER = 2000;
 
 /**
  * Answers on a bare connection, where there is no response object, and closes it.
