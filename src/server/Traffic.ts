@@ -71,8 +71,10 @@ export class Traffic {
     this.#connections.delete(socket);
     this.#connections.set(socket, connection);
     const refusal = this.#refusalOf(connection) ?? this.#guard(incoming);
-    if (refusal !== undefined) refuse(incoming, outgoing, refusal);
-    else if (connection.current) connection.waiting.push({ incoming, outgoing });
+    if (refusal !== undefined) {
+      connection.answered = incoming;
+      refuse(incoming, outgoing, refusal);
+    } else if (connection.current) connection.waiting.push({ incoming, outgoing });
     else this.#begin(connection, { incoming, outgoing });
   }
 
