@@ -109,7 +109,7 @@ describe('examples/grid.js', () => {
     const { code, stdout } = await runUntil('held 0.', 1, ...flags);
     expect(code).toBe(0);
     expect(stdout).toMatch(/ {2}profit +-?[\d.]+ held 0\.00\d+$/m);
-    expect(stdout).toMatch(/^BTC_USDT \d+ profit -?[\d.]+\ntime +side +price +filled\n\d{4}-.* buy /m);
+    expect(stdout).toMatch(/^BTC_USDT \d+ profit -?[\d.]+\ntime +side +price +filled\n\d{4}-.* (buy|sell) /m);
     expect(stdout).toMatch(/^profit +-?[\d.]+$/m);
   });
 
