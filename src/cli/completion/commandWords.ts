@@ -29,7 +29,7 @@ export interface CommandWords {
 export async function commandWords({ commands }: Pick<Config, 'commands'>): Promise<CommandWords[]> {
   const exchanges = namesOf(await builtInExchanges());
   const values: Readonly<Record<string, readonly string[]>> = {
-    NAME: exchanges,
+    exchange: exchanges,
     method: Object.values(methods).map(({ fmz }) => fmz),
     target: exchanges,
     command: commands.map(({ id }) => id),
@@ -44,7 +44,7 @@ export async function commandWords({ commands }: Pick<Config, 'commands'>): Prom
         name: flag.name,
         summary: lineOf(flag.summary),
         ...(flag.type === 'option' && {
-          value: flag.options ?? values[flag.name === 'exchange' ? 'NAME' : ''] ?? 'path',
+          value: flag.options ?? values[flag.name] ?? 'path',
         }),
       })),
       argument: values[Object.keys(args)[0] ?? ''] ?? 'path',
