@@ -35,3 +35,13 @@ export function colorOf(named: string | null | undefined, theme: Theme, otherwis
   if (named === 'up' || named === 'down' || named === 'muted' || named === 'warn') return theme[named];
   return named && CSS.supports('color', named) ? named : otherwise;
 }
+
+/** How an axis of a plot is drawn, as uPlot takes it. */
+export function axisLook(theme: Theme) {
+  return {
+    stroke: theme.muted,
+    font: theme.font,
+    grid: { stroke: theme.grid, width: 1 },
+    ticks: { stroke: theme.grid, width: 1, size: 4 },
+  };
+}

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { moment, shortFigures, timeFormats } from '../../../page/browser/figures.js';
-import { readTheme, type Theme } from '../../../page/browser/theme.js';
+import { axisLook, readTheme } from '../../../page/browser/theme.js';
 import type { ShownRequest } from '../model.js';
 import type { Speaker } from './Speaker.js';
 import { usualTimes } from './statistics.js';
@@ -86,8 +86,8 @@ export class LatencyPlots {
       cursor: { sync: { key: 'times', setSeries: false }, drag: { x: true, y: false }, points: { size: 7 } },
       scales: { y: { distr: 3, range: (_, min, max) => yRange(min, max) } },
       axes: [
-        { ...look(theme), space: width < 500 ? 64 : 80, values: timeFormats, incrs: STEPS },
-        { ...look(theme), size: 52, values: (_, splits) => splits.map((one) => powerOf(one)) },
+        { ...axisLook(theme), space: width < 500 ? 64 : 80, values: timeFormats, incrs: STEPS },
+        { ...axisLook(theme), size: 52, values: (_, splits) => splits.map((one) => powerOf(one)) },
       ],
       series: [
         { label: words.plots.time, value: (_, value) => (value === null ? '' : moment(value)) },
@@ -139,13 +139,4 @@ function isZoomed({ data: [xs], scales }: uPlot): boolean {
   if (typeof min !== 'number' || typeof max !== 'number' || first === undefined || last === undefined)
     return false;
   return min > first || max < last;
-}
-
-function look(theme: Theme) {
-  return {
-    stroke: theme.muted,
-    font: theme.font,
-    grid: { stroke: theme.grid, width: 1 },
-    ticks: { stroke: theme.grid, width: 1, size: 4 },
-  };
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { figure, moment, shortFigures, timeFormats } from '../../../../page/browser/figures.js';
-import { colorOf, type Theme } from '../../../../page/browser/theme.js';
+import { axisLook, colorOf, type Theme } from '../../../../page/browser/theme.js';
 import type { Pane, Plot, Series } from '../model.js';
 import { stepOf } from './align.js';
 import { areaDrawer } from './drawAreas.js';
@@ -51,14 +51,14 @@ export function paneOptions(context: PaneContext): uPlot.Options {
     },
     axes: [
       {
-        ...look(theme),
+        ...axisLook(theme),
         show: lowest,
         space: width < 500 ? 64 : 80,
         ...(plot.time ? { values: timeFormats } : {}),
       },
       ...pane.axes.map(
         ({ side, title }, axis): uPlot.Axis => ({
-          ...look(theme),
+          ...axisLook(theme),
           scale: scaleOf(axis),
           show: side !== 'none',
           side: side === 'right' ? 1 : 3,
@@ -84,15 +84,6 @@ export function paneOptions(context: PaneContext): uPlot.Options {
       drawAxes: [drawAreas],
       drawSeries: [(drawn, index) => drawers[index - 1]?.(drawn)],
     },
-  };
-}
-
-function look(theme: Theme) {
-  return {
-    stroke: theme.muted,
-    font: theme.font,
-    grid: { stroke: theme.grid, width: 1 },
-    ticks: { stroke: theme.grid, width: 1, size: 4 },
   };
 }
 
