@@ -1,5 +1,6 @@
 import type { Handlers } from '../bridge/protocol.js';
 import { Lock } from './Lock.js';
+import { waitIn } from './waitIn.js';
 
 /** What waits until a condition is notified. */
 interface Attendant {
@@ -80,15 +81,6 @@ function signal(entry: Entry, signaled: boolean): undefined {
   if (signaled) for (const go of entry.waiting) go(true);
 }
 
-function untilSignaled(entry: Entry, ms: number): Promise<boolean> {
-  if (entry.signaled || ms < 0) return Promise.resolve(entry.signaled);
-  return new Promise((resolve) => {
-    const go = (signaled: boolean) => {
-      clearTimeout(timer);
-      entry.waiting.delete(go);
-      resolve(signaled);
-    };
-    const timer = ms > 0 ? setTimeout(() => go(false), ms) : undefined;
-    entry.waiting.add(go);
-  });
+function untilSignaled({ signaled, waiting }: Entry, ms: number): Promise<boolean> {
+  return signaled || ms < 0 ? Promise.resolve(signaled) : waitIn(waiting, ms, false);
 }

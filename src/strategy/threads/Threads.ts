@@ -10,6 +10,7 @@ import { startThread } from '../startThread.js';
 import type { StrategyCode } from '../strategyCode.js';
 import { Mailbox } from './Mailbox.js';
 import { Shared } from './Shared.js';
+import { waitIn } from './waitIn.js';
 
 /** The number of the thread that runs main. */
 const MAIN = 0;
@@ -159,7 +160,8 @@ export class Threads {
   }
 
   async #join(id: number, ms: number): Promise<ThreadEnd | null> {
-    const ended = await untilEnded(this.#get(id), ms);
+    const { ended: before, joining } = this.#get(id);
+    const ended = before ?? (ms < 0 ? null : await waitIn(joining, ms, null));
     if (ended) this.#threads.delete(id);
     return ended;
   }
@@ -180,17 +182,4 @@ export class Threads {
     for (const settle of thread.joining) settle(thread.ended);
     own.worker.terminate();
   }
-}
-
-function untilEnded({ ended, joining }: Thread, ms: number): Promise<ThreadEnd | null> {
-  if (ended || ms < 0) return Promise.resolve(ended ?? null);
-  return new Promise((resolve) => {
-    const settle = (end: ThreadEnd | null) => {
-      clearTimeout(timer);
-      joining.delete(settle);
-      resolve(end);
-    };
-    const timer = ms > 0 ? setTimeout(() => settle(null), ms) : undefined;
-    joining.add(settle);
-  });
 }
