@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readStandardLibraries } from '../../src/cli/run/standardLibraries.js';
-import { type Plugin, startPlugin } from '../support/startPlugin.js';
-import { buildStrategyCode, runStrategy, type StrategyOptions } from '../support/startStrategy.js';
+import type { StrategyOptions } from '../support/startStrategy.js';
+import { useStrategies } from '../support/useStrategies.js';
 
-let plugin: Plugin;
-let code: Awaited<ReturnType<typeof buildStrategyCode>>;
-
-beforeAll(async () => {
-  [plugin, code] = await Promise.all([startPlugin(), buildStrategyCode()]);
-});
-
-afterAll(async () => {
-  await plugin.stop();
-  await code.remove();
-});
+const { runHere } = useStrategies();
 
 const run = async (source: string, options: Partial<StrategyOptions> = {}) =>
-  runStrategy(source, {
-    code,
-    url: plugin.url,
+  runHere(source, {
     settings: { libraries: await readStandardLibraries() },
     ...options,
   });

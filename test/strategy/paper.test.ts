@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Plugin, startPlugin } from '../support/startPlugin.js';
-import { buildStrategyCode, runStrategy } from '../support/startStrategy.js';
+import { expect, test } from 'vitest';
+import { useStrategies } from '../support/useStrategies.js';
 
-let plugin: Plugin;
-let code: Awaited<ReturnType<typeof buildStrategyCode>>;
-
-beforeAll(async () => {
-  [plugin, code] = await Promise.all([startPlugin(), buildStrategyCode()]);
-});
-
-afterAll(async () => {
-  await plugin.stop();
-  await code.remove();
-});
+const { runHere } = useStrategies();
 
 test('an order on spot lives its life, as the newer and the older functions tell it', async () => {
-  const { end, lines, events } = await runStrategy(
+  const { end, lines, events } = await runHere(
     `function main() {
        var before = exchange.GetAccount();
        var price = _round(exchange.GetTicker().Buy * 0.9);
@@ -36,7 +25,7 @@ test('an order on spot lives its life, as the newer and the older functions tell
        };
      }
      function _round(x) { return Math.floor(x) }`,
-    { code, url: plugin.url, exchanges: [{ precision: 'auto' }] },
+    { exchanges: [{ precision: 'auto' }] },
   );
   expect(end).toMatchObject({
     reason: 'returned',
@@ -60,7 +49,7 @@ test('an order on spot lives its life, as the newer and the older functions tell
 });
 
 test('a position of a perpetual opens and closes by SetDirection', async () => {
-  const { end } = await runStrategy(
+  const { end } = await runHere(
     `function main() {
        var contract = exchange.SetContractType('swap');
        exchange.SetMarginLevel(5);
@@ -75,7 +64,7 @@ test('a position of a perpetual opens and closes by SetDirection', async () => {
        return [contract.InstrumentID, exchange.GetContractType(), wrong, why, held.length, held[0].Type, held[0].Amount, held[0].MarginLevel,
          held[0].ContractType, held[0].Symbol, left.length, typeof funding.Rate, funding.Interval];
      }`,
-    { code, url: plugin.url, exchanges: [{ name: 'Futures_Paper' }] },
+    { exchanges: [{ name: 'Futures_Paper' }] },
   );
   expect(end).toMatchObject({
     value: [
@@ -86,7 +75,7 @@ test('a position of a perpetual opens and closes by SetDirection', async () => {
 });
 
 test('several exchanges keep what is set apart, and their own keys', async () => {
-  const { end } = await runStrategy(
+  const { end } = await runHere(
     `function main() {
        exchanges[1].SetCurrency('LTC_USDT');
        exchanges[0].Buy(-1, 1000);
@@ -95,8 +84,6 @@ test('several exchanges keep what is set apart, and their own keys', async () =>
        }));
      }`,
     {
-      code,
-      url: plugin.url,
       exchanges: [{ label: 'a' }, { name: 'Other', label: 'b', currency: 'ETH_USDT', period: 3600 }],
       keys: [
         { access_key: 'first', secret_key: '' },

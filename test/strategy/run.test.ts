@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Plugin, startPlugin } from '../support/startPlugin.js';
-import { buildStrategyCode, runStrategy, type StrategyOptions } from '../support/startStrategy.js';
+import { describe, expect, test } from 'vitest';
+import type { StrategyOptions } from '../support/startStrategy.js';
 import { startWirePlugin, tickerData } from '../support/startWirePlugin.js';
+import { useStrategies } from '../support/useStrategies.js';
 
-let plugin: Plugin;
-let code: Awaited<ReturnType<typeof buildStrategyCode>>;
+const { run: runAnywhere, runHere } = useStrategies();
 
-beforeAll(async () => {
-  [plugin, code] = await Promise.all([startPlugin(), buildStrategyCode()]);
-});
-
-afterAll(async () => {
-  await plugin.stop();
-  await code.remove();
-});
-
-const run = (source: string, settings: StrategyOptions['settings'] = {}) =>
-  runStrategy(source, { code, url: plugin.url, settings });
+const run = (source: string, settings: StrategyOptions['settings'] = {}) => runHere(source, { settings });
 
 test('a strategy asks for a price, logs and sleeps', async () => {
   const { end, lines } = await run(`
@@ -232,8 +221,7 @@ describe('what a strategy finds', () => {
 
 test('what is told arrives in its order, however slow the one is who takes it', async () => {
   const seen: number[] = [];
-  await runStrategy(`function main() { for (var i = 0; i < 1000; i++) Log(i); }`, {
-    code,
+  await runAnywhere(`function main() { for (var i = 0; i < 1000; i++) Log(i); }`, {
     async onEvent(event) {
       await new Promise(setImmediate);
       if (event.kind === 'log') seen.push(Number(event.text));
@@ -253,10 +241,9 @@ test.each([
   const taking = new Promise<void>((resolve) => {
     take = resolve;
   });
-  const running = runStrategy(
+  const running = runAnywhere(
     `function main() { for (var i = 0; i < ${count}; i++) { Log(${text}); exchange.GetTicker() } }`,
     {
-      code,
       url: wire.url,
       async onEvent(event) {
         await taking;

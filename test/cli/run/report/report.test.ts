@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Collector } from '../../../../src/cli/run/report/Collector.js';
 import { renderReport } from '../../../../src/cli/run/report/renderReport.js';
 import type { OrderEvent, StrategyEvent } from '../../../../src/strategy/events.js';
+import { collect, endOf, facts, time } from './collect.js';
 
-const time = Date.UTC(2026, 10, 28, 5, 0, 0);
-const end = { kind: 'end', time: time + 60_000, reason: 'stopped' } as const;
-const facts = {
-  file: 'strategy.js',
-  version: '1.0.0',
-  exchanges: [{ name: 'Paper', label: 'Paper', currency: 'BTC_USDT' }],
-  from: time,
-};
-
-function report(events: readonly StrategyEvent[]) {
-  const collector = new Collector(facts);
-  for (const event of events) collector.add(event);
-  return collector.conclude(end);
-}
+const end = endOf('stopped');
+const report = (events: readonly StrategyEvent[]) => collect(events, end);
 
 const profit = (at: number, value: number): StrategyEvent => ({
   kind: 'profit',
