@@ -24,9 +24,10 @@ export function onTerminal(
   options: CliOptions & { size?: { columns: number; rows: number } } = {},
 ): Promise<CliResult> {
   const { columns, rows } = options.size ?? { columns: 80, rows: 24 };
-  const command = `stty cols ${columns} rows ${rows}; '${process.execPath}' '${bin}' ${args}`;
+  // Without exec a shell would stay between the terminal and the command, and end of the Ctrl-C that is meant for it.
+  const command = `stty cols ${columns} rows ${rows}; exec '${process.execPath}' '${bin}' ${args}`;
   const child = spawn('script', ['-qec', command, '/dev/null'], {
-    env: cliEnvironment({ TERM: 'xterm', ...options.env }),
+    env: cliEnvironment({ TERM: 'xterm', SHELL: '/bin/sh', ...options.env }),
     cwd: options.cwd,
     stdio: 'pipe',
   });
