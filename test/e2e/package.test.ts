@@ -1,17 +1,34 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import * as v from 'valibot';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as index from '../../src/index.js';
 import * as testing from '../../src/testing.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { dependencies, peerDependencies, exports: doors } = manifest;
 
-const packing = v.tuple([v.object({ files: v.array(v.object({ path: v.string() })) })]);
+const packing = v.tuple([v.object({ filename: v.string(), files: v.array(v.object({ path: v.string() })) })]);
+const packed = mkdtempSync(join(tmpdir(), 'fmzproto-package-'));
+afterAll(() => rmSync(packed, { recursive: true }));
+const [{ filename, files }] = v.parse(
+  packing,
+  JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', packed], {
+      cwd: root,
+      shell: process.platform === 'win32',
+    }).toString(),
+  ),
+);
+const tarball = new Uint8Array(readFileSync(join(packed, filename)));
 
 const filesOf = (ending: string) =>
   readdirSync(dist, { recursive: true, encoding: 'utf8' })
@@ -77,11 +94,6 @@ it('has each exchange and each command in a file of its own, and names that can 
 });
 
 it('is packed with all of that, and with no source, test or build beside it', () => {
-  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-    cwd: root,
-    shell: process.platform === 'win32',
-  });
-  const [{ files }] = v.parse(packing, JSON.parse(packed.toString()));
   const paths = files.map(({ path }) => path);
   const built = filesOf('').filter((file) => statSync(file).isFile());
   expect(paths.filter((path) => path.startsWith('dist/')).sort()).toEqual(
@@ -89,6 +101,23 @@ it('is packed with all of that, and with no source, test or build beside it', ()
   );
   const rooms = new Set(paths.filter((path) => path.includes('/')).map((path) => path.split('/', 1)[0]));
   expect([...rooms].sort()).toEqual(['bin', 'dist', 'docs', 'examples', 'templates']);
+});
+
+it('has nothing that publint finds fault with', async () => {
+  const { messages } = await publint({ pack: { tarball: tarball.buffer }, strict: true });
+  expect(messages.map((message) => formatMessage(message, manifest, { color: false }))).toEqual([]);
+});
+
+// The package has modules alone: https://github.com/arethetypeswrong/arethetypeswrong.github.io/tree/main/packages/cli#profiles
+const ESM_ONLY = ['node10', 'node16-cjs'];
+const counts = (problem: Problem) =>
+  !('resolutionKind' in problem && ESM_ONLY.includes(problem.resolutionKind));
+
+it('has right types at each of its doors, by arethetypeswrong', async () => {
+  const found = await checkPackage(createPackageFromTarballData(tarball));
+  const { problems, entrypoints } = found.types ? found : { problems: [], entrypoints: {} };
+  expect(Object.keys(entrypoints).sort()).toEqual(Object.keys(doors).sort());
+  expect(problems.filter(counts)).toEqual([]);
 });
 
 it('has the licenses of what goes along', () => {
