@@ -61,14 +61,14 @@ test('a position of a perpetual opens and closes by SetDirection', async () => {
        exchange.Sell(-1, 3);
        var left = exchange.GetPositions();
        var funding = exchange.GetFundings('BTC_USDT.swap')[0];
-       return [contract.InstrumentID, exchange.GetContractType(), wrong, why, held.length, held[0].Type, held[0].Amount, held[0].MarginLevel,
+       return [contract.instrument, exchange.GetContractType(), wrong, why, held.length, held[0].Type, held[0].Amount, held[0].MarginLevel,
          held[0].ContractType, held[0].Symbol, left.length, typeof funding.Rate, funding.Interval];
      }`,
     { exchanges: [{ name: 'Futures_Paper' }] },
   );
   expect(end).toMatchObject({
     value: [
-      ...['swap', 'swap', null, 'direction is buy, invalid order type Sell', 1, 0, 3, 5, 'swap'],
+      ...['BTC_USDT.swap', 'swap', null, 'direction is buy, invalid order type Sell', 1, 0, 3, 5, 'swap'],
       ...['BTC_USDT.swap', 0, 'number', 28_800_000],
     ],
   });

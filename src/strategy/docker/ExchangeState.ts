@@ -27,6 +27,8 @@ export class ExchangeState {
   /** The last answer, as it was received. */
   lastText = '';
   readonly data = new Map<string, unknown>();
+  /** The exchange's own codes, by symbol; `undefined` of what it does not list. */
+  readonly codes = new Map<string, Promise<string | undefined>>();
   #currency: string;
   #contract = '';
 

@@ -5,7 +5,7 @@ import type { ExchangeFunction } from '../exchangeFunctions.js';
 import { numberArgument, textArgument } from './arguments.js';
 import { readData, writeData } from './dataSets.js';
 import type { ExchangeState } from './ExchangeState.js';
-import type { Planner } from './Plan.js';
+import type { Docker, Planner } from './Plan.js';
 import { UnavailableError } from './UnavailableError.js';
 
 /** What only changes or tells what the docker keeps. */
@@ -18,12 +18,15 @@ export const localPlans = {
   GetQuoteCurrency: (_, { state }) => ({ value: state.quote }),
   SetCurrency: ([currency], { state }) => done(() => setCurrency(currency, state)),
   GetContractType: (_, { state }) => ({ value: state.contract }),
-  SetContractType([contract], { state }) {
-    state.contract = textArgument(contract, 'the contract type');
+  async SetContractType([argument], docker) {
+    const { state } = docker;
+    state.contract = textArgument(argument, 'the contract type');
+    const { contract, listedContract, symbol } = state;
+    const code = (await codeOf(symbol, docker)) ?? contract;
     return {
-      value: { InstrumentID: state.contract, Symbol: state.symbol },
-      ...(state.contract !== state.listedContract && {
-        note: `${state.settings.name} has no ${state.contract}: ${state.symbol} is traded in its place`,
+      value: { InstrumentID: code, instrument: code, Symbol: symbol },
+      ...(contract !== listedContract && {
+        note: `${state.settings.name} has no ${contract}: ${symbol} is traded in its place`,
       }),
     };
   },
@@ -83,6 +86,13 @@ export function setRate(rate: unknown, state: ExchangeState): void {
   const number = numberArgument(rate, 'the rate');
   if (number <= 0) throw new ProtocolError(`the rate must be above 0, not ${number}`);
   state.rate = number;
+}
+
+/** The exchange's own code of a contract, where it lists one. Strategies set it again and again: it is looked for once. */
+function codeOf(symbol: string, { state, market }: Docker): Promise<string | undefined> {
+  const known = state.codes.get(symbol) ?? market(symbol).then((listed) => listed?.symbol || undefined);
+  state.codes.set(symbol, known);
+  return known;
 }
 
 function done(change: () => unknown) {

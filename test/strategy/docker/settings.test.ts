@@ -39,7 +39,7 @@ test('what a strategy sets holds for what it asks later', async () => {
   ).toEqual([
     ...['OKX', 'mine', 300, 'BTC_USDT', undefined, 'ETH_BTC', 'ETH', 'BTC', true, 'LTC_USDT', ''],
     ...[
-      { InstrumentID: 'swap', Symbol: 'LTC_USDT.swap' },
+      { InstrumentID: 'swap', instrument: 'swap', Symbol: 'LTC_USDT.swap' },
       'swap',
       1,
       true,
@@ -57,7 +57,8 @@ test('what a strategy sets holds for what it asks later', async () => {
   await started.docker.call('GetPositions', []);
   await started.docker.call('SetMaxBarLen', [20]);
   await started.docker.call('GetRecords', []);
-  expect(started.sent().map(({ params }) => params)).toEqual([
+  const asked = started.sent().filter(({ method }) => method !== 'markets');
+  expect(asked.map(({ params }) => params)).toEqual([
     { symbol: 'LTC_USDT.swap' },
     { symbol: 'USDT.swap' },
     { symbol: 'LTC_USDT.swap' },
@@ -65,6 +66,27 @@ test('what a strategy sets holds for what it asks later', async () => {
     { symbol: 'USDT.futures' },
     { symbol: 'LTC_USDT.quarter', period: '5', limit: '20' },
   ]);
+});
+
+test('a contract type has the code that the exchange lists it by, which is asked for once', async () => {
+  const listed = { 'BTC_USDT.swap': { symbol: 'BTC-USDT-SWAP' }, 'ETH_USDT.swap': {} };
+  const here = await startDocker(({ method }) => (method === 'markets' ? { data: listed } : { error: 'no' }));
+  const swap = { InstrumentID: 'BTC-USDT-SWAP', instrument: 'BTC-USDT-SWAP', Symbol: 'BTC_USDT.swap' };
+  expect(
+    await here.values([
+      ['SetContractType', 'swap'],
+      ['SetContractType', 'swap'],
+      ['SetCurrency', 'ETH_USDT'],
+      ['SetContractType', 'swap'],
+      ['SetCurrency', 'BTC_USDT'],
+      ['SetContractType', 'swap'],
+    ]),
+  ).toEqual([
+    ...[swap, swap, undefined],
+    ...[{ InstrumentID: 'swap', instrument: 'swap', Symbol: 'ETH_USDT.swap' }, undefined, swap],
+  ]);
+  expect(here.sent().map(({ method }) => method)).toEqual(['markets']);
+  await here.close();
 });
 
 describe('futures', () => {
@@ -77,7 +99,7 @@ describe('futures', () => {
     await started.docker.call('SetContractType', ['swap']);
     await started.docker.call('SetDirection', [direction]);
     await started.docker.call(fn, [1, 2]);
-    expect(started.sent()).toEqual([
+    expect(started.sent().filter(({ method }) => method !== 'markets')).toEqual([
       { method: 'trade', params: { symbol: 'BTC_USDT.swap', type, price: '1', amount: '2' } },
     ]);
     const other = fn === 'Buy' ? 'Sell' : 'Buy';
@@ -174,7 +196,7 @@ describe('where the perpetual stands in for contracts that an exchange lacks', (
       ['GetContractType'],
       ['GetPosition'],
     ]);
-    const params = here.sent()[0]?.params;
+    const params = here.sent().find(({ method }) => method !== 'markets')?.params;
     const notes = here.events.flatMap((event) => (event.kind === 'log' ? [event.text] : []));
     await here.close();
     expect(again).toEqual(set);
@@ -183,7 +205,7 @@ describe('where the perpetual stands in for contracts that an exchange lacks', (
 
   it('the strategy finds its own name in what it gets, and the user is told once', async () => {
     expect(await trade('words', 'quarter')).toMatchObject({
-      set: { InstrumentID: 'quarter', Symbol: 'BTC_USDT.swap' },
+      set: { InstrumentID: 'quarter', instrument: 'quarter', Symbol: 'BTC_USDT.swap' },
       params: { symbol: 'BTC_USDT.swap' },
       positions: [{ Symbol: 'BTC_USDT.swap', ContractType: 'quarter' }],
       notes: ['OKX has no quarter: BTC_USDT.swap is traded in its place'],
