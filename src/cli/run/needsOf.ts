@@ -15,6 +15,10 @@ const INDEX = /\bexchanges\[(\d+)\]/g;
 const FEWEST = /\bexchanges\.length\s*(?:<|!==?|%)\s*(\d+)/g;
 const FEWER = /\bexchanges\.length\s*<=\s*(\d+)/g;
 const NAME = /\bGetName\(\)\s*!==?\s*(['"])(Futures_\w+)\1/;
+/** The same by way of a variable: `var name = exchange.GetName()`, and comparisons of which the last branch throws. */
+const KEPT_NAME = /(?<![\w$.])([\w$]+)\s*=\s*[\w$[\].]+\.GetName\(\)/g;
+const TAKEN_NAME =
+  /(?<![\w$.])([\w$]+)\s*===?\s*(['"])(Futures_\w+)\2\s*\)\s*\{[^{}]*\}\s*else\s*(\{?\s*throw\b)?/g;
 const ANY_FUTURES = /\bindexOf\((['"])Futures_?\1\)\s*(?:===?\s*-1|<\s*0)\s*\)\s*\{?\s*throw\b/;
 const USUAL_FUTURES = 'Futures_OKCoin';
 
@@ -30,11 +34,20 @@ export function needsOf(source: string): Needs {
   const numbers = (pattern: RegExp, more: number) =>
     [...code.matchAll(pattern)].map(([, number]) => Number(number) + more);
   const counts = [1, ...numbers(INDEX, 1), ...numbers(FEWEST, 0), ...numbers(FEWER, 1)];
-  const name = NAME.exec(code)?.[2] ?? (ANY_FUTURES.test(code) ? USUAL_FUTURES : undefined);
+  const name =
+    NAME.exec(code)?.[2] ?? takenName(code) ?? (ANY_FUTURES.test(code) ? USUAL_FUTURES : undefined);
   return {
     count: Math.max(...counts.filter((count) => count <= MOST)),
     ...(name !== undefined && { name }),
   };
+}
+
+/** The first name that is taken, of a variable that has no other. */
+function takenName(code: string): string | undefined {
+  const kept = new Set([...code.matchAll(KEPT_NAME)].map(([, variable]) => variable));
+  const taken = [...code.matchAll(TAKEN_NAME)].filter(([, variable]) => kept.has(variable));
+  const refused = taken.find(([, , , , others]) => others !== undefined);
+  return taken.find(([, variable]) => variable === refused?.[1])?.[3];
 }
 
 /** The header of a strategy, with the exchanges that its code needs besides. */

@@ -52,6 +52,16 @@ describe('what the code of a strategy needs', () => {
     ['if (exchange.GetName() == "Futures_Binance") Log(1)', { count: 1 }],
     ["if (name.indexOf('Futures') == -1) { throw 'futures' }", { count: 1, name: 'Futures_OKCoin' }],
     ["if (name.indexOf('Futures_') < 0) Log('spot')", { count: 1 }],
+    [
+      'var name = e.GetName(); if (name == "Futures_Binance") { a() } else { throw "no" }',
+      { count: 1, name: 'Futures_Binance' },
+    ],
+    [
+      'n = exchanges[0].GetName(); if (n === "Futures_A") { a() } else if (n === "Futures_B") { b() } else throw 1',
+      { count: 1, name: 'Futures_A' },
+    ],
+    ['var name = e.GetName(); if (name == "Futures_A") { a() } else { Log("spot") }', { count: 1 }],
+    ['if (name == "Futures_A") { a() } else { throw "no" }', { count: 1 }],
   ])('%s', (source, needs) => {
     expect(needsOf(source)).toEqual(needs);
   });
@@ -184,20 +194,22 @@ describe('the accounts of Paper', () => {
       flag,
     );
 
-  it('have what a backtest of the strategy begins with', () => {
-    expect(balances([], ['BTC_USDT'])).toEqual(usual);
+  it('have what a backtest of the strategy begins with, or what Paper gives where that is more', () => {
+    expect(balances([], ['BTC_USDT'])).toEqual({ ...usual, BTC: '3' });
+    expect(balances([], ['ETH_BTC'])).toEqual(usual);
     expect(balances([], ['LTC_USD'])).toEqual({ ...usual, USD: '10000', LTC: '3' });
     const told = [{ eid: 'a', currency: 'BTC_USD', balance: 1e6, stocks: 0 }];
     expect(balances(told, ['BTC_USDT'])).toEqual({ ...usual, USDT: '1000000', BTC: '0' });
     expect(balances([{ balance: 0.0000001, stocks: -1 }], ['BTC_USDT'])).toEqual({
       ...usual,
       USDT: '0.0000001',
+      BTC: '3',
     });
   });
 
   it('are alike for all exchanges: the first that says something of a currency is heard', () => {
     const told = [{ balance: 500 }, { balance: 700, stocks: 2 }];
-    expect(balances(told, ['BTC_USDT', 'ETH_USDT'])).toEqual({ USDT: '500', BTC: '1', ETH: '2' });
+    expect(balances(told, ['BTC_USDT', 'ETH_USDT'])).toEqual({ USDT: '500', BTC: '3', ETH: '2' });
   });
 
   it('have what the flag says and nothing else', () => {
