@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type MethodName, methods, type Verb, verbs } from './methods.js';
+import { pathReadings } from './pathReadings.js';
 
 const DOES =
   /^(withdraw|send|buy|sell|edit|amend|modify|cancel|close|transfer|confirm|create|place|submit|move)$/;
@@ -21,9 +22,10 @@ export function isWrite(name: MethodName, verb?: string, path?: string): boolean
 
 /** Whether a GET asks for something to be done, by the words of its path: a few exchanges take writes by GET. */
 function saysWrite(path: string): boolean {
-  const { verb, words } = endpointWords('GET', path);
-  if (verb !== 'GET') return true;
-  return DOES.test(words[0] ?? '') && !words.some((word) => TELLS.test(word));
+  return pathReadings(path).some((reading) => {
+    const { verb, words } = endpointWords('GET', reading);
+    return verb !== 'GET' || (DOES.test(words[0] ?? '') && !words.some((word) => TELLS.test(word)));
+  });
 }
 
 const io = v.object({ verb: v.string(), path: v.string() });
@@ -61,7 +63,10 @@ export function isCancelRequest(asked: string, path: string): boolean {
  */
 function endpointWords(verb: string, path: string): { verb: string; words: readonly string[] } {
   const open = path.replace(/[?#].*$/s, '');
-  const parts = open.split('/').filter((part) => part !== '' && !part.includes('{'));
+  const parts = open
+    .split('/')
+    .map((part) => part.replace(/;.*$/s, ''))
+    .filter((part) => part !== '' && !part.includes('{'));
   const words = wordsOf(parts.at(-1) ?? '');
   if (open.includes('/')) return { verb, words };
   const at = words.findIndex((word) => verbOf(word) !== undefined);

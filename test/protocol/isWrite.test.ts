@@ -10,6 +10,11 @@ test.each([
   '/v1/balance/coin/withdraw',
   '/exchange/wallets/confirm/withdraw',
   'privateDeleteOrder',
+  '/api/v2/private/%62uy',
+  '/api/v2/private%2fbuy',
+  '/api/v2/private/%2562%2575%2579',
+  '/api/v2/private/buy;history',
+  '/api/v2/private/buy;/',
 ])('a GET that does something is a write: %s', (path) => {
   expect(isWrite('io', 'GET', path)).toBe(true);
 });

@@ -1,0 +1,26 @@
+/** How often those in front of a server, and it itself, may decode a path. */
+const DECODINGS = 3;
+
+/**
+ * What the path of a request may be read as on its way: as it is written, and decoded once or more. Without its query.
+ *
+ * @example pathReadings('/a/%252e%252e?b=%41') // ['/a/%252e%252e', '/a/%2e%2e', '/a/..']
+ */
+export function pathReadings(path: string): string[] {
+  const readings: string[] = [];
+  let reading = path.replace(/[?#].*$/s, '');
+  while (!readings.includes(reading) && readings.length <= DECODINGS) {
+    readings.push(reading);
+    reading = reading.replace(/(?:%[\da-f]{2})+/gi, decode);
+  }
+  return readings;
+}
+
+/** What cannot be decoded stays as it is. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
