@@ -24,16 +24,15 @@ export async function relayIo(
   const list = Array.isArray(params) && params.length > 0;
   const query = !list && (verb === 'GET' || options.inQuery);
   const reply = await api.request({
-    ...{ method: verb, path, signed: api.hasKeys, ...(options.host && { host: options.host(pathOf(path)) }) },
+    ...{
+      method: verb,
+      path,
+      signed: api.hasKeys,
+      ...(options.host && { host: options.host(path.replace(/\?.*$/s, '')) }),
+    },
     ...(query ? { query: toQuery(text) } : { body: new RawJson(text) }),
   });
   return { data: reply.raw };
-}
-
-/** Without the dots that would lead elsewhere. */
-function pathOf(path: string): string {
-  const address = `https://host${path}`;
-  return URL.canParse(address) ? new URL(address).pathname : path;
 }
 
 function textOf(params: unknown): string {

@@ -8,7 +8,8 @@ import type { AccountSession } from './AccountSession.js';
 import { boundsOf, type Call } from './Call.js';
 import type { Delivered, Delivery, Sent, Target } from './deliveries.js';
 import type { CallerKeys } from './keys.js';
-import { contextOf, locate, type Signing, searchOf, signRequest } from './outgoing.js';
+import { locate } from './locate.js';
+import { contextOf, type Signing, searchOf, signRequest } from './outgoing.js';
 import { type Counted, Pacing } from './Pacing.js';
 import type { Shared } from './Shared.js';
 import { mayShare } from './SharedReads.js';
@@ -47,7 +48,7 @@ export class RequestSender<Keys, State, Connection, Session> {
   async send(request: ApiRequest, attempt: Attempt): Promise<Reply> {
     const host = this.#shared.hosts.find(request.host, this.environment);
     const { origin, name, environment } = host;
-    const path = locate(origin, request, this.#call.method === 'io');
+    const path = locate(origin, request);
     const key = request.signed ? this.#keys.id : undefined;
     const paced = { host: name, environment, verb: request.method ?? 'GET', path, key };
     const counted = this.#pacing.countOf(paced, origin);

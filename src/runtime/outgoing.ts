@@ -4,10 +4,9 @@ import type { ExchangeError } from '../adapter/ExchangeError.js';
 import type { FixTransport } from '../fix/FixTransport.js';
 import type { CallContext } from '../http/CallContext.js';
 import { type Reply, sameName } from '../http/Reply.js';
-import { encodeQuery, type HttpRequest, isPlainPath } from '../http/request.js';
+import { encodeQuery, type HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { RawJson } from '../protocol/json.js';
-import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { Call } from './Call.js';
 import type { Host } from './Hosts.js';
@@ -50,34 +49,6 @@ export interface Upstream {
 
 /** What signing did to a request. */
 export type Signing = Pick<RequestContext, 'unsigned' | 'signature' | 'signed'>;
-
-/** Of a path, also where it is encoded as a whole: encoding an id leaves dots as they are. */
-const DOTS = /[/\\](\.|%2e){1,2}(?=[/\\]|$)/i;
-
-/**
- * The path of a request with its query: one that stays on its host, whatever it holds.
- *
- * @param given whether the caller of IO has written it, who may write dots.
- * @throws ProtocolError when the path would lead elsewhere.
- */
-export function locate(origin: string, { path, query }: ApiRequest, given = false): string {
-  const asked = joinQuery(path, encodeQuery(query));
-  if (isPlainPath(asked)) return asked;
-  if (!given && DOTS.test(path.split('?', 1)[0] ?? '')) {
-    throw new ProtocolError(`the path ${quote(path)} would lead elsewhere: no id of an exchange is . or ..`);
-  }
-  const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
-  if (unsendable !== undefined) {
-    throw new ProtocolError(
-      `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
-    );
-  }
-  const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
-  if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
-    throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
-  }
-  return url.pathname + url.search;
-}
 
 /** The exact bytes of a request, signed where it is to be. @param path as `locate` gives it. */
 export function signRequest<Keys, State, Connection, Session>(
@@ -165,12 +136,6 @@ function withoutText(params: unknown): unknown {
 /** The query of a path. */
 export function searchOf(path: string): URLSearchParams {
   return new URLSearchParams(path.slice(`${path}?`.indexOf('?')));
-}
-
-/** @param query with its leading question mark, or empty. */
-function joinQuery(path: string, query: string): string {
-  if (query === '' || !path.includes('?')) return path + query;
-  return path + (/[?&]$/.test(path) ? '' : '&') + query.slice(1);
 }
 
 /** @throws ProtocolError when it is nested too deeply. */

@@ -5,6 +5,7 @@ import { type RecordingServer, startRecordingServer } from '../../src/testing.js
 import { brokerExchange, liveKeys, paperKeys } from '../support/brokerExchange.js';
 import { exampleTicker } from '../support/exampleExchange.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
+import { escapes } from './escapes/paths.js';
 
 /** A double of each address, one that addresses are moved to, and one of somebody else. */
 let doubles: Record<'live' | 'paper' | 'data' | 'moved' | 'evil', RecordingServer>;
@@ -159,7 +160,7 @@ test.each([301, 302, 303, 307, 308])('a redirect with HTTP %i is not followed', 
   expect(seen()).toEqual({ live: 2 });
 });
 
-test.each(['.', '..', '%2e', '.%2E', '../account', 'a\\..\\..'])(
+test.each(['.', '..', '%2e', '.%2E', '../account', 'a\\..\\..', '..;b', '%252e.'])(
   'an id %j that leads up from its path is a fault, and nothing is sent',
   async (id) => {
     for (const path of [`/orders/${id}`, `/orders/${id}/fills`]) {
@@ -169,7 +170,7 @@ test.each(['.', '..', '%2e', '.%2E', '../account', 'a\\..\\..'])(
       };
       const call = await start({}, { methods: { cancel } });
       expect((await call('cancel', order, liveKeys)).error).toMatch(
-        /^the path "\/orders\/.*" would lead elsewhere: no id of an exchange is \. or \.\.$/,
+        /^the path "\/orders\/.*" would lead elsewhere: no part of it may be \. or \.\.$/,
       );
       await plugin?.stop();
     }
@@ -179,14 +180,14 @@ test.each(['.', '..', '%2e', '.%2E', '../account', 'a\\..\\..'])(
 
 test('what merely has dots in it is sent as it is', async () => {
   const cancel: Methods['cancel'] = async (_params, api) => {
-    for (const id of ['...', '.a', 'a..', '..;b', 'BRK.B'])
+    for (const id of ['...', '.a', 'a..', '..b;c', 'BRK.B'])
       await api.request({ method: 'DELETE', path: `/orders/${id}`, query: { back: '/../' }, signed: true });
     return { data: true };
   };
   const call = await start({}, { methods: { cancel } });
   expect(await call('cancel', order, liveKeys)).toHaveProperty('data');
   expect(doubles.live.requests.map(({ path }) => path.replace(/\?.*/, ''))).toEqual([
-    ...['/orders/...', '/orders/.a', '/orders/a..', '/orders/..;b', '/orders/BRK.B'],
+    ...['/orders/...', '/orders/.a', '/orders/a..', '/orders/..b;c', '/orders/BRK.B'],
   ]);
 });
 
@@ -196,32 +197,22 @@ describe('IO', () => {
 
   test('the host is chosen by the path as it is sent', async () => {
     const call = await start();
-    for (const path of [
-      '/v2/stocks/bars',
-      '/v2/stocks/../orders',
-      '/v2/orders',
-      '/v2/x/../stocks/a?b=/v2/orders',
-    ])
+    for (const path of ['/v2/stocks/bars', '/v2/orders', '/v2/stocks?b=/v2/orders'])
       expect(await io(call, path)).toHaveProperty('data');
-    expect(doubles.data.requests.map(({ path }) => path)).toEqual(['/v2/stocks/bars', '/v2/stocks/a']);
-    expect(doubles.live.requests.map(({ path }) => path)).toEqual(['/v2/orders', '/v2/orders']);
+    expect(doubles.data.requests.map(({ path }) => path)).toEqual(['/v2/stocks/bars', '/v2/stocks']);
+    expect(doubles.live.requests.map(({ path }) => path)).toEqual(['/v2/orders']);
   });
 
   test('no path leads to another host', async () => {
     const call = await start();
-    const evil = new URL(doubles.evil.url).host;
-    const data = new URL(doubles.data.url).host;
-    for (const host of [evil, data])
-      for (const path of [
-        ...[`//${host}/x`, `/\\${host}/x`, `\\\\${host}/x`, `/@${host}/x`, `@${host}/x`, `http://${host}/x`],
-        ...[`///${host}/x`, `/%2f/${host}`, `/.//${host}/x`, `/..//${host}/x`, `.${host}/x`, `:1@${host}/x`],
-        ...[`/\t/${host}/x`, `/\n/${host}/x`, `?@${host}/x`, `#@${host}/x`, `/v2/orders\\..\\..\\\\${host}`],
-      ])
-        await io(call, path);
-    expect(doubles.evil.requests).toEqual([]);
-    expect(doubles.data.requests).toEqual([]);
-    for (const { headers } of doubles.live.requests)
-      expect(headers.host).toBe(new URL(doubles.live.url).host);
+    for (const place of [doubles.evil, doubles.data]) {
+      const { host, port } = new URL(place.url);
+      for (const path of Object.values(escapes).flat())
+        expect(await io(call, path.replaceAll('EVIL', host).replaceAll('PORT', port))).toHaveProperty(
+          'error',
+        );
+    }
+    expect(seen()).toEqual({});
   });
 });
 

@@ -45,7 +45,7 @@ export interface IoFacts {
   /** An order of ETH_USDT in the exchange's own words. */
   order: object;
   /** A path that is not there, the refusal, and how it begins. */
-  missing: { path: string; message: string; start: RegExp };
+  missing: { path: string; message: string };
 }
 
 /** What the shared tests of spot trading have to know of an exchange. */

@@ -37,7 +37,7 @@ function textsOf(value: unknown): string[] {
 
 /** What would end a part of a path, or make another one of it: also where somebody decodes it once more. */
 const NOT_IN_A_PART = /[/\\?#%\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]/u;
-const DOTS = /^\.+$/;
+const DOTS = /^\.+(;|$)/;
 
 /** @throws ProtocolError for a value that is no single part of a path. */
 function checkValues(path: string, params: unknown): void {
