@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { codeOf } from '../protocol/thrown.js';
+import { removeLeftovers } from './leftovers.js';
 
 /**
  * Makes the error of a lock that cannot be had.
@@ -16,7 +18,7 @@ const LEFT_BEHIND = 10_000;
 
 /**
  * Keeps other processes off a file, by a file beside it that names this process. One that a process has left behind that
- * is not there any more is taken over.
+ * is not there any more is taken over, and what that one had not written to its end is removed.
  */
 export class FileLock {
   readonly #path: string;
@@ -30,6 +32,7 @@ export class FileLock {
     this.#fail = fail;
     this.#text = `${process.pid} ${startOf(process.pid)} ${randomUUID()}\n`;
     this.#take(path);
+    removeLeftovers(dirname(path), `${basename(path)}.`);
     process.on('exit', this.#release);
   }
 

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { temporaryName } from './leftovers.js';
 
 /**
  * Writes a file so that whoever opens it, at any time and after any crash, finds all of its old or all of its new content.
@@ -12,7 +12,7 @@ export async function writeAtomically(
   content: string | Uint8Array,
   mode = 0o600,
 ): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.new`;
+  const temporary = temporaryName(path);
   const file = await open(temporary, 'wx', mode);
   try {
     try {

@@ -52,6 +52,42 @@ it('the --state file of a run that was killed can be used at once', async () => 
   expect(await readdir(folder())).not.toContain('killed.json.lock');
 });
 
+it('what a run that was killed had stored is whole, and nothing else is left of it', async () => {
+  const count = `
+function main() {
+  DBExec('CREATE TABLE IF NOT EXISTS t (n)');
+  var found = [_G('n') || 0, DBExec('SELECT MAX(n) FROM t').values[0][0] || 0];
+  Log('found', found[0], found[1]);
+  for (var n = found[0] + 1; ; n++) {
+    DBExec('INSERT INTO t VALUES (' + n + ')');
+    _G('n', n);
+    Log('stored', n);
+    Sleep(1);
+  }
+}`;
+  let before = 0;
+  for (let round = 0; round < 4; round += 1) {
+    const { child, done, seen } = await start(count, 'stored', { flags: ['--state', 'many.json'] });
+    await expect.poll(() => readdir(folder())).toContain('many.json.db');
+    await expect.poll(() => seen().split('stored').length, { interval: 1 }).toBeGreaterThan(20 + 7 * round);
+    child.kill('SIGKILL');
+    const { stdout } = await done;
+    const [, kept, rows] = /found (\d+) (\d+)/.exec(stdout) ?? [];
+    const numbers = logOf(stdout).flatMap((line) => /^stored (\d+)$/.exec(line)?.[1] ?? []);
+    // What was stored last may not have been on the disk yet, and each of the two files is written by itself.
+    for (const found of [kept, rows]) {
+      expect(Number(found)).toBeLessThanOrEqual(before + 1);
+      expect(Number(found)).toBeGreaterThanOrEqual(round === 0 ? 0 : 1);
+    }
+    before = Number(numbers.at(-1));
+  }
+  expect((await run("function main() { Log('kept', _G('n') > 0); }", ['--state', 'many.json'])).code).toBe(0);
+  expect((await readdir(folder())).filter((name) => name.startsWith('many.'))).toEqual([
+    'many.json',
+    'many.json.db',
+  ]);
+});
+
 it('a wrong flag leaves no lock behind', async () => {
   const { code } = await run('function main() {}', ['--state', 'free.json', '--report', 'none/report.html']);
   expect(code).toBe(2);

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { removeLeftovers } from '../../files/leftovers.js';
 import { createFixPool, type FixPool } from '../../fix/FixPool.js';
 import type { FixObserver } from '../../fix/FixTransport.js';
 import { nameOf } from '../../fix/sentences.js';
@@ -93,6 +94,7 @@ function prepare(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
+    removeLeftovers(folder);
   } catch (cause) {
     throw new UsageError(`--record ${folder} is not a folder that can be written to: choose another`, {
       cause,
