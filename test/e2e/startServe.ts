@@ -22,9 +22,16 @@ export function killServed(): void {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 }
 
-/** Starts the plugin on a free port, and resolves when it listens. */
-export async function startServe(args: readonly string[] = [], options?: CliOptions): Promise<Served> {
-  const child = spawnCli(['serve', '--port', '0', ...args], options);
+/**
+ * Starts the plugin, and resolves when it listens.
+ *
+ * @param options.port @default a free one
+ */
+export async function startServe(
+  args: readonly string[] = [],
+  options: CliOptions & { port?: string } = {},
+): Promise<Served> {
+  const child = spawnCli(['serve', '--port', options.port ?? '0', ...args], options);
   running.push(child);
   let log = '';
   child.stderr.on('data', (chunk) => {
