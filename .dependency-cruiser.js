@@ -5,6 +5,7 @@
 const ways = ['http', 'streams', 'fix', 'protocol'];
 const kit = ['adapter', 'signing', ...ways];
 const rooms = {
+  wording: [],
   protocol: [],
   files: ['protocol'],
   page: [],
@@ -58,7 +59,10 @@ export default {
       name: `${room.replace(/\/.*/, '')}-imports-down`,
       severity: 'error',
       from: { path: `^src/(${room})/` },
-      to: { path: '^src/', pathNot: [`^src/$1/`, ...below.map((name) => `^src/${name}[/.]`)] },
+      to: {
+        path: '^src/',
+        pathNot: [`^src/$1/`, ...['wording', ...below].map((name) => `^src/${name}[/.]`)],
+      },
     })),
     {
       name: 'a-strategy-has-a-thread-of-its-own',
@@ -71,7 +75,7 @@ export default {
         pathNot: [
           '^src/strategy/(worker|bridge|indicators)/',
           '^src/strategy/(settings|events|logText|exchangeFunctions)[.]',
-          '^src/protocol/',
+          '^src/(protocol|wording)/',
         ],
       },
     },

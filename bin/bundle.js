@@ -30,7 +30,7 @@ const groups = [
   ['vendor/server', /node_modules\/(hono|@hono)\//],
   ['vendor/client', /node_modules\/(undici|ofetch|ufo|destr|node-fetch-native)\//],
   ['vendor/terminal', /node_modules\/(?!lossless-json|bignumber\.js)/],
-  ['words', /^build\/(protocol\/(oneLine|suggest|thrown)|files\/packageFolder)\.js/],
+  ['words', /^build\/(wording\/say|protocol\/(oneLine|suggest|thrown)|files\/packageFolder)\.js/],
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],
   ['terminal', /^build\/cli\/terminal\/(?!help|questions|renderTable)/],
   ['signing', /^build\/signing\//],

@@ -1,5 +1,6 @@
 import { execute, settings } from '@oclif/core';
 import { guardOutput } from './terminal/output.js';
+import { languageOf, speakLanguage } from './terminal/speakLanguage.js';
 
 /**
  * Runs the command that was typed.
@@ -10,5 +11,6 @@ export async function main(module: string): Promise<void> {
   // What is run is built: with NODE_ENV=development oclif would look for TypeScript, and warn where there is none.
   settings.enableAutoTranspile = false;
   guardOutput();
+  await speakLanguage(languageOf(process.argv.slice(2), process.env));
   await execute({ dir: module });
 }

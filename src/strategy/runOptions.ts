@@ -1,9 +1,9 @@
 import type { PluginClient } from '../http/PluginClient.js';
 import type { Credentials } from '../protocol/envelope.js';
+import type { Language } from '../wording/say.js';
 import type { DatabaseFile } from './database/StrategyDatabase.js';
 import type { StrategyEvent } from './events.js';
 import type { StrategyCode } from './strategyCode.js';
-import type { Language } from './translateEvent.js';
 
 /** What a run needs besides the strategy's settings. */
 export interface RunOptions {

@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { spoken } from '../wording/say.js';
 import { memory } from './bridge/memory.js';
 import type { ThreadTask } from './bridge/threadRequests.js';
 import type { StrategySettings } from './settings.js';
@@ -34,6 +35,7 @@ export function startThread(
       memory: shared,
       runtime: code.runtime,
       task,
+      catalogue: spoken(),
       settings: { ...settings, exchanges: shownNames(exchanges) },
     },
   });

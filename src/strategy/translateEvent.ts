@@ -1,7 +1,5 @@
+import type { Language } from '../wording/say.js';
 import type { StatusTable, StrategyEvent } from './events.js';
-
-/** One of the two languages that FMZ's texts have. */
-export type Language = 'zh' | 'en';
 
 const [BEGIN, END] = ['[trans]', '[/trans]'] as const;
 

@@ -29,7 +29,7 @@ const clock = new URL('../support/shiftClock.js', import.meta.url);
 /** The environment of a command: this one's and its clock, without what would change the output. */
 export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(FMZPROTO_.*|FORCE_COLOR|NO_COLOR|NODE_OPTIONS|VITEST.*|NODE_ENV)$/.test(name),
+    ([name]) => !/^(FMZPROTO_.*|FORCE_COLOR|NO_COLOR|NODE_OPTIONS|VITEST.*|NODE_ENV|LANG|LC_.*)$/.test(name),
   );
   return { ...Object.fromEntries(kept), NODE_OPTIONS: `--import=${clock.href}`, ...extra };
 }

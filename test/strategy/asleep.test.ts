@@ -14,6 +14,7 @@ function openBridge() {
   const shared = new Int32Array(new SharedArrayBuffer(memory.length * Int32Array.BYTES_PER_ELEMENT));
   const looks = { count: 0 };
   const natives: Natives = {
+    catalogue: undefined,
     port: port2,
     memory: shared,
     performance,

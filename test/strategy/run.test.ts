@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { speakLanguage } from '../../src/cli/terminal/speakLanguage.js';
 import type { StrategyOptions } from '../support/startStrategy.js';
 import { startWirePlugin, tickerData } from '../support/startWirePlugin.js';
 import { useStrategies } from '../support/useStrategies.js';
@@ -167,6 +168,18 @@ describe('while it sleeps', () => {
     `);
     expect(lines()).toEqual(['error: a promise was rejected and nobody looked at it: lost']);
     expect(end.reason).toBe('returned');
+  });
+
+  test('a thread speaks the language of the process', async () => {
+    await speakLanguage('zh');
+    try {
+      const { lines } = await run(`
+        function main() { Promise.reject(new Error('lost')); Sleep(30); }
+      `);
+      expect(lines()).toEqual(['error: 有一个 Promise 被拒绝且没有代码处理：lost']);
+    } finally {
+      await speakLanguage('en');
+    }
   });
 });
 

@@ -10,7 +10,7 @@ import type { EndEvent, StrategyEvent } from '../../src/strategy/events.js';
 import { type Run, startRun } from '../../src/strategy/Run.js';
 import type { ExchangeSettings, StrategySettings } from '../../src/strategy/settings.js';
 import { readStrategyCode, type StrategyCode } from '../../src/strategy/strategyCode.js';
-import type { Language } from '../../src/strategy/translateEvent.js';
+import type { Language } from '../../src/wording/say.js';
 
 /** The thread's code as it is in src/ now, and what removes it. */
 export async function buildStrategyCode(): Promise<StrategyCode & { remove(): Promise<void> }> {

@@ -6,6 +6,7 @@ import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { startRun } from '../../strategy/Run.js';
 import { readStrategyCode } from '../../strategy/strategyCode.js';
+import { language } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { printError } from '../terminal/output.js';
@@ -22,7 +23,6 @@ import { RunAdvice } from './RunAdvice.js';
 import { RunSignals } from './RunSignals.js';
 import { readCommands } from './readCommands.js';
 import { readHeader } from './readHeader.js';
-import { readLanguage } from './readLanguage.js';
 import { readScript } from './readScripts.js';
 import { keepReport } from './report/keepReport.js';
 import { readStandardLibraries } from './standardLibraries.js';
@@ -118,7 +118,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
           client,
           timeout: flags.timeout,
           code,
-          language: readLanguage(process.env),
+          language: language(),
           database,
           async onEvent(event) {
             report.add(event);

@@ -1,12 +1,15 @@
 import { Command, type Interfaces } from '@oclif/core';
+import { say } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { reportError, UsageError } from './errors.js';
-import { FlagValueError, misspeltVariables } from './flags.js';
+import { FlagValueError, languageFlag, misspeltVariables } from './flags.js';
 import { createColors, printError } from './output.js';
 import { checkWords } from './words.js';
 
 /** A command whose failures are one sentence on stderr: exit code 2 for wrong usage, 1 for the rest. */
 export abstract class BaseCommand extends Command {
+  static override baseFlags = { lang: languageFlag() };
+
   /** @throws UsageError when a flag or an argument is wrong. */
   protected override async parse<
     F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
@@ -17,10 +20,11 @@ export abstract class BaseCommand extends Command {
     argv: string[] = this.argv,
   ): Promise<Interfaces.ParserOutput<F, B, A>> {
     // A command without them lacks them, whatever its type says.
-    const { flags = {}, args = {}, strict } = this.ctor;
+    const { args = {}, strict } = this.ctor;
+    const flags = { ...this.ctor.baseFlags, ...this.ctor.flags };
     const known = this.config.commands.flatMap((command) => Object.keys(command.flags));
-    for (const line of misspeltVariables(process.env, known))
-      printError(`${createColors('stderr').red('warning:')} ${line}`);
+    for (const sentence of misspeltVariables(process.env, known))
+      printError(say('{label} {sentence}', { label: createColors('stderr').red(say('warning:')), sentence }));
     checkWords(
       argv,
       {
@@ -35,7 +39,8 @@ export abstract class BaseCommand extends Command {
       return await super.parse(options, argv);
     } catch (error) {
       if (!(error instanceof FlagValueError)) throw error;
-      throw new UsageError(`${error.sentence}; see "${commandName()} ${this.id} --help"`, { cause: error });
+      const words = { sentence: error.sentence, command: `${commandName()} ${this.id}` };
+      throw new UsageError(say('{sentence}; see "{command} --help"', words), { cause: error });
     }
   }
 

@@ -1,5 +1,6 @@
 import { Errors } from '@oclif/core';
 import { oneLine } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { createColors, printError } from './output.js';
 
@@ -25,25 +26,27 @@ export class CallError extends Error {
 export function reportError(error: unknown, command: string): number {
   if (error instanceof Errors.ExitError) throw error;
   const name = error instanceof Error ? error.name : '';
-  const label = createColors('stderr').red('error:');
+  const show = (sentence: string) =>
+    say('{label} {sentence}', { label: createColors('stderr').red(say('error:')), sentence });
   // The first is what inquirer throws at Ctrl-C.
   if (name === 'ExitPromptError' || name === 'NoAnswerError') {
     // Ctrl-D leaves the cursor behind the question.
     const line = name === 'NoAnswerError' ? '\n' : '';
-    printError(`${line}${label} canceled, nothing was done`);
+    printError(`${line}${show(say('canceled, nothing was done'))}`);
     return 130;
   }
   const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
   // By name: finding adapters is not loaded for every command.
   if (name === 'UsageError' || name === 'ConfigError') {
-    printError(`${label} ${message}`);
+    printError(show(message));
     return 2;
   }
   if (error instanceof Errors.CLIError) {
     const sentence = message.replace(/ ?See more help with --help$/, '');
-    printError(`${label} ${sentence}; see "${commandName()} ${command} --help"`);
+    const words = { sentence, command: `${commandName()} ${command}` };
+    printError(show(say('{sentence}; see "{command} --help"', words)));
     return 2;
   }
-  printError(`${label} ${message}`);
+  printError(show(message));
   return 1;
 }

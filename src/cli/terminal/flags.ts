@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
+import { say } from '../../wording/say.js';
 import { DEFAULT_FOLDER } from './addresses.js';
 
 /** What every variable of this program begins with. */
@@ -58,7 +59,9 @@ export function misspeltVariables(
     .filter((name) => !known.includes(name) && !NUMBERED.test(name))
     .flatMap((name) => {
       const nearest = suggest(name, known);
-      return nearest ? [`${PREFIX}${name} is not read: did you mean ${PREFIX}${nearest}?`] : [];
+      if (!nearest) return [];
+      const names = { variable: PREFIX + name, nearest: PREFIX + nearest };
+      return [say('{variable} is not read: did you mean {nearest}?', names)];
     });
 }
 
@@ -69,13 +72,29 @@ export const exchangesFlag = Flags.custom<string>({
   helpValue: 'DIR',
 });
 
+/** The flag `--lang` of every command. It is heeded before commands parse theirs: see `languageOf`. */
+export const languageFlag = Flags.option({
+  summary: 'Language of messages and errors.',
+  description:
+    'By default that of the system (LC_ALL, LC_MESSAGES or LANG): Chinese if it is, otherwise English.',
+  options: ['en', 'zh'] as const,
+  env: variableOf('lang'),
+});
+
 /** A flag that takes a whole number of a range. */
 export const wholeNumber = Flags.custom<number, { min: number; max: number }>({
   parse: async (text, { token }, { name, min, max }) => {
     const value = /^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
-    const source = token ? `--${name}` : variableOf(name);
-    throw new FlagValueError(`${source} must be a whole number from ${min} to ${max}, not ${quote(text)}`);
+    const flag = token ? `--${name}` : variableOf(name);
+    throw new FlagValueError(
+      say('{flag} must be a whole number from {min} to {max}, not {value}', {
+        flag,
+        min,
+        max,
+        value: quote(text),
+      }),
+    );
   },
 });
 

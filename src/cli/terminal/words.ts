@@ -1,5 +1,6 @@
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
+import { oneOf, say } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { UsageError } from './errors.js';
 import { variableOf } from './flags.js';
@@ -41,15 +42,20 @@ export function checkWords(
 ): void {
   const { command, flags, most } = known;
   const { given, values } = readWords(argv, known);
-  const help = `see "${commandName()} ${command} --help"`;
-  for (const [name, value] of given) checkValue(`--${name}`, value, flags[name], help);
+  const withHelp = (sentence: string) =>
+    say('{sentence}; see "{command} --help"', { sentence, command: `${commandName()} ${command}` });
+  for (const [name, value] of given) checkValue(`--${name}`, value, flags[name], withHelp);
   for (const [name, flag] of Object.entries(flags)) {
     const value = given.some(([typed]) => typed === name) ? undefined : environment[variableOf(name)];
-    if (value !== undefined) checkVariable(variableOf(name), value, flag, help);
+    if (value !== undefined) checkVariable(variableOf(name), value, flag, withHelp);
   }
   const surplus = most === undefined ? undefined : values[most];
-  if (surplus !== undefined) throw new UsageError(`unexpected argument ${quote(surplus)}; ${help}`);
+  if (surplus !== undefined)
+    throw new UsageError(withHelp(say('unexpected argument {word}', { word: quote(surplus) })));
 }
+
+/** Adds to a sentence where the command is described. */
+type WithHelp = (sentence: string) => string;
 
 /** A flag by its name, and the value that was typed for it. */
 type Given = readonly [name: string, value: string | undefined];
@@ -70,16 +76,20 @@ function readWords(
     }
     const { name, value, flag } = findFlag(word, known);
     if (!flag?.multiple && given.some(([typed]) => typed === name)) {
-      throw new UsageError(`--${name} is given twice: give it once`);
+      throw new UsageError(say('{flag} is given twice: give it once', { flag: `--${name}` }));
     }
     if (flag.type === 'boolean') {
-      if (value !== undefined) throw new UsageError(`--${name} takes no value: write --${name} alone`);
+      if (value !== undefined)
+        throw new UsageError(say('{flag} takes no value: write {flag} alone', { flag: `--${name}` }));
       given.push([name, undefined]);
       continue;
     }
     const typed = value ?? words.shift();
     if (typed === undefined || (value === undefined && /^--?[a-z]/i.test(typed))) {
-      throw new UsageError(`--${name} needs a value: write --${name} ${valueHint(flag)}`);
+      const example = flag.options?.[0] ?? say('VALUE');
+      throw new UsageError(
+        say('{flag} needs a value: write {flag} {example}', { flag: `--${name}`, example }),
+      );
     }
     given.push([name, typed]);
   }
@@ -109,53 +119,57 @@ function unknownFlag(spelling: string, { flags, command, hint }: KnownWords): st
   const typed = spelling.replace(/^-+/, '');
   const names = [...Object.keys(flags), 'help'];
   const instead = hint(typed);
-  if (instead !== undefined) return `unknown flag ${spelling}: ${instead}`;
+  if (instead !== undefined) return say('unknown flag {flag}: {instead}', { flag: spelling, instead });
   const nearest = names.find((name) => name === typed) ?? suggest(typed, names);
-  if (nearest !== undefined) return `unknown flag ${spelling}: did you mean --${nearest}?`;
-  return /key|secret|pass/i.test(typed)
-    ? `unknown flag ${spelling}: keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, never from the command line`
-    : `unknown flag ${spelling}; see "${commandName()} ${command} --help"`;
+  if (nearest !== undefined)
+    return say('unknown flag {flag}: did you mean {nearest}?', { flag: spelling, nearest: `--${nearest}` });
+  if (/key|secret|pass/i.test(typed)) {
+    return say(
+      'unknown flag {flag}: keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, never from the command line',
+      { flag: spelling },
+    );
+  }
+  const sentence = say('unknown flag {flag}', { flag: spelling });
+  return say('{sentence}; see "{command} --help"', { sentence, command: `${commandName()} ${command}` });
 }
 
 function checkValue(
   name: string,
   value: string | undefined,
   flag: KnownFlag | undefined,
-  help: string,
+  withHelp: WithHelp,
 ): void {
   if (value === undefined || !flag) return;
   if (value.trim() === '') {
-    throw new UsageError(`${name} is empty: give it a value, or leave it out`);
+    throw new UsageError(say('{flag} is empty: give it a value, or leave it out', { flag: name }));
   }
-  checkOption(name, value, flag, help);
+  checkOption(name, value, flag, withHelp);
 }
 
-function checkVariable(name: string, value: string, flag: KnownFlag, help: string): void {
+function checkVariable(name: string, value: string, flag: KnownFlag, withHelp: WithHelp): void {
   if (value.trim() === '') {
-    throw new UsageError(`${name} is empty: give it a value, or unset it`);
+    throw new UsageError(say('{variable} is empty: give it a value, or unset it', { variable: name }));
   }
   if (flag.type === 'boolean' && !isSwitch(value)) {
-    throw new UsageError(`${name} must be true or false, not ${quote(value)}`);
+    throw new UsageError(
+      say('{variable} must be true or false, not {value}', { variable: name, value: quote(value) }),
+    );
   }
-  checkOption(name, value, flag, help);
+  checkOption(name, value, flag, withHelp);
 }
 
-function checkOption(name: string, value: string, { options }: KnownFlag, help: string): void {
+function checkOption(name: string, value: string, { options }: KnownFlag, withHelp: WithHelp): void {
   if (!options || options.includes(value)) return;
   const nearest = suggest(value, options);
-  const choices = `${options.slice(0, -1).join(', ')} or ${options.at(-1)}`;
+  const facts = { flag: name, choices: oneOf(options), value: quote(value) };
   throw new UsageError(
     nearest === undefined
-      ? `${name} must be ${choices}, not ${quote(value)}; ${help}`
-      : `${name} must be ${choices}, not ${quote(value)}: did you mean ${nearest}?`,
+      ? withHelp(say('{flag} must be {choices}, not {value}', facts))
+      : say('{flag} must be {choices}, not {value}: did you mean {nearest}?', { ...facts, nearest }),
   );
 }
 
 /** The words that oclif takes for a flag without a value, and their opposites. */
 function isSwitch(value: string): boolean {
   return /^(1|0|true|false|yes|no|y|n)$/i.test(value);
-}
-
-function valueHint({ options }: KnownFlag): string {
-  return options?.[0] ?? 'VALUE';
 }

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../wording/say.js';
 import type { AnswerMessage } from './protocol.js';
 
 /**
@@ -19,6 +20,8 @@ export interface Natives {
   now(this: object): number;
   /** Shared with the main thread. */
   readonly memory: Int32Array;
+  /** What the thread says its own texts by; absent for English. */
+  readonly catalogue: Catalogue | undefined;
 }
 
 const { create, assign } = Object;

@@ -1,3 +1,4 @@
+import { say, speak } from '../../wording/say.js';
 import { Bridge } from '../bridge/Bridge.js';
 import type { Natives } from '../bridge/natives.js';
 import type { ThreadTask } from '../bridge/threadRequests.js';
@@ -21,6 +22,7 @@ interface Prepared {
 
 /** Puts everything in its place that a strategy finds in its thread. */
 export function prepare(natives: Natives, settings: WorkerSettings, task?: ThreadTask): Prepared {
+  speak(natives.catalogue);
   const files = [settings.file, ...settings.libraries.map(({ file }) => file)];
   const bridge = new Bridge(natives);
   const notices = new Notices(bridge);
@@ -47,7 +49,7 @@ export function prepare(natives: Natives, settings: WorkerSettings, task?: Threa
         kind: 'log',
         time: Date.now(),
         level: 'error',
-        text: `a promise was rejected and nobody looked at it: ${error}`,
+        text: say('a promise was rejected and nobody looked at it: {error}', { error }),
         ...(place !== undefined && { place }),
       });
     },

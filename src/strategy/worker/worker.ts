@@ -7,10 +7,11 @@ import { strip } from './strip.js';
  * that a strategy may reach can import. It begins from the event loop, so that promises are settled while a strategy blocks.
  */
 setImmediate(() => {
-  const { port, memory, runtime, settings, task } = workerData;
+  const { port, memory, runtime, settings, task, catalogue } = workerData;
   const natives = {
     port,
     memory,
+    catalogue,
     postMessage: MessagePort.prototype.postMessage,
     receiveMessageOnPort,
     runInThisContext: vm.runInThisContext,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLanguage } from '../../../src/cli/run/readLanguage.js';
 import { translate } from '../../../src/strategy/translateEvent.js';
 import { buildStrategyCode, runStrategy } from '../../support/startStrategy.js';
 
@@ -62,11 +61,3 @@ describe('translate', () => {
     expect([translate(text, 'zh'), translate(text, 'en')]).toEqual([chinese, english]);
   });
 });
-
-test.each([
-  [{}, 'en'],
-  [{ LANG: 'zh_CN.UTF-8' }, 'zh'],
-  [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, 'en'],
-  [{ LANG: 'en_US.UTF-8', LC_MESSAGES: 'zh_TW' }, 'zh'],
-  [{ LANG: 'zh_CN', LC_ALL: '' }, 'zh'],
-])('%j asks for %s', (environment, language) => expect(readLanguage(environment)).toBe(language));

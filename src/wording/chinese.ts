@@ -1,0 +1,6 @@
+import { strategy } from './chinese/strategy.js';
+import { terminal } from './chinese/terminal.js';
+import { words } from './chinese/words.js';
+
+/** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
+export const chinese = { ...words, ...terminal, ...strategy } as const;

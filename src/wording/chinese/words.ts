@@ -1,0 +1,6 @@
+/** What joins words, and words that stand in several rooms' texts. */
+export const words = {
+  ', ': '、',
+  '{others} or {last}': '{others} 或 {last}',
+  '{others} and {last}': '{others} 和 {last}',
+} as const;

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { runCli } from './runCli.js';
+
+describe('in Chinese', () => {
+  test.each([
+    [['serve', '--prot', '1'], '错误：没有选项 --prot，是否指 --port？'],
+    [['serve', '--port', 'x'], '必须是 0 到 65535 的整数，而不是 "x"'],
+    [['serve', '--log-level', 'loud'], '--log-level 只能是 '],
+  ])('%j', async (args, sentence) => {
+    const { code, stdout, stderr } = await runCli([...args, '--lang', 'zh']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+
+  test('the language of the system is spoken, and --lang comes before it', async () => {
+    const env = { LANG: 'zh_CN.UTF-8' };
+    const [chinese, english] = await Promise.all([
+      runCli(['serve', '--prot', '1'], { env }),
+      runCli(['serve', '--prot', '1', '--lang', 'en'], { env }),
+    ]);
+    expect(chinese.stderr).toContain('是否指');
+    expect(english.stderr).toContain('did you mean');
+  });
+
+  test('another language than these is refused', async () => {
+    const { code, stderr } = await runCli(['call', 'ticker', '--lang', 'de']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: --lang must be en or zh, not "de"; see "node bin/run.js call --help"\n',
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { chinese } from '../../src/wording/chinese.js';
+import { readTexts } from './readTexts.js';
+import { spared } from './spared.js';
+
+const texts = readTexts();
+const entries = Object.entries(chinese);
+
+/** The places where values go, in alphabetical order; the same place may stand twice. */
+function placesOf(text: string): string[] {
+  return [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted();
+}
+
+test('a text in Chinese has the values of the English one', () => {
+  const odd = entries.filter(([english, own]) => String(placesOf(english)) !== String(placesOf(own)));
+  expect(odd).toEqual([]);
+});
+
+test('texts have no braces but those of their values', () => {
+  const odd = entries.flat().filter((text) => /[{}]/.test(text.replace(/\{\w+\}/g, '')));
+  expect(odd).toEqual([]);
+});
+
+test('a text is Chinese, but for names that stay as they are', () => {
+  const odd = entries.filter(
+    ([english, own]) =>
+      /[a-z]{2,} [a-z]{2,}/i.test(english.replace(/\{\w+\}/g, '')) && !/\p{Script=Han}/u.test(own),
+  );
+  expect(odd).toEqual([]);
+});
+
+test('Chinese is set as its readers expect it', () => {
+  const odd = entries.flatMap(([, own]) => {
+    const faults = [
+      // Full-width marks beside Chinese.
+      /\p{Script=Han}[,:;?!()]/u,
+      /[,:;?!()]\p{Script=Han}/u,
+      // A space between Chinese and Latin letters, digits or values.
+      /\p{Script=Han}[A-Za-z0-9{]/u,
+      /[A-Za-z0-9}]\p{Script=Han}/u,
+      // None beside full-width marks.
+      /[，：；。！？、（）「」] | [，：；。！？、（）「」]/u,
+    ];
+    const fault = faults.find((one) => one.test(own));
+    return fault ? [`${own} (${fault})`] : [];
+  });
+  expect(odd).toEqual([]);
+});
+
+test('no text in Chinese has a word by which the sample of SetErrorFilter hides a line, unless the English one has it', () => {
+  const hiding =
+    /50[23]|tcp|character|unexpected|network|timeout|connect|getaddr|no such|reset|http|received|eof|reused/gi;
+  const odd = entries.filter(([english, own]) => {
+    const words = own.match(hiding) ?? [];
+    return words.some((word) => !english.toLowerCase().includes(word.toLowerCase()));
+  });
+  expect(odd).toEqual([]);
+});
+
+test('every text is said somewhere', () => {
+  const literals = new Set(texts.flatMap((module) => module.literals));
+  // What the wording says itself.
+  const own = [', ', '{others} or {last}', '{others} and {last}'];
+  expect(Object.keys(chinese).filter((english) => !literals.has(english) && !own.includes(english))).toEqual(
+    [],
+  );
+});
+
+test('no text is said at import, before the language is chosen', () => {
+  expect(texts.filter(({ early }) => early.length > 0).map(({ path, early }) => `${path}:${early}`)).toEqual(
+    [],
+  );
+});
+
+/** Rooms whose words are in English only as yet. */
+const english =
+  /^(adapter|check|cli|commands|exchanges|files|fix|http|loading|protocol|recording|runtime|scaffold|server|signing|strategy|streams)\//;
+
+const isSpared = (path: string, text: string) =>
+  spared.some((one) => one.path.test(path) && one.text.test(text));
+
+test('words for people are said in the language that is spoken', () => {
+  const unsaid = texts
+    .filter(({ path }) => !english.test(path))
+    .flatMap((module) => module.unsaid.map((one) => ({ ...one, path: module.path })))
+    .filter(({ path, text }) => !isSpared(path, text));
+  expect(unsaid.map(({ path, line, text }) => `${path}:${line} ${text}`)).toEqual([]);
+});
+
+test('each exception is one', () => {
+  const said = texts.flatMap(({ path, unsaid }) => unsaid.map(({ text }) => ({ path, text })));
+  const needless = spared.filter(
+    (one) => !said.some(({ path, text }) => one.path.test(path) && one.text.test(text)),
+  );
+  expect(needless).toEqual([]);
+});

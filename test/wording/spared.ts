@@ -1,0 +1,5 @@
+/** Texts that are not this program's own words to people: where they stand, and what they look like. Each says why. */
+export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
+  { why: 'HTTP says it in English', path: /^server\//, text: /^'405 Method Not Allowed'$/ },
+  { why: 'statements of SQL', path: /^strategy\/database\//, text: /^'PRAGMA / },
+];
