@@ -29,6 +29,7 @@ function entries() {
 const groups = [
   ['vendor/server', /node_modules\/(hono|@hono)\//],
   ['vendor/client', /node_modules\/(undici|ofetch|ufo|destr|node-fetch-native)\//],
+  ['vendor/metrics', /node_modules\/(prom-client|@opentelemetry|tdigest|bintrees)\//],
   ['vendor/terminal', /node_modules\/(?!lossless-json|bignumber\.js)/],
   ['words', /^build\/(wording\/say|protocol\/(oneLine|suggest|thrown)|files\/packageFolder)\.js/],
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],
@@ -37,7 +38,7 @@ const groups = [
   ['fix', /^build\/fix\/(FixMessage|redact|utc)\.js/],
   [
     'server',
-    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/)|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
+    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/|metrics\/(?!Tally|Distribution))|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
   ],
   ['serve', /^build\/(cli\/serve\/(?!openConsole\.)|loading\/)/],
   ['adapter', /^build\/adapter\//],

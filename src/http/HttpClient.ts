@@ -12,6 +12,10 @@ export interface HttpClient {
    * nothing was sent.
    */
   send(request: HttpRequest): Promise<Reply>;
+  /** Open connections, by origin. */
+  readonly connections: ReadonlyMap<string, number>;
+  /** The proxy that a host is reached through, for people; `undefined` where it is reached directly. @param host with its port. */
+  proxyOf(host: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -50,6 +54,10 @@ export function createHttpClient(options: { proxy: boolean }): HttpClient {
 
   return {
     send: (request) => (pool ? pool.send(request) : load().then((loaded) => loaded.send(request))),
+    get connections() {
+      return pool?.connections ?? new Map<string, number>();
+    },
+    proxyOf: (host) => proxies.for(new URL(`https://${host}`))?.name,
     close: async () => (await loading)?.close(),
   };
 }

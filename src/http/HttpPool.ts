@@ -13,6 +13,8 @@ import { TurnBatch } from './TurnBatch.js';
 export interface HttpPool {
   /** As `HttpClient` sends it. */
   send(request: HttpRequest): Promise<Reply>;
+  /** Open connections, by origin. */
+  readonly connections: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,11 @@ export function createHttpPool(connect: Connect): HttpPool {
         sending.turn?.leave();
       }
     },
+    get connections() {
+      return new Map(
+        Object.entries(pool.stats).map(([origin, { connected }]) => [origin, Number(connected)]),
+      );
+    },
     close: () => pool.destroy(),
   };
 
@@ -71,7 +78,7 @@ function sendingOf(init: RequestInit | undefined): Sending {
 const OPTIONS = { keepAliveTimeout: 30_000, maxResponseSize: MAX_REPLY_BYTES };
 
 /** Keep-alive connections, each for one request at a time, so that one that is made is made for a known request. */
-function createPool(connect: Connect): Dispatcher {
+function createPool(connect: Connect): Agent {
   return new Agent({
     factory: (origin) => new Pool(origin, { factory: (origin) => createLine(origin, connect) }),
   });

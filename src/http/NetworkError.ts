@@ -20,6 +20,13 @@ export class NetworkError extends Error {
   }
 }
 
+/** Nothing was asked, for a reason on this side: the time was up, or the request is none that can be sent. */
+export class NotAsked extends NetworkError {
+  constructor(message: string, cause?: unknown) {
+    super(message, { outcome: 'rejected', transient: false, cause });
+  }
+}
+
 /** What an address says of itself, rather than of this machine's way to it. */
 const TELLING = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
 

@@ -36,6 +36,11 @@ export class ServerClock {
     return measured ? measured.theirs + (performance.now() - measured.taken) : this.#unmeasured();
   }
 
+  /** By how many ms it is ahead of the machine's clock; `undefined` before it has been measured. */
+  get offset(): number | undefined {
+    return this.#measurement && this.now() - Date.now();
+  }
+
   /** By how many ms {@link now} may be wrong; `undefined` before it has been measured. */
   get uncertainty(): number | undefined {
     return this.#measurement?.uncertainty;

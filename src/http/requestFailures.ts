@@ -1,4 +1,4 @@
-import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
+import { connectionCodeOf, isTimeout, NetworkError, NotAsked } from './NetworkError.js';
 import { UnreadableBody } from './Reply.js';
 import type { Sending } from './Sending.js';
 
@@ -17,7 +17,7 @@ export function describeFailure(error: unknown, host: string, sending: Sending):
   const text = isTimeout(error) ? 'the time was up' : refusal(error);
   // What cannot be sent may have a key in its text.
   const cause = isTimeout(error) ? error : undefined;
-  return new NetworkError(`${host} was not asked: ${text}`, { outcome: 'rejected', transient: false, cause });
+  return new NotAsked(`${host} was not asked: ${text}`, cause);
 }
 
 const LOST: Readonly<Record<string, string>> = {

@@ -33,6 +33,10 @@ function recordHttp(upstream: Transport, recording: Recording): Transport {
     onRefusal(reply, refusal) {
       refusals.set(reply, refusalText(refusal));
     },
+    get connections() {
+      return upstream.connections ?? new Map<string, number>();
+    },
+    proxyOf: (host) => upstream.proxyOf?.(host),
     async close() {
       await recording.close();
       await upstream.close();

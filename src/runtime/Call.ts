@@ -21,6 +21,10 @@ export interface Call {
    * may change something where the verb does not say so.
    */
   onUpstream(sent: { verb: Verb; signature: readonly string[]; writes?: boolean | undefined }): void;
+  /** Told when such a request was answered, or given up: how many ms after it was handed to a connection. */
+  onReply?(ms: number): void;
+  /** Told how many ms a request has waited for rate limits. */
+  onTurn?(ms: number): void;
   /** Told just before the adapter changes something by itself. */
   onChange?(): void;
   /** Told where the answer is what the exchange has pushed, and how many ms ago it proved that nothing is missing. */

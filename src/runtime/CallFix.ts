@@ -5,17 +5,17 @@ import { retryRead } from '../adapter/retryRead.js';
 import type { FixMessage } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
 import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
-import { concealed, readable } from '../fix/redact.js';
 import type { CallContext } from '../http/CallContext.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { limitTime } from '../http/deadline.js';
 import { boundsOf, type Call } from './Call.js';
 import { FixPacing } from './FixPacing.js';
+import { fixReplyOf } from './fixReply.js';
 import type { CallerKeys } from './keys.js';
 import type { DeclaredLine } from './Lines.js';
 import { contextOf } from './outgoing.js';
-import { Secrets } from './Secrets.js';
 import type { Shared } from './Shared.js';
+import { watchFix } from './watch.js';
 
 /** OrderCancelRequest. */
 const CANCEL = 'F';
@@ -87,7 +87,8 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     const { deadline, signal } = boundsOf(this.#call);
     const bounds = { deadline, signal, onSent: sent.onSent };
     try {
-      const { memory, message, age } = await this.#transport.follow(settings, topic, bounds, this.#context);
+      const asked = this.#transport.follow(settings, topic, bounds, this.#context);
+      const { memory, message, age } = await watchFix(this.#shared, this.#call, { settings, sent }, asked);
       this.#refuse(line, [message], sent.at);
       this.#call.onMemory?.(Math.round(age));
       return { memory, reply: this.#replyOf(line, [message]) };
@@ -110,7 +111,8 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
         accepts: (message: FixMessage) => request.accepts?.(message) ?? true,
         isComplete: (messages: readonly FixMessage[]) => request.isComplete?.(messages) ?? true,
       };
-      const messages = await this.#transport.ask(line.settings, send, this.#context);
+      const asked = this.#transport.ask(line.settings, send, this.#context);
+      const messages = await watchFix(this.#shared, this.#call, { settings: line.settings, sent }, asked);
       this.#refuse(line, messages, sent.at);
       return this.#replyOf(line, messages);
     } catch (error) {
@@ -164,29 +166,9 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
   }
 
   #replyOf({ settings }: CallerLine<Keys>, messages: readonly FixMessage[]): FixReply {
-    const message = messages.at(-1);
-    if (!message) throw new TypeError('an answer over FIX holds a message');
     const { credentials } = this.#call;
     const proofs = this.#shared.lines.proofsOf(settings);
-    // Many answers are used without their texts.
-    const struckIn = () => {
-      const secrets = new Secrets();
-      secrets.add(credentials);
-      return [settings.sender, ...secrets.values, ...proofs];
-    };
-    return {
-      messages,
-      message,
-      get shown() {
-        const struck = struckIn();
-        return messages.map((one) => concealed(one, struck));
-      },
-      get raw() {
-        const struck = struckIn();
-        const texts = messages.map((one) => readable(one, struck));
-        return texts.length === 1 ? (texts[0] ?? '') : texts;
-      },
-    };
+    return fixReplyOf(messages, { credentials, sender: settings.sender, proofs });
   }
 
   get #context(): CallContext {

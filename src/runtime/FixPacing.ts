@@ -10,9 +10,10 @@ import { isCancel } from '../protocol/isWrite.js';
 import { boundsOf, type Call } from './Call.js';
 import type { CallerKeys } from './keys.js';
 import type { PacedExchange } from './Pacing.js';
+import { watchTurn } from './watch.js';
 
 /** What pacing needs of an open exchange that speaks FIX. */
-export interface PacedLines extends Pick<PacedExchange, 'limiter' | 'http' | 'cooldowns'> {
+export interface PacedLines extends Pick<PacedExchange, 'limiter' | 'http' | 'cooldowns' | 'activity'> {
   /** Subscriptions that are under way, and whether they have got their turn. */
   readonly subscribing: Map<string, Promise<boolean>>;
 }
@@ -49,10 +50,11 @@ export class FixPacing {
     const { limiter, http } = this.#exchange;
     if (!limit || http.recordedAt) return () => undefined;
     const name = `${settings.line} ${settings.sender}`;
-    return limiter.take([{ ...limit, name, shared: false }], {
+    const turn = limiter.take([{ ...limit, name, shared: false }], {
       ...{ account: this.#keys.id, ...boundsOf(this.#call) },
       kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes }),
     });
+    return watchTurn(this.#exchange, this.#call, turn);
   }
 
   /**

@@ -2,8 +2,10 @@ import type { Answer } from '../adapter/Api.js';
 import type { Exchange } from '../adapter/Exchange.js';
 import type { Data, MethodName } from '../protocol/methods.js';
 import { messageOf } from '../protocol/thrown.js';
-import type { AddressState } from '../streams/StreamAddress.js';
+import type { AddressState } from '../streams/AddressState.js';
+import type { Reach } from './Activity.js';
 import type { Call, CallTarget } from './Call.js';
+import type { Transport } from './outgoing.js';
 import { type AdapterOptions, type RunningAdapter, runAdapter } from './runAdapter.js';
 
 /** What an exchange is opened with. */
@@ -12,6 +14,18 @@ export interface ExchangeOptions extends AdapterOptions {
   inner?: OpenExchange | undefined;
   /** The exchange that wraps it, and keeps the state of both. */
   outer?: OpenExchange | undefined;
+}
+
+/** How an exchange fares. */
+export interface ExchangeState extends Reach {
+  exchange: string;
+  /** By how many ms the exchange's clock is ahead of this machine's; `null` where it has not been measured. */
+  clock_offset_ms: number | null;
+  /** The proxy through which it was reached last, for people; `null` where none was used. */
+  proxy: string | null;
+  requests_in_progress: number;
+  /** How many of its requests wait for its rate limits. */
+  limit_waiting: number;
 }
 
 /** How long after its deadline a request may still be at work before it counts as ended, in ms. */
@@ -31,6 +45,7 @@ export class OpenExchange implements CallTarget {
   readonly #dependents = new Set<OpenExchange>();
   /** What it opened for itself. */
   readonly #own: OpenExchange | undefined;
+  readonly #http: Transport;
   readonly #adapter: RunningAdapter;
   #running = 0;
   /** In ms of `performance.now()`. */
@@ -42,6 +57,7 @@ export class OpenExchange implements CallTarget {
   constructor(exchange: Exchange, options: ExchangeOptions) {
     this.exchange = exchange;
     const { http, fix, inner } = options;
+    this.#http = http;
     this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http, fix }) : undefined;
     const streams = options.streams && {
       ...options.streams,
@@ -67,6 +83,22 @@ export class OpenExchange implements CallTarget {
   /** What is known of its streams; none where nothing was asked of them. */
   get streams(): readonly AddressState[] {
     return this.#adapter.streams;
+  }
+
+  /** How it fares; one that is wrapped around another one is reached as that one is. */
+  get state(): ExchangeState {
+    const { activity, clockOffset } = this.#adapter;
+    const { host } = activity;
+    const own = { exchange: this.exchange.name, requests_in_progress: this.#running };
+    const inner = this.#parts.at(-1)?.state;
+    if (inner) return { ...inner, ...own };
+    return {
+      ...own,
+      ...activity.reach,
+      clock_offset_ms: clockOffset === undefined ? null : Math.round(clockOffset),
+      proxy: (host && this.#http.proxyOf?.(host)) ?? null,
+      limit_waiting: activity.waiting,
+    };
   }
 
   /** Whether it is wrapped around another one. */

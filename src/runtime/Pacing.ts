@@ -14,10 +14,12 @@ import { hostOf } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { kindOfTurn } from '../http/Turns.js';
 import { isCancel } from '../protocol/isWrite.js';
+import type { Activity } from './Activity.js';
 import { boundsOf, type Call } from './Call.js';
 import type { CallerKeys } from './keys.js';
 import type { Transport } from './outgoing.js';
 import type { SignedTurns } from './SignedTurns.js';
+import { watchTurn } from './watch.js';
 
 /** For whom an exchange counts a request: the address of this machine, or an account, named by a hash of its keys. */
 export interface Counted {
@@ -42,6 +44,7 @@ export interface PacedExchange {
   readonly clock: Pick<ServerClock, 'now'>;
   readonly http: Pick<Transport, 'recordedAt'>;
   readonly limiter: RateLimiter;
+  readonly activity: Activity;
   readonly signedTurns: SignedTurns;
   readonly cooldowns: Cooldowns;
 }
@@ -93,12 +96,13 @@ export class Pacing {
     if (!limits || http.recordedAt) return () => undefined;
     const { deadline } = boundsOf(this.#call);
     const named = limits.of(request).map((limit) => nameLimit(limit, request));
-    return limiter.take(named, {
+    const turn = limiter.take(named, {
       account: this.#whoseTurn(),
       kind: kindOfTurn(this.#call.method, { cancels: this.#cancels, writes: request.verb !== 'GET' }),
       deadline,
       signal,
     });
+    return watchTurn(this.#exchange, this.#call, turn);
   }
 
   /** Waits for it, and where the exchange takes signed requests in their order alone, until the account's last one is answered. */

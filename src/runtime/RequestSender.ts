@@ -15,6 +15,7 @@ import type { Shared } from './Shared.js';
 import { mayShare } from './SharedReads.js';
 import { MOST_SECRET, secretTextsOf } from './secretTexts.js';
 import { dataOf, mentionsToken, tokensIn, tokensOf } from './tokens.js';
+import { watchReply } from './watch.js';
 
 /** Sends the requests of one call: paced, signed over what is sent, within the deadline, and each of them reported. */
 export class RequestSender<Keys, State, Connection, Session> {
@@ -160,13 +161,14 @@ export class RequestSender<Keys, State, Connection, Session> {
     const limit = limitTime(signal, within);
     const sentAt = performance.now();
     try {
-      const reply = await http.send(
+      const sending = http.send(
         { method, url, headers, body, deadline, onSent, newConnections, signal: limit.signal },
         contextOf(this.#call, definition.name, this.#keys.known?.value, {
           ...signing,
           unrecorded: this.#account.learn !== undefined,
         }),
       );
+      const reply = await watchReply(this.#shared, this.#call, counted.host, sending);
       this.#learnTokens(reply, signing);
       this.#pacing.heed(counted, { reply, sentAt });
       return { reply, sentAt };

@@ -2,7 +2,7 @@ import type { Answer, Api } from '../adapter/Api.js';
 import type { ExchangeStreams, Hold, Known, StreamPlan } from '../adapter/ExchangeStreams.js';
 import type { Data, MethodName, Params } from '../protocol/methods.js';
 import { messageOf } from '../protocol/thrown.js';
-import type { AddressState } from '../streams/StreamAddress.js';
+import type { AddressState } from '../streams/AddressState.js';
 import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.js';
 import { AnswerCache } from './AnswerCache.js';
 import { answerOrders } from './answerOrders.js';

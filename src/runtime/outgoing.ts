@@ -37,6 +37,10 @@ export interface Transport {
    * and nothing is paced.
    */
   recordedAt?(): number;
+  /** Open connections, by origin. */
+  readonly connections?: ReadonlyMap<string, number>;
+  /** The proxy that a host is reached through, for people; `undefined` where it is reached directly. @param host with its port. */
+  proxyOf?(host: string): string | undefined;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,10 @@
 import type { Exchange } from '../adapter/Exchange.js';
 import type { FixLineState, FixTransport } from '../fix/FixTransport.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
-import type { AddressState } from '../streams/StreamAddress.js';
+import type { AddressState } from '../streams/AddressState.js';
 import { type FailedExchange, type KnownExchange, loadedOf, loadTogether } from './DeferredExchange.js';
 import { ExchangeDirectory, type ExchangeLibrary, type LoadedExchanges } from './ExchangeDirectory.js';
-import { OpenExchange } from './OpenExchange.js';
+import { type ExchangeState, OpenExchange } from './OpenExchange.js';
 import type { Transport } from './outgoing.js';
 import { type StreamSetting, streamsOf } from './StreamSetting.js';
 
@@ -25,6 +25,17 @@ export interface Registry extends LoadedExchanges {
   replace(loaded: LoadedExchanges): void;
   /** What is known of streams, by exchange: of those that something was asked of. */
   readonly streams: readonly ({ exchange: string } & AddressState)[];
+  /** How those fare that something was asked of, without those that are wrapped around another one. */
+  readonly states: readonly ExchangeState[];
+  /**
+   * How an exchange fares, of that name in any case. Nothing is loaded for it.
+   *
+   * @returns the name alone of one that nothing was asked of.
+   * @throws ProtocolError as `find` does.
+   */
+  stateOf(name: string): ExchangeState | { exchange: string };
+  /** Open connections to exchanges, by origin. */
+  readonly connections: ReadonlyMap<string, number>;
   /** What is known of FIX lines. */
   readonly lines: readonly FixLineState[];
   close(): Promise<void>;
@@ -93,6 +104,21 @@ export function createRegistry(options: {
     return new OpenExchange(wrap(parts.inner.exchange), { http: options.http, ...parts });
   }
 
+  /** Those that are open and wrapped around none, each once, though it may have been asked for by several names. */
+  const openNow = () => [...new Set(opened.values())].filter(({ wrapped }) => !wrapped);
+
+  function stateOf(name: string): ExchangeState | { exchange: string } {
+    const key = directory.keyOf(name);
+    const open = opened.get(key);
+    const known = directory.find(key);
+    if (open) return open.state;
+    if (known) return { exchange: known.name };
+    const parts = directory.partsOf(key);
+    if (!parts || directory.partsOf(parts.inner)) throw new ProtocolError(directory.explainMissing(name));
+    const [outer, inner] = [stateOf(parts.outer), stateOf(parts.inner)];
+    return { ...inner, exchange: `${outer.exchange}/${inner.exchange}` };
+  }
+
   function retire(open: OpenExchange): void {
     const closed = open
       .close()
@@ -112,10 +138,16 @@ export function createRegistry(options: {
       return library?.version();
     },
     get streams() {
-      const open = [...new Set(opened.values())].filter(({ wrapped }) => !wrapped);
-      return open.flatMap(({ exchange, streams }) =>
+      return openNow().flatMap(({ exchange, streams }) =>
         streams.map((state) => ({ exchange: exchange.name, ...state })),
       );
+    },
+    get states() {
+      return openNow().map(({ state }) => state);
+    },
+    stateOf,
+    get connections() {
+      return options.http.connections ?? new Map<string, number>();
     },
     get lines() {
       return options.fix?.lines ?? [];

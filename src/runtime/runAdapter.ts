@@ -16,8 +16,9 @@ import { type Data, type MethodName, methods, type Params } from '../protocol/me
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
-import type { AddressState } from '../streams/StreamAddress.js';
+import type { AddressState } from '../streams/AddressState.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
+import { Activity } from './Activity.js';
 import { type Call, type CallTarget, countWrites } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
@@ -49,6 +50,9 @@ export interface AdapterOptions {
 export interface RunningAdapter extends CallTarget {
   readonly announcesChanges: boolean;
   readonly streams: readonly AddressState[];
+  readonly activity: Activity;
+  /** By how many ms the exchange's clock is ahead of this machine's; `undefined` where that is not known. */
+  readonly clockOffset: number | undefined;
   close(): Promise<void>;
 }
 
@@ -80,6 +84,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     cooldowns: new Cooldowns(),
     subscribing: new Map<string, Promise<boolean>>(),
     clock,
+    activity: new Activity(),
     state: definition.createState(),
     noteRefusal: new WeakMap<Call, (refusal: ExchangeError) => void>(),
     warned: new Set<string>(),
@@ -94,6 +99,10 @@ export function runAdapter<Keys, State, Connection, Session>(
   return {
     get streams() {
       return streamed?.state ?? [];
+    },
+    activity: shared.activity,
+    get clockOffset() {
+      return clock.offset;
     },
     publicData,
     announcesChanges: shared.announcesChanges,

@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Credentials } from '../protocol/envelope.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
 import { formatTime } from '../protocol/time.js';
+import type { ErrorKind } from './describeError.js';
 import { type HeldKeys, RecentKeys } from './RecentKeys.js';
 
 /** The lowest level to log: it and all that come after it are shown. */
@@ -29,7 +30,8 @@ export interface RequestEntry {
   unreached?: boolean | undefined;
   /** What lies behind the error; shown at level debug. */
   causes: readonly string[];
-  /** From the request's arrival to the answer. */
+  kind?: ErrorKind | undefined;
+  /** From the request's arrival to the answer, with fractions, which metrics add up; people are shown whole ones. */
   milliseconds: number;
   /** Requests that were sent to the exchange. */
   upstream: number;
@@ -72,8 +74,15 @@ export function createLog(options: {
 
   return {
     request(entry) {
-      const fields = () => ({ ...entry, causes: undefined, hint: undefined, unreached: undefined });
-      emit(entry.ok ? 'info' : 'warn', fields, () => requestLine(colors, entry));
+      const milliseconds = Math.round(entry.milliseconds);
+      const fields = () => ({
+        ...entry,
+        milliseconds,
+        causes: undefined,
+        hint: undefined,
+        unreached: undefined,
+      });
+      emit(entry.ok ? 'info' : 'warn', fields, () => requestLine(colors, { ...entry, milliseconds }));
       for (const cause of entry.causes)
         emit(
           'debug',

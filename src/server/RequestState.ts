@@ -5,7 +5,7 @@ import { NetworkError } from '../http/NetworkError.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
 import { Secrets } from '../runtime/Secrets.js';
-import { describeError } from './describeError.js';
+import { describeError, type ErrorKind } from './describeError.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
 
@@ -29,6 +29,7 @@ export class RequestState implements RequestEntry {
   hint: string | undefined;
   unreached = false;
   causes: readonly string[] = [];
+  kind: ErrorKind | undefined;
   milliseconds = 0;
   upstream = 0;
   memoryAge: number | undefined;
@@ -65,7 +66,7 @@ export class RequestState implements RequestEntry {
   fail(error: unknown): void {
     const clean = (text: string) => this.redact(cutLong(text));
     const written = this.writing && (this.wrote || this.changed || (this.silent && this.entered));
-    const { line, causes } = describeError(error, {
+    const { line, causes, kind } = describeError(error, {
       writing: this.writing,
       written,
       posted: this.writing && this.wrote,
@@ -74,6 +75,7 @@ export class RequestState implements RequestEntry {
     });
     this.error = line;
     this.causes = causes;
+    this.kind = kind;
     if (error instanceof ExchangeError && error.hint) this.hint = clean(error.hint);
     this.unreached = error instanceof NetworkError;
   }
@@ -85,7 +87,7 @@ export class RequestState implements RequestEntry {
   }
 
   close(): RequestEntry {
-    const { exchange, method, ok, error, hint, unreached, causes, upstream, memoryAge } = this;
+    const { exchange, method, ok, error, hint, unreached, causes, kind, upstream, memoryAge } = this;
     return {
       exchange,
       method,
@@ -96,7 +98,8 @@ export class RequestState implements RequestEntry {
       ...(hint !== undefined && { hint }),
       ...(unreached && { unreached }),
       causes,
-      milliseconds: Math.round(performance.now() - this.started),
+      ...(kind && { kind }),
+      milliseconds: performance.now() - this.started,
       upstream,
       // Where something was asked for as well, that is how old the answer is.
       ...(upstream === 0 && memoryAge !== undefined && { memoryAge }),

@@ -6,15 +6,7 @@ import { type Client, Clients, shareOf } from './guards/Clients.js';
 import { answerAtOnce, refuse } from './guards/refuse.js';
 import { Strangers } from './guards/Strangers.js';
 import { breakOff } from './readBody.js';
-
-/** What one server takes at once. One client's address has four fifths of that at most. */
-export interface TrafficLimits {
-  connections: number;
-  /** Requests that are at work, on all connections. */
-  requests: number;
-  /** Requests on one connection that wait for the ones before them. */
-  waiting: number;
-}
+import type { TrafficLimits, TrafficState } from './TrafficState.js';
 
 const LATER = ': nothing was done, ask again in a moment';
 
@@ -32,6 +24,7 @@ export class Traffic {
   readonly #clients = new Clients();
   readonly #strangers = new Strangers();
   #working = 0;
+  #refused = 0;
   #stopping = false;
 
   /** @param guard looks at the head of a request, and says why nothing is done about it. */
@@ -43,6 +36,13 @@ export class Traffic {
     this.#limits = limits;
     this.#guard = guard;
     this.#work = work;
+  }
+
+  get state(): TrafficState {
+    const all = [...this.#connections.values()];
+    const waiting = all.reduce((sum, one) => sum + one.waiting.length, 0);
+    const [requests, refused, limits] = [this.#working, this.#refused, this.#limits];
+    return { connections: all.length, requests, waiting, refused, limits };
   }
 
   /**
@@ -73,6 +73,7 @@ export class Traffic {
     const refusal = this.#refusalOf(connection) ?? this.#guard(incoming);
     if (refusal !== undefined) {
       connection.answered = incoming;
+      this.#refused += 1;
       refuse(incoming, outgoing, refusal);
     } else if (connection.current) connection.waiting.push({ incoming, outgoing });
     else this.#begin(connection, { incoming, outgoing });

@@ -11,9 +11,13 @@ import { loadAll } from '../runtime/DeferredExchange.js';
 import { describeExchanges } from '../runtime/describeExchanges.js';
 import type { Registry } from '../runtime/registry.js';
 import { createDispatcher } from './createDispatcher.js';
+import { exchangeHealthOf, healthOf } from './health.js';
 import type { Log } from './Log.js';
-import { Metrics } from './Metrics.js';
+import type { MetricSources } from './metrics/createMetrics.js';
+import type { MetricsPage } from './metrics/MetricsPage.js';
+import { Tally } from './metrics/Tally.js';
 import { readBody } from './readBody.js';
+import type { TrafficState } from './TrafficState.js';
 
 /** The largest body that is taken, in bytes. The largest that a docker sends is some hundred. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -29,6 +33,10 @@ export interface AppOptions {
   defaultExchange: string;
   /** Nothing is sent that may change something at an exchange. @default false */
   readOnly?: boolean;
+  /** What the server has at work, where that is known. */
+  traffic?: (() => TrafficState) | undefined;
+  /** How many lines of the log were dropped, where that is known. */
+  droppedLines?: (() => number) | undefined;
 }
 
 /** An app over node:http. */
@@ -47,15 +55,17 @@ interface Written {
 export function createApp(options: AppOptions): App {
   const { registry, log } = options;
   const started = performance.now();
-  const metrics = new Metrics();
+  const tally = new Tally();
+  const metrics = loadMetrics({ ...options, tally });
   const dispatch = createDispatcher({
     ...options,
     onKeys: log.hide,
     onWarning: (text) => log.message('warn', text),
     onAnswer(entry) {
-      metrics.record(entry);
+      tally.record(entry);
       log.request(entry);
     },
+    onTime: (what, ms, { exchange, method }) => tally.of(exchange, method)[what].add(ms),
   });
   const turn = new TurnBatch<Written>(({ outgoing, text }) => {
     outgoing.writeHead(200, { ...JSON_TYPE, 'content-length': Buffer.byteLength(text) }).end(text);
@@ -64,20 +74,34 @@ export function createApp(options: AppOptions): App {
 
   app.get('/healthz', async (context) => {
     // What an exchange supports is known by its code alone.
-    const { exchanges, failed } = await loadAll(registry.exchanges, options.timeout);
+    const loaded = await loadAll(registry.exchanges, options.timeout);
+    const failed = [...registry.failed, ...loaded.failed];
+    const { status, reasons, health } = healthOf(registry, failed);
     return context.json({
-      status: 'ok',
+      status,
+      reasons,
       version: options.version,
       uptime_seconds: Math.floor((performance.now() - started) / 1000),
       default: nameOf(options.defaultExchange, registry),
-      exchanges: describeExchanges(exchanges),
-      failed: [...registry.failed, ...failed],
+      exchanges: describeExchanges(loaded.exchanges),
+      failed,
+      health,
       streams: registry.streams,
       fix: registry.lines,
       library: registry.library,
     });
   });
-  app.get('/metrics', (context) => context.text(metrics.text(registry.lines)));
+  app.get('/healthz/*', (context) => {
+    const { status, body } = exchangeHealthOf(
+      registry,
+      exchangeOf(context.req.path.slice('/healthz'.length)),
+    );
+    return context.json(body, status);
+  });
+  app.get('/metrics', async (context) => {
+    const page = await metrics();
+    return context.text(await page.text(), 200, { 'content-type': page.contentType });
+  });
   // One handler for all: Hono calls a single one that matches without composing it with others.
   app.all('*', async (context) => {
     const { incoming, outgoing } = context.env;
@@ -98,6 +122,21 @@ export function createApp(options: AppOptions): App {
     return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
   });
   return app;
+}
+
+/** Makes the page of metrics when it is first asked for. */
+function loadMetrics(sources: MetricSources): () => Promise<MetricsPage> {
+  let page: Promise<MetricsPage> | undefined;
+  return () => {
+    page ??= import('./metrics/createMetrics.js').then(
+      ({ createMetrics }) => createMetrics(sources),
+      (error: unknown) => {
+        page = undefined;
+        throw error;
+      },
+    );
+    return page;
+  };
 }
 
 /** Aborted when nobody takes the answer any more. */

@@ -47,6 +47,8 @@ export function createDispatcher(options: {
   /** Told of the keys of a request before anything is done with them. */
   onKeys(keys: Credentials): HeldKeys | undefined;
   onAnswer(entry: RequestEntry): void;
+  /** Told how many ms a request to an exchange took, or has waited for rate limits before. */
+  onTime?(what: 'upstream' | 'limitWait', ms: number, of: Readonly<RequestState>): void;
   /** Told what the log should show though it fails no call, without the keys of the request. */
   onWarning(text: string): void;
 }): Dispatcher {
@@ -135,6 +137,8 @@ export function createDispatcher(options: {
         state.writing ||= writes === true;
         state.hide(signature);
       },
+      onReply: (ms) => options.onTime?.('upstream', ms, state),
+      onTurn: (ms) => options.onTime?.('limitWait', ms, state),
       onMemory: (age) => {
         state.memoryAge = Math.max(state.memoryAge ?? 0, age);
       },

@@ -25,20 +25,38 @@ export interface Failure {
   line: string;
   /** For the log: what lies behind it, outermost first. */
   causes: string[];
+  kind: ErrorKind;
 }
+
+/**
+ * Whose fault it was: the exchange refused it, it gave no usable answer in time, the request was wrong, or this program or an
+ * adapter has a fault; `unknown_outcome` where it may have changed something.
+ */
+export type ErrorKind = 'refused' | 'network' | 'request' | 'internal' | 'unknown_outcome';
 
 /** Says what became of a request that failed. A line with an unknown outcome passes FMZ's documented log filter. */
 export function describeError(error: unknown, facts: FailureFacts): Failure {
   const line = oneLine(message(error, facts.clean), 600);
   const causes = causesOf(error).map(facts.clean);
+  const kind = kindOf(error);
   if (isRejected(error, facts))
-    return { line: line + (error instanceof NetworkError ? unsent(line, facts) : ''), causes };
-  if (!facts.written) return { line: line + (facts.writing ? unsent(line, facts) : ''), causes };
+    return { line: line + (error instanceof NetworkError ? unsent(line, facts) : ''), causes, kind };
+  if (!facts.written) return { line: line + (facts.writing ? unsent(line, facts) : ''), causes, kind };
   const whole = /outcome unknown/.test(line)
     ? line
     : `outcome unknown: ${line}; it may have been carried out, look at the orders before sending it again`;
   const shown = keepVisible(whole);
-  return { line: shown, causes: shown === whole ? causes : [whole, ...causes] };
+  return {
+    line: shown,
+    causes: shown === whole ? causes : [whole, ...causes],
+    kind: 'unknown_outcome',
+  };
+}
+
+function kindOf(error: unknown): ErrorKind {
+  if (error instanceof ExchangeError) return 'refused';
+  if (error instanceof NetworkError) return 'network';
+  return error instanceof ProtocolError ? 'request' : 'internal';
 }
 
 /** What was wrong with the request is no longer the answer once something that writes was sent. */

@@ -9,11 +9,14 @@ import { LIMITS } from './guards/limits.js';
 import { answerAtOnce } from './guards/refuse.js';
 import { type HalfOpenServer, type ListenAddress, listen } from './listen.js';
 import { stopServer } from './stopServer.js';
-import { Traffic, type TrafficLimits } from './Traffic.js';
+import { Traffic } from './Traffic.js';
+import type { TrafficLimits, TrafficState } from './TrafficState.js';
 
 /** A server that listens. */
 export interface RunningServer {
   url: string;
+  /** What it has at work. */
+  readonly traffic: TrafficState;
   /**
    * Takes no more requests, finishes the running ones, and closes every connection after `patience` ms at most.
    *
@@ -85,6 +88,9 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
   const address = await listen(server, options);
   return {
     url: `http://${address}`,
+    get traffic() {
+      return traffic.state;
+    },
     stop: (patience, grace = 0) => stopServer(server, traffic, { patience, grace }),
   };
 }

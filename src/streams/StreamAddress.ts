@@ -1,4 +1,5 @@
 import type { Proxies } from '../http/Proxies.js';
+import type { AddressState } from './AddressState.js';
 import { Attempts } from './Attempts.js';
 import type { Quota } from './Quota.js';
 import { Session } from './Session.js';
@@ -21,19 +22,6 @@ interface Wanted {
   /** In ms of `performance.now()`. */
   usedAt: number;
   kinds: MemoryKind<TopicMemory>[];
-}
-
-/** What is to be known of an address. */
-export interface AddressState {
-  address: string;
-  state: 'open' | 'connecting' | 'closed';
-  topics: number;
-  /** Connections that were opened after one was lost. */
-  reconnects: number;
-  /** Connections that could not be opened. */
-  failed_attempts: number;
-  /** Milliseconds since anything came; `null` where no connection is open. */
-  last_message_ms: number | null;
 }
 
 interface AddressOptions {
@@ -63,6 +51,7 @@ export class StreamAddress {
   #retiring: Session | undefined;
   readonly #attempts = new Attempts();
   #connecting: NodeJS.Timeout | undefined;
+  #gaps = 0;
   #closed = false;
 
   constructor(options: AddressOptions) {
@@ -85,6 +74,7 @@ export class StreamAddress {
       topics: this.#wanted.size,
       reconnects: this.#attempts.reconnects,
       failed_attempts: this.#attempts.failed,
+      gaps: this.#gaps,
       last_message_ms: session?.connection.open ? Math.round(session.connection.silence) : null,
     };
   }
@@ -171,8 +161,10 @@ export class StreamAddress {
         this.#refused.set(topic, performance.now() + REFUSED_FOR);
         warn(topic, `is refused, and asked for over REST: ${reason}`);
       },
-      onBroken: (topic, reason) =>
-        warn(topic, `is subscribed anew, and asked for over REST until it has come: ${reason}`),
+      onBroken: (topic, reason) => {
+        this.#gaps += 1;
+        warn(topic, `is subscribed anew, and asked for over REST until it has come: ${reason}`);
+      },
       onNotice: () => {
         if (this.#session !== session) return;
         this.#retiring?.close();

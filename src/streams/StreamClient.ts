@@ -1,7 +1,8 @@
 import type { Proxies } from '../http/Proxies.js';
 import { messageOf } from '../protocol/thrown.js';
+import type { AddressState } from './AddressState.js';
 import { Quota } from './Quota.js';
-import { type AddressState, type Held, StreamAddress } from './StreamAddress.js';
+import { type Held, StreamAddress } from './StreamAddress.js';
 import type { MemoryKind, StreamProtocol, StreamTopic, TopicMemory } from './StreamProtocol.js';
 
 /** So many topics of an exchange are subscribed at most. */

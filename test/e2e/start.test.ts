@@ -60,7 +60,8 @@ it('serve runs few files, and nothing that loads adapters, asks questions, sends
   const files = await filesServed([]);
   expect(files.length, files.join('\n')).toBeGreaterThan(2);
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(32);
-  const late = /\/node_modules\/(jiti|inquirer|ws|ccxt)\/|\/dist\/vendor\/client\.js$|openConsole|renderPage/;
+  const late =
+    /\/node_modules\/(jiti|inquirer|ws|ccxt)\/|\/dist\/vendor\/(client|metrics)\.js$|openConsole|renderPage/;
   expect(files.filter((path) => late.test(path))).toEqual([]);
 });
 

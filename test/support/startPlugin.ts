@@ -89,6 +89,7 @@ export async function startPlugin(
     version: '0.0.0',
     timeout: options.timeout ?? 30_000,
     defaultExchange: registry.exchanges[0]?.name ?? '',
+    traffic: () => server.traffic,
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });
 

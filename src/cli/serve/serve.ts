@@ -1,21 +1,19 @@
-import { Chalk } from 'chalk';
 import { interruptible } from '../../http/deadline.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
-import { createLogOutput, type LogOutput } from '../../server/createLogOutput.js';
 import { Access } from '../../server/guards/Access.js';
-import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
+import type { Log, LogFormat, LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
-import { createColors } from '../terminal/output.js';
 import { startedByNohup } from '../terminal/startedByNohup.js';
 import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { readListening } from './listening.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
+import { openLog } from './openLog.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { streamSetting } from './streamSetting.js';
 
@@ -69,37 +67,20 @@ interface ServeOptions {
  * @throws ListenError when the address cannot be listened on.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const terminal = createLogOutput(process.stderr, (count) => {
-    const lines = count === 1 ? '1 line' : `${count} lines`;
-    log.message('warn', `${lines} of the log were dropped: nobody read them`);
-  });
-  const { logFile } = options;
-  const output = logFile === undefined ? terminal : await openLogFile(logFile, terminal);
-  const log = createLog({
-    level: options.logLevel,
-    format: options.logFormat,
-    colors: logFile === undefined ? createColors('stderr') : new Chalk({ level: 0 }),
-    write: output.write,
-  });
+  const { log, dropped, close } = await openLog(options);
   // Whoever read the log may have gone; requests are answered all the same.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   // A fault in an adapter must not take the other exchanges down.
   const guard = guardProcess((fault) => log.message('error', `internal error: ${fault}`));
   try {
-    await serveGuarded(options, log);
+    await serveGuarded(options, log, dropped);
   } finally {
-    output.close();
+    close();
     guard.end();
   }
 }
 
-/** What goes wrong with the file is told where lines go meanwhile. */
-async function openLogFile(path: string, fallback: LogOutput): Promise<LogOutput> {
-  const { createLogFile } = await import('../../server/createLogFile.js');
-  return createLogFile(path, { fallback, onChange: (sentence) => fallback.write(`${sentence}\n`) });
-}
-
-async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
+async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () => number): Promise<void> {
   const { host, address, local, allowed } = await readListening(options.host, options.allow);
   // Nothing of it is loaded where there is none.
   const page =
@@ -135,6 +116,8 @@ async function serveGuarded(options: ServeOptions, log: Log): Promise<void> {
     timeout: options.timeout,
     defaultExchange,
     readOnly: options.readOnly,
+    traffic: () => server.traffic,
+    droppedLines,
   });
   const access = new Access(allowed, (stranger) =>
     log.message('warn', `${stranger} was refused: --allow does not name it`),

@@ -15,6 +15,7 @@ export class RequestFeed {
       id: this.#last,
       time: Date.now(),
       ...entry,
+      milliseconds: Math.round(entry.milliseconds),
       // The page shows it apart.
       ...(entry.error !== undefined && { error: entry.error.replace(` (${entry.hint})`, '') }),
     });

@@ -1,0 +1,40 @@
+import { Chalk } from 'chalk';
+import { createLogOutput, type LogOutput } from '../../server/createLogOutput.js';
+import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
+import { createColors } from '../terminal/output.js';
+
+/** The log of a plugin that is open. */
+interface OpenLog {
+  log: Log;
+  /** How many lines were dropped, as nobody read them. */
+  dropped(): number;
+  close(): void;
+}
+
+/**
+ * Opens the log of `serve`: on stderr, or in a file.
+ *
+ * @param options.logFile what goes wrong with it is told on stderr, where lines go meanwhile.
+ */
+export async function openLog(options: {
+  logLevel: LogLevel;
+  logFormat: LogFormat;
+  logFile: string | undefined;
+}): Promise<OpenLog> {
+  const { logLevel: level, logFormat: format, logFile } = options;
+  let dropped = 0;
+  const terminal = createLogOutput(process.stderr, (count) => {
+    dropped += count;
+    const lines = count === 1 ? '1 line' : `${count} lines`;
+    log.message('warn', `${lines} of the log were dropped: nobody read them`);
+  });
+  const output = logFile === undefined ? terminal : await openFile(logFile, terminal);
+  const colors = logFile === undefined ? createColors('stderr') : new Chalk({ level: 0 });
+  const log = createLog({ level, format, colors, write: output.write });
+  return { log, dropped: () => dropped, close: output.close };
+}
+
+async function openFile(path: string, fallback: LogOutput): Promise<LogOutput> {
+  const { createLogFile } = await import('../../server/createLogFile.js');
+  return createLogFile(path, { fallback, onChange: (sentence) => fallback.write(`${sentence}\n`) });
+}
