@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { ProtocolError } from './ProtocolError.js';
 import { contractIn, foldCase, spellContract } from './spelling.js';
 import { explainSymbol } from './symbolFaults.js';
@@ -47,7 +48,7 @@ export class OddSymbol {
 
   #known() {
     if (this.#meaning) return this.#meaning;
-    throw new ProtocolError(`symbol ${explainSymbol(this.written)}`);
+    throw new ProtocolError(say('symbol {problem}', { problem: explainSymbol(this.written) }));
   }
 }
 

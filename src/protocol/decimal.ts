@@ -1,5 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
 
@@ -33,7 +34,7 @@ export class InvalidDecimalError extends RangeError {
   override readonly name = 'InvalidDecimalError';
 
   constructor(value: unknown) {
-    super(`${quote(value)} is not a decimal number`);
+    super(say('{value} is not a decimal number', { value: quote(value) }));
   }
 }
 
@@ -114,7 +115,7 @@ export function subtractDecimals(a: string, b: string): string {
  */
 export function divideDecimals(a: string, b: string): string {
   const [dividend, divisor] = [exact(a), exact(b)];
-  if (divisor.isZero()) throw new RangeError('Division by zero');
+  if (divisor.isZero()) throw new RangeError(say('division by zero'));
   return format(dividend.div(divisor));
 }
 
@@ -154,7 +155,9 @@ export const decimal = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }): string => {
     const text = toDecimal(dataset.value);
     if (text === undefined) {
-      addIssue({ message: `must be a decimal number like 0.1, not ${quote(dataset.value)}` });
+      addIssue({
+        message: say('must be a decimal number like 0.1, not {value}', { value: quote(dataset.value) }),
+      });
       return NEVER;
     }
     return text;
@@ -179,7 +182,7 @@ export function toNumber(value: string | number): number {
 export function exactNumber(decimal: string): number {
   const number = toNumber(decimal);
   if (!Number.isFinite(number) || compareDecimals(String(number), decimal) !== 0)
-    throw new ProtocolError(`${decimal} has more digits than the exchange takes`);
+    throw new ProtocolError(say('{decimal} has more digits than the exchange takes', { decimal }));
   return number;
 }
 

@@ -1,11 +1,15 @@
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 import { encodeJson, jsonMembers, parseJson } from './json.js';
 
 /** A private key of RSA with 8192 bits has some 6500 characters in PEM. */
 const LONGEST_KEY = 10_000;
 
 const key = v.nullish(
-  v.pipe(v.string('must be a string'), v.maxLength(LONGEST_KEY, 'is too long for a key')),
+  v.pipe(
+    v.string(() => say('must be a string')),
+    v.maxLength(LONGEST_KEY, () => say('is too long for a key')),
+  ),
   '',
 );
 
@@ -25,8 +29,8 @@ export const requestEnvelope = v.object({
   access_key: key,
   secret_key: key,
   method: v.pipe(
-    v.string('must be a string like "ticker"'),
-    v.nonEmpty('is empty: it names a function, like "ticker"'),
+    v.string(() => say('must be a string like "ticker"')),
+    v.nonEmpty(() => say('is empty: it names a function, like "ticker"')),
   ),
   params: v.nullish(
     v.pipe(
@@ -35,7 +39,7 @@ export const requestEnvelope = v.object({
       v.union(
         // A record takes lists, too.
         [v.array(v.unknown()), v.record(v.string(), v.unknown())],
-        'must be an object, like {"symbol":"LTC_USDT"}',
+        () => say('must be an object, like {example}', { example: '{"symbol":"LTC_USDT"}' }),
       ),
     ),
     {},

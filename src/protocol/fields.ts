@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type PlainTemplate, say } from '../wording/say.js';
 import { signOf, toDecimal } from './decimal.js';
 import { quote } from './oneLine.js';
 
@@ -8,14 +9,16 @@ import { quote } from './oneLine.js';
 const isAbsent = (value: unknown) => value === undefined || value === null || value === '';
 
 /** @param read gives the field, or `undefined` where the value is none. */
-function field<Output>(expected: string, read: (value: unknown) => Output | undefined) {
+function field<Output>(expected: PlainTemplate, read: (value: unknown) => Output | undefined) {
   return v.pipe(
     v.unknown(),
     v.rawTransform(({ dataset, addIssue, NEVER }): Output => {
       const output = read(dataset.value);
       if (output !== undefined) return output;
       addIssue({
-        message: isAbsent(dataset.value) ? 'is missing' : `must be ${expected}, not ${quote(dataset.value)}`,
+        message: isAbsent(dataset.value)
+          ? say('is missing')
+          : say('must be {expected}, not {value}', { expected: say(expected), value: quote(dataset.value) }),
       });
       return NEVER;
     }),
@@ -23,7 +26,7 @@ function field<Output>(expected: string, read: (value: unknown) => Output | unde
 }
 
 /** `read`, and "" for what is "", null or not there. */
-function optionalField(expected: string, read: (value: unknown) => string | undefined) {
+function optionalField(expected: PlainTemplate, read: (value: unknown) => string | undefined) {
   return v.optional(
     field(expected, (value) => (isAbsent(value) ? '' : read(value))),
     '',
@@ -137,7 +140,7 @@ export const ownFigure = v.pipe(
   v.rawTransform(({ dataset: { value }, addIssue, NEVER }): string | undefined => {
     const told = toDecimal(value);
     if (value === undefined || told !== undefined) return told;
-    addIssue({ message: `must be a decimal number like 0.1, not ${quote(value)}` });
+    addIssue({ message: say('must be a decimal number like 0.1, not {value}', { value: quote(value) }) });
     return NEVER;
   }),
 );

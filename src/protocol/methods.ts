@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { listed, say } from '../wording/say.js';
 import * as params from './params.js';
 import * as data from './structures.js';
 
@@ -33,7 +34,7 @@ const ownWrite = { access: 'write', keys: 'required' } as const;
  * behind `__api_`; `params` is the decoded query or body, and `text` the same as FMZ sent it, with every digit.
  */
 const io = v.object({
-  verb: v.picklist(verbs, `must be one of ${verbs.join(', ')}`),
+  verb: v.picklist(verbs, () => say('must be one of {choices}', { choices: listed(verbs) })),
   path: params.path,
   params: params.listOrRecord,
   text: v.optional(v.string()),

@@ -1,3 +1,5 @@
+import { say } from '../wording/say.js';
+
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
 
 /** One line of at most `max` characters: control characters and runs of white space become one space. */
@@ -18,7 +20,7 @@ export function cutLong(text: string, max = LONGEST): string {
 export function quote(value: unknown): string {
   if (typeof value === 'string') return `"${oneLine(value, 40)}"`;
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
-  return Array.isArray(value) ? 'a list' : value === undefined ? 'nothing' : 'an object';
+  return say(Array.isArray(value) ? 'a list' : value === undefined ? 'nothing' : 'an object');
 }
 
 /** A text as a part of a regular expression that finds this very text. */

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { ProtocolError } from './ProtocolError.js';
 
 /** Order types of `trade`. `closebuy` closes a long, `closesell` a short (guide, futures). */
@@ -77,7 +78,7 @@ export function directionOf(type: OrderType): Direction {
  */
 export function spotSideOf(type: OrderType): 'buy' | 'sell' {
   if (type === 'buy' || type === 'sell') return type;
-  throw new ProtocolError(`type ${type} closes a futures position: on spot use buy or sell`);
+  throw new ProtocolError(say('type {type} closes a futures position: on spot use buy or sell', { type }));
 }
 
 /** An order id taken apart: the exchange's symbol, absent in the old dialect, and the exchange's id. */

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { jsonMembers, parseJson } from './json.js';
 import { oneLine, quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
@@ -41,7 +42,8 @@ export function parseOrderOptions(text: string): OrderOptions {
   const folded = new Set<string>();
   for (const [written, value] of text.trim().startsWith('{') ? ofJson(text) : ofPairs(text)) {
     const name = KNOWN.find((known) => foldOption(known) === foldOption(written)) ?? written;
-    if (folded.has(foldOption(name))) throw new ProtocolError(`has the option ${shown(name)} twice`);
+    if (folded.has(foldOption(name)))
+      throw new ProtocolError(say('has the option {name} twice', { name: shown(name) }));
     folded.add(foldOption(name));
     options.set(name, FLAGS.some((flag) => flag === name) ? requireFlag(name, value) : wordOf(name, value));
   }
@@ -56,7 +58,10 @@ export function readFlag(value: string | boolean): boolean | undefined {
 
 function requireFlag(name: string, value: string): boolean {
   const flag = readFlag(value);
-  if (flag === undefined) throw new ProtocolError(`has ${name}=${shown(value)}: ${name} is true or false`);
+  if (flag === undefined)
+    throw new ProtocolError(
+      say('has {name}={value}: {name} is true or false', { name, value: shown(value) }),
+    );
   return flag;
 }
 
@@ -77,7 +82,12 @@ function ofPairs(text: string): [string, string][] {
       const [name = '', value = ''] = pair.split(/=(.*)/s).map((part) => part.trim());
       if (name !== '' && value !== '') return [name, value];
       const meant = shown(name) || 'postOnly';
-      throw new ProtocolError(`has the option ${quote(pair)} without a value: write it like ${meant}=true`);
+      throw new ProtocolError(
+        say('has the option {pair} without a value: write it like {meant}=true', {
+          pair: quote(pair),
+          meant,
+        }),
+      );
     });
 }
 
@@ -87,7 +97,9 @@ function ofJson(text: string): [string, string][] {
     const value = parseJson(written);
     if (typeof value === 'string' && value.trim() !== '') return [name, value.trim()];
     if (typeof value === 'boolean' || typeof value === 'number') return [name, String(value)];
-    throw new ProtocolError(`has the option ${quote(name)} without a value: it is ${quote(value)}`);
+    throw new ProtocolError(
+      say('has the option {name} without a value: it is {value}', { name: quote(name), value: quote(value) }),
+    );
   });
 }
 
@@ -95,6 +107,6 @@ function checkJson(text: string): void {
   try {
     JSON.parse(text);
   } catch {
-    throw new ProtocolError(`has options that are no JSON: ${quote(text)}`);
+    throw new ProtocolError(say('has options that are no JSON: {text}', { text: quote(text) }));
   }
 }

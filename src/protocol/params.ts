@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { listed, type PlainTemplate, say } from '../wording/say.js';
 import { decimal, signOf, toDecimal } from './decimal.js';
 import { quote } from './oneLine.js';
 import { orderTypes } from './order.js';
@@ -19,8 +20,8 @@ function whole(range: { min: number; max: number }) {
       if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
       addIssue({
         message: unset(value)
-          ? 'is missing'
-          : `must be a whole number from ${range.min} to ${range.max}, not ${quote(value)}`,
+          ? say('is missing')
+          : say('must be a whole number from {min} to {max}, not {value}', { ...range, value: quote(value) }),
       });
       return NEVER;
     }),
@@ -48,16 +49,24 @@ const period = v.pipe(
     const { value } = dataset;
     const minutes = Number(toDecimal(value) ?? Number.NaN);
     const found = periods.find((known) => known === minutes);
-    const not = unset(value) ? '' : `, not ${quote(value)}`;
-    if (found === undefined) addIssue({ message: `must be one of ${periods.join(', ')} (minutes)${not}` });
-    return found ?? NEVER;
+    if (found !== undefined) return found;
+    const choices = listed(periods.map(String));
+    addIssue({
+      message: unset(value)
+        ? say('must be one of {choices} (minutes)', { choices })
+        : say('must be one of {choices} (minutes), not {value}', { choices, value: quote(value) }),
+    });
+    return NEVER;
   }),
 );
 
 /** Unix time in ms; 0 = unset. */
 const since = v.pipe(
   optionalWhole({ min: 0, max: 9_999_999_999_999 }),
-  v.check((time) => time === 0 || time >= 1_000_000_000_000, 'must be in milliseconds, like 1731028903911'),
+  v.check(
+    (time) => time === 0 || time >= 1_000_000_000_000,
+    () => say('must be in milliseconds, like 1731028903911'),
+  ),
 );
 
 /** An order id as the plugin made it, or a bare id of the old dialect. */
@@ -68,7 +77,9 @@ const orderId = v.pipe(
     const text = typeof value === 'number' ? String(value) : value;
     if (typeof text === 'string' && text.trim() !== '' && text.length <= 200) return text.trim();
     addIssue({
-      message: unset(value) ? 'is missing' : `must be an order id like ETH-USDT,123456, not ${quote(value)}`,
+      message: unset(value)
+        ? say('is missing')
+        : say('must be an order id like ETH-USDT,123456, not {value}', { value: quote(value) }),
     });
     return NEVER;
   }),
@@ -79,8 +90,10 @@ const orderType = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const word = typeof dataset.value === 'string' ? dataset.value.trim().toLowerCase() : undefined;
     const type = orderTypes.find((known) => known === word);
-    if (!type) addIssue({ message: `must be one of ${orderTypes.join(', ')}, not ${quote(dataset.value)}` });
-    return type ?? NEVER;
+    if (type) return type;
+    const facts = { choices: listed(orderTypes), value: quote(dataset.value) };
+    addIssue({ message: say('must be one of {choices}, not {value}', facts) });
+    return NEVER;
   }),
 );
 
@@ -105,13 +118,18 @@ const orderTypeWithOptions = v.pipe(
   }),
 );
 
-const positiveOrUndefined = (note: string) =>
+const positiveOrUndefined = (expected: PlainTemplate) =>
   v.pipe(
     v.unknown(),
     v.rawTransform(({ dataset, addIssue, NEVER }): string | undefined => {
       const text = toDecimal(dataset.value);
       if (text !== undefined) return signOf(text) > 0 ? text : undefined;
-      addIssue({ message: `must be a decimal number, ${note}, not ${quote(dataset.value)}` });
+      addIssue({
+        message: say('must be {expected}, not {value}', {
+          expected: say(expected),
+          value: quote(dataset.value),
+        }),
+      });
       return NEVER;
     }),
   );
@@ -120,13 +138,13 @@ const positiveOrUndefined = (note: string) =>
  * Limit price in quote currency as a decimal string; `undefined` (price <= 0) is a market order. An empty one is
  * refused: a strategy's missing price must not buy at any price.
  */
-const price = positiveOrUndefined('-1 for a market order');
+const price = positiveOrUndefined('a decimal number, -1 for a market order');
 
 const positive = v.pipe(
   decimal,
   v.check(
     (text) => signOf(text) > 0,
-    (issue) => `must be above 0, not ${quote(issue.input)}`,
+    (issue) => say('must be above 0, not {value}', { value: quote(issue.input) }),
   ),
 );
 
@@ -134,7 +152,7 @@ const positive = v.pipe(
 const amount = positive;
 
 /** The new price or amount of modifyorder; `undefined` (-1) keeps the one there is. */
-const change = positiveOrUndefined('-1 to keep it');
+const change = positiveOrUndefined('a decimal number, -1 to keep it');
 
 /** A leverage such as 10 or 2.5, as a decimal string. */
 const marginLevel = positive;
@@ -177,14 +195,14 @@ export const modify = v.pipe(
   }),
   v.check(
     ({ price, amount }) => price !== undefined || amount !== undefined,
-    'changes nothing: give a new price, a new amount, or both',
+    () => say('changes nothing: give a new price, a new amount, or both'),
   ),
 );
 
 /** A path of an exchange's own API. */
 export const path = v.pipe(
   v.string(),
-  v.nonEmpty('is empty: it is the path of the API, like /api/v5/public/time'),
+  v.nonEmpty(() => say('is empty: it is the path of the API, like /api/v5/public/time')),
   v.maxLength(2000),
 );
 

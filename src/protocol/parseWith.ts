@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
 
@@ -12,7 +13,7 @@ import { ProtocolError } from './ProtocolError.js';
 export function parseWith<Output>(
   schema: v.GenericSchema<unknown, Output>,
   value: unknown,
-  subject = 'the request',
+  subject = say('the request'),
 ): Output {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
@@ -32,6 +33,9 @@ function describe(issue: v.BaseIssue<unknown>): string {
   // valibot's own messages begin so; ours say what to do.
   if (!issue.message.startsWith('Invalid')) return issue.message;
   return issue.received === 'undefined'
-    ? 'is missing'
-    : `must be ${issue.expected ?? 'valid'}, not ${quote(issue.input)}`;
+    ? say('is missing')
+    : say('must be {expected}, not {value}', {
+        expected: issue.expected ?? say('valid'),
+        value: quote(issue.input),
+      });
 }

@@ -1,3 +1,4 @@
+import { anyOf, say } from '../wording/say.js';
 import { contractCodes } from './contractCodes.js';
 import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
@@ -33,7 +34,10 @@ export function pickSpelling(asked: string, names: Iterable<string>): string | u
   const exact = alike.find((name) => name === asked);
   if (exact !== undefined || alike.length <= 1) return exact ?? alike[0];
   throw new ProtocolError(
-    `${quote(asked)} may mean ${alike.join(' or ')}, which differ in upper and lower case: write the one that is meant`,
+    say('{asked} may mean {names}, which differ in upper and lower case: write the one that is meant', {
+      asked: quote(asked),
+      names: anyOf(alike),
+    }),
   );
 }
 

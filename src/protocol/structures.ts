@@ -1,15 +1,23 @@
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 import { toNumber } from './decimal.js';
 import { orderStatuses } from './order.js';
 
-const decimalText = v.pipe(v.string(), v.regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string'));
+const decimalText = v.pipe(
+  v.string(),
+  v.regex(/^-?\d+(\.\d+)?$/, () => say('must be a decimal string')),
+);
 const number = v.pipe(v.number(), v.finite());
 const milliseconds = v.pipe(
   v.number(),
   v.integer(),
-  v.minValue(1_000_000_000_000, 'must be in milliseconds'),
+  v.minValue(1_000_000_000_000, () => say('must be in milliseconds')),
 );
-const seconds = v.pipe(v.number(), v.integer(), v.maxValue(100_000_000_000, 'must be in seconds'));
+const seconds = v.pipe(
+  v.number(),
+  v.integer(),
+  v.maxValue(100_000_000_000, () => say('must be in seconds')),
+);
 const side = v.picklist(['buy', 'sell']);
 const level = v.tuple([number, number]);
 
@@ -23,7 +31,10 @@ export const ticker = v.object({
   open: decimalText,
   last: decimalText,
   vol: decimalText,
-  time: v.pipe(v.string(), v.regex(/^\d{13}$/, 'must be a string of milliseconds')),
+  time: v.pipe(
+    v.string(),
+    v.regex(/^\d{13}$/, () => say('must be a string of milliseconds')),
+  ),
 });
 
 /** GetDepth: `[price, amount]`, asks ascending, bids descending, `time` in ms. */

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { contractCodes } from './contractCodes.js';
 import { quote } from './oneLine.js';
 import { suggest } from './suggest.js';
@@ -17,12 +18,12 @@ const RESERVED = /^(__proto__|constructor|prototype)$/i;
  * @example faultOfSymbol('$WIF_USDT') // undefined
  */
 export function faultOfSymbol(text: string): string | undefined {
-  if (text === '') return 'is empty';
-  if (text.length > LONGEST_SYMBOL) return `has more than ${LONGEST_SYMBOL} characters`;
-  if (INVISIBLE.test(text)) return 'has a blank or an invisible character';
-  if (text.includes(',')) return 'has a comma';
-  if (text.includes('"')) return 'has a double quote';
-  return RESERVED.test(text) ? 'is a reserved word of JavaScript' : undefined;
+  if (text === '') return say('is empty');
+  if (text.length > LONGEST_SYMBOL) return say('has more than {most} characters', { most: LONGEST_SYMBOL });
+  if (INVISIBLE.test(text)) return say('has a blank or an invisible character');
+  if (text.includes(',')) return say('has a comma');
+  if (text.includes('"')) return say('has a double quote');
+  return RESERVED.test(text) ? say('is a reserved word of JavaScript') : undefined;
 }
 
 /** Of all contracts of a quote currency: see `FmzSymbolRange`. */
@@ -42,25 +43,37 @@ const JOINED = /^(?:([a-z\d]{2,})(USDT|USDC)|([a-z\d]{3,})(USD|BTC|ETH|EUR))$/i;
  * @example explainSymbol('BTCJPY', ['BTC_JPY']) // '"BTCJPY" is incomplete: did you mean BTC_JPY?'
  */
 export function explainSymbol(value: unknown, listed: readonly string[] = []): string {
-  if (value === undefined || value === '') return 'is missing: use BASE_QUOTE, like LTC_USDT';
-  if (typeof value !== 'string') return `must be a string like LTC_USDT, not ${quote(value)}`;
+  if (value === undefined || value === '') return say('is missing: use BASE_QUOTE, like LTC_USDT');
+  if (typeof value !== 'string')
+    return say('must be a string like LTC_USDT, not {value}', { value: quote(value) });
   const [, quoted] = RANGE.exec(value.trim()) ?? [];
   if (quoted !== undefined) return explainRange(value, quoted);
-  const fault = /^[\p{L}\p{N}]+$/u.test(value.trim()) ? 'incomplete' : 'not a symbol';
+  const incomplete = /^[\p{L}\p{N}]+$/u.test(value.trim());
   const asked = lettersOf(value);
   const known = listed.find((one) =>
     [one, one.replace(/\.swap$/, '')].some((name) => lettersOf(name) === asked),
   );
-  if (known) return `${quote(value)} is ${fault}: did you mean ${known}?`;
+  if (known) return suggestPair(value, known, incomplete);
   const meant = meantPair(value.trim());
-  if (meant) return `${quote(value)} is ${meant.fault}: did you mean ${meant.pair}?`;
-  const [first = 'LTC_USDT, or BTC_USDT.swap'] = listed;
-  return `${quote(value)} is ${fault}: use BASE_QUOTE, like ${first}`;
+  if (meant) return suggestPair(value, meant.pair, meant.incomplete);
+  const facts = { value: quote(value), example: listed[0] ?? say('LTC_USDT, or BTC_USDT.swap') };
+  return incomplete
+    ? say('{value} is incomplete: use BASE_QUOTE, like {example}', facts)
+    : say('{value} is not a symbol: use BASE_QUOTE, like {example}', facts);
+}
+
+function suggestPair(value: string, pair: string, incomplete: boolean): string {
+  const facts = { value: quote(value), pair };
+  return incomplete
+    ? say('{value} is incomplete: did you mean {pair}?', facts)
+    : say('{value} is not a symbol: did you mean {pair}?', facts);
 }
 
 function explainRange(value: string, quoted: string): string {
   const pair = meantPair(quoted)?.pair;
-  return `${quote(value)} is a range: ${pair ? `did you mean ${pair}.swap?` : 'name one instrument, like BTC_USDT.swap'}`;
+  return pair
+    ? say('{value} is a range: did you mean {meant}?', { value: quote(value), meant: `${pair}.swap` })
+    : say('{value} is a range: name one instrument, like BTC_USDT.swap', { value: quote(value) });
 }
 
 /** A symbol without its underscore, or what was typed in its place. */
@@ -69,12 +82,12 @@ export function lettersOf(text: string): string {
 }
 
 /** The pair that a text without an underscore means, by its separator or its quote currency. */
-function meantPair(text: string): { pair: string; fault: string } | undefined {
+function meantPair(text: string): { pair: string; incomplete: boolean } | undefined {
   // A longer text may be a key that was pasted here: nobody may say it again in another form.
   const [, base, currency] = /^([\p{L}\p{N}]{1,12})[-/:＿－／：]([\p{L}\p{N}]{1,8})$/u.exec(text) ?? [];
-  if (base !== undefined) return { pair: `${base}_${currency}`, fault: 'not a symbol' };
+  if (base !== undefined) return { pair: `${base}_${currency}`, incomplete: false };
   const parts = (JOINED.exec(text) ?? []).slice(1).filter((part) => part !== undefined);
-  return parts.length === 2 ? { pair: parts.join('_').toUpperCase(), fault: 'incomplete' } : undefined;
+  return parts.length === 2 ? { pair: parts.join('_').toUpperCase(), incomplete: true } : undefined;
 }
 
 /**

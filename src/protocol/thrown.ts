@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 /**
  * The code of a system error; `undefined` where it has none.
  *
@@ -12,6 +13,6 @@ export function messageOf(fault: unknown): string {
   try {
     return String(fault instanceof Error ? fault.message : fault);
   } catch {
-    return 'something was thrown that cannot be shown';
+    return say('something was thrown that cannot be shown');
   }
 }

@@ -1,3 +1,4 @@
+import { listed, say } from '../wording/say.js';
 import { ProtocolError } from './ProtocolError.js';
 
 /** Lengths in ms. */
@@ -21,7 +22,10 @@ export function barName(names: Readonly<Partial<Record<Period, string>>>, minute
   const name = names[minutes];
   if (name !== undefined) return name;
   throw new ProtocolError(
-    `there are no bars of ${minutes} minutes: use one of ${Object.keys(names).join(', ')} (minutes)`,
+    say('there are no bars of {minutes} minutes: use one of {choices} (minutes)', {
+      minutes,
+      choices: listed(Object.keys(names)),
+    }),
   );
 }
 

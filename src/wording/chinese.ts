@@ -1,6 +1,8 @@
+import { protocol } from './chinese/protocol.js';
 import { strategy } from './chinese/strategy.js';
+import { symbols } from './chinese/symbols.js';
 import { terminal } from './chinese/terminal.js';
 import { words } from './chinese/words.js';
 
 /** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
-export const chinese = { ...words, ...terminal, ...strategy } as const;
+export const chinese = { ...words, ...terminal, ...strategy, ...protocol, ...symbols } as const;

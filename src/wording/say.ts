@@ -77,6 +77,15 @@ export function allOf(things: readonly string[]): string {
   return say('{others} and {last}', { others: listed(others.toReversed()), last });
 }
 
+/**
+ * Things of which any may be meant.
+ *
+ * @example anyOf(['OKX', 'Bybit', 'Paper']) // 'OKX or Bybit or Paper'
+ */
+export function anyOf(things: readonly string[]): string {
+  return things.join(say(' or '));
+}
+
 /** @example listed(['OKX', 'Bybit']) // 'OKX, Bybit' */
 export function listed(things: readonly string[]): string {
   return things.join(say(', '));

@@ -1,6 +1,7 @@
 /** What joins words, and words that stand in several rooms' texts. */
 export const words = {
   ', ': '、',
+  ' or ': ' 或 ',
   '{others} or {last}': '{others} 或 {last}',
   '{others} and {last}': '{others} 和 {last}',
 } as const;
