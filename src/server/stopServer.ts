@@ -18,16 +18,18 @@ export async function stopServer(
   traffic: Traffic,
   { patience, grace }: { patience: number; grace: number },
 ): Promise<void> {
+  await untilTaken(server);
   const begun = performance.now();
-  traffic.stop();
-  await untilTaken(server, begun + grace);
   const sweep = () =>
     traffic.closeIdle(performance.now() - begun < grace ? begun - RECENT : Number.POSITIVE_INFINITY);
-  const sweeping = setInterval(sweep, 25);
+  // What has arrived is read first: after a pause of the whole process, the timer is due before that.
+  const sweeping = setInterval(() => setImmediate(sweep), 25);
   const force = setTimeout(() => server.closeAllConnections(), patience);
   await new Promise<void>((resolve) => {
     // Node's own close() of an HTTP server would cut idle connections off at once.
     NetServer.prototype.close.call(server, () => resolve());
+    // Not before: whoever is told that its connection ends opens another one, which would be reset now.
+    traffic.stop();
     sweep();
   });
   clearInterval(sweeping);
@@ -35,19 +37,23 @@ export async function stopServer(
   server.close();
 }
 
+/** As many connections as the system makes before they are taken: https://nodejs.org/api/net.html#serverlisten */
+const BACKLOG = 511;
+
 /**
  * Waits until the connections that the system has made already are taken, for whoever closes the port resets them. Node takes
  * one in each turn of its loop.
  */
-async function untilTaken(server: Server, deadline: number): Promise<void> {
-  let taken = true;
-  const note = () => {
-    taken = true;
+async function untilTaken(server: Server): Promise<void> {
+  let taken = 0;
+  const count = () => {
+    taken += 1;
   };
-  server.on('connection', note);
-  while (taken && performance.now() <= deadline) {
-    taken = false;
+  server.on('connection', count);
+  let before: number;
+  do {
+    before = taken;
     for (let turn = 0; turn < 2; turn += 1) await nextTurn();
-  }
-  server.off('connection', note);
+  } while (taken > before && taken < BACKLOG);
+  server.off('connection', count);
 }

@@ -14,11 +14,23 @@ interface Outcome {
   /** Whether the last answer said that none would follow. */
   told: boolean;
   failure: string | undefined;
+  /** What came of connecting again when it was told so. */
+  again: string | undefined;
+}
+
+/** What a new connection fails for. */
+function failureOf(port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    socket.once('data', () => resolve('answered'));
+    socket.once('error', ({ message }) => resolve(message.split(' ').at(1) ?? message));
+    socket.once('close', () => resolve('closed'));
+  });
 }
 
 function askOnAndOn(port: number, onAnswer: () => void): Promise<Outcome> {
   return new Promise((resolve) => {
-    const outcome: Outcome = { sent: 0, answered: 0, told: false, failure: undefined };
+    const outcome: Outcome = { sent: 0, answered: 0, told: false, failure: undefined, again: undefined };
     const socket = connect(port, '127.0.0.1');
     let received = '';
     const ask = () => {
@@ -36,11 +48,11 @@ function askOnAndOn(port: number, onAnswer: () => void): Promise<Outcome> {
       if (!outcome.told) ask();
     });
     socket.on('error', ({ message }) => (outcome.failure = message));
-    socket.once('close', () => resolve(outcome));
+    socket.once('close', async () => resolve({ ...outcome, again: await failureOf(port) }));
   });
 }
 
-test('SIGTERM while 60 clients ask on and on over kept connections: each request is answered', async () => {
+test('SIGTERM while 60 clients ask on and on over kept connections: each is answered, and no new connection reset', async () => {
   const { url, child, done } = await startServe(['--log-level', 'error']);
   let answers = 0;
   const clients = Array.from({ length: 60 }, () =>
@@ -51,6 +63,8 @@ test('SIGTERM while 60 clients ask on and on over kept connections: each request
   const outcomes = await Promise.all(clients);
   const lost = outcomes.filter(({ sent, answered, told, failure }) => sent !== answered || !told || failure);
   expect(lost).toEqual([]);
+  // Nobody is told to go before the port is closed: a connection made meanwhile would be reset.
+  expect(new Set(outcomes.map(({ again }) => again))).toEqual(new Set(['ECONNREFUSED']));
   expect((await done).code).toBe(0);
 });
 
