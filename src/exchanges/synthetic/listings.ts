@@ -23,22 +23,22 @@ export interface Listing {
   readonly marketSeed: number;
 }
 
-const SIGNIFICANT_DIGITS = 5;
+const SIGNIFICANT_DIGITS = 6;
 const LONGEST_CURRENCY = 40;
 /** Of a perpetual so many times as much is traded as of its pair. */
 const PERPETUAL_VOLUME = 10;
 /** The digits of an amount of contracts, and the dollars that an inverse one holds. */
-const LINEAR_DIGITS = 2;
+const LINEAR_DIGITS = 3;
 const INVERSE_DIGITS = 1;
 const INVERSE_SIZE = 100;
 
 /**
- * The pair of a symbol, or its perpetual. A tick is the fifth significant digit of the base price, 1 at most, and never
+ * The pair of a symbol, or its perpetual. A tick is the sixth significant digit of the base price, 1 at most, and never
  * changes. A lot of a pair is worth from 1 to 10 cents, or is 1 for a coin that is worth less. A contract holds coins worth
  * from 100 to 1000 dollars; one that is quoted in USD holds 100 USD, and is inverse.
  *
  * @throws ProtocolError for a dated contract, a currency twice, and names that are too long.
- * @example createListing({ name: 'BTC_USDT', base: 'BTC', quote: 'USDT' }, 1).priceDigits // 0
+ * @example createListing({ name: 'BTC_USDT', base: 'BTC', quote: 'USDT' }, 1).priceDigits // 1
  */
 export function createListing(symbol: FmzSymbol, marketSeed: number): Listing {
   const { name, base, quote, contract } = symbol;

@@ -28,9 +28,9 @@ describe('ticker', () => {
     const { last, high, low, vol } = await openPaper().call('ticker', { symbol: 'BTC_USDT' });
     expect({ last, high, low, vol }).toMatchInlineSnapshot(`
       {
-        "high": "57711",
-        "last": "57311",
-        "low": "56769",
+        "high": "57710.9",
+        "last": "57311.5",
+        "low": "56768.6",
         "vol": "157.180147",
       }
     `);
@@ -76,7 +76,7 @@ describe('ticker', () => {
 
   it('has a price for any two currencies', async () => {
     const { call } = openPaper();
-    expect((await call('ticker', { symbol: 'USDC_USDT' })).last).toBe('1.0000');
+    expect((await call('ticker', { symbol: 'USDC_USDT' })).last).toBe('1.00000');
     for (const symbol of ['SHIB_BTC', 'BTC_SHIB', 'FOO_BAR', '币安人生_USDT', 'USDT_BTC', 'A_B']) {
       const ticker = await call('ticker', { symbol });
       expect(Number(ticker.buy)).toBeGreaterThan(0);
@@ -124,9 +124,9 @@ describe('tickers and markets', () => {
       symbol: 'BTC_USDT',
       base_asset: 'BTC',
       quote_asset: 'USDT',
-      tick_size: 1,
+      tick_size: 0.1,
       amount_size: 0.000001,
-      price_precision: 0,
+      price_precision: 1,
       amount_precision: 6,
       min_qty: 0.000001,
     });

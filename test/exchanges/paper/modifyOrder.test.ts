@@ -49,7 +49,7 @@ describe('modifyorder', () => {
 
   it.each([
     [{ amount: 3 }, 'INSUFFICIENT_BALANCE', /20000 USDT needed, 0 USDT free/],
-    [{ price: '10000.5' }, 'PRICE_STEP', /multiple of the tick size 1 /],
+    [{ price: '10000.55' }, 'PRICE_STEP', /multiple of the tick size 0.1 /],
     [{ amount: '0.0000001' }, 'AMOUNT_STEP', /multiple of the lot size 0\.000001/],
   ])('refuses %o and changes nothing', async (changes, code, message) => {
     const { call, balances } = openPaper();

@@ -9,7 +9,12 @@ describe('a perpetual', () => {
   it('is listed with what a contract holds, and costs what its pair costs', async () => {
     const { call } = openPaper();
     const markets = await call('markets');
-    expect(markets[SWAP]).toMatchObject({ ct_val: 0.01, ct_val_ccy: 'BTC', amount_size: 0.01, tick_size: 1 });
+    expect(markets[SWAP]).toMatchObject({
+      ct_val: 0.01,
+      ct_val_ccy: 'BTC',
+      amount_size: 0.001,
+      tick_size: 0.1,
+    });
     expect(markets['ETH_USDT.swap']).toMatchObject({ ct_val: 0.1, ct_val_ccy: 'ETH' });
     expect(markets['DOGE_USDT.swap']).toMatchObject({ ct_val: 1000, ct_val_ccy: 'DOGE' });
     expect(markets[COIN]).toMatchObject({ ct_val: 100, ct_val_ccy: 'USD', amount_size: 0.1 });
