@@ -76,7 +76,7 @@ export function checkSumOf(bytes: Uint8Array, start: number, end: number): strin
  * Refuses fields that cannot be sent as they are.
  *
  * @throws ProtocolError where a tag is not a positive integer or one that the session writes, a value is empty, holds SOH or half a
- * character, or a length does not agree with its data.
+ * character, or a length does not agree with its data or stands without it.
  * @example checkFields([[58, '']]) // throws: the FIX field 58 is empty: leave it out
  */
 export function checkFields(fields: readonly FixField[]): void {
@@ -88,14 +88,14 @@ export function checkFields(fields: readonly FixField[]): void {
       throw new ProtocolError(`the FIX field ${tag} is written by the session: leave it out`);
     }
     checkValue(tag, value);
-    const next = fields[index + 1];
-    if (next !== undefined && next[0] === dataTagOf(tag)) {
-      const length = Buffer.byteLength(next[1]);
-      if (value !== String(length)) {
-        throw new ProtocolError(
-          `the FIX field ${tag} is not the length of ${next[0]}: that has ${length} bytes`,
-        );
-      }
+    const data = dataTagOf(tag);
+    if (data === undefined) continue;
+    const [behind, text = ''] = fields[index + 1] ?? [];
+    if (behind !== data)
+      throw new ProtocolError(`the FIX field ${tag} is the length of ${data}: write that behind it`);
+    const length = Buffer.byteLength(text);
+    if (value !== String(length)) {
+      throw new ProtocolError(`the FIX field ${tag} is not the length of ${data}: that has ${length} bytes`);
     }
   }
 }

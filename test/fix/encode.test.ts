@@ -81,6 +81,25 @@ test('a length that disagrees with its data is refused: nobody could read what f
   ).not.toThrow();
 });
 
+test.each<[FixField[]]>([
+  [[[95, '3']]],
+  [
+    [
+      [95, '3'],
+      [58, 'abc'],
+    ],
+  ],
+  [
+    [
+      [58, 'a'],
+      [348, '7'],
+      [96, 'abc'],
+    ],
+  ],
+])('a length without its data is refused: the session would take what follows for it: %j', (fields) => {
+  expect(() => checkFields(fields)).toThrow(/^the FIX field \d+ is the length of \d+: write that behind it$/);
+});
+
 test('secrets are struck from what people read', () => {
   const fields: FixField[] = [
     [553, 'me'],
