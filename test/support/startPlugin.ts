@@ -54,6 +54,8 @@ export async function startPlugin(
     library?: ExchangeLibrary;
     /** Use the exchanges' streams, and unsubscribe after so many ms what nobody asks for. */
     streams?: { idle?: number };
+    /** Whether the proxies of the environment are used. @default false */
+    proxy?: boolean;
     /** What FIX lines are reached by. @default a pool of its own */
     fix?: FixTransport;
     onLog?(line: string): void;
@@ -71,7 +73,7 @@ export async function startPlugin(
         onWarning: (text) => (logged += `${text}\n`),
       },
     }),
-    http: createHttpClient({ proxy: false }),
+    http: createHttpClient({ proxy: options.proxy ?? false }),
     fix: options.fix ?? createFixPool({ proxies: new Proxies(), advise: true }),
     baseUrls: new Map(Object.entries(options.baseUrls ?? {}).map(([name, url]) => [name.toLowerCase(), url])),
   });
