@@ -6,6 +6,7 @@ import { createJiti } from 'jiti';
 import { startGuide, startNode, startServer, startStrategy } from './start.js';
 
 const UNLIMITED = new URL('processes/unlimited.js', import.meta.url).href;
+const SWITCHED = new URL('processes/switched.js', import.meta.url).href;
 const KEYS = { access_key: 'bench', secret_key: 'secret,phrase' };
 
 /** What is compared: the limit stands first. */
@@ -99,6 +100,12 @@ export class Laboratory {
     return { ...started, url: `${started.url}/Paper` };
   }
 
+  /** `serve` in front of an exchange, which counts what it does, or does not, as it is told. */
+  async startSwitched(exchange) {
+    const started = this.#keep(await this.#startOwn(exchange.url, { imported: SWITCHED }));
+    return { ...started, url: `${started.url}/OKX` };
+  }
+
   /** Starts what answers FMZ, in front of an exchange, and of its streams, where it needs them; its `url` is what FMZ is told. */
   async start(name, exchange, stream) {
     const started = await this.#starts[name](exchange?.url, stream?.url);
@@ -115,26 +122,30 @@ export class Laboratory {
         env: this.#trust,
       }),
     [MEMORY]: () => startServer({ file: 'processes/memory.js', log: this.#path('memory.log') }),
-    [FMZPROTO]: (exchange, stream) =>
-      startServer({
-        file: '../../bin/run.js',
-        words: [
-          ...['serve', '--port', '0'],
-          ...(speaksFix(exchange)
-            ? ['--base-url', `CTrader=${exchange}`, '--base-url', `CTrader.quote=${exchange}`]
-            : ['--base-url', `OKX=${exchange}`]),
-          ...(stream ? ['--base-url', `OKX.stream=${stream}`] : []),
-        ],
-        node: ['--import', UNLIMITED, ...this.#profiling],
-        log: this.#path('fmzproto.log'),
-        env: this.#trust,
-      }),
+    [FMZPROTO]: (exchange, stream) => this.#startOwn(exchange, { stream }),
     [GUIDE]: (exchange) =>
       startGuide({
         ...{ source: this.#guide, folder: this.#folder, exchange },
         log: this.#path('guide.log'),
       }),
   };
+
+  /** @param options.imported a module that is imported before it. */
+  #startOwn(exchange, { stream, imported } = {}) {
+    return startServer({
+      file: '../../bin/run.js',
+      words: [
+        ...['serve', '--port', '0'],
+        ...(speaksFix(exchange)
+          ? ['--base-url', `CTrader=${exchange}`, '--base-url', `CTrader.quote=${exchange}`]
+          : ['--base-url', `OKX=${exchange}`]),
+        ...(stream ? ['--base-url', `OKX.stream=${stream}`] : []),
+      ],
+      node: [...(imported ? ['--import', imported] : []), '--import', UNLIMITED, ...this.#profiling],
+      log: this.#path('fmzproto.log'),
+      env: this.#trust,
+    });
+  }
 
   /** Ends what runs. */
   async clear() {

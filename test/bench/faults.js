@@ -5,7 +5,7 @@ import { RUN } from './strategy.js';
  * What is far off, in a sentence each. The bounds are wide, and all of them are ratios within one run: a machine that is slow
  * or busy is so for both sides.
  */
-export function faultsOf({ loads, streamed, startup, memory, calls, go }) {
+export function faultsOf({ loads, streamed, startup, memory, counting, calls, go }) {
   return [
     ...loads.flatMap(faultsOfLoad),
     ...streamed.flatMap(faultsOfStreamed),
@@ -13,11 +13,23 @@ export function faultsOf({ loads, streamed, startup, memory, calls, go }) {
     ...memory.flatMap(({ subject, growth }) =>
       tooMuch(`memory of ${subject}: the second count beside the first`, growth, 1.5),
     ),
+    ...counting.flatMap(faultsOfCounting),
     ...calls.flatMap(faultsOfCalls),
     ...go.flatMap(({ count, most, failed }) => [
       ...(most === count ? [] : [`strategy: ${most} of ${count} calls were in flight at once`]),
       ...(failed === 0 ? [] : [`strategy: ${failed} of ${count} calls at once failed`]),
     ]),
+  ];
+}
+
+/** A few per cent, and what another program takes of the caches of a processor meanwhile. */
+const MOST_COUNTING = 1.2;
+
+function faultsOfCounting({ subject, answers, failed, ratios }) {
+  return [
+    ...(answers > 0 ? [] : [`counting: ${subject} answered nothing`]),
+    ...(failed === 0 ? [] : [`counting: ${failed} requests failed`]),
+    ...(ratios ? tooMuch('counting: processor time of an answer', ratios.cpu, MOST_COUNTING) : []),
   ];
 }
 

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureCounting } from './counting.js';
 import { faultsOf } from './faults.js';
 import { isBuilt, Laboratory } from './Laboratory.js';
 import { loads, measureLoad } from './loads.js';
@@ -13,6 +14,7 @@ import { measureCalls, measureGo, measureStrategyMemory } from './strategy.js';
 import { measureStreamed } from './streamed.js';
 import {
   callLines,
+  countingLines,
   goLines,
   headings,
   loadLines,
@@ -25,7 +27,14 @@ const usage = 'usage: npm run bench -- [--short] [--only ROW]... [--json FILE] [
 const flags = readFlags();
 const plugins = ['paper', 'bare'];
 const strategies = [...plugins.map((plugin) => `strategy-${plugin}`), 'strategy-go', 'strategy-memory'];
-const names = [...loads.map(({ name }) => name), 'streamed-200', 'startup', 'memory', ...strategies];
+const names = [
+  ...loads.map(({ name }) => name),
+  'streamed-200',
+  'startup',
+  'memory',
+  'counting',
+  ...strategies,
+];
 const isMeant = (name) => flags.only.some((only) => name === only || name.startsWith(`${only}-`));
 const chosen = flags.only.length === 0 ? names : names.filter(isMeant);
 const print = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
@@ -37,7 +46,7 @@ const laboratory = new Laboratory({ guide: process.env.GUIDE_PLUGIN, profile: fl
 const report = {
   ...{ node: process.version, platform: process.platform, processors: availableParallelism() },
   ...{ date: new Date().toISOString(), short: flags.short },
-  ...{ loads: [], streamed: [], startup: [], memory: [], calls: [], go: [] },
+  ...{ loads: [], streamed: [], startup: [], memory: [], counting: [], calls: [], go: [] },
 };
 try {
   await laboratory.prepare();
@@ -60,6 +69,10 @@ try {
   if (chosen.includes('memory')) {
     report.memory = await measureMemory(laboratory, pace.memory);
     print('', headings.memory, ...memoryLines(report.memory));
+  }
+  if (chosen.includes('counting')) {
+    report.counting = await measureCounting(laboratory, pace.counting);
+    print('', headings.counting, ...countingLines(report.counting));
   }
   const asked = plugins.filter((plugin) => chosen.includes(`strategy-${plugin}`));
   if (asked.length > 0) print('', headings.calls);

@@ -1,5 +1,5 @@
-import { median } from './compare.js';
 import { bodyOf } from './Laboratory.js';
+import { summarize } from './quarters.js';
 
 /** What is measured beside plain clients. */
 export const RUN = 'run';
@@ -32,7 +32,7 @@ export async function measureCalls(laboratory, plugin, { warmUp, rounds, millise
         else one.rounds.push(await measureRound(one, milliseconds));
       }
     }
-    return subjects.map((one) => summarize(one, subjects[0]));
+    return subjects.map((one) => summarize(one, subjects[0], 'rate'));
   } finally {
     await laboratory.clear();
   }
@@ -44,21 +44,6 @@ async function measureRound({ usage, ask }, milliseconds) {
   const after = await usage();
   const cpu = (after.microseconds - before.microseconds) / answers;
   return { answers, failed, rate: answers / seconds, cpu };
-}
-
-/** The medians; of the ratios to the limit in the same round the quarters, too. */
-function summarize({ subject, rounds }, limit) {
-  const ratios = rounds.map(({ rate }, index) => rate / limit.rounds[index].rate).sort((a, b) => a - b);
-  const quantile = (part) => ratios[Math.floor((ratios.length - 1) * part)];
-  const count = (name) => rounds.reduce((sum, round) => sum + round[name], 0);
-  return {
-    ...{ subject, answers: count('answers'), failed: count('failed') },
-    rate: median(rounds.map(({ rate }) => rate)),
-    cpu: median(rounds.map(({ cpu }) => cpu)),
-    ...(subject !== limit.subject && {
-      ratios: { rate: median(ratios), from: quantile(0.25), to: quantile(0.75) },
-    }),
-  };
 }
 
 /** Counts at the plugin how many calls of a strategy are in flight at once that makes so many. */

@@ -77,6 +77,16 @@ export function memoryLines(results) {
   });
 }
 
+const countingColumns = [
+  ['counting', -16, ({ subject }) => subject],
+  ['answers', 16, ({ answers }) => String(answers)],
+  ['CPU us', 6, ({ cpu }) => fixed(cpu, 1)],
+  ['ratio', 5, ({ ratios }) => fixed(ratios?.cpu, 2)],
+  ['quarters', 9, ({ ratios }) => (ratios ? `${fixed(ratios.from, 2)}-${fixed(ratios.to, 2)}` : '')],
+];
+
+export const countingLines = (results) => results.map((result) => lineOf(countingColumns, result));
+
 const callColumns = [
   ['strategy', -16, ({ row }) => row],
   ['client', -9, ({ subject }) => subject],
@@ -103,6 +113,7 @@ export const headings = {
   streamed: headingOf(streamedColumns),
   startup: headingOf(startupColumns),
   memory: headingOf(memoryColumns),
+  counting: headingOf(countingColumns),
   calls: headingOf(callColumns),
   go: headingOf(goColumns),
 };
