@@ -51,9 +51,20 @@ export function language(): Language {
 export function say<Text extends PlainTemplate>(text: Text): string;
 export function say<Text extends Template>(text: Text, values: Values<Text>): string;
 export function say(text: Template, values: Readonly<Record<string, string | number | bigint>> = {}): string {
-  const spelled: string = catalogue?.[text] ?? text;
-  return spelled.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  const spelled = catalogue?.[text];
+  if (spelled === undefined)
+    return text.replace(PLACE, (place, name: string) => String(values[name] ?? place));
+  return spelled.replace(SPACED_PLACE, (place, before = '', name = '', after = '') => {
+    const value = String(values[name] ?? place.trim());
+    return (WIDE_FIRST.test(value) ? '' : before) + value + (WIDE_LAST.test(value) ? '' : after);
+  });
 }
+
+const PLACE = /\{(\w+)\}/g;
+/** With the spaces that part it from Chinese: a value that is Chinese itself has none. */
+const SPACED_PLACE = /((?<=\p{Script=Han}) )?\{(\w+)\}( (?=\p{Script=Han}))?/gu;
+const WIDE_FIRST = /^[\p{Script=Han}，：；。！？、（）「」]/u;
+const WIDE_LAST = /[\p{Script=Han}，：；。！？、（）「」]$/u;
 
 /**
  * Things of which one is meant.

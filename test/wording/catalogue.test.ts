@@ -82,7 +82,6 @@ const english = [
   'exchanges/bybit/',
   'exchanges/ccxt/',
   'exchanges/ctrader/',
-  'exchanges/okx/',
   'exchanges/paper/',
   'exchanges/synthetic/',
   'files/',

@@ -61,4 +61,14 @@ describe('what is said', () => {
       'OKX 或 Paper',
     ]);
   });
+
+  test('is parted from values by a space, but from those in Chinese', async () => {
+    await speakLanguage('zh');
+    const closing = (direction: string) =>
+      say('there is no {direction} position in {symbol} to close', { direction, symbol: 'BTC_USDT.swap' });
+    expect([closing(say('long')), closing('LONG')]).toEqual([
+      'BTC_USDT.swap 没有可平的多头持仓',
+      'BTC_USDT.swap 没有可平的 LONG 持仓',
+    ]);
+  });
 });

@@ -4,6 +4,7 @@ import { parseReply } from '../../adapter/rows.js';
 import { retryIfCacheStale } from '../../adapter/SwrCache.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance } from '../../protocol/structures.js';
+import { say } from '../../wording/say.js';
 import { parseBalance } from './parse.js';
 import { accountConfigReply, balanceReply } from './replies.js';
 import type { AccountMode, OkxApi, OkxMethods } from './state.js';
@@ -29,7 +30,7 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
     async load() {
       const reply = await api.signedGet('/api/v5/account/config');
       const [row] = parseReply(accountConfigReply, reply).data;
-      if (!row) throw new ExchangeError({ message: 'OKX did not return the account mode' });
+      if (!row) throw new ExchangeError({ message: say('OKX did not return the account mode') });
       return { level: row.acctLv, hedge: row.posMode === 'long_short_mode' };
     },
     isStale: ({ code }: ExchangeError) => MODE_CHANGED.has(code),
@@ -41,7 +42,7 @@ export function withAccountMode<T>(api: OkxApi, work: (mode: AccountMode) => Pro
 export function refuseSpotMode(api: OkxApi): ProtocolError {
   api.state.accountModes.forget(api.accountId);
   return new ProtocolError(
-    "the OKX account is in spot mode, which trades no contracts: choose futures mode on OKX's page",
+    say("the OKX account is in spot mode, which trades no contracts: choose futures mode on OKX's page"),
   );
 }
 

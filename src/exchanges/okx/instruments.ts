@@ -8,6 +8,7 @@ import { optionalTextField, textField, timeField } from '../../protocol/fields.j
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
+import { say } from '../../wording/say.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** OKX's instrument types, as far as FMZ has symbols for them. */
@@ -71,7 +72,10 @@ const pair = v.pipe(
  * before their coin is listed, are contracts of their pair like others.
  */
 const contract = v.object({
-  instId: v.pipe(textField, v.regex(/^[^-]+-[^-]+-/, 'does not begin with a pair')),
+  instId: v.pipe(
+    textField,
+    v.regex(/^[^-]+-[^-]+-/, () => say('does not begin with a pair')),
+  ),
   uly: optionalTextField,
   instFamily: optionalTextField,
   ruleType: optionalTextField,
@@ -109,7 +113,12 @@ function typeOf(symbol: FmzSymbol): InstrumentType {
   const type = typeOfId(contract);
   if (type !== 'SPOT') return type;
   const { name, base, quote: quoteCurrency } = symbol;
-  throw new ProtocolError(`${quote(name)} names a spot instrument: write ${base}_${quoteCurrency}`);
+  throw new ProtocolError(
+    say('{name} names a spot instrument: write {pair}', {
+      name: quote(name),
+      pair: `${base}_${quoteCurrency}`,
+    }),
+  );
 }
 
 /** A contract that has expired is on no list any more. */

@@ -8,6 +8,7 @@ import { toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import type { Period } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { type InstrumentType, instrumentOf, instrumentTypes } from './instruments.js';
 import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import {
@@ -75,7 +76,7 @@ export const market = {
       sz: Math.min(limit, MAX_LEVELS),
     });
     const [row] = parseReply(booksReply, reply).data;
-    if (!row) throw new ExchangeError({ message: `there is no order book for ${name}` });
+    if (!row) throw new ExchangeError({ message: say('there is no order book for {name}', { name }) });
     const [asks, bids] = [readLevels(api, row.asks), readLevels(api, row.bids)];
     return { data: { time: toNumber(row.ts), asks, bids }, raw: reply.raw };
   },
@@ -146,6 +147,8 @@ export async function findPerpetual(
   const instrument = await api.state.instruments.find(api, symbol);
   if (instrument.kind === 'swap' || instrument.row.ruleType === 'xperp') return instrument;
   throw new ProtocolError(
-    `${instrument.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
+    say('{name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap', {
+      name: instrument.name,
+    }),
   );
 }

@@ -2,6 +2,7 @@ import { joinPages, type Pages, readPages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { Selection } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
+import { say } from '../../wording/say.js';
 import { type InstrumentType, instrumentTypes, typeOfId } from './instruments.js';
 import { type InstrumentRow, type OrderRow, ordersReply } from './replies.js';
 import type { OkxApi } from './state.js';
@@ -26,7 +27,7 @@ export async function readOpenOrders(
     instId: instrument?.id,
   };
   const { rows, replies } = await readPages<OrderRow>({
-    name: 'open orders',
+    name: say('open orders'),
     async read(after) {
       const reply = await api.signedGet('/api/v5/trade/orders-pending', { ...query, limit: PAGE, after });
       return { rows: parseReply(ordersReply, reply).data, reply };
@@ -82,7 +83,7 @@ async function readHistory(
     const last = [...rows.keys()].at(-1);
     const wanted = count - kept().length;
     const pages = await readPages<OrderRow>({
-      name: 'done orders',
+      name: say('done orders'),
       read: (after = last) => readPage(path, { after }),
       keyOf: ({ ordId }) => ordId,
       cursorOf: ({ ordId }) => ordId,

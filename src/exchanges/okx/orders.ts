@@ -1,6 +1,7 @@
 import { defineOrders } from '../../adapter/defineOrders.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import { parseReply } from '../../adapter/rows.js';
+import { say } from '../../wording/say.js';
 import { withAccountMode } from './account.js';
 import { type InstrumentType, instrumentOf, type OkxInstrument, stepsOf, typeOfId } from './instruments.js';
 import { readHistoryOrders, readOpenOrders } from './orderLists.js';
@@ -33,7 +34,9 @@ export const orders = defineOrders<OkxApi, OkxInstrument, OrderRow, OrderRequest
   unknown: {
     code: '51603',
     message: 'Order does not exist',
-    hint: 'OKX keeps canceled orders without fills for two hours only',
+    get hint() {
+      return say('OKX keeps canceled orders without fills for two hours only');
+    },
   },
   options: { timeInForce: ['gtc', 'ioc', 'fok'], postOnly: true, reduceOnly: true },
   expiring: ['place', 'amend'],

@@ -7,6 +7,7 @@ import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { cutLong } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { refuseSpotMode, withAccountMode } from './account.js';
 import { instrumentOf, typeOfId } from './instruments.js';
 import { parsePosition } from './parse.js';
@@ -27,7 +28,13 @@ export const positions = {
   async setmarginlevel({ symbol, margin_level: lever }, api) {
     const { row, name } = await api.state.instruments.contract(api, symbol);
     if (row.lever !== '' && compareDecimals(lever, row.lever) > 0) {
-      throw new ProtocolError(`margin_level ${lever} is above the highest leverage ${row.lever} of ${name}`);
+      throw new ProtocolError(
+        say('margin_level {level} is above the highest leverage {most} of {name}', {
+          level: lever,
+          most: row.lever,
+          name,
+        }),
+      );
     }
     return withAccountMode(api, async (mode) => {
       if (mode.level === '1') throw refuseSpotMode(api);
@@ -78,9 +85,7 @@ async function setLeverage(
   for (const [index, target] of targets.entries()) {
     replies.push(
       await setOne(api, { instId, lever, ...target }).catch((error: unknown) => {
-        throw index === 0
-          ? error
-          : afterwards(error, `${targets[0]?.mgnMode} leverage is ${lever} now, but not all of it`);
+        throw index === 0 ? error : afterwards(error, targets[0]?.mgnMode ?? target.mgnMode, lever);
       }),
     );
   }
@@ -89,8 +94,8 @@ async function setLeverage(
 
 function setOne(api: OkxApi, body: Target & { instId: string; lever: string }): Promise<Reply> {
   return writeOnce(api, {
-    subject: `${body.mgnMode} leverage of ${body.instId}`,
-    advice: 'set it again',
+    subject: say('{margin} leverage of {id}', { margin: say(body.mgnMode), id: body.instId }),
+    advice: say('set it again'),
     expires: false,
     async send({ within }) {
       const reply = await api.signedPost('/api/v5/account/set-leverage', body, { within });
@@ -102,8 +107,15 @@ function setOne(api: OkxApi, body: Target & { instId: string; lever: string }): 
 }
 
 /** An error that comes after a part was done. */
-function afterwards(error: unknown, done: string): unknown {
-  return restate(error, { message: (text) => `${cutLong(text.trim(), 400)}; ${done}` });
+function afterwards(error: unknown, first: Target['mgnMode'], level: string): unknown {
+  return restate(error, {
+    message: (text) =>
+      say('{text}; {margin} leverage is {level} now, but not all of it', {
+        text: cutLong(text.trim(), 400),
+        margin: say(first),
+        level,
+      }),
+  });
 }
 
 async function findLeverage(

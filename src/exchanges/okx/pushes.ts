@@ -8,6 +8,7 @@ import { toBar } from '../../protocol/structures.js';
 import type { PushedBar } from '../../streams/BarMemory.js';
 import type { BookChange } from '../../streams/OrderBook.js';
 import type { StreamMessage } from '../../streams/StreamProtocol.js';
+import { say } from '../../wording/say.js';
 
 const argument = v.object({
   channel: v.string(),
@@ -58,7 +59,10 @@ function readEvent({ event, arg, code, msg }: v.InferOutput<typeof eventMessage>
 }
 
 // It stands in `raw` as the number that it is.
-const sequenceField = v.pipe(textField, v.regex(/^(?:0|-?[1-9]\d*)$/, 'is not a number'));
+const sequenceField = v.pipe(
+  textField,
+  v.regex(/^(?:0|-?[1-9]\d*)$/, () => say('is not a number')),
+);
 const bookRow = v.object({
   asks: v.array(v.unknown()),
   bids: v.array(v.unknown()),
@@ -82,7 +86,10 @@ export function readBook(data: unknown): BookChange {
 const candleRows = v.array(
   v.pipe(
     barRow,
-    v.check((row) => row[8] === '0' || row[8] === '1', 'is not told to be closed or not'),
+    v.check(
+      (row) => row[8] === '0' || row[8] === '1',
+      () => say('is not told to be closed or not'),
+    ),
   ),
 );
 

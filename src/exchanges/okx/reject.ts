@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ExchangeError, isDecisiveStatus } from '../../adapter/ExchangeError.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const row = v.object({ sCode: code, sMsg: v.optional(v.string(), '') });
@@ -17,10 +18,9 @@ const INDECISIVE = new Set([
 ]);
 
 const REGIONS =
-  'the key is wrong, or belongs to another region: https://www.okx.com (global), https://eea.okx.com (EEA), ' +
-  'https://us.okx.com (US, Australia), https://tr.okx.com (Türkiye); choose with serve --base-url OKX=...';
+  'the key is wrong, or belongs to another region: https://www.okx.com (global), https://eea.okx.com (EEA), https://us.okx.com (US, Australia), https://tr.okx.com (Türkiye); choose with serve --base-url OKX=...';
 
-const HINTS: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Record<string, PlainTemplate>> = {
   '404': "OKX has no such path: look it up in OKX's API documentation",
   '50011': 'too many requests: call less often',
   '50061': 'too many orders from this account: place them more slowly',
@@ -86,10 +86,11 @@ export function reject(reply: Reply): void {
   const accepted = rows.length > failed.length && rows.some((item) => v.is(acceptedRow, item));
   const reason = first?.sCode ?? (accepted ? '' : outer.code);
   const decisive = isDecisiveStatus(reply.status) && !INDECISIVE.has(reason) && !accepted;
+  const hint = HINTS[reason];
   throw new ExchangeError({
     code: reason,
     message: first?.sMsg || outer.msg || `HTTP ${reply.status}`,
-    hint: HINTS[reason],
+    hint: hint && say(hint),
     outcome: decisive ? 'rejected' : 'unknown',
   });
 }

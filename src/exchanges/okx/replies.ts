@@ -10,6 +10,7 @@ import {
   textField,
   timeField,
 } from '../../protocol/fields.js';
+import { say } from '../../wording/say.js';
 
 /** OKX's envelope around rows of one kind. */
 function rows<Row extends v.GenericSchema>(row: Row) {
@@ -110,11 +111,17 @@ const order = ownRow(
       cTime: optionalTimeField,
     }),
     v.forward(
-      v.check(({ ordType, px }) => px !== '' || !PRICED.has(ordType), 'is missing'),
+      v.check(
+        ({ ordType, px }) => px !== '' || !PRICED.has(ordType),
+        () => say('is missing'),
+      ),
       ['px'],
     ),
     v.forward(
-      v.check(({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state), 'is missing'),
+      v.check(
+        ({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state),
+        () => say('is missing'),
+      ),
       ['accFillSz'],
     ),
   ),
@@ -123,7 +130,12 @@ const order = ownRow(
 /** GET /api/v5/trade/orders-pending, /orders-history and /orders-history-archive. */
 export const ordersReply = rows(order);
 /** GET /api/v5/trade/order: the order, unless it is refused. */
-export const orderReply = v.object({ data: v.pipe(v.array(order), v.nonEmpty('holds no order')) });
+export const orderReply = v.object({
+  data: v.pipe(
+    v.array(order),
+    v.nonEmpty(() => say('holds no order')),
+  ),
+});
 
 /** GET /api/v5/account/config. */
 export const accountConfigReply = rows(
@@ -153,7 +165,10 @@ export const positionsReply = rows(
         lever: optionalDecimalField,
       }),
       v.forward(
-        v.check(({ pos, avgPx }) => avgPx !== '' || signOf(pos) === 0, 'is missing'),
+        v.check(
+          ({ pos, avgPx }) => avgPx !== '' || signOf(pos) === 0,
+          () => say('is missing'),
+        ),
         ['avgPx'],
       ),
     ),
@@ -174,7 +189,7 @@ export const fundingRow = v.pipe(
   v.forward(
     v.check(
       ({ fundingTime, nextFundingTime }) => Number(nextFundingTime) > Number(fundingTime),
-      'is not after fundingTime',
+      () => say('is not after fundingTime'),
     ),
     ['nextFundingTime'],
   ),

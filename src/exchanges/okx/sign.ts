@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { OutgoingRequest, SigningContext } from '../../adapter/ApiRequest.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { signOkx } from '../../signing/signOkx.js';
+import { say } from '../../wording/say.js';
 
 /** OKX's three credentials, and whether they belong to demo trading. */
 export interface OkxKeys {
@@ -26,7 +27,7 @@ export const credentials = v.pipe(
     const [, passphrase, simulate] = /^(.*?)(,\s*simulate)?$/is.exec(rest ?? '') ?? [];
     const problem = findProblem(accessKey, secret, passphrase);
     if (problem || !secret || !passphrase) {
-      addIssue({ message: problem ?? 'needs keys' });
+      addIssue({ message: problem ?? say('needs keys') });
       return NEVER;
     }
     return { accessKey, secret: secret.trim(), passphrase, demo: simulate !== undefined };
@@ -60,11 +61,11 @@ export function sign(
 const FORM = "FMZ's secret key box has to hold secret,passphrase (and ,simulate for demo trading)";
 
 function findProblem(accessKey: string, secret = '', passphrase = ''): string | undefined {
-  if (accessKey === '') return 'needs an API key: the access key is empty';
-  if (secret === '') return `needs an API secret: ${FORM}`;
-  if (passphrase === '') return `needs the passphrase of the API key: ${FORM}`;
+  if (accessKey === '') return say('needs an API key: the access key is empty');
+  if (secret === '') return say('needs an API secret: {form}', { form: say(FORM) });
+  if (passphrase === '') return say('needs the passphrase of the API key: {form}', { form: say(FORM) });
   if (!PRINTABLE.test(accessKey + secret + passphrase)) {
-    return 'has keys with characters that no OKX key holds: copy them again';
+    return say('has keys with characters that no OKX key holds: copy them again');
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { Instruments } from '../../adapter/Instruments.js';
 import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
 import { MINUTE } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { type InstrumentType, instrumentSource } from './instruments.js';
 import type { AccountConfigRow, InstrumentRow } from './replies.js';
 import type { OkxKeys } from './sign.js';
@@ -41,7 +42,7 @@ export function createState(): OkxState {
     accountModes: new SwrCache({
       fresh: 60 * MINUTE,
       stale: 24 * 60 * MINUTE,
-      what: 'the mode of the account',
+      what: say('the mode of the account'),
     }),
   };
 }

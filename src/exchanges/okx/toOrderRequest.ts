@@ -4,6 +4,7 @@ import type { Params } from '../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../protocol/order.js';
 import type { OrderOptions } from '../../protocol/orderOptions.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { allOf, say } from '../../wording/say.js';
 import { refuseSpotMode } from './account.js';
 import type { OkxInstrument } from './instruments.js';
 import { parsePosition } from './parse.js';
@@ -85,7 +86,7 @@ async function contractOrder(
   if (level === '1') throw refuseSpotMode(api);
   const { symbol, type, price, amount, options } = params;
   // OKX ignores reduceOnly there.
-  if (hedge) refuseHedgedReduceOnly(params, 'hedge mode');
+  if (hedge) refuseHedgedReduceOnly(params, say('hedge mode'));
   const { side, position, closes } = directionOf(type);
   const reduces = closes || options.reduceOnly === true;
   const reduced = closes ? position : position === 'long' ? 'short' : 'long';
@@ -115,9 +116,17 @@ async function marginModeOf(
     .map(({ mgnMode, pos, availPos }) => ({ mgnMode, contracts: (availPos || pos).replace('-', '') }));
   const enough = held.find(({ contracts }) => compareDecimals(amount, contracts) <= 0);
   if (enough) return enough.mgnMode;
-  if (held.length === 0) throw new ProtocolError(`there is no ${direction} position in ${symbol} to close`);
-  const sizes = held.map(({ contracts, mgnMode }) => `${contracts} (${mgnMode})`).join(' and ');
+  if (held.length === 0)
+    throw new ProtocolError(
+      say('there is no {direction} position in {symbol} to close', { direction: say(direction), symbol }),
+    );
+  const sizes = held.map(({ contracts, mgnMode }) =>
+    say('{contracts} ({margin})', { contracts, margin: say(mgnMode) }),
+  );
   throw new ProtocolError(
-    `amount ${amount} is more than can be closed of the ${direction} position in ${symbol}: ${sizes} contracts`,
+    say(
+      'amount {amount} is more than can be closed of the {direction} position in {symbol}: {sizes} contracts',
+      { amount, direction: say(direction), symbol, sizes: allOf(sizes) },
+    ),
   );
 }
