@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FmzSymbolRange } from '../protocol/symbol.js';
 import { MINUTE } from '../protocol/time.js';
+import { say } from '../wording/say.js';
 import type { RawReply } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 import { type Instrument, isInRange, type NamedInstrument, type UnreadableInstrument } from './Instrument.js';
@@ -83,7 +84,7 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
     this.#lists = new SwrCache({
       fresh: source.fresh ?? 5 * MINUTE,
       stale: 24 * 60 * MINUTE,
-      what: 'the list of markets',
+      what: say('the list of markets'),
       most: MOST_LISTS,
     });
   }
@@ -161,7 +162,7 @@ export class KeptLists<Row, List extends string, Caller extends InstrumentApi> {
     const instruments = new InstrumentList(readable, replies, unreadable);
     const odd = instruments.unreadable.map(({ id, problem }) => ({ row: undefined, name: id, problem }));
     const total = readable.length + unreadable.length + unnamed.length;
-    warnOfRows(api, `instruments of ${list}`, total, [...odd, ...unnamed]);
+    warnOfRows(api, say('instruments of {list}', { list }), total, [...odd, ...unnamed]);
     this.#readers.set(instruments, api);
     return { instruments, unnamed };
   }
@@ -173,7 +174,7 @@ function listIn<Row, List extends string>(
   list: List,
 ): KeptList<Row, List> {
   const found = kept.get(list);
-  if (!found) throw new TypeError(`the instruments have no list ${list}`);
+  if (!found) throw new TypeError(say('the instruments have no list {list}', { list }));
   return found;
 }
 

@@ -3,6 +3,7 @@ import { quote } from '../protocol/oneLine.js';
 import { foldCase } from '../protocol/spelling.js';
 import { parseSymbolRange } from '../protocol/symbol.js';
 import { faultOfSymbol, LONGEST_SYMBOL } from '../protocol/symbolFaults.js';
+import { say } from '../wording/say.js';
 import { fixedSymbolsOf, type NamedInstrument, symbolOf, wordsOf } from './Instrument.js';
 
 /** A symbol that means an instrument. */
@@ -42,7 +43,10 @@ export class InstrumentNames<T extends NamedInstrument> {
             (one) => one !== instrument && !refused.has(one) && (isAlone(one) || this.#names(name, one)),
           );
       if (taken)
-        refused.set(instrument, `has the symbol of ${taken.id}, ${name}: a class would tell them apart`);
+        refused.set(
+          instrument,
+          say('has the symbol of {other}, {name}: a class would tell them apart', { other: taken.id, name }),
+        );
       else this.#add(instrument);
     }
     this.refused = refused;
@@ -107,7 +111,8 @@ const BREAKS_ORDER_ID = /^\s|\s$|[,\p{Cc}]/u;
 /** Why FMZ cannot be told a symbol of an instrument, or the id of an order of it; `undefined` where it can. */
 function faultOf(instrument: NamedInstrument): string | undefined {
   const { kind, id, standard, symbol } = instrument;
-  if (id.length > LONGEST_SYMBOL || BREAKS_ORDER_ID.test(id)) return 'its id cannot stand in an order id';
+  if (id.length > LONGEST_SYMBOL || BREAKS_ORDER_ID.test(id))
+    return say('its id cannot stand in an order id');
   // FMZ's word is enough.
   const names =
     kind === 'swap' && standard && symbol === undefined
@@ -115,9 +120,9 @@ function faultOf(instrument: NamedInstrument): string | undefined {
       : fixedSymbolsOf(instrument);
   for (const name of names) {
     const fault = faultOfSymbol(name);
-    if (fault !== undefined) return `its symbol ${fault}`;
+    if (fault !== undefined) return say('its symbol {fault}', { fault });
     if (parseSymbolRange(name) || (kind === 'spot' && WORD.test(name)))
-      return `its symbol ${quote(name)} would mean contracts`;
+      return say('its symbol {name} would mean contracts', { name: quote(name) });
   }
   return undefined;
 }

@@ -1,7 +1,5 @@
 import type { Data } from '../protocol/methods.js';
 import { isPair, noteMeaning } from '../protocol/OddSymbol.js';
-import { quote } from '../protocol/oneLine.js';
-import { ProtocolError } from '../protocol/ProtocolError.js';
 import { foldCase, pickSpelling } from '../protocol/spelling.js';
 import type { Market } from '../protocol/structures.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
@@ -12,6 +10,7 @@ import { type InstrumentList, type KeptList, KeptLists } from './InstrumentList.
 import type { InstrumentApi, InstrumentSource } from './instrumentSource.js';
 import { heldBy, listsOfRange } from './ranges.js';
 import { rawOf } from './readPages.js';
+import { notContract, notOne } from './wrongKind.js';
 
 /**
  * An exchange's instruments, kept in an adapter's state: read when they are first asked for, and refreshed behind the
@@ -81,8 +80,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
     const isPlain = isPair(symbol) && symbol.contract === undefined;
     const found = isPlain ? undefined : await this.find(api, symbol);
     if (found && found.kind !== 'spot') return found;
-    const hint = isPlain ? `: name a contract, like ${symbol.name}.swap` : ', not a contract';
-    throw new ProtocolError(`${found?.name ?? symbol.name} is a spot symbol${hint}`);
+    throw notContract(found?.name ?? symbol.name, isPlain ? `${symbol.name}.swap` : undefined);
   }
 
   /**
@@ -91,7 +89,7 @@ export class Instruments<Row, List extends string = string, Caller extends Instr
    * @throws ProtocolError when it is a range, or the exchange does not have it.
    */
   async one(api: Caller, symbol: FmzSymbol | FmzSymbolRange): Promise<FoundInstrument<Row, List>> {
-    if ('range' in symbol) throw new ProtocolError(`${quote(symbol.name)} is a range: name one instrument`);
+    if ('range' in symbol) throw notOne(symbol.name);
     return this.find(api, symbol);
   }
 

@@ -1,4 +1,5 @@
 import type { Verb } from '../protocol/methods.js';
+import { say } from '../wording/say.js';
 import type { EndpointLimit } from './EndpointLimit.js';
 import { type LimitKey, parseLimitKey } from './limitKeys.js';
 
@@ -65,7 +66,8 @@ export class LimitTable {
       if (!key) continue;
       const spelled = spell(key);
       const same = known.get(spelled);
-      if (same !== undefined) throw new TypeError(`limits: "${name}" and "${same}" are the same endpoints`);
+      if (same !== undefined)
+        throw new TypeError(say('limits: "{name}" and "{same}" are the same endpoints', { name, same }));
       known.set(spelled, name);
       const rule = { ...key, limit: toFound(limit, name) };
       if (key.path.some(isWild)) patterns.push(rule);
@@ -149,12 +151,19 @@ function checkGroups(limits: Limits): void {
   for (const [name, limit] of Object.entries(limits)) {
     if (limit.group === undefined) continue;
     if (/(^| )all$/.test(name))
-      throw new TypeError(`limits: "${name}" counts every request: it has no group`);
+      throw new TypeError(say('limits: "{name}" counts every request: it has no group', { name }));
     const first = groups.get(limit.group);
     if (!first) groups.set(limit.group, { name, limit });
     else if ((['requests', 'per', 'by'] as const).some((part) => first.limit[part] !== limit[part])) {
       throw new TypeError(
-        `limits: "${first.name}" and "${name}" are of the group ${limit.group} and say different things: a group has one limit`,
+        say(
+          'limits: "{first}" and "{name}" are of the group {group} and say different things: a group has one limit',
+          {
+            first: first.name,
+            name,
+            group: limit.group,
+          },
+        ),
       );
     }
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseOrderId } from '../protocol/order.js';
+import { type PlainTemplate, say } from '../wording/say.js';
 import type { Api } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 import { UsedInstruments } from './UsedInstruments.js';
@@ -13,7 +14,8 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 800;
 
 /** What to do about an order that is not to be found although it was placed a moment ago. */
-const HINT = 'it was placed or changed a moment ago, and the exchange does not show it yet: ask again';
+const HINT =
+  'it was placed or changed a moment ago, and the exchange does not show it yet: ask again' satisfies PlainTemplate;
 
 /** How an order is changed, and how an exchange says that it does not know it. */
 export interface OrderChange<T> {
@@ -167,7 +169,11 @@ export class RecentOrders {
     id: string,
     { code, message, hint }: { code?: string; message: string; hint?: string | undefined },
   ): ExchangeError {
-    return new ExchangeError({ ...(code && { code }), message, hint: this.#isKept(api, id) ? HINT : hint });
+    return new ExchangeError({
+      ...(code && { code }),
+      message,
+      hint: this.#isKept(api, id) ? say(HINT) : hint,
+    });
   }
 
   #isKept(api: Pick<AccountApi, 'accountId'>, id: string): boolean {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type LoadCaller, SharedLoad } from '../http/SharedLoad.js';
+import { say } from '../wording/say.js';
 import { ExchangeError } from './ExchangeError.js';
 
 /** How long after a failed load none is begun behind the scenes, in ms. */
@@ -80,7 +81,7 @@ export class SwrCache<T> {
     if (this.#loads.size >= MANY_LOADS) {
       for (const [other, { idle }] of this.#loads) if (idle) this.#loads.delete(other);
     }
-    const shared = new SharedLoad<T>(this.#options.what ?? 'what has to be known first');
+    const shared = new SharedLoad<T>(this.#options.what ?? say('what has to be known first'));
     this.#loads.set(key, shared);
     return shared;
   }

@@ -1,4 +1,5 @@
 import { NetworkError } from '../http/NetworkError.js';
+import { say } from '../wording/say.js';
 import type { Api } from './Api.js';
 import { type ChangedOrder, resolveChange } from './changeOnce.js';
 import { ExchangeError } from './ExchangeError.js';
@@ -25,7 +26,7 @@ export async function awaitChange<Replies>(
   { subject, find, unknown }: AcceptedChange<Replies>,
 ): Promise<Replies> {
   const done = await untilTold(api, async () => {
-    const order = await find().catch(() => 'not told');
+    const order = await find().catch(() => 'untold');
     if (order === undefined) throw unknown();
     if (typeof order === 'string') return undefined;
     const outcome = resolveChange(order);
@@ -34,7 +35,10 @@ export async function awaitChange<Replies>(
   });
   if (done) return done.value;
   throw new NetworkError(
-    `outcome unknown: the exchange has accepted the ${subject}, and does not tell yet whether it is carried out: ask GetOrder for that id`,
+    say(
+      'outcome unknown: the exchange has accepted the {subject}, and does not tell yet whether it is carried out: ask GetOrder for that id',
+      { subject },
+    ),
     { outcome: 'unknown' },
   );
 }

@@ -1,6 +1,7 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { compareDecimals } from '../protocol/decimal.js';
+import { say } from '../wording/say.js';
 import type { Api } from './Api.js';
 import type { WriteLimits } from './ApiRequest.js';
 import { type WriteOutcome, writeOnce } from './writeOnce.js';
@@ -25,7 +26,7 @@ type WriteApi = Pick<Api<unknown, unknown>, 'remaining' | 'sentWrites' | 'signal
  * @throws as `writeOnce` does.
  */
 export function cancelOnce<Replies>(api: WriteApi, write: OrderWrite<Replies>): Promise<Replies> {
-  return changeOnce(api, `cancellation of order ${write.id}`, 'cancel it again', write);
+  return changeOnce(api, say('cancellation of order {id}', { id: write.id }), say('cancel it again'), write);
 }
 
 /**
@@ -36,8 +37,8 @@ export function cancelOnce<Replies>(api: WriteApi, write: OrderWrite<Replies>): 
 export function amendOnce<Replies>(api: WriteApi, write: OrderWrite<Replies>): Promise<Replies> {
   return changeOnce(
     api,
-    `change of order ${write.id}`,
-    'ask GetOrder for it before changing it again',
+    say('change of order {id}', { id: write.id }),
+    say('ask GetOrder for it before changing it again'),
     write,
   );
 }
@@ -66,9 +67,10 @@ export interface ChangedOrder<Replies = Reply> {
 export function resolveChange<Replies = Reply>(
   order: ChangedOrder<Replies> | undefined,
 ): WriteOutcome<Replies> {
-  if (!order) throw new NetworkError('the order cannot be found', { outcome: 'unknown' });
+  if (!order) throw new NetworkError(say('the order cannot be found'), { outcome: 'unknown' });
   if (order.done) return { state: 'done', value: order.reply };
-  return order.open ? { state: 'none' } : { state: 'refused', reason: `the order is ${order.state} already` };
+  if (order.open) return { state: 'none' };
+  return { state: 'refused', reason: say('the order is {state} already', { state: order.state }) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { quote } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
+import { listed, oneOf, say } from '../wording/say.js';
 import type { Exchange, ExchangeDefinition } from './Exchange.js';
 import { ExchangeLimits } from './ExchangeLimits.js';
 import { fixSchema, lineNamesOf, tellsEverybody } from './fixLines.js';
@@ -36,10 +37,12 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
   const addresses = declaredAddresses(definition);
   if (definition.limits) void new ExchangeLimits(definition.limits, addresses);
   else if (definition.limitHeaders)
-    throw new TypeError('limitHeaders says what is left of limits, which are absent');
+    throw new TypeError(say('limitHeaders says what is left of limits, which are absent'));
   if (definition.methods.trade?.needsClock && !definition.clock)
     throw new TypeError(
-      'expiring of defineOrders needs clock, which is absent: without the time of the exchange nothing shows that an order has expired; expiring: [] does without',
+      say(
+        'expiring of defineOrders needs clock, which is absent: without the time of the exchange nothing shows that an order has expired; expiring: [] does without',
+      ),
     );
   return {
     name: definition.name,
@@ -57,28 +60,37 @@ export function defineExchange<Keys, State, Connection = undefined, Session = un
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}(\/[\p{L}\p{N}-]{1,40})?$/u;
 
-const aFunction = v.function('is not a function');
-const NO_ORIGIN = 'must be an address without a path, like https://api.example.com';
+const aFunction = v.function(() => say('is not a function'));
+const NO_ORIGIN = () => say('must be an address without a path, like https://api.example.com');
 const origin = v.pipe(v.string(NO_ORIGIN), v.check(isOrigin, NO_ORIGIN));
 const limit = v.looseObject({
-  requests: v.pipe(v.number(), v.minValue(1, 'must be 1 or more')),
-  per: v.pipe(v.number(), v.gtValue(0, 'must be above 0, in ms')),
-  by: v.picklist(['ip', 'key'], 'must be "ip" or "key"'),
+  requests: v.pipe(
+    v.number(),
+    v.minValue(1, () => say('must be 1 or more')),
+  ),
+  per: v.pipe(
+    v.number(),
+    v.gtValue(0, () => say('must be above 0, in ms')),
+  ),
+  by: v.picklist(['ip', 'key'], () => say('must be {choices}', { choices: oneOf(['"ip"', '"key"']) })),
   group: v.optional(v.string()),
 });
 
 const definitionSchema = v.looseObject({
-  name: v.pipe(v.string(), v.regex(NAME, 'must be letters, digits and hyphens')),
+  name: v.pipe(
+    v.string(),
+    v.regex(NAME, () => say('must be letters, digits and hyphens')),
+  ),
   baseUrl: v.optional(origin),
   hosts: v.optional(v.record(v.string(), v.union([origin, v.record(v.string(), origin)], NO_ORIGIN))),
   environment: v.optional(aFunction),
   preparedOrigins: v.optional(aFunction),
   announcesChanges: v.optional(v.boolean()),
   publicData: v.optional(v.boolean()),
-  credentials: v.custom<object>(isSchema, 'must be a schema of valibot'),
+  credentials: v.custom<object>(isSchema, () => say('must be a schema of valibot')),
   plainKeys: v.optional(aFunction),
   sign: v.optional(aFunction),
-  inOrder: v.optional(v.boolean('must be true or false')),
+  inOrder: v.optional(v.boolean(() => say('must be true or false'))),
   session: v.optional(
     v.looseObject({
       open: aFunction,
@@ -93,7 +105,13 @@ const definitionSchema = v.looseObject({
   limits: v.optional(v.objectWithRest({ default: limit }, limit)),
   limitHeaders: v.optional(v.object({ remaining: v.string(), reset: v.string() })),
   connections: v.optional(
-    v.object({ perSecond: v.pipe(v.number(), v.integer(), v.minValue(1, 'must be 1 or more')) }),
+    v.object({
+      perSecond: v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(1, () => say('must be 1 or more')),
+      ),
+    }),
   ),
   clock: v.optional(v.looseObject({ read: aFunction, isStale: aFunction })),
   hours: v.optional(aFunction),
@@ -105,7 +123,13 @@ const definitionSchema = v.looseObject({
   disconnect: v.optional(aFunction),
   wrap: v.optional(aFunction),
   unsupported: v.optional(
-    v.record(v.string(), v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'))),
+    v.record(
+      v.string(),
+      v.pipe(
+        v.string(() => say('must be a text')),
+        v.nonEmpty(() => say('must not be empty')),
+      ),
+    ),
   ),
   methods: v.record(v.string(), v.optional(aFunction)),
 });
@@ -120,14 +144,16 @@ function checkDefinition(value: unknown): void {
   if (!result.success) {
     const [issue] = result.issues;
     const given =
-      issue.path?.[0]?.key === 'name' && typeof issue.input === 'string' ? `, not ${quote(issue.input)}` : '';
-    throw new TypeError(describeIssue(issue, 'the argument of defineExchange') + given);
+      issue.path?.[0]?.key === 'name' && typeof issue.input === 'string'
+        ? say(', not {value}', { value: quote(issue.input) })
+        : '';
+    throw new TypeError(describeIssue(issue, say('the argument of defineExchange')) + given);
   }
   const { methods, unsupported = {} } = result.output;
   for (const name of Object.keys(methods)) requireMethod('methods', name);
   for (const name of Object.keys(unsupported)) {
     requireMethod('unsupported', name);
-    if (methods[name]) throw new TypeError(`unsupported.${name} is among its methods`);
+    if (methods[name]) throw new TypeError(say('unsupported.{name} is among its methods', { name }));
   }
 }
 
@@ -135,8 +161,14 @@ function checkDefinition(value: unknown): void {
 function requireMethod(field: string, name: string): void {
   if (methodNames.some((known) => known === name)) return;
   const meant = resolveMethod(name)?.name ?? suggest(name, methodNames);
+  const entry = `${field}.${name}`;
   throw new TypeError(
-    `${field}.${name} is not a method of FMZ's protocol${meant ? `, did you mean ${meant}?` : `: the methods are ${methodNames.join(', ')}`}`,
+    meant
+      ? say("{entry} is not a method of FMZ's protocol, did you mean {meant}?", { entry, meant })
+      : say("{entry} is not a method of FMZ's protocol: the methods are {methods}", {
+          entry,
+          methods: listed(methodNames),
+        }),
   );
 }
 

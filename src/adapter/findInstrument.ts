@@ -5,6 +5,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { foldCase } from '../protocol/spelling.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol, parseSymbolRange } from '../protocol/symbol.js';
 import { explainSymbol, meantContract } from '../protocol/symbolFaults.js';
+import { anyOf, say } from '../wording/say.js';
 import { type FoundInstrument, fixedSymbolsOf, type NamedInstrument } from './Instrument.js';
 import type { InstrumentList, KeptList, Listed } from './InstrumentList.js';
 import type { InstrumentSource } from './instrumentSource.js';
@@ -66,12 +67,18 @@ function requireOne(asked: string, meant: readonly { name: string; instrument: N
   const full = new Set(meant.map(({ instrument }) => fixedSymbolsOf(instrument).at(-1)));
   if (spelled.size > 1) {
     throw new ProtocolError(
-      `${quote(asked)} may mean ${[...spelled].join(' or ')}, which differ in upper and lower case: write the one that is meant`,
+      say('{asked} may mean {names}, which differ in upper and lower case: write the one that is meant', {
+        asked: quote(asked),
+        names: anyOf([...spelled]),
+      }),
     );
   }
   if (full.size > 1)
     throw new ProtocolError(
-      `${quote(asked)} may mean ${[...full].join(' or ')}: write the one that is meant`,
+      say('{asked} may mean {names}: write the one that is meant', {
+        asked: quote(asked),
+        names: anyOf([...full].map(String)),
+      }),
     );
 }
 
@@ -112,7 +119,13 @@ export function missing<Row, List extends string>(
   );
   const problem = listed ? `${listed.id}: ${listed.problem}` : odd[0] && `${odd[0].name}: ${odd[0].problem}`;
   if (problem !== undefined)
-    return new ProtocolError(`${exchange} lists ${askedName(symbol)} so that it cannot be read: ${problem}`);
+    return new ProtocolError(
+      say('{exchange} lists {name} so that it cannot be read: {problem}', {
+        exchange,
+        name: askedName(symbol),
+        problem,
+      }),
+    );
   const named = kept.flatMap(({ list }) => [...list.instruments.named.values()]);
   return notListed(exchange, symbol, named);
 }
@@ -134,23 +147,28 @@ export function notListed(
     const meant = nearSymbol(range.quote, likelyNames(listed));
     return new ProtocolError(
       meant === undefined
-        ? `symbol ${explainSymbol(range.name)}`
-        : `${quote(name)} is a range: did you mean ${meant}?`,
+        ? say('symbol {problem}', { problem: explainSymbol(range.name) })
+        : say('{value} is a range: did you mean {meant}?', { value: quote(name), meant }),
     );
   }
   const mayBeCode = /^[^._]+\.[^._]+$/.test(name) || listed.some(({ symbol }) => symbol !== undefined);
   if (!mayBeCode && !isPair(symbol)) {
-    return new ProtocolError(`symbol ${explainSymbol(symbol.written, likelyNames(listed))}`);
+    return new ProtocolError(
+      say('symbol {problem}', { problem: explainSymbol(symbol.written, likelyNames(listed)) }),
+    );
   }
   const classes = new Set(listed.flatMap(({ class: kept }) => kept ?? []));
   const dated = contract !== undefined && contract !== 'swap';
   const meant =
     meantContract({ name, contract }, [...classes]) ??
     (dated ? undefined : nearSymbol(name, likelyNames(listed)));
+  const facts = { exchange, name: quote(name) };
   if (meant !== undefined)
-    return new ProtocolError(`${exchange} has no ${quote(name)}: did you mean ${meant}?`);
+    return new ProtocolError(say('{exchange} has no {name}: did you mean {meant}?', { ...facts, meant }));
   return new ProtocolError(
-    `${exchange} has no ${quote(name)}${dated ? ', it may have expired' : ''}: GetMarkets lists what is available`,
+    dated
+      ? say('{exchange} has no {name}, it may have expired: GetMarkets lists what is available', facts)
+      : say('{exchange} has no {name}: GetMarkets lists what is available', facts),
   );
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 import type { FixDefinition } from './FixDefinition.js';
 import { API, type DeclaredAddress } from './hosts.js';
 
@@ -44,8 +45,11 @@ export function lineAddressesOf<Keys>(definition: Lined<Keys>): DeclaredAddress[
   });
 }
 
-const ADDRESS =
-  'must be an address like fix+tls://fix.example.com:5212, or fix://127.0.0.1:5202 for this machine alone';
+const ADDRESS = () =>
+  say(
+    'must be an address like fix+tls://fix.example.com:5212, or fix://127.0.0.1:5202 for this machine alone',
+  );
+const OF_KEYS = () => say('must be a text, or a function of the keys');
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -62,29 +66,48 @@ export function readLineAddress(text: string): URL | undefined {
   return url.protocol === FIX || LOOPBACK.includes(hostname) ? url : undefined;
 }
 
-const aFunction = v.function('is not a function');
-const text = v.pipe(v.string('must be a text'), v.nonEmpty('must not be empty'));
+const aFunction = v.function(() => say('is not a function'));
+const text = v.pipe(
+  v.string(() => say('must be a text')),
+  v.nonEmpty(() => say('must not be empty')),
+);
 const address = v.pipe(
   v.string(ADDRESS),
   v.check((given) => readLineAddress(given) !== undefined, ADDRESS),
 );
-const tag = v.pipe(v.number(), v.integer(), v.minValue(1, 'must be a tag'));
-const fields = v.array(v.tuple([tag, text]), 'must be a list of [tag, text]');
-const positive = v.pipe(v.number(), v.gtValue(0, 'must be above 0'));
+const tag = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1, () => say('must be a tag')),
+);
+const fields = v.array(v.tuple([tag, text]), () => say('must be a list of [tag, text]'));
+const positive = v.pipe(
+  v.number(),
+  v.gtValue(0, () => say('must be above 0')),
+);
 
 const line = v.strictObject({
   address: v.union([address, aFunction], ADDRESS),
-  version: v.optional(v.pipe(v.string(), v.regex(/^FIXT?\.\d\.\d$/, 'must be a BeginString like FIX.4.4'))),
-  sender: v.union([text, aFunction], 'must be a text, or a function of the keys'),
-  target: v.union([text, aFunction], 'must be a text, or a function of the keys'),
+  version: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^FIXT?\.\d\.\d$/, () => say('must be a BeginString like FIX.4.4')),
+    ),
+  ),
+  sender: v.union([text, aFunction], OF_KEYS),
+  target: v.union([text, aFunction], OF_KEYS),
   header: v.optional(
-    v.union([fields, aFunction], 'must be a list of [tag, text], or a function of the keys'),
+    v.union([fields, aFunction], () => say('must be a list of [tag, text], or a function of the keys')),
   ),
   logon: aFunction,
   heartbeat: v.optional(
-    v.pipe(v.number(), v.integer('must be in whole s'), v.minValue(1, 'must be 1 s or more')),
+    v.pipe(
+      v.number(),
+      v.integer(() => say('must be in whole s')),
+      v.minValue(1, () => say('must be 1 s or more')),
+    ),
   ),
-  resets: v.optional(v.boolean('must be true or false')),
+  resets: v.optional(v.boolean(() => say('must be true or false'))),
   ids: v.optional(
     v.strictObject({
       requests: v.optional(v.record(v.string(), tag)),
@@ -102,6 +125,9 @@ const line = v.strictObject({
 export const fixSchema = v.strictObject({
   lines: v.pipe(
     v.record(v.string(), line),
-    v.check((lines) => Object.keys(lines).length > 0, 'must hold a line'),
+    v.check(
+      (lines) => Object.keys(lines).length > 0,
+      () => say('must hold a line'),
+    ),
   ),
 });

@@ -6,6 +6,7 @@ import { optionalTextField, textField } from '../protocol/fields.js';
 import { quote } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 
 /** Tags by the names that an adapter gives them: `{ orderId: 37, price: 44 }`. */
 export type FixTags = Readonly<Record<string, number>>;
@@ -41,7 +42,8 @@ export function parseFields<Output>(
   const name = issue.path?.[0]?.key;
   const tag = typeof name === 'string' ? tags[name] : undefined;
   const place = tag === undefined ? '' : ` (tag ${tag})`;
-  throw new NetworkError(`the answer is not as documented: ${describeIssue(issue, 'message')}${place}`, {
+  const problem = describeIssue(issue, say('message')) + place;
+  throw new NetworkError(say('the answer is not as documented: {problem}', { problem }), {
     outcome: 'unknown',
   });
 }
@@ -56,7 +58,7 @@ export function readGroup(message: FixFields, count: number, members: readonly n
   try {
     return message.group(count, members);
   } catch (cause) {
-    throw new NetworkError(`the answer is not as documented: ${messageOf(cause)}`, {
+    throw new NetworkError(say('the answer is not as documented: {problem}', { problem: messageOf(cause) }), {
       outcome: 'unknown',
       cause,
     });
@@ -81,7 +83,7 @@ export function untilTotal(...tags: readonly number[]): (messages: readonly FixM
 
 const isUtc = v.check<string, (issue: v.CheckIssue<string>) => string>(
   (text) => text === '' || parseUtc(text) !== undefined,
-  ({ input }) => `must be a time like 20260115-08:00:05.000, not ${quote(input)}`,
+  ({ input }) => say('must be a time like 20260115-08:00:05.000, not {value}', { value: quote(input) }),
 );
 const toMilliseconds = v.transform<string, string>((text) => String(parseUtc(text) ?? ''));
 

@@ -1,3 +1,4 @@
+import { listed, say } from '../wording/say.js';
 /** The address of a host, without a path; or one for each environment: `{ live: 'https://...', paper: 'https://...' }`. */
 export type HostAddress = string | Readonly<Record<string, string>>;
 
@@ -92,10 +93,12 @@ export function checkHosts(
 ): void {
   const { hosts, baseUrl } = definition;
   if (hosts && baseUrl !== undefined) {
-    throw new TypeError('baseUrl is the short form of hosts: { api: ... }: write one of the two');
+    throw new TypeError(
+      say('baseUrl is the short form of {hosts}: write one of the two', { hosts: 'hosts: { api: ... }' }),
+    );
   }
   if (hosts && !Object.hasOwn(hosts, API)) {
-    throw new TypeError('hosts.api is missing: requests that name no host go there');
+    throw new TypeError(say('hosts.api is missing: requests that name no host go there'));
   }
   const addresses = declaredAddresses(definition);
   const environments = environmentsOf(addresses);
@@ -103,18 +106,26 @@ export function checkHosts(
   checkNames([...names, ...lines.map((name) => ({ name, field: 'fix.lines' }))]);
   for (const host of Object.keys(hosts ?? {})) {
     const own = addresses.filter((address) => address.host === host);
-    if (own.length === 0) throw new TypeError(`hosts.${host} has no address`);
+    if (own.length === 0) throw new TypeError(say('hosts.{host} has no address', { host }));
     const missing = environments.find((name) => !own.some(({ environment }) => environment === name));
     if (missing !== undefined && own[0]?.environment !== undefined) {
-      throw new TypeError(`hosts.${host}.${missing} is missing: other hosts have an address of that name`);
+      throw new TypeError(
+        say('hosts.{host}.{missing} is missing: other hosts have an address of that name', { host, missing }),
+      );
     }
   }
   if (environments.length > 0 && !definition.environment) {
-    throw new TypeError(`environment is missing: it says which of ${environments.join(', ')} keys belong to`);
+    throw new TypeError(
+      say('environment is missing: it says which of {environments} keys belong to', {
+        environments: listed(environments),
+      }),
+    );
   }
   if (environments.length === 0 && definition.environment) {
     throw new TypeError(
-      'environment chooses between addresses, and no host has several: write { live: ..., paper: ... }',
+      say('environment chooses between addresses, and no host has several: write {example}', {
+        example: '{ live: ..., paper: ... }',
+      }),
     );
   }
 }
@@ -124,11 +135,23 @@ function checkNames(names: readonly { name: string; field: string }[]): void {
   const taken = new Set(RESERVED);
   for (const { name, field } of names) {
     if (!NAME.test(name)) {
-      throw new TypeError(`${field}: the name ${JSON.stringify(name)} must be letters, digits and hyphens`);
+      throw new TypeError(
+        say('{field}: the name {name} must be letters, digits and hyphens', {
+          field,
+          name: JSON.stringify(name),
+        }),
+      );
     }
     if (taken.has(name.toLowerCase())) {
       throw new TypeError(
-        `${field}: the name ${name} is taken: those of hosts, lines and environments, and ${RESERVED.join(', ')}, must all differ`,
+        say(
+          '{field}: the name {name} is taken: those of hosts, lines and environments, and {reserved}, must all differ',
+          {
+            field,
+            name,
+            reserved: listed(RESERVED),
+          },
+        ),
       );
     }
     taken.add(name.toLowerCase());

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Params } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { formatTime } from '../protocol/time.js';
+import { say } from '../wording/say.js';
 import type { Api, MarketHours } from './Api.js';
 import type { FoundInstrument } from './Instrument.js';
 
@@ -29,8 +30,15 @@ export async function refuseWhileClosed(
   if ((queued || (extendedHours && price !== undefined)) && !AT_ONCE.test(timeInForce)) return;
   const { open, opens } = checkHours(await api.hours(instrument));
   if (open) return;
-  const when = opens === undefined ? '' : `, it opens at ${formatTime(opens)}`;
-  throw new ProtocolError(`${instrument.name}: the market is closed${when}; no order was sent`);
+  const { name } = instrument;
+  throw new ProtocolError(
+    opens === undefined
+      ? say('{name}: the market is closed; no order was sent', { name })
+      : say('{name}: the market is closed, it opens at {time}; no order was sent', {
+          name,
+          time: formatTime(opens),
+        }),
+  );
 }
 
 const told = v.object({
@@ -43,6 +51,9 @@ function checkHours(hours: unknown): MarketHours {
   const { success, output } = v.safeParse(told, hours);
   if (success) return { open: output.open, ...(output.opens !== undefined && { opens: output.opens }) };
   throw new TypeError(
-    'hours must answer { open: true }, or { open: false, opens: ... } with a Unix time in ms, or without one',
+    say('hours must answer {open}, or {closed} with a Unix time in ms, or without one', {
+      open: '{ open: true }',
+      closed: '{ open: false, opens: ... }',
+    }),
   );
 }

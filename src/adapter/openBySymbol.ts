@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { listed, say } from '../wording/say.js';
 import type { RawReply } from './Api.js';
 import type { Instrument } from './Instrument.js';
 import type { OrderApi } from './OrderDefinition.js';
@@ -51,7 +52,12 @@ export function openBySymbol<A extends OrderApi<I>, I extends Instrument, Row>({
     const { exchange } = instruments.source;
     if (asked.size === 0 && !complete) {
       throw new ProtocolError(
-        `${exchange} lists open orders one symbol at a time, and none of this account's is known yet: name a symbol`,
+        say(
+          "{exchange} lists open orders one symbol at a time, and none of this account's is known yet: name a symbol",
+          {
+            exchange,
+          },
+        ),
       );
     }
     const pages = await Promise.all(
@@ -64,8 +70,11 @@ export function openBySymbol<A extends OrderApi<I>, I extends Instrument, Row>({
     );
     if (!complete) {
       api.warn(
-        'orders without a symbol',
-        `only those of ${[...asked.keys()].join(', ')} are told: ${exchange} lists open orders one symbol at a time, and others of the account are not known`,
+        say('orders without a symbol'),
+        say(
+          'only those of {symbols} are told: {exchange} lists open orders one symbol at a time, and others of the account are not known',
+          { symbols: listed([...asked.keys()]), exchange },
+        ),
       );
     }
     return joinPages(pages);

@@ -3,6 +3,7 @@ import { quote } from '../protocol/oneLine.js';
 import { formatOrderId, parseOrderId } from '../protocol/order.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../protocol/symbol.js';
+import { say } from '../wording/say.js';
 import type { Instruments } from './Instruments.js';
 import type { InstrumentApi } from './instrumentSource.js';
 import type { InstrumentKey } from './selection.js';
@@ -63,9 +64,11 @@ export async function toOrderKey<
     if (instrument) return { instrument: { list: instrument.list, id: instrument.id }, id, byClientId };
   }
   const { exchange } = instruments.source;
-  const article = /^[aeiou]/i.test(exchange) ? 'an' : 'a';
+  const facts = { id: quote(text), exchange, example: ids.example };
   throw new ProtocolError(
-    `${quote(text)} is not ${article} ${exchange} order id: use the id that CreateOrder returned, like ${ids.example}`,
+    /^[aeiou]/i.test(exchange)
+      ? say('{id} is not an {exchange} order id: use the id that CreateOrder returned, like {example}', facts)
+      : say('{id} is not a {exchange} order id: use the id that CreateOrder returned, like {example}', facts),
   );
 }
 
@@ -84,7 +87,13 @@ const USUAL_ID = 31;
  */
 export function createClientOrderId(length = USUAL_ID): string {
   if (!(length >= SHORTEST_ID && length <= USUAL_ID))
-    throw new RangeError(`a client order id has ${SHORTEST_ID} to ${USUAL_ID} characters, not ${length}`);
+    throw new RangeError(
+      say('a client order id has {least} to {most} characters, not {length}', {
+        least: SHORTEST_ID,
+        most: USUAL_ID,
+        length,
+      }),
+    );
   return `fmz${Array.from({ length: length - 3 }, () => DIGITS[randomInt(DIGITS.length)]).join('')}`;
 }
 

@@ -2,6 +2,7 @@ import type { Params } from '../protocol/methods.js';
 import { directionOf } from '../protocol/order.js';
 import { foldOption, type OrderOptions, readFlag, shown } from '../protocol/orderOptions.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { listed, say } from '../wording/say.js';
 
 /**
  * The options that a `trade` takes: a list of the words that one may be, or `true` for one that is true or false.
@@ -38,8 +39,15 @@ export function readOptions(exchange: string, declared: DeclaredOptions, order: 
     const name = names.find((known) => foldOption(known) === foldOption(written));
     const taken = name === undefined ? undefined : declared[name];
     if (name === undefined || !taken) {
-      const all = names.length > 0 ? `CreateOrder takes ${listOf(declared)}` : 'CreateOrder takes no options';
-      throw new ProtocolError(`${exchange} does not take ${shown(written)}: ${all}`);
+      const facts = { exchange, option: shown(written) };
+      throw new ProtocolError(
+        names.length > 0
+          ? say('{exchange} does not take {option}: CreateOrder takes {options}', {
+              ...facts,
+              options: listOf(declared),
+            })
+          : say('{exchange} does not take {option}: CreateOrder takes no options', facts),
+      );
     }
     return [
       [
@@ -60,14 +68,18 @@ export function readOptions(exchange: string, declared: DeclaredOptions, order: 
  */
 export function refuseTimedMarket({ price, options: { timeInForce } }: Ordered): void {
   if (price === undefined && timeInForce !== undefined)
-    throw new ProtocolError(`timeInForce=${timeInForce} needs a price: a market order does not wait`);
+    throw new ProtocolError(
+      say('timeInForce={timeInForce} needs a price: a market order does not wait', { timeInForce }),
+    );
 }
 
 /** Refuses reduceOnly where there is no position. @throws ProtocolError */
 export function refuseSpotReduceOnly({ symbol, options }: Ordered): void {
   if (options.reduceOnly)
     throw new ProtocolError(
-      `reduceOnly is for contracts: ${symbol.name} has no position that it could reduce`,
+      say('reduceOnly is for contracts: {symbol} has no position that it could reduce', {
+        symbol: symbol.name,
+      }),
     );
 }
 
@@ -80,7 +92,9 @@ export function refuseSpotReduceOnly({ symbol, options }: Ordered): void {
 export function refuseHedgedReduceOnly({ type, options }: Ordered, account: string): void {
   if (!options.reduceOnly || directionOf(type).closes) return;
   const meant = type === 'buy' ? 'closesell' : 'closebuy';
-  throw new ProtocolError(`type ${type} with reduceOnly opens a position in ${account}: use ${meant}`);
+  throw new ProtocolError(
+    say('type {type} with reduceOnly opens a position in {account}: use {meant}', { type, account, meant }),
+  );
 }
 
 function refuseContradictions({
@@ -89,26 +103,39 @@ function refuseContradictions({
   options: { postOnly, timeInForce, reduceOnly },
 }: Ordered): void {
   if (postOnly && price === undefined)
-    throw new ProtocolError('postOnly needs a price: a market order always takes from the order book');
-  if (postOnly && /^(ioc|fok)$/i.test(timeInForce ?? ''))
+    throw new ProtocolError(say('postOnly needs a price: a market order always takes from the order book'));
+  if (postOnly && timeInForce !== undefined && /^(ioc|fok)$/i.test(timeInForce))
     throw new ProtocolError(
-      `postOnly and timeInForce=${timeInForce} exclude each other: one must wait, the other must not`,
+      say('postOnly and timeInForce={timeInForce} exclude each other: one must wait, the other must not', {
+        timeInForce,
+      }),
     );
   if (reduceOnly === false && directionOf(type).closes)
-    throw new ProtocolError(`type ${type} closes a position: it cannot be reduceOnly=false`);
+    throw new ProtocolError(say('type {type} closes a position: it cannot be reduceOnly=false', { type }));
 }
 
 function flagOf(exchange: string, name: string, value: string | boolean): boolean {
   const flag = readFlag(value);
   if (flag !== undefined) return flag;
-  throw new ProtocolError(`${exchange} does not take ${name}=${shown(String(value))}: it is true or false`);
+  throw new ProtocolError(
+    say('{exchange} does not take {name}={value}: it is true or false', {
+      exchange,
+      name,
+      value: shown(String(value)),
+    }),
+  );
 }
 
 function pickWord(exchange: string, name: string, value: string | boolean, words: readonly string[]): string {
   const word = words.find((known) => foldOption(known) === foldOption(String(value)));
   if (word !== undefined) return word;
   throw new ProtocolError(
-    `${exchange} does not take ${name}=${shown(String(value))}: it takes ${words.join(', ')}`,
+    say('{exchange} does not take {name}={value}: it takes {words}', {
+      exchange,
+      name,
+      value: shown(String(value)),
+      words: listed(words),
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import { quote } from '../protocol/oneLine.js';
 import { type OrderAmounts, type OrderStatus, statusOf } from '../protocol/order.js';
+import { say } from '../wording/say.js';
 import type { Api } from './Api.js';
 
 /** What a state of an order means: `failed` is every end that is neither a fill nor a cancellation. */
@@ -53,7 +54,7 @@ export function guessStatus(listed: OrderListing, amounts: OrderAmounts): OrderS
 /** Says in the log, once a word, that an adapter does not know the state of an order. */
 export function warnOfState(api: Pick<Api<unknown, unknown>, 'warn'>, state: string): void {
   api.warn(
-    `order state ${quote(state)}`,
-    'not known to this adapter: on the list of open orders it counts as open, in the history as done',
+    say('order state {state}', { state: quote(state) }),
+    say('not known to this adapter: on the list of open orders it counts as open, in the history as done'),
   );
 }

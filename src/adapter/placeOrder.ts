@@ -1,4 +1,5 @@
 import { NetworkError } from '../http/NetworkError.js';
+import { allOf, say } from '../wording/say.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { FoundInstrument, Instrument } from './Instrument.js';
 import type { OrderApi, OrderDefinition, PlacedOrder } from './OrderDefinition.js';
@@ -42,8 +43,8 @@ function placeNamed<A extends OrderApi<I>, I extends Instrument, Row, Request>(
   const { expires, limit } = expiryOf(orders, 'place');
   api.state.recentOrders.note(api, id);
   return writeOnce<PlacedOrder>(api, {
-    subject: `order ${id}`,
-    advice: 'ask GetOrder for that id before ordering again',
+    subject: say('order {id}', { id }),
+    advice: say('ask GetOrder for that id before ordering again'),
     expires,
     send: (limits) => orders.place(api, request, clientOrderId, limit(limits)),
     async find() {
@@ -68,8 +69,8 @@ async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Re
   const placement = recentOrders.begin(api, native);
   try {
     return await writeOnce<PlacedOrder>(api, {
-      subject: `order of ${instrument.name}`,
-      advice: `look for it ${whereToLook(orders)} before ordering again`,
+      subject: say('order of {symbol}', { symbol: instrument.name }),
+      advice: howToLook(orders),
       expires,
       send: (limits) => orders.place(api, request, '', limit(limits)),
       ...(orders.trace && {
@@ -79,7 +80,7 @@ async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Re
             found && recentOrders.isKnown(api, orderIdOf(orders.ids, { instrument, id: found.id }));
           // That there is none is never proven; and one that another call has placed, or may have, is not this one.
           if (!found || told || !placement.alone)
-            throw new NetworkError('the order cannot be found', { outcome: 'unknown' });
+            throw new NetworkError(say('the order cannot be found'), { outcome: 'unknown' });
           return { state: 'done', value: found };
         },
       }),
@@ -89,10 +90,12 @@ async function placeUnnamed<A extends OrderApi<I>, I extends Instrument, Row, Re
   }
 }
 
-/** Where a person finds an order without a name. */
-function whereToLook({ open, done }: { open?: unknown; done?: unknown }): string {
+/** How a person finds an order without a name. */
+function howToLook({ open, done }: { open?: unknown; done?: unknown }): string {
   const lists = [...(open ? ['GetOrders'] : []), ...(done ? ['GetHistoryOrders'] : [])];
-  return lists.length > 0 ? `with ${lists.join(' and ')}` : "on the exchange's page";
+  return lists.length > 0
+    ? say('look for it with {lists} before ordering again', { lists: allOf(lists) })
+    : say("look for it on the exchange's page before ordering again");
 }
 
 /** Waits until the exchange says whether an order that it has accepted is placed. */
@@ -118,10 +121,13 @@ async function awaitPlacement<A extends OrderApi<I>, I extends Instrument, Row>(
   if (told) {
     recentOrders.settle(api, id);
     const { code = '', refused } = told;
-    throw new ExchangeError({ code, message: refused || 'the exchange has refused the order' });
+    throw new ExchangeError({ code, message: refused || say('the exchange has refused the order') });
   }
   throw new NetworkError(
-    `outcome unknown: the exchange has accepted the order ${id}, and does not tell yet whether it is placed: ask GetOrder for that id before ordering again`,
+    say(
+      'outcome unknown: the exchange has accepted the order {id}, and does not tell yet whether it is placed: ask GetOrder for that id before ordering again',
+      { id },
+    ),
     { outcome: 'unknown' },
   );
 }

@@ -3,6 +3,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { foldCase } from '../protocol/spelling.js';
 import type { FmzSymbolRange } from '../protocol/symbol.js';
 import { usualMargins } from '../protocol/symbolFaults.js';
+import { say } from '../wording/say.js';
 import { isInRange, type NamedInstrument } from './Instrument.js';
 import type { InstrumentSource } from './instrumentSource.js';
 import { likelyNames, nearSymbol } from './nearSymbol.js';
@@ -37,8 +38,17 @@ export async function listsOfRange<Lists extends readonly Listed[]>(
   const again = await renewed();
   if (isKnown(range, again)) return again;
   const meant = nearSymbol(range.quote, likelyNames(instrumentsOf(await all())));
+  const facts = { range: quote(range.name), currency: range.quote, exchange };
   throw new ProtocolError(
-    `${quote(range.name)} means all that is quoted in ${range.quote}, and ${exchange} has nothing that is: ${meant === undefined ? 'GetMarkets lists what is available' : `did you mean ${meant}?`}`,
+    meant === undefined
+      ? say(
+          '{range} means all that is quoted in {currency}, and {exchange} has nothing that is: GetMarkets lists what is available',
+          facts,
+        )
+      : say(
+          '{range} means all that is quoted in {currency}, and {exchange} has nothing that is: did you mean {meant}?',
+          { ...facts, meant },
+        ),
   );
 }
 

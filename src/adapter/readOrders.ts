@@ -1,6 +1,7 @@
 import { NetworkError } from '../http/NetworkError.js';
 import { compareDecimals } from '../protocol/decimal.js';
 import type { Order } from '../protocol/structures.js';
+import { say } from '../wording/say.js';
 import type { RawReply } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
@@ -80,7 +81,7 @@ function pickAsked<A, I extends Instrument, Row>(
   if (asked || !first) return asked;
   // Where the exchange does not tell the client order id, an answer of one order is about the one that was asked for.
   if (more.length === 0 && toldOf(first.row) === undefined) return first;
-  throw new NetworkError('answered with another order than the one asked for', { outcome: 'unknown' });
+  throw new NetworkError(say('answered with another order than the one asked for'), { outcome: 'unknown' });
 }
 
 /** Oldest first, in a fixed order within one millisecond: ids grow. One that does not say when it was made is first. */

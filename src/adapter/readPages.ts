@@ -1,5 +1,6 @@
 import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
+import { say } from '../wording/say.js';
 import type { RawReply } from './Api.js';
 
 /** A page of an exchange's list, and what it came in: a `Reply`, or over FIX a `FixReply`. */
@@ -79,7 +80,7 @@ export async function readPages<Row, Sent extends RawReply = Reply>(
     if (next === undefined || list.enough?.([...rows.values()])) return { rows: [...rows.values()], replies };
     idle = rows.size > known ? 0 : idle + 1;
     if (asked.has(next) || idle >= MOST_IDLE || asked.size >= MOST_PAGES) {
-      throw unfinished(list, `after ${asked.size} pages there is no end in sight`);
+      throw unfinished(list, say('after {pages} pages there is no end in sight', { pages: asked.size }));
     }
     cursor = next;
   }
@@ -124,10 +125,13 @@ function unfinished(
   reason: string,
   cause?: NetworkError,
 ): NetworkError {
-  return new NetworkError(`the list of ${name} could not be read to its end: ${reason}`, {
-    outcome: cause?.outcome ?? 'unknown',
-    ...(cause && { cause, transient: cause.transient }),
-  });
+  return new NetworkError(
+    say('the list of {name} could not be read to its end: {reason}', { name, reason }),
+    {
+      outcome: cause?.outcome ?? 'unknown',
+      ...(cause && { cause, transient: cause.transient }),
+    },
+  );
 }
 
 /** For `raw`: one page as it is, several as their list. */

@@ -1,8 +1,9 @@
 import type { FixMessage } from '../fix/FixMessage.js';
+import { type PlainTemplate, say } from '../wording/say.js';
 import { ExchangeError } from './ExchangeError.js';
 
 /** The tag of an answer's code, by its type, and what it means where it has no text of its own. */
-const REFUSALS: Readonly<Record<string, { code: number; meaning: string }>> = {
+const REFUSALS: Readonly<Record<string, { code: number; meaning: PlainTemplate }>> = {
   3: { code: 373, meaning: 'the message was rejected' },
   j: { code: 380, meaning: 'the request was rejected' },
   9: { code: 102, meaning: 'the order was not changed' },
@@ -34,7 +35,7 @@ export function refuseFix(message: FixMessage): void {
   if (!refusal || (type === '8' && message.get(150) !== '8')) return;
   throw new ExchangeError({
     code: readReason(message)?.code ?? '',
-    message: (message.get(58) ?? refusal.meaning) + refusedField(message),
+    message: (message.get(58) ?? say(refusal.meaning)) + refusedField(message),
   });
 }
 
@@ -47,5 +48,5 @@ export function refuseFix(message: FixMessage): void {
 export function refusedField(message: FixMessage): string {
   const [tag, type] = [message.get(371), message.get(372)];
   if (tag === undefined) return '';
-  return type === undefined ? ` (tag ${tag})` : ` (tag ${tag} of ${type})`;
+  return type === undefined ? ` (tag ${tag})` : say(' (tag {tag} of {type})', { tag, type });
 }

@@ -4,6 +4,7 @@ import { jsonItems, jsonMembers } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { listed, say } from '../wording/say.js';
 import type { Answer, Api } from './Api.js';
 import { untilTotal } from './fixRows.js';
 
@@ -45,14 +46,23 @@ function readPath(path: string, lines: readonly string[]): { line: string; type:
   const [type = '', line = lines[0] ?? ''] = parts.toReversed();
   const example = `/${lines[0]}/H`;
   if (parts.length > 2 || !/^[A-Za-z0-9]{1,4}$/.test(type))
-    throw new ProtocolError(`the path ${quote(path)} names no message: write /LINE/MsgType, like ${example}`);
+    throw new ProtocolError(
+      say('the path {path} names no message: write /LINE/MsgType, like {example}', {
+        path: quote(path),
+        example,
+      }),
+    );
   if (!lines.includes(line))
     throw new ProtocolError(
-      `there is no line ${quote(line)}: write one of ${lines.join(', ')}, like ${example}`,
+      say('there is no line {line}: write one of {lines}, like {example}', {
+        line: quote(line),
+        lines: listed(lines),
+        example,
+      }),
     );
   if (OF_SESSION.includes(type))
     throw new ProtocolError(
-      `messages of type ${type} are made by the session itself, and cannot be sent through IO`,
+      say('messages of type {type} are made by the session itself, and cannot be sent through IO', { type }),
     );
   return { line, type };
 }
@@ -60,7 +70,9 @@ function readPath(path: string, lines: readonly string[]): { line: string; type:
 function fieldsOfMembers(json: string): FixField[] {
   return jsonMembers(json).map(({ name, text }) => {
     if (!isPlain(text))
-      throw new ProtocolError(`${quote(name)} must be a text or a number: write tag=value, like 11=abc`);
+      throw new ProtocolError(
+        say('{name} must be a text or a number: write tag=value, like 11=abc', { name: quote(name) }),
+      );
     return toField(name, plainOf(text));
   });
 }
@@ -69,7 +81,7 @@ function fieldsOfList(json: string): FixField[] {
   return jsonItems(json).map((item) => {
     const [tag, value, ...rest] = jsonItems(item).map((part) => (isPlain(part) ? plainOf(part) : undefined));
     if (tag === undefined || value === undefined || rest.length > 0)
-      throw new ProtocolError('params must be a list of [tag, value], like [[11, "abc"], [54, 1]]');
+      throw new ProtocolError(say('params must be a list of [tag, value], like [[11, "abc"], [54, 1]]'));
     return toField(tag, value);
   });
 }
@@ -83,14 +95,20 @@ const plainOf = (json: string) => (json.startsWith('"') ? String(JSON.parse(json
 function toField(name: string, value: string): FixField {
   const tag = Number(name);
   if (!/^[1-9]\d{0,8}$/.test(name))
-    throw new ProtocolError(`${quote(name)} is not a tag: write tag=value, like 11=abc`);
+    throw new ProtocolError(say('{name} is not a tag: write tag=value, like 11=abc', { name: quote(name) }));
   if (FRAME.includes(tag))
-    throw new ProtocolError(`tag ${tag} stands in the header or the trailer, which are added: leave it out`);
+    throw new ProtocolError(
+      say('tag {tag} stands in the header or the trailer, which are added: leave it out', { tag }),
+    );
   if (PROOFS.includes(tag))
-    throw new ProtocolError(`tag ${tag} proves who is asking, which the Logon does: leave it out`);
+    throw new ProtocolError(
+      say('tag {tag} proves who is asking, which the Logon does: leave it out', { tag }),
+    );
   if (tag === SUBSCRIBES && value !== ONCE)
     throw new ProtocolError(
-      '263=1 and 263=2 are for what is told again and again, and IO takes one answer: write 263=0, or call GetTicker or GetDepth',
+      say(
+        '263=1 and 263=2 are for what is told again and again, and IO takes one answer: write 263=0, or call GetTicker or GetDepth',
+      ),
     );
   return [tag, value];
 }

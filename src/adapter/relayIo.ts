@@ -3,6 +3,7 @@ import { compactJson, jsonMembers, RawJson } from '../protocol/json.js';
 import type { Params } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import type { Answer, Api } from './Api.js';
 
 /**
@@ -39,7 +40,7 @@ function textOf(params: unknown): string {
   try {
     return JSON.stringify(params);
   } catch (cause) {
-    throw new ProtocolError('the params are nested too deeply', { cause });
+    throw new ProtocolError(say('the params are nested too deeply'), { cause });
   }
 }
 
@@ -49,7 +50,9 @@ function toQuery(json: string): Query {
     jsonMembers(json).map(({ name, text }) => {
       if (text === 'null') {
         throw new ProtocolError(
-          `params.${quote(name).slice(1, -1)} is null, which a query cannot hold: leave it out, or send ""`,
+          say('params.{name} is null, which a query cannot hold: leave it out, or send ""', {
+            name: quote(name).slice(1, -1),
+          }),
         );
       }
       return [name, text.startsWith('"') ? String(JSON.parse(text)) : compactJson(text)];

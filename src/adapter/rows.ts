@@ -6,6 +6,7 @@ import { oneLine } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { type Ticker, toLevel } from '../protocol/structures.js';
 import type { BookLevel } from '../streams/OrderBook.js';
+import { say } from '../wording/say.js';
 import type { Api } from './Api.js';
 import { ExchangeError } from './ExchangeError.js';
 
@@ -17,7 +18,11 @@ import { ExchangeError } from './ExchangeError.js';
 export function parseReply<Output>(schema: v.GenericSchema<unknown, Output>, reply: Reply): Output {
   const result = v.safeParse(schema, reply.json, { abortEarly: true });
   if (result.success) return result.output;
-  throw new NetworkError(`the answer is not as documented: ${describeIssue(result.issues[0], 'it')}`, {
+  throw notAsDocumented(describeIssue(result.issues[0], say('it')));
+}
+
+function notAsDocumented(problem: string): NetworkError {
+  return new NetworkError(say('the answer is not as documented: {problem}', { problem }), {
     outcome: 'unknown',
   });
 }
@@ -58,7 +63,7 @@ export function readableRows<Row>(api: Pick<Api<unknown, unknown>, 'warn'>, list
   const { rows, odd } = sortRows(list);
   const [first] = odd;
   if (first && list.wanted && rows.length === 0) {
-    throw new NetworkError(`the answer is not as documented: ${describeRow(first)}`, { outcome: 'unknown' });
+    throw notAsDocumented(describeRow(first));
   }
   warnOfRows(api, list.list, list.rows.length, odd);
   return rows;
@@ -77,7 +82,9 @@ export function readLevels(
   rows: readonly unknown[],
   schema: v.GenericSchema<unknown, Parameters<typeof toLevel>[0]> = levelRow,
 ): [price: number, size: number][] {
-  return readableRows(api, { list: 'levels of the order book', rows, schema, wanted: true }).map(toLevel);
+  return readableRows(api, { list: say('levels of the order book'), rows, schema, wanted: true }).map(
+    toLevel,
+  );
 }
 
 /** A level of a book as a stream pushes it. @throws ValiError when it is not a price and a size. */
@@ -95,8 +102,8 @@ export function readBookLevel(row: unknown): BookLevel {
 export function requireTicker(ticker: Ticker | undefined, symbol: string): Ticker {
   if (ticker) return ticker;
   throw new ExchangeError({
-    message: `${symbol} has no buyers, no sellers or no trades right now, and so no ticker`,
-    hint: 'GetDepth shows the order book',
+    message: say('{symbol} has no buyers, no sellers or no trades right now, and so no ticker', { symbol }),
+    hint: say('GetDepth shows the order book'),
   });
 }
 
@@ -110,7 +117,7 @@ export function sortRows<Row>({ rows, schema, id }: Omit<RowList<Row>, 'list'>):
   for (const row of rows) {
     const result = v.safeParse(schema, row, { abortEarly: true });
     if (result.success) good.push(result.output);
-    else odd.push({ row, name: nameOf(row, id), problem: describeIssue(result.issues[0], 'the row') });
+    else odd.push({ row, name: nameOf(row, id), problem: describeIssue(result.issues[0], say('the row')) });
   }
   return { rows: good, odd };
 }
@@ -124,9 +131,13 @@ export function warnOfRows(
 ): void {
   const [first] = odd;
   if (!first) return;
-  const count =
-    odd.length === 1 ? 'cannot be read and is left out' : 'cannot be read and are left out, the first';
-  api.warn(list, `${odd.length} of ${total} rows ${count}: ${describeRow(first)}`);
+  const facts = { odd: odd.length, total, row: describeRow(first) };
+  api.warn(
+    list,
+    odd.length === 1
+      ? say('{odd} of {total} rows cannot be read and is left out: {row}', facts)
+      : say('{odd} of {total} rows cannot be read and are left out, the first: {row}', facts),
+  );
 }
 
 /** What a row is about, as it says itself in a field; "" where it does not. */
@@ -159,7 +170,7 @@ export function ownRow<Row>(
       if (result.success) return result.output;
       const name = nameOf(dataset.value, id);
       addIssue({
-        message: `(${what} ${name || `without ${id}`}): ${describeIssue(result.issues[0], 'the row')}`,
+        message: `(${what} ${name || say('without {id}', { id })}): ${describeIssue(result.issues[0], say('the row'))}`,
       });
       return NEVER;
     }),

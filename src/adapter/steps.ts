@@ -1,6 +1,7 @@
 import { compareDecimals, isMultipleOf } from '../protocol/decimal.js';
 import type { Params } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import { ExchangeError } from './ExchangeError.js';
 import type { Instrument } from './Instrument.js';
 import type { Instruments } from './Instruments.js';
@@ -31,11 +32,21 @@ export function checkSteps(
   const { amount, price } = order;
   if (amount !== undefined) {
     if (steps.minimum !== '' && compareDecimals(amount, steps.minimum) < 0) {
-      throw new ProtocolError(`amount ${amount} is below the minimum ${steps.minimum} of ${symbol}`);
+      throw new ProtocolError(
+        say('amount {amount} is below the minimum {minimum} of {symbol}', {
+          amount,
+          minimum: steps.minimum,
+          symbol,
+        }),
+      );
     }
     if (steps.lotSize !== '' && !isMultipleOf(amount, steps.lotSize)) {
       throw new ProtocolError(
-        `amount ${amount} is not a multiple of the lot size ${steps.lotSize} of ${symbol}`,
+        say('amount {amount} is not a multiple of the lot size {lotSize} of {symbol}', {
+          amount,
+          lotSize: steps.lotSize,
+          symbol,
+        }),
       );
     }
   }
@@ -47,12 +58,19 @@ function checkPrice(symbol: string, price: string, tickSize: TickSize): void {
   const band = bands ? bandAt(bands, price) : { step: String(tickSize) };
   if (!band) {
     const lowest = smallestOf(bands?.map(({ from }) => from) ?? []);
-    throw new ProtocolError(`price ${price} is below ${lowest}, the lowest of ${symbol}`);
+    throw new ProtocolError(
+      say('price {price} is below {lowest}, the lowest of {symbol}', { price, lowest, symbol }),
+    );
   }
   if (band.step === '' || isMultipleOf(price, band.step)) return;
-  const where = 'from' in band ? ` for prices from ${band.from}` : '';
+  const facts = { price, step: band.step, symbol };
   throw new ProtocolError(
-    `price ${price} is not a multiple of the tick size ${band.step} of ${symbol}${where}`,
+    'from' in band
+      ? say('price {price} is not a multiple of the tick size {step} of {symbol} for prices from {from}', {
+          ...facts,
+          from: band.from,
+        })
+      : say('price {price} is not a multiple of the tick size {step} of {symbol}', facts),
   );
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkError } from '../http/NetworkError.js';
 import { cutLong } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import type { Api } from './Api.js';
 import type { WriteLimits } from './ApiRequest.js';
 import { ExchangeError, restate } from './ExchangeError.js';
@@ -95,7 +96,9 @@ async function settle<T>(
     if (!trace || settled === undefined || asked < settled) {
       absentSince = undefined;
     } else if (absentSince !== undefined && asked - absentSince >= BETWEEN_LOOKS) {
-      throw new ExchangeError({ message: `not carried out: ${reason}; there is no ${write.subject}` });
+      throw new ExchangeError({
+        message: say('not carried out: {reason}; there is no {subject}', { reason, subject: write.subject }),
+      });
     } else {
       absentSince ??= asked;
     }
@@ -108,7 +111,11 @@ async function settle<T>(
     await sleep(pause, undefined, { signal: api.signal }).catch(() => undefined);
   }
   throw new NetworkError(
-    `outcome unknown: ${reason}; the ${write.subject} may have been carried out: ${write.advice}`,
+    say('outcome unknown: {reason}; the {subject} may have been carried out: {advice}', {
+      reason,
+      subject: write.subject,
+      advice: write.advice,
+    }),
     { outcome: 'unknown', cause },
   );
 }

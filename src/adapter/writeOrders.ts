@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import type { RawReply } from './Api.js';
 import type { WriteLimits } from './ApiRequest.js';
 import { awaitChange } from './awaitChange.js';
@@ -94,7 +95,8 @@ function change<A extends OrderApi<I>, I extends Instrument, Row, Replies>(
       const replies = await sendOnce(api, { id, expires, send: write, find: async () => told(await find()) });
       if (!accepted) return replies;
       const changed = await awaitChange(api, {
-        subject: `${kind === 'cancel' ? 'cancellation' : 'change'} of order ${id}`,
+        subject:
+          kind === 'cancel' ? say('cancellation of order {id}', { id }) : say('change of order {id}', { id }),
         find: async () =>
           told((await recentOrders.find(api, id, find)) ?? (await findOldOrder(orders, api, key))),
         unknown: () => recentOrders.unknown(api, id, orders.unknown),

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import type { RawReply } from './Api.js';
 import type { Instrument } from './Instrument.js';
 import type { OrderApi } from './OrderDefinition.js';
@@ -26,7 +27,9 @@ export async function addYoungOrders<A extends OrderApi<I>, I extends Instrument
       if (shown.has(key.id) || !holds(key.instrument.id)) return [];
       const order = await recentOrders.find(api, id, () => findOrder(orders, api, key));
       if (!order)
-        throw recentOrders.unknown(api, id, { message: `the order ${id} is not among the orders yet` });
+        throw recentOrders.unknown(api, id, {
+          message: say('the order {id} is not among the orders yet', { id }),
+        });
       // The list has one that a change gave another id under that.
       const isListed = shown.has(orders.currentIdOf?.(order.row) ?? key.id);
       if (isOpen(orders, order.row)) return isListed ? [] : [order];

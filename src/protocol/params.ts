@@ -1,46 +1,13 @@
 import * as v from 'valibot';
-import { listed, type PlainTemplate, say } from '../wording/say.js';
-import { decimal, signOf, toDecimal } from './decimal.js';
+import { listed, say } from '../wording/say.js';
+import { toDecimal } from './decimal.js';
 import { quote } from './oneLine.js';
 import { orderTypes } from './order.js';
 import { parseOrderOptions } from './orderOptions.js';
 import { ProtocolError } from './ProtocolError.js';
+import { limit, optionalWhole, positive, positiveOrUndefined, unset } from './paramNumbers.js';
 import { symbol, symbolOrRange } from './symbol.js';
 import { periods } from './time.js';
-
-const unset = (value: unknown) => value === undefined || value === null || value === '';
-
-/** A whole number, as a JSON string or number. */
-function whole(range: { min: number; max: number }) {
-  return v.pipe(
-    v.unknown(),
-    v.rawTransform(({ dataset, addIssue, NEVER }): number => {
-      const { value } = dataset;
-      const number = Number(toDecimal(value) ?? Number.NaN);
-      if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
-      addIssue({
-        message: unset(value)
-          ? say('is missing')
-          : say('must be a whole number from {min} to {max}, not {value}', { ...range, value: quote(value) }),
-      });
-      return NEVER;
-    }),
-  );
-}
-
-const optionalWhole = (range: { min: number; max: number }) =>
-  v.pipe(
-    v.unknown(),
-    v.transform((value) => (unset(value) ? 0 : value)),
-    whole(range),
-  );
-
-/** How many rows are wanted; `unset` where the strategy left it open. */
-const limit = (range: { max: number; unset: number }) =>
-  v.pipe(
-    optionalWhole({ min: 0, max: range.max }),
-    v.transform((count) => count || range.unset),
-  );
 
 /** Bar length in minutes. */
 const period = v.pipe(
@@ -118,35 +85,11 @@ const orderTypeWithOptions = v.pipe(
   }),
 );
 
-const positiveOrUndefined = (expected: PlainTemplate) =>
-  v.pipe(
-    v.unknown(),
-    v.rawTransform(({ dataset, addIssue, NEVER }): string | undefined => {
-      const text = toDecimal(dataset.value);
-      if (text !== undefined) return signOf(text) > 0 ? text : undefined;
-      addIssue({
-        message: say('must be {expected}, not {value}', {
-          expected: say(expected),
-          value: quote(dataset.value),
-        }),
-      });
-      return NEVER;
-    }),
-  );
-
 /**
  * Limit price in quote currency as a decimal string; `undefined` (price <= 0) is a market order. An empty one is
  * refused: a strategy's missing price must not buy at any price.
  */
 const price = positiveOrUndefined('a decimal number, -1 for a market order');
-
-const positive = v.pipe(
-  decimal,
-  v.check(
-    (text) => signOf(text) > 0,
-    (issue) => say('must be above 0, not {value}', { value: quote(issue.input) }),
-  ),
-);
 
 /** A positive decimal string: base currency on spot (quote currency for a market buy), contracts on futures. */
 const amount = positive;

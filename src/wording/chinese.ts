@@ -1,5 +1,9 @@
+import { adapter } from './chinese/adapter.js';
+import { definitions } from './chinese/definitions.js';
 import { exchanges } from './chinese/exchanges.js';
+import { instruments } from './chinese/instruments.js';
 import { okx } from './chinese/okx.js';
+import { orders } from './chinese/orders.js';
 import { protocol } from './chinese/protocol.js';
 import { strategy } from './chinese/strategy.js';
 import { symbols } from './chinese/symbols.js';
@@ -8,11 +12,15 @@ import { words } from './chinese/words.js';
 
 /** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
 export const chinese = {
-  ...words,
+  ...adapter,
+  ...definitions,
   ...exchanges,
+  ...instruments,
   ...okx,
+  ...orders,
   ...protocol,
   ...strategy,
   ...symbols,
   ...terminal,
+  ...words,
 } as const;

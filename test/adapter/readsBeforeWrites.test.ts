@@ -72,7 +72,7 @@ async function call(method: 'modifyorder' | 'cancel', fails: (path: string) => b
   server = await startRecordingServer(({ path }) =>
     fails(path) ? { status: 502, body: 'bad gateway' } : { body: { id: '1' } },
   );
-  plugin = await startPlugin({ exchanges: [shop], baseUrls: { Shop: server.url }, timeout: 1500 });
+  plugin = await startPlugin({ exchanges: [shop], baseUrls: { Shop: server.url }, timeout: 5000 });
   const params = method === 'cancel' ? { id: 'AB,1' } : { id: 'AB,1', price: '2', amount: '-1' };
   const keys = { access_key: 'key-of-mine', secret_key: 'x' };
   const { error = '' } = await plugin.call('Shop', method, params, keys);
@@ -105,7 +105,7 @@ test.each(['modifyorder', 'cancel'] as const)(
 test('a library that sends for itself may have sent it: a lost answer is unknown', async () => {
   const lost = () => Promise.reject(new NetworkError('the answer is lost', { outcome: 'unknown' }));
   const library = defineExchange({ ...facts, methods: ordersOf({ cancel: lost, find: lost }) });
-  plugin = await startPlugin({ exchanges: [library], timeout: 1500 });
+  plugin = await startPlugin({ exchanges: [library], timeout: 5000 });
   const keys = { access_key: 'key-of-mine', secret_key: 'x' };
   const { error } = await plugin.call('Shop', 'cancel', { id: 'AB,1' }, keys);
   expect(error).toMatch(/^outcome unknown: the answer is lost; .* may have been carried out/);
