@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { chinese } from '../../src/wording/chinese.js';
 import { readTexts } from './readTexts.js';
@@ -10,6 +12,21 @@ const entries = Object.entries(chinese);
 function placesOf(text: string): string[] {
   return [...new Set(text.match(/\{\w+\}/g) ?? [])].toSorted();
 }
+
+const folder = new URL('../../src/wording/chinese/', import.meta.url);
+
+/** The texts of a file of the catalogue, in English. */
+async function readFileOf(name: string): Promise<string[]> {
+  const module: unknown = await import(new URL(name, folder).href);
+  const parts = v.parse(v.record(v.string(), v.record(v.string(), v.string())), { ...Object(module) });
+  return Object.values(parts).flatMap((part) => Object.keys(part));
+}
+
+test('a text stands in one file, and every file is taken', async () => {
+  const all = (await Promise.all(readdirSync(folder).map(readFileOf))).flat();
+  expect(all.filter((text, index) => all.indexOf(text) !== index)).toEqual([]);
+  expect(all.toSorted()).toEqual(Object.keys(chinese).toSorted());
+});
 
 test('a text in Chinese has the values of the English one', () => {
   const odd = entries.filter(([english, own]) => String(placesOf(english)) !== String(placesOf(own)));
