@@ -24,7 +24,7 @@ export class Traffic {
   readonly #clients = new Clients();
   readonly #strangers = new Strangers();
   #working = 0;
-  #refused = 0;
+  readonly #refused = { client: 0, headers: 0, room: 0 };
   #stopping = false;
 
   /** @param guard looks at the head of a request, and says why nothing is done about it. */
@@ -70,10 +70,11 @@ export class Traffic {
     connection.used = performance.now();
     this.#connections.delete(socket);
     this.#connections.set(socket, connection);
-    const refusal = this.#refusalOf(connection) ?? this.#guard(incoming);
+    const full = this.#refusalOf(connection);
+    const refusal = full ?? this.#guard(incoming);
     if (refusal !== undefined) {
       connection.answered = incoming;
-      this.#refused += 1;
+      this.#refused[connection.refusal ? 'client' : full ? 'room' : 'headers'] += 1;
       refuse(incoming, outgoing, refusal);
     } else if (connection.current) connection.waiting.push({ incoming, outgoing });
     else this.#begin(connection, { incoming, outgoing });

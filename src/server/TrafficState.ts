@@ -14,7 +14,10 @@ export interface TrafficState {
   requests: number;
   /** Requests that wait for the ones before them on their connection. */
   waiting: number;
-  /** Requests that were refused before anything was done about them. */
-  refused: number;
+  /**
+   * Requests that were refused before anything was done about them: as `--allow` does not name the client, for their headers, and
+   * as there was no room.
+   */
+  refused: Record<'client' | 'headers' | 'room', number>;
   limits: TrafficLimits;
 }

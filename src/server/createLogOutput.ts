@@ -23,15 +23,21 @@ interface LogStream {
   once(event: 'drain', listener: () => void): unknown;
 }
 
+/** What becomes of lines that find no room. */
+interface Losses {
+  /** Told how many lines were dropped as soon as there is room for a line that says so. */
+  onDropped(count: number): void;
+  /** Told of lines that nobody will read, when they are dropped. */
+  onLost(count: number): void;
+}
+
 /**
  * Writes lines without ever waiting for who reads them: a terminal that is paused (Ctrl-S) or a pipe that nobody reads would
  * otherwise stop the whole process, or fill its memory. Lines that find no room are dropped and counted.
- *
- * @param onDropped told how many lines were dropped as soon as there is room for a line that says so.
  */
-export function createLogOutput(stream: LogStream, onDropped: (count: number) => void): LogOutput {
+export function createLogOutput(stream: LogStream, losses: Losses): LogOutput {
   const own = openAnew(stream.fd);
-  return inTurns(own === undefined ? overStream(stream, onDropped) : overDescriptor(own, onDropped));
+  return inTurns(own === undefined ? overStream(stream, losses) : overDescriptor(own, losses));
 }
 
 /** The lines of one turn of the event loop are written together, after the answers that they are about. */
@@ -58,7 +64,7 @@ function inTurns(output: Omit<LogOutput, 'write'> & { write(lines: string[]): vo
 }
 
 /** Files and sockets: the one never makes anybody wait, and for the other Node keeps what has no room yet. */
-function overStream(stream: LogStream, onDropped: (count: number) => void) {
+function overStream(stream: LogStream, { onDropped, onLost }: Losses) {
   let dropped = 0;
   return {
     write(lines: string[]) {
@@ -68,6 +74,7 @@ function overStream(stream: LogStream, onDropped: (count: number) => void) {
       }
       const first = dropped === 0;
       dropped += lines.length;
+      onLost(lines.length);
       if (!first) return;
       stream.once('drain', () => {
         const count = dropped;
@@ -79,7 +86,7 @@ function overStream(stream: LogStream, onDropped: (count: number) => void) {
   };
 }
 
-function overDescriptor(output: number, onDropped: (count: number) => void) {
+function overDescriptor(output: number, { onDropped, onLost }: Losses) {
   const waiting: Buffer[] = [];
   let bytes = 0;
   let dropped = 0;
@@ -120,6 +127,7 @@ function overDescriptor(output: number, onDropped: (count: number) => void) {
 
   /** Whoever read the log has gone. */
   function giveUp(): void {
+    onLost(waiting.reduce((sum, text) => sum + linesIn(text), 0));
     waiting.length = 0;
     bytes = 0;
     dropped = 0;
@@ -129,8 +137,11 @@ function overDescriptor(output: number, onDropped: (count: number) => void) {
     write(lines: string[]) {
       // Where somebody reads, all at once.
       for (const line of waiting.length === 0 ? [lines.join('')] : lines) {
-        if (waiting.length >= MOST_LINES || bytes >= MOST_BYTES) dropped += 1;
-        else add(line);
+        if (waiting.length < MOST_LINES && bytes < MOST_BYTES) add(line);
+        else {
+          dropped += 1;
+          onLost(1);
+        }
       }
       if (retry === undefined) flush();
     },
@@ -140,6 +151,10 @@ function overDescriptor(output: number, onDropped: (count: number) => void) {
       process.once('exit', flush);
     },
   };
+}
+
+function linesIn(text: Buffer): number {
+  return text.filter((byte) => byte === 10).length;
 }
 
 /** A description of its own, so that others who write to the same terminal or pipe wait as before. */

@@ -4,6 +4,7 @@ import { AdapterFault } from '../loading/adapterFaults.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
+import { NoPlace } from './guards/Places.js';
 
 /** What is known of a request that failed. */
 export interface FailureFacts {
@@ -29,10 +30,10 @@ export interface Failure {
 }
 
 /**
- * Whose fault it was: the exchange refused it, it gave no usable answer in time, the request was wrong, or this program or an
+ * Whose fault it was: the exchange refused it, it gave no usable answer in time, there was no place for it, the request was wrong, or this program or an
  * adapter has a fault; `unknown_outcome` where it may have changed something.
  */
-export type ErrorKind = 'refused' | 'network' | 'request' | 'internal' | 'unknown_outcome';
+export type ErrorKind = 'refused' | 'network' | 'busy' | 'request' | 'internal' | 'unknown_outcome';
 
 /** Says what became of a request that failed. A line with an unknown outcome passes FMZ's documented log filter. */
 export function describeError(error: unknown, facts: FailureFacts): Failure {
@@ -56,6 +57,7 @@ export function describeError(error: unknown, facts: FailureFacts): Failure {
 function kindOf(error: unknown): ErrorKind {
   if (error instanceof ExchangeError) return 'refused';
   if (error instanceof NetworkError) return 'network';
+  if (error instanceof NoPlace) return 'busy';
   return error instanceof ProtocolError ? 'request' : 'internal';
 }
 

@@ -1,6 +1,7 @@
 import { connect, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
+import { scrape, valuesOf } from '../support/scrape.js';
 import { runCli } from './runCli.js';
 import { killServed, startServe } from './startServe.js';
 
@@ -114,6 +115,8 @@ describe.runIf(own)('an address of this machine that others reach', () => {
       await expect.poll(log).toContain(`${mine} was refused: --allow does not name it`);
       expect(log().split('was refused')).toHaveLength(2);
       expect(log()).not.toContain('GetTicker');
+      const scraped = await scrape(`http://${isIP(host) === 6 ? '[::1]' : '127.0.0.1'}:${port}`);
+      expect(valuesOf(scraped, 'fmzproto_refused_requests_total')).toMatchObject({ 'reason="client"': 2 });
       expect(
         await post(port, isIP(host) === 6 ? '::1' : '127.0.0.1', isIP(host) === 6 ? '::1' : '127.0.0.1'),
       ).toContain('{"data":');

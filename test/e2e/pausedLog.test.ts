@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readFileSync, readSync, writeFileSync }
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { scrape, valuesOf } from '../support/scrape.js';
 import { createFolder, write } from './adapterFiles.js';
 import { bin, cliEnvironment } from './runCli.js';
 import { killServed, startServe } from './startServe.js';
@@ -43,6 +44,7 @@ test('a log that nobody reads stops nothing; what was dropped is counted when it
   const before = ['sh', '-c', 'exec "$@" 2>log', 'sh'];
   const { child, url } = await startServe(['--log-level', 'debug'], { cwd: folder, before });
   expect(await ask(url, REQUESTS)).toBe(REQUESTS);
+  const lost = valuesOf(await scrape(url), 'fmzproto_dropped_log_lines_total')[''];
   let log = '';
   const read = () => {
     log += readAll(reader);
@@ -50,6 +52,8 @@ test('a log that nobody reads stops nothing; what was dropped is counted when it
   };
   await expect.poll(read).toMatch(/\d+ lines of the log were dropped: nobody read them\n/);
   const dropped = Number(/(\d+) lines of the log were dropped/.exec(log)?.[1]);
+  // Known while nobody reads, too.
+  expect(lost).toBe(dropped);
   const lines = log.trimEnd().split('\n');
   expect(lines.every((line) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /.test(line))).toBe(true);
   expect(dropped + lines.filter((line) => line.includes('NOPE')).length).toBeGreaterThanOrEqual(REQUESTS);

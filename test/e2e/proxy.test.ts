@@ -78,6 +78,45 @@ test('through a proxy to an exchange whose certificate NODE_EXTRA_CA_CERTS vouch
   expect(stdout + stderr).not.toMatch(/secret|se%63ret/);
 });
 
+test('a proxy that fails is what a monitor is told of, without its password, until it works again', async () => {
+  const works = { kind: 'tunnel', port: front.port } as const;
+  proxy = await startProxy(works);
+  const served = await serve({
+    HTTPS_PROXY: `http://me:se%63ret@127.0.0.1:${proxy.port}`,
+    NODE_EXTRA_CA_CERTS: authority,
+  });
+  const health = async () => {
+    const response = await fetch(`${served.url}/healthz/OKX`);
+    return { status: response.status, text: await response.text() };
+  };
+  const { accessKey, secret: accountSecret, passphrase } = defaultAccount;
+  const name = `the proxy 127.0.0.1:${proxy.port} (HTTPS_PROXY)`;
+  const cancel = () => call(served, 'cancel', { id: 'LTC-USDT,1' });
+  expect((await health()).status).toBe(200);
+  await cancel();
+  const well = await health();
+  expect(well.status).toBe(200);
+  expect(JSON.parse(well.text)).toMatchObject({ status: 'ok', proxy: name, last_error: null });
+  proxy.behaviour = {
+    kind: 'answer',
+    bytes: 'HTTP/1.1 407 no\r\nme: se%63ret secret\r\nContent-Length: 0\r\n\r\n',
+  };
+  proxy.cut();
+  let asked = 0;
+  for (; asked < 20 && (await health()).status === 200; asked += 1) await cancel();
+  expect(asked).toBeLessThanOrEqual(5);
+  const { status, text } = await health();
+  expect(status).toBe(503);
+  const { reasons, last_error } = Object(JSON.parse(text));
+  expect(reasons).toEqual([`its last requests all failed to reach it: ${last_error.text}`]);
+  expect(last_error.text).toContain(name);
+  for (const secret of ['secret', 'se%63ret', accessKey, accountSecret, passphrase])
+    expect(text).not.toContain(secret);
+  proxy.behaviour = works;
+  await cancel();
+  expect((await health()).status).toBe(200);
+});
+
 test.each(['0', ''])(
   'NODE_TLS_REJECT_UNAUTHORIZED=%s: a certificate that nobody vouches for is refused',
   async (value) => {

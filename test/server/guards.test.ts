@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { exampleExchange, exampleTicker } from '../support/exampleExchange.js';
+import { scrape, valuesOf } from '../support/scrape.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
 let plugin: Plugin;
@@ -181,6 +182,10 @@ describe('an exchange that does not answer', () => {
     const answers = await Promise.all([...dead, ...deaf]);
     expect(answers.filter((text) => text.includes('{"data":'))).toHaveLength(750);
     expect(answers.filter((text) => text.includes('{"error":'))).toHaveLength(60);
+    expect(valuesOf(await scrape(plugin.url), 'fmzproto_errors_total')).toMatchObject({
+      'exchange="Dead",method="GetTicker",kind="busy"': 30,
+      'exchange="Deaf",method="GetTicker",kind="busy"': 30,
+    });
     // Places are free again.
     const again = ask('/dead');
     await expect.poll(() => hanging.length).toBe(1);

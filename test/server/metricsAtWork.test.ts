@@ -83,6 +83,22 @@ test('tell of what is at work, and of what waits on its connection', async () =>
   expect(await value('requests_waiting')).toBe(0);
 });
 
+test('tell of what was refused, and why', async () => {
+  const refused = async () => valuesOf(await scrape(plugin.url), 'fmzproto_refused_requests_total');
+  expect(await refused()).toEqual({ 'reason="client"': 0, 'reason="headers"': 0, 'reason="room"': 0 });
+  api.answer = () => undefined;
+  // Of one connection's requests 50 may wait behind the one that is at work.
+  const asked = Array.from({ length: 53 }, () => ({ method: 'ticker', symbol: 'LTC_USDT' }));
+  send(...asked);
+  await expect.poll(refused).toMatchObject({ 'reason="headers"': 0, 'reason="room"': 2 });
+  await fetch(`${plugin.url}/Net`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'sec-fetch-site': 'cross-site' },
+  });
+  expect(await refused()).toEqual({ 'reason="client"': 0, 'reason="headers"': 1, 'reason="room"': 2 });
+});
+
 test('tell of what waits for a rate limit, and for how long', async () => {
   expect(await plugin.call('Net', 'tickers')).toEqual({ data: [] });
   expect(await value('exchange_limit_waiting')).toBe(0);

@@ -23,10 +23,12 @@ export async function openLog(options: {
 }): Promise<OpenLog> {
   const { logLevel: level, logFormat: format, logFile } = options;
   let dropped = 0;
-  const terminal = createLogOutput(process.stderr, (count) => {
-    dropped += count;
-    const lines = count === 1 ? '1 line' : `${count} lines`;
-    log.message('warn', `${lines} of the log were dropped: nobody read them`);
+  const terminal = createLogOutput(process.stderr, {
+    onLost: (count) => (dropped += count),
+    onDropped(count) {
+      const lines = count === 1 ? '1 line' : `${count} lines`;
+      log.message('warn', `${lines} of the log were dropped: nobody read them`);
+    },
   });
   const output = logFile === undefined ? terminal : await openFile(logFile, terminal);
   const colors = logFile === undefined ? createColors('stderr') : new Chalk({ level: 0 });

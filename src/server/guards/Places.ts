@@ -1,5 +1,8 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 
+/** There is no place for a request, which nothing is wrong with. */
+export class NoPlace extends ProtocolError {}
+
 /**
  * Where requests are at work, by exchange. An exchange takes at most as many places as it leaves free: one that does not
  * answer fills half of them, two fill a third each, and none is ever without.
@@ -25,7 +28,7 @@ export class Places {
   take(exchange: string): () => void {
     const own = this.#taken.get(exchange) ?? 0;
     if (own >= this.#room - this.#all) {
-      throw new ProtocolError(
+      throw new NoPlace(
         `${own} requests of ${exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment`,
       );
     }

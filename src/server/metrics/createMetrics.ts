@@ -87,7 +87,8 @@ function addServerMetrics(page: MetricsPage, { version, traffic, droppedLines }:
     {
       name: 'fmzproto_refused_requests_total',
       help: 'Requests refused before anything was done about them.',
+      labels: ['reason'],
     },
-    () => [[{}, traffic().refused]],
+    () => Object.entries(traffic().refused).map(([reason, value]): Row => [{ reason }, value]),
   );
 }

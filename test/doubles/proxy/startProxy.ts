@@ -24,6 +24,8 @@ export interface ProxyDouble {
   connected(): number;
   /** The head of every request for a tunnel, in order. */
   asked: string[];
+  /** Breaks all connections off. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -77,8 +79,11 @@ export async function startProxy(
     connections: () => connections,
     connected: () => sockets.size,
     asked: [],
-    async close() {
+    cut() {
       for (const socket of sockets) socket.destroy();
+    },
+    async close() {
+      double.cut();
       await new Promise((resolve) => server.close(resolve));
     },
   };
