@@ -1,8 +1,10 @@
-// Compiles src/ into build/, bundles that into dist/, and writes the manifest that starts the commands fast.
+// Compiles src/ into build/, bundles that into dist/, and writes the schema of the config file, and the manifest that starts the
+// commands fast.
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundle, copyTypes } from './bundle.js';
+import { writeConfigSchema } from './configSchema.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (file, ...words) =>
@@ -18,4 +20,5 @@ for (const folder of ['../build', '../dist'])
 run('typescript/lib/tsc.js');
 await bundle();
 copyTypes();
+await writeConfigSchema();
 run('oclif/bin/run.js', 'manifest');

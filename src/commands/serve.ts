@@ -105,7 +105,9 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
   });
 
   override async run(): Promise<void> {
-    const { flags } = await this.parse(Serve);
+    const { readSettings } = await import('../cli/serve/readSettings.js');
+    const { config, defaults } = readSettings(Serve.flags);
+    const { flags } = await this.parse({ flags: defaults });
     const { serve } = await import('../cli/serve/serve.js');
     await serve({
       port: flags.port,
@@ -125,6 +127,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       logLevel: flags['log-level'],
       logFormat: flags['log-format'],
       logFile: flags['log-file'],
+      config,
       version: this.config.version,
     });
   }

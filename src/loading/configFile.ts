@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { oneLine } from '../protocol/oneLine.js';
+import { oneLine, quote } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
 import { codeOf } from '../protocol/thrown.js';
+import { listed, say } from '../wording/say.js';
+import { type SettingFlags, settingsSchema } from './settings.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
 
 /** The config file is wrong. The message is one sentence that says what to change. */
@@ -11,64 +13,138 @@ class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** The file that names adapters elsewhere and sets what else is to hold for them, in the working directory. */
+/** The file that names adapters elsewhere and sets what else is to hold, in the working directory. */
 export const CONFIG_FILE = 'fmzproto.config.json';
 
-const setting = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty: give a path or the name of a package'));
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const STREAM = 'must be "auto", "off" or an object like {"OKX": "off"}';
-const streamWord = v.picklist(['auto', 'off'], 'must be "auto" or "off"');
-const settings = {
-  exchanges: v.optional(v.array(setting), []),
-  stream: v.optional(
-    v.union([streamWord, v.pipe(v.custom<object>(isObject), v.record(v.string(), streamWord))], STREAM),
-  ),
-};
+/**
+ * The schema of the file.
+ *
+ * @param flags of `serve`. Whoever does not know them leaves its settings unchecked.
+ */
+export function configSchema(flags?: SettingFlags) {
+  const adapter = v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty(() => say('is empty: give a path or the name of a package')),
+  );
+  const word = v.picklist(['auto', 'off'], () => say('must be "auto" or "off"'));
+  const streams = v.union([word, v.pipe(objectLike('{"OKX": "off"}'), v.record(v.string(), word))], () =>
+    say('must be "auto", "off" or an object like {example}', { example: '{"OKX": "off"}' }),
+  );
+  const settings = flags ? settingsSchema(flags) : v.record(v.string(), v.unknown());
+  return v.pipe(
+    objectLike('{"exchanges": ["./adapters/mine"]}'),
+    v.strictObject({
+      $schema: v.optional(v.string()),
+      exchanges: v.optional(
+        v.pipe(v.array(adapter), v.description('Your own adapters: paths and names of packages.')),
+        [],
+      ),
+      stream: v.optional(
+        v.pipe(streams, v.description('Whether prices come from streams: "auto" or "off".')),
+      ),
+      serve: v.optional(
+        v.pipe(
+          objectLike('{"port": 7000}'),
+          settings,
+          v.description('Flags of fmzproto serve, by their names.'),
+        ),
+        {},
+      ),
+    }),
+  );
+}
 
-const file = v.pipe(
-  v.custom<object>(isObject, 'must be an object like {"exchanges": ["./adapters/mine"]}'),
-  v.looseObject(settings),
-);
+/** valibot takes lists for objects. */
+function objectLike(example: string) {
+  return v.custom<object>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    () => say('must be an object like {example}', { example }),
+  );
+}
 
 /** What the file holds. */
 export interface Config {
+  /** Its full path; `undefined` where there is none. */
+  path: string | undefined;
   /** Paths, absolute or beginning with a dot, and names of packages. */
   exchanges: readonly string[];
   /** Whether prices come from streams, as `--stream` takes it: `off`, `OKX=off`. */
   streams: readonly string[];
+  /** What it sets of `serve`, by the names of flags. */
+  serve: Readonly<Record<string, unknown>>;
 }
 
 /**
  * Reads the config file of a folder; one that is not there sets nothing.
  *
+ * @param flags of `serve`, whose settings are checked; left out where another command reads the file.
  * @throws ConfigError that names the file, and the field that is wrong.
  */
-export function readConfig(folder: string): Config {
-  const text = readText(join(folder, CONFIG_FILE));
-  if (text === undefined) return { exchanges: [], streams: [] };
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`${CONFIG_FILE} is not valid JSON: ${oneLine(reason)}`);
-  }
-  const result = v.safeParse(file, json, { abortEarly: true });
-  if (!result.success)
-    throw new ConfigError(`${CONFIG_FILE}: ${describeIssue(result.issues[0], 'the file')}`);
-  refuseUnknown(Object.keys(result.output));
-  const { exchanges, stream = {} } = result.output;
+export function readConfig(folder: string, flags?: SettingFlags): Config {
+  const path = join(folder, CONFIG_FILE);
+  const text = readText(path);
+  if (text === undefined) return { path: undefined, exchanges: [], streams: [], serve: {} };
+  const json = parse(text);
+  const result = v.safeParse(configSchema(flags), json, { abortEarly: true });
+  if (!result.success) throw new ConfigError(explain(result.issues[0], flags));
+  const { exchanges, stream = {}, serve } = result.output;
+  if (flags) refuseSecrets(serve, flags);
   const streams = typeof stream === 'string' ? [stream] : Object.entries(stream).map((one) => one.join('='));
-  return { exchanges, streams };
+  return { path, exchanges, streams, serve };
 }
 
-function refuseUnknown(names: readonly string[]): void {
-  const known = Object.keys(settings);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const meant = suggest(unknown, known);
-  const advice = meant ? `did you mean ${meant}?` : `the settings are ${known.join(', ')}`;
-  throw new ConfigError(`${CONFIG_FILE} has no setting ${JSON.stringify(unknown)}: ${advice}`);
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    throw new ConfigError(say('{file} is not valid JSON: {reason}', { file: CONFIG_FILE, reason }));
+  }
+}
+
+function explain(issue: v.BaseIssue<unknown>, flags: SettingFlags = {}): string {
+  if (issue.type !== 'strict_object' || issue.expected !== 'never')
+    return say('{file}: {fault}', { file: CONFIG_FILE, fault: describeIssue(issue, say('the file')) });
+  const [name = '', section] = (issue.path ?? []).map(({ key }) => String(key)).toReversed();
+  const where = { file: CONFIG_FILE, name: quote(name) };
+  if (SECRET.test(name))
+    return say('{file}: {name} has no place there, FMZ sends keys with each request', where);
+  const known = section === undefined ? SETTINGS : Object.keys(flags);
+  const flag = section === undefined ? meant(name, Object.keys(flags)) : undefined;
+  const nearest = meant(name, known) ?? (flag && `serve.${flag}`);
+  if (nearest !== undefined)
+    return say('{file} has no setting {name}: did you mean {nearest}?', { ...where, nearest });
+  return say('{file} has no setting {name}: the settings are {known}', { ...where, known: listed(known) });
+}
+
+const SETTINGS = ['exchanges', 'stream', 'serve'];
+const SECRET = /key|secret|passw|passphrase|token/i;
+
+/** Names in other spellings, such as `logLevel`, count as well. */
+function meant(name: string, known: readonly string[]): string | undefined {
+  const plain = (text: string) => text.replace(/[^a-z\d]/gi, '').toLowerCase();
+  return known.find((one) => plain(one) === plain(name)) ?? suggest(name, known);
+}
+
+/** A name and password in an address, or a parameter that is one. */
+const PASSWORD = /:\/\/[^/?#\s]*@|[?&][^=&]*(key|secret|pass|token)[^=&]*=/i;
+
+/** The file is read by whoever may read the folder, and goes where that is copied. */
+function refuseSecrets(settings: Readonly<Record<string, unknown>>, flags: SettingFlags): void {
+  const found = Object.entries(settings).find(([, value]) =>
+    [value].flat().some((one) => typeof one === 'string' && PASSWORD.test(one)),
+  );
+  if (!found) return;
+  const [name] = found;
+  const variable = flags[name]?.env ?? '';
+  throw new ConfigError(
+    say('{file}: serve.{name} holds a password: leave it out, and set {variable} in the environment', {
+      file: CONFIG_FILE,
+      name,
+      variable,
+    }),
+  );
 }
 
 function readText(path: string): string | undefined {
@@ -76,8 +152,8 @@ function readText(path: string): string | undefined {
     return readSource(path);
   } catch (error) {
     if (error instanceof UnreadableSource) throw new ConfigError(`${CONFIG_FILE} ${error.message}`);
-    const code = codeOf(error) ?? error;
+    const code = codeOf(error) ?? String(error);
     if (code === 'ENOENT') return undefined;
-    throw new ConfigError(`${CONFIG_FILE} cannot be read: ${code}`);
+    throw new ConfigError(say('{file} cannot be read: {code}', { file: CONFIG_FILE, code }));
   }
 }

@@ -1,4 +1,5 @@
 import { adapter } from './chinese/adapter.js';
+import { config } from './chinese/config.js';
 import { definitions } from './chinese/definitions.js';
 import { exchanges } from './chinese/exchanges.js';
 import { instruments } from './chinese/instruments.js';
@@ -13,6 +14,7 @@ import { words } from './chinese/words.js';
 /** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
 export const chinese = {
   ...adapter,
+  ...config,
   ...definitions,
   ...exchanges,
   ...instruments,

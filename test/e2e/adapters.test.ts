@@ -147,7 +147,7 @@ describe('the config file', () => {
     ],
     [
       '{"port":1}',
-      /^error: fmzproto\.config\.json has no setting "port": the settings are exchanges, stream\n$/,
+      /^error: fmzproto\.config\.json has no setting "port": the settings are exchanges, stream, serve\n$/,
     ],
     [
       '{"stream":"of"}',

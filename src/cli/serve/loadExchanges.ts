@@ -16,21 +16,22 @@ import { UsageError } from '../terminal/errors.js';
  * the config file, and before all those of the folder. Besides them those of ccxt. What is not an author's is loaded when it
  * is first asked for.
  *
+ * @param config that of the current folder.
  * @throws UsageError when a folder was named that is not there, and when the config file is wrong.
  */
 export async function loadExchanges(
   folder: string,
   options: PaperChoices = {},
-): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary; config: Config }> {
+  config: Config = readConfig(process.cwd()),
+): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
     throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
   }
-  const config = readConfig(process.cwd());
   const named = await findSources(process.cwd(), config);
   const builtIn = await builtInExchanges(options);
   const loader = new ExchangeLoader({ builtIn, folder, named, shared: sharedPackages });
   await loader.load();
-  return { loader, library: createCcxtLibrary(), config };
+  return { loader, library: createCcxtLibrary() };
 }
 
 /**

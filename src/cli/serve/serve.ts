@@ -1,4 +1,5 @@
 import { interruptible } from '../../http/deadline.js';
+import type { Config } from '../../loading/configFile.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { namesOf } from '../../runtime/describeExchanges.js';
@@ -55,6 +56,8 @@ interface ServeOptions {
   logFormat: LogFormat;
   /** The file that the log goes to instead of stderr. */
   logFile: string | undefined;
+  /** What the config file says besides. */
+  config: Config;
   version: string;
 }
 
@@ -87,10 +90,12 @@ async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () =>
     options.console === undefined
       ? undefined
       : (await import('./openConsole.js')).openConsole(options.console);
-  const { loader, library, config } = await loadExchanges(options.exchanges, {
+  const { config } = options;
+  const paper = {
     paperState: options.paperState,
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
-  });
+  };
+  const { loader, library } = await loadExchanges(options.exchanges, paper, config);
   const streaming = namesWithStreams(loader.loaded);
   loader.moveTo(
     parseBaseUrls(options.baseUrls, { known: exchangesWithApi(loader.loaded), streaming, library }),
@@ -137,6 +142,7 @@ async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () =>
     'exchanges:',
     ...addresses.map((address) => `  ${address}`),
     ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
+    ...(config.path === undefined ? [] : [`config: ${config.path}`]),
     ...(proxy ? [`proxy: ${proxy}`] : []),
     ...(console ? [`console: ${console.url}`] : []),
   ];
