@@ -1,5 +1,11 @@
+import { say } from '../wording/say.js';
 import { NetworkError } from './NetworkError.js';
 import type { Reply } from './Reply.js';
+
+const OF_HOST = '{host} was not asked: it wants no requests for {seconds} s more ({reason})';
+const WITHOUT_KEYS =
+  '{host} was not asked: it wants no requests without a key for {seconds} s more ({reason})';
+const OF_KEY = '{host} was not asked: it wants no requests with this key for {seconds} s more ({reason})';
 
 /** That an exchange wants to be left alone. */
 export interface Cooldown {
@@ -45,14 +51,15 @@ export class Cooldowns {
   check(host: string, key?: string): void {
     if (this.#entries.size === 0) return;
     const now = performance.now();
-    for (const [name, whose] of [
-      [host, ''],
-      [nameOf(host, key), key === WITHOUT_KEY ? ' without a key' : ' with this key'],
-    ] as const) {
+    for (const name of [host, nameOf(host, key)]) {
       const entry = this.#entries.get(name);
       if (!entry || entry.until <= now) continue;
       throw new NetworkError(
-        `${host} was not asked: it wants no requests${whose} for ${Math.ceil((entry.until - now) / 1000)} s more (${entry.reason})`,
+        say(name === host ? OF_HOST : key === WITHOUT_KEY ? WITHOUT_KEYS : OF_KEY, {
+          host,
+          seconds: Math.ceil((entry.until - now) / 1000),
+          reason: entry.reason,
+        }),
         { outcome: 'rejected', transient: false },
       );
     }

@@ -1,5 +1,6 @@
 import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
 import { readUtf8 } from '../protocol/json.js';
+import { say } from '../wording/say.js';
 import { timeIsUp } from './deadline.js';
 import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
 
@@ -128,10 +129,11 @@ function describeLost(error: unknown, { host, status }: Progress): NetworkError 
 
 function lost(error: unknown, status: number): string {
   const code = connectionCodeOf(error);
-  if (isTimeout(error)) return 'did not answer in time';
-  if (status >= 100 && status < 200) return `answered HTTP ${status} and nothing after it`;
-  if (code.startsWith('HPE_')) return 'answered with what is not HTTP';
-  return `${/^(ECONNRESET|EPIPE)$/.test(code) ? 'closed the connection without an answer' : 'did not answer'}${code && ` (${code})`}`;
+  if (isTimeout(error)) return say('did not answer in time');
+  if (status >= 100 && status < 200) return say('answered HTTP {status} and nothing after it', { status });
+  if (code.startsWith('HPE_')) return say('answered with what is not HTTP');
+  const closed = /^(ECONNRESET|EPIPE)$/.test(code);
+  return say(closed ? 'closed the connection without an answer' : 'did not answer') + (code && ` (${code})`);
 }
 
 /** An answer may be so long, in bytes. */
@@ -143,12 +145,13 @@ async function collect(incoming: IncomingMessage, host: string): Promise<Buffer>
   try {
     for await (const chunk of incoming) {
       length += chunk.length;
-      if (length > LONGEST) throw new NetworkError(`${host} answered with more than 64 MiB`, UNKNOWN);
+      if (length > LONGEST)
+        throw new NetworkError(say('{host} answered with more than 64 MiB', { host }), UNKNOWN);
       chunks.push(chunk);
     }
   } catch (error) {
     if (error instanceof NetworkError) throw error;
-    throw new NetworkError(`${host} closed the connection in the middle of its answer`, {
+    throw new NetworkError(say('{host} closed the connection in the middle of its answer', { host }), {
       ...UNKNOWN,
       cause: error,
     });

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { say } from '../wording/say.js';
 
 /** An HTTP proxy that tunnels to exchanges. */
 export interface HttpProxy {
@@ -52,11 +53,16 @@ export class Proxies {
     if (!setting) return undefined;
     const exceptions = this.#read('NO_PROXY');
     if (exceptions && isExcepted(new URL('https://any.invalid'), exceptions.value)) {
-      return `none, for ${exceptions.variable} excepts every host from ${setting.variable}`;
+      return say('none, for {exceptions} excepts every host from {variable}', {
+        exceptions: exceptions.variable,
+        variable: setting.variable,
+      });
     }
     const { host, port, tls, variable } = parseProxy(setting);
     const address = `${tls ? 'https' : 'http'}://${authority(host, port)} (${variable})`;
-    return exceptions ? `${address}, but not for the hosts of ${exceptions.variable}` : address;
+    return exceptions
+      ? say('{address}, but not for the hosts of {variable}', { address, variable: exceptions.variable })
+      : address;
   }
 
   #settingFor(protocol: string): Setting | undefined {
@@ -93,7 +99,10 @@ function parseProxy({ variable, value }: Setting): HttpProxy {
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
   if (scheme?.startsWith('socks')) {
     throw new ProxyError(
-      `${variable} names a SOCKS proxy, which is not supported: set HTTPS_PROXY=${FORM} to the HTTP port of the same program`,
+      say(
+        '{variable} names a SOCKS proxy, which is not supported: set HTTPS_PROXY={form} to the HTTP port of the same program',
+        { variable, form: FORM },
+      ),
     );
   }
   // Without a scheme, an HTTP proxy is meant: localhost:7890.
@@ -102,7 +111,10 @@ function parseProxy({ variable, value }: Setting): HttpProxy {
   const rest = url && url.pathname.slice(1) + url.search + url.hash;
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || rest !== '') {
     throw new ProxyError(
-      `${variable} is not the address of an HTTP proxy: write ${FORM} or http://USER:PASSWORD@HOST:PORT, with %40 for @, %23 for # and %2F for /`,
+      say(
+        '{variable} is not the address of an HTTP proxy: write {form} or http://USER:PASSWORD@HOST:PORT, with %40 for @, %23 for # and %2F for /',
+        { variable, form: FORM },
+      ),
     );
   }
   const tls = url.protocol === 'https:';
@@ -111,7 +123,7 @@ function parseProxy({ variable, value }: Setting): HttpProxy {
   return {
     ...{ host, port, tls, variable },
     authorization: authorizationOf(url),
-    name: `the proxy ${authority(host, port)} (${variable})`,
+    name: say('the proxy {address} ({variable})', { address: authority(host, port), variable }),
   };
 }
 

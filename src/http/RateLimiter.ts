@@ -1,8 +1,8 @@
 import { Budget, type NamedLimit, type Spent } from './Budget.js';
 import type { CancelSignal } from './Cancellation.js';
 import { FairQueue, type Place } from './FairQueue.js';
-import { NetworkError } from './NetworkError.js';
 import { goesFirst, type TurnKind, Turns } from './Turns.js';
+import { lateTurn, tooManyTurns } from './turnRefusals.js';
 
 /** What is known of a request that waits for its turn. */
 export interface Turn {
@@ -27,8 +27,6 @@ const OVERFLOW = 'others';
 /** How many requests may wait for a limit: of one account, and of all that are known, or unknown, or without keys. */
 const MOST_OF_ONE = 200;
 const MOST_OF_GROUP = 500;
-
-const LATE = 'was not asked in time: its rate limit is used up';
 
 interface Waiting {
   cost: number;
@@ -88,7 +86,7 @@ export class RateLimiter {
    */
   async take(limits: readonly NamedLimit[], turn: Turn): Promise<() => void> {
     const { signal, account, kind = 'read', cost = 1 } = turn;
-    if (signal.aborted) throw refusal(`${this.#name} ${LATE}`, signal.reason);
+    if (signal.aborted) throw lateTurn(this.#name, signal.reason);
     const budgets = limits.map((limit) => this.#budgetOf(limit));
     const shared = budgets.filter(({ name }, index) => name === OVERFLOW || (limits[index]?.shared ?? true));
     const place = this.#turns.placeOf(account, kind, budgets[0]?.name ?? '');
@@ -102,7 +100,7 @@ export class RateLimiter {
         const leave = this.#waiting.add({ cost, urgent, budgets, shared, go: resolve }, place);
         giveUp = () => {
           leave();
-          reject(refusal(`${this.#name} ${LATE}`, signal.reason));
+          reject(lateTurn(this.#name, signal.reason));
           this.#serve();
         };
         signal.addEventListener('abort', giveUp, { once: true });
@@ -147,12 +145,12 @@ export class RateLimiter {
     const [own] = budgets;
     const window = own?.limit.requests ?? 0;
     const full = ofKey >= Math.max(MOST_OF_ONE, window) || inGroup >= Math.max(MOST_OF_GROUP, window);
-    if (full && !goesFirst(place)) throw refusal(`too many requests are waiting for ${this.#name}`);
+    if (full && !goesFirst(place)) throw tooManyTurns(this.#name);
     const now = performance.now();
     const start = Math.max(
       ...budgets.map((one) => one.roomAt(cost + (one === own ? ahead : 0), now, turn.kind === 'cancel')),
     );
-    if (start > deadline) throw refusal(`${this.#name} ${LATE}`);
+    if (start > deadline) throw lateTurn(this.#name);
   }
 
   /** Lets those go that may, and comes back when the next ones may. */
@@ -193,8 +191,4 @@ export class RateLimiter {
     this.#wakeAt = at;
     this.#timer = setTimeout(() => this.#serve(), Math.max(1, at - performance.now()));
   }
-}
-
-function refusal(message: string, cause?: unknown): NetworkError {
-  return new NetworkError(message, { outcome: 'rejected', transient: false, cause });
 }

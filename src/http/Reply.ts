@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw } from 'node:zlib';
 import { parseJson, RawJson } from '../protocol/json.js';
 import { oneLine } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import { connectionCodeOf, NetworkError } from './NetworkError.js';
 
 /** What an exchange answered, whatever its HTTP status: the exact text, parsed once when it is first asked for. */
@@ -13,7 +14,7 @@ export class Reply {
   #json: { value: unknown } | undefined;
 
   /** @param from who answered, as errors name it: the host of an exchange. */
-  constructor(status: number, headers: Reply['headers'], text: string, from = 'the exchange') {
+  constructor(status: number, headers: Reply['headers'], text: string, from = say('the exchange')) {
     this.status = status;
     this.headers = headers;
     this.text = text;
@@ -54,12 +55,22 @@ export class Reply {
   }
 
   #unreadable(): string {
-    if (this.text.trim() === '') return `answered HTTP ${this.status} with an empty body`;
+    if (this.text.trim() === '')
+      return say('answered HTTP {status} with an empty body', { status: this.status });
     const html = /<\s*(!doctype|html|head|body|title)/i.test(this.text.slice(0, 1000));
     const title = /<title[^>]*>([^<]{1,200})/i.exec(this.text.slice(0, 10_000))?.[1];
+    const { status } = this;
     if (html)
-      return `answered HTTP ${this.status} with an HTML page${title ? ` "${oneLine(title, 80)}"` : ''}, not JSON`;
-    return `answered HTTP ${this.status} with text that is not JSON: "${oneLine(this.text.slice(0, 1000), 80)}"`;
+      return title
+        ? say('answered HTTP {status} with an HTML page "{title}", not JSON', {
+            status,
+            title: oneLine(title, 80),
+          })
+        : say('answered HTTP {status} with an HTML page, not JSON', { status });
+    return say('answered HTTP {status} with text that is not JSON: "{text}"', {
+      status,
+      text: oneLine(this.text.slice(0, 1000), 80),
+    });
   }
 }
 
@@ -152,7 +163,9 @@ export async function decompress(body: Buffer, encoding: string | null): Promise
   for (const coding of codings.reverse()) {
     const decoder = DECODERS.get(coding);
     if (!decoder || codings.length > MOST_CODINGS) {
-      throw new UnreadableBody(`answered in the coding "${oneLine(encoding, 40)}", which was not asked for`);
+      throw new UnreadableBody(
+        say('answered in the coding "{coding}", which was not asked for', { coding: oneLine(encoding, 40) }),
+      );
     }
     decoded = await decoder(decoded).catch((cause: unknown) => {
       throw new UnreadableBody(describe(coding, cause), { cause });
@@ -163,6 +176,6 @@ export async function decompress(body: Buffer, encoding: string | null): Promise
 
 function describe(coding: string, cause: unknown): string {
   return connectionCodeOf(cause) === 'ERR_BUFFER_TOO_LARGE'
-    ? `answered with more than ${MAX_REPLY_BYTES / 1024 / 1024} MiB`
-    : `answered with ${coding} data that is broken or cut off`;
+    ? say('answered with more than {most} MiB', { most: MAX_REPLY_BYTES / 1024 / 1024 })
+    : say('answered with {coding} data that is broken or cut off', { coding });
 }

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { type LoadCaller, SharedLoad } from './SharedLoad.js';
 
 // A machine's clock that moves by more than this was set.
@@ -21,7 +22,7 @@ interface Measurement {
  */
 export class ServerClock {
   #measurement: Measurement | undefined;
-  readonly #measuring = new SharedLoad<void>("the exchange's clock");
+  readonly #measuring = new SharedLoad<void>(say("the exchange's clock"));
   #failed = Number.NEGATIVE_INFINITY;
   readonly #unmeasured: () => number;
 

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { Cancellation, type CancelSignal } from './Cancellation.js';
 import { type LoadBounds, runWithin } from './loadBounds.js';
 import { NetworkError } from './NetworkError.js';
@@ -110,7 +111,8 @@ export class SharedLoad<T> {
   #run(work: Work<T>, time: number, first: object | undefined): void {
     const cancellation = new Cancellation();
     const timer = setTimeout(() => {
-      const message = `${this.#what} did not load within ${Math.round(time / 1000)} s`;
+      const facts = { what: this.#what, seconds: Math.round(time / 1000) };
+      const message = say('{what} did not load within {seconds} s', facts);
       failed(new NetworkError(message, { outcome: 'unknown', transient: false }));
     }, time).unref();
     const end = (): boolean => {
@@ -154,7 +156,10 @@ export class SharedLoad<T> {
   }
 
   #late(): NetworkError {
-    const message = `${this.#what} did not load in time: the exchange, or a proxy on the way to it, does not answer`;
+    const message = say(
+      '{what} did not load in time: the exchange, or a proxy on the way to it, does not answer',
+      { what: this.#what },
+    );
     return new NetworkError(message, { outcome: 'unknown', transient: false });
   }
 }

@@ -1,5 +1,6 @@
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import { oneLine } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import type { NetworkError } from './NetworkError.js';
 import type { PluginClient, PluginReply } from './PluginClient.js';
 
@@ -70,25 +71,30 @@ export function readEnvelope(
 ): Envelope {
   if (status !== 200) {
     throw new NoEnvelopeError(
-      `${origin} answered HTTP ${status}, a plugin answers 200 to everything${excerpt(text)}`,
+      say('{origin} answered HTTP {status}, a plugin answers 200 to everything', { origin, status }) +
+        excerpt(text),
     );
   }
   const json = parseOrNothing(text, parse);
   if (json === undefined) {
     throw new NoEnvelopeError(
-      `${origin} answered text that is not JSON: is a plugin listening there?${excerpt(text)}`,
+      say('{origin} answered text that is not JSON: is a plugin listening there?', { origin }) +
+        excerpt(text),
     );
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new NoEnvelopeError(
-      `${origin} answered JSON that is not an object: is a plugin listening there?${excerpt(text)}`,
+      say('{origin} answered JSON that is not an object: is a plugin listening there?', { origin }) +
+        excerpt(text),
     );
   }
   // An empty `error` beside data is what a program that always writes both fields sends.
   if ('error' in json && !('data' in json && (json.error === null || json.error === '')))
     return { failed: true, error: json.error };
   if (!('data' in json)) {
-    throw new NoEnvelopeError(`${origin} answered an object with neither data nor error${excerpt(text)}`);
+    throw new NoEnvelopeError(
+      say('{origin} answered an object with neither data nor error', { origin }) + excerpt(text),
+    );
   }
   return { failed: false, data: json.data, raw: 'raw' in json ? json.raw : undefined };
 }
@@ -103,7 +109,7 @@ function parseOrNothing(text: string, parse: (text: string) => unknown): unknown
 
 function excerpt(text: string): string {
   const line = oneLine(text.slice(0, 1000), 120);
-  return line === '' ? ' (the body is empty)' : ` (${line})`;
+  return line === '' ? say(' (the body is empty)') : ` (${line})`;
 }
 
 /**
@@ -115,10 +121,14 @@ export function explainSilence(
   error: NetworkError,
   { origin, timeout, start }: { origin: string; timeout: number; start: string },
 ): string {
-  if (/ECONNREFUSED/.test(error.message)) return `nothing listens on ${origin}: start it with "${start}"`;
+  if (/ECONNREFUSED/.test(error.message))
+    return say('nothing listens on {origin}: start it with "{start}"', { origin, start });
   const { cause } = error;
   if (cause instanceof Error && cause.name === 'TimeoutError') {
-    return `${origin} did not answer within ${timeout / 1000} s: look at its log, or wait longer with --timeout`;
+    return say('{origin} did not answer within {seconds} s: look at its log, or wait longer with --timeout', {
+      origin,
+      seconds: timeout / 1000,
+    });
   }
-  return `${error.message}: check the address`;
+  return say('{failure}: check the address', { failure: error.message });
 }

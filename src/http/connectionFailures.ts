@@ -1,3 +1,4 @@
+import { type PlainTemplate, say } from '../wording/say.js';
 import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
 import { type HttpProxy, ProxyError } from './Proxies.js';
 import { TunnelRefused } from './sockets.js';
@@ -37,8 +38,11 @@ export function describeConnecting(error: unknown, facts: Facts): NetworkError {
   }
   const { whole, text, code, transient = true, advice } = failureOf(error, facts);
   const who = proxy && leg !== 'tls' ? proxy.name : host;
-  const behind = proxy && leg === 'tls' ? `, behind ${proxy.name}` : '';
-  const message = `${whole ?? `${who} ${text}`}${behind}${code ? ` (${code})` : ''}${advice ? `: ${advice}` : ''}`;
+  const sentence = whole ?? `${who} ${text}`;
+  const placed =
+    proxy && leg === 'tls' ? say('{sentence}, behind {proxy}', { sentence, proxy: proxy.name }) : sentence;
+  const failure = code ? `${placed} (${code})` : placed;
+  const message = advice ? say('{failure}: {advice}', { failure, advice }) : failure;
   return new NetworkError(message, { outcome: 'rejected', transient, cause: error });
 }
 
@@ -49,7 +53,7 @@ function failureOf(error: unknown, facts: Facts): Failure {
 }
 
 /** What the system says when a connection cannot be made. */
-const TCP: Readonly<Record<string, string>> = {
+const TCP: Readonly<Record<string, PlainTemplate>> = {
   ECONNREFUSED: 'refused the connection',
   ECONNRESET: 'closed the connection at once',
   EHOSTUNREACH: 'cannot be reached',
@@ -65,34 +69,40 @@ const TCP: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'could not be resolved right now',
 };
 
-/** Accounts of one exchange may be at brokers of their own. */
-const IN_KEYS = ', or host= in the secret key';
-
 function ofTcp(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
-  const unresolved = ['ENOTFOUND', 'EAI_AGAIN'].includes(code) && TCP[code];
-  if (unresolved) {
-    const { proxy, host } = facts;
-    if (proxy) {
-      const advice = `correct or unset ${proxy.variable}`;
-      return { whole: `the host name of ${proxy.name} ${unresolved}`, code, advice };
-    }
-    const advice = adviceFor(facts);
-    return {
-      whole: `the host name ${host} ${unresolved}`,
-      code,
-      ...(advice && { advice: `${advice}${facts.fix ? IN_KEYS : '; Paper works without a network'}` }),
-    };
-  }
+  const text = TCP[code];
+  if (text && ['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return ofName(say(text), code, facts);
   if (code === 'ECONNREFUSED' && facts.proxy) {
     const { variable } = facts.proxy;
-    return { text: TCP[code] ?? '', code, advice: `start the proxy, or correct or unset ${variable}` };
+    const advice = say('start the proxy, or correct or unset {variable}', { variable });
+    return { text: say('refused the connection'), code, advice };
   }
   if (code === 'ECONNREFUSED' && facts.fix && facts.advise)
-    return { text: TCP[code] ?? '', code, advice: `check the port${IN_KEYS}` };
-  if (isTimeout(error)) return { text: 'could not be connected to in time', ...withAdvice(facts) };
+    return {
+      text: say('refused the connection'),
+      code,
+      advice: say('check the port, or host= in the secret key'),
+    };
+  if (isTimeout(error)) return { text: say('could not be connected to in time'), ...withAdvice(facts) };
   const unreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT'].includes(code);
-  return { text: TCP[code] ?? 'could not be connected to', code, ...(unreachable && withAdvice(facts)) };
+  return { text: say(text ?? 'could not be connected to'), code, ...(unreachable && withAdvice(facts)) };
+}
+
+/** @param problem of a name that has no address. */
+function ofName(problem: string, code: string, facts: Facts): Failure {
+  const { proxy, host } = facts;
+  if (proxy) {
+    const advice = say('correct or unset {variable}', { variable: proxy.variable });
+    return { whole: say('the host name of {proxy} {problem}', { proxy: proxy.name, problem }), code, advice };
+  }
+  const whole = say('the host name {host} {problem}', { host, problem });
+  if (!adviceFor(facts)) return { whole, code };
+  // Accounts of one exchange may be at brokers of their own.
+  const advice = facts.fix
+    ? say('check the network, or set HTTPS_PROXY, or host= in the secret key')
+    : say('check the network, or set HTTPS_PROXY; Paper works without a network');
+  return { whole, code, advice };
 }
 
 // https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
@@ -103,25 +113,26 @@ const NO_TLS =
 
 function ofTls(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
-  const otherPort = facts.fix && facts.leg === 'tls' && { advice: 'is this its port for TLS?' };
+  const otherPort = facts.fix && facts.leg === 'tls' && { advice: say('is this its port for TLS?') };
   if (isTimeout(error)) {
-    return { text: 'did not finish the TLS handshake in time', ...(otherPort || withAdvice(facts)) };
+    return { text: say('did not finish the TLS handshake in time'), ...(otherPort || withAdvice(facts)) };
   }
   if (CERTIFICATE.test(code))
-    return { text: 'has a TLS certificate that cannot be verified', code, transient: false };
+    return { text: say('has a TLS certificate that cannot be verified'), code, transient: false };
   if (NO_TLS.test(code)) {
-    const { variable } = facts.proxy ?? {};
-    const advice = facts.leg === 'proxy tls' ? `write http:// instead of https:// in ${variable}` : '';
-    return { text: 'does not speak TLS', code, transient: false, advice, ...otherPort };
+    const { variable = '' } = facts.proxy ?? {};
+    const advice =
+      facts.leg === 'proxy tls' ? say('write http:// instead of https:// in {variable}', { variable }) : '';
+    return { text: say('does not speak TLS'), code, transient: false, advice, ...otherPort };
   }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
     return {
-      text: 'closed the connection in the TLS handshake',
+      text: say('closed the connection in the TLS handshake'),
       code,
       ...(otherPort || withAdvice(facts)),
     };
   }
-  return { text: 'broke the TLS handshake off', code };
+  return { text: say('broke the TLS handshake off'), code };
 }
 
 function ofTunnel(error: unknown, host: string, { variable, authorization }: HttpProxy): Failure {
@@ -131,27 +142,34 @@ function ofTunnel(error: unknown, host: string, { variable, authorization }: Htt
     if (status === 407) {
       return authorization === undefined
         ? {
-            text: 'wants a user name and password',
+            text: say('wants a user name and password'),
             transient: false,
             advice: `${variable}=http://USER:PASSWORD@HOST:PORT`,
           }
-        : { text: `does not take the user name and password of ${variable}`, code, transient: false };
+        : {
+            text: say('does not take the user name and password of {variable}', { variable }),
+            code,
+            transient: false,
+          };
     }
     const transient = status >= 500 || status === 408 || status === 429;
-    return { text: transient ? `could not reach ${host}` : `refused to connect to ${host}`, code, transient };
+    const text = transient
+      ? say('could not reach {host}', { host })
+      : say('refused to connect to {host}', { host });
+    return { text, code, transient };
   }
-  if (isTimeout(error)) return { text: `did not answer in time when it was asked for ${host}` };
+  if (isTimeout(error)) return { text: say('did not answer in time when it was asked for {host}', { host }) };
   const code = connectionCodeOf(error);
-  const advice = `see whether ${variable} has its HTTP port`;
+  const advice = say('see whether {variable} has its HTTP port', { variable });
   if (code.startsWith('HPE_')) {
-    return { text: 'does not answer as an HTTP proxy does', code, transient: false, advice };
+    return { text: say('does not answer as an HTTP proxy does'), code, transient: false, advice };
   }
-  return { text: `closed the connection when it was asked for ${host}`, code, advice };
+  return { text: say('closed the connection when it was asked for {host}', { host }), code, advice };
 }
 
 /** Where the way to an exchange is closed, a proxy is what helps: not where there is one, or a plugin is asked. */
 function adviceFor({ advise, proxy }: Facts): string | undefined {
-  return advise && !proxy ? 'check the network, or set HTTPS_PROXY' : undefined;
+  return advise && !proxy ? say('check the network, or set HTTPS_PROXY') : undefined;
 }
 
 function withAdvice(facts: Facts): { advice?: string } {

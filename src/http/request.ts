@@ -1,6 +1,7 @@
 import type { Verb } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import type { CancelSignal } from './Cancellation.js';
 
 /** A request as it goes over the wire: `url` and `body` are the exact bytes, in UTF-8. */
@@ -74,8 +75,14 @@ function encodePart(text: string, name: string): string {
   try {
     return encodeURIComponent(text);
   } catch (cause) {
-    throw new ProtocolError(`${quote(name)} holds half a character (such as \\ud800), which cannot be sent`, {
-      cause,
-    });
+    throw new ProtocolError(
+      say('{name} holds half a character (such as {example}), which cannot be sent', {
+        name: quote(name),
+        example: '\\ud800',
+      }),
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { type PlainTemplate, say } from '../wording/say.js';
 import { connectionCodeOf, isTimeout, NetworkError, NotAsked } from './NetworkError.js';
 import { UnreadableBody } from './Reply.js';
 import type { Sending } from './Sending.js';
@@ -11,16 +12,16 @@ import type { Sending } from './Sending.js';
 export function describeFailure(error: unknown, host: string, sending: Sending): NetworkError {
   if (error instanceof NetworkError) return error;
   if (sending.sent) {
-    const text = isTimeout(error) ? 'did not answer in time' : lost(error, sending.status);
+    const text = isTimeout(error) ? say('did not answer in time') : lost(error, sending.status);
     return new NetworkError(`${host} ${text}`, { outcome: 'unknown', cause: error });
   }
-  const text = isTimeout(error) ? 'the time was up' : refusal(error);
+  const text = isTimeout(error) ? say('the time was up') : refusal(error);
   // What cannot be sent may have a key in its text.
   const cause = isTimeout(error) ? error : undefined;
-  return new NotAsked(`${host} was not asked: ${text}`, cause);
+  return new NotAsked(say('{host} was not asked: {reason}', { host, reason: text }), cause);
 }
 
-const LOST: Readonly<Record<string, string>> = {
+const LOST: Readonly<Record<string, PlainTemplate>> = {
   ECONNRESET: 'closed the connection without an answer',
   EPIPE: 'closed the connection without an answer',
   ETIMEDOUT: 'stopped answering',
@@ -37,18 +38,21 @@ function lost(error: unknown, status: number): string {
   const code = connectionCodeOf(error);
   const upgrade = error instanceof Error && error.message === 'bad upgrade';
   if (upgrade || (status >= 100 && status < 200))
-    return `answered HTTP ${upgrade ? 101 : status} and nothing after it`;
-  if (error instanceof Error && error.name === 'HTTPParserError') return 'answered with what is not HTTP';
-  return `${LOST[code] ?? 'did not answer'}${code && ` (${code})`}`;
+    return say('answered HTTP {status} and nothing after it', { status: upgrade ? 101 : status });
+  if (error instanceof Error && error.name === 'HTTPParserError')
+    return say('answered with what is not HTTP');
+  return `${say(LOST[code] ?? 'did not answer')}${code && ` (${code})`}`;
 }
 
 function refusal(error: unknown): string {
   const code = connectionCodeOf(error);
-  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'the connections are being closed';
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')
+    return say('the connections are being closed');
   if (code === 'UND_ERR_INVALID_ARG' || error instanceof TypeError) {
     const [, name] = /: invalid ([\w-]+) header$/.exec(String(error)) ?? [];
-    const place = name === undefined ? 'its path or a header' : `its header ${name}`;
-    return `${place} has a line break or another character that HTTP does not carry`;
+    return name === undefined
+      ? say('its path or a header has a line break or another character that HTTP does not carry')
+      : say('its header {name} has a line break or another character that HTTP does not carry', { name });
   }
-  return `it failed before that${code && ` (${code})`}`;
+  return say('it failed before that') + (code && ` (${code})`);
 }

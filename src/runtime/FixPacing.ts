@@ -4,8 +4,8 @@ import type { FixLine } from '../adapter/FixDefinition.js';
 import type { LineSettings } from '../fix/FixTransport.js';
 import { nameOf } from '../fix/sentences.js';
 import { interruptible } from '../http/deadline.js';
-import { NetworkError } from '../http/NetworkError.js';
 import { kindOfTurn } from '../http/Turns.js';
+import { lateTurn } from '../http/turnRefusals.js';
 import { isCancel } from '../protocol/isWrite.js';
 import { boundsOf, type Call } from './Call.js';
 import type { CallerKeys } from './keys.js';
@@ -120,10 +120,7 @@ export class FixPacing {
   /** @returns whether another call has got the turn. */
   #join(other: Promise<boolean>, settings: LineSettings): Promise<boolean> {
     const { signal } = boundsOf(this.#call);
-    const late = () =>
-      new NetworkError(`${nameOf(settings)} was not asked in time: its rate limit is used up`, {
-        ...{ outcome: 'rejected', transient: false },
-      });
+    const late = () => lateTurn(nameOf(settings));
     if (signal.aborted) return Promise.reject(late());
     return interruptible(
       () => other,

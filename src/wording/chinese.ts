@@ -1,11 +1,13 @@
 import { adapter } from './chinese/adapter.js';
 import { config } from './chinese/config.js';
+import { connections } from './chinese/connections.js';
 import { definitions } from './chinese/definitions.js';
 import { exchanges } from './chinese/exchanges.js';
 import { instruments } from './chinese/instruments.js';
 import { okx } from './chinese/okx.js';
 import { orders } from './chinese/orders.js';
 import { protocol } from './chinese/protocol.js';
+import { requests } from './chinese/requests.js';
 import { strategy } from './chinese/strategy.js';
 import { symbols } from './chinese/symbols.js';
 import { terminal } from './chinese/terminal.js';
@@ -15,12 +17,14 @@ import { words } from './chinese/words.js';
 export const chinese = {
   ...adapter,
   ...config,
+  ...connections,
   ...definitions,
   ...exchanges,
   ...instruments,
   ...okx,
   ...orders,
   ...protocol,
+  ...requests,
   ...strategy,
   ...symbols,
   ...terminal,

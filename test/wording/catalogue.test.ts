@@ -102,7 +102,6 @@ const english = [
   'exchanges/synthetic/',
   'files/',
   'fix/',
-  'http/',
   'loading/',
   'recording/',
   'runtime/',

@@ -40,7 +40,9 @@ function readModule(path: string): Texts {
     if (ts.isCallExpression(node) && calledName(node) === 'say' && !inFunction) early.push(lineOf(node));
     if (isSentence(node) && !isHelp(node))
       unsaid.push({ line: lineOf(node), text: node.getText().slice(0, 90) });
-    ts.forEachChild(node, (child) => visit(child, inFunction || ts.isFunctionLike(node)));
+    ts.forEachChild(node, (child) =>
+      visit(child, inFunction || ts.isFunctionLike(node) || isOfInstance(node)),
+    );
   };
   visit(file, false);
   return { path, literals, early, unsaid };
@@ -61,4 +63,12 @@ function isSentence(node: ts.Node): boolean {
   if (!ts.isTemplateExpression(node)) return false;
   const said = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)];
   return said.some((text) => /[a-z]{2,} [a-z]{2,}|^ [a-z]{2,} $/i.test(text));
+}
+
+/** A field of a class has its value when an instance is made. */
+function isOfInstance(node: ts.Node): boolean {
+  return (
+    ts.isPropertyDeclaration(node) &&
+    !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
+  );
 }

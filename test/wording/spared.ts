@@ -7,4 +7,16 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^exchanges\/\w+\/orders\.ts$/,
     text: /^'(Order does not exist|order not found)'$/,
   },
+  {
+    why: 'names of ways, accounts and causes, which are compared and never shown',
+    path: /^http\//,
+    text: /^'(proxy (tcp|tls|tunnel)|without keys|bad upgrade)'$/,
+  },
+  {
+    why: 'why a signal ends what it ends, which its reader says in other words',
+    path: /^http\//,
+    text: /(has ended|has passed|took too long)'$/,
+  },
+  { why: 'what a library does otherwise than it should', path: /^http\/HttpPool/, text: /^'ofetch / },
+  { why: 'what a proxy answered, which is told by its status', path: /^http\/sockets/, text: /^`CONNECT / },
 ];
