@@ -1,5 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import zlib from 'node:zlib';
+import { timerFor } from '../timers.js';
 import { type Connection, connect } from './Connection.js';
 import type { DialOptions } from './dialOptions.js';
 
@@ -67,7 +68,7 @@ export class Line {
     if (!this.#connection) return Promise.resolve(GONE);
     if (ms < 0) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const timer = ms > 0 ? setTimeout(() => settle(undefined), ms) : undefined;
+      const timer = ms > 0 ? setTimeout(() => settle(undefined), timerFor(ms)) : undefined;
       const settle = (message: Message) => {
         clearTimeout(timer);
         this.#readers.delete(settle);

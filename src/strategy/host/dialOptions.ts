@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseWith } from '../../protocol/parseWith.js';
+import { timerFor } from '../timers.js';
 
 /** What Dial was asked for. */
 export interface DialOptions extends v.InferOutput<typeof schema> {
@@ -8,6 +9,7 @@ export interface DialOptions extends v.InferOutput<typeof schema> {
 
 /** Options in the address are texts. */
 const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number));
+const milliseconds = v.pipe(number, v.transform(timerFor));
 const flag = v.pipe(
   v.unknown(),
   v.transform((value) => value === true || value === 'true' || value === '1'),
@@ -16,17 +18,17 @@ const flag = v.pipe(
 const schema = v.object({
   headers: v.optional(v.record(v.string(), v.string()), {}),
   /** To connect, in ms. */
-  timeout: v.optional(number, 30_000),
+  timeout: v.optional(milliseconds, 30_000),
   reconnect: v.optional(flag, false),
   /** How often it is tried; 0 is for ever. */
   retry: v.optional(number, 0),
   /** Between two tries, in ms. */
-  interval: v.optional(number, 1000),
+  interval: v.optional(milliseconds, 1000),
   /** Sent once it is open. */
   payload: v.optional(v.string(), ''),
   compress: v.optional(v.string(), ''),
   /** In ms; 0 sends none. */
-  pingInterval: v.optional(number, 0),
+  pingInterval: v.optional(milliseconds, 0),
   pingMessage: v.optional(v.string(), 'ping'),
   pingType: v.optional(v.string(), 'control'),
   proxy: v.optional(v.string(), ''),

@@ -5,13 +5,13 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
+import { timerFor } from '../timers.js';
 import type { HttpAnswer, HttpOptions } from './httpOptions.js';
 
 /** As FMZ has it, in ms. */
 const TIMEOUT = 300_000;
 const REDIRECTS = 10;
 /** What a timer takes at most, in ms. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 /** Bytes of an answer. */
 const MOST = 64 * 1024 * 1024;
 
@@ -111,7 +111,7 @@ function send({ url, method, headers, body, deadline, stopped }: Sent): Promise<
     const request = library.request(url, { method, headers, signal: stopped });
     const timer = setTimeout(
       () => request.destroy(new Error('no answer within the time-out')),
-      Math.min(deadline - Date.now(), LONGEST_TIMER),
+      timerFor(deadline - Date.now()),
     );
     let answered = false;
     request.on('close', () => {

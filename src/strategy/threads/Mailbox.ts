@@ -1,3 +1,5 @@
+import { timerFor } from '../timers.js';
+
 /** A message, by the number of the thread that sent it. */
 interface Message {
   readonly from: number;
@@ -61,7 +63,7 @@ export class Mailbox {
           resolve(message);
         },
       };
-      const timer = ms > 0 ? setTimeout(() => taker.take(undefined), ms) : undefined;
+      const timer = ms > 0 ? setTimeout(() => taker.take(undefined), timerFor(ms)) : undefined;
       this.#takers.add(taker);
     });
   }

@@ -1,3 +1,5 @@
+import { timerFor } from '../timers.js';
+
 /**
  * Waits in a set until somebody there is told a value.
  *
@@ -11,7 +13,7 @@ export function waitIn<T>(waiting: Set<(value: T) => void>, ms: number, late: T)
       waiting.delete(settle);
       resolve(value);
     };
-    const timer = ms > 0 ? setTimeout(() => settle(late), ms) : undefined;
+    const timer = ms > 0 ? setTimeout(() => settle(late), timerFor(ms)) : undefined;
     waiting.add(settle);
   });
 }

@@ -253,6 +253,15 @@ describe('Dial', () => {
     expect(value).toEqual(['1', '2', '3', null, null, '3', null, true]);
   });
 
+  test('a time that is longer than any timer is waited for all the same', async () => {
+    const value = await resultOf(`
+      var it = Dial(ws + '/three', { timeout: 1e12, interval: 1e12, pingInterval: 1e12 });
+      exchange.SetTimeout(1e12);
+      return [it.read(1e12), it.read(1e12), it.read(1e12)];
+    `);
+    expect(value).toEqual(['1', '2', '3']);
+  });
+
   test('"" once the peer is gone, after what it had sent', async () => {
     const value = await resultOf(`
       var it = Dial(ws + '/bye', 10);
