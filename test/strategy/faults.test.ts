@@ -59,7 +59,17 @@ describe('faults have file and line', () => {
     [
       'that is an object',
       'function main() { throw { code: 3, text: ["a"] } }',
-      { error: '{"code":3,"text":["a"]}' },
+      { error: '{"code":3,"text":["a"]}', place: 'strategy.js:1' },
+    ],
+    [
+      'that is one of several objects',
+      'function main() {\n if (0) throw { no: 1 }\n throw { code: 3,\n text: 1 } }\nfunction other(x) { throw x }',
+      { error: '{"code":3,"text":1}', place: 'strategy.js:3' },
+    ],
+    [
+      'that is made elsewhere',
+      'function make() { return { code: 3 } }\nfunction main() {\n throw make() }',
+      { error: '{"code":3}', place: 'strategy.js:3' },
     ],
     [
       'that cannot be read',
@@ -76,10 +86,12 @@ describe('faults have file and line', () => {
     expect(end).toMatchObject({ reason: 'threw', ...expected });
   });
 
-  test('of a text that is thrown in two places, or made elsewhere, has no place', async () => {
+  test('of what is thrown in two places, or made elsewhere, has no place', async () => {
     for (const source of [
       'function main() { if (0) throw "no";\n throw "no" }',
       'var text = "made"; function main() { throw text }',
+      'function main() { var e = 5;\n if (0) throw e;\n throw e }',
+      'function fail(x) { throw x }\nasync function main() { await Promise.reject({ code: 3 }) }',
     ])
       expect((await run(source)).end.place).toBeUndefined();
   });

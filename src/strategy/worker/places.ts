@@ -1,6 +1,6 @@
 import { messageOf } from '../../protocol/thrown.js';
 import type { ScriptFile } from '../settings.js';
-import { placeOfText } from './placeOfText.js';
+import { placeOfThrow } from './placeOfThrow.js';
 
 /** How many characters of an error are told. */
 const MOST = 10_000;
@@ -20,12 +20,12 @@ export interface Thrown {
 export function describeThrown(thrown: unknown, scripts: readonly ScriptFile[]): Thrown {
   const text = textOf(thrown);
   const place =
-    typeof thrown === 'string'
-      ? placeOfText(thrown, scripts)
-      : placeIn(
+    typeof thrown === 'object' && thrown instanceof Error
+      ? placeIn(
           stackOf(thrown),
           scripts.map(({ file }) => file),
-        );
+        )
+      : placeOfThrow(thrown, scripts);
   return place === undefined ? { error: text } : { error: text, place };
 }
 
