@@ -161,10 +161,13 @@ function main(): void {
       Log('got', command);
     }`);
     const { child, done } = await start(['strategy.js'], 'listening');
-    child.stdin.write('buy:5\n');
+    // What has no end is no command.
+    child.stdin.write('x'.repeat(200_000));
+    child.stdin.write('y\n\r\nbuy:均');
+    child.stdin.write('线\r\nlate\n');
     const { code, stdout } = await done;
     expect(code).toBe(0);
-    expect(logOf(stdout)).toEqual(['listening', 'got buy:5']);
+    expect(logOf(stdout)).toEqual(['listening', 'got buy:均线']);
   });
 
   it('stops when its time is up', async () => {

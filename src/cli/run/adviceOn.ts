@@ -8,7 +8,10 @@ import type { EndEvent } from '../../strategy/events.js';
  * @returns `undefined` where it ended for another reason.
  * @example adviceOn(end, [source]) // 'Levels may be a parameter of the strategy: set it with --arg Levels=VALUE'
  */
-export function adviceOn({ reason, error = '' }: EndEvent, sources: readonly string[]): string | undefined {
+export function adviceOn(
+  { reason, error = '' }: Pick<EndEvent, 'reason' | 'error'>,
+  sources: readonly string[],
+): string | undefined {
   if (reason !== 'threw') return undefined;
   return adviceOnName(error, sources) ?? adviceOnLibrary(error, sources);
 }

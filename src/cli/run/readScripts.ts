@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { packageFolder } from '../../files/packageFolder.js';
+import { suggest } from '../../protocol/suggest.js';
 import { codeOf } from '../../protocol/thrown.js';
 import type { ScriptFile } from '../../strategy/settings.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { languageOf } from './languages.js';
 import { toJavaScript } from './toJavaScript.js';
@@ -32,8 +34,21 @@ async function readText(file: string, subject: string): Promise<string> {
   } catch (error) {
     const code = codeOf(error) ?? '';
     const fault = /^https?:/i.test(file) ? 'is an address: save its code in a file' : FAULTS[code];
-    throw new UsageError(`${subject} ${file} ${fault ?? `cannot be read: ${code}`}`);
+    const near = code === 'ENOENT' ? await nearestTo(file) : undefined;
+    const meant = near === undefined ? '' : say(': did you mean {near}?', { near });
+    throw new UsageError(`${subject} ${file} ${fault ?? `cannot be read: ${code}`}${meant}`);
   }
+}
+
+/** The file beside it whose name is nearly that. */
+async function nearestTo(file: string): Promise<string | undefined> {
+  const folder = dirname(file);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const near = suggest(
+    basename(file),
+    entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name])),
+  );
+  return near === undefined || folder === '.' ? near : join(folder, near);
 }
 
 function wayOut(language: string): string {

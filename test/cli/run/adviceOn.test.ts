@@ -27,6 +27,6 @@ test.each([
   ['a.js has no function main: it begins with one', 'if ($.Total == 1) Log(1)', undefined],
   ['TypeError: x.Total is not a function', library, undefined],
 ])('%s in %s', (error, source, advice) => {
-  expect(adviceOn({ kind: 'end', time: 0, reason: 'threw', error }, [source])).toEqual(advice);
-  expect(adviceOn({ kind: 'end', time: 0, reason: 'killed', error }, [source])).toBeUndefined();
+  expect(adviceOn({ reason: 'threw', error }, [source])).toEqual(advice);
+  expect(adviceOn({ reason: 'killed', error }, [source])).toBeUndefined();
 });
