@@ -85,13 +85,13 @@ export type ToldEvent = v.InferOutput<typeof toldEvent>;
 export type LogEvent = v.InferOutput<typeof logEvent>;
 export type ChartEvent = v.InferOutput<typeof chartEvent>;
 
-/** A function of an exchange was called: `ms` is how long it took. */
+/** A function of an exchange was called: `ms` is how long it took, absent where it was refused before anything was sent. */
 export interface CallEvent {
   readonly kind: 'call';
   readonly time: number;
   readonly exchange: string;
   readonly fn: string;
-  readonly ms: number;
+  readonly ms?: number;
   readonly error?: string | undefined;
   /**
    * The price that the answer held, as the exchange has it: the last of a ticker, of trades and of bars, the middle of an

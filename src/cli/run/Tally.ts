@@ -8,6 +8,8 @@ const MOST_TEXTS = 200;
 
 /** What calls of one function came to. */
 interface Calls {
+  count: number;
+  /** Of those that were sent. */
   latencies: Latencies;
   errors: number;
 }
@@ -39,16 +41,17 @@ export class Tally {
       this.#addError(oneLine(event.text));
     if (event.kind !== 'call') return;
     const name = this.#several ? `${event.exchange} ${event.fn}` : event.fn;
-    const calls = this.calls.get(name) ?? { latencies: new Latencies(), errors: 0 };
+    const calls = this.calls.get(name) ?? { count: 0, latencies: new Latencies(), errors: 0 };
     this.calls.set(name, calls);
-    calls.latencies.add(event.ms);
+    calls.count += 1;
+    if (event.ms !== undefined) calls.latencies.add(event.ms);
     if (event.error === undefined) return;
     calls.errors += 1;
     this.#addError(event.error);
   }
 
   get callCount(): number {
-    return [...this.calls.values()].reduce((sum, { latencies }) => sum + latencies.count, 0);
+    return [...this.calls.values()].reduce((sum, { count }) => sum + count, 0);
   }
 
   #addError(text: string): void {

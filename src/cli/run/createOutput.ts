@@ -2,7 +2,7 @@ import type { EndEvent, StrategyEvent } from '../../strategy/events.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { screenOf } from '../terminal/screen.js';
 import { RunView } from './RunView.js';
-import { Tally } from './Tally.js';
+import type { Tally } from './Tally.js';
 
 /** Where a run is told. */
 interface Output {
@@ -20,14 +20,14 @@ interface OutputOptions {
   /** One event a line, for programs. */
   json: boolean;
   quiet: boolean;
-  /** Whether there are several exchanges. */
-  several: boolean;
+  /** What is told of each event before it is shown. */
+  tally: Tally;
   /** Strikes out keys. */
   conceal(text: string): string;
 }
 
 /** Tells a run to people, or to a program; what went wrong goes to stderr. */
-export function createOutput({ json, quiet, several, conceal }: OutputOptions): Output {
+export function createOutput({ json, quiet, tally, conceal }: OutputOptions): Output {
   const colors = createColors('stderr');
   const tellFault = ({ reason, place, error = '' }: EndEvent) => {
     if (reason !== 'threw' && reason !== 'killed') return;
@@ -41,7 +41,6 @@ export function createOutput({ json, quiet, several, conceal }: OutputOptions): 
       conclude: async (end) => tellFault(end),
     };
   const terminal = process.stdout.isTTY && process.env.TERM !== 'dumb';
-  const tally = new Tally(several);
   const view = new RunView({
     tally,
     quiet,
@@ -51,10 +50,7 @@ export function createOutput({ json, quiet, several, conceal }: OutputOptions): 
     draw: terminal ? (text) => process.stdout.write(conceal(text)) : undefined,
   });
   return {
-    show(event) {
-      tally.add(event);
-      return view.show(event);
-    },
+    show: (event) => view.show(event),
     tell(line) {
       view.clear();
       printError(line);

@@ -5,7 +5,7 @@ import { startPlugin } from '../serve/startPlugin.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** The plugin that a strategy's requests go to. */
-interface OpenPlugin {
+export interface OpenPlugin {
   /** What those of each exchange are posted to. */
   urls: readonly string[];
   /** The exchanges as they spell themselves: `Paper/OKX`. */

@@ -9,9 +9,9 @@ const MOST_ERRORS = 10;
 
 /** What happened in a run: calls by function, orders, profit, and errors by text. */
 export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Screen): string {
-  const calls = [...tally.calls].map(([name, { latencies, errors }]) => ({
+  const calls = [...tally.calls].map(([name, { count, latencies, errors }]) => ({
     name,
-    count: latencies.count,
+    count,
     errors: errors || undefined,
     half: shown(latencies.percentile(0.5)),
     most: shown(latencies.percentile(0.99)),

@@ -2,51 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { packageFolder } from '../../files/packageFolder.js';
 import { createPluginPool } from '../../http/createPluginPool.js';
-import { messageOf } from '../../protocol/thrown.js';
+import type { PluginClient } from '../../http/PluginClient.js';
+import type { Credentials } from '../../protocol/envelope.js';
 import { Secrets } from '../../runtime/Secrets.js';
-import { startRun } from '../../strategy/Run.js';
+import type { EndEvent } from '../../strategy/events.js';
+import { type Run, startRun } from '../../strategy/Run.js';
 import { readStrategyCode } from '../../strategy/strategyCode.js';
 import { language } from '../../wording/say.js';
-import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { printError } from '../terminal/output.js';
-import { balancesOf } from './balances.js';
-import { chooseExchanges, type ExchangeFlags, keysOf } from './chooseExchanges.js';
+import { type ChosenExchange, keysOf } from './chooseExchanges.js';
 import { createOutput } from './createOutput.js';
-import { KeptDatabase } from './KeptDatabase.js';
-import { KeptState } from './KeptState.js';
-import { readDuration } from './lengths.js';
-import { needsOf, withNeeds } from './needsOf.js';
-import { openPlugin } from './openPlugin.js';
-import { readParameters } from './parameters.js';
+import { Kept } from './Kept.js';
+import { type OpenPlugin, openPlugin } from './openPlugin.js';
+import { planRun, type RunFlags, type RunPlan } from './planRun.js';
 import { RunAdvice } from './RunAdvice.js';
 import { RunSignals } from './RunSignals.js';
 import { readCommands } from './readCommands.js';
-import { readHeader } from './readHeader.js';
-import { readScript } from './readScripts.js';
-import { keepReport } from './report/keepReport.js';
-import { readStandardLibraries } from './standardLibraries.js';
+import { Tally } from './Tally.js';
 import { untilEnded } from './untilEnded.js';
-
-/** What `fmzproto run` was told. */
-export interface RunFlags extends ExchangeFlags {
-  lib: readonly string[];
-  /** `NAME=VALUE` */
-  arg: readonly string[];
-  for: string | undefined;
-  state: string | undefined;
-  report: string | undefined;
-  json: boolean;
-  quiet: boolean;
-  /** How long a request may take, in ms. */
-  timeout: number;
-  /** Folder of the user's own adapters. */
-  exchanges: string;
-  baseUrls: readonly string[];
-  /** `CURRENCY=AMOUNT,...` */
-  paperBalance: string | undefined;
-  version: string;
-}
 
 /**
  * Runs a strategy and shows what it does.
@@ -56,40 +30,23 @@ export interface RunFlags extends ExchangeFlags {
  * @throws CallError where an exchange is an adapter that cannot be loaded.
  */
 export async function runStrategy(file: string, flags: RunFlags): Promise<number> {
-  if (flags.json && flags.quiet)
-    throw new UsageError('--json and --quiet exclude each other: use one of them');
-  const time = flags.for === undefined ? undefined : readDuration(flags.for);
-  const script = await readScript(file, 'strategy');
-  const libraries = await Promise.all(flags.lib.map((library) => readScript(library, '--lib')));
-  const standard = await readStandardLibraries();
-  const header = withNeeds(readHeader(script.source), needsOf(script.source));
-  const chosen = chooseExchanges(flags, header);
-  if (flags.paperBalance !== undefined && flags.url !== undefined)
-    throw new UsageError('--paper-balance is for accounts that are opened here: leave it out, or --url');
-  const paperBalances = balancesOf(chosen, header, flags.paperBalance);
-  const sources = [script, ...libraries].map(({ source }) => source);
-  const args = readParameters(flags.arg, {
-    defaults: header.args,
-    sources,
-    note: (line) => printError(`note: ${line}`),
-  });
-  const state = flags.state === undefined ? undefined : await KeptState.open(flags.state);
-  const database = state && new KeptDatabase(state.path);
-  const report = await keepReport(flags.report, { file, version: flags.version, exchanges: chosen });
-  const keys = keysOf(chosen, process.env, () => `run-${randomUUID()}`);
+  const plan = await planRun(file, flags);
+  const tally = new Tally(plan.chosen.length > 1);
+  const kept = await Kept.open(flags, plan, tally);
+  const keys = keysOf(plan.chosen, process.env, () => `run-${randomUUID()}`);
   const secrets = new Secrets();
   for (const one of keys) secrets.add(one);
-  const advice = new RunAdvice(sources, flags);
   const conceal = (text: string) => secrets.redact(text);
   const note = (line: string) => printError(`note: ${conceal(line)}`);
   // A fault in an adapter must not take the strategy down.
   const guard = guardProcess(note);
   const client = createPluginPool();
-  const unread = new AbortController();
   const signals = new RunSignals();
   let stuck = false;
   try {
-    const opened = await signals.unlessAsked(openPlugin(chosen, { ...flags, paperBalances }));
+    const opened = await signals.unlessAsked(
+      openPlugin(plan.chosen, { ...flags, paperBalances: plan.paperBalances }),
+    );
     if ('signal' in opened) {
       printError(`${opened.signal}: stopped before the strategy began`);
       return 0;
@@ -98,76 +55,79 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
     try {
       secrets.reveal(plugin.plainKeys(keys));
       for (const line of plugin.notes) note(line);
-      const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));
-      const output = createOutput({ ...flags, several: chosen.length > 1, conceal });
-      const exchanges = chosen.map(({ wire, ...one }, index) => {
-        const spelled = (name: string) => (name === wire ? (plugin.names[index] ?? name) : name);
-        const [name, label] = [spelled(one.name), spelled(one.label)];
-        return { ...one, name, label, url: plugin.urls[index] ?? '' };
+      const advice = new RunAdvice(plan.sources, flags);
+      const { run, end } = await play({
+        ...{ plan, flags, plugin, keys, client, signals, kept, tally, advice, conceal },
       });
-      const run = startRun(
-        {
-          ...script,
-          libraries: [...standard, ...libraries],
-          args,
-          exchanges,
-          state: state?.values ?? {},
-        },
-        {
-          keys,
-          client,
-          timeout: flags.timeout,
-          code,
-          language: language(),
-          database,
-          async onEvent(event) {
-            report.add(event);
-            if (event.kind === 'state') state?.set(event.key, event.value);
-            advice.add(event);
-            if (!(await output.show(event))) unread.abort();
-          },
-        },
-      );
-      const close = readCommands(process.stdin, (command) => {
-        output.typed();
-        run.command(command);
-      });
-      const end = await untilEnded(run, { signals, time, unread: unread.signal, told: output.tell });
-      close();
-      await signals.finish(output.conclude(end));
-      if (run.stuck) note(STUCK);
-      for (const line of advice.at(end)) note(line);
-      const kept = [
-        await report.finish(end, { json: flags.json, conceal, note }),
-        await isKept(state, database, note),
-      ];
       stuck = run.stuck;
-      return !kept.includes(false) && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
+      if (stuck) note(STUCK);
+      for (const line of advice.at(end)) note(line);
+      const whole = await kept.finish(end, { json: flags.json, conceal, note });
+      return whole && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;
     } finally {
       await signals.finish(plugin.close());
     }
   } finally {
     client.close();
     guard.end();
-    state?.close();
+    kept.close();
     if (stuck) guard.kill();
   }
 }
 
 const STUCK = 'the strategy is in a step that nothing can end, such as a long sort: the process is killed';
 
-/** Waits until what `_G` was told is on the disk, and looks whether what DBExec stored is. */
-async function isKept(
-  state: KeptState | undefined,
-  database: KeptDatabase | undefined,
-  note: (line: string) => void,
-): Promise<boolean> {
-  try {
-    await state?.saved();
-    database?.saved();
-    return true;
-  } catch (error) {
-    note(`what the strategy keeps could not be written: ${messageOf(error)}`);
-    return false;
-  }
+/** All that a run has around it. */
+interface Stage {
+  plan: RunPlan;
+  flags: RunFlags;
+  plugin: OpenPlugin;
+  /** Of each exchange. */
+  keys: readonly Credentials[];
+  client: PluginClient;
+  signals: RunSignals;
+  kept: Kept;
+  tally: Tally;
+  advice: RunAdvice;
+  /** Strikes out keys. */
+  conceal(text: string): string;
+}
+
+/** Starts the strategy, shows what it tells, and waits for its end. */
+async function play(stage: Stage): Promise<{ run: Run; end: EndEvent }> {
+  const { plan, flags, plugin, keys, client, signals, kept, tally, advice, conceal } = stage;
+  const { script, libraries, args, time } = plan;
+  const code = await readStrategyCode(join(packageFolder(import.meta.url), 'dist/strategy'));
+  const output = createOutput({ ...flags, tally, conceal });
+  const unread = new AbortController();
+  const run = startRun(
+    {
+      ...script,
+      ...{ libraries, args, state: kept.values },
+      exchanges: plan.chosen.map((one, index) => exchangeAt(plugin, one, index)),
+    },
+    {
+      ...{ keys, client, code, timeout: flags.timeout, language: language(), database: kept.database },
+      async onEvent(event) {
+        tally.add(event);
+        kept.add(event);
+        advice.add(event);
+        if (!(await output.show(event))) unread.abort();
+      },
+    },
+  );
+  const close = readCommands(process.stdin, (command) => {
+    output.typed();
+    run.command(command);
+  });
+  const end = await untilEnded(run, { signals, time, unread: unread.signal, told: output.tell });
+  close();
+  await signals.finish(output.conclude(end));
+  return { run, end };
+}
+
+/** An exchange with its address, and its name as the plugin spells it. */
+function exchangeAt({ urls, names }: OpenPlugin, { wire, ...one }: ChosenExchange, index: number) {
+  const spelled = (name: string) => (name === wire ? (names[index] ?? name) : name);
+  return { ...one, name: spelled(one.name), label: spelled(one.label), url: urls[index] ?? '' };
 }

@@ -115,6 +115,7 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
         return { value: planned.value };
       } catch (error) {
         if (!(error instanceof ProtocolError)) throw error;
+        onEvent({ kind: 'call', time: Date.now(), exchange, fn, error: error.message });
         const failed = { value: fn.startsWith('Cancel') ? false : null, error: error.message };
         return error instanceof UnavailableError ? { ...failed, once: true } : failed;
       }

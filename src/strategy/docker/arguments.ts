@@ -1,6 +1,7 @@
 import { signOf, toDecimal } from '../../protocol/decimal.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 
 /**
  * A number that a strategy passed, as a decimal string.
@@ -51,4 +52,22 @@ export function textArgument(value: unknown, name: string): string {
 /** A symbol, where one was passed. */
 export function symbolArgument(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * The length of GetRecords' bars, in s.
+ *
+ * @throws ProtocolError where it is none that a plugin can be asked for: FMZ's protocol counts whole minutes.
+ */
+export function periodArgument(value: unknown): number {
+  const seconds = numberArgument(value, 'the period');
+  if (seconds > 0 && seconds % 60 === 0) return seconds;
+  throw new ProtocolError(
+    say(
+      'the period is a number of seconds, in whole minutes: PERIOD_M1 (60), PERIOD_M5 (300) and so on, not {value}',
+      {
+        value: quote(value),
+      },
+    ),
+  );
 }

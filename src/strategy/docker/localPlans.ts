@@ -2,6 +2,7 @@ import { quote } from '../../protocol/oneLine.js';
 import { orderTypes } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
+import { timerFor } from '../timers.js';
 import { numberArgument, textArgument } from './arguments.js';
 import { readData, writeData } from './dataSets.js';
 import type { ExchangeState } from './ExchangeState.js';
@@ -48,7 +49,7 @@ export const localPlans = {
   SetTimeout: ([ms], { state }) =>
     done(() => {
       const timeout = numberArgument(ms, 'the time-out');
-      if (timeout > 0) state.timeout = timeout;
+      if (timeout > 0) state.timeout = timerFor(timeout);
     }),
   SetBase: ([base], { state }) => done(() => (state.base = String(base ?? ''))),
   GetBase: (_, { state }) => ({ value: state.base }),

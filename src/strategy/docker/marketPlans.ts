@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseWith } from '../../protocol/parseWith.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
+import { periodArgument } from './arguments.js';
 import { infoOfRows } from './infoOf.js';
 import type { Planner } from './Plan.js';
 import { toDepth, toFunding, toMarket, toRecord, toTicker, toTrade } from './toStructures.js';
@@ -45,7 +46,7 @@ export const marketPlans = {
   GetRecords(args, { state }) {
     // The symbol may be left out: GetRecords(period) and GetRecords(period, limit).
     const [symbol, period, count] = typeof args[0] === 'number' ? [undefined, ...args] : args;
-    const seconds = Number(period ?? 0) || state.settings.period;
+    const seconds = period ? periodArgument(period) : state.settings.period;
     const limit = Number(count ?? 0) || state.maxBars || BARS;
     const { rate } = state;
     return {

@@ -89,6 +89,7 @@ describe('the summary', () => {
     tally.add({ ...call, error: 'no ticker' });
     tally.add({ ...call, error: 'no ticker' });
     tally.add({ ...call, fn: 'Buy' });
+    tally.add({ kind: 'call', time, exchange: 'Paper', fn: 'Sell', error: 'the price must be a number' });
     tally.add({ ...order, state: 'open' });
     tally.add({ ...call, fn: 'CancelOrder' });
     tally.add({ ...order, state: 'canceled' });
@@ -97,12 +98,14 @@ describe('the summary', () => {
       'calls        count  errors  p50 ms  p99 ms',
       expect.stringMatching(/^GetTicker {8}3 {7}2 +[\d.]+ +[\d.]+$/),
       expect.stringMatching(/^Buy {14}1 +[\d.]+ +[\d.]+$/),
+      expect.stringMatching(/^Sell {13}1 {7}1$/),
       expect.stringMatching(/^CancelOrder {6}1 +[\d.]+ +[\d.]+$/),
       '',
       'orders  1 placed, 0 filled, 1 canceled',
       'profit  -2',
       '',
       '2 x no ticker',
+      '1 x the price must be a number',
     ]);
   });
 

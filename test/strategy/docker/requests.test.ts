@@ -107,6 +107,13 @@ describe('what is refused here is not sent', () => {
     ['CancelOrder', [], false, 'the order id is missing: it is what Buy, Sell or CreateOrder returned'],
     ['CancelOrder', [null], false, 'the order id is missing: it is what Buy, Sell or CreateOrder returned'],
     ['GetOrder', [''], null, 'the order id is missing: it is what Buy, Sell or CreateOrder returned'],
+    [
+      'GetRecords',
+      [777],
+      null,
+      'the period is a number of seconds, in whole minutes: PERIOD_M1 (60), PERIOD_M5 (300) and so on, not 777',
+    ],
+    ['GetRecords', ['BTC_USDT', '1m'], null, 'the period must be a number, not "1m"'],
     ['SetCurrency', ['USDT'], null, 'the currency is a pair like BTC_USDT, not "USDT"'],
     ['SetDirection', ['up'], null, 'the direction is one of buy, sell, closebuy, closesell, not "up"'],
     ['SetRate', [0], null, 'the rate must be above 0, not 0'],
@@ -130,5 +137,7 @@ describe('what is refused here is not sent', () => {
     const once = /^condition orders|^IO has no command/.test(error) && { once: true };
     expect(await started.docker.call(fn, args)).toEqual({ value, error, ...once });
     expect(started.plugin.requests).toEqual([]);
+    // It is counted, without a time.
+    expect(started.events).toEqual([{ kind: 'call', time: expect.any(Number), exchange: 'OKX', fn, error }]);
   });
 });

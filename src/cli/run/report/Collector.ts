@@ -1,5 +1,5 @@
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
-import { Tally } from '../Tally.js';
+import type { Tally } from '../Tally.js';
 import { lineOf } from './chartSeries.js';
 import { KLineBars } from './KLineBars.js';
 import { LineCharts } from './LineCharts.js';
@@ -30,13 +30,13 @@ export class Collector {
   readonly #bars = new KLineBars();
   #status: Status | undefined;
 
-  constructor(facts: RunFacts) {
+  /** @param tally counts the same events. */
+  constructor(facts: RunFacts, tally: Tally) {
     this.#facts = facts;
-    this.#tally = new Tally(facts.exchanges.length > 1);
+    this.#tally = tally;
   }
 
   add(event: StrategyEvent): void {
-    this.#tally.add(event);
     if (event.kind === 'profit') this.#profit.add({ x: event.time, y: event.value });
     if (event.kind === 'reset' && event.of === 'profit') this.#profit.keep(event.keep);
     if (event.kind === 'call') this.#prices.addCall(event);
@@ -48,9 +48,9 @@ export class Collector {
   /** All that was gathered. */
   conclude({ time, reason, error, place }: EndEvent): ReportModel {
     const { orders, profit, errors, otherErrors } = this.#tally;
-    const calls = [...this.#tally.calls].map(([name, { latencies, errors }]) => ({
+    const calls = [...this.#tally.calls].map(([name, { count, latencies, errors }]) => ({
       name,
-      ...{ count: latencies.count, errors },
+      ...{ count, errors },
       ...{ half: latencies.percentile(0.5), most: latencies.percentile(0.99) },
     }));
     const texts = [...errors].map(([text, count]) => ({ text, count })).toSorted((a, b) => b.count - a.count);

@@ -5,6 +5,7 @@ import { type PageAssets, readPageAssets } from '../../../page/renderPage.js';
 import { codeOf } from '../../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
 import { UsageError } from '../../terminal/errors.js';
+import type { Tally } from '../Tally.js';
 import { Collector, type RunFacts } from './Collector.js';
 import { renderReport } from './renderReport.js';
 
@@ -24,11 +25,19 @@ export class ReportFile {
    * Makes sure, before anything runs, that the file can be written.
    *
    * @param options.assets the folder with the page's script and styles.
+   * @param options.tally counts the same events.
    * @throws UsageError where it cannot.
    */
-  static async open(file: string, options: { assets: string; facts: RunFacts }): Promise<ReportFile> {
+  static async open(
+    file: string,
+    options: { assets: string; facts: RunFacts; tally: Tally },
+  ): Promise<ReportFile> {
     const path = await pathOf(file);
-    return new ReportFile(path, await readPageAssets(options.assets), new Collector(options.facts));
+    return new ReportFile(
+      path,
+      await readPageAssets(options.assets),
+      new Collector(options.facts, options.tally),
+    );
   }
 
   add(event: StrategyEvent): void {

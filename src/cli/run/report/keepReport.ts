@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../../files/packageFolder.js';
 import { messageOf } from '../../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
+import type { Tally } from '../Tally.js';
 import type { RunFacts } from './Collector.js';
 
 /** What is written of a run once it has ended. */
@@ -15,7 +16,7 @@ export interface KeptReport {
   finish(end: EndEvent, output: ReportOutput): Promise<boolean>;
 }
 
-interface ReportOutput {
+export interface ReportOutput {
   /** Whether each event is told to a program, charts too. */
   json: boolean;
   /** Strikes out keys. */
@@ -28,11 +29,13 @@ interface ReportOutput {
  * Gathers the report of a run, or where none is asked for, only whether there were charts.
  *
  * @param file of `--report`.
+ * @param tally counts the same events.
  * @throws UsageError where it cannot be written.
  */
 export async function keepReport(
   file: string | undefined,
   facts: Omit<RunFacts, 'from'>,
+  tally: Tally,
 ): Promise<KeptReport> {
   if (file === undefined) return watchCharts();
   // Few runs need it.
@@ -41,6 +44,7 @@ export async function keepReport(
   const report = await ReportFile.open(file, {
     assets: join(packageFolder(import.meta.url), 'dist/report'),
     facts: { ...facts, exchanges, from: Date.now() },
+    tally,
   });
   return {
     add: (event) => report.add(event),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Collector } from '../../../../src/cli/run/report/Collector.js';
 import type { Plot } from '../../../../src/cli/run/report/model.js';
+import { Tally } from '../../../../src/cli/run/Tally.js';
 import type { ChartEvent, StrategyEvent } from '../../../../src/strategy/events.js';
 import { collect, endOf, facts, time } from './collect.js';
 
@@ -238,7 +239,7 @@ describe('whatever a strategy tells a chart', () => {
   });
 
   it('takes little room for a million points and 300 series', () => {
-    const collector = new Collector(facts);
+    const collector = new Collector(facts, new Tally(false));
     const series = Array.from({ length: 300 }, () => ({}));
     collector.add(chart('create', { series }));
     for (let at = 0; at < 1_000_000; at += 1) collector.add(chart('add', [at % 300, [time + at, at % 11]]));

@@ -1,5 +1,6 @@
 import { Collector } from '../../../../src/cli/run/report/Collector.js';
 import type { ReportModel } from '../../../../src/cli/run/report/model.js';
+import { Tally } from '../../../../src/cli/run/Tally.js';
 import type { EndEvent, StrategyEvent } from '../../../../src/strategy/events.js';
 
 /** When the run of a test begins. */
@@ -18,7 +19,11 @@ export const endOf = (reason: EndEvent['reason']): EndEvent => ({ kind: 'end', t
 
 /** What its report shows. */
 export function collect(events: readonly StrategyEvent[], end: EndEvent): ReportModel {
-  const collector = new Collector(facts);
-  for (const event of events) collector.add(event);
+  const tally = new Tally(facts.exchanges.length > 1);
+  const collector = new Collector(facts, tally);
+  for (const event of events) {
+    tally.add(event);
+    collector.add(event);
+  }
   return collector.conclude(end);
 }
