@@ -31,7 +31,7 @@ const groups = [
   ['vendor/client', /node_modules\/(undici|ofetch|ufo|destr|node-fetch-native)\//],
   ['vendor/metrics', /node_modules\/(prom-client|@opentelemetry|tdigest|bintrees)\//],
   ['vendor/terminal', /node_modules\/(?!lossless-json|bignumber\.js)/],
-  ['words', /^build\/(wording\/say|protocol\/(oneLine|suggest|thrown)|files\/packageFolder)\.js/],
+  ['words', /^build\/(wording\/say|protocol\/(oneLine|suggest|thrown)|files\/(packageFolder|loadCode))\.js/],
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],
   ['terminal', /^build\/cli\/terminal\/(?!help|questions|renderTable)/],
   ['signing', /^build\/signing\//],

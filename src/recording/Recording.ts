@@ -30,6 +30,7 @@ export class Recording {
   readonly #scrubber = new Scrubber();
   readonly #folder: FixtureFolder;
   readonly #warned = new Set<string>();
+  #failing = false;
   #queue = Promise.resolve();
   /** In Unix ms. */
   #lastMoment = 0;
@@ -50,8 +51,10 @@ export class Recording {
     this.#queue = this.#queue
       .then(() => this.#write(method, (scrubber) => render(scrubber, recorded)))
       .catch((error: unknown) => {
+        if (this.#failing) return;
+        this.#failing = true;
         const reason = error instanceof Error ? error.message : String(error);
-        this.#warnOnce('failed', `a recording cannot be written into ${this.#folder.path}: ${reason}`);
+        this.report('warn', `a recording cannot be written into ${this.#folder.path}: ${reason}`);
       });
   }
 
@@ -80,7 +83,10 @@ export class Recording {
     const fixture = render(this.#scrubber);
     if (!fixture)
       return this.#warnOnce('secret', `not recorded: a key would be readable in a reply of ${method}`);
-    await this.#folder.write(fixture);
+    const written = await this.#folder.write(fixture);
+    if (!written || !this.#failing) return;
+    this.report('warn', `recordings are written into ${this.#folder.path} again`);
+    this.#failing = false;
   }
 
   #warnOnce(kind: string, text: string): void {
@@ -104,14 +110,15 @@ class FixtureFolder {
     return this.#written.size;
   }
 
-  /** Writes one, unless the same was written before. */
-  async write({ name, facts, text }: RenderedFixture): Promise<void> {
+  /** @returns whether it was written: not where the same was written before. */
+  async write({ name, facts, text }: RenderedFixture): Promise<boolean> {
     const print = createHash('sha256').update(name).update(facts).digest('base64');
-    if (this.#written.has(print)) return;
+    if (this.#written.has(print)) return false;
     const path = this.#free(name);
     await mkdir(this.path, { recursive: true, mode: 0o700 });
     await writeAtomically(path, text);
     this.#written.add(print);
+    return true;
   }
 
   #free(name: string): string {

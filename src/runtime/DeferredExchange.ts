@@ -1,5 +1,6 @@
 import type { Exchange } from '../adapter/Exchange.js';
 import { type DeclaredAddress, declaredAddresses, type HostAddress } from '../adapter/hosts.js';
+import { loadCode } from '../files/loadCode.js';
 import { interruptible } from '../http/deadline.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
@@ -67,7 +68,7 @@ export class DeferredExchange {
    * @throws whatever loading it throws; the next call tries again.
    */
   load(): Promise<void> {
-    this.#loading ??= this.#load().then(
+    this.#loading ??= loadCode(this.#load).then(
       (exchange) => {
         this.#exchange = exchange;
       },

@@ -13,8 +13,7 @@ import type { Registry } from '../runtime/registry.js';
 import { createDispatcher } from './createDispatcher.js';
 import { exchangeHealthOf, healthOf } from './health.js';
 import type { Log } from './Log.js';
-import type { MetricSources } from './metrics/createMetrics.js';
-import type { MetricsPage } from './metrics/MetricsPage.js';
+import { loadMetrics } from './metrics/loadMetrics.js';
 import { Tally } from './metrics/Tally.js';
 import { readBody } from './readBody.js';
 import type { TrafficState } from './TrafficState.js';
@@ -37,6 +36,8 @@ export interface AppOptions {
   traffic?: (() => TrafficState) | undefined;
   /** How many lines of the log were dropped, where that is known. */
   droppedLines?: (() => number) | undefined;
+  /** What is wrong with this machine for the time being, one line each. @default nothing */
+  troubles?: (() => readonly string[]) | undefined;
 }
 
 /** An app over node:http. */
@@ -76,7 +77,7 @@ export function createApp(options: AppOptions): App {
     // What an exchange supports is known by its code alone.
     const loaded = await loadAll(registry.exchanges, options.timeout);
     const failed = [...registry.failed, ...loaded.failed];
-    const { status, reasons, health } = healthOf(registry, failed);
+    const { status, reasons, health } = healthOf(registry, failed, options.troubles?.());
     return context.json({
       status,
       reasons,
@@ -122,21 +123,6 @@ export function createApp(options: AppOptions): App {
     return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
   });
   return app;
-}
-
-/** Makes the page of metrics when it is first asked for. */
-function loadMetrics(sources: MetricSources): () => Promise<MetricsPage> {
-  let page: Promise<MetricsPage> | undefined;
-  return () => {
-    page ??= import('./metrics/createMetrics.js').then(
-      ({ createMetrics }) => createMetrics(sources),
-      (error: unknown) => {
-        page = undefined;
-        throw error;
-      },
-    );
-    return page;
-  };
 }
 
 /** Aborted when nobody takes the answer any more. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 // Renames, counts and deletes files in the right order, also when it is asked to write meanwhile; MIT, nothing else comes with it.
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import { codeOf, messageOf } from '../protocol/thrown.js';
@@ -14,7 +14,7 @@ interface LogFileOptions {
   /** Takes the lines for which there is no room in the file. */
   fallback: LogOutput;
   /** Told in one sentence when the file cannot be written to, and when it can again. */
-  onChange(sentence: string): void;
+  onChange(sentence: string, fails: boolean): void;
   /** When the next file begins, in bytes. @default 10 MiB */
   size?: number;
   /** How many are kept besides the one that is written to: FILE.1 is the newest. @default 5 */
@@ -30,10 +30,12 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
   let stream: RotatingFileStream | undefined;
   let retry: NodeJS.Timeout | undefined;
   let failing = false;
+  /** Whether a line is on its way that shows whether there is room again: a file can be opened on a full disk. */
+  let trying = false;
 
   function open(): void {
     try {
-      closeSync(openSync(path, 'a', 0o600));
+      endLine(path);
     } catch (error) {
       giveUp(error);
       return;
@@ -42,25 +44,37 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
     opened.on('error', (error) => {
       if (stream === opened) giveUp(error);
     });
-    opened.once('open', () => {
-      if (failing) onChange(`the log is written to ${path} again`);
-      failing = false;
-    });
     stream = opened;
   }
 
   function giveUp(error: unknown): void {
     stream = undefined;
+    trying = false;
     retry = setTimeout(open, PAUSE).unref();
     if (failing) return;
     failing = true;
-    onChange(`the log cannot be written to ${path} and goes to stderr: ${codeOf(error) ?? messageOf(error)}`);
+    const reason = codeOf(error) ?? messageOf(error);
+    onChange(`the log cannot be written to ${path} and goes to stderr: ${reason}`, true);
+  }
+
+  function write(to: RotatingFileStream, line: string): void {
+    trying = failing;
+    to.write(line, (error) => {
+      if (error) {
+        fallback.write(line);
+        return;
+      }
+      trying = false;
+      if (!failing || stream !== to) return;
+      failing = false;
+      onChange(`the log is written to ${path} again`, false);
+    });
   }
 
   open();
   return {
     write(line) {
-      if (stream && !failing && stream.writableLength < MOST_WAITING) stream.write(line);
+      if (stream && !trying && stream.writableLength < MOST_WAITING) write(stream, line);
       else fallback.write(line);
     },
     close() {
@@ -69,4 +83,17 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
       fallback.close();
     },
   };
+}
+
+/** Where a disk was full, or a process was killed, a file may break off amid a line. */
+function endLine(path: string): void {
+  const file = openSync(path, 'a+', 0o600);
+  try {
+    const { size } = fstatSync(file);
+    const last = Buffer.alloc(1);
+    if (size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
+      writeSync(file, '\n');
+  } finally {
+    closeSync(file);
+  }
 }

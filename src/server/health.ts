@@ -14,13 +14,19 @@ interface ExchangeHealth extends ExchangeState {
 
 type Known = Pick<Registry, 'states' | 'stateOf' | 'streams' | 'lines' | 'failed'>;
 
-/** How all exchanges fare that something was asked of; those that cannot be loaded are reasons, too. */
+/**
+ * How all exchanges fare that something was asked of; those that cannot be loaded are reasons, too.
+ *
+ * @param troubles what is wrong with this machine, one line each.
+ */
 export function healthOf(
   registry: Known,
   failed: Registry['failed'],
+  troubles: readonly string[] = [],
 ): { status: 'ok' | 'degraded'; reasons: string[]; health: ExchangeHealth[] } {
   const health = registry.states.map((state) => describe(state, registry));
   const reasons = [
+    ...troubles,
     ...failed.map(({ name, reason }) => `${name} cannot be loaded: ${reason}`),
     ...health.flatMap(({ exchange, reasons }) => reasons.map((reason) => `${exchange}: ${reason}`)),
   ];

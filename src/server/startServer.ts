@@ -17,6 +17,8 @@ export interface RunningServer {
   url: string;
   /** What it has at work. */
   readonly traffic: TrafficState;
+  /** Closes connections on which nothing has been going on for a while. */
+  makeRoom(): void;
   /**
    * Takes no more requests, finishes the running ones, and closes every connection after `patience` ms at most.
    *
@@ -91,6 +93,7 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
     get traffic() {
       return traffic.state;
     },
+    makeRoom: () => traffic.closeIdle(performance.now() - UNUSED),
     stop: (patience, grace = 0) => stopServer(server, traffic, { patience, grace }),
   };
 }
@@ -101,6 +104,8 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
  */
 const IDLE = 120_000;
 const HEAD_TIME = 15_000;
+/** A connection that nobody has used for so many ms is closed where others need its place. */
+const UNUSED = 5000;
 
 // A POST without a Host header is answered like any other.
 const SERVER_OPTIONS: ServerOptions = {

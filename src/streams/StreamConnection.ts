@@ -1,4 +1,5 @@
 import type WebSocket from 'ws';
+import { loadCode } from '../files/loadCode.js';
 import { openSocket } from '../http/connect.js';
 import type { Proxies } from '../http/Proxies.js';
 import { oneLine } from '../protocol/oneLine.js';
@@ -76,7 +77,7 @@ export class StreamConnection {
   }
 
   async #connect(url: URL, proxies: Proxies): Promise<void> {
-    const { default: Socket } = await import('ws');
+    const { default: Socket } = await loadCode(() => import('ws'));
     const connection = await openSocket(new URL(url.href.replace(/^ws/, 'http')), {
       proxies,
       advise: false,

@@ -1,13 +1,16 @@
 import { Chalk } from 'chalk';
 import { createLogOutput, type LogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
+import { Troubles } from '../../server/Troubles.js';
 import { createColors } from '../terminal/output.js';
 
 /** The log of a plugin that is open. */
-interface OpenLog {
+export interface OpenLog {
   log: Log;
   /** How many lines were dropped, as nobody read them. */
   dropped(): number;
+  /** What is wrong with this machine; the log's own file is one of it. */
+  troubles: Troubles;
   close(): void;
 }
 
@@ -23,6 +26,7 @@ export async function openLog(options: {
 }): Promise<OpenLog> {
   const { logLevel: level, logFormat: format, logFile } = options;
   let dropped = 0;
+  const troubles = new Troubles();
   const terminal = createLogOutput(process.stderr, {
     onLost: (count) => (dropped += count),
     onDropped(count) {
@@ -30,13 +34,20 @@ export async function openLog(options: {
       log.message('warn', `${lines} of the log were dropped: nobody read them`);
     },
   });
-  const output = logFile === undefined ? terminal : await openFile(logFile, terminal);
+  const output = logFile === undefined ? terminal : await openFile(logFile, terminal, troubles);
   const colors = logFile === undefined ? createColors('stderr') : new Chalk({ level: 0 });
   const log = createLog({ level, format, colors, write: output.write });
-  return { log, dropped: () => dropped, close: output.close };
+  return { log, troubles, dropped: () => dropped, close: output.close };
 }
 
-async function openFile(path: string, fallback: LogOutput): Promise<LogOutput> {
+async function openFile(path: string, fallback: LogOutput, troubles: Troubles): Promise<LogOutput> {
   const { createLogFile } = await import('../../server/createLogFile.js');
-  return createLogFile(path, { fallback, onChange: (sentence) => fallback.write(`${sentence}\n`) });
+  return createLogFile(path, {
+    fallback,
+    onChange(sentence, fails) {
+      fallback.write(`${sentence}\n`);
+      if (fails) troubles.begin('log file', sentence);
+      else troubles.end('log file');
+    },
+  });
 }

@@ -6,7 +6,7 @@ import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { Access } from '../../server/guards/Access.js';
-import type { Log, LogFormat, LogLevel } from '../../server/Log.js';
+import type { LogFormat, LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { startedByNohup } from '../terminal/startedByNohup.js';
@@ -14,9 +14,10 @@ import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { readListening } from './listening.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
-import { openLog } from './openLog.js';
+import { type OpenLog, openLog } from './openLog.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { streamSetting } from './streamSetting.js';
+import { watchMachine } from './watchMachine.js';
 
 /** How long adapters may take to close what they hold, in ms. */
 const CLOSING = 5000;
@@ -70,20 +71,21 @@ interface ServeOptions {
  * @throws ListenError when the address cannot be listened on.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { log, dropped, close } = await openLog(options);
+  const open = await openLog(options);
+  const { log } = open;
   // Whoever read the log may have gone; requests are answered all the same.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   // A fault in an adapter must not take the other exchanges down.
   const guard = guardProcess((fault) => log.message('error', `internal error: ${fault}`));
   try {
-    await serveGuarded(options, log, dropped);
+    await serveGuarded(options, open);
   } finally {
-    close();
+    open.close();
     guard.end();
   }
 }
 
-async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () => number): Promise<void> {
+async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: OpenLog): Promise<void> {
   const { host, address, local, allowed } = await readListening(options.host, options.allow);
   // Nothing of it is loaded where there is none.
   const page =
@@ -122,7 +124,8 @@ async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () =>
     defaultExchange,
     readOnly: options.readOnly,
     traffic: () => server.traffic,
-    droppedLines,
+    droppedLines: dropped,
+    troubles: () => troubles.reasons,
   });
   const access = new Access(allowed, (stranger) =>
     log.message('warn', `${stranger} was refused: --allow does not name it`),
@@ -132,6 +135,7 @@ async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () =>
   const stopped = untilStopped((signal) =>
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );
+  const unwatch = watchMachine(log, troubles, { makeRoom: server.makeRoom });
   const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
   const console = await page?.listen({ ...options, app, registry, plugin: server.url }, log);
   const addresses = namesOf(exchanges).map((name) => `${server.url}/${name}`);
@@ -149,6 +153,7 @@ async function serveGuarded(options: ServeOptions, log: Log, droppedLines: () =>
   process.stdout.write(`${lines.join('\n')}\n`);
 
   log.message('info', `${await stopped}: finishing what is running`);
+  unwatch();
   await reloading.stop();
   const patience = options.timeout + 1000;
   await Promise.all([server.stop(patience, GRACE), console?.stop(patience)]);

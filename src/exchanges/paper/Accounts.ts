@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { codeOf } from '../../protocol/thrown.js';
+import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { type Account, openAccount } from './engine/Account.js';
 import { MOST_DONE } from './engine/Orders.js';
 import { decodeAccount, encodeAccount } from './state-file/encodeAccount.js';
@@ -120,12 +120,21 @@ export class Accounts {
     });
   }
 
-  /** Writes what has not been written yet. */
+  /**
+   * Writes what has not been written yet.
+   *
+   * @throws Error that says what is lost where that cannot be done.
+   */
   async close(): Promise<void> {
     // Marks and the like change without a new revision.
     for (const slot of this.#slots.values()) slot.encoded = undefined;
     try {
       if (this.#slots.size > 0) await this.#file?.save();
+    } catch (cause) {
+      throw new Error(
+        `${this.#file?.path} could not be written at the end: ${codeOf(cause) ?? messageOf(cause)}; what has changed in Paper's accounts since it was last written is lost`,
+        { cause },
+      );
     } finally {
       this.#file?.close();
     }

@@ -18,7 +18,7 @@ type Encode = () => readonly string[];
  * not there is a fresh start. No other process can open it meanwhile.
  */
 export class StateFile {
-  readonly #path: string;
+  readonly path: string;
   readonly #lock: FileLock;
   /** The accounts of exchanges that were not asked for yet, as they were read. */
   readonly #unused: Map<string, SavedAccount[]>;
@@ -29,10 +29,10 @@ export class StateFile {
 
   /** @throws StateFileError when it is in use, when it is not a complete state file, or when it could not be written. */
   constructor(path: string) {
-    this.#path = locate(path);
-    this.#lock = new FileLock(this.#path, (fact, options) => new StateFileError(fact, options));
+    this.path = locate(path);
+    this.#lock = new FileLock(this.path, (fact, options) => new StateFileError(fact, options));
     try {
-      this.#unused = new Map(Object.entries(read(this.#path)));
+      this.#unused = new Map(Object.entries(read(this.path)));
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -64,7 +64,7 @@ export class StateFile {
       .catch(() => undefined)
       .then(() => {
         this.#waiting = undefined;
-        this.#writing = writeAtomically(this.#path, this.#encode());
+        this.#writing = writeAtomically(this.path, this.#encode());
         return this.#writing;
       });
     return this.#waiting;

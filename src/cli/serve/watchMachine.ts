@@ -1,0 +1,65 @@
+import { FILES_OF_CODE, faultOfOpening } from '../../files/loadCode.js';
+import type { Log } from '../../server/Log.js';
+import type { Troubles } from '../../server/Troubles.js';
+
+/** How often it is looked, in ms. */
+const PAUSE = 1000;
+/** A clock that moves by more than this between two looks was set, in ms. */
+const STEP = 1000;
+/** Of the trouble that no descriptors are left. */
+const NAME = 'descriptors';
+/** Two clocks that were read further apart say nothing of each other, in ms. */
+const TOGETHER = 50;
+
+/**
+ * Looks each second whether this process still gets descriptors, without which it takes no connection, and whether
+ * somebody has set the clock of the machine: neither is told by the system.
+ *
+ * @param options.makeRoom closes what can be done without while there are none.
+ * @returns what ends it.
+ */
+export function watchMachine(
+  log: Pick<Log, 'message'>,
+  troubles: Pick<Troubles, 'begin' | 'end'>,
+  options: { makeRoom(): void },
+): () => void {
+  const lookAtClock = createClockWatch((text) => log.message('warn', text));
+  let troubled = false;
+  const look = () => {
+    lookAtClock();
+    // It is over when there is room for whatever comes next.
+    const code = faultOfOpening(troubled ? FILES_OF_CODE : 1);
+    troubled = code !== undefined;
+    if (code === undefined) {
+      if (troubles.end(NAME)) log.message('warn', 'files and connections can be opened again');
+      return;
+    }
+    const text = `no more files and connections can be opened (${code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=`;
+    if (troubles.begin(NAME, text)) log.message('warn', text);
+    options.makeRoom();
+  };
+  const timer = setInterval(look, PAUSE).unref();
+  return () => clearInterval(timer);
+}
+
+/** By how much the clock that people set is ahead of the one that only runs, in ms. */
+function leadOf(): number | undefined {
+  const before = performance.now();
+  const lead = Date.now() - before;
+  return performance.now() - before > TOGETHER ? undefined : lead;
+}
+
+function createClockWatch(tell: (text: string) => void): () => void {
+  let known = leadOf();
+  return () => {
+    const lead = leadOf();
+    if (lead === undefined) return;
+    const step = lead - (known ?? lead);
+    known = lead;
+    if (Math.abs(step) < STEP) return;
+    const seconds = Math.round(Math.abs(step) / 1000);
+    tell(
+      `the machine's clock went ${seconds} s ${step > 0 ? 'ahead' : 'back'}, or the machine slept: waits go on as before, and what is signed has the exchange's time once that refuses this one`,
+    );
+  };
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
+import { httpFixtures } from '../../support/httpFixtures.js';
+import { killServed, type Served, startServe } from '../startServe.js';
+import { hasSmallDisks, SmallDisk, withSmallDisk } from './smallDisk.js';
+
+const possible = hasSmallDisks(tmpdir());
+if (!possible) process.stderr.write('full disks are not tried: unshare -rm may not mount one here\n');
+
+let okx: OkxDouble;
+let folder: string;
+let disk: string;
+
+beforeEach(async () => {
+  okx = await startOkxDouble();
+  folder = await mkdtemp(join(tmpdir(), 'fmzproto-full-'));
+  disk = join(folder, 'disk');
+  await mkdir(disk);
+});
+afterEach(async () => {
+  killServed();
+  await okx.close();
+  await rm(folder, { recursive: true });
+});
+
+const serve = (...flags: string[]) =>
+  startServe(['--base-url', `OKX=${okx.url}`, ...flags], { before: withSmallDisk(disk) });
+
+async function stop({ child, done }: Served) {
+  child.kill('SIGTERM');
+  return done;
+}
+
+test.runIf(possible)(
+  'the log: it goes to stderr, told once, and to its file again when there is room',
+  async () => {
+    const path = join(disk, 'serve.log');
+    const served = await serve('--log-file', path);
+    const { call } = served;
+    const small = new SmallDisk(served.child.pid, disk);
+    const inFile = () => readFileSync(join(small.path, 'serve.log'), 'utf8');
+    expect(await call('Paper', 'ticker')).toHaveProperty('data');
+    await expect.poll(inFile).toContain('GetTicker');
+    small.fill();
+    const cannot = `the log cannot be written to ${path} and goes to stderr: ENOSPC\n`;
+    // Some lines fit into what the file has of its last block.
+    await expect
+      .poll(async () => {
+        expect(await call('Paper', 'ticker')).toHaveProperty('data');
+        return served.log();
+      })
+      .toContain(cannot);
+    // It is tried again all the time, which nobody is told of.
+    const lines = () => served.log().split('GetTicker').length;
+    const before = performance.now();
+    while (performance.now() - before < 7_000) {
+      const count = lines();
+      expect(await call('Paper', 'ticker')).toHaveProperty('data');
+      await expect.poll(lines).toBeGreaterThan(count);
+    }
+    expect(served.log().split('the log ')).toHaveLength(2);
+    small.free();
+    const again = `the log is written to ${path} again\n`;
+    await expect
+      .poll(async () => {
+        expect(await call('Paper', 'ticker')).toHaveProperty('data');
+        return served.log();
+      })
+      .toContain(again);
+    expect(await call('Paper', 'GetTicekr')).toHaveProperty('error');
+    await expect.poll(inFile).toContain('GetTicekr');
+    for (const line of inFile().trimEnd().split('\n'))
+      expect(line.match(/\d\d:\d\d:\d\d/g), line).toHaveLength(1);
+    expect(served.log().split('the log ')).toHaveLength(3);
+    expect(await stop(served)).toMatchObject({ code: 0 });
+  },
+);
+
+test.runIf(possible)('recordings: told once, then that there are more when there is room', async () => {
+  const path = join(disk, 'recorded');
+  const served = await serve('--record', path);
+  const { call } = served;
+  const small = new SmallDisk(served.child.pid, disk);
+  let limit = 0;
+  const ask = async () => {
+    limit += 1;
+    const params = { symbol: 'BTC_USDT', period: '60', limit: String(limit) };
+    expect(await call('OKX', 'records', params)).toHaveProperty('data');
+    return served.log();
+  };
+  const cannot = `a recording cannot be written into ${path}: ENOSPC`;
+  const again = `recordings are written into ${path} again\n`;
+  for (const times of [1, 2]) {
+    await ask();
+    await expect.poll(() => small.names('recorded').length).toBeGreaterThan(0);
+    small.fill();
+    await expect.poll(async () => (await ask()).split(cannot).length - 1).toBe(times);
+    for (let more = 0; more < 3; more += 1) await ask();
+    small.free();
+    await expect.poll(async () => (await ask()).split(again).length - 1).toBe(times);
+    expect(served.log().split(cannot).length - 1).toBe(times);
+  }
+  // Each is whole, and nothing else is left.
+  const whole = () => httpFixtures(join(small.path, 'recorded')).length;
+  await expect.poll(() => small.names('recorded').length - whole()).toBe(0);
+  expect(await stop(served)).toMatchObject({ code: 0 });
+});
+
+test.runIf(possible)(
+  'accounts of Paper: each order says so, and all of it is kept when there is room',
+  async () => {
+    const path = join(disk, 'paper.json');
+    const served = await serve('--paper-state', path);
+    const { call } = served;
+    const small = new SmallDisk(served.child.pid, disk);
+    const trade = (price: string) =>
+      call('Paper', 'trade', { symbol: 'LTC_USDT', type: 'buy', price, amount: '0.1' });
+    expect(await trade('10')).toHaveProperty('data.id');
+    const saved = () => readFileSync(join(small.path, 'paper.json'), 'utf8');
+    const before = saved();
+    small.fill();
+    expect((await trade('11')).error).toMatch(
+      /^outcome unknown: STATE_FILE done, but not saved to disk: ENOSPC \(it is lost when the plugin stops: make room/,
+    );
+    expect(await call('Paper', 'ticker')).toHaveProperty('data');
+    expect(await call('Paper', 'orders')).toMatchObject({ data: [{ price: 10 }, { price: 11 }] });
+    expect(saved()).toBe(before);
+    expect(small.names()).toEqual(['filler', 'paper.json', 'paper.json.lock']);
+    small.free();
+    expect(await trade('12')).toHaveProperty('data.id');
+    expect(saved()).toContain('"11"');
+    small.fill();
+    const { code, stderr } = await stop(served);
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+      `error: ${path} could not be written at the end: ENOSPC; what has changed in Paper's accounts since it was last written is lost`,
+    );
+  },
+);
