@@ -65,6 +65,8 @@ test.each([
   ['OKX', '/api/v5/private/buy', 'GET'],
   ['OKX', '/api/v5/private/cancel_all', 'GET'],
   ['OKX', '/api/v5/x/../private/buy?instId=1', 'GET'],
+  ['OKX', '/api/v5/private/%62uy', 'GET'],
+  ['OKX', '/api/v5/private%2Fbuy;history', 'GET'],
   ['bitvavo', 'privatePostOrder', 'GET'],
   ['bitvavo', 'privateDeleteOrder', 'GET'],
   ['bitvavo', 'private_post_order', 'GET'],
