@@ -78,16 +78,16 @@ test('are what another parser reads, and a linter finds nothing wrong with', asy
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
 });
 
-test.each(['docs/deploy.md', 'docs/deploy.zh-CN.md'])(
-  'stand in %s, each with its type and labels',
+test.each(['docs/monitoring.md', 'docs/monitoring.zh-CN.md'])(
+  'stand in %s, each with its type, unit and labels',
   async (page) => {
     await askForAll();
     const { families, samples } = await scrape(plugin.url);
-    const rows = readFileSync(page, 'utf8').matchAll(/^\| `(fmzproto_\w+)` \| (\w+) \| (.*?) ?\| /gm);
-    const documented = [...rows].map(([, name, type, labels]) => ({
-      name,
-      type,
-      labels: labels?.split(/, |、/),
+    const rows = readFileSync(page, 'utf8').matchAll(
+      /^\| `(fmzproto_\w+)` \| (\w+) \| (.+?) \| (.*?) ?\| /gm,
+    );
+    const documented = [...rows].map(([, name = '', type, unit, labels]) => ({
+      ...{ name, type, unit, labels: labels?.split(/, |、/) },
     }));
     const own = families.filter(({ name }) => name.startsWith('fmzproto_'));
     // Of the log of `serve` alone.
@@ -95,6 +95,8 @@ test.each(['docs/deploy.md', 'docs/deploy.zh-CN.md'])(
     expect(documented.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
     for (const { name, type } of own)
       expect(documented).toContainEqual(expect.objectContaining({ name, type: type.toLowerCase() }));
+    for (const { name, unit } of documented)
+      expect(/^s\b/.test(unit ?? ''), name).toBe(/_seconds(_|$)/.test(name));
     for (const { name, labels } of samples.filter((sample) => sample.name.startsWith('fmzproto_'))) {
       const { le: _, ...others } = labels;
       const row = documented.find(
