@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { codeOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import { removeLeftovers } from './leftovers.js';
 
 /**
@@ -52,9 +53,16 @@ export class FileLock {
       if ((owner !== '' || tries >= MOST_TRIES / 2) && this.#replace(owner)) return;
       pause();
     }
-    throw this.#fail(`${path} is in use by process ${owner.split(' ')[0]}, as ${this.#path} says`, {
-      remedy: 'stop that one',
-    });
+    throw this.#fail(
+      say('{path} is in use by process {process}, as {lock} says', {
+        path,
+        process: owner.split(' ')[0] ?? '',
+        lock: this.#path,
+      }),
+      {
+        remedy: say('stop that one'),
+      },
+    );
   }
 
   #create(path: string): boolean {
@@ -63,7 +71,12 @@ export class FileLock {
       return true;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return false;
-      throw this.#fail(`${path} cannot be written: ${codeOf(error) ?? error}`, { cause: error });
+      throw this.#fail(
+        say('{path} cannot be written: {reason}', { path, reason: codeOf(error) ?? String(error) }),
+        {
+          cause: error,
+        },
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { say } from '../wording/say.js';
 
 /**
  * The folder of the package that a module is of: the nearest one with a package.json. How deep the
@@ -14,6 +15,7 @@ export function packageFolder(module: string): string {
   const start = dirname(fileURLToPath(module));
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;
-    if (folder === dirname(folder)) throw new Error(`${start} is in no package: install fmzproto again`);
+    if (folder === dirname(folder))
+      throw new Error(say('{folder} is in no package: install fmzproto again', { folder: start }));
   }
 }

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/writeAtomically.js';
+import { say } from '../wording/say.js';
 import { Scrubber } from './Scrubber.js';
 
 /** The file of one recording, before it has a number. */
@@ -54,7 +55,10 @@ export class Recording {
         if (this.#failing) return;
         this.#failing = true;
         const reason = error instanceof Error ? error.message : String(error);
-        this.report('warn', `a recording cannot be written into ${this.#folder.path}: ${reason}`);
+        this.report(
+          'warn',
+          say('a recording cannot be written into {folder}: {reason}', { folder: this.#folder.path, reason }),
+        );
       });
   }
 
@@ -77,15 +81,21 @@ export class Recording {
     if (this.#folder.count >= MOST) {
       return this.#warnOnce(
         'many',
-        `${MOST} recordings are in ${this.#folder.path}: no more are made until fmzproto is restarted`,
+        say('{count} recordings are in {folder}: no more are made until fmzproto is restarted', {
+          count: MOST,
+          folder: this.#folder.path,
+        }),
       );
     }
     const fixture = render(this.#scrubber);
     if (!fixture)
-      return this.#warnOnce('secret', `not recorded: a key would be readable in a reply of ${method}`);
+      return this.#warnOnce(
+        'secret',
+        say('not recorded: a key would be readable in a reply of {method}', { method }),
+      );
     const written = await this.#folder.write(fixture);
     if (!written || !this.#failing) return;
-    this.report('warn', `recordings are written into ${this.#folder.path} again`);
+    this.report('warn', say('recordings are written into {folder} again', { folder: this.#folder.path }));
     this.#failing = false;
   }
 

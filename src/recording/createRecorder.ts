@@ -1,5 +1,6 @@
 import type { Reply } from '../http/Reply.js';
 import type { Transport, Upstream } from '../runtime/outgoing.js';
+import { say } from '../wording/say.js';
 import { Recording, type RecordingOptions } from './Recording.js';
 import { recordFix } from './recordFix.js';
 import { refusalText } from './refusalText.js';
@@ -22,7 +23,13 @@ function recordHttp(upstream: Transport, recording: Recording): Transport {
     async send(request, context) {
       if (context.unrecorded) return upstream.send(request, context);
       const reply = await upstream.send(request, context).catch((error: unknown) => {
-        recording.report('debug', `not recorded: a ${request.method} of ${context.method} was not answered`);
+        recording.report(
+          'debug',
+          say('not recorded: a {request} of {method} was not answered', {
+            request: request.method,
+            method: context.method,
+          }),
+        );
         throw error;
       });
       recording.add(context.method, (scrubber, recorded) =>

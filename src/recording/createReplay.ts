@@ -3,6 +3,7 @@ import { Reply, ReplyHeaders } from '../http/Reply.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { RequestContext, Transport, Upstream } from '../runtime/outgoing.js';
+import { say } from '../wording/say.js';
 import { compareRequests, requestOf } from './compareRequests.js';
 import { type Fixture, type HttpFixture, isFixFixture } from './Fixture.js';
 import { Playback } from './Playback.js';
@@ -49,5 +50,5 @@ function describeMissing({ unsigned }: RequestContext, folder: string): string {
   const body = unsigned.body === undefined ? '' : ` ${unsigned.body}`;
   const host = unsigned.host === API ? '' : `${unsigned.host} `;
   const request = oneLine(`${host}${unsigned.method} ${unsigned.path}${body}`, 200);
-  return `no recording of ${request} in ${folder}: record it with serve --record`;
+  return say('no recording of {request} in {folder}: record it with serve --record', { request, folder });
 }

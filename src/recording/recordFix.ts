@@ -1,6 +1,7 @@
 import type { FixMessage } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
 import type { FixTransport } from '../fix/FixTransport.js';
+import { say } from '../wording/say.js';
 import type { Recording } from './Recording.js';
 import { refusalText } from './refusalText.js';
 import { renderFixFixture } from './renderFixFixture.js';
@@ -19,7 +20,13 @@ export function recordFix(upstream: FixTransport, recording: Recording): FixTran
   return {
     async ask(line, send, context) {
       const messages = await upstream.ask(line, send, context).catch((error: unknown) => {
-        recording.report('debug', `not recorded: a ${send.type} of ${context.method} was not answered`);
+        recording.report(
+          'debug',
+          say('not recorded: a {request} of {method} was not answered', {
+            request: send.type,
+            method: context.method,
+          }),
+        );
         throw error;
       });
       const { type, fields } = send;
@@ -35,7 +42,7 @@ export function recordFix(upstream: FixTransport, recording: Recording): FixTran
       const { messages, memory } = known.memory;
       const seen = [...messages];
       if (seen.length > MOST_MESSAGES)
-        recording.report('debug', `not recorded: ${topic.name} was told of too often`);
+        recording.report('debug', say('not recorded: {topic} was told of too often', { topic: topic.name }));
       else
         recording.add(context.method, (scrubber, recorded) =>
           renderFixFixture(scrubber, line, {

@@ -4,6 +4,7 @@ import { readable } from '../fix/redact.js';
 import type { CallContext } from '../http/CallContext.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import { compareFields } from './compareFields.js';
 import { type FixFixture, isFixFixture } from './Fixture.js';
 import type { Playback } from './Playback.js';
@@ -71,5 +72,6 @@ function messagesOf(
 
 function describeMissing(line: string, { type, fields, topic }: Asked, folder: string): string {
   const what = topic === undefined ? readable(new FixFields(fields), []) : topic;
-  return `no recording of ${oneLine(`${line} ${type} ${what}`, 200)} in ${folder}: record it with serve --record`;
+  const request = oneLine(`${line} ${type} ${what}`, 200);
+  return say('no recording of {request} in {folder}: record it with serve --record', { request, folder });
 }

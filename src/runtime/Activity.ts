@@ -1,4 +1,5 @@
 import { oneLine } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 
 /** So many requests in a row without an answer, and an exchange is out of reach: one read alone may be sent three times. */
 const OUT_OF_REACH = 5;
@@ -45,7 +46,7 @@ export class Activity {
   /** @param status that of HTTP. */
   answer(host: string, status = 200): void {
     if (GATEWAY.includes(status)) {
-      this.fail(host, `${host} answered HTTP ${status}`);
+      this.fail(host, say('{host} answered HTTP {status}', { host, status }));
       return;
     }
     this.#host = host;

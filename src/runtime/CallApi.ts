@@ -9,6 +9,7 @@ import type { Reply } from '../http/Reply.js';
 import type { Query } from '../http/request.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import { type AccountSession, takeSession } from './AccountSession.js';
 import { boundsOf, type CountedCall } from './Call.js';
 import { CallFix } from './CallFix.js';
@@ -83,7 +84,8 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   async connect(): Promise<Connection> {
     const { definition, connections, state } = this.#shared;
     const { connect } = definition;
-    if (!connect) throw new TypeError(`${definition.name} keeps nothing open for an account`);
+    if (!connect)
+      throw new TypeError(say('{exchange} keeps nothing open for an account', { exchange: definition.name }));
     const open = () => connect(this.keys, state, new CallApi(this.#shared, this.#call, { prepares: true }));
     this.#lease ??= connections.lease(this.accountId, open, this.signal);
     return this.#lease.connection.catch((error: unknown) => {
@@ -132,7 +134,7 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
 
   beginChange(): void {
     if (this.#call.signal.aborted || this.remaining() === 0)
-      throw new NetworkError('the time was up', { outcome: 'rejected', transient: false });
+      throw new NetworkError(say('the time was up'), { outcome: 'rejected', transient: false });
     this.#call.onChange?.();
   }
 
@@ -150,7 +152,10 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
 
   ask<M extends MethodName>(method: M, params: object): Promise<Answer<Data<M>>> {
     const { inner, definition } = this.#shared;
-    if (!inner) throw new ProtocolError(`${definition.name} does not wrap another exchange`);
+    if (!inner)
+      throw new ProtocolError(
+        say('{exchange} does not wrap another exchange', { exchange: definition.name }),
+      );
     const { credentials: own } = this.#call;
     const customersOnly = !inner.publicData && methods[method].keys === 'none';
     const credentials = customersOnly ? own : { access_key: '', secret_key: '' };

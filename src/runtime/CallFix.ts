@@ -8,6 +8,7 @@ import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
 import type { CallContext } from '../http/CallContext.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { limitTime } from '../http/deadline.js';
+import { say } from '../wording/say.js';
 import { boundsOf, type Call } from './Call.js';
 import { FixPacing } from './FixPacing.js';
 import { fixReplyOf } from './fixReply.js';
@@ -48,8 +49,9 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     prepares: boolean,
   ) {
     const { definition, fix } = shared;
-    if (!definition.fix) throw new TypeError(`${definition.name} declares no FIX lines`);
-    if (!fix) throw new TypeError(`${definition.name} was opened without FIX`);
+    if (!definition.fix)
+      throw new TypeError(say('{exchange} declares no FIX lines', { exchange: definition.name }));
+    if (!fix) throw new TypeError(say('{exchange} was opened without FIX', { exchange: definition.name }));
     this.#shared = shared;
     this.#transport = fix;
     this.#call = call;

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../http/Cancellation.js';
 import { SharedLoad } from '../http/SharedLoad.js';
+import { say } from '../wording/say.js';
 
 /** A connection that is in use until it is released. */
 export interface Lease<Connection> {
@@ -90,7 +91,7 @@ export class Connections<Connection> {
   }
 
   #add(account: string): Entry<Connection> {
-    const opening = new SharedLoad<Connection>('the connection of the account', { beside: false });
+    const opening = new SharedLoad<Connection>(say('the connection of the account'), { beside: false });
     const entry: Entry<Connection> = { opening, dropped: false, users: 0, usedAt: performance.now() };
     this.#entries.set(account, entry);
     this.#sweep ??= setInterval(() => this.#closeIdle(), Math.min(this.#idle, 60_000)).unref();

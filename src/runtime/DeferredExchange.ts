@@ -5,6 +5,7 @@ import { interruptible } from '../http/deadline.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 
 /** What is known of an exchange without its code. */
 interface ExchangeFacts {
@@ -96,7 +97,10 @@ export async function loadTogether(deferred: readonly DeferredExchange[]): Promi
   await Promise.all(
     deferred.map((one) =>
       one.load().catch((cause: unknown) => {
-        throw new ProtocolError(`${one.name} cannot be loaded: ${reasonOf(cause)}`, { cause });
+        throw new ProtocolError(
+          say('{exchange} cannot be loaded: {reason}', { exchange: one.name, reason: reasonOf(cause) }),
+          { cause },
+        );
       }),
     ),
   );
@@ -127,7 +131,10 @@ function loadWithin(one: DeferredExchange, within: number): Promise<void> {
   return interruptible(
     () => one.load(),
     ({ reject }) => {
-      const timer = setTimeout(() => reject(new Error(`not loaded within ${within / 1000} s`)), within);
+      const timer = setTimeout(
+        () => reject(new Error(say('not loaded within {seconds} s', { seconds: within / 1000 }))),
+        within,
+      );
       return () => clearTimeout(timer);
     },
   );
@@ -135,5 +142,8 @@ function loadWithin(one: DeferredExchange, within: number): Promise<void> {
 
 /** It is tried again by itself: what failed may be files that are just being replaced. */
 function reasonOf(error: unknown): string {
-  return `${oneLine(messageOf(error), 200)}; the next request tries again: if that fails, too, install fmzproto again and restart it`;
+  return say(
+    '{reason}; the next request tries again: if that fails, too, install fmzproto again and restart it',
+    { reason: oneLine(messageOf(error), 200) },
+  );
 }

@@ -2,6 +2,7 @@ import type { Exchange } from '../adapter/Exchange.js';
 import { type MovedAddresses, movedOf } from '../adapter/hosts.js';
 import { quote } from '../protocol/oneLine.js';
 import { suggest } from '../protocol/suggest.js';
+import { listed, say } from '../wording/say.js';
 import {
   DeferredExchange,
   type FailedExchange,
@@ -123,12 +124,23 @@ export class ExchangeDirectory {
         .split('/')
         .map((part) => this.#failed.get(part))
         .find(Boolean);
-    if (failure) return `${failure.name} cannot be loaded: ${failure.reason}`;
+    if (failure)
+      return say('{exchange} cannot be loaded: {reason}', { exchange: failure.name, reason: failure.reason });
     const names = namesOf(this.exchanges);
     const nearest = suggest(name, [...names, ...(this.#library?.names() ?? [])]);
     const version = this.#library?.version();
-    const more = version === undefined ? '' : `, and those of ${version}: fmzproto exchanges --ccxt`;
-    return `unknown exchange ${quote(name)}${nearest === undefined ? ': this' : `, did you mean ${nearest}? This`} plugin has ${names.join(', ')}${more}`;
+    const own = listed(names);
+    const has =
+      version === undefined
+        ? own
+        : say('{names}, and those of {library}: fmzproto exchanges --ccxt', { names: own, library: version });
+    return nearest === undefined
+      ? say('unknown exchange {name}: this plugin has {names}', { name: quote(name), names: has })
+      : say('unknown exchange {name}, did you mean {nearest}? This plugin has {names}', {
+          name: quote(name),
+          nearest,
+          names: has,
+        });
   }
 }
 

@@ -7,10 +7,11 @@ import {
   movedTo,
   nameOfPart,
 } from '../adapter/hosts.js';
-import { NetworkError } from '../http/NetworkError.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { listed, say } from '../wording/say.js';
 import type { CallerKeys } from './keys.js';
+import { elsewhere, leftBehind, notOfHttp } from './misplaced.js';
 
 /** A host of an exchange, in one environment. */
 export interface Host {
@@ -69,8 +70,12 @@ export class Hosts {
     const known = first === undefined ? undefined : keys.readable;
     const chosen = known && choose?.(known.value);
     if (chosen === undefined || this.#environments.includes(chosen)) return chosen ?? first;
-    const names = this.#environments.join(', ');
-    throw new TypeError(`environment answered ${quote(chosen)}: hosts of the definition has ${names}`);
+    throw new TypeError(
+      say('environment answered {chosen}: hosts of the definition has {names}', {
+        chosen: quote(chosen),
+        names: listed(this.#environments),
+      }),
+    );
   }
 
   /**
@@ -86,9 +91,14 @@ export class Hosts {
     const origin = this.#moved.get('');
     if (name === API && origin !== undefined && isWeb(origin))
       return { name, environment, declared: origin, origin };
-    if (!this.any) throw new ProtocolError('this exchange has no address');
+    if (!this.any) throw new ProtocolError(say('this exchange has no address'));
     const names = [...new Set(this.#places.map((one) => one.name))];
-    throw new TypeError(`there is no host ${quote(name)}: hosts of the definition has ${names.join(', ')}`);
+    throw new TypeError(
+      say('there is no host {name}: hosts of the definition has {names}', {
+        name: quote(name),
+        names: listed(names),
+      }),
+    );
   }
 
   /**
@@ -115,22 +125,13 @@ export class Hosts {
           path,
         };
     }
-    throw new NetworkError(
-      `${this.#exchange} was not asked: it has no API at ${quote(parsed?.origin ?? '')}`,
-      {
-        outcome: 'rejected',
-        transient: false,
-      },
-    );
+    throw elsewhere(this.#exchange, parsed?.origin);
   }
 
   #allowed(place: Place, environment: string | undefined): Host {
     if (!isWeb(place.origin)) {
       const own = nameOfPart(this.#exchange, place.name === API ? '' : place.name);
-      throw new NetworkError(
-        `${place.declared} was not asked: --base-url ${own}=${place.origin} is no address of HTTP: start again with --base-url ${own}=URL`,
-        { outcome: 'rejected', transient: false },
-      );
+      throw notOfHttp(place.declared, own, place.origin);
     }
     if (place.named || place.name === API) return place;
     const api = this.#places.find(
@@ -140,10 +141,7 @@ export class Hosts {
         (one.environment === undefined || one.environment === environment),
     );
     if (!api) return place;
-    throw new NetworkError(
-      `${place.declared} was not asked: --base-url moved ${this.#exchange} to ${api.origin}, and not its host ${place.name}: start again with --base-url ${this.#exchange}.${place.name}=URL as well`,
-      { outcome: 'rejected', transient: false },
-    );
+    throw leftBehind(place.declared, { exchange: this.#exchange, to: api.origin, host: place.name });
   }
 }
 

@@ -7,10 +7,11 @@ import { API, type MovedAddresses, nameOfPart } from '../adapter/hosts.js';
 import type { FixField } from '../fix/FixMessage.js';
 import type { LineSettings } from '../fix/FixTransport.js';
 import { ANSWER_IDS, REQUEST_IDS } from '../fix/idTags.js';
-import { NetworkError } from '../http/NetworkError.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { listed, say } from '../wording/say.js';
 import type { Hosts } from './Hosts.js';
+import { lineLeftBehind, notOfFix } from './misplaced.js';
 import { proofsIn } from './tokens.js';
 
 /** The types that change something, unless a line says otherwise. */
@@ -73,9 +74,8 @@ export class Lines<Keys> {
   find(name = this.#first): DeclaredLine<Keys> {
     const found = this.#lines.get(name);
     if (found) return found;
-    throw new TypeError(
-      `there is no line ${quote(name)}: fix.lines of the definition has ${this.names.join(', ')}`,
-    );
+    const facts = { name: quote(name), names: listed(this.names) };
+    throw new TypeError(say('there is no line {name}: fix.lines of the definition has {names}', facts));
   }
 
   /**
@@ -136,9 +136,7 @@ export class Lines<Keys> {
     if (other === undefined) return this.#unmoved(name, part, caller);
     const url = readLineAddress(other);
     if (url) return url;
-    throw notAsked(
-      `${this.#exchange} was not asked: --base-url ${part}=${other} is no address of FIX: start again with --base-url ${part}=fix+tls://HOST:PORT`,
-    );
+    throw notOfFix(this.#exchange, part, other);
   }
 
   #movedTo(name: string): string | undefined {
@@ -151,9 +149,7 @@ export class Lines<Keys> {
     const declared = this.#declared(name, caller.keys.value);
     const to = this.#leader(caller);
     if (to === undefined) return declared;
-    throw notAsked(
-      `${declared.href} was not asked: --base-url moved ${this.#exchange} to ${to}, and not its line ${name}: start again with --base-url ${part}=fix+tls://HOST:PORT as well`,
-    );
+    throw lineLeftBehind(declared.href, { exchange: this.#exchange, to, line: name, part });
   }
 
   /** Where the API, or else the first line, was moved to. */
@@ -172,7 +168,13 @@ export class Lines<Keys> {
     const url = readLineAddress(text);
     if (url) return url;
     throw new ProtocolError(
-      `the keys do not give the line ${name} of ${this.#exchange} an address like fix+tls://fix.example.com:5212`,
+      say(
+        'the keys do not give the line {line} of {exchange} an address like fix+tls://fix.example.com:5212',
+        {
+          line: name,
+          exchange: this.#exchange,
+        },
+      ),
     );
   }
 }
@@ -183,10 +185,6 @@ function declaredLine<Keys>(name: string, line: FixLine<Keys>): DeclaredLine<Key
     ...{ name, line, writes: new Set(line.writes ?? WRITES) },
     ids: { requestIds: { ...REQUEST_IDS, ...requests }, answerIds: { ...ANSWER_IDS, ...answers } },
   };
-}
-
-function notAsked(message: string): NetworkError {
-  return new NetworkError(message, { outcome: 'rejected', transient: false });
 }
 
 /** What the refusal of an adapter says that a person can do. */

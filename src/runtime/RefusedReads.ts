@@ -2,6 +2,7 @@ import type { ApiRequest } from '../adapter/ApiRequest.js';
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { isWrite } from '../protocol/isWrite.js';
 import type { MethodName } from '../protocol/methods.js';
+import { say } from '../wording/say.js';
 
 /** How long a read that was refused is not sent again, in ms: at first, and at most however often it is refused. */
 const FIRST = 1000;
@@ -66,7 +67,11 @@ export class RefusedReads {
 function again({ error, until }: Refused, now: number): ExchangeError {
   const { code, message, hint } = error;
   const rest = Math.ceil((until - now) / 1000);
-  return new ExchangeError({ code, message: `${message}; not asked again for ${rest} s`, hint });
+  return new ExchangeError({
+    code,
+    message: say('{message}; not asked again for {seconds} s', { message, seconds: rest }),
+    hint,
+  });
 }
 
 /** Whether it is a read that a robot polls. What is looked up for an order always goes, and IO is what a person makes of it. */

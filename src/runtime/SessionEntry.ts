@@ -1,5 +1,6 @@
 import { ExchangeError } from '../adapter/ExchangeError.js';
 import { SharedLoad } from '../http/SharedLoad.js';
+import { say } from '../wording/say.js';
 import { secretTextsOf } from './secretTexts.js';
 
 /** A session that is open. */
@@ -33,7 +34,7 @@ const MINUTE = 60_000;
 
 /** The session of an account: what is open, what is being opened, and what became of the last try. */
 export class SessionEntry<Session> {
-  readonly opening = new SharedLoad<OpenSession<Session>>('the log-in', { beside: false });
+  readonly opening = new SharedLoad<OpenSession<Session>>(say('the log-in'), { beside: false });
   close: (session: Session) => Promise<void>;
   current: OpenSession<Session> | undefined;
   /** Whether the one before was refused, and never accepted. */
@@ -62,7 +63,10 @@ export class SessionEntry<Session> {
     if (!this.#failure || this.#failure.until <= performance.now()) return undefined;
     const { error, until } = this.#failure;
     const seconds = Math.ceil((until - performance.now()) / 1000);
-    const message = `the log-in failed: ${error.message}; it is not tried again for ${seconds} s`;
+    const message = say('the log-in failed: {reason}; it is not tried again for {seconds} s', {
+      reason: error.message,
+      seconds,
+    });
     return new ExchangeError({ code: error.code, message, hint: error.hint, outcome: 'rejected' });
   }
 

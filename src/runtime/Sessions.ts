@@ -1,5 +1,6 @@
 import { ExchangeError, restate } from '../adapter/ExchangeError.js';
 import type { LoadCaller } from '../http/SharedLoad.js';
+import { say } from '../wording/say.js';
 import { type OpenSession, SessionEntry } from './SessionEntry.js';
 import { MOST_SECRET, secretTextsOf } from './secretTexts.js';
 
@@ -58,7 +59,10 @@ export class Sessions<Session> {
     try {
       return await entry.opening.join(() => this.#open(entry, owner), caller);
     } catch (error) {
-      throw restate(error, { outcome: 'rejected', message: (text) => `the log-in failed: ${text}` });
+      throw restate(error, {
+        outcome: 'rejected',
+        message: (reason) => say('the log-in failed: {reason}', { reason }),
+      });
     } finally {
       owner.hide(entry.secrets);
     }
@@ -76,7 +80,10 @@ export class Sessions<Session> {
       if (!entry.mayRenew()) {
         return restate(error, {
           message: (text) =>
-            `${text}; there were many log-ins within a minute: does somebody else log in with these keys?`,
+            say(
+              '{text}; there were many log-ins within a minute: does somebody else log in with these keys?',
+              { text },
+            ),
         });
       }
       entry.current = undefined;
@@ -156,5 +163,7 @@ export class Sessions<Session> {
 function checkSize<Session>(session: Session): Session {
   const size = secretTextsOf(session).reduce((sum, { length }) => sum + length, 0);
   if (size <= MOST_SECRET) return session;
-  throw new ExchangeError({ message: `it gave ${size} characters, which no request can carry` });
+  throw new ExchangeError({
+    message: say('it gave {size} characters, which no request can carry', { size }),
+  });
 }

@@ -7,6 +7,7 @@ import { NetworkError } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { isWrite } from '../protocol/isWrite.js';
 import type { MethodName } from '../protocol/methods.js';
+import { say } from '../wording/say.js';
 
 /** A read that others may ask for at the same time. */
 interface Read {
@@ -156,7 +157,7 @@ async function join(other: Promise<Outcome>, read: Read, attempt: Attempt): Prom
     () => other,
     ({ reject }) => {
       const late = () =>
-        reject(new NetworkError('was not answered in time', { outcome: 'rejected', transient: false }));
+        reject(new NetworkError(say('was not answered in time'), { outcome: 'rejected', transient: false }));
       read.signal.addEventListener('abort', late, { once: true });
       return () => read.signal.removeEventListener('abort', late);
     },

@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
+import { say } from '../wording/say.js';
 
 /** For how many ms others wait for an answer, at most: whoever cancels an order does not wait for a read that hangs. */
 const LONGEST = 3000;
@@ -65,7 +66,7 @@ export class SignedTurns {
 }
 
 function late({ reason }: CancelSignal): NetworkError {
-  return new NetworkError('was not asked in time: signed requests of an account go one at a time', {
+  return new NetworkError(say('was not asked in time: signed requests of an account go one at a time'), {
     outcome: 'rejected',
     transient: false,
     cause: reason,

@@ -4,6 +4,7 @@ import type { Data, MethodName, Params } from '../protocol/methods.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { AddressState } from '../streams/AddressState.js';
 import { StreamClient, type StreamClientOptions } from '../streams/StreamClient.js';
+import { say } from '../wording/say.js';
 import { AnswerCache } from './AnswerCache.js';
 import { answerOrders } from './answerOrders.js';
 
@@ -84,7 +85,11 @@ export class StreamedAnswers<Keys, State, Connection> {
       return this.#caches[method]?.make(params, known, check);
     } catch (error) {
       // What was pushed is not as documented: what REST answers may be.
-      this.#warn(`stream ${method}`, `cannot be read, and is asked for over REST: ${this.#describe(error)}`);
+      const problem = this.#describe(error);
+      this.#warn(
+        `stream ${method}`,
+        say('cannot be read, and is asked for over REST: {problem}', { problem }),
+      );
       return undefined;
     }
   }

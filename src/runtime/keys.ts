@@ -4,6 +4,7 @@ import type { Credentials } from '../protocol/envelope.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
+import { say } from '../wording/say.js';
 
 /** What no key holds, and what a Chinese keyboard or a copied page puts in its place. */
 const STRANGE =
@@ -103,13 +104,18 @@ function isPlain(value: unknown): boolean {
 function checkBoxes(boxes: Credentials): Credentials {
   const access_key = boxes.access_key.trim();
   const secret_key = boxes.secret_key.trim();
-  checkCharacters('access key', access_key);
-  checkCharacters('secret key', secret_key);
+  checkCharacters(say('access key'), access_key);
+  checkCharacters(say('secret key'), secret_key);
   const fields = secret_key.split(',');
   const last = fields.at(-1)?.trim() ?? '';
   if (fields.length > 1 && isNearSimulate(last) && last.toLowerCase() !== 'simulate') {
     throw new ProtocolError(
-      `"${last}" stands last in FMZ's secret key box: did you mean simulate? For a real account leave it out`,
+      say(
+        '"{word}" stands last in FMZ\'s secret key box: did you mean simulate? For a real account leave it out',
+        {
+          word: last,
+        },
+      ),
     );
   }
   return { access_key, secret_key };
@@ -123,8 +129,19 @@ function checkCharacters(box: string, text: string): void {
   const plain = code >= 0xff01 && code <= 0xff5e ? String.fromCodePoint(code - 0xfee0) : PLAIN[character];
   throw new ProtocolError(
     plain === undefined
-      ? `FMZ's ${box} box holds ${name}, which cannot be seen: delete it, or type the part around it anew`
-      : `FMZ's ${box} box holds ${name} "${character}", which no key holds: type a plain "${plain}" instead`,
+      ? say(
+          "FMZ's {box} box holds {name}, which cannot be seen: delete it, or type the part around it anew",
+          {
+            box,
+            name,
+          },
+        )
+      : say(
+          'FMZ\'s {box} box holds {name} "{character}", which no key holds: type a plain "{plain}" instead',
+          {
+            ...{ box, name, character, plain },
+          },
+        ),
   );
 }
 

@@ -3,6 +3,7 @@ import { encodeQuery, isPlainPath } from '../http/request.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { pathReadings } from '../protocol/pathReadings.js';
+import { say } from '../wording/say.js';
 
 /** A part of a path that leads up, also where a server drops what follows a semicolon. */
 const LEADS_UP = /(?:^|[/\\])\.{1,2}(?=[/\\;]|$)/;
@@ -20,12 +21,16 @@ export function locate(origin: string, { path, query }: ApiRequest): string {
   const unsendable = /#|[\t\r\n]| $/.exec(path)?.[0];
   if (unsendable !== undefined) {
     throw new ProtocolError(
-      `the path holds ${unsendable === '#' ? '"#", and what follows it' : 'white space, which'} would not be sent: write ${encodeURIComponent(unsendable)}`,
+      unsendable === '#'
+        ? say('the path holds "#", and what follows it would not be sent: write {coded}', { coded: '%23' })
+        : say('the path holds white space, which would not be sent: write {coded}', {
+            coded: encodeURIComponent(unsendable),
+          }),
     );
   }
   const url = URL.canParse(origin + asked) ? new URL(origin + asked) : undefined;
   if (!path.startsWith('/') || path.startsWith('//') || url?.origin !== origin || url.username !== '') {
-    throw new ProtocolError(`the path must start with one / and stay on ${origin}`);
+    throw new ProtocolError(say('the path must start with one / and stay on {origin}', { origin }));
   }
   return url.pathname + url.search;
 }
@@ -34,18 +39,23 @@ export function locate(origin: string, { path, query }: ApiRequest): string {
 function checkParts(path: string): void {
   const readings = pathReadings(path);
   if (readings.some((reading) => LEADS_UP.test(reading))) {
-    throw new ProtocolError(`the path ${quote(path)} would lead elsewhere: no part of it may be . or ..`);
+    throw new ProtocolError(
+      say('the path {path} would lead elsewhere: no part of it may be . or ..', { path: quote(path) }),
+    );
   }
   if (readings.some((reading) => CONTROL.test(reading))) {
     throw new ProtocolError(
-      `the path ${quote(path)} holds a control character, which no path of an API does`,
+      say('the path {path} holds a control character, which no path of an API does', { path: quote(path) }),
     );
   }
   const [written = ''] = readings;
   if (written.includes('\\')) {
-    throw new ProtocolError('the path holds "\\", which would be sent as "/": write %5C');
+    throw new ProtocolError(
+      say('the path holds "{character}", which would be sent as "/": write %5C', { character: '\\' }),
+    );
   }
-  if (!isDecodable(written)) throw new ProtocolError('the path holds a % that encodes nothing: write %25');
+  if (!isDecodable(written))
+    throw new ProtocolError(say('the path holds a % that encodes nothing: write %25'));
 }
 
 function isDecodable(text: string): boolean {

@@ -8,6 +8,7 @@ import { encodeQuery, type HttpRequest } from '../http/request.js';
 import type { ServerClock } from '../http/ServerClock.js';
 import { RawJson } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import type { Call } from './Call.js';
 import type { Host } from './Hosts.js';
 import type { CallerKeys } from './keys.js';
@@ -75,7 +76,7 @@ export function signRequest<Keys, State, Connection, Session>(
   };
   const { body, form, headers } = request;
   if (body !== undefined && form !== undefined) {
-    throw new TypeError('a request has a body or a form, not both');
+    throw new TypeError(say('a request has a body or a form, not both'));
   }
   if (body !== undefined) {
     unsigned.body = encodeBody(body);
@@ -98,7 +99,7 @@ export function signRequest<Keys, State, Connection, Session>(
   };
   const outgoing = definition.sign(unsigned, keys.value, clock.now(), limits);
   // What stands right behind the address would be a part of it: @other.example is another host.
-  if (!outgoing.path.startsWith('/')) throw new TypeError('sign gave a path that does not start with /');
+  if (!outgoing.path.startsWith('/')) throw new TypeError(say('sign gave a path that does not start with /'));
   const signature = [...signatureOf(unsigned, outgoing), ...(session?.secrets ?? [])];
   return { outgoing, signing: { unsigned, signature, signed: outgoing !== unsigned } };
 }

@@ -18,6 +18,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { AddressState } from '../streams/AddressState.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
+import { say } from '../wording/say.js';
 import { Activity } from './Activity.js';
 import { type Call, type CallTarget, countWrites } from './Call.js';
 import { CallApi } from './CallApi.js';
@@ -114,8 +115,12 @@ export function runAdapter<Keys, State, Connection, Session>(
       const method = implemented[name];
       if (!method) {
         const why = definition.unsupported?.[name];
-        const lacks = `${definition.name} does not support ${methods[name].fmz}`;
-        throw new Unsupported(why === undefined ? lacks : `${lacks}: ${why}`);
+        const facts = { exchange: definition.name, method: methods[name].fmz };
+        throw new Unsupported(
+          why === undefined
+            ? say('{exchange} does not support {method}', facts)
+            : say('{exchange} does not support {method}: {why}', { ...facts, why }),
+        );
       }
       const params = withKnownOptions(
         definition.name,
@@ -140,10 +145,13 @@ export function runAdapter<Keys, State, Connection, Session>(
         if (error instanceof ExchangeError) shared.noteRefusal.get(call)?.(error);
         // What the adapter's schemas let through.
         if (!(error instanceof InvalidDecimalError || error instanceof MalformedGroup)) throw error;
-        throw new NetworkError(`the answer is not as documented: ${error.message}`, {
-          outcome: 'unknown',
-          cause: error,
-        });
+        throw new NetworkError(
+          say('the answer is not as documented: {problem}', { problem: error.message }),
+          {
+            outcome: 'unknown',
+            cause: error,
+          },
+        );
       } finally {
         api.release();
       }
@@ -169,13 +177,18 @@ function isTrade(params: unknown): params is Params<'trade'> {
 
 function checkAnswer<M extends MethodName>(name: M, answer: unknown): Answer<Data<M>> {
   if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
-    const given = typeof answer === 'object' && answer !== null ? 'an object without data' : quote(answer);
-    throw new TypeError(`the adapter answered ${given}: a method returns { data, raw }`);
+    const given =
+      typeof answer === 'object' && answer !== null ? say('an object without data') : quote(answer);
+    throw new TypeError(
+      say('the adapter answered {given}: a method returns {form}', { given, form: '{ data, raw }' }),
+    );
   }
   try {
     return { ...answer, data: parseWith(methods[name].data, answer.data, 'data') };
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    throw new TypeError(`the adapter answered data that breaks the protocol: ${error.message}`);
+    throw new TypeError(
+      say('the adapter answered data that breaks the protocol: {problem}', { problem: error.message }),
+    );
   }
 }

@@ -3,6 +3,7 @@ import { nameOf } from '../fix/sentences.js';
 import { NetworkError, NotAsked } from '../http/NetworkError.js';
 import type { Reply } from '../http/Reply.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { Activity } from './Activity.js';
 import { boundsOf, type Call } from './Call.js';
 import type { Transport } from './outgoing.js';
@@ -54,7 +55,7 @@ export async function watchFix<T>(
     return answered;
   } catch (error) {
     if (!http.recordedAt && !isLeft(call) && isUnanswered(error))
-      activity.fail(host, `${nameOf(settings)} did not answer`);
+      activity.fail(host, say('{name} did not answer', { name: nameOf(settings) }));
     throw error;
   } finally {
     if (Number.isFinite(sent.at)) call.onReply?.(performance.now() - sent.at);

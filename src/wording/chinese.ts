@@ -7,7 +7,9 @@ import { instruments } from './chinese/instruments.js';
 import { okx } from './chinese/okx.js';
 import { orders } from './chinese/orders.js';
 import { protocol } from './chinese/protocol.js';
+import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
+import { runtime } from './chinese/runtime.js';
 import { strategy } from './chinese/strategy.js';
 import { symbols } from './chinese/symbols.js';
 import { terminal } from './chinese/terminal.js';
@@ -24,7 +26,9 @@ export const chinese = {
   ...okx,
   ...orders,
   ...protocol,
+  ...recordings,
   ...requests,
+  ...runtime,
   ...strategy,
   ...symbols,
   ...terminal,

@@ -19,4 +19,10 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
   },
   { why: 'what a library does otherwise than it should', path: /^http\/HttpPool/, text: /^'ofetch / },
   { why: 'what a proxy answered, which is told by its status', path: /^http\/sockets/, text: /^`CONNECT / },
+  {
+    why: 'names of fields, in small letters',
+    path: /^(runtime\/tokens|recording\/accountMasks)/,
+    text: /^`(accesstoken|uid) /,
+  },
+  { why: 'what tells accounts apart', path: /^runtime\/Pacing/, text: /^'with keys that cannot be read'$/ },
 ];
