@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { codeOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 
 /** How many files may be opened at once to load an exchange's code. */
 export const FILES_OF_CODE = 20;
@@ -14,7 +15,7 @@ export const FILES_OF_CODE = 20;
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
   const code = faultOfOpening(FILES_OF_CODE);
-  if (code !== undefined) throw new Error(`too many files and connections are open (${code})`);
+  if (code !== undefined) throw new Error(say('too many files and connections are open ({code})', { code }));
   return load();
 }
 

@@ -21,6 +21,7 @@ export const recordings = {
     '{folder} 中没有 {request} 的录制：请用 serve --record 录制',
   'not recorded: {topic} was told of too often': '未录制：{topic} 的推送过于频繁',
   '{path} is in use by process {process}, as {lock} says': '{path} 正被进程 {process} 使用（见 {lock}）',
+  'too many files and connections are open ({code})': '打开的文件和连接过多（{code}）',
   'stop that one': '请停止那个进程',
   '{path} cannot be written: {reason}': '{path} 无法写入：{reason}',
   '{folder} is in no package: install fmzproto again': '{folder} 不属于任何软件包：请重新安装 fmzproto',
