@@ -2,16 +2,13 @@ import { jsonOf } from './jsonOf.js';
 import { memory, NO_TICKET } from './memory.js';
 import type { Natives } from './natives.js';
 import type { Arguments, RequestName, Results } from './protocol.js';
-import { Stopped } from './Stopped.js';
+import { StopFlag } from './StopFlag.js';
 
 // A strategy may replace what is global. What the bridge needs is taken before one runs, and nothing is looked up later.
 const { apply } = Reflect;
 const { parse } = JSON;
 const { load, wait } = Atomics;
 const { create, setPrototypeOf } = Object;
-
-/** How many calls of a strategy that has to stop throw: one, and those of what cleans up behind it. The next one ends it. */
-const REFUSALS = 2;
 
 /** How many characters are told before the main thread has taken them, and as how many each event counts besides. */
 const UNTAKEN = 1_000_000;
@@ -24,48 +21,24 @@ interface Answer {
 
 /** The worker's end of the bridge: requests to the main thread, answered while the strategy waits or later. */
 export class Bridge {
+  readonly stop: StopFlag;
   readonly #natives: Natives;
   /** By ticket. */
   readonly #answers: Record<number, Answer> = create(null);
   readonly #listeners: Record<number, (answer: Answer) => void> = create(null);
   #lastTicket = NO_TICKET;
   #told = 0;
-  #obeys = true;
-  #refused = 0;
-  #end: () => void = () => undefined;
   #hear: (ticket: number, json: string) => void = () => undefined;
 
   constructor(natives: Natives) {
     // Nothing is looked up in what a strategy may change.
     this.#natives = setPrototypeOf({ ...natives }, null);
-  }
-
-  /** Whether the strategy was told to stop. */
-  get stopped(): boolean {
-    return load(this.#natives.memory, memory.stopped) === 1;
-  }
-
-  /** @throws Stopped where the strategy has to stop. */
-  check(): void {
-    if (!this.#obeys || !this.stopped) return;
-    this.#refused += 1;
-    if (this.#refused > REFUSALS) this.#end();
-    throw new Stopped();
-  }
-
-  /** @param end is called, and does not return, once a strategy has caught again and again what it is stopped with. */
-  whenIgnored(end: () => never): void {
-    this.#end = end;
+    this.stop = new StopFlag(natives.memory);
   }
 
   /** @param hear gets all that comes, and the ticket of what it answers. */
   whenHeard(hear: (ticket: number, json: string) => void): void {
     this.#hear = hear;
-  }
-
-  /** From now on a strategy that was told to stop may call again: `onexit` does. */
-  release(): void {
-    this.#obeys = false;
   }
 
   /** Milliseconds that no clock change touches. */
@@ -97,7 +70,7 @@ export class Bridge {
    * @returns the ticket that the answer is got for.
    */
   start<Name extends RequestName>(name: Name, args: Arguments<Name>): number {
-    this.check();
+    this.stop.check();
     this.#lastTicket += 1;
     this.#post(this.#lastTicket, name, args);
     return this.#lastTicket;
@@ -147,7 +120,7 @@ export class Bridge {
         if (answer.threw) throw new Error(parse(answer.json));
         return { value: parse(answer.json) };
       }
-      if (!finish) this.check();
+      if (!finish) this.stop.check();
       const left = until - this.now();
       if (left <= 0) return undefined;
       wait(this.#natives.memory, memory.sent, seen, left);
@@ -161,7 +134,7 @@ export class Bridge {
    */
   rest(ms: number, woken: () => boolean): void {
     const seen = load(this.#natives.memory, memory.sent);
-    this.check();
+    this.stop.check();
     this.receive();
     if (ms > 0 && !woken()) wait(this.#natives.memory, memory.sent, seen, ms);
   }

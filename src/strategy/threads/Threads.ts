@@ -1,16 +1,14 @@
-import type { Worker } from 'node:worker_threads';
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
 import type { Ending, Handlers, Notice } from '../bridge/protocol.js';
-import { type ServedBridge, serveBridge } from '../bridge/serveBridge.js';
+import { serveBridge } from '../bridge/serveBridge.js';
 import type { ThreadCall, ThreadEnd, ThreadResults } from '../bridge/threadRequests.js';
 import type { StrategyEvent, ToldEvent } from '../events.js';
 import type { StrategySettings } from '../settings.js';
 import { startThread } from '../startThread.js';
 import type { StrategyCode } from '../strategyCode.js';
-import { Mailbox } from './Mailbox.js';
 import { Shared } from './Shared.js';
-import { waitIn } from './waitIn.js';
+import { Thread } from './Thread.js';
 
 /** The number of the thread that runs main. */
 const MAIN = 0;
@@ -30,19 +28,6 @@ interface ThreadsOptions {
   ): Omit<Handlers, keyof ThreadResults | 'tell' | 'exiting' | 'end'>;
 }
 
-/** One thread of a strategy. */
-interface Thread {
-  readonly id: number;
-  readonly mailbox: Mailbox;
-  readonly data: Map<string, string>;
-  notify(notice: Notice): void;
-  /** Not of the main one, which is another's. */
-  own?: { readonly worker: Worker; readonly bridge: ServedBridge; readonly begun: number };
-  ended?: ThreadEnd;
-  /** Those who wait for its end. */
-  readonly joining: Set<(ended: ThreadEnd | null) => void>;
-}
-
 /** The threads of a strategy: the one that runs main, and those that it starts. */
 export class Threads {
   readonly #options: ThreadsOptions;
@@ -59,12 +44,12 @@ export class Threads {
 
   /** What the main thread can ask for. */
   main(notify: (notice: Notice) => void): Omit<Handlers, 'exiting' | 'end'> {
-    return this.#handlers(this.#add({ id: MAIN, notify }));
+    return this.#handlers(this.#add(new Thread(MAIN, notify)));
   }
 
   /** Makes the next call of each but the main one throw; the main one waits for nothing of theirs any more. */
   stop(): void {
-    for (const { own } of this.#threads.values()) own?.bridge.stop();
+    for (const thread of this.#threads.values()) thread.stop();
     this.#threads.get(MAIN)?.mailbox.leave();
     this.#shared.leave(MAIN);
   }
@@ -73,14 +58,12 @@ export class Threads {
   async end(): Promise<void> {
     const threads = [...this.#threads.values()];
     for (const thread of threads) this.#close(thread, undefined);
-    await Promise.all(threads.map(({ own }) => own?.worker.terminate()));
+    await Promise.all(threads.map((thread) => thread.terminate()));
   }
 
-  #add(thread: Pick<Thread, 'id' | 'notify'>): Thread {
-    const mailbox = new Mailbox((from) => thread.notify({ messageOf: from }));
-    const added: Thread = { ...thread, mailbox, data: new Map(), joining: new Set<() => void>() };
-    this.#threads.set(thread.id, added);
-    return added;
+  #add(thread: Thread): Thread {
+    this.#threads.set(thread.id, thread);
+    return thread;
   }
 
   #handlers(self: Thread): Omit<Handlers, 'exiting' | 'end'> {
@@ -122,7 +105,7 @@ export class Threads {
   }
 
   #running(): number {
-    return [...this.#threads.values()].filter(({ own, ended }) => own && !ended).length;
+    return [...this.#threads.values()].filter(({ running }) => running).length;
   }
 
   #start(calls: readonly ThreadCall[]): number {
@@ -131,7 +114,7 @@ export class Threads {
     const { settings, code } = this.#options;
     this.#last += 1;
     const id = this.#last;
-    const thread = this.#add({ id, notify: (notice) => thread.own?.bridge.notify(notice) });
+    const thread = this.#add(new Thread(id));
     const handlers: Handlers = {
       ...this.#handlers(thread),
       exiting: () => undefined,
@@ -139,7 +122,7 @@ export class Threads {
     };
     const state = Object.fromEntries(this.#state);
     const { worker, port, memory } = startThread({ ...settings, state }, code, { id, calls });
-    thread.own = { worker, bridge: serveBridge({ port, memory, handlers }), begun: performance.now() };
+    thread.begin({ worker, bridge: serveBridge({ port, memory, handlers }) });
     const fail = (error: string) => this.#close(thread, { reason: 'threw', error });
     worker.once('error', (error) => fail(oneLine(messageOf(error))));
     port.once('close', () => fail('it ended without a word'));
@@ -160,18 +143,15 @@ export class Threads {
   }
 
   async #join(id: number, ms: number): Promise<ThreadEnd | null> {
-    const { ended: before, joining } = this.#get(id);
-    const ended = before ?? (ms < 0 ? null : await waitIn(joining, ms, null));
+    const ended = await this.#get(id).join(ms);
     if (ended) this.#threads.delete(id);
     return ended;
   }
 
   /** @param ending how it ended, where it was not ended by another. */
   #close(thread: Thread | undefined, ending: Ending | undefined): undefined {
-    if (!thread?.own || thread.ended) return;
-    const { id, own } = thread;
-    const elapsed = Math.round((performance.now() - own.begun) * 1e6);
-    thread.ended = { id, terminated: ending === undefined, elapsed, ret: ending?.value ?? null };
+    if (!thread?.running) return;
+    const { id } = thread;
     if (ending?.reason === 'threw') {
       const text = `Thread-${id} threw: ${ending.error}`;
       const at = ending.place === undefined ? {} : { place: ending.place };
@@ -179,7 +159,7 @@ export class Threads {
     }
     this.#shared.leave(id);
     for (const { mailbox } of this.#threads.values()) mailbox.close(id);
-    for (const settle of thread.joining) settle(thread.ended);
-    own.worker.terminate();
+    thread.finish(ending);
+    thread.terminate();
   }
 }

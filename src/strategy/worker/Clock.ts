@@ -72,7 +72,7 @@ export class Clock {
   sleep(ms: number, woken: () => boolean = () => false): void {
     const until = this.#bridge.now() + (ms > 0 ? ms : 0);
     for (;;) {
-      this.#bridge.check();
+      this.#bridge.stop.check();
       this.runDue();
       const left = until - this.#bridge.now();
       if (left <= 0 || woken()) return;
@@ -155,7 +155,7 @@ export class Clock {
         fail(error);
       }
       if (outcome) return settled(outcome);
-      if (obeys && this.#bridge.stopped) {
+      if (obeys && this.#bridge.stop.raised) {
         // What waits for the clock is broken first, and has this turn to clean up.
         if (this.#sleepers.size === 0 || woken > MOST_WOKEN) fail(new Stopped());
         this.#wakeSleepers();

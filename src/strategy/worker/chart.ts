@@ -7,7 +7,7 @@ export const chartGlobals: Globals = ({ bridge }) => {
   const teller =
     (chart: ChartEvent['chart']): TellChart =>
     (action, data) => {
-      bridge.check();
+      bridge.stop.check();
       bridge.tell({ kind: 'chart', time: Date.now(), chart, action, data: plain(data) });
     };
   return {

@@ -5,7 +5,7 @@ import type { Globals } from './Runtime.js';
 export const logGlobals: Globals = ({ bridge }) => {
   let enabled = true;
   const log = (...args: unknown[]) => {
-    bridge.check();
+    bridge.stop.check();
     if (!enabled) return;
     bridge.tell({ kind: 'log', time: Date.now(), level: 'log', ...logText(args) });
   };

@@ -7,7 +7,7 @@ export const profitGlobals: Globals = ({ bridge, failures }) => {
     bridge.tell({ kind: 'reset', of, keep: Math.max(0, Math.trunc(Number(keep)) || 0) });
   return {
     LogProfit(profit: unknown, ...words: unknown[]) {
-      bridge.check();
+      bridge.stop.check();
       const value = Number(profit);
       if (!Number.isFinite(value)) return failures.report('LogProfit', `${String(profit)} is not a number`);
       const curveOnly = words.at(-1) === '&';

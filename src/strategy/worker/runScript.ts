@@ -11,7 +11,7 @@ import type { Runtime } from './Runtime.js';
 export function runScript(runtime: Runtime): void {
   const { bridge, clock } = runtime;
   const end = (outcome: Settled, ending: Ending) => bridge.end(endingAfter(runtime, outcome, ending));
-  bridge.whenIgnored(() => {
+  bridge.stop.whenIgnored(() => {
     // It never returns to what catches everything: onexit runs here, on top of it.
     const { left, ending } = callExit(runtime, { thrown: new Stopped() });
     return end(isPromise(left) ? blockFor(runtime, left.value) : left, ending);
@@ -43,13 +43,13 @@ function callMain({ settings, natives }: Runtime): unknown {
 /** How a strategy ends, and what came of its last word: of `onexit`, or of `onerror` where it threw. */
 function callExit(runtime: Runtime, outcome: Settled): { left: Settled; ending: Ending } {
   const { bridge, clock, natives } = runtime;
-  const ending = endingOf(outcome, bridge.stopped, scriptsOf(runtime));
+  const ending = endingOf(outcome, bridge.stop.raised, scriptsOf(runtime));
   const threw = ending.reason === 'threw';
   const hook = findHook(natives, threw ? 'onerror' : 'onexit');
   if (!hook) return { left: { value: undefined }, ending };
   // What main still waits for must not go on beside it.
   if (ending.reason === 'stopped') clock.clearAll();
-  bridge.release();
+  bridge.stop.release();
   bridge.post('exiting', []);
   return { left: attempt(() => hook(...(threw ? [ending.error] : []))), ending };
 }

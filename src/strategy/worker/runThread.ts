@@ -10,8 +10,8 @@ import type { Runtime } from './Runtime.js';
 export function runThread(runtime: Runtime, calls: readonly ThreadCall[]): void {
   const { bridge, clock, natives, copies } = runtime;
   const scripts = scriptsOf(runtime);
-  const end = (outcome: Settled) => bridge.end(endingOf(outcome, bridge.stopped, scripts));
-  bridge.whenIgnored(() => end({ thrown: new Stopped() }));
+  const end = (outcome: Settled) => bridge.end(endingOf(outcome, bridge.stop.raised, scripts));
+  bridge.stop.whenIgnored(() => end({ thrown: new Stopped() }));
   const outcome = attempt(() => {
     let value: unknown;
     for (const { code, args } of calls) {

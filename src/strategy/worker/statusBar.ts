@@ -5,7 +5,7 @@ import type { Globals } from './Runtime.js';
 /** LogStatus, which replaces what the status bar shows. */
 export const statusGlobals: Globals = ({ bridge }) => ({
   LogStatus(...args: unknown[]) {
-    bridge.check();
+    bridge.stop.check();
     bridge.tell({ kind: 'status', ...readStatus(logText(args).text) });
   },
 });
