@@ -20,6 +20,8 @@ export interface ListenAddress {
   address?: string;
   /** 0 picks a free one. */
   port: number;
+  /** What says the port. @default --port */
+  flag?: string;
 }
 
 /**
@@ -28,9 +30,10 @@ export interface ListenAddress {
  * @returns host and port, as in a URL.
  * @throws ListenError
  */
-export async function listen(server: Server, { host, address = host, port }: ListenAddress): Promise<string> {
+export async function listen(server: Server, wanted: ListenAddress): Promise<string> {
+  const { host, address = host, port } = wanted;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new ListenError(explain(error, host, port), { cause: error })));
+    server.once('error', (error) => reject(new ListenError(explain(error, wanted), { cause: error })));
     server.listen(port, address, resolve);
   });
   const bound = server.address();
@@ -38,13 +41,13 @@ export async function listen(server: Server, { host, address = host, port }: Lis
   return `${name}:${bound !== null && typeof bound === 'object' ? bound.port : 0}`;
 }
 
-function explain(error: Error, host: string, port: number): string {
+function explain(error: Error, { host, port, flag = '--port' }: ListenAddress): string {
   const code = codeOf(error) ?? '';
   switch (code) {
     case 'EADDRINUSE':
-      return `port ${port} on ${host} is already in use: stop the program that uses it, or choose another with --port`;
+      return `port ${port} on ${host} is already in use: stop the program that uses it, or choose another with ${flag}`;
     case 'EACCES':
-      return `port ${port} needs privileges: choose one from 1024 up with --port`;
+      return `port ${port} needs privileges: choose one from 1024 up with ${flag}`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

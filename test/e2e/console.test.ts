@@ -135,7 +135,7 @@ test('where its port is in use, the plugin says so and goes on without it', asyn
   const served = await startServe(['--console', String(port)]);
   expect(await served.call('Paper', 'ticker')).toHaveProperty('data');
   expect(served.log()).toContain(
-    `there is no console: port ${port} on 127.0.0.1 is already in use, choose another with --console\n`,
+    `there is no console: port ${port} on 127.0.0.1 is already in use: stop the program that uses it, or choose another with --console\n`,
   );
   served.child.kill('SIGTERM');
   const { code, stdout } = await served.done;

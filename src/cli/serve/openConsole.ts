@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { packageFolder } from '../../files/packageFolder.js';
 import { readPageAssets } from '../../page/renderPage.js';
-import { codeOf, messageOf } from '../../protocol/thrown.js';
+import { messageOf } from '../../protocol/thrown.js';
 import type { Registry } from '../../runtime/registry.js';
 import { isBlockedPort } from '../../server/console/blockedPorts.js';
 import { RequestFeed } from '../../server/console/RequestFeed.js';
@@ -51,20 +51,9 @@ export function openConsole(port: number): Console {
         const assets = await readPageAssets(join(packageFolder(import.meta.url), 'dist/console'));
         return await startConsole({ ...plugin, port, assets, feed });
       } catch (error) {
-        log.message('error', `there is no console: ${explain(error, port)}`);
+        log.message('error', `there is no console: ${messageOf(error)}`);
         return undefined;
       }
     },
   };
-}
-
-function explain(error: unknown, port: number): string {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return `port ${port} on 127.0.0.1 is already in use, choose another with --console`;
-    case 'EACCES':
-      return `port ${port} needs privileges, choose one from 1024 up with --console`;
-    default:
-      return messageOf(error);
-  }
 }

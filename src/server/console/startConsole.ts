@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { type PageAssets, renderPage } from '../../page/renderPage.js';
 import type { Registry } from '../../runtime/registry.js';
 import type { App } from '../createApp.js';
+import { listen } from '../listen.js';
 import { describeConsole } from './describeConsole.js';
 import type { NewRequests } from './model.js';
 import type { RequestFeed } from './RequestFeed.js';
@@ -57,7 +58,7 @@ const ICON =
 /**
  * Listens for the browser of whoever sits at this machine.
  *
- * @throws Error of the system where the port cannot be listened on.
+ * @throws ListenError
  */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
   const token = randomBytes(24).toString('base64url');
@@ -103,10 +104,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     void ask(incoming, outgoing);
   }
 
-  await listen(server, options.port);
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : options.port;
-  return { url: `http://127.0.0.1:${port}`, stop: (patience) => stop(server, patience) };
+  const address = await listen(server, { host: '127.0.0.1', port: options.port, flag: '--console' });
+  return { url: `http://${address}`, stop: (patience) => stop(server, patience) };
 }
 
 function send(outgoing: ServerResponse, status: number, type: string, text: string): void {
@@ -115,13 +114,6 @@ function send(outgoing: ServerResponse, status: number, type: string, text: stri
 
 function sendJson(outgoing: ServerResponse, data: unknown): void {
   send(outgoing, 200, 'application/json', JSON.stringify(data));
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }
 
 function stop(server: Server, patience: number): Promise<void> {
