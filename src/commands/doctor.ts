@@ -6,7 +6,7 @@ import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli
 export default class Doctor extends BaseCommand {
   static override summary = 'Look for what keeps FMZ from reaching an exchange, and say what to do.';
   static override description =
-    `Looks at Node.js, free disk space, the port of serve, the address for FMZ's docker, the proxy of the environment, and for each exchange at DNS, TLS, its clock, its streams, its FIX hosts and your keys.
+    `Looks at Node.js, free disk space, the config file, the port of serve, the address for FMZ's docker, the proxy of the environment, and for each exchange at DNS, TLS, its clock, its streams, its FIX hosts and your keys.
 
 Nothing is changed anywhere. Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, of a second exchange from FMZPROTO_ACCESS_KEY_2 and so on, and used for one read of the exchange that is named; where none is named they are not used.
 
@@ -28,9 +28,14 @@ Exit code: 0 when nothing failed, 1 when something did, 2 for wrong usage.`;
   };
 
   static override flags = flagsFromEnvironment({
+    port: wholeNumber({
+      summary: 'Port that serve is to have: whether it is free, and who has it otherwise.',
+      min: 0,
+      max: 65_535,
+      helpValue: 'PORT',
+    }),
     url: Flags.string({
-      summary: 'Where serve is expected to listen.',
-      default: DEFAULT_URL,
+      summary: `Where serve is expected to listen, if no port is given. [default: ${DEFAULT_URL}]`,
       helpValue: 'URL',
     }),
     'base-url': Flags.string({
@@ -56,8 +61,11 @@ Exit code: 0 when nothing failed, 1 when something did, 2 for wrong usage.`;
   override async run(): Promise<void> {
     const { argv, flags } = await this.parse(Doctor);
     const { runDoctor } = await import('../cli/doctor/runDoctor.js');
+    const { default: Serve } = await import('./serve.js');
     process.exitCode = await runDoctor(argv.map(String), {
       url: flags.url,
+      port: flags.port,
+      settings: Serve.flags,
       baseUrls: listOf(flags['base-url']),
       exchanges: flags.exchanges,
       timeout: flags.timeout,

@@ -9,7 +9,7 @@ import { type SettingFlags, settingsSchema } from './settings.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
 
 /** The config file is wrong. The message is one sentence that says what to change. */
-class ConfigError extends Error {
+export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 

@@ -113,7 +113,7 @@ export class RequestState implements RequestEntry {
  */
 export function withDeadline<T>(
   timeout: number,
-  state: Readonly<RequestState>,
+  state: Readonly<Pick<RequestState, 'started' | 'entered'>>,
   gone: CancelSignal | undefined,
   work: (signal: CancelSignal) => Promise<T>,
 ): Promise<T> {

@@ -2,6 +2,7 @@ import { adapter } from './chinese/adapter.js';
 import { config } from './chinese/config.js';
 import { connections } from './chinese/connections.js';
 import { definitions } from './chinese/definitions.js';
+import { doctor } from './chinese/doctor.js';
 import { exchanges } from './chinese/exchanges.js';
 import { instruments } from './chinese/instruments.js';
 import { okx } from './chinese/okx.js';
@@ -21,6 +22,7 @@ export const chinese = {
   ...config,
   ...connections,
   ...definitions,
+  ...doctor,
   ...exchanges,
   ...instruments,
   ...okx,

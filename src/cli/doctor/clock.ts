@@ -1,12 +1,11 @@
 import type { Exchange } from '../../adapter/Exchange.js';
 import type { MovedAddresses } from '../../adapter/hosts.js';
-import { Cancellation } from '../../http/Cancellation.js';
-import { NetworkError } from '../../http/NetworkError.js';
 import { ServerClock } from '../../http/ServerClock.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
 import type { Transport } from '../../runtime/outgoing.js';
 import { runAdapter } from '../../runtime/runAdapter.js';
+import { withDeadline } from '../../server/RequestState.js';
 import { type Result, skipped } from './Finding.js';
 
 /** Exchanges take requests that are so many ms old at most, by far the most of them more. */
@@ -64,23 +63,18 @@ function readClock(
       },
       { http, moved },
     );
-    const signal = new Cancellation();
-    const timer = setTimeout(() => signal.abort(() => late(timeout)), timeout);
+    const started = performance.now();
+    const credentials = { access_key: '', secret_key: '' };
     try {
-      const deadline = performance.now() + timeout;
-      const credentials = { access_key: '', secret_key: '' };
-      await adapter.call({
-        ...{ method: 'markets', params: {}, credentials, deadline, signal },
-        onUpstream: () => undefined,
-      });
+      await withDeadline(timeout, { started, entered: false }, undefined, (signal) =>
+        adapter.call({
+          ...{ method: 'markets', params: {}, credentials, deadline: started + timeout, signal },
+          onUpstream: () => undefined,
+        }),
+      );
       return measured;
     } finally {
-      clearTimeout(timer);
       await adapter.close();
     }
   });
-}
-
-function late(timeout: number): NetworkError {
-  return new NetworkError(`no answer within ${timeout / 1000} s`, { outcome: 'rejected' });
 }

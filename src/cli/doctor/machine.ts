@@ -31,8 +31,16 @@ export function checkDisk(folder: string, free: number): Result {
   return { status: free < SCARCE.fail ? 'fail' : 'warn', text, remedy: 'delete what is not needed any more' };
 }
 
-/** The folders that `serve` writes into with these settings, and the current one. */
-export function foldersInUse(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const { FMZPROTO_RECORD: record, FMZPROTO_PAPER_STATE: state } = environment;
-  return [...new Set(['.', ...(state ? [dirname(state)] : []), ...(record ? [record] : [])])];
+/** Flags of `serve` that name a file that it writes, or a folder. */
+const FILES = ['paper-state', 'log-file'];
+const FOLDERS = ['record'];
+
+/**
+ * The folders that `serve` writes into, and the current one.
+ *
+ * @param setting the value of a flag, from the environment or the config file.
+ */
+export function foldersInUse(setting: (flag: string) => string | undefined): string[] {
+  const files = FILES.flatMap((flag) => setting(flag) ?? []).map((file) => dirname(file));
+  return [...new Set(['.', ...files, ...FOLDERS.flatMap((flag) => setting(flag) ?? [])])];
 }

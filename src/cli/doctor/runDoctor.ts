@@ -4,24 +4,35 @@ import { resolve } from 'node:path';
 import { createHttpClient } from '../../http/HttpClient.js';
 import { createPluginClient, type PluginClient } from '../../http/PluginClient.js';
 import { Proxies } from '../../http/Proxies.js';
+import { CONFIG_FILE } from '../../loading/configFile.js';
+import type { SettingFlags } from '../../loading/settings.js';
 import { codeOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
+import { DEFAULT_HOST, DEFAULT_URL } from '../terminal/addresses.js';
+import { variableOf } from '../terminal/flags.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { screenOf } from '../terminal/screen.js';
+import { checkConfig } from './config.js';
 import { checkDocker } from './docker.js';
 import { examineExchange } from './examineExchange.js';
 import { type Finding, type Result, skipped } from './Finding.js';
 import { checkDisk, checkNode, foldersInUse } from './machine.js';
 import { openExchanges } from './openExchanges.js';
 import { addressesOf } from './places.js';
+import { checkPort } from './port.js';
 import { checkProxy } from './proxy.js';
 import { renderFindings } from './renderFindings.js';
 import { checkServe } from './serve.js';
 
 /** What `fmzproto doctor` was told. */
 interface DoctorFlags {
-  /** Where `serve` is expected. */
-  url: string;
+  /** Where `serve` is expected to listen. */
+  url: string | undefined;
+  /** The port that `serve` is to have. */
+  port: number | undefined;
+  /** Those of `serve`. */
+  settings: SettingFlags;
   baseUrls: readonly string[];
   /** Folder of the user's own adapters. */
   exchanges: string;
@@ -39,17 +50,30 @@ interface DoctorFlags {
  * @throws UsageError
  */
 export async function runDoctor(names: readonly string[], flags: DoctorFlags): Promise<number> {
-  const address = parseAddress(flags.url, undefined);
+  const { config, result } = checkConfig('.', flags.settings);
+  const setting = (name: string) => process.env[variableOf(name)] ?? textOf(config?.serve[name]);
+  const wanted = flags.port ?? (flags.url === undefined ? config?.serve.port : undefined);
+  const port = typeof wanted === 'number' && wanted > 0 ? wanted : undefined;
+  const host = setting('host') ?? DEFAULT_HOST;
+  const address = parseAddress(
+    flags.url ?? (port ? `http://${DEFAULT_HOST}:${port}` : DEFAULT_URL),
+    undefined,
+  );
   const client = createPluginClient();
   try {
-    const exchanges = await findInExchanges(names, flags, client);
-    const port = new URL(address.origin).port || '80';
+    const exchanges = config
+      ? await findInExchanges(names, flags, client)
+      : [{ check: 'exchanges', ...skipped(say('{file} has to be corrected first', { file: CONFIG_FILE })) }];
     const path = `/${names[0] ?? address.exchange}`;
     const findings: Finding[] = [
       { check: 'node', ...checkNode(process.versions.node) },
-      ...(await Promise.all(foldersInUse(process.env).map(findInFolder))),
-      { check: 'serve', ...(await checkServe(client, address.origin, flags)) },
-      { check: 'docker', ...checkDocker(networkInterfaces(), port, path) },
+      ...(result ? [{ check: 'config', ...result }] : []),
+      ...(await Promise.all(foldersInUse(setting).map(findInFolder))),
+      ...(port ? [{ check: 'port', ...(await checkPort(client, { host, port }, flags)) }] : []),
+      ...(port && flags.url === undefined
+        ? []
+        : [{ check: 'serve', ...(await checkServe(client, address.origin, flags)) }]),
+      { check: 'docker', ...checkDocker(networkInterfaces(), new URL(address.origin).port || '80', path) },
       ...exchanges,
     ];
     await print(
@@ -61,6 +85,10 @@ export async function runDoctor(names: readonly string[], flags: DoctorFlags): P
   } finally {
     client.close();
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 async function findInFolder(folder: string): Promise<Finding> {

@@ -18,11 +18,12 @@ const health = v.pipe(
  *
  * @param options.version of this program.
  * @param options.timeout in ms.
+ * @param options.silent what is found where nothing listens. @default it has to be started
  */
 export async function checkServe(
   client: PluginClient,
   origin: string,
-  { version, timeout }: { version: string; timeout: number },
+  { version, timeout, silent }: { version: string; timeout: number; silent?: Result },
 ): Promise<Result> {
   const start = `${commandName()} serve --port ${new URL(origin).port || '80'}`;
   let text: string;
@@ -32,7 +33,9 @@ export async function checkServe(
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     if (/ECONNREFUSED/.test(error.message))
-      return { status: 'fail', text: `nothing listens on ${origin}`, remedy: `start it with "${start}"` };
+      return (
+        silent ?? { status: 'fail', text: `nothing listens on ${origin}`, remedy: `start it with "${start}"` }
+      );
     return {
       status: 'fail',
       text: error.message,
