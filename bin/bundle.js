@@ -38,9 +38,9 @@ const groups = [
   ['fix', /^build\/fix\/(FixMessage|redact|utc)\.js/],
   [
     'server',
-    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/|metrics\/(?!Tally|Distribution))|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
+    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/|tls\/|metrics\/(?!Tally|Distribution))|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
   ],
-  ['serve', /^build\/(cli\/serve\/(?!openConsole\.)|loading\/)/],
+  ['serve', /^build\/(cli\/serve\/(?!openConsole\.|certificate\.|watchCertificate\.)|loading\/)/],
   ['adapter', /^build\/adapter\//],
   ['http', /^build\/http\/(Reply|ServerClock|SharedLoad|TurnBatch|Waiters|connectionFailures)\.js/],
   ['registry', /^build\/(exchanges\/builtInExchanges|runtime\/(DeferredExchange|describeExchanges))\.js/],

@@ -14,6 +14,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',
     '<%= config.bin %> <%= command.id %> --host 0.0.0.0 --allow 172.17.0.0/16',
+    '<%= config.bin %> <%= command.id %> --tls-cert plugin.pem --tls-key plugin.key',
     '<%= config.bin %> <%= command.id %> --base-url OKX=https://eea.okx.com',
     '<%= config.bin %> <%= command.id %> --paper-state paper.json',
     '<%= config.bin %> <%= command.id %> --record fixtures',
@@ -37,6 +38,15 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'CIDR,...',
+    }),
+    'tls-cert': Flags.string({
+      summary:
+        'File of a certificate, in PEM: the port speaks TLS, and takes up a renewed one without a restart.',
+      helpValue: 'FILE',
+    }),
+    'tls-key': Flags.string({
+      summary: 'File of the private key of that certificate, in PEM.',
+      helpValue: 'FILE',
     }),
     'read-only': Flags.boolean({ summary: 'Refuse whatever may change something at an exchange.' }),
     exchanges: exchangesFlag(),
@@ -113,6 +123,8 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       port: flags.port,
       host: flags.host,
       allow: listOf(flags.allow),
+      tlsCert: flags['tls-cert'],
+      tlsKey: flags['tls-key'],
       readOnly: flags['read-only'],
       exchanges: flags.exchanges,
       defaultExchange: flags.default,

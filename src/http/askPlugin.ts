@@ -1,7 +1,7 @@
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { say } from '../wording/say.js';
-import type { NetworkError } from './NetworkError.js';
+import { connectionCodeOf, type NetworkError } from './NetworkError.js';
 import type { PluginClient, PluginReply } from './PluginClient.js';
 
 /** A request of FMZ's docker, apart from keys and nonce. */
@@ -112,6 +112,9 @@ function excerpt(text: string): string {
   return line === '' ? say(' (the body is empty)') : ` (${line})`;
 }
 
+/** https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
+const UNVERIFIED = /CERT|UNABLE_TO_VERIFY/;
+
 /**
  * Why a plugin gave no usable answer, in one sentence.
  *
@@ -123,6 +126,12 @@ export function explainSilence(
 ): string {
   if (/ECONNREFUSED/.test(error.message))
     return say('nothing listens on {origin}: start it with "{start}"', { origin, start });
+  if (UNVERIFIED.test(connectionCodeOf(error.cause))) {
+    return say(
+      '{failure}: name the file of its authority in NODE_EXTRA_CA_CERTS, and ask for a name or an address that it holds',
+      { failure: error.message },
+    );
+  }
   const { cause } = error;
   if (cause instanceof Error && cause.name === 'TimeoutError') {
     return say('{origin} did not answer within {seconds} s: look at its log, or wait longer with --timeout', {

@@ -10,10 +10,13 @@ export interface Pair {
 
 /** A client's connection, and what is at work on it. */
 export interface Connection {
-  readonly socket: Socket;
+  /** What requests come over: with TLS another one than what is below it, once that stands. */
+  socket: Socket;
   readonly client: Client;
   current: Pair | undefined;
   readonly waiting: Pair[];
+  /** Whether TLS does not stand yet. */
+  handshaking: boolean;
   /** Whether it has brought a request. */
   asked: boolean;
   /** When it was opened or was last at work, in ms of `performance.now()`. */
@@ -27,23 +30,28 @@ export interface Connection {
   /** What is at work on it is the last. */
   ending: boolean;
   /** Why nothing is done for whoever is at its other end. */
-  refusal: string | undefined;
+  readonly refusal: string | undefined;
 }
 
 /** A connection that has brought nothing yet. */
-export function openConnection(socket: Socket, client: Client): Connection {
+export function openConnection(
+  socket: Socket,
+  client: Client,
+  { refusal, handshaking }: Pick<Connection, 'refusal' | 'handshaking'>,
+): Connection {
   return {
     socket,
     client,
     current: undefined,
     waiting: [],
+    handshaking,
     asked: false,
     used: performance.now(),
     seen: 0,
     broken: false,
     answered: undefined,
     ending: false,
-    refusal: undefined,
+    refusal,
   };
 }
 
@@ -61,6 +69,8 @@ const LINGER = 1000;
  */
 export function endIdle(connection: Connection): void {
   const { socket } = connection;
+  // Nobody can have asked anything there.
+  if (connection.handshaking) socket.destroy();
   if (connection.ending || !isIdle(connection) || socket.bytesRead > connection.seen) return;
   connection.ending = true;
   socket.end();

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { announceEnd, type Connection, endIdle, isIdle, openConnection, type Pair } from './Connection.js';
-import { type Client, Clients, shareOf } from './guards/Clients.js';
+import { announceEnd, type Connection, endIdle, type Pair } from './Connection.js';
+import { shareOf } from './guards/Clients.js';
 import { answerAtOnce, refuse } from './guards/refuse.js';
-import { Strangers } from './guards/Strangers.js';
+import { LATER, OpenConnections } from './OpenConnections.js';
 import { breakOff } from './readBody.js';
 import type { TrafficLimits, TrafficState } from './TrafficState.js';
-
-const LATER = ': nothing was done, ask again in a moment';
 
 /**
  * The connections of a server and what is at work on them. Requests of one connection are answered one after another, so
@@ -19,10 +16,7 @@ export class Traffic {
   readonly #limits: TrafficLimits;
   readonly #guard: (incoming: IncomingMessage) => string | undefined;
   readonly #work: (incoming: IncomingMessage, outgoing: ServerResponse) => void;
-  /** The one that was used last stands last. */
-  readonly #connections = new Map<Duplex, Connection>();
-  readonly #clients = new Clients();
-  readonly #strangers = new Strangers();
+  readonly connections: OpenConnections;
   #working = 0;
   readonly #refused = { client: 0, headers: 0, room: 0 };
   #stopping = false;
@@ -34,42 +28,28 @@ export class Traffic {
     work: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
   ) {
     this.#limits = limits;
+    this.connections = new OpenConnections(limits.connections);
     this.#guard = guard;
     this.#work = work;
   }
 
   get state(): TrafficState {
-    const all = [...this.#connections.values()];
+    const all = [...this.connections];
     const waiting = all.reduce((sum, one) => sum + one.waiting.length, 0);
     const [requests, refused, limits] = [this.#working, this.#refused, this.#limits];
     return { connections: all.length, requests, waiting, refused, limits };
   }
 
-  /**
-   * A new connection. Where there are too many, one makes room on which nothing is going on.
-   *
-   * @param refusal why nothing is done for whoever is at its other end: it is told that, and has little time to ask.
-   */
-  add(socket: Socket, refusal?: string): void {
-    const connection = this.#of(socket);
-    connection.refusal = refusal;
-    if (refusal !== undefined) this.#strangers.add(socket);
-    else if (this.#overOf(connection.client)) this.#makeRoom(connection, connection.client);
-    else if (this.#over) this.#makeRoom(connection);
-  }
-
   handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { socket } = incoming;
-    const connection = this.#of(socket);
+    const connection = this.connections.find(socket);
     // Nothing is done that could not be answered.
-    if (connection.ending || !socket.writable) {
+    if (!connection || connection.ending || !socket.writable) {
       incoming.resume();
       return;
     }
     connection.asked = true;
-    connection.used = performance.now();
-    this.#connections.delete(socket);
-    this.#connections.set(socket, connection);
+    this.connections.touch(connection);
     const full = this.#refusalOf(connection);
     const refusal = full ?? this.#guard(incoming);
     if (refusal !== undefined) {
@@ -82,7 +62,7 @@ export class Traffic {
 
   /** What arrived cannot be read; what is at work on the connection is answered all the same. */
   break(socket: Duplex, message: string): void {
-    const connection = this.#connections.get(socket);
+    const connection = this.connections.find(socket);
     if (connection) connection.broken = true;
     const last = connection?.waiting.at(-1) ?? connection?.current;
     // What broke belongs to a request that has its answer: another one would be taken for that of the next.
@@ -93,7 +73,7 @@ export class Traffic {
 
   /** Nothing has moved on a connection for long. */
   timeOut(socket: Duplex): 'waiting' | 'closed' {
-    const current = this.#connections.get(socket)?.current;
+    const current = this.connections.find(socket)?.current;
     if (current && !current.outgoing.writableEnded) return 'waiting';
     socket.destroy();
     return 'closed';
@@ -101,52 +81,23 @@ export class Traffic {
 
   /** Whether a connection has brought a request. */
   isUsed(socket: Duplex): boolean {
-    return this.#connections.get(socket)?.asked ?? false;
+    return this.connections.find(socket)?.asked ?? false;
   }
 
   /** From now on, an answer is the last one on its connection. */
   stop(): void {
     this.#stopping = true;
-    for (const connection of this.#connections.values())
+    for (const connection of this.connections)
       if (connection.current && connection.waiting.length === 0) announceEnd(connection);
   }
 
   /** Closes connections on which nothing is going on, and that were not used since a time of `performance.now()`. */
   closeIdle(since: number): void {
-    for (const connection of this.#connections.values()) if (connection.used <= since) endIdle(connection);
+    for (const connection of this.connections) if (connection.used <= since) endIdle(connection);
   }
 
-  #of(socket: Socket): Connection {
-    const known = this.#connections.get(socket);
-    if (known) return known;
-    const client = this.#clients.enter(socket.remoteAddress ?? '');
-    const connection = openConnection(socket, client);
-    this.#connections.set(socket, connection);
-    socket.once('close', () => {
-      this.#connections.delete(socket);
-      this.#clients.leave(client);
-    });
-    return connection;
-  }
-
-  get #over(): boolean {
-    return this.#connections.size - this.#strangers.open > this.#limits.connections;
-  }
-
-  #overOf(client: Client): boolean {
-    return client.connections > shareOf(this.#limits.connections);
-  }
-
-  /** @param client whose connection it has to be. @default anybody's */
-  #makeRoom(besides: Connection, client?: Client): void {
-    for (const other of this.#connections.values()) {
-      if (other === besides || !isIdle(other) || (client && other.client !== client)) continue;
-      other.socket.destroy();
-      return;
-    }
-  }
-
-  #refusalOf({ client, waiting, refusal }: Connection): string | undefined {
+  #refusalOf(connection: Connection): string | undefined {
+    const { client, waiting, refusal } = connection;
     const limits = this.#limits;
     if (refusal !== undefined) return refusal;
     if (waiting.length >= limits.waiting)
@@ -154,10 +105,7 @@ export class Traffic {
     if (this.#working >= limits.requests) return `${limits.requests} requests are at work already${LATER}`;
     if (client.requests >= shareOf(limits.requests))
       return `${client.requests} requests from ${client.address} are at work already${LATER}`;
-    if (this.#over) return `${limits.connections} connections are open already${LATER}`;
-    if (this.#overOf(client))
-      return `${shareOf(limits.connections)} connections from ${client.address} are open already${LATER}`;
-    return undefined;
+    return this.connections.refusalOf(connection);
   }
 
   #begin(connection: Connection, pair: Pair): void {

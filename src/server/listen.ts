@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import type { Server } from 'node:net';
 import { codeOf } from '../protocol/thrown.js';
 
 /** The address cannot be listened on; the message says why and what to do. */
@@ -7,7 +8,7 @@ class ListenError extends Error {
 }
 
 /** A server on which a client may close its side first. */
-export interface HalfOpenServer extends Server {
+export interface HalfOpenServer extends HttpServer {
   /** As of `net.Server`: https://github.com/nodejs/node/blob/v20.x/lib/_http_server.js */
   httpAllowHalfOpen?: boolean;
 }

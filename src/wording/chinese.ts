@@ -14,6 +14,7 @@ import { runtime } from './chinese/runtime.js';
 import { strategy } from './chinese/strategy.js';
 import { symbols } from './chinese/symbols.js';
 import { terminal } from './chinese/terminal.js';
+import { tls } from './chinese/tls.js';
 import { words } from './chinese/words.js';
 
 /** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
@@ -34,5 +35,6 @@ export const chinese = {
   ...strategy,
   ...symbols,
   ...terminal,
+  ...tls,
   ...words,
 } as const;

@@ -5,7 +5,7 @@ import { isLoopback, plainAddress } from '../../server/guards/Access.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** Where `serve` listens, and who may use it. */
-interface Listening {
+export interface Listening {
   /** As it was given: what people are told. */
   host: string;
   /** The address of that name, which is listened on; the name itself where it has none. */

@@ -5,18 +5,17 @@ import { messageOf } from '../../protocol/thrown.js';
 import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
-import { Access } from '../../server/guards/Access.js';
 import type { LogFormat, LogLevel } from '../../server/Log.js';
-import { startServer } from '../../server/startServer.js';
 import { guardProcess } from '../terminal/guardProcess.js';
-import { startedByNohup } from '../terminal/startedByNohup.js';
 import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { readListening } from './listening.js';
 import { findDefault, loadExchanges } from './loadExchanges.js';
 import { type OpenLog, openLog } from './openLog.js';
+import { openPort, readIdentity } from './openPort.js';
 import { describeProxy, openUpstream } from './openUpstream.js';
 import { streamSetting } from './streamSetting.js';
+import { untilStopped } from './untilStopped.js';
 import { watchMachine } from './watchMachine.js';
 
 /** How long adapters may take to close what they hold, in ms. */
@@ -32,6 +31,9 @@ interface ServeOptions {
   host: string;
   /** The addresses and ranges that may use it. */
   allow: readonly string[];
+  /** The files of its certificate, and of the key of that; `undefined` without TLS. */
+  tlsCert: string | undefined;
+  tlsKey: string | undefined;
   readOnly: boolean;
   /** Folder of the user's own adapters. */
   exchanges: string;
@@ -86,7 +88,8 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: OpenLog): Promise<void> {
-  const { host, address, local, allowed } = await readListening(options.host, options.allow);
+  const listening = await readListening(options.host, options.allow);
+  const identity = await readIdentity(options.tlsCert, options.tlsKey);
   // Nothing of it is loaded where there is none.
   const page =
     options.console === undefined
@@ -127,11 +130,7 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
     droppedLines: dropped,
     troubles: () => troubles.reasons,
   });
-  const access = new Access(allowed, (stranger) =>
-    log.message('warn', `${stranger} was refused: --allow does not name it`),
-  );
-  const server = await startServer(app, { host, address, port: options.port, access });
-  if (!local) log.message('warn', `keys travel unencrypted to ${server.url}: keep that network to yourself`);
+  const server = await openPort(app, { ...listening, port: options.port, identity }, log);
   const stopped = untilStopped((signal) =>
     log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
   );
@@ -169,27 +168,4 @@ async function closeInTime(registry: Registry): Promise<void> {
       return () => clearTimeout(timer);
     },
   );
-}
-
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGBREAK'] as const;
-
-/**
- * Resolves with the first signal that asks the process to end. Those that follow while it is finishing change nothing: npm
- * hands on the Ctrl-C that the terminal has sent already.
- *
- * @param onRepeat told of each one that follows.
- */
-function untilStopped(onRepeat: (signal: NodeJS.Signals) => void): Promise<NodeJS.Signals> {
-  const ignored = startedByNohup();
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of SIGNALS.filter((name) => name !== 'SIGBREAK' || process.platform === 'win32')) {
-      process.on(signal, () => {
-        if (signal === 'SIGHUP' && ignored) return;
-        if (asked) return onRepeat(signal);
-        asked = true;
-        resolve(signal);
-      });
-    }
-  });
 }

@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
+import { Once } from './Once.js';
 
 /** Who may use the port. Loopback always may. */
 export class Access {
   readonly #allowed: BlockList;
-  readonly #onRefused: (address: string) => void;
-  readonly #told = new Set<string>();
+  readonly #refused: Once;
 
   /**
    * @param allowed the addresses that may, besides this machine's own.
@@ -12,7 +12,7 @@ export class Access {
    */
   constructor(allowed = new BlockList(), onRefused: (address: string) => void = () => undefined) {
     this.#allowed = allowed;
-    this.#onRefused = onRefused;
+    this.#refused = new Once(onRefused);
   }
 
   /**
@@ -26,16 +26,10 @@ export class Access {
     const kind = isIP(plain);
     if (kind === 0) return 'the connection has no address';
     if (isLoopback(plain) || this.#allowed.check(plain, kind === 4 ? 'ipv4' : 'ipv6')) return undefined;
-    if (this.#told.size < MOST_TOLD && !this.#told.has(plain)) {
-      this.#told.add(plain);
-      this.#onRefused(plain);
-    }
+    this.#refused.tell(plain);
     return `${plain} may not use this plugin: start serve with --allow ${plain}, or a range such as ${rangeOf(plain)}`;
   }
 }
-
-/** How many addresses the log tells of. */
-const MOST_TOLD = 100;
 
 /**
  * An address without its zone, and an IPv4 one that is written as IPv6 as what it is.
