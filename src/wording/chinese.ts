@@ -1,6 +1,9 @@
 import { adapter } from './chinese/adapter.js';
+import { alpaca } from './chinese/alpaca.js';
+import { bybit } from './chinese/bybit.js';
 import { config } from './chinese/config.js';
 import { connections } from './chinese/connections.js';
+import { ctrader } from './chinese/ctrader.js';
 import { definitions } from './chinese/definitions.js';
 import { doctor } from './chinese/doctor.js';
 import { exchanges } from './chinese/exchanges.js';
@@ -13,15 +16,20 @@ import { requests } from './chinese/requests.js';
 import { runtime } from './chinese/runtime.js';
 import { strategy } from './chinese/strategy.js';
 import { symbols } from './chinese/symbols.js';
+import { synthetic } from './chinese/synthetic.js';
 import { terminal } from './chinese/terminal.js';
 import { tls } from './chinese/tls.js';
 import { words } from './chinese/words.js';
 
 /** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
 export const chinese = {
+  ...words,
   ...adapter,
+  ...alpaca,
+  ...bybit,
   ...config,
   ...connections,
+  ...ctrader,
   ...definitions,
   ...doctor,
   ...exchanges,
@@ -34,7 +42,7 @@ export const chinese = {
   ...runtime,
   ...strategy,
   ...symbols,
+  ...synthetic,
   ...terminal,
   ...tls,
-  ...words,
 } as const;

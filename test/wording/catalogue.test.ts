@@ -94,12 +94,9 @@ const english = [
   'check/',
   'cli/',
   'commands/',
-  'exchanges/alpaca/',
-  'exchanges/bybit/',
   'exchanges/ccxt/',
-  'exchanges/ctrader/',
   'exchanges/paper/',
-  'exchanges/synthetic/',
+
   'fix/',
   'loading/',
   'scaffold/',

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { speakLanguage } from '../../src/cli/terminal/speakLanguage.js';
+import { reject as rejectAlpaca } from '../../src/exchanges/alpaca/reject.js';
+import { credentials as ctrader } from '../../src/exchanges/ctrader/credentials.js';
+import { reject as rejectCtrader } from '../../src/exchanges/ctrader/reject.js';
+import { unsupported } from '../../src/exchanges/ctrader/unsupported.js';
+import { FixMessage } from '../../src/fix/FixMessage.js';
+import { Reply, ReplyHeaders } from '../../src/http/Reply.js';
+import { parseWith } from '../../src/protocol/parseWith.js';
 import { defaultAccount } from '../doubles/okx/OkxAccount.js';
+import { bybit } from '../exchanges/bybit/bybit.js';
 import { withBench } from '../exchanges/native/createBench.js';
 import { okx } from '../exchanges/okx/okx.js';
 
@@ -22,3 +30,45 @@ test('OKX', () =>
       'BTC_USDT 没有资金费率：只有永续合约才有，例如 BTC_USDT.swap',
     );
   }));
+
+test('Bybit', () =>
+  withBench(bybit, {}, async (bench) => {
+    const { access_key } = bybit.keys;
+    const withKeys = async (own: typeof bybit.keys) => (await bench.call('accounts', {}, own)).error;
+    expect(await withKeys({ access_key, secret_key: '' })).toContain(
+      '缺少 API 的 Secret Key：请填入 FMZ「Secret Key」一栏',
+    );
+    expect(await withKeys({ access_key, secret_key: 'AN0OTHER0SECRET' })).toContain('Secret Key 有误');
+    expect(await bench.refused('fundings', { symbol: 'BTC_USDT' })).toBe(
+      'BTC_USDT 没有资金费率：只有永续合约才有，例如 BTC_USDT.swap',
+    );
+  }));
+
+test.each([
+  ['demo.broker.1234', 'word,host=', '的 Secret Key 中 host= 是空的：只能是经纪商的主机名'],
+  ['demo.broker.1234', 'word', '缺少经纪商的主机名：Secret Key 中没有 host=...'],
+  ['', 'word,host=broker.example', '缺少账户：Access Key 是空的'],
+])('keys of cTrader: %s, %s', (access_key, secret_key, message) => {
+  expect(() => parseWith(ctrader, { access_key, secret_key })).toThrow(message);
+});
+
+test('refusals of Alpaca and cTrader', () => {
+  const text = JSON.stringify({ code: 40310000, message: 'insufficient buying power' });
+  const reply = new Reply(403, new ReplyHeaders(), text);
+  expect(() => rejectAlpaca(reply)).toThrow(
+    expect.objectContaining({
+      hint: '可用余额见 GetAccount：挂单冻结了一部分，加密货币不能用保证金购买',
+    }),
+  );
+  const message = new FixMessage([
+    [35, 'j'],
+    [58, 'ACCOUNT:MARKET_CLOSED'],
+  ]);
+  expect(() => rejectCtrader(message)).toThrow(
+    expect.objectContaining({ hint: '交易时段见 cTrader 中该品种的页面' }),
+  );
+});
+
+test('what cTrader lacks', () => {
+  expect({ ...unsupported }.records).toBe('FIX 没有 K 线：请用 GetTicker 自行积累，或用其他交易所的 K 线');
+});

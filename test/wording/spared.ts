@@ -25,4 +25,9 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     text: /^`(accesstoken|uid) /,
   },
   { why: 'what tells accounts apart', path: /^runtime\/Pacing/, text: /^'with keys that cannot be read'$/ },
+  {
+    why: 'what a price is computed of',
+    path: /^exchanges\/synthetic\/listings\.ts$/,
+    text: /^`\$\{seed\} base /,
+  },
 ];

@@ -7,6 +7,7 @@ import type { Steps } from '../../adapter/steps.js';
 import { textField } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { MINUTE } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { type AssetRow, assetRow, assetsReply } from './replies.js';
 
 /** What Alpaca trades: an ETF and a coin may have the same name. */
@@ -25,7 +26,8 @@ export const instrumentSource: InstrumentSource<AssetRow, AssetClass> = {
   exchange: 'Alpaca',
   lists: classes,
   listOf(symbol) {
-    if ('range' in symbol) throw new ProtocolError('Alpaca has no contracts here, and so no ranges of them');
+    if ('range' in symbol)
+      throw new ProtocolError(say('Alpaca has no contracts here, and so no ranges of them'));
     return classes;
   },
   async read(api, list) {

@@ -3,6 +3,7 @@ import { type Pages, readPages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { Selection } from '../../adapter/selection.js';
 import type { Query } from '../../http/request.js';
+import { say } from '../../wording/say.js';
 import { type AssetClass, instrumentOf } from './instruments.js';
 import { orderStates } from './parse.js';
 import { type AssetRow, type OrderRow, ordersReply } from './replies.js';
@@ -19,7 +20,7 @@ const PAGE = 500;
  */
 export function readOpenOrders(api: AlpacaApi, selection: AlpacaSelection): Promise<Pages<OrderRow>> {
   const query = { status: 'open', direction: 'desc', ...queryOf(selection) };
-  return readList(api, 'open orders', query, 'before_order_id');
+  return readList(api, say('open orders'), query, 'before_order_id');
 }
 
 /**
@@ -46,11 +47,13 @@ export async function readHistoryOrders(
   const after = new Date(since - 1).toISOString();
   const { rows, replies } =
     since > 0
-      ? await readList(api, 'done orders', { ...shared, direction: 'asc' }, 'after_order_id', {
+      ? await readList(api, say('done orders'), { ...shared, direction: 'asc' }, 'after_order_id', {
           after,
           enough,
         })
-      : await readList(api, 'done orders', { ...shared, direction: 'desc' }, 'before_order_id', { enough });
+      : await readList(api, say('done orders'), { ...shared, direction: 'desc' }, 'before_order_id', {
+          enough,
+        });
   return { rows: chosen(rows), replies };
 }
 

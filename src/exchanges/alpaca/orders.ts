@@ -5,6 +5,7 @@ import type { OrderKey } from '../../adapter/orderIds.js';
 import type { Pages } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
+import { say } from '../../wording/say.js';
 import { type AlpacaInstrument, type AssetClass, instrumentOf, stepsOf } from './instruments.js';
 import { readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { orderStates, parseOrder } from './parse.js';
@@ -16,8 +17,6 @@ import { checkHolding, type OrderRequest, toOrderRequest } from './toOrderReques
 const ORDERS = '/v2/orders';
 /** A change of a change of a change: longer chains are those of a market maker, who asks for the last id. */
 const MOST_CHANGES = 20;
-
-const REJECTED = 'Alpaca accepted the order and then rejected it, without a reason';
 
 /** An order as it goes on, under the id that it was asked for by. */
 type AskedOrder = OrderRow & { currentId: string };
@@ -59,7 +58,8 @@ export const orders = defineOrders<AlpacaApi, AlpacaInstrument, AskedOrder, Orde
   },
 
   accepted: ({ status }) => {
-    if (status === 'rejected') return { refused: REJECTED };
+    if (status === 'rejected')
+      return { refused: say('Alpaca accepted the order and then rejected it, without a reason') };
     return status === 'pending_new' ? 'waiting' : 'placed';
   },
 

@@ -3,16 +3,16 @@ import { ExchangeError, isDecisiveStatus } from '../../adapter/ExchangeError.js'
 import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
 import { optionalTextField } from '../../protocol/fields.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 /** The data host often gives no code. */
 const answer = v.object({ code: optionalTextField, message: optionalTextField });
 
 const KEYS =
-  'the key is wrong, or one of paper trading without ,simulate behind the secret, or a live one with it; a reset of the ' +
-  'paper account ends its keys';
+  'the key is wrong, or one of paper trading without ,simulate behind the secret, or a live one with it; a reset of the paper account ends its keys';
 
 /** One code of Alpaca's means many things: what a person can do follows from the text. */
-const HINTS: readonly [text: RegExp, hint: string][] = [
+const HINTS: readonly [text: RegExp, hint: PlainTemplate][] = [
   [
     /insufficient buying power/i,
     'GetAccount tells what is free: open orders hold some of it, and coins are never bought on margin',
@@ -69,13 +69,14 @@ export function isReplaced({ message }: ExchangeError): boolean {
 export function reject(reply: Reply): void {
   const { status } = reply;
   if (status >= 200 && status < 300) return;
-  if (status === 401) throw new ExchangeError({ code: '401', message: 'unauthorized', hint: KEYS });
+  if (status === 401) throw new ExchangeError({ code: '401', message: 'unauthorized', hint: say(KEYS) });
   const { code, message } = parseReply(answer, reply);
   const used = /client_order_id must be unique/i.test(message);
+  const hint = HINTS.find(([text]) => text.test(message))?.[1];
   throw new ExchangeError({
     code: code || String(status),
     message: message || `HTTP ${status}`,
-    hint: HINTS.find(([text]) => text.test(message))?.[1],
+    hint: hint && say(hint),
     outcome: isDecisiveStatus(status) && !used ? 'rejected' : 'unknown',
   });
 }

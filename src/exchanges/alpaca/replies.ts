@@ -10,6 +10,9 @@ import {
   optionalTextField,
   textField,
 } from '../../protocol/fields.js';
+import { say } from '../../wording/say.js';
+
+const isMissing = () => say('is missing');
 
 /** Alpaca's times are ISO times with up to nine digits behind the second. */
 const time = v.pipe(isoTimeField, v.transform(Number));
@@ -23,18 +26,18 @@ export const assetsReply = v.array(v.unknown());
 export const assetRow = v.pipe(
   v.object({
     symbol: textField,
-    class: v.picklist(['us_equity', 'crypto'], 'is not known'),
+    class: v.picklist(['us_equity', 'crypto'], () => say('is not known')),
     status: textField,
     tradable: flagField,
     fractionable: flagField,
     ...v.entriesFromList(['min_order_size', 'min_trade_increment', 'price_increment'], optionalDecimalField),
   }),
   v.forward(
-    v.check((row) => row.class !== 'crypto' || row.min_trade_increment !== '', 'is missing'),
+    v.check((row) => row.class !== 'crypto' || row.min_trade_increment !== '', isMissing),
     ['min_trade_increment'],
   ),
   v.forward(
-    v.check((row) => row.class !== 'crypto' || row.price_increment !== '', 'is missing'),
+    v.check((row) => row.class !== 'crypto' || row.price_increment !== '', isMissing),
     ['price_increment'],
   ),
 );
@@ -103,7 +106,7 @@ const positionRow = ownRow(
   'symbol',
   v.object({
     symbol: textField,
-    asset_class: v.picklist(['us_equity', 'crypto'], 'is not known'),
+    asset_class: v.picklist(['us_equity', 'crypto'], () => say('is not known')),
     qty: decimalField,
     qty_available: decimalField,
     side: v.picklist(['long', 'short']),
@@ -124,7 +127,7 @@ const orderRow = ownRow(
       id: textField,
       client_order_id: optionalTextField,
       symbol: textField,
-      asset_class: v.picklist(['us_equity', 'crypto'], 'is not known'),
+      asset_class: v.picklist(['us_equity', 'crypto'], () => say('is not known')),
       type: textField,
       side: v.picklist(['buy', 'sell']),
       status: textField,
@@ -139,15 +142,15 @@ const orderRow = ownRow(
       created_at: optionalIsoTimeField,
     }),
     v.forward(
-      v.check((row) => row.qty !== '' || row.notional !== '', 'is missing'),
+      v.check((row) => row.qty !== '' || row.notional !== '', isMissing),
       ['qty'],
     ),
     v.forward(
-      v.check((row) => row.limit_price !== '' || row.type !== 'limit', 'is missing'),
+      v.check((row) => row.limit_price !== '' || row.type !== 'limit', isMissing),
       ['limit_price'],
     ),
     v.forward(
-      v.check((row) => signOf(row.filled_qty) === 0 || row.filled_avg_price !== '', 'is missing'),
+      v.check((row) => signOf(row.filled_qty) === 0 || row.filled_avg_price !== '', isMissing),
       ['filled_avg_price'],
     ),
   ),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { OutgoingRequest } from '../../adapter/ApiRequest.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
+import { say } from '../../wording/say.js';
 
 /** Which venues' prices of stocks an account sees: those of IEX, or those of all, which its plan has to hold. */
 export type Feed = 'iex' | 'sip';
@@ -36,13 +37,13 @@ export const credentials = v.pipe(
 );
 
 function findProblem(accessKey: string, secret: string, words: readonly string[]): string | undefined {
-  if (accessKey === '') return 'needs an API key: the access key is empty';
-  if (secret === '') return `needs an API secret: ${FORM}`;
+  if (accessKey === '') return say('needs an API key: the access key is empty');
+  if (secret === '') return say('needs an API secret: {form}', { form: say(FORM) });
   if (!words.every((word) => ['simulate', 'paper', 'sip', 'iex'].includes(word))) {
-    return `has a word behind the secret that is not known: ${FORM}`;
+    return say('has a word behind the secret that is not known: {form}', { form: say(FORM) });
   }
   if (!PRINTABLE.test(accessKey + secret))
-    return 'has keys with characters that no Alpaca key holds: copy them again';
+    return say('has keys with characters that no Alpaca key holds: copy them again');
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import { compareDecimals, isMultipleOf } from '../../protocol/decimal.js';
 import type { Params } from '../../protocol/methods.js';
 import { spotSideOf } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { AlpacaInstrument } from './instruments.js';
 import { isUnknown } from './reject.js';
 import { positionReply } from './replies.js';
@@ -49,38 +50,55 @@ export function toOrderRequest(instrument: AlpacaInstrument, params: Ordered): O
 function checkMoney({ list, row }: AlpacaInstrument, { symbol, amount }: Ordered): void {
   if (!isMultipleOf(amount, '0.01')) {
     throw new ProtocolError(
-      `amount ${amount} is what a market buy of ${symbol.name} spends: give two decimals at most`,
+      say('amount {amount} is what a market buy of {symbol} spends: give two decimals at most', {
+        amount,
+        symbol: symbol.name,
+      }),
     );
   }
   if (list === 'crypto' || row.fractionable) return;
   throw new ProtocolError(
-    `${symbol.name} is traded in whole shares only, and cannot be bought for an amount of money: give a price, and a number of shares`,
+    say(
+      '{symbol} is traded in whole shares only, and cannot be bought for an amount of money: give a price, and a number of shares',
+      { symbol: symbol.name },
+    ),
   );
 }
 
 function timeOfStock({ price, amount, options }: Ordered, forMoney: boolean): string {
   const { timeInForce, extendedHours } = options;
   if (extendedHours && price === undefined) {
-    throw new ProtocolError('extendedHours needs a price: a market order waits for the regular hours');
+    throw new ProtocolError(say('extendedHours needs a price: a market order waits for the regular hours'));
   }
   if (extendedHours && timeInForce === 'ioc') {
-    throw new ProtocolError('extendedHours and timeInForce=ioc exclude each other: use timeInForce=day');
+    throw new ProtocolError(say('extendedHours and timeInForce=ioc exclude each other: use timeInForce=day'));
   }
   const partly = forMoney || !isMultipleOf(amount, '1');
   if (partly && timeInForce !== undefined && timeInForce !== 'day') {
-    const what = forMoney
-      ? 'a market buy, which spends an amount of money,'
-      : `amount ${amount}, which is no whole number of shares,`;
-    throw new ProtocolError(`${what} is good for the day only: leave timeInForce=${timeInForce} out`);
+    throw new ProtocolError(
+      forMoney
+        ? say(
+            'a market buy, which spends an amount of money, is good for the day only: leave timeInForce={timeInForce} out',
+            { timeInForce },
+          )
+        : say(
+            'amount {amount}, which is no whole number of shares, is good for the day only: leave timeInForce={timeInForce} out',
+            { amount, timeInForce },
+          ),
+    );
   }
   return timeInForce ?? (partly || extendedHours || price === undefined ? 'day' : 'gtc');
 }
 
 function timeOfCoin({ symbol, options: { timeInForce = 'gtc', extendedHours } }: Ordered): string {
   if (extendedHours)
-    throw new ProtocolError(`extendedHours is for stocks: ${symbol.name} is traded at all hours`);
+    throw new ProtocolError(
+      say('extendedHours is for stocks: {symbol} is traded at all hours', { symbol: symbol.name }),
+    );
   if (timeInForce !== 'day') return timeInForce;
-  throw new ProtocolError(`timeInForce=day is for stocks: ${symbol.name} takes gtc, ioc`);
+  throw new ProtocolError(
+    say('timeInForce=day is for stocks: {symbol} takes gtc, ioc', { symbol: symbol.name }),
+  );
 }
 
 /**
@@ -96,7 +114,10 @@ export async function checkHolding(
   const available = await readAvailable(api, id);
   if (compareDecimals(amount, available) <= 0) return;
   throw new ProtocolError(
-    `amount ${amount} is more than the ${available} shares of ${symbol.name} that are free: nothing is sold short`,
+    say(
+      'amount {amount} is more than the {available} shares of {symbol} that are free: nothing is sold short',
+      { amount, available, symbol: symbol.name },
+    ),
   );
 }
 

@@ -7,6 +7,7 @@ import type { InstrumentKey, Selection, SelectionApi } from '../../adapter/selec
 import type { Steps } from '../../adapter/steps.js';
 import type { Reply } from '../../http/Reply.js';
 import { optionalTextField, textField, timeField } from '../../protocol/fields.js';
+import { say } from '../../wording/say.js';
 import { type InstrumentRow, instrumentRow, publicReply } from './replies.js';
 
 /** Bybit's categories, as far as FMZ has symbols for them. One symbol may be in several: BTCUSDT is spot and linear. */
@@ -116,14 +117,14 @@ function namingOf(list: Category) {
     v.forward(
       v.check(
         ({ contractType }) => list === 'spot' || /(Perpetual|Futures)$/.test(contractType),
-        ({ input }) => (input.contractType === '' ? 'is missing' : 'is not known'),
+        ({ input }) => say(input.contractType === '' ? 'is missing' : 'is not known'),
       ),
       ['contractType'],
     ),
     v.forward(
       v.check(
         (row) => !isDated(row, list) || v.is(timeField, row.deliveryTime),
-        'is not a time in milliseconds',
+        () => say('is not a time in milliseconds'),
       ),
       ['deliveryTime'],
     ),

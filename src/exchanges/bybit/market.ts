@@ -6,6 +6,7 @@ import { selectInstruments } from '../../adapter/selection.js';
 import type { Reply } from '../../http/Reply.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Period } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { type BybitInstrument, type Category, categories } from './instruments.js';
 import { parseFunding, parseMarket, parseTicker, parseTrade } from './parse.js';
 import { bookReply, fundingRow, publicReply, tickerReply, tickerRow, tradeRow } from './replies.js';
@@ -108,7 +109,9 @@ export const market = {
     const { lists, range, instrument, holds } = await selectInstruments(api, symbol);
     if (instrument && instrument.kind !== 'swap') {
       throw new ProtocolError(
-        `${instrument.name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`,
+        say('{name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap', {
+          name: instrument.name,
+        }),
       );
     }
     const contracts = lists.filter((category) => category !== 'spot');

@@ -2,6 +2,7 @@ import { phaseOf } from '../../adapter/orderStates.js';
 import { joinPages, type Pages } from '../../adapter/readPages.js';
 import type { Selection } from '../../adapter/selection.js';
 import { WEEK } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { type Category, type InstrumentQuery, queriesOf, readList } from './instruments.js';
 import { type CategoryOrder, orderStates } from './parse.js';
 import { type InstrumentRow, type OrderRow, ordersReply } from './replies.js';
@@ -26,7 +27,7 @@ export async function readOpenOrders(
 ): Promise<Pages<CategoryOrder>> {
   const queries = await queriesOf(api, selection);
   const lists = queries.map(async (query) => {
-    const { rows, replies } = await readList(ordersReply, { name: 'open orders', keyOf }, (cursor) =>
+    const { rows, replies } = await readList(ordersReply, { name: say('open orders'), keyOf }, (cursor) =>
       api.signedGet('/v5/order/realtime', { ...query, orderFilter: 'Order', limit: PAGE, cursor }),
     );
     return { rows: rows.map((row) => ({ ...row, category: query.category })), replies };
@@ -85,7 +86,7 @@ async function readWeek(
   const chosen = (rows: readonly OrderRow[]) =>
     rows.filter((row) => phaseOf(orderStates, row.orderStatus) !== 'open' && holds(row.symbol));
   const list = {
-    name: 'done orders',
+    name: say('done orders'),
     keyOf,
     enough: (read: readonly OrderRow[]) => enough(chosen(read)),
   };

@@ -2,6 +2,7 @@ import { defineOrders } from '../../adapter/defineOrders.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import type { Page } from '../../adapter/readPages.js';
 import { parseReply } from '../../adapter/rows.js';
+import { say } from '../../wording/say.js';
 import { withHedgeMode } from './account.js';
 import { type BybitInstrument, type Category, categories, instrumentOf, stepsOf } from './instruments.js';
 import { latestWeeks, readHistoryOrders, readOpenOrders } from './orderLists.js';
@@ -40,7 +41,9 @@ export const orders = defineOrders<BybitApi, BybitInstrument, CategoryOrder, Ord
   unknown: {
     code: '110001',
     message: 'Order does not exist',
-    hint: 'Bybit keeps canceled orders without fills for a day only',
+    get hint() {
+      return say('Bybit keeps canceled orders without fills for a day only');
+    },
   },
   options: { timeInForce: ['gtc', 'ioc', 'fok'], postOnly: true, reduceOnly: true },
   expiring: ['place', 'amend', 'cancel'],

@@ -4,6 +4,7 @@ import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { type Category, type InstrumentQuery, instrumentOf, queriesOf, readList } from './instruments.js';
 import { parsePosition } from './parse.js';
 import { type PositionRow, positionsReply } from './replies.js';
@@ -26,7 +27,13 @@ export const positions = {
     const { list: category, id, row, name } = await api.state.instruments.contract(api, symbol);
     const highest = row.leverageFilter?.maxLeverage ?? '';
     if (highest !== '' && compareDecimals(leverage, highest) > 0) {
-      throw new ProtocolError(`margin_level ${leverage} is above the highest leverage ${highest} of ${name}`);
+      throw new ProtocolError(
+        say('margin_level {level} is above the highest leverage {most} of {name}', {
+          level: leverage,
+          most: highest,
+          name,
+        }),
+      );
     }
     const reply = await setLeverage(api, { category, symbol: id }, leverage);
     return { data: true as const, raw: reply.raw };
@@ -41,7 +48,7 @@ export async function readPositions(
   query: InstrumentQuery,
 ): Promise<Pages<PositionRow & { category: Category }>> {
   const list = {
-    name: 'positions',
+    name: say('positions'),
     keyOf: ({ symbol, positionIdx }: PositionRow) => `${symbol} ${positionIdx}`,
     // A contract has one position, or in hedge mode one for each side.
     enough: (rows: readonly PositionRow[]) =>
@@ -66,8 +73,8 @@ function setLeverage(
   leverage: string,
 ): Promise<Reply> {
   return writeOnce(api, {
-    subject: `leverage ${leverage} of ${contract.symbol}`,
-    advice: 'set it again',
+    subject: say('leverage {level} of {name}', { level: leverage, name: contract.symbol }),
+    advice: say('set it again'),
     expires: true,
     send(limits) {
       const body = { ...contract, buyLeverage: leverage, sellLeverage: leverage };

@@ -8,6 +8,7 @@ import { toBar } from '../../protocol/structures.js';
 import type { PushedBar } from '../../streams/BarMemory.js';
 import type { BookChange } from '../../streams/OrderBook.js';
 import type { StreamMessage } from '../../streams/StreamProtocol.js';
+import { say } from '../../wording/say.js';
 import { tradeRow } from './replies.js';
 
 const answer = v.object({
@@ -57,7 +58,10 @@ function readAnswer({
 const bookRow = v.object({
   a: v.array(v.unknown()),
   b: v.array(v.unknown()),
-  u: v.pipe(textField, v.regex(/^(?:0|[1-9]\d*)$/, 'is not a number')),
+  u: v.pipe(
+    textField,
+    v.regex(/^(?:0|[1-9]\d*)$/, () => say('is not a number')),
+  ),
   ts: timeField,
 });
 

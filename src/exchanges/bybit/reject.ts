@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ExchangeError, isDecisiveStatus } from '../../adapter/ExchangeError.js';
 import { parseReply } from '../../adapter/rows.js';
 import type { Reply } from '../../http/Reply.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 const code = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const answer = v.object({
@@ -24,9 +25,7 @@ const INDECISIVE = new Set([
 ]);
 
 const HOSTS =
-  'the key is wrong, or belongs to another address: https://api.bybit.com (global), https://api.bybit.eu (EEA), ' +
-  'https://api-demo.bybit.com (demo trading), https://api-testnet.bybit.com, or that of another region; choose with ' +
-  'serve --base-url Bybit=...';
+  'the key is wrong, or belongs to another address: https://api.bybit.com (global), https://api.bybit.eu (EEA), https://api-demo.bybit.com (demo trading), https://api-testnet.bybit.com, or that of another region; choose with serve --base-url Bybit=...';
 const TRANSFER =
   'not enough money in the unified account: it may sit in the funding account, transfer it on Bybit';
 const MODE = "not possible in this margin mode: change it on Bybit's page";
@@ -37,7 +36,7 @@ const TOO_LARGE = 'the amount is above the maximum: GetMarkets gives max_qty';
 const NOT_TRADED = 'not traded now: GetMarkets lists what is';
 const PRICE_RANGE = 'the price is too far from the market';
 
-const HINTS: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Record<string, PlainTemplate>> = {
   '403':
     'Bybit does not serve this country, or has banned this IP address for too many requests: wait ten minutes',
   '10002': "the machine's clock is wrong: turn on time synchronization",
@@ -104,6 +103,11 @@ const HINTS: Readonly<Record<string, string>> = {
   '170381': TOO_LARGE,
 };
 
+function hintOf(reason: string): string | undefined {
+  const hint = HINTS[reason];
+  return hint && say(hint);
+}
+
 /** Whether a refusal is for the steps, the least amount or the least worth of an instrument. */
 export function isOffStep({ code: reason, message }: ExchangeError): boolean {
   if (['170134', '170136', '170137', '170140', '110094'].includes(reason)) return true;
@@ -129,7 +133,7 @@ export function refusesKeys({ code: reason }: ExchangeError): true | undefined {
 export function reject(reply: Reply): void {
   // A gateway's page, before Bybit has seen the request.
   if (reply.status === 403)
-    throw new ExchangeError({ code: '403', message: 'Forbidden', hint: HINTS['403'] });
+    throw new ExchangeError({ code: '403', message: 'Forbidden', hint: hintOf('403') });
   const outer = parseReply(answer, reply);
   const orders = v.safeParse(batch, outer.retExtInfo);
   const rows = orders.success ? orders.output.list : [];
@@ -142,7 +146,7 @@ export function reject(reply: Reply): void {
   throw new ExchangeError({
     code: reason,
     message: (reason === first?.code && first.msg) || outer.retMsg || `HTTP ${reply.status}`,
-    hint: HINTS[reason],
+    hint: hintOf(reason),
     outcome: isDecisiveStatus(reply.status) && !INDECISIVE.has(reason) ? 'rejected' : 'unknown',
   });
 }

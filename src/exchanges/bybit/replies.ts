@@ -11,6 +11,9 @@ import {
   textField,
   timeField,
 } from '../../protocol/fields.js';
+import { say } from '../../wording/say.js';
+
+const isMissing = () => say('is missing');
 
 const milliseconds = v.pipe(timeField, v.transform(Number));
 
@@ -62,7 +65,7 @@ export const fundingRow = v.pipe(
   }),
   v.check(
     ({ interval }) => Number.isSafeInteger(interval) && interval > 0,
-    'does not tell how far settlements are apart',
+    () => say('does not tell how far settlements are apart'),
   ),
 );
 
@@ -139,14 +142,11 @@ export const ordersReply = rows(
         createdTime: optionalTimeField,
       }),
       v.forward(
-        v.check(({ orderType, price }) => price !== '' || orderType !== 'Limit', 'is missing'),
+        v.check(({ orderType, price }) => price !== '' || orderType !== 'Limit', isMissing),
         ['price'],
       ),
       v.forward(
-        v.check(
-          ({ orderStatus, cumExecQty }) => cumExecQty !== '' || !/fill/i.test(orderStatus),
-          'is missing',
-        ),
+        v.check(({ orderStatus, cumExecQty }) => cumExecQty !== '' || !/fill/i.test(orderStatus), isMissing),
         ['cumExecQty'],
       ),
     ),
@@ -172,12 +172,12 @@ export const positionsReply = rows(
       v.forward(
         v.check(
           ({ size, side: held }) => signOf(size) === 0 || held === 'Buy' || held === 'Sell',
-          'is not known',
+          () => say('is not known'),
         ),
         ['side'],
       ),
       v.forward(
-        v.check(({ size, avgPrice }) => signOf(size) === 0 || avgPrice !== '', 'is missing'),
+        v.check(({ size, avgPrice }) => signOf(size) === 0 || avgPrice !== '', isMissing),
         ['avgPrice'],
       ),
     ),

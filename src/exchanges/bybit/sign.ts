@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
 import { findPem } from '../../signing/privateKey.js';
+import { say } from '../../wording/say.js';
 
 export { signBybit as sign } from '../../signing/signBybit.js';
 
@@ -21,16 +22,15 @@ export const credentials = v.pipe(
 );
 
 function findProblem(accessKey: string, secret: string): string | undefined {
-  if (accessKey === '') return 'needs an API key: the access key is empty';
-  if (secret === '') return "needs an API secret: FMZ's secret key box has to hold it";
+  if (accessKey === '') return say('needs an API key: the access key is empty');
+  if (secret === '') return say("needs an API secret: FMZ's secret key box has to hold it");
   if (secret.includes(',')) {
-    return (
-      "has a comma in FMZ's secret key box, which holds Bybit's secret and nothing else; " +
-      'demo keys need serve --base-url Bybit=https://api-demo.bybit.com'
+    return say(
+      "has a comma in FMZ's secret key box, which holds Bybit's secret and nothing else; demo keys need serve --base-url Bybit=https://api-demo.bybit.com",
     );
   }
   if (!PRINTABLE.test(accessKey + (findPem(secret) ? '' : secret))) {
-    return 'has keys with characters that no Bybit key holds: copy them again';
+    return say('has keys with characters that no Bybit key holds: copy them again');
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { RecentOrders } from '../../adapter/RecentOrders.js';
 import { SwrCache } from '../../adapter/SwrCache.js';
 import { MINUTE } from '../../protocol/time.js';
 import type { ApiKeys } from '../../signing/ApiKeys.js';
+import { say } from '../../wording/say.js';
 import { type Category, instrumentSource } from './instruments.js';
 import type { InstrumentRow } from './replies.js';
 
@@ -33,7 +34,7 @@ export function createState(): BybitState {
     hedgeModes: new SwrCache({
       fresh: 60 * MINUTE,
       stale: 24 * 60 * MINUTE,
-      what: 'the mode of the account',
+      what: say('the mode of the account'),
     }),
   };
 }

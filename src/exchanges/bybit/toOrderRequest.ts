@@ -4,6 +4,7 @@ import type { Params } from '../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../protocol/order.js';
 import type { OrderOptions } from '../../protocol/orderOptions.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { BybitInstrument, Category } from './instruments.js';
 import { parsePosition } from './parse.js';
 import { readPositions } from './positions.js';
@@ -68,7 +69,7 @@ export async function contractOrder(
   hedge: boolean,
 ): Promise<OrderRequest> {
   refuseTimedMarket(params);
-  if (hedge) refuseHedgedReduceOnly(params, 'hedge mode');
+  if (hedge) refuseHedgedReduceOnly(params, say('hedge mode'));
   const { symbol, type, price, amount, options } = params;
   const { side, position, closes } = directionOf(type);
   const reduces = closes || options.reduceOnly === true;
@@ -76,10 +77,20 @@ export async function contractOrder(
     const reduced = closes ? position : position === 'long' ? 'short' : 'long';
     const size = await sizeOf(api, instrument, reduced);
     if (size === undefined)
-      throw new ProtocolError(`there is no ${reduced} position in ${symbol.name} to close`);
+      throw new ProtocolError(
+        say('there is no {direction} position in {symbol} to close', {
+          direction: say(reduced),
+          symbol: symbol.name,
+        }),
+      );
     if (compareDecimals(amount, size) > 0) {
       throw new ProtocolError(
-        `amount ${amount} is more than the ${reduced} position in ${symbol.name}: ${size} contracts`,
+        say('amount {amount} is more than the {direction} position in {symbol}: {size} contracts', {
+          amount,
+          direction: say(reduced),
+          symbol: symbol.name,
+          size,
+        }),
       );
     }
   }

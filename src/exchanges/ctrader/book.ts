@@ -2,6 +2,7 @@ import type { FixFields, FixMessage } from '../../fix/FixMessage.js';
 import type { FixTopic } from '../../fix/FixTopic.js';
 import { parseUtc } from '../../fix/utc.js';
 import { addDecimals, requireDecimal } from '../../protocol/decimal.js';
+import { say } from '../../wording/say.js';
 
 /** A price and how much there is of it, as decimal strings. */
 export type Level = readonly [price: string, size: string];
@@ -35,15 +36,18 @@ export class Book {
 
   #set(entry: FixFields): void {
     const side = entry.get(269);
-    if (side !== BID && side !== ASK) throw new RangeError(`an entry is on no side: 269=${side ?? ''}`);
+    if (side !== BID && side !== ASK)
+      throw new RangeError(say('an entry is on no side: 269={side}', { side: side ?? '' }));
     const price = requireDecimal(entry.get(270));
     this.#entries.set(idOf(entry), { side, price, size: requireDecimal(entry.get(271) ?? '0') });
-    if (this.#entries.size > MOST) throw new RangeError(`the book holds more than ${MOST} entries`);
+    if (this.#entries.size > MOST)
+      throw new RangeError(say('the book holds more than {most} entries', { most: MOST }));
   }
 
   #delete(entry: FixFields): void {
     const id = idOf(entry);
-    if (!this.#entries.delete(id)) throw new RangeError(`the entry ${id} is deleted, and was never there`);
+    if (!this.#entries.delete(id))
+      throw new RangeError(say('the entry {id} is deleted, and was never there', { id }));
   }
 
   #side(wanted: string): Level[] {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 /** A cTrader account over FIX: whose it is, where its broker is, and how its positions are kept. */
 export interface CTraderKeys {
@@ -28,14 +29,14 @@ const HOST =
 const ACCESS =
   "FMZ's access key box holds the SenderCompID of cTrader's FIX form, like demo.mybroker.7654321";
 const SECRET =
-  "FMZ's secret key box holds password,host=HOST, and where they differ from cTrader's own trade=5212, quote=5211, " +
-  'target=cServer and account=netted';
-const COMMA = 'the first comma ends the password: choose one without a comma in the FIX form';
+  "FMZ's secret key box holds password,host=HOST, and where they differ from cTrader's own trade=5212, quote=5211, target=cServer and account=netted";
 
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 
 /** What may stand behind the password, and what each is. */
-const OPTIONS: Readonly<Record<string, readonly [isValid: (text: string) => boolean, expected: string]>> = {
+const OPTIONS: Readonly<
+  Record<string, readonly [isValid: (text: string) => boolean, expected: PlainTemplate]>
+> = {
   host: [
     (text) => HOST.test(text) && text.length <= 253,
     "must be the broker's host alone, like demo-uk-eqx-01.p.c-trader.com: no https:// or fix://, no path, and a port goes into ,trade=5212 or ,quote=5211",
@@ -61,7 +62,7 @@ export const credentials = v.pipe(
     const login = SENDER.exec(sender)?.[1];
     const wrong = findProblem(sender, dataset.value.secret_key) ?? problem ?? findMissing(options);
     if (wrong !== undefined || login === undefined) {
-      addIssue({ message: wrong ?? 'needs keys' });
+      addIssue({ message: wrong ?? say('needs keys') });
       return NEVER;
     }
     const { host: typed = '', trade = '5212', quote = '5211', target = 'cServer', account } = options;
@@ -84,13 +85,30 @@ function readOptions(parts: readonly string[]): {
     if (!option)
       return {
         options,
-        problem: `has no option in part ${index + 2} of its secret key, counted by commas: ${adviseOn(part)}`,
+        problem: say('has no option in part {part} of its secret key, counted by commas: {advice}', {
+          part: index + 2,
+          advice: adviseOn(part),
+        }),
       };
     const [isValid, expected] = option;
-    if (Object.hasOwn(options, name)) return { options, problem: `has ${name}= twice in its secret key` };
-    if (value === '') return { options, problem: `has an empty ${name}= in its secret key: it ${expected}` };
+    if (Object.hasOwn(options, name))
+      return { options, problem: say('has {name}= twice in its secret key', { name }) };
+    if (value === '')
+      return {
+        options,
+        problem: say('has an empty {name}= in its secret key: it {expected}', {
+          name,
+          expected: say(expected),
+        }),
+      };
     if (!isValid(value))
-      return { options, problem: `has a wrong ${name}= in its secret key: it ${expected}` };
+      return {
+        options,
+        problem: say('has a wrong {name}= in its secret key: it {expected}', {
+          name,
+          expected: say(expected),
+        }),
+      };
     options[name] = value;
   }
   return { options };
@@ -98,29 +116,38 @@ function readOptions(parts: readonly string[]): {
 
 /** What is likely meant by a part that is no option; it may be the end of a password, which is not shown. */
 function adviseOn(part: string): string {
-  if (part === '') return 'take out the comma that nothing follows';
+  if (part === '') return say('take out the comma that nothing follows');
   if (/^simulate$/i.test(part))
-    return 'a demo account needs no simulate, its SenderCompID says that it is one';
-  if (/^port\s*=/i.test(part)) return 'orders have the port trade=5212, and prices quote=5211';
-  if (/^(host|trade|quote|target|account)\s*:/i.test(part)) return 'write = where it has a colon';
-  if (part.includes('.') && HOST.test(part)) return "write host= before the broker's host";
-  return `${COMMA}; ${SECRET}`;
+    return say('a demo account needs no simulate, its SenderCompID says that it is one');
+  if (/^port\s*=/i.test(part)) return say('orders have the port trade=5212, and prices quote=5211');
+  if (/^(host|trade|quote|target|account)\s*:/i.test(part)) return say('write = where it has a colon');
+  if (part.includes('.') && HOST.test(part)) return say("write host= before the broker's host");
+  return say('the first comma ends the password: choose one without a comma in the FIX form; {form}', {
+    form: say(SECRET),
+  });
 }
 
 function findProblem(sender: string, secretKey: string): string | undefined {
-  if (sender === '') return `needs an account: the access key is empty; ${ACCESS}`;
+  if (sender === '') return say('needs an account: the access key is empty; {form}', { form: say(ACCESS) });
   if (!PRINTABLE.test(sender) || !SENDER.test(sender))
-    return `needs another access key: it does not end in a dot and the number of the account; ${ACCESS}`;
+    return say('needs another access key: it does not end in a dot and the number of the account; {form}', {
+      form: say(ACCESS),
+    });
   if (!PRINTABLE.test(secretKey.trim()))
-    return 'has characters in its secret key that FIX does not take, such as a full-width comma, colon or equals sign: type , and = on an English keyboard';
-  if (/^\s*(,|$)/.test(secretKey)) return `needs the FIX password: the secret key is empty; ${SECRET}`;
+    return say(
+      'has characters in its secret key that FIX does not take, such as a full-width comma, colon or equals sign: type , and = on an English keyboard',
+    );
+  if (/^\s*(,|$)/.test(secretKey))
+    return say('needs the FIX password: the secret key is empty; {form}', { form: say(SECRET) });
   if (/^\s*(host|trade|quote|target|account)\s*=/i.test(secretKey))
-    return `needs the FIX password first: the secret key begins with an option; ${SECRET}`;
+    return say('needs the FIX password first: the secret key begins with an option; {form}', {
+      form: say(SECRET),
+    });
   return undefined;
 }
 
 function findMissing({ host }: Partial<Record<string, string>>): string | undefined {
   return host === undefined
-    ? `needs the broker's host: host=... is missing in its secret key; ${SECRET}`
+    ? say("needs the broker's host: host=... is missing in its secret key; {form}", { form: say(SECRET) })
     : undefined;
 }

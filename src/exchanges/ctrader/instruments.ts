@@ -8,6 +8,7 @@ import type { InstrumentKey } from '../../adapter/selection.js';
 import type { Steps } from '../../adapter/steps.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { MINUTE } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { currencies } from './currencies.js';
 import {
   listReply,
@@ -32,7 +33,9 @@ export const instrumentSource: InstrumentSource<SymbolRow, SymbolList> = {
   lists: [LIST],
   listOf(symbol) {
     if ('range' in symbol && symbol.range === 'futures')
-      throw new ProtocolError(`CTrader has no dated contracts here: write ${symbol.quote}.swap`);
+      throw new ProtocolError(
+        say('CTrader has no dated contracts here: write {symbol}', { symbol: `${symbol.quote}.swap` }),
+      );
     return LIST;
   },
   async read(api) {
@@ -46,7 +49,7 @@ export const instrumentSource: InstrumentSource<SymbolRow, SymbolList> = {
     });
     const { result } = parseFields(listReply, reply.message, listTags);
     if (result !== '0')
-      throw new ExchangeError({ code: result, message: 'cTrader did not list its symbols' });
+      throw new ExchangeError({ code: result, message: say('cTrader did not list its symbols') });
     const rows = readGroup(reply.message, 146, SYMBOL_MEMBERS).map((entry) => rowOf(entry, symbolTags));
     return { ...readInstruments(rows, { naming, row: symbolRow, id: 'name' }), replies: [reply] };
   },

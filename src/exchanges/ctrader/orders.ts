@@ -5,6 +5,7 @@ import { createClientOrderId, isClientOrderId, type OrderKey } from '../../adapt
 import type { Page } from '../../adapter/readPages.js';
 import type { FixField } from '../../fix/FixMessage.js';
 import { formatUtc } from '../../fix/utc.js';
+import { say } from '../../wording/say.js';
 import { type CTraderInstrument, instrumentOf, type SymbolList, stepsOf } from './instruments.js';
 import { isOpenReport, keepEnd, readOrder, readOrders, reportsOf } from './orderReports.js';
 import { type OrderRow, orderStates, parseOrder } from './parse.js';
@@ -15,7 +16,11 @@ import { type OrderRequest, toOrderRequest } from './toOrderRequest.js';
 const unknown = {
   code: 'ORDER_NOT_FOUND',
   message: 'order not found',
-  hint: 'one that was changed has the id that ModifyOrder returned; one that was not placed here is told while it is open',
+  get hint() {
+    return say(
+      'one that was changed has the id that ModifyOrder returned; one that was not placed here is told while it is open',
+    );
+  },
 };
 
 /** Orders. @see https://help.ctrader.com/fix/specification/ */
@@ -73,7 +78,7 @@ export const orders = defineOrders<CTraderApi, CTraderInstrument, OrderRow, Orde
     const order = await readCurrent(api, key);
     if (order.type !== '2')
       throw new ExchangeError({
-        message: 'only orders with a price can be changed: cancel it, and place another one',
+        message: say('only orders with a price can be changed: cancel it, and place another one'),
       });
     const clientId = createClientOrderId();
     api.state.knownOrders.noteChange(api, key.id, { clientId, orderId: order.orderId });
@@ -177,7 +182,9 @@ async function namesOf(
 function clientIdOf({ clientId }: OrderRow): string {
   if (clientId !== '') return clientId;
   throw new ExchangeError({
-    message: 'the order has no ClOrdID, because it was not placed over FIX: change or cancel it in cTrader',
+    message: say(
+      'the order has no ClOrdID, because it was not placed over FIX: change or cancel it in cTrader',
+    ),
   });
 }
 

@@ -5,6 +5,7 @@ import { parseFields, untilTotal } from '../../adapter/fixRows.js';
 import { createClientOrderId } from '../../adapter/orderIds.js';
 import { nameRows, selectInstruments } from '../../adapter/selection.js';
 import { compareDecimals } from '../../protocol/decimal.js';
+import { say } from '../../wording/say.js';
 import { type Book, bookOf } from './book.js';
 import { instrumentOf } from './instruments.js';
 import { type PositionRow, parsePosition } from './parse.js';
@@ -41,7 +42,7 @@ export async function readPositions(api: CTraderApi): Promise<{ rows: PositionRo
   });
   const { result, total } = parseFields(positionsReply, reply.message, positionsTags);
   if (!['', '0', '2'].includes(result))
-    throw new ExchangeError({ code: result, message: 'cTrader did not tell the positions' });
+    throw new ExchangeError({ code: result, message: say('cTrader did not tell the positions') });
   if (total === 0) return { rows: [], reply };
   const nameOf = await symbolNames(api);
   const rows = reply.messages.map((message) => parseFields(positionRow, message, positionTags));

@@ -1,9 +1,10 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { readReason } from '../../adapter/refuseFix.js';
 import type { FixMessage } from '../../fix/FixMessage.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 /** What a person can do about what cTrader says in Text (58). */
-const HINTS: readonly [text: RegExp, hint: string][] = [
+const HINTS: readonly [text: RegExp, hint: PlainTemplate][] = [
   [
     /RET_INVALID_DATA/,
     "is it the password of the FIX form, not the account's, and the SenderCompID beside it?",
@@ -61,10 +62,11 @@ export function reject(message: FixMessage): void {
     .replace(CODE, '')
     .replace(/^InternalError\s*:\s*/i, '')
     .trim();
+  const hint = HINTS.find(([known]) => known.test(text))?.[1];
   throw new ExchangeError({
     code,
-    message: words || 'refused',
-    hint: HINTS.find(([known]) => known.test(text))?.[1],
+    message: words || say('refused'),
+    hint: hint && say(hint),
     outcome: /TIME_?OUT|TIMED_OUT/.test(text) ? 'unknown' : 'rejected',
   });
 }

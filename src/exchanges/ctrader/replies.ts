@@ -2,18 +2,25 @@ import * as v from 'valibot';
 import { type FixTags, optionalUtcTimeField } from '../../adapter/fixRows.js';
 import { signOf } from '../../protocol/decimal.js';
 import { decimalField, optionalDecimalField, optionalTextField, textField } from '../../protocol/fields.js';
+import { say } from '../../wording/say.js';
+
+const isMissing = () => say('is missing');
 
 /** cTrader's messages, by the names that they have here. @see https://help.ctrader.com/fix/specification/ */
 
 /** A side as FIX numbers it. */
 const sideField = v.pipe(
   textField,
-  v.picklist(['1', '2'], 'is neither 1 nor 2'),
+  v.picklist(['1', '2'], () => say('is neither 1 nor 2')),
   v.transform((side) => (side === '1' ? 'buy' : 'sell')),
 );
 
 /** How many reports there are. */
-const countField = v.pipe(textField, v.regex(/^\d{1,6}$/, 'is not a number'), v.transform(Number));
+const countField = v.pipe(
+  textField,
+  v.regex(/^\d{1,6}$/, () => say('is not a number')),
+  v.transform(Number),
+);
 
 /** SecurityList (y). */
 export const listTags = { result: 560 };
@@ -25,8 +32,14 @@ export const symbolTags = { symbol: 55, name: 1007, digits: 1008 };
 export const symbolNaming = v.object({ name: textField });
 export const symbolRow = v.object({
   /** Another number at each broker. */
-  symbol: v.pipe(textField, v.regex(/^\d{1,18}$/, 'is not a number')),
-  digits: v.pipe(textField, v.regex(/^1?\d$/, 'is not a number of decimals')),
+  symbol: v.pipe(
+    textField,
+    v.regex(/^\d{1,18}$/, () => say('is not a number')),
+  ),
+  digits: v.pipe(
+    textField,
+    v.regex(/^1?\d$/, () => say('is not a number of decimals')),
+  ),
 });
 export type SymbolRow = v.InferOutput<typeof symbolRow>;
 
@@ -55,15 +68,15 @@ export const reportRow = v.pipe(
     time: optionalUtcTimeField,
   }),
   v.forward(
-    v.check((row) => signOf(row.filled) === 0 || row.averagePrice !== '', 'is missing'),
+    v.check((row) => signOf(row.filled) === 0 || row.averagePrice !== '', isMissing),
     ['averagePrice'],
   ),
   v.forward(
-    v.check((row) => row.filled !== '' || row.state === '0' || row.state === '8', 'is missing'),
+    v.check((row) => row.filled !== '' || row.state === '0' || row.state === '8', isMissing),
     ['filled'],
   ),
   v.forward(
-    v.check((row) => row.type !== '2' || row.price !== '', 'is missing'),
+    v.check((row) => row.type !== '2' || row.price !== '', isMissing),
     ['price'],
   ),
 );
@@ -86,7 +99,10 @@ export const positionRow = v.pipe(
     price: optionalDecimalField,
   }),
   v.forward(
-    v.check(({ long, short }) => long + short !== '', 'is missing, and so is short'),
+    v.check(
+      ({ long, short }) => long + short !== '',
+      () => say('is missing, and so is short'),
+    ),
     ['long'],
   ),
 );

@@ -2,6 +2,7 @@ import { compareDecimals } from '../../protocol/decimal.js';
 import type { Params } from '../../protocol/methods.js';
 import { directionOf } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { listed, say } from '../../wording/say.js';
 import type { CTraderInstrument } from './instruments.js';
 import { holdingOf, type PositionRow } from './parse.js';
 import { readPositions } from './positions.js';
@@ -52,7 +53,10 @@ function refuseHedged(rows: readonly PositionRow[]): void {
   const twice = held.find((name, index) => held.indexOf(name) < index);
   if (twice === undefined) return;
   throw new ProtocolError(
-    `this account is hedged, as it has several positions in ${twice}: remove ,account=netted from its secret key; nothing was sent`,
+    say(
+      'this account is hedged, as it has several positions in {symbol}: remove ,account=netted from its secret key; nothing was sent',
+      { symbol: twice },
+    ),
   );
 }
 
@@ -75,11 +79,17 @@ export function positionToClose(
   const exact = held.find((one) => compareDecimals(one.amount, amount) === 0);
   const enough = exact ?? held.find((one) => compareDecimals(one.amount, amount) > 0);
   if (enough) return enough.id;
-  if (held.length === 0) throw new ProtocolError(`there is no ${type} position in ${symbol} to close`);
-  const sizes = held.map((one) => one.amount).join(', ');
+  if (held.length === 0)
+    throw new ProtocolError(
+      say('there is no {direction} position in {symbol} to close', { direction: say(type), symbol }),
+    );
+  const facts = { amount, direction: say(type), symbol, sizes: listed(held.map((one) => one.amount)) };
   throw new ProtocolError(
     held.length === 1
-      ? `amount ${amount} is more than the ${type} position in ${symbol} holds: ${sizes}`
-      : `amount ${amount} is more than any ${type} position in ${symbol} holds: close them one by one: ${sizes}`,
+      ? say('amount {amount} is more than the {direction} position in {symbol} holds: {sizes}', facts)
+      : say(
+          'amount {amount} is more than any {direction} position in {symbol} holds: close them one by one: {sizes}',
+          facts,
+        ),
   );
 }

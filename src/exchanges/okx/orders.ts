@@ -1,15 +1,22 @@
+import * as v from 'valibot';
 import { defineOrders } from '../../adapter/defineOrders.js';
 import type { OrderKey } from '../../adapter/orderIds.js';
 import { parseReply } from '../../adapter/rows.js';
+import { textField } from '../../protocol/fields.js';
 import { say } from '../../wording/say.js';
 import { withAccountMode } from './account.js';
 import { type InstrumentType, instrumentOf, type OkxInstrument, stepsOf, typeOfId } from './instruments.js';
 import { readHistoryOrders, readOpenOrders } from './orderLists.js';
 import { orderStates, parseOrder } from './parse.js';
 import { isOffStep, isUnknownOrder } from './reject.js';
-import { acceptedReply, type OrderRow, orderReply } from './replies.js';
+import { type OrderRow, orderReply } from './replies.js';
 import type { OkxApi } from './state.js';
 import { type OrderRequest, toOrderRequest } from './toOrderRequest.js';
+
+/** POST /api/v5/trade/order, /amend-order and /cancel-order: accepted, no more. */
+const acceptedReply = v.object({
+  data: v.tupleWithRest([v.object({ ordId: textField })], v.unknown()),
+});
 
 const INSTRUMENT = /^[\p{L}\p{N}]+(-[\p{L}\p{N}_]+)+$/u;
 

@@ -12,6 +12,9 @@ import {
 } from '../../protocol/fields.js';
 import { say } from '../../wording/say.js';
 
+const isMissing = () => say('is missing');
+const isEmpty = () => say('holds no order');
+
 /** OKX's envelope around rows of one kind. */
 function rows<Row extends v.GenericSchema>(row: Row) {
   return v.object({ data: v.array(row) });
@@ -111,17 +114,11 @@ const order = ownRow(
       cTime: optionalTimeField,
     }),
     v.forward(
-      v.check(
-        ({ ordType, px }) => px !== '' || !PRICED.has(ordType),
-        () => say('is missing'),
-      ),
+      v.check(({ ordType, px }) => px !== '' || !PRICED.has(ordType), isMissing),
       ['px'],
     ),
     v.forward(
-      v.check(
-        ({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state),
-        () => say('is missing'),
-      ),
+      v.check(({ state, accFillSz }) => accFillSz !== '' || !/fill/i.test(state), isMissing),
       ['accFillSz'],
     ),
   ),
@@ -130,12 +127,7 @@ const order = ownRow(
 /** GET /api/v5/trade/orders-pending, /orders-history and /orders-history-archive. */
 export const ordersReply = rows(order);
 /** GET /api/v5/trade/order: the order, unless it is refused. */
-export const orderReply = v.object({
-  data: v.pipe(
-    v.array(order),
-    v.nonEmpty(() => say('holds no order')),
-  ),
-});
+export const orderReply = v.object({ data: v.pipe(v.array(order), v.nonEmpty(isEmpty)) });
 
 /** GET /api/v5/account/config. */
 export const accountConfigReply = rows(
@@ -165,10 +157,7 @@ export const positionsReply = rows(
         lever: optionalDecimalField,
       }),
       v.forward(
-        v.check(
-          ({ pos, avgPx }) => avgPx !== '' || signOf(pos) === 0,
-          () => say('is missing'),
-        ),
+        v.check(({ pos, avgPx }) => avgPx !== '' || signOf(pos) === 0, isMissing),
         ['avgPx'],
       ),
     ),
@@ -196,11 +185,6 @@ export const fundingRow = v.pipe(
 );
 
 export const fundingReply = rows(fundingRow);
-
-/** POST /api/v5/trade/order, /amend-order and /cancel-order: accepted, no more. */
-export const acceptedReply = v.object({
-  data: v.tupleWithRest([v.object({ ordId: textField })], v.unknown()),
-});
 
 /** GET /api/v5/public/time, in ms. */
 export const timeReply = rows(v.object({ ts: timeField }));

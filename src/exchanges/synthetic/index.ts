@@ -8,6 +8,7 @@ import { parseWith } from '../../protocol/parseWith.js';
 import type { Depth, Funding, Market } from '../../protocol/structures.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
+import { listed, say } from '../../wording/say.js';
 import { barsUntil, tickerAt } from './bars.js';
 import { createListing, type Listing, toJsonNumber, toMarket } from './listings.js';
 import { hashAt, unitAt } from './noise.js';
@@ -127,7 +128,13 @@ function askByPath(
 ): Promise<Answer<unknown>> {
   const names = methodNames.filter((name) => market[name]);
   const name = names.find((one) => path === `/${one}`);
-  if (!name) throw new ProtocolError(`there is no ${path}: the paths are /${names.join(', /')}`);
+  if (!name)
+    throw new ProtocolError(
+      say('there is no {path}: the paths are {paths}', {
+        path,
+        paths: listed(names.map((one) => `/${one}`)),
+      }),
+    );
   return answer(name);
 
   function answer<M extends MethodName>(method: M): Promise<Answer<unknown>> {
@@ -144,7 +151,8 @@ function askByPath(
  * @throws ProtocolError for a pair.
  */
 function fundingAt({ name, contract, seed }: Listing, now: number): Funding {
-  if (!contract) throw new ProtocolError(`${name} is a spot symbol: name a contract, like ${name}.swap`);
+  if (!contract)
+    throw new ProtocolError(say('{name} is a spot symbol: name a contract, like {name}.swap', { name }));
   return {
     symbol: name,
     rate: Number(`${(hashAt(seed ^ 8, 0) % 41) - 10}e-5`),

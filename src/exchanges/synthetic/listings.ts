@@ -2,6 +2,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Market } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { explainSymbol, meantContract } from '../../protocol/symbolFaults.js';
+import { say } from '../../wording/say.js';
 import { hashText, unitAt } from './noise.js';
 
 /** What is traded, with what its prices and amounts are made of. Whole numbers of ticks and lots keep them exact. */
@@ -44,22 +45,30 @@ export function createListing(symbol: FmzSymbol, marketSeed: number): Listing {
   const { name, base, quote, contract } = symbol;
   if (contract !== undefined && contract !== 'swap') {
     const meant = meantContract(symbol);
-    if (meant !== undefined) throw new ProtocolError(`Paper has no "${name}": did you mean ${meant}?`);
+    if (meant !== undefined)
+      throw new ProtocolError(say('Paper has no "{name}": did you mean {meant}?', { name, meant }));
     throw new ProtocolError(
-      `"${name}" is a dated contract, Paper has pairs and their perpetuals: use ${base}_${quote} or ${base}_${quote}.swap`,
+      say('"{name}" is a dated contract, Paper has pairs and their perpetuals: use {pair} or {pair}.swap', {
+        name,
+        pair: `${base}_${quote}`,
+      }),
     );
   }
   // Here everything is traded, so that a misspelled currency would be, too.
   if (!/^[\p{L}\p{N}]+$/u.test(base))
-    throw new ProtocolError(`symbol ${explainSymbol(symbol.written ?? name)}`);
+    throw new ProtocolError(say('symbol {problem}', { problem: explainSymbol(symbol.written ?? name) }));
   // Both go into order ids, which have to come back whole.
   if (Math.max(base.length, quote.length) > LONGEST_CURRENCY) {
     throw new ProtocolError(
-      `a currency has at most ${LONGEST_CURRENCY} characters: use BASE_QUOTE, like BTC_USDT`,
+      say('a currency has at most {most} characters: use BASE_QUOTE, like BTC_USDT', {
+        most: LONGEST_CURRENCY,
+      }),
     );
   }
   if (base === quote)
-    throw new ProtocolError(`symbol "${name}" has the same currency twice: use two, like BTC_USDT`);
+    throw new ProtocolError(
+      say('symbol "{name}" has the same currency twice: use two, like BTC_USDT', { name }),
+    );
   const dollars = basePrice(base, marketSeed);
   const priceDigits = Math.max(
     0,
