@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixMessage } from './FixMessage.js';
 import { FixSession } from './FixSession.js';
@@ -153,8 +154,8 @@ export class FixConnection {
 
   #refuse({ signal, deadline }: FixBounds): void {
     if (signal.aborted || this.#clock.now() >= deadline) throw tooLate(this.#name);
-    if (!this.session.open) throw unsent(this.#name, this.#end?.text ?? 'is being closed');
-    if (this.#wire.congested) throw unsent(this.#name, 'takes in less than it is sent');
+    if (!this.session.open) throw unsent(this.#name, this.#end?.text ?? say('is being closed'));
+    if (this.#wire.congested) throw unsent(this.#name, say('takes in less than it is sent'));
   }
 
   readonly #release = (): void => {

@@ -1,3 +1,5 @@
+import { say } from '../wording/say.js';
+
 /** The tag that ends each message. */
 const CHECK_SUM = 10;
 
@@ -69,10 +71,14 @@ export class MalformedGroup extends Error {
     found,
     end,
   }: { count: number; said: string; found: number; end?: number | undefined }) {
-    const ended =
+    const facts = { count, said: said.slice(0, 20), found };
+    super(
       end === undefined || end === CHECK_SUM || found > Number(said)
-        ? ''
-        : `: tag ${end} is none of their members`;
-    super(`the message says ${count}=${said.slice(0, 20)} and holds ${found} such entries${ended}`);
+        ? say('the message says {count}={said} and holds {found} such entries', facts)
+        : say(
+            'the message says {count}={said} and holds {found} such entries: tag {end} is none of their members',
+            { ...facts, end },
+          ),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { openSocket } from '../http/connect.js';
 import { isLoopback, type Proxies } from '../http/Proxies.js';
+import { say } from '../wording/say.js';
 import { type FixClock, type FixTimer, machineClock } from './FixClock.js';
 import { FixConnection } from './FixConnection.js';
 import type { FixBounds, FixObserver, FixTransport, LineSettings } from './FixTransport.js';
@@ -86,13 +87,13 @@ export function createFixPool(options: {
 
   function take(settings: LineSettings, bounds: FixBounds): FixConnection | Promise<FixConnection> {
     const { url, owner } = settings;
-    if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), 'was replaced'));
+    if (released.has(owner)) return Promise.reject(unsent(nameOf(settings), say('was replaced')));
     if (lines.size > MOST_OPEN) sweep ??= clock.after(UNUSED, closeUnused);
     const key = keyOf(settings);
     const line = lines.get(key);
     if (line) return line.take(settings, bounds);
     if (url.protocol !== 'fix+tls:' && !isLoopback(url.hostname)) {
-      const text = 'is not encrypted: fix:// is for this machine alone, write fix+tls://';
+      const text = say('is not encrypted: fix:// is for this machine alone, write fix+tls://');
       return Promise.reject(unsent(nameOf(settings), text, { transient: false }));
     }
     return add(key, settings).take(settings, bounds);

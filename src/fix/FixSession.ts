@@ -1,5 +1,6 @@
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import { FixError } from './FixError.js';
 import type { FixField, FixMessage } from './FixMessage.js';
@@ -10,7 +11,7 @@ import { Outbox } from './Outbox.js';
 import { Pulse } from './Pulse.js';
 import { strikeSecrets } from './redact.js';
 import { type FixWire, SessionEnd, type SessionEvents } from './SessionEvents.js';
-import { SILENT_VENUES } from './sentences.js';
+import { sessionEnds } from './sentences.js';
 
 /** How long the answers to a Logon and to a Logout may take, in ms. */
 const LOGON_WITHIN = 10_000;
@@ -48,7 +49,7 @@ export class FixSession {
       beat: () => this.#outbox.send('0', []),
       test: (id) => this.#outbox.send('1', [[112, id]]),
       prove: () => events.onProof(),
-      stop: (silence) => this.#end('lost', `stopped answering ${Math.round(silence / 1000)} s ago`),
+      stop: (silence) => this.#end('lost', sessionEnds.silent(silence)),
     });
     const write = (bytes: Buffer) => {
       this.#pulse.sent();
@@ -83,11 +84,12 @@ export class FixSession {
     try {
       this.#logon = this.#outbox.sendLogon();
     } catch (error) {
-      this.#end('failed', 'was not sent a Logon', error);
+      this.#end('failed', say('was not sent a Logon'), error);
       return;
     }
-    const text = `did not answer the Logon within ${LOGON_WITHIN / 1000} s: ${SILENT_VENUES}`;
-    this.#limit = this.#clock.after(LOGON_WITHIN, () => this.#end('failed', text));
+    this.#limit = this.#clock.after(LOGON_WITHIN, () =>
+      this.#end('failed', sessionEnds.silentToLogon(LOGON_WITHIN)),
+    );
   }
 
   /** Takes the bytes that have come. */
@@ -100,7 +102,7 @@ export class FixSession {
       }
     } catch (error) {
       const text = oneLine(messageOf(error), 200);
-      this.#fail(error instanceof FixError ? text : `sent what its adapter cannot read: ${text}`);
+      this.#fail(error instanceof FixError ? text : sessionEnds.unreadable(text));
     }
   }
 
@@ -108,7 +110,7 @@ export class FixSession {
   lose(text: string): void {
     if (this.#state === 'leaving') this.#end('closed', text);
     else if (this.#state === 'open') this.#end('lost', text);
-    else this.#end('failed', `${text} before it answered the Logon: is this SenderCompID in use elsewhere?`);
+    else this.#end('failed', sessionEnds.beforeLogon(text));
   }
 
   /** Ends it with a Logout, whose answer is waited for. @param text why: goes on from the name of the other side. */
@@ -133,14 +135,13 @@ export class FixSession {
     this.#observer?.received?.(this.#settings, message);
     this.#pulse.heard(message.type === '0' ? message.get(112) : undefined);
     if (this.#state === 'logon' && ['3', '5', 'j'].includes(message.type)) {
-      const text = this.#textOf(message);
-      this.#end('refused', text ? `refused the Logon: ${text}` : 'refused the Logon without a reason');
+      this.#end('refused', sessionEnds.refusedLogon(this.#textOf(message)));
     } else if (message.get(49) !== target || message.get(56) !== sender) {
-      this.#fail('sent a message of another session: its CompIDs (49, 56) are not those of this one');
-    } else if (Number.isNaN(sequenceOf(message))) this.#fail('sent a message without a MsgSeqNum (34)');
+      this.#fail(say('sent a message of another session: its CompIDs (49, 56) are not those of this one'));
+    } else if (Number.isNaN(sequenceOf(message))) this.#fail(say('sent a message without a MsgSeqNum (34)'));
     else if (this.#state !== 'logon') this.#inbox.take(message);
     else if (message.type === 'A') this.#begin(message);
-    else this.#fail(`answered the Logon with a message of type ${oneLine(message.type, 10)}`);
+    else this.#fail(sessionEnds.answeredLogonWith(message.type));
   }
 
   #begin(message: FixMessage): void {
@@ -154,18 +155,18 @@ export class FixSession {
   #handle(message: FixMessage): void {
     if (message.type === '1') this.#outbox.send('0', [[112, message.get(112) || 'TEST']]);
     else if (message.type === '5') this.#takeLogout(message);
-    else if (message.type === 'A') this.#fail('sent a second Logon');
+    else if (message.type === 'A') this.#fail(say('sent a second Logon'));
     else if (message.type !== '0') this.#events.onMessage(message);
   }
 
   #takeLogout(message: FixMessage): void {
     if (this.#state === 'leaving') {
-      this.#end('closed', 'was logged out of');
+      this.#end('closed', say('was logged out of'));
       return;
     }
     this.#outbox.send('5', []);
     const text = this.#textOf(message);
-    this.#end('lost', text ? `logged out: ${text}` : 'logged out');
+    this.#end('lost', text ? say('logged out: {text}', { text }) : say('logged out'));
   }
 
   #textOf(message: FixMessage): string {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { connectionCodeOf } from '../http/NetworkError.js';
+import { say } from '../wording/say.js';
 import type { ConnectionWire } from './FixConnection.js';
 
 /** How much may wait to be sent, in bytes: more than that only waits where the other side reads nothing. */
@@ -20,7 +21,7 @@ interface SocketEvents {
 export class FixSocket implements ConnectionWire {
   readonly #socket: Socket;
   /** Why it was closed. */
-  #text = 'closed the connection';
+  #text: string;
   #corked = false;
   #held = true;
   #ended = false;
@@ -28,11 +29,12 @@ export class FixSocket implements ConnectionWire {
   /** @param socket one that is connected. */
   constructor(socket: Socket, events: SocketEvents) {
     this.#socket = socket;
+    this.#text = say('closed the connection');
     socket.on('data', events.onData);
     socket.on('error', (error) => {
       const code = connectionCodeOf(error);
-      this.#text =
-        code === 'ETIMEDOUT' ? 'stopped answering' : `closed the connection${code && ` (${code})`}`;
+      if (code === 'ETIMEDOUT') this.#text = say('stopped answering');
+      else if (code) this.#text = say('closed the connection ({code})', { code });
     });
     // Whoever closes one half of it is gone.
     socket.on('end', () => socket.destroy());
@@ -48,7 +50,7 @@ export class FixSocket implements ConnectionWire {
 
   write(bytes: Buffer): void {
     if (this.#socket.writableLength > MOST_UNREAD) {
-      this.#text = 'does not read what it is sent';
+      this.#text = say('does not read what it is sent');
       this.#socket.destroy();
       return;
     }

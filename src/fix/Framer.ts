@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { decodeFields } from './decode.js';
 import { CHECKSUM_FIELD, checkSumOf } from './encode.js';
 import { FixError, malformed, tooLong, wrongBeginning, wrongCheckSum } from './FixError.js';
@@ -94,7 +95,7 @@ export class Framer {
       const digit = (bytes[at] ?? 0) - ZERO;
       if (bytes[at] === SOH && at > prefix.length) return at + 1 + length + CHECKSUM_FIELD;
       if (digit < 0 || digit > 9 || at - prefix.length === LENGTH_DIGITS) {
-        throw malformed('its BodyLength is not a number');
+        throw malformed(say('its BodyLength is not a number'));
       }
       length = 10 * length + digit;
       if (length > LONGEST_BODY) throw tooLong(bytes.toString('latin1', prefix.length, at + 1), LONGEST_BODY);
@@ -105,7 +106,7 @@ export class Framer {
   #describeBeginning(bytes: Buffer): FixError {
     const beginString = this.#prefix.subarray(0, -2);
     return bytes.subarray(0, beginString.length).equals(beginString)
-      ? malformed('its second field is not a BodyLength')
+      ? malformed(say('its second field is not a BodyLength'))
       : wrongBeginning(bytes, this.#version);
   }
 
@@ -140,7 +141,7 @@ function readMessage(bytes: Buffer, end: number): FixMessage {
   const found = bytes.toString('latin1', trailer);
   if (bytes[trailer - 1] !== SOH || found !== `10=${right}\x01`) throw wrongCheckSum(found, right);
   const fields = decodeFields(bytes.subarray(0, trailer));
-  if (fields[2]?.[0] !== 35) throw malformed('its third field is not a MsgType');
+  if (fields[2]?.[0] !== 35) throw malformed(say('its third field is not a MsgType'));
   fields.push([10, right]);
   return new FixMessage(fields);
 }

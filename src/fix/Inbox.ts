@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import { EarlyMessages } from './EarlyMessages.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixMessage } from './FixMessage.js';
@@ -50,7 +51,12 @@ export class Inbox {
     else if (sequence > this.#expected) this.#keep(message, sequence);
     else if (sequence === this.#expected) this.#handleNext(message);
     else if (message.get(43) !== 'Y') {
-      this.#events.onFault(`sent a message with the number ${sequence} where ${this.#expected} was due`);
+      this.#events.onFault(
+        say('sent a message with the number {sequence} where {expected} was due', {
+          sequence,
+          expected: this.#expected,
+        }),
+      );
     }
     while (!this.#closed && this.#early.has(this.#expected)) {
       const next = this.#early.take(this.#expected);
@@ -84,7 +90,9 @@ export class Inbox {
     this.#early.keep(sequence, atOnce ? undefined : message);
     if (atOnce) this.#handle(message);
     if (this.#early.full)
-      this.#events.onFault(`left out the message ${this.#expected}, and sent too many after it`);
+      this.#events.onFault(
+        say('left out the message {missing}, and sent too many after it', { missing: this.#expected }),
+      );
   }
 
   #fillGap(message: FixMessage): void {
@@ -140,7 +148,7 @@ export class Inbox {
       [16, '0'],
     ]);
     this.#resend?.cancel();
-    const text = `left out the message ${missing}, and did not send it when it was asked to`;
+    const text = say('left out the message {missing}, and did not send it when it was asked to', { missing });
     this.#resend = this.#clock.after(RESEND_WITHIN, () => this.#events.onFault(text));
   }
 }

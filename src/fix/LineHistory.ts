@@ -1,4 +1,5 @@
 import { NetworkError } from '../http/NetworkError.js';
+import { say } from '../wording/say.js';
 import type { FixClock } from './FixClock.js';
 import type { FixConnection } from './FixConnection.js';
 import type { FixLineState, LineSettings } from './FixTransport.js';
@@ -39,7 +40,7 @@ export class LineHistory {
   failureOf(settings: LineSettings): unknown {
     const failure =
       this.#failure ??
-      unsent(nameOf(settings), 'is logged on to too often, as with two robots of different keys');
+      unsent(nameOf(settings), say('is logged on to too often, as with two robots of different keys'));
     if (!(failure instanceof NetworkError)) return failure;
     return heldBack(failure, Math.ceil(this.pause / 1000));
   }

@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import type { FixClock } from './FixClock.js';
 import type { FixField, FixMessage } from './FixMessage.js';
 import type { FixSend, LineSettings } from './FixTransport.js';
@@ -55,10 +56,15 @@ export class PendingRequests {
       ? this.#settings.requestIds[type]
       : undefined;
     if (idTag === undefined)
-      throw new ProtocolError(`the FIX message ${type} has no known id: an answer to it could not be found`);
+      throw new ProtocolError(
+        say('the FIX message {type} has no known id: an answer to it could not be found', { type }),
+      );
     for (const [tag, id] of fields) if (tag === idTag) return { idTag, id };
     throw new ProtocolError(
-      `the FIX message ${type} lacks the field ${idTag}: an answer to it could not be found`,
+      say('the FIX message {type} lacks the field {tag}: an answer to it could not be found', {
+        type,
+        tag: idTag,
+      }),
     );
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import type { FixClock } from './FixClock.js';
 
 /** The pause after a refused Logon, and the longest, in ms: it doubles. */
@@ -57,9 +58,11 @@ export class Refusals {
   reasonAgainst(fingerprint: string, occupied: boolean): string | undefined {
     const refusal = this.#byFingerprint.get(fingerprint);
     if (!refusal) return undefined;
+    const { text } = refusal;
     const now = this.#clock.now();
     const wait = Math.ceil((refusal.until - now) / 1000);
-    if (wait > 0) return `${refusal.text}; the next Logon is sent in ${wait} s at the earliest`;
-    return occupied ? `${refusal.text}; other keys are logged on meanwhile` : undefined;
+    if (wait > 0)
+      return say('{text}; the next Logon is sent in {seconds} s at the earliest', { text, seconds: wait });
+    return occupied ? say('{text}; other keys are logged on meanwhile', { text }) : undefined;
   }
 }

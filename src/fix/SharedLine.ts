@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NetworkError } from '../http/NetworkError.js';
+import { say } from '../wording/say.js';
 import { ConnectionQueue, type QueuedCallers } from './ConnectionQueue.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixConnection } from './FixConnection.js';
@@ -88,13 +89,13 @@ export class SharedLine {
     if (this.#opening?.owner === owner) this.#opening.giveUp.abort();
     const connection = this.#open?.connection;
     if (connection?.settings.owner !== owner) return;
-    connection.retire('was closed');
+    connection.retire(say('was closed'));
     await connection.ended;
   }
 
   /** Ends its session with a Logout, until it is used again. */
   closeUnused(): void {
-    this.#open?.connection.retire('was closed, for nobody used it');
+    this.#open?.connection.retire(say('was closed, for nobody used it'));
   }
 
   /** Ends it for good, with a Logout. */
@@ -103,7 +104,7 @@ export class SharedLine {
     this.#queue.refuseAll(() => true, beingClosed);
     this.#opening?.giveUp.abort();
     this.#endPause();
-    this.#open?.connection.leave('was closed');
+    this.#open?.connection.leave(say('was closed'));
     await this.#open?.connection.ended;
     await this.#running;
   }
@@ -139,7 +140,7 @@ export class SharedLine {
     if (pause > SHORT) throw this.#history.failureOf(settings);
     if (pause > 0) await this.#wait(pause);
     else if (occupied) {
-      occupied.retire('was closed for other keys');
+      occupied.retire(say('was closed for other keys'));
       await occupied.ended;
     } else await this.#openFor(settings);
   }

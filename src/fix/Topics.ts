@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Waiters } from '../http/Waiters.js';
-import { oneLine } from '../protocol/oneLine.js';
-import { messageOf } from '../protocol/thrown.js';
 import type { FixClock, FixTimer } from './FixClock.js';
 import type { FixMessage } from './FixMessage.js';
 import type { FixSession } from './FixSession.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixBounds, FixKnowledge, LineSettings } from './FixTransport.js';
 import { knowledgeOf, Subscription, type Told } from './Subscription.js';
-import { nameOf, unanswered } from './sentences.js';
+import { nameOf, sessionEnds, unanswered } from './sentences.js';
 
 /** A topic for which nobody has asked for so many ms is unsubscribed. */
 const UNASKED = 60_000;
@@ -182,7 +180,7 @@ export class Topics {
       this.#session.outbox.send(type, fields);
     } catch (error) {
       // What is still told would reach nobody.
-      this.#session.lose(`cannot be told to end a subscription: ${oneLine(messageOf(error), 200)}`);
+      this.#session.lose(sessionEnds.unendable(error));
     }
   }
 

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { say } from '../wording/say.js';
 import { dataTagOf } from './dataFields.js';
 import { malformed } from './FixError.js';
 import type { FixField } from './FixMessage.js';
@@ -30,7 +31,9 @@ export function decodeFields(bytes: Buffer): FixField[] {
     const end = tag === dataTag ? start + dataLength : text.indexOf(SOH, start);
     if (text[end] !== SOH) {
       throw malformed(
-        tag === dataTag ? `its field ${tag} has another length than said` : `its field ${tag} has no end`,
+        tag === dataTag
+          ? say('its field {tag} has another length than said', { tag })
+          : say('its field {tag} has no end', { tag }),
       );
     }
     const value = text.slice(start, end);
@@ -57,7 +60,7 @@ function endOfTag(text: string, start: number): number {
     // NaN behind the end: nothing but a digit is between 0 and 9, and no tag begins with 0.
     if (!(digit >= 0 && digit <= 9) || (digit === 0 && at === start) || at - start === TAG_DIGITS) break;
   }
-  if (at === start || text.charCodeAt(at) !== EQUALS) throw malformed('a field is not TAG=VALUE');
+  if (at === start || text.charCodeAt(at) !== EQUALS) throw malformed(say('a field is not TAG=VALUE'));
   return at;
 }
 

@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import { dataTagOf } from './dataFields.js';
 import type { FixField } from './FixMessage.js';
 
@@ -82,20 +83,28 @@ export function checkSumOf(bytes: Uint8Array, start: number, end: number): strin
 export function checkFields(fields: readonly FixField[]): void {
   for (const [index, [tag, value]] of fields.entries()) {
     if (!Number.isInteger(tag) || tag < 1 || tag > LARGEST_TAG) {
-      throw new ProtocolError(`a FIX field has the tag ${tag}: it has to be a positive integer`);
+      throw new ProtocolError(say('a FIX field has the tag {tag}: it has to be a positive integer', { tag }));
     }
     if (WRITTEN_BY_SESSION.includes(tag)) {
-      throw new ProtocolError(`the FIX field ${tag} is written by the session: leave it out`);
+      throw new ProtocolError(say('the FIX field {tag} is written by the session: leave it out', { tag }));
     }
     checkValue(tag, value);
     const data = dataTagOf(tag);
     if (data === undefined) continue;
     const [behind, text = ''] = fields[index + 1] ?? [];
     if (behind !== data)
-      throw new ProtocolError(`the FIX field ${tag} is the length of ${data}: write that behind it`);
+      throw new ProtocolError(
+        say('the FIX field {tag} is the length of {data}: write that behind it', { tag, data }),
+      );
     const length = Buffer.byteLength(text);
     if (value !== String(length)) {
-      throw new ProtocolError(`the FIX field ${tag} is not the length of ${data}: that has ${length} bytes`);
+      throw new ProtocolError(
+        say('the FIX field {tag} is not the length of {data}: that has {length} bytes', {
+          tag,
+          data,
+          length,
+        }),
+      );
     }
   }
 }
@@ -105,11 +114,13 @@ const LARGEST_TAG = 999_999_999;
 
 function checkValue(tag: number, value: string): void {
   // Adapters in JavaScript may hand over anything.
-  if (typeof value !== 'string') throw new ProtocolError(`the FIX field ${tag} is not a text`);
-  if (value === '') throw new ProtocolError(`the FIX field ${tag} is empty: leave it out`);
-  if (value.includes(SOH)) throw new ProtocolError(`the FIX field ${tag} holds SOH, which ends a field`);
+  if (typeof value !== 'string') throw new ProtocolError(say('the FIX field {tag} is not a text', { tag }));
+  if (value === '') throw new ProtocolError(say('the FIX field {tag} is empty: leave it out', { tag }));
+  if (value.includes(SOH))
+    throw new ProtocolError(say('the FIX field {tag} holds SOH, which ends a field', { tag }));
   // UTF-8 has no bytes for it: something else would be sent.
-  if (LONE_SURROGATE.test(value)) throw new ProtocolError(`the FIX field ${tag} holds half a character`);
+  if (LONE_SURROGATE.test(value))
+    throw new ProtocolError(say('the FIX field {tag} holds half a character', { tag }));
 }
 
 function field(tag: number, value: string): string {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { NetworkError } from '../http/NetworkError.js';
+import { say } from '../wording/say.js';
 import type { FixClock } from './FixClock.js';
 import { FixConnection } from './FixConnection.js';
 import { FixSocket } from './FixSocket.js';
@@ -61,7 +62,7 @@ export async function openLine(
     onClose: (text) => connection.session.lose(text),
   });
   const connection = new FixConnection(settings, { clock, wire, observer });
-  const giveUp = () => connection.session.leave('is being closed');
+  const giveUp = () => connection.session.leave(say('is being closed'));
   signal.addEventListener('abort', giveUp, { once: true });
   connection.session.start();
   options.onStep(() => notYetOpen(nameOf(settings)));
@@ -83,7 +84,7 @@ async function connect(
   } catch (error) {
     if (!signal.aborted) throw error instanceof NetworkError ? unconnected(settings, error) : error;
   }
-  throw unsent(nameOf(settings), 'is being closed');
+  throw unsent(nameOf(settings), say('is being closed'));
 }
 
 function errorOf({ kind, text, thrown }: SessionEnd, settings: LineSettings): unknown {

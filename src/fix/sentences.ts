@@ -1,16 +1,19 @@
 import { NetworkError } from '../http/NetworkError.js';
+import { oneLine } from '../protocol/oneLine.js';
+import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { LineSettings } from './FixTransport.js';
 import type { SessionEnd } from './SessionEvents.js';
 
 /** Why nothing may come of a Logon. */
-export const SILENT_VENUES = 'some venues do not answer a wrong CompID, password or clock';
+const SILENT_VENUES = 'some venues do not answer a wrong CompID, password or clock';
 
 /** How the error of a request ends that was not sent. */
 const UNSENT = '; nothing was sent';
 
 /** How people are told of a line: `the trade line at fix.example.com:5212`. */
 export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): string {
-  return `the ${line} line at ${url.host}`;
+  return say('the {line} line at {host}', { line, host: url.host });
 }
 
 /**
@@ -19,30 +22,37 @@ export function nameOf({ line, url }: Pick<LineSettings, 'line' | 'url'>): strin
  * @param text goes on from the name of the line.
  */
 export function unsent(name: string, text: string, options: { transient?: boolean } = {}): NetworkError {
-  return new NetworkError(`${name} ${text}${UNSENT}`, { outcome: 'rejected', ...options });
+  return new NetworkError(say('{name} {text}', { name, text }) + say(UNSENT), {
+    outcome: 'rejected',
+    ...options,
+  });
 }
 
 /** The error of a request for which no connection is made so soon after one that has failed. */
 export function heldBack({ message, cause }: NetworkError, seconds: number): NetworkError {
-  const failed = message.endsWith(UNSENT) ? message.slice(0, -UNSENT.length) : message;
-  const text = `${failed}; the next connection is made in ${seconds} s at the earliest${UNSENT}`;
-  return new NetworkError(text, { outcome: 'rejected', transient: false, cause });
+  const unsent = say(UNSENT);
+  const failed = message.endsWith(unsent) ? message.slice(0, -unsent.length) : message;
+  const text = say('{failed}; the next connection is made in {seconds} s at the earliest', {
+    failed,
+    seconds,
+  });
+  return new NetworkError(text + unsent, { outcome: 'rejected', transient: false, cause });
 }
 
 /** The error of a request whose line is closed before it could be sent. */
 export function beingClosed(line: Pick<LineSettings, 'line' | 'url'>): NetworkError {
-  return unsent(nameOf(line), 'is being closed');
+  return unsent(nameOf(line), say('is being closed'));
 }
 
 /** The error of a request whose time was up before it could be sent. */
 export function tooLate(name: string): NetworkError {
-  return unsent(name, 'was not asked: the time was up', { transient: false });
+  return unsent(name, say('was not asked: the time was up'), { transient: false });
 }
 
 /** The error of a request for which no connection could be made. */
 export function unconnected({ line }: Pick<LineSettings, 'line'>, error: NetworkError): NetworkError {
   const { message, transient } = error;
-  return new NetworkError(`the ${line} line: ${message}${UNSENT}`, {
+  return new NetworkError(say('the {line} line: {message}', { line, message }) + say(UNSENT), {
     ...{ outcome: 'rejected', transient },
     cause: error,
   });
@@ -50,17 +60,19 @@ export function unconnected({ line }: Pick<LineSettings, 'line'>, error: Network
 
 /** The error of a request whose time was up while the Logon was not answered. */
 export function notYetOpen(name: string): NetworkError {
-  return unsent(name, `has not answered the Logon yet: ${SILENT_VENUES}`, { transient: false });
+  return unsent(name, say('has not answered the Logon yet: {advice}', { advice: say(SILENT_VENUES) }), {
+    transient: false,
+  });
 }
 
 /** The error of a request that was sent, and has no answer since its session has ended. */
 export function endedUnanswered(name: string, { text }: SessionEnd): NetworkError {
-  return new NetworkError(`${name} gave no answer: it ${text}`, { outcome: 'unknown' });
+  return new NetworkError(say('{name} gave no answer: it {text}', { name, text }), { outcome: 'unknown' });
 }
 
 /** The error of a request whose answer has no end. */
 export function tooLong(name: string, longest: number): NetworkError {
-  return new NetworkError(`${name} gave an answer of more than ${longest} bytes`, {
+  return new NetworkError(say('{name} gave an answer of more than {longest} bytes', { name, longest }), {
     ...{ outcome: 'unknown', transient: false },
   });
 }
@@ -68,7 +80,32 @@ export function tooLong(name: string, longest: number): NetworkError {
 /** The error of a request that was sent, and has no answer yet. */
 export function unanswered(name: string): NetworkError {
   return new NetworkError(
-    `${name} gave no answer in time: some venues do not answer what they take for invalid, such as a field that is missing or wrong`,
+    say(
+      '{name} gave no answer in time: some venues do not answer what they take for invalid, such as a field that is missing or wrong',
+      { name },
+    ),
     { outcome: 'unknown' },
   );
 }
+
+/** Why a session is over. These texts go on from the name of the other side. */
+export const sessionEnds = {
+  /** @param silence in ms. */
+  silent: (silence: number) =>
+    say('stopped answering {seconds} s ago', { seconds: Math.round(silence / 1000) }),
+  /** @param within in ms. */
+  silentToLogon: (within: number) =>
+    say('did not answer the Logon within {seconds} s: {advice}', {
+      seconds: within / 1000,
+      advice: say(SILENT_VENUES),
+    }),
+  refusedLogon: (text: string) =>
+    text ? say('refused the Logon: {text}', { text }) : say('refused the Logon without a reason'),
+  answeredLogonWith: (type: string) =>
+    say('answered the Logon with a message of type {type}', { type: oneLine(type, 10) }),
+  beforeLogon: (text: string) =>
+    say('{text} before it answered the Logon: is this SenderCompID in use elsewhere?', { text }),
+  unreadable: (text: string) => say('sent what its adapter cannot read: {text}', { text }),
+  unendable: (error: unknown) =>
+    say('cannot be told to end a subscription: {error}', { error: oneLine(messageOf(error), 200) }),
+};

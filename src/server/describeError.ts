@@ -67,7 +67,7 @@ function isRejected(error: unknown, { posted }: FailureFacts): boolean {
 }
 
 function unsent(line: string, { writing, written, sent }: FailureFacts): string {
-  if (!sent) return line.endsWith('nothing was sent') ? '' : '; nothing was sent';
+  if (!sent) return /nothing was sent）?$/.test(line) ? '' : '; nothing was sent';
   return writing && !written ? '; nothing was changed, it failed before that' : '';
 }
 

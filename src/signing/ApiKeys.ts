@@ -1,4 +1,5 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 
 /** The two halves of an API key. */
 export interface ApiKeys {
@@ -23,14 +24,16 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
  * @example checkKeys({ accessKey: 'key', secret: '' }) // throws: the secret key is empty
  */
 export function checkKeys(keys: ApiKeys | PassphraseKeys): void {
-  const sent = { 'access key': keys.accessKey, ...('passphrase' in keys && { passphrase: keys.passphrase }) };
-  for (const [name, value] of Object.entries({ ...sent, 'secret key': keys.secret })) {
-    if (value === '') throw new ProtocolError(`the ${name} is empty`);
+  const { accessKey, secret } = keys;
+  const passphrase = 'passphrase' in keys ? keys.passphrase : undefined;
+  if (accessKey === '') throw new ProtocolError(say('the access key is empty'));
+  if (passphrase === '') throw new ProtocolError(say('the passphrase is empty'));
+  if (secret === '') throw new ProtocolError(say('the secret key is empty'));
+  if (!PRINTABLE.test(accessKey)) {
+    throw new ProtocolError(say('the access key holds characters that no HTTP header takes: copy it again'));
   }
-  for (const [name, value] of Object.entries(sent)) {
-    if (!PRINTABLE.test(value)) {
-      throw new ProtocolError(`the ${name} holds characters that no HTTP header takes: copy it again`);
-    }
+  if (passphrase !== undefined && !PRINTABLE.test(passphrase)) {
+    throw new ProtocolError(say('the passphrase holds characters that no HTTP header takes: copy it again'));
   }
 }
 
@@ -42,11 +45,11 @@ export function checkKeys(keys: ApiKeys | PassphraseKeys): void {
  */
 export function base64Key(secret: string): Buffer {
   const digits = secret.trim().replace(/={1,2}$/, '');
-  if (digits === '') throw new ProtocolError('the secret key is empty');
+  if (digits === '') throw new ProtocolError(say('the secret key is empty'));
   const bytes = Buffer.from(digits, 'base64');
   // Buffer skips what is not base64 instead of refusing it.
   if (bytes.toString('base64').replace(/=+$/, '') !== digits) {
-    throw new ProtocolError('the secret key is not base64: copy it again, whole');
+    throw new ProtocolError(say('the secret key is not base64: copy it again, whole'));
   }
   return bytes;
 }

@@ -28,7 +28,7 @@ export function ed25519Logon<Keys>({
     const text = ['A', sender, target, sequence, sendingTime].join(SOH);
     return [
       ...rawData(ed25519(privateKey(keys), text)),
-      [553, requirePart('access key', username(keys))],
+      [553, requirePart('the access key is empty', username(keys))],
       ...furtherFields(fields, context),
     ];
   };

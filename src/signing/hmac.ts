@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 
 /**
  * The HMAC of a text (RFC 2104), of UTF-8 where a string is given.
@@ -15,7 +16,7 @@ export function hmac(
   text: string | Uint8Array,
   encoding: 'hex' | 'base64' | 'base64url',
 ): string {
-  if (key.length === 0) throw new ProtocolError('the secret key is empty');
+  if (key.length === 0) throw new ProtocolError(say('the secret key is empty'));
   return createHmac(algorithm, key).update(text).digest(encoding);
 }
 

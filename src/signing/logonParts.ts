@@ -1,6 +1,7 @@
 import type { LogonContext } from '../adapter/FixDefinition.js';
 import type { FixField } from '../fix/FixMessage.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { type PlainTemplate, say } from '../wording/say.js';
 
 /** Something of the keys, as the Logon takes it. */
 export type OfKeys<Keys, Part = string> = (keys: Keys) => Part;
@@ -19,9 +20,9 @@ export function rawData(text: string): FixField[] {
   ];
 }
 
-/** @throws ProtocolError where it is empty. @param name for people: `password`. */
-export function requirePart(name: string, value: string): string {
-  if (value === '') throw new ProtocolError(`the ${name} is empty`);
+/** @throws ProtocolError where it is empty, which says so. */
+export function requirePart(emptiness: PlainTemplate, value: string): string {
+  if (value === '') throw new ProtocolError(say(emptiness));
   return value;
 }
 

@@ -27,12 +27,12 @@ export function nonceLogon<Keys>({
 }): (context: LogonContext<Keys>) => readonly FixField[] {
   let last = 0;
   return (context) => {
-    const key = requirePart('secret key', secret(context.keys));
+    const key = requirePart('the secret key is empty', secret(context.keys));
     last = Math.max(last + 1, Math.floor(context.now));
     const raw = `${last}.${Buffer.from(nonce()).toString('base64')}`;
     return [
       [96, raw],
-      [553, requirePart('client id', clientId(context.keys))],
+      [553, requirePart('the client id is empty', clientId(context.keys))],
       [554, createHash('sha256').update(raw).update(key).digest('base64')],
       ...furtherFields(fields, context),
     ];

@@ -21,8 +21,10 @@ export function passwordLogon<Keys>({
   fields?: LogonFields<Keys>;
 }): (context: LogonContext<Keys>) => readonly FixField[] {
   return (context) => [
-    ...(username ? [[553, requirePart('user name', username(context.keys))] satisfies FixField] : []),
-    [554, requirePart('password', password(context.keys))],
+    ...(username
+      ? [[553, requirePart('the user name is empty', username(context.keys))] satisfies FixField]
+      : []),
+    [554, requirePart('the password is empty', password(context.keys))],
     ...furtherFields(fields, context),
   ];
 }

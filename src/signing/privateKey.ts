@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 import { base64Key } from './ApiKeys.js';
 
 const PEM =
@@ -17,7 +18,7 @@ const ED25519_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex');
  * @see https://www.rfc-editor.org/rfc/rfc8410#section-7
  */
 export function privateKey(secret: string): KeyObject {
-  if (secret.trim() === '') throw new ProtocolError('the secret key is empty');
+  if (secret.trim() === '') throw new ProtocolError(say('the secret key is empty'));
   const pem = secret.includes('-----') ? readPem(secret) : undefined;
   const key = pem?.der ?? readSeed(secret);
   try {
@@ -38,7 +39,8 @@ export function privateKey(secret: string): KeyObject {
  */
 export function ed25519(secret: string, text: string | Uint8Array): string {
   const key = privateKey(secret);
-  if (key.asymmetricKeyType !== 'ed25519') throw new ProtocolError('the secret key is not an Ed25519 key');
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new ProtocolError(say('the secret key is not an Ed25519 key'));
   return sign(null, typeof text === 'string' ? Buffer.from(text) : text, key).toString('base64');
 }
 
@@ -52,7 +54,7 @@ export function ed25519(secret: string, text: string | Uint8Array): string {
  */
 export function rsaSha256(secret: string, text: string): string {
   const key = privateKey(secret);
-  if (key.asymmetricKeyType !== 'rsa') throw new ProtocolError('the secret key is not an RSA key');
+  if (key.asymmetricKeyType !== 'rsa') throw new ProtocolError(say('the secret key is not an RSA key'));
   return sign('sha256', Buffer.from(text), key).toString('base64');
 }
 
@@ -88,13 +90,17 @@ function readPem(secret: string): { der: Buffer; type: 'pkcs1' | 'pkcs8' | 'sec1
 function readSeed(secret: string): Buffer {
   const bytes = base64Key(secret);
   if (bytes.length !== 32 && bytes.length !== 64) {
-    throw new ProtocolError('the secret key is not an Ed25519 key: its base64 has to hold 32 or 64 bytes');
+    throw new ProtocolError(
+      say('the secret key is not an Ed25519 key: its base64 has to hold 32 or 64 bytes'),
+    );
   }
   return Buffer.concat([ED25519_HEADER, bytes.subarray(0, 32)]);
 }
 
 function notPem(): ProtocolError {
   return new ProtocolError(
-    'the secret key is not an unencrypted PKCS#8 PEM: paste all of it, from -----BEGIN PRIVATE KEY----- to the end',
+    say(
+      'the secret key is not an unencrypted PKCS#8 PEM: paste all of it, from -----BEGIN PRIVATE KEY----- to the end',
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import type { OutgoingRequest, SigningContext } from '../adapter/ApiRequest.js';
 import { parseJson } from '../protocol/json.js';
+import { say } from '../wording/say.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { ed25519 } from './privateKey.js';
 import { jsonFields, plainQuery, splitPath } from './signedParts.js';
@@ -29,7 +30,10 @@ export function signBackpack(
   checkKeys(keys);
   const { path, query } = splitPath(request.path);
   const instruction = instructions[`${request.method} ${path}`];
-  if (instruction === undefined) throw new TypeError(`no instruction is known for ${request.method} ${path}`);
+  if (instruction === undefined)
+    throw new TypeError(
+      say('no instruction is known for {request}', { request: `${request.method} ${path}` }),
+    );
   const timestamp = String(Math.floor(now));
   const window = String(Math.floor(expiresIn));
   const orders = readOrders(query, request.body).map(

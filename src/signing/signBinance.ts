@@ -1,4 +1,5 @@
 import type { OutgoingRequest, SigningContext } from '../adapter/ApiRequest.js';
+import { say } from '../wording/say.js';
 import { type ApiKeys, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 import { ed25519, privateKey, rsaSha256 } from './privateKey.js';
@@ -28,7 +29,7 @@ export function signBinance(
   const { body } = request;
   if (body !== undefined && /^\s*[[{"]/.test(body)) {
     throw new TypeError(
-      'Binance takes its parameters in the query, not as JSON: pass `query` to the request',
+      say('Binance takes its parameters in the query, not as JSON: pass `query` to the request'),
     );
   }
   const sent = new URLSearchParams(join(query, body ?? ''));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingRequest } from '../adapter/ApiRequest.js';
+import { say } from '../wording/say.js';
 import { type ApiKeys, base64Key, checkKeys } from './ApiKeys.js';
 import { hmac } from './hmac.js';
 
@@ -24,7 +25,7 @@ export function signKraken(
   { nonce = String(Math.floor(now * 1000)) }: { nonce?: string } = {},
 ): OutgoingRequest {
   checkKeys(keys);
-  if (request.method !== 'POST') throw new TypeError('Kraken takes signed requests by POST only');
+  if (request.method !== 'POST') throw new TypeError(say('Kraken takes signed requests by POST only'));
   const { body, type } = addNonce(request.body ?? '', nonce);
   const digest = createHash('sha256')
     .update(nonce + body)
@@ -44,7 +45,7 @@ export function signKraken(
 
 function addNonce(body: string, nonce: string): { body: string; type: string } {
   if (body.startsWith('['))
-    throw new TypeError('Kraken takes an object, not a list: there is no place for the nonce');
+    throw new TypeError(say('Kraken takes an object, not a list: there is no place for the nonce'));
   if (body.startsWith('{')) {
     const fields = body.slice(1);
     const separator = fields.trim() === '}' ? '' : ',';

@@ -1,4 +1,5 @@
 import { parseJson } from '../protocol/json.js';
+import { say } from '../wording/say.js';
 
 /**
  * A request's path and its query, percent-encoded as sent and without the question mark.
@@ -54,7 +55,7 @@ export function increasingNonce(): (now: number) => string {
 
 function fieldsOf(value: unknown): [string, string][] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new TypeError('only a JSON object can be signed field by field');
+    throw new TypeError(say('only a JSON object can be signed field by field'));
   }
   return Object.entries(value).flatMap(([name, field]): [string, string][] =>
     Array.isArray(field) ? field.map((item) => [`${name}[]`, textOf(item)]) : [[name, textOf(field)]],

@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import type { MemoryKind, StreamData, TopicMemory } from './StreamProtocol.js';
 
 /** A level as it was sent, and its two figures. */
@@ -80,14 +81,19 @@ export class OrderBook implements TopicMemory {
     try {
       change = this.#reading.read(data, snapshot);
     } catch (error) {
-      this.#break('a message cannot be read');
+      this.#break(say('a message cannot be read'));
       throw error;
     }
     if (snapshot) {
       this.#asks = [];
       this.#bids = [];
     } else if (change.previous !== this.#sequence) {
-      this.#break(`a change after ${change.previous} does not fit to the book at ${this.#sequence}`);
+      this.#break(
+        say('a change after {previous} does not fit to the book at {sequence}', {
+          previous: change.previous,
+          sequence: this.#sequence ?? '',
+        }),
+      );
       return;
     }
     for (const level of change.asks) put(this.#asks, level, 1);
@@ -98,7 +104,7 @@ export class OrderBook implements TopicMemory {
     this.#time = change.time;
     const [[ask], [bid]] = [this.#asks, this.#bids];
     if (ask && bid && bid.price >= ask.price)
-      this.#break(`the bid ${bid.price} is not below the ask ${ask.price}`);
+      this.#break(say('the bid {bid} is not below the ask {ask}', { bid: bid.price, ask: ask.price }));
   }
 
   #break(reason: string): void {

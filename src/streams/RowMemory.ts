@@ -1,3 +1,4 @@
+import { say } from '../wording/say.js';
 import type { MemoryKind, StreamData, TopicMemory } from './StreamProtocol.js';
 
 /** What comes late over one connection is late by less, in ms: where it is more, the time before was wrong. */
@@ -27,8 +28,8 @@ export class RowMemory implements TopicMemory {
 
   apply({ snapshot, data, time = this.#time }: StreamData, text: string): void {
     if (time < this.#time) {
-      if (!snapshot) this.broken = 'a change came late';
-      else if (this.#time - time > LATEST) this.broken = 'its time went back';
+      if (!snapshot) this.broken = say('a change came late');
+      else if (this.#time - time > LATEST) this.broken = say('its time went back');
       return;
     }
     this.#time = time;

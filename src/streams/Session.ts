@@ -1,5 +1,6 @@
 import type { Proxies } from '../http/Proxies.js';
 import { oneLine } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import { StreamConnection } from './StreamConnection.js';
 import type { MemoryKind, StreamData, StreamProtocol, TopicMemory } from './StreamProtocol.js';
 import { Subscriptions } from './Subscriptions.js';
@@ -71,7 +72,7 @@ export class Session {
       },
       onEnded: (name) => {
         const topic = this.#topics.get(name);
-        if (topic && !topic.broken) this.#break(name, topic, 'the exchange has ended it');
+        if (topic && !topic.broken) this.#break(name, topic, say('the exchange has ended it'));
       },
     });
   }
@@ -125,9 +126,9 @@ export class Session {
   /** Subscribes anew to what broke, or has been quiet for too long; where that is not answered, it ends. */
   repair(): void {
     const patience = ANSWERS_IN_PINGS * this.#protocol.ping.within;
-    if (this.#subscriptions.owed > patience) this.#connection.close('it does not answer a subscription');
+    if (this.#subscriptions.owed > patience) this.#connection.close(say('it does not answer a subscription'));
     for (const [name, topic] of this.#topics) {
-      if (!topic.broken && isQuiet(topic)) this.#break(name, topic, 'it is quiet');
+      if (!topic.broken && isQuiet(topic)) this.#break(name, topic, say('it is quiet'));
       if (topic.broken) this.#renew(name, topic);
     }
   }
@@ -142,7 +143,9 @@ export class Session {
       message = this.#protocol.read(text);
     } catch (error) {
       // Nobody knows which topic it was about.
-      this.#connection.close(`it pushed what cannot be read: ${oneLine(this.#events.describe(error), 160)}`);
+      this.#connection.close(
+        say('it pushed what cannot be read: {error}', { error: oneLine(this.#events.describe(error), 160) }),
+      );
       return;
     }
     if (!message) return;

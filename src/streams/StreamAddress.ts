@@ -1,4 +1,5 @@
 import type { Proxies } from '../http/Proxies.js';
+import { say } from '../wording/say.js';
 import type { AddressState } from './AddressState.js';
 import { Attempts } from './Attempts.js';
 import type { Quota } from './Quota.js';
@@ -111,7 +112,7 @@ export class StreamAddress {
     if (session && proven === this.#wanted.size) this.#retiring?.close();
     // One that is soon lost again is not told to be back.
     if (session && proven > 0 && this.#attempts.isGood(session.connection.held))
-      this.#options.settle(this.#options.name, 'is open again, and its prices come from memory');
+      this.#options.settle(this.#options.name, say('is open again, and its prices come from memory'));
     if (this.#wanted.size > 0) return;
     this.#retiring?.close();
     session?.close();
@@ -159,11 +160,14 @@ export class StreamAddress {
       onRefused: (topic, reason) => {
         this.#wanted.delete(topic);
         this.#refused.set(topic, performance.now() + REFUSED_FOR);
-        warn(topic, `is refused, and asked for over REST: ${reason}`);
+        warn(topic, say('is refused, and asked for over REST: {reason}', { reason }));
       },
       onBroken: (topic, reason) => {
         this.#gaps += 1;
-        warn(topic, `is subscribed anew, and asked for over REST until it has come: ${reason}`);
+        warn(
+          topic,
+          say('is subscribed anew, and asked for over REST until it has come: {reason}', { reason }),
+        );
       },
       onNotice: () => {
         if (this.#session !== session) return;
@@ -182,7 +186,7 @@ export class StreamAddress {
         if (retired && !this.#session?.connection.open) this.#attempts.lose();
         if (!current) return;
         this.#attempts.end(session.connection.held);
-        warn(address, `${reason}; its prices are asked for over REST until it is open again`);
+        warn(address, say('{reason}; its prices are asked for over REST until it is open again', { reason }));
         this.#connect();
       },
     });

@@ -1,5 +1,6 @@
 import type { Proxies } from '../http/Proxies.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { AddressState } from './AddressState.js';
 import { Quota } from './Quota.js';
 import { type Held, StreamAddress } from './StreamAddress.js';
@@ -76,7 +77,7 @@ export class StreamClient {
     const known = this.#addresses.get(name);
     if (known) return known;
     const path = this.#protocol.paths[name];
-    if (path === undefined) throw new RangeError(`streams.paths has no ${name}`);
+    if (path === undefined) throw new RangeError(say('streams.paths has no {name}', { name }));
     const address = new StreamAddress({
       protocol: this.#protocol,
       name,
@@ -86,7 +87,7 @@ export class StreamClient {
       describe: this.#options.describe ?? messageOf,
       warn: (subject, text) => this.#warn(subject, text),
       settle: (subject, text) => {
-        if (this.#warned.delete(subject)) this.#options.warn(`stream ${subject}`, text);
+        if (this.#warned.delete(subject)) this.#options.warn(say('stream {subject}', { subject }), text);
       },
     });
     this.#addresses.set(name, address);
@@ -102,6 +103,6 @@ export class StreamClient {
     for (const [other, at] of this.#warned) if (now - at >= TOLD_FOR) this.#warned.delete(other);
     if (this.#warned.has(subject) || this.#warned.size >= MOST_TOPICS) return;
     this.#warned.set(subject, now);
-    this.#options.warn(`stream ${subject}`, text);
+    this.#options.warn(say('stream {subject}', { subject }), text);
   }
 }

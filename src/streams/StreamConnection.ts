@@ -4,6 +4,7 @@ import { openSocket } from '../http/connect.js';
 import type { Proxies } from '../http/Proxies.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { StreamProtocol } from './StreamProtocol.js';
 
 /** More than any exchange pushes at once: a snapshot of a book has some 50 KB. */
@@ -72,7 +73,7 @@ export class StreamConnection {
   }
 
   /** Ends it at once. @param reason for people. */
-  close(reason = 'closed by this program'): void {
+  close(reason = say('closed by this program')): void {
     this.#end(reason);
   }
 
@@ -90,7 +91,7 @@ export class StreamConnection {
     }
     // The limit of ws begins anew with each byte that comes.
     this.#heartbeat = setTimeout(
-      () => this.#end('the handshake was not finished in time'),
+      () => this.#end(say('the handshake was not finished in time')),
       HANDSHAKE_TIMEOUT,
     ).unref();
     const socket = new Socket(url, {
@@ -110,7 +111,7 @@ export class StreamConnection {
     socket.on('error', (error) => this.#end(oneLine(error.message, 200)));
     socket.on('close', (code, reason) => {
       const said = oneLine(String(reason), 100);
-      this.#end(`closed by the exchange (${code}${said && `: ${said}`})`);
+      this.#end(say('closed by the exchange ({reason})', { reason: `${code}${said && `: ${said}`}` }));
     });
   }
 
@@ -149,7 +150,9 @@ export class StreamConnection {
     const { after, within } = this.#ping;
     const pinged = this.#pingedAt > this.#heardAt;
     if (pinged && performance.now() - this.#pingedAt >= within) {
-      this.#end(`silent for ${Math.round(this.silence)} ms, and no answer to a ping`);
+      this.#end(
+        say('silent for {silence} ms, and no answer to a ping', { silence: Math.round(this.silence) }),
+      );
       return;
     }
     if (!pinged && (this.silence >= after || performance.now() >= this.#nextPing)) {

@@ -7,6 +7,7 @@ import { ctrader } from './chinese/ctrader.js';
 import { definitions } from './chinese/definitions.js';
 import { doctor } from './chinese/doctor.js';
 import { exchanges } from './chinese/exchanges.js';
+import { fix } from './chinese/fix.js';
 import { instruments } from './chinese/instruments.js';
 import { okx } from './chinese/okx.js';
 import { orders } from './chinese/orders.js';
@@ -14,7 +15,9 @@ import { protocol } from './chinese/protocol.js';
 import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
 import { runtime } from './chinese/runtime.js';
+import { signing } from './chinese/signing.js';
 import { strategy } from './chinese/strategy.js';
+import { streams } from './chinese/streams.js';
 import { symbols } from './chinese/symbols.js';
 import { synthetic } from './chinese/synthetic.js';
 import { terminal } from './chinese/terminal.js';
@@ -33,6 +36,7 @@ export const chinese = {
   ...definitions,
   ...doctor,
   ...exchanges,
+  ...fix,
   ...instruments,
   ...okx,
   ...orders,
@@ -40,7 +44,9 @@ export const chinese = {
   ...recordings,
   ...requests,
   ...runtime,
+  ...signing,
   ...strategy,
+  ...streams,
   ...symbols,
   ...synthetic,
   ...terminal,

@@ -54,17 +54,19 @@ export function say(text: Template, values: Readonly<Record<string, string | num
   const spelled = catalogue?.[text];
   if (spelled === undefined)
     return text.replace(PLACE, (place, name: string) => String(values[name] ?? place));
-  return spelled.replace(SPACED_PLACE, (place, before = '', name = '', after = '') => {
-    const value = String(values[name] ?? place.trim());
-    return (WIDE_FIRST.test(value) ? '' : before) + value + (WIDE_LAST.test(value) ? '' : after);
-  });
+  return spelled
+    .replace(BESIDE_PLACE, SEAM)
+    .replace(PLACE, (place, name: string) => String(values[name] ?? place))
+    .replace(NEEDLESS_SEAM, '')
+    .replaceAll(SEAM, ' ');
 }
 
 const PLACE = /\{(\w+)\}/g;
-/** With the spaces that part it from Chinese: a value that is Chinese itself has none. */
-const SPACED_PLACE = /((?<=\p{Script=Han}) )?\{(\w+)\}( (?=\p{Script=Han}))?/gu;
-const WIDE_FIRST = /^[\p{Script=Han}，：；。！？、（）「」]/u;
-const WIDE_LAST = /[\p{Script=Han}，：；。！？、（）「」]$/u;
+/** The spaces that part a value from Chinese: where it turns out to be Chinese itself, there are none. */
+const BESIDE_PLACE = / (?=\{\w+\})|(?<=\{\w+\}) /g;
+const SEAM = '\uE000';
+const NEEDLESS_SEAM =
+  /(?<=\p{Script=Han})\uE000(?=\p{Script=Han})|(?<=[，：；。！？、（）「」])\uE000|\uE000(?=[，：；。！？、（）「」])/gu;
 
 /**
  * Things of which one is meant.

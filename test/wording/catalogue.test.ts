@@ -97,13 +97,10 @@ const english = [
   'exchanges/ccxt/',
   'exchanges/paper/',
 
-  'fix/',
   'loading/',
   'scaffold/',
   'server/',
-  'signing/',
   'strategy/',
-  'streams/',
 ];
 
 const isSpared = (path: string, text: string) =>

@@ -7,7 +7,7 @@ import { oneLine } from '../../protocol/oneLine.js';
 import { CallError } from '../terminal/errors.js';
 
 /** What is told of a read that could not be sent. */
-const UNSENT = /; nothing was sent$/;
+const UNSENT = /(; nothing was sent|；未发出（nothing was sent）)$/;
 /** How venues refuse a second session. */
 const OCCUPIED = /\balready (open|logged|connected|in use)|\b(open|logged on|connected) already\b/i;
 
