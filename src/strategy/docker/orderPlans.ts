@@ -65,7 +65,8 @@ export const orderPlans = {
     };
   },
   GetOrders([argument], { state }) {
-    const symbol = state.symbolFor(argument);
+    // It took no argument before 2024, and strategies pass the id of an order.
+    const symbol = state.symbolFor(isOrderId(argument) ? undefined : argument);
     return { method: 'orders', params: { symbol }, read: readOrders(symbol, state) };
   },
   GetHistoryOrders(args, { state }) {
@@ -83,6 +84,11 @@ export const orderPlans = {
     };
   },
 } as const satisfies Partial<Record<ExchangeFunction, Planner>>;
+
+/** The ids of plugins are `symbol,id`. */
+function isOrderId(argument: unknown): boolean {
+  return typeof argument === 'string' && argument.includes(',');
+}
 
 function readOrders(symbol: string, state: ExchangeState): Request['read'] {
   const { rate } = state;

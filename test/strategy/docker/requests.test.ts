@@ -55,6 +55,7 @@ describe('what goes over the wire', () => {
     ['GetOrder', ['BTC-USDT,7'], 'order', { id: 'BTC-USDT,7', symbol }],
     ['GetOrders', [], 'orders', { symbol }],
     ['GetOrders', ['USDT.swap'], 'orders', { symbol: 'USDT.swap' }],
+    ['GetOrders', ['BTC-USDT,1795863539675'], 'orders', { symbol }],
     ['GetHistoryOrders', [], 'historyorders', { symbol, since: 0, limit: 0 }],
     ['GetHistoryOrders', ['', 1700000000000, 5], 'historyorders', { symbol, since: 1700000000000, limit: 5 }],
     ['GetHistoryOrders', [1700000000000, 5], 'historyorders', { symbol, since: 1700000000000, limit: 5 }],
