@@ -33,6 +33,9 @@ const setting = {
   expect: { poll: { timeout: 120_000, interval: 20 } },
 };
 
+/** No test of the built command line passes that leaves a key anywhere. */
+const searched = 'test/canary/searchSuite.ts';
+
 /** What waits two minutes for idle connections begins first: the others run meanwhile. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -45,6 +48,7 @@ class LongestFirst extends BaseSequencer {
 const project = (name: string, include: string[], exclude: string[], order = 0, isolate = true) => ({
   test: {
     ...setting,
+    setupFiles: name === 'e2e' ? [...setting.setupFiles, searched] : setting.setupFiles,
     isolate,
     ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
     ...{ maxConcurrency: 24, sequence: { groupOrder: order } },

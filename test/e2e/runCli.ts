@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { searchCommand } from '../canary/watchSuite.js';
 
 /** The built command line. */
 export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
@@ -24,6 +25,9 @@ export interface CliOptions {
   node?: readonly string[];
 }
 
+/** Where commands were started, for what they write there. */
+const folders = new WeakMap<ChildProcessWithoutNullStreams, string>();
+
 const clock = new URL('../support/shiftClock.js', import.meta.url);
 
 /** The environment of a command: this one's and its clock, without what would change the output. */
@@ -38,11 +42,13 @@ export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): No
 export function spawnCli(args: readonly string[], options: CliOptions = {}): ChildProcessWithoutNullStreams {
   const { before = [], node = [], program = bin } = options;
   const [first = '', ...others] = [...before, process.execPath, ...node, program, ...args];
-  return spawn(first, others, {
+  const child = spawn(first, others, {
     env: cliEnvironment(options.env),
     cwd: options.cwd,
     stdio: 'pipe',
   });
+  if (options.cwd !== undefined) folders.set(child, options.cwd);
+  return child;
 }
 
 /** Resolves when a started command has ended. */
@@ -56,7 +62,10 @@ export function finish(child: ChildProcessWithoutNullStreams): Promise<CliResult
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...output }));
+    child.once('close', (code) => {
+      searchCommand(output, child.spawnargs, folders.get(child));
+      resolve({ code, ...output });
+    });
   });
 }
 

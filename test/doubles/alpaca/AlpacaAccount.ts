@@ -19,7 +19,7 @@ export interface AlpacaAccount {
 
 export const liveAccount: AlpacaAccount = {
   accessKey: 'AKDOUBLE0LIVE0000000',
-  secret: 'live0secret0of0the0double0000000000000000',
+  secret: 'live0secret0of0the0double00000000AlpacaL1',
   environment: 'live',
   cash: '100000',
   holdings: { AAPL: '20', 'BRK.B': '1.5', BTCUSD: '0.5' },
@@ -33,7 +33,7 @@ export const liveAccount: AlpacaAccount = {
 export const paperAccount: AlpacaAccount = {
   ...liveAccount,
   accessKey: 'PKDOUBLE0PAPER000000',
-  secret: 'paper0secret0of0the0double000000000000000',
+  secret: 'paper0secret0of0the0double0000000AlpacaP1',
   environment: 'paper',
   cash: '50000',
 };
