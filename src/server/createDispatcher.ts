@@ -10,6 +10,7 @@ import type { OpenExchange } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
 import { LIMITS } from './guards/limits.js';
 import { Places } from './guards/Places.js';
+import { WorkingKeys } from './guards/WorkingKeys.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
 import { RequestState, withDeadline } from './RequestState.js';
@@ -55,6 +56,7 @@ export function createDispatcher(options: {
   /** Of answers from memory, which are the same object until the exchange pushes something new. */
   const encoded = new WeakMap<Answer<unknown>, string>();
   const places = new Places(options.requests ?? LIMITS.requests);
+  const workingKeys = new WorkingKeys();
   return async (incoming) => {
     const state = new RequestState();
     let text: string;
@@ -119,10 +121,11 @@ export function createDispatcher(options: {
           `${state.exchange} ${state.method}: this plugin is read-only: start serve without --read-only`,
         );
     };
-    if (isWrite(name, verb, path)) refuseWrites();
-    state.leave = places.take(open.exchange.name);
+    const writes = isWrite(name, verb, path);
+    if (writes) refuseWrites();
+    state.leave = places.take(state.exchange, () => writes && workingKeys.has(state.exchange, envelope));
     state.entered = true;
-    return open.call({
+    const answered = await open.call({
       method: name,
       params,
       credentials: { access_key: envelope.access_key, secret_key: envelope.secret_key },
@@ -154,6 +157,8 @@ export function createDispatcher(options: {
       onShared: (secrets) => state.hide(secrets),
       onPlain: (values) => state.reveal(values),
     });
+    if (methods[name].keys === 'required') workingKeys.note(state.exchange, envelope);
+    return answered;
   }
 }
 

@@ -24,6 +24,8 @@ beforeAll(async () => {
         exampleExchange(
           {
             ticker: () => new Promise((resolve) => hanging.push(() => resolve({ data: exampleTicker }))),
+            trade: async () => ({ data: { id: 'LTC_USDT,1' } }),
+            cancel: async () => ({ data: true }),
           },
           name,
         ),
@@ -191,5 +193,30 @@ describe('an exchange that does not answer', () => {
     await expect.poll(() => hanging.length).toBe(1);
     hanging[0]?.();
     expect(await again).toContain('{"data":');
+  });
+
+  test('refuses no cancellation and no order of keys that have worked, from the same address either', async () => {
+    const trade = { symbol: 'LTC_USDT', type: 'buy', price: '1', amount: '1' };
+    const mine = { access_key: 'mine', secret_key: 'that works' };
+    const others = { access_key: 'made-up', secret_key: 'that never worked' };
+    expect(await plugin.call('dead', 'trade', trade, mine)).toEqual({ data: { id: 'LTC_USDT,1' } });
+    const flood: Promise<string>[] = [];
+    for (const count of [250, 280]) {
+      flood.push(...Array.from({ length: count }, () => ask('/dead')));
+      await expect.poll(() => hanging.length).toBe(Math.min(500, flood.length));
+    }
+    expect(await plugin.call('dead', 'cancel', { id: 'LTC_USDT,1' }, mine)).toEqual({ data: true });
+    expect(await plugin.call('dead', 'trade', trade, mine)).toEqual({ data: { id: 'LTC_USDT,1' } });
+    // Neither what these read, nor what others write.
+    for (const [method, params, keys] of [
+      ['ticker', { symbol: 'LTC_USDT' }, mine],
+      ['cancel', { id: 'LTC_USDT,1' }, others],
+      ['trade', trade, { ...mine, secret_key: 'another' }],
+    ] as const)
+      expect(await plugin.call('dead', method, params, keys)).toEqual({
+        error: expect.stringContaining('500 requests of Dead are at work already'),
+      });
+    for (const release of hanging.splice(0)) release();
+    await Promise.all(flood);
   });
 });

@@ -5,7 +5,7 @@ export class NoPlace extends ProtocolError {}
 
 /**
  * Where requests are at work, by exchange. An exchange takes at most as many places as it leaves free: one that does not
- * answer fills half of them, two fill a third each, and none is ever without.
+ * answer fills half of them, two fill a third each, and none is ever without. What goes first has the others as well.
  *
  * @see https://doi.org/10.1109/90.664262 dynamic queue length thresholds
  */
@@ -21,13 +21,15 @@ export class Places {
   /**
    * Takes a place.
    *
+   * @param goesFirst whether it must not be refused for what else its exchange is asked; asked where there is no other place.
    * @returns leaves it.
    * @throws ProtocolError where there is none for that exchange.
-   * @example const leave = places.take('OKX')
+   * @example const leave = places.take('OKX', () => false)
    */
-  take(exchange: string): () => void {
+  take(exchange: string, goesFirst: () => boolean): () => void {
     const own = this.#taken.get(exchange) ?? 0;
-    if (own >= this.#room - this.#all) {
+    const left = this.#room - this.#all;
+    if (own >= left && (left <= 0 || !goesFirst())) {
       throw new NoPlace(
         `${own} requests of ${exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment`,
       );
@@ -36,8 +38,8 @@ export class Places {
     this.#taken.set(exchange, own + 1);
     return () => {
       this.#all -= 1;
-      const left = (this.#taken.get(exchange) ?? 1) - 1;
-      if (left > 0) this.#taken.set(exchange, left);
+      const still = (this.#taken.get(exchange) ?? 1) - 1;
+      if (still > 0) this.#taken.set(exchange, still);
       else this.#taken.delete(exchange);
     };
   }
