@@ -35,7 +35,14 @@ export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): No
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(FMZPROTO_.*|FORCE_COLOR|NO_COLOR|NODE_OPTIONS|VITEST.*|NODE_ENV|LANG|LC_.*)$/.test(name),
   );
-  return { ...Object.fromEntries(kept), NODE_OPTIONS: `--import=${clock.href}`, ...extra };
+  // `npm run canary` has every server of the suite say all that it can.
+  const { CANARY_LOG_LEVEL: level } = process.env;
+  return {
+    ...Object.fromEntries(kept),
+    NODE_OPTIONS: `--import=${clock.href}`,
+    ...(level && { FMZPROTO_LOG_LEVEL: level }),
+    ...extra,
+  };
 }
 
 /** Starts the built command line; its stdin is a pipe, so it is not on a terminal. */
