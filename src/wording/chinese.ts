@@ -1,6 +1,9 @@
 import { adapter } from './chinese/adapter.js';
 import { alpaca } from './chinese/alpaca.js';
 import { bybit } from './chinese/bybit.js';
+import { ccxt } from './chinese/ccxt.js';
+import { ccxtCalls } from './chinese/ccxtCalls.js';
+import { ccxtOrders } from './chinese/ccxtOrders.js';
 import { config } from './chinese/config.js';
 import { connections } from './chinese/connections.js';
 import { ctrader } from './chinese/ctrader.js';
@@ -30,6 +33,9 @@ export const chinese = {
   ...adapter,
   ...alpaca,
   ...bybit,
+  ...ccxt,
+  ...ccxtCalls,
+  ...ccxtOrders,
   ...config,
   ...connections,
   ...ctrader,

@@ -4,6 +4,7 @@ import { addDecimals, compareDecimals, signOf, subtractDecimals, toDecimal } fro
 import { ownFigure } from '../../protocol/fields.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance } from '../../protocol/structures.js';
+import { say } from '../../wording/say.js';
 import { parseRow, requireAnswer } from './calls/answers.js';
 import { type MethodCall, method } from './calls/MethodCall.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
@@ -73,12 +74,12 @@ export function parseBalances({ free, used, total, debt, info }: BalanceRow): Ba
     };
     // What ccxt files a balance under whose currency it is not told.
     if (currency === 'undefined' && Object.values(amounts).some((amount) => signOf(amount ?? '0') !== 0))
-      throw new ProtocolError('the exchange tells a balance without its currency: ask with IO');
+      throw new ProtocolError(say('the exchange tells a balance without its currency: ask with IO'));
     if ((amounts.free ?? amounts.used ?? amounts.total) !== undefined)
       return [{ currency, ...divide(amounts) }];
     // Of a few exchanges ccxt lists all currencies that there are.
     if (!namesCurrency(info, currency)) return [];
-    throw new ProtocolError(`ccxt does not tell the balance of ${currency}: ask with IO`);
+    throw new ProtocolError(say('ccxt does not tell the balance of {currency}: ask with IO', { currency }));
   });
 }
 
@@ -123,7 +124,7 @@ function requireCurrencies(replies: readonly Reply[]): void {
   for (const { json } of replies) {
     const field = unnamedIn(json);
     if (field === undefined) continue;
-    throw new ProtocolError(`the exchange tells a balance without its ${field}: ask with IO`);
+    throw new ProtocolError(say('the exchange tells a balance without its {field}: ask with IO', { field }));
   }
 }
 

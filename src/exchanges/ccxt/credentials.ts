@@ -3,6 +3,7 @@ import type { Credentials } from '../../protocol/envelope.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { suggest } from '../../protocol/suggest.js';
 import { restorePem } from '../../signing/privateKey.js';
+import { listed, type PlainTemplate, say } from '../../wording/say.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 
 /** What is said of an account beside its keys. */
@@ -52,7 +53,7 @@ const SETTINGS: Readonly<Record<string, keyof CcxtSettings>> = {
 };
 
 /** What each setting may be, and in words. */
-const VALUES: Readonly<Record<keyof CcxtSettings, readonly [RegExp, string]>> = {
+const VALUES: Readonly<Record<keyof CcxtSettings, readonly [RegExp, PlainTemplate]>> = {
   type: [/^[a-z][a-z_]*$/i, 'a kind of account, such as spot or swap'],
   hedged: [/^(true|false)$/, 'true or false'],
   operatorId: [/^\d+$/, 'a number'],
@@ -71,7 +72,7 @@ export const credentials = v.pipe(
     const box = readBox(dataset.value.secret_key);
     const empty = accessKey === '' && box.unnamed.length === 0 && Object.keys(box.named).length === 0;
     const problem = empty
-      ? 'needs an API key: the access key and the secret key are empty'
+      ? say('needs an API key: the access key and the secret key are empty')
       : findProblem(accessKey, dataset.value.secret_key, box.settings);
     if (problem) addIssue({ message: problem });
     return problem ? NEVER : { accessKey, ...box };
@@ -103,18 +104,23 @@ function readBox(text: string): Omit<CcxtKeys, 'accessKey'> {
 
 function findProblem(accessKey: string, secretKey: string, settings: CcxtSettings): string | undefined {
   if (!PRINTABLE.test(accessKey + secretKey)) {
-    return 'has keys with characters that no key holds, such as a full-width comma: copy them again, with plain commas';
+    return say(
+      'has keys with characters that no key holds, such as a full-width comma: copy them again, with plain commas',
+    );
   }
   // Real money in the place of demo trading; a passphrase may hold commas, and would take it up.
   const misspelt = secretKey.split(',').slice(1).find(isMisspelt)?.trim();
   if (misspelt !== undefined) {
-    return `has "${misspelt}" in FMZ's secret key box: did you mean simulate? Write password=... where it is the passphrase`;
+    return say(
+      'has "{misspelt}" in FMZ\'s secret key box: did you mean simulate? Write password=... where it is the passphrase',
+      { misspelt },
+    );
   }
   for (const name of Object.values(SETTINGS)) {
     const [form, words] = VALUES[name];
     const value = settings[name];
     if (value !== undefined && !form.test(value))
-      return `needs ${words} behind ${name}= in FMZ's secret key box`;
+      return say("needs {words} behind {name}= in FMZ's secret key box", { words: say(words), name });
   }
   return undefined;
 }
@@ -159,22 +165,29 @@ export function toCcxtKeys(
     (secret === undefined || fill(secret, FOR_SECRET, 'secret')) &&
     (rest === undefined || fill(rest, FOR_REST));
   const missing = required.filter((key) => !filled[key]);
-  if (missing.length > 0) throw new ProtocolError(`${name} needs ${describeMissing(missing)}`);
+  if (missing.length > 0) throw new ProtocolError(describeMissing(name, missing));
   // A misspelt "simulate" would be one: real money in the place of demo trading.
   if (!known) {
     throw new ProtocolError(
-      `${name} accepts only its keys, name=value pairs and simulate: FMZ's secret key box holds something else`,
+      say(
+        "{name} accepts only its keys, name=value pairs and simulate: FMZ's secret key box holds something else",
+        { name },
+      ),
     );
   }
   checkWallet(name, filled, required);
   return filled;
 }
 
-function describeMissing(missing: readonly string[]): string {
-  const named = missing.map((key) => (key === 'password' ? 'password (its passphrase)' : key)).join(', ');
+function describeMissing(name: string, missing: readonly string[]): string {
+  const keys = listed(missing.map((key) => (key === 'password' ? say('password (its passphrase)') : key)));
   if (missing.includes('apiKey'))
-    return `${named}: the access key is the apiKey, other keys belong in FMZ's secret key box`;
-  return `${named}: add ${missing.map((key) => `${key}=...`).join(',')} to FMZ's secret key box`;
+    return say(
+      "{name} needs {keys}: the access key is the apiKey, other keys belong in FMZ's secret key box",
+      { name, keys },
+    );
+  const pairs = missing.map((key) => `${key}=...`).join(',');
+  return say("{name} needs {keys}: add {pairs} to FMZ's secret key box", { name, keys, pairs });
 }
 
 /** An address is shown to everybody: a private key in its place would be told to the exchange. */
@@ -185,12 +198,16 @@ function checkWallet(
 ): void {
   if (required.includes('walletAddress') && !/^0x[\da-f]{40}$/i.test(walletAddress ?? '')) {
     throw new ProtocolError(
-      `${name} needs a walletAddress of 0x and 40 hexadecimal digits: check FMZ's two key boxes`,
+      say("{name} needs a walletAddress of 0x and 40 hexadecimal digits: check FMZ's two key boxes", {
+        name,
+      }),
     );
   }
   const hexadecimal = required.includes('walletAddress') ? /^(0x)?[\da-f]{64}$/i : /^(?!0x[\da-f]{40}$)/i;
   if (required.includes('privateKey') && !hexadecimal.test(privateKey)) {
-    throw new ProtocolError(`${name} needs a private key, not an address: check FMZ's two key boxes`);
+    throw new ProtocolError(
+      say("{name} needs a private key, not an address: check FMZ's two key boxes", { name }),
+    );
   }
 }
 

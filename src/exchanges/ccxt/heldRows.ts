@@ -4,6 +4,7 @@ import { addDecimals, signOf, toDecimal } from '../../protocol/decimal.js';
 import { looseDecimal, looseText, ownFigure } from '../../protocol/fields.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { listed, say } from '../../wording/say.js';
 import type { InstrumentScope } from './calls/MethodCall.js';
 
 const positionRow = v.object({
@@ -39,7 +40,9 @@ export function requireAllHeld(
   );
   if (nameless)
     throw new ProtocolError(
-      `the exchange tells a position without a symbol, of ${nameless.contracts} contracts: ask with IO`,
+      say('the exchange tells a position without a symbol, of {contracts} contracts: ask with IO', {
+        contracts: String(nameless.contracts),
+      }),
     );
   // Without what they were made of there is nothing to compare with.
   if (rows.some(({ info }) => typeof info !== 'object' || info === null)) return;
@@ -58,17 +61,30 @@ function isWanted({ names }: HeldRow, { instrument, list, holds }: InstrumentSco
   return known.length > 0 ? known.some(holds) : instrument === undefined;
 }
 
+function oddField(field: string, value: unknown): string {
+  return say('its {field} is {value}', { field, value: quote(value) });
+}
+
 function describe({ names, size, row }: HeldRow): string {
   const [named] = names.filter(([, value]) => isName(value));
   const [unnamed] = names;
   const price = oddPrice(row);
-  const who = named ? `of ${String(named[1])}` : 'without a symbol';
   const why = [
-    ...(named || !unnamed ? [] : [`its ${unnamed[0]} is ${quote(unnamed[1])}`]),
-    ...(price === undefined ? [] : [`its ${price} is ${quote(row[price])}`]),
+    ...(named || !unnamed ? [] : [oddField(unnamed[0], unnamed[1])]),
+    ...(price === undefined ? [] : [oddField(price, row[price])]),
   ];
-  const reason = why.length > 0 ? `: ${why.join(', ')}` : '';
-  return `ccxt leaves out a position ${who} with ${size.field} ${size.told}${reason}; ask with IO`;
+  const facts = { field: size.field, told: size.told, reason: listed(why) };
+  const name = named && String(named[1]);
+  if (name === undefined)
+    return why.length > 0
+      ? say('ccxt leaves out a position without a symbol with {field} {told}: {reason}; ask with IO', facts)
+      : say('ccxt leaves out a position without a symbol with {field} {told}; ask with IO', facts);
+  return why.length > 0
+    ? say('ccxt leaves out a position of {name} with {field} {told}: {reason}; ask with IO', {
+        ...facts,
+        name,
+      })
+    : say('ccxt leaves out a position of {name} with {field} {told}; ask with IO', { ...facts, name });
 }
 
 /** What exchanges call the size of a position, and nothing else. */

@@ -4,6 +4,7 @@ import { type OddRow, sortRows } from '../../adapter/rows.js';
 import { checkSteps } from '../../adapter/steps.js';
 import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { type MarketRow, marketRow } from './market/rows.js';
 import type { VenueFacts } from './venues/defineVenue.js';
@@ -136,8 +137,14 @@ export function checkDigits(
 function checkSent(what: 'amount' | 'price', value: string, round: () => string, symbol: string): void {
   const sent = toDecimal(rounded(round));
   if (sent !== undefined && compareDecimals(sent, value) === 0) return;
+  const facts = { what, value, symbol };
   throw new ProtocolError(
-    `${what} ${value} cannot be sent exactly: ${symbol} takes ${sent ?? 'no such number'}; use fewer digits`,
+    sent === undefined
+      ? say('{what} {value} cannot be sent exactly: {symbol} takes no such number; use fewer digits', facts)
+      : say('{what} {value} cannot be sent exactly: {symbol} takes {sent}; use fewer digits', {
+          ...facts,
+          sent,
+        }),
   );
 }
 

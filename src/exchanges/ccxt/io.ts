@@ -2,6 +2,7 @@ import { isCancelRequest, isWrite } from '../../protocol/isWrite.js';
 import { type Verb, verbs } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { rawAnswer } from './calls/answers.js';
 import { ExactParams } from './calls/exactDigits.js';
 import { runForCall } from './calls/MethodCall.js';
@@ -25,8 +26,15 @@ export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, pa
     if (found) return found;
     throw new ProtocolError(
       named
-        ? `${api.state.name} has no method ${quote(path)} in ccxt: its names are like privateGetOrders`
-        : `${api.state.name} has no ${verb} ${quote(path)} that ccxt knows: use the path of the exchange's own API`,
+        ? say('{name} has no method {path} in ccxt: its names are like privateGetOrders', {
+            name: api.state.name,
+            path: quote(path),
+          })
+        : say("{name} has no {verb} {path} that ccxt knows: use the path of the exchange's own API", {
+            name: api.state.name,
+            verb: verb ?? '',
+            path: quote(path),
+          }),
     );
   });
   const endpoint = probe.value;
@@ -42,7 +50,7 @@ export const io: NonNullable<CcxtMethods['io']> = async ({ verb, path: asked, pa
 function splitQuery(path: string): string[] {
   const at = path.indexOf('?');
   const parts = at < 0 ? [path] : [path.slice(0, at), path.slice(at + 1)];
-  if (parts[1]?.includes('#')) throw new ProtocolError('the path holds "#": write %23');
+  if (parts[1]?.includes('#')) throw new ProtocolError(say('the path holds "#": write %23'));
   return parts;
 }
 
@@ -56,12 +64,18 @@ function withQuery(exact: ExactParams, query: string): ExactParams['values'] {
   const inPath = [...new URLSearchParams(query)];
   if (inPath.length === 0) return values;
   if (Array.isArray(values))
-    throw new ProtocolError('ccxt cannot send a list and the query of a path: leave one of them out');
+    throw new ProtocolError(say('ccxt cannot send a list and the query of a path: leave one of them out'));
   const merged = new Map<string, unknown>(Object.entries(values));
   for (const [name, value] of inPath) {
     const said = merged.has(name) ? exact.textOf(merged.get(name)) : value;
     if (said !== value)
-      throw new ProtocolError(`${name} is ${quote(value)} in the path, and ${quote(said)} besides`);
+      throw new ProtocolError(
+        say('{name} is {value} in the path, and {said} besides', {
+          name,
+          value: quote(value),
+          said: quote(said),
+        }),
+      );
     if (!merged.has(name)) merged.set(name, value);
   }
   return Object.fromEntries(merged);
@@ -71,7 +85,9 @@ function withQuery(exact: ExactParams, query: string): ExactParams['values'] {
 function withValues({ name, values }: Endpoint, params: ExactParams['values']): unknown {
   if (!Array.isArray(params)) return { ...values, ...params };
   if (Object.keys(values).length === 0) return params;
-  throw new ProtocolError(`ccxt cannot send a list to ${quote(name)}: it has to name parts of the path`);
+  throw new ProtocolError(
+    say('ccxt cannot send a list to {name}: it has to name parts of the path', { name: quote(name) }),
+  );
 }
 
 /** Whether a request may change something: a few exchanges take orders, transfers or withdrawals by GET. */

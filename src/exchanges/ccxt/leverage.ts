@@ -4,6 +4,7 @@ import { type WriteOutcome, writeOnce } from '../../adapter/writeOnce.js';
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { looseDecimal, looseText } from '../../protocol/fields.js';
+import { say } from '../../wording/say.js';
 import { parseRow } from './calls/answers.js';
 import { isRefusal } from './calls/errors.js';
 import type { MethodCall } from './calls/MethodCall.js';
@@ -38,12 +39,12 @@ export async function setLeverage(
   const replies: Reply[] = [];
   const tellOfFirst = (error: unknown): never => {
     if (replies.length === 0 || !(error instanceof ExchangeError)) throw error;
-    throw restate(error, { message: (text) => `${text} (the other side is set)` });
+    throw restate(error, { message: (text) => say('{text} (the other side is set)', { text }) });
   };
   for (const { side, params } of settings) {
     const told = await writeOnce<readonly Reply[]>(api, {
       subject,
-      advice: replies.length > 0 ? 'one side is set, set it again' : 'set it again',
+      advice: replies.length > 0 ? say('one side is set, set it again') : say('set it again'),
       expires: false,
       async send({ within }) {
         // ccxt compares it with whole numbers.

@@ -1,4 +1,5 @@
 import type { Instrument } from '../../adapter/Instrument.js';
+import { say } from '../../wording/say.js';
 import type { CallContext } from './calls/callContext.js';
 import { isClassOfError, wantsSymbol } from './calls/errors.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
@@ -132,7 +133,10 @@ export function warnOfOdd(
   const problems = rows.flatMap(({ info }) => (info instanceof OddInfo ? [info.problem] : []));
   const [first] = problems;
   if (first === undefined) return;
-  const count =
-    problems.length === 1 ? 'a row cannot be read and is' : `${problems.length} rows cannot be read and are`;
-  api.warn(list, `${count} left out: ${first}`);
+  api.warn(
+    list,
+    problems.length === 1
+      ? say('a row cannot be read and is left out: {first}', { first })
+      : say('{count} rows cannot be read and are left out: {first}', { count: problems.length, first }),
+  );
 }

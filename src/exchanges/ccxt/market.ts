@@ -9,6 +9,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Funding } from '../../protocol/structures.js';
 import type { FmzSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { parseRow } from './calls/answers.js';
 import { isClassOfError, isRefusal } from './calls/errors.js';
 import { type MethodCall, method, ONE_BY_ONE } from './calls/MethodCall.js';
@@ -44,7 +45,9 @@ export const market = {
       return (instrument && parseTicker(row, symbolOf(instrument, now), now, call.facts.ticker)) ?? [];
     });
     if (data.length === 0 && value.length > 0)
-      throw new ExchangeError({ message: `no best prices of all markets: ${ONE_BY_ONE}` });
+      throw new ExchangeError({
+        message: say('no best prices of all markets: {advice}', { advice: say(ONE_BY_ONE) }),
+      });
     return { data, replies };
   }),
 
@@ -73,7 +76,10 @@ export const market = {
       if (lost > 0)
         api.warn(
           'trades',
-          `${lost} of ${rows.length} trades tell no side, price, amount or time and are left out`,
+          say('{lost} of {count} trades tell no side, price, amount or time and are left out', {
+            lost,
+            count: rows.length,
+          }),
         );
       return trades;
     });
@@ -124,7 +130,9 @@ async function fundingOf(
 ): Promise<{ data: Funding[]; replies: readonly Reply[] }> {
   const { row, kind, name } = await call.find(symbol);
   if (kind !== 'swap') {
-    throw new ProtocolError(`${name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap`);
+    throw new ProtocolError(
+      say('{name} has no funding rate: only perpetual contracts have, like BTC_USDT.swap', { name }),
+    );
   }
   const { value, replies } = await call.run((exchange) => readFunding(exchange, row.symbol));
   const data = value.flatMap((found) => parseFunding(found, name, call.api.now()) ?? []);

@@ -1,6 +1,7 @@
 import type { Reply } from '../../http/Reply.js';
 import { compareDecimals } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { requireAnswer } from './calls/answers.js';
 import { isClassOfError, wantsSymbol } from './calls/errors.js';
 import type { InstrumentScope } from './calls/MethodCall.js';
@@ -109,7 +110,10 @@ async function readOrderList(
   } catch (error) {
     if (!wantsSymbol(error)) throw error;
     throw new ProtocolError(
-      `${api.state.name} does not support ${name === 'fetchOpenOrders' ? 'GetOrders' : 'GetHistoryOrders'} of all markets at once: name one`,
+      say('{name} does not support {method} of all markets at once: name one', {
+        name: api.state.name,
+        method: name === 'fetchOpenOrders' ? 'GetOrders' : 'GetHistoryOrders',
+      }),
       {
         cause: error,
       },

@@ -6,6 +6,7 @@ import { warnOfState } from '../../adapter/orderStates.js';
 import type { Reply } from '../../http/Reply.js';
 import { cutHistory, formatOrderId } from '../../protocol/order.js';
 import type { Order } from '../../protocol/structures.js';
+import { say } from '../../wording/say.js';
 import { isConfirmed } from './calls/answers.js';
 import { type InstrumentScope, type MethodCall, method } from './calls/MethodCall.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
@@ -45,8 +46,11 @@ export const orders = {
     });
     if (!value) {
       throw new ExchangeError({
-        message: `order ${id} is not among the orders of ${symbolOf(instrument, api.now())}`,
-        hint: 'the exchange has no such order, or does not keep it any more',
+        message: say('order {id} is not among the orders of {symbol}', {
+          id,
+          symbol: symbolOf(instrument, api.now()),
+        }),
+        hint: say('the exchange has no such order, or does not keep it any more'),
       });
     }
     if (isUnknownState(value)) warnOfState(api, value.status ?? '');
@@ -90,13 +94,19 @@ function parseOrders(
   return oldestFirst(rows, replies).flatMap((row) => {
     const instrument = known.get(row.symbol ?? '') ?? scope.instrument;
     if (!instrument) {
-      api.warn('orders', `order ${row.id} is left out: FMZ has no symbol for ${row.symbol}`);
+      api.warn(
+        'orders',
+        say('order {id} is left out: FMZ has no symbol for {symbol}', {
+          id: String(row.id),
+          symbol: String(row.symbol),
+        }),
+      );
       return [];
     }
     if (!scope.holds(instrument)) return [];
     if (row.id === undefined)
       throw new ExchangeError({
-        message: `an order of ${row.symbol} came without an id: ask with IO`,
+        message: say('an order of {symbol} came without an id: ask with IO', { symbol: String(row.symbol) }),
         outcome: 'unknown',
       });
     if (isUnknownState(row)) warnOfState(api, row.status ?? '');
@@ -123,7 +133,7 @@ async function cancelOrder(
       );
       // ccxt takes nearly everything for a success: what has become of the order tells.
       if (!isConfirmed(replies.at(-1), id))
-        throw new ExchangeError({ message: 'the exchange did not confirm it', outcome: 'unknown' });
+        throw new ExchangeError({ message: say('the exchange did not confirm it'), outcome: 'unknown' });
       return replies;
     },
     find: () => findChanged(call, instrument, id, isCanceled),
@@ -135,6 +145,6 @@ async function cancelParams(exchange: CcxtExchange, instrument: CcxtInstrument, 
   const toParams = factsOf(exchange.id).cancelParams;
   if (!toParams) return {};
   const order = await findOrder(exchange, instrument, id);
-  if (!order) throw new ExchangeError({ message: `order ${id} cannot be found` });
+  if (!order) throw new ExchangeError({ message: say('order {id} cannot be found', { id }) });
   return toParams(order);
 }

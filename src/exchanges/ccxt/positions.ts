@@ -3,6 +3,7 @@ import { compareDecimals, toNumber } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { contractIn } from '../../protocol/spelling.js';
 import type { Position } from '../../protocol/structures.js';
+import { say } from '../../wording/say.js';
 import { parseRow, requireAnswer } from './calls/answers.js';
 import { type InstrumentScope, method } from './calls/MethodCall.js';
 import { type PositionRow, positionRows, requireAllHeld } from './heldRows.js';
@@ -25,7 +26,12 @@ export const positions = {
     const data = value.flatMap((row) => {
       const instrument = known.get(row.symbol ?? '');
       if (!instrument) {
-        api.warn('positions', `the position of ${row.symbol} is left out: FMZ has no word for that market`);
+        api.warn(
+          'positions',
+          say('the position of {symbol} is left out: FMZ has no word for that market', {
+            symbol: String(row.symbol),
+          }),
+        );
         return [];
       }
       if (!scope.holds(instrument)) return [];
@@ -42,10 +48,19 @@ export const positions = {
     const most = instrument.row.limits?.leverage?.max;
     if (most !== undefined && compareDecimals(level, most) > 0) {
       throw new ProtocolError(
-        `margin_level ${level} is above the highest leverage ${most} of ${symbol.name}`,
+        say('margin_level {level} is above the highest leverage {most} of {name}', {
+          level,
+          most,
+          name: symbol.name,
+        }),
       );
     }
-    const replies = await setLeverage(call, instrument, `leverage of ${symbol.name}`, level);
+    const replies = await setLeverage(
+      call,
+      instrument,
+      say('leverage of {symbol}', { symbol: symbol.name }),
+      level,
+    );
     return { data: true as const, replies };
   }),
 } satisfies CcxtMethods;
@@ -53,14 +68,16 @@ export const positions = {
 function requireContract({ kind, row }: CcxtInstrument): void {
   if (kind !== 'spot') return;
   throw new ProtocolError(
-    `${row.base}_${row.quote} is a spot symbol: name a contract, like ${row.base}_${row.quote}.swap`,
+    say('{name} is a spot symbol: name a contract, like {name}.swap', { name: `${row.base}_${row.quote}` }),
   );
 }
 
 /** A position without a size would pass for none. */
 function requireSize({ contracts, entryPrice = '0' }: PositionRow, name: string): void {
   if (contracts !== undefined || toNumber(entryPrice) === 0) return;
-  throw new ProtocolError(`ccxt does not say how large the position of ${name} is: ask with IO`);
+  throw new ProtocolError(
+    say('ccxt does not say how large the position of {name} is: ask with IO', { name }),
+  );
 }
 
 /**

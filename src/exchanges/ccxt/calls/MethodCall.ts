@@ -8,6 +8,7 @@ import { looseTime } from '../../../protocol/fields.js';
 import { type Data, type MethodName, methods, type Params } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
+import { say } from '../../../wording/say.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { has, supports } from '../instance/features.js';
 import type { CcxtInstrument, CcxtList } from '../instruments.js';
@@ -65,8 +66,12 @@ export class MethodCall {
   async requireMethod(): Promise<void> {
     const { has } = await sharedInstanceOf(this.api).keyless();
     if (supports(has, this.method)) return;
-    const why = this.method === 'tickers' && this.facts.bestOfOne ? `: ${ONE_BY_ONE}` : '';
-    throw new Unsupported(`${this.api.state.name} does not support ${methods[this.method].fmz}${why}`);
+    const facts = { exchange: this.api.state.name, method: methods[this.method].fmz };
+    throw new Unsupported(
+      this.method === 'tickers' && this.facts.bestOfOne
+        ? say('{exchange} does not support {method}: {why}', { ...facts, why: say(ONE_BY_ONE) })
+        : say('{exchange} does not support {method}', facts),
+    );
   }
 
   /** Runs ccxt's code, with the caller's keys where the method needs some. */

@@ -3,6 +3,7 @@ import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { quote } from '../../../protocol/oneLine.js';
 import { describeIssue } from '../../../protocol/parseWith.js';
+import { say } from '../../../wording/say.js';
 
 /** For `raw`: one reply as it is, several as their list; one that is a plain word, such as "OK", as a text. */
 export function rawAnswer(replies: readonly Reply[]): unknown {
@@ -32,7 +33,9 @@ export function requireJson(reply: Reply): void {
   if (reply.text.length > LONG && /^\s*[[{]/.test(reply.text)) return;
   const { json } = reply;
   if (json !== null) return;
-  throw new NetworkError(`answered HTTP ${reply.status} with nothing but null`, { outcome: 'unknown' });
+  throw new NetworkError(say('answered HTTP {status} with nothing but null', { status: reply.status }), {
+    outcome: 'unknown',
+  });
 }
 
 /**
@@ -62,7 +65,9 @@ export function requireAnswer(replies: readonly Reply[]): void {
   for (const { json } of replies) {
     const text = typeof json === 'object' ? textOf(json) : String(json);
     if (text === undefined) continue;
-    throw new NetworkError(`answered ${quote(text)} instead of a list`, { outcome: 'unknown' });
+    throw new NetworkError(say('answered {text} instead of a list', { text: quote(text) }), {
+      outcome: 'unknown',
+    });
   }
 }
 
@@ -112,7 +117,9 @@ export function parseRow<Output>(schema: v.GenericSchema<unknown, Output>, value
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   throw new NetworkError(
-    `ccxt could not make sense of the answer: ${describeIssue(result.issues[0], 'it')}${rowOf(result.issues[0])}`,
+    say('ccxt could not make sense of the answer: {problem}', {
+      problem: describeIssue(result.issues[0], say('it')) + rowOf(result.issues[0]),
+    }),
     { outcome: 'unknown', transient: false },
   );
 }
@@ -123,5 +130,5 @@ function rowOf({ path }: v.BaseIssue<unknown>): string {
   if (typeof first?.key !== 'number' || fields.length === 0) return '';
   const { id, symbol } = Object(first.value);
   const name: unknown = id ?? symbol;
-  return typeof name === 'string' && name !== '' ? ` (in the row of ${name})` : '';
+  return typeof name === 'string' && name !== '' ? say(' (in the row of {name})', { name }) : '';
 }

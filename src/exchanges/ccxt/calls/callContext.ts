@@ -5,6 +5,7 @@ import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import type { MethodName, Verb } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import { requireJson } from './answers.js';
 import { composeRequest, type FetchInit } from './composeRequest.js';
 import { checkCarries, type ExactParams, isMisread, restoreId } from './exactDigits.js';
@@ -70,7 +71,7 @@ export class CallContext {
   /** @throws TypeError outside of a call. */
   current(): CcxtRun {
     const run = this.#current.getStore();
-    if (!run) throw new TypeError('ccxt sent a request that no call asked for');
+    if (!run) throw new TypeError(say('ccxt sent a request that no call asked for'));
     return run;
   }
 
@@ -112,10 +113,10 @@ export class CallContext {
     run.exact?.check(prepared);
     if (run.carries !== undefined) checkCarries(run.carries, prepared);
     if (run.order !== undefined && isMisread(run.order, `${url} ${prepared.body ?? ''}`)) {
-      throw new ProtocolError(`order id ${run.order} cannot be sent exactly`);
+      throw new ProtocolError(say('order id {id} cannot be sent exactly', { id: run.order ?? '' }));
     }
     if (!run.addresses.has(url))
-      throw new TypeError('ccxt sent a request to an address that it did not make');
+      throw new TypeError(say('ccxt sent a request to an address that it did not make'));
     refuseLate(run);
     const reply = await send(run, writes, () => run.api.sendPrepared(prepared));
     run.replies.push(reply);
@@ -135,7 +136,7 @@ export class CallContext {
 function refuseLate({ over, api, wrote }: CcxtRun): void {
   if (!over && !api.signal.aborted && api.remaining() > 0) return;
   const outcome = wrote ? 'unknown' : 'rejected';
-  throw new NetworkError('was not asked: the time was up', { outcome, transient: false });
+  throw new NetworkError(say('was not asked: the time was up'), { outcome, transient: false });
 }
 
 /** Sends, and notes what may have left this machine. */

@@ -1,5 +1,6 @@
 import type { PreparedRequest } from '../../../adapter/ApiRequest.js';
 import { type Verb, verbs } from '../../../protocol/methods.js';
+import { say } from '../../../wording/say.js';
 import { withoutTagHeaders } from '../instance/tags.js';
 
 /** What ccxt hands to its `fetch`. */
@@ -26,13 +27,13 @@ export function composeRequest(
 
 function toVerb(method = 'GET'): Verb {
   const verb = verbs.find((known) => known === method.toUpperCase());
-  if (!verb) throw new TypeError(`ccxt sent a request with the verb ${method}`);
+  if (!verb) throw new TypeError(say('ccxt sent a request with the verb {method}', { method }));
   return verb;
 }
 
 function toText(body: unknown): string {
   if (typeof body === 'string') return body;
-  throw new TypeError('ccxt sent a request whose body is not text');
+  throw new TypeError(say('ccxt sent a request whose body is not text'));
 }
 
 function toHeaders(headers: Record<string, unknown> = {}): Record<string, string> {

@@ -5,6 +5,7 @@ import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { messageOf } from '../../../protocol/thrown.js';
 import { Secrets } from '../../../runtime/Secrets.js';
+import { type PlainTemplate, say } from '../../../wording/say.js';
 import { unreadable } from './answers.js';
 import type { CcxtRun } from './callContext.js';
 import { findRefusal, oddFigure } from './refusals.js';
@@ -14,7 +15,7 @@ const CLOCK = "check this machine's clock";
 const NONCE = 'something else uses the same key, or did so with a clock that was ahead';
 
 /** What a person can do, by the class of the error; the first that fits counts. */
-const HINTS: readonly (readonly [string, string])[] = [
+const HINTS: readonly (readonly [string, PlainTemplate])[] = [
   ['InsufficientFunds', 'not enough funds'],
   ['OrderNotFound', 'the exchange has no such order, or does not keep it any more'],
   ['InvalidNonce', CLOCK],
@@ -60,14 +61,17 @@ export function toError(
   const own = said(withoutAddress(messageOf(error), facts.name));
   if (run.sent === 0) {
     if (classes.includes('NotSupported'))
-      return new Unsupported(`${facts.name} does not support ${facts.fmz} here: ${own}`, { cause: error });
-    const message = own || 'ccxt failed without a word';
+      return new Unsupported(
+        say('{name} does not support {method} here: {own}', { name: facts.name, method: facts.fmz, own }),
+        { cause: error },
+      );
+    const message = own || say('ccxt failed without a word');
     if (classes.includes('BaseError')) return new ProtocolError(message, { cause: error });
     // Whatever went wrong in ccxt's code: there is nothing yet that could have been carried out.
     return new NetworkError(
       facts.keyed
-        ? `ccxt cannot make or sign the request: ${message}; check the keys and the params`
-        : `ccxt cannot make the request: ${message}`,
+        ? say('ccxt cannot make or sign the request: {message}; check the keys and the params', { message })
+        : say('ccxt cannot make the request: {message}', { message }),
       { outcome: 'rejected', transient: false, cause: error },
     );
   }
@@ -77,11 +81,14 @@ export function toError(
   const outcome = isRejection(classes, run, reply) ? 'rejected' : 'unknown';
   if (!classes.includes('BaseError')) {
     const odd = oddFigure(messageOf(error), run.replies);
-    return new NetworkError(`ccxt could not make sense of the answer: ${odd ? said(odd) : own}`, {
-      outcome: 'unknown',
-      transient: false,
-      cause: error,
-    });
+    return new NetworkError(
+      say('ccxt could not make sense of the answer: {problem}', { problem: odd ? said(odd) : own }),
+      {
+        outcome: 'unknown',
+        transient: false,
+        cause: error,
+      },
+    );
   }
   const { code = '', message } = refusalIn(run, reply, own) ?? {};
   const unauthorized = reply?.status === 401 ? 'AuthenticationError' : '';
@@ -91,7 +98,7 @@ export function toError(
   return new ExchangeError({
     code: said(code),
     message: message === undefined ? own : said(message),
-    hint,
+    hint: hint && say(hint),
     outcome,
   });
 }

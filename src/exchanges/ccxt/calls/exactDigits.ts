@@ -4,6 +4,7 @@ import { replaceNumbers } from '../../../protocol/json.js';
 import type { Verb } from '../../../protocol/methods.js';
 import { escapeRegExp } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 
 type Values = Readonly<Record<string, unknown>> | readonly unknown[];
 
@@ -61,13 +62,13 @@ export class ExactParams {
     body?: string;
   }): void {
     if (Array.isArray(this.values) && !isListOf(body, this.values.length))
-      throw new ProtocolError('ccxt cannot send a list there: the params must be values by name');
+      throw new ProtocolError(say('ccxt cannot send a list there: the params must be values by name'));
     const left = JSON.stringify([url, headers, body]);
     const lost = this.#numbers.find(
       (number, at) => left.includes(`${this.#mark}${at}z`) || !this.#restored.has(number),
     );
     if (lost !== undefined)
-      throw new ProtocolError(`${lost} cannot be sent exactly: write it as a string, "${lost}"`);
+      throw new ProtocolError(say('{lost} cannot be sent exactly: write it as a string, "{lost}"', { lost }));
   }
 
   readonly #keep = (digits: string): string => {
@@ -95,7 +96,7 @@ export function checkCarries(
   const numbers = `${body} ${url.split('?')[1] ?? ''}`.match(/\d+(\.\d+)?([eE][+-]?\d+)?/g) ?? [];
   const equal = (text: string) => compareDecimals(toDecimal(text) ?? '-1', decimal) === 0;
   if (numbers.some(equal)) return;
-  throw new ProtocolError(`amount ${decimal} cannot be sent exactly: use fewer digits`);
+  throw new ProtocolError(say('amount {decimal} cannot be sent exactly: use fewer digits', { decimal }));
 }
 
 /** A text in which a number was made of an order's id, with all its digits: above 2^53 it is the id of another order. */

@@ -1,5 +1,6 @@
 import type { Reply } from '../../../http/Reply.js';
 import { quote } from '../../../protocol/oneLine.js';
+import { say } from '../../../wording/say.js';
 
 const CODES = /^(code|ret_?code|err(or)?_?(code|no|num|id)?|s_?code|status_?code|result_?code|type|name)$/i;
 const TEXTS =
@@ -86,7 +87,9 @@ function findWord(value: unknown, word: string, name: string | undefined): strin
   const own = Array.isArray(value) ? name : (nameOf(fields) ?? name);
   for (const [field, item] of fields) {
     if (typeof item === 'string' && asCalculated(item) === word)
-      return `${field}${own === undefined ? '' : ` of ${own}`} is ${quote(item)}, which is not a number`;
+      return own === undefined
+        ? say('{field} is {value}, which is not a number', { field, value: quote(item) })
+        : say('{field} of {own} is {value}, which is not a number', { field, own, value: quote(item) });
     const inside = findWord(item, word, own);
     if (inside !== undefined) return inside;
   }

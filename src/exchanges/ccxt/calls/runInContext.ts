@@ -6,6 +6,7 @@ import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import { type MethodName, methods } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import type { CcxtKeys } from '../credentials.js';
 import { type CcxtApi, keysIfAny, sharedInstanceOf } from '../state.js';
 import { factsOf } from '../venues.js';
@@ -73,7 +74,7 @@ export async function runInContext<T>(
     attempt.reply = reply;
     const throttled =
       reply !== undefined && THROTTLED.some((type) => isClassOfError(error, type)) && !cooldownOf(reply);
-    if (throttled) api.throttled('too many requests');
+    if (throttled) api.throttled(say('too many requests'));
     const told = toError(error, run, facts);
     // What ccxt made of a good answer it would make of the next one.
     attempt.final = throttled || (run.accepted && told instanceof ExchangeError);
@@ -109,7 +110,7 @@ function untilAborted<T>(signal: AbortSignal, run: CcxtRun, work: () => Promise<
   return interruptible(work, ({ reject }) => {
     const giveUp = () => {
       const outcome = run.wrote ? 'unknown' : 'rejected';
-      reject(new NetworkError('was not asked in time', { outcome, transient: false }));
+      reject(new NetworkError(say('was not asked in time'), { outcome, transient: false }));
     };
     const abort = () => {
       // What is under way says itself how it ended; so does what is waited for, which takes a moment.

@@ -4,6 +4,7 @@ import { SwrCache } from '../../../adapter/SwrCache.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { RateLimiter } from '../../../http/RateLimiter.js';
 import { ServerClock } from '../../../http/ServerClock.js';
+import { say } from '../../../wording/say.js';
 import type { CallContext } from '../calls/callContext.js';
 import { isClassOfError } from '../calls/errors.js';
 import { runInContext } from '../calls/runInContext.js';
@@ -77,7 +78,7 @@ export function createSharedInstance(
       );
       const { instruments, unnamed } = readMarkets(loaded.markets, factsOf(loaded.id));
       if (instruments.length === 0) {
-        throw new NetworkError('returned no markets', { outcome: 'unknown', transient: false });
+        throw new NetworkError(say('returned no markets'), { outcome: 'unknown', transient: false });
       }
       setMarkets(await keyless(), { from: loaded });
       const size = replies.reduce((sum, { text }) => sum + text.length, 0);
@@ -105,7 +106,7 @@ export async function connect(keys: CcxtKeys, state: CcxtState): Promise<Connect
   const exchange = await createKeyed(keys, state);
   return {
     exchange,
-    modes: new SwrCache<boolean>({ fresh: 60_000, stale: 60_000, what: 'the mode of the account' }),
+    modes: new SwrCache<boolean>({ fresh: 60_000, stale: 60_000, what: say('the mode of the account') }),
   };
 }
 

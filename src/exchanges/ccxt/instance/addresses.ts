@@ -1,5 +1,6 @@
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import type { CallContext } from '../calls/callContext.js';
 import type { CcxtExchange } from './ccxtTypes.js';
 
@@ -47,7 +48,9 @@ function checkValues(path: string, params: unknown): void {
     if (value === undefined) continue;
     const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
     if (typeof text !== 'string' || text === '' || DOTS.test(text) || NOT_IN_A_PART.test(text)) {
-      throw new ProtocolError(`${name} ${quote(value)} cannot be a part of a path`);
+      throw new ProtocolError(
+        say('{name} {value} cannot be a part of a path', { name, value: quote(value) }),
+      );
     }
   }
 }
@@ -56,10 +59,11 @@ function checkValues(path: string, params: unknown): void {
 function checkAddress(path: string, address: string): void {
   const [, open = ''] = /^https?:\/\/[^/?#\\]+([^?]*)/i.exec(address) ?? [];
   const missing = /\{([^{}]+)\}/.exec(open)?.[1];
-  if (missing !== undefined) throw new ProtocolError(`${missing} is missing: it is a part of the path`);
+  if (missing !== undefined)
+    throw new ProtocolError(say('{name} is missing: it is a part of the path', { name: missing }));
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.username !== '' || url.password !== '' || /[#\\\p{Cc}]/u.test(address) || !isAsNamed(path, open))
-    throw new ProtocolError(`${quote(open)} is not a path of the exchange's API`);
+    throw new ProtocolError(say("{path} is not a path of the exchange's API", { path: quote(open) }));
 }
 
 /** Whether a path has the parts that its pattern names, and no dots that lead out of it. */

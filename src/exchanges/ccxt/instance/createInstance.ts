@@ -2,6 +2,7 @@ import { NetworkError } from '../../../http/NetworkError.js';
 import type { RateLimiter } from '../../../http/RateLimiter.js';
 import { kindOfTurn } from '../../../http/Turns.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import type { CallContext } from '../calls/callContext.js';
 import type { CcxtSettings } from '../credentials.js';
 import { installCommand } from '../library/findCcxt.js';
@@ -81,14 +82,19 @@ function requireInternals(exchange: CcxtExchange, { builder = [], prepare = [] }
   const missing = [...PATCHED, ...USED, ...builder, ...prepare].find(
     (name) => typeof Reflect.get(exchange, name) !== 'function',
   );
-  if (missing !== undefined) throw unusable(exchange, `it has no ${missing}`);
+  if (missing !== undefined) throw unusable(exchange, say('it has no {missing}', { missing }));
   const unknown = namesOf(exchange).find((name) => FEE_METHOD.test(name) && !builder.includes(name));
-  if (unknown !== undefined) throw unusable(exchange, `its ${unknown} may pay somebody a fee`);
+  if (unknown !== undefined)
+    throw unusable(exchange, say('its {unknown} may pay somebody a fee', { unknown }));
 }
 
 function unusable({ id }: CcxtExchange, reason: string): ProtocolError {
   return new ProtocolError(
-    `this ccxt is not a version that fmzproto can use (${id}: ${reason}): ${installCommand()}`,
+    say('this ccxt is not a version that fmzproto can use ({id}: {reason}): {command}', {
+      id,
+      reason,
+      command: installCommand(),
+    }),
   );
 }
 
@@ -122,7 +128,10 @@ function enterDemo(exchange: CcxtExchange, name: string): void {
   const demo = demoOf(exchange);
   if (demo === 'demo') exchange.enableDemoTrading(true);
   else if (demo === 'sandbox') exchange.setSandboxMode(true);
-  else throw new ProtocolError(`${name} has no demo trading: leave ",simulate" out of the secret key`);
+  else
+    throw new ProtocolError(
+      say('{name} has no demo trading: leave ",simulate" out of the secret key', { name }),
+    );
 }
 
 /** What ccxt says of all exchanges whose window it does not know, in ms. */

@@ -1,6 +1,7 @@
 import { ExchangeError, isDecisiveStatus } from '../../../adapter/ExchangeError.js';
 import { oneLine } from '../../../protocol/oneLine.js';
 import { messageOf } from '../../../protocol/thrown.js';
+import { say } from '../../../wording/say.js';
 import type { CallContext } from '../calls/callContext.js';
 import { findRefusal } from '../calls/refusals.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
@@ -128,7 +129,7 @@ function refuseStatuses(exchange: CcxtExchange): void {
     const { code, message } = findRefusal(parseText(body)) ?? {};
     throw new ExchangeError({
       code: code ?? '',
-      message: message ?? `answered HTTP ${status}`,
+      message: message ?? say('answered HTTP {status}', { status }),
       outcome: isDecisiveStatus(status) ? 'rejected' : 'unknown',
     });
   };

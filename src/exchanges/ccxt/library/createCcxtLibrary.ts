@@ -3,6 +3,7 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';
 import { DeferredExchange } from '../../../runtime/DeferredExchange.js';
 import type { ExchangeLibrary } from '../../../runtime/ExchangeDirectory.js';
+import { say } from '../../../wording/say.js';
 import { type Ccxt, findCcxt, installCommand, knownIds } from './findCcxt.js';
 
 const PREFIX = 'ccxt/';
@@ -38,12 +39,18 @@ export function createCcxtLibrary(folder?: string): ExchangeLibrary {
       return exchange;
     }
     if (!ccxt && (prefixed || knownIds.includes(id))) {
-      throw new ProtocolError(`${name} needs ccxt: ${installCommand()}`);
+      throw new ProtocolError(say('{name} needs ccxt: {command}', { name, command: installCommand() }));
     }
     if (!prefixed) return undefined;
     const nearest = suggest(id, ccxt?.ids ?? []);
+    const facts = { version: String(ccxt?.version), id: quote(id) };
     throw new ProtocolError(
-      `ccxt ${ccxt?.version} has no exchange ${quote(id)}${nearest === undefined ? '' : `, did you mean ${PREFIX}${nearest}?`}`,
+      nearest === undefined
+        ? say('ccxt {version} has no exchange {id}', facts)
+        : say('ccxt {version} has no exchange {id}, did you mean {nearest}?', {
+            ...facts,
+            nearest: PREFIX + nearest,
+          }),
     );
   }
 

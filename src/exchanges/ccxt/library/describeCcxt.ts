@@ -1,5 +1,6 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { ExchangeDescription } from '../../../runtime/describeExchanges.js';
+import { say } from '../../../wording/say.js';
 import { requiredKeys } from '../credentials.js';
 import { demoOf, hasOf, supportedMethods } from '../instance/features.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
@@ -34,7 +35,7 @@ export async function describeCcxt(
   folder?: string,
 ): Promise<{ version: string; exchanges: CcxtDescription[] }> {
   const ccxt = findCcxt(folder);
-  if (!ccxt) throw new ProtocolError(`ccxt is not installed: ${installCommand()}`);
+  if (!ccxt) throw new ProtocolError(say('ccxt is not installed: {command}', { command: installCommand() }));
   const exchanges: CcxtDescription[] = [];
   for (const id of ccxt.ids) {
     const Exchange = await loadClass(ccxt, id);

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { packageFolder } from '../../../files/packageFolder.js';
 import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import type { CcxtClass } from '../instance/ccxtTypes.js';
 
 /** A ccxt that is installed. */
@@ -53,9 +54,13 @@ function above(folder: string): string | undefined {
  */
 export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
   const module: unknown = await import(ccxt.moduleOf(id)).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? oneLine(cause.message, 200) : 'it failed';
+    const reason = cause instanceof Error ? oneLine(cause.message, 200) : say('it failed');
     throw new ProtocolError(
-      `ccxt ${ccxt.version} cannot be loaded: ${reason}; install it again: ${installCommand()}`,
+      say('ccxt {version} cannot be loaded: {reason}; install it again: {command}', {
+        version: ccxt.version,
+        reason,
+        command: installCommand(),
+      }),
       {
         cause,
       },
@@ -65,7 +70,11 @@ export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
     typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   if (!isClass(exported))
     throw new ProtocolError(
-      `ccxt ${ccxt.version} is not a version that fmzproto can use (${id}): ${installCommand()}`,
+      say('ccxt {version} is not a version that fmzproto can use ({id}): {command}', {
+        version: ccxt.version,
+        id,
+        command: installCommand(),
+      }),
     );
   return exported;
 }
@@ -89,7 +98,7 @@ function isClass(value: unknown): value is CcxtClass {
  */
 export function installCommand(own = packageFolder(import.meta.url), cwd = process.cwd()): string {
   if (existsSync(join(own, 'src', 'index.ts')))
-    return 'npm install --no-save ccxt@4 in the clone of fmzproto';
+    return say('npm install --no-save ccxt@4 in the clone of fmzproto');
   const project = own.split(`${sep}node_modules${sep}`)[0] ?? own;
   const inside = cwd === project || cwd.startsWith(project + sep);
   return inside ? 'npm install ccxt@4' : 'npm install -g ccxt@4';

@@ -4,6 +4,7 @@ import { symbolOf } from '../../../adapter/Instrument.js';
 import { compareDecimals, isMultipleOf, signOf, subtractDecimals } from '../../../protocol/decimal.js';
 import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import { parseRow } from '../calls/answers.js';
 import type { MethodCall } from '../calls/MethodCall.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
@@ -89,16 +90,24 @@ async function planChange(
   const symbol = symbolOf(instrument, api.now());
   checkDigits(exchange, instrument, symbol, change);
   const order = await findOrder(exchange, instrument, id);
-  if (!order) throw new ExchangeError({ message: `order ${id} of ${symbol} cannot be found` });
-  if (!isOpen(order)) throw new ExchangeError({ message: `the order is ${parseStatus(order)} already` });
+  if (!order)
+    throw new ExchangeError({ message: say('order {id} of {symbol} cannot be found', { id, symbol }) });
+  if (!isOpen(order))
+    throw new ExchangeError({
+      message: say('the order is {status} already', { status: parseStatus(order) }),
+    });
   const { kind, named, params, rest, whole } = changesOf(exchange.id, instrument);
   if (kind === 'refused') {
     throw new ProtocolError(
-      `${api.state.name} changes orders of pairs only: cancel it, and place another order`,
+      say('{name} changes orders of pairs only: cancel it, and place another order', {
+        name: api.state.name,
+      }),
     );
   }
   if (order.side === undefined) {
-    throw new ProtocolError('it is not told whether it buys or sells: cancel it, and place another order');
+    throw new ProtocolError(
+      say('it is not told whether it buys or sells: cancel it, and place another order'),
+    );
   }
   const amount = change.amount ?? order.amount;
   const planned = {
@@ -111,21 +120,38 @@ async function planChange(
   const partly = filled === undefined || signOf(filled) > 0;
   if (kind === 'unclear' && (partly || order.reduceOnly)) {
     throw new ProtocolError(
-      `${api.state.name} may place the whole amount again, ${partly ? 'including what is already filled' : 'and open a position'}: cancel it, and place another order`,
+      partly
+        ? say(
+            '{name} may place the whole amount again, including what is already filled: cancel it, and place another order',
+            { name: api.state.name },
+          )
+        : say(
+            '{name} may place the whole amount again, and open a position: cancel it, and place another order',
+            { name: api.state.name },
+          ),
     );
   }
   if (whole && !isMultipleOf(amount ?? '0', '1')) {
-    throw new ProtocolError(`amount ${amount} cannot be sent exactly: cancel it, and place another order`);
+    throw new ProtocolError(
+      say('amount {amount} cannot be sent exactly: cancel it, and place another order', {
+        amount: String(amount),
+      }),
+    );
   }
   if (kind === 'unclear') return { ...planned, amount, clientOrderId: undefined, params: {} };
   if (!instrument.row.spot && (await isHedged(api, exchange, instrument))) {
     throw new ProtocolError(
-      `${api.state.name} places another order instead, which ccxt cannot tell the position of in hedge mode: cancel it, and place another order`,
+      say(
+        '{name} places another order instead, which ccxt cannot tell the position of in hedge mode: cancel it, and place another order',
+        { name: api.state.name },
+      ),
     );
   }
   const extra = params?.(order, partly) ?? {};
   if (Object.values(extra).includes(undefined)) {
-    throw new ProtocolError('the exchange does not tell enough of it: cancel it, and place another order');
+    throw new ProtocolError(
+      say('the exchange does not tell enough of it: cancel it, and place another order'),
+    );
   }
   const clientOrderId = named ? factsOf(exchange.id).clientOrderId?.() : undefined;
   const left = subtract(amount, filled, symbol);
@@ -146,10 +172,18 @@ async function planChange(
 /** @throws ProtocolError where nothing is left, or it is not known how much. */
 function subtract(amount: string | undefined, filled: string | undefined, symbol: string): string {
   if (amount === undefined || filled === undefined) {
-    throw new ProtocolError('it is not known how much of it is filled: cancel it, and place another order');
+    throw new ProtocolError(
+      say('it is not known how much of it is filled: cancel it, and place another order'),
+    );
   }
   if (compareDecimals(amount, filled) > 0) return subtractDecimals(amount, filled);
-  throw new ProtocolError(`amount ${amount} is not above the ${filled} of ${symbol} that are filled already`);
+  throw new ProtocolError(
+    say('amount {amount} is not above the {filled} of {symbol} that are filled already', {
+      amount,
+      filled,
+      symbol,
+    }),
+  );
 }
 
 function filledOf({ amount, filled, remaining }: OrderRow): string | undefined {

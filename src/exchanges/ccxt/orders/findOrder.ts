@@ -5,6 +5,7 @@ import { quote } from '../../../protocol/oneLine.js';
 import { parseOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../../protocol/symbol.js';
+import { say } from '../../../wording/say.js';
 import { isClassOfError, isRefusal } from '../calls/errors.js';
 import type { MethodCall } from '../calls/MethodCall.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
@@ -26,16 +27,23 @@ export async function toOrderKey(
   params: { id: string; symbol?: FmzSymbol | FmzSymbolRange | undefined },
 ): Promise<{ instrument: CcxtInstrument; id: string }> {
   const { native, id } = parseOrderId(params.id);
-  if (!ID.test(id)) throw new ProtocolError(`id ${quote(params.id)} is not an order id`);
+  if (!ID.test(id)) throw new ProtocolError(say('id {id} is not an order id', { id: quote(params.id) }));
   if (native !== undefined) {
     const list = await call.list();
     const instrument = list.byId.get(native) ?? bySymbol(list).get(native);
     if (instrument) return { instrument, id };
-    throw new ProtocolError(`id ${quote(params.id)} does not name an instrument of ${call.api.state.name}`);
+    throw new ProtocolError(
+      say('id {id} does not name an instrument of {name}', {
+        id: quote(params.id),
+        name: call.api.state.name,
+      }),
+    );
   }
   const { symbol } = params;
   if (symbol === undefined || 'range' in symbol) {
-    throw new ProtocolError(`id ${quote(params.id)} does not say its instrument: name the symbol as well`);
+    throw new ProtocolError(
+      say('id {id} does not say its instrument: name the symbol as well', { id: quote(params.id) }),
+    );
   }
   return { instrument: await call.find(symbol), id };
 }
@@ -65,7 +73,7 @@ export async function findOrder(
  */
 function asAsked(id: string, row: OrderRow): OrderRow {
   if (row.id === undefined || row.id === id || JSON.stringify(row.info ?? '').includes(id)) return row;
-  throw new NetworkError('answered with another order than the one asked for', { outcome: 'unknown' });
+  throw new NetworkError(say('answered with another order than the one asked for'), { outcome: 'unknown' });
 }
 
 /** An order by the client order id that it was placed with; `undefined` where it is not to be found. */

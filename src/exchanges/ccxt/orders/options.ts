@@ -5,6 +5,7 @@ import {
 } from '../../../adapter/orderOptions.js';
 import type { Params } from '../../../protocol/methods.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
 import type { CcxtInstrument } from '../instruments.js';
@@ -39,7 +40,13 @@ export function optionParams(
   if (!wanted) return {};
   const told = featuresOf(exchange, row).createOrder?.timeInForce?.[wanted];
   if (!told || lackedTimes(exchange, kind === 'spot' ? 'pairs' : 'contracts').includes(wanted))
-    throw new ProtocolError(`${name} does not take ${WORDS[wanted]} for ${order.symbol.name} through ccxt`);
+    throw new ProtocolError(
+      say('{name} does not take {option} for {symbol} through ccxt', {
+        name,
+        option: WORDS[wanted],
+        symbol: order.symbol.name,
+      }),
+    );
   return postOnly ? { postOnly } : { timeInForce: wanted };
 }
 

@@ -1,5 +1,6 @@
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { DAY } from '../../../protocol/time.js';
+import { say } from '../../../wording/say.js';
 import { isRefusal } from '../calls/errors.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
 import { featuresOf } from '../instance/features.js';
@@ -44,7 +45,10 @@ export async function pageOrders(
   function requirePages(): void {
     if (pages < MOST_PAGES) return;
     throw new ProtocolError(
-      `the list is not at its end after ${MOST_PAGES} pages of ${rows.size} orders: name a market, or ask for a shorter time`,
+      say(
+        'the list is not at its end after {pages} pages of {count} orders: name a market, or ask for a shorter time',
+        { pages: MOST_PAGES, count: rows.size },
+      ),
     );
   }
 
@@ -62,7 +66,7 @@ export async function pageOrders(
       // It takes no bounds, and there may be more behind them.
       if (fresh.length === 0 && answer.length >= size) {
         throw new ProtocolError(
-          `the exchange returns no more than ${size} orders: name a market, or cancel some`,
+          say('the exchange returns no more than {size} orders: name a market, or cancel some', { size }),
         );
       }
       for (const row of fresh) rows.set(keyOf(row), row);
@@ -104,7 +108,10 @@ export async function pageOrders(
   }
   if (from < now && doneOf(rows) < count) {
     throw new ProtocolError(
-      `since is too long ago: the exchange returns the orders of ${wanted.days} days at a time, ask for the last ${MOST_SPANS * (wanted.days ?? 1)} days`,
+      say(
+        'since is too long ago: the exchange returns the orders of {days} days at a time, ask for the last {most} days',
+        { days: wanted.days ?? 1, most: MOST_SPANS * (wanted.days ?? 1) },
+      ),
     );
   }
   return [...rows.values()];

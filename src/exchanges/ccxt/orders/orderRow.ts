@@ -10,6 +10,7 @@ import {
   ownPrice,
 } from '../../../protocol/fields.js';
 import { type OrderStatus, openStatuses, statusOf } from '../../../protocol/order.js';
+import { say } from '../../../wording/say.js';
 
 const orderFields = v.object({
   id: looseText,
@@ -30,9 +31,9 @@ const orderFields = v.object({
   info: v.optional(v.unknown()),
 });
 
-const isOrder = v.check<OrderFields, string>(
+const isOrder = v.check<OrderFields, () => string>(
   ({ id, amount, filled, remaining }) => (id ?? amount ?? filled ?? remaining) !== undefined,
-  'is not an order',
+  () => say('is not an order'),
 );
 
 type OrderFields = v.InferOutput<typeof orderFields>;

@@ -5,6 +5,7 @@ import { formatOrderId } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { contractIn } from '../../../protocol/spelling.js';
 import type { Order } from '../../../protocol/structures.js';
+import { say } from '../../../wording/say.js';
 import { parseRow } from '../calls/answers.js';
 import type { CcxtExchange, OrderListName } from '../instance/ccxtTypes.js';
 import type { CcxtInstrument } from '../instruments.js';
@@ -38,12 +39,19 @@ export function parseOrder(
   const amount = amountOf(row, facts);
   if (amount === undefined)
     throw new ProtocolError(
-      `ccxt does not say how large order ${id} of ${symbol} is: its amount cannot be read, ask with IO`,
+      say('ccxt does not say how large order {id} of {symbol} is: its amount cannot be read, ask with IO', {
+        id,
+        symbol,
+      }),
     );
   if (row.side !== 'buy' && row.side !== 'sell')
-    throw new ProtocolError(`ccxt does not say whether order ${id} of ${symbol} buys or sells: ask with IO`);
+    throw new ProtocolError(
+      say('ccxt does not say whether order {id} of {symbol} buys or sells: ask with IO', { id, symbol }),
+    );
   if (lacksPrice(row, price, facts))
-    throw new ProtocolError(`ccxt does not say the price of limit order ${id} of ${symbol}: ask with IO`);
+    throw new ProtocolError(
+      say('ccxt does not say the price of limit order {id} of {symbol}: ask with IO', { id, symbol }),
+    );
   return {
     id: formatOrderId(instrument.id, id),
     symbol,
@@ -168,7 +176,7 @@ export function toOrderRow({ id }: Pick<CcxtExchange, 'id'>, answer: unknown): O
     v.transform((row) => mendOrder(id, row)),
     v.check(
       ({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined,
-      'is not an order',
+      () => say('is not an order'),
     ),
   );
   return parseRow(schema, answer);

@@ -4,6 +4,7 @@ import { multiplyDecimals } from '../../../protocol/decimal.js';
 import type { Params } from '../../../protocol/methods.js';
 import { directionOf, spotSideOf } from '../../../protocol/order.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
+import { say } from '../../../wording/say.js';
 import { parseRow } from '../calls/answers.js';
 import type { MethodCall } from '../calls/MethodCall.js';
 import type { CcxtExchange } from '../instance/ccxtTypes.js';
@@ -43,8 +44,10 @@ export async function placeOrder(
   };
   const placed = await writeOnce<Placed>(api, {
     subject:
-      clientOrderId === undefined ? `order of ${symbol.name}` : `order with client order id ${clientOrderId}`,
-    advice: 'look at the orders before ordering again',
+      clientOrderId === undefined
+        ? say('order of {symbol}', { symbol: symbol.name })
+        : say('order with client order id {id}', { id: clientOrderId }),
+    advice: say('look at the orders before ordering again'),
     expires: false,
     async send({ within }) {
       const carries = facts.encodesAmounts ? undefined : amount;
@@ -134,7 +137,10 @@ function buyForCost(
   const costOrder = factsOf(exchange.id).marketBuy;
   if (costOrder === undefined) {
     throw new ProtocolError(
-      `${name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency`,
+      say(
+        '{name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency',
+        { name },
+      ),
     );
   }
   const { symbol } = row;
@@ -154,7 +160,7 @@ async function marketPrice(
 ): Promise<string> {
   const { bid, ask } = await bestQuotes(exchange, row.symbol);
   const best = side === 'buy' ? ask : bid;
-  if (best === undefined) throw new ProtocolError('the other side of the order book is empty right now');
+  if (best === undefined) throw new ProtocolError(say('the other side of the order book is empty right now'));
   if (kind === 'best') return best;
   return exchange.priceToPrecision(row.symbol, multiplyDecimals(best, side === 'buy' ? '1.05' : '0.95'));
 }
@@ -173,21 +179,26 @@ function positionParams(
   hedged: boolean,
 ): object {
   const { ordersOfPairsOnly, cannotClose, inverseOffset, hedging, noReduceOnlyInHedge } = factsOf(id);
-  if (ordersOfPairsOnly) throw new ProtocolError(`${name} accepts contract orders through IO only`);
-  if (hedged) refuseHedgedReduceOnly(order, 'hedge mode');
+  if (ordersOfPairsOnly)
+    throw new ProtocolError(say('{name} accepts contract orders through IO only', { name }));
+  if (hedged) refuseHedgedReduceOnly(order, say('hedge mode'));
   const direction = directionOf(order.type);
   // Outside of hedge mode an order that is to reduce is what closes the other side.
   const closes = direction.closes || order.options.reduceOnly === true;
   if (closes && cannotClose) {
     throw new ProtocolError(
-      `${name} has no closing orders through ccxt: sell to reduce a long, buy to reduce a short`,
+      say('{name} has no closing orders through ccxt: sell to reduce a long, buy to reduce a short', {
+        name,
+      }),
     );
   }
   const closing = { ...(closes && { reduceOnly: true }) };
   if (inverseOffset && row.inverse) return { ...closing, offset: closes ? 'close' : 'open' };
   if (!hedged) return closing;
   if (hedging === undefined) {
-    throw new ProtocolError(`${name} accepts no orders in hedge mode: switch the account to one-way mode`);
+    throw new ProtocolError(
+      say('{name} accepts no orders in hedge mode: switch the account to one-way mode', { name }),
+    );
   }
   if (hedging === 'always') return closing;
   if (hedging === 'told') return { ...closing, hedged };
