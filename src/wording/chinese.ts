@@ -14,6 +14,7 @@ import { fix } from './chinese/fix.js';
 import { instruments } from './chinese/instruments.js';
 import { okx } from './chinese/okx.js';
 import { orders } from './chinese/orders.js';
+import { paper } from './chinese/paper.js';
 import { protocol } from './chinese/protocol.js';
 import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
@@ -46,6 +47,7 @@ export const chinese = {
   ...instruments,
   ...okx,
   ...orders,
+  ...paper,
   ...protocol,
   ...recordings,
   ...requests,

@@ -3,8 +3,9 @@ import type { Credentials } from '../../protocol/envelope.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { suggest } from '../../protocol/suggest.js';
 import { restorePem } from '../../signing/privateKey.js';
-import { listed, type PlainTemplate, say } from '../../wording/say.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 import type { CcxtExchange } from './instance/ccxtTypes.js';
+import { checkWallet, describeMissing } from './keyFaults.js';
 
 /** What is said of an account beside its keys. */
 export interface CcxtSettings {
@@ -177,38 +178,6 @@ export function toCcxtKeys(
   }
   checkWallet(name, filled, required);
   return filled;
-}
-
-function describeMissing(name: string, missing: readonly string[]): string {
-  const keys = listed(missing.map((key) => (key === 'password' ? say('password (its passphrase)') : key)));
-  if (missing.includes('apiKey'))
-    return say(
-      "{name} needs {keys}: the access key is the apiKey, other keys belong in FMZ's secret key box",
-      { name, keys },
-    );
-  const pairs = missing.map((key) => `${key}=...`).join(',');
-  return say("{name} needs {keys}: add {pairs} to FMZ's secret key box", { name, keys, pairs });
-}
-
-/** An address is shown to everybody: a private key in its place would be told to the exchange. */
-function checkWallet(
-  name: string,
-  { walletAddress, privateKey = '' }: Readonly<Record<string, string>>,
-  required: readonly string[],
-): void {
-  if (required.includes('walletAddress') && !/^0x[\da-f]{40}$/i.test(walletAddress ?? '')) {
-    throw new ProtocolError(
-      say("{name} needs a walletAddress of 0x and 40 hexadecimal digits: check FMZ's two key boxes", {
-        name,
-      }),
-    );
-  }
-  const hexadecimal = required.includes('walletAddress') ? /^(0x)?[\da-f]{64}$/i : /^(?!0x[\da-f]{40}$)/i;
-  if (required.includes('privateKey') && !hexadecimal.test(privateKey)) {
-    throw new ProtocolError(
-      say("{name} needs a private key, not an address: check FMZ's two key boxes", { name }),
-    );
-  }
 }
 
 /** The keys that an exchange of ccxt requires, by ccxt's names. */

@@ -140,3 +140,11 @@ export function warnOfOdd(
       : say('{count} rows cannot be read and are left out: {first}', { count: problems.length, first }),
   );
 }
+
+/** Says in the log that trades are left out which lack something. */
+export function warnOfLost(api: Pick<CcxtApi, 'warn'>, lost: number, count: number): void {
+  api.warn(
+    'trades',
+    say('{lost} of {count} trades tell no side, price, amount or time and are left out', { lost, count }),
+  );
+}

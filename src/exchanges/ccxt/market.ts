@@ -17,7 +17,7 @@ import type { CcxtExchange } from './instance/ccxtTypes.js';
 import { has } from './instance/features.js';
 import { OddInfo } from './instance/internals.js';
 import { bySymbol, type CcxtList, stepsOf } from './instruments.js';
-import { listByMarketType, warnOfOdd } from './listByMarketType.js';
+import { listByMarketType, warnOfLost, warnOfOdd } from './listByMarketType.js';
 import { readBars } from './market/bars.js';
 import { bookRow, parseDepth, parseMarket, parseTicker, parseTrades, tradeRows } from './market/rows.js';
 import { readTicker, readTickers } from './market/tickers.js';
@@ -73,14 +73,7 @@ export const market = {
       warnOfOdd(api, 'trades', rows);
       const trades = parseTrades(rows, call.facts.tradeId);
       const lost = rows.filter(({ info }) => !(info instanceof OddInfo)).length - trades.length;
-      if (lost > 0)
-        api.warn(
-          'trades',
-          say('{lost} of {count} trades tell no side, price, amount or time and are left out', {
-            lost,
-            count: rows.length,
-          }),
-        );
+      if (lost > 0) warnOfLost(api, lost, rows.length);
       return trades;
     });
     return { data, replies };

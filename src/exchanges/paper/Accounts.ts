@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { type Account, openAccount } from './engine/Account.js';
 import { MOST_DONE } from './engine/Orders.js';
 import { decodeAccount, encodeAccount } from './state-file/encodeAccount.js';
@@ -85,8 +86,8 @@ export class Accounts {
     if (!untouched) {
       throw new ExchangeError({
         code: 'TOO_MANY_ACCOUNTS',
-        message: `there are ${MOST_ACCOUNTS} accounts already`,
-        hint: 'use the access key of one of them',
+        message: say('there are {most} accounts already', { most: MOST_ACCOUNTS }),
+        hint: say('use the access key of one of them'),
       });
     }
     this.#slots.delete(untouched[0]);
@@ -113,8 +114,8 @@ export class Accounts {
     await this.#file?.save().catch((error: unknown) => {
       throw new ExchangeError({
         code: 'STATE_FILE',
-        message: `done, but not saved to disk: ${codeOf(error) ?? error}`,
-        hint: 'it is lost when the plugin stops: make room for the file of --paper-state',
+        message: say('done, but not saved to disk: {reason}', { reason: codeOf(error) ?? String(error) }),
+        hint: say('it is lost when the plugin stops: make room for the file of --paper-state'),
         outcome: 'unknown',
       });
     });
@@ -132,7 +133,10 @@ export class Accounts {
       if (this.#slots.size > 0) await this.#file?.save();
     } catch (cause) {
       throw new Error(
-        `${this.#file?.path} could not be written at the end: ${codeOf(cause) ?? messageOf(cause)}; what has changed in Paper's accounts since it was last written is lost`,
+        say(
+          "{path} could not be written at the end: {reason}; what has changed in Paper's accounts since it was last written is lost",
+          { path: String(this.#file?.path), reason: codeOf(cause) ?? messageOf(cause) },
+        ),
         { cause },
       );
     } finally {

@@ -2,6 +2,7 @@ import type { Answer, Api } from '../../adapter/Api.js';
 import type { Methods } from '../../adapter/Exchange.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { Balance, Position } from '../../protocol/structures.js';
+import { say } from '../../wording/say.js';
 import type { Account } from './engine/Account.js';
 import { setLeverage } from './engine/holds.js';
 import { type Contract, Money, type PaperInstrument, priceOf } from './engine/model.js';
@@ -47,7 +48,7 @@ export const positions = {
 
 function requireContract({ name, contract }: PaperInstrument): Contract {
   if (contract) return contract;
-  throw new ProtocolError(`${name} is a spot symbol: name a contract, like ${name}.swap`);
+  throw new ProtocolError(say('{name} is a spot symbol: name a contract, like {name}.swap', { name }));
 }
 
 function toPosition(account: Account, position: PaperPosition): Position {

@@ -17,6 +17,7 @@ import {
 } from '../../protocol/order.js';
 import type { OrderOptions } from '../../protocol/orderOptions.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { OrderRequest } from './engine/checkRequest.js';
 import type { PaperInstrument } from './engine/model.js';
 import { type PaperOrder, toOrder } from './engine/Orders.js';
@@ -33,7 +34,7 @@ export const orders = {
       const instrument = await venue.instrument(symbol);
       refuseTimedMarket(params);
       if (!instrument.contract) refuseSpotReduceOnly(params);
-      refuseHedgedReduceOnly(params, 'an account of Paper, which keeps long and short positions apart');
+      refuseHedgedReduceOnly(params, say('an account of Paper, which keeps long and short positions apart'));
       const request = { instrument, ...meaningOf(type, instrument), price, amount, ...timeOf(options) };
       const book = await venue.book(instrument.name);
       api.beginChange();
@@ -96,7 +97,10 @@ function meaningOf(type: OrderType, { contract }: PaperInstrument): Pick<OrderRe
 function checkType(order: PaperOrder, type: OrderType | undefined): void {
   if (type === undefined || type === typeOf(order)) return;
   throw new ProtocolError(
-    `type ${type} is not that of the order, which cannot change: it is a ${typeOf(order)}`,
+    say('type {type} is not that of the order, which cannot change: it is a {own}', {
+      type,
+      own: typeOf(order),
+    }),
   );
 }
 

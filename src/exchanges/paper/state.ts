@@ -5,6 +5,7 @@ import { NetworkError } from '../../http/NetworkError.js';
 import { askedName } from '../../protocol/OddSymbol.js';
 import { foldCase, pickSpelling } from '../../protocol/spelling.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import { say } from '../../wording/say.js';
 import type { Accounts } from './Accounts.js';
 import type { Account } from './engine/Account.js';
 import type { PaperInstrument } from './engine/model.js';
@@ -26,7 +27,7 @@ export function withAccount<T>(
   const { state, keys } = api;
   const venue = state.venueOf(api);
   return state.accounts.use(keys.account, state.now(), async (account) => {
-    if (api.signal.aborted) throw new NetworkError('the time was up', { outcome: 'rejected' });
+    if (api.signal.aborted) throw new NetworkError(say('the time was up'), { outcome: 'rejected' });
     await venue.settle(account);
     return work(account, venue);
   });
@@ -41,7 +42,10 @@ export interface PaperKeys {
 /** The access key names the account; empty is an account like any other. The secret key is not read. */
 export const credentials = v.pipe(
   v.object({
-    access_key: v.pipe(v.string(), v.maxLength(200, 'names the account: use at most 200 characters')),
+    access_key: v.pipe(
+      v.string(),
+      v.maxLength(200, () => say('names the account: use at most 200 characters')),
+    ),
     secret_key: v.string(),
   }),
   v.transform(({ access_key }): PaperKeys => ({ account: hash(access_key) })),

@@ -3,6 +3,7 @@ import type { Exchange, Method, Methods } from '../../adapter/Exchange.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import type { FmzSymbol, FmzSymbolRange } from '../../protocol/symbol.js';
+import { say } from '../../wording/say.js';
 import type { AccountStores } from './Accounts.js';
 import { account, positions } from './account.js';
 import { orders } from './orders.js';
@@ -69,7 +70,10 @@ function relayReads(name: string): Method<'io', PaperKeys, PaperState> {
   return async (params, api) => {
     if (params.verb === 'GET') return api.ask('io', params);
     throw new ProtocolError(
-      `${name} reaches the public data of the exchange's own API only, with GET: ${params.verb} ${params.path} was not sent`,
+      say("{name} reaches the public data of the exchange's own API only, with GET: {request} was not sent", {
+        name,
+        request: `${params.verb} ${params.path}`,
+      }),
     );
   };
 }

@@ -1,6 +1,5 @@
 /** Orders through ccxt. */
 export const ccxtOrders = {
-  'order of {symbol}': '{symbol} 的订单',
   'order with client order id {id}': '自定义订单 ID 为 {id} 的订单',
   'look at the orders before ordering again': '重新下单前请先查看订单',
   '{what} {value} cannot be sent exactly: {symbol} takes no such number; use fewer digits':

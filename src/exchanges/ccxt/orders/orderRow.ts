@@ -31,9 +31,11 @@ const orderFields = v.object({
   info: v.optional(v.unknown()),
 });
 
+export const notAnOrder = () => say('is not an order');
+
 const isOrder = v.check<OrderFields, () => string>(
   ({ id, amount, filled, remaining }) => (id ?? amount ?? filled ?? remaining) !== undefined,
-  () => say('is not an order'),
+  notAnOrder,
 );
 
 type OrderFields = v.InferOutput<typeof orderFields>;

@@ -16,6 +16,7 @@ import {
   isMarketOrder,
   isOpen,
   listedOrders,
+  notAnOrder,
   type OrderRow,
   orderRow,
   parseStatus,
@@ -34,7 +35,6 @@ export function parseOrder(
 ): Order {
   const symbol = symbolOf(instrument, now);
   const contract = instrument.kind === 'spot' ? undefined : contractIn(symbol);
-  const filled = toNumber(row.filled ?? '0');
   const price = row.price !== undefined && signOf(row.price) > 0 && !isMarket(row, facts) ? row.price : '0';
   const amount = amountOf(row, facts);
   if (amount === undefined)
@@ -57,7 +57,7 @@ export function parseOrder(
     symbol,
     amount: toNumber(amount),
     price: toNumber(price),
-    deal_amount: filled,
+    deal_amount: toNumber(row.filled ?? '0'),
     avg_price: toNumber(averageOf(row, facts)),
     type: row.side,
     status: parseStatus(row),
@@ -174,10 +174,7 @@ export function toOrderRow({ id }: Pick<CcxtExchange, 'id'>, answer: unknown): O
   const schema = v.pipe(
     orderRow,
     v.transform((row) => mendOrder(id, row)),
-    v.check(
-      ({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined,
-      () => say('is not an order'),
-    ),
+    v.check(({ amount, filled, remaining }) => (amount ?? filled ?? remaining) !== undefined, notAnOrder),
   );
   return parseRow(schema, answer);
 }

@@ -13,6 +13,7 @@ import { isHedged, readLeverage } from '../leverage.js';
 import { bestQuotes } from '../market/tickers.js';
 import type { CcxtApi } from '../state.js';
 import { factsOf } from '../venues.js';
+import { buyForCost } from './buyForCost.js';
 import { findPlaced, type Placed } from './findOrder.js';
 import { optionParams } from './options.js';
 import { placedOrder } from './orderRow.js';
@@ -120,35 +121,6 @@ async function planOrder(
     price: price ?? market,
     params: { ...params, ...options, ...(leverage !== undefined && { leverage }) },
   };
-}
-
-/**
- * Buys for an amount of quote currency.
- *
- * @throws ProtocolError where the exchange buys amounts of base currency only.
- */
-function buyForCost(
-  name: string,
-  exchange: CcxtExchange,
-  { row }: CcxtInstrument,
-  cost: string,
-  params: object,
-): Promise<unknown> {
-  const costOrder = factsOf(exchange.id).marketBuy;
-  if (costOrder === undefined) {
-    throw new ProtocolError(
-      say(
-        '{name} cannot buy for an amount of quote currency: use a limit price, whose amount is in base currency',
-        { name },
-      ),
-    );
-  }
-  const { symbol } = row;
-  if (costOrder === 'method') return exchange.createMarketBuyOrderWithCost(symbol, cost, params);
-  if (costOrder === 'amount') return exchange.createOrder(symbol, 'market', 'buy', cost, undefined, params);
-  if (costOrder === 'amountAtOne') return exchange.createOrder(symbol, 'market', 'buy', cost, '1', params);
-  const extra = { ...params, ...costOrder(cost) };
-  return exchange.createOrder(symbol, 'market', 'buy', undefined, undefined, extra);
 }
 
 /** What a market order costs where it has to name a price: the best one, or one that is 5% worse. */

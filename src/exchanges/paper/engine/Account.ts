@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { say } from '../../../wording/say.js';
 import { Money, NOTHING } from './model.js';
 import { Orders, type PaperOrder, paidWith } from './Orders.js';
 import { marginFor, type PaperPosition, Positions, profitOf } from './Positions.js';
@@ -88,6 +89,12 @@ export class Account implements AccountParts {
       .reduce((left, order) => left.minus(order.amount?.minus(order.filled) ?? 0), position.amount);
   }
 
+  #holders(currency: string, frozen: string): string {
+    return this.positionsIn(currency).length > 0
+      ? say('open orders and margins hold {frozen} {currency}', { frozen, currency })
+      : say('open orders hold {frozen} {currency}', { frozen, currency });
+  }
+
   /**
    * @param released what is frozen but would be free for it.
    * @throws ExchangeError INSUFFICIENT_BALANCE where less than `amount` is spendable.
@@ -98,10 +105,12 @@ export class Account implements AccountParts {
     const frozen = this.frozen(currency);
     throw new ExchangeError({
       code: 'INSUFFICIENT_BALANCE',
-      message: `${amount.toFixed()} ${currency} needed, ${Money.max(0, spendable).toFixed()} ${currency} free`,
-      hint: frozen.gt(0)
-        ? `open orders${this.positionsIn(currency).length > 0 ? ' and margins' : ''} hold ${frozen.toFixed()} ${currency}`
-        : undefined,
+      message: say('{amount} {currency} needed, {free} {currency} free', {
+        amount: amount.toFixed(),
+        currency,
+        free: Money.max(0, spendable).toFixed(),
+      }),
+      hint: frozen.gt(0) ? this.#holders(currency, frozen.toFixed()) : undefined,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import { formatOrderId, type OrderId, statusOf } from '../../../protocol/order.js';
 import type { Order } from '../../../protocol/structures.js';
+import { say } from '../../../wording/say.js';
 import { Money, NOTHING, type PaperInstrument, priceOf } from './model.js';
 
 /** An order of an account. Only the account changes it. */
@@ -122,8 +123,8 @@ export class Orders {
     if (order && (native === undefined || native.toUpperCase() === order.instrument.native)) return order;
     throw new ExchangeError({
       code: 'ORDER_NOT_FOUND',
-      message: `there is no order ${native ? `${native},` : ''}${id}`,
-      hint: 'orders belong to the account of the access key that placed them',
+      message: say('there is no order {id}', { id: native ? `${native},${id}` : id }),
+      hint: say('orders belong to the account of the access key that placed them'),
     });
   }
 
@@ -131,9 +132,13 @@ export class Orders {
   findOpen(id: OrderId, purpose: 'cancel' | 'change'): PaperOrder {
     const order = this.find(id);
     if (order.state === 'open') return order;
+    const facts = { id: `${order.instrument.native},${order.id}`, status: toOrder(order).status };
     throw new ExchangeError({
       code: 'ORDER_DONE',
-      message: `order ${order.instrument.native},${order.id} is ${toOrder(order).status}: there is nothing to ${purpose}`,
+      message:
+        purpose === 'cancel'
+          ? say('order {id} is {status}: there is nothing to cancel', facts)
+          : say('order {id} is {status}: there is nothing to change', facts),
     });
   }
 
@@ -142,8 +147,8 @@ export class Orders {
     if (this.#open.size < MOST_OPEN) return;
     throw new ExchangeError({
       code: 'TOO_MANY_ORDERS',
-      message: `an account has at most ${MOST_OPEN} open orders`,
-      hint: 'cancel some first',
+      message: say('an account has at most {most} open orders', { most: MOST_OPEN }),
+      hint: say('cancel some first'),
     });
   }
 

@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { say } from '../../../wording/say.js';
 import { booked, type Contract, Money, NOTHING, type PaperInstrument, worthOf } from './model.js';
 
 /** Contracts that are held. Only the account changes it. */
@@ -75,8 +76,11 @@ export class Positions {
     if (position) return position;
     throw new ExchangeError({
       code: 'NO_POSITION',
-      message: `there is no ${direction} position in ${instrument.name} to close`,
-      hint: 'closebuy closes a long position, closesell a short one',
+      message: say('there is no {direction} position in {symbol} to close', {
+        direction: say(direction),
+        symbol: instrument.name,
+      }),
+      hint: say('closebuy closes a long position, closesell a short one'),
     });
   }
 

@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { say } from '../../../wording/say.js';
 import { type Book, Money, type PaperInstrument } from './model.js';
 
 /** An order that is asked for. Decimal strings. */
@@ -36,7 +37,11 @@ export function checkRequest(request: OrderRequest, book: Book): void {
     if (new Money(amount).gte(leastAmount)) return;
     throw new ExchangeError({
       code: 'AMOUNT_TOO_SMALL',
-      message: `the minimum amount of ${name} is ${leastAmount}, not ${amount}`,
+      message: say('the minimum amount of {symbol} is {least}, not {amount}', {
+        symbol: name,
+        least: leastAmount,
+        amount,
+      }),
     });
   }
   const best = book.asks[0];
@@ -44,20 +49,31 @@ export function checkRequest(request: OrderRequest, book: Book): void {
   if (least?.gt(amount)) {
     throw new ExchangeError({
       code: 'AMOUNT_TOO_SMALL',
-      message: `${amount} ${quote} buys less than ${leastAmount} ${base}, the minimum`,
-      hint: `a market buy needs ${least.toFixed()} ${quote} or more: its amount is in ${quote}`,
+      message: say('{amount} {quote} buys less than {least} {base}, the minimum', {
+        amount,
+        quote,
+        least: leastAmount,
+        base,
+      }),
+      hint: say('a market buy needs {least} {quote} or more: its amount is in {quote}', {
+        least: least.toFixed(),
+        quote,
+      }),
     });
   }
 }
 
-const STEPS = { price: ['PRICE_STEP', 'tick size'], amount: ['AMOUNT_STEP', 'lot size'] } as const;
+const STEPS = {
+  price: ['PRICE_STEP', 'price {value} is not a multiple of the tick size {step} of {symbol}'],
+  amount: ['AMOUNT_STEP', 'amount {value} is not a multiple of the lot size {step} of {symbol}'],
+} as const;
 
 function checkStep(name: string, what: keyof typeof STEPS, value: string, step: string): void {
   if (new Money(value).mod(step).isZero()) return;
-  const [code, kind] = STEPS[what];
+  const [code, text] = STEPS[what];
   throw new ExchangeError({
     code,
-    message: `${what} ${value} is not a multiple of the ${kind} ${step} of ${name}`,
-    hint: 'nothing is rounded for you',
+    message: say(text, { value, step, symbol: name }),
+    hint: say('nothing is rounded for you'),
   });
 }

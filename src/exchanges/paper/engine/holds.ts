@@ -1,4 +1,5 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
+import { say } from '../../../wording/say.js';
 import type { Account } from './Account.js';
 import { type Contract, feesOf, Money, NOTHING, type PaperInstrument, worthOf } from './model.js';
 import { type PaperOrder, paidWith } from './Orders.js';
@@ -61,7 +62,11 @@ export function setLeverage(
   if (new Money(leverage).lt(1) || new Money(leverage).gt(HIGHEST)) {
     throw new ExchangeError({
       code: 'LEVERAGE_RANGE',
-      message: `the leverage of ${instrument.name} is from 1 to ${HIGHEST}, not ${leverage}`,
+      message: say('the leverage of {symbol} is from 1 to {most}, not {leverage}', {
+        symbol: instrument.name,
+        most: HIGHEST,
+        leverage,
+      }),
     });
   }
   const before = account.leverageOf(instrument.name);

@@ -1,5 +1,6 @@
 import { ExchangeError } from '../../../adapter/ExchangeError.js';
 import type { OrderId } from '../../../protocol/order.js';
+import { say } from '../../../wording/say.js';
 import type { Account } from './Account.js';
 import { checkRequest, type OrderRequest, spendsQuote } from './checkRequest.js';
 import { levelsFor, offered, takeFromBook, worthInBook } from './fills.js';
@@ -42,7 +43,10 @@ function checkPostOnly({ side, price }: Pick<PaperOrder, 'side' | 'price'>, book
   if (!best) return;
   throw new ExchangeError({
     code: 'POST_ONLY_WOULD_TAKE',
-    message: `at ${price?.toFixed()} the order would trade at once: the best price of the other side is ${best.price}`,
+    message: say('at {price} the order would trade at once: the best price of the other side is {best}', {
+      price: String(price?.toFixed()),
+      best: best.price,
+    }),
   });
 }
 
@@ -88,8 +92,10 @@ export function modifyOrder(
   if (left.lte(0)) {
     throw new ExchangeError({
       code: 'AMOUNT_TOO_SMALL',
-      message: `${filled.toFixed()} of the order is filled already: its amount must be more than that`,
-      hint: 'cancel it to end it',
+      message: say('{filled} of the order is filled already: its amount must be more than that', {
+        filled: filled.toFixed(),
+      }),
+      hint: say('cancel it to end it'),
     });
   }
   checkClosable(account, order, left, order);
@@ -137,7 +143,14 @@ function checkClosable(
   const { direction, instrument, amount: all } = position;
   throw new ExchangeError({
     code: 'POSITION_TOO_SMALL',
-    message: `the ${direction} position in ${instrument.name} has ${closable.toFixed()} contracts to close, not ${amount.toFixed()}`,
-    hint: closable.lt(all) ? `open orders close ${all.minus(closable).toFixed()} already` : undefined,
+    message: say('the {direction} position in {symbol} has {closable} contracts to close, not {amount}', {
+      direction: say(direction),
+      symbol: instrument.name,
+      closable: closable.toFixed(),
+      amount: amount.toFixed(),
+    }),
+    hint: closable.lt(all)
+      ? say('open orders close {amount} already', { amount: all.minus(closable).toFixed() })
+      : undefined,
   });
 }

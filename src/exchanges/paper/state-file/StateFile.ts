@@ -6,6 +6,7 @@ import { FileLock } from '../../../files/FileLock.js';
 import { writeAtomically } from '../../../files/writeAtomically.js';
 import { describeIssue } from '../../../protocol/parseWith.js';
 import { codeOf } from '../../../protocol/thrown.js';
+import { say } from '../../../wording/say.js';
 import { decodeAccount } from './encodeAccount.js';
 import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';
@@ -96,16 +97,22 @@ function checksumOf(text: string): string {
 
 /** Where a path leads, so that what is replaced is the file and not a link to it. */
 function locate(path: string): string {
-  if (path.trim() === '') throw new StateFileError('the file of paper accounts has no name');
+  if (path.trim() === '') throw new StateFileError(say('the file of paper accounts has no name'));
   const place = resolve(path);
   try {
     accessSync(dirname(place), constants.W_OK);
   } catch (error) {
-    throw new StateFileError(`the folder of ${place} is not there or cannot be written to`, { cause: error });
+    throw new StateFileError(say('the folder of {place} is not there or cannot be written to', { place }), {
+      cause: error,
+    });
   }
   const stats = statSync(place, { throwIfNoEntry: false });
   if (stats && !stats.isFile()) {
-    throw new StateFileError(`${place} is ${stats.isDirectory() ? 'a folder' : 'not a regular file'}`);
+    throw new StateFileError(
+      stats.isDirectory()
+        ? say('{place} is a folder', { place })
+        : say('{place} is not a regular file', { place }),
+    );
   }
   try {
     return realpathSync(place);
@@ -115,28 +122,37 @@ function locate(path: string): string {
 }
 
 function read(path: string): Record<string, SavedAccount[]> {
-  const remedy = 'move it away';
+  const remedy = say('move it away');
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return {};
-    throw new StateFileError(`${path} cannot be read: ${codeOf(error) ?? error}`, { remedy, cause: error });
+    throw new StateFileError(
+      say('{path} cannot be read: {reason}', { path, reason: codeOf(error) ?? String(error) }),
+      { remedy, cause: error },
+    );
   }
   if (text === '') return {};
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new StateFileError(`${path} is damaged or not a file of paper accounts: it is not whole JSON`, {
-      remedy,
-      cause,
-    });
+    throw new StateFileError(
+      say('{path} is damaged or not a file of paper accounts: it is not whole JSON', { path }),
+      {
+        remedy,
+        cause,
+      },
+    );
   }
   const result = v.safeParse(stateFile, json, { abortEarly: true });
   if (!result.success) {
     throw new StateFileError(
-      `${path} is damaged or not a file of paper accounts of this version: ${describeIssue(result.issues[0], 'it')}`,
+      say('{path} is damaged or not a file of paper accounts of this version: {problem}', {
+        path,
+        problem: describeIssue(result.issues[0], say('it')),
+      }),
       { remedy },
     );
   }
@@ -144,7 +160,10 @@ function read(path: string): Record<string, SavedAccount[]> {
     for (const saved of Object.values(result.output.exchanges).flat()) decodeAccount(saved);
   } catch (cause) {
     throw new StateFileError(
-      `${path} is damaged: ${cause instanceof Error ? cause.message : String(cause)}`,
+      say('{path} is damaged: {reason}', {
+        path,
+        reason: cause instanceof Error ? cause.message : String(cause),
+      }),
       {
         remedy,
         cause,
@@ -154,8 +173,8 @@ function read(path: string): Record<string, SavedAccount[]> {
   const { checksum } = result.output;
   if (checksum !== undefined && checksumOf(text.replace(memberOf(checksum), '')) !== checksum) {
     throw new StateFileError(
-      `${path} was changed or damaged since it was written: it does not fit its checksum`,
-      { remedy: 'put a copy back, or take its "checksum" out if you changed it yourself,' },
+      say('{path} was changed or damaged since it was written: it does not fit its checksum', { path }),
+      { remedy: say('put a copy back, or take its "checksum" out if you changed it yourself,') },
     );
   }
   return result.output.exchanges;

@@ -1,3 +1,4 @@
+import { say } from '../../../wording/say.js';
 import { Account, CashFlows, Ledger } from '../engine/Account.js';
 import { Money, type PaperInstrument } from '../engine/model.js';
 import { Orders, type PaperOrder } from '../engine/Orders.js';
@@ -98,7 +99,7 @@ function encodePosition(position: PaperPosition, instrument: number): SavedAccou
 export function decodeAccount(saved: SavedAccount): Account {
   const instrumentAt = (index: number): PaperInstrument => {
     const instrument = saved.instruments[index];
-    if (!instrument) throw new RangeError(`there is no instrument ${index}`);
+    if (!instrument) throw new RangeError(say('there is no instrument {index}', { index }));
     return instrument;
   };
   return new Account({
@@ -147,7 +148,10 @@ function decodePosition(
   instrument: PaperInstrument,
 ): PaperPosition {
   const { contract } = instrument;
-  if (!contract) throw new RangeError(`there is a position in ${instrument.name}, which is not a contract`);
+  if (!contract)
+    throw new RangeError(
+      say('there is a position in {symbol}, which is not a contract', { symbol: instrument.name }),
+    );
   return {
     ...saved,
     instrument,

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
+import { say } from '../../../wording/say.js';
 
-const decimal = v.pipe(v.string(), v.maxLength(400), v.regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string'));
-const positive = v.pipe(decimal, v.regex(/[1-9]/, 'must not be 0'), v.regex(/^\d/, 'must be above 0'));
+const decimal = v.pipe(
+  v.string(),
+  v.maxLength(400),
+  v.regex(/^-?\d+(\.\d+)?$/, () => say('must be a decimal string')),
+);
+const positive = v.pipe(
+  decimal,
+  v.regex(/[1-9]/, () => say('must not be 0')),
+  v.regex(/^\d/, () => say('must be above 0')),
+);
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.nonEmpty());
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -50,7 +59,10 @@ const position = v.strictObject({
 
 const account = v.strictObject({
   /** SHA-256 of the access key. */
-  key: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 hash')),
+  key: v.pipe(
+    v.string(),
+    v.regex(/^[0-9a-f]{64}$/, () => say('must be a SHA-256 hash')),
+  ),
   nextId: time,
   balances: v.record(text, decimal),
   statement: v.record(
@@ -71,7 +83,12 @@ export const stateFile = v.strictObject({
   format: v.literal(FORMAT),
   version: v.literal(1),
   /** SHA-256 of the file without this member; files of older versions have none. */
-  checksum: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 hash'))),
+  checksum: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[0-9a-f]{64}$/, () => say('must be a SHA-256 hash')),
+    ),
+  ),
   exchanges: v.record(text, v.array(account)),
 });
 

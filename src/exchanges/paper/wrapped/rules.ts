@@ -7,6 +7,7 @@ import { contractIn, foldCase, pickSpelling } from '../../../protocol/spelling.j
 import type { Market } from '../../../protocol/structures.js';
 import type { FmzSymbol } from '../../../protocol/symbol.js';
 import { DAY } from '../../../protocol/time.js';
+import { anyOf, say } from '../../../wording/say.js';
 import type { Contract, PaperInstrument } from '../engine/model.js';
 
 const NAMES_PAIR = /_/;
@@ -44,8 +45,10 @@ export function findEntry(symbol: FmzSymbol, markets: Readonly<Record<string, Ma
     (entry) => entry.class !== undefined && aliasesOf(entry, entry.class).includes(foldCase(asked)),
   );
   if (classed.length < 2) return classed[0];
-  const names = classed.map((entry) => entry.symbol).join(' or ');
-  throw new ProtocolError(`${show(asked)} may mean ${names}: write the one that is meant`);
+  const names = anyOf(classed.map((entry) => entry.symbol));
+  throw new ProtocolError(
+    say('{asked} may mean {names}: write the one that is meant', { asked: show(asked), names }),
+  );
 }
 
 function aliasesOf({ symbol }: Market, kept: string): string[] {
@@ -62,7 +65,10 @@ export function requireLasting(symbol: FmzSymbol): void {
   const { contract } = symbol;
   if (contract === 'swap' || !contractCodes.some((word) => word === contract)) return;
   throw new ProtocolError(
-    `Paper cannot trade ${show(askedName(symbol))}: ${contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it`,
+    say(
+      "Paper cannot trade {symbol}: {contract} means another contract after each delivery; use a swap, or a contract's own id where GetMarkets lists it",
+      { symbol: show(askedName(symbol)), contract: String(contract) },
+    ),
   );
 }
 
@@ -73,7 +79,9 @@ function contractOf(entry: Market): Contract | undefined {
   const isSpot = kept !== undefined || (code === name && (!entry.ct_val || NAMES_PAIR.test(name)));
   if (isSpot) return undefined;
   if (!entry.ct_val)
-    throw new ProtocolError(`the exchange does not say what one contract of ${show(name)} holds`);
+    throw new ProtocolError(
+      say('the exchange does not say what one contract of {symbol} holds', { symbol: show(name) }),
+    );
   const inverse = entry.ct_val_ccy === entry.quote_asset;
   return {
     code,

@@ -5,6 +5,7 @@ import type { Data } from '../../../protocol/methods.js';
 import type { Market } from '../../../protocol/structures.js';
 import type { FmzSymbol } from '../../../protocol/symbol.js';
 import { HOUR, MINUTE } from '../../../protocol/time.js';
+import { say } from '../../../wording/say.js';
 import type { Account } from '../engine/Account.js';
 import { catchUp } from '../engine/catchUp.js';
 import { delist } from '../engine/liquidate.js';
@@ -54,7 +55,7 @@ export function createVenue(source: PriceSource, now: () => number): (api: Venue
   const lists = new SwrCache<Data<'markets'>>({
     fresh: FIVE_MINUTES,
     stale: HOUR,
-    what: 'the list of markets',
+    what: say('the list of markets'),
   });
   const has = {
     records: supports.includes('records'),
