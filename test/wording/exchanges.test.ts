@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { speakLanguage } from '../../src/cli/terminal/speakLanguage.js';
 import { reject as rejectAlpaca } from '../../src/exchanges/alpaca/reject.js';
+import { credentials as ccxt, toCcxtKeys } from '../../src/exchanges/ccxt/credentials.js';
 import { credentials as ctrader } from '../../src/exchanges/ctrader/credentials.js';
 import { reject as rejectCtrader } from '../../src/exchanges/ctrader/reject.js';
 import { unsupported } from '../../src/exchanges/ctrader/unsupported.js';
@@ -11,6 +12,7 @@ import { defaultAccount } from '../doubles/okx/OkxAccount.js';
 import { bybit } from '../exchanges/bybit/bybit.js';
 import { withBench } from '../exchanges/native/createBench.js';
 import { okx } from '../exchanges/okx/okx.js';
+import { startPlugin } from '../support/startPlugin.js';
 
 beforeEach(() => speakLanguage('zh'));
 afterEach(() => speakLanguage('en'));
@@ -71,4 +73,24 @@ test('refusals of Alpaca and cTrader', () => {
 
 test('what cTrader lacks', () => {
   expect({ ...unsupported }.records).toBe('FIX 没有 K 线：请用 GetTicker 自行积累，或用其他交易所的 K 线');
+});
+
+test('Paper', async () => {
+  const plugin = await startPlugin({});
+  const own = { access_key: 'somebody', secret_key: '' };
+  const refused = async (method: string, params: object) =>
+    (await plugin.call('Paper', method, params, own)).error;
+  const order = { symbol: 'BTC_USDT', type: 'buy', price: 1.001, amount: 1 };
+  expect(await refused('trade', order)).toContain('委托价格 1.001 不是 BTC_USDT 价格最小变动单位');
+  expect(await refused('cancel', { id: 'BTC-USDT,999' })).toContain('没有订单 BTC-USDT,999');
+  await plugin.stop();
+});
+
+test('keys of exchanges through ccxt', () => {
+  const box = { access_key: 'key', secret_key: 'secret,simulte' };
+  expect(() => parseWith(ccxt, box)).toThrow('的 FMZ「Secret Key」一栏含有 "simulte"，是否指 simulate？');
+  const keys = parseWith(ccxt, { access_key: 'key', secret_key: 'secret' });
+  expect(() => toCcxtKeys('kucoin', keys, ['apiKey', 'secret', 'password'])).toThrow(
+    'kucoin 缺少 password（即 Passphrase）：请在 FMZ「Secret Key」一栏加上 password=...',
+  );
 });
