@@ -85,6 +85,11 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       summary: 'Folder of such fixtures to answer from instead of the network.',
       helpValue: 'DIR',
     }),
+    share: Flags.string({
+      summary:
+        'Redis that rate limits and cooldowns are kept in together with other serve processes; with a password better given as FMZPROTO_SHARE.',
+      helpValue: 'redis://[USER:PASSWORD@]HOST:PORT[/DB]',
+    }),
     timeout: wholeNumber({
       summary: 'Deadline for every answer, in ms.',
       default: 10_000,
@@ -134,6 +139,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       paperBalance: flags['paper-balance'],
       record: flags.record,
       replay: flags.replay,
+      share: flags.share,
       timeout: flags.timeout,
       console: flags.console,
       logLevel: flags['log-level'],

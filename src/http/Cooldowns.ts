@@ -1,4 +1,5 @@
 import { say } from '../wording/say.js';
+import type { LimitSharing } from './LimitSharing.js';
 import { NetworkError } from './NetworkError.js';
 import type { Reply } from './Reply.js';
 
@@ -42,6 +43,12 @@ interface Entry {
  */
 export class Cooldowns {
   readonly #entries = new Map<string, Entry>();
+  readonly #sharing: LimitSharing | undefined;
+
+  /** @param sharing keeps them together with other processes. */
+  constructor(sharing?: LimitSharing) {
+    this.#sharing = sharing;
+  }
 
   /**
    * @param host as the error names it.
@@ -49,10 +56,11 @@ export class Cooldowns {
    * @throws NetworkError (outcome rejected) while a request is not wanted.
    */
   check(host: string, key?: string): void {
-    if (this.#entries.size === 0) return;
+    if (this.#entries.size === 0 && !this.#sharing) return;
     const now = performance.now();
     for (const name of [host, nameOf(host, key)]) {
-      const entry = this.#entries.get(name);
+      const own = this.#entries.get(name);
+      const entry = own && own.until > now ? own : this.#sharing?.cooldown(name);
       if (!entry || entry.until <= now) continue;
       throw new NetworkError(
         say(name === host ? OF_HOST : key === WITHOUT_KEY ? WITHOUT_KEYS : OF_KEY, {
@@ -83,6 +91,7 @@ export class Cooldowns {
     const until = now + Math.min(wait ?? guess, LONGEST);
     if (before && !again && until <= before.until) return;
     this.#entries.set(name, { since: now, until, guess, reason });
+    this.#sharing?.noteCooldown(name, { until, reason });
   }
 
   /** Notes that a request was answered: one that was sent after the exchange had wanted to be left alone ends that. */
@@ -90,7 +99,9 @@ export class Cooldowns {
     if (this.#entries.size === 0) return;
     for (const name of [host, nameOf(host, key)]) {
       const entry = this.#entries.get(name);
-      if (entry && sentAt >= entry.since) this.#entries.delete(name);
+      if (!entry || sentAt < entry.since) continue;
+      this.#entries.delete(name);
+      this.#sharing?.noteCooldown(name, { until: 0, reason: '' });
     }
   }
 }

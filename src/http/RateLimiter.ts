@@ -1,6 +1,8 @@
-import { Budget, type NamedLimit, type Spent } from './Budget.js';
+import type { Budget, NamedLimit, Spent } from './Budget.js';
+import { Budgets, OVERFLOW } from './Budgets.js';
 import type { CancelSignal } from './Cancellation.js';
 import { FairQueue, type Place } from './FairQueue.js';
+import type { LimitSharing } from './LimitSharing.js';
 import { goesFirst, type TurnKind, Turns } from './Turns.js';
 import { lateTurn, tooManyTurns } from './turnRefusals.js';
 
@@ -20,9 +22,8 @@ export interface Turn {
 
 /** Requests sent apart may arrive closer together: a window that is a tenth longer stays below the limit. */
 const MARGIN = 1.1;
-const MOST_BUDGETS = 1000;
-/** Of the requests beyond the former, all together: whoever sends to so many endpoints at once waits for himself. */
-const OVERFLOW = 'others';
+/** When a request was answered is what keeps a window that is shared. */
+const SHARED_MARGIN = 1;
 
 /** How many requests may wait for a limit: of one account, and of all that are known, or unknown, or without keys. */
 const MOST_OF_ONE = 200;
@@ -45,9 +46,8 @@ interface Waiting {
  */
 export class RateLimiter {
   readonly #name: string;
-  readonly #margin: number;
   readonly #waiting = new FairQueue<Waiting>();
-  readonly #budgets = new Map<string, Budget>();
+  readonly #budgets: Budgets;
   readonly #turns = new Turns();
   #timer: NodeJS.Timeout | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
@@ -55,10 +55,17 @@ export class RateLimiter {
   /**
    * @param name of the exchange, for people.
    * @param options.margin by which windows are longer than the limits say.
+   * @param options.sharing keeps the limits together with other processes.
    */
-  constructor(name: string, { margin = MARGIN }: { margin?: number } = {}) {
+  constructor(
+    name: string,
+    {
+      sharing,
+      margin = sharing ? SHARED_MARGIN : MARGIN,
+    }: { margin?: number; sharing?: LimitSharing | undefined } = {},
+  ) {
     this.#name = name;
-    this.#margin = margin;
+    this.#budgets = new Budgets(name, { margin, sharing, changed: () => this.#serve() });
   }
 
   /** How many limits it keeps account of. */
@@ -73,7 +80,7 @@ export class RateLimiter {
 
   /** Notes that an exchange has nothing left of a limit before a time, in ms of `performance.now()`. */
   hold(limit: NamedLimit, until: number): void {
-    this.#budgetOf(limit).hold(until);
+    this.#budgets.of(limit).hold(until);
   }
 
   /**
@@ -87,7 +94,7 @@ export class RateLimiter {
   async take(limits: readonly NamedLimit[], turn: Turn): Promise<() => void> {
     const { signal, account, kind = 'read', cost = 1 } = turn;
     if (signal.aborted) throw lateTurn(this.#name, signal.reason);
-    const budgets = limits.map((limit) => this.#budgetOf(limit));
+    const budgets = limits.map((limit) => this.#budgets.of(limit));
     const shared = budgets.filter(({ name }, index) => name === OVERFLOW || (limits[index]?.shared ?? true));
     const place = this.#turns.placeOf(account, kind, budgets[0]?.name ?? '');
     this.#check(budgets, place, turn);
@@ -105,6 +112,7 @@ export class RateLimiter {
         };
         signal.addEventListener('abort', giveUp, { once: true });
         const lacking = budgets.filter((budget) => !budget.has(cost, performance.now(), urgent));
+        for (const budget of lacking) budget.ask(cost);
         if (lacking.length === 0) this.#serve();
         else this.#wake(Math.min(...lacking.map(({ nextAt }) => nextAt)));
       });
@@ -115,21 +123,6 @@ export class RateLimiter {
       for (const budget of budgets) budget.waiting -= 1;
       signal.removeEventListener('abort', giveUp);
     }
-  }
-
-  #budgetOf({ name, requests, per }: NamedLimit): Budget {
-    const kept = this.#budgets.get(name);
-    if (kept) return kept;
-    const now = performance.now();
-    if (this.#budgets.size >= MOST_BUDGETS) {
-      for (const [other, budget] of this.#budgets) if (budget.isIdle(now)) this.#budgets.delete(other);
-    }
-    if (this.#budgets.size >= MOST_BUDGETS && name !== OVERFLOW) {
-      return this.#budgetOf({ name: OVERFLOW, requests, per });
-    }
-    const budget = new Budget(name, { requests, per }, this.#margin);
-    this.#budgets.set(name, budget);
-    return budget;
   }
 
   #check(budgets: readonly Budget[], place: Place, turn: Turn): void {
@@ -175,7 +168,10 @@ export class RateLimiter {
       wakeAt = Math.min(wakeAt, ...[...lacking, ...greedy].map(({ nextAt }) => nextAt));
       if (greedy.length > 0) continue;
       // Nobody else takes what it waits for.
-      for (const budget of lacking) full.add(budget);
+      for (const budget of lacking) {
+        full.add(budget);
+        budget.ask(cost);
+      }
       if (lacking.length > 0) continue;
       take();
       go(budgets.map((budget) => budget.spend(cost, place.group, now)));

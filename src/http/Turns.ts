@@ -58,7 +58,7 @@ export class Turns {
     return SHARES.every(([groups, share]) => {
       if (!groups.includes(group)) return true;
       const spent = budget.spentBy(groups);
-      return spent === 0 || spent + cost <= budget.limit.requests * share;
+      return spent === 0 || spent + cost <= budget.requests * share;
     });
   }
 }

@@ -56,9 +56,10 @@ export class OpenExchange implements CallTarget {
   /** @throws whatever the adapter's `createState` throws. */
   constructor(exchange: Exchange, options: ExchangeOptions) {
     this.exchange = exchange;
-    const { http, fix, inner } = options;
+    const { http, fix, sharing, inner } = options;
     this.#http = http;
-    this.#own = exchange.inner && !inner ? new OpenExchange(exchange.inner, { http, fix }) : undefined;
+    this.#own =
+      exchange.inner && !inner ? new OpenExchange(exchange.inner, { http, fix, sharing }) : undefined;
     const streams = options.streams && {
       ...options.streams,
       describe: (error: unknown) => this.#describe(error),

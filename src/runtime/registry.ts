@@ -1,5 +1,6 @@
 import type { Exchange } from '../adapter/Exchange.js';
 import type { FixLineState, FixTransport } from '../fix/FixTransport.js';
+import type { LimitSharing } from '../http/LimitSharing.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { AddressState } from '../streams/AddressState.js';
 import { type FailedExchange, type KnownExchange, loadedOf, loadTogether } from './DeferredExchange.js';
@@ -52,6 +53,8 @@ export function createRegistry(options: {
   /** Where the messages of FIX lines go; without it, nothing is asked over FIX. */
   fix?: FixTransport | undefined;
   baseUrls?: ReadonlyMap<string, string>;
+  /** Keeps limits together with other processes. */
+  sharing?: LimitSharing | undefined;
   /** How streams are reached; without it, there are none. `baseUrls` holds other addresses of theirs under `okx.stream`. */
   streams?: StreamSetting | undefined;
   /** Asked for names that no loaded exchange has. */
@@ -89,6 +92,7 @@ export function createRegistry(options: {
     return new OpenExchange(exchange, {
       http: options.http,
       fix: options.fix,
+      sharing: options.sharing,
       moved,
       streams: streamsOf(exchange, options.streams, moved),
     });

@@ -8,6 +8,7 @@ import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { MalformedGroup } from '../fix/FixMessage.js';
 import type { FixTransport } from '../fix/FixTransport.js';
 import { Cooldowns } from '../http/Cooldowns.js';
+import type { LimitSharing } from '../http/LimitSharing.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
 import { ServerClock } from '../http/ServerClock.js';
@@ -43,6 +44,8 @@ export interface AdapterOptions {
   moved?: MovedAddresses | undefined;
   /** How its streams are reached; without it, REST answers all. */
   streams?: StreamClientOptions | undefined;
+  /** Keeps its limits together with other processes. */
+  sharing?: LimitSharing | undefined;
   /** What it is wrapped around. */
   inner?: CallTarget | undefined;
 }
@@ -79,10 +82,10 @@ export function runAdapter<Keys, State, Connection, Session>(
     announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
     fix: options.fix,
     inner: options.inner,
-    limiter: new RateLimiter(definition.name),
+    limiter: new RateLimiter(definition.name, { sharing: options.sharing }),
     limits: definition.limits && new ExchangeLimits(definition.limits, declared),
     signedTurns: new SignedTurns(),
-    cooldowns: new Cooldowns(),
+    cooldowns: new Cooldowns(options.sharing),
     subscribing: new Map<string, Promise<boolean>>(),
     clock,
     activity: new Activity(),

@@ -19,6 +19,7 @@ import { protocol } from './chinese/protocol.js';
 import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
 import { runtime } from './chinese/runtime.js';
+import { sharing } from './chinese/sharing.js';
 import { signing } from './chinese/signing.js';
 import { strategy } from './chinese/strategy.js';
 import { streams } from './chinese/streams.js';
@@ -52,6 +53,7 @@ export const chinese = {
   ...recordings,
   ...requests,
   ...runtime,
+  ...sharing,
   ...signing,
   ...strategy,
   ...streams,

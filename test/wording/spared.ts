@@ -1,6 +1,7 @@
 /** Texts that are not this program's own words to people: where they stand, and what they look like. Each says why. */
 export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
   { why: 'HTTP says it in English', path: /^server\//, text: /^'405 Method Not Allowed'$/ },
+  { why: 'a script of Redis', path: /^http\/sharing\/script/, text: /^`\nlocal told/ },
   { why: 'statements of SQL', path: /^strategy\/database\//, text: /^'PRAGMA / },
   {
     why: "exchanges' own words for their codes",
@@ -30,7 +31,11 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^exchanges\/synthetic\/listings\.ts$/,
     text: /^`\$\{seed\} base /,
   },
-  { why: 'commands', path: /^exchanges\/ccxt\/library\/findCcxt\.ts$/, text: /^'npm install (-g )?ccxt@4'$/ },
+  {
+    why: 'commands',
+    path: /^exchanges\/ccxt\/library\/findCcxt\.ts$/,
+    text: /^`npm install (-g )?\$\{wanted\}`$/,
+  },
   { why: 'names of exchanges', path: /^exchanges\/ccxt\/library\/findCcxt\.ts$/, text: /^`\s+alpaca apex / },
   {
     why: 'words of exchanges, and a name of an account, which are compared and never shown',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { builtInExchanges, type PaperChoices } from '../../exchanges/builtInExchanges.js';
 import { createCcxtLibrary } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
+import type { LimitSharing } from '../../http/LimitSharing.js';
 import { type Config, readConfig } from '../../loading/configFile.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
@@ -21,7 +22,7 @@ import { UsageError } from '../terminal/errors.js';
  */
 export async function loadExchanges(
   folder: string,
-  options: PaperChoices = {},
+  { sharing, ...options }: PaperChoices & { sharing?: LimitSharing | undefined } = {},
   config: Config = readConfig(process.cwd()),
 ): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
@@ -31,7 +32,7 @@ export async function loadExchanges(
   const builtIn = await builtInExchanges(options);
   const loader = new ExchangeLoader({ builtIn, folder, named, shared: sharedPackages });
   await loader.load();
-  return { loader, library: createCcxtLibrary() };
+  return { loader, library: createCcxtLibrary({ sharing }) };
 }
 
 /**

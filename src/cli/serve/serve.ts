@@ -51,6 +51,8 @@ interface ServeOptions {
   record: string | undefined;
   /** The folder of fixtures to answer from. */
   replay: string | undefined;
+  /** The Redis that limits are kept in together with other processes. */
+  share: string | undefined;
   /** The deadline of every answer, in ms. */
   timeout: number;
   /** The port of the console; `undefined` without one. */
@@ -95,12 +97,17 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
     options.console === undefined
       ? undefined
       : (await import('./openConsole.js')).openConsole(options.console);
+  const shared =
+    options.share === undefined
+      ? undefined
+      : await (await import('./share.js')).openSharing(options.share, log);
+  const { sharing } = shared ?? {};
   const { config } = options;
   const paper = {
     paperState: options.paperState,
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
   };
-  const { loader, library } = await loadExchanges(options.exchanges, paper, config);
+  const { loader, library } = await loadExchanges(options.exchanges, { ...paper, sharing }, config);
   const streaming = namesWithStreams(loader.loaded);
   loader.moveTo(
     parseBaseUrls(options.baseUrls, { known: exchangesWithApi(loader.loaded), streaming, library }),
@@ -116,6 +123,7 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
     streams: streamSetting({ ...options, configured: config.streams }, streaming, log),
     ...openUpstream({ ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] }, log),
     ...(baseUrls && { baseUrls }),
+    sharing,
     onFault: ({ name }, error) =>
       log.message('error', `${name} as it was before the change could not be closed: ${messageOf(error)}`),
   });
@@ -157,6 +165,7 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
   const patience = options.timeout + 1000;
   await Promise.all([server.stop(patience, GRACE), console?.stop(patience)]);
   await closeInTime(registry);
+  await shared?.close();
 }
 
 /** An adapter that does not come to an end holds nobody up. */

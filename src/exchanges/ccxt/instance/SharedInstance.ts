@@ -1,6 +1,7 @@
 import { Instruments } from '../../../adapter/Instruments.js';
 import { retryRead } from '../../../adapter/retryRead.js';
 import { SwrCache } from '../../../adapter/SwrCache.js';
+import type { LimitSharing } from '../../../http/LimitSharing.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import { RateLimiter } from '../../../http/RateLimiter.js';
 import { ServerClock } from '../../../http/ServerClock.js';
@@ -26,10 +27,11 @@ export function createSharedInstance(
   simulate: boolean,
   context: CallContext,
   loadClass: () => Promise<CcxtClass>,
+  sharing?: LimitSharing,
 ): SharedInstance {
   const clock = new ServerClock();
   // ccxt's figures are kept as they are.
-  const limiter = new RateLimiter(name, { margin: 1 });
+  const limiter = new RateLimiter(name, { margin: 1, sharing });
   let instance: Promise<CcxtExchange> | undefined;
 
   const create: SharedInstance['create'] = async (account) =>

@@ -67,7 +67,7 @@ export function createInstance(
     ...(!facts.needsCurrencies && { fetchCurrencies: false }),
   };
   patchInternals(exchange, { facts, context, now });
-  useRateLimiter(exchange, facts, context, limiter);
+  useRateLimiter(exchange, facts, context, { limiter, simulate });
   if (simulate) enterDemo(exchange, name);
   return exchange;
 }
@@ -146,13 +146,13 @@ function useRateLimiter(
   exchange: CcxtExchange,
   facts: VenueFacts,
   context: CallContext,
-  limiter: RateLimiter,
+  { limiter, simulate }: { limiter: RateLimiter; simulate: boolean },
 ): void {
   const { rollingWindowSize: told } = exchange;
   const { rateLimit = exchange.rateLimit } = facts;
   const known = facts.window ?? (told > 0 && told !== UNKNOWN_WINDOW ? told : undefined);
   const per = known ?? Math.max(1000, 10 * rateLimit);
-  const limit = { name: 'all', per, requests: per / rateLimit };
+  const limit = { name: simulate ? 'simulated' : 'all', per, requests: per / rateLimit };
 
   exchange.throttle = async (cost = 1) => {
     const run = context.current();
@@ -161,7 +161,14 @@ function useRateLimiter(
     const kind = kindOfTurn(method, { cancels: method === 'cancel', writes: run.writes('POST') });
     run.held = true;
     try {
-      await limiter.take([limit], { account, kind, cost: costOf(cost, limit.requests), signal: api.signal });
+      const counted = await limiter.take([limit], {
+        account,
+        kind,
+        cost: costOf(cost, limit.requests),
+        signal: api.signal,
+      });
+      // When it is answered is not seen here.
+      counted();
     } catch (error) {
       if (!(error instanceof NetworkError) || !run.wrote) throw error;
       // What was written before may have been carried out.

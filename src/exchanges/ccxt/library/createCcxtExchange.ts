@@ -1,5 +1,6 @@
 import { defineExchange } from '../../../adapter/defineExchange.js';
 import type { Exchange } from '../../../adapter/Exchange.js';
+import type { LimitSharing } from '../../../http/LimitSharing.js';
 import { account } from '../account.js';
 import { CallContext } from '../calls/callContext.js';
 import { credentials } from '../credentials.js';
@@ -18,12 +19,12 @@ import { type Ccxt, loadClass } from './findCcxt.js';
  *
  * @param name under which it is found, in lower case: `bitvavo`, or `ccxt/okx`.
  */
-export function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchange {
+export function createCcxtExchange(name: string, id: string, ccxt: Ccxt, sharing?: LimitSharing): Exchange {
   return defineExchange({
     name,
     announcesChanges: true,
     credentials,
-    createState: () => createState(name, id, ccxt),
+    createState: () => createState(name, id, ccxt, sharing),
     preparedOrigins: ({ context }) => context.origins,
     connect,
     disconnect: ({ exchange }) => exchange.close(),
@@ -31,7 +32,7 @@ export function createCcxtExchange(name: string, id: string, ccxt: Ccxt): Exchan
   });
 }
 
-function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
+function createState(name: string, id: string, ccxt: Ccxt, sharing: LimitSharing | undefined): CcxtState {
   const context = new CallContext();
   let loading: Promise<CcxtClass> | undefined;
   const load = () => {
@@ -46,8 +47,8 @@ function createState(name: string, id: string, ccxt: Ccxt): CcxtState {
     name,
     context,
     instances: {
-      live: createSharedInstance(name, false, context, load),
-      demo: createSharedInstance(name, true, context, load),
+      live: createSharedInstance(name, false, context, load, sharing),
+      demo: createSharedInstance(name, true, context, load, sharing),
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { LimitSharing } from '../../../http/LimitSharing.js';
 import { quote } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { suggest } from '../../../protocol/suggest.js';
@@ -13,9 +14,16 @@ const PREFIX = 'ccxt/';
  * has that name. The code for them is loaded when one is first asked for, and nothing of ccxt
  * before it is asked something.
  *
- * @param folder where it is looked for first.
+ * @param options.folder where it is looked for first.
+ * @param options.sharing keeps limits together with other processes.
  */
-export function createCcxtLibrary(folder?: string): ExchangeLibrary {
+export function createCcxtLibrary({
+  folder,
+  sharing,
+}: {
+  folder?: string;
+  sharing?: LimitSharing | undefined;
+} = {}): ExchangeLibrary {
   let found: Ccxt | undefined;
   const known = new Map<string, DeferredExchange>();
   // One that is installed later is found later.
@@ -33,7 +41,7 @@ export function createCcxtLibrary(folder?: string): ExchangeLibrary {
     if (ccxt?.ids.includes(id)) {
       const exchange = new DeferredExchange({ name }, async () => {
         const { createCcxtExchange } = await import('./createCcxtExchange.js');
-        return createCcxtExchange(name, id, ccxt);
+        return createCcxtExchange(name, id, ccxt, sharing);
       });
       known.set(name, exchange);
       return exchange;

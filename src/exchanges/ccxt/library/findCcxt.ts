@@ -89,19 +89,23 @@ function isClass(value: unknown): value is CcxtClass {
 }
 
 /**
- * How ccxt is installed where fmzproto runs from: in a clone without a change of its package.json, in the project that
- * fmzproto is a dependency of, or else beside an fmzproto that is installed for all projects.
+ * How ccxt, or another package, is installed where fmzproto runs from: in a clone without a change of its package.json, in
+ * the project that fmzproto is a dependency of, or else beside an fmzproto that is installed for all projects.
  *
  * @param own the folder of fmzproto.
  * @param cwd where the command runs.
  * @example installCommand('/usr/lib/node_modules/fmzproto', '/home/me') // 'npm install -g ccxt@4'
  */
-export function installCommand(own = packageFolder(import.meta.url), cwd = process.cwd()): string {
+export function installCommand(
+  own = packageFolder(import.meta.url),
+  cwd = process.cwd(),
+  wanted = 'ccxt@4',
+): string {
   if (existsSync(join(own, 'src', 'index.ts')))
-    return say('npm install --no-save ccxt@4 in the clone of fmzproto');
+    return say('npm install --no-save {wanted} in the clone of fmzproto', { wanted });
   const project = own.split(`${sep}node_modules${sep}`)[0] ?? own;
   const inside = cwd === project || cwd.startsWith(project + sep);
-  return inside ? 'npm install ccxt@4' : 'npm install -g ccxt@4';
+  return inside ? `npm install ${wanted}` : `npm install -g ${wanted}`;
 }
 
 /** The ids of ccxt 4.5.84: what is known of it where it is not installed. */

@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installCommand } from '../../exchanges/ccxt/library/findCcxt.js';
+import type { LimitSharing } from '../../http/LimitSharing.js';
+import { clientOptions, RedisStore } from '../../http/sharing/RedisStore.js';
+import { SharedLimits, type SharingObserver } from '../../http/sharing/SharedLimits.js';
+import type { Log } from '../../server/Log.js';
+import { say } from '../../wording/say.js';
+import { UsageError } from '../terminal/errors.js';
+import { reasonOf } from './shareFaults.js';
+
+const example = 'redis://host:6379 / rediss://user:password@host:6379/0';
+
+/** Where Redis is, as `--share` says. */
+interface RedisAddress {
+  url: string;
+  /** For people: nothing of it is secret. */
+  place: string;
+  /** How many processes share at least. */
+  processes: number;
+}
+
+/**
+ * Reads `redis://[user:password@]host:port[/db][?processes=N]`, also of `rediss:`.
+ *
+ * @throws UsageError that shows nothing of it: there may be a password in it.
+ */
+function parseShare(value: string): RedisAddress {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || url.hash !== '') {
+    throw new UsageError(say('--share is not the address of a Redis: write it like {example}', { example }));
+  }
+  if (!/^(\/\d*)?$/.test(url.pathname)) {
+    throw new UsageError(
+      say('--share: what follows the port is the number of a database: write it like {example}', { example }),
+    );
+  }
+  const { processes = '1', ...unknown } = Object.fromEntries(url.searchParams);
+  if (!/^[1-9]\d{0,2}$/.test(processes) || Object.keys(unknown).length > 0) {
+    throw new UsageError(
+      say('--share: after "?" it takes processes=N alone, how many processes share at least'),
+    );
+  }
+  url.search = '';
+  return { url: url.href, place: `${url.hostname}:${url.port || '6379'}`, processes: Number(processes) };
+}
+
+/**
+ * Begins to keep limits together with other processes. Without Redis it goes on alone, and the log says so.
+ *
+ * @throws UsageError when the address is wrong, or the client of Redis is not installed.
+ */
+export async function openSharing(
+  value: string,
+  log: Log,
+): Promise<{ sharing: LimitSharing; close(): Promise<void> }> {
+  const { url, place, processes } = parseShare(value);
+  if (new URL(url).password !== '' && process.argv.some((word) => word.includes(value))) {
+    log.message(
+      'warn',
+      say(
+        '--share has a password, which every user of this machine can see in the process list: set FMZPROTO_SHARE instead',
+      ),
+    );
+  }
+  const { createClient } = await loadClient();
+  const store = new RedisStore(createClient({ ...clientOptions, url }));
+  const limits = new SharedLimits(store, { observer: tellBy(log, place), processes });
+  await limits.start();
+  if (!limits.failing)
+    log.message(
+      'info',
+      say('--share: rate limits are kept in Redis at {place}, by {processes}', {
+        ...{ place, processes: countOf(limits.processes) },
+      }),
+    );
+  return {
+    sharing: limits,
+    async close() {
+      await limits.close();
+      store.close();
+    },
+  };
+}
+
+/** What becomes of Redis is told in one line each. */
+function tellBy(log: Log, place: string): SharingObserver {
+  return {
+    lost: (error, count) =>
+      log.message(
+        'warn',
+        say(
+          '--share: Redis at {place} cannot be used, {reason}: until it can, 1/{count} of each rate limit is used here',
+          { place, reason: reasonOf(error), count },
+        ),
+      ),
+    found: (count) =>
+      log.message(
+        'info',
+        say('--share: Redis at {place} is in use again, by {processes}', {
+          ...{ place, processes: countOf(count) },
+        }),
+      ),
+    mixed: () =>
+      log.message(
+        'warn',
+        say(
+          '--share: other versions of fmzproto use Redis at {place}, each with its part of the limits: install one version everywhere',
+          { place },
+        ),
+      ),
+  };
+}
+
+function countOf(count: number): string {
+  return count === 1 ? say('1 process') : say('{count} processes', { count });
+}
+
+/** The client of Redis, of the folder where the command runs, or else beside fmzproto. */
+async function loadClient(): Promise<typeof import('@redis/client')> {
+  const name = '@redis/client';
+  try {
+    const file = createRequire(join(process.cwd(), 'package.json')).resolve(name);
+    return await import(pathToFileURL(file).href);
+  } catch {
+    return import(name).catch((cause: unknown) => {
+      const command = installCommand(undefined, undefined, `${name}@6`);
+      throw new UsageError(say('--share needs {name}: {command}', { name, command }), { cause });
+    });
+  }
+}
