@@ -37,6 +37,17 @@ else if (readFileSync(page, 'utf8') !== text) {
   process.exitCode = 1;
 }
 
+/** Literals of a union in an order of their own: the compiler has them in the one in which it came across them anywhere. */
+function inOrder(type) {
+  const collator = new Intl.Collator('en', { numeric: true });
+  return type.replace(/("[^"]*"|\b\d+)( \| ("[^"]*"|\d+\b))+/g, (union) =>
+    union
+      .split(' | ')
+      .toSorted((a, b) => collator.compare(a, b))
+      .join(' | '),
+  );
+}
+
 function pathOf(file) {
   return fileURLToPath(new URL(file, root));
 }
@@ -81,7 +92,7 @@ function outputOf(schema) {
 
 function typeText(type) {
   const { NoTruncation, UseFullyQualifiedType } = ts.TypeFormatFlags;
-  return checker.typeToString(type, undefined, NoTruncation & ~UseFullyQualifiedType);
+  return inOrder(checker.typeToString(type, undefined, NoTruncation & ~UseFullyQualifiedType));
 }
 
 function symbolsOf(file) {
@@ -134,7 +145,7 @@ function signatureOf(declaration) {
   ) {
     const { NoTruncation, InTypeAlias } = ts.TypeFormatFlags;
     const type = checker.getTypeAtLocation(declaration.name);
-    return `type ${declaration.name.text} = ${checker.typeToString(type, undefined, NoTruncation | InTypeAlias).replaceAll('"', "'")}`;
+    return `type ${declaration.name.text} = ${inOrder(checker.typeToString(type, undefined, NoTruncation | InTypeAlias)).replaceAll('"', "'")}`;
   }
   const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
   const end = declaration.body?.getStart() ?? node.getEnd();
