@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Credentials } from '../protocol/envelope.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
 import { formatTime } from '../protocol/time.js';
+import { say } from '../wording/say.js';
 import type { ErrorKind } from './describeError.js';
 import { type HeldKeys, RecentKeys } from './RecentKeys.js';
 
@@ -87,7 +88,7 @@ export function createLog(options: {
         emit(
           'debug',
           () => ({ cause }),
-          () => colors.dim(`  because ${oneLine(cause, 1000)}`),
+          () => colors.dim(`  ${say('because {cause}', { cause: oneLine(cause, 1000) })}`),
         );
     },
     message(level, text) {
@@ -115,9 +116,11 @@ function createStamp(colors: ChalkInstance): (now: number) => string {
 }
 
 function requestLine(colors: ChalkInstance, entry: Omit<RequestEntry, 'causes'>): string {
-  const outcome = entry.ok ? colors.green('ok') : colors.red('error');
-  const asked = entry.upstream === 1 ? '1 upstream call' : `${entry.upstream} upstream calls`;
-  const calls = entry.memoryAge === undefined ? asked : `from stream, ${entry.memoryAge} ms old`;
+  const outcome = entry.ok ? colors.green(say('ok')) : colors.red(say('error'));
+  const asked =
+    entry.upstream === 1 ? say('1 upstream call') : say('{count} upstream calls', { count: entry.upstream });
+  const calls =
+    entry.memoryAge === undefined ? asked : say('from stream, {age} ms old', { age: entry.memoryAge });
   return [
     colors.bold(entry.exchange || '-'),
     colors.cyan(entry.method || '-'),

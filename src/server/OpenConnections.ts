@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { say } from '../wording/say.js';
 import { type Connection, isIdle, openConnection } from './Connection.js';
 import { type Client, Clients, shareOf } from './guards/Clients.js';
 import { Strangers } from './guards/Strangers.js';
@@ -62,9 +63,15 @@ export class OpenConnections {
 
   /** Why nothing is done about what a connection brings, where there is no room for it. */
   refusalOf({ client }: Connection): string | undefined {
-    if (this.#over) return `${this.#most} connections are open already${LATER}`;
+    if (this.#over)
+      return say('{count} connections are open already: nothing was done, ask again in a moment', {
+        count: this.#most,
+      });
     if (this.#overOf(client))
-      return `${shareOf(this.#most)} connections from ${client.address} are open already${LATER}`;
+      return say(
+        '{count} connections from {address} are open already: nothing was done, ask again in a moment',
+        { count: shareOf(this.#most), address: client.address },
+      );
     return undefined;
   }
 
@@ -85,6 +92,3 @@ export class OpenConnections {
     }
   }
 }
-
-/** How what is refused for want of room ends. */
-export const LATER = ': nothing was done, ask again in a moment';

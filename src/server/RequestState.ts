@@ -5,6 +5,7 @@ import { NetworkError } from '../http/NetworkError.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { cutLong, oneLine } from '../protocol/oneLine.js';
 import { Secrets } from '../runtime/Secrets.js';
+import { say } from '../wording/say.js';
 import { describeError, type ErrorKind } from './describeError.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
@@ -126,7 +127,9 @@ export function withDeadline<T>(
     ({ reject }) => {
       const giveUp = () => {
         const outcome = state.entered ? 'unknown' : 'rejected';
-        reject(new NetworkError(`no answer within ${timeout / 1000} s`, { outcome }));
+        reject(
+          new NetworkError(say('no answer within {seconds} s', { seconds: timeout / 1000 }), { outcome }),
+        );
       };
       // One timer sets the other: of two that a stopped process finds due, either may come first.
       let timer = setTimeout(

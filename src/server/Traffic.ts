@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { say } from '../wording/say.js';
 import { announceEnd, type Connection, endIdle, type Pair } from './Connection.js';
 import { shareOf } from './guards/Clients.js';
 import { answerAtOnce, refuse } from './guards/refuse.js';
-import { LATER, OpenConnections } from './OpenConnections.js';
+import { OpenConnections } from './OpenConnections.js';
 import { breakOff } from './readBody.js';
 import type { TrafficLimits, TrafficState } from './TrafficState.js';
 
@@ -101,10 +102,19 @@ export class Traffic {
     const limits = this.#limits;
     if (refusal !== undefined) return refusal;
     if (waiting.length >= limits.waiting)
-      return `more than ${limits.waiting} requests wait on this connection: nothing was done, wait for answers first`;
-    if (this.#working >= limits.requests) return `${limits.requests} requests are at work already${LATER}`;
+      return say(
+        'more than {count} requests wait on this connection: nothing was done, wait for answers first',
+        { count: limits.waiting },
+      );
+    if (this.#working >= limits.requests)
+      return say('{count} requests are at work already: nothing was done, ask again in a moment', {
+        count: limits.requests,
+      });
     if (client.requests >= shareOf(limits.requests))
-      return `${client.requests} requests from ${client.address} are at work already${LATER}`;
+      return say(
+        '{count} requests from {address} are at work already: nothing was done, ask again in a moment',
+        { count: client.requests, address: client.address },
+      );
     return this.connections.refusalOf(connection);
   }
 

@@ -10,6 +10,7 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { loadAll } from '../runtime/DeferredExchange.js';
 import { describeExchanges } from '../runtime/describeExchanges.js';
 import type { Registry } from '../runtime/registry.js';
+import { say } from '../wording/say.js';
 import { createDispatcher } from './createDispatcher.js';
 import { exchangeHealthOf, healthOf } from './health.js';
 import type { Log } from './Log.js';
@@ -119,8 +120,8 @@ export function createApp(options: AppOptions): App {
     return RESPONSE_ALREADY_SENT;
   });
   app.onError((error) => {
-    log.message('error', `internal error: ${error.message}`);
-    return json(JSON.stringify({ error: 'internal error: see the log of fmzproto' }));
+    log.message('error', say('internal error: {text}', { text: error.message }));
+    return json(JSON.stringify({ error: say('internal error: see the log of fmzproto') }));
   });
   return app;
 }
@@ -155,9 +156,14 @@ async function refusal(context: Context, { registry, timeout }: AppOptions): Pro
   const method = context.req.method;
   try {
     const subject = name === '' ? 'fmzproto' : await nameWithin(timeout, name, registry);
-    return `${subject}: ${method} is not supported, FMZ's docker sends POST; GET /healthz shows the state`;
+    return say(
+      "{subject}: {method} is not supported, FMZ's docker sends POST; GET /healthz shows the state",
+      { subject, method },
+    );
   } catch (error) {
-    return error instanceof ProtocolError ? error.message : `${method} ${quote(name)} is not supported`;
+    return error instanceof ProtocolError
+      ? error.message
+      : say('{method} {name} is not supported', { method, name: quote(name) });
   }
 }
 

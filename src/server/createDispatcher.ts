@@ -8,6 +8,7 @@ import { methods } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { OpenExchange } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
+import { say } from '../wording/say.js';
 import { LIMITS } from './guards/limits.js';
 import { Places } from './guards/Places.js';
 import { WorkingKeys } from './guards/WorkingKeys.js';
@@ -104,7 +105,10 @@ export function createDispatcher(options: {
     }
     // It may have taken too long to load.
     if (signal.aborted)
-      throw new NetworkError(`${open.exchange.name} was not asked: the time was up`, { outcome: 'rejected' });
+      throw new NetworkError(
+        say('{host} was not asked: {reason}', { host: open.exchange.name, reason: say('the time was up') }),
+        { outcome: 'rejected' },
+      );
     state.exchange = open.exchange.name;
     const envelope = readEnvelope(body);
     takeKeys(envelope, state);
@@ -118,7 +122,10 @@ export function createDispatcher(options: {
     const refuseWrites = () => {
       if (options.readOnly)
         throw new ProtocolError(
-          `${state.exchange} ${state.method}: this plugin is read-only: start serve without --read-only`,
+          say('{exchange} {method}: this plugin is read-only: start serve without --read-only', {
+            exchange: state.exchange,
+            method: state.method,
+          }),
         );
     };
     const writes = isWrite(name, verb, path);

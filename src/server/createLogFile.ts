@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 // Renames, counts and deletes files in the right order, also when it is asked to write meanwhile; MIT, nothing else comes with it.
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import { codeOf, messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { LogOutput } from './createLogOutput.js';
 
 /** How much of the log waits for a slow disk, in bytes. */
@@ -54,7 +55,7 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
     if (failing) return;
     failing = true;
     const reason = codeOf(error) ?? messageOf(error);
-    onChange(`the log cannot be written to ${path} and goes to stderr: ${reason}`, true);
+    onChange(say('the log cannot be written to {path} and goes to stderr: {reason}', { path, reason }), true);
   }
 
   function write(to: RotatingFileStream, line: string): void {
@@ -67,7 +68,7 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
       trying = false;
       if (!failing || stream !== to) return;
       failing = false;
-      onChange(`the log is written to ${path} again`, false);
+      onChange(say('the log is written to {path} again', { path }), false);
     });
   }
 

@@ -4,6 +4,7 @@ import { AdapterFault } from '../loading/adapterFaults.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import { NoPlace } from './guards/Places.js';
 
 /** What is known of a request that failed. */
@@ -45,7 +46,10 @@ export function describeError(error: unknown, facts: FailureFacts): Failure {
   if (!facts.written) return { line: line + (facts.writing ? unsent(line, facts) : ''), causes, kind };
   const whole = /outcome unknown/.test(line)
     ? line
-    : `outcome unknown: ${line}; it may have been carried out, look at the orders before sending it again`;
+    : say(
+        'outcome unknown: {line}; it may have been carried out, look at the orders before sending it again',
+        { line },
+      );
   const shown = keepVisible(whole);
   return {
     line: shown,
@@ -67,8 +71,8 @@ function isRejected(error: unknown, { posted }: FailureFacts): boolean {
 }
 
 function unsent(line: string, { writing, written, sent }: FailureFacts): string {
-  if (!sent) return /nothing was sent）?$/.test(line) ? '' : '; nothing was sent';
-  return writing && !written ? '; nothing was changed, it failed before that' : '';
+  if (!sent) return /nothing was sent）?$/.test(line) ? '' : say('; nothing was sent');
+  return writing && !written ? say('; nothing was changed, it failed before that') : '';
 }
 
 /** The messages behind an error, outermost first. */
@@ -84,12 +88,14 @@ function causesOf(error: unknown): string[] {
 function message(error: unknown, clean: (text: string) => string): string {
   if (error instanceof ExchangeError) {
     const text = clean(`${error.code} ${error.message.trim()}`.trim());
-    return error.hint ? `${oneLine(text, 400)} (${error.hint})` : text;
+    return error.hint ? oneLine(text, 400) + say(' ({hint})', { hint: error.hint }) : text;
   }
   const text = clean(messageOf(error));
   if (error instanceof ProtocolError || error instanceof NetworkError) return text;
-  const place = error instanceof AdapterFault ? ` in ${error.place}` : '';
-  return `internal error${place}: ${text.replace(/\n\s+at .*/gs, '')}`;
+  const shown = text.replace(/\n\s+at .*/gs, '');
+  return error instanceof AdapterFault
+    ? say('internal error in {place}: {text}', { place: error.place, text: shown })
+    : say('internal error: {text}', { text: shown });
 }
 
 function outcomeOf(error: unknown): 'rejected' | 'unknown' | undefined {
@@ -108,10 +114,11 @@ function outcomeOf(error: unknown): 'rejected' | 'unknown' | undefined {
 const HIDING =
   /(?<!\w)50[23](?!\w)|50[23](?=:)|tcp|character|unexpected|network|timeout|wsarecv|connect|getaddr|no such|reset|http|received|eof|reused/giu;
 
-/** How they are said otherwise. Codes of the system are left to the log of fmzproto. */
+/** How they are said otherwise: in a text's own language, which is most often English. Codes of the system are left to the log of fmzproto. */
 const OTHERWISE: readonly [RegExp, string][] = [
   [/\s*\((?:E[A-Z]{3,}|UND_ERR_[A-Z_]+)\)/g, ''],
   [/https?:\/\//gi, ''],
+  [/(?<=\p{Script=Han}) ?HTTP(?= \d)/gu, '状态码'],
   [/\bHTTP(?= \d)/gi, 'status'],
   [/\bunexpected\b/gi, 'odd'],
   [/\bdisconnected\b/gi, 'cut off'],

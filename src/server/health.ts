@@ -1,6 +1,7 @@
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { ExchangeState } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
+import { say } from '../wording/say.js';
 
 /** How an exchange fares, for a monitor. */
 interface ExchangeHealth extends ExchangeState {
@@ -27,7 +28,7 @@ export function healthOf(
   const health = registry.states.map((state) => describe(state, registry));
   const reasons = [
     ...troubles,
-    ...failed.map(({ name, reason }) => `${name} cannot be loaded: ${reason}`),
+    ...failed.map(({ name, reason }) => cannotBeLoaded(name, reason)),
     ...health.flatMap(({ exchange, reasons }) => reasons.map((reason) => `${exchange}: ${reason}`)),
   ];
   return { status: statusOf(reasons), reasons, health };
@@ -42,7 +43,7 @@ export function exchangeHealthOf(
   name: string,
 ): { status: 200 | 404 | 503; body: ExchangeHealth | { error: string } } {
   const failure = registry.failed.find((one) => one.name.toLowerCase() === name.toLowerCase());
-  if (failure) return { status: 503, body: { error: `${failure.name} cannot be loaded: ${failure.reason}` } };
+  if (failure) return { status: 503, body: { error: cannotBeLoaded(failure.name, failure.reason) } };
   try {
     const health = describe({ ...NEVER_ASKED, ...registry.stateOf(name) }, registry);
     return { status: health.reachable ? 200 : 503, body: health };
@@ -50,6 +51,10 @@ export function exchangeHealthOf(
     if (!(error instanceof ProtocolError)) throw error;
     return { status: 404, body: { error: error.message } };
   }
+}
+
+function cannotBeLoaded(exchange: string, reason: string): string {
+  return say('{exchange} cannot be loaded: {reason}', { exchange, reason });
 }
 
 const NEVER_ASKED: Omit<ExchangeState, 'exchange'> = {
@@ -67,16 +72,22 @@ function describe(state: ExchangeState, registry: Known): ExchangeHealth {
     parts.filter(({ exchange }) => exchange === state.exchange);
   const [streams, fix] = [of(registry.streams), of(registry.lines)];
   const reasons = [
-    ...(state.reachable ? [] : [`its last requests all failed to reach it: ${state.last_error?.text}`]),
+    ...(state.reachable
+      ? []
+      : [
+          say('its last requests all failed to reach it: {reason}', { reason: state.last_error?.text ?? '' }),
+        ]),
     ...streams
       .filter(
         ({ state, reconnects, failed_attempts }) =>
           state === 'connecting' && reconnects + failed_attempts > 0,
       )
-      .map(({ address }) => `the stream ${address} is not open: its prices are asked for over REST`),
+      .map(({ address }) =>
+        say('the stream {address} is not open: its prices are asked for over REST', { address }),
+      ),
     ...fix
       .filter(({ state }) => state === 'refused')
-      .map(({ line }) => `the last Logon on the ${line} line was refused`),
+      .map(({ line }) => say('the last Logon on the {line} line was refused', { line })),
   ];
   const { exchange, ...rest } = state;
   return { exchange, status: statusOf(reasons), reasons, ...rest, streams, fix };

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
 import { codeOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 
 /** The address cannot be listened on; the message says why and what to do. */
 class ListenError extends Error {
@@ -46,14 +47,20 @@ function explain(error: Error, { host, port, flag = '--port' }: ListenAddress): 
   const code = codeOf(error) ?? '';
   switch (code) {
     case 'EADDRINUSE':
-      return `port ${port} on ${host} is already in use: stop the program that uses it, or choose another with ${flag}`;
+      return say(
+        'port {port} on {host} is already in use: stop the program that uses it, or choose another with {flag}',
+        { port, host, flag },
+      );
     case 'EACCES':
-      return `port ${port} needs privileges: choose one from 1024 up with ${flag}`;
+      return say('port {port} needs privileges: choose one from 1024 up with {flag}', { port, flag });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${host} is not an address of this machine: use --host 127.0.0.1, or 0.0.0.0 for every interface`;
+      return say(
+        '{host} is not an address of this machine: use --host 127.0.0.1, or 0.0.0.0 for every interface',
+        { host },
+      );
     default:
-      return `cannot listen on ${host}:${port}: ${code || error.message}`;
+      return say('cannot listen on {host}:{port}: {reason}', { host, port, reason: code || error.message });
   }
 }

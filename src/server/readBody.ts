@@ -3,6 +3,7 @@ import type { CancelSignal } from '../http/Cancellation.js';
 import { NetworkError } from '../http/NetworkError.js';
 import { readUtf8 } from '../protocol/json.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
+import { say } from '../wording/say.js';
 
 const DRAIN_FACTOR = 32;
 
@@ -42,7 +43,9 @@ export async function readBody(
     if (size <= limit) throw error;
   });
   if (size > limit)
-    throw new ProtocolError(`the request body is too large: the limit is ${limit / 1024} KiB`);
+    throw new ProtocolError(
+      say('the request body is too large: the limit is {limit} KiB', { limit: limit / 1024 }),
+    );
   return decodeUtf8(Buffer.concat(chunks));
 }
 
@@ -58,8 +61,8 @@ function untilRead(
       if (!take(chunk)) end(resolve);
     };
     const onEnd = () => end(resolve);
-    const onBroken = () => fail('the request body broke off');
-    const onLate = () => fail('the request body did not arrive in time');
+    const onBroken = () => fail(say('the request body broke off'));
+    const onLate = () => fail(say('the request body did not arrive in time'));
     function end(settle: () => void): void {
       incoming.off('data', onData).off('end', onEnd).off(BROKEN, onBroken).off('close', onBroken);
       signal.removeEventListener('abort', onLate);
@@ -80,6 +83,6 @@ function decodeUtf8(bytes: Buffer): string {
   const [first, second] = bytes;
   const zero = bytes.subarray(0, 4).indexOf(0);
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || zero >= 0)
-    throw new ProtocolError('the request body is in UTF-16 or UTF-32: send it in UTF-8');
+    throw new ProtocolError(say('the request body is in UTF-16 or UTF-32: send it in UTF-8'));
   return readUtf8(bytes);
 }

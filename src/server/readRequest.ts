@@ -6,9 +6,12 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import { parseWith } from '../protocol/parseWith.js';
 import { methodSpellings, resolveMethod } from '../protocol/resolveMethod.js';
 import { suggest } from '../protocol/suggest.js';
+import { say } from '../wording/say.js';
 
 /** Nobody reads the nonce, and it alone has more digits than a number holds: without it, nothing has to be kept from rounding. */
 const NONCE = /^(\{[^{}[\]]*"nonce":\s?)[1-9]\d{15,}(?=[,}])/;
+
+const FORM = '{"access_key", "secret_key", "method", "nonce", "params"}';
 
 /** @throws ProtocolError when the body is not a request of FMZ's. */
 export function readEnvelope(body: string): RequestEnvelope {
@@ -18,14 +21,12 @@ export function readEnvelope(body: string): RequestEnvelope {
   } catch {
     throw new ProtocolError(
       body.trim() === ''
-        ? 'the request has no body: FMZ posts {"access_key", "secret_key", "method", "nonce", "params"}'
-        : 'the request body is not valid JSON',
+        ? say('the request has no body: FMZ posts {form}', { form: FORM })
+        : say('the request body is not valid JSON'),
     );
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new ProtocolError(
-      'the request body must be a JSON object: {"access_key", "secret_key", "method", "nonce", "params"}',
-    );
+    throw new ProtocolError(say('the request body must be a JSON object: {form}', { form: FORM }));
   }
   return parseWith(requestEnvelope, json);
 }
@@ -63,8 +64,12 @@ export function resolveCall(
       io?.slice('/fmz/'.length) ?? method,
       methodSpellings.filter((name) => name.toLowerCase() !== 'io'),
     );
-    const hint = near === undefined ? '' : `: did you mean ${near}?`;
-    throw new ProtocolError(`unknown method ${quote(io ?? method)} with params ${shapeOf(params)}${hint}`);
+    const facts = { method: quote(io ?? method), params: shapeOf(params) };
+    throw new ProtocolError(
+      near === undefined
+        ? say('unknown method {method} with params {params}', facts)
+        : say('unknown method {method} with params {params}: did you mean {near}?', { ...facts, near }),
+    );
   }
   return { name: resolved.name, params: { ...params, ...resolved.preset } };
 }

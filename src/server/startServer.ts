@@ -58,7 +58,7 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
     hostname: options.host,
     overrideGlobalObjects: false,
     errorHandler: () =>
-      new Response(JSON.stringify({ error: MALFORMED }), {
+      new Response(JSON.stringify({ error: say(MALFORMED) }), {
         headers: { 'content-type': 'application/json; charset=utf-8' },
       }),
   });
@@ -97,7 +97,9 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
   server.on('connect', (incoming, socket) =>
     answerAtOnce(
       socket,
-      `${incoming.method} is not supported: this is not a proxy, FMZ's docker sends POST`,
+      say("{method} is not supported: this is not a proxy, FMZ's docker sends POST", {
+        method: `${incoming.method}`,
+      }),
       '405 Method Not Allowed',
     ),
   );
@@ -107,11 +109,14 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
   server.on('clientError', (error, socket) => {
     const code = codeOf(error);
     if (beginsTls(error)) mistakes.tell(say(SPEAKS_TLS, { address: addressOf(socket) }));
-    if (code !== 'ERR_HTTP_REQUEST_TIMEOUT') traffic.break(socket, WRONG[code ?? ''] ?? MALFORMED);
+    if (code !== 'ERR_HTTP_REQUEST_TIMEOUT') traffic.break(socket, describeFault(code));
     // A connection may wait for its first request; what came after one that was answered has no answer of its own.
     else if (traffic.isUsed(socket)) socket.destroy();
     else if (hasBegun(socket))
-      traffic.break(socket, `the request did not arrive within ${headTime / 1000} s`);
+      traffic.break(
+        socket,
+        say('the request did not arrive within {seconds} s', { seconds: headTime / 1000 }),
+      );
   });
 
   const address = await listen(port, options);
@@ -146,10 +151,14 @@ const SERVER_OPTIONS: ServerOptions = {
 };
 
 const MALFORMED = 'the request is not valid HTTP';
-/** By the code of Node's parser. */
-const WRONG: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: `the headers of the request are too large: the limit is ${maxHeaderSize / 1024} KiB`,
-};
+
+/** @param code of Node's parser. */
+function describeFault(code: string | undefined): string {
+  if (code !== 'HPE_HEADER_OVERFLOW') return say(MALFORMED);
+  return say('the headers of the request are too large: the limit is {limit} KiB', {
+    limit: maxHeaderSize / 1024,
+  });
+}
 
 /** What a client hears as "server gave HTTP response to HTTPS client" is told its user here, too. */
 const SPEAKS_TLS =

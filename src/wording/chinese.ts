@@ -19,6 +19,7 @@ import { protocol } from './chinese/protocol.js';
 import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
 import { runtime } from './chinese/runtime.js';
+import { server } from './chinese/server.js';
 import { sharing } from './chinese/sharing.js';
 import { signing } from './chinese/signing.js';
 import { strategy } from './chinese/strategy.js';
@@ -31,7 +32,6 @@ import { words } from './chinese/words.js';
 
 /** All texts, each in Chinese: by the English of the source, which the type of `say` reads from here. */
 export const chinese = {
-  ...words,
   ...adapter,
   ...alpaca,
   ...bybit,
@@ -53,6 +53,7 @@ export const chinese = {
   ...recordings,
   ...requests,
   ...runtime,
+  ...server,
   ...sharing,
   ...signing,
   ...strategy,
@@ -61,4 +62,5 @@ export const chinese = {
   ...synthetic,
   ...terminal,
   ...tls,
+  ...words,
 } as const;

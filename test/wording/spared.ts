@@ -1,6 +1,10 @@
 /** Texts that are not this program's own words to people: where they stand, and what they look like. Each says why. */
 export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
-  { why: 'HTTP says it in English', path: /^server\//, text: /^'405 Method Not Allowed'$/ },
+  {
+    why: 'HTTP says it in English',
+    path: /^server\//,
+    text: /^'(400 Bad Request|405 Method Not Allowed)'$/,
+  },
   { why: 'a script of Redis', path: /^http\/sharing\/script/, text: /^`\nlocal told/ },
   { why: 'statements of SQL', path: /^strategy\/database\//, text: /^'PRAGMA / },
   {
@@ -15,9 +19,17 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
   },
   {
     why: 'why a signal ends what it ends, which its reader says in other words',
-    path: /^http\//,
-    text: /(has ended|has passed|took too long)'$/,
+    path: /^(http|server)\//,
+    text: /(has ended|has passed|took too long|has been answered|waits for the answer|client has gone)'$/,
   },
+  { why: 'what monitors are told', path: /^server\/metrics\//, text: /^['"][A-Z01].*\.['"]$/ },
+  {
+    why: 'words in the place of others in what exchanges and Node say',
+    path: /^server\/describeError\.ts$/,
+    text: /^'(cut off|broken off|used again)'$/,
+  },
+  { why: 'both languages in one', path: /^server\/console\/startConsole/, text: /本页面由内嵌脚本绘制/ },
+  { why: 'an image', path: /^server\/console\/startConsole/, text: /^'<svg / },
   { why: 'what a library does otherwise than it should', path: /^http\/HttpPool/, text: /^'ofetch / },
   { why: 'what a proxy answered, which is told by its status', path: /^http\/sockets/, text: /^`CONNECT / },
   {

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { RequestEntry } from '../Log.js';
 import type { ShownRequest } from './model.js';
 
@@ -17,7 +18,9 @@ export class RequestFeed {
       ...entry,
       milliseconds: Math.round(entry.milliseconds),
       // The page shows it apart.
-      ...(entry.error !== undefined && { error: entry.error.replace(` (${entry.hint})`, '') }),
+      ...(entry.error !== undefined && {
+        error: entry.error.replace(say(' ({hint})', { hint: `${entry.hint}` }), ''),
+      }),
     });
     if (this.#requests.length > MOST) this.#requests.shift();
   }

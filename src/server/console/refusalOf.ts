@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { say } from '../../wording/say.js';
 import { TOKEN_HEADER } from './tokenHeader.js';
 
 /** The names of this machine. Any other one may have been made to lead here by whoever owns it (DNS rebinding). */
@@ -15,16 +16,16 @@ export function refusalOf(
   token: string | undefined,
 ): string | undefined {
   const { host = '', origin } = headers;
-  if (!HOST.test(host)) return 'the console is reached as http://127.0.0.1 or http://localhost only';
+  if (!HOST.test(host)) return say('the console is reached as http://127.0.0.1 or http://localhost only');
   const own = origin?.toLowerCase() === `http://${host.toLowerCase()}`;
-  if (origin === undefined ? method === 'POST' : !own) return 'another page may not ask the console';
+  if (origin === undefined ? method === 'POST' : !own) return say('another page may not ask the console');
   if (token === undefined) return undefined;
   const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin') return 'another page may not ask the console';
+  if (site !== undefined && site !== 'same-origin') return say('another page may not ask the console');
   const shown = [headers[TOKEN_HEADER]].flat()[0] ?? '';
   return timingSafeEqual(digest(shown), digest(token))
     ? undefined
-    : 'this page is out of date: load it again';
+    : say('this page is out of date: load it again');
 }
 
 function digest(text: string): Buffer {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from '@hono/node-server';
 import { type PageAssets, renderPage } from '../../page/renderPage.js';
 import type { Registry } from '../../runtime/registry.js';
+import { say } from '../../wording/say.js';
 import type { App } from '../createApp.js';
 import { listen } from '../listen.js';
 import { describeConsole } from './describeConsole.js';
@@ -77,7 +78,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     if (refusal !== undefined) return send(outgoing, 403, 'text/plain', `${refusal}\n`);
     const [, called] = /^\/call(\/.*)$/s.exec(pathname) ?? [];
     if (incoming.method === 'POST' && called !== undefined) return call(incoming, outgoing, called);
-    if (incoming.method !== 'GET') return send(outgoing, 405, 'text/plain', 'not supported\n');
+    if (incoming.method !== 'GET') return send(outgoing, 405, 'text/plain', `${say('not supported')}\n`);
     switch (pathname) {
       case '/':
         return send(outgoing, 200, 'text/html', html);
@@ -92,7 +93,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
           sendJson(outgoing, matrix),
         );
       default:
-        return send(outgoing, 404, 'text/plain', 'there is nothing here\n');
+        return send(outgoing, 404, 'text/plain', `${say('there is nothing here')}\n`);
     }
   });
   server.maxConnections = CONNECTIONS;

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { say } from '../../wording/say.js';
 import { Once } from './Once.js';
 
 /** Who may use the port. Loopback always may. */
@@ -24,10 +25,13 @@ export class Access {
   refusalOf(address: string | undefined): string | undefined {
     const plain = plainAddress(address ?? '');
     const kind = isIP(plain);
-    if (kind === 0) return 'the connection has no address';
+    if (kind === 0) return say('the connection has no address');
     if (isLoopback(plain) || this.#allowed.check(plain, kind === 4 ? 'ipv4' : 'ipv6')) return undefined;
     this.#refused.tell(plain);
-    return `${plain} may not use this plugin: start serve with --allow ${plain}, or a range such as ${rangeOf(plain)}`;
+    return say(
+      '{address} may not use this plugin: start serve with --allow {address}, or a range such as {range}',
+      { address: plain, range: rangeOf(plain) },
+    );
   }
 }
 

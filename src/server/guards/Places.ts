@@ -1,4 +1,5 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 
 /** There is no place for a request, which nothing is wrong with. */
 export class NoPlace extends ProtocolError {}
@@ -31,7 +32,10 @@ export class Places {
     const left = this.#room - this.#all;
     if (own >= left && (left <= 0 || !goesFirst())) {
       throw new NoPlace(
-        `${own} requests of ${exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment`,
+        say(
+          '{count} requests of {exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment',
+          { count: own, exchange },
+        ),
       );
     }
     this.#all += 1;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { say } from '../../wording/say.js';
 import { createHostCheck } from './hostNames.js';
 import { refusalOfPage } from './origins.js';
 
@@ -17,7 +18,7 @@ export function createGuard(
   const refusalOfHost = createHostCheck(isOwn);
   return (incoming) => {
     if (incoming.rawHeaders.length > 2 * MOST_HEADERS)
-      return `the request has more than ${MOST_HEADERS} headers: nothing was done`;
+      return say('the request has more than {most} headers: nothing was done', { most: MOST_HEADERS });
     return refusalOfHost(incoming.headers.host) ?? refusalOfPage(incoming);
   };
 }

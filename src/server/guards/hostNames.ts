@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { quote } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 
 /** Names under which only machines of one network find each other, so that nobody else can point one at this machine. */
 const OWN_NETWORK = /\.(localhost|local|internal)$/;
@@ -25,7 +26,10 @@ export function createHostCheck(
     const taken =
       !name.includes('.') || ADDRESS.test(name) || OWN_NETWORK.test(name) || name === machine || isOwn(name);
     if (!taken)
-      return `the Host header ${quote(host)} is not a name of this plugin: use its IP address in the service address, or start serve with --host and that name`;
+      return say(
+        'the Host header {host} is not a name of this plugin: use its IP address in the service address, or start serve with --host and that name',
+        { host: quote(host) },
+      );
     last = host;
     return undefined;
   };
