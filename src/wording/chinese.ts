@@ -18,6 +18,7 @@ import { paper } from './chinese/paper.js';
 import { protocol } from './chinese/protocol.js';
 import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
+import { run } from './chinese/run.js';
 import { runtime } from './chinese/runtime.js';
 import { server } from './chinese/server.js';
 import { sharing } from './chinese/sharing.js';
@@ -52,6 +53,7 @@ export const chinese = {
   ...protocol,
   ...recordings,
   ...requests,
+  ...run,
   ...runtime,
   ...server,
   ...sharing,

@@ -59,4 +59,9 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^exchanges\/paper\/state-file\/schema\.ts$/,
     text: /^'fmzproto paper accounts'$/,
   },
+  {
+    why: 'it stands in both languages',
+    path: /^cli\/run\/report\/renderReport\.ts$/,
+    text: /^'This report is drawn by its own script: /,
+  },
 ];

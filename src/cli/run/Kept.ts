@@ -1,5 +1,6 @@
 import { messageOf } from '../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../strategy/events.js';
+import { say } from '../../wording/say.js';
 import { KeptDatabase } from './KeptDatabase.js';
 import { KeptState } from './KeptState.js';
 import type { RunFlags, RunPlan } from './planRun.js';
@@ -56,7 +57,9 @@ export class Kept {
       this.database?.saved();
       return reported;
     } catch (error) {
-      output.note(`what the strategy keeps could not be written: ${messageOf(error)}`);
+      output.note(
+        say('what the strategy keeps could not be written: {reason}', { reason: messageOf(error) }),
+      );
       return false;
     }
   }

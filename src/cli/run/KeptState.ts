@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { FileLock } from '../../files/FileLock.js';
 import { writeAtomically } from '../../files/writeAtomically.js';
 import { codeOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 const content = v.pipe(
@@ -39,12 +40,17 @@ export class KeptState {
   static async open(file: string): Promise<KeptState> {
     const place = resolve(file);
     await access(dirname(place), constants.W_OK).catch(() => {
-      throw new UsageError(`the folder of --state ${file} is not there or cannot be written to`);
+      throw new UsageError(
+        say('the folder of {flag} {file} is not there or cannot be written to', { flag: '--state', file }),
+      );
     });
     const path = await realpath(place).catch(() => place);
     const lock = new FileLock(path, (fact, { remedy, cause }) => {
-      const ways = [remedy ?? [], 'name another with --state'].flat();
-      return new UsageError(`${fact}; nothing was changed, ${ways.join(' or ')}`, { cause });
+      const sentence =
+        remedy === undefined
+          ? say('{fact}; nothing was changed, name another with --state', { fact })
+          : say('{fact}; nothing was changed, {remedy} or name another with --state', { fact, remedy });
+      return new UsageError(sentence, { cause });
     });
     try {
       return new KeptState(path, lock, await read(path, file));
@@ -98,13 +104,19 @@ export class KeptState {
 async function read(path: string, file: string): Promise<Map<string, unknown>> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return '';
-    if (codeOf(error) === 'EISDIR') throw new UsageError(`--state ${file} is a folder: name a file in it`);
-    throw new UsageError(`--state ${file} cannot be read: ${codeOf(error)}`);
+    if (codeOf(error) === 'EISDIR')
+      throw new UsageError(say('--state {file} is a folder: name a file in it', { file }));
+    throw new UsageError(
+      say('{subject} cannot be read: {code}', { subject: `--state ${file}`, code: codeOf(error) ?? '' }),
+    );
   });
   if (text.trim() === '') return new Map();
   const parsed = v.safeParse(content, text);
   if (parsed.success) return new Map(parsed.output);
   throw new UsageError(
-    `--state ${file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh`,
+    say(
+      "--state {file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh",
+      { file },
+    ),
   );
 }

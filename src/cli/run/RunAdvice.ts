@@ -1,9 +1,10 @@
 import type { EndEvent, StrategyEvent } from '../../strategy/events.js';
+import { say } from '../../wording/say.js';
 import { adviceOn } from './adviceOn.js';
 import type { ExchangeFlags } from './chooseExchanges.js';
 
 /** What the log tells of a thread that ended at an error. */
-const THREAD = /^Thread-\d+ threw: (.*)$/s;
+const THREAD = /^Thread-\d+(?: threw: | 抛出：)(.*)$/s;
 
 /** What would have helped a strategy, by what happened to it: told when it has ended. */
 export class RunAdvice {
@@ -33,7 +34,14 @@ export class RunAdvice {
     const lines = [...new Set([...(missing === undefined ? [] : [missing]), ...this.#ofThreads])];
     if (this.#tooFine > 0 && this.#precision === 'none')
       lines.push(
-        `${this.#tooFine} ${this.#tooFine === 1 ? 'order was' : 'orders were'} finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto`,
+        this.#tooFine === 1
+          ? say(
+              "1 order was finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto",
+            )
+          : say(
+              "{count} orders were finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto",
+              { count: this.#tooFine },
+            ),
       );
     return lines;
   }

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { cutText } from '../../strategy/cutTexts.js';
 import type { EndEvent, StatusTable, StrategyEvent } from '../../strategy/events.js';
+import { say } from '../../wording/say.js';
 import { breakText, type Screen, widthOf } from '../terminal/screen.js';
 import { Footer } from './Footer.js';
 import { printable, renderEvent, renderStatus } from './renderEvent.js';
@@ -64,7 +65,7 @@ export class RunView {
     const returned =
       quiet || value === undefined || value === null
         ? ''
-        : printable(cutText(`returned ${JSON.stringify(value)}`));
+        : printable(cutText(say('returned {value}', { value: JSON.stringify(value) })));
     const parts = [status, renderSummary(tally, colors, width), returned].filter((part) => part !== '');
     if (parts.length > 0) await this.#options.print(`\n${parts.join('\n\n')}`);
   }
@@ -75,11 +76,11 @@ export class RunView {
     const seconds = Math.floor((performance.now() - this.#start) / 1000);
     const figures = [
       `${seconds} s`,
-      counted(tally.callCount, 'call'),
-      counted(tally.errorCount, 'error'),
-      counted(tally.orders.placed, 'order'),
-      ...(tally.profit === undefined ? [] : [`profit ${tally.profit}`]),
-      'Ctrl-C stops',
+      counted(tally.callCount, '{count} call', '{count} calls'),
+      counted(tally.errorCount, '{count} error', '{count} errors'),
+      counted(tally.orders.placed, '{count} order', '{count} orders'),
+      ...(tally.profit === undefined ? [] : [say('profit {value}', { value: tally.profit })]),
+      say('Ctrl-C stops'),
     ].join('  ');
     const [line = ''] = breakText(figures, width.columns ?? Number.POSITIVE_INFINITY);
     const body = this.#status.text === '' ? '' : renderStatus(this.#status, colors, width);
@@ -87,6 +88,10 @@ export class RunView {
   }
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+function counted(
+  count: number,
+  one: '{count} call' | '{count} error' | '{count} order',
+  several: '{count} calls' | '{count} errors' | '{count} orders',
+): string {
+  return say(count === 1 ? one : several, { count });
 }

@@ -1,5 +1,6 @@
 import { escapeRegExp } from '../../protocol/oneLine.js';
 import type { EndEvent } from '../../strategy/events.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 /**
  * What to do about a strategy that stopped at what FMZ keeps beside the code: a parameter, or a template library.
@@ -17,7 +18,7 @@ export function adviceOn(
 }
 
 /** What FMZ has and a strategy does not find here. */
-const ABSENT = new Map([
+const ABSENT = new Map<string, PlainTemplate>([
   [
     'os',
     'os is not there: a strategy reaches no files here; _G and DBExec keep what it stores, with --state FILE',
@@ -35,18 +36,19 @@ function adviceOnName(error: string, sources: readonly string[]): string | undef
   const [, name] = /^ReferenceError: (\S+) is not defined$/.exec(error) ?? [];
   if (name === undefined) return undefined;
   const absent = ABSENT.get(name);
-  if (absent !== undefined) return absent;
+  if (absent !== undefined) return say(absent);
   const called = new RegExp(`(?<![\\p{L}\\p{N}_$.])${escapeRegExp(name)}\\s*\\(`, 'u');
   if (sources.some((source) => called.test(source))) return undefined;
-  return `${name} may be a parameter of the strategy: set it with --arg ${name}=VALUE`;
+  return say('{name} may be a parameter of the strategy: set it with --arg {name}=VALUE', { name });
 }
 
 /** Libraries put their functions on `$`. */
 function adviceOnLibrary(error: string, sources: readonly string[]): string | undefined {
   const [, name] = /^TypeError: (\$\.\S+) is not a function$/.exec(error) ?? [];
-  if (name !== undefined) return `${name} is of a template library: give its file with --lib FILE`;
-  if (!/ has no function main: /.test(error)) return undefined;
+  if (name !== undefined)
+    return say('{name} is of a template library: give its file with --lib FILE', { name });
+  if (!/ (has no function main: |没有 function main：)/.test(error)) return undefined;
   return sources.some((source) => /(?<![\w$])\$\.\w+\s*=(?!=)/.test(source))
-    ? 'what puts functions on $ is a template library: give it to a strategy with --lib FILE'
+    ? say('what puts functions on $ is a template library: give it to a strategy with --lib FILE')
     : undefined;
 }

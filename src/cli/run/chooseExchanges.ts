@@ -3,6 +3,7 @@ import { quote } from '../../protocol/oneLine.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { explainSymbol } from '../../protocol/symbolFaults.js';
 import type { ExchangeSettings } from '../../strategy/settings.js';
+import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
 import { UsageError } from '../terminal/errors.js';
 import { readNumberedKeys } from '../terminal/keys.js';
@@ -42,7 +43,11 @@ export function chooseExchanges(flags: ExchangeFlags, header: Header): ChosenExc
   const asWritten = flags.period === undefined ? periodText?.replace(/^\d+$/, '$&m') : periodText;
   const period = asWritten === undefined ? USUAL.period : readPeriod(asWritten);
   if (period === undefined && flags.period !== undefined)
-    throw new UsageError(`--period takes the length of bars, like 1m, 15m or 1d, not ${quote(flags.period)}`);
+    throw new UsageError(
+      say('--period takes the length of bars, like 1m, 15m or 1d, not {value}', {
+        value: quote(flags.period),
+      }),
+    );
   return names.map((wire, index) => {
     const told = header.exchanges[index] ?? (index === 0 ? undefined : header.exchanges[0]);
     const pick = (flag: 'currency' | 'name' | 'label') => pickFor(index, names.length, flag, flags[flag]);
@@ -71,8 +76,10 @@ function namesOf({ exchange, url }: ExchangeFlags, { exchanges }: Header): reado
 function refuseLists(names: readonly string[]): void {
   const several = names.find((name) => name.includes(','));
   if (several === undefined) return;
-  const each = several.split(',').map((name) => ` --exchange ${name.trim()}`);
-  throw new UsageError(`--exchange takes one name, and is given again for the next:${each.join('')}`);
+  const each = several.split(',').map((name) => `--exchange ${name.trim()}`);
+  throw new UsageError(
+    say('--exchange takes one name, and is given again for the next: {each}', { each: each.join(' ') }),
+  );
 }
 
 /** Paper has pairs and perpetuals; around an exchange it has that one's dated contracts, too, but not by FMZ's words. */
@@ -96,7 +103,13 @@ function nameAt(url: string | undefined): string {
 function pickFor(index: number, count: number, flag: string, values: readonly string[]): string | undefined {
   if (values.length > 1 && values.length !== count)
     throw new UsageError(
-      `--${flag} is given ${values.length} times for ${count === 1 ? 'one exchange' : `${count} exchanges`}: give it once for all, or once for each`,
+      count === 1
+        ? say('{flag} is given {times} times for one exchange: give it once for all, or once for each', {
+            ...{ flag: `--${flag}`, times: values.length },
+          })
+        : say('{flag} is given {times} times for {count} exchanges: give it once for all, or once for each', {
+            ...{ flag: `--${flag}`, times: values.length, count },
+          }),
     );
   return values.length > 1 ? values[index] : values[0];
 }

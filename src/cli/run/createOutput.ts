@@ -1,4 +1,5 @@
 import type { EndEvent, StrategyEvent } from '../../strategy/events.js';
+import { say } from '../../wording/say.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { screenOf } from '../terminal/screen.js';
 import { RunView } from './RunView.js';
@@ -31,7 +32,8 @@ export function createOutput({ json, quiet, tally, conceal }: OutputOptions): Ou
   const colors = createColors('stderr');
   const tellFault = ({ reason, place, error = '' }: EndEvent) => {
     if (reason !== 'threw' && reason !== 'killed') return;
-    printError(`${colors.red('error:')} ${place === undefined ? '' : `${place}: `}${conceal(error)}`);
+    const sentence = `${place === undefined ? '' : `${place}: `}${conceal(error)}`;
+    printError(say('{label} {sentence}', { label: colors.red(say('error:')), sentence }));
   };
   if (json)
     return {

@@ -1,4 +1,5 @@
 import { quote } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** In ms. */
@@ -24,7 +25,9 @@ export function readDuration(text: string): number {
   const ms = read(text);
   if (ms !== undefined && ms > 0 && ms <= LONGEST) return ms;
   throw new UsageError(
-    `--for takes a time of at most 24 days, like 30s, 10m, 2h or 90 for seconds, not ${quote(text)}`,
+    say('--for takes a time of at most 24 days, like 30s, 10m, 2h or 90 for seconds, not {value}', {
+      value: quote(text),
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../protocol/envelope.js';
+import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
 import { plainKeysOf } from '../serve/plainKeysOf.js';
 import { startPlugin } from '../serve/startPlugin.js';
@@ -43,7 +44,7 @@ export async function openPlugin(
   const names = chosen.map(({ wire }) => wire);
   if (url !== undefined) {
     if (flags.baseUrls.length > 0)
-      throw new UsageError('--base-url is for exchanges that are started here: leave it out, or --url');
+      throw new UsageError(say('--base-url is for exchanges that are started here: leave it out, or --url'));
     const urls = names.map((name) => parseAddress(url, name).url);
     return { urls, names, notes: [], plainKeys: () => [], close: async () => undefined };
   }

@@ -1,6 +1,7 @@
 import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
 import { escapeRegExp, quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** What is known of a strategy's parameters. */
@@ -32,12 +33,18 @@ export function readParameters(
   for (const text of values) {
     const at = text.indexOf('=');
     const name = nameOf(text);
-    if (at < 1) throw new UsageError(`--arg ${quote(text)} has no value: write it like Levels=5`);
-    if (given.has(name)) throw new UsageError(`--arg names ${name} twice: leave out one of them`);
+    if (at < 1)
+      throw new UsageError(say('--arg {text} has no value: write it like Levels=5', { text: quote(text) }));
+    if (given.has(name))
+      throw new UsageError(say('--arg names {name} twice: leave out one of them', { name }));
     if (!defaults.has(name) && !isMentioned(name, sources)) {
       const others = [...defaults.keys()].filter((one) => !names.includes(one));
       refuseMisspelled(name, others);
-      note(`neither the strategy nor a library names the parameter ${name}: is it spelled as there?`);
+      note(
+        say('neither the strategy nor a library names the parameter {name}: is it spelled as there?', {
+          name,
+        }),
+      );
     }
     given.add(name);
     parameters.set(name, typed(name, text.slice(at + 1), defaults.get(name)));
@@ -58,11 +65,23 @@ function typed(name: string, text: string, like: unknown): unknown {
   if (typeof like === 'boolean') {
     const told = truth ?? (number === 1 ? true : number === 0 ? false : undefined);
     if (told !== undefined) return told;
-    throw new UsageError(`--arg ${name} is true or false, like its default ${like}, not ${quote(text)}`);
+    throw new UsageError(
+      say('--arg {name} is true or false, like its default {like}, not {value}', {
+        name,
+        like: String(like),
+        value: quote(text),
+      }),
+    );
   }
   if (typeof like === 'number') {
     if (number !== undefined) return number;
-    throw new UsageError(`--arg ${name} is a number, like its default ${like}, not ${quote(text)}`);
+    throw new UsageError(
+      say('--arg {name} is a number, like its default {like}, not {value}', {
+        name,
+        like,
+        value: quote(text),
+      }),
+    );
   }
   if (typeof like === 'object' && like !== null) return fromJson(name, text);
   return truth ?? (isFigure(decimal, plain) ? number : unquoted(text));
@@ -83,7 +102,9 @@ function fromJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`--arg ${name} is JSON, like its default, not ${quote(text)}`);
+    throw new UsageError(
+      say('--arg {name} is JSON, like its default, not {value}', { name, value: quote(text) }),
+    );
   }
 }
 
@@ -97,5 +118,8 @@ function isMentioned(name: string, sources: readonly string[]): boolean {
 /** @param others the parameters that are not set by their own names. */
 function refuseMisspelled(name: string, others: readonly string[]): void {
   const nearest = suggest(name, others);
-  if (nearest) throw new UsageError(`the strategy has no parameter ${quote(name)}: did you mean ${nearest}?`);
+  if (nearest)
+    throw new UsageError(
+      say('the strategy has no parameter {name}: did you mean {nearest}?', { name: quote(name), nearest }),
+    );
 }

@@ -1,4 +1,5 @@
 import type { ScriptFile } from '../../strategy/settings.js';
+import { allOf, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { printError } from '../terminal/output.js';
 import { balancesOf } from './balances.js';
@@ -52,7 +53,9 @@ export interface RunPlan {
  */
 export async function planRun(file: string, flags: RunFlags): Promise<RunPlan> {
   if (flags.json && flags.quiet)
-    throw new UsageError('--json and --quiet exclude each other: use one of them');
+    throw new UsageError(
+      say('{flags} exclude each other: use one of them', { flags: allOf(['--json', '--quiet']) }),
+    );
   const time = flags.for === undefined ? undefined : readDuration(flags.for);
   const script = await readScript(file, 'strategy');
   const libraries = await Promise.all(flags.lib.map((library) => readScript(library, '--lib')));
@@ -60,7 +63,7 @@ export async function planRun(file: string, flags: RunFlags): Promise<RunPlan> {
   const header = withNeeds(readHeader(script.source), needsOf(script.source));
   const chosen = chooseExchanges(flags, header);
   if (flags.paperBalance !== undefined && flags.url !== undefined)
-    throw new UsageError('--paper-balance is for accounts that are opened here: leave it out, or --url');
+    throw new UsageError(say('--paper-balance is for accounts that are opened here: leave it out, or --url'));
   const sources = [script, ...libraries].map(({ source }) => source);
   return {
     ...{ script, sources, chosen, time },
@@ -69,7 +72,7 @@ export async function planRun(file: string, flags: RunFlags): Promise<RunPlan> {
     args: readParameters(flags.arg, {
       defaults: header.args,
       sources,
-      note: (line) => printError(`note: ${line}`),
+      note: (line) => printError(say('note: {line}', { line })),
     }),
   };
 }

@@ -9,7 +9,12 @@ import { UsageError } from '../terminal/errors.js';
 import { languageOf } from './languages.js';
 import { toJavaScript } from './toJavaScript.js';
 
-const FAULTS: Readonly<Record<string, string>> = { ENOENT: 'is not there', EISDIR: 'is a folder' };
+/** What a file is for. */
+type Subject = 'strategy' | '--lib';
+
+function named(subject: Subject, file: string): string {
+  return subject === 'strategy' ? say('strategy {file}', { file }) : `${subject} ${file}`;
+}
 
 /**
  * Reads a file of a strategy. `examples/first.js` and those beside it are there in every folder: they came along.
@@ -17,14 +22,14 @@ const FAULTS: Readonly<Record<string, string>> = { ENOENT: 'is not there', EISDI
  * @param subject what it is, for the message.
  * @throws UsageError where it cannot be read, is of a language that does not run here, or is TypeScript with a syntax error.
  */
-export async function readScript(file: string, subject: 'strategy' | '--lib'): Promise<ScriptFile> {
+export async function readScript(file: string, subject: Subject): Promise<ScriptFile> {
   const source = (await readText(file, subject)).replace(/^\uFEFF/, '');
   const language = languageOf(file, source);
-  if (language !== undefined) throw new UsageError(`${subject} ${file} is ${language}: ${wayOut(language)}`);
+  if (language !== undefined) throw new UsageError(wayOut(named(subject, file), language));
   return toJavaScript({ file, source });
 }
 
-async function readText(file: string, subject: string): Promise<string> {
+async function readText(file: string, subject: Subject): Promise<string> {
   try {
     return await readFile(file, 'utf8').catch(async (error: unknown) => {
       const [, example] = /^(?:\.[/\\])?examples[/\\]([\w-]+\.js)$/.exec(file) ?? [];
@@ -33,11 +38,17 @@ async function readText(file: string, subject: string): Promise<string> {
     });
   } catch (error) {
     const code = codeOf(error) ?? '';
-    const fault = /^https?:/i.test(file) ? 'is an address: save its code in a file' : FAULTS[code];
     const near = code === 'ENOENT' ? await nearestTo(file) : undefined;
     const meant = near === undefined ? '' : say(': did you mean {near}?', { near });
-    throw new UsageError(`${subject} ${file} ${fault ?? `cannot be read: ${code}`}${meant}`);
+    throw new UsageError(`${faultOf(file, named(subject, file), code)}${meant}`);
   }
+}
+
+function faultOf(file: string, subject: string, code: string): string {
+  if (/^https?:/i.test(file)) return say('{subject} is an address: save its code in a file', { subject });
+  if (code === 'ENOENT') return say('{subject} is not there', { subject });
+  if (code === 'EISDIR') return say('{subject} is a folder', { subject });
+  return say('{subject} cannot be read: {code}', { subject, code });
 }
 
 /** The file beside it whose name is nearly that. */
@@ -51,8 +62,12 @@ async function nearestTo(file: string): Promise<string | undefined> {
   return near === undefined || folder === '.' ? near : join(folder, near);
 }
 
-function wayOut(language: string): string {
+function wayOut(subject: string, language: string): string {
+  const facts = { subject, language: language === 'My Language' ? say(language) : language };
   if (language === 'Markdown' || language === 'HTML' || language === 'XML')
-    return 'save the JavaScript in it as a file of its own, and give its parameters with --arg';
-  return 'run takes strategies in JavaScript and TypeScript';
+    return say(
+      '{subject} is {language}: save the JavaScript in it as a file of its own, and give its parameters with --arg',
+      facts,
+    );
+  return say('{subject} is {language}: run takes strategies in JavaScript and TypeScript', facts);
 }

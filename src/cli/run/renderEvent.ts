@@ -3,8 +3,9 @@ import { oneLine } from '../../protocol/oneLine.js';
 import { formatTime } from '../../protocol/time.js';
 import type { LogEvent, StatusTable, StrategyEvent } from '../../strategy/events.js';
 import { logText } from '../../strategy/logText.js';
+import { say } from '../../wording/say.js';
 import { renderTable } from '../terminal/renderTable.js';
-import { breakText, type Screen } from '../terminal/screen.js';
+import { breakText, displayWidth, type Screen } from '../terminal/screen.js';
 
 /** As wide as the longest level. */
 const LEVEL_WIDTH = 6;
@@ -24,8 +25,9 @@ function renderLog(event: LogEvent, colors: ChalkInstance): string {
   const text = `${subject}${printable(event.text)}`;
   const paint = colour !== undefined ? colors.hex(colour) : level === 'error' ? colors.red : plain;
   const [, clock = ''] = formatTime(event.time).split(' ');
-  const word = level === 'log' ? '' : level;
-  const head = `${colors.dim(clock)}  ${painterOf(level, colors)(word.padEnd(LEVEL_WIDTH))}  `;
+  const word = level === 'log' ? '' : say(level);
+  const padded = word + ' '.repeat(Math.max(0, LEVEL_WIDTH - displayWidth(word)));
+  const head = `${colors.dim(clock)}  ${painterOf(level, colors)(padded)}  `;
   const indent = ' '.repeat(clock.length + 2 + LEVEL_WIDTH + 2);
   const where = place === undefined ? '' : colors.dim(`  (${place})`);
   const mark = event.push ? colors.dim(' @') : '';

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { say } from '../../wording/say.js';
 import { renderFields, renderTable } from '../terminal/renderTable.js';
 import { breakText, type Screen } from '../terminal/screen.js';
 import { orderFields } from './orderFields.js';
@@ -18,9 +19,9 @@ export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Scree
   }));
   const table = renderTable(
     [
-      { title: 'calls', cell: ({ name }) => name },
-      { title: 'count', number: true, cell: ({ count }) => count },
-      { title: 'errors', number: true, cell: ({ errors }) => errors, tone: () => 'bad' as const },
+      { title: say('calls'), cell: ({ name }) => name },
+      { title: say('count'), number: true, cell: ({ count }) => count },
+      { title: say('errors'), number: true, cell: ({ errors }) => errors, tone: () => 'bad' as const },
       { title: 'p50 ms', number: true, cell: ({ half }) => half },
       { title: 'p99 ms', number: true, cell: ({ most }) => most },
     ],
@@ -30,7 +31,7 @@ export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Scree
   );
   const { profit } = tally;
   const fields = renderFields(
-    [...orderFields(tally.orders), { name: 'profit', value: profit, tone: toneOf(profit) }],
+    [...orderFields(tally.orders), { name: say('profit'), value: profit, tone: toneOf(profit) }],
     colors,
     screen,
   );
@@ -42,8 +43,8 @@ export function renderSummary(tally: Tally, colors: ChalkInstance, screen: Scree
 function renderErrors({ errors, otherErrors }: Tally, colors: ChalkInstance, { columns }: Screen): string {
   const sorted = [...errors].toSorted(([, a], [, b]) => b - a);
   const rest = sorted.slice(MOST_ERRORS).reduce((sum, [, count]) => sum + count, otherErrors);
-  const rows = sorted.slice(0, MOST_ERRORS).map(([text, count]) => `${count} x ${text}`);
-  if (rest > 0) rows.push(`${rest} x others`);
+  const rows = sorted.slice(0, MOST_ERRORS).map(([text, count]) => say('{count} x {text}', { count, text }));
+  if (rest > 0) rows.push(say('{count} x others', { count: rest }));
   return rows
     .flatMap((row) => (columns === undefined ? [row] : breakText(row, columns)))
     .map((row) => colors.red(row))

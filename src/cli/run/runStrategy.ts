@@ -8,7 +8,7 @@ import { Secrets } from '../../runtime/Secrets.js';
 import type { EndEvent } from '../../strategy/events.js';
 import { type Run, startRun } from '../../strategy/Run.js';
 import { readStrategyCode } from '../../strategy/strategyCode.js';
-import { language } from '../../wording/say.js';
+import { language, say } from '../../wording/say.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { printError } from '../terminal/output.js';
 import { type ChosenExchange, keysOf } from './chooseExchanges.js';
@@ -37,7 +37,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
   const secrets = new Secrets();
   for (const one of keys) secrets.add(one);
   const conceal = (text: string) => secrets.redact(text);
-  const note = (line: string) => printError(`note: ${conceal(line)}`);
+  const note = (line: string) => printError(say('note: {line}', { line: conceal(line) }));
   // A fault in an adapter must not take the strategy down.
   const guard = guardProcess(note);
   const client = createPluginPool();
@@ -48,7 +48,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
       openPlugin(plan.chosen, { ...flags, paperBalances: plan.paperBalances }),
     );
     if ('signal' in opened) {
-      printError(`${opened.signal}: stopped before the strategy began`);
+      printError(say('{signal}: stopped before the strategy began', { signal: opened.signal }));
       return 0;
     }
     const plugin = opened.value;
@@ -60,7 +60,7 @@ export async function runStrategy(file: string, flags: RunFlags): Promise<number
         ...{ plan, flags, plugin, keys, client, signals, kept, tally, advice, conceal },
       });
       stuck = run.stuck;
-      if (stuck) note(STUCK);
+      if (stuck) note(say(STUCK));
       for (const line of advice.at(end)) note(line);
       const whole = await kept.finish(end, { json: flags.json, conceal, note });
       return whole && (end.reason === 'returned' || end.reason === 'stopped') ? 0 : 1;

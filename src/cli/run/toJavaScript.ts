@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ScriptFile } from '../../strategy/settings.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { isJavaScript } from './languages.js';
 
@@ -30,7 +31,7 @@ export async function toJavaScript({ file, source }: ScriptFile): Promise<Script
     throw new UsageError(`${file}:${line}:${column + 1}: SyntaxError: ${message.trim().replace(/\.$/, '')}`);
   }
   if (/^\s*(import|export)\b/m.test(source) && /\bexports\b|\brequire\(|\bjitiImport\(/.test(code))
-    throw new UsageError(`${file}: a strategy has no modules: leave out import and export`);
+    throw new UsageError(say('{file}: a strategy has no modules: leave out import and export', { file }));
   // It may make globals by giving them a value.
   return { file, source: code.replace(/^"use strict";/, '') };
 }

@@ -1,10 +1,6 @@
 import type { Run } from '../../strategy/Run.js';
+import { say } from '../../wording/say.js';
 import type { RunSignals } from './RunSignals.js';
-
-const STOPPING = 'stopping after the current call; onexit runs, Ctrl-C ends it at once';
-
-/** What is still waited for then. */
-const AWAITING = ', but for an order on its way, whose answer is waited for, 2 seconds at most';
 
 /**
  * Waits for the end of a run, which a signal, the end of its time and a closed output stop.
@@ -34,16 +30,31 @@ export async function untilEnded(
   };
   const end = (signal: NodeJS.Signals) => {
     if (over) return;
-    told(`${signal}: ended at once${run.writing ? AWAITING : ''}`);
+    told(
+      run.writing
+        ? say(
+            '{signal}: ended at once, but for an order on its way, whose answer is waited for, 2 seconds at most',
+            { signal },
+          )
+        : say('{signal}: ended at once', { signal }),
+    );
     run.stop();
   };
   signals.first.then((signal) => {
     if (stopping) return signal === 'SIGINT' ? end(signal) : undefined;
-    return stop(`${signal}: ${STOPPING}`);
+    return stop(
+      say('{cause}: stopping after the current call; onexit runs, Ctrl-C ends it at once', { cause: signal }),
+    );
   });
   signals.second.then(end);
-  const timer = time === undefined ? undefined : setTimeout(() => stop(`time is up: ${STOPPING}`), time);
-  unread.addEventListener('abort', () => stop('nobody reads: stopping'));
+  const timeIsUp = () =>
+    stop(
+      say('{cause}: stopping after the current call; onexit runs, Ctrl-C ends it at once', {
+        cause: say('time is up'),
+      }),
+    );
+  const timer = time === undefined ? undefined : setTimeout(timeIsUp, time);
+  unread.addEventListener('abort', () => stop(say('nobody reads: stopping')));
   try {
     return await run.ended;
   } finally {

@@ -4,6 +4,7 @@ import { writeAtomically } from '../../../files/writeAtomically.js';
 import { type PageAssets, readPageAssets } from '../../../page/renderPage.js';
 import { codeOf } from '../../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
+import { say } from '../../../wording/say.js';
 import { UsageError } from '../../terminal/errors.js';
 import type { Tally } from '../Tally.js';
 import { Collector, type RunFacts } from './Collector.js';
@@ -60,16 +61,21 @@ async function pathOf(file: string): Promise<string> {
   // A strategy's own file is easily written in its place, and would be lost.
   if (!/\.html?$/i.test(file))
     throw new UsageError(
-      `--report takes the name of a page that ends in .html, like report.html, not ${file}`,
+      say('--report takes the name of a page that ends in .html, like report.html, not {file}', { file }),
     );
   const path = await realpath(file).catch(() => resolve(file));
   await access(dirname(path), constants.W_OK | constants.X_OK).catch(() => {
-    throw new UsageError(`the folder of --report ${file} is not there or cannot be written to`);
+    throw new UsageError(
+      say('the folder of {flag} {file} is not there or cannot be written to', { flag: '--report', file }),
+    );
   });
   const there = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new UsageError(`--report ${file} cannot be written: ${codeOf(error)}`);
+    throw new UsageError(
+      say('{path} cannot be written: {reason}', { path: `--report ${file}`, reason: codeOf(error) ?? '' }),
+    );
   });
-  if (there && !there.isFile()) throw new UsageError(`--report ${file} is there already, and is no file`);
+  if (there && !there.isFile())
+    throw new UsageError(say('--report {file} is there already, and is no file', { file }));
   return path;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../../files/packageFolder.js';
 import { messageOf } from '../../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
+import { say } from '../../../wording/say.js';
 import type { Tally } from '../Tally.js';
 import type { RunFacts } from './Collector.js';
 
@@ -51,10 +52,10 @@ export async function keepReport(
     async finish(end, { conceal, note }) {
       try {
         await report.write(end, conceal);
-        note(`the report is ${file}`);
+        note(say('the report is {file}', { file }));
         return true;
       } catch (error) {
-        note(`--report ${file} could not be written: ${messageOf(error)}`);
+        note(say('--report {file} could not be written: {reason}', { file, reason: messageOf(error) }));
         return false;
       }
     },
@@ -68,7 +69,7 @@ function watchCharts(): KeptReport {
       drawn ||= event.kind === 'chart';
     },
     async finish(_, { json, note }) {
-      if (drawn && !json) note('the strategy drew charts: --report report.html writes a page with them');
+      if (drawn && !json) note(say('the strategy drew charts: --report report.html writes a page with them'));
       return true;
     },
   };
