@@ -95,7 +95,6 @@ export const run = {
   count: '次数',
   errors: '错误',
   profit: '收益',
-  error: '错误',
   buy: '买入',
   sell: '卖出',
   cancel: '撤单',
