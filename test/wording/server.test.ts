@@ -56,7 +56,7 @@ test.each([
     // It stands there once.
     expect(error.split('outcome unknown')).toHaveLength(2);
     expect(plugin.log()).toMatch(
-      /Net {2}CreateOrder {2}LTC_USDT {2}失败 {2}\d+ ms {2}向交易所请求 1 次 {2}结果未知/,
+      /Net {2}CreateOrder {2}LTC_USDT {2}错误 {2}\d+ ms {2}向交易所请求 1 次 {2}结果未知/,
     );
     expect(plugin.log()).toContain('HTTP 502');
   }),

@@ -1,7 +1,7 @@
 /** The plugin's port: requests that are refused, how they end in words, its log and its health. */
 export const server = {
   ok: '成功',
-  error: '失败',
+  error: '错误',
   '1 upstream call': '向交易所请求 1 次',
   '{count} upstream calls': '向交易所请求 {count} 次',
   'from stream, {age} ms old': '来自推送，{age} ms 前',
