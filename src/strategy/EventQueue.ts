@@ -1,5 +1,6 @@
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { StrategyEvent } from './events.js';
 
 /** Hands on events one after the other, and only once the strategy has its answer: it does not wait for what is told. */
@@ -49,7 +50,10 @@ export class EventQueue {
   /** A strategy may tell what nobody can show, such as lists that lie too deep in one another: the run goes on. */
   #refused({ kind }: StrategyEvent, error: unknown): void {
     if (kind === 'log') return;
-    const text = `what the strategy told could not be shown (${kind}): ${oneLine(messageOf(error))}`;
+    const text = say('what the strategy told could not be shown ({kind}): {reason}', {
+      kind,
+      reason: oneLine(messageOf(error)),
+    });
     this.#events.push({ kind: 'log', time: Date.now(), level: 'error', text });
   }
 }

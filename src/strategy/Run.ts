@@ -2,6 +2,7 @@ import type { TimerOptions } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oneLine } from '../protocol/oneLine.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import type { Handlers } from './bridge/protocol.js';
 import { serveBridge } from './bridge/serveBridge.js';
 import { StrategyDatabase } from './database/StrategyDatabase.js';
@@ -89,7 +90,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
       threads.stop();
       host.queries.tellWrites();
       clearTimeout(deadline);
-      deadline = setTimeout(() => kill('onexit takes too long'), exitTime);
+      deadline = setTimeout(() => kill(say('onexit takes too long')), exitTime);
       return undefined;
     },
     end(ending) {
@@ -104,7 +105,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     finish = resolve;
     worker.once('error', (error) => kill(oneLine(messageOf(error))));
     // Behind its last word: that the thread is gone may be known before.
-    port.once('close', () => left.then(() => kill('the strategy ended without a word')));
+    port.once('close', () => left.then(() => kill(say('the strategy ended without a word'))));
   }).then(async (ending): Promise<EndEvent> => {
     clearTimeout(deadline);
     exiting = true;
@@ -137,7 +138,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
   /** Its time is up, but for what it has sent. */
   const expire = () => {
     if (dockers.writing || host.queries.writing) settled().then(allowMore);
-    else kill('the strategy went on without a call, and was ended without onexit');
+    else kill(say('the strategy went on without a call, and was ended without onexit'));
   };
   const allowMore = () => {
     if (exiting) return;
@@ -155,7 +156,7 @@ export function startRun(settings: StrategySettings, options: RunOptions): Run {
     stop() {
       if (stopping) {
         hurry.abort();
-        return kill('the strategy was ended at once');
+        return kill(say('the strategy was ended at once'));
       }
       stopping = true;
       host.queries.tellWrites();

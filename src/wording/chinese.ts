@@ -8,6 +8,7 @@ import { config } from './chinese/config.js';
 import { connections } from './chinese/connections.js';
 import { ctrader } from './chinese/ctrader.js';
 import { definitions } from './chinese/definitions.js';
+import { docker } from './chinese/docker.js';
 import { doctor } from './chinese/doctor.js';
 import { exchanges } from './chinese/exchanges.js';
 import { fix } from './chinese/fix.js';
@@ -43,6 +44,7 @@ export const chinese = {
   ...connections,
   ...ctrader,
   ...definitions,
+  ...docker,
   ...doctor,
   ...exchanges,
   ...fix,

@@ -103,7 +103,6 @@ const english = [
   'commands/',
   'loading/',
   'scaffold/',
-  'strategy/',
 ];
 
 const isSpared = (path: string, text: string) =>

@@ -64,4 +64,26 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^cli\/run\/report\/renderReport\.ts$/,
     text: /^'This report is drawn by its own script: /,
   },
+  {
+    why: "FMZ's and the engine's own words, which scripts compare with",
+    path: /^strategy\/(worker\/(numbers|time|Routines|evaluateScript)|docker\/orderPlans)\.ts$/,
+    text: /^['`](cross array length not equal|setInterval not support|routine \$\{number\} already|Illegal return statement|direction is )/,
+  },
+  {
+    why: 'code',
+    path: /^strategy\/worker\/(evaluateScript|strip|runScript)/,
+    text: /^(`(\(function|globalThis )|'function main\(\) )/,
+  },
+  { why: 'a form of times', path: /^strategy\/worker\/dates/, text: /^'yyyy-MM-dd / },
+  {
+    why: "what Node makes of an object's text",
+    path: /^strategy\/worker\/places/,
+    text: /^'\[object Object\]'$/,
+  },
+  {
+    why: 'a mistake of this program',
+    path: /^strategy\/bridge\/serveBridge/,
+    text: /^`the main thread has no request /,
+  },
+  { why: 'a command', path: /^strategy\/docker\/ask/, text: /^'fmzproto serve'$/ },
 ];

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import * as v from 'valibot';
 import { parseWith } from '../../protocol/parseWith.js';
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { memory, NO_TICKET } from './memory.js';
 import {
   type AnswerMessage,
@@ -66,7 +67,9 @@ function toJson(result: unknown): string {
   try {
     return JSON.stringify(result) ?? 'null';
   } catch (error) {
-    throw new Error(`what was answered cannot be handed to the strategy: ${messageOf(error)}`);
+    throw new Error(
+      say('what was answered cannot be handed to the strategy: {reason}', { reason: messageOf(error) }),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
+import { say, spoken } from '../../wording/say.js';
 import type { DatabaseAnswer, DatabaseRequest } from '../bridge/databaseMessages.js';
 
 /** A thread with a database in it, which answers one request after the other. */
@@ -18,11 +19,13 @@ export class DatabaseThread {
       stdout: true,
       stderr: true,
       name: 'database',
-      workerData: { content },
+      workerData: { content, catalogue: spoken() },
     });
     this.#worker.on('message', (answer: DatabaseAnswer) => this.#waiting.shift()?.(answer));
-    this.#worker.on('error', (error) => this.#fail(`the database has ended: ${oneLine(messageOf(error))}`));
-    this.#worker.on('exit', () => this.#fail('the database has ended'));
+    this.#worker.on('error', (error) =>
+      this.#fail(say('the database has ended: {reason}', { reason: oneLine(messageOf(error)) })),
+    );
+    this.#worker.on('exit', () => this.#fail(say('the database has ended')));
   }
 
   ask(request: DatabaseRequest): Promise<DatabaseAnswer> {

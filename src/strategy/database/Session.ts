@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Database, Sql, Statement } from 'sql.js';
+import { say } from '../../wording/say.js';
 import type { Bound, Cell, Rows } from '../bridge/databaseMessages.js';
 
 /** How much the rows of a statement may hold, in bytes, and what each row and each number counts as. */
@@ -48,7 +49,7 @@ export class Session {
       this.#changed ||= !inMemory && !isSelect(statement);
       rows = read(statement);
     }
-    if (left.length > 0) throw new Error('there are values, and no statement for them');
+    if (left.length > 0) throw new Error(say('there are values, and no statement for them'));
     return rows;
   }
 
@@ -82,8 +83,12 @@ function bind(statement: Statement, values: readonly (number | string | Uint8Arr
     }
   };
   if (places(values.length + 1) || !places(values.length)) {
-    const needs = places(values.length + 1) ? 'more' : 'fewer';
-    throw new Error(`the statement has ${needs} places than there are values: ${values.length}`);
+    const count = values.length;
+    throw new Error(
+      places(count + 1)
+        ? say('the statement has more places than there are values: {count}', { count })
+        : say('the statement has fewer places than there are values: {count}', { count }),
+    );
   }
   statement.bind(values);
 }
@@ -95,7 +100,7 @@ function read(statement: Statement): Rows {
   while (statement.step()) {
     const row = statement.get(null, { useBigInt: true }).map(cellOf);
     size += row.reduce<number>((sum, cell) => sum + sizeOf(cell), PER_ROW);
-    if (size > MOST) throw new Error('the rows hold more than 128 MB: select fewer, as with LIMIT');
+    if (size > MOST) throw new Error(say('the rows hold more than 128 MB: select fewer, as with LIMIT'));
     values.push(row);
   }
   return { columns: statement.getColumnNames(), values };

@@ -1,5 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import type { Bound, DatabaseAnswer, Rows } from '../bridge/databaseMessages.js';
 import { DatabaseThread } from './DatabaseThread.js';
 
@@ -46,7 +47,7 @@ export class StrategyDatabase {
       this.#saveLater(thread, answer);
       return answer.rows ?? { error: answer.error ?? '' };
     } catch (error) {
-      return { error: `the database cannot be opened: ${messageOf(error)}` };
+      return { error: say('the database cannot be opened: {reason}', { reason: messageOf(error) }) };
     }
   }
 

@@ -1,5 +1,6 @@
 import type { PluginClient } from '../../http/PluginClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
+import { say } from '../../wording/say.js';
 import type { ExchangeAnswer } from '../bridge/protocol.js';
 import type { CallEvent, LogEvent, OrderEvent } from '../events.js';
 import { mayWrite } from '../exchangeFunctions.js';
@@ -60,7 +61,7 @@ export class Dockers {
    */
   async call(index: number, fn: string, args: readonly unknown[]): Promise<ExchangeAnswer> {
     const docker = this.#dockers[index];
-    if (!docker) throw new Error(`there is no exchanges[${index}]`);
+    if (!docker) throw new Error(say('there is no exchanges[{index}]', { index }));
     const call = docker.call(fn, args);
     if (!mayWrite(fn)) return call;
     this.#writes.add(call);

@@ -1,6 +1,7 @@
 import { contractCodes } from '../../protocol/contractCodes.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { ExchangeSettings } from '../settings.js';
 
 /** Decimal places of prices and amounts, as SetPrecision takes them. */
@@ -51,7 +52,9 @@ export class ExchangeState {
   /** @throws ProtocolError when it is no pair. */
   set currency(pair: string) {
     if (!/^[^_\s]+_[^_\s]+$/.test(pair))
-      throw new ProtocolError(`the currency is a pair like BTC_USDT, not ${quote(pair)}`);
+      throw new ProtocolError(
+        say('the currency is a pair like BTC_USDT, not {value}', { value: quote(pair) }),
+      );
     this.#currency = pair;
   }
 
@@ -86,7 +89,9 @@ export class ExchangeState {
   /** @throws ProtocolError when it is none. */
   set contract(contract: string) {
     if (!/^\S+$/.test(contract))
-      throw new ProtocolError(`the contract type is one like swap or quarter, not ${quote(contract)}`);
+      throw new ProtocolError(
+        say('the contract type is one like swap or quarter, not {value}', { value: quote(contract) }),
+      );
     this.#contract = contract;
   }
 

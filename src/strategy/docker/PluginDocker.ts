@@ -1,10 +1,11 @@
 import type { PluginClient } from '../../http/PluginClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { ExchangeAnswer } from '../bridge/protocol.js';
 import type { CallEvent, LogEvent, OrderEvent } from '../events.js';
 import type { ExchangeSettings } from '../settings.js';
-import { ask, LOOK, writes } from './ask.js';
+import { ask, withLook, writes } from './ask.js';
 import { ExchangeState } from './ExchangeState.js';
 import { failureLine, noteLine, orderLine } from './logLines.js';
 import { lookAgain } from './lookAgain.js';
@@ -77,8 +78,9 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
     };
     const write = request.order && orders.begin(request.order);
     const abandon = () => {
-      tellCall({ error: UNANSWERED });
-      onEvent(failureLine(exchange, fn, UNANSWERED));
+      const error = withLook(say('there was no answer before the run ended'));
+      tellCall({ error });
+      onEvent(failureLine(exchange, fn, error));
       write?.lost();
     };
     if (writes(request)) pending.add(abandon);
@@ -103,7 +105,7 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
   return {
     async call(fn, args) {
       const plan = plans.get(fn);
-      if (!plan) return { value: null, error: 'an exchange has no such function' };
+      if (!plan) return { value: null, error: say('an exchange has no such function') };
       try {
         const planned = await plan(args, docker);
         if ('method' in planned) return await send(fn, planned);
@@ -127,5 +129,3 @@ export function createPluginDocker(options: DockerOptions): PluginDocker {
     },
   };
 }
-
-const UNANSWERED = `there was no answer before the run ended; ${LOOK}`;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseWith } from '../../protocol/parseWith.js';
+import { say } from '../../wording/say.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
 import { decimalArgument, symbolArgument } from './arguments.js';
 import type { ExchangeState } from './ExchangeState.js';
@@ -36,7 +37,10 @@ export const accountPlans = {
     const [symbol, level] = args.length > 1 ? args : [undefined, ...args];
     return {
       method: 'setmarginlevel',
-      params: { symbol: state.symbolFor(symbol), margin_level: decimalArgument(level, 'the margin level') },
+      params: {
+        symbol: state.symbolFor(symbol),
+        margin_level: decimalArgument(level, say('the margin level')),
+      },
       read: () => undefined,
     };
   },

@@ -10,7 +10,8 @@ import { say } from '../../wording/say.js';
  */
 export function decimalArgument(value: unknown, name: string): string {
   const text = toDecimal(value);
-  if (text === undefined) throw new ProtocolError(`${name} must be a number, not ${quote(value)}`);
+  if (text === undefined)
+    throw new ProtocolError(say('{name} must be a number, not {value}', { name, value: quote(value) }));
   return text;
 }
 
@@ -20,7 +21,7 @@ export function decimalArgument(value: unknown, name: string): string {
  * @throws ProtocolError where it is no number.
  */
 export function priceArgument(value: unknown): string | undefined {
-  const text = decimalArgument(value, 'the price');
+  const text = decimalArgument(value, say('the price'));
   return signOf(text) > 0 ? text : undefined;
 }
 
@@ -40,13 +41,13 @@ export function numberArgument(value: unknown, name: string): number {
  */
 export function idArgument(value: unknown): string | number {
   if (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) return value;
-  throw new ProtocolError(`the order id is missing: it is what Buy, Sell or CreateOrder returned`);
+  throw new ProtocolError(say('the order id is missing: it is what Buy, Sell or CreateOrder returned'));
 }
 
 /** @throws ProtocolError where it is no text, or an empty one. */
 export function textArgument(value: unknown, name: string): string {
   if (typeof value === 'string' && value.trim() !== '') return value.trim();
-  throw new ProtocolError(`${name} must be a text, not ${quote(value)}`);
+  throw new ProtocolError(say('{name} must be a text, not {value}', { name, value: quote(value) }));
 }
 
 /** A symbol, where one was passed. */
@@ -60,7 +61,7 @@ export function symbolArgument(value: unknown): string | undefined {
  * @throws ProtocolError where it is none that a plugin can be asked for: FMZ's protocol counts whole minutes.
  */
 export function periodArgument(value: unknown): number {
-  const seconds = numberArgument(value, 'the period');
+  const seconds = numberArgument(value, say('the period'));
   if (seconds > 0 && seconds % 60 === 0) return seconds;
   throw new ProtocolError(
     say(

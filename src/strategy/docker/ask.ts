@@ -6,6 +6,7 @@ import { isWrite } from '../../protocol/isWrite.js';
 import { parseJson } from '../../protocol/json.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import type { Request } from './Plan.js';
 
 /** What came of a request: the data of the answer and what was read of them, or an error. */
@@ -58,11 +59,15 @@ export async function ask(request: Request, options: AskOptions): Promise<Outcom
 /** What this project's plugins say of a write whose answer was lost. */
 const UNKNOWN = /\boutcome unknown\b/;
 
-/** What a person does then. */
-export const LOOK = 'it may have been carried out, look at the orders before it is sent again';
+/** What failed, and what a person does then. */
+export function withLook(failure: string): string {
+  return say('{failure}; it may have been carried out, look at the orders before it is sent again', {
+    failure,
+  });
+}
 
 function lose(error: string, request: Request): Outcome {
-  return writes(request) ? { error: `${error}; ${LOOK}`, lost: true } : { error };
+  return writes(request) ? { error: withLook(error), lost: true } : { error };
 }
 
 /** Whether a request may change something at the exchange. */

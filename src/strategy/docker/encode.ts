@@ -1,5 +1,6 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { encode } from '../encode/encode.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
 import type { Planner } from './Plan.js';
@@ -27,6 +28,7 @@ function keyOf(key: unknown, { access_key, secret_key }: Credentials): unknown {
     ['{{accesskey}}', access_key],
     ['{{secretkey}}', secret_key.split(',')[0]],
   ]);
-  if (boxes.get(key) === '') throw new ProtocolError(`the exchange has no key for ${key}`);
+  if (boxes.get(key) === '')
+    throw new ProtocolError(say('the exchange has no key for {key}', { key: String(key) }));
   return boxes.get(key) ?? key;
 }

@@ -2,6 +2,7 @@ import { parseJson, RawJson } from '../../protocol/json.js';
 import { verbs } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { textArgument } from './arguments.js';
 import type { ExchangeState } from './ExchangeState.js';
 import { setCurrency, setRate } from './localPlans.js';
@@ -37,7 +38,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly unknown[], state: Exchan
 
 /** IO: `api`, and a path in its place, go to the exchange; the rest is the docker's own. */
 export const planIo: Planner = ([command, ...args], { state }) => {
-  const name = textArgument(command, 'the command of IO');
+  const name = textArgument(command, say('the command of IO'));
   if (name === 'api') return askApi(args);
   if (name.startsWith('/')) return askApi(['GET', name, ...args]);
   return runCommand(name, args, state);
@@ -46,7 +47,9 @@ export const planIo: Planner = ([command, ...args], { state }) => {
 function runCommand(name: string, args: readonly unknown[], state: ExchangeState): Local {
   const run = Object.hasOwn(COMMANDS, name.toLowerCase()) ? COMMANDS[name.toLowerCase()] : undefined;
   if (!run)
-    throw new UnavailableError(`IO has no command ${quote(name)} for exchanges behind the general protocol`);
+    throw new UnavailableError(
+      say('IO has no command {name} for exchanges behind the general protocol', { name: quote(name) }),
+    );
   return { value: run(args, state) };
 }
 
@@ -56,7 +59,7 @@ function askApi(args: readonly unknown[]): Request {
   const [path, query, body] = verb ? args.slice(1) : args;
   return {
     method: 'io',
-    wire: `__api_${textArgument(path, 'the path of IO("api", ...)')}`,
+    wire: `__api_${textArgument(path, say('the path of IO("api", ...)'))}`,
     params: paramsOf(query, body),
     ...(verb && { verb }),
     read: (data) => data,
@@ -85,7 +88,7 @@ function parsed(value: unknown): object {
   if (!isJson(value)) return Object.fromEntries(new URLSearchParams(value));
   const read = readJson(value);
   if (typeof read === 'object' && read !== null) return read;
-  throw new ProtocolError(`the params of IO are no JSON: ${quote(value)}`);
+  throw new ProtocolError(say('the params of IO are no JSON: {value}', { value: quote(value) }));
 }
 
 function isJson(text: string): boolean {

@@ -1,6 +1,7 @@
 import { quote } from '../../protocol/oneLine.js';
 import { orderTypes } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { listed, type PlainTemplate, say } from '../../wording/say.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
 import { timerFor } from '../timers.js';
 import { numberArgument, textArgument } from './arguments.js';
@@ -21,34 +22,43 @@ export const localPlans = {
   GetContractType: (_, { state }) => ({ value: state.contract }),
   async SetContractType([argument], docker) {
     const { state } = docker;
-    state.contract = textArgument(argument, 'the contract type');
+    state.contract = textArgument(argument, say('the contract type'));
     const { contract, listedContract, symbol } = state;
     const code = (await codeOf(symbol, docker)) ?? contract;
     return {
       value: { InstrumentID: code, instrument: code, Symbol: symbol },
       ...(contract !== listedContract && {
-        note: `${state.settings.name} has no ${contract}: ${symbol} is traded in its place`,
+        note: say('{exchange} has no {contract}: {symbol} is traded in its place', {
+          exchange: state.settings.name,
+          contract,
+          symbol,
+        }),
       }),
     };
   },
   SetDirection([direction], { state }) {
     const found = orderTypes.find((type) => type === direction);
     if (!found)
-      throw new ProtocolError(`the direction is one of ${orderTypes.join(', ')}, not ${quote(direction)}`);
+      throw new ProtocolError(
+        say('the direction is one of {known}, not {value}', {
+          known: listed(orderTypes),
+          value: quote(direction),
+        }),
+      );
     return done(() => (state.direction = found));
   },
   SetPrecision: ([price, amount], { state }) =>
     done(() => {
       state.precision = {
-        price: numberArgument(price, 'the precision of prices'),
-        amount: numberArgument(amount, 'the precision of amounts'),
+        price: numberArgument(price, say('the precision of prices')),
+        amount: numberArgument(amount, say('the precision of amounts')),
       };
     }),
   SetRate: ([rate], { state }) => done(() => setRate(rate ?? 1, state)),
   GetRate: (_, { state }) => ({ value: state.rate }),
   SetTimeout: ([ms], { state }) =>
     done(() => {
-      const timeout = numberArgument(ms, 'the time-out');
+      const timeout = numberArgument(ms, say('the time-out'));
       if (timeout > 0) state.timeout = timerFor(timeout);
     }),
   SetBase: ([base], { state }) => done(() => (state.base = String(base ?? ''))),
@@ -56,7 +66,7 @@ export const localPlans = {
   SetProxy: () => ({ value: undefined }),
   SetLimit: () => ({ value: undefined }),
   SetMaxBarLen: ([count], { state }) =>
-    done(() => (state.maxBars = Math.max(0, numberArgument(count, 'the number of bars')))),
+    done(() => (state.maxBars = Math.max(0, numberArgument(count, say('the number of bars'))))),
   GetRawJSON: (_, { state }) => ({ value: state.lastText }),
   async GetMinStock(_, { state, market }) {
     const listed = await market(state.symbol);
@@ -79,13 +89,13 @@ export const localPlans = {
 
 /** @throws ProtocolError when it is no pair. */
 export function setCurrency(currency: unknown, state: ExchangeState): void {
-  state.currency = textArgument(currency, 'the currency');
+  state.currency = textArgument(currency, say('the currency'));
 }
 
 /** @throws ProtocolError when it is no number above 0. */
 export function setRate(rate: unknown, state: ExchangeState): void {
-  const number = numberArgument(rate, 'the rate');
-  if (number <= 0) throw new ProtocolError(`the rate must be above 0, not ${number}`);
+  const number = numberArgument(rate, say('the rate'));
+  if (number <= 0) throw new ProtocolError(say('the rate must be above 0, not {number}', { number }));
   state.rate = number;
 }
 
@@ -101,9 +111,9 @@ function done(change: () => unknown) {
   return { value: undefined };
 }
 
-function refuse(text: string): Planner {
+function refuse(text: PlainTemplate): Planner {
   return () => {
-    throw new UnavailableError(text);
+    throw new UnavailableError(say(text));
   };
 }
 

@@ -3,6 +3,7 @@ import { divideDecimals } from '../../protocol/decimal.js';
 import { directionOf, orderTypes } from '../../protocol/order.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { parseWith } from '../../protocol/parseWith.js';
+import { say } from '../../wording/say.js';
 import type { ExchangeFunction } from '../exchangeFunctions.js';
 import {
   decimalArgument,
@@ -27,7 +28,7 @@ export const orderPlans = {
   CreateOrder([symbol, side, price, amount, ...words], docker) {
     const order = {
       symbol: docker.state.symbolFor(symbol),
-      type: textArgument(side, 'the side'),
+      type: textArgument(side, say('the side')),
       price,
       amount,
     };
@@ -35,14 +36,18 @@ export const orderPlans = {
   },
   async ModifyOrder([id, side, price, amount, ...words], docker) {
     const { symbol } = docker.state;
-    const order = { symbol, type: textArgument(side, 'the side') };
+    const order = { symbol, type: textArgument(side, say('the side')) };
     const figures = await figuresOf({ ...order, price, amount }, docker, { keeps: true });
     return {
       method: 'modifyorder',
       params: { id: idArgument(id), ...order, ...figures },
       read: (data) => parseWith(placedRow, data, 'data').id,
       order: { does: 'change', id: String(id), facts: factsOf(order, figures) },
-      log: { level: sideOf(order.type), text: `${idArgument(id)} changed to ${shown(figures)}`, words },
+      log: {
+        level: sideOf(order.type),
+        text: say('{id} changed to {order}', { id: idArgument(id), order: shown(figures) }),
+        words,
+      },
     };
   },
   CancelOrder([id, ...words], { state }) {
@@ -78,7 +83,7 @@ export const orderPlans = {
       params: {
         symbol,
         since: numberArgument(since ?? 0, 'since'),
-        limit: numberArgument(limit ?? 0, 'the limit'),
+        limit: numberArgument(limit ?? 0, say('the limit')),
       },
       read: readOrders(symbol, state),
     };
@@ -154,8 +159,10 @@ async function figuresOf(
       symbol,
       type,
       price:
-        asked === undefined || rate === 1 ? asked : divideDecimals(asked, decimalArgument(rate, 'the rate')),
-      amount: decimalArgument(amount ?? (keeps ? -1 : amount), 'the amount'),
+        asked === undefined || rate === 1
+          ? asked
+          : divideDecimals(asked, decimalArgument(rate, say('the rate'))),
+      amount: decimalArgument(amount ?? (keeps ? -1 : amount), say('the amount')),
     },
     docker,
   );
@@ -174,5 +181,5 @@ function sideOf(type: string): 'buy' | 'sell' {
 }
 
 function shown({ price, amount }: OrderFigures): string {
-  return `${amount} at ${price === '-1' ? 'market' : price}`;
+  return say('{order} at {price}', { order: amount, price: price === '-1' ? say('market') : price });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Planner } from './Plan.js';
 
 /** A line as an order has one: 0 of a buy, 1 of a sale, 2 of a cancellation, whose price is the order's id. */
@@ -11,6 +12,9 @@ export const planLog: Planner = ([type, price, amount, ...words]) => {
         words: [amount, ...words].filter((word) => word !== undefined && word !== null),
       },
     };
-  const text = `${String(amount ?? '')} at ${Number(price) > 0 ? price : 'market'}`;
+  const text = say('{order} at {price}', {
+    order: String(amount ?? ''),
+    price: Number(price) > 0 ? String(price) : say('market'),
+  });
   return { value: undefined, log: { level: Number(type) === 1 ? 'sell' : 'buy', text, words } };
 };

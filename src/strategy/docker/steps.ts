@@ -7,6 +7,7 @@ import {
 } from '../../protocol/decimal.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { contractIn } from '../../protocol/spelling.js';
+import { say } from '../../wording/say.js';
 import type { Docker } from './Plan.js';
 
 /** What an order is to be, in decimal strings; without a price it is a market order. */
@@ -29,8 +30,11 @@ export async function cutToSteps(
   const { symbol, type, price, amount } = order;
   const money = price === undefined && /^buy\b/i.test(type.trim()) && contractIn(symbol) === undefined;
   const cut = (steps: { price: string | undefined; amount: string | undefined }): OrderFigures => ({
-    price: price && cutTo(price, steps.price, 'price'),
-    amount: money ? amount : cutTo(amount, steps.amount, 'amount'),
+    price:
+      price && cutTo(price, steps.price, 'the price {value} is less than the step {step} that it is cut to'),
+    amount: money
+      ? amount
+      : cutTo(amount, steps.amount, 'the amount {value} is less than the step {step} that it is cut to'),
   });
   const { precision } = state;
   if (precision) return cut({ price: stepOf(precision.price), amount: stepOf(precision.amount) });
@@ -50,11 +54,16 @@ function stepOf(places: number | undefined): string | undefined {
 }
 
 /** @throws ProtocolError where nothing would be left of it: a price of 0 would be a market order. */
-function cutTo(value: string, step: string | undefined, name: string): string {
+function cutTo(
+  value: string,
+  step: string | undefined,
+  fault:
+    | 'the price {value} is less than the step {step} that it is cut to'
+    | 'the amount {value} is less than the step {step} that it is cut to',
+): string {
   if (step === undefined || signOf(step) <= 0 || signOf(value) <= 0) return value;
   const [whole = '0'] = divideDecimals(value, step).split('.');
   const cut = multiplyDecimals(whole, step);
-  if (signOf(cut) === 0)
-    throw new ProtocolError(`the ${name} ${value} is less than the step ${step} that it is cut to`);
+  if (signOf(cut) === 0) throw new ProtocolError(say(fault, { value, step }));
   return compareDecimals(value, cut) === 0 ? value : cut;
 }

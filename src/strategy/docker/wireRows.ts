@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { toDecimal } from '../../protocol/decimal.js';
 import { quote } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 
 // What plugins send, as FMZ's docker takes it: figures as texts or numbers, and fields left out that not every plugin knows.
 
@@ -14,7 +15,7 @@ const maybe = v.optional(
       if (isAbsent(value)) return undefined;
       const text = toDecimal(value);
       if (text !== undefined) return Number(text);
-      addIssue({ message: `must be a number, not ${quote(value)}` });
+      addIssue({ message: say('must be a number, not {value}', { value: quote(value) }) });
       return NEVER;
     }),
   ),
@@ -41,7 +42,7 @@ const word = v.pipe(
 );
 
 /** An id goes back to the plugin as it came. */
-const id = v.union([v.string(), v.number()], 'must be a text');
+const id = v.union([v.string(), v.number()], () => say('must be a text'));
 
 export const tickerRow = v.object({
   symbol: text,

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 import { readFormat, writeFormat } from './formats.js';
 import { fromGbk, toGbk } from './gbk.js';
 import { type Hash, hashOf, hmac } from './hashes.js';
@@ -60,10 +61,15 @@ function encodeBytes(name: string, bytes: Buffer, key: Buffer | undefined, bare:
 function known(name: string): Hash {
   const hash = hashOf(name);
   if (hash) return hash;
-  const why = /^aes|^sign/.test(name)
-    ? 'can only be had on FMZ: it does not tell how it does that'
-    : 'is not known here: use one like sha256 or hmac_sha256';
-  throw new ProtocolError(`the algorithm ${quote(name)} ${why}`);
+  throw new ProtocolError(
+    /^aes|^sign/.test(name)
+      ? say('the algorithm {name} can only be had on FMZ: it does not tell how it does that', {
+          name: quote(name),
+        })
+      : say('the algorithm {name} is not known here: use one like sha256 or hmac_sha256', {
+          name: quote(name),
+        }),
+  );
 }
 
 function isAbsent(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { quote } from '../../protocol/oneLine.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 
 const FORMATS: Readonly<Record<string, BufferEncoding>> = {
   raw: 'latin1',
@@ -25,5 +26,7 @@ function encodingOf(format: unknown): BufferEncoding {
   const name = String(format).toLowerCase();
   const found = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
   if (found !== undefined) return found;
-  throw new ProtocolError(`the format is raw, string, hex or base64, not ${quote(format)}`);
+  throw new ProtocolError(
+    say('the format is raw, string, hex or base64, not {value}', { value: quote(format) }),
+  );
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import { say } from '../../wording/say.js';
 
 /** In front of the seed in the standard form of a private key (RFC 8410). */
 const HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -15,7 +16,9 @@ export function signEd25519(bytes: Buffer, key: Buffer | undefined): Buffer {
   const found = key && readKey(key);
   if (found?.asymmetricKeyType === 'ed25519') return sign(null, bytes, found);
   throw new ProtocolError(
-    'ed25519 signs with a private key: the 32 bytes of its seed, 64 bytes that begin with it, or a PEM text',
+    say(
+      'ed25519 signs with a private key: the 32 bytes of its seed, 64 bytes that begin with it, or a PEM text',
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import { Buffer, isUtf8 } from 'node:buffer';
 import { createSocket } from 'node:dgram';
 import net from 'node:net';
 import tls from 'node:tls';
+import { say } from '../../wording/say.js';
 
 /** What a connection tells its owner. */
 export interface ConnectionEvents {
@@ -38,7 +39,10 @@ export async function connect(
   if (address.protocol === 'tcp:' || address.protocol === 'tls:') return connectTcp(address, timeout, events);
   if (address.protocol === 'udp:') return connectUdp(address, events);
   throw new Error(
-    `${address.protocol}// is not supported here: the address must begin with ws://, wss://, tcp://, tls:// or udp://`,
+    say(
+      '{scheme} is not supported here: the address must begin with ws://, wss://, tcp://, tls:// or udp://',
+      { scheme: `${address.protocol}//` },
+    ),
   );
 }
 
@@ -80,7 +84,10 @@ async function connectTcp(
   const port = Number(address.port);
   const secure = address.protocol === 'tls:';
   const socket = secure ? tls.connect({ host, port, servername: host }) : net.connect({ host, port });
-  const timer = setTimeout(() => socket.destroy(new Error('no connection within the time-out')), timeout);
+  const timer = setTimeout(
+    () => socket.destroy(new Error(say('no connection within the time-out'))),
+    timeout,
+  );
   socket.on('data', message);
   try {
     await opened(socket, secure ? 'secureConnect' : 'connect', closed);
@@ -156,7 +163,7 @@ function opened(socket: Emitter, open: string, closed: (error?: Error) => void):
       reject(error);
     });
     socket.on('close', () => {
-      reject(failure ?? new Error('the connection was closed'));
+      reject(failure ?? new Error(say('the connection was closed')));
       closed(failure);
     });
     socket.once(open, resolve);

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { oneLine } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { isWriteMethod } from '../bridge/isWriteMethod.js';
 import type { LogEvent } from '../events.js';
 import type { HttpAnswer, HttpOptions } from './httpOptions.js';
@@ -53,7 +54,7 @@ export class Queries {
 
   /** Waits for no answer any more. */
   end(): void {
-    this.#ended.abort(new Error('the strategy ended'));
+    this.#ended.abort(new Error(say('the strategy ended')));
   }
 
   /** Without the query, which may hold a key or a signature. */
@@ -62,7 +63,10 @@ export class Queries {
     const what = `HttpQuery ${method.toUpperCase()} ${host}${pathname}`;
     const failed = answer.Error !== undefined;
     const text = failed
-      ? `${what} has no answer: ${answer.Error}; it may have been carried out`
+      ? say('{request} has no answer: {reason}; it may have been carried out', {
+          request: what,
+          reason: answer.Error ?? '',
+        })
       : `${what}: ${answer.StatusCode} ${oneLine(answer.Body, MOST_TOLD)}`;
     this.#tell({ kind: 'log', time: Date.now(), level: failed ? 'error' : 'log', text });
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseWith } from '../../protocol/parseWith.js';
+import { say } from '../../wording/say.js';
 import { timerFor } from '../timers.js';
 
 /** What Dial was asked for. */
@@ -47,13 +48,13 @@ const FIRST_MILLISECOND = 1000;
 export function readDialOptions(called: string, second: unknown): DialOptions {
   const [address = '', query = ''] = called.split('|');
   if (!URL.canParse(address))
-    throw new Error('the address must be one like wss://host/path or tcp://host:port');
+    throw new Error(say('the address must be one like wss://host/path or tcp://host:port'));
   const options = parseWith(
     schema,
     { ...optionsOf(second), ...Object.fromEntries(new URLSearchParams(query)) },
-    'the options',
+    say('the options'),
   );
-  if (options.proxy !== '') throw new Error('connections through a proxy are not supported here');
+  if (options.proxy !== '') throw new Error(say('connections through a proxy are not supported here'));
   return { ...options, address: new URL(address) };
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { timerFor } from '../timers.js';
 import type { HttpAnswer, HttpOptions } from './httpOptions.js';
 
@@ -31,7 +32,7 @@ export async function httpQuery(
   try {
     const url = addressOf(address);
     host = url.host;
-    if (options.proxy) throw new Error('requests through a proxy are not supported here');
+    if (options.proxy) throw new Error(say('requests through a proxy are not supported here'));
     const { status, headers, body } = await follow(url, method, options, stopped);
     return {
       StatusCode: status,
@@ -50,7 +51,7 @@ export async function httpQuery(
 function addressOf(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  throw new Error('the address must begin with http:// or https://');
+  throw new Error(say('the address must begin with http:// or https://'));
 }
 
 interface Answered {
@@ -75,7 +76,7 @@ async function follow(
     const target = answer.headers.Location?.[0];
     if (answer.status < 300 || answer.status > 399 || answer.status === 304 || target === undefined)
       return answer;
-    if (left === 0) throw new Error(`redirected more than ${REDIRECTS} times`);
+    if (left === 0) throw new Error(say('redirected more than {count} times', { count: REDIRECTS }));
     url = addressOf(new URL(target, url).href);
     if (answer.status < 307 && method !== 'HEAD') {
       method = 'GET';
@@ -110,14 +111,14 @@ function send({ url, method, headers, body, deadline, stopped }: Sent): Promise<
     const library = url.protocol === 'https:' ? https : http;
     const request = library.request(url, { method, headers, signal: stopped });
     const timer = setTimeout(
-      () => request.destroy(new Error('no answer within the time-out')),
+      () => request.destroy(new Error(say('no answer within the time-out'))),
       timerFor(deadline - Date.now()),
     );
     let answered = false;
     request.on('close', () => {
       clearTimeout(timer);
       // What leads to another protocol, as of CONNECT and WebSockets, is no answer to Node, and no error.
-      if (!answered) reject(new Error('the connection was given up without an answer'));
+      if (!answered) reject(new Error(say('the connection was given up without an answer')));
     });
     request.on('error', (error) => reject(error));
     request.on('response', (response) => {
@@ -133,7 +134,7 @@ async function receive(response: IncomingMessage): Promise<Answered> {
   let length = 0;
   for await (const chunk of response) {
     length += chunk.length;
-    if (length > MOST) throw new Error('the answer is longer than 64 MB');
+    if (length > MOST) throw new Error(say('the answer is longer than 64 MB'));
     chunks.push(chunk);
   }
   const headers: Record<string, string[]> = {};

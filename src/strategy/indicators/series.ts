@@ -1,3 +1,5 @@
+import { say } from '../../wording/say.js';
+
 /** The figures of a bar that indicators read. */
 export type Field = 'Open' | 'High' | 'Low' | 'Close' | 'Volume';
 
@@ -20,7 +22,9 @@ export function toNumbers(
   field: Field | undefined,
 ): number[] {
   if (!isSeries(series))
-    throw new TypeError(`${caller} needs an array of bars or numbers, got ${describe(series)}`);
+    throw new TypeError(
+      say('{caller} needs an array of bars or numbers, got {value}', { caller, value: describe(series) }),
+    );
   return Array.from(series, (element) => {
     if (typeof element === 'number') return element;
     return field === undefined ? Number.NaN : Number(element?.[field]);
@@ -36,7 +40,9 @@ export function toColumn(caller: string, series: Series | null | undefined, fiel
   const column = toNumbers(caller, series, field);
   const first = series?.[0];
   if (column.length > 0 && (typeof first !== 'object' || first?.Close === undefined)) {
-    throw new TypeError(`${caller} needs bars as GetRecords returns them, the first element has no Close`);
+    throw new TypeError(
+      say('{caller} needs bars as GetRecords returns them, the first element has no Close', { caller }),
+    );
   }
   return column;
 }
@@ -48,7 +54,7 @@ export function isSeries(value: unknown): value is Series {
 
 /** What is no array, as an error tells it. */
 export function describe(value: unknown): string {
-  return value === null ? 'null, which GetRecords returns when it fails' : typeof value;
+  return value === null ? say('null, which GetRecords returns when it fails') : typeof value;
 }
 
 /** The number at an index, NaN where there is none. */

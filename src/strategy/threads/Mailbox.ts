@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { timerFor } from '../timers.js';
 
 /** A message, by the number of the thread that sent it. */
@@ -35,7 +36,9 @@ export class Mailbox {
       return;
     }
     if (this.#waiting.length >= MOST_WAITING)
-      throw new Error(`postMessage: ${MOST_WAITING} messages wait for the thread, which takes none`);
+      throw new Error(
+        say('postMessage: {count} messages wait for the thread, which takes none', { count: MOST_WAITING }),
+      );
     this.#waiting.push(message);
     this.#tell();
   }

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Handlers } from '../bridge/protocol.js';
 import { Lock } from './Lock.js';
 import { waitIn } from './waitIn.js';
@@ -58,7 +59,7 @@ export class Shared {
 
   #entry(id: number): Entry {
     const entry = this.#entries.get(id);
-    if (!entry) throw new Error(`threads have no lock, event or dictionary ${id}`);
+    if (!entry) throw new Error(say('threads have no lock, event or dictionary {id}', { id }));
     return entry;
   }
 

@@ -1,5 +1,6 @@
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import type { Ending, Handlers, Notice } from '../bridge/protocol.js';
 import { serveBridge } from '../bridge/serveBridge.js';
 import type { ThreadCall, ThreadEnd, ThreadResults } from '../bridge/threadRequests.js';
@@ -100,7 +101,7 @@ export class Threads {
 
   #get(id: number): Thread {
     const thread = this.#threads.get(id);
-    if (!thread) throw new Error(`there is no thread ${id}, or it has been joined`);
+    if (!thread) throw new Error(say('there is no thread {id}, or it has been joined', { id }));
     return thread;
   }
 
@@ -110,7 +111,7 @@ export class Threads {
 
   #start(calls: readonly ThreadCall[]): number {
     if (this.#running() >= MOST)
-      throw new Error(`Thread: ${MOST} threads run already, call join() of some first`);
+      throw new Error(say('Thread: {count} threads run already, call join() of some first', { count: MOST }));
     const { settings, code } = this.#options;
     this.#last += 1;
     const id = this.#last;
@@ -125,7 +126,7 @@ export class Threads {
     thread.begin({ worker, bridge: serveBridge({ port, memory, handlers }) });
     const fail = (error: string) => this.#close(thread, { reason: 'threw', error });
     worker.once('error', (error) => fail(oneLine(messageOf(error))));
-    port.once('close', () => fail('it ended without a word'));
+    port.once('close', () => fail(say('it ended without a word')));
     return id;
   }
 
@@ -153,7 +154,7 @@ export class Threads {
     if (!thread?.running) return;
     const { id } = thread;
     if (ending?.reason === 'threw') {
-      const text = `Thread-${id} threw: ${ending.error}`;
+      const text = say('{name} threw: {error}', { name: `Thread-${id}`, error: ending.error ?? '' });
       const at = ending.place === undefined ? {} : { place: ending.place };
       this.#options.tell({ kind: 'log', time: Date.now(), level: 'error', text, ...at });
     }

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Bridge } from '../bridge/Bridge.js';
 import type { Arguments, RequestName, Results } from '../bridge/protocol.js';
 import type { Notices } from './Notices.js';
@@ -38,7 +39,9 @@ export class Routines {
     read: (value: Results[Name]) => unknown,
   ): Routine {
     if (this.#open.size >= MOST)
-      throw new Error(`Go: ${MOST} calls have not been waited for, call wait() of some first`);
+      throw new Error(
+        say('Go: {count} calls have not been waited for, call wait() of some first', { count: MOST }),
+      );
     const ticket = this.#bridge.start(name, args);
     this.#open.add(ticket);
     this.#notices.expect(ticket, this.#last + 1);

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { exchangeFunctions, mayWrite } from '../exchangeFunctions.js';
 import type { Globals, Runtime } from './Runtime.js';
 
@@ -30,7 +31,8 @@ function createGo({ routines, failures, settings }: Runtime, index: number) {
   const exchange = settings.exchanges[index] ?? '';
   return (fn: unknown, ...args: unknown[]) => {
     const known = exchangeFunctions.find((one) => one === fn);
-    if (known === undefined) throw new Error(`Go: an exchange has no function ${String(fn)}`);
+    if (known === undefined)
+      throw new Error(say('Go: an exchange has no function {name}', { name: String(fn) }));
     return routines.start('exchange', [index, known, args], ({ value, error, once }) => {
       if (error === undefined) return value;
       failures.report(known, error, { exchange, once });

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Results } from '../bridge/protocol.js';
 import { readQuery } from './network.js';
 import type { Globals } from './Runtime.js';
@@ -11,7 +12,10 @@ export const fetchGlobals: Globals = ({ bridge }) => {
   return {
     fetch: (address: unknown, init: unknown) =>
       new Promise((resolve, reject) => {
-        if (open >= MOST) throw new Error(`fetch: ${MOST} requests have no answer yet, await some first`);
+        if (open >= MOST)
+          throw new Error(
+            say('fetch: {count} requests have no answer yet, await some first', { count: MOST }),
+          );
         const { request } = readQuery([address, init ?? {}]);
         bridge.listen('http', request, (result) => {
           open -= 1;

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { ChartEvent } from '../events.js';
 
 /** Tells what is done to a chart. */
@@ -29,7 +30,7 @@ export function klineChart(config: unknown, tell: TellChart): Record<string, unk
   const draw =
     (fn: string, names: readonly string[]) =>
     (...args: unknown[]) => {
-      if (bar === undefined) throw new Error(`${fn}: call begin(bar) first`);
+      if (bar === undefined) throw new Error(say('{name}: call begin(bar) first', { name: fn }));
       drawn.push({ fn, ...named(names, args) });
       if (fn !== 'plot' && fn !== 'hline') return undefined;
       // What `fill` takes.

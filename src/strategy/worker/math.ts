@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Globals } from './Runtime.js';
 
 /** `math`, of which strategies use statistics: math.js's functions by their names, over numbers or lists of them. */
@@ -86,6 +87,6 @@ function variance(...values: unknown[]): number {
 /** @throws Error where there is none, as math.js does. */
 function some(values: readonly unknown[]): number[] {
   const numbers = values.flat(Number.POSITIVE_INFINITY).map(Number);
-  if (numbers.length === 0) throw new Error('math: a list without values has no such figure');
+  if (numbers.length === 0) throw new Error(say('math: a list without values has no such figure'));
   return numbers;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { isWriteMethod } from '../bridge/isWriteMethod.js';
 import type { Arguments, Results } from '../bridge/protocol.js';
 import { Stopped } from '../bridge/Stopped.js';
@@ -50,7 +51,7 @@ export const networkGlobals: Globals = ({ bridge, failures, notices, routines })
         return bridge.call('hangUp', [id]);
       },
       exec() {
-        failures.report('exec', 'this connection is not to a database');
+        failures.report('exec', say('this connection is not to a database'));
         return null;
       },
     };

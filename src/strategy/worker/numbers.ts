@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Globals } from './Runtime.js';
 
 /** _N, _Cross and the constants of FMZ. */
@@ -51,7 +52,8 @@ const HUGE = 1e21;
  * @example cut(3.14959, 2) // 3.14
  */
 export function cut(value: unknown, decimals: unknown = 4): number {
-  if (typeof value !== 'number') throw new TypeError(`_N: ${JSON.stringify(value)} is not a number`);
+  if (typeof value !== 'number')
+    throw new TypeError(say('_N: {value} is not a number', { value: JSON.stringify(value) ?? 'undefined' }));
   const places = Math.trunc(Number(decimals)) || 0;
   if (!(Math.abs(value) < HUGE) || places > 95) return value;
   const rounded = Number(value.toFixed(Math.max(10, places + 5)));

@@ -1,4 +1,5 @@
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import type { ScriptFile } from '../settings.js';
 import { placeOfThrow } from './placeOfThrow.js';
 
@@ -57,7 +58,7 @@ function textOf(thrown: unknown): string {
   const message = messageIn(thrown);
   const name = thrown instanceof Error ? messageOf(thrown.name) : '';
   const text = name === '' || name === 'Error' ? message : `${name}: ${message}`;
-  return text.slice(0, MOST).replace(/\s+/g, ' ').trim() || 'an error without a text';
+  return text.slice(0, MOST).replace(/\s+/g, ' ').trim() || say('an error without a text');
 }
 
 /** An object of the strategy's own is told as the log tells it. */

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { logText } from '../logText.js';
 import type { Globals } from './Runtime.js';
 
@@ -9,7 +10,8 @@ export const profitGlobals: Globals = ({ bridge, failures }) => {
     LogProfit(profit: unknown, ...words: unknown[]) {
       bridge.stop.check();
       const value = Number(profit);
-      if (!Number.isFinite(value)) return failures.report('LogProfit', `${String(profit)} is not a number`);
+      if (!Number.isFinite(value))
+        return failures.report('LogProfit', say('{value} is not a number', { value: String(profit) }));
       const curveOnly = words.at(-1) === '&';
       const { text } = logText(words);
       return bridge.tell({ kind: 'profit', time: Date.now(), value, text, curveOnly });

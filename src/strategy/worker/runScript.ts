@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { evaluate, type Natives } from '../bridge/natives.js';
 import type { Ending } from '../bridge/protocol.js';
 import { Stopped } from '../bridge/Stopped.js';
@@ -37,7 +38,11 @@ function callMain({ settings, natives }: Runtime): unknown {
   const main = findHook(natives, 'main');
   if (main) return main();
   const { file } = settings;
-  throw new Error(`${file} has no function main: a strategy begins with function main() { ... }`);
+  throw new Error(
+    say('{file} has no function main: a strategy begins with {example}', {
+      ...{ file, example: 'function main() { ... }' },
+    }),
+  );
 }
 
 /** How a strategy ends, and what came of its last word: of `onexit`, or of `onerror` where it threw. */
@@ -59,12 +64,13 @@ function endingAfter(runtime: Runtime, left: Settled, ending: Ending): Ending {
   if (!('thrown' in left)) return ending;
   const { error, place } = describeThrown(left.thrown, scriptsOf(runtime));
   const at = place === undefined ? {} : { place };
-  if (ending.reason !== 'threw') return { reason: 'threw', error: `onexit threw: ${error}`, ...at };
+  if (ending.reason !== 'threw')
+    return { reason: 'threw', error: say('{name} threw: {error}', { name: 'onexit', error }), ...at };
   runtime.bridge.tell({
     kind: 'log',
     time: Date.now(),
     level: 'error',
-    text: `onerror threw: ${error}`,
+    text: say('{name} threw: {error}', { name: 'onerror', error }),
     ...at,
   });
   return ending;
@@ -74,7 +80,7 @@ function blockFor({ clock }: Runtime, promise: Promise<unknown>): Settled {
   try {
     const left = clock.blockUntilSettled(promise);
     if (left) return left;
-    throw new Error('an async onexit cannot go on where an async main catches what it is stopped with');
+    throw new Error(say('an async onexit cannot go on where an async main catches what it is stopped with'));
   } catch (thrown) {
     return { thrown };
   }

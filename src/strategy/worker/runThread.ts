@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { evaluate, type Natives } from '../bridge/natives.js';
 import { Stopped } from '../bridge/Stopped.js';
 import type { ThreadCall } from '../bridge/threadRequests.js';
@@ -32,5 +33,5 @@ function functionOf(natives: Natives, code: string, scripts: readonly ScriptFile
   const source = `${'\n'.repeat(before.length - 1)}${' '.repeat(column)}(${code}\n)`;
   const found = evaluate(natives, source, script?.file ?? 'thread.js');
   if (typeof found === 'function') return (...args) => Reflect.apply(found, undefined, args);
-  throw new TypeError('a thread needs a function');
+  throw new TypeError(say('{caller} needs a function', { caller: say('a thread') }));
 }

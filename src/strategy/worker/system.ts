@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { Globals } from './Runtime.js';
 
 /** The version of FMZ's docker that is played. */
@@ -8,7 +9,7 @@ export const systemGlobals: Globals = ({ bridge, failures, routines }) => {
   const mail = () => {
     failures.report(
       'Mail',
-      'no mail is sent here: Log with @ at the end of the text tells what FMZ would push',
+      say('no mail is sent here: Log with @ at the end of the text tells what FMZ would push'),
       {
         once: true,
       },
@@ -31,9 +32,13 @@ export const systemGlobals: Globals = ({ bridge, failures, routines }) => {
     },
     GetChannelData(robot: unknown) {
       if (Number(robot ?? 1) === 1) return channel;
-      failures.report('GetChannelData', 'no other robot runs here: only what this one has set can be read', {
-        once: true,
-      });
+      failures.report(
+        'GetChannelData',
+        say('no other robot runs here: only what this one has set can be read'),
+        {
+          once: true,
+        },
+      );
       return null;
     },
   };

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import type { ThreadCall } from '../bridge/threadRequests.js';
 import { eventLoop } from './eventLoop.js';
 import type { Globals } from './Runtime.js';
@@ -38,7 +39,7 @@ export const threadGlobals: Globals = (runtime) => {
     name: () => (id === 0 ? 'MainThread' : `Thread-${id}`),
   }));
   const serve = () => {
-    throw new Error('threading.Serve is not there: a strategy opens no ports of this machine');
+    throw new Error(say('threading.Serve is not there: a strategy opens no ports of this machine'));
   };
   /** 0 is the thread itself. */
   const own = (id: unknown) => Number(id) || self;
@@ -73,7 +74,8 @@ function callsOf(args: readonly unknown[], json: (list: readonly unknown[]) => s
   const calls = Array.isArray(args[0]) ? args : [args];
   return calls.map((call: unknown) => {
     const [code, ...rest]: unknown[] = Array.isArray(call) ? call : [];
-    if (typeof code !== 'function') throw new TypeError('a thread needs a function');
+    if (typeof code !== 'function')
+      throw new TypeError(say('{caller} needs a function', { caller: say('a thread') }));
     return { code: String(code), args: json(rest) };
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../wording/say.js';
 import { at, sum } from '../series.js';
 
 /*
@@ -17,7 +18,7 @@ export function movingAverage(values: readonly number[], period: number, kind: n
   const average = [simpleAverage, exponentialAverage, weightedAverage][kind];
   if (average === undefined) {
     const name = `MAType ${kind} (${kinds[kind]})`;
-    throw new Error(`talib: ${name} is not supported, 0 (SMA), 1 (EMA) and 2 (WMA) are`);
+    throw new Error(say('talib: {name} is not supported, 0 (SMA), 1 (EMA) and 2 (WMA) are', { name }));
   }
   return period === 1 ? [...values] : average(values, period);
 }

@@ -1,3 +1,4 @@
+import { listed, say } from '../../../wording/say.js';
 import { describe, type Field, isSeries, type Series, toNumbers } from '../series.js';
 
 /** What a strategy passes: bars once, or arrays of numbers for each input, and then the options. */
@@ -77,7 +78,12 @@ function readInputs(name: string, fields: Fields, given: readonly Argument[]) {
   }
   const lengths = fields.map((field) => inputs[field].length);
   if (new Set(lengths).size > 1) {
-    throw new TypeError(`talib.${name}: TA_BAD_PARAM: arrays of different lengths: ${lengths.join(', ')}`);
+    throw new TypeError(
+      say('{caller}: TA_BAD_PARAM: arrays of different lengths: {lengths}', {
+        caller: `talib.${name}`,
+        lengths: lengths.join(', '),
+      }),
+    );
   }
   return { inputs, length: lengths[0] ?? 0 };
 }
@@ -100,7 +106,13 @@ function readOptions(
 }
 
 function notAnArray(name: string, fields: Fields, value: unknown, index: number): TypeError {
-  const numbers = fields.length === 1 ? 'numbers' : `an array of numbers each for ${fields.join(', ')}`;
-  const place = `argument ${index + 1} is ${describe(value)}`;
-  return new TypeError(`talib.${name}: TA_BAD_PARAM: needs bars or ${numbers}, ${place}`);
+  const facts = { caller: `talib.${name}`, number: index + 1, value: describe(value) };
+  return new TypeError(
+    fields.length === 1
+      ? say('{caller}: TA_BAD_PARAM: needs bars or numbers, argument {number} is {value}', facts)
+      : say(
+          '{caller}: TA_BAD_PARAM: needs bars or an array of numbers each for {fields}, argument {number} is {value}',
+          { ...facts, fields: listed(fields) },
+        ),
+  );
 }
