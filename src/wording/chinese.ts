@@ -1,6 +1,7 @@
 import { adapter } from './chinese/adapter.js';
 import { alpaca } from './chinese/alpaca.js';
 import { bybit } from './chinese/bybit.js';
+import { call } from './chinese/call.js';
 import { ccxt } from './chinese/ccxt.js';
 import { ccxtCalls } from './chinese/ccxtCalls.js';
 import { ccxtOrders } from './chinese/ccxtOrders.js';
@@ -37,6 +38,7 @@ export const chinese = {
   ...adapter,
   ...alpaca,
   ...bybit,
+  ...call,
   ...ccxt,
   ...ccxtCalls,
   ...ccxtOrders,

@@ -92,11 +92,9 @@ test('no text is said at import, before the language is chosen', () => {
 /** Where words are in English only as yet. */
 const english = [
   'check/',
-  'cli/call/',
   'cli/check/',
   'cli/completion/',
   'cli/doctor/',
-  'cli/exchanges/',
   'cli/new-exchange/',
   'cli/serve/',
   'cli/terminal/',

@@ -86,4 +86,10 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     text: /^`the main thread has no request /,
   },
   { why: 'a command', path: /^strategy\/docker\/ask/, text: /^'fmzproto serve'$/ },
+  {
+    why: 'a page of the documentation, which is in English',
+    path: /^cli\/exchanges\/renderExchanges/,
+    text: /^['`](# The |Made by|exchange requires|A market buy|ModifyOrder|unfilled|is unknown|market buy|client order|in place|new order)/,
+  },
+  { why: 'a command', path: /^cli\/call\/arguments/, text: /^'fmzproto call'$/ },
 ];

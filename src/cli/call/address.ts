@@ -1,5 +1,6 @@
 import { decodePath } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL, withScheme } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -24,15 +25,23 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     const example = withScheme(text) ?? DEFAULT_URL;
-    throw new UsageError(`${quote(text)} is not the address of a plugin: use --url with one like ${example}`);
+    throw new UsageError(
+      say('{text} is not the address of a plugin: use --url with one like {example}', {
+        text: quote(text),
+        example,
+      }),
+    );
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new UsageError(
-      `the address of a plugin cannot have a user name, a query or a fragment: use --url with one like ${DEFAULT_URL}`,
+      say(
+        'the address of a plugin cannot have a user name, a query or a fragment: use --url with one like {example}',
+        { example: DEFAULT_URL },
+      ),
     );
   }
   if (exchange !== undefined && (/^https?:/i.test(exchange) || withScheme(exchange))) {
-    throw new UsageError('--exchange takes a name; give the address with --url');
+    throw new UsageError(say('--exchange takes a name; give the address with --url'));
   }
   const { origin } = url;
   const path = url.pathname.replace(/\/+$/, '');
@@ -40,7 +49,10 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
     const named = path.slice(1);
     if (exchange !== undefined && exchange.toLowerCase() !== decodePath(named).toLowerCase()) {
       throw new UsageError(
-        `the address ${origin}${path} names ${quote(named)}, but the exchange given is ${quote(exchange)}: leave out one of the two`,
+        say(
+          'the address {address} names {named}, but the exchange given is {exchange}: leave out one of the two',
+          { address: origin + path, named: quote(named), exchange: quote(exchange) },
+        ),
       );
     }
     return { origin, url: origin + path, exchange: named };

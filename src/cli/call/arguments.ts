@@ -7,6 +7,7 @@ import {
   resolveMethod,
 } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
+import { listed, say } from '../../wording/say.js';
 import { commandName } from '../terminal/commandName.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -34,7 +35,12 @@ export function parseCallArguments(
 ): CallRequest {
   const [spelling, ...values] = words;
   if (spelling === undefined)
-    throw new UsageError(`no method given: write ${commandName()} call METHOD [ARGS...], ${knownMethods()}`);
+    throw new UsageError(
+      say('no method given: write {command} call METHOD [ARGS...], {known}', {
+        command: commandName(),
+        known: knownMethods(),
+      }),
+    );
   const resolved = resolveMethod(spelling);
   if (!resolved) throw new UsageError(unknownMethod(spelling));
   return resolved.name === 'io' ? parseIo(values, extra) : parseMethod(resolved, values, extra);
@@ -48,7 +54,12 @@ function parseMethod(
   const expected = callArguments(name, preset);
   const surplus = values[expected.length];
   if (surplus !== undefined) {
-    throw new UsageError(`unexpected argument ${quote(surplus)}, usage: ${usageOf(name, preset)}`);
+    throw new UsageError(
+      say('unexpected argument {word}, usage: {usage}', {
+        word: quote(surplus),
+        usage: usageOf(name, preset),
+      }),
+    );
   }
   for (const [param] of extra) checkParam(name, param);
   const typed = new Map(expected.map((argument, index) => [argument.name, values[index]]));
@@ -69,11 +80,14 @@ function checkParam(name: MethodName, param: string): void {
   const known = paramNames(name);
   if (known.includes(param)) return;
   const near = suggest(param, known);
-  const hint =
-    near === undefined
-      ? `: ${known.length === 0 ? 'it takes none' : `it takes ${known.join(', ')}`}`
-      : `: did you mean ${near}?`;
-  throw new UsageError(`${name} has no param ${quote(param)}${hint}`);
+  const facts = { name, param: quote(param) };
+  if (near !== undefined)
+    throw new UsageError(say('{name} has no param {param}: did you mean {near}?', { ...facts, near }));
+  throw new UsageError(
+    known.length === 0
+      ? say('{name} has no param {param}: it takes none', facts)
+      : say('{name} has no param {param}: it takes {known}', { ...facts, known: listed(known) }),
+  );
 }
 
 function parseIo(
@@ -82,7 +96,9 @@ function parseIo(
 ): CallRequest {
   const usage = usageOf('io');
   if (verb !== undefined && !/^[a-z]+$/i.test(verb)) {
-    throw new UsageError(`${quote(verb)} is not an HTTP verb such as GET or POST, usage: ${usage}`);
+    throw new UsageError(
+      say('{verb} is not an HTTP verb such as GET or POST, usage: {usage}', { verb: quote(verb), usage }),
+    );
   }
   if (verb === undefined || path === undefined) {
     throw new UsageError(missingArguments(callArguments('io').slice(verb === undefined ? 0 : 1), usage));
@@ -97,8 +113,10 @@ function parseIo(
 }
 
 function missingArguments(missing: readonly { name: string }[], usage: string): string {
-  const names = missing.map((argument) => argument.name.toUpperCase()).join(' and ');
-  return `${names} ${missing.length === 1 ? 'is' : 'are'} missing, usage: ${usage}`;
+  const names = missing.map((argument) => argument.name.toUpperCase()).join(say(' and '));
+  return missing.length === 1
+    ? say('{names} is missing, usage: {usage}', { names, usage })
+    : say('{names} are missing, usage: {usage}', { names, usage });
 }
 
 function unknownMethod(spelling: string): string {
@@ -106,12 +124,15 @@ function unknownMethod(spelling: string): string {
   const [, name = spelling] = /^(?:exchange\.)?(\w+)(?:\(|$)/i.exec(spelling) ?? [];
   const near = suggest(name, methodSpellings);
   return near === undefined
-    ? `unknown method ${quote(spelling)}: ${knownMethods()}`
-    : `unknown method ${quote(spelling)}, did you mean ${near}?`;
+    ? say('unknown method {method}: {known}', { method: quote(spelling), known: knownMethods() })
+    : say('unknown method {method}, did you mean {near}?', { method: quote(spelling), near });
 }
 
 function knownMethods(): string {
-  return `the methods are ${methodNames.join(', ')}, see "${commandName()} call --help"`;
+  return say('the methods are {names}, see "{command} call --help"', {
+    names: listed(methodNames),
+    command: commandName(),
+  });
 }
 
 /**
@@ -122,7 +143,8 @@ function knownMethods(): string {
  */
 function parseNameValue(text: string): [name: string, value: string] {
   const at = text.indexOf('=');
-  if (at < 1) throw new UsageError(`${quote(text)} is not NAME=VALUE: write it like limit=5`);
+  if (at < 1)
+    throw new UsageError(say('{text} is not NAME=VALUE: write it like limit=5', { text: quote(text) }));
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
@@ -157,7 +179,11 @@ export function hintForParam(flag: string, words: readonly string[]): string | u
   const known = method ? paramNames(method.name) : methodNames.flatMap(paramNames);
   if (!known.includes(param)) return undefined;
   const placed = method && callArguments(method.name, method.preset).some(({ name }) => name === param);
-  return `write --param ${param}=VALUE${placed ? `, or use its place: ${usageOf(method.name, method.preset)}` : ''}`;
+  return placed
+    ? say('write --param {param}=VALUE, or use its place: {usage}', {
+        ...{ param, usage: usageOf(method.name, method.preset) },
+      })
+    : say('write --param {param}=VALUE', { param });
 }
 
 /** The names of all params of a method, also of those that only `--param` gives; `io` takes any. */

@@ -5,6 +5,7 @@ import { orderTypes } from '../../protocol/order.js';
 import { describeIssue } from '../../protocol/parseWith.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { periods } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../terminal/addresses.js';
 import { commandName } from '../terminal/commandName.js';
 import { printError } from '../terminal/output.js';
@@ -13,16 +14,16 @@ import { type Address, parseAddress } from './address.js';
 import { callArguments, parseNameValues } from './arguments.js';
 import { fetchExchanges, type RunningExchanges } from './fetchExchanges.js';
 
-const EXAMPLES: Readonly<Record<string, string>> = {
+const examples = (): Readonly<Record<string, string>> => ({
   symbol: 'LTC_USDT',
   limit: '5',
-  price: '72.5, or -1 for a market order',
+  price: say('72.5, or -1 for a market order'),
   amount: '0.1',
   id: 'LTC-USDT,123456',
-  since: 'Unix time in ms',
+  since: say('Unix time in ms'),
   margin_level: '10',
   path: '/api/v5/public/time',
-};
+});
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   type: orderTypes,
@@ -48,7 +49,11 @@ export async function askForCall(
   const command = ['call', ...words];
   if (open || flags.exchange !== undefined) command.push('--exchange', target.exchange);
   if (flags.url !== DEFAULT_URL) command.push('--url', flags.url);
-  printError(`the same without questions: ${commandName()} ${command.map(quoteForShell).join(' ')}`);
+  printError(
+    say('the same without questions: {command}', {
+      command: [commandName(), ...command.map(quoteForShell)].join(' '),
+    }),
+  );
   return { words, address: target };
 }
 
@@ -102,7 +107,9 @@ export async function askCall(ask: Ask, supported: readonly string[] | undefined
     );
   }
   if (name === 'io') {
-    const pairs = await ask.text('params, like instId=LTC-USDT limit=5 (optional)', { check: faultOfPairs });
+    const pairs = await ask.text(say('params, like instId=LTC-USDT limit=5 (optional)'), {
+      check: faultOfPairs,
+    });
     words.push(...pairs.split(/\s+/));
   }
   while (words.at(-1) === '') words.pop();
@@ -126,7 +133,9 @@ function faultOfPairs(text: string): string | undefined {
 }
 
 function label(name: string, required = true): string {
-  const example = EXAMPLES[name];
-  const notes = [...(example ? [`like ${example}`] : []), ...(required ? [] : ['optional'])];
-  return notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
+  const example = examples()[name];
+  if (example === undefined) return required ? name : say('{name} (optional)', { name });
+  return required
+    ? say('{name} (like {example})', { name, example })
+    : say('{name} (like {example}, optional)', { name, example });
 }

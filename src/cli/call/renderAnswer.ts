@@ -5,6 +5,7 @@ import { type Data, type MethodName, methods } from '../../protocol/methods.js';
 import { describeIssue } from '../../protocol/parseWith.js';
 import type { Depth } from '../../protocol/structures.js';
 import { formatTime } from '../../protocol/time.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 import { type Column, renderFields, renderTable } from '../terminal/renderTable.js';
 import { moreRows, type Screen, widthOf } from '../terminal/screen.js';
 import { indentJson } from './jsonText.js';
@@ -28,9 +29,9 @@ interface RenderedAnswer {
 type Renderer<T> = (data: T, colors: ChalkInstance, screen: Screen) => string;
 
 const list =
-  <Row>(columns: readonly Column<Row>[], empty: string): Renderer<readonly Row[]> =>
+  <Row>(columns: readonly Column<Row>[], empty: PlainTemplate): Renderer<readonly Row[]> =>
   (rows, colors, screen) =>
-    rows.length === 0 ? empty : renderTable(columns, rows, colors, screen);
+    rows.length === 0 ? say(empty) : renderTable(columns, rows, colors, screen);
 
 const single =
   <Row>(columns: readonly Column<Row>[]): Renderer<Row> =>
@@ -48,7 +49,7 @@ const single =
 
 const orderId = single<{ id: string }>([{ title: 'id', cell: ({ id }) => id }]);
 const balances = list(balanceColumns, 'no balances');
-const done = () => 'done';
+const done = () => say('done');
 
 /** How each method's data is shown; the others are shown as JSON. */
 const renderers: { readonly [M in Exclude<MethodName, 'io'>]: Renderer<Data<M>> } = {
@@ -67,7 +68,7 @@ const renderers: { readonly [M in Exclude<MethodName, 'io'>]: Renderer<Data<M>> 
   tickers: list(tickerColumns, 'no tickers'),
   positions: list(positionColumns, 'no open positions'),
   setmarginlevel: done,
-  fundings: list(fundingColumns, 'no funding rates'),
+  fundings: (data, ...room) => list(fundingColumns(), 'no funding rates')(data, ...room),
   modifyorder: orderId,
 };
 
@@ -124,11 +125,12 @@ const columns: readonly Column<Level>[] = [
  * @param screen where it has to fit: of levels that are too many those nearest to the middle are shown.
  */
 function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance, screen: Screen): string {
-  if (asks.length + bids.length === 0) return 'no orders in the book';
+  if (asks.length + bids.length === 0) return say('no orders in the book');
   const ask = asks[0]?.[0];
   const bid = bids[0]?.[0];
   const facts = [formatTime(time)];
-  if (ask !== undefined && bid !== undefined) facts.push(`spread ${new BigNumber(ask).minus(bid).toFixed()}`);
+  if (ask !== undefined && bid !== undefined)
+    facts.push(say('spread {value}', { value: new BigNumber(ask).minus(bid).toFixed() }));
   const most = levelsThatFit(asks.length + bids.length, screen);
   const levels = [...addUp('ask', asks).slice(0, most).reverse(), ...addUp('bid', bids).slice(0, most)];
   const hidden = asks.length + bids.length - levels.length;

@@ -2,6 +2,7 @@ import { createPluginClient, type PluginClient } from '../../http/PluginClient.j
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
 import { methods } from '../../protocol/methods.js';
+import { allOf, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { readKeys } from '../terminal/keys.js';
 import { showWaiting } from '../terminal/output.js';
@@ -32,7 +33,10 @@ interface CallFlags {
  * @throws UsageError or CallError
  */
 export async function runCall(words: readonly string[], flags: CallFlags): Promise<number> {
-  if (flags.json && flags.raw) throw new UsageError('--json and --raw exclude each other: use one of them');
+  if (flags.json && flags.raw)
+    throw new UsageError(
+      say('{flags} exclude each other: use one of them', { flags: allOf(['--json', '--raw']) }),
+    );
   const seconds = flags.watch === undefined ? undefined : parseWatch(flags.watch);
   const extra = parseNameValues(flags.param);
   const address = parseAddress(flags.url, flags.exchange);
@@ -49,7 +53,7 @@ export async function runCall(words: readonly string[], flags: CallFlags): Promi
     let keys = await keysFor(request, target, client, ask);
     const send = () => {
       const answer = sendCall(request, { client, address: target, keys, timeout: flags.timeout });
-      const label = `waiting for ${target.origin}`;
+      const label = say('waiting for {origin}', { origin: target.origin });
       return isWatchedByPeople(flags)
         ? showWaiting(answer, { label, write: (text) => process.stderr.write(text) })
         : answer;
@@ -111,6 +115,6 @@ async function describeExchange(client: PluginClient, { origin, exchange }: Addr
 function refuseRepeatedWrite({ name, verb, method }: CallRequest): void {
   if (!isWrite(name, verb, method.replace(/^__api_/, ''))) return;
   throw new UsageError(
-    `--watch is for reading only: ${name} would be carried out each time, leave out --watch`,
+    say('--watch is for reading only: {name} would be carried out each time, leave out --watch', { name }),
   );
 }

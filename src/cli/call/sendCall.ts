@@ -3,6 +3,7 @@ import { NetworkError } from '../../http/NetworkError.js';
 import type { PluginClient } from '../../http/PluginClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { isWrite } from '../../protocol/isWrite.js';
+import { say } from '../../wording/say.js';
 import { commandName } from '../terminal/commandName.js';
 import { CallError } from '../terminal/errors.js';
 import type { Address } from './address.js';
@@ -30,18 +31,25 @@ export async function sendCall(request: CallRequest, options: SendCallOptions): 
     return readAnswer(address.origin, reply);
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    throw toCallError(error, address.origin, timeout, warning(request, error));
+    throw toCallError(error, address.origin, timeout, (failure) => warned(failure, request, error));
   }
 }
 
 /** One sentence for a plugin that gave no answer, and what is to be said besides. */
-export function toCallError(error: NetworkError, origin: string, timeout: number, more = ''): CallError {
+export function toCallError(
+  error: NetworkError,
+  origin: string,
+  timeout: number,
+  more = (failure: string) => failure,
+): CallError {
   const start = `${commandName()} serve`;
-  return new CallError(explainSilence(error, { origin, timeout, start }) + more, { cause: error });
+  return new CallError(more(explainSilence(error, { origin, timeout, start })), { cause: error });
 }
 
-function warning({ name, verb, method }: CallRequest, { outcome }: NetworkError): string {
+function warned(failure: string, { name, verb, method }: CallRequest, { outcome }: NetworkError): string {
   return isWrite(name, verb, method.replace(/^__api_/, '')) && outcome === 'unknown'
-    ? '; the request may have been carried out, look at the orders before sending it again'
-    : '';
+    ? say('{failure}; the request may have been carried out, look at the orders before sending it again', {
+        failure,
+      })
+    : failure;
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { methods } from '../../protocol/methods.js';
 import { oneLine } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { keysHint } from '../terminal/keys.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { cutToScreen, screenOf, widthOf } from '../terminal/screen.js';
@@ -31,9 +32,7 @@ export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOption
   if (flags.raw) {
     const raw = request.name === 'io' ? answer.data : answer.raw;
     if (raw !== undefined) return { code: 0, read: await print(raw) };
-    printError(
-      `${createColors('stderr').red('error:')} the plugin's answer has no raw: leave out --raw to see its data`,
-    );
+    printError(errorLine(say("the plugin's answer has no raw: leave out --raw to see its data")));
     return { code: 1, read: true };
   }
   const colors = createColors('stdout');
@@ -43,7 +42,15 @@ export async function showAnswer(answer: PluginAnswer, options: ShowAnswerOption
   const read = await print(
     flags.watch === undefined ? text : watchHeading(request) + cutToScreen(text, screen),
   );
-  if (defect) printError(`note: this does not match the protocol's ${request.name}: ${oneLine(defect)}`);
+  if (defect)
+    printError(
+      say('note: {line}', {
+        line: say("this does not match the protocol's {method}: {fault}", {
+          method: request.name,
+          fault: oneLine(defect),
+        }),
+      }),
+    );
   return { code: 0, read };
 }
 
@@ -52,11 +59,14 @@ async function showError(
   { request, exchange, keys, flags }: ShowAnswerOptions,
 ): Promise<ShownAnswer> {
   const read = flags.json ? await print(text) : true;
-  if (!flags.json)
-    printError(`${createColors('stderr').red('error:')} ${subjectOf(request, exchange, error)}${error}`);
+  if (!flags.json) printError(errorLine(subjectOf(request, exchange, error) + error));
   const hint = keysHint(error, keys);
-  if (hint) printError(`hint: ${hint}`);
+  if (hint) printError(say('hint: {hint}', { hint }));
   return { code: 1, read };
+}
+
+function errorLine(sentence: string): string {
+  return say('{label} {sentence}', { label: createColors('stderr').red(say('error:')), sentence });
 }
 
 /** FMZ's log puts exchange and function in front of an error; here nothing else does, unless the error names the exchange. */

@@ -9,6 +9,7 @@ import type {
   Trade,
 } from '../../protocol/structures.js';
 import { formatTime } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import type { Column, Tone } from '../terminal/renderTable.js';
 
 /** The tone of a side: buys and longs are good, sells and shorts bad. */
@@ -96,9 +97,9 @@ export const positionColumns: readonly Column<Position>[] = [
   { title: 'contract_type', cell: (row) => row.contract_type },
 ];
 
-export const fundingColumns: readonly Column<Funding>[] = [
+export const fundingColumns = (): readonly Column<Funding>[] => [
   { title: 'symbol', cell: (row) => row.symbol },
   { title: 'rate', number: true, cell: (row) => row.rate },
-  { title: 'next settlement', cell: (row) => formatTime(row.time) },
+  { title: say('next settlement'), cell: (row) => formatTime(row.time) },
   { title: 'interval', cell: (row) => `${Number((row.interval / 3_600_000).toFixed(2))} h` },
 ];

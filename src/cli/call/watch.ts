@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { interruptible } from '../../http/deadline.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { formatTime } from '../../protocol/time.js';
+import { say } from '../../wording/say.js';
 import { reportError, UsageError } from '../terminal/errors.js';
 import type { Screen } from '../terminal/screen.js';
 import type { CallRequest } from './arguments.js';
@@ -17,7 +18,12 @@ const LONGEST = 86_400;
 export function parseWatch(text: string): number {
   const seconds = /^\d*\.?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (seconds > 0 && seconds <= LONGEST) return seconds;
-  throw new UsageError(`--watch takes seconds from above 0 to ${LONGEST}, like 2, not ${quote(text)}`);
+  throw new UsageError(
+    say('--watch takes seconds from above 0 to {most}, like 2, not {value}', {
+      most: LONGEST,
+      value: quote(text),
+    }),
+  );
 }
 
 /**

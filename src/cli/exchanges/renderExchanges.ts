@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { CcxtDescription } from '../../exchanges/ccxt/library/describeCcxt.js';
 import { methodNames, methods } from '../../protocol/methods.js';
 import type { ExchangeDescription } from '../../runtime/describeExchanges.js';
+import { say } from '../../wording/say.js';
 import { type Column, renderTable } from '../terminal/renderTable.js';
 import { breakWords, type Screen } from '../terminal/screen.js';
 
@@ -25,7 +26,7 @@ export function renderExchanges(
       row(methods[name].fmz, (exchange) => (exchange.methods.includes(name) ? 'yes' : '-')),
     ),
     row('keys', (exchange) => exchange.keys),
-    row('prices', ({ publicData }) => (publicData ? 'public' : 'with keys')),
+    row(say('prices'), ({ publicData }) => (publicData ? say('public') : say('with keys'))),
   ];
   const columns: Column<Row>[] = exchanges.map(({ name }) => ({
     title: name,
@@ -33,7 +34,7 @@ export function renderExchanges(
     tone: ({ cells }) => (cells.get(name) === 'yes' ? 'good' : undefined),
   }));
   const matrix = renderTable(
-    [{ title: 'function', cell: ({ title }) => title }, ...columns],
+    [{ title: say('function'), cell: ({ title }) => title }, ...columns],
     rows,
     colors,
     screen,

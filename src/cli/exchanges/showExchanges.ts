@@ -1,6 +1,7 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { loadAll } from '../../runtime/DeferredExchange.js';
 import { describeExchanges } from '../../runtime/describeExchanges.js';
+import { allOf, say } from '../../wording/say.js';
 import { loadExchanges } from '../serve/loadExchanges.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
@@ -24,17 +25,21 @@ interface ExchangesFlags {
  * @throws UsageError when flags do not go together, and when ccxt is asked for and not installed.
  */
 export async function showExchanges(flags: ExchangesFlags): Promise<void> {
-  if (flags.markdown && !flags.ccxt) throw new UsageError('--markdown is for --ccxt: add --ccxt');
+  if (flags.markdown && !flags.ccxt) throw new UsageError(say('--markdown is for --ccxt: add --ccxt'));
   if (flags.markdown && flags.json) {
-    throw new UsageError('--json and --markdown exclude each other: use one of them');
+    throw new UsageError(
+      say('{flags} exclude each other: use one of them', { flags: allOf(['--json', '--markdown']) }),
+    );
   }
   if (flags.ccxt) return showCcxt(flags);
-  const guard = guardProcess((fault) => printError(`note: ${fault}`));
+  const guard = guardProcess((fault) => printError(say('note: {line}', { line: fault })));
   try {
     const loaded = (await loadExchanges(flags.exchanges)).loader.loaded;
     const known = await loadAll(loaded.exchanges);
-    const failures = known.failed.map(({ name, reason }) => `${name} cannot be loaded: ${reason}`);
-    for (const note of [...loaded.notes, ...failures]) printError(`note: ${note}`);
+    const failures = known.failed.map(({ name, reason }) =>
+      say('{exchange} cannot be loaded: {reason}', { exchange: name, reason }),
+    );
+    for (const note of [...loaded.notes, ...failures]) printError(say('note: {line}', { line: note }));
     const exchanges = describeExchanges(known.exchanges);
     await print(
       flags.json
