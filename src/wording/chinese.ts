@@ -22,6 +22,7 @@ import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
 import { run } from './chinese/run.js';
 import { runtime } from './chinese/runtime.js';
+import { serve } from './chinese/serve.js';
 import { server } from './chinese/server.js';
 import { sharing } from './chinese/sharing.js';
 import { signing } from './chinese/signing.js';
@@ -59,6 +60,7 @@ export const chinese = {
   ...requests,
   ...run,
   ...runtime,
+  ...serve,
   ...server,
   ...sharing,
   ...signing,

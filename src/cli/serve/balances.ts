@@ -1,9 +1,10 @@
 import { toDecimal } from '../../protocol/decimal.js';
 import { quote } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 const CURRENCY = /^[\p{L}\p{N}]{1,40}$/u;
-const EXAMPLE = 'write CURRENCY=AMOUNT, like USDT=100000,BTC=2';
+const FORM = 'write CURRENCY=AMOUNT, like USDT=100000,BTC=2';
 
 /**
  * Reads `--paper-balance CURRENCY=AMOUNT,...`; currencies in lower case are meant in upper case, as in symbols.
@@ -16,14 +17,19 @@ export function parseBalances(text: string): Readonly<Record<string, string>> {
   const plain = text.normalize('NFKC');
   if (plain !== text) {
     throw new UsageError(
-      `--paper-balance ${quote(text)} has full-width characters: did you mean ${quote(plain)}?`,
+      say('{flag} has full-width characters: did you mean {plain}?', {
+        flag: `--paper-balance ${quote(text)}`,
+        plain: quote(plain),
+      }),
     );
   }
   const balances = new Map<string, string>();
   for (const pair of text.split(',')) {
     const [currency, amount] = parseBalance(pair.trim());
     if (balances.has(currency)) {
-      throw new UsageError(`--paper-balance names ${currency} twice: leave out one of them`);
+      throw new UsageError(
+        say('--paper-balance names {currency} twice: leave out one of them', { currency }),
+      );
     }
     balances.set(currency, amount);
   }
@@ -32,21 +38,32 @@ export function parseBalances(text: string): Readonly<Record<string, string>> {
 
 function parseBalance(pair: string): [currency: string, amount: string] {
   const at = pair.indexOf('=');
-  if (at < 0) throw new UsageError(`--paper-balance ${quote(pair)} has no amount: ${EXAMPLE}`);
+  if (at < 0)
+    throw new UsageError(
+      say('--paper-balance {value} has no amount: {form}', { value: quote(pair), form: say(FORM) }),
+    );
   const [written, asked] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
   if (!CURRENCY.test(written)) {
-    throw new UsageError(`--paper-balance ${quote(written)} is not a currency: ${EXAMPLE}`);
+    throw new UsageError(
+      say('--paper-balance {value} is not a currency: {form}', { value: quote(written), form: say(FORM) }),
+    );
   }
   const currency = written === written.toLowerCase() ? written.toUpperCase() : written;
   const amount = /^[-+]?[\d.]+$/.test(asked) ? toDecimal(asked) : undefined;
   if (amount === undefined) {
     throw new UsageError(
-      `--paper-balance ${quote(asked)} is not an amount of ${currency}: write a plain number, like ${currency}=100.5`,
+      say(
+        '--paper-balance {value} is not an amount of {currency}: write a plain number, like {currency}=100.5',
+        { value: quote(asked), currency },
+      ),
     );
   }
   if (amount.startsWith('-')) {
     throw new UsageError(
-      `--paper-balance ${currency}=${amount} is below 0: an account starts with 0 or more`,
+      say('--paper-balance {currency}={amount} is below 0: an account starts with 0 or more', {
+        currency,
+        amount,
+      }),
     );
   }
   return [currency, amount];

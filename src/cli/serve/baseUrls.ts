@@ -1,6 +1,7 @@
 import { nameOfPart, partsOf, STREAM } from '../../adapter/hosts.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/ExchangeDirectory.js';
+import { listed, say } from '../../wording/say.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import { findInLibrary } from './loadExchanges.js';
@@ -51,7 +52,9 @@ export function parseBaseUrls(values: readonly string[], names: KnownNames): Map
     const before = origins.get(name) ?? origin;
     if (before !== origin) {
       throw new UsageError(
-        `--base-url names ${name} twice, with ${before} and ${origin}: leave out one of them`,
+        say('--base-url names {name} twice, with {before} and {origin}: leave out one of them', {
+          ...{ name, before, origin },
+        }),
       );
     }
     origins.set(name, origin);
@@ -78,10 +81,10 @@ function parsePair(pair: string, names: KnownNames): [string, string] {
 /** Over what an exchange, or a part of one, is reached: one way, unless that is not known yet. */
 function waysOf(exchange: string, part: string, { known }: KnownNames): Way[] {
   if (exchange !== '' && part === STREAM) return ['stream'];
-  const listed = find(known, exchange);
-  if (listed && !listed.parts) return ['web', 'fix'];
-  if (hasName(listed?.lines ?? [], part)) return ['fix'];
-  return listed?.fixAlone && part === '' ? ['fix'] : ['web'];
+  const own = find(known, exchange);
+  if (own && !own.parts) return ['web', 'fix'];
+  if (hasName(own?.lines ?? [], part)) return ['fix'];
+  return own?.fixAlone && part === '' ? ['fix'] : ['web'];
 }
 
 /** What `--base-url` takes, where it was given something else. */
@@ -91,32 +94,50 @@ function explainForm(
   { known, streaming }: KnownNames,
 ): string {
   if (way === 'stream')
-    return `--base-url takes ${written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443`;
+    return say(
+      '--base-url takes {written}=URL with wss://, or ws:// to this machine, like OKX.stream=wss://wseea.okx.com:8443',
+      { written },
+    );
   if (way === 'fix')
-    return `--base-url takes ${written}=fix+tls://HOST:PORT, or fix:// to this machine: ${written} is reached over FIX`;
+    return say(
+      '--base-url takes {written}=fix+tls://HOST:PORT, or fix:// to this machine: {written} is reached over FIX',
+      { written },
+    );
   const scheme = url?.protocol ?? '';
   const [line] = find(known, exchange)?.lines ?? [];
   const pushes = SCHEMES.stream.test(scheme) && hasName(streaming, exchange);
   const others = [
-    ...(pushes ? [`; for streams ${nameOfPart(exchange, STREAM)}=URL`] : []),
-    ...(SCHEMES.fix.test(scheme) && line ? [`; for FIX ${nameOfPart(exchange, line)}=URL`] : []),
+    ...(pushes ? [say('; for streams {part}=URL', { part: nameOfPart(exchange, STREAM) })] : []),
+    ...(SCHEMES.fix.test(scheme) && line
+      ? [say('; for FIX {part}=URL', { part: nameOfPart(exchange, line) })]
+      : []),
   ];
-  const own = SCHEMES.fix.test(scheme) && exchange !== '' ? `: ${written} is reached over HTTP` : '';
-  return `--base-url takes ${own ? written : 'NAME'}=URL, like OKX=https://eea.okx.com${own}${others.join('')}`;
+  const form =
+    SCHEMES.fix.test(scheme) && exchange !== ''
+      ? say('--base-url takes {written}=URL, like OKX=https://eea.okx.com: {written} is reached over HTTP', {
+          written,
+        })
+      : say('--base-url takes NAME=URL, like OKX=https://eea.okx.com');
+  return form + others.join('');
 }
 
 /** @throws UsageError where an exchange has no host, no environment and no line of that name. */
 function checkPart(written: string, { known, streaming }: KnownNames): void {
   const [exchange = '', ...rest] = written.split('.');
-  const listed = find(known, exchange);
-  if (listed && !listed.parts) return;
-  const parts = listed?.parts ?? [];
+  const own = find(known, exchange);
+  if (own && !own.parts) return;
+  const parts = own?.parts ?? [];
   if (hasName(parts, rest.join('.'))) return;
   const choices = hasName(streaming, exchange) ? [...parts, STREAM] : parts;
-  const names = choices.map((part) => nameOfPart(exchange, part)).join(', ');
-  const others = choices.length > 1 ? `, or one of ${names}` : names && `, or ${names}=URL`;
-  const first = listed?.fixAlone ? `its line ${listed.lines?.[0]}` : 'its API';
-  throw new UsageError(`--base-url names ${written}: write ${exchange}=URL for ${first}${others}`);
+  const names = listed(choices.map((part) => nameOfPart(exchange, part)));
+  const others =
+    choices.length > 1 ? say(', or one of {names}', { names }) : names && say(', or {names}=URL', { names });
+  const first = own?.fixAlone ? say('its line {line}', { line: `${own.lines?.[0]}` }) : say('its API');
+  throw new UsageError(
+    say('--base-url names {written}: write {exchange}=URL for {first}{others}', {
+      ...{ written, exchange, first, others },
+    }),
+  );
 }
 
 /** @throws UsageError where there is no such exchange, or it has no API, or no streams. */
@@ -126,9 +147,14 @@ function checkExchange(exchange: string, ofStream: boolean, { known, streaming, 
   if (hasName(candidates, name)) return;
   if (!ofStream && findInLibrary('--base-url', name, library)) return;
   const nearest = suggest(name, [...candidates, ...(ofStream ? [] : (library?.names() ?? []))]);
-  const choice = candidates.length > 0 ? `: choose one of ${candidates.join(', ')}` : '';
+  const fault = ofStream
+    ? say('--base-url names {exchange}, which has no streams here', { exchange })
+    : say('--base-url names {exchange}, which has no API here', { exchange });
+  if (nearest) throw new UsageError(say('{fault}: did you mean {nearest}?', { fault, nearest }));
   throw new UsageError(
-    `--base-url names ${exchange}, which has no ${ofStream ? 'streams' : 'API'} here${nearest ? `: did you mean ${nearest}?` : choice}`,
+    candidates.length > 0
+      ? say('{fault}: choose one of {names}', { fault, names: listed(candidates) })
+      : fault,
   );
 }
 

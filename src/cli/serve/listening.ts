@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, SocketAddress } from 'node:net';
 import { quote } from '../../protocol/oneLine.js';
 import { isLoopback, plainAddress } from '../../server/guards/Access.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** Where `serve` listens, and who may use it. */
@@ -30,7 +31,10 @@ export async function readListening(host: string, ranges: readonly string[]): Pr
   const local = found.length > 0 && found.every(isLoopback);
   if (!local && ranges.length === 0) {
     throw new UsageError(
-      `--host ${quote(host)} opens the port to other machines: say which may use it, like --allow 172.17.0.0/16 for FMZ's docker on docker's bridge`,
+      say(
+        "--host {host} opens the port to other machines: say which may use it, like --allow 172.17.0.0/16 for FMZ's docker on docker's bridge",
+        { host: quote(host) },
+      ),
     );
   }
   return { host: name, address: found[0] ?? name, local, allowed };
@@ -43,7 +47,7 @@ async function addressesOf(name: string): Promise<string[]> {
   return found.map(({ address }) => address);
 }
 
-const EXAMPLE = 'write addresses or ranges, like 172.17.0.0/16,192.168.1.5';
+const FORM = 'write addresses or ranges, like 172.17.0.0/16,192.168.1.5';
 
 /** @throws UsageError on what is no address and no range. */
 function parseRanges(values: readonly string[]): BlockList {
@@ -52,11 +56,14 @@ function parseRanges(values: readonly string[]): BlockList {
     const plain = value.normalize('NFKC').replaceAll('、', ',');
     if (plain !== value) {
       throw new UsageError(
-        `--allow ${quote(value)} has full-width characters: did you mean ${quote(plain)}?`,
+        say('{flag} has full-width characters: did you mean {plain}?', {
+          flag: `--allow ${quote(value)}`,
+          plain: quote(plain),
+        }),
       );
     }
     const parts = value.split(/[\s,;]+/).filter(Boolean);
-    if (parts.length === 0) throw new UsageError(`--allow is empty: ${EXAMPLE}`);
+    if (parts.length === 0) throw new UsageError(say('--allow is empty: {form}', { form: say(FORM) }));
     for (const part of parts) addRange(allowed, part);
   }
   return allowed;
@@ -67,14 +74,22 @@ function addRange(allowed: BlockList, text: string): void {
   const bare = written.replace(/^\[(.*)\]$/, '$1');
   const address = plainAddress(normalAddress(bare));
   const kind = isIP(address);
-  if (kind === 0) throw new UsageError(`--allow ${quote(text)} is not an address or a range: ${EXAMPLE}`);
+  if (kind === 0)
+    throw new UsageError(
+      say('--allow {value} is not an address or a range: {form}', { value: quote(text), form: say(FORM) }),
+    );
   // Of an IPv4 address that is written as IPv6, the first 96 bits are not its own.
   const mapped = kind === 4 && isIP(bare) === 6 ? 96 : 0;
   const bits = kind === 4 ? 32 : 128;
   const prefix = length === undefined ? bits : Number(length) - mapped;
   if (prefix < 0 || prefix > bits) {
     throw new UsageError(
-      `--allow ${quote(text)} is no range: behind the / stands a number from ${mapped} to ${bits + mapped}, like ${written}/${mapped + bits / 2}`,
+      say('--allow {value} is no range: behind the / stands a number from {min} to {max}, like {example}', {
+        value: quote(text),
+        min: mapped,
+        max: bits + mapped,
+        example: `${written}/${mapped + bits / 2}`,
+      }),
     );
   }
   allowed.addSubnet(address, prefix, kind === 4 ? 'ipv4' : 'ipv6');

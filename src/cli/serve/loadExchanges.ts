@@ -9,6 +9,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { KnownExchange } from '../../runtime/DeferredExchange.js';
 import type { ExchangeLibrary } from '../../runtime/ExchangeDirectory.js';
+import { listed, say } from '../../wording/say.js';
 import { DEFAULT_FOLDER } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -26,7 +27,9 @@ export async function loadExchanges(
   config: Config = readConfig(process.cwd()),
 ): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
   if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
-    throw new UsageError(`there is no folder ${folder}: give --exchanges the one that holds your adapters`);
+    throw new UsageError(
+      say('there is no folder {folder}: give --exchanges the one that holds your adapters', { folder }),
+    );
   }
   const named = await findSources(process.cwd(), config);
   const builtIn = await builtInExchanges(options);
@@ -70,7 +73,9 @@ export function findDefault(
   if (found) return found;
   const nearest = suggest(key, [...names, ...library.names()]);
   throw new UsageError(
-    `--default ${wanted} is not loaded: ${nearest ? `did you mean ${nearest}?` : `choose one of ${names.join(', ')}`}`,
+    nearest
+      ? say('--default {wanted} is not loaded: did you mean {nearest}?', { wanted, nearest })
+      : say('--default {wanted} is not loaded: choose one of {names}', { wanted, names: listed(names) }),
   );
 }
 

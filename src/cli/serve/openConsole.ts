@@ -8,6 +8,7 @@ import { RequestFeed } from '../../server/console/RequestFeed.js';
 import { type RunningConsole, startConsole } from '../../server/console/startConsole.js';
 import type { App } from '../../server/createApp.js';
 import type { Log } from '../../server/Log.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** The console before it listens. */
@@ -36,7 +37,9 @@ interface ConsoleFacts {
  */
 export function openConsole(port: number): Console {
   if (isBlockedPort(port))
-    throw new UsageError(`--console ${port} is a port that browsers do not open: choose another, like 6680`);
+    throw new UsageError(
+      say('--console {port} is a port that browsers do not open: choose another, like 6680', { port }),
+    );
   const feed = new RequestFeed();
   return {
     watch: (log) => ({
@@ -51,7 +54,7 @@ export function openConsole(port: number): Console {
         const assets = await readPageAssets(join(packageFolder(import.meta.url), 'dist/console'));
         return await startConsole({ ...plugin, port, assets, feed });
       } catch (error) {
-        log.message('error', `there is no console: ${messageOf(error)}`);
+        log.message('error', say('there is no console: {reason}', { reason: messageOf(error) }));
         return undefined;
       }
     },

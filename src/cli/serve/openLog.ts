@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import { createLogOutput, type LogOutput } from '../../server/createLogOutput.js';
 import { createLog, type Log, type LogFormat, type LogLevel } from '../../server/Log.js';
 import { Troubles } from '../../server/Troubles.js';
+import { say } from '../../wording/say.js';
 import { createColors } from '../terminal/output.js';
 
 /** The log of a plugin that is open. */
@@ -30,8 +31,12 @@ export async function openLog(options: {
   const terminal = createLogOutput(process.stderr, {
     onLost: (count) => (dropped += count),
     onDropped(count) {
-      const lines = count === 1 ? '1 line' : `${count} lines`;
-      log.message('warn', `${lines} of the log were dropped: nobody read them`);
+      log.message(
+        'warn',
+        count === 1
+          ? say('1 line of the log were dropped: nobody read them')
+          : say('{count} lines of the log were dropped: nobody read them', { count }),
+      );
     },
   });
   const output = logFile === undefined ? terminal : await openFile(logFile, terminal, troubles);
@@ -40,14 +45,17 @@ export async function openLog(options: {
   return { log, troubles, dropped: () => dropped, close: output.close };
 }
 
+/** Of the trouble with it. */
+const LOG_FILE = 'log-file';
+
 async function openFile(path: string, fallback: LogOutput, troubles: Troubles): Promise<LogOutput> {
   const { createLogFile } = await import('../../server/createLogFile.js');
   return createLogFile(path, {
     fallback,
     onChange(sentence, fails) {
       fallback.write(`${sentence}\n`);
-      if (fails) troubles.begin('log file', sentence);
-      else troubles.end('log file');
+      if (fails) troubles.begin(LOG_FILE, sentence);
+      else troubles.end(LOG_FILE);
     },
   });
 }

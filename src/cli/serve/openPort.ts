@@ -47,7 +47,7 @@ export async function openPort(
 ): Promise<RunningServer> {
   const { host, address, local, allowed } = listening;
   const access = new Access(allowed, (stranger) =>
-    log.message('warn', `${stranger} was refused: --allow does not name it`),
+    log.message('warn', say('{address} was refused: --allow does not name it', { address: stranger })),
   );
   const server = await startServer(app, {
     ...{ host, address, port, access },
@@ -56,7 +56,10 @@ export async function openPort(
   });
   if (!identity) {
     if (!local)
-      log.message('warn', `keys travel unencrypted to ${server.url}: keep that network to yourself`);
+      log.message(
+        'warn',
+        say('keys travel unencrypted to {url}: keep that network to yourself', { url: server.url }),
+      );
     return server;
   }
   const { watchCertificate } = await import('./watchCertificate.js');

@@ -12,6 +12,7 @@ import { type Fixture, readFixtures } from '../../recording/Fixture.js';
 import { FixtureError } from '../../recording/fixtureFiles.js';
 import type { Upstream } from '../../runtime/outgoing.js';
 import type { Log } from '../../server/Log.js';
+import { listed, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /**
@@ -26,23 +27,32 @@ export function openUpstream(
 ): Upstream {
   const { record, replay, names } = options;
   if (record !== undefined && replay !== undefined) {
-    throw new UsageError('--record and --replay exclude each other: record first, then replay');
+    throw new UsageError(say('--record and --replay exclude each other: record first, then replay'));
   }
   if (replay !== undefined) {
     const fixtures = read(replay);
     const unknown = strangersIn(fixtures, names);
     if (unknown.length > 0)
-      log.message('warn', `${replay} has recordings of ${unknown.join(', ')}: not loaded`);
+      log.message(
+        'warn',
+        say('{folder} has recordings of {names}: not loaded', { folder: replay, names: listed(unknown) }),
+      );
     log.message(
       'warn',
-      `replaying: ${fixtures.length} recordings in ${replay} take the place of the network`,
+      say('replaying: {count} recordings in {folder} take the place of the network', {
+        count: fixtures.length,
+        folder: replay,
+      }),
     );
     return createReplay(fixtures, replay);
   }
   const upstream = openNetwork(observeFix(log));
   if (record === undefined) return upstream;
   prepare(record);
-  log.message('warn', `recording: what exchanges answer is written into ${record}, without keys`);
+  log.message(
+    'warn',
+    say('recording: what exchanges answer is written into {folder}, without keys', { folder: record }),
+  );
   return createRecorder(upstream, { folder: record, report: (level, text) => log.message(level, text) });
 }
 
@@ -64,7 +74,8 @@ export function openNetwork(observer: FixObserver): { http: HttpClient; fix: Fix
 /** Tells the log of sessions that begin, end, and are not to be had. */
 export function observeFix(log: Log): FixObserver {
   return {
-    connected: (line) => log.message('debug', `${line.exchange}: ${nameOf(line)} is logged on`),
+    connected: (line) =>
+      log.message('debug', `${line.exchange}: ${say('{line} is logged on', { line: nameOf(line) })}`),
     failed: (line, error) => log.message('debug', `${line.exchange}: ${messageOf(error)}`),
     ended: (line, reason) => log.message('debug', `${line.exchange}: ${nameOf(line)} ${reason}`),
   };
@@ -97,8 +108,9 @@ function prepare(folder: string): void {
     accessSync(folder, constants.W_OK);
     removeLeftovers(folder);
   } catch (cause) {
-    throw new UsageError(`--record ${folder} is not a folder that can be written to: choose another`, {
-      cause,
-    });
+    throw new UsageError(
+      say('--record {folder} is not a folder that can be written to: choose another', { folder }),
+      { cause },
+    );
   }
 }

@@ -6,6 +6,7 @@ import { namesOf } from '../../runtime/describeExchanges.js';
 import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import type { LogFormat, LogLevel } from '../../server/Log.js';
+import { say } from '../../wording/say.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
@@ -80,7 +81,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   // Whoever read the log may have gone; requests are answered all the same.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   // A fault in an adapter must not take the other exchanges down.
-  const guard = guardProcess((fault) => log.message('error', `internal error: ${fault}`));
+  const guard = guardProcess((fault) => log.message('error', say('internal error: {text}', { text: fault })));
   try {
     await serveGuarded(options, open);
   } finally {
@@ -125,7 +126,13 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
     ...(baseUrls && { baseUrls }),
     sharing,
     onFault: ({ name }, error) =>
-      log.message('error', `${name} as it was before the change could not be closed: ${messageOf(error)}`),
+      log.message(
+        'error',
+        say('{name} as it was before the change could not be closed: {reason}', {
+          name,
+          reason: messageOf(error),
+        }),
+      ),
   });
   const app = createApp({
     registry,
@@ -140,7 +147,10 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
   });
   const server = await openPort(app, { ...listening, port: options.port, identity }, log);
   const stopped = untilStopped((signal) =>
-    log.message('info', `${signal} again: still finishing what is running, at most until its deadline`),
+    log.message(
+      'info',
+      say('{signal} again: still finishing what is running, at most until its deadline', { signal }),
+    ),
   );
   const unwatch = watchMachine(log, troubles, { makeRoom: server.makeRoom });
   const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
@@ -149,17 +159,21 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
   const more = library.version();
   const proxy = options.replay === undefined ? describeProxy() : undefined;
   const lines = [
-    `listening on ${server.url}`,
-    'exchanges:',
+    say('listening on {url}', { url: server.url }),
+    say('exchanges:'),
     ...addresses.map((address) => `  ${address}`),
-    ...(more ? [`  ${server.url}/bitvavo, and so on for every exchange of ${more}`] : []),
-    ...(config.path === undefined ? [] : [`config: ${config.path}`]),
-    ...(proxy ? [`proxy: ${proxy}`] : []),
-    ...(console ? [`console: ${console.url}`] : []),
+    ...(more
+      ? [
+          `  ${say('{url}, and so on for every exchange of {library}', { url: `${server.url}/bitvavo`, library: more })}`,
+        ]
+      : []),
+    ...(config.path === undefined ? [] : [say('config: {path}', { path: config.path })]),
+    ...(proxy ? [say('proxy: {proxy}', { proxy })] : []),
+    ...(console ? [say('console: {url}', { url: console.url })] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 
-  log.message('info', `${await stopped}: finishing what is running`);
+  log.message('info', say('{signal}: finishing what is running', { signal: await stopped }));
   unwatch();
   await reloading.stop();
   const patience = options.timeout + 1000;

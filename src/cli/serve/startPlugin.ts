@@ -8,6 +8,7 @@ import { createRegistry, type Registry } from '../../runtime/registry.js';
 import { createApp } from '../../server/createApp.js';
 import { createLog, type LogLevel } from '../../server/Log.js';
 import { startServer } from '../../server/startServer.js';
+import { say } from '../../wording/say.js';
 import { CallError, UsageError } from '../terminal/errors.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { loadExchanges } from './loadExchanges.js';
@@ -101,7 +102,10 @@ async function find(name: string, registry: Registry): Promise<Exchange> {
   const failure = registry.failed.find((one) =>
     name.toLowerCase().split('/').includes(one.name.toLowerCase()),
   );
-  if (failure) throw new CallError(`${failure.name} cannot be loaded: ${failure.reason}`);
+  if (failure)
+    throw new CallError(
+      say('{exchange} cannot be loaded: {reason}', { exchange: failure.name, reason: failure.reason }),
+    );
   try {
     return (await registry.find(name)).exchange;
   } catch (error) {

@@ -4,6 +4,7 @@ import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { StreamSetting } from '../../runtime/StreamSetting.js';
 import type { Log } from '../../server/Log.js';
+import { listed, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /**
@@ -25,17 +26,31 @@ export function parseStreams(
   for (const value of values.flatMap((one) => one.split(/[\s,]+/)).filter(Boolean)) {
     const [match, named, word] = /^(?:([^=]+)=)?(auto|off)$/.exec(value) ?? [];
     if (match === undefined) {
-      throw new UsageError(`${flag} takes auto, off or NAME=off, not ${quote(value)}`);
+      throw new UsageError(
+        say('{flag} takes auto, off or NAME=off, not {value}', { flag, value: quote(value) }),
+      );
     }
     const name = named?.toLowerCase() ?? '';
     if (named !== undefined && !streaming.some((one) => one.toLowerCase() === name)) {
       const nearest = suggest(name, streaming);
-      const choice = nearest ? `did you mean ${nearest}?` : `choose one of ${streaming.join(', ')}`;
-      throw new UsageError(`${flag} names ${named}, which has no streams here: ${choice}`);
+      throw new UsageError(
+        nearest
+          ? say('{flag} names {name}, which has no streams here: did you mean {nearest}?', {
+              ...{ flag, name: named, nearest },
+            })
+          : say('{flag} names {name}, which has no streams here: choose one of {names}', {
+              ...{ flag, name: named, names: listed(streaming) },
+            }),
+      );
     }
     const enabled = word === 'auto';
     if ((byName.get(name) ?? enabled) !== enabled) {
-      throw new UsageError(`${flag} says auto and off of ${named ?? 'all exchanges'}: leave out one of them`);
+      throw new UsageError(
+        say('{flag} says auto and off of {what}: leave out one of them', {
+          flag,
+          what: named ?? say('all exchanges'),
+        }),
+      );
     }
     byName.set(name, enabled);
   }
@@ -60,7 +75,11 @@ export function streamSetting(
   log: Log,
 ): StreamSetting | undefined {
   const flagged = parseStreams(options.streams, streaming);
-  const configured = parseStreams(options.configured, streaming, `stream of ${CONFIG_FILE}`);
+  const configured = parseStreams(
+    options.configured,
+    streaming,
+    say('stream of {file}', { file: CONFIG_FILE }),
+  );
   if (options.record !== undefined || options.replay !== undefined) return undefined;
   return {
     proxies: new Proxies(process.env),

@@ -1,6 +1,7 @@
 import { FILES_OF_CODE, faultOfOpening } from '../../files/loadCode.js';
 import type { Log } from '../../server/Log.js';
 import type { Troubles } from '../../server/Troubles.js';
+import { say } from '../../wording/say.js';
 
 /** How often it is looked, in ms. */
 const PAUSE = 1000;
@@ -31,10 +32,13 @@ export function watchMachine(
     const code = faultOfOpening(troubled ? FILES_OF_CODE : 1);
     troubled = code !== undefined;
     if (code === undefined) {
-      if (troubles.end(NAME)) log.message('warn', 'files and connections can be opened again');
+      if (troubles.end(NAME)) log.message('warn', say('files and connections can be opened again'));
       return;
     }
-    const text = `no more files and connections can be opened (${code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=`;
+    const text = say(
+      'no more files and connections can be opened ({code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=',
+      { code },
+    );
     if (troubles.begin(NAME, text)) log.message('warn', text);
     options.makeRoom();
   };
@@ -59,7 +63,15 @@ function createClockWatch(tell: (text: string) => void): () => void {
     if (Math.abs(step) < STEP) return;
     const seconds = Math.round(Math.abs(step) / 1000);
     tell(
-      `the machine's clock went ${seconds} s ${step > 0 ? 'ahead' : 'back'}, or the machine slept: waits go on as before, and what is signed has the exchange's time once that refuses this one`,
+      step > 0
+        ? say(
+            "the machine's clock went {seconds} s ahead, or the machine slept: waits go on as before, and what is signed has the exchange's time once that refuses this one",
+            { seconds },
+          )
+        : say(
+            "the machine's clock went {seconds} s back, or the machine slept: waits go on as before, and what is signed has the exchange's time once that refuses this one",
+            { seconds },
+          ),
     );
   };
 }
