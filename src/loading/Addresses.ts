@@ -10,6 +10,7 @@ import {
 } from '../adapter/hosts.js';
 import { type FailedExchange, type KnownExchange, loadedOf } from '../runtime/DeferredExchange.js';
 import type { LoadedExchanges } from '../runtime/ExchangeDirectory.js';
+import { say } from '../wording/say.js';
 
 /** An exchange, and the place that it comes from. */
 export interface Served {
@@ -54,7 +55,12 @@ export class Addresses {
       for (const [part, address] of this.#bind(source, exchange.name)) {
         const name = nameOfPart(exchange.name, part);
         if (part !== STREAM && baseUrls.get(name.toLowerCase()) !== address)
-          notes.push(`${name} keeps the address that --base-url gave it under another name: ${address}`);
+          notes.push(
+            say('{name} keeps the address that --base-url gave it under another name: {address}', {
+              name,
+              address,
+            }),
+          );
         baseUrls.set(name.toLowerCase(), address);
       }
       this.#leave(exchange, this.#movedFrom(source));
@@ -72,8 +78,11 @@ export class Addresses {
       }
       const { origin, host } = conflict;
       const own = nameOfPart(exchange.name, host === API ? '' : host);
-      const reason = `it would reach ${origin}, from where --base-url moved ${this.#left.get(origin)}: name ${own} in --base-url as well, and start serve again`;
-      notes.push(`${exchange.name} is not served: ${reason}`);
+      const reason = say(
+        'it would reach {origin}, from where --base-url moved {moved}: name {own} in --base-url as well, and start serve again',
+        { origin, moved: `${this.#left.get(origin)}`, own },
+      );
+      notes.push(say('{exchange} is not served: {reason}', { exchange: exchange.name, reason }));
       refused.push({ name: exchange.name, reason });
       return [];
     });

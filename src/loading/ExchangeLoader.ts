@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownExchange } from '../runtime/DeferredExchange.js';
 import type { LoadedExchanges } from '../runtime/ExchangeDirectory.js';
+import { say } from '../wording/say.js';
 import { Adapter } from './Adapter.js';
 import { Addresses, type FailedSource } from './Addresses.js';
 import type { SharedPackages } from './loadExchange.js';
@@ -148,20 +149,20 @@ function resolveNames(
   const failed = new Map<string, FailedSource>();
   const notes: string[] = [];
   for (const exchange of builtIn) {
-    const title = `the built-in ${exchange.name}`;
+    const title = say('the built-in {exchange}', { exchange: exchange.name });
     exchanges.set(exchange.name.toLowerCase(), { exchange, source: title, title });
   }
   for (const { name, exchange, failure, source } of adapters) {
     const key = name.toLowerCase();
     const former = exchanges.get(key)?.title;
     if (exchange) {
-      const title = `${name} of ${source.label}`;
-      if (former) notes.push(`${title} takes the place of ${former}`);
+      const title = say('{name} of {source}', { name, source: source.label });
+      if (former) notes.push(say('{title} takes the place of {former}', { title, former }));
       exchanges.set(key, { exchange, source: source.id, title });
       failed.delete(key);
     } else if (failure !== undefined) {
-      const warning = former ? `; ${former} does not stand in for it` : '';
-      notes.push(`${name} cannot be loaded: ${failure}${warning}`);
+      const warning = former ? say('; {former} does not stand in for it', { former }) : '';
+      notes.push(say('{exchange} cannot be loaded: {reason}', { exchange: name, reason: failure }) + warning);
       exchanges.delete(key);
       failed.set(key, { name, reason: failure, source: source.id });
     }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
 import { codeOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
 import { compile, importedNames, SourceError, type Translator } from './translate.js';
@@ -149,7 +150,11 @@ export class FreshModules {
     if (found !== undefined) return found;
     for (const path of candidatesOf(parent, specifier)) this.files.set(path, '');
     const line = lineOf(this.files.get(parent) ?? '', specifier);
-    throw new SourceError({ file: parent, line, reason: `cannot find module '${specifier}'` });
+    throw new SourceError({
+      file: parent,
+      line,
+      reason: say("cannot find module '{specifier}'", { specifier }),
+    });
   }
 }
 
@@ -158,7 +163,11 @@ function checkNames({ file, code }: Loaded, specifier: string, source: string, n
   const gone = importedNames(source, code, specifier).find((name) => !(name in Object(namespace)));
   if (gone === undefined) return;
   const line = lineOf(source, specifier);
-  throw new SourceError({ file, line, reason: `'${specifier}' has no export '${gone}'` });
+  throw new SourceError({
+    file,
+    line,
+    reason: say("'{specifier}' has no export '{gone}'", { specifier, gone }),
+  });
 }
 
 /** Whether a module waits for another one, or is it: then the other one gets what there is so far. */
@@ -187,7 +196,7 @@ function read(file: string): string {
   } catch (cause) {
     if (cause instanceof UnreadableSource) throw new SourceError({ file, reason: cause.message, cause });
     const code = codeOf(cause) ?? 'unknown';
-    throw new SourceError({ file, reason: `cannot be read: ${code}`, cause });
+    throw new SourceError({ file, reason: say('cannot be read: {code}', { code }), cause });
   }
 }
 
@@ -195,6 +204,6 @@ function parseJson(source: string, file: string): unknown {
   try {
     return JSON.parse(source);
   } catch (cause) {
-    throw new SourceError({ file, reason: cause instanceof Error ? cause.message : 'no JSON', cause });
+    throw new SourceError({ file, reason: cause instanceof Error ? cause.message : say('no JSON'), cause });
   }
 }

@@ -5,6 +5,7 @@ import { NetworkError } from '../http/NetworkError.js';
 import { oneLine, quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import { shortPath } from './sources.js';
 import { SourceError } from './translate.js';
 
@@ -31,12 +32,14 @@ function describe(error: unknown, entry: string, files: ReadonlyMap<string, stri
     return at(
       entry,
       undefined,
-      `throws ${error === undefined ? 'undefined' : quote(error)}, which is not an Error`,
+      say('throws {thrown}, which is not an Error', {
+        thrown: error === undefined ? 'undefined' : quote(error),
+      }),
     );
   }
   const { file = entry, line } = findFrame(error, files) ?? {};
   const kind = error.name === 'Error' || error.name === 'TypeError' ? '' : `${error.name}: `;
-  return at(file, line, oneLine(kind + error.message) || 'throws an error without a message');
+  return at(file, line, oneLine(kind + error.message) || say('throws an error without a message'));
 }
 
 function at(file: string, line: number | undefined, reason: string): string {

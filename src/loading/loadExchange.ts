@@ -3,6 +3,7 @@ import type { Exchange } from '../adapter/Exchange.js';
 import { interruptible } from '../http/deadline.js';
 import { methodNames } from '../protocol/methods.js';
 import { quote } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import { describeLoadError, locateFaults } from './adapterFaults.js';
 import { FreshModules } from './FreshModules.js';
 import { Translator } from './translate.js';
@@ -54,7 +55,9 @@ function importWithin(patience: number, modules: FreshModules, file: string): Pr
   return interruptible(
     () => modules.import(file),
     ({ reject }) => {
-      const reason = `its import did not end within ${patience / 1000} s: is something awaited forever?`;
+      const reason = say('its import did not end within {seconds} s: is something awaited forever?', {
+        seconds: patience / 1000,
+      });
       const timer = setTimeout(() => reject(new Error(reason)), patience);
       return () => clearTimeout(timer);
     },
@@ -86,12 +89,18 @@ function toExchange(module: unknown): Exchange {
   const exchange = isExchange(exported) ? exported : defaultOf(exported);
   if (isExchange(exchange)) {
     if (OWN_NAME.test(exchange.name)) return exchange;
-    throw new TypeError(`its name ${quote(exchange.name)} may contain only letters, digits and hyphens`);
+    throw new TypeError(
+      say('its name {name} may contain only letters, digits and hyphens', { name: quote(exchange.name) }),
+    );
   }
   if (exported === undefined) {
-    throw new TypeError('has no default export: end it with "export default defineExchange({ ... })"');
+    throw new TypeError(
+      say('has no default export: end it with "{form}"', { form: 'export default defineExchange({ ... })' }),
+    );
   }
-  throw new TypeError(`the default export is ${describe(exported)}, it must be what defineExchange returns`);
+  throw new TypeError(
+    say('the default export is {what}, it must be what defineExchange returns', { what: describe(exported) }),
+  );
 }
 
 function defaultOf(module: unknown): unknown {
@@ -107,10 +116,10 @@ function isEmpty(value: unknown): boolean {
 
 function describe(value: unknown): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (value instanceof Promise) return 'a promise';
-  if (typeof value === 'function') return /^class\b/.test(String(value)) ? 'a class' : 'a function';
-  return typeof value === 'object' ? 'a plain object' : `a ${typeof value}`;
+  if (Array.isArray(value)) return say('a list');
+  if (value instanceof Promise) return say('a promise');
+  if (typeof value === 'function') return /^class\b/.test(String(value)) ? say('a class') : say('a function');
+  return typeof value === 'object' ? say('a plain object') : say('a {type}', { type: typeof value });
 }
 
 function isExchange(value: unknown): value is Exchange {

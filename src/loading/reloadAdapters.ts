@@ -1,5 +1,6 @@
 import { messageOf } from '../protocol/thrown.js';
 import type { Registry } from '../runtime/registry.js';
+import { say } from '../wording/say.js';
 import type { Change, ExchangeLoader } from './ExchangeLoader.js';
 import { watchCode } from './watchCode.js';
 
@@ -34,9 +35,12 @@ export function reloadAdapters(options: {
   const watcher = watchCode({
     adapters: options.folder,
     onChange: () => {
-      refresh().catch((error: unknown) => log.message('error', `internal error: ${messageOf(error)}`));
+      refresh().catch((error: unknown) =>
+        log.message('error', say('internal error: {text}', { text: messageOf(error) })),
+      );
     },
-    onFault: (reason) => log.message('warn', `changes to adapters may go unnoticed: ${reason}`),
+    onFault: (reason) =>
+      log.message('warn', say('changes to adapters may go unnoticed: {reason}', { reason })),
   });
   async function refresh(): Promise<void> {
     await watcher.add(loader.roots, loader.places);
@@ -48,12 +52,19 @@ export function reloadAdapters(options: {
 
 function describe({ adapter, before, outcome }: Change): { level: 'info' | 'warn' | 'error'; text: string } {
   const { name, failure, source } = adapter;
-  if (outcome === 'gone') return { level: 'warn', text: `${name} of ${source.label} was removed` };
+  const facts = { name, source: source.label };
+  if (outcome === 'gone') return { level: 'warn', text: say('{name} of {source} was removed', facts) };
   if (outcome === 'failed') {
-    const text = before ? `${failure}; ${before} stays in use` : `${name} cannot be loaded: ${failure}`;
+    const reason = `${failure}`;
+    const text = before
+      ? say('{reason}; {before} stays in use', { reason, before })
+      : say('{exchange} cannot be loaded: {reason}', { exchange: name, reason });
     return { level: 'error', text };
   }
-  if (before === undefined) return { level: 'info', text: `loaded ${name} from ${source.label}` };
-  const renamed = before === name ? '' : `, which was ${before} before`;
-  return { level: 'info', text: `reloaded ${name} from ${source.label}${renamed}` };
+  if (before === undefined) return { level: 'info', text: say('loaded {name} from {source}', facts) };
+  const text =
+    before === name
+      ? say('reloaded {name} from {source}', facts)
+      : say('reloaded {name} from {source}, which was {before} before', { ...facts, before });
+  return { level: 'info', text };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '../wording/say.js';
 
 const CODE = /\.([cm]?[jt]s|json)$/;
 
@@ -66,10 +67,12 @@ export class UnreadableSource extends Error {
  */
 export function readSource(path: string): string {
   const stats = statSync(path);
-  if (stats.isDirectory()) throw new UnreadableSource('is a folder');
-  if (!stats.isFile()) throw new UnreadableSource('is not a regular file');
+  if (stats.isDirectory()) throw new UnreadableSource(say('is a folder'));
+  if (!stats.isFile()) throw new UnreadableSource(say('is not a regular file'));
   if (stats.size > LARGEST_SOURCE) {
-    throw new UnreadableSource(`is larger than ${LARGEST_SOURCE / 1024 / 1024} MiB: too large to be code`);
+    throw new UnreadableSource(
+      say('is larger than {most} MiB: too large to be code', { most: LARGEST_SOURCE / 1024 / 1024 }),
+    );
   }
   return readFileSync(path, 'utf8');
 }

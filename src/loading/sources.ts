@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 
 /** A place that an author's adapter comes from. */
 export interface AdapterSource {
@@ -53,7 +54,7 @@ async function toSource(root: string, name: string): Promise<AdapterSource[]> {
       async locate() {
         const entry = await findIndex(root);
         if (entry) return { entry, root, whole: true };
-        throw new Error(`${label} has no index.ts`);
+        throw new Error(say('{folder} has no index.ts', { folder: label }));
       },
     },
   ];
@@ -83,9 +84,10 @@ async function resolvePackage(name: string, folder: string): Promise<string> {
     });
     return await realpath(found.startsWith('file:') ? fileURLToPath(found) : found);
   } catch (cause) {
-    throw new Error(`the package ${name} is not installed, or its file is missing: run npm install`, {
-      cause,
-    });
+    throw new Error(
+      say('the package {name} is not installed, or its file is missing: run npm install', { name }),
+      { cause },
+    );
   }
 }
 
@@ -117,11 +119,13 @@ export function pathSource(path: string, folder: string): AdapterSource {
 
 async function locate(path: string): Promise<Located> {
   const stats = await stat(path).catch(() => undefined);
-  if (!stats) throw new Error(`${shortPath(path)} does not exist`);
+  if (!stats) throw new Error(say('{path} does not exist', { path: shortPath(path) }));
   if (stats.isFile()) return { entry: path, root: dirname(path), whole: false };
   const entry = (await findIndex(path)) ?? (await findMain(path));
   if (entry) return { entry, root: await realpath(path), whole: true };
-  throw new Error(`${shortPath(path)} has neither an index.ts nor a package.json that names its file`);
+  throw new Error(
+    say('{path} has neither an index.ts nor a package.json that names its file', { path: shortPath(path) }),
+  );
 }
 
 async function findMain(folder: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { compileFunction, Script } from 'node:vm';
 import type { Jiti } from 'jiti';
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 
 /** What a file is handed when it is run, as CommonJS does, and besides what its `import` became. */
 export interface Scope {
@@ -37,7 +38,7 @@ export function compile(
   const code = translate(source, options);
   const text = `(${sync ? '' : 'async '}function (${WORDS.join(', ')}) { ${code}\n})`;
   const run: unknown = new Script(text, { filename: file }).runInThisContext();
-  if (typeof run !== 'function') throw new SourceError({ file, reason: 'cannot be run' });
+  if (typeof run !== 'function') throw new SourceError({ file, reason: say('cannot be run') });
   return (scope) => run(...valuesOf(scope));
 }
 

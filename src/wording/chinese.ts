@@ -14,6 +14,7 @@ import { doctor } from './chinese/doctor.js';
 import { exchanges } from './chinese/exchanges.js';
 import { fix } from './chinese/fix.js';
 import { instruments } from './chinese/instruments.js';
+import { loading } from './chinese/loading.js';
 import { okx } from './chinese/okx.js';
 import { orders } from './chinese/orders.js';
 import { paper } from './chinese/paper.js';
@@ -52,6 +53,7 @@ export const chinese = {
   ...exchanges,
   ...fix,
   ...instruments,
+  ...loading,
   ...okx,
   ...orders,
   ...paper,
