@@ -96,10 +96,7 @@ const english = [
   'cli/completion/',
   'cli/doctor/',
   'cli/new-exchange/',
-  'cli/serve/',
-  'cli/terminal/',
   'commands/',
-  'loading/',
   'scaffold/',
 ];
 

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { UsageError } from './errors.js';
 
 /** The address that a plugin listens on unless it was told otherwise: this machine alone. */
@@ -38,22 +39,27 @@ export function originOf(url: URL, name = '', hint = ''): string {
   const { pathname, search, hash, protocol, hostname, port, host } = url;
   // FIX has none of those schemes that have an origin.
   const origin = `${protocol}//${host.toLowerCase()}`;
+  const address = name + origin;
   if (!/^\/?$/.test(pathname) || search !== '' || hash !== '') {
-    throw new UsageError(`--base-url takes an address without a path: ${name}${origin}${hint}`);
+    throw new UsageError(
+      say('--base-url takes an address without a path: {address}{hint}', { address, hint }),
+    );
   }
   if (protocol === 'ws:' && !LOOPBACK.includes(hostname)) {
     throw new UsageError(
-      `--base-url ${name}${origin} would bring prices that anybody on the way can change: use wss`,
+      say('--base-url {address} would bring prices that anybody on the way can change: use wss', { address }),
     );
   }
   if (protocol === 'http:' && !LOOPBACK.includes(hostname)) {
-    throw new UsageError(`--base-url ${name}${origin} would send keys unencrypted: use https`);
+    throw new UsageError(say('--base-url {address} would send keys unencrypted: use https', { address }));
   }
   if (/^fix/.test(protocol) && port === '') {
-    throw new UsageError(`--base-url ${name}${origin} names no port: write ${name}${origin}:PORT`);
+    throw new UsageError(say('--base-url {address} names no port: write {address}:PORT', { address }));
   }
   if (protocol === 'fix:' && !LOOPBACK.includes(hostname)) {
-    throw new UsageError(`--base-url ${name}${origin} would send passwords unencrypted: use fix+tls`);
+    throw new UsageError(
+      say('--base-url {address} would send passwords unencrypted: use fix+tls', { address }),
+    );
   }
   return origin;
 }

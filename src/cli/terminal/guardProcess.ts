@@ -1,5 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 
 /** What keeps an adapter from ending the process. */
 export interface ProcessGuard {
@@ -21,10 +22,12 @@ const PATIENCE = 500;
 export function guardProcess(report: (fault: string) => void): ProcessGuard {
   const { exit, kill } = process;
   const refuse = (name: string) => (): never => {
-    throw new Error(`called ${name}, which would stop every exchange: an adapter throws an Error instead`);
+    throw new Error(
+      say('called {name}, which would stop every exchange: an adapter throws an Error instead', { name }),
+    );
   };
   const refuseMove = (): never => {
-    throw new Error('called process.chdir, which would move every exchange: an adapter uses full paths');
+    throw new Error(say('called process.chdir, which would move every exchange: an adapter uses full paths'));
   };
   const guarded = {
     exit: refuse('process.exit'),

@@ -2,6 +2,7 @@ import { Help, type Hook } from '@oclif/core';
 import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
+import { listed, say } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { reportError, UsageError } from './errors.js';
 
@@ -19,7 +20,10 @@ export class CommandLineHelp extends Help {
 export const commandNotFound: Hook.CommandNotFound = async ({ id, config }) => {
   const [word = '', ...more] = id.split(':');
   const message = config.commandIDs.includes(word)
-    ? `unexpected argument "${more.join(' ')}"; see "${commandName()} ${word} --help"`
+    ? say('{sentence}; see "{command} --help"', {
+        sentence: say('unexpected argument {word}', { word: `"${more.join(' ')}"` }),
+        command: `${commandName()} ${word}`,
+      })
     : unknownCommand(word, config.commandIDs);
   process.exitCode = reportError(new UsageError(message), word);
 };
@@ -35,7 +39,16 @@ function unknownCommand(word: string, known: readonly string[]): string {
   const nearest = resolveMethod(word) ? `call ${word}` : suggest(word, known);
   const method = suggest(word, methodSpellings);
   if (nearest === undefined && method === undefined) {
-    return `unknown command ${quote(word)}: the commands are ${known.join(', ')}; see "${commandName()} --help"`;
+    return say('{sentence}; see "{command} --help"', {
+      sentence: say('unknown command {word}: the commands are {known}', {
+        word: quote(word),
+        known: listed(known),
+      }),
+      command: commandName(),
+    });
   }
-  return `unknown command ${quote(word)}: did you mean "${commandName()} ${nearest ?? `call ${method}`}"?`;
+  return say('unknown command {word}: did you mean "{command}"?', {
+    word: quote(word),
+    command: `${commandName()} ${nearest ?? `call ${method}`}`,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from '../../protocol/envelope.js';
+import { say } from '../../wording/say.js';
 import type { Ask } from './questions.js';
 
 // The variables that hold the two key boxes of FMZ.
@@ -15,8 +16,8 @@ export async function readKeys(environment: NodeJS.ProcessEnv, ask: Ask | undefi
   const access = environment[ACCESS_KEY] ?? '';
   const secret = environment[SECRET_KEY] ?? '';
   return {
-    access_key: access || ((await ask?.secret('access key (not shown)')) ?? ''),
-    secret_key: secret || ((await ask?.secret('secret key (not shown; OKX: secret,passphrase)')) ?? ''),
+    access_key: access || ((await ask?.secret(say('access key (not shown)'))) ?? ''),
+    secret_key: secret || ((await ask?.secret(say('secret key (not shown; OKX: secret,passphrase)'))) ?? ''),
   };
 }
 
@@ -37,7 +38,13 @@ export function readNumberedKeys(environment: NodeJS.ProcessEnv, index: number):
 /** What to do about an error of a plugin that misses keys; `undefined` where the error is about something else. */
 export function keysHint(error: string, keys: Credentials): string | undefined {
   const absent = keys.access_key === '' || keys.secret_key === '';
-  if (!absent || !/\bkeys?\b|_key\b|api-?key|credential|passphrase|signature|unauthori[sz]ed/i.test(error))
+  if (
+    !absent ||
+    !/\bkeys?\b|_key\b|api-?key|credential|passphrase|signature|unauthori[sz]ed|密钥/i.test(error)
+  )
     return undefined;
-  return `set ${ACCESS_KEY} and ${SECRET_KEY}: they hold what FMZ's two key boxes hold`;
+  return say("set {access} and {secret}: they hold what FMZ's two key boxes hold", {
+    access: ACCESS_KEY,
+    secret: SECRET_KEY,
+  });
 }

@@ -1,5 +1,6 @@
 import chalk, { Chalk, type ChalkInstance, chalkStderr } from 'chalk';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 
 /**
  * Writes text and a line feed to stdout.
@@ -38,7 +39,8 @@ export function guardOutput(): void {
   process.stdout.on('error', (error) => {
     if (failed || codeOf(error) === 'EPIPE') return;
     failed = true;
-    process.stderr.write(`error: stdout cannot be written to: ${messageOf(error)}\n`);
+    const sentence = say('stdout cannot be written to: {reason}', { reason: messageOf(error) });
+    process.stderr.write(`${say('{label} {sentence}', { label: say('error:'), sentence })}\n`);
   });
   process.stderr.on('error', () => undefined);
   process.on('exit', () => {

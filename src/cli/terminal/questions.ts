@@ -1,4 +1,5 @@
 import { interruptible } from '../../http/deadline.js';
+import { say } from '../../wording/say.js';
 
 /** Questions to the person at the terminal. */
 export interface Ask {
@@ -49,7 +50,7 @@ export async function createAsk(
     text: async (message, { required = false, default: preset, check } = {}) => {
       const validate = async (value: unknown) => {
         const text = String(value).trim();
-        if (text === '') return required ? 'an answer is needed here' : true;
+        if (text === '') return required ? say('an answer is needed here') : true;
         return (await check?.(text)) ?? true;
       };
       const fallback = preset === undefined ? {} : { default: preset };
@@ -74,7 +75,7 @@ function untilClosed<T>(question: Promise<T>, input: NodeJS.ReadableStream): Pro
     () => question,
     ({ reject }) => {
       // An answer closes the input as well, and arrives at once.
-      const close = () => setTimeout(() => reject(new NoAnswerError('no answer was given')), SETTLING);
+      const close = () => setTimeout(() => reject(new NoAnswerError(say('no answer was given'))), SETTLING);
       const events = ['pause', 'end'] as const;
       for (const event of events) input.once(event, close);
       return () => {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { say } from '../../wording/say.js';
 
 /** How much room there is for output; what is left out is without bounds, as in a pipe or a file. */
 export interface Screen {
@@ -39,12 +40,13 @@ export function cutToScreen(text: string, { columns = Number.POSITIVE_INFINITY, 
   if (height <= rows) return text;
   const fitting = ends.filter((end) => end < rows).length;
   const cut = lines.length - fitting;
-  return [...lines.slice(0, fitting), `... ${cut} more ${cut === 1 ? 'line' : 'lines'}`].join('\n');
+  const rest = cut === 1 ? say('... 1 more line') : say('... {count} more lines', { count: cut });
+  return [...lines.slice(0, fitting), rest].join('\n');
 }
 
 /** @example moreRows(12) // '... 12 more rows' */
 export function moreRows(count: number): string {
-  return `... ${count} more ${count === 1 ? 'row' : 'rows'}`;
+  return count === 1 ? say('... 1 more row') : say('... {count} more rows', { count });
 }
 
 /**

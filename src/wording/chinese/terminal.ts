@@ -25,4 +25,31 @@ export const terminal = {
   '{variable} is not read: did you mean {nearest}?': '没有程序读取环境变量 {variable}，是否指 {nearest}？',
   '{flag} must be a whole number from {min} to {max}, not {value}':
     '{flag} 必须是 {min} 到 {max} 的整数，而不是 {value}',
+  '--base-url takes an address without a path: {address}{hint}':
+    '--base-url 的地址不能带路径：{address}{hint}',
+  '--base-url {address} would bring prices that anybody on the way can change: use wss':
+    '--base-url {address} 的行情可能在途中被篡改：请用 wss',
+  '--base-url {address} would send keys unencrypted: use https':
+    '--base-url {address} 会以不加密的方式发送密钥：请用 https',
+  '--base-url {address} names no port: write {address}:PORT':
+    '--base-url {address} 缺少端口：请写成 {address}:PORT',
+  '--base-url {address} would send passwords unencrypted: use fix+tls':
+    '--base-url {address} 会以不加密的方式发送密码：请用 fix+tls',
+  'called {name}, which would stop every exchange: an adapter throws an Error instead':
+    '调用了 {name}，这会停止所有交易所：适配器应抛出 Error',
+  'called process.chdir, which would move every exchange: an adapter uses full paths':
+    '调用了 process.chdir，这会影响所有交易所：适配器应使用完整路径',
+  'unknown command {word}: the commands are {known}': '没有命令 {word}：可用的命令有 {known}',
+  'unknown command {word}: did you mean "{command}"?': '没有命令 {word}，是否指 {command}？',
+  'access key (not shown)': 'Access Key（不显示）',
+  'secret key (not shown; OKX: secret,passphrase)': 'Secret Key（不显示；OKX 填 secret,passphrase）',
+  "set {access} and {secret}: they hold what FMZ's two key boxes hold":
+    '请设置环境变量 {access} 和 {secret}：内容与 FMZ 的两个密钥栏相同',
+  'stdout cannot be written to: {reason}': '无法写入 stdout：{reason}',
+  'an answer is needed here': '此处必须填写',
+  'no answer was given': '未作回答',
+  '... 1 more line': '……还有 1 行',
+  '... {count} more lines': '……还有 {count} 行',
+  '... 1 more row': '……还有 1 条',
+  '... {count} more rows': '……还有 {count} 条',
 } as const;
