@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { methodNames } from '../build/protocol/methods.js';
 import { renderIndex } from './referenceIndex.js';
 
 const root = new URL('..', import.meta.url);
@@ -70,9 +71,11 @@ function isSchema({ flags, declarations: [declaration] }) {
   return flags & ts.SymbolFlags.Variable && fileOf(declaration) === 'protocol/structures.ts';
 }
 
+/** In the order of the list of their names, whatever order the compiler has them in. */
 function methodsOf() {
   const table = exportsOf('src/protocol/methods.ts').find(({ name }) => name === 'methods');
-  return checker.getTypeOfSymbol(table).getProperties();
+  const methods = checker.getTypeOfSymbol(table).getProperties();
+  return methods.toSorted((a, b) => methodNames.indexOf(a.name) - methodNames.indexOf(b.name));
 }
 
 /** The method table, with the types that its schemas parse to. */
