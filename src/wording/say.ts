@@ -74,9 +74,7 @@ const NEEDLESS_SEAM =
  * @example oneOf(['OKX', 'Bybit', 'Paper']) // 'OKX, Bybit or Paper'
  */
 export function oneOf(things: readonly string[]): string {
-  const [last = '', ...others] = things.toReversed();
-  if (others.length === 0) return last;
-  return say('{others} or {last}', { others: listed(others.toReversed()), last });
+  return joined(things, '{others} or {last}');
 }
 
 /**
@@ -85,9 +83,12 @@ export function oneOf(things: readonly string[]): string {
  * @example allOf(['OKX', 'Bybit', 'Paper']) // 'OKX, Bybit and Paper'
  */
 export function allOf(things: readonly string[]): string {
-  const [last = '', ...others] = things.toReversed();
-  if (others.length === 0) return last;
-  return say('{others} and {last}', { others: listed(others.toReversed()), last });
+  return joined(things, '{others} and {last}');
+}
+
+function joined(things: readonly string[], template: '{others} or {last}' | '{others} and {last}'): string {
+  const last = things.at(-1) ?? '';
+  return things.length < 2 ? last : say(template, { others: listed(things.slice(0, -1)), last });
 }
 
 /**
