@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { decodePercents } from '../protocol/decodePercents.js';
 import { say } from '../wording/say.js';
 
 /** An HTTP proxy that tunnels to exchanges. */
@@ -131,14 +132,6 @@ function authorizationOf({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
   const text = `${decodePercents(username)}:${decodePercents(password)}`;
   return `Basic ${Buffer.from(text).toString('base64')}`;
-}
-
-function decodePercents(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Whether a host is this machine. */

@@ -61,19 +61,6 @@ export function paramsTextOf(body: string): string | undefined {
   return inner === undefined || inner.trim() === '' || inner.trim() === 'null' ? undefined : inner;
 }
 
-/**
- * The path of a request as it was meant, which names the exchange; one that cannot be decoded stays as it is.
- *
- * @example decodePath('/%E5%B8%81') // '/币'
- */
-export function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 /** The two halves of an account's credentials as FMZ sends them. */
 export interface Credentials {
   access_key: string;

@@ -1,3 +1,5 @@
+import { decodePercents } from './decodePercents.js';
+
 /** How often those in front of a server, and it itself, may decode a path. */
 const DECODINGS = 3;
 
@@ -11,16 +13,7 @@ export function pathReadings(path: string): string[] {
   let reading = path.replace(/[?#].*$/s, '');
   while (!readings.includes(reading) && readings.length <= DECODINGS) {
     readings.push(reading);
-    reading = reading.replace(/(?:%[\da-f]{2})+/gi, decode);
+    reading = reading.replace(/(?:%[\da-f]{2})+/gi, decodePercents);
   }
   return readings;
-}
-
-/** What cannot be decoded stays as it is. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

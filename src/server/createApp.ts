@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import { Cancellation, type CancelSignal } from '../http/Cancellation.js';
 import { interruptible } from '../http/deadline.js';
 import { TurnBatch } from '../http/TurnBatch.js';
-import { decodePath } from '../protocol/envelope.js';
+import { decodePercents } from '../protocol/decodePercents.js';
 import { quote } from '../protocol/oneLine.js';
 import { ProtocolError } from '../protocol/ProtocolError.js';
 import { loadAll } from '../runtime/DeferredExchange.js';
@@ -180,7 +180,7 @@ function nameWithin(timeout: number, name: string, registry: Registry): Promise<
 
 /** The path without its slashes. */
 function exchangeOf(path: string): string {
-  return /^\/[\w-]*$/.test(path) ? path.slice(1) : trimSlashes(decodePath(path));
+  return /^\/[\w-]*$/.test(path) ? path.slice(1) : trimSlashes(decodePercents(path));
 }
 
 function trimSlashes(path: string): string {

@@ -1,3 +1,4 @@
+import { decodePercents } from '../protocol/decodePercents.js';
 import { parseJson } from '../protocol/json.js';
 import { say } from '../wording/say.js';
 
@@ -17,11 +18,7 @@ export function splitPath(path: string): { path: string; query: string } {
  * @example plainQuery('currencies=BTC%2CETH') // 'currencies=BTC,ETH'
  */
 export function plainQuery(query: string): string {
-  try {
-    return decodeURIComponent(query);
-  } catch {
-    return query;
-  }
+  return decodePercents(query);
 }
 
 /**

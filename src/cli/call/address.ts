@@ -1,4 +1,4 @@
-import { decodePath } from '../../protocol/envelope.js';
+import { decodePercents } from '../../protocol/decodePercents.js';
 import { quote } from '../../protocol/oneLine.js';
 import { say } from '../../wording/say.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL, withScheme } from '../terminal/addresses.js';
@@ -47,7 +47,7 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
   const path = url.pathname.replace(/\/+$/, '');
   if (path !== '') {
     const named = path.slice(1);
-    if (exchange !== undefined && exchange.toLowerCase() !== decodePath(named).toLowerCase()) {
+    if (exchange !== undefined && exchange.toLowerCase() !== decodePercents(named).toLowerCase()) {
       throw new UsageError(
         say(
           'the address {address} names {named}, but the exchange given is {exchange}: leave out one of the two',
