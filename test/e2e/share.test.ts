@@ -8,6 +8,7 @@ import { certificate } from '../doubles/proxy/certificate.js';
 import { startTlsFront } from '../doubles/proxy/startTlsFront.js';
 import { listen } from '../support/listen.js';
 import { startRedis, whyNoRedis } from '../support/startRedis.js';
+import { useOpened } from '../support/useOpened.js';
 import { runCli } from './runCli.js';
 import { sharedLines } from './sharedLines.js';
 import { killServed, startServe } from './startServe.js';
@@ -15,16 +16,9 @@ import { killServed, startServe } from './startServe.js';
 const { accessKey: access_key, secret, passphrase } = defaultAccount;
 const missing = whyNoRedis();
 const name = (text: string) => (missing ? `${text}: skipped, ${missing}` : text);
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  killServed();
-  for (const one of opened.splice(0)) await one.close();
-});
-
-function keep<T extends { close(): unknown }>(one: T): T {
-  opened.push(one);
-  return one;
-}
+const keep = useOpened();
+// What is opened is closed once nobody asks it any more: the hook that is declared last runs first.
+afterEach(killServed);
 
 /** Asks for prices and places orders, more than wait for nothing, with the deadline that is usual. */
 async function answers(url: string, okx: OkxDouble): Promise<void> {

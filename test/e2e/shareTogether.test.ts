@@ -4,21 +4,15 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { defaultAccount, type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { startGate } from '../support/startGate.js';
 import { type Redis, startRedis, whyNoRedis } from '../support/startRedis.js';
+import { useOpened } from '../support/useOpened.js';
 import { sharedLines } from './sharedLines.js';
 import { killServed, type Served, startServe } from './startServe.js';
 
 const { accessKey: access_key, secret, passphrase } = defaultAccount;
 const missing = whyNoRedis();
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  killServed();
-  for (const one of opened.splice(0)) await one.close();
-});
-
-function keep<T extends { close(): unknown }>(one: T): T {
-  opened.push(one);
-  return one;
-}
+const keep = useOpened();
+// What is opened is closed once nobody asks it any more: the hook that is declared last runs first.
+afterEach(killServed);
 
 /** So many plugins in front of one exchange and one Redis. */
 async function start(count: number): Promise<{ okx: OkxDouble; redis: Redis; served: Served[] }> {

@@ -1,20 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { answers, type Example, post, startExample, wires } from './startExample.js';
-
-let example: Example;
-afterEach(() => example.stop());
+import { describe, expect, test } from 'vitest';
+import { answers, post, useExample, wires } from './startExample.js';
 
 const ticker = post('ticker');
 const until = (read: () => unknown) => expect.poll(read, { interval: 5 });
 
 describe.each(wires)('over %s', (wire) => {
-  const start = async (options?: Parameters<typeof startExample>[1]) => {
-    example = await startExample(wire, options);
-  };
+  const { start, example } = useExample(wire);
   describe('what is hardly HTTP', () => {
     test('a broken chunk, and the client closes its side', async () => {
       await start();
-      const client = example.open(
+      const client = example().open(
         'POST /example HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"met\r\nZZZ',
         true,
       );
@@ -28,7 +23,7 @@ describe.each(wires)('over %s', (wire) => {
 
     test('a broken rest of a body whose request was answered without it gets no second answer', async () => {
       await start({ timeout: 200 });
-      const client = example.open(
+      const client = example().open(
         'POST /example HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"met\r\n',
       );
       await until(client.received).toContain('did not arrive in time');
@@ -39,7 +34,7 @@ describe.each(wires)('over %s', (wire) => {
 
     test('half a body, and the client closes its side', async () => {
       await start();
-      const client = example.open(
+      const client = example().open(
         'POST /example HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"method',
         true,
       );
@@ -50,7 +45,7 @@ describe.each(wires)('over %s', (wire) => {
 
     test('a whole request, and the client closes its side', async () => {
       await start();
-      const client = example.open('', true);
+      const client = example().open('', true);
       client.socket.end(ticker);
       await client.closed;
       expect(client.received()).toContain('{"data":{"symbol":"LTC_USDT"');
@@ -58,7 +53,7 @@ describe.each(wires)('over %s', (wire) => {
 
     test.each(['www.okx.com:443', '/x', 'x'])('CONNECT %s is refused as JSON', async (target) => {
       await start();
-      const client = example.open(`CONNECT ${target} HTTP/1.1\r\nHost: x\r\n\r\n`, true);
+      const client = example().open(`CONNECT ${target} HTTP/1.1\r\nHost: x\r\n\r\n`, true);
       await client.closed;
       expect(client.received()).toMatch(/^HTTP\/1\.1 (405|200) [\s\S]*\{"error":"/);
     });
@@ -67,7 +62,7 @@ describe.each(wires)('over %s', (wire) => {
       'Upgrade: %s is answered as if it were not there',
       async (protocol) => {
         await start();
-        const client = example.open(
+        const client = example().open(
           ticker.replace('Host: x', `Host: x\r\nConnection: Upgrade\r\nUpgrade: ${protocol}`),
         );
         await until(() => answers(client.received())).toBe(1);
@@ -79,7 +74,7 @@ describe.each(wires)('over %s', (wire) => {
       'the Host header %j',
       async (host) => {
         await start();
-        const client = example.open(ticker.replace('Host: x', `Host: ${host}`));
+        const client = example().open(ticker.replace('Host: x', `Host: ${host}`));
         await until(() => answers(client.received())).toBe(1);
         expect(client.received()).toMatch(/^HTTP\/1\.1 200 OK/);
         expect(client.received()).toContain('{"data":{"symbol":"LTC_USDT"');
@@ -97,7 +92,7 @@ describe.each(wires)('over %s', (wire) => {
       '/\u00ff',
     ])('the target %j', async (target) => {
       await start();
-      const client = example.open(ticker.replace('/example', target));
+      const client = example().open(ticker.replace('/example', target));
       await until(() => answers(client.received())).toBe(1);
       expect(client.received()).toMatch(/^HTTP\/1\.1 200 OK/);
       expect(client.received()).not.toContain('internal error');

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { Chalk } from 'chalk';
+import { afterEach } from 'vitest';
 import { createHttpClient } from '../../src/http/HttpClient.js';
 import { createRegistry } from '../../src/runtime/registry.js';
 import { createApp } from '../../src/server/createApp.js';
@@ -35,7 +36,7 @@ export interface Example {
   stop(): Promise<void>;
 }
 
-export async function startExample(
+async function startExample(
   wire: Wire,
   options: {
     limits?: { connections: number; requests: number; waiting: number };
@@ -124,3 +125,22 @@ export function post(method: string, params: object = { symbol: 'LTC_USDT' }): s
 
 /** How many answers a text holds. */
 export const answers = (text: string) => text.match(/\{"(data|error)":/g)?.length ?? 0;
+
+/** An example of each test, which ends with it. */
+export function useExample(wire: Wire): {
+  start(options?: Parameters<typeof startExample>[1]): Promise<void>;
+  /** What the test has started. */
+  example(): Example;
+} {
+  let started: Example | undefined;
+  afterEach(() => started?.stop());
+  return {
+    async start(options) {
+      started = await startExample(wire, options);
+    },
+    example() {
+      if (!started) throw new Error('no example was started');
+      return started;
+    },
+  };
+}
