@@ -6,6 +6,7 @@ import { messageOf } from '../../protocol/thrown.js';
 import type { Transport } from '../../runtime/outgoing.js';
 import { runAdapter } from '../../runtime/runAdapter.js';
 import { withDeadline } from '../../server/RequestState.js';
+import { say } from '../../wording/say.js';
 import { type Result, skipped } from './Finding.js';
 
 /** Exchanges take requests that are so many ms old at most, by far the most of them more. */
@@ -20,11 +21,12 @@ export async function checkClock(
 ): Promise<Result> {
   try {
     const clock = await readClock(exchange, options);
-    if (!clock) return skipped('its adapter reads no clock of the exchange');
+    if (!clock) return skipped(say('its adapter reads no clock of the exchange'));
     return describeOffset(Date.now() - clock.now(), clock.uncertainty ?? 0);
   } catch (error) {
-    const text = `the exchange's time cannot be read: ${oneLine(messageOf(error), 200)}`;
-    return { status: 'fail', text, remedy: 'see its connection' };
+    const reason = oneLine(messageOf(error), 200);
+    const text = say("the exchange's time cannot be read: {reason}", { reason });
+    return { status: 'fail', text, remedy: say('see its connection') };
   }
 }
 
@@ -32,12 +34,16 @@ export async function checkClock(
 function describeOffset(offset: number, uncertainty: number): Result {
   const off = Math.abs(offset);
   const amount = off < 10_000 ? `${Math.round(off)} ms` : `${Math.round(off / 1000)} s`;
-  const text = `this machine is ${amount} ${offset < 0 ? 'behind' : 'ahead'}, a request takes ${Math.round(uncertainty * 2)} ms`;
+  const values = { amount, took: Math.round(uncertainty * 2) };
+  const text =
+    offset < 0
+      ? say('this machine is {amount} behind, a request takes {took} ms', values)
+      : say('this machine is {amount} ahead, a request takes {took} ms', values);
   if (off - uncertainty <= NOTABLE) return { status: 'ok', text };
   return {
     status: off > TAKEN ? 'fail' : 'warn',
     text,
-    remedy: 'set the clock: "timedatectl set-ntp true" on Linux, "w32tm /resync" on Windows',
+    remedy: say('set the clock: "timedatectl set-ntp true" on Linux, "w32tm /resync" on Windows'),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os';
+import { say } from '../../wording/say.js';
 import type { Result } from './Finding.js';
 
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
@@ -11,14 +12,24 @@ type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | unde
  * @param path of the address in FMZ, such as `/OKX`.
  */
 export function checkDocker(interfaces: Interfaces, port: string, path: string): Result {
-  const here = `docker on this machine: http://127.0.0.1:${port}${path}`;
+  const url = `http://127.0.0.1:${port}${path}`;
   const bridge = interfaces.docker0?.find(({ family }) => family === 'IPv4');
-  if (!bridge?.cidr) return { status: 'ok', text: `${here}; Docker has no bridge (docker0) here` };
+  if (!bridge?.cidr)
+    return {
+      status: 'ok',
+      text: say('docker on this machine: {url}; Docker has no bridge (docker0) here', { url }),
+    };
   const { address, cidr } = bridge;
   return {
     status: 'ok',
-    text: `${here}; docker in a container: http://${address}:${port}${path}`,
-    remedy: `for a container start serve with --host ${address} --allow ${networkOf(cidr)}`,
+    text: say('docker on this machine: {url}; docker in a container: {inContainer}', {
+      url,
+      inContainer: `http://${address}:${port}${path}`,
+    }),
+    remedy: say('for a container start serve with --host {address} --allow {network}', {
+      address,
+      network: networkOf(cidr),
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PluginClient } from '../../http/PluginClient.js';
 import type { Proxies } from '../../http/Proxies.js';
 import type { Transport } from '../../runtime/outgoing.js';
+import { say } from '../../wording/say.js';
 import { checkClock } from './clock.js';
 import { checkConnection, checkName } from './connection.js';
 import { type Finding, type Result, skipped } from './Finding.js';
@@ -30,17 +31,19 @@ export async function examineExchange(
   const lines = linesOf(exchange, moved, keys);
   const web = await Promise.all(addresses.map((url) => checkWay('connection', url)));
   const fix = await Promise.all(
-    lines.map(({ line, url }) => (url ? checkWay(`FIX ${line}`, url) : [named(`FIX ${line}`, NO_ADDRESS)])),
+    lines.map(({ line, url }) =>
+      url ? checkWay(`FIX ${line}`, url) : [named(`FIX ${line}`, withoutAddress())],
+    ),
   );
   const ways = [...web, ...fix].flat();
   if (ways.length === 0) {
     const asks = exchange.withDefinition(({ preparedOrigins }) => preparedOrigins !== undefined);
-    if (!asks) return [named('connection', skipped('it needs no network'))];
-    ways.push(named('connection', skipped('its library alone knows where it is: see its keys')));
+    if (!asks) return [named('connection', skipped(say('it needs no network')))];
+    ways.push(named('connection', skipped(say('its library alone knows where it is: see its keys'))));
   }
   const failed = ways.some(({ status }) => status === 'fail');
   const options = { http, moved, proxies, timeout };
-  const behind = skipped('its connection fails');
+  const behind = skipped(say('its connection fails'));
   const rest = failed
     ? { clock: behind, streams: behind, keys: behind }
     : {
@@ -60,4 +63,6 @@ export async function examineExchange(
   }
 }
 
-const NO_ADDRESS = skipped('its address is in the keys', 'set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
+function withoutAddress(): Result {
+  return skipped(say('its address is in the keys'), say('set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY'));
+}

@@ -4,11 +4,9 @@ import type { PluginClient } from '../../http/PluginClient.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { oneLine } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { keysHint } from '../terminal/keys.js';
 import { type Result, skipped } from './Finding.js';
-
-const COMPARE =
-  'compare them with those of the exchange, and what they may do: reading, and from this address';
 
 /** Reads that need keys, the one that asks for least first. */
 const READS = ['accounts', 'orders'] as const;
@@ -24,26 +22,32 @@ export async function checkKeys(
   keys: Credentials,
   { client, url, timeout }: { client: PluginClient; url: string; timeout: number },
 ): Promise<Result> {
-  if (!exchange.needsKeys) return skipped('it needs none');
+  if (!exchange.needsKeys) return skipped(say('it needs none'));
   const { access_key, secret_key } = keys;
   if (access_key === '' && secret_key === '')
     return skipped(
-      'none are set',
-      "FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY hold what FMZ's two key boxes hold",
+      say('none are set'),
+      say("FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY hold what FMZ's two key boxes hold"),
     );
   const method = READS.find((name) => exchange.supports.includes(name));
-  if (!method) return skipped('no function of it reads an account');
+  if (!method) return skipped(say('no function of it reads an account'));
   try {
     const reply = await askPlugin(client, { method, params: {} }, { url, keys, timeout });
     const answer = readEnvelope(url, reply);
-    if (!answer.failed) return { status: 'ok', text: `they work: the exchange answered ${method}` };
+    if (!answer.failed)
+      return { status: 'ok', text: say('they work: the exchange answered {method}', { method }) };
     const text = oneLine(String(answer.error), 300);
-    return {
-      status: 'fail',
-      text,
-      remedy: /nothing was sent/.test(text) ? 'see its connection' : (keysHint(text, keys) ?? COMPARE),
-    };
+    // The sentence has these words in any language.
+    const unsent = /nothing was sent/.test(text);
+    return { status: 'fail', text, remedy: unsent ? say('see its connection') : whatToDo(text, keys) };
   } catch (error) {
-    return { status: 'fail', text: oneLine(messageOf(error), 300), remedy: 'see its connection' };
+    return { status: 'fail', text: oneLine(messageOf(error), 300), remedy: say('see its connection') };
   }
+}
+
+function whatToDo(text: string, keys: Credentials): string {
+  const compare = say(
+    'compare them with those of the exchange, and what they may do: reading, and from this address',
+  );
+  return keysHint(text, keys) ?? compare;
 }

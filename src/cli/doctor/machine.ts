@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { say } from '../../wording/say.js';
 import type { Result } from './Finding.js';
 
 /** The oldest Node.js that `engines` of package.json takes. */
@@ -10,10 +11,11 @@ export function checkNode(version: string): Result {
   const { major: oldest, minor: least } = OLDEST;
   if (major > oldest || (major === oldest && minor >= least))
     return { status: 'ok', text: `Node.js ${version}` };
+  const wanted = `${oldest}.${least}`;
   return {
     status: 'fail',
-    text: `Node.js ${version} is older than ${oldest}.${least}`,
-    remedy: `install Node.js ${oldest}.${least} or later`,
+    text: say('Node.js {version} is older than {wanted}', { version, wanted }),
+    remedy: say('install Node.js {wanted} or later', { wanted }),
   };
 }
 
@@ -26,9 +28,10 @@ const SCARCE = { fail: 50 * MIB, warn: 1024 * MIB };
 export function checkDisk(folder: string, free: number): Result {
   const amount =
     free < 1024 * MIB ? `${Math.floor(free / MIB)} MiB` : `${Math.floor(free / (1024 * MIB))} GiB`;
-  const text = `${amount} free in ${folder}`;
+  const text = say('{amount} free in {folder}', { amount, folder });
   if (free >= SCARCE.warn) return { status: 'ok', text };
-  return { status: free < SCARCE.fail ? 'fail' : 'warn', text, remedy: 'delete what is not needed any more' };
+  const remedy = say('delete what is not needed any more');
+  return { status: free < SCARCE.fail ? 'fail' : 'warn', text, remedy };
 }
 
 /** Flags of `serve` that name a file that it writes, or a folder. */

@@ -1,4 +1,5 @@
 import { type Proxies, ProxyError } from '../../http/Proxies.js';
+import { say } from '../../wording/say.js';
 import { checkConnection } from './connection.js';
 import type { Result } from './Finding.js';
 
@@ -16,12 +17,18 @@ export async function checkProxy(proxies: Proxies, url: URL | undefined, timeout
     if (!(error instanceof ProxyError)) throw error;
     return { status: 'fail', text: error.message };
   }
-  if (described === undefined) return { status: 'ok', text: 'none is set: exchanges are reached directly' };
+  if (described === undefined)
+    return { status: 'ok', text: say('none is set: exchanges are reached directly') };
   const proxy = url && proxies.for(url);
-  if (!proxy) return { status: 'ok', text: `${described}: of no use to the exchanges that were asked for` };
+  if (!proxy) {
+    const unused = say('{proxy}: of no use to the exchanges that were asked for', { proxy: described });
+    return { status: 'ok', text: unused };
+  }
   const { status, text, remedy } = await checkConnection(url, proxies, timeout);
   // What lies behind the proxy is told of its exchange.
-  const own = status === 'fail' && text.includes(proxy.name) && !text.includes(`behind ${proxy.name}`);
+  const behind = say('{sentence}, behind {proxy}', { sentence: '', proxy: proxy.name });
+  const own = status === 'fail' && text.includes(proxy.name) && !text.includes(behind);
   if (own) return { status, text, ...(remedy !== undefined && { remedy }) };
-  return { status: 'ok', text: `${described}: a tunnel to ${url.host} is let through` };
+  const values = { proxy: described, host: url.host };
+  return { status: 'ok', text: say('{proxy}: a tunnel to {host} is let through', values) };
 }

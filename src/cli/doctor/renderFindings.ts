@@ -1,8 +1,30 @@
 import type { ChalkInstance } from 'chalk';
+import { type PlainTemplate, say } from '../../wording/say.js';
 import { breakWords, displayWidth, type Screen } from '../terminal/screen.js';
 import type { Finding, FindingStatus } from './Finding.js';
 
-const STATUS_WIDTH = 7;
+/** What the statuses are called. */
+const STATUSES: Readonly<Record<FindingStatus, PlainTemplate>> = {
+  ok: 'ok',
+  warn: 'warn',
+  fail: 'fail',
+  skipped: 'skipped',
+};
+
+/** What the checks are called; the others go by their own names. */
+const CHECKS: Readonly<Record<string, PlainTemplate>> = {
+  config: 'config',
+  disk: 'disk',
+  port: 'port',
+  docker: 'docker',
+  exchanges: 'exchanges',
+  proxy: 'proxy',
+  connection: 'connection',
+  clock: 'clock',
+  streams: 'streams',
+  keys: 'keys',
+};
+
 const GAP = 2;
 /** With less room for them, texts stand below what they are about. */
 const NARROW = 24;
@@ -13,37 +35,47 @@ export function renderFindings(
   colors: ChalkInstance,
   { columns = Number.POSITIVE_INFINITY }: Screen = {},
 ): string {
-  const subjects = findings.map(({ check, exchange }) =>
-    exchange === undefined ? check : `${exchange} ${check}`,
-  );
+  const subjects = findings.map(subjectOf);
   const width = Math.max(0, ...subjects.map(displayWidth));
-  const beside = STATUS_WIDTH + GAP + width + GAP;
-  const indent = columns - beside < NARROW ? STATUS_WIDTH + GAP : beside;
+  const statusWidth = Math.max(...Object.values(STATUSES).map((status) => displayWidth(say(status))));
+  const beside = statusWidth + GAP + width + GAP;
+  const indent = columns - beside < NARROW ? statusWidth + GAP : beside;
   const lines = findings.flatMap(({ status, text, remedy }, index) => {
     const subject = subjects[index] ?? '';
-    const head = `${paint(status, colors)}${' '.repeat(STATUS_WIDTH - status.length + GAP)}${subject}`;
+    const told = say(STATUSES[status]);
+    const head = `${paint(status, colors)(told)}${' '.repeat(statusWidth - displayWidth(told) + GAP)}${subject}`;
     const [first = '', ...others] = wrap(text, columns - indent);
     const below = [...others, ...(remedy === undefined ? [] : wrap(`-> ${remedy}`, columns - indent))];
-    const told =
+    const begun =
       indent === beside
         ? [`${head}${' '.repeat(width - displayWidth(subject) + GAP)}${first}`]
         : [head, `${' '.repeat(indent)}${first}`];
-    return [...told, ...below.map((line) => `${' '.repeat(indent)}${line}`)];
+    return [...begun, ...below.map((line) => `${' '.repeat(indent)}${line}`)];
   });
   return [...lines, summary(findings, colors)].join('\n');
+}
+
+function subjectOf({ check, exchange }: Finding): string {
+  const name = CHECKS[check] ? say(CHECKS[check]) : check;
+  return exchange === undefined ? name : `${exchange} ${name}`;
 }
 
 function wrap(text: string, columns: number): string[] {
   return breakWords(text, { columns: Math.max(1, columns) });
 }
 
-function paint(status: FindingStatus, colors: ChalkInstance): string {
-  return { ok: colors.green, warn: colors.yellow, fail: colors.red, skipped: colors.dim }[status](status);
+function paint(status: FindingStatus, colors: ChalkInstance): ChalkInstance {
+  return { ok: colors.green, warn: colors.yellow, fail: colors.red, skipped: colors.dim }[status];
 }
 
 function summary(findings: readonly Finding[], colors: ChalkInstance): string {
   const count = (status: FindingStatus) => findings.filter((one) => one.status === status).length;
   const failed = count('fail');
-  const told = (failed > 0 ? colors.red : colors.green)(`${failed} failed`);
-  return `${findings.length} checks: ${count('ok')} ok, ${count('warn')} warned, ${told}, ${count('skipped')} skipped`;
+  return say('{count} checks: {ok} ok, {warned} warned, {failed}, {skipped} skipped', {
+    count: findings.length,
+    ok: count('ok'),
+    warned: count('warn'),
+    failed: (failed > 0 ? colors.red : colors.green)(say('{count} failed', { count: failed })),
+    skipped: count('skipped'),
+  });
 }

@@ -99,8 +99,8 @@ async function findInFolder(folder: string): Promise<Finding> {
   } catch (error) {
     const missing: Result = {
       status: 'warn',
-      text: `${path} cannot be looked at (${codeOf(error)})`,
-      remedy: 'see whether it is there, and whose it is',
+      text: say('{path} cannot be looked at ({code})', { path, code: codeOf(error) ?? '' }),
+      remedy: say('see whether it is there, and whose it is'),
     };
     return { check: 'disk', ...missing };
   }
@@ -115,14 +115,14 @@ async function findInExchanges(
   const proxies = new Proxies(process.env);
   const setting = await checkProxy(proxies, undefined, timeout);
   if (setting.status === 'fail') {
-    const rest = skipped('what the proxy is set to has to be corrected first');
+    const rest = skipped(say('what the proxy is set to has to be corrected first'));
     return [
       { check: 'proxy', ...setting },
       { check: 'exchanges', ...rest },
     ];
   }
   const { opened, url: plugin, notes, close } = await openExchanges(names, flags);
-  for (const note of notes) printError(`note: ${note}`);
+  for (const line of notes) printError(say('note: {line}', { line }));
   const http = createHttpClient({ proxy: true });
   try {
     const [first] = opened.flatMap(({ exchange, moved }) => addressesOf(exchange, moved));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { NetworkError } from '../../http/NetworkError.js';
 import type { PluginClient } from '../../http/PluginClient.js';
+import { say } from '../../wording/say.js';
 import { commandName } from '../terminal/commandName.js';
 import type { Result } from './Finding.js';
 
@@ -34,35 +35,40 @@ export async function checkServe(
     if (!(error instanceof NetworkError)) throw error;
     if (/ECONNREFUSED/.test(error.message))
       return (
-        silent ?? { status: 'fail', text: `nothing listens on ${origin}`, remedy: `start it with "${start}"` }
+        silent ?? {
+          status: 'fail',
+          text: say('nothing listens on {origin}', { origin }),
+          remedy: say('start it with "{command}"', { command: start }),
+        }
       );
     return {
       status: 'fail',
       text: error.message,
-      remedy: `see what runs at ${origin}, or give its address with --url`,
+      remedy: say('see what runs at {origin}, or give its address with --url', { origin }),
     };
   }
-  const found = v.safeParse(health, text);
-  if (!found.success) {
+  const parsed = v.safeParse(health, text);
+  if (!parsed.success) {
     return {
       status: 'fail',
-      text: `something else than fmzproto listens on ${origin}`,
-      remedy: 'stop it, or start serve with another --port, and give that to FMZ',
+      text: say('something else than fmzproto listens on {origin}', { origin }),
+      remedy: say('stop it, or start serve with another --port, and give that to FMZ'),
     };
   }
-  const { version: running, failed } = found.output;
+  const { version: running, failed } = parsed.output;
   const [broken] = failed;
+  const found = { version: running, origin };
   if (broken)
     return {
       status: 'warn',
-      text: `fmzproto ${running} listens on ${origin}, without ${broken.name}`,
+      text: say('fmzproto {version} listens on {origin}, without {name}', { ...found, name: broken.name }),
       remedy: broken.reason,
     };
   if (running !== version)
     return {
       status: 'warn',
-      text: `fmzproto ${running} listens on ${origin}, and this is ${version}`,
-      remedy: 'restart serve',
+      text: say('fmzproto {version} listens on {origin}, and this is {own}', { ...found, own: version }),
+      remedy: say('restart serve'),
     };
-  return { status: 'ok', text: `fmzproto ${running} listens on ${origin}` };
+  return { status: 'ok', text: say('fmzproto {version} listens on {origin}', found) };
 }

@@ -50,20 +50,31 @@ export function moreRows(count: number): string {
 }
 
 /**
- * A sentence in lines that fit, broken between its words; lines behind the first begin with two blanks.
+ * A sentence in lines that fit, broken between its words, or between two characters of Chinese; lines behind the first begin
+ * with two blanks.
  *
+ * @param text may have colors.
+ * @param indent what the lines behind the first begin with. @default two blanks
  * @example breakWords('the quick brown fox', { columns: 10 }) // ['the quick', '  brown', '  fox']
  */
-export function breakWords(text: string, { columns = Number.POSITIVE_INFINITY }: Screen): string[] {
-  const [first = '', ...words] = text.split(' ');
+export function breakWords(
+  text: string,
+  { columns = Number.POSITIVE_INFINITY }: Screen,
+  indent = '  ',
+): string[] {
+  const [first = '', ...words] = text.match(WORD) ?? [''];
   const lines = [first];
   for (const word of words) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (displayWidth(longer) <= columns) lines[lines.length - 1] = longer;
-    else lines.push(`  ${word}`);
+    const longer = `${lines.at(-1)}${word}`;
+    if (displayWidth(stripVTControlCharacters(longer)) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(`${indent}${word.trimStart()}`);
   }
   return lines;
 }
+
+/** What stays together, with the blanks before it: of Chinese each character, with the marks that no line begins or ends with. */
+const WORD =
+  / *(?:[（「《]*(?:\p{Script=Han}|[^ （「《\p{Script=Han}，。；：、！？…）」》]+)[，。；：、！？…）」》]*|[^ ]|$)/gu;
 
 /** A text in pieces of at most so many columns. @example breakText('abcdef', 4) // ['abcd', 'ef'] */
 export function breakText(text: string, columns: number): string[] {
