@@ -1,3 +1,4 @@
+import { type PlainTemplate, say } from '../wording/say.js';
 import type { CheckContext } from './CheckContext.js';
 
 /** One thing that a plugin has to do, and how it is found out. */
@@ -6,9 +7,9 @@ export interface CheckCase {
   id: string;
   group: string;
   /** What holds when the case is passed. */
-  title: string;
+  readonly title: string;
   /** What the protocol says of it. */
-  contract: string;
+  readonly contract: string;
   /**
    * Returns when all is as it should be.
    *
@@ -18,6 +19,9 @@ export interface CheckCase {
   run(context: CheckContext): Promise<void>;
 }
 
+/** A text, or what says it where it has values: neither is said before the case is looked at. */
+export type Words = PlainTemplate | (() => string);
+
 /**
  * A table of cases of one group.
  *
@@ -25,13 +29,21 @@ export interface CheckCase {
  */
 export function casesOf(
   group: string,
-  rows: readonly (readonly [name: string, title: string, contract: string, run: CheckCase['run']])[],
+  rows: readonly (readonly [name: string, title: Words, contract: Words, run: CheckCase['run']])[],
 ): CheckCase[] {
   return rows.map(([name, title, contract, run]) => ({
     id: `${group}.${name}`,
     group,
-    title,
-    contract,
+    get title() {
+      return spell(title);
+    },
+    get contract() {
+      return spell(contract);
+    },
     run,
   }));
+}
+
+function spell(words: Words): string {
+  return typeof words === 'function' ? words() : say(words);
 }

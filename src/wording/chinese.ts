@@ -5,6 +5,10 @@ import { call } from './chinese/call.js';
 import { ccxt } from './chinese/ccxt.js';
 import { ccxtCalls } from './chinese/ccxtCalls.js';
 import { ccxtOrders } from './chinese/ccxtOrders.js';
+import { checkCases } from './chinese/checkCases.js';
+import { checkInputs } from './chinese/checkInputs.js';
+import { checkMethods } from './chinese/checkMethods.js';
+import { checkOrders } from './chinese/checkOrders.js';
 import { config } from './chinese/config.js';
 import { connections } from './chinese/connections.js';
 import { ctrader } from './chinese/ctrader.js';
@@ -44,6 +48,10 @@ export const chinese = {
   ...ccxt,
   ...ccxtCalls,
   ...ccxtOrders,
+  ...checkCases,
+  ...checkInputs,
+  ...checkMethods,
+  ...checkOrders,
   ...config,
   ...connections,
   ...ctrader,

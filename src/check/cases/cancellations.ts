@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { openStatuses } from '../../protocol/order.js';
+import { say } from '../../wording/say.js';
 import { Defect, needData, needDecisiveError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
@@ -16,12 +17,12 @@ async function needGone(context: CheckContext): Promise<void> {
   const id = await context.order.id();
   needData(await context.order.cancel());
   const { order, orders } = await context.order.canceledAtOnce();
-  if (v.is(open, order.data)) throw new Defect(`GetOrder still tells ${id} as open`, order.trip);
+  if (v.is(open, order.data)) throw new Defect(say('GetOrder still tells {id} as open', { id }), order.trip);
   // Where the exchange lists no orders, GetOrder tells it alone.
   const list = saysUnsupported(orders.error ?? '') ? [] : needData(orders).data;
   const rows = v.is(listed, list) ? list : [];
   if (v.is(v.array(v.object({ id: v.string() })), rows) && rows.some((row) => row.id === id))
-    throw new Defect(`GetOrders still lists ${id}`, orders.trip);
+    throw new Defect(say('GetOrders still lists {id}', { id }), orders.trip);
 }
 
 async function refuseFilled(context: CheckContext): Promise<void> {
@@ -33,11 +34,11 @@ async function refuseFilled(context: CheckContext): Promise<void> {
     const { id } = found;
     needDecisiveError(
       await context.call('cancel', { id, symbol: context.symbol }),
-      `the order ${id} is filled`,
+      say('the order {id} is filled', { id }),
     );
     return;
   }
-  throw new Skip('GetHistoryOrders lists no filled order');
+  throw new Skip(say('GetHistoryOrders lists no filled order'));
 }
 
 /** An order of that id that is there after all must not be canceled. */
@@ -45,15 +46,16 @@ async function refuseUnknown(context: CheckContext): Promise<void> {
   const id = strangerOf(await context.order.id());
   const known = await context.call('order', { id, symbol: context.symbol });
   if (known.error === undefined || saysUnsupported(known.error))
-    throw new Skip('GetOrder does not tell which orders there are');
-  needDecisiveError(known, `there is no order ${id}`);
-  needDecisiveError(await context.call('cancel', { id, symbol: context.symbol }), `there is no order ${id}`);
+    throw new Skip(say('GetOrder does not tell which orders there are'));
+  const absent = say('there is no order {id}', { id });
+  needDecisiveError(known, absent);
+  needDecisiveError(await context.call('cancel', { id, symbol: context.symbol }), absent);
 }
 
 /** An id of the same form that is far from its neighbors: other digits at its end. */
 function strangerOf(id: string): string {
   const other = id.replace(/\d(?=[^,]{0,7}$)/g, (digit) => String((Number(digit) + 3) % 10));
-  if (other === id) throw new Skip('the id of an order has no digits to change');
+  if (other === id) throw new Skip(say('the id of an order has no digits to change'));
   return other;
 }
 

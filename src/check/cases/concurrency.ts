@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MethodName, methods } from '../../protocol/methods.js';
+import { say } from '../../wording/say.js';
 import { Defect, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CallOptions, type CheckContext, NO_METHOD } from '../CheckContext.js';
@@ -26,7 +27,7 @@ const ONE_BY_ONE = 'exchange.Go makes parallel calls: the server has to be concu
 const whileOpen = (text: (context: CheckContext) => string) => async (context: CheckContext) => {
   const alone = await timed(() => echo(context));
   const socket = await context.http.open().catch((error: Error) => {
-    throw new Defect(`no second connection: ${error.message}`);
+    throw new Defect(say('no second connection: {reason}', { reason: error.message }));
   });
   socket.on('error', () => undefined);
   try {
@@ -81,7 +82,7 @@ async function callAtOnce(context: CheckContext): Promise<void> {
   const own = averageOf(await inTurn(() => echo(context)));
   const alone = await inTurn(ask);
   if (Math.max(...alone) - own < SLOW)
-    throw new Skip(`the exchange takes less than ${SLOW} ms: too little to tell`);
+    throw new Skip(say('the exchange takes less than {time} ms: too little to tell', { time: SLOW }));
   const added = averageOf(alone) - own;
   const crowd = middleOf(await together(CALLS, () => echo(context)));
   const half = middleOf(await together(CALLS, ask));
@@ -93,7 +94,11 @@ async function callAtOnce(context: CheckContext): Promise<void> {
   const slowest = Math.max(...(await together(FEW, ask)));
   if (slowest - few <= 0.5 * FEW * added) return;
   throw new Defect(
-    `of ${CALLS} calls at once, half took over ${Math.round(half)} ms; one alone takes ${Math.round(averageOf(alone))} ms`,
+    say('of {count} calls at once, half took over {half} ms; one alone takes {alone} ms', {
+      count: CALLS,
+      half: Math.round(half),
+      alone: Math.round(averageOf(alone)),
+    }),
   );
 }
 
@@ -105,7 +110,8 @@ async function slowest(context: CheckContext): Promise<MethodName> {
     const took = answer?.trip.milliseconds ?? 0;
     if (!best || took > best.took) best = { name, took };
   }
-  if (!best || best.took < SLOW) throw new Skip(`no call takes ${SLOW} ms: none is slow enough to tell`);
+  if (!best || best.took < SLOW)
+    throw new Skip(say('no call takes {time} ms: none is slow enough to tell', { time: SLOW }));
   return best.name;
 }
 
@@ -136,7 +142,10 @@ async function callBeside(context: CheckContext): Promise<void> {
     const alone = await timed(() => echo(context));
     if (overtook === 2 || took < Math.max(SLOW, TOLD_APART * alone)) return;
   }
-  throw new Defect(`an error that needs no exchange came after a slow ${methods[name].fmz}`, held);
+  throw new Defect(
+    say('an error that needs no exchange came after a slow {method}', { method: methods[name].fmz }),
+    held,
+  );
 }
 
 /** Signed reads at once: requests with nonces that overtake one another are refused by exchanges that want these to increase. */
@@ -144,12 +153,17 @@ async function signedAtOnce(context: CheckContext): Promise<void> {
   const alone = await context.sample('accounts').catch(() => undefined);
   if (alone?.data === undefined) {
     context.needKeys();
-    throw new Skip('GetAccount itself does not return data');
+    throw new Skip(say('GetAccount itself does not return data'));
   }
   const answers = await Promise.all(Array.from({ length: CALLS }, () => context.call('accounts', {})));
   const refused = answers.filter(({ error }) => error !== undefined);
   const [first] = refused;
-  if (first) throw new Defect(`${refused.length} of ${CALLS} were not: ${first.error}`, first.trip);
+  if (!first) return;
+  const { error = '', trip } = first;
+  throw new Defect(
+    say('{refused} of {count} were not: {error}', { refused: refused.length, count: CALLS, error }),
+    trip,
+  );
 }
 
 /** Calls do not wait for one another. */
@@ -165,10 +179,15 @@ export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
     ),
   ],
   ['beside-a-slow-call', 'a quick answer does not wait for a slow one', ONE_BY_ONE, callBeside],
-  ['at-once', `${CALLS} calls at once do not take as long as one after the other`, ONE_BY_ONE, callAtOnce],
+  [
+    'at-once',
+    () => say('{count} calls at once do not take as long as one after the other', { count: CALLS }),
+    ONE_BY_ONE,
+    callAtOnce,
+  ],
   [
     'signed-at-once',
-    `${CALLS} reads of the account at once are all answered`,
+    () => say('{count} reads of the account at once are all answered', { count: CALLS }),
     'a nonce that is overtaken is refused: an adapter whose exchange wants increasing ones says inOrder',
     signedAtOnce,
   ],
@@ -178,7 +197,7 @@ export const concurrencyCases: readonly CheckCase[] = casesOf('concurrency', [
     'a strategy waits for each answer: an error in time is better than none',
     async ({ http }) => {
       const late = http.trips.find((trip) => trip.late);
-      if (late) throw new Defect(late.failure ?? 'no answer in time', late);
+      if (late) throw new Defect(late.failure ?? say('no answer in time'), late);
     },
   ],
 ]);

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../protocol/envelope.js';
-import { Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
+import { say } from '../../wording/say.js';
+import { type AnswerEnvelope, Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
 import { casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
 
@@ -11,7 +12,7 @@ const ticker = (body: (symbol: string, keys: Credentials) => object) => async (c
 
 /** The same without keys, where prices are not for accounts only. */
 const unsigned = (body: (symbol: string) => object) => async (context: CheckContext) => {
-  if (await context.needsKeys()) throw new Skip('this exchange shows its prices to accounts only');
+  if (await context.needsKeys()) throw new Skip(say('this exchange shows its prices to accounts only'));
   return ticker(body)(context);
 };
 
@@ -20,28 +21,32 @@ const bare = (body: object) => async (context: CheckContext) => {
   await context.post({ body: JSON.stringify({ ...context.keys, nonce: 1, ...body }) });
 };
 
+function alsoHas(field: string, { trip }: AnswerEnvelope): Defect {
+  return new Defect(say('the answer also has "{field}"', { field }), trip);
+}
+
 /** What a body holds and what an answer holds. */
 export const envelopeCases = casesOf('envelope', [
   [
     'data',
     'an answer with data has no other field but raw',
-    '{data, raw?}',
+    () => '{data, raw?}',
     async (context) => {
       const answer = await context.sample('ticker');
       const extra = answer.fields.find((field) => field !== 'data' && field !== 'raw');
       await context.needTicker();
-      if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
+      if (extra !== undefined) throw alsoHas(extra, answer);
     },
   ],
   [
     'error',
     'an error is a string, and the only field',
-    '{error: "text"}: the docker decides by the presence of error only',
+    () => say('{form}: the docker decides by the presence of error only', { form: '{error: "text"}' }),
     async (context) => {
       const answer = await context.call('nosuchmethod', {});
-      needError(answer, 'an unknown method was called');
+      needError(answer, say('an unknown method was called'));
       const extra = answer.fields.find((field) => field !== 'error');
-      if (extra !== undefined) throw new Defect(`the answer also has "${extra}"`, answer.trip);
+      if (extra !== undefined) throw alsoHas(extra, answer);
     },
   ],
   [

@@ -1,16 +1,18 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { methodNames, methods } from '../../protocol/methods.js';
 import { argumentsOf } from '../../protocol/resolveMethod.js';
+import { say } from '../../wording/say.js';
 import { Defect, needError, readAnswer, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CheckContext, NO_AMOUNT } from '../CheckContext.js';
 import type { RoundTrip } from '../RawHttpClient.js';
 
-const NEVER = 'always HTTP 200 with {error: "text"}, never a dropped connection';
+const never = () =>
+  say('always HTTP 200 with {form}, never a dropped connection', { form: '{error: "text"}' });
 
 /** A body that cannot be a request. */
 const body = (bytes: string | Uint8Array) => async (context: CheckContext) => {
-  needError(await context.post({ body: bytes }), 'the body is not a request');
+  needError(await context.post({ body: bytes }), say('the body is not a request'));
 };
 
 /** A call that cannot be meant; writes go out with made-up keys. */
@@ -20,7 +22,7 @@ const call = (method: string, params: object) => async (context: CheckContext) =
     { symbol: context.symbol, ...params },
     { keys: context.madeUpKeys },
   );
-  needError(answer, `${method} was called with ${JSON.stringify(params)}`);
+  needError(answer, say('{method} was called with {params}', { method, params: JSON.stringify(params) }));
 };
 
 /** `io` takes whatever it is given. */
@@ -32,10 +34,10 @@ const incompleteCases = casesOf(
   'errors',
   incomplete.map((name) => [
     `incomplete-${name}`,
-    `${methods[name].fmz} without its params is an error`,
-    `fields may be missing: ${NEVER}`,
+    () => say('{method} without its params is an error', { method: methods[name].fmz }),
+    () => say('fields may be missing: {contract}', { contract: never() }),
     async (context: CheckContext) => {
-      needError(await context.call(name, {}, { keys: context.madeUpKeys }), 'the params were empty');
+      needError(await context.call(name, {}, { keys: context.madeUpKeys }), say('the params were empty'));
     },
   ]),
 );
@@ -60,7 +62,7 @@ async function findKeys(context: CheckContext): Promise<void> {
   const plain = told.length < own.length ? told : [];
   const secret = [...own, ...marksOf(context.madeUpKeys)].filter((mark) => !plain.includes(mark));
   const trip = context.http.trips.find(({ text }) => secret.some((mark) => text.includes(mark)));
-  if (trip) throw new Defect('the answer contains a key of the request', trip);
+  if (trip) throw new Defect(say('the answer contains a key of the request'), trip);
 }
 
 function hasData(trip: RoundTrip): boolean {
@@ -74,49 +76,49 @@ function hasData(trip: RoundTrip): boolean {
 /** What goes wrong is answered, too. */
 export const errorCases: readonly CheckCase[] = [
   ...casesOf('errors', [
-    ['empty-body', 'an empty body is an error', NEVER, body('')],
-    ['malformed', 'a body that is not JSON is an error', NEVER, body('{"method":"ticker",')],
+    ['empty-body', 'an empty body is an error', never, body('')],
+    ['malformed', 'a body that is not JSON is an error', never, body('{"method":"ticker",')],
     [
       'malformed-echo',
       'a body that breaks off is not sent back',
       'it holds keys: they must not come back in an error',
       async (context) => {
         const trip = await context.http.send({ body: `{"access_key":"${ECHO}","secret_key":"${ECHO}",` });
-        if (trip.text.includes(ECHO)) throw new Defect('the body comes back, keys included', trip);
+        if (trip.text.includes(ECHO)) throw new Defect(say('the body comes back, keys included'), trip);
       },
     ],
-    ['list-body', 'a body that is a list is an error', NEVER, body('[1]')],
-    ['number-body', 'a body that is a number is an error', NEVER, body('5')],
-    ['null-body', 'a null body is an error', NEVER, body('null')],
-    ['text-body', 'a body that is a JSON string is an error', NEVER, body('"ticker"')],
-    ['not-utf8', 'a body that is not UTF-8 is an error', NEVER, body(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d))],
+    ['list-body', 'a body that is a list is an error', never, body('[1]')],
+    ['number-body', 'a body that is a number is an error', never, body('5')],
+    ['null-body', 'a null body is an error', never, body('null')],
+    ['text-body', 'a body that is a JSON string is an error', never, body('"ticker"')],
+    ['not-utf8', 'a body that is not UTF-8 is an error', never, body(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d))],
     [
       'no-method',
       'a request without a method is an error',
-      NEVER,
+      never,
       body('{"access_key":"a","secret_key":"b,c","params":{}}'),
     ],
     [
       'method-number',
       'a method that is a number is an error',
-      NEVER,
+      never,
       body('{"access_key":"a","secret_key":"b,c","method":5,"params":{}}'),
     ],
-    ['unknown-method', 'an unknown method is an error', NEVER, call('nosuchmethod', {})],
+    ['unknown-method', 'an unknown method is an error', never, call('nosuchmethod', {})],
     [
       'inherited-method',
       'a method named like a built-in property of objects is an error',
-      NEVER,
+      never,
       call('constructor', {}),
     ],
     [
       'unknown-exchange',
       'an unknown exchange is an error',
-      `the path picks the exchange: ${NEVER}`,
+      () => say('the path picks the exchange: {contract}', { contract: never() }),
       async (context) => {
         const answer = await context.call('ticker', { symbol: context.symbol }, { path: '/NoSuchExchange' });
-        if (context.http.path.length <= 1) throw new Skip('this address takes any path');
-        needError(answer, 'the exchange was NoSuchExchange');
+        if (context.http.path.length <= 1) throw new Skip(say('this address takes any path'));
+        needError(answer, say('the exchange was {name}', { name: 'NoSuchExchange' }));
       },
     ],
     [
@@ -128,13 +130,13 @@ export const errorCases: readonly CheckCase[] = [
     [
       'period-word',
       'a period that is not a number is an error',
-      NEVER,
+      never,
       call('records', { period: 'hour', limit: '5' }),
     ],
     [
       'limit-word',
       'a limit that is not a number is an error',
-      NEVER,
+      never,
       call('records', { period: '60', limit: 'all' }),
     ],
     [
@@ -146,7 +148,7 @@ export const errorCases: readonly CheckCase[] = [
     [
       'order-amount',
       'an order whose amount is not a number is an error',
-      NEVER,
+      never,
       call('trade', { type: 'buy', price: '1', amount: 'all' }),
     ],
     ['keys', 'no answer contains a key', 'errors never contain keys', findKeys],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
+import { allOf, say } from '../../wording/say.js';
 import { Defect, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { type CheckContext, NO_AMOUNT, NO_ORDER } from '../CheckContext.js';
@@ -17,7 +18,7 @@ const refusesUnknown = (name: MethodName) => async (context: CheckContext) => {
   const keys = methods[name].access === 'write' ? context.madeUpKeys : context.keys;
   const answer = await context.call(name, { id: NO_ORDER, symbol: context.symbol }, { keys });
   if (answer.error === undefined)
-    throw new Defect(`${NO_ORDER} was never placed, but the answer has data`, answer.trip);
+    throw new Defect(say('{id} was never placed, but the answer has data', { id: NO_ORDER }), answer.trip);
 };
 
 /** What order ids mean. */
@@ -43,7 +44,7 @@ export const idCases: readonly CheckCase[] = casesOf('ids', [
       const [one, other] = await Promise.all(ids.map((id) => idOf(context, id)));
       if (one !== undefined && one === other)
         throw new Defect(
-          `${ids.join(' and ')} are both answered with the order ${String(one)}`,
+          say('{ids} are both answered with the order {id}', { ids: allOf(ids), id: String(one) }),
           context.http.trips.at(-1),
         );
     },
@@ -69,11 +70,12 @@ export const idCases: readonly CheckCase[] = casesOf('ids', [
     'made-up keys cannot place an order',
     'an id in the answer means that the exchange has the order',
     async (context) => {
-      if (!context.trade) throw new Skip('sends an order: allow it with --trade');
-      if (await context.takesAnyKeys()) throw new Skip('this exchange accepts any keys');
+      if (!context.trade) throw new Skip(say('sends an order: allow it with --trade'));
+      if (await context.takesAnyKeys()) throw new Skip(say('this exchange accepts any keys'));
       const params = { symbol: context.symbol, type: 'buy', price: '1', amount: NO_AMOUNT };
       const answer = await context.call('trade', params, { keys: context.madeUpKeys });
-      if (answer.error === undefined) throw new Defect('an id for an order that cannot exist', answer.trip);
+      if (answer.error === undefined)
+        throw new Defect(say('an id for an order that cannot exist'), answer.trip);
     },
   ],
 ]);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type MethodName, methods } from '../../protocol/methods.js';
 import { argumentsOf } from '../../protocol/resolveMethod.js';
+import { say } from '../../wording/say.js';
 import { type AnswerEnvelope, Defect, needError, Skip } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
 import { type CheckContext, NO_ORDER } from '../CheckContext.js';
@@ -36,7 +37,7 @@ export async function needKnown(name: MethodName, context: CheckContext): Promis
   // No answer at all is the finding of another case.
   const answer = await pending.catch(() => undefined);
   if (!answer || (await isKnown(context, name, answer, { ...options, params }))) return;
-  throw new Defect(`the method is not dispatched: ${answer.error}`, answer.trip);
+  throw new Defect(say('the method is not dispatched: {error}', { error: answer.error ?? '' }), answer.trip);
 }
 
 /** The fields have to be those of the protocol. */
@@ -44,8 +45,9 @@ export async function needShape(name: MethodName, context: CheckContext): Promis
   const answer = await answerTo(name, context);
   const defects = findShapeDefects(name, await dataOf(context, name, answer, await context.paramsOf(name)));
   if (defects.length === 0) return;
-  const more = defects.length > 4 ? ` and ${defects.length - 4} more` : '';
-  throw new Defect(`${defects.slice(0, 4).join('; ')}${more}`, answer.trip);
+  const first = defects.slice(0, 4).join(say('; '));
+  const more = defects.length - 4;
+  throw new Defect(more > 0 ? say('{first} and {more} more', { first, more }) : first, answer.trip);
 }
 
 /** One assertion about the data has to hold; what only an open market can show, while it is open. */
@@ -55,20 +57,21 @@ export async function needMeaning(
   { find, whileOpen }: Assertion,
 ): Promise<void> {
   const answer = await answerTo(name, context).catch((error: unknown) => {
-    throw error instanceof Skip ? error : new Skip('there is no answer to look at');
+    throw error instanceof Skip ? error : new Skip(say('there is no answer to look at'));
   });
   if (answer.error !== undefined) {
     needKeysFor(name, context, answer.error);
-    throw new Skip('there is no data to look at');
+    throw new Skip(say('there is no data to look at'));
   }
-  if (Array.isArray(answer.data) && answer.data.length === 0) throw new Skip('the list is empty');
+  if (Array.isArray(answer.data) && answer.data.length === 0) throw new Skip(say('the list is empty'));
   const expected = await context.expectationOf(await context.paramsOf(name));
   const defect = find(answer.data, expected);
   if (defect === undefined) return;
   if (defect === UNREADABLE) throw new Skip(defect);
   const hours = await context.hours();
   if (find(answer.data, { ...expected, ...hours }) !== undefined) throw new Defect(defect, answer.trip);
-  if (whileOpen) throw new Skip(`the market is closed, and only an open one can show it: ${defect}`);
+  if (whileOpen)
+    throw new Skip(say('the market is closed, and only an open one can show it: {defect}', { defect }));
 }
 
 /** So that there is an order in the list, where one may be placed. */
@@ -81,7 +84,7 @@ export async function needAllOnce(name: MethodName, context: CheckContext): Prom
   if (name === 'orders') await placed(context);
   const answer = await context.everything(name);
   const data = await dataOf(context, name, answer, {});
-  if (Array.isArray(data) && data.length === 0) throw new Skip('the list is empty');
+  if (Array.isArray(data) && data.length === 0) throw new Skip(say('the list is empty'));
   const expected = await context.expectationOf({});
   for (const { id, find } of assertionsOf[name]) {
     const defect = ['unique', 'told-once'].includes(id) ? find(data, expected) : undefined;
@@ -105,16 +108,16 @@ export async function needAll(name: MethodName, context: CheckContext): Promise<
     return { answer, keys: keysIn(await dataOf(context, name, answer, sent)) };
   };
   const before = await ask(params);
-  if (before.keys.length === 0) throw new Skip('the list is empty');
+  if (before.keys.length === 0) throw new Skip(say('the list is empty'));
   const all = await ask({});
   const after = await ask(params);
   const lost = before.keys.find((key) => after.keys.includes(key) && !all.keys.includes(key));
-  if (lost !== undefined) throw new Defect(`${lost} is missing`, all.answer.trip);
+  if (lost !== undefined) throw new Defect(say('{what} is missing', { what: lost }), all.answer.trip);
 }
 
 /** The method has to work without what is optional. */
 export async function needDefaults(name: MethodName, context: CheckContext): Promise<void> {
-  if (name === 'order') throw new Skip('needs the id of an order');
+  if (name === 'order') throw new Skip(say('needs the id of an order'));
   const optional = argumentsOf(name).flatMap((argument) => (argument.required ? [] : argument.name));
   const all = Object.entries(await context.paramsOf(name));
   const params = all.filter(([param]) => !optional.some((one) => one === param));
@@ -146,9 +149,9 @@ export async function needNumbers(name: MethodName, context: CheckContext): Prom
 
 /** Made-up keys must not be answered with data. */
 export async function needRefusal(name: MethodName, context: CheckContext): Promise<void> {
-  if (await context.takesAnyKeys()) throw new Skip('this exchange accepts any keys');
+  if (await context.takesAnyKeys()) throw new Skip(say('this exchange accepts any keys'));
   const params = name === 'order' ? { id: NO_ORDER, symbol: context.symbol } : await context.paramsOf(name);
-  needError(await context.call(name, params, { keys: context.madeUpKeys }), 'the keys were made up');
+  needError(await context.call(name, params, { keys: context.madeUpKeys }), say('the keys were made up'));
 }
 
 /** A method has to be found through IO. */
@@ -160,5 +163,5 @@ export async function needReserved(context: CheckContext): Promise<void> {
     { headers: { 'http-method': 'GET' } },
   );
   if (v.is(v.object({ symbol: v.literal(context.symbol) }), answer.data)) return;
-  throw new Defect('the answer is not the ticker', answer.trip);
+  throw new Defect(say('the answer is not the ticker'), answer.trip);
 }

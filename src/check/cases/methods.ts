@@ -1,5 +1,6 @@
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { argumentsOf } from '../../protocol/resolveMethod.js';
+import { say } from '../../wording/say.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import { assertionsOf } from '../structures/assertionsOf.js';
 import { cancellationCases } from './cancellations.js';
@@ -28,12 +29,12 @@ export const methodCases: readonly CheckCase[] = methodNames.flatMap((name) => [
 ]);
 
 function rowsOf(name: MethodName): Row[] {
-  const { fmz, keys, access } = methods[name];
+  const { fmz: method, keys, access } = methods[name];
   const args = argumentsOf(name);
   const rows: Row[] = [
     [
       'known',
-      `${fmz} is dispatched`,
+      () => say('{method} is dispatched', { method }),
       'an exchange that lacks a method says so; the plugin knows them all',
       (context) => needKnown(name, context),
     ],
@@ -41,18 +42,23 @@ function rowsOf(name: MethodName): Row[] {
   if (isAsked(name)) {
     rows.push([
       'shape',
-      `${fmz} has the fields of the protocol`,
-      `data of ${name}: fields, types and words as the protocol has them`,
+      () => say('{method} has the fields of the protocol', { method }),
+      () => say('data of {name}: fields, types and words as the protocol has them', { name }),
       (context) => needShape(name, context),
     ]);
     for (const one of assertionsOf[name]) {
-      rows.push([one.id, one.title, `${fmz}: ${one.title}`, (context) => needMeaning(name, context, one)]);
+      rows.push([
+        one.id,
+        () => one.title,
+        () => say('{method}: {title}', { method, title: one.title }),
+        (context) => needMeaning(name, context, one),
+      ]);
     }
   }
   if (access === 'read' && args.some(({ required }) => !required)) {
     rows.push([
       'defaults',
-      `${fmz} needs only its required params`,
+      () => say('{method} needs only its required params', { method }),
       'a strategy may leave out the rest',
       (context) => needDefaults(name, context),
     ]);
@@ -64,13 +70,13 @@ function rowsOf(name: MethodName): Row[] {
     rows.push(
       [
         'limit-of-one',
-        `${fmz} returns one row when asked for one`,
+        () => say('{method} returns one row when asked for one', { method }),
         'limit is how many rows a strategy gets',
         (context) => needOne(name, context),
       ],
       [
         'numbers',
-        `${fmz} accepts numbers as well as strings`,
+        () => say('{method} accepts numbers as well as strings', { method }),
         'values are mostly JSON strings, sometimes numbers: accept both',
         (context) => needNumbers(name, context),
       ],
@@ -79,7 +85,7 @@ function rowsOf(name: MethodName): Row[] {
   if (access === 'read' && keys === 'required') {
     rows.push([
       'wrong-keys',
-      `${fmz} refuses made-up keys`,
+      () => say('{method} refuses made-up keys', { method }),
       'the answer is about the account whose keys were sent',
       (context) => needRefusal(name, context),
     ]);
@@ -97,17 +103,17 @@ function rowsOf(name: MethodName): Row[] {
 
 /** Where the symbol may be left out, the answer is about all of them. An order by its id is no list. */
 function rowsOfEverything(name: MethodName): Row[] {
-  const { fmz } = methods[name];
+  const { fmz: method } = methods[name];
   if (name === 'order') return [];
   const once: Row = [
     'all-once',
-    `${fmz} without a symbol tells each row once`,
+    () => say('{method} without a symbol tells each row once', { method }),
     'an endpoint that serves several products tells each row once',
     (context) => needAllOnce(name, context),
   ];
   const all: Row = [
     'all',
-    `${fmz} without a symbol holds what it holds with one`,
+    () => say('{method} without a symbol holds what it holds with one', { method }),
     'no symbol means all of them',
     (context) => needAll(name, context),
   ];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { doneStatuses } from '../../protocol/order.js';
+import { say } from '../../wording/say.js';
 import { type AnswerEnvelope, Defect, Skip } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
@@ -29,18 +30,19 @@ async function refuseTooSmall(context: CheckContext): Promise<void> {
   const order = await ended(context, id);
   if (order.error === undefined && !v.is(done, order.data)) {
     await context.order.drop(id);
-    throw new Skip(`the exchange takes an amount of ${NO_AMOUNT} as well`);
+    throw new Skip(say('the exchange takes an amount of {amount} as well', { amount: NO_AMOUNT }));
   }
   context.order.forget(id);
   if (v.is(done, order.data) && order.data.deal_amount > 0)
-    throw new Skip(`the exchange takes an amount of ${NO_AMOUNT} as well`);
-  throw new Defect(`CreateOrder returned ${id}, and the exchange has refused it`, answer.trip);
+    throw new Skip(say('the exchange takes an amount of {amount} as well', { amount: NO_AMOUNT }));
+  throw new Defect(say('CreateOrder returned {id}, and the exchange has refused it', { id }), answer.trip);
 }
 
 async function refuseOption(context: CheckContext): Promise<void> {
   const { answer, id } = await context.order.another({ type: `buy;${NO_OPTION}` });
   if (id !== undefined) await context.order.drop(id);
-  if (answer.error === undefined) throw new Defect(`${NO_OPTION} was ignored`, answer.trip);
+  if (answer.error === undefined)
+    throw new Defect(say('{option} was ignored', { option: NO_OPTION }), answer.trip);
 }
 
 /** At half the price of the market nothing is traded at once: what waits nevertheless was not told to hurry. */
@@ -50,7 +52,7 @@ async function honourOption(context: CheckContext): Promise<void> {
   const order = await ended(context, id);
   if (v.is(done, order.data) || !(await isListed(context, id))) return context.order.forget(id);
   await context.order.drop(id);
-  throw new Defect('timeInForce=ioc was ignored: the order waits', answer.trip);
+  throw new Defect(say('timeInForce=ioc was ignored: the order waits'), answer.trip);
 }
 
 /** What CreateOrder must not take. Each case throws Skip unless orders may be placed. */

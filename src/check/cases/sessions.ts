@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { openStatuses } from '../../protocol/order.js';
+import { allOf, say } from '../../wording/say.js';
 import { Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
@@ -38,7 +39,7 @@ async function readsOf(context: CheckContext): Promise<[MethodName, ...MethodNam
     }),
   );
   const [first, ...more] = answered.flat();
-  if (!first) throw new Skip('no read of the account or of prices returns data');
+  if (!first) throw new Skip(say('no read of the account or of prices returns data'));
   return [first, ...more];
 }
 
@@ -46,8 +47,8 @@ async function readsOf(context: CheckContext): Promise<[MethodName, ...MethodNam
 function needOneLogon(sent: SessionWatch['sent'], what: string): void {
   const logons = logonsOf(sent);
   for (const [line, count] of logons)
-    if (count > 1) throw new Defect(`${what} logged on to ${line} ${count} times`);
-  if (logons.size === 0) throw new Skip(`${what} needed no Logon`);
+    if (count > 1) throw new Defect(say('{what} logged on to {line} {count} times', { what, line, count }));
+  if (logons.size === 0) throw new Skip(say('{what} needed no Logon', { what }));
 }
 
 /** Sessions that were cut are opened anew: by one of those that need them, while all others wait for it. */
@@ -62,7 +63,7 @@ async function logOnOnce(context: CheckContext): Promise<void> {
   const calls = Array.from({ length: CALLS }, (_, at) => reads[at % reads.length] ?? reads[0]);
   const answers = await Promise.all(calls.map((name) => context.call(name, params.get(name) ?? {})));
   for (const answer of answers) needData(answer);
-  needOneLogon(watch.sent.slice(before), `${CALLS} calls at once`);
+  needOneLogon(watch.sent.slice(before), say('{count} calls at once', { count: CALLS }));
 }
 
 /** None where the exchange lists no orders. */
@@ -80,21 +81,25 @@ async function cutOrder(context: CheckContext): Promise<void> {
   const before = await openIds(context);
   const end = watch.cutBehind('D');
   const { answer, id } = await context.order.another({});
-  if (!end()) throw new Skip('CreateOrder sends no NewOrderSingle (D)');
+  if (!end()) throw new Skip(say('CreateOrder sends no NewOrderSingle (D)'));
   const added = (await openIds(context)).filter((one) => !before.includes(one));
   try {
-    if (id === undefined && added.length === 0) throw new Skip(`the order did not arrive: ${answer.error}`);
+    if (id === undefined && added.length === 0)
+      throw new Skip(say('the order did not arrive: {error}', { error: answer.error ?? '' }));
     if (id === undefined)
       throw new Defect(
-        `CreateOrder returned an error, and the exchange has ${added.join(' and ')}`,
+        say('CreateOrder returned an error, and the exchange has {orders}', { orders: allOf(added) }),
         answer.trip,
       );
     const order = await context.call('order', { id, symbol: context.symbol });
     const { data } = needData(order);
     if (!v.is(openOrder, data) || data.id !== id)
-      throw new Defect(`GetOrder does not show ${id} as open`, order.trip);
+      throw new Defect(say('GetOrder does not show {id} as open', { id }), order.trip);
     if (added.length > 1)
-      throw new Defect(`one order was sent, and ${added.join(' and ')} are open`, answer.trip);
+      throw new Defect(
+        say('one order was sent, and {orders} are open', { orders: allOf(added) }),
+        answer.trip,
+      );
   } finally {
     for (const one of new Set([...added, ...(id === undefined ? [] : [id])])) await context.order.drop(one);
   }
@@ -102,10 +107,15 @@ async function cutOrder(context: CheckContext): Promise<void> {
 
 async function sendOnce(context: CheckContext): Promise<void> {
   const { sent } = needSessions(context);
-  const advice = context.trade ? 'no case could place one' : 'allow it with --trade';
   const [repeated] = repeatedOrders(sent);
-  if (repeated !== undefined) throw new Defect(`${repeated} was sent with more than one NewOrderSingle (D)`);
-  if (!sent.some(({ type }) => type === 'D')) throw new Skip(`no order was sent: ${advice}`);
+  if (repeated !== undefined)
+    throw new Defect(say('{id} was sent with more than one NewOrderSingle (D)', { id: repeated }));
+  if (sent.some(({ type }) => type === 'D')) return;
+  throw new Skip(
+    context.trade
+      ? say('no order was sent: no case could place one')
+      : say('no order was sent: allow it with --trade'),
+  );
 }
 
 /** The user's keys with another password: what stands before the first comma. */
@@ -130,28 +140,28 @@ async function refuseOnce(context: CheckContext): Promise<void> {
     () => context.call(name, params),
     ({ data }) => data !== undefined,
   );
-  for (const answer of refused) needError(answer, 'the password was made up');
-  needOneLogon(sent, `${POLLS} calls with a wrong password`);
+  for (const answer of refused) needError(answer, say('the password was made up'));
+  needOneLogon(sent, say('{count} calls with a wrong password', { count: POLLS }));
   needData(own);
 }
 
 async function findSecrets(context: CheckContext): Promise<void> {
   const watch = needSessions(context);
-  if (!watch.sent.some(({ type }) => type === 'A')) throw new Skip('no Logon was sent');
+  if (!watch.sent.some(({ type }) => type === 'A')) throw new Skip(say('no Logon was sent'));
   const [password = ''] = context.keys.secret_key.split(',');
   const secrets = [...watch.proofs, password].filter((secret) => secret.length >= SHORTEST_SECRET);
   const trip = context.http.trips.find(({ text }) => secrets.some((secret) => text.includes(secret)));
-  if (trip) throw new Defect('the answer contains a secret of a Logon', trip);
+  if (trip) throw new Defect(say('the answer contains a secret of a Logon'), trip);
   const logged = watch.log();
   if (secrets.some((secret) => logged.includes(secret)))
-    throw new Defect('the log contains a secret of a Logon');
+    throw new Defect(say('the log contains a secret of a Logon'));
 }
 
 /** What a plugin does with the FIX sessions of its exchange. */
 export const sessionCases: readonly CheckCase[] = casesOf('session', [
   [
     'one-logon',
-    `${CALLS} calls at once log on once`,
+    () => say('{count} calls at once log on once', { count: CALLS }),
     'calls of an account share its sessions: brokers block who logs on again and again',
     logOnOnce,
   ],

@@ -2,11 +2,14 @@ import * as v from 'valibot';
 import { methodNames, methods } from '../../protocol/methods.js';
 import { argumentsOf } from '../../protocol/resolveMethod.js';
 import { ticker } from '../../protocol/structures.js';
-import { Defect, needError, Skip } from '../AnswerEnvelope.js';
+import { say } from '../../wording/say.js';
+import { type AnswerEnvelope, Defect, needData, needError, Skip } from '../AnswerEnvelope.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
 import type { CheckContext } from '../CheckContext.js';
 import { contractOf } from '../chooseSymbols.js';
 import { dataOf } from '../dataOf.js';
+
+const symbolWas = (symbol: unknown) => say('the symbol was {symbol}', { symbol: JSON.stringify(symbol) });
 
 const named = v.pick(ticker, ['symbol']);
 
@@ -21,25 +24,28 @@ const incompleteCases = casesOf(
   'symbols',
   withSymbol.map((name) => [
     `incomplete-${name}`,
-    `${methods[name].fmz} refuses an incomplete symbol`,
+    () => say('{method} refuses an incomplete symbol', { method: methods[name].fmz }),
     'incomplete symbols like USDT reach the plugin unchecked: answer a clear error',
     async (context: CheckContext) => {
       const answer = await context.call(name, { ...(await context.paramsOf(name)), symbol: 'USDT' });
-      needError(answer, 'the symbol was "USDT"');
+      needError(answer, symbolWas('USDT'));
     },
   ]),
 );
 
 const refuses = (symbol: unknown) => async (context: CheckContext) => {
-  needError(await context.call('ticker', { symbol }), `the symbol was ${JSON.stringify(symbol)}`);
+  needError(await context.call('ticker', { symbol }), symbolWas(symbol));
 };
 
 /** The ticker of a symbol has to bear its name. */
 async function needName(context: CheckContext, sent: string, expected: string): Promise<void> {
   const answer = await context.call('ticker', { symbol: sent });
-  if (answer.error !== undefined) throw new Defect(`an error instead of data: ${answer.error}`, answer.trip);
-  if (v.is(named, answer.data) && answer.data.symbol === expected) return;
-  throw new Defect(`the ticker is not that of ${expected}`, answer.trip);
+  const { data } = needData(answer);
+  if (!v.is(named, data) || data.symbol !== expected) throw notThatOf(expected, answer);
+}
+
+function notThatOf(symbol: string, { trip }: AnswerEnvelope): Defect {
+  return new Defect(say('the ticker is not that of {symbol}', { symbol }), trip);
 }
 
 /** What symbols look like on the way in and out. */
@@ -73,7 +79,7 @@ export const symbolCases: readonly CheckCase[] = [
         const answer = await context.call('ticker', { symbol });
         if (answer.error !== undefined) return;
         if (v.is(named, answer.data) && answer.data.symbol === symbol) return;
-        throw new Defect(`the ticker is not that of ${symbol}`, answer.trip);
+        throw notThatOf(symbol, answer);
       },
     ],
     [
@@ -92,10 +98,10 @@ export const symbolCases: readonly CheckCase[] = [
       async (context) => {
         const answer = await context.sample('markets');
         const data = await dataOf(context, 'markets', answer, {});
-        if (typeof data !== 'object' || data === null) throw new Skip('the markets are not an object');
+        if (typeof data !== 'object' || data === null) throw new Skip(say('the markets are not an object'));
         await context.needTicker();
         if (!Object.hasOwn(data, context.symbol))
-          throw new Defect(`${context.symbol} is missing`, answer.trip);
+          throw new Defect(say('{what} is missing', { what: context.symbol }), answer.trip);
       },
     ],
   ]),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
+import { listed, say } from '../../wording/say.js';
 import { type AnswerEnvelope, Defect, needData } from '../AnswerEnvelope.js';
 import { askUntil } from '../askUntil.js';
 import { type CheckCase, casesOf } from '../CheckCase.js';
@@ -32,7 +33,10 @@ const hasStatus = (answer: AnswerEnvelope, id: string, words: readonly string[])
 function needStatus(answer: AnswerEnvelope, id: string, words: readonly string[]): void {
   needData(answer);
   if (hasStatus(answer, id, words)) return;
-  throw new Defect(`the order is not ${id}, or its status is not one of ${words.join(', ')}`, answer.trip);
+  throw new Defect(
+    say('the order is not {id}, or its status is not one of {words}', { id, words: listed(words) }),
+    answer.trip,
+  );
 }
 
 /** The order that was placed, once it is canceled. */
@@ -44,7 +48,8 @@ async function canceled(context: CheckContext): Promise<string> {
 
 /** A list holds an order once, whatever stands before the comma of its id, with its symbol and without one. */
 async function needOnce(context: CheckContext, name: 'orders' | 'historyorders', id: string): Promise<void> {
-  for (const params of [{ symbol: context.symbol }, {}]) {
+  const either: readonly { symbol?: string }[] = [{ symbol: context.symbol }, {}];
+  for (const params of either) {
     const ask = async () => {
       const answer = await context.call(name, params);
       await dataOf(context, name, answer, params);
@@ -54,11 +59,24 @@ async function needOnce(context: CheckContext, name: 'orders' | 'historyorders',
       idsIn(answer).filter((one) => nativeIdOf(one) === nativeIdOf(id));
     const answer = await askUntil(ask, (found) => alike(found).length > 0);
     const found = alike(answer);
-    const where = 'symbol' in params ? `the list of ${context.symbol}` : 'the list of everything';
-    if (found.length > 1) throw new Defect(`${where} tells it as ${found.join(' and as ')}`, answer.trip);
+    const { symbol } = params;
+    if (found.length > 1) throw new Defect(toldAs(found, symbol), answer.trip);
     // A history may leave out what never traded.
-    if (found.length === 0 && name === 'orders') throw new Defect(`${where} lacks ${id}`, answer.trip);
+    if (found.length === 0 && name === 'orders') throw new Defect(lacks(id, symbol), answer.trip);
   }
+}
+
+function toldAs(ids: readonly string[], symbol: string | undefined): string {
+  const orders = ids.join(say(' and as '));
+  return symbol === undefined
+    ? say('the list of everything tells it as {orders}', { orders })
+    : say('the list of {symbol} tells it as {orders}', { symbol, orders });
+}
+
+function lacks(id: string, symbol: string | undefined): string {
+  return symbol === undefined
+    ? say('the list of everything lacks {id}', { id })
+    : say('the list of {symbol} lacks {id}', { symbol, id });
 }
 
 /** The life of one order, whose steps are cases of several methods. Each throws Skip unless one may be placed. */
@@ -74,7 +92,8 @@ export const tradingCases: readonly CheckCase[] = [
           () => openOrders(context),
           (found) => idsIn(found).includes(id),
         );
-        if (!idsIn(answer).includes(id)) throw new Defect(`${id} is missing`, answer.trip);
+        if (!idsIn(answer).includes(id))
+          throw new Defect(say('{what} is missing', { what: id }), answer.trip);
       },
     ],
     [
@@ -94,7 +113,7 @@ export const tradingCases: readonly CheckCase[] = [
         const answer = await context.order.atOnce();
         await dataOf(context, 'order', answer, { id });
         if (v.is(v.object({ id: v.literal(id) }), answer.data)) return;
-        throw new Defect(`the order is not ${id}`, answer.trip);
+        throw new Defect(say('the order is not {id}', { id }), answer.trip);
       },
     ],
     [
@@ -115,7 +134,10 @@ export const tradingCases: readonly CheckCase[] = [
         const id = await context.order.id();
         const answer = await context.order.later();
         if (hasStatus(answer, id, ['canceled']))
-          throw new Defect(`CreateOrder returned ${id}, and the exchange has refused it`, answer.trip);
+          throw new Defect(
+            say('CreateOrder returned {id}, and the exchange has refused it', { id }),
+            answer.trip,
+          );
         needStatus(answer, id, openStatuses);
       },
     ],
@@ -128,7 +150,7 @@ export const tradingCases: readonly CheckCase[] = [
         const answer = await context.call('order', { id, symbol: await context.symbols.other() });
         const { data } = needData(answer);
         if (v.is(v.object({ symbol: v.literal(context.symbol) }), data)) return;
-        throw new Defect(`the order is not one of ${context.symbol}`, answer.trip);
+        throw new Defect(say('the order is not one of {symbol}', { symbol: context.symbol }), answer.trip);
       },
     ],
   ]),
@@ -153,7 +175,7 @@ export const tradingCases: readonly CheckCase[] = [
           () => openOrders(context),
           (found) => !idsIn(found).includes(id),
         );
-        if (idsIn(answer).includes(id)) throw new Defect(`${id} is still there`, answer.trip);
+        if (idsIn(answer).includes(id)) throw new Defect(say('{id} is still there', { id }), answer.trip);
       },
     ],
     [

@@ -1,3 +1,4 @@
+import { say } from '../../wording/say.js';
 import { needData, needError, Skip } from '../AnswerEnvelope.js';
 import { casesOf } from '../CheckCase.js';
 import type { CallOptions, CheckContext } from '../CheckContext.js';
@@ -7,7 +8,8 @@ const BIG = 2 * 1024 * 1024;
 /** Requests on a path of its own. */
 const onPath = (path: (own: string) => string | undefined) => async (context: CheckContext) => {
   const other = path(context.http.path);
-  if (other === undefined || other === context.http.path) throw new Skip('the address has no path to vary');
+  if (other === undefined || other === context.http.path)
+    throw new Skip(say('the address has no path to vary'));
   await context.ticker({ path: other });
 };
 
@@ -20,7 +22,11 @@ export const transportCases = casesOf('transport', [
   [
     'post',
     "a POST as FMZ's docker sends it is answered",
-    'POST with one JSON object, answered HTTP 200 with one JSON object: {data, raw?} or {error: "text"}',
+    () =>
+      say('POST with one JSON object, answered HTTP 200 with one JSON object: {data} or {error}', {
+        data: '{data, raw?}',
+        error: '{error: "text"}',
+      }),
     async (context) => {
       await context.sample('ticker');
     },
@@ -69,14 +75,14 @@ export const transportCases = casesOf('transport', [
   [
     'get',
     'a GET is answered with an error',
-    'never an HTML page: {error} also for what the docker does not send',
+    () => say('never an HTML page: {form} also for what the docker does not send', { form: '{error}' }),
     async (context) => {
-      needError(await context.post({ verb: 'GET' }), 'the request was a GET');
+      needError(await context.post({ verb: 'GET' }), say('the request was a GET'));
     },
   ],
   [
     'big-body',
-    `a body of ${BIG / 1024 / 1024} MiB is answered`,
+    () => say('a body of {size} MiB is answered', { size: BIG / 1024 / 1024 }),
     'data or an error, never a dropped connection',
     async (context) => {
       await context.call('ticker', { symbol: context.symbol, padding: 'x'.repeat(BIG) });

@@ -113,7 +113,6 @@ export const run = {
   '{count} may have been placed, look at the exchange': '请到交易所查看，可能已经下单 {count}',
   '{count} more': '另有 {count} 笔',
   '{text}: {names}': '{text}：{names}',
-  '; ': '；',
   '{order} at {price}': '{order}，价格 {price}',
   market: '市价',
 } as const;

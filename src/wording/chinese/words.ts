@@ -2,6 +2,7 @@
 export const words = {
   ', ': '、',
   ' or ': ' 或 ',
+  '; ': '；',
   '{others} or {last}': '{others} 或 {last}',
   '{others} and {last}': '{others} 和 {last}',
 } as const;
