@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import type { MethodName } from '../protocol/methods.js';
-import { type AnswerEnvelope, needData, readAnswer, Skip } from './AnswerEnvelope.js';
-import { saysClosed, saysThrottled } from './errorTexts.js';
+import { say } from '../wording/say.js';
+import { type AnswerEnvelope, needData, needOpen, readAnswer, Skip } from './AnswerEnvelope.js';
+import { saysThrottled } from './errorTexts.js';
 import { ListedSymbols } from './ListedSymbols.js';
 import { type Hours, readHours } from './MarketHours.js';
 import type { RawHttpClient, RawRequest, RoundTrip } from './RawHttpClient.js';
@@ -56,9 +57,9 @@ export class CheckContext {
   /** Keys that belong to no account; their marks are looked for in answers. */
   readonly madeUpKeys: Credentials;
   /** The one order that is placed. */
-  readonly order: TestOrder;
+  readonly order = new TestOrder(this);
   /** What else the exchange lists. */
-  readonly symbols: ListedSymbols;
+  readonly symbols = new ListedSymbols(this);
   /** The first error that says that the exchange wants no more requests. */
   throttled: string | undefined;
   readonly #kept = new Map<string, Promise<AnswerEnvelope>>();
@@ -69,15 +70,13 @@ export class CheckContext {
     this.symbol = symbol;
     this.trade = trade;
     this.publicData = publicData;
-    this.sessions = sessions ?? 'this plugin does not show its sessions';
+    this.sessions = sessions ?? say('this plugin does not show its sessions');
     this.madeUpKeys = {
       access_key: `mark-access-${randomBytes(6).toString('hex')}`,
       secret_key: `mark-secret-${randomBytes(6).toString('hex')},mark-phrase-${randomBytes(6).toString('hex')}`,
     };
     this.hasKeys = keys.access_key !== '' || keys.secret_key !== '';
     this.keys = this.hasKeys ? keys : this.madeUpKeys;
-    this.order = new TestOrder(this);
-    this.symbols = new ListedSymbols(this);
   }
 
   /** The body that the docker posts. */
@@ -113,15 +112,15 @@ export class CheckContext {
 
   /** @throws Skip where there are no keys. */
   needKeys(): void {
-    if (!this.hasKeys) throw new Skip('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY');
+    if (!this.hasKeys) throw new Skip(say('needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY'));
   }
 
   /** @throws Skip when even the plainest request is not answered with data. */
   async needTicker(): Promise<RoundTrip> {
     if (this.publicData === false) this.needKeys();
     const plain = await this.sample('ticker').catch(() => undefined);
-    if (saysClosed(plain?.error ?? '')) throw new Skip(`the market is closed: ${plain?.error}`);
-    if (plain?.data === undefined) throw new Skip('GetTicker itself does not return data');
+    if (plain?.error !== undefined) needOpen(plain.error);
+    if (plain?.data === undefined) throw new Skip(say('GetTicker itself does not return data'));
     return plain.trip;
   }
 
@@ -146,7 +145,7 @@ export class CheckContext {
 
   /** Bars, asked for once with the same params. */
   #bars(params: WireParams): Promise<AnswerEnvelope> {
-    return this.keep(`bars of ${params.period}`, () => this.call('records', params));
+    return this.keep(`bars/${params.period}`, () => this.call('records', params));
   }
 
   /** What the answer to some params has to match. */
@@ -160,7 +159,7 @@ export class CheckContext {
 
   /** The answer to a method without any params, asked for once. @throws Defect when it is not an envelope. */
   everything(name: MethodName): Promise<AnswerEnvelope> {
-    return this.keep(`all ${name}`, () => this.call(name, {}));
+    return this.keep(`${name}/all`, () => this.call(name, {}));
   }
 
   /** When the market is open, as far as the plugin shows it. */
@@ -174,7 +173,7 @@ export class CheckContext {
     if (this.publicData !== undefined) return !this.publicData;
     if (!this.hasKeys || (await this.sample('ticker').catch(() => undefined))?.data === undefined)
       return false;
-    const answer = await this.keep('a ticker for any keys', () =>
+    const answer = await this.keep('ticker/any-keys', () =>
       this.call('ticker', { symbol: this.symbol }, { keys: this.madeUpKeys }),
     ).catch(() => undefined);
     return answer?.error !== undefined;
@@ -182,7 +181,7 @@ export class CheckContext {
 
   /** Whether account methods work with made-up keys, as on an exchange that is made up. */
   async takesAnyKeys(): Promise<boolean> {
-    const answer = await this.keep('any keys', () =>
+    const answer = await this.keep('accounts/any-keys', () =>
       this.call('accounts', {}, { keys: this.madeUpKeys }),
     ).catch(() => undefined);
     return answer?.data !== undefined;

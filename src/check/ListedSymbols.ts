@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { MethodName } from '../protocol/methods.js';
+import { say } from '../wording/say.js';
 import { type AnswerEnvelope, Skip } from './AnswerEnvelope.js';
 import { contractAmong, contractOf, othersOf, rankSymbols } from './chooseSymbols.js';
 
@@ -52,11 +53,11 @@ export class ListedSymbols {
     if (contract !== undefined || listed.length === 0) return contract ?? contractOf(symbol);
     for (const one of [symbol, contractOf(symbol)]) {
       const answer = await this.#desk
-        .keep(`${name} of ${one}`, () => this.#desk.call(name, { symbol: one }))
+        .keep(`${name}/${one}`, () => this.#desk.call(name, { symbol: one }))
         .catch(() => undefined);
       if (answer?.data !== undefined) return one;
     }
-    throw new Skip('GetMarkets lists no contract');
+    throw new Skip(say('GetMarkets lists no contract'));
   }
 
   async #findOther(): Promise<string> {
@@ -72,7 +73,7 @@ export class ListedSymbols {
       if (ticker?.data !== undefined) return other;
     }
     const [first] = others;
-    if (first === undefined) throw new Skip('GetMarkets lists no other symbol');
+    if (first === undefined) throw new Skip(say('GetMarkets lists no other symbol'));
     return first;
   }
 }

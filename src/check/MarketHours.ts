@@ -37,7 +37,7 @@ export async function readHours(desk: Desk): Promise<Hours> {
   const sample = await desk.paramsOf('records');
   const isLong = Number(sample.period) * MINUTE >= NIGHT;
   const params = { ...sample, limit: String(BARS) };
-  const answer = await desk.keep('a week of bars', () => desk.call('records', params)).catch(() => undefined);
+  const answer = await desk.keep('bars/week', () => desk.call('records', params)).catch(() => undefined);
   const bars = v.safeParse(records, answer?.data);
   const times = bars.success && !isLong ? bars.output.map(([time]) => time * 1000).sort((a, b) => a - b) : [];
   const keepsHours = times.some((time, index) => time - (times[index - 1] ?? time) >= NIGHT);

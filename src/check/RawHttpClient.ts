@@ -2,7 +2,8 @@ import { Agent, type ClientRequest, type IncomingMessage, request as requestHttp
 import { request as requestHttps, Agent as SecureAgent } from 'node:https';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
-import { codeOf } from '../protocol/thrown.js';
+import { codeOf, messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 
 /** A request as it goes over the http. */
 export interface RawRequest {
@@ -98,7 +99,7 @@ export class RawHttpClient {
         agent,
       });
       const timer = setTimeout(() => {
-        fail(`no answer within ${patience} ms`, wanted.patience === undefined);
+        fail(say('no answer within {patience} ms', { patience }), wanted.patience === undefined);
         outgoing.destroy();
       }, patience);
       outgoing.once('close', () => clearTimeout(timer));
@@ -120,7 +121,7 @@ async function readText(response: IncomingMessage): Promise<{ status: number; te
 
 function describe(error: unknown): string {
   const code = codeOf(error) ?? '';
-  if (code === 'ECONNREFUSED') return 'the connection was refused';
-  if (['ECONNRESET', 'EPIPE'].includes(code)) return 'the connection was dropped without an answer';
-  return `no valid HTTP answer came: ${error instanceof Error ? error.message : String(error)}`;
+  if (code === 'ECONNREFUSED') return say('the connection was refused');
+  if (['ECONNRESET', 'EPIPE'].includes(code)) return say('the connection was dropped without an answer');
+  return say('no valid HTTP answer came: {reason}', { reason: messageOf(error) });
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { orderIdOnly } from '../protocol/structures.js';
-import { type AnswerEnvelope, Skip } from './AnswerEnvelope.js';
-import { leastAmountIn, saysClosed } from './errorTexts.js';
+import { allOf, say } from '../wording/say.js';
+import { type AnswerEnvelope, needOpen, Skip } from './AnswerEnvelope.js';
+import { leastAmountIn } from './errorTexts.js';
 import { type OrderDesk, orderParams } from './orderParams.js';
 
 /** When an order that was accepted has been refused, if it is going to be: in ms. */
@@ -39,7 +40,7 @@ export class TestOrder {
 
   /** Places it when first asked to. @throws Skip unless orders may be placed. */
   place(): Promise<AnswerEnvelope> {
-    if (!this.#desk.trade) throw new Skip('places an order: allow it with --trade');
+    if (!this.#desk.trade) throw new Skip(say('places an order: allow it with --trade'));
     this.#placed ??= this.#place();
     return this.#placed;
   }
@@ -47,17 +48,17 @@ export class TestOrder {
   /** Its id. @throws Skip when there is no order. */
   async id(): Promise<string> {
     const answer = await this.place().catch((error: unknown) => {
-      throw error instanceof Skip ? error : new Skip('the order could not be placed');
+      throw error instanceof Skip ? error : new Skip(say('the order could not be placed'));
     });
-    if (saysClosed(answer.error ?? '')) throw new Skip(`the market is closed: ${answer.error}`);
-    if (!v.is(orderIdOnly, answer.data)) throw new Skip('the order could not be placed');
+    if (answer.error !== undefined) needOpen(answer.error);
+    if (!v.is(orderIdOnly, answer.data)) throw new Skip(say('the order could not be placed'));
     return answer.data.id;
   }
 
   /** GetOrder of it, asked for in the moment in which its id was there. @throws Skip when there is no order. */
   async atOnce(): Promise<AnswerEnvelope> {
     await this.id();
-    if (!this.#atOnce) throw new Skip('the order could not be placed');
+    if (!this.#atOnce) throw new Skip(say('the order could not be placed'));
     return this.#atOnce;
   }
 
@@ -78,7 +79,7 @@ export class TestOrder {
   /** What is told of it in the moment in which it was canceled. @throws Skip when it was not. */
   async canceledAtOnce(): Promise<CanceledOrder> {
     await this.cancel();
-    if (!this.#canceledAtOnce) throw new Skip('the order could not be canceled');
+    if (!this.#canceledAtOnce) throw new Skip(say('the order could not be canceled'));
     return this.#canceledAtOnce;
   }
 
@@ -115,8 +116,10 @@ export class TestOrder {
     const answer = own === undefined ? undefined : await this.cancel().catch(() => undefined);
     const open = [...(own !== undefined && answer?.data === undefined ? [own] : []), ...this.#left];
     if (open.length === 0) return undefined;
-    const [what, which] = open.length === 1 ? ['order', 'it'] : ['orders', 'them'];
-    return `the ${what} ${open.join(' and ')} may still be open: cancel ${which} on the exchange's page`;
+    const ids = allOf(open);
+    return open.length === 1
+      ? say("the order {ids} may still be open: cancel it on the exchange's page", { ids })
+      : say("the orders {ids} may still be open: cancel them on the exchange's page", { ids });
   }
 
   async #params(): Promise<Record<string, string>> {

@@ -1,7 +1,8 @@
 import { type MethodName, methods } from '../protocol/methods.js';
-import { type AnswerEnvelope, needData, Skip } from './AnswerEnvelope.js';
+import { say } from '../wording/say.js';
+import { type AnswerEnvelope, needData, needOpen, Skip } from './AnswerEnvelope.js';
 import { type CallOptions, type CheckContext, NO_METHOD } from './CheckContext.js';
-import { saysClosed, saysKeys, saysUnsupported } from './errorTexts.js';
+import { saysKeys, saysUnsupported } from './errorTexts.js';
 import { saysPeriod } from './sampleParams.js';
 
 /**
@@ -19,10 +20,12 @@ export async function dataOf(
 ): Promise<unknown> {
   if (answer.error === undefined) return answer.data;
   const { error } = answer;
-  if (saysUnsupported(error)) throw new Skip(`not supported: ${error}`);
-  if (!(await isKnown(context, name, answer, { params }))) throw new Skip('the method is not dispatched');
-  if (saysClosed(error)) throw new Skip(`the market is closed: ${error}`);
-  if (name === 'records' && saysPeriod(error)) throw new Skip(`no bars of this length: ${error}`);
+  if (saysUnsupported(error)) throw new Skip(say('not supported: {error}', { error }));
+  if (!(await isKnown(context, name, answer, { params })))
+    throw new Skip(say('the method is not dispatched'));
+  needOpen(error);
+  if (name === 'records' && saysPeriod(error))
+    throw new Skip(say('no bars of this length: {error}', { error }));
   needKeysFor(name, context, error);
   return needData(answer).data;
 }

@@ -4,6 +4,7 @@ import { parseJson } from '../protocol/json.js';
 import { askedName, isPair } from '../protocol/OddSymbol.js';
 import { pickSpelling } from '../protocol/spelling.js';
 import type { FmzSymbol } from '../protocol/symbol.js';
+import { say } from '../wording/say.js';
 import { rankSymbols } from './chooseSymbols.js';
 import { saysLate, saysUnsupported } from './errorTexts.js';
 import type { RawHttpClient, RoundTrip } from './RawHttpClient.js';
@@ -110,6 +111,6 @@ function readAnswered({ text, failure }: RoundTrip): Answered {
   try {
     return v.parse(envelope, parseJson(text));
   } catch {
-    return { error: 'its answer cannot be read' };
+    return { error: say('its answer cannot be read') };
   }
 }

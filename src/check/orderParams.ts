@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { toDecimal } from '../protocol/decimal.js';
 import { market, ticker } from '../protocol/structures.js';
+import { say } from '../wording/say.js';
 import { type AnswerEnvelope, Skip } from './AnswerEnvelope.js';
 
 /** What the order may be worth, where the exchange does not say how little it takes: some dollars, or a little coin. */
@@ -31,7 +32,8 @@ export interface OrderDesk {
  */
 export async function orderParams(desk: OrderDesk): Promise<Record<string, string>> {
   const { data } = await desk.sample('ticker');
-  if (!v.is(v.pick(ticker, ['last']), data)) throw new Skip('the ticker gives no price to stay away from');
+  if (!v.is(v.pick(ticker, ['last']), data))
+    throw new Skip(say('the ticker gives no price to stay away from'));
   const { quote_asset, tick_size = 0, amount_size = 0, min_qty = 0, min_notional } = await stepsOf(desk);
   const half = Number((Number(data.last) / 2).toPrecision(2));
   const price = tick_size > 0 ? Math.max(tick_size, toStep(half, tick_size, Math.round)) : half;

@@ -1,4 +1,5 @@
 import { oneLine } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import { Defect, Skip } from './AnswerEnvelope.js';
 import type { CheckCase } from './CheckCase.js';
 import { CheckContext, type CheckContextOptions } from './CheckContext.js';
@@ -78,7 +79,10 @@ export async function runCases(options: RunOptions): Promise<CheckReport> {
       if (context.throttled !== undefined) {
         // What it found says nothing about the plugin.
         const reason = oneLine(options.conceal(context.throttled), 300);
-        stopped = `the exchange wants no more requests (${reason}): what is left was not checked; check again when its limit begins anew, or a part with --only`;
+        stopped = say(
+          'the exchange wants no more requests ({reason}): what is left was not checked; check again when its limit begins anew, or a part with --only',
+          { reason },
+        );
         break;
       }
       const result = { number: index + 1, ...described, ...outcome };
@@ -113,6 +117,6 @@ function show({ sent, status, text, failure }: RoundTrip, conceal: (text: string
     received:
       failure === undefined && status !== undefined
         ? { status, text: cut(conceal(text)) }
-        : { failure: failure ?? 'no answer' },
+        : { failure: failure ?? say('no answer') },
   };
 }

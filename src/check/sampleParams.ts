@@ -28,7 +28,7 @@ export function sampleParams(name: MethodName, symbol: string): WireParams {
 
 /** What an error calls the bars that there are, in minutes. */
 const OTHERS =
-  /\b(?:use|one of|has|supported|available|periods?)\b[^\d.;]*((?:\d+(?:, ?| or | and | ?\/ ?)?)+)/gi;
+  /(?:\b(?:use|one of|has|supported|available|periods?)\b|请用|可用|支持)[^\d.;。；]*((?:\d+(?:, ?|、| or | and | 或 | 和 | ?\/ ?)?)+)/gi;
 
 /**
  * The length of bars to ask for, in minutes: that of a sample, or the one next to it that an error about it names.
@@ -46,5 +46,7 @@ export function periodFor(error = ''): string {
 
 /** Whether an error is about the length of bars. */
 export function saysPeriod(error: string): boolean {
-  return /\b(periods?|intervals?|time ?frames?|resolutions?|granularit(y|ies)|bars of)\b|周期/i.test(error);
+  return /\b(periods?|intervals?|time ?frames?|resolutions?|granularit(y|ies)|bars of)\b|周期|分钟的 ?K ?线/i.test(
+    error,
+  );
 }

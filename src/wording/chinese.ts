@@ -5,10 +5,12 @@ import { call } from './chinese/call.js';
 import { ccxt } from './chinese/ccxt.js';
 import { ccxtCalls } from './chinese/ccxtCalls.js';
 import { ccxtOrders } from './chinese/ccxtOrders.js';
+import { check } from './chinese/check.js';
 import { checkCases } from './chinese/checkCases.js';
 import { checkInputs } from './chinese/checkInputs.js';
 import { checkMethods } from './chinese/checkMethods.js';
 import { checkOrders } from './chinese/checkOrders.js';
+import { checkStructures } from './chinese/checkStructures.js';
 import { config } from './chinese/config.js';
 import { connections } from './chinese/connections.js';
 import { ctrader } from './chinese/ctrader.js';
@@ -48,10 +50,12 @@ export const chinese = {
   ...ccxt,
   ...ccxtCalls,
   ...ccxtOrders,
+  ...check,
   ...checkCases,
   ...checkInputs,
   ...checkMethods,
   ...checkOrders,
+  ...checkStructures,
   ...config,
   ...connections,
   ...ctrader,

@@ -67,7 +67,7 @@ export async function needMeaning(
   const expected = await context.expectationOf(await context.paramsOf(name));
   const defect = find(answer.data, expected);
   if (defect === undefined) return;
-  if (defect === UNREADABLE) throw new Skip(defect);
+  if (defect === UNREADABLE) throw new Skip(say(defect));
   const hours = await context.hours();
   if (find(answer.data, { ...expected, ...hours }) !== undefined) throw new Defect(defect, answer.trip);
   if (whileOpen)
@@ -88,7 +88,7 @@ export async function needAllOnce(name: MethodName, context: CheckContext): Prom
   const expected = await context.expectationOf({});
   for (const { id, find } of assertionsOf[name]) {
     const defect = ['unique', 'told-once'].includes(id) ? find(data, expected) : undefined;
-    if (defect === UNREADABLE) throw new Skip(defect);
+    if (defect === UNREADABLE) throw new Skip(say(defect));
     if (defect !== undefined) throw new Defect(defect, answer.trip);
   }
 }
@@ -133,7 +133,7 @@ export async function needOne(name: MethodName, context: CheckContext): Promise<
   const data = await dataOf(context, name, answer, params);
   const limit = assertionsOf[name].find(({ id }) => id === 'limit');
   const defect = limit?.find(data, await context.expectationOf(params));
-  if (defect === UNREADABLE) throw new Skip(defect);
+  if (defect === UNREADABLE) throw new Skip(say(defect));
   if (defect !== undefined) throw new Defect(defect, answer.trip);
 }
 

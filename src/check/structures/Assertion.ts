@@ -3,6 +3,7 @@ import { askedName } from '../../protocol/OddSymbol.js';
 import { foldCase } from '../../protocol/spelling.js';
 import { parseSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
+import { type PlainTemplate, say } from '../../wording/say.js';
 
 /** What an answer has to match, because it was asked for. */
 export interface Expectation {
@@ -48,14 +49,14 @@ export interface Assertion {
   /** `asks-ascending` */
   id: string;
   /** What has to hold. */
-  title: string;
+  readonly title: string;
   /** Whether only an open market can show it. */
   whileOpen: boolean;
   /** What is wrong; `undefined` where nothing is. `unreadable` where the fields it looks at have another shape. */
   find(data: unknown, expected: Expectation): string | undefined;
 }
 
-/** Said of data whose fields are not what the assertion looks at. */
+/** To be said of data whose fields are not what the assertion looks at. */
 export const UNREADABLE = 'its fields do not have the shape that the protocol gives them';
 
 /**
@@ -67,14 +68,16 @@ export const UNREADABLE = 'its fields do not have the shape that the protocol gi
  */
 export function assertion<Data>(
   id: string,
-  title: string,
+  title: PlainTemplate,
   schema: v.GenericSchema<unknown, Data>,
   find: (data: Data, expected: Expectation) => string | undefined,
   whileOpen = false,
 ): Assertion {
   return {
     id,
-    title,
+    get title() {
+      return say(title);
+    },
     whileOpen,
     find(data, expected) {
       const result = v.safeParse(schema, data);
@@ -100,6 +103,17 @@ export function findDouble<T>(values: readonly T[]): T | undefined {
   return values.find((value, index) => values.indexOf(value) !== index);
 }
 
+/** Says which of some names occurs twice. */
+export function findTwice(names: readonly string[]): string | undefined {
+  const name = findDouble(names);
+  return name === undefined ? undefined : say('{name} appears twice', { name });
+}
+
+/** Says that the second of two neighbours is out of order. */
+export function sayDisorder(before: number, after: number): string {
+  return say('{after} comes after {before}', { after, before });
+}
+
 /** The first two rows that are alike. */
 export function findTwins<T>(rows: readonly T[], keyOf: (row: T) => string): [T, T] | undefined {
   const first = new Map<string, T>();
@@ -115,7 +129,7 @@ export function findTwins<T>(rows: readonly T[], keyOf: (row: T) => string): [T,
 export function findFar(prices: readonly number[], { last, closedSince }: Expectation): string | undefined {
   if (last === undefined || closedSince !== undefined) return undefined;
   const far = prices.find((price) => Math.abs(price / last - 1) > 0.1);
-  return far === undefined ? undefined : `a price of ${far} while the ticker says ${last}`;
+  return far === undefined ? undefined : say('a price of {far} while the ticker says {last}', { far, last });
 }
 
 /**
@@ -130,6 +144,8 @@ export function findStale(
   hours: number,
 ): string | undefined {
   const shown = Number.isFinite(time) && Math.abs(time) < 8e15 ? new Date(time).toISOString() : String(time);
-  if (time > now + HOUR / 2) return `the time ${shown} is ahead of now`;
-  return time < Math.min(now - hours * HOUR, closedSince) ? `the time ${shown} is not recent` : undefined;
+  if (time > now + HOUR / 2) return say('the time {shown} is ahead of now', { shown });
+  return time < Math.min(now - hours * HOUR, closedSince)
+    ? say('the time {shown} is not recent', { shown })
+    : undefined;
 }

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { contractCodes } from '../../protocol/contractCodes.js';
 import { balances, funding, position } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble, findStale, findTwins } from './Assertion.js';
+import { say } from '../../wording/say.js';
+import { type Assertion, assertion, findStale, findTwice, findTwins } from './Assertion.js';
 
 /** What has to hold for GetAccount and GetAssets. */
 export const balancesAssertions: readonly Assertion[] = [
-  assertion('unique', 'each currency appears once', v.array(v.pick(balances.item, ['currency'])), (rows) => {
-    const double = findDouble(rows.map(({ currency }) => currency));
-    return double === undefined ? undefined : `${double} appears twice`;
-  }),
+  assertion('unique', 'each currency appears once', v.array(v.pick(balances.item, ['currency'])), (rows) =>
+    findTwice(rows.map(({ currency }) => currency)),
+  ),
   assertion('frozen', 'frozen is not negative', v.array(v.pick(balances.item, ['frozen'])), (rows) => {
     const wrong = rows.find(({ frozen }) => Number(frozen) < 0);
     return wrong && `frozen ${wrong.frozen}`;
@@ -16,7 +16,7 @@ export const balancesAssertions: readonly Assertion[] = [
 ];
 
 const onContract = (symbol: string) =>
-  /^[^_.]+_[^_.]+\..+$/.test(symbol) ? undefined : `"${symbol}" is not PAIR.contract`;
+  /^[^_.]+_[^_.]+\..+$/.test(symbol) ? undefined : say('"{symbol}" is not PAIR.contract', { symbol });
 
 const isCode = (text: string) => contractCodes.some((code) => code === text);
 
@@ -62,17 +62,18 @@ export const positionsAssertions: readonly Assertion[] = [
     const twins = findTwins(rows, ({ id, symbol, ...sums }) => JSON.stringify([pairOf(symbol), id ?? sums]));
     if (!twins) return undefined;
     const [{ symbol }, other] = twins;
-    return symbol === other.symbol ? `${symbol} appears twice` : `${symbol} is ${other.symbol} as well`;
+    return symbol === other.symbol
+      ? say('{name} appears twice', { name: symbol })
+      : say('{one} is {other} as well', { one: symbol, other: other.symbol });
   }),
 ];
 
 /** What has to hold for GetFundings. */
 export const fundingsAssertions: readonly Assertion[] = [
   symbolAssertion,
-  assertion('unique', 'each symbol appears once', v.array(v.pick(funding, ['symbol'])), (rows) => {
-    const double = findDouble(rows.map(({ symbol }) => symbol));
-    return double === undefined ? undefined : `${double} appears twice`;
-  }),
+  assertion('unique', 'each symbol appears once', v.array(v.pick(funding, ['symbol'])), (rows) =>
+    findTwice(rows.map(({ symbol }) => symbol)),
+  ),
   assertion('rate', 'rates are fractions, not percent', v.array(v.pick(funding, ['rate'])), (rows) => {
     const wrong = rows.find(({ rate }) => Math.abs(rate) > 0.5);
     return wrong && `rate ${wrong.rate}`;

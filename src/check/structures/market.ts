@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { depth, market, ticker, trades } from '../../protocol/structures.js';
 import { faultOfSymbol } from '../../protocol/symbolFaults.js';
+import { say } from '../../wording/say.js';
 import {
   type Assertion,
   assertion,
@@ -9,6 +10,8 @@ import {
   findFar,
   findNeighbours,
   findStale,
+  findTwice,
+  sayDisorder,
 } from './Assertion.js';
 
 /** What has to hold for GetTicker. */
@@ -20,11 +23,11 @@ export const tickerAssertions: readonly Assertion[] = [
     ({ symbol }, expected) =>
       expected.symbol === undefined || symbol === expected.symbol
         ? undefined
-        : `"${symbol}", not "${expected.symbol}"`,
+        : say('"{found}", not "{expected}"', { found: symbol, expected: expected.symbol }),
   ),
   assertion('bid-below-ask', 'buy is below sell', v.pick(ticker, ['buy', 'sell']), findCrossed, true),
   assertion('low-below-high', 'low is not above high', v.pick(ticker, ['low', 'high']), ({ low, high }) =>
-    Number(low) > Number(high) ? `low ${low} is above high ${high}` : undefined,
+    Number(low) > Number(high) ? say('low {low} is above high {high}', { low, high }) : undefined,
   ),
   assertion(
     'recent',
@@ -37,10 +40,9 @@ export const tickerAssertions: readonly Assertion[] = [
 
 /** What has to hold for GetTickers. */
 export const tickersAssertions: readonly Assertion[] = [
-  assertion('unique', 'each symbol appears once', v.array(v.pick(ticker, ['symbol'])), (rows) => {
-    const double = findDouble(rows.map(({ symbol }) => symbol));
-    return double === undefined ? undefined : `${double} appears twice`;
-  }),
+  assertion('unique', 'each symbol appears once', v.array(v.pick(ticker, ['symbol'])), (rows) =>
+    findTwice(rows.map(({ symbol }) => symbol)),
+  ),
   assertion(
     'symbols',
     'symbols are BASE_QUOTE or CODE.MARKET',
@@ -60,7 +62,7 @@ function findCrossed(
 ): string | undefined {
   return Number(buy) < Number(sell) || closedSince !== undefined
     ? undefined
-    : `buy ${buy} is not below sell ${sell}`;
+    : say('buy {buy} is not below sell {sell}', { buy, sell });
 }
 
 const byName = v.record(v.string(), v.pick(market, ['symbol', 'base_asset', 'quote_asset']));
@@ -70,7 +72,7 @@ const steps = ['tick_size', 'amount_size', 'ct_val'] as const;
 export const marketsAssertions: readonly Assertion[] = [
   assertion('keys', 'each key is the symbol of its market', byName, (markets) => {
     const wrong = Object.entries(markets).find(([key, { symbol }]) => key !== symbol);
-    return wrong && `${wrong[0]} holds ${wrong[1].symbol}`;
+    return wrong && say('{key} holds {symbol}', { key: wrong[0], symbol: wrong[1].symbol });
   }),
   assertion('pairs', 'symbols are BASE_QUOTE, or of a code like CODE.MARKET', byName, (markets) => {
     const wrong = Object.values(markets).find(({ symbol, base_asset: base, quote_asset: quote }) => {
@@ -79,11 +81,13 @@ export const marketsAssertions: readonly Assertion[] = [
       if (!symbol.includes('_')) return quote !== '' && symbol.replace(/[-/:]/, '') === `${base}${quote}`;
       return symbol !== pair && !symbol.startsWith(`${pair}.`);
     });
-    return wrong && `${wrong.symbol} has ${wrong.base_asset} and ${wrong.quote_asset}`;
+    if (!wrong) return undefined;
+    const { symbol, base_asset: base, quote_asset: quote } = wrong;
+    return say('{symbol} has {base} and {quote}', { symbol, base, quote });
   }),
   assertion('steps', 'steps are above 0', v.record(v.string(), v.pick(market, steps)), (markets) => {
     const wrong = Object.entries(markets).find(([, row]) => steps.some((step) => (row[step] ?? 1) <= 0));
-    return wrong && `${wrong[0]} has a step of 0 or less`;
+    return wrong && say('{symbol} has a step of 0 or less', { symbol: wrong[0] });
   }),
 ];
 
@@ -95,11 +99,11 @@ const both = v.pick(depth, ['asks', 'bids']);
 export const depthAssertions: readonly Assertion[] = [
   assertion('asks-ascending', 'asks begin with the lowest price', asks, (book) => {
     const wrong = findNeighbours(book.asks, (before, after) => before[0] < after[0]);
-    return wrong && `${wrong[1][0]} comes after ${wrong[0][0]}`;
+    return wrong && sayDisorder(wrong[0][0], wrong[1][0]);
   }),
   assertion('bids-descending', 'bids begin with the highest price', bids, (book) => {
     const wrong = findNeighbours(book.bids, (before, after) => before[0] > after[0]);
-    return wrong && `${wrong[1][0]} comes after ${wrong[0][0]}`;
+    return wrong && sayDisorder(wrong[0][0], wrong[1][0]);
   }),
   assertion(
     'bid-below-ask',
@@ -108,7 +112,7 @@ export const depthAssertions: readonly Assertion[] = [
     (book, { closedSince }) => {
       const [bid, ask] = [book.bids[0]?.[0], book.asks[0]?.[0]];
       if (bid === undefined || ask === undefined || closedSince !== undefined) return undefined;
-      return bid < ask ? undefined : `bid ${bid} is not below ask ${ask}`;
+      return bid < ask ? undefined : say('bid {bid} is not below ask {ask}', { bid, ask });
     },
     true,
   ),
@@ -133,7 +137,7 @@ export const depthAssertions: readonly Assertion[] = [
     both,
     (book, { limit = Infinity }) => {
       const most = Math.max(book.asks.length, book.bids.length);
-      return most > limit ? `${most} levels, ${limit} were asked for` : undefined;
+      return most > limit ? say('{count} levels, {limit} were asked for', { count: most, limit }) : undefined;
     },
   ),
   assertion(
@@ -151,11 +155,11 @@ const row = trades.item;
 export const tradesAssertions: readonly Assertion[] = [
   assertion('oldest-first', 'the oldest trade comes first', v.array(v.pick(row, ['time'])), (rows) => {
     const wrong = findNeighbours(rows, (before, after) => before.time <= after.time);
-    return wrong && `${wrong[1].time} comes after ${wrong[0].time}`;
+    return wrong && sayDisorder(wrong[0].time, wrong[1].time);
   }),
   assertion('ids', 'each trade has an id of its own', v.array(v.pick(row, ['id'])), (rows) => {
-    const double = findDouble(rows.map(({ id }) => id));
-    return double === undefined ? undefined : `the id ${double} appears twice`;
+    const id = findDouble(rows.map((trade) => trade.id));
+    return id === undefined ? undefined : say('the id {id} appears twice', { id });
   }),
   assertion(
     'positive',

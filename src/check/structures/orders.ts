@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { doneStatuses, openStatuses } from '../../protocol/order.js';
 import { order, orderIdOnly } from '../../protocol/structures.js';
-import { type Assertion, assertion, findDouble, findNeighbours, findTwins } from './Assertion.js';
+import { listed, type PlainTemplate, say } from '../../wording/say.js';
+import { type Assertion, assertion, findNeighbours, findTwice, findTwins, sayDisorder } from './Assertion.js';
 
 const NATIVE_ID = /^[^,]+,[^,]+$/;
 
-const describeId = (id: string) => (NATIVE_ID.test(id) ? undefined : `"${id}" is not SYMBOL,ID`);
+const describeId = (id: string) => (NATIVE_ID.test(id) ? undefined : say('"{id}" is not SYMBOL,ID', { id }));
 
 /** The exchange's own id: what stands behind the comma. */
 export function nativeIdOf(id: string): string {
@@ -42,7 +43,9 @@ export const orderAssertions: readonly Assertion[] = [
     oneOrMany(v.pick(order, ['symbol'])),
     (rows, expected) => {
       const wrong = rows.find(({ symbol }) => expected.symbol !== undefined && symbol !== expected.symbol);
-      return wrong && `"${wrong.symbol}", not "${expected.symbol}"`;
+      return (
+        wrong && say('"{found}", not "{expected}"', { found: wrong.symbol, expected: expected.symbol ?? '' })
+      );
     },
   ),
   assertion(
@@ -51,7 +54,9 @@ export const orderAssertions: readonly Assertion[] = [
     oneOrMany(v.pick(order, ['amount', 'deal_amount'])),
     (rows) => {
       const wrong = rows.find((row) => row.amount > 0 && row.deal_amount > row.amount * 1.000001);
-      return wrong && `deal_amount ${wrong.deal_amount} of ${wrong.amount}`;
+      return (
+        wrong && say('deal_amount {filled} of {amount}', { filled: wrong.deal_amount, amount: wrong.amount })
+      );
     },
   ),
 ];
@@ -59,17 +64,18 @@ export const orderAssertions: readonly Assertion[] = [
 /** What has to hold for every list of orders. */
 const listAssertions: readonly Assertion[] = [
   ...orderAssertions,
-  assertion('unique', 'each order appears once', v.array(v.pick(order, ['id'])), (rows) => {
-    const double = findDouble(rows.map(({ id }) => id));
-    return double === undefined ? undefined : `${double} appears twice`;
-  }),
+  assertion('unique', 'each order appears once', v.array(v.pick(order, ['id'])), (rows) =>
+    findTwice(rows.map(({ id }) => id)),
+  ),
   assertion(
     'told-once',
     'no order is told again as one of another product',
     v.array(v.pick(order, ['id', 'type', 'price', 'amount', 'deal_amount', 'time'])),
     (rows) => {
       const twins = findTwins(rows, ({ id, ...terms }) => JSON.stringify([nativeIdOf(id), terms]));
-      return twins && twins[0].id !== twins[1].id ? `${twins[0].id} is ${twins[1].id} as well` : undefined;
+      return twins && twins[0].id !== twins[1].id
+        ? say('{one} is {other} as well', { one: twins[0].id, other: twins[1].id })
+        : undefined;
     },
   ),
 ];
@@ -89,20 +95,22 @@ export const historyOrdersAssertions: readonly Assertion[] = [
     'there are no more orders than asked for',
     v.array(v.unknown()),
     (rows, { limit = 0 }) =>
-      limit > 0 && rows.length > limit ? `${rows.length} orders, ${limit} were asked for` : undefined,
+      limit > 0 && rows.length > limit
+        ? say('{count} orders, {limit} were asked for', { count: rows.length, limit })
+        : undefined,
   ),
   assertion('oldest-first', 'the oldest order comes first', v.array(v.pick(order, ['time'])), (rows) => {
     const wrong = findNeighbours(rows, (before, after) => (before.time ?? 0) <= (after.time ?? Infinity));
-    return wrong && `${wrong[1].time} comes after ${wrong[0].time}`;
+    return wrong && sayDisorder(wrong[0].time ?? 0, wrong[1].time ?? 0);
   }),
 ];
 
-function statusAssertion(words: readonly string[], title: string): Assertion {
+function statusAssertion(words: readonly string[], title: PlainTemplate): Assertion {
   return assertion('status', title, v.array(v.object({ status: v.optional(v.string()) })), (rows) => {
     const wrong = rows.find(({ status }) => status === undefined || !words.includes(status));
     if (!wrong) return undefined;
     return wrong.status === undefined
-      ? 'the field status is missing'
-      : `"${wrong.status}" is not one of ${words.join(', ')}`;
+      ? say('the field status is missing')
+      : say('"{status}" is not one of {words}', { status: wrong.status, words: listed(words) });
   });
 }

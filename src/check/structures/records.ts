@@ -1,5 +1,6 @@
 import { records } from '../../protocol/structures.js';
-import { type Assertion, assertion, findFar, findNeighbours, findStale } from './Assertion.js';
+import { say } from '../../wording/say.js';
+import { type Assertion, assertion, findFar, findNeighbours, findStale, sayDisorder } from './Assertion.js';
 
 const DAY = 1440;
 
@@ -7,7 +8,7 @@ const DAY = 1440;
 export const recordsAssertions: readonly Assertion[] = [
   assertion('oldest-first', 'the oldest bar comes first', records, (bars) => {
     const wrong = findNeighbours(bars, (before, after) => before[0] < after[0]);
-    return wrong && `${wrong[1][0]} comes after ${wrong[0][0]}`;
+    return wrong && sayDisorder(wrong[0][0], wrong[1][0]);
   }),
   assertion('spacing', 'bars are one period apart', records, (bars, { period, keepsHours }) => {
     if (period === undefined) return undefined;
@@ -15,7 +16,13 @@ export const recordsAssertions: readonly Assertion[] = [
       const gap = Math.abs(after - before);
       return gap === period * 60 || (keepsHours === true && gap > period * 60);
     });
-    return wrong && `${Math.abs(wrong[1][0] - wrong[0][0])} s instead of ${period * 60} s`;
+    return (
+      wrong &&
+      say('{gap} s instead of {period} s', {
+        gap: Math.abs(wrong[1][0] - wrong[0][0]),
+        period: period * 60,
+      })
+    );
   }),
   assertion(
     'grid',
@@ -25,7 +32,7 @@ export const recordsAssertions: readonly Assertion[] = [
       // Where a day begins at half past nine, so do its bars.
       const grid = Math.min(period, keepsHours ? 15 : 60) * 60;
       const wrong = period > DAY ? undefined : bars.find(([time]) => time % grid !== 0);
-      return wrong && `a bar of ${period} minutes opens at ${wrong[0]}`;
+      return wrong && say('a bar of {period} minutes opens at {time}', { period, time: wrong[0] });
     },
   ),
   assertion('high-low', 'high and low enclose open and close', records, (bars) => {
@@ -46,7 +53,9 @@ export const recordsAssertions: readonly Assertion[] = [
     true,
   ),
   assertion('limit', 'there are as many bars as asked for', records, (bars, { limit }) =>
-    limit === undefined || bars.length === limit ? undefined : `${bars.length} bars, ${limit} were asked for`,
+    limit === undefined || bars.length === limit
+      ? undefined
+      : say('{count} bars, {limit} were asked for', { count: bars.length, limit }),
   ),
   assertion(
     'recent',

@@ -4,6 +4,7 @@ import type { RawHttpClient } from '../../check/RawHttpClient.js';
 import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { parseJson } from '../../protocol/json.js';
 import { oneLine } from '../../protocol/oneLine.js';
+import { say } from '../../wording/say.js';
 import { CallError } from '../terminal/errors.js';
 
 /** What is told of a read that could not be sent. */
@@ -49,9 +50,14 @@ export async function needSessions(
   const price = failed || symbol === undefined ? {} : await call('ticker', { symbol });
   const fault = failed || (isUnsent(price.error ?? '') ? price.error : '');
   if (!fault) return;
-  const advice = OCCUPIED.test(fault) ? `; stop serve, or check http://127.0.0.1:6666/${name} instead` : '';
+  const reason = oneLine(conceal(fault.replace(UNSENT, '')), 1000);
   throw new CallError(
-    `${name} cannot be checked: ${oneLine(conceal(fault.replace(UNSENT, '')), 1000)}${advice}`,
+    OCCUPIED.test(fault)
+      ? say('{name} cannot be checked: {reason}; stop serve, or check {address} instead', {
+          ...{ name, reason },
+          address: `http://127.0.0.1:6666/${name}`,
+        })
+      : say('{name} cannot be checked: {reason}', { name, reason }),
   );
 }
 

@@ -2,6 +2,7 @@ import type { SessionWatch } from '../../check/SessionWatch.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import { quote } from '../../protocol/oneLine.js';
 import { type KnownExchange, wrapsOthers } from '../../runtime/DeferredExchange.js';
+import { say } from '../../wording/say.js';
 import { plainKeysOf } from '../serve/plainKeysOf.js';
 import { startPlugin, UnknownExchange } from '../serve/startPlugin.js';
 import { withScheme } from '../terminal/addresses.js';
@@ -21,6 +22,9 @@ export interface Target {
   plainKeys(keys: Credentials): readonly string[];
   close(): Promise<void>;
 }
+
+/** Where this program's own plugin has an exchange. */
+const EXAMPLE = 'http://127.0.0.1:6666/OKX';
 
 /** What the flags say of a target. */
 interface TargetOptions {
@@ -42,16 +46,17 @@ interface TargetOptions {
  */
 export async function openTarget(target: string, options: TargetOptions): Promise<Target> {
   const meant = withScheme(target);
-  if (meant) throw new UsageError(`${quote(target)} has no scheme: write ${meant}`);
+  if (meant)
+    throw new UsageError(say('{target} has no scheme: write {meant}', { target: quote(target), meant }));
   if (!/^https?:/i.test(target)) return startExchange(target, options);
   const url = URL.canParse(target) ? new URL(target) : undefined;
   if (!url || url.username || url.password || url.search || url.hash)
-    throw new UsageError('the address of a plugin is one like http://127.0.0.1:6666/OKX');
+    throw new UsageError(say('the address of a plugin is one like {example}', { example: EXAMPLE }));
   if (options.baseUrls.length > 0)
     throw new UsageError(
-      '--base-url is for an exchange that is started here: leave it out, or name the exchange',
+      say('--base-url is for an exchange that is started here: leave it out, or name the exchange'),
     );
-  const sessions = 'what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead';
+  const sessions = say('what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead');
   return {
     ...{ url, notes: [], publicData: undefined, sessions },
     ...{ plainKeys: () => [], close: async () => undefined },
@@ -76,7 +81,10 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
   }).catch((error: unknown) => {
     if (!(error instanceof UnknownExchange)) throw error;
     throw new UsageError(
-      `${error.message}; a plugin elsewhere is named by its address, like http://127.0.0.1:6666/OKX`,
+      say('{reason}; a plugin elsewhere is named by its address, like {example}', {
+        reason: error.message,
+        example: EXAMPLE,
+      }),
     );
   });
   sessions.watch(plugin.fix);
@@ -86,7 +94,10 @@ async function startExchange(name: string, options: TargetOptions): Promise<Targ
     url: new URL(`${plugin.url}/${found}`),
     notes: plugin.notes,
     publicData: exchange?.publicData,
-    sessions: exchange !== undefined && exchange.lines.length > 0 ? sessions : `${found} does not speak FIX`,
+    sessions:
+      exchange !== undefined && exchange.lines.length > 0
+        ? sessions
+        : say('{name} does not speak FIX', { name: found }),
     plainKeys: (keys) => (exchange ? plainKeysOf(exchange, keys) : []),
     close: () => plugin.close(),
   };

@@ -3,6 +3,7 @@ import { RawHttpClient, type RoundTrip } from '../../check/RawHttpClient.js';
 import { type Credentials, encodeRequest } from '../../protocol/envelope.js';
 import { oneLine, quote } from '../../protocol/oneLine.js';
 import { codeOf, messageOf } from '../../protocol/thrown.js';
+import { say } from '../../wording/say.js';
 import { CallError } from '../terminal/errors.js';
 
 /** Keys of no account, in the form of those that hold a passphrase: a plugin may insist on it. */
@@ -38,17 +39,29 @@ export async function needPlugin(
   if (hasData(depth, ['asks', 'bids'])) return;
   const errors = [ticker, depth, unknown].map(errorOf);
   const [first] = errors;
-  const place = 'check the host, the port and the path of the address';
   if (errors.every((error) => error === undefined)) {
     throw new CallError(
-      `${url.href} is not a plugin of FMZ's protocol, ${conceal(describe(ticker))}: ${place}`,
+      say(
+        "{url} is not a plugin of FMZ's protocol, {answer}: check the host, the port and the path of the address",
+        {
+          url: url.href,
+          answer: conceal(describe(ticker)),
+        },
+      ),
     );
   }
   if (first !== undefined && first !== '' && errors.every((error) => error === first)) {
-    const advice =
-      sent === MADE_UP && saysKeys(first) ? 'set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY' : place;
+    const facts = { url: url.href, error: oneLine(conceal(first), 1000) };
     throw new CallError(
-      `${url.href} answers every method with the same error, "${oneLine(conceal(first), 1000)}": ${advice}`,
+      sent === MADE_UP && saysKeys(first)
+        ? say(
+            '{url} answers every method with the same error, "{error}": set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY',
+            facts,
+          )
+        : say(
+            '{url} answers every method with the same error, "{error}": check the host, the port and the path of the address',
+            facts,
+          ),
     );
   }
 }
@@ -63,12 +76,16 @@ async function needListener(url: URL, timeout: number): Promise<void> {
 
 function explain({ origin, host, hostname }: URL, cause: Error): string {
   const code = codeOf(cause) ?? '';
-  if (code === 'ECONNREFUSED') return `nothing listens on ${origin}: start the plugin first`;
+  if (code === 'ECONNREFUSED') return say('nothing listens on {origin}: start the plugin first', { origin });
   if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) {
-    return `the host ${hostname} cannot be found: check the address`;
+    return say('the host {hostname} cannot be found: check the address', { hostname });
   }
-  if (/SSL|EPROTO/.test(code)) return `${origin} does not speak TLS: write http://${host} instead`;
-  return `${origin} cannot be reached (${messageOf(cause)}): check the address`;
+  if (/SSL|EPROTO/.test(code))
+    return say('{origin} does not speak TLS: write {address} instead', { origin, address: `http://${host}` });
+  return say('{origin} cannot be reached ({reason}): check the address', {
+    origin,
+    reason: messageOf(cause),
+  });
 }
 
 /** Whether an answer is an envelope with what FMZ expects of that method, or some of it. */
@@ -93,5 +110,10 @@ function read({ status, text }: RoundTrip): { data?: unknown; error?: unknown } 
 }
 
 function describe({ status, text, failure }: RoundTrip): string {
-  return failure ?? (status === 200 ? `it answered ${quote(text)}` : `it answered HTTP ${status}`);
+  return (
+    failure ??
+    (status === 200
+      ? say('it answered {text}', { text: quote(text) })
+      : say('it answered HTTP {status}', { status: status ?? 0 }))
+  );
 }

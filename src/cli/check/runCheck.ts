@@ -7,6 +7,7 @@ import { type FmzSymbol, parseSymbol } from '../../protocol/symbol.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { Secrets } from '../../runtime/Secrets.js';
 import { findGaps, type Gap } from '../../scaffold/findGaps.js';
+import { say } from '../../wording/say.js';
 import { CallError, UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { readKeys } from '../terminal/keys.js';
@@ -47,16 +48,19 @@ export async function runCheck(name: string, flags: CheckFlags): Promise<number>
   const secrets = new Secrets();
   secrets.add(keys);
   const conceal = (text: string) => secrets.redact(text);
-  const guard = guardProcess((fault) => printError(`note: ${conceal(fault)}`));
+  const guard = guardProcess((fault) => note(conceal(fault)));
   let target: Target | undefined;
   try {
     target = await openTarget(name, flags);
     secrets.reveal(target.plainKeys(keys));
-    for (const note of target.notes) printError(`note: ${note}`);
+    for (const line of target.notes) note(line);
     const keyless = target.publicData === false && keys.access_key === '' && keys.secret_key === '';
     if (keyless)
-      printError(
-        `note: ${name} tells prices and lists with keys alone: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY`,
+      note(
+        say(
+          '{name} tells prices and lists with keys alone: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY',
+          { name },
+        ),
       );
     // The plugin in front of an exchange that is named is this program's own.
     if (isAddress(name))
@@ -99,8 +103,10 @@ async function conclude(
   target: string,
   flags: CheckFlags,
 ): Promise<void> {
-  if (stopped !== undefined) printError(`${createColors('stderr').red('stopped:')} ${stopped}`);
-  if (warning !== undefined) printError(`${createColors('stderr').red('warning:')} ${warning}`);
+  const warn = (label: 'stopped:' | 'warning:', sentence: string) =>
+    printError(say('{label} {sentence}', { label: createColors('stderr').red(say(label)), sentence }));
+  if (stopped !== undefined) warn('stopped:', stopped);
+  if (warning !== undefined) warn('warning:', warning);
   const colors = createColors('stdout');
   await print(
     flags.json
@@ -151,18 +157,34 @@ async function choose(
 ): Promise<string> {
   const { symbol, untold } = await findSymbol(http, keys);
   const reason = untold === undefined ? '' : oneLine(conceal(untold), 300);
-  const advice = 'name a symbol with --symbol, or wait longer with --timeout';
   if (symbol === undefined)
-    throw new CallError(`GetMarkets tells no symbol to check with (${reason}): ${advice}`);
+    throw new CallError(
+      say(
+        'GetMarkets tells no symbol to check with ({reason}): name a symbol with --symbol, or wait longer with --timeout',
+        { reason },
+      ),
+    );
   if (untold !== undefined)
-    printError(`note: checking with ${symbol}, as GetMarkets tells no symbols (${reason}): ${advice}`);
-  else if (symbol !== USUAL_SYMBOL) printError(`note: checking with ${symbol}`);
+    note(
+      say(
+        'checking with {symbol}, as GetMarkets tells no symbols ({reason}): name a symbol with --symbol, or wait longer with --timeout',
+        { symbol, reason },
+      ),
+    );
+  else if (symbol !== USUAL_SYMBOL) note(say('checking with {symbol}', { symbol }));
   return symbol;
+}
+
+function note(line: string): void {
+  printError(say('note: {line}', { line }));
 }
 
 function notASymbol(text: string): UsageError {
   return new UsageError(
-    `--symbol ${quote(text)} is not a symbol: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap`,
+    say(
+      '--symbol {symbol} is not a symbol: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap',
+      { symbol: quote(text) },
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import type { CheckCase } from '../../check/CheckCase.js';
 import { checkCases, checkGroups } from '../../check/runCases.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
+import { listed, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
 /**
@@ -25,6 +26,10 @@ function isKnown(name: string): boolean {
 
 function describe(name: string): string {
   const near = suggest(name, [...checkGroups, ...checkCases.map(({ id }) => id)]);
-  const hint = near ? `, did you mean ${near}?` : `: the groups are ${checkGroups.join(', ')}`;
-  return `--only ${quote(name)} is neither a group nor a case${hint}`;
+  return near === undefined
+    ? say('--only {name} is neither a group nor a case: the groups are {groups}', {
+        name: quote(name),
+        groups: listed(checkGroups),
+      })
+    : say('--only {name} is neither a group nor a case, did you mean {near}?', { name: quote(name), near });
 }

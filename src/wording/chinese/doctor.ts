@@ -15,7 +15,6 @@ export const doctor = {
   keys: '密钥',
   '{count} checks: {ok} ok, {warned} warned, {failed}, {skipped} skipped':
     '{count} 项检查：成功 {ok}，警告 {warned}，{failed}，跳过 {skipped}',
-  '{count} failed': '失败 {count}',
   'Node.js {version} is older than {wanted}': 'Node.js {version} 低于 {wanted}',
   'install Node.js {wanted} or later': '请安装 Node.js {wanted} 或更高版本',
   '{path} sets {names}': '{path} 设置了 {names}',
