@@ -4,6 +4,8 @@ import { DeferredExchange } from '../runtime/DeferredExchange.js';
 export interface PaperChoices {
   /** The file that it keeps its accounts in. @default none */
   paperState?: string | undefined;
+  /** Told in one sentence each time that file cannot be written, and that it is. */
+  onPaperTrouble?: ((sentence: string, fails: boolean) => void) | undefined;
   /** What a new account has, as decimal strings by currency. @default 10000 USDT, 1 BTC and 10 ETH */
   paperBalances?: Readonly<Record<string, string>> | undefined;
 }
@@ -35,13 +37,13 @@ const adapters = [
  * @throws StateFileError when there is a file of accounts, but it cannot be used.
  */
 export async function builtInExchanges(options: PaperChoices = {}): Promise<DeferredExchange[]> {
-  const { paperState: stateFile, paperBalances: balances } = options;
+  const { paperState: stateFile, paperBalances: balances, onPaperTrouble: onTrouble } = options;
   const paper = new DeferredExchange({ name: 'Paper', wraps: true }, async () => {
     const [{ createPaper }, { createSynthetic }] = await Promise.all([
       import('./paper/index.js'),
       import('./synthetic/index.js'),
     ]);
-    return createPaper({ market: createSynthetic(), stateFile, balances });
+    return createPaper({ market: createSynthetic(), stateFile, balances, onTrouble });
   });
   if (stateFile !== undefined) await paper.load();
   const others = adapters.map(

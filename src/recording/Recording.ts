@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { writeAtomically } from '../files/writeAtomically.js';
+import { messageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 import { Scrubber } from './Scrubber.js';
 
@@ -20,6 +21,8 @@ export interface RenderedFixture {
 export interface RecordingOptions {
   folder: string;
   report(level: 'debug' | 'warn', text: string): void;
+  /** Told in one sentence of each recording that cannot be written, and of each that is. */
+  onTrouble?(sentence: string, fails: boolean): void;
 }
 
 /** How many files one run writes. */
@@ -28,17 +31,18 @@ const MOST = 500;
 /** What one run records, one after the other: the answers of FMZ wait for none of that. */
 export class Recording {
   readonly report: RecordingOptions['report'];
+  readonly #onTrouble: RecordingOptions['onTrouble'];
   readonly #scrubber = new Scrubber();
   readonly #folder: FixtureFolder;
   readonly #warned = new Set<string>();
-  #failing = false;
   #queue = Promise.resolve();
   /** In Unix ms. */
   #lastMoment = 0;
 
-  constructor({ folder, report }: RecordingOptions) {
+  constructor({ folder, report, onTrouble }: RecordingOptions) {
     this.#folder = new FixtureFolder(folder);
     this.report = report;
+    this.#onTrouble = onTrouble;
   }
 
   /**
@@ -52,13 +56,8 @@ export class Recording {
     this.#queue = this.#queue
       .then(() => this.#write(method, (scrubber) => render(scrubber, recorded)))
       .catch((error: unknown) => {
-        if (this.#failing) return;
-        this.#failing = true;
-        const reason = error instanceof Error ? error.message : String(error);
-        this.report(
-          'warn',
-          say('a recording cannot be written into {folder}: {reason}', { folder: this.#folder.path, reason }),
-        );
+        const facts = { folder: this.#folder.path, reason: messageOf(error) };
+        this.#onTrouble?.(say('a recording cannot be written into {folder}: {reason}', facts), true);
       });
   }
 
@@ -93,10 +92,11 @@ export class Recording {
         'secret',
         say('not recorded: a key would be readable in a reply of {method}', { method }),
       );
-    const written = await this.#folder.write(fixture);
-    if (!written || !this.#failing) return;
-    this.report('warn', say('recordings are written into {folder} again', { folder: this.#folder.path }));
-    this.#failing = false;
+    if (await this.#folder.write(fixture))
+      this.#onTrouble?.(
+        say('recordings are written into {folder} again', { folder: this.#folder.path }),
+        false,
+      );
   }
 
   #warnOnce(kind: string, text: string): void {

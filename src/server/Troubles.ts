@@ -1,20 +1,31 @@
-/** What is wrong with this machine for the time being, for `/healthz`: one line each, by its name. */
-export class Troubles {
-  readonly #present = new Map<string, string>();
+/** What may be wrong with this machine: no descriptors are left, or what a flag names cannot be written. */
+export const troubleNames = ['descriptors', 'log-file', 'record', 'paper-state'] as const;
+type TroubleName = (typeof troubleNames)[number];
 
+/** What is wrong with this machine for the time being, for `/healthz` and `/metrics`. */
+export class Troubles {
+  readonly #present = new Map<TroubleName, string>();
+
+  /** One line each. */
   get reasons(): string[] {
     return [...this.#present.values()];
   }
 
-  /** @returns whether it was not there yet: it is to be told once. */
-  begin(name: string, text: string): boolean {
-    if (this.#present.has(name)) return false;
-    this.#present.set(name, text);
-    return true;
+  has(name: TroubleName): boolean {
+    return this.#present.has(name);
   }
 
-  /** @returns whether it was there. */
-  end(name: string): boolean {
-    return this.#present.delete(name);
+  /**
+   * What is to be told of a trouble, as often as it is seen.
+   *
+   * @param tell gets the sentence with which it begins, and that with which it is over.
+   */
+  watch(name: TroubleName, tell: (sentence: string) => void): (sentence: string, fails: boolean) => void {
+    return (sentence, fails) => {
+      if (fails === this.has(name)) return;
+      if (fails) this.#present.set(name, sentence);
+      else this.#present.delete(name);
+      tell(sentence);
+    };
   }
 }

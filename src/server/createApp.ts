@@ -18,6 +18,7 @@ import { loadMetrics } from './metrics/loadMetrics.js';
 import { Tally } from './metrics/Tally.js';
 import { readBody } from './readBody.js';
 import type { TrafficState } from './TrafficState.js';
+import type { Troubles } from './Troubles.js';
 
 /** The largest body that is taken, in bytes. The largest that a docker sends is some hundred. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -37,8 +38,8 @@ export interface AppOptions {
   traffic?: (() => TrafficState) | undefined;
   /** How many lines of the log were dropped, where that is known. */
   droppedLines?: (() => number) | undefined;
-  /** What is wrong with this machine for the time being, one line each. @default nothing */
-  troubles?: (() => readonly string[]) | undefined;
+  /** What is wrong with this machine for the time being, where that is known. */
+  troubles?: Troubles | undefined;
 }
 
 /** An app over node:http. */
@@ -78,7 +79,7 @@ export function createApp(options: AppOptions): App {
     // What an exchange supports is known by its code alone.
     const loaded = await loadAll(registry.exchanges, options.timeout);
     const failed = [...registry.failed, ...loaded.failed];
-    const { status, reasons, health } = healthOf(registry, failed, options.troubles?.());
+    const { status, reasons, health } = healthOf(registry, failed, options.troubles?.reasons);
     return context.json({
       status,
       reasons,

@@ -15,7 +15,7 @@ interface LogFileOptions {
   /** Takes the lines for which there is no room in the file. */
   fallback: LogOutput;
   /** Told in one sentence when the file cannot be written to, and when it can again. */
-  onChange(sentence: string, fails: boolean): void;
+  onTrouble(sentence: string, fails: boolean): void;
   /** When the next file begins, in bytes. @default 10 MiB */
   size?: number;
   /** How many are kept besides the one that is written to: FILE.1 is the newest. @default 5 */
@@ -27,7 +27,7 @@ interface LogFileOptions {
  * cannot be written there, as on a full disk, go to `fallback` until they can.
  */
 export function createLogFile(path: string, options: LogFileOptions): LogOutput {
-  const { fallback, onChange, size = 10 * 1024 * 1024, files = 5 } = options;
+  const { fallback, onTrouble, size = 10 * 1024 * 1024, files = 5 } = options;
   let stream: RotatingFileStream | undefined;
   let retry: NodeJS.Timeout | undefined;
   let failing = false;
@@ -55,7 +55,10 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
     if (failing) return;
     failing = true;
     const reason = codeOf(error) ?? messageOf(error);
-    onChange(say('the log cannot be written to {path} and goes to stderr: {reason}', { path, reason }), true);
+    onTrouble(
+      say('the log cannot be written to {path} and goes to stderr: {reason}', { path, reason }),
+      true,
+    );
   }
 
   function write(to: RotatingFileStream, line: string): void {
@@ -68,7 +71,7 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
       trying = false;
       if (!failing || stream !== to) return;
       failing = false;
-      onChange(say('the log is written to {path} again', { path }), false);
+      onTrouble(say('the log is written to {path} again', { path }), false);
     });
   }
 

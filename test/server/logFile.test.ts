@@ -17,7 +17,7 @@ function open(path: string) {
   const told: string[] = [];
   const log = createLogFile(path, {
     fallback: { write: (line) => elsewhere.push(line), close: () => undefined },
-    onChange: (sentence) => told.push(sentence),
+    onTrouble: (sentence) => told.push(sentence),
     size: 1000,
     files: 2,
   });

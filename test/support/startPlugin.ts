@@ -11,6 +11,7 @@ import { createRegistry } from '../../src/runtime/registry.js';
 import { createApp } from '../../src/server/createApp.js';
 import { createLog } from '../../src/server/Log.js';
 import { startServer } from '../../src/server/startServer.js';
+import { Troubles } from '../../src/server/Troubles.js';
 
 /** The keys of an account, as FMZ's two boxes hold them. */
 export interface Keys {
@@ -92,6 +93,7 @@ export async function startPlugin(
     timeout: options.timeout ?? 30_000,
     defaultExchange: registry.exchanges[0]?.name ?? '',
     traffic: () => server.traffic,
+    troubles: new Troubles(),
   });
   const server = await startServer(app, { host: '127.0.0.1', port: 0 });
 

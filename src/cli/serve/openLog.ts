@@ -10,7 +10,7 @@ export interface OpenLog {
   log: Log;
   /** How many lines were dropped, as nobody read them. */
   dropped(): number;
-  /** What is wrong with this machine; the log's own file is one of it. */
+  /** What is wrong with this machine, of which the log's own file may be one. */
   troubles: Troubles;
   close(): void;
 }
@@ -34,7 +34,7 @@ export async function openLog(options: {
       log.message(
         'warn',
         count === 1
-          ? say('1 line of the log were dropped: nobody read them')
+          ? say('1 line of the log was dropped: nobody read it')
           : say('{count} lines of the log were dropped: nobody read them', { count }),
       );
     },
@@ -45,17 +45,10 @@ export async function openLog(options: {
   return { log, troubles, dropped: () => dropped, close: output.close };
 }
 
-/** Of the trouble with it. */
-const LOG_FILE = 'log-file';
-
 async function openFile(path: string, fallback: LogOutput, troubles: Troubles): Promise<LogOutput> {
   const { createLogFile } = await import('../../server/createLogFile.js');
   return createLogFile(path, {
     fallback,
-    onChange(sentence, fails) {
-      fallback.write(`${sentence}\n`);
-      if (fails) troubles.begin(LOG_FILE, sentence);
-      else troubles.end(LOG_FILE);
-    },
+    onTrouble: troubles.watch('log-file', (sentence) => fallback.write(`${sentence}\n`)),
   });
 }

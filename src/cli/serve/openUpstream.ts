@@ -14,6 +14,7 @@ import type { Upstream } from '../../runtime/outgoing.js';
 import type { Log } from '../../server/Log.js';
 import { listed, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
+import type { OpenLog } from './openLog.js';
 
 /**
  * Where everything goes that adapters send: the network, a recorder in front of it, or recordings. The log says so.
@@ -23,7 +24,7 @@ import { UsageError } from '../terminal/errors.js';
  */
 export function openUpstream(
   options: { record: string | undefined; replay: string | undefined; names: readonly string[] },
-  log: Log,
+  { log, troubles }: Pick<OpenLog, 'log' | 'troubles'>,
 ): Upstream {
   const { record, replay, names } = options;
   if (record !== undefined && replay !== undefined) {
@@ -53,7 +54,11 @@ export function openUpstream(
     'warn',
     say('recording: what exchanges answer is written into {folder}, without keys', { folder: record }),
   );
-  return createRecorder(upstream, { folder: record, report: (level, text) => log.message(level, text) });
+  return createRecorder(upstream, {
+    folder: record,
+    report: (level, text) => log.message(level, text),
+    onTrouble: troubles.watch('record', (sentence) => log.message('warn', sentence)),
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ import { createApp } from '../../server/createApp.js';
 import type { LogFormat, LogLevel } from '../../server/Log.js';
 import { say } from '../../wording/say.js';
 import { guardProcess } from '../terminal/guardProcess.js';
+import { announce } from './announce.js';
 import { parseBalances } from './balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { readListening } from './listening.js';
@@ -90,7 +91,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: OpenLog): Promise<void> {
+async function serveGuarded(options: ServeOptions, open: OpenLog): Promise<void> {
+  const { log, dropped, troubles } = open;
+  const warn = (text: string) => log.message('warn', text);
   const listening = await readListening(options.host, options.allow);
   const identity = await readIdentity(options.tlsCert, options.tlsKey);
   // Nothing of it is loaded where there is none.
@@ -106,6 +109,7 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
   const { config } = options;
   const paper = {
     paperState: options.paperState,
+    onPaperTrouble: troubles.watch('paper-state', warn),
     ...(options.paperBalance !== undefined && { paperBalances: parseBalances(options.paperBalance) }),
   };
   const { loader, library } = await loadExchanges(options.exchanges, { ...paper, sharing }, config);
@@ -115,22 +119,21 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
   );
   const { exchanges, failed, notes, baseUrls } = loader.loaded;
   const defaultExchange = findDefault(options.defaultExchange, [...exchanges, ...failed], library);
-  for (const note of notes) log.message('warn', note);
+  for (const note of notes) warn(note);
 
   const registry = createRegistry({
     exchanges,
     failed,
     library,
     streams: streamSetting({ ...options, configured: config.streams }, streaming, log),
-    ...openUpstream({ ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] }, log),
+    ...openUpstream({ ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] }, open),
     ...(baseUrls && { baseUrls }),
     sharing,
     onFault: ({ name }, error) =>
       log.message(
         'error',
         say('{name} as it was before the change could not be closed: {reason}', {
-          name,
-          reason: messageOf(error),
+          ...{ name, reason: messageOf(error) },
         }),
       ),
   });
@@ -143,7 +146,7 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
     readOnly: options.readOnly,
     traffic: () => server.traffic,
     droppedLines: dropped,
-    troubles: () => troubles.reasons,
+    troubles,
   });
   const server = await openPort(app, { ...listening, port: options.port, identity }, log);
   const stopped = untilStopped((signal) =>
@@ -152,26 +155,20 @@ async function serveGuarded(options: ServeOptions, { log, dropped, troubles }: O
       say('{signal} again: still finishing what is running, at most until its deadline', { signal }),
     ),
   );
-  const unwatch = watchMachine(log, troubles, { makeRoom: server.makeRoom });
+  const unwatch = watchMachine(log, {
+    onTrouble: troubles.watch('descriptors', warn),
+    makeRoom: server.makeRoom,
+  });
   const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
   const console = await page?.listen({ ...options, app, registry, plugin: server.url }, log);
-  const addresses = namesOf(exchanges).map((name) => `${server.url}/${name}`);
-  const more = library.version();
-  const proxy = options.replay === undefined ? describeProxy() : undefined;
-  const lines = [
-    say('listening on {url}', { url: server.url }),
-    say('exchanges:'),
-    ...addresses.map((address) => `  ${address}`),
-    ...(more
-      ? [
-          `  ${say('{url}, and so on for every exchange of {library}', { url: `${server.url}/bitvavo`, library: more })}`,
-        ]
-      : []),
-    ...(config.path === undefined ? [] : [say('config: {path}', { path: config.path })]),
-    ...(proxy ? [say('proxy: {proxy}', { proxy })] : []),
-    ...(console ? [say('console: {url}', { url: console.url })] : []),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  announce({
+    url: server.url,
+    exchanges: namesOf(exchanges),
+    library: library.version(),
+    config: config.path,
+    proxy: options.replay === undefined ? describeProxy() : undefined,
+    console,
+  });
 
   log.message('info', say('{signal}: finishing what is running', { signal: await stopped }));
   unwatch();

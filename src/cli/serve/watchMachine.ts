@@ -1,14 +1,11 @@
 import { FILES_OF_CODE, faultOfOpening } from '../../files/loadCode.js';
 import type { Log } from '../../server/Log.js';
-import type { Troubles } from '../../server/Troubles.js';
 import { say } from '../../wording/say.js';
 
 /** How often it is looked, in ms. */
 const PAUSE = 1000;
 /** A clock that moves by more than this between two looks was set, in ms. */
 const STEP = 1000;
-/** Of the trouble that no descriptors are left. */
-const NAME = 'descriptors';
 /** Two clocks that were read further apart say nothing of each other, in ms. */
 const TOGETHER = 50;
 
@@ -16,13 +13,16 @@ const TOGETHER = 50;
  * Looks each second whether this process still gets descriptors, without which it takes no connection, and whether
  * somebody has set the clock of the machine: neither is told by the system.
  *
- * @param options.makeRoom closes what can be done without while there are none.
  * @returns what ends it.
  */
 export function watchMachine(
   log: Pick<Log, 'message'>,
-  troubles: Pick<Troubles, 'begin' | 'end'>,
-  options: { makeRoom(): void },
+  options: {
+    /** Told in one sentence when there are no descriptors, and when there are again. */
+    onTrouble(sentence: string, fails: boolean): void;
+    /** Closes what can be done without while there are none. */
+    makeRoom(): void;
+  },
 ): () => void {
   const lookAtClock = createClockWatch((text) => log.message('warn', text));
   let troubled = false;
@@ -32,14 +32,16 @@ export function watchMachine(
     const code = faultOfOpening(troubled ? FILES_OF_CODE : 1);
     troubled = code !== undefined;
     if (code === undefined) {
-      if (troubles.end(NAME)) log.message('warn', say('files and connections can be opened again'));
+      options.onTrouble(say('files and connections can be opened again'), false);
       return;
     }
-    const text = say(
-      'no more files and connections can be opened ({code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=',
-      { code },
+    options.onTrouble(
+      say(
+        'no more files and connections can be opened ({code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=',
+        { code },
+      ),
+      true,
     );
-    if (troubles.begin(NAME, text)) log.message('warn', text);
     options.makeRoom();
   };
   const timer = setInterval(look, PAUSE).unref();

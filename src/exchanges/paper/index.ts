@@ -15,6 +15,8 @@ export interface PaperOptions {
   balances?: Readonly<Record<string, string>> | undefined;
   /** The file that accounts are kept in. @default none: they live as long as the process */
   stateFile?: string | undefined;
+  /** Told in one sentence each time that file cannot be written, and that it is. */
+  onTrouble?: ((sentence: string, fails: boolean) => void) | undefined;
 }
 
 /**
@@ -28,8 +30,8 @@ export interface PaperOptions {
  * @example createPaper({ market: createSynthetic() })
  */
 export function createPaper(options: PaperOptions): Exchange {
-  const { market, now = Date.now, balances = openingBalances, stateFile } = options;
-  const file = stateFile === undefined ? undefined : new StateFile(stateFile);
+  const { market, now = Date.now, balances = openingBalances, stateFile, onTrouble } = options;
+  const file = stateFile === undefined ? undefined : new StateFile(stateFile, onTrouble);
   const stores = new AccountStores({ balances, file });
   return {
     ...wrapPaper('Paper', market, { stores, now }),

@@ -1,5 +1,6 @@
 import type { Registry } from '../../runtime/registry.js';
 import type { TrafficState } from '../TrafficState.js';
+import { type Troubles, troubleNames } from '../Troubles.js';
 import { MetricsPage, type Row } from './MetricsPage.js';
 import type { MethodTally, Tally } from './Tally.js';
 import { addUpstreamMetrics } from './upstreamMetrics.js';
@@ -13,6 +14,8 @@ export interface MetricSources {
   traffic?: (() => TrafficState) | undefined;
   /** How many lines of the log were dropped; absent where that is not known. */
   droppedLines?: (() => number) | undefined;
+  /** What is wrong with this machine; absent where that is not known. */
+  troubles?: Troubles | undefined;
 }
 
 /** What `GET /metrics` answers. It is made when that is first asked for: who never asks pays for counting alone. */
@@ -61,7 +64,8 @@ function addRequestMetrics(page: MetricsPage, tally: Tally): void {
   time('fmzproto_limit_wait_seconds', 'How long those waited for rate limits before.', 'limitWait');
 }
 
-function addServerMetrics(page: MetricsPage, { version, traffic, droppedLines }: MetricSources): void {
+function addServerMetrics(page: MetricsPage, sources: MetricSources): void {
+  const { version, traffic, droppedLines, troubles } = sources;
   page.gauge(
     { name: 'fmzproto_build_info', help: 'Always 1; the version is its label.', labels: ['version'] },
     () => [[{ version }, 1]],
@@ -70,6 +74,15 @@ function addServerMetrics(page: MetricsPage, { version, traffic, droppedLines }:
     page.counter(
       { name: 'fmzproto_dropped_log_lines_total', help: 'Lines of the log that nobody read in time.' },
       () => [[{}, droppedLines()]],
+    );
+  if (troubles)
+    page.gauge(
+      {
+        name: 'fmzproto_machine_trouble',
+        help: '1 while no descriptors are left, or what a flag names cannot be written.',
+        labels: ['trouble'],
+      },
+      () => troubleNames.map((trouble): Row => [{ trouble }, troubles.has(trouble) ? 1 : 0]),
     );
   if (!traffic) return;
   const gauge = (name: string, help: string, read: (state: TrafficState) => number) =>

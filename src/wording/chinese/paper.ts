@@ -45,6 +45,9 @@ export const paper = {
   'the {direction} position in {symbol} has {closable} contracts to close, not {amount}':
     '{symbol} 的 {direction} 持仓可平 {closable} 张，而不是 {amount} 张',
   'open orders close {amount} already': '挂单已占用 {amount} 张待平',
+  "Paper's accounts cannot be written to {path} ({reason}): make room, what has changed in them is lost when the plugin stops":
+    'Paper 账户无法写入 {path}（{reason}）：请腾出空间，否则服务停止后账户的变化会丢失',
+  "Paper's accounts are written to {path} again": 'Paper 账户又能写入 {path} 了',
   'the file of paper accounts has no name': 'Paper 账户的文件没有文件名',
   'the folder of {place} is not there or cannot be written to': '{place} 所在的目录不存在或不可写',
   '{place} is a folder': '{place} 是目录',

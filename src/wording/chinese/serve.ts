@@ -26,7 +26,7 @@ export const serve = {
   '--console {port} is a port that browsers do not open: choose another, like 6680':
     '--console {port} 是浏览器不允许打开的端口：请换一个，例如 6680',
   'there is no console: {reason}': '控制台未启动：{reason}',
-  '1 line of the log were dropped: nobody read them': '丢弃了 1 行日志：没有程序读取',
+  '1 line of the log was dropped: nobody read it': '丢弃了 1 行日志：没有程序读取',
   '{count} lines of the log were dropped: nobody read them': '丢弃了 {count} 行日志：没有程序读取',
   '{address} was refused: --allow does not name it': '已拒绝 {address}：--allow 未包括它',
   'keys travel unencrypted to {url}: keep that network to yourself':

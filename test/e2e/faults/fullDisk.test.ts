@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
 import { httpFixtures } from '../../support/httpFixtures.js';
+import { scrape, valuesOf } from '../../support/scrape.js';
 import { killServed, type Served, startServe } from '../startServe.js';
 import { hasSmallDisks, SmallDisk, withSmallDisk } from './smallDisk.js';
 
@@ -30,6 +31,29 @@ afterEach(async () => {
 const serve = (...flags: string[]) =>
   startServe(['--base-url', `OKX=${okx.url}`, ...flags], { before: withSmallDisk(disk) });
 
+/** What a monitor is told of this machine. */
+async function told({ url }: Served): Promise<{ reasons: unknown; metric: Record<string, number> }> {
+  const health: unknown = await (await fetch(`${url}/healthz`)).json();
+  return {
+    reasons: Object(health).reasons,
+    metric: valuesOf(await scrape(url), 'fmzproto_machine_trouble'),
+  };
+}
+
+const NONE = {
+  reasons: [],
+  metric: {
+    ...{ 'trouble="descriptors"': 0, 'trouble="log-file"': 0 },
+    ...{ 'trouble="record"': 0, 'trouble="paper-state"': 0 },
+  },
+};
+
+/** @param name of the trouble, as the metric has it. */
+const one = (name: string, reason: unknown) => ({
+  reasons: [reason],
+  metric: { ...NONE.metric, [`trouble="${name}"`]: 1 },
+});
+
 async function stop({ child, done }: Served) {
   child.kill('SIGTERM');
   return done;
@@ -54,6 +78,7 @@ test.runIf(possible)(
         return served.log();
       })
       .toContain(cannot);
+    expect(await told(served)).toEqual(one('log-file', cannot.trimEnd()));
     // It is tried again all the time, which nobody is told of.
     const lines = () => served.log().split('GetTicker').length;
     const before = performance.now();
@@ -71,6 +96,7 @@ test.runIf(possible)(
         return served.log();
       })
       .toContain(again);
+    expect(await told(served)).toEqual(NONE);
     expect(await call('Paper', 'GetTicekr')).toHaveProperty('error');
     await expect.poll(inFile).toContain('GetTicekr');
     for (const line of inFile().trimEnd().split('\n'))
@@ -100,8 +126,10 @@ test.runIf(possible)('recordings: told once, then that there are more when there
     small.fill();
     await expect.poll(async () => (await ask()).split(cannot).length - 1).toBe(times);
     for (let more = 0; more < 3; more += 1) await ask();
+    expect(await told(served)).toEqual(one('record', expect.stringContaining(cannot)));
     small.free();
     await expect.poll(async () => (await ask()).split(again).length - 1).toBe(times);
+    expect(await told(served)).toEqual(NONE);
     expect(served.log().split(cannot).length - 1).toBe(times);
   }
   // Each is whole, and nothing else is left.
@@ -111,7 +139,7 @@ test.runIf(possible)('recordings: told once, then that there are more when there
 });
 
 test.runIf(possible)(
-  'accounts of Paper: each order says so, and all of it is kept when there is room',
+  'accounts of Paper: each order says so, and all of it is kept as soon as there is room',
   async () => {
     const path = join(disk, 'paper.json');
     const served = await serve('--paper-state', path);
@@ -129,10 +157,18 @@ test.runIf(possible)(
     expect(await call('Paper', 'ticker')).toHaveProperty('data');
     expect(await call('Paper', 'orders')).toMatchObject({ data: [{ price: 10 }, { price: 11 }] });
     expect(saved()).toBe(before);
-    expect(small.names()).toEqual(['filler', 'paper.json', 'paper.json.lock']);
+    const cannot = `Paper's accounts cannot be written to ${path} (ENOSPC): make room, what has changed in them is lost when the plugin stops`;
+    const again = `Paper's accounts are written to ${path} again`;
+    expect(await told(served)).toEqual(one('paper-state', cannot));
+    // It is tried again all the time, which leaves nothing and which nobody is told of.
+    expect((await trade('12')).error).toContain('not saved to disk');
+    await expect.poll(() => small.names()).toEqual(['filler', 'paper.json', 'paper.json.lock']);
     small.free();
-    expect(await trade('12')).toHaveProperty('data.id');
-    expect(saved()).toContain('"11"');
+    await expect.poll(saved).toContain('"12"');
+    await expect.poll(() => told(served)).toEqual(NONE);
+    for (const text of [cannot, again]) expect(served.log().split(text)).toHaveLength(2);
+    expect(await trade('13')).toHaveProperty('data.id');
+    expect(saved()).toContain('"13"');
     small.fill();
     const { code, stderr } = await stop(served);
     expect(code).toBe(1);

@@ -5,11 +5,14 @@ import * as v from 'valibot';
 import { FileLock } from '../../../files/FileLock.js';
 import { writeAtomically } from '../../../files/writeAtomically.js';
 import { describeIssue } from '../../../protocol/parseWith.js';
-import { codeOf } from '../../../protocol/thrown.js';
+import { codeOf, messageOf } from '../../../protocol/thrown.js';
 import { say } from '../../../wording/say.js';
 import { decodeAccount } from './encodeAccount.js';
 import { StateFileError } from './StateFileError.js';
 import { FORMAT, type SavedAccount, stateFile } from './schema.js';
+
+/** When it is tried again to write what could not be written, in ms. */
+const PAUSE = 5000;
 
 /** Gives the accounts of an exchange as they are now, each as JSON. */
 type Encode = () => readonly string[];
@@ -27,10 +30,16 @@ export class StateFile {
   #users = 0;
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  readonly #onTrouble: (sentence: string, fails: boolean) => void;
 
-  /** @throws StateFileError when it is in use, when it is not a complete state file, or when it could not be written. */
-  constructor(path: string) {
+  /**
+   * @param onTrouble told in one sentence each time that it cannot be written, and that it is.
+   * @throws StateFileError when it is in use, when it is not a complete state file, or when it could not be written.
+   */
+  constructor(path: string, onTrouble: (sentence: string, fails: boolean) => void = () => undefined) {
     this.path = locate(path);
+    this.#onTrouble = onTrouble;
     this.#lock = new FileLock(this.path, (fact, options) => new StateFileError(fact, options));
     try {
       this.#unused = new Map(Object.entries(read(this.path)));
@@ -59,13 +68,16 @@ export class StateFile {
     return saved;
   }
 
-  /** Resolves when everything as it is now is on the disk. Calls that come while it is being written share the next time. */
+  /**
+   * Resolves when everything as it is now is on the disk. Calls that come while it is being written share the next time. What
+   * cannot be written is tried again until it can.
+   */
   save(): Promise<void> {
     this.#waiting ??= this.#writing
       .catch(() => undefined)
       .then(() => {
         this.#waiting = undefined;
-        this.#writing = writeAtomically(this.path, this.#encode());
+        this.#writing = this.#write();
         return this.#writing;
       });
     return this.#waiting;
@@ -74,7 +86,29 @@ export class StateFile {
   /** To be called once by each who has adopted accounts: after the last, other processes may have the file. */
   close(): void {
     this.#users -= 1;
-    if (this.#users === 0) this.#lock.release();
+    if (this.#users > 0) return;
+    clearTimeout(this.#retry);
+    this.#lock.release();
+  }
+
+  async #write(): Promise<void> {
+    clearTimeout(this.#retry);
+    const { path } = this;
+    try {
+      await writeAtomically(path, this.#encode());
+    } catch (error) {
+      const reason = codeOf(error) ?? messageOf(error);
+      this.#onTrouble(
+        say(
+          "Paper's accounts cannot be written to {path} ({reason}): make room, what has changed in them is lost when the plugin stops",
+          { path, reason },
+        ),
+        true,
+      );
+      this.#retry = setTimeout(() => this.save().catch(() => undefined), PAUSE).unref();
+      throw error;
+    }
+    this.#onTrouble(say("Paper's accounts are written to {path} again", { path }), false);
   }
 
   #encode(): string {
