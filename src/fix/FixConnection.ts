@@ -6,7 +6,7 @@ import type { FixTopic } from './FixTopic.js';
 import type { FixBounds, FixKnowledge, FixObserver, FixSend, LineSettings } from './FixTransport.js';
 import { PendingRequests } from './PendingRequests.js';
 import type { FixWire, SessionEnd } from './SessionEvents.js';
-import { endedUnanswered, nameOf, tooLate, unsent } from './sentences.js';
+import { endedUnanswered, nameOf, tooLate, unanswered, unsent } from './sentences.js';
 import { Topics } from './Topics.js';
 
 /** Where an answer is outstanding and nothing has come for so many ms, the other side has to show that it is there. */
@@ -98,6 +98,7 @@ export class FixConnection {
       const { idTag, id } = this.#requests.idOf(send.type, send.fields);
       const sequence = this.session.outbox.send(send.type, send.fields, send.onSent);
       const { answer } = this.#requests.add(send, { sequence, idTag, id });
+      send.onStep?.(() => unanswered(this.#name));
       this.#expectAnswer();
       this.#wire.hold(true);
       return answer;

@@ -1,5 +1,6 @@
 import type { CallContext } from '../http/CallContext.js';
 import type { CancelSignal } from '../http/Cancellation.js';
+import type { NetworkError } from '../http/NetworkError.js';
 import type { FixField, FixMessage } from './FixMessage.js';
 import type { FixBody, FixTopic } from './FixTopic.js';
 
@@ -55,6 +56,8 @@ export interface FixBounds {
   readonly signal: CancelSignal;
   /** Called in the turn in which the bytes go, right before. What it throws is why nothing is sent. */
   onSent(): void;
+  /** Told how far it is: what makes the error of who waits no longer. */
+  onStep?(late: () => NetworkError): void;
 }
 
 /** A request, and which messages answer it. */

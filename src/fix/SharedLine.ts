@@ -59,17 +59,19 @@ export class SharedLine {
   }
 
   /** The session, which is opened where it is not. @throws NetworkError where it cannot be. */
-  take(settings: LineSettings, { signal, deadline }: FixBounds): FixConnection | Promise<FixConnection> {
+  take(settings: LineSettings, bounds: FixBounds): FixConnection | Promise<FixConnection> {
     this.#usedAt = this.#clock.now();
     const usable = this.usableFor(settings);
     if (usable) return usable;
     const name = nameOf(settings);
-    if (this.#usedAt >= deadline) return Promise.reject(tooLate(name));
+    if (this.#usedAt >= bounds.deadline) return Promise.reject(tooLate(name));
     if (this.#closed.signal.aborted) return Promise.reject(beingClosed(settings));
     const refusal = this.#history.refusalOf(settings, this.#open !== undefined);
     if (refusal) return Promise.reject(refusal);
     const { waiters } = this.#queue.join(settings);
-    const waiting = waiters.wait(signal, () => this.#opening?.late?.() ?? tooLate(name));
+    const late = () => this.#opening?.late?.() ?? tooLate(name);
+    bounds.onStep?.(late);
+    const waiting = waiters.wait(bounds.signal, late);
     this.#running ??= this.#options.detach(() => this.#run());
     return waiting;
   }

@@ -6,7 +6,7 @@ import type { FixSession } from './FixSession.js';
 import type { FixTopic } from './FixTopic.js';
 import type { FixBounds, FixKnowledge, LineSettings } from './FixTransport.js';
 import { knowledgeOf, Subscription, type Told } from './Subscription.js';
-import { nameOf, sessionEnds, unanswered } from './sentences.js';
+import { misfit, nameOf, sessionEnds, unanswered } from './sentences.js';
 
 /** A topic for which nobody has asked for so many ms is unsubscribed. */
 const UNASKED = 60_000;
@@ -124,7 +124,7 @@ export class Topics {
       this.#tell(subscription);
     } catch (error) {
       this.#drop(subscription);
-      subscription.waiters.reject(error);
+      subscription.waiters.reject(misfit(nameOf(this.#settings), error));
     }
   }
 

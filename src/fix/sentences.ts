@@ -29,14 +29,18 @@ export function unsent(name: string, text: string, options: { transient?: boolea
 }
 
 /** The error of a request for which no connection is made so soon after one that has failed. */
-export function heldBack({ message, cause }: NetworkError, seconds: number): NetworkError {
-  const unsent = say(UNSENT);
-  const failed = message.endsWith(unsent) ? message.slice(0, -unsent.length) : message;
+export function heldBack(error: NetworkError, seconds: number): NetworkError {
   const text = say('{failed}; the next connection is made in {seconds} s at the earliest', {
-    failed,
+    failed: withoutUnsent(error),
     seconds,
   });
-  return new NetworkError(text + unsent, { outcome: 'rejected', transient: false, cause });
+  return new NetworkError(text + say(UNSENT), { outcome: 'rejected', transient: false, cause: error.cause });
+}
+
+/** What an error says, but for whether anything was sent. */
+export function withoutUnsent({ message }: NetworkError): string {
+  const unsent = say(UNSENT);
+  return message.endsWith(unsent) ? message.slice(0, -unsent.length) : message;
 }
 
 /** The error of a request whose line is closed before it could be sent. */
@@ -85,6 +89,15 @@ export function unanswered(name: string): NetworkError {
       { name },
     ),
     { outcome: 'unknown' },
+  );
+}
+
+/** The error of who waits for what is followed, where a message of it does not fit. @param error what its adapter threw. */
+export function misfit(name: string, error: unknown): unknown {
+  if (error instanceof NetworkError) return error;
+  return new NetworkError(
+    say('{name} sent what does not fit: {text}', { name, text: oneLine(messageOf(error), 200) }),
+    { outcome: 'unknown', cause: error },
   );
 }
 

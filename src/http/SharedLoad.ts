@@ -29,6 +29,8 @@ interface Run {
   first: object | undefined;
   /** Somebody gave up on it. */
   stalled: boolean;
+  /** What it waits for, for people. */
+  reason?: () => string;
   /** Whether it was still running. */
   end(): boolean;
 }
@@ -132,7 +134,10 @@ export class SharedLoad<T> {
     };
     const run: Run = { began: performance.now(), first, stalled: false, end };
     this.#runs.push(run);
-    const bounds = { deadline: performance.now() + time, signal: cancellation };
+    const onStep = (reason: () => string) => {
+      run.reason = reason;
+    };
+    const bounds = { deadline: performance.now() + time, signal: cancellation, onStep };
     runWithin(bounds, work).then((value) => {
       if (!end()) return;
       for (const other of [...this.#runs]) other.end();
@@ -156,10 +161,9 @@ export class SharedLoad<T> {
   }
 
   #late(): NetworkError {
-    const message = say(
-      '{what} did not load in time: the exchange, or a proxy on the way to it, does not answer',
-      { what: this.#what },
-    );
+    const known = this.#runs.find(({ reason }) => reason);
+    const reason = known?.reason?.() ?? say('the exchange, or a proxy on the way to it, does not answer');
+    const message = say('{what} did not load in time: {reason}', { what: this.#what, reason });
     return new NetworkError(message, { outcome: 'unknown', transient: false });
   }
 }

@@ -7,6 +7,8 @@ export interface LoadBounds {
   readonly deadline: number;
   /** Aborted when the load has ended, however that was: nothing of it may be sent after that. */
   readonly signal: CancelSignal;
+  /** Told what is waited for, where that is known: what makes the reason of who does not wait for its end, for people. */
+  onStep?(reason: () => string): void;
 }
 
 const loads = new AsyncLocalStorage<LoadBounds>();

@@ -5,9 +5,11 @@ import { retryRead } from '../adapter/retryRead.js';
 import type { FixMessage } from '../fix/FixMessage.js';
 import type { FixTopic } from '../fix/FixTopic.js';
 import type { FixTransport, LineSettings } from '../fix/FixTransport.js';
+import { withoutUnsent } from '../fix/sentences.js';
 import type { CallContext } from '../http/CallContext.js';
 import { toAbortSignal } from '../http/Cancellation.js';
 import { limitTime } from '../http/deadline.js';
+import type { NetworkError } from '../http/NetworkError.js';
 import { say } from '../wording/say.js';
 import { boundsOf, type Call } from './Call.js';
 import { FixPacing } from './FixPacing.js';
@@ -103,13 +105,14 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
 
   async #send(line: CallerLine<Keys>, request: FixRequest, writes: boolean): Promise<FixReply> {
     const { type, fields, within } = request;
-    const { deadline, signal } = boundsOf(this.#call);
+    const { deadline, signal, onStep } = boundsOf(this.#call);
     const answered = await this.#pacing.take(line, { writes, cancels: type === CANCEL });
     const limit = limitTime(signal, within);
     const sent = this.#watchSending(line.settings, writes);
     try {
       const send = {
         ...{ type, fields, deadline, signal: limit.signal, onSent: sent.onSent },
+        onStep: (late: () => NetworkError) => onStep?.(() => withoutUnsent(late())),
         accepts: (message: FixMessage) => request.accepts?.(message) ?? true,
         isComplete: (messages: readonly FixMessage[]) => request.isComplete?.(messages) ?? true,
       };

@@ -254,7 +254,10 @@ test('a topic whose message does not fit is subscribed anew by the next question
   const id = idOf(peer);
   peer.say('X', [[262, id]]);
   expect(peer.last).toBe(`35=V|262=${id}|263=2|55=1`);
-  const again = expect(peer.connection.follow(topic, bounds())).rejects.toBe(fault);
+  const again = expect(peer.connection.follow(topic, bounds())).rejects.toMatchObject({
+    message: 'the trade line at 127.0.0.1:5212 sent what does not fit: tag 270 is missing',
+    ...{ outcome: 'unknown', cause: fault },
+  });
   peer.say('W', [[262, idOf(peer)]]);
   await again;
   const third = peer.connection.follow(topic, bounds());

@@ -83,6 +83,7 @@ export const fix = {
   'was not asked: the time was up': '没有收到请求：时间已到',
   'has not answered the Logon yet: {advice}': '尚未应答 Logon：{advice}',
   '{name} gave no answer: it {text}': '{name} 没有应答：{text}',
+  '{name} sent what does not fit: {text}': '{name} 发来的内容前后不符：{text}',
   '{name} gave an answer of more than {longest} bytes': '{name} 的应答超过 {longest} 字节',
   '{name} gave no answer in time: some venues do not answer what they take for invalid, such as a field that is missing or wrong':
     '{name} 未及时应答：有些交易所不应答它认为无效的请求，例如字段缺失或有误',

@@ -29,8 +29,8 @@ export const requests = {
   'answered with more than {most} MiB': '的应答超过 {most} MiB',
   'answered with {coding} data that is broken or cut off': '应答的 {coding} 数据已损坏或不完整',
   '{what} did not load within {seconds} s': '{what} 在 {seconds} 秒内未能载入',
-  '{what} did not load in time: the exchange, or a proxy on the way to it, does not answer':
-    '{what} 未能及时载入：交易所或途中的代理没有应答',
+  '{what} did not load in time: {reason}': '{what} 未能及时载入：{reason}',
+  'the exchange, or a proxy on the way to it, does not answer': '交易所或途中的代理没有应答',
   '{name} holds half a character (such as {example}), which cannot be sent':
     '{name} 含有半个字符（例如 {example}），无法发送',
 } as const;

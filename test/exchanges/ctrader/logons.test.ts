@@ -60,6 +60,27 @@ test('cTrader does not answer a target that it does not know: what to compare is
   );
 });
 
+test.each([
+  ['markets', {}, ''],
+  ['ticker', { symbol: 'EUR_USD.swap' }, ''],
+  ['trade', { symbol: 'EUR_USD.swap', type: 'buy', price: '1.08', amount: '1000' }, '; nothing was sent'],
+] as const)('%s, which waits for the list of symbols, says so as well', async (method, params, end) => {
+  await open(undefined, { timeout: 3000 });
+  const keys = keysOf(defaultAccount.sender, `fix-password,${HOST},target=nobody`);
+  const { host } = new URL(acceptor().trade);
+  expect(await refused(method, params, keys)).toBe(
+    `the list of markets did not load in time: the trade line at ${host} has not answered the Logon yet: some venues do not answer a wrong CompID, password or clock${end}`,
+  );
+});
+
+test('a list of symbols that does not come: whose line it is, and that nothing was changed', async () => {
+  await open(undefined, { timeout: 3000 });
+  await acceptor().fault('x', 'lose');
+  expect(await refused('ticker', { symbol: 'EUR_USD.swap' })).toMatch(
+    /^the list of markets did not load in time: the trade line at 127\.0\.0\.1:\d+ gave no answer in time: [^;]*$/,
+  );
+});
+
 test('an account that may read, and not trade', async () => {
   await open(() => startCtraderDouble({ accounts: [{ ...defaultAccount, blocked: true }] }));
   expect((await call('orders')).data).toEqual([]);
