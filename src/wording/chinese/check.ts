@@ -13,7 +13,7 @@ export const check = {
   '{what}, but the answer has data': '{what}，应答中却有 data',
   '{what}, and the answer only says that none came in time': '{what}，应答却只说未及时收到应答',
   'the market is closed: {error}': '休市中：{error}',
-  'this plugin does not show its sessions': '无法看到该程序的会话',
+  'this plugin does not show its sessions': '无法看到插件的会话',
   'needs keys: set FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY':
     '需要密钥：请设置环境变量 FMZPROTO_ACCESS_KEY 和 FMZPROTO_SECRET_KEY',
   'GetTicker itself does not return data': 'GetTicker 本身没有返回 data',
@@ -31,7 +31,7 @@ export const check = {
   "the orders {ids} may still be open: cancel them on the exchange's page":
     '订单 {ids} 可能仍未完成：请到交易所页面逐一撤单',
   'not supported: {error}': '不支持：{error}',
-  'the method is not dispatched': '程序不认识这个方法',
+  'the method is not dispatched': '插件不识别该方法',
   'no bars of this length: {error}': '没有该周期的 K 线：{error}',
   'its answer cannot be read': '应答无法解析',
   'the ticker gives no price to stay away from': '行情没有价格，无法确定委托价格',
