@@ -8,7 +8,7 @@ import { type FaultyRequest, startFaulty } from './startFaulty.js';
 
 /** What a plugin does wrong with its sessions. */
 interface Faults {
-  /** Each call that finds no session opens one. */
+  /** Each call opens one. */
   logsOnEach?: boolean;
   /** Refused keys are tried with each call. */
   triesAgain?: boolean;
@@ -57,10 +57,7 @@ class Line implements SessionWatch {
     if (secret !== PASSWORD) return this.#refuse(String(secret));
     if (this.#refused && this.#faults.locksOut) return { error: 'the last Logon was refused' };
     if (!this.#open) this.#logOn(PASSWORD);
-    if (!this.#faults.logsOnEach) this.#open = true;
-    // All of those that come together find it as it is.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    this.#open = true;
+    this.#open = !this.#faults.logsOnEach;
     return request.method === 'trade' ? this.#trade(request) : this.#broker.answer(request);
   }
 
