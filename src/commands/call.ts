@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
-import { hintForParam, usageOf } from '../cli/call/arguments.js';
 import { runCall } from '../cli/call/runCall.js';
+import { hintForParam, usageOf } from '../cli/call/usage.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { flagsFromEnvironment, wholeNumber } from '../cli/terminal/flags.js';

@@ -2,22 +2,11 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Jiti } from 'jiti';
-import { codeOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
+import { checkNames, type LoadedModule, namespaceOf, waitsFor } from './LoadedModule.js';
 import { candidatesOf, lineOf, ModuleFinder } from './ModuleFinder.js';
-import { readSource, UnreadableSource } from './sourceFiles.js';
-import { compile, importedNames, SourceError, type Translator } from './translate.js';
-
-/** A file that was run, or is being run. */
-interface Loaded {
-  file: string;
-  module: { exports: unknown };
-  /** What it was translated to; "" where it runs as it is. */
-  code: string;
-  done: Promise<unknown>;
-  /** Those that it waits for. */
-  waits: Set<Loaded>;
-}
+import { parseJson, readModule } from './readModule.js';
+import { compile, SourceError, type Translator } from './translate.js';
 
 /**
  * The modules of one load of an adapter. Each of its own files is read and run once, whoever imports it; Node's module
@@ -30,7 +19,7 @@ export class FreshModules {
   readonly #finder: ModuleFinder;
   readonly #translate: Parameters<typeof compile>[2];
   readonly #shared: ReadonlyMap<string, unknown>;
-  readonly #loaded = new Map<string, Loaded>();
+  readonly #loaded = new Map<string, LoadedModule>();
 
   /**
    * @param options.root the folder of the adapter, which may itself be in a node_modules folder.
@@ -54,7 +43,7 @@ export class FreshModules {
     return namespaceOf(loaded.module.exports);
   }
 
-  #run(file: string): Loaded {
+  #run(file: string): LoadedModule {
     const known = this.#loaded.get(file);
     if (known) return known;
     const loaded = this.#start(file);
@@ -64,22 +53,22 @@ export class FreshModules {
     return loaded;
   }
 
-  #start(file: string): Loaded {
+  #start(file: string): LoadedModule {
     this.files.set(file, '');
     const loaded = {
       file,
       module: { exports: {} },
       code: '',
       done: Promise.resolve(),
-      waits: new Set<Loaded>(),
+      waits: new Set<LoadedModule>(),
     };
     this.#loaded.set(file, loaded);
     return loaded;
   }
 
-  #evaluate(loaded: Loaded, sync: boolean): unknown {
+  #evaluate(loaded: LoadedModule, sync: boolean): unknown {
     const { file, module } = loaded;
-    const source = read(file);
+    const source = readModule(file);
     this.files.set(file, source);
     if (file.endsWith('.json')) {
       module.exports = parseJson(source, file);
@@ -104,7 +93,10 @@ export class FreshModules {
   }
 
   /** `whole` but for modules that import one another: of those there may be only the beginning. */
-  async #importFrom(parent: Loaded, specifier: string): Promise<{ namespace: unknown; whole: boolean }> {
+  async #importFrom(
+    parent: LoadedModule,
+    specifier: string,
+  ): Promise<{ namespace: unknown; whole: boolean }> {
     const found = (namespace: unknown) => ({ namespace, whole: true });
     if (this.#shared.has(specifier)) return found(this.#shared.get(specifier));
     if (isShared(specifier) || isBuiltin(specifier)) return found(await import(specifier));
@@ -158,52 +150,7 @@ export class FreshModules {
   }
 }
 
-/** @throws SourceError where an import names what the other module does not export. */
-function checkNames({ file, code }: Loaded, specifier: string, source: string, namespace: unknown): void {
-  const gone = importedNames(source, code, specifier).find((name) => !(name in Object(namespace)));
-  if (gone === undefined) return;
-  const line = lineOf(source, specifier);
-  throw new SourceError({
-    file,
-    line,
-    reason: say("'{specifier}' has no export '{gone}'", { specifier, gone }),
-  });
-}
-
-/** Whether a module waits for another one, or is it: then the other one gets what there is so far. */
-function waitsFor(module: Loaded, other: Loaded): boolean {
-  const seen = new Set<Loaded>([module]);
-  for (const one of seen) {
-    if (one === other) return true;
-    for (const next of one.waits) seen.add(next);
-  }
-  return false;
-}
-
 /** A path into a package of this program's. */
 function isShared(specifier: string): boolean {
   return /^(fmzproto|valibot)\//.test(specifier);
-}
-
-function namespaceOf(exports: unknown): unknown {
-  if (typeof exports !== 'object' || exports === null) return { default: exports };
-  return '__esModule' in exports ? exports : { ...exports, default: exports };
-}
-
-function read(file: string): string {
-  try {
-    return readSource(file);
-  } catch (cause) {
-    if (cause instanceof UnreadableSource) throw new SourceError({ file, reason: cause.message, cause });
-    const code = codeOf(cause) ?? 'unknown';
-    throw new SourceError({ file, reason: say('cannot be read: {code}', { code }), cause });
-  }
-}
-
-function parseJson(source: string, file: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch (cause) {
-    throw new SourceError({ file, reason: cause instanceof Error ? cause.message : say('no JSON'), cause });
-  }
 }

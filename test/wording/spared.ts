@@ -94,5 +94,21 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^cli\/exchanges\/renderExchanges/,
     text: /^['`](# The |Made by|exchange requires|A market buy|ModifyOrder|unfilled|is unknown|market buy|client order|in place|new order)/,
   },
-  { why: 'a command', path: /^cli\/call\/arguments/, text: /^'fmzproto call'$/ },
+  { why: 'a command', path: /^cli\/call\/usage/, text: /^'fmzproto call'$/ },
+  {
+    why: 'names that exchanges cannot have',
+    path: /^scaffold\/parseExchangeName/,
+    text: /^`(break case|exchange exchanges) /,
+  },
+  { why: 'headers', path: /^scaffold\/signings/, text: /^'Bearer demo(Secret|Token)'$/ },
+  {
+    why: 'commands',
+    path: /^(scaffold\/(completePackage|planProject)|cli\/new-exchange\/runNewExchange)/,
+    text: /^['`](fmzproto serve'|node --import |npm (install|test)'|npx fmzproto check )/,
+  },
+  {
+    why: 'a mistake in the templates of this program',
+    path: /^scaffold\/renderTemplate/,
+    text: /^`\$\{file\} /,
+  },
 ];

@@ -11,8 +11,9 @@ import { commandName } from '../terminal/commandName.js';
 import { printError } from '../terminal/output.js';
 import type { Ask } from '../terminal/questions.js';
 import { type Address, parseAddress } from './address.js';
-import { callArguments, parseNameValues } from './arguments.js';
+import { parseNameValues } from './arguments.js';
 import { fetchExchanges, type RunningExchanges } from './fetchExchanges.js';
+import { callArguments } from './usage.js';
 
 const examples = (): Readonly<Record<string, string>> => ({
   symbol: 'LTC_USDT',
@@ -69,9 +70,9 @@ function quoteForShell(word: string): string {
  */
 export function askExchange(ask: Ask, exchanges: RunningExchanges | undefined): Promise<string> {
   if (!exchanges || exchanges.length === 0)
-    return ask.text('exchange', { default: DEFAULT_EXCHANGE, required: true });
+    return ask.text(say('exchange'), { default: DEFAULT_EXCHANGE, required: true });
   return ask.choose(
-    'exchange',
+    say('exchange'),
     exchanges.map(({ name }) => ({ name, value: name })),
   );
 }
@@ -87,7 +88,7 @@ export async function askCall(ask: Ask, supported: readonly string[] | undefined
     (name) => !supported || supported.length === 0 || supported.includes(name),
   );
   const chosen = await ask.choose(
-    'method',
+    say('method'),
     names.map((name) => ({ name: `${methods[name].fmz} (${name})`, value: name })),
   );
   const name = methodNames.find((known) => known === chosen) ?? 'ticker';

@@ -25,6 +25,8 @@ export const call = {
   'write --param {param}=VALUE': '请写成 --param {param}=VALUE',
   'write --param {param}=VALUE, or use its place: {usage}':
     '请写成 --param {param}=VALUE，或按位置填写：{usage}',
+  exchange: '交易所',
+  method: '方法',
   '72.5, or -1 for a market order': '72.5，市价单填 -1',
   'Unix time in ms': '毫秒时间戳',
   'the same without questions: {command}': '不经提问的等效命令：{command}',

@@ -12,7 +12,6 @@ export const loading = {
   "cannot find module '{specifier}'": "找不到模块 '{specifier}'",
   "'{specifier}' has no export '{gone}'": "'{specifier}' 没有导出 '{gone}'",
   'cannot be read: {code}': '无法读取：{code}',
-  'no JSON': '不是 JSON',
   'throws {thrown}, which is not an Error': '抛出了 {thrown}，它不是 Error',
   'throws an error without a message': '抛出了没有信息的错误',
   'its import did not end within {seconds} s: is something awaited forever?':
@@ -33,7 +32,7 @@ export const loading = {
   'reloaded {name} from {source}': '已从 {source} 重新载入 {name}',
   'reloaded {name} from {source}, which was {before} before':
     '已从 {source} 重新载入 {name}（原名 {before}）',
-  'is a folder': '是文件夹',
+  'is a folder': '是目录',
   'is not a regular file': '不是普通文件',
   'is larger than {most} MiB: too large to be code': '超过 {most} MiB：不可能是代码',
   '{folder} has no index.ts': '{folder} 中没有 index.ts',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCallArguments, usageOf } from '../../../src/cli/call/arguments.js';
+import { parseCallArguments } from '../../../src/cli/call/arguments.js';
 import { UsageError } from '../../../src/cli/terminal/errors.js';
 import { methodNames, methods } from '../../../src/protocol/methods.js';
 
@@ -60,10 +60,4 @@ describe('parseCallArguments', () => {
       /unknown method "something": the methods are ticker, depth/,
     );
   });
-});
-
-it('usageOf shows what may be left out', () => {
-  expect(usageOf('depth')).toBe('fmzproto call depth SYMBOL [LIMIT]');
-  expect(usageOf('trade')).toBe('fmzproto call trade SYMBOL TYPE PRICE AMOUNT');
-  expect(usageOf('setmarginlevel')).toBe('fmzproto call setmarginlevel SYMBOL MARGIN_LEVEL');
 });

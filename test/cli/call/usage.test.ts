@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { usageOf } from '../../../src/cli/call/usage.js';
+
+it('usageOf shows what may be left out', () => {
+  expect(usageOf('depth')).toBe('fmzproto call depth SYMBOL [LIMIT]');
+  expect(usageOf('trade')).toBe('fmzproto call trade SYMBOL TYPE PRICE AMOUNT');
+  expect(usageOf('setmarginlevel')).toBe('fmzproto call setmarginlevel SYMBOL MARGIN_LEVEL');
+});
