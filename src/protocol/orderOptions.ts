@@ -107,6 +107,6 @@ function checkJson(text: string): void {
   try {
     JSON.parse(text);
   } catch {
-    throw new ProtocolError(say('has options that are no JSON: {text}', { text: quote(text) }));
+    throw new ProtocolError(say('has options that are not JSON: {text}', { text: quote(text) }));
   }
 }

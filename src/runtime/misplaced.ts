@@ -18,7 +18,7 @@ export function elsewhere(exchange: string, origin = ''): NetworkError {
 export function notOfHttp(declared: string, part: string, origin: string): NetworkError {
   return notAsked(
     say(
-      '{declared} was not asked: --base-url {part}={origin} is no address of HTTP: start again with --base-url {part}=URL',
+      '{declared} was not asked: --base-url {part}={origin} is not an address of HTTP: start again with --base-url {part}=URL',
       { declared, part, origin },
     ),
   );
@@ -41,7 +41,7 @@ export function leftBehind(
 export function notOfFix(exchange: string, part: string, address: string): NetworkError {
   return notAsked(
     say(
-      '{exchange} was not asked: --base-url {part}={address} is no address of FIX: start again with --base-url {part}=fix+tls://HOST:PORT',
+      '{exchange} was not asked: --base-url {part}={address} is not an address of FIX: start again with --base-url {part}=fix+tls://HOST:PORT',
       { exchange, part, address },
     ),
   );

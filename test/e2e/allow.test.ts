@@ -55,7 +55,7 @@ describe('mistakes in --allow', () => {
     ['docker', /"docker" is not an address or a range: write addresses or ranges/],
     [
       '172.17.0.0/33',
-      /"172\.17\.0\.0\/33" is no range: behind the \/ stands a number from 0 to 32, like 172\.17\.0\.0\/16/,
+      /"172\.17\.0\.0\/33" is not a range: the number after the \/ must be from 0 to 32, like 172\.17\.0\.0\/16/,
     ],
     ['172.17.0.0/', /is not an address or a range/],
     ['172.17.0.0/16/8', /is not an address or a range/],
@@ -64,8 +64,11 @@ describe('mistakes in --allow', () => {
     ['172.17.0', /is not an address or a range/],
     ['010.0.0.1', /is not an address or a range/],
     ['172.17.0.0/16,nonsense', /"nonsense" is not an address or a range/],
-    ['fe80::/129', /a number from 0 to 128/],
-    ['::ffff:172.17.0.0/16', /a number from 96 to 128, like ::ffff:172\.17\.0\.0\/112/],
+    ['fe80::/129', /the number after the \/ must be from 0 to 128/],
+    [
+      '::ffff:172.17.0.0/16',
+      /the number after the \/ must be from 96 to 128, like ::ffff:172\.17\.0\.0\/112/,
+    ],
     ['172.17.0.0/16，10.0.0.1', /full-width characters: did you mean "172\.17\.0\.0\/16,10\.0\.0\.1"\?/],
     [' , ', /--allow is empty/],
     ['http://172.17.0.1', /is not an address or a range/],

@@ -104,9 +104,12 @@ describe('--report', () => {
   });
 
   it.each([
-    ['none/report.html', 'the folder of --report none/report.html is not there'],
+    ['none/report.html', 'the folder of --report none/report.html does not exist'],
     ['strategy.js', '--report takes the name of a page that ends in .html'],
-    ['folder.html', '--report folder.html is there already, and is no file'],
+    [
+      'folder.html',
+      '--report folder.html already exists and is not a file: choose another name, like report.html',
+    ],
   ])('%s is refused before anything runs', async (file, sentence) => {
     await write('strategy.js', "function main() { Log('ran'); }");
     await mkdir(join(folder, 'folder.html'), { recursive: true });

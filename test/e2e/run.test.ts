@@ -319,9 +319,9 @@ function main() {
 describe('wrong usage of run is one sentence, exit code 2', () => {
   it.each([
     [[], 'no strategy given'],
-    [['nowhere.js'], 'strategy nowhere.js is not there'],
+    [['nowhere.js'], 'strategy nowhere.js does not exist'],
     [['.'], 'strategy . is a folder'],
-    [['empty.js', '--lib', 'nowhere.js'], '--lib nowhere.js is not there'],
+    [['empty.js', '--lib', 'nowhere.js'], '--lib nowhere.js does not exist'],
     [['header.js', '--arg', 'Levles=1'], 'the strategy has no parameter "Levles": did you mean Levels?'],
     [['empty.js', '--exchange', 'Papre'], 'did you mean Paper'],
     [['empty.js', '--for', 'ever'], '--for takes a time'],
@@ -342,7 +342,7 @@ describe('wrong usage of run is one sentence, exit code 2', () => {
     [['empty.js', '--lib', 'main.py'], '--lib main.py is Python'],
     [['empty.js', '--json', '--quiet'], '--json and --quiet exclude each other'],
     [['empty.js', '--url', 'nonsense'], 'is not the address of a plugin'],
-    [['empty.js', '--state', 'none/state.json'], 'the folder of --state none/state.json is not there'],
+    [['empty.js', '--state', 'none/state.json'], 'the folder of --state none/state.json does not exist'],
   ])('%j', async (args, sentence) => {
     await write('function main() {}', 'empty.js');
     await write('def main():\n    Log(1)\n', 'main.py');

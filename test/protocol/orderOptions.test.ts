@@ -39,7 +39,7 @@ test.each([
   ['buy;A=1;a=2', 'type has the option a twice'],
   ['buy;{"postOnly":true,"postOnly":false}', 'type has the option postOnly twice'],
   ['buy;{"route":"A", "route" : "B"}', 'type has the option route twice'],
-  ['buy;{"postOnly":true', 'type has options that are no JSON: "{"postOnly":true"'],
+  ['buy;{"postOnly":true', 'type has options that are not JSON: "{"postOnly":true"'],
   ['buy;{"postOnly":{}}', 'type has the option "postOnly" without a value: it is an object'],
   ['buy;{"postOnly":null}', 'type has the option "postOnly" without a value: it is null'],
 ])('%s is refused', (type, message) => {

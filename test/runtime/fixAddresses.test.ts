@@ -84,7 +84,7 @@ describe('an exchange that speaks FIX alone', () => {
   test('an address of HTTP is refused, though it may have been right for what had its name before', async () => {
     await start({ Forex: web.url });
     expect(await call('order')).toEqual({
-      error: `Forex was not asked: --base-url Forex=${web.url} is no address of FIX: start again with --base-url Forex=fix+tls://HOST:PORT; nothing was sent`,
+      error: `Forex was not asked: --base-url Forex=${web.url} is not an address of FIX: start again with --base-url Forex=fix+tls://HOST:PORT; nothing was sent`,
     });
   });
 
@@ -127,7 +127,7 @@ describe('lines beside hosts', () => {
     await plugin?.stop();
     await start({ Forex: server.url }, mixed());
     expect((await call('records')).error).toContain(
-      `${web.url} was not asked: --base-url Forex=${server.url} is no address of HTTP`,
+      `${web.url} was not asked: --base-url Forex=${server.url} is not an address of HTTP`,
     );
     expect(web.requests).toHaveLength(1);
   });

@@ -41,7 +41,7 @@ export class KeptState {
     const place = resolve(file);
     await access(dirname(place), constants.W_OK).catch(() => {
       throw new UsageError(
-        say('the folder of {flag} {file} is not there or cannot be written to', { flag: '--state', file }),
+        say('the folder of {flag} {file} does not exist or cannot be written to', { flag: '--state', file }),
       );
     });
     const path = await realpath(place).catch(() => place);
@@ -115,7 +115,7 @@ async function read(path: string, file: string): Promise<Map<string, unknown>> {
   if (parsed.success) return new Map(parsed.output);
   throw new UsageError(
     say(
-      "--state {file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh",
+      "--state {file} is damaged, or is not a file of a strategy's _G, and was left as it is: move it away to begin afresh",
       { file },
     ),
   );

@@ -21,14 +21,14 @@ export function adviceOn(
 const ABSENT = new Map<string, PlainTemplate>([
   [
     'os',
-    'os is not there: a strategy reaches no files here; _G and DBExec keep what it stores, with --state FILE',
+    'os is not available: a strategy reaches no files here; _G and DBExec keep what it stores, with --state FILE',
   ],
   [
     'Trader',
-    'Trader is not there: exchange.CreateOrder, GetOrder and CancelOrder place orders and follow them',
+    'Trader is not available: exchange.CreateOrder, GetOrder and CancelOrder place orders and follow them',
   ],
-  ['ctx', 'ctx is not there: EventLoop and Dial wait for what comes, exchange.GetTicker asks for prices'],
-  ['wasm', 'wasm is not there: WebAssembly of the language runs such modules'],
+  ['ctx', 'ctx is not available: EventLoop and Dial wait for what comes, exchange.GetTicker asks for prices'],
+  ['wasm', 'wasm is not available: WebAssembly of the language runs such modules'],
 ]);
 
 /** Most names that are nowhere defined are parameters; a function that is missing is none. */
@@ -46,7 +46,7 @@ function adviceOnName(error: string, sources: readonly string[]): string | undef
 function adviceOnLibrary(error: string, sources: readonly string[]): string | undefined {
   const [, name] = /^TypeError: (\$\.\S+) is not a function$/.exec(error) ?? [];
   if (name !== undefined)
-    return say('{name} is of a template library: give its file with --lib FILE', { name });
+    return say('{name} belongs to a template library: give its file with --lib FILE', { name });
   if (!/ (has no function main: |没有 function main：)/.test(error)) return undefined;
   return sources.some((source) => /(?<![\w$])\$\.\w+\s*=(?!=)/.test(source))
     ? say('what puts functions on $ is a template library: give it to a strategy with --lib FILE')

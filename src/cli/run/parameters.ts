@@ -66,7 +66,7 @@ function typed(name: string, text: string, like: unknown): unknown {
     const told = truth ?? (number === 1 ? true : number === 0 ? false : undefined);
     if (told !== undefined) return told;
     throw new UsageError(
-      say('--arg {name} is true or false, like its default {like}, not {value}', {
+      say('--arg {name} must be true or false, like its default {like}, not {value}', {
         name,
         like: String(like),
         value: quote(text),
@@ -76,7 +76,7 @@ function typed(name: string, text: string, like: unknown): unknown {
   if (typeof like === 'number') {
     if (number !== undefined) return number;
     throw new UsageError(
-      say('--arg {name} is a number, like its default {like}, not {value}', {
+      say('--arg {name} must be a number, like its default {like}, not {value}', {
         name,
         like,
         value: quote(text),
@@ -103,7 +103,7 @@ function fromJson(name: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new UsageError(
-      say('--arg {name} is JSON, like its default, not {value}', { name, value: quote(text) }),
+      say('--arg {name} must be JSON, like its default, not {value}', { name, value: quote(text) }),
     );
   }
 }

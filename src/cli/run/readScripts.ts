@@ -46,7 +46,7 @@ async function readText(file: string, subject: Subject): Promise<string> {
 
 function faultOf(file: string, subject: string, code: string): string {
   if (/^https?:/i.test(file)) return say('{subject} is an address: save its code in a file', { subject });
-  if (code === 'ENOENT') return say('{subject} is not there', { subject });
+  if (code === 'ENOENT') return say('{subject} does not exist', { subject });
   if (code === 'EISDIR') return say('{subject} is a folder', { subject });
   return say('{subject} cannot be read: {code}', { subject, code });
 }

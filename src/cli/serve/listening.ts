@@ -84,12 +84,15 @@ function addRange(allowed: BlockList, text: string): void {
   const prefix = length === undefined ? bits : Number(length) - mapped;
   if (prefix < 0 || prefix > bits) {
     throw new UsageError(
-      say('--allow {value} is no range: behind the / stands a number from {min} to {max}, like {example}', {
-        value: quote(text),
-        min: mapped,
-        max: bits + mapped,
-        example: `${written}/${mapped + bits / 2}`,
-      }),
+      say(
+        '--allow {value} is not a range: the number after the / must be from {min} to {max}, like {example}',
+        {
+          value: quote(text),
+          min: mapped,
+          max: bits + mapped,
+          example: `${written}/${mapped + bits / 2}`,
+        },
+      ),
     );
   }
   allowed.addSubnet(address, prefix, kind === 4 ? 'ipv4' : 'ipv6');

@@ -82,7 +82,7 @@ function timeOfStock({ price, amount, options }: Ordered, forMoney: boolean): st
             { timeInForce },
           )
         : say(
-            'amount {amount}, which is no whole number of shares, is good for the day only: leave timeInForce={timeInForce} out',
+            'amount {amount}, which is not a whole number of shares, is good for the day only: leave timeInForce={timeInForce} out',
             { amount, timeInForce },
           ),
     );

@@ -88,7 +88,7 @@ function parsed(value: unknown): object {
   if (!isJson(value)) return Object.fromEntries(new URLSearchParams(value));
   const read = readJson(value);
   if (typeof read === 'object' && read !== null) return read;
-  throw new ProtocolError(say('the params of IO are no JSON: {value}', { value: quote(value) }));
+  throw new ProtocolError(say('the params of IO are not JSON: {value}', { value: quote(value) }));
 }
 
 function isJson(text: string): boolean {

@@ -39,7 +39,7 @@ export const threadGlobals: Globals = (runtime) => {
     name: () => (id === 0 ? 'MainThread' : `Thread-${id}`),
   }));
   const serve = () => {
-    throw new Error(say('threading.Serve is not there: a strategy opens no ports of this machine'));
+    throw new Error(say('threading.Serve is not available: a strategy opens no ports of this machine'));
   };
   /** 0 is the thread itself. */
   const own = (id: unknown) => Number(id) || self;

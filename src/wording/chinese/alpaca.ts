@@ -42,7 +42,7 @@ export const alpaca = {
     'extendedHours 与 timeInForce=ioc 不能同时使用：请用 timeInForce=day',
   'a market buy, which spends an amount of money, is good for the day only: leave timeInForce={timeInForce} out':
     '市价买单按金额成交，只在当日有效：请去掉 timeInForce={timeInForce}',
-  'amount {amount}, which is no whole number of shares, is good for the day only: leave timeInForce={timeInForce} out':
+  'amount {amount}, which is not a whole number of shares, is good for the day only: leave timeInForce={timeInForce} out':
     '数量 {amount} 不是整数股，只在当日有效：请去掉 timeInForce={timeInForce}',
   'extendedHours is for stocks: {symbol} is traded at all hours':
     'extendedHours 只用于股票：{symbol} 全天可交易',

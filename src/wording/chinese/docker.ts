@@ -32,7 +32,7 @@ export const docker = {
   'the path of IO("api", ...)': 'IO("api", ...) 的路径',
   'the exchange has no key for {key}': '交易所对象没有 {key} 对应的密钥',
   'IO has no command {name} for exchanges behind the general protocol': '通用协议的交易所没有 IO 命令 {name}',
-  'the params of IO are no JSON: {value}': 'IO 的参数不是 JSON：{value}',
+  'the params of IO are not JSON: {value}': 'IO 的参数不是 JSON：{value}',
   '{exchange} has no {contract}: {symbol} is traded in its place':
     '{exchange} 没有 {contract}：改用 {symbol} 交易',
   'the direction is one of {known}, not {value}': '方向只能是 {known}，而不是 {value}',

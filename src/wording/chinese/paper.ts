@@ -49,7 +49,7 @@ export const paper = {
     'Paper 账户无法写入 {path}（{reason}）：请腾出空间，否则服务停止后账户的变化会丢失',
   "Paper's accounts are written to {path} again": 'Paper 账户又能写入 {path} 了',
   'the file of paper accounts has no name': 'Paper 账户的文件没有文件名',
-  'the folder of {place} is not there or cannot be written to': '{place} 所在的目录不存在或不可写',
+  'the folder of {place} does not exist or cannot be written to': '{place} 所在的目录不存在或不可写',
   '{place} is a folder': '{place} 是目录',
   '{place} is not a regular file': '{place} 不是普通文件',
   'move it away': '请移走它',

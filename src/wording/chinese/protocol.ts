@@ -33,7 +33,7 @@ export const protocol = {
   'has the option {pair} without a value: write it like {meant}=true':
     '的选项 {pair} 没有值：请写成 {meant}=true',
   'has the option {name} without a value: it is {value}': '的选项 {name} 没有值：现为 {value}',
-  'has options that are no JSON: {text}': '的选项不是 JSON：{text}',
+  'has options that are not JSON: {text}': '的选项不是 JSON：{text}',
   'must be a whole number from {min} to {max}, not {value}': '必须是 {min} 到 {max} 的整数，而不是 {value}',
   'must be in milliseconds, like 1731028903911': '必须以毫秒为单位，例如 1731028903911',
   'must be an order id like ETH-USDT,123456, not {value}':

@@ -3,29 +3,29 @@ export const run = {
   'note: {line}': '提示：{line}',
   '{flags} exclude each other: use one of them': '{flags} 不能同时使用：请只用一个',
   'what the strategy keeps could not be written: {reason}': '策略保存的数据无法写入：{reason}',
-  'the folder of {flag} {file} is not there or cannot be written to':
+  'the folder of {flag} {file} does not exist or cannot be written to':
     '{flag} {file} 所在的目录不存在或不可写',
   '{fact}; nothing was changed, name another with --state': '{fact}；未作任何改动，请用 --state 指定其他文件',
   '{fact}; nothing was changed, {remedy} or name another with --state':
     '{fact}；未作任何改动，{remedy}，或用 --state 指定其他文件',
   '--state {file} is a folder: name a file in it': '--state {file} 是目录：请指定其中的文件',
-  "--state {file} is damaged or no file of a strategy's _G, and was left as it is: move it away to begin afresh":
+  "--state {file} is damaged, or is not a file of a strategy's _G, and was left as it is: move it away to begin afresh":
     '--state {file} 已损坏或不是策略 _G 的文件，未作改动：移走后可重新开始',
   "1 order was finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto":
     '有 1 笔订单的精度超过交易所的最小变动单位：请在策略中用 SetPrecision 截断，或使用 --precision auto',
   "{count} orders were finer than the exchange's steps: SetPrecision in the strategy cuts them, or --precision auto":
     '有 {count} 笔订单的精度超过交易所的最小变动单位：请在策略中用 SetPrecision 截断，或使用 --precision auto',
-  'os is not there: a strategy reaches no files here; _G and DBExec keep what it stores, with --state FILE':
+  'os is not available: a strategy reaches no files here; _G and DBExec keep what it stores, with --state FILE':
     '没有 os：策略在这里不能读写文件；请用 _G 和 DBExec 保存数据，并加上 --state FILE',
-  'Trader is not there: exchange.CreateOrder, GetOrder and CancelOrder place orders and follow them':
+  'Trader is not available: exchange.CreateOrder, GetOrder and CancelOrder place orders and follow them':
     '没有 Trader：下单和跟踪订单请用 exchange.CreateOrder、GetOrder 和 CancelOrder',
-  'ctx is not there: EventLoop and Dial wait for what comes, exchange.GetTicker asks for prices':
+  'ctx is not available: EventLoop and Dial wait for what comes, exchange.GetTicker asks for prices':
     '没有 ctx：等待事件和推送请用 EventLoop 和 Dial，查询价格请用 exchange.GetTicker',
-  'wasm is not there: WebAssembly of the language runs such modules':
+  'wasm is not available: WebAssembly of the language runs such modules':
     '没有 wasm：请用 JavaScript 的 WebAssembly 运行这类模块',
   '{name} may be a parameter of the strategy: set it with --arg {name}=VALUE':
     '{name} 可能是策略参数：请用 --arg {name}=VALUE 设置',
-  '{name} is of a template library: give its file with --lib FILE':
+  '{name} belongs to a template library: give its file with --lib FILE':
     '{name} 属于模板类库：请用 --lib FILE 指定类库文件',
   'what puts functions on $ is a template library: give it to a strategy with --lib FILE':
     '在 $ 上定义函数的是模板类库：请用 --lib FILE 提供给策略',
@@ -47,15 +47,16 @@ export const run = {
   '--arg names {name} twice: leave out one of them': '--arg 写了两次 {name}：请去掉一个',
   'neither the strategy nor a library names the parameter {name}: is it spelled as there?':
     '策略和类库中都没有参数 {name}：拼写是否一致？',
-  '--arg {name} is true or false, like its default {like}, not {value}':
+  '--arg {name} must be true or false, like its default {like}, not {value}':
     '--arg {name} 只能是 true 或 false（默认值为 {like}），而不是 {value}',
-  '--arg {name} is a number, like its default {like}, not {value}':
+  '--arg {name} must be a number, like its default {like}, not {value}':
     '--arg {name} 应为数字（默认值为 {like}），而不是 {value}',
-  '--arg {name} is JSON, like its default, not {value}': '--arg {name} 应与默认值一样是 JSON，而不是 {value}',
+  '--arg {name} must be JSON, like its default, not {value}':
+    '--arg {name} 应与默认值一样是 JSON，而不是 {value}',
   'the strategy has no parameter {name}: did you mean {nearest}?': '策略没有参数 {name}，是否指 {nearest}？',
   'strategy {file}': '策略 {file}',
   '{subject} is an address: save its code in a file': '{subject} 是网址：请把代码保存为文件',
-  '{subject} is not there': '{subject} 不存在',
+  '{subject} does not exist': '{subject} 不存在',
   '{subject} is a folder': '{subject} 是目录',
   '{subject} cannot be read: {code}': '{subject} 无法读取：{code}',
   'My Language': '麦语言',
@@ -77,7 +78,8 @@ export const run = {
   'nobody reads: stopping': '输出已无人读取：正在停止',
   '--report takes the name of a page that ends in .html, like report.html, not {file}':
     '--report 的文件名应以 .html 结尾，如 report.html，而不是 {file}',
-  '--report {file} is there already, and is no file': '--report {file} 已存在，且不是文件',
+  '--report {file} already exists and is not a file: choose another name, like report.html':
+    '--report {file} 已存在且不是文件：请换一个名称，例如 report.html',
   'the report is {file}': '报告已写入 {file}',
   '--report {file} could not be written: {reason}': '--report {file} 无法写入：{reason}',
   'the strategy drew charts: --report report.html writes a page with them':

@@ -21,13 +21,13 @@ export const runtime = {
   'there is no host {name}: hosts of the definition has {names}':
     '没有主机 {name}：定义中的 hosts 有 {names}',
   '{exchange} was not asked: it has no API at {origin}': '{exchange} 的请求未发出：它在 {origin} 没有 API',
-  '{declared} was not asked: --base-url {part}={origin} is no address of HTTP: start again with --base-url {part}=URL':
+  '{declared} was not asked: --base-url {part}={origin} is not an address of HTTP: start again with --base-url {part}=URL':
     '{declared} 的请求未发出：--base-url {part}={origin} 不是 HTTP 地址：请用 --base-url {part}=URL 重新启动',
   '{declared} was not asked: --base-url moved {exchange} to {to}, and not its host {host}: start again with --base-url {exchange}.{host}=URL as well':
     '{declared} 的请求未发出：--base-url 把 {exchange} 改到了 {to}，但没有改它的主机 {host}：请再加上 --base-url {exchange}.{host}=URL 重新启动',
   'there is no line {name}: fix.lines of the definition has {names}':
     '没有线路 {name}：定义中的 fix.lines 有 {names}',
-  '{exchange} was not asked: --base-url {part}={address} is no address of FIX: start again with --base-url {part}=fix+tls://HOST:PORT':
+  '{exchange} was not asked: --base-url {part}={address} is not an address of FIX: start again with --base-url {part}=fix+tls://HOST:PORT':
     '{exchange} 的请求未发出：--base-url {part}={address} 不是 FIX 地址：请用 --base-url {part}=fix+tls://HOST:PORT 重新启动',
   '{declared} was not asked: --base-url moved {exchange} to {to}, and not its line {line}: start again with --base-url {part}=fix+tls://HOST:PORT as well':
     '{declared} 的请求未发出：--base-url 把 {exchange} 改到了 {to}，但没有改它的线路 {line}：请再加上 --base-url {part}=fix+tls://HOST:PORT 重新启动',

@@ -16,10 +16,10 @@ export const serve = {
     '请填地址或网段，例如 172.17.0.0/16,192.168.1.5',
   '--allow is empty: {form}': '--allow 是空的：{form}',
   '--allow {value} is not an address or a range: {form}': '--allow {value} 不是地址或网段：{form}',
-  '--allow {value} is no range: behind the / stands a number from {min} to {max}, like {example}':
+  '--allow {value} is not a range: the number after the / must be from {min} to {max}, like {example}':
     '--allow {value} 不是网段：/ 后面应为 {min} 到 {max} 的数，例如 {example}',
   'there is no folder {folder}: give --exchanges the one that holds your adapters':
-    '没有文件夹 {folder}：--exchanges 应填适配器所在的文件夹',
+    '没有目录 {folder}：--exchanges 应填适配器所在的目录',
   '--default {wanted} is not loaded: did you mean {nearest}?':
     '--default {wanted} 未载入，是否指 {nearest}？',
   '--default {wanted} is not loaded: choose one of {names}': '--default {wanted} 未载入：请从 {names} 中选择',
@@ -40,7 +40,7 @@ export const serve = {
     '录制：交易所的应答写入 {folder}，不含密钥',
   '{line} is logged on': '{line} 已登录',
   '--record {folder} is not a folder that can be written to: choose another':
-    '--record {folder} 不是可写入的文件夹：请换一个',
+    '--record {folder} 不是可写入的目录：请换一个',
   'files and connections can be opened again': '已能重新打开文件和连接',
   'no more files and connections can be opened ({code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=':
     '无法再打开文件和连接（{code}）：新连接会断开，请用 ulimit -n 或 LimitNOFILE= 提高上限',

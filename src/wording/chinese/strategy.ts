@@ -73,7 +73,7 @@ export const strategy = {
     '异步 main 捕获了停止信号，异步 onexit 无法继续执行',
   '{caller} needs a function': '{caller} 需要一个函数',
   'a thread': '线程',
-  'threading.Serve is not there: a strategy opens no ports of this machine':
+  'threading.Serve is not available: a strategy opens no ports of this machine':
     '没有 threading.Serve：策略在这里不能监听端口',
   'no mail is sent here: Log with @ at the end of the text tells what FMZ would push':
     '这里不发送邮件：Log 的内容以 @ 结尾时会标出 FMZ 将推送的消息',

@@ -14,7 +14,7 @@ export const tls = {
   '{flag} cannot be read: {reason}': '{flag} 无法读取：{reason}',
   'there is no such file': '没有这个文件',
   'this user may not read it': '当前用户没有读取权限',
-  'it is a folder': '这是一个文件夹',
+  'it is a folder': '这是一个目录',
   'OpenSSL does not take it': 'OpenSSL 不接受',
   '{flag} holds no certificate: it has to be in PEM, which begins with -----BEGIN CERTIFICATE-----':
     '{flag} 中没有证书：必须是 PEM 格式，以 -----BEGIN CERTIFICATE----- 开头',

@@ -9,15 +9,27 @@ test.each([
     'Log(Levels)',
     'Levels may be a parameter of the strategy: set it with --arg Levels=VALUE',
   ],
-  ['ReferenceError: os is not defined', "os.open('a')", expect.stringMatching(/^os is not there: .*--state/)],
+  [
+    'ReferenceError: os is not defined',
+    "os.open('a')",
+    expect.stringMatching(/^os is not available: .*--state/),
+  ],
   ['ReferenceError: Trader is not defined', 'Trader.getInstance()', expect.stringMatching(/^Trader is not/)],
-  ['ReferenceError: ctx is not defined', 'ctx.poll()', expect.stringMatching(/^ctx is not there: EventLoop/)],
-  ['ReferenceError: wasm is not defined', 'wasm.parseModule()', expect.stringMatching(/^wasm is not there/)],
+  [
+    'ReferenceError: ctx is not defined',
+    'ctx.poll()',
+    expect.stringMatching(/^ctx is not available: EventLoop/),
+  ],
+  [
+    'ReferenceError: wasm is not defined',
+    'wasm.parseModule()',
+    expect.stringMatching(/^wasm is not available/),
+  ],
   ['ReferenceError: trade is not defined', 'trade(1)', undefined],
   [
     'TypeError: $.Total is not a function',
     '$.Total([])',
-    '$.Total is of a template library: give its file with --lib FILE',
+    '$.Total belongs to a template library: give its file with --lib FILE',
   ],
   [
     'a.js has no function main: it begins with one',

@@ -99,13 +99,13 @@ function main(this: unknown): void {
 it('that is not there is told, with the one that is near', async () => {
   await writeFile(join(folder, 'trend.js'), '');
   await expect(readScript(join(folder, 'trnd.js'), 'strategy')).rejects.toThrow(
-    `trnd.js is not there: did you mean ${join(folder, 'trend.js')}?`,
+    `trnd.js does not exist: did you mean ${join(folder, 'trend.js')}?`,
   );
   await expect(readScript('packge.json', '--lib')).rejects.toThrow(
-    'is not there: did you mean package.json?',
+    'does not exist: did you mean package.json?',
   );
-  await expect(readScript('nowhere/trend.js', '--lib')).rejects.toThrow(/nowhere\/trend\.js is not there$/);
-  await expect(readScript('examples/none.js', 'strategy')).rejects.toThrow('examples/none.js is not there');
+  await expect(readScript('nowhere/trend.js', '--lib')).rejects.toThrow(/nowhere\/trend\.js does not exist$/);
+  await expect(readScript('examples/none.js', 'strategy')).rejects.toThrow('examples/none.js does not exist');
   await expect(readScript('https://www.fmz.com/strategy/1', 'strategy')).rejects.toThrow(
     'is an address: save its code in a file',
   );

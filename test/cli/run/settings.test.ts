@@ -253,9 +253,9 @@ describe('parameters', () => {
   it.each([
     ['Levles=5', 'the strategy has no parameter "Levles": did you mean Levels?'],
     ['Levels', '--arg "Levels" has no value: write it like Levels=5'],
-    ['Levels=many', '--arg Levels is a number, like its default 3, not "many"'],
-    ['Fast=maybe', '--arg Fast is true or false, like its default true, not "maybe"'],
-    ['Own=[', '--arg Own is JSON, like its default, not "["'],
+    ['Levels=many', '--arg Levels must be a number, like its default 3, not "many"'],
+    ['Fast=maybe', '--arg Fast must be true or false, like its default true, not "maybe"'],
+    ['Own=[', '--arg Own must be JSON, like its default, not "["'],
   ])('%s is refused', (value, sentence) => {
     expect(() => read(value)).toThrow(sentence);
   });

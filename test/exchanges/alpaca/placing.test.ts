@@ -89,7 +89,7 @@ describe('what is refused before anything is sent', () => {
     [{ price: -1, type: 'buy;timeInForce=gtc' }, /is good for the day only: leave timeInForce=gtc out/],
     [
       { amount: '1.5', type: 'buy;timeInForce=gtc' },
-      /amount 1.5, which is no whole number of shares, is good for the day only/,
+      /amount 1.5, which is not a whole number of shares, is good for the day only/,
     ],
     [{ price: -1, type: 'buy;extendedHours=true' }, /extendedHours needs a price/],
     [{ type: 'buy;extendedHours=true;timeInForce=ioc' }, /exclude each other/],

@@ -365,7 +365,7 @@ describe('a file that is no whole state file is refused and left alone:', () => 
       /is not a regular file; nothing was changed/,
     );
     expect(() => createPaper({ stateFile: join(folder, 'no', 'paper.json') })).toThrow(
-      /the folder of .*paper\.json is not there or cannot be written to/,
+      /the folder of .*paper\.json does not exist or cannot be written to/,
     );
   });
 

@@ -281,6 +281,6 @@ test('what cannot be had says so once', async () => {
     expect.stringMatching(/^error: Paper CreateConditionOrder: condition orders have no form/),
     expect.stringMatching(/^error: Paper GetUSDCNY: /),
     expect.stringMatching(/^error: Paper IO: IO has no command "extend"/),
-    'threading.Serve is not there',
+    'threading.Serve is not available',
   ]);
 });

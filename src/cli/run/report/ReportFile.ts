@@ -66,7 +66,7 @@ async function pathOf(file: string): Promise<string> {
   const path = await realpath(file).catch(() => resolve(file));
   await access(dirname(path), constants.W_OK | constants.X_OK).catch(() => {
     throw new UsageError(
-      say('the folder of {flag} {file} is not there or cannot be written to', { flag: '--report', file }),
+      say('the folder of {flag} {file} does not exist or cannot be written to', { flag: '--report', file }),
     );
   });
   const there = await stat(path).catch((error: unknown) => {
@@ -76,6 +76,10 @@ async function pathOf(file: string): Promise<string> {
     );
   });
   if (there && !there.isFile())
-    throw new UsageError(say('--report {file} is there already, and is no file', { file }));
+    throw new UsageError(
+      say('--report {file} already exists and is not a file: choose another name, like report.html', {
+        file,
+      }),
+    );
   return path;
 }

@@ -136,7 +136,7 @@ function locate(path: string): string {
   try {
     accessSync(dirname(place), constants.W_OK);
   } catch (error) {
-    throw new StateFileError(say('the folder of {place} is not there or cannot be written to', { place }), {
+    throw new StateFileError(say('the folder of {place} does not exist or cannot be written to', { place }), {
       cause: error,
     });
   }
