@@ -1,3 +1,4 @@
+import type { PlainTemplate } from '../wording/say.js';
 import type { LineChoice, LogonName } from './logons.js';
 import type { SigningName } from './signings.js';
 
@@ -10,7 +11,7 @@ export type Product = (typeof productNames)[number];
 export const protocols = {
   rest: 'requests over HTTP',
   fix: 'sessions of FIX',
-} as const;
+} as const satisfies Readonly<Record<string, PlainTemplate>>;
 
 export type ProtocolName = keyof typeof protocols;
 
@@ -52,7 +53,7 @@ export type ExchangeChoices = RestChoices | FixChoices;
 export const apiStyles = {
   envelope: 'a code in each answer says whether it is an error; rows in an envelope, times in ms',
   rest: 'errors by HTTP status, bare rows, PATCH and DELETE with an id in the path, ISO times',
-} as const;
+} as const satisfies Readonly<Record<string, PlainTemplate>>;
 
 export type ApiStyle = keyof typeof apiStyles;
 

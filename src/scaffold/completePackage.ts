@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { say } from '../wording/say.js';
 import { ScaffoldError } from './writeFiles.js';
 
 const texts = v.optional(v.record(v.string(), v.string()), {});
@@ -35,15 +36,24 @@ export function completePackage(
   if (test !== undefined && !NO_TESTS.test(test.trim())) {
     const notes = test.includes('fmzproto/register')
       ? []
-      : [`package.json has a test script of its own: run the adapter's tests with ${wanted.test}`];
+      : [
+          say("package.json has a test script of its own: run the adapter's tests with {command}", {
+            command: wanted.test,
+          }),
+        ];
     return { text: undefined, notes };
   }
   const notes: string[] = [];
   if (!wanted.module && before.type === undefined) {
-    notes.push('package.json has no "type": once your own .js files are ES modules, npm pkg set type=module');
+    notes.push(
+      say('package.json has no "type": once your own .js files are ES modules, npm pkg set type=module'),
+    );
   } else if (before.type !== undefined && before.type !== 'module') {
     notes.push(
-      `package.json has "type": "${before.type}": editors need "module" for the adapter's files, npm pkg set type=module`,
+      say(
+        'package.json has "type": "{type}": editors need "module" for the adapter\'s files, npm pkg set type=module',
+        { type: before.type },
+      ),
     );
   }
   const installed = { ...before.dependencies, ...before.devDependencies, ...before.peerDependencies };
@@ -68,6 +78,6 @@ function parse(text: string) {
     if (Array.isArray(all)) throw new TypeError('a list');
     return { all: v.parse(v.record(v.string(), v.unknown()), all), ...v.parse(known, all) };
   } catch (cause) {
-    throw new ScaffoldError('package.json in this folder is not valid: repair it first', { cause });
+    throw new ScaffoldError(say('package.json in this folder is not valid: repair it first'), { cause });
   }
 }

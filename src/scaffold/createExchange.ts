@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { packageFolder } from '../files/packageFolder.js';
 import { quote } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import type { ExchangeChoices } from './ExchangeChoices.js';
 import { planProject } from './planProject.js';
 import { renderTemplate } from './renderTemplate.js';
@@ -51,11 +52,18 @@ export async function createExchange(
 ): Promise<CreatedExchange> {
   const adapters = relative(cwd, resolve(cwd, dir)).split(sep).join('/') || '.';
   if (adapters === '..' || adapters.startsWith('../') || isAbsolute(adapters)) {
-    throw new ScaffoldError(`--dir ${dir} lies outside of this folder: change to the project's folder first`);
+    throw new ScaffoldError(
+      say("--dir {folder} lies outside of this folder: change to the project's folder first", {
+        folder: dir,
+      }),
+    );
   }
   if (!FOLDER.test(adapters)) {
     throw new ScaffoldError(
-      `--dir ${quote(dir)} has characters that a test script cannot name: use letters, digits, hyphens and dots`,
+      say(
+        '--dir {folder} has characters that a test script cannot name: use letters, digits, hyphens and dots',
+        { folder: quote(dir) },
+      ),
     );
   }
   await checkFolder(join(cwd, adapters), choices.name, force);

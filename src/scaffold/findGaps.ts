@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { say } from '../wording/say.js';
 
 /** A place in an adapter that its author has to fill in. */
 export interface Gap {
@@ -46,8 +47,9 @@ async function findInFile(file: string): Promise<Gap[]> {
   return lines.flatMap((line, index): Gap[] => {
     const marked = FILL_IN.exec(line)?.[1];
     if (marked !== undefined) return [{ file: path, line: index + 1, text: marked }];
-    const [, field] = ADDRESS.exec(line) ?? [];
+    const [, field = ''] = ADDRESS.exec(line) ?? [];
     const [url] = (field && PLACEHOLDER_URL.exec(line)) || [];
-    return url ? [{ file: path, line: index + 1, text: `${field}: ${url} is a placeholder` }] : [];
+    if (!url) return [];
+    return [{ file: path, line: index + 1, text: say('{field}: {url} is a placeholder', { field, url }) }];
   });
 }

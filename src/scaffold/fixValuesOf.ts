@@ -1,3 +1,4 @@
+import { chinese } from '../wording/chinese.js';
 import type { FixChoices } from './ExchangeChoices.js';
 import { type LogonScheme, logonNames, logons } from './logons.js';
 import type { TemplateValues } from './renderTemplate.js';
@@ -12,7 +13,8 @@ export function fixValuesOf({ address, lines, logon }: FixChoices): TemplateValu
       ...Object.fromEntries(logonNames.map((name) => [name, name === logon])),
     },
     variables: {
-      ...{ address, preset: scheme.preset, logonLabel: scheme.label },
+      ...{ address, preset: scheme.preset },
+      ...{ logonLabel: scheme.label, chineseLogonLabel: chinese[scheme.label] },
       accessKey: 'demoKey',
       secretKey: scheme.secret ?? 'demoSecret',
       offStep: '2000.00000000000001',

@@ -1,7 +1,9 @@
+import type { PlainTemplate } from '../wording/say.js';
+
 /** How a venue wants a Logon proven. */
 export interface LogonScheme {
   /** For people. */
-  label: string;
+  label: PlainTemplate;
   /** The function of fmzproto that makes its fields. */
   preset: string;
   /** What FMZ's second box holds in tests. @default demoSecret */
@@ -29,7 +31,7 @@ export const logonNames = Object.keys(logons).filter((name): name is LogonName =
 export const lineChoices = {
   'trade,quote': 'orders and prices on a session each',
   one: 'one session for all',
-} as const;
+} as const satisfies Readonly<Record<string, PlainTemplate>>;
 
 export type LineChoice = keyof typeof lineChoices;
 

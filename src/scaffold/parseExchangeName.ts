@@ -1,4 +1,5 @@
 import { quote } from '../protocol/oneLine.js';
+import { say } from '../wording/say.js';
 import { ScaffoldError } from './writeFiles.js';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/i;
@@ -27,16 +28,30 @@ const RESERVED = new Set([
  * @example parseExchangeName('bybit') // 'bybit'
  */
 export function parseExchangeName(text: string): string {
+  const name = quote(text);
   if (!NAME.test(text)) {
+    const near = nearestName(text);
     throw new ScaffoldError(
-      `the name ${quote(text)} must be letters, digits and single hyphens, starting with a letter${suggestion(text)}`,
+      near === undefined
+        ? say(
+            'the name {name} must be letters, digits and single hyphens, starting with a letter: like bybit or my-exchange',
+            { name },
+          )
+        : say(
+            'the name {name} must be letters, digits and single hyphens, starting with a letter: did you mean {near}?',
+            { name, near },
+          ),
     );
   }
   if (text.length > LONGEST) {
-    throw new ScaffoldError(`the name ${quote(text)} is longer than ${LONGEST} characters: shorten it`);
+    throw new ScaffoldError(
+      say('the name {name} is longer than {most} characters: shorten it', { name, most: LONGEST }),
+    );
   }
   if (RESERVED.has(text.toLowerCase())) {
-    throw new ScaffoldError(`the name ${quote(text)} is reserved: use another, like ${text}-exchange`);
+    throw new ScaffoldError(
+      say('the name {name} is reserved: use another, like {example}', { name, example: `${text}-exchange` }),
+    );
   }
   return text;
 }
@@ -46,12 +61,10 @@ export function displayNameOf(name: string): string {
   return name.replace(/(^|-)([a-z])/g, (_, hyphen: string, letter: string) => hyphen + letter.toUpperCase());
 }
 
-function suggestion(text: string): string {
+function nearestName(text: string): string | undefined {
   const name = text
     .replace(/[^a-z0-9]+/gi, '-')
     .replace(/^[-\d]+|-+$/g, '')
     .slice(0, LONGEST);
-  return NAME.test(name) && !RESERVED.has(name.toLowerCase())
-    ? `: did you mean ${name}?`
-    : ': like bybit or my-exchange';
+  return NAME.test(name) && !RESERVED.has(name.toLowerCase()) ? name : undefined;
 }

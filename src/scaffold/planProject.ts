@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import * as v from 'valibot';
 import { packageFolder } from '../files/packageFolder.js';
 import { codeOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 import { completePackage } from './completePackage.js';
 import { type PlannedFile, ScaffoldError } from './writeFiles.js';
 
@@ -67,8 +68,9 @@ async function read(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined;
-    throw new ScaffoldError(`${file} cannot be read`, { cause });
+    const code = codeOf(cause) ?? '';
+    if (code === 'ENOENT') return undefined;
+    throw new ScaffoldError(say('{file} cannot be read: {code}', { file, code }), { cause });
   }
 }
 

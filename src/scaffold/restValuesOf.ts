@@ -1,3 +1,4 @@
+import { chinese } from '../wording/chinese.js';
 import type { RestChoices } from './ExchangeChoices.js';
 import type { TemplateValues } from './renderTemplate.js';
 import { type SigningScheme, signings } from './signings.js';
@@ -39,6 +40,7 @@ export function restValuesOf(choices: RestChoices): TemplateValues {
       // Off whatever step there is.
       offStep: '1.00000000000001',
       signingLabel: signing.label,
+      chineseSigningLabel: chinese[signing.label],
       preset: signing.preset ?? '',
       signedRead: signing.postOnly ? 'signedPost' : 'signedGet',
       readVerb: signing.postOnly ? 'POST' : 'GET',

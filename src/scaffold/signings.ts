@@ -1,7 +1,9 @@
+import type { PlainTemplate } from '../wording/say.js';
+
 /** How an exchange wants its requests signed, and what a scaffold of it needs to know. */
 export interface SigningScheme {
   /** For people. */
-  label: string;
+  label: PlainTemplate;
   /** The function of fmzproto that signs so; absent where it is written out. */
   preset?: string;
   /** Whether FMZ's secret key box holds `secret,passphrase`. @default false */

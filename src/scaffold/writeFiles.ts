@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../files/writeAtomically.js';
-import { codeOf } from '../protocol/thrown.js';
+import { codeOf, messageOf } from '../protocol/thrown.js';
+import { say } from '../wording/say.js';
 
 /** A new exchange cannot be written as it was asked for; nothing was. The message is one sentence that says what to try next. */
 export class ScaffoldError extends Error {
@@ -34,18 +35,21 @@ export async function checkFolder(adapters: string, name: string, force: boolean
   const other = there.find((found) => found !== name && found.toLowerCase() === name.toLowerCase());
   const folder = join(adapters, name);
   if (other !== undefined) {
-    throw new ScaffoldError(`${join(adapters, other)} already exists: use its name, or move it away`);
+    const path = join(adapters, other);
+    throw new ScaffoldError(say('{path} already exists: use its name, or move it away', { path }));
   }
   if (!there.includes(name)) return;
   const kind = await lstat(folder);
   if (!kind.isDirectory()) {
     throw new ScaffoldError(
-      `${folder} already exists and is not a folder: move it away, or choose another name`,
+      say('{folder} already exists and is not a folder: move it away, or choose another name', { folder }),
     );
   }
   if (!force && (await readdir(folder)).length > 0) {
     throw new ScaffoldError(
-      `${folder} already exists: choose another name, or overwrite its generated files with --force`,
+      say('{folder} already exists: choose another name, or overwrite its generated files with --force', {
+        folder,
+      }),
     );
   }
 }
@@ -65,16 +69,21 @@ export async function inspectFiles(root: string, files: readonly PlannedFile[]):
         const isLast = index === parts.length - 1;
         const found = await lstat(join(root, place)).catch((error: unknown) => {
           if (codeOf(error) === 'ENOENT') return undefined;
-          throw new ScaffoldError(`${place} cannot be looked at: it may lie in a file, or be locked`, {
-            cause: error,
-          });
+          throw new ScaffoldError(
+            say('{path} cannot be read: {reason}', { path: place, reason: reasonOf(error) }),
+            {
+              cause: error,
+            },
+          );
         });
         if (!found) return { path, action: 'create' };
         if (found.isSymbolicLink())
-          throw new ScaffoldError(`${place} is a link: nothing is written through it`);
+          throw new ScaffoldError(say('{place} is a link: nothing is written through it', { place }));
         if (isLast ? !found.isFile() : !found.isDirectory()) {
           throw new ScaffoldError(
-            `${place} already exists and is not a ${isLast ? 'file' : 'folder'}: move it away`,
+            isLast
+              ? say('{place} already exists and is not a file: move it away', { place })
+              : say('{place} already exists and is not a folder: move it away', { place }),
           );
         }
       }
@@ -91,11 +100,11 @@ export async function writeFiles(root: string, files: readonly PlannedFile[]): P
       await mkdir(dirname(place), { recursive: true });
       await writeAtomically(place, text, 0o666);
     } catch (cause) {
-      const code = codeOf(cause);
-      const reason = code === undefined ? '' : ` (${code})`;
-      throw new ScaffoldError(`${path} cannot be written${reason}; the files listed before it were written`, {
-        cause,
-      });
+      const reason = reasonOf(cause);
+      throw new ScaffoldError(
+        say('{path} cannot be written ({reason}); the files before it were written', { path, reason }),
+        { cause },
+      );
     }
   }
 }
@@ -103,6 +112,10 @@ export async function writeFiles(root: string, files: readonly PlannedFile[]): P
 function nothingThere(folder: string): (error: unknown) => string[] {
   return (error) => {
     if (codeOf(error) === 'ENOENT') return [];
-    throw new ScaffoldError(`${folder} cannot be read as a folder`, { cause: error });
+    throw new ScaffoldError(say('{folder} cannot be read as a folder', { folder }), { cause: error });
   };
+}
+
+function reasonOf(error: unknown): string {
+  return codeOf(error) ?? messageOf(error);
 }

@@ -21,6 +21,7 @@ import { exchanges } from './chinese/exchanges.js';
 import { fix } from './chinese/fix.js';
 import { instruments } from './chinese/instruments.js';
 import { loading } from './chinese/loading.js';
+import { newExchange } from './chinese/newExchange.js';
 import { okx } from './chinese/okx.js';
 import { orders } from './chinese/orders.js';
 import { paper } from './chinese/paper.js';
@@ -29,6 +30,7 @@ import { recordings } from './chinese/recordings.js';
 import { requests } from './chinese/requests.js';
 import { run } from './chinese/run.js';
 import { runtime } from './chinese/runtime.js';
+import { scaffold } from './chinese/scaffold.js';
 import { serve } from './chinese/serve.js';
 import { server } from './chinese/server.js';
 import { sharing } from './chinese/sharing.js';
@@ -66,6 +68,7 @@ export const chinese = {
   ...fix,
   ...instruments,
   ...loading,
+  ...newExchange,
   ...okx,
   ...orders,
   ...paper,
@@ -74,6 +77,7 @@ export const chinese = {
   ...requests,
   ...run,
   ...runtime,
+  ...scaffold,
   ...serve,
   ...server,
   ...sharing,

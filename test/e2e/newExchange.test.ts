@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectFolder } from '../scaffold/projectFolder.js';
+import { onTerminal, pseudoTerminal } from './onTerminal.js';
 import { cliEnvironment, runCli } from './runCli.js';
 import { killServed, startServe } from './startServe.js';
 
@@ -247,5 +248,43 @@ describe('new-exchange', () => {
     const forced = await runCli(['new-exchange', 'mine', '--yes', '--force'], { cwd });
     expect(forced.code).toBe(0);
     expect(forced.stdout).toContain('changed  exchanges/mine/index.ts\n');
+  });
+});
+
+describe('new-exchange in Chinese', () => {
+  test('says what was written, and what comes next', async () => {
+    const cwd = await emptyFolder();
+    const { code, stdout, stderr } = await runCli(['new-exchange', 'okx', '--yes', '--lang', 'zh'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '提示：你的适配器会代替内置的 OKX\n' });
+    expect(stdout).toContain('已新建  exchanges/okx/index.ts\n');
+    const [, next = ''] = stdout.split('\n\n');
+    expect(next.split('\n').map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([
+      '下一步：',
+      ' | npm install | 安装适配器导入的包',
+      ' | exchanges/okx/README.zh-CN.md | 要填写的内容，按顺序',
+      ' | exchanges/okx/AGENTS.md | 供编程智能体阅读，并写明每一步如何证明',
+      ' | npx fmzproto check okx | 检查哪些可用、还有哪些要填写',
+      ' | npm test | 离线运行适配器的测试',
+      '',
+    ]);
+    // What the files say stays as it is.
+    expect(await readFile(join(cwd, 'exchanges/okx/index.ts'), 'utf8')).not.toMatch(/\p{Script=Han}/u);
+    const again = await runCli(['new-exchange', 'okx', '--yes', '--lang', 'zh'], { cwd });
+    expect(again.stderr).toMatch(/^错误：.*okx 已存在：请换一个名称，或用 --force 覆盖其中生成的文件\n$/);
+  });
+
+  test.skipIf(!pseudoTerminal)('asks on a terminal', async () => {
+    const flags = '--base-url https://a.com --style rest --signing none --symbols base --symbol A_USD';
+    const { code, stdout } = await onTerminal(
+      `new-exchange ${flags} --dry-run --lang zh`,
+      [
+        ['交易所名称', 'class\r'],
+        ['名称 "class" 是保留的：请换一个，例如 class-exchange', '\u0015mine\r'],
+        ['产品（spot 为现货，futures 为期货）', '\r'],
+      ],
+      { cwd: await emptyFolder() },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('未写入任何文件');
   });
 });

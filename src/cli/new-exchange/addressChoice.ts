@@ -2,6 +2,7 @@ import { readLineAddress } from '../../adapter/fixLines.js';
 import { quote } from '../../protocol/oneLine.js';
 import { messageOf } from '../../protocol/thrown.js';
 import type { ProtocolName } from '../../scaffold/ExchangeChoices.js';
+import { say } from '../../wording/say.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -18,7 +19,9 @@ export function readAddress(protocol: ProtocolName, address: string): string {
   if (NAMED.test(address)) {
     const named = address.slice(address.indexOf('=') + 1);
     throw new UsageError(
-      `--base-url takes an address without a name: ${URL.canParse(named) ? named : example}`,
+      say('--base-url takes an address without a name: {address}', {
+        address: URL.canParse(named) ? named : example,
+      }),
     );
   }
   return protocol === 'fix' ? readLine(address, example) : readOrigin(address, example);
@@ -37,18 +40,28 @@ export function faultOfAddress(protocol: ProtocolName, text: string): string | u
 function readOrigin(address: string, example: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    const other = url && /^fix(\+tls)?:$/.test(url.protocol) ? ' of HTTP, and --protocol fix takes it' : '';
-    throw new UsageError(`--base-url ${quote(address)} is not an address${other}: write it like ${example}`);
+    const facts = { address: quote(address), example };
+    throw new UsageError(
+      url && /^fix(\+tls)?:$/.test(url.protocol)
+        ? say(
+            '--base-url {address} is an address of FIX: add --protocol fix, or write one like {example}',
+            facts,
+          )
+        : say('--base-url {address} is not an address: write it like {example}', facts),
+    );
   }
   requireHost(url, address, example);
-  return originOf(url, '', "; paths go into the adapter's methods");
+  return originOf(url, '', say("; paths go into the adapter's methods"));
 }
 
 function readLine(address: string, example: string): string {
   const url = readLineAddress(address);
   if (!url) {
     throw new UsageError(
-      `--base-url ${quote(address)} is not an address of FIX, with a port: write it like ${example}; fix:// is for this machine alone`,
+      say(
+        '--base-url {address} is not an address of FIX, with a port: write it like {example}; fix:// is for this machine alone',
+        { address: quote(address), example },
+      ),
     );
   }
   requireHost(url, address, example);
@@ -59,6 +72,9 @@ function readLine(address: string, example: string): string {
 function requireHost({ host }: URL, address: string, example: string): void {
   if (/^[a-z0-9.:[\]-]+$/i.test(host)) return;
   throw new UsageError(
-    `--base-url ${quote(address)} does not have a valid host name: write it like ${example}`,
+    say('--base-url {address} does not have a valid host name: write it like {example}', {
+      address: quote(address),
+      example,
+    }),
   );
 }

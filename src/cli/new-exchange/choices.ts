@@ -5,6 +5,7 @@ import {
   placeholderUrl,
   protocolNames,
 } from '../../scaffold/ExchangeChoices.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { NAMED } from './addressChoice.js';
 import type { AllChoices, ChoiceFlags } from './ChoiceFlags.js';
@@ -83,13 +84,23 @@ export function ownBaseUrl(name: string, text: string): string | undefined {
 
 /** @throws UsageError where it is none, or a flag was given that it does not have. */
 function readProtocol(given: ChoiceFlags): ProtocolName {
-  const protocol = readName('protocol', given.protocol ?? 'rest', protocolNames);
+  const protocol = readName('protocol', given.protocol ?? 'rest', protocolNames, 'protocol');
   const other = protocol === 'fix' ? 'rest' : 'fix';
   for (const [flag, instead] of Object.entries(OWN_FLAGS[other])) {
     if (!Object.entries(given).some(([name, value]) => name === flag && value !== undefined)) continue;
-    const advice = instead ? `use --${instead}` : `leave it out`;
-    const fits = protocol === 'fix' ? advice : `${advice}, or add --protocol fix`;
-    throw new UsageError(`--${flag} does not go with --protocol ${protocol}: ${fits}`);
+    throw new UsageError(misfit(protocol, `--${flag}`, instead && `--${instead}`));
   }
   return protocol;
+}
+
+/** What is said of a flag that only the other protocol has. */
+function misfit(protocol: ProtocolName, flag: string, instead: string | undefined): string {
+  if (protocol === 'fix') {
+    return instead === undefined
+      ? say('{flag} does not go with --protocol fix: leave it out', { flag })
+      : say('{flag} does not go with --protocol fix: use {instead}', { flag, instead });
+  }
+  return instead === undefined
+    ? say('{flag} does not go with --protocol rest: leave it out, or add --protocol fix', { flag })
+    : say('{flag} does not go with --protocol rest: use {instead}, or add --protocol fix', { flag, instead });
 }

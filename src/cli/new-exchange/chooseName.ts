@@ -5,6 +5,7 @@ import { findSources } from '../../loading/findSources.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { parseExchangeName } from '../../scaffold/parseExchangeName.js';
 import { checkFolder } from '../../scaffold/writeFiles.js';
+import { say } from '../../wording/say.js';
 import { commandName } from '../terminal/commandName.js';
 import { UsageError } from '../terminal/errors.js';
 import type { Ask } from '../terminal/questions.js';
@@ -30,11 +31,11 @@ export async function chooseName(
   await checkName(name, flags);
   const namesake = await findNamesake(name, process.cwd());
   if (namesake === undefined) return { name, notes: [] };
-  const notes = [`your adapter takes the place of ${namesake}`];
+  const notes = [say('your adapter takes the place of {namesake}', { namesake })];
   if (!ask) return { name, notes };
-  const answer = await ask.choose(`${name} takes the place of ${namesake}`, [
-    { name: 'choose another name', value: 'other' },
-    { name: `use ${name} all the same`, value: 'same' },
+  const answer = await ask.choose(say('{name} takes the place of {namesake}', { name, namesake }), [
+    { name: say('choose another name'), value: 'other' },
+    { name: say('use {name} all the same', { name }), value: 'same' },
   ]);
   return answer === 'same' ? { name, notes } : chooseName(undefined, flags, ask);
 }
@@ -42,7 +43,9 @@ export async function chooseName(
 function askName(ask: Ask | undefined, flags: Place): Promise<string> {
   if (!ask) {
     throw new UsageError(
-      `no name given for the exchange: write ${commandName()} new-exchange my-exchange --yes`,
+      say('no name given for the exchange: write {command} new-exchange my-exchange --yes', {
+        command: commandName(),
+      }),
     );
   }
   const check = async (text: string) => {
@@ -53,7 +56,7 @@ function askName(ask: Ask | undefined, flags: Place): Promise<string> {
       return messageOf(error);
     }
   };
-  return ask.text('name of the exchange', { required: true, check });
+  return ask.text(say('name of the exchange'), { required: true, check });
 }
 
 /** @throws ScaffoldError when it cannot be a name, or there is an adapter of that name. */
@@ -72,13 +75,15 @@ async function checkName(name: string, { dir, force }: Place): Promise<void> {
 async function findNamesake(name: string, cwd: string): Promise<string | undefined> {
   const key = name.toLowerCase();
   const source = (await findSources(cwd)).find((one) => one.name.toLowerCase() === key);
-  if (source) return `${source.name} of ${source.label}`;
+  if (source) return say('{name} of {source}', { name: source.name, source: source.label });
   const builtIn = (await builtInExchanges()).find((exchange) => exchange.name.toLowerCase() === key);
   if (builtIn) {
-    const wrapped = builtIn.wraps ? ` and of ${builtIn.name}/OKX and the like` : '';
-    return `the built-in ${builtIn.name}${wrapped}`;
+    const { name: exchange, wraps } = builtIn;
+    return wraps
+      ? say('the built-in {exchange} and of {exchange}/OKX and the like', { exchange })
+      : say('the built-in {exchange}', { exchange });
   }
   return createCcxtLibrary().names().includes(key)
-    ? `ccxt's ${key}, which stays available as ccxt/${key}`
+    ? say("ccxt's {key}, which stays available as ccxt/{key}", { key })
     : undefined;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../scaffold/ExchangeChoices.js';
 import { lineChoiceNames, logonNames } from '../../scaffold/logons.js';
 import { goesWith, type SigningName, signingNames } from '../../scaffold/signings.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { readAddress } from './addressChoice.js';
 import type { AllFixChoices, AllRestChoices } from './ChoiceFlags.js';
@@ -20,14 +21,17 @@ export function readRestChoices(name: string, chosen: AllRestChoices): RestChoic
     ...{ name, protocol: chosen.protocol },
     baseUrl: readAddress(chosen.protocol, chosen['base-url']),
     products: readProducts(chosen.products),
-    style: readName('style', chosen.style, apiStyleNames),
+    style: readName('style', chosen.style, apiStyleNames, 'style'),
     signing: readName('signing', chosen.signing, signingNames, 'signing scheme'),
     symbols: readSymbols(chosen.symbols),
     ...readSymbol(chosen.symbol, chosen.quote),
   };
   if (goesWith(choices.signing, choices.style)) return choices;
   throw new UsageError(
-    `--style ${choices.style} does not go with --signing ${choices.signing}, which cannot sign its requests: use --style envelope, or --signing custom`,
+    say(
+      '--style {style} does not go with --signing {signing}, which cannot sign its requests: use --style envelope, or --signing custom',
+      { style: choices.style, signing: choices.signing },
+    ),
   );
 }
 
@@ -43,13 +47,16 @@ export function readFixChoices(name: string, chosen: AllFixChoices): FixChoices 
       lineChoiceNames,
       'choice of lines',
     ),
-    logon: readName('logon', chosen.logon, logonNames),
+    logon: readName('logon', chosen.logon, logonNames, 'logon'),
     symbols: readSymbols(chosen.symbols),
     ...readSymbol(chosen.symbol, chosen.quote),
   };
   if (choices.products.length === 1) return choices;
   throw new UsageError(
-    `--products ${choices.products.join(',')} does not go with --protocol fix, which starts with one of them: use spot, or futures for what has positions`,
+    say(
+      '--products {products} does not go with --protocol fix, which starts with one of them: use spot, or futures for what has positions',
+      { products: choices.products.join(',') },
+    ),
   );
 }
 
@@ -62,7 +69,9 @@ function readProducts(text: string): Product[] {
   const named = words(text);
   const products = productNames.filter((product) => named.includes(product));
   if (products.length === new Set(named).size && products.length > 0) return products;
-  throw new UsageError(`--products ${quote(text)} is not spot, futures or spot,futures`);
+  throw new UsageError(
+    say('--products {value} is not spot, futures or spot,futures', { value: quote(text) }),
+  );
 }
 
 function words(text: string): string[] {

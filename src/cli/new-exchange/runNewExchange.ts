@@ -4,6 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import { type CreatedExchange, createExchange } from '../../scaffold/createExchange.js';
 import { displayNameOf } from '../../scaffold/parseExchangeName.js';
 import { ScaffoldError } from '../../scaffold/writeFiles.js';
+import { listed, say } from '../../wording/say.js';
 import { DEFAULT_FOLDER } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
 import { createColors, print, printError } from '../terminal/output.js';
@@ -60,8 +61,10 @@ function requireAll(name: string, flags: ChoiceFlags): void {
   const isAsked = (question: string) => question !== 'symbol' || flags.quote === undefined;
   const open = questions.filter((question) => flags[question] === undefined && isAsked(question));
   if (open.length === 0) return;
-  const names = open.map((question) => `--${question}`).join(', ');
-  throw new UsageError(`there is no terminal to ask on: give ${names}, or --yes for the defaults`);
+  const flagsLeft = listed(open.map((question) => `--${question}`));
+  throw new UsageError(
+    say('there is no terminal to ask on: give {flags}, or --yes for the defaults', { flags: flagsLeft }),
+  );
 }
 
 async function show(created: CreatedExchange, name: string, flags: NewExchangeFlags): Promise<void> {
@@ -76,7 +79,7 @@ async function show(created: CreatedExchange, name: string, flags: NewExchangeFl
     );
     return;
   }
-  for (const note of created.notes) printError(`note: ${note}`);
+  for (const note of created.notes) printError(say('note: {line}', { line: note }));
   const elsewhere = flags.dir === DEFAULT_FOLDER ? '' : ` --exchanges ${flags.dir}`;
   const about = { name, elsewhere, dryRun: flags['dry-run'], installed: isInstalled(process.cwd()) };
   await print(renderCreated(created, about, createColors('stdout')));
@@ -104,19 +107,20 @@ function renderCreated(
   colors: ChalkInstance,
 ): string {
   const words = about.dryRun
-    ? { create: 'would create', change: 'would change' }
-    : { create: 'created', change: 'changed' };
+    ? { create: say('would create'), change: say('would change') }
+    : { create: say('created'), change: say('changed') };
   const paint = { create: colors.green, change: colors.yellow };
   const lines = files.map(({ path, action }) => `${paint[action](words[action])}  ${path}`);
-  if (about.dryRun) return [...lines, 'nothing was written'].join('\n');
+  if (about.dryRun) return [...lines, say('nothing was written')].join('\n');
   const check = `npx fmzproto check ${about.name}${about.elsewhere}`;
-  const width = Math.max(check.length, `${folder}/README.md`.length);
+  const readme = say('{folder}/README.md', { folder });
+  const width = Math.max(check.length, readme.length);
   const next = [
-    ...(about.installed ? [] : [['npm install', 'installs what the adapter imports']]),
-    [`${folder}/README.md`, 'what to fill in, in order'],
-    [`${folder}/AGENTS.md`, 'the same for a coding agent, with what proves each step'],
-    [check, 'what works, and what is left to fill in'],
-    ['npm test', 'the tests of the adapter, offline'],
+    ...(about.installed ? [] : [['npm install', say('installs what the adapter imports')]]),
+    [readme, say('what to fill in, in order')],
+    [`${folder}/AGENTS.md`, say('the same for a coding agent, with what proves each step')],
+    [check, say('what works, and what is left to fill in')],
+    ['npm test', say('the tests of the adapter, offline')],
   ].map(([what = '', why]) => `  ${colors.bold(what.padEnd(width))}  ${why}`);
-  return [...lines, '', 'next:', ...next].join('\n');
+  return [...lines, '', say('next:'), ...next].join('\n');
 }

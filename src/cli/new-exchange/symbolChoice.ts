@@ -1,5 +1,6 @@
 import { quote } from '../../protocol/oneLine.js';
 import { type SymbolStyleName, symbolStyleNames, symbolStyles } from '../../scaffold/ExchangeChoices.js';
+import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { readName } from './readName.js';
 
@@ -19,11 +20,18 @@ export function readSymbol(text: string, quoteName: string): { base: string; quo
   const [, base = '', own = ''] = SYMBOL.exec(text) ?? [];
   if (base === '') {
     throw new UsageError(
-      `--symbol ${quote(text)} is not an instrument on spot, of letters and digits: write it like AAPL_USD`,
+      say('--symbol {value} is not an instrument on spot, of letters and digits: write it like AAPL_USD', {
+        value: quote(text),
+      }),
     );
   }
   if (own.toUpperCase() !== quoteName.toUpperCase()) {
-    throw new UsageError(`--symbol ${quote(text)} is not quoted in ${quote(quoteName)}: leave --quote out`);
+    throw new UsageError(
+      say('--symbol {value} is not quoted in {currency}: leave --quote out', {
+        value: quote(text),
+        currency: quote(quoteName),
+      }),
+    );
   }
   return { base: base.toUpperCase(), quote: own.toUpperCase() };
 }
@@ -38,5 +46,5 @@ const SYMBOL = /^([a-z0-9]{1,20})_([a-z0-9]{1,20})(?:\.[\w-]+)?$/i;
 
 /** What is wrong with a symbol that was typed at a question. */
 export function faultOfSymbol(text: string): string | undefined {
-  return SYMBOL.test(text) ? undefined : 'write it like AAPL_USD, in letters and digits';
+  return SYMBOL.test(text) ? undefined : say('write it like AAPL_USD, in letters and digits');
 }

@@ -1,5 +1,6 @@
 import { interruptible } from '../../http/deadline.js';
 import { say } from '../../wording/say.js';
+import { createColors } from './output.js';
 
 /** Questions to the person at the terminal. */
 export interface Ask {
@@ -42,6 +43,9 @@ export async function createAsk(
 ): Promise<Ask> {
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule(streams);
+  const { bold, dim } = createColors('stderr');
+  const keysHelpTip = () =>
+    `${bold('↑↓')} ${dim(say('navigate'))}${dim(' • ')}${bold('⏎')} ${dim(say('select'))}`;
   const put = async (question: Promise<{ answer: unknown }>) => {
     const { answer } = await untilClosed(question, streams.input);
     return String(answer ?? '');
@@ -58,9 +62,23 @@ export async function createAsk(
       return answer.trim();
     },
     choose: (message, choices) =>
-      put(prompt([{ type: 'select', name: 'answer', message, choices: [...choices] }])),
-    secret: (message) =>
-      put(prompt([{ type: 'password', name: 'answer', message, mask: false, toggleMask: false }])),
+      put(
+        prompt([
+          {
+            type: 'select',
+            name: 'answer',
+            message,
+            choices: [...choices],
+            theme: { style: { keysHelpTip } },
+          },
+        ]),
+      ),
+    secret: (message) => {
+      const theme = { style: { maskedText: say('[input is masked]') } };
+      return put(
+        prompt([{ type: 'password', name: 'answer', message, mask: false, toggleMask: false, theme }]),
+      );
+    },
   };
 }
 

@@ -46,6 +46,10 @@ export const terminal = {
   "set {access} and {secret}: they hold what FMZ's two key boxes hold":
     '请设置环境变量 {access} 和 {secret}：内容与 FMZ 的两个密钥栏相同',
   'stdout cannot be written to: {reason}': '无法写入 stdout：{reason}',
+  // What inquirer says in English otherwise.
+  navigate: '移动',
+  select: '选择',
+  '[input is masked]': '[输入不显示]',
   'an answer is needed here': '此处必须填写',
   'no answer was given': '未作回答',
   '... 1 more line': '……还有 1 行',

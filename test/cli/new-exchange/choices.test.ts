@@ -130,7 +130,7 @@ describe('readChoices', () => {
     ],
     [{ protocol: 'fix', 'base-url': 'fix+tls://m.com' }, 'write it like fix+tls://fix.example.com:5212'],
     [{ protocol: 'fix', 'base-url': 'fix://m.com:5202' }, 'fix:// is for this machine alone'],
-    [{ 'base-url': 'fix+tls://m.com:5212' }, 'is not an address of HTTP, and --protocol fix takes it'],
+    [{ 'base-url': 'fix+tls://m.com:5212' }, 'is an address of FIX: add --protocol fix'],
     [{ symbols: 'hyphens' }, '--symbols "hyphens" is not a symbol style, did you mean hyphen?'],
   ])('%j', (choices, message) => {
     expect(() => read(choices)).toThrow(message);
