@@ -1,6 +1,6 @@
 import { execute, settings } from '@oclif/core';
 import { guardOutput } from './terminal/output.js';
-import { languageOf, speakLanguage } from './terminal/speakLanguage.js';
+import { commandFirst, languageOf, speakLanguage } from './terminal/speakLanguage.js';
 
 /**
  * Runs the command that was typed.
@@ -11,6 +11,7 @@ export async function main(module: string): Promise<void> {
   // What is run is built: with NODE_ENV=development oclif would look for TypeScript, and warn where there is none.
   settings.enableAutoTranspile = false;
   guardOutput();
-  await speakLanguage(languageOf(process.argv.slice(2), process.env));
-  await execute({ dir: module });
+  const argv = process.argv.slice(2);
+  await speakLanguage(languageOf(argv, process.env));
+  await execute({ dir: module, args: commandFirst(argv) });
 }

@@ -8,17 +8,16 @@ import { methodNames, methods } from '../protocol/methods.js';
 
 export default class Call extends BaseCommand {
   static override summary = "Call a method of a running plugin, as FMZ's docker does.";
-  static override description =
-    `Posts one request to a plugin, fmzproto's own ("fmzproto serve") or any other, and shows the answer. Without a method, it asks on a terminal what to call.
-
-Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Keys that a method needs and that are not set are asked for on a terminal, without being shown.
-
-A price of 0 or below, such as -1, is a market order. The amount of a market buy on spot is in quote currency. Options of an order stand behind its type: "buy;timeInForce=ioc;postOnly=true".
-
-Exit code: 0 for data, 1 for an error of the plugin, 2 for wrong usage.
-
-Methods, by either name:
-${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`).join('\n')}`;
+  static override description = [
+    'Posts one request to a plugin, fmzproto\'s own ("fmzproto serve") or any other, and shows the answer. Without a method, it asks on a terminal what to call.',
+    "Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold (OKX: the secret key box is secret,passphrase). Keys that a method needs and that are not set are asked for on a terminal, without being shown.",
+    'A price of 0 or below, such as -1, is a market order. The amount of a market buy on spot is in quote currency. Options of an order stand behind its type: "buy;timeInForce=ioc;postOnly=true".',
+    'Exit code: 0 for data, 1 for an error of the plugin, 2 for wrong usage.',
+    [
+      'Methods, by either name:',
+      ...methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`),
+    ].join('\n'),
+  ].join('\n\n');
 
   static override examples = [
     { description: 'The ticker of a pair:', command: '<%= config.bin %> <%= command.id %> ticker LTC_USDT' },
@@ -66,7 +65,8 @@ ${methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`
 
   static override flags = flagsFromEnvironment({
     exchange: Flags.string({
-      summary: `The exchange to ask. [default: ${DEFAULT_EXCHANGE}]`,
+      summary: 'The exchange to ask.',
+      defaultHelp: async () => DEFAULT_EXCHANGE,
       helpValue: 'NAME',
     }),
     url: Flags.string({

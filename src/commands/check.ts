@@ -2,17 +2,16 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { UsageError } from '../cli/terminal/errors.js';
 import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli/terminal/flags.js';
+import { say } from '../wording/say.js';
 
 export default class Check extends BaseCommand {
   static override summary = 'Find out whether a plugin keeps to the protocol.';
-  static override description =
-    `Sends a plugin what FMZ's docker may send, and plenty of broken requests, and checks each answer. Give the address of a plugin in any language, or the name of an exchange: then a plugin is started in front of it on a free port.
-
-Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up at once and a moment later, and canceled; three more are sent that the plugin has to refuse, or that end by themselves, and what is left of them is canceled. What only an open market can show is skipped while it is closed. Over FIX, one Logon is sent with a made-up password.
-
-Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold. Without them, cases about an account are skipped.
-
-Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
+  static override description = [
+    "Sends a plugin what FMZ's docker may send, and plenty of broken requests, and checks each answer. Give the address of a plugin in any language, or the name of an exchange: then a plugin is started in front of it on a free port.",
+    'Nothing is changed at the exchange without --trade: orders are sent incomplete and with made-up keys. With --trade one order is placed at half the market price, looked up at once and a moment later, and canceled; three more are sent that the plugin has to refuse, or that end by themselves, and what is left of them is canceled. What only an open market can show is skipped while it is closed. Over FIX, one Logon is sent with a made-up password.',
+    "Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold. Without them, cases about an account are skipped.",
+    'Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.',
+  ].join('\n\n');
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> Paper',
@@ -66,7 +65,7 @@ Exit code: 0 when no case failed, 1 when one did, 2 for wrong usage.`;
     const { args, flags } = await this.parse(Check);
     if (!args.target?.trim()) {
       throw new UsageError(
-        'no plugin given: write its address, like http://127.0.0.1:6666/OKX, or the name of an exchange',
+        say('no plugin given: write its address, like http://127.0.0.1:6666/OKX, or the name of an exchange'),
       );
     }
     const { runCheck } = await import('../cli/check/runCheck.js');

@@ -4,25 +4,18 @@ import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { flagsFromEnvironment } from '../cli/terminal/flags.js';
 import { apiStyleNames, apiStyles, symbolStyleNames, symbolStyles } from '../scaffold/ExchangeChoices.js';
 import { logonNames, logons } from '../scaffold/logons.js';
-import { signingNames } from '../scaffold/signings.js';
+import { signingNames, signings } from '../scaffold/signings.js';
 
 export default class NewExchange extends BaseCommand {
   static override summary = 'Start an adapter of your own.';
-  static override description =
-    `Writes a folder with an adapter that runs: its code, its tests, its first fixtures, and a README that says what to fill in from the exchange's API document. "fmzproto serve" finds it at once. Whatever an editor and "npm test" need besides is added where it is missing.
-
-On a terminal it asks for whatever no flag sets. Existing files are not overwritten without --force.
-
-Styles of an API:
-${apiStyleNames.map((name) => `  ${name.padEnd(17)} ${apiStyles[name]}`).join('\n')}
-
-Signing schemes: ${signingNames.join(', ')}. "custom" is written out to be changed; "none" is for market data only.
-
-Logons of FIX, with --protocol fix:
-${logonNames.map((name) => `  ${name.padEnd(17)} ${logons[name].label}`).join('\n')}
-
-Symbol styles:
-${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].example}`).join('\n')}`;
+  static override description = [
+    'Writes a folder with an adapter that runs: its code, its tests, its first fixtures, and a README that says what to fill in from the exchange\'s API document. "fmzproto serve" finds it at once. Whatever an editor and "npm test" need besides is added where it is missing.',
+    'On a terminal it asks for whatever no flag sets. Existing files are not overwritten without --force.',
+    ['Styles of an API:', ...rowsOf(apiStyleNames, (name) => apiStyles[name])].join('\n'),
+    ['Signing schemes:', ...rowsOf(signingNames, (name) => signings[name].label)].join('\n'),
+    ['Logons of FIX, with --protocol fix:', ...rowsOf(logonNames, (name) => logons[name].label)].join('\n'),
+    ['Symbol styles:', ...rowsOf(symbolStyleNames, (name) => symbolStyles[name].example)].join('\n'),
+  ].join('\n\n');
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> acme',
@@ -100,4 +93,9 @@ ${symbolStyleNames.map((name) => `  ${name.padEnd(17)} ${symbolStyles[name].exam
       typed ? flags : { ...flags, 'base-url': undefined, sharedBaseUrls: baseUrl },
     );
   }
+}
+
+/** What may be typed, a row each, beside what it means. */
+function rowsOf<Name extends string>(names: readonly Name[], meaning: (name: Name) => string): string[] {
+  return names.map((name) => `  ${name.padEnd(18)} ${meaning(name)}`);
 }

@@ -2,19 +2,17 @@ import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { UsageError } from '../cli/terminal/errors.js';
 import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli/terminal/flags.js';
+import { say } from '../wording/say.js';
 
 export default class Run extends BaseCommand {
   static override summary = "Run one of FMZ's strategies on this machine.";
-  static override description =
-    `Plays FMZ's docker: the strategy runs unchanged, and each function of an exchange object is the request that the docker would send. Without --url a plugin is started in this process, in front of the exchanges that are named.
-
-A strategy is code, and trades with the keys that it is given: run only what you trust, and on Paper first.
-
-Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold; those of a second exchange from FMZPROTO_ACCESS_KEY_2 and FMZPROTO_SECRET_KEY_2, and so on. Paper needs none.
-
-Ctrl-C and SIGTERM stop the strategy and run its onexit; Ctrl-C once more ends it at once.
-
-Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had to be ended, 2 for wrong usage.`;
+  static override description = [
+    "Plays FMZ's docker: the strategy runs unchanged, and each function of an exchange object is the request that the docker would send. Without --url a plugin is started in this process, in front of the exchanges that are named.",
+    'A strategy is code, and trades with the keys that it is given: run only what you trust, and on Paper first.',
+    "Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, which hold what FMZ's two key boxes hold; those of a second exchange from FMZPROTO_ACCESS_KEY_2 and FMZPROTO_SECRET_KEY_2, and so on. Paper needs none.",
+    'Ctrl-C and SIGTERM stop the strategy and run its onexit; Ctrl-C once more ends it at once.',
+    'Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had to be ended, 2 for wrong usage.',
+  ].join('\n\n');
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> examples/first.js',
@@ -120,7 +118,7 @@ Exit code: 0 when the strategy returned or was stopped, 1 when it threw or had t
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Run);
     if (!args.file?.trim())
-      throw new UsageError('no strategy given: write its file, as in run examples/first.js');
+      throw new UsageError(say('no strategy given: write its file, as in run examples/first.js'));
     const { runStrategy } = await import('../cli/run/runStrategy.js');
     process.exitCode = await runStrategy(args.file, {
       ...flags,

@@ -1,15 +1,15 @@
 import { Flags } from '@oclif/core';
-import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT, DEFAULT_URL } from '../cli/terminal/addresses.js';
+import { DEFAULT_EXCHANGE, DEFAULT_HOST, DEFAULT_PORT } from '../cli/terminal/addresses.js';
 import { BaseCommand } from '../cli/terminal/BaseCommand.js';
 import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli/terminal/flags.js';
 import { logFormats, logLevels } from '../server/Log.js';
 
 export default class Serve extends BaseCommand {
   static override summary = "Run the plugin that FMZ's docker talks to.";
-  static override description =
-    `Listens for FMZ's docker and answers from the exchanges. On FMZ's "Add exchange" page choose "General Protocol" and enter ${DEFAULT_URL}/${DEFAULT_EXCHANGE} as the service address.
-
-Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.`;
+  static override description = [
+    'Listens for FMZ\'s docker and answers from the exchanges. On FMZ\'s "Add exchange" page choose "General Protocol" and enter http://127.0.0.1:6666/OKX as the service address.',
+    'Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEVEL. Proxies are taken from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.',
+  ].join('\n\n');
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 7000 --log-format json',
@@ -27,17 +27,19 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       default: DEFAULT_PORT,
       min: 0,
       max: 65_535,
+      helpValue: 'PORT',
     }),
     host: Flags.string({
       summary: 'Address to listen on; 0.0.0.0 is every interface, and wants --allow.',
       default: DEFAULT_HOST,
+      helpValue: 'HOST',
     }),
     allow: Flags.string({
       summary:
         "Addresses and ranges that may use it besides this machine, like 172.17.0.0/16 for docker's bridge; can be repeated.",
       multiple: true,
       multipleNonGreedy: true,
-      helpValue: 'CIDR,...',
+      helpValue: 'CIDR',
     }),
     'tls-cert': Flags.string({
       summary:
@@ -95,6 +97,7 @@ Every flag can also come from the environment: --log-level from FMZPROTO_LOG_LEV
       default: 10_000,
       min: 100,
       max: 600_000,
+      helpValue: 'MS',
     }),
     console: wholeNumber({
       summary:

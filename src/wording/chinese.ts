@@ -19,6 +19,10 @@ import { docker } from './chinese/docker.js';
 import { doctor } from './chinese/doctor.js';
 import { exchanges } from './chinese/exchanges.js';
 import { fix } from './chinese/fix.js';
+import { help } from './chinese/help.js';
+import { helpNewExchange } from './chinese/helpNewExchange.js';
+import { helpRun } from './chinese/helpRun.js';
+import { helpServe } from './chinese/helpServe.js';
 import { instruments } from './chinese/instruments.js';
 import { loading } from './chinese/loading.js';
 import { newExchange } from './chinese/newExchange.js';
@@ -66,6 +70,10 @@ export const chinese = {
   ...doctor,
   ...exchanges,
   ...fix,
+  ...help,
+  ...helpNewExchange,
+  ...helpRun,
+  ...helpServe,
   ...instruments,
   ...loading,
   ...newExchange,

@@ -61,6 +61,15 @@ export function say(text: Template, values: Readonly<Record<string, string | num
     .replaceAll(SEAM, ' ');
 }
 
+/**
+ * A text that is known when the program runs alone, such as the summary of a flag: in the language that is spoken where the
+ * catalogue has it, as it is otherwise. What the source says itself is said by {@link say}.
+ */
+export function sayText(text: string): string {
+  const texts: Readonly<Record<string, string>> = catalogue ?? {};
+  return texts[text] ?? text;
+}
+
 const PLACE = /\{(\w+)\}/g;
 /** The spaces that part a value from Chinese: where it turns out to be Chinese itself, there are none. */
 const BESIDE_PLACE = / (?=\{\w+\})|(?<=\{\w+\}) /g;

@@ -1,10 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { chinese } from '../../src/wording/chinese.js';
 import { readTexts } from './readTexts.js';
 import { spared } from './spared.js';
 
+const { description } = v.parse(
+  v.object({ description: v.string() }),
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')),
+);
 const texts = readTexts();
 const entries = Object.entries(chinese);
 
@@ -33,8 +37,8 @@ test('a text in Chinese has the values of the English one', () => {
   expect(odd).toEqual([]);
 });
 
-test('texts have no braces but those of their values', () => {
-  const odd = entries.flat().filter((text) => /[{}]/.test(text.replace(/\{\w+\}/g, '')));
+test('texts have no braces but those of their values and of JSON', () => {
+  const odd = entries.flat().filter((text) => /[{}]/.test(text.replace(/\{\w+\}|\{".*\}/g, '')));
   expect(odd).toEqual([]);
 });
 
@@ -77,7 +81,7 @@ test('no text in Chinese has a word by which the sample of SetErrorFilter hides 
 test('every text is said somewhere', () => {
   const literals = new Set(texts.flatMap((module) => module.literals));
   // What the wording says itself.
-  const own = [', ', ' or ', '{others} or {last}', '{others} and {last}'];
+  const own = [', ', ' or ', '{others} or {last}', '{others} and {last}', description];
   expect(Object.keys(chinese).filter((english) => !literals.has(english) && !own.includes(english))).toEqual(
     [],
   );
@@ -89,15 +93,11 @@ test('no text is said at import, before the language is chosen', () => {
   );
 });
 
-/** Where words are in English only as yet. */
-const english = ['cli/completion/', 'commands/'];
-
 const isSpared = (path: string, text: string) =>
   spared.some((one) => one.path.test(path) && one.text.test(text));
 
 test('words for people are said in the language that is spoken', () => {
   const unsaid = texts
-    .filter(({ path }) => !english.some((room) => path.startsWith(room)))
     .flatMap((module) => module.unsaid.map((one) => ({ ...one, path: module.path })))
     .filter(({ path, text }) => !isSpared(path, text));
   expect(unsaid.map(({ path, line, text }) => `${path}:${line} ${text}`)).toEqual([]);

@@ -38,8 +38,7 @@ function readModule(path: string): Texts {
   const visit = (node: ts.Node, inFunction: boolean): void => {
     if (ts.isStringLiteralLike(node)) literals.push(node.text);
     if (ts.isCallExpression(node) && calledName(node) === 'say' && !inFunction) early.push(lineOf(node));
-    if (isSentence(node) && !isHelp(node))
-      unsaid.push({ line: lineOf(node), text: node.getText().slice(0, 90) });
+    if (isSentence(node)) unsaid.push({ line: lineOf(node), text: node.getText().slice(0, 90) });
     ts.forEachChild(node, (child) =>
       visit(child, inFunction || ts.isFunctionLike(node) || isOfInstance(node)),
     );
@@ -50,11 +49,6 @@ function readModule(path: string): Texts {
 
 function calledName({ expression }: ts.CallExpression): string {
   return (ts.isPropertyAccessExpression(expression) ? expression.name : expression).getText();
-}
-
-/** Texts of `--help`, and what code writes for itself. */
-function isHelp({ parent }: ts.Node): boolean {
-  return ts.isPropertyAssignment(parent) && /^(summary|description|helpValue)$/.test(parent.name.getText());
 }
 
 /** Two English words side by side. */

@@ -111,4 +111,6 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^scaffold\/renderTemplate/,
     text: /^`\$\{file\} /,
   },
+  { why: 'examples, which are typed', path: /^commands\//, text: /^'<%= config\.bin %> / },
+  { why: 'scripts of shells', path: /^cli\/completion\/shells/, text: /^`(_\$\{program|#compdef )/ },
 ];

@@ -1,7 +1,8 @@
-import type { Config } from '@oclif/core';
+import type { Command, Config } from '@oclif/core';
 import { builtInExchanges } from '../../exchanges/builtInExchanges.js';
 import { methods } from '../../protocol/methods.js';
 import { namesOf } from '../../runtime/describeExchanges.js';
+import { say, sayText } from '../../wording/say.js';
 
 /** What may stand in a place of the command line: one of these words, or a path. */
 export type Choices = readonly string[] | 'path';
@@ -35,25 +36,26 @@ export async function commandWords({ commands }: Pick<Config, 'commands'>): Prom
     command: commands.map(({ id }) => id),
     shell: ['bash', 'zsh', 'fish', 'powershell'],
   };
+  const wordsOf = (flag: Command.Flag.Cached): FlagWords => ({
+    name: flag.name,
+    summary: lineOf(flag.summary),
+    ...(flag.type === 'option' && { value: flag.options ?? values[flag.name] ?? 'path' }),
+  });
+  // oclif answers it itself.
+  const help: FlagWords = { name: 'help', summary: say('Show what a command does') };
   return commands
     .filter(({ hidden }) => !hidden)
     .map(({ id, summary, flags, args }) => ({
       name: id,
       summary: lineOf(summary),
-      flags: Object.values(flags).map((flag) => ({
-        name: flag.name,
-        summary: lineOf(flag.summary),
-        ...(flag.type === 'option' && {
-          value: flag.options ?? values[flag.name] ?? 'path',
-        }),
-      })),
+      flags: [...Object.values(flags).map(wordsOf), help],
       argument: values[Object.keys(args)[0] ?? ''] ?? 'path',
     }));
 }
 
 /** The first sentence, without what a shell would read as its own. */
 function lineOf(text = ''): string {
-  const [sentence = ''] = text.split(/(?<=[.:;])\s/);
+  const [sentence = ''] = sayText(text).split(/(?<=[.:;])\s|[。：；]/);
   const plain = sentence.replace(/[.:;]$/, '').replaceAll("'", '’');
   return plain
     .replace(/["`$\\[\]:]/g, ' ')

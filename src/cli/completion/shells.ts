@@ -1,10 +1,7 @@
-import type { Choices, CommandWords, FlagWords } from './commandWords.js';
+import type { Choices, CommandWords } from './commandWords.js';
 
 /** Writes a script for a shell that completes a program's commands, flags and values. */
 type Writer = (program: string, commands: readonly CommandWords[]) => string;
-
-/** The flag that every command has. */
-const HELP: FlagWords = { name: 'help', summary: 'Show what a command does' };
 
 const bash: Writer = (program, commands) => {
   const cases = commands.flatMap(({ name, flags, argument }) => [
@@ -33,7 +30,7 @@ function bashReply(choices: Choices): string {
 const zsh: Writer = (program, commands) => {
   const cases = commands.map(({ name, flags, argument }) => {
     const lines = [
-      ...[...flags, HELP].map(
+      ...flags.map(
         (flag) => `'*--${flag.name}[${flag.summary}]${flag.value ? `:value:${zshAction(flag.value)}` : ''}'`,
       ),
       `'*:value:${zshAction(argument)}'`,
@@ -69,7 +66,7 @@ const fish: Writer = (program, commands) => {
     const within = `complete -c ${program} -n '__fish_seen_subcommand_from ${name}'`;
     return [
       `complete -c ${program} -f -n 'not __fish_seen_subcommand_from ${names}' -a ${name} -d '${summary}'`,
-      ...[...flags, HELP].map(({ value, ...flag }) => {
+      ...flags.map(({ value, ...flag }) => {
         return `${within} -l ${flag.name} -d '${flag.summary}'${value === undefined ? '' : ` -r${fishAction(value)}`}`;
       }),
       ...(argument === 'path' ? [] : [`${within}${fishAction(argument)}`]),
@@ -109,7 +106,7 @@ ${entries.join('\n')}
 };
 
 function flagNames(flags: CommandWords['flags']): string[] {
-  return [...flags, HELP].map(({ name }) => `--${name}`);
+  return flags.map(({ name }) => `--${name}`);
 }
 
 /** By the name of the shell. */

@@ -74,7 +74,7 @@ export const exchangesFlag = Flags.custom<string>({
 
 /** The flag `--lang` of every command. It is heeded before commands parse theirs: see `languageOf`. */
 export const languageFlag = Flags.option({
-  summary: 'Language of messages and errors.',
+  summary: 'Language of messages, errors and help.',
   description:
     'By default that of the system (LC_ALL, LC_MESSAGES or LANG): Chinese if it is, otherwise English.',
   options: ['en', 'zh'] as const,

@@ -1,18 +1,49 @@
-import { Help, type Hook } from '@oclif/core';
+import { type Command, Help, type Hook } from '@oclif/core';
 import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, resolveMethod } from '../../protocol/resolveMethod.js';
 import { suggest } from '../../protocol/suggest.js';
-import { listed, say } from '../../wording/say.js';
+import { listed, say, sayText } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { reportError, UsageError } from './errors.js';
+import { CommandPage, type SectionBody } from './helpPage.js';
+import { sayCommand, sayHeader, wrapSaid } from './helpTexts.js';
+import { withoutLanguage } from './speakLanguage.js';
 
 /** The help of the command line; asked about a command that does not exist, it says which one may be meant. */
 export class CommandLineHelp extends Help {
+  protected override CommandHelpClass = CommandPage;
+
   override async showHelp(words: string[]): Promise<void> {
-    const subject = words.find((word) => word !== '' && !word.startsWith('-') && word !== 'help');
-    if (subject === undefined || this.config.findCommand(subject)) return super.showHelp(words);
+    const asked = withoutLanguage(words);
+    const subject = asked.find((word) => word !== '' && !word.startsWith('-') && word !== 'help');
+    if (subject === undefined || this.config.findCommand(subject)) return super.showHelp(asked);
     const known = this.config.commandIDs;
     process.exitCode = reportError(new UsageError(unknownCommand(subject, known)), subject);
+  }
+
+  override async showCommandHelp(command: Command.Loadable): Promise<void> {
+    await super.showCommandHelp(sayCommand(command));
+  }
+
+  override formatRoot(): string {
+    const { description = '' } = this.config.pjson;
+    return [
+      this.wrap(sayText(description), 0),
+      this.section('VERSION', this.config.userAgent),
+      this.section('USAGE', `$ ${this.config.bin} [COMMAND]`),
+    ].join('\n\n');
+  }
+
+  protected override formatCommands(commands: Command.Loadable[]): string {
+    return super.formatCommands(commands.map(sayCommand));
+  }
+
+  override section(header: string, body: SectionBody): string {
+    return super.section(sayHeader(header), body);
+  }
+
+  override wrap(body: string, spacing = this.indentSpacing): string {
+    return wrapSaid(this.render(body), this.opts.maxWidth - spacing) ?? super.wrap(body, spacing);
   }
 }
 

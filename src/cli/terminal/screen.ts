@@ -74,7 +74,7 @@ export function breakWords(
 
 /** What stays together, with the blanks before it: of Chinese each character, with the marks that no line begins or ends with. */
 const WORD =
-  / *(?:[（「《]*(?:\p{Script=Han}|[^ （「《\p{Script=Han}，。；：、！？…）」》]+)[，。；：、！？…）」》]*|[^ ]|$)/gu;
+  / *(?:[（「《[(<]*(?:\p{Script=Han}|[^ （「《\p{Script=Han}，。；：、！？…）」》]+)[，。；：、！？…）」》\])>]*|[^ ])/gu;
 
 /** A text in pieces of at most so many columns. @example breakText('abcdef', 4) // ['abcd', 'ef'] */
 export function breakText(text: string, columns: number): string[] {

@@ -17,10 +17,36 @@ export function languageOf(argv: readonly string[], environment: NodeJS.ProcessE
 }
 
 function typedLanguage(argv: readonly string[]): string | undefined {
+  const [word, value] = findLanguage(argv).flag;
+  return word === '--lang' ? value : word?.slice('--lang='.length);
+}
+
+/** `--lang` and its value, among what is typed, and what is typed before and behind them. */
+function findLanguage(argv: readonly string[]): { before: string[]; flag: string[]; behind: string[] } {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
   const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  return words[at] === '--lang' ? words[at + 1] : words[at]?.slice('--lang='.length);
+  const start = at < 0 ? argv.length : at;
+  const next = start + (words[at] === '--lang' ? 2 : 1);
+  return { before: argv.slice(0, start), flag: argv.slice(start, next), behind: argv.slice(next) };
+}
+
+/**
+ * What is typed, with a `--lang` in front of the command put behind it, where the command parses it.
+ *
+ * @example commandFirst(['--lang', 'zh', 'call', 'ticker']) // ['call', '--lang', 'zh', 'ticker']
+ */
+export function commandFirst(argv: readonly string[]): string[] {
+  const { before, flag, behind } = findLanguage(argv);
+  if (before.length > 0) return [...argv];
+  const [command, ...words] = behind;
+  return command === undefined ? [] : [command, ...flag, ...words];
+}
+
+/** What is typed, without `--lang`: for who looks for a command in it. */
+export function withoutLanguage(argv: readonly string[]): string[] {
+  const { before, behind } = findLanguage(argv);
+  return [...before, ...behind];
 }
 
 /** Lets this process speak a language. The texts of English are those of the source, and nothing is loaded for them. */
