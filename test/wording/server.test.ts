@@ -35,7 +35,7 @@ async function withBroken(kind: 'once' | 'bare', work: (plugin: Plugin) => Promi
       },
     },
   });
-  const plugin = await startPlugin({ exchanges: [adapter], baseUrls: { Net: server.url }, timeout: 4000 });
+  const plugin = await startPlugin({ exchanges: [adapter], baseUrls: { Net: server.url }, timeout: 12_000 });
   try {
     await work(plugin);
   } finally {
