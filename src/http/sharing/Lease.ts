@@ -1,14 +1,6 @@
 import { ARRIVED_AT_LAST, type RateLimit } from '../Budget.js';
 import type { Demand, SharedCooldown, SharedRoom } from '../LimitSharing.js';
-
-/** In ms: how long places are good for without word of Redis. */
-export const LASTS = 2000;
-/** In ms: by so much later others may have heard of Redis last. */
-const LATER = 1250;
-/** In ms: nobody waits longer for the end of what others may have spent when Redis was lost. */
-const LONGEST_DRAIN = 3000;
-/** In ms: places are kept ready for so long after the last request, as long as nobody else needs them. */
-const KEPT = 60_000;
+import { KEPT, LASTS, LATER, LONGEST_DRAIN } from './times.js';
 
 /** What a process tells of one limit, in places. */
 export interface Wanted {

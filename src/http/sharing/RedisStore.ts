@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
 import { say } from '../../wording/say.js';
 import { interruptible } from '../deadline.js';
-import { PATIENCE } from './SharedLimits.js';
 import type { SharedStore, Told } from './SharedStore.js';
 import { KEYS, SETTLE } from './script.js';
-
-/** In ms: a connection on which nothing comes for so long is made anew; it is asked four times a second. */
-const SILENCE = 3000;
-/** In ms, between attempts to connect. */
-const RETRY = 500;
+import { PATIENCE, RETRY, SILENCE } from './times.js';
 
 /** What is asked of a client of Redis. */
 interface Client {

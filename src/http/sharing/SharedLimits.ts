@@ -2,16 +2,11 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { say } from '../../wording/say.js';
 import type { RateLimit } from '../Budget.js';
 import type { Demand, LimitSharing, SharedCooldown, SharedRoom } from '../LimitSharing.js';
-import { LASTS, Lease, type LeaseOffice } from './Lease.js';
+import { Lease, type LeaseOffice } from './Lease.js';
 import { readAnswer, type SharedStore, type Told } from './SharedStore.js';
 import { FORM } from './script.js';
+import { BEAT, LASTS, PATIENCE, REMEMBERED } from './times.js';
 
-/** In ms: whoever waits for Redis does not wait longer. */
-export const PATIENCE = 1000;
-/** In ms. */
-const BEAT = 250;
-/** In ms: a process that said no good-bye may go on by itself for so long. */
-const REMEMBERED = 60_000;
 /** In characters, of what an exchange says when it wants to be left alone. */
 const LONGEST_REASON = 100;
 

@@ -1,3 +1,5 @@
+import { STORED } from './times.js';
+
 /** The form of what is stored. A version of fmzproto that stores anything else has another number. */
 export const FORM = '1';
 
@@ -15,7 +17,7 @@ export const KEYS = ['processes', ...['common', 'leases', 'cooldowns'].map((name
  * A library is not used because none keeps that: rate-limiter-flexible counts in Redis in fixed windows, of which two that
  * meet let twice the limit through, asks Redis for each request, and without Redis knows nothing of what others still spend.
  *
- * Each process tells all of its leases four times a second, and all of them are settled at once. Redis may lose everything.
+ * Each process tells all of its leases with each beat, and all of them are settled at once. Redis may lose everything.
  *
  * - KEYS are {@link KEYS}: a sorted set of all processes by when they were heard last; a hash of the salt of names, and of when
  *   Redis began to know anything; a hash of what each process told last; a hash of cooldowns.
@@ -33,7 +35,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local me = told.id
 redis.call('HSETNX', KEYS[2], 'salt', told.salt)
 redis.call('HSETNX', KEYS[2], 'began', now)
-redis.call('PEXPIRE', KEYS[2], 259200000)
+redis.call('PEXPIRE', KEYS[2], ${STORED})
 local salt = redis.call('HGET', KEYS[2], 'salt')
 local young = now < tonumber(redis.call('HGET', KEYS[2], 'began')) + told.lasts
 
@@ -69,7 +71,7 @@ for i = 1, #told.cooldowns, 3 do
     redis.call('HDEL', KEYS[4], name)
   end
 end
-redis.call('PEXPIRE', KEYS[4], 259200000)
+redis.call('PEXPIRE', KEYS[4], ${STORED})
 local cooldowns = {}
 local noted = redis.call('HGETALL', KEYS[4])
 for i = 1, #noted, 2 do
@@ -151,7 +153,7 @@ for i, want in ipairs(told.limits) do
 end
 records[me] = { sequence = told.sequence, heard = now, limits = limits }
 redis.call('HSET', KEYS[3], me, cjson.encode(records[me]))
-redis.call('PEXPIRE', KEYS[3], 259200000)
+redis.call('PEXPIRE', KEYS[3], ${STORED})
 
 for id, record in pairs(records) do
   local last = record.heard + told.remembered
