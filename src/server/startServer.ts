@@ -88,7 +88,7 @@ export async function startServer(app: App, options: ServerSettings): Promise<Ru
   server.timeout = IDLE;
   server.keepAliveTimeout = IDLE;
   server.maxHeadersCount = MOST_HEADERS + 1;
-  port.maxConnections = 2 * LIMITS.connections;
+  port.maxConnections = 2 * limits.connections;
   port.on('connection', (socket) =>
     traffic.connections.add(socket, access.refusalOf(socket.remoteAddress), secure !== undefined),
   );

@@ -1,6 +1,7 @@
 import { FILES_OF_CODE, faultOfOpening } from '../../files/loadCode.js';
 import type { Log } from '../../server/Log.js';
 import { say } from '../../wording/say.js';
+import { noteOnDescriptors } from './noteOnDescriptors.js';
 
 /** How often it is looked, in ms. */
 const PAUSE = 1000;
@@ -10,8 +11,8 @@ const STEP = 1000;
 const TOGETHER = 50;
 
 /**
- * Looks each second whether this process still gets descriptors, without which it takes no connection, and whether
- * somebody has set the clock of the machine: neither is told by the system.
+ * Says at once whether this process may have few descriptors, and looks each second whether it still gets some, without which
+ * it takes no connection, and whether somebody has set the clock of the machine: none of that is told by the system.
  *
  * @returns what ends it.
  */
@@ -25,6 +26,8 @@ export function watchMachine(
   },
 ): () => void {
   const lookAtClock = createClockWatch((text) => log.message('warn', text));
+  const note = noteOnDescriptors();
+  if (note !== undefined) log.message('warn', note);
   let troubled = false;
   const look = () => {
     lookAtClock();

@@ -42,6 +42,20 @@ const order = JSON.stringify({
 });
 const ticker = JSON.stringify({ method: 'ticker', params: { symbol: 'LTC_USDT' } });
 
+test.runIf(process.platform === 'linux')(
+  'a limit that is low is told at the start, a usual one is not',
+  async () => {
+    const [few, many] = await Promise.all(
+      [withDescriptors(64), []].map((before) => startServe([], { before })),
+    );
+    const told =
+      /this process may open 64 files and connections at once, .* raise that with ulimit -n or LimitNOFILE=\n/;
+    await expect.poll(() => few?.log()).toMatch(told);
+    many?.child.kill('SIGTERM');
+    expect((await many?.done)?.stderr).not.toContain('this process may open');
+  },
+);
+
 test.runIf(process.platform !== 'win32').each([
   ['before the code of an exchange has been loaded', false],
   ['once it has been', true],
