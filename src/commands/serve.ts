@@ -125,7 +125,7 @@ export default class Serve extends BaseCommand {
   override async run(): Promise<void> {
     const { readSettings } = await import('../cli/serve/readSettings.js');
     const { config, defaults } = readSettings(Serve.flags);
-    const { flags } = await this.parse({ flags: defaults });
+    const { flags } = await this.parse({ flags: defaults, baseFlags: Serve.baseFlags });
     const { serve } = await import('../cli/serve/serve.js');
     await serve({
       port: flags.port,

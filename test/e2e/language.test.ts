@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { runCli } from './runCli.js';
+import { killServed, startServe } from './startServe.js';
+
+afterEach(killServed);
 
 describe('in Chinese', () => {
   test.each([
@@ -10,6 +13,13 @@ describe('in Chinese', () => {
     const { code, stdout, stderr } = await runCli([...args, '--lang', 'zh']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);
+  });
+
+  test('serve starts, and FMZ reads it', async () => {
+    const { child, call, done } = await startServe(['--lang', 'zh']);
+    expect((await call('Paper', 'GetTicekr')).error).toContain('是否指');
+    child.kill('SIGTERM');
+    expect(await done).toMatchObject({ code: 0, stderr: expect.stringContaining('收到 SIGTERM') });
   });
 
   test('the language of the system is spoken, and --lang comes before it', async () => {

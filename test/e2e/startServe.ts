@@ -42,7 +42,7 @@ export async function startServe(
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
-      const found = /listening on (https?:\/\/\S+)\n/.exec(stdout)?.[1];
+      const found = /(?:listening on|正在监听) (https?:\/\/\S+)\n/.exec(stdout)?.[1];
       if (found) resolve(found);
     });
     child.once('exit', () => reject(new Error(`serve ended: ${log}`)));
