@@ -59,7 +59,7 @@ export function saysKeys(error: string): boolean {
 }
 
 const LATE =
-  /\b(timed? ?-?out|in time|within \d[\d.]* ?m?s|deadline)\b|超时|未及时|未能及时|截止时间|\d ?(m?s|毫秒|秒) 内(没有|未)/i;
+  /\b(timed? ?-?out|in time|within \d[\d.]* ?m?s|deadline)\b|超时|未及时|未能及时|截止时间|\d ?(m?s|毫秒|秒) ?内(没有|未)/i;
 
 /**
  * Whether an error says that an answer did not come in time.

@@ -112,11 +112,11 @@ interface Level {
 
 const tone = (level: Level) => (level.side === 'bid' ? 'good' : 'bad');
 
-const columns: readonly Column<Level>[] = [
-  { title: 'side', cell: (level) => level.side, tone },
+const levelColumns = (): readonly Column<Level>[] => [
+  { title: say('side'), cell: (level) => say(level.side), tone },
   { title: 'price', number: true, cell: (level) => level.price, tone },
   { title: 'amount', number: true, cell: (level) => level.amount },
-  { title: 'total', number: true, cell: (level) => level.total },
+  { title: say('total'), number: true, cell: (level) => level.total },
 ];
 
 /**
@@ -128,16 +128,20 @@ function renderDepth({ asks, bids, time }: Depth, colors: ChalkInstance, screen:
   if (asks.length + bids.length === 0) return say('no orders in the book');
   const ask = asks[0]?.[0];
   const bid = bids[0]?.[0];
-  const facts = [formatTime(time)];
-  if (ask !== undefined && bid !== undefined)
-    facts.push(say('spread {value}', { value: new BigNumber(ask).minus(bid).toFixed() }));
+  const facts =
+    ask === undefined || bid === undefined
+      ? formatTime(time)
+      : say('{time}, spread {value}', {
+          time: formatTime(time),
+          value: new BigNumber(ask).minus(bid).toFixed(),
+        });
   const most = levelsThatFit(asks.length + bids.length, screen);
   const levels = [...addUp('ask', asks).slice(0, most).reverse(), ...addUp('bid', bids).slice(0, most)];
   const hidden = asks.length + bids.length - levels.length;
   return [
-    renderTable(columns, levels, colors, widthOf(screen)),
+    renderTable(levelColumns(), levels, colors, widthOf(screen)),
     ...(hidden > 0 ? [moreRows(hidden)] : []),
-    colors.dim(facts.join(', ')),
+    colors.dim(facts),
   ].join('\n');
 }
 

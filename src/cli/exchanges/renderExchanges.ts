@@ -23,15 +23,15 @@ export function renderExchanges(
   });
   const rows = [
     ...methodNames.map((name) =>
-      row(methods[name].fmz, (exchange) => (exchange.methods.includes(name) ? 'yes' : '-')),
+      row(methods[name].fmz, (exchange) => (exchange.methods.includes(name) ? say('yes') : '-')),
     ),
-    row('keys', (exchange) => exchange.keys),
+    row(say('keys'), (exchange) => exchange.keys),
     row(say('prices'), ({ publicData }) => (publicData ? say('public') : say('with keys'))),
   ];
   const columns: Column<Row>[] = exchanges.map(({ name }) => ({
     title: name,
     cell: ({ cells }) => cells.get(name),
-    tone: ({ cells }) => (cells.get(name) === 'yes' ? 'good' : undefined),
+    tone: ({ cells }) => (cells.get(name) === say('yes') ? 'good' : undefined),
   }));
   const matrix = renderTable(
     [{ title: say('function'), cell: ({ title }) => title }, ...columns],
@@ -64,16 +64,16 @@ export function renderCcxt(
   screen: Screen = {},
 ): string {
   const columns: Column<CcxtDescription>[] = [
-    { title: 'exchange', cell: ({ name }) => name },
+    { title: say('exchange'), cell: ({ name }) => name },
     ...TITLES.map(
       ([name, title]): Column<CcxtDescription> => ({
         title,
-        cell: (exchange) => (exchange.methods.includes(name) ? 'yes' : '-'),
+        cell: (exchange) => (exchange.methods.includes(name) ? say('yes') : '-'),
         tone: (exchange) => (exchange.methods.includes(name) ? 'good' : undefined),
       }),
     ),
-    { title: 'simulate', cell: ({ simulate }) => (simulate ? 'yes' : '-') },
-    { title: 'keys', cell: ({ credentials }) => credentials.join(',') || '-' },
+    { title: say('simulate'), cell: ({ simulate }) => (simulate ? say('yes') : '-') },
+    { title: say('keys'), cell: ({ credentials }) => credentials.join(',') || '-' },
   ];
   return renderTable(columns, exchanges, colors, screen);
 }

@@ -45,7 +45,12 @@ export const call = {
   'no open positions': '没有持仓',
   'no funding rates': '没有资金费率',
   'no orders in the book': '订单簿为空',
-  'spread {value}': '买卖价差 {value}',
+  // Columns of an order book.
+  side: '方向',
+  ask: '卖',
+  bid: '买',
+  total: '累计',
+  '{time}, spread {value}': '{time}，买卖价差 {value}',
   'next settlement': '下次结算',
   'waiting for {origin}': '等待 {origin} 应答',
   '--watch is for reading only: {name} would be carried out each time, leave out --watch':
@@ -63,4 +68,7 @@ export const call = {
   'with keys': '需要密钥',
   prices: '行情',
   function: '函数',
+  exchange: '交易所',
+  simulate: '模拟盘',
+  yes: '是',
 } as const;

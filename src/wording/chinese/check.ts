@@ -46,9 +46,9 @@ export const check = {
   '--base-url is for an exchange that is started here: leave it out, or name the exchange':
     '--base-url 只用于在此启动的交易所：请去掉它，或改写交易所名称',
   'what a plugin elsewhere sends over FIX cannot be seen: name its exchange instead':
-    '看不到别处的程序在 FIX 上的收发：请改写交易所名称',
+    '看不到别处的插件在 FIX 上的收发：请改写交易所名称',
   '{reason}; a plugin elsewhere is named by its address, like {example}':
-    '{reason}；检查别处的程序请写地址，如 {example}',
+    '{reason}；检查别处的插件请写地址，如 {example}',
   '{name} does not speak FIX': '{name} 不使用 FIX',
   "{url} is not a plugin of FMZ's protocol, {answer}: check the host, the port and the path of the address":
     '{url} 不是 FMZ 通用协议程序，{answer}：请检查地址中的主机、端口和路径',

@@ -18,7 +18,7 @@ export const checkStructures = {
   '"{symbol}" is not PAIR.contract': '"{symbol}" 不是 BTC_USDT.swap 这样的合约',
   'the symbol is that of a contract': '交易对是合约',
   'the symbol is that of a contract, or of what is held without one': '交易对是合约，或所持有的品种本身',
-  'amounts are above 0: the type says long or short': '数量大于 0：多空由 type 表示',
+  'amounts are above 0: the type says long or short': '数量大于 0，多空由 type 表示',
   'no position is told twice, or again as one of another product': '持仓不重复，也不在另一类产品中重复出现',
   'rates are fractions, not percent': '资金费率是小数，不是百分数',
   'time is that of the next settlement, in milliseconds': 'time 是下次结算的时间，单位为毫秒',
