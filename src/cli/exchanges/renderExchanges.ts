@@ -25,7 +25,7 @@ export function renderExchanges(
     ...methodNames.map((name) =>
       row(methods[name].fmz, (exchange) => (exchange.methods.includes(name) ? say('yes') : '-')),
     ),
-    row(say('keys'), (exchange) => exchange.keys),
+    row(say('keys'), (exchange) => say(exchange.keys)),
     row(say('prices'), ({ publicData }) => (publicData ? say('public') : say('with keys'))),
   ];
   const columns: Column<Row>[] = exchanges.map(({ name }) => ({

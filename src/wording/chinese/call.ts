@@ -68,7 +68,8 @@ export const call = {
   'with keys': '需要密钥',
   prices: '行情',
   function: '函数',
-  exchange: '交易所',
   simulate: '模拟盘',
   yes: '是',
+  required: '必填',
+  optional: '可选',
 } as const;
