@@ -1,9 +1,6 @@
 import { say } from '../../wording/say.js';
 import type { RequestEntry } from '../Log.js';
-import type { ShownRequest } from './model.js';
-
-/** How many requests are kept: what the page shows, and what its plots are drawn of. */
-const MOST = 500;
+import { MOST_REQUESTS, type ShownRequest } from './model.js';
 
 /** The last requests as the log has them, without their causes. */
 export class RequestFeed {
@@ -22,7 +19,7 @@ export class RequestFeed {
         error: entry.error.replace(say(' ({hint})', { hint: `${entry.hint}` }), ''),
       }),
     });
-    if (this.#requests.length > MOST) this.#requests.shift();
+    if (this.#requests.length > MOST_REQUESTS) this.#requests.shift();
   }
 
   /** Those that were answered after one of them, oldest first. */

@@ -2,6 +2,12 @@ import type { Verb } from '../../protocol/methods.js';
 import type { ExchangeDescription } from '../../runtime/describeExchanges.js';
 import type { RequestEntry } from '../Log.js';
 
+/** The header in which the page shows its token. A page from elsewhere cannot send it: the console allows no other origin. */
+export const TOKEN_HEADER = 'x-fmzproto-token';
+
+/** How many requests are kept, there and here: what the page lists, and what its plots are drawn of. */
+export const MOST_REQUESTS = 500;
+
 /** What the page is given when it opens. */
 export interface ConsoleModel {
   /** What its requests have to carry: other pages of this machine do not know it. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { say } from '../../wording/say.js';
-import { TOKEN_HEADER } from './tokenHeader.js';
+import { TOKEN_HEADER } from './model.js';
 
 /** The names of this machine. Any other one may have been made to lead here by whoever owns it (DNS rebinding). */
 const HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;

@@ -1,5 +1,4 @@
-import type { Matrix, NewRequests } from '../model.js';
-import { TOKEN_HEADER } from '../tokenHeader.js';
+import { type Matrix, type NewRequests, TOKEN_HEADER } from '../model.js';
 
 /** The console does not know this page any more. */
 export class Outdated extends Error {}

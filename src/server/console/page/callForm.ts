@@ -22,7 +22,7 @@ export function callForm(
     onOutdated(): void;
   },
 ): HTMLElement {
-  const { words } = { words: () => speaker.words };
+  const words = () => speaker.words;
   const exchange = textInput();
   exchange.required = true;
   exchange.value = 'Paper';

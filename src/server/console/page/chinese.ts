@@ -13,7 +13,6 @@ export const chinese: Words = {
     requests: '请求',
     errors: '最近的错误',
     call: '试一次调用',
-    functions: '按函数统计',
     matrix: '各交易所支持的函数',
   },
   figures: { requests: '请求', errors: '错误', median: '中位数', slow: '95% 不超过' },

@@ -13,7 +13,6 @@ export const english: Words = {
     requests: 'Requests',
     errors: 'Last errors',
     call: 'Try a call',
-    functions: 'By function',
     matrix: 'Functions of the exchanges',
   },
   figures: { requests: 'Requests', errors: 'Errors', median: 'Median', slow: '95% within' },

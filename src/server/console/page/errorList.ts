@@ -46,11 +46,12 @@ function errorItem(all: readonly ShownRequest[], { words }: Speaker): HTMLElemen
     path,
     error = '',
     hint,
+    kind,
     unreached,
     time = 0,
   } = newest ?? {};
-  const known = /outcome unknown/.test(error) ? words.unknownOutcome : unreached && words.unreached;
-  const remedy = hint ?? (known || undefined);
+  const advice = unreached ? words.unreached : undefined;
+  const remedy = hint ?? (kind === 'unknown_outcome' ? words.unknownOutcome : advice);
   const times = all.length > 1 ? [element('span', 'count', `× ${all.length}`)] : [];
   return element(
     'li',
@@ -67,6 +68,6 @@ function errorItem(all: readonly ShownRequest[], { words }: Speaker): HTMLElemen
     element('p', 'down breaks', error),
     ...(remedy === undefined
       ? []
-      : [element('p', 'remedy breaks', element('strong', '', `${words.remedy}`), ' ', remedy)]),
+      : [element('p', 'remedy breaks', element('strong', '', words.remedy), ' ', remedy)]),
   );
 }

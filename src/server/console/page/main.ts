@@ -1,5 +1,5 @@
 import { element } from '../../../page/browser/dom.js';
-import type { ConsoleModel, ShownRequest } from '../model.js';
+import { type ConsoleModel, MOST_REQUESTS, type ShownRequest } from '../model.js';
 import { Api, Outdated } from './api.js';
 import { callForm } from './callForm.js';
 import { errorList } from './errorList.js';
@@ -11,9 +11,6 @@ import { repeat } from './repeat.js';
 import { requestTable } from './requestTable.js';
 import { Speaker } from './Speaker.js';
 import type { Words } from './words.js';
-
-/** As many as the console keeps. */
-const MOST = 500;
 
 const data = document.getElementById('data')?.textContent;
 if (data) show(JSON.parse(data), document.body);
@@ -48,7 +45,7 @@ function show(model: ConsoleModel, page: HTMLElement): void {
       const { requests: latest } = await api.requestsAfter(requests.at(-1)?.id ?? 0);
       top.tell('live');
       if (latest.length === 0) return;
-      requests = [...requests, ...latest].slice(-MOST);
+      requests = [...requests, ...latest].slice(-MOST_REQUESTS);
       drawFigures();
       plots.draw(requests);
       table.show(requests);

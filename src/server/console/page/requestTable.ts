@@ -6,6 +6,16 @@ import type { Speaker } from './Speaker.js';
 /** How many rows there are at most: the newest. */
 const ROWS = 200;
 
+const COLUMNS = [
+  ['time', ''],
+  ['exchange', ''],
+  ['method', ''],
+  ['symbol', ''],
+  ['result', ''],
+  ['ms', 'number'],
+  ['upstream', 'number wide'],
+] as const;
+
 /** The requests, newest first, with what chooses among them. */
 export function requestTable(speaker: Speaker): {
   node: HTMLElement;
@@ -60,47 +70,14 @@ export function requestTable(speaker: Speaker): {
     draw();
   });
 
-  const { text } = bound(speaker);
-  const head = element(
-    'tr',
-    '',
+  const head = COLUMNS.map(([column, className]) =>
     element(
       'th',
-      '',
-      text((words) => words.columns.time),
-    ),
-    element(
-      'th',
-      '',
-      text((words) => words.columns.exchange),
-    ),
-    element(
-      'th',
-      '',
-      text((words) => words.columns.method),
-    ),
-    element(
-      'th',
-      '',
-      text((words) => words.columns.symbol),
-    ),
-    element(
-      'th',
-      '',
-      text((words) => words.columns.result),
-    ),
-    element(
-      'th',
-      'number',
-      text((words) => words.columns.ms),
-    ),
-    element(
-      'th',
-      'number wide',
-      text((words) => words.columns.upstream),
+      className,
+      speaker.text((words) => words.columns[column]),
     ),
   );
-  const table = element('table', '', element('thead', '', head), rows);
+  const table = element('table', '', element('thead', '', element('tr', '', ...head)), rows);
   const scrolls = element('div', 'scrolls requests', table);
   // What scrolls has to be reached by keyboard, too.
   scrolls.tabIndex = 0;
@@ -116,14 +93,14 @@ export function requestTable(speaker: Speaker): {
         element(
           'label',
           'inline',
-          text((words) => words.filter),
+          speaker.text((words) => words.filter),
           filter,
         ),
         element(
           'label',
           'inline',
           errorsOnly,
-          text((words) => words.onlyErrors),
+          speaker.text((words) => words.onlyErrors),
         ),
         pause,
       ),
@@ -132,10 +109,6 @@ export function requestTable(speaker: Speaker): {
     ),
     show,
   };
-}
-
-function bound(speaker: Speaker) {
-  return { text: speaker.text.bind(speaker) };
 }
 
 function rowsOf(request: ShownRequest, { words }: Speaker): HTMLElement[] {
@@ -157,7 +130,7 @@ function rowsOf(request: ShownRequest, { words }: Speaker): HTMLElement[] {
   row.dataset.id = String(request.id);
   if (error === undefined) return [row];
   const cell = element('td', 'down breaks', error);
-  cell.colSpan = 7;
+  cell.colSpan = COLUMNS.length;
   return [row, element('tr', 'more', cell)];
 }
 

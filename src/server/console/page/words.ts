@@ -7,9 +7,7 @@ export interface Words {
   readonly outdated: string;
   readonly reload: string;
   readonly language: string;
-  readonly sections: Readonly<
-    Record<'times' | 'requests' | 'errors' | 'call' | 'functions' | 'matrix', string>
-  >;
+  readonly sections: Readonly<Record<'times' | 'requests' | 'errors' | 'call' | 'matrix', string>>;
   readonly figures: Readonly<Record<'requests' | 'errors' | 'median' | 'slow', string>>;
   readonly plots: Readonly<Record<'each' | 'summary' | 'failed' | 'time' | 'hint' | 'nothing', string>>;
   readonly columns: Readonly<

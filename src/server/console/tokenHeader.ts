@@ -1,2 +1,0 @@
-/** The header in which the page shows its token. A page from elsewhere cannot send it: the console allows no other origin. */
-export const TOKEN_HEADER = 'x-fmzproto-token';
