@@ -28,7 +28,7 @@ export default class Completion extends BaseCommand {
     ]);
     const shell = args.shell?.trim().toLowerCase() ?? '';
     if (!isShell(shell)) throw new UsageError(unknownShell(shell, listed(Object.keys(shells))));
-    const script = shells[shell](this.config.bin, await commandWords(this.config));
+    const script = shells[shell](this.config.bin, await commandWords(this.config, Object.keys(shells)));
     await print(script.trimEnd());
   }
 }

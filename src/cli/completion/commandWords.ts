@@ -26,15 +26,22 @@ export interface CommandWords {
   argument: Choices;
 }
 
-/** All commands, with the values of their flags and arguments where these are known beforehand. */
-export async function commandWords({ commands }: Pick<Config, 'commands'>): Promise<CommandWords[]> {
+/**
+ * All commands, with the values of their flags and arguments where these are known beforehand.
+ *
+ * @param shells the names of those that there are scripts for.
+ */
+export async function commandWords(
+  { commands }: Pick<Config, 'commands'>,
+  shells: readonly string[],
+): Promise<CommandWords[]> {
   const exchanges = namesOf(await builtInExchanges());
   const values: Readonly<Record<string, readonly string[]>> = {
     exchange: exchanges,
     method: Object.values(methods).map(({ fmz }) => fmz),
     target: exchanges,
     command: commands.map(({ id }) => id),
-    shell: ['bash', 'zsh', 'fish', 'powershell'],
+    shell: shells,
   };
   const wordsOf = (flag: Command.Flag.Cached): FlagWords => ({
     name: flag.name,
