@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { searchCommand } from '../canary/watchSuite.js';
+import { markSecret, searchCommand } from '../canary/watchSuite.js';
 
 /** The built command line. */
 export const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
@@ -48,6 +48,8 @@ export function cliEnvironment(extra: Readonly<Record<string, string>> = {}): No
 /** Starts the built command line; its stdin is a pipe, so it is not on a terminal. */
 export function spawnCli(args: readonly string[], options: CliOptions = {}): ChildProcessWithoutNullStreams {
   const { before = [], node = [], program = bin } = options;
+  for (const [name, value] of Object.entries(options.env ?? {}))
+    if (name.startsWith('FMZPROTO_SECRET_KEY')) markSecret(value);
   const [first = '', ...others] = [...before, process.execPath, ...node, program, ...args];
   const child = spawn(first, others, {
     env: cliEnvironment(options.env),

@@ -5,7 +5,10 @@ import { type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
 /** The keys of the double's only account, as FMZ's boxes hold them. */
-export const bitvavoKeys = { access_key: 'bitvavo-access-key', secret_key: 'bitvavo-secret-key' };
+export const bitvavoKeys = {
+  access_key: 'DOUBLEbitvavoKEY0002',
+  secret_key: 'DOUBLE0bitvavo0SECRET0OF0TESTS000002',
+};
 
 export type BitvavoDouble = DoubleWithOrders;
 

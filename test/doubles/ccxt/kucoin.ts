@@ -4,11 +4,11 @@ import { candles, lengthOf } from './candles.js';
 import { type DoubleOrder, type DoubleWithOrders, isImmediate, Orders } from './Orders.js';
 import { type DoubleAnswer, type DoubleRequest, type Route, startDouble } from './startDouble.js';
 
-const secret = 'kucoin-secret-key';
-const passphrase = 'kucoin-pass,phrase';
+const secret = 'DOUBLE0kucoin0SECRET0OF0TESTS000003';
+const passphrase = 'k0fDOUBLE,ph4rase!';
 
 /** The keys of the double's only account, as FMZ's boxes hold them: the passphrase has a comma. */
-export const kucoinKeys = { access_key: 'kucoin-access-key', secret_key: `${secret},${passphrase}` };
+export const kucoinKeys = { access_key: 'DOUBLEkucoinKEY0003', secret_key: `${secret},${passphrase}` };
 
 export interface KucoinDouble extends DoubleWithOrders {
   /** How far the exchange's clock is ahead of this machine's, in ms. */
