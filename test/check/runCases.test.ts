@@ -48,7 +48,7 @@ describe('our own exchanges have no defect', () => {
     ['OKX', false, own],
     ['OKX', true, own],
     ['Paper/OKX', true, none],
-  ])('%s, trade: %s', { timeout: 60_000 }, async (name, trade, keys) => {
+  ])('%s, trade: %s', async (name, trade, keys) => {
     const okx = await startOkxDouble();
     const plugin = await startPlugin({ baseUrls: { OKX: okx.url } });
     cleanUps.push(plugin.stop, okx.close);

@@ -483,7 +483,7 @@ describe.skipIf(!pseudoTerminal)('on a terminal', () => {
     for (const line of linesOf(stdout)) expect(displayWidth(line)).toBeLessThanOrEqual(50);
   });
 
-  it('the matrices fit', { timeout: 60_000 }, async () => {
+  it('the matrices fit', async () => {
     for (const flags of ['', '--ccxt']) {
       const { stdout } = await onTerminal(`exchanges ${flags}`, [], { cwd: await emptyFolder() });
       const widths = linesOf(stdout).map(displayWidth);

@@ -40,7 +40,7 @@ describe('the package as npm packs it, in an empty folder', () => {
       join(cwd, 'package.json'),
       '{\n  "dependencies": {\n    "fmzproto": "file:fmzproto.tgz"\n  }\n}\n',
     );
-  }, 60_000);
+  });
 
   test('runs nothing when it is installed', async () => {
     const packed = await readFile(join(cwd, 'node_modules/fmzproto/package.json'), 'utf8');

@@ -37,9 +37,7 @@ async function startBuying(...flags: string[]) {
   const child = spawnCli(['run', 'buy.js', '--url', `${plugin.url}/OKX`, ...flags], { cwd: folder });
   const done = finish(child);
   child.stdin.end();
-  await expect
-    .poll(() => plugin.requests.map(({ method }) => method), { timeout: 30_000 })
-    .toEqual(['trade']);
+  await expect.poll(() => plugin.requests.map(({ method }) => method)).toEqual(['trade']);
   return { child, done };
 }
 

@@ -197,7 +197,7 @@ test('a port without TLS ends a TLS client, and the log tells of it once', async
 });
 
 describe('commands ask an address of https', () => {
-  test('call, run and check, with the authority in NODE_EXTRA_CA_CERTS', { timeout: 120_000 }, async () => {
+  test('call, run and check, with the authority in NODE_EXTRA_CA_CERTS', async () => {
     const { url } = await startServe(files);
     const call = ['call', 'ticker', 'LTC_USDT', '--json', '--url', `${url}/Paper`];
     const { code, stdout } = await runCli(call, { env: trusting() });

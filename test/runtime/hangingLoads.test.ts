@@ -64,9 +64,7 @@ async function startMine(answer: (path: string) => Promise<void>, connect?: () =
   return server;
 }
 
-test("an author's cache: a load goes on when the call that began it has been answered, and is there for the next", {
-  timeout: 60_000,
-}, async () => {
+test("an author's cache: a load goes on when the call that began it has been answered, and is there for the next", async () => {
   const asked = await startMine((path) => sleep(path === '/kept' ? TIMEOUT + 500 : 0));
   const ask = () => plugin.call('Mine', '__api_/x', {}, keys);
   expect((await ask()).error).toMatch(/^what has to be known first did not load in time/);

@@ -65,9 +65,7 @@ describe('generated adapters', () => {
     }
   });
 
-  test('they type-check as strictly as their tsconfig.json says, and with no name unused', {
-    timeout: 180_000,
-  }, async () => {
+  test('they type-check as strictly as their tsconfig.json says, and with no name unused', async () => {
     const cwd = await projectFolder();
     for (const choices of [...someChoices, ...someFixChoices]) {
       await createExchange(choices, { cwd, dir: 'exchanges', force: false, dryRun: false });

@@ -137,7 +137,7 @@ it.each([
   const raw = await startRaw(work);
   reopen(raw.url, { ping: { text: 'ping', after: 3_600_000, within: 3_600_000 } });
   stage.opened.row('a');
-  await expect.poll(() => stage.opened.warnings, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => stage.opened.warnings).toHaveLength(1);
   expect(stage.opened.warnings[0]).toMatch(/^stream public: /);
   stage.opened.client.close();
   await raw.close();

@@ -27,7 +27,8 @@ export async function startWirePlugin(
   const requests: WireRequest[] = [];
   let inFlight = 0;
   let most = 0;
-  const server = createServer(async (incoming, outgoing) => {
+  // Like `serve`, it keeps idle connections: on a busy machine one may be used again late.
+  const server = createServer({ keepAliveTimeout: 120_000 }, async (incoming, outgoing) => {
     inFlight += 1;
     most = Math.max(most, inFlight);
     const request = await read(incoming);

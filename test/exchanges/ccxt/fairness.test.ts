@@ -41,9 +41,6 @@ test.each([
   ['cancel', { id: 'BTC-AUD,1' }],
 ])(
   '60 parallel %s with made-up keys keep nobody from canceling and reading prices',
-  {
-    timeout: 60_000,
-  },
   async (method, params) => {
     const { data: placed } = await mine('trade', order);
     const flood = [

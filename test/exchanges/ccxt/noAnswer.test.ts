@@ -9,8 +9,10 @@ let plugin: CcxtPlugin;
 beforeAll(async () => {
   for (const [id, , , start] of all) doubles.set(id, await start());
   const urls = Object.fromEntries([...doubles].map(([id, { url }]) => [id, url]));
-  plugin = await startCcxtPlugin(urls, 1500);
-  for (const [id, symbol, , , keys] of all) await plugin.call(id, 'orders', { symbol }, keys);
+  plugin = await startCcxtPlugin(urls, 4000);
+  // What has to be known first is there, however long a busy machine takes.
+  for (const [id, symbol, , , keys] of all)
+    await expect.poll(() => plugin.call(id, 'orders', { symbol }, keys)).toHaveProperty('data');
 });
 afterAll(async () => {
   await plugin?.stop();
