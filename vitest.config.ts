@@ -20,8 +20,10 @@ const sockets = [
   'test/{server,runtime,http,fix,recording,streams,strategy}/**/*.test.ts',
   'test/scaffold/{oddRows,sharedNames}.test.ts',
 ];
-/** What takes its time, or wants the machine to itself: one file after the other. */
+/** What takes its time. */
 const slow = ['test/slow/**/*.test.ts'];
+/** What wants the machine to itself, since it is run with short deadlines: one file after the other, behind all others. */
+const alone = ['test/slow/generatedTests.test.ts'];
 /** What needs the Python plugin of FMZ's guide: `npm run test:guide`. */
 const guide = ['test/guide/**/*.test.ts'];
 
@@ -33,22 +35,27 @@ const setting = {
   expect: { poll: { timeout: 120_000, interval: 20 } },
 };
 
-/** No test of the built command line passes that leaves a key anywhere. */
-const searched = 'test/canary/searchSuite.ts';
+/** What a project imports besides before each of its files. */
+const besides: Readonly<Record<string, readonly string[]>> = {
+  // No test of the built command line passes that leaves a key anywhere.
+  e2e: ['test/canary/searchSuite.ts'],
+  venues: ['test/exchanges/ccxt/restoreClasses.ts'],
+};
 
-/** What waits two minutes for idle connections begins first: the others run meanwhile. */
+/** What takes its time begins first: the others run meanwhile. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const waits = ({ moduleId }: TestSpecification) => moduleId.endsWith('idleConnections.test.ts');
-    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+    const isLong = ({ moduleId, project }: TestSpecification) =>
+      project.name === 'slow' || moduleId.endsWith('idleConnections.test.ts');
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
 
 const project = (name: string, include: string[], exclude: string[], order = 0, isolate = true) => ({
   test: {
     ...setting,
-    setupFiles: name === 'e2e' ? [...setting.setupFiles, searched] : setting.setupFiles,
+    setupFiles: [...setting.setupFiles, ...(besides[name] ?? [])],
     isolate,
     ...{ name, include, exclude: [...configDefaults.exclude, ...exclude] },
     ...{ maxConcurrency: 24, sequence: { groupOrder: order } },
@@ -63,9 +70,10 @@ export default defineConfig({
       // Nothing of ours is read at import, and no test leaves anything behind: what is imported serves many files.
       project('unit', [all], [...sockets, ...e2e, ...venues, ...slow, ...guide], 0, false),
       project('sockets', sockets, [], 0, false),
-      project('venues', venues, []),
+      project('venues', venues, [], 0, false),
       project('e2e', e2e, []),
-      project('slow', slow, [], 1),
+      project('slow', slow, alone),
+      project('alone', alone, [], 1),
       ...(process.env.GUIDE_PLUGIN ? [project('guide', guide, [], 2)] : []),
     ],
   },

@@ -1,5 +1,6 @@
 import type { CcxtClass, CcxtExchange } from '../../../src/exchanges/ccxt/instance/ccxtTypes.js';
 import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcxt.js';
+import { method, patchClass, unlimited } from './patchClass.js';
 
 const HEX = '1234567890123456789012345678901234567890';
 export const usual = {
@@ -135,10 +136,8 @@ export async function putOffline(id: string, kind: Kind, order: object): Promise
     fetchOpenOrders: async () => [order],
     fetchOrders: async () => [order],
   };
-  for (const [name, value] of Object.entries(methods))
-    Object.defineProperty(Class.prototype, name, { value, configurable: true, writable: true });
-  const rateLimit = { get: () => 0.001, set: () => undefined, configurable: true };
-  Object.defineProperty(Class.prototype, 'rateLimit', rateLimit);
+  const members = Object.entries(methods).map(([name, value]) => [name, method(value)] as const);
+  patchClass(Class, { ...Object.fromEntries(members), rateLimit: unlimited });
   return Class;
 }
 

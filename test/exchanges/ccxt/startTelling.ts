@@ -3,6 +3,7 @@ import { findCcxt, loadClass } from '../../../src/exchanges/ccxt/library/findCcx
 import { type Double, type DoubleRequest, startDouble } from '../../doubles/ccxt/startDouble.js';
 import type { Envelope, Plugin } from '../../support/startPlugin.js';
 import { KEYS, type Kind, OPTIONS, offlineMarket, usual } from './offlineExchange.js';
+import { method, patchClass, unlimited } from './patchClass.js';
 import { startCcxtPlugin } from './startCcxtPlugin.js';
 
 /** What `tell` gives for a request that the exchange refuses, with HTTP status 400. */
@@ -41,13 +42,7 @@ export async function startTelling(
     const markets = kinds.map((kind) => ({ ...offlineMarket(this, kind), ...change(kind) }));
     Reflect.apply(Reflect.get(this, 'setMarkets'), this, [markets]);
   };
-  Object.defineProperty(Class.prototype, 'loadMarkets', {
-    value: loadMarkets,
-    configurable: true,
-    writable: true,
-  });
-  const rateLimit = { get: () => 0.001, set: () => undefined, configurable: true };
-  Object.defineProperty(Class.prototype, 'rateLimit', rateLimit);
+  patchClass(Class, { loadMarkets: method(loadMarkets), rateLimit: unlimited });
   let tell: (request: DoubleRequest) => unknown = () => ({});
   const double = await startDouble({}, (request) => {
     const body = tell(request);
