@@ -42,12 +42,15 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   venues: ['test/exchanges/ccxt/restoreClasses.ts'],
 };
 
+/** Files that take longer than any other; what is slow besides has a project of its own. */
+const long = /\/(idleConnections|ccxt\/(writes|orderOptions))\.test\.ts$/;
+
 /** What takes its time begins first: the others run meanwhile. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const isLong = ({ moduleId, project }: TestSpecification) =>
-      project.name === 'slow' || moduleId.endsWith('idleConnections.test.ts');
+      project.name === 'slow' || long.test(moduleId);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }

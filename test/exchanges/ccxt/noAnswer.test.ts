@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { all } from '../../doubles/ccxt/all.js';
 import type { Double } from '../../doubles/ccxt/startDouble.js';
 import type { FaultKind } from '../../doubles/exchange/Fault.js';
@@ -12,7 +12,10 @@ beforeAll(async () => {
   plugin = await startCcxtPlugin(urls, 4000);
   // What has to be known first is there, however long a busy machine takes.
   for (const [id, symbol, , , keys] of all)
-    await expect.poll(() => plugin.call(id, 'orders', { symbol }, keys)).toHaveProperty('data');
+    await vi.waitFor(
+      async () => expect(await plugin.call(id, 'orders', { symbol }, keys)).toHaveProperty('data'),
+      { timeout: 120_000 },
+    );
 });
 afterAll(async () => {
   await plugin?.stop();
