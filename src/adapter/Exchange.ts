@@ -53,6 +53,15 @@ export interface ExchangeDefinition<Keys, State, Connection = undefined, Session
    */
   preparedOrigins?(state: State): ReadonlySet<string>;
   /**
+   * Where the adapter keeps limits of its own: whether the exchange has accepted something of an account that needs its keys.
+   * Orders and cancellations of such an account are not refused for what others ask.
+   *
+   * @param accountId as `api.accountId`.
+   * @default what `request` has signed, or FIX lines have asked, and the exchange has accepted; of an adapter without `sign` and
+   * `fix`, whatever was answered that needs keys
+   */
+  knowsAccount?(accountId: string, state: State): boolean;
+  /**
    * Whether it changes something only by requests of its `api`, or after `api.beginChange()`: a call that fails before that has
    * then provably changed nothing. Without it, the outcome of every failure is unknown.
    *

@@ -85,6 +85,7 @@ const definitionSchema = v.looseObject({
   hosts: v.optional(v.record(v.string(), v.union([origin, v.record(v.string(), origin)], NO_ORIGIN))),
   environment: v.optional(aFunction),
   preparedOrigins: v.optional(aFunction),
+  knowsAccount: v.optional(aFunction),
   announcesChanges: v.optional(v.boolean()),
   publicData: v.optional(v.boolean()),
   credentials: v.custom<object>(isSchema, () => say('must be a schema of valibot')),

@@ -78,6 +78,11 @@ export class RateLimiter {
     this.#turns.confirm(account);
   }
 
+  /** Whether it has, as far as is remembered. */
+  knows(account: string): boolean {
+    return this.#turns.knows(account);
+  }
+
   /** Notes that an exchange has nothing left of a limit before a time, in ms of `performance.now()`. */
   hold(limit: NamedLimit, until: number): void {
     this.#budgets.of(limit).hold(until);

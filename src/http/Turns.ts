@@ -44,6 +44,11 @@ export class Turns {
     if (this.#known.size > MOST_KNOWN && oldest !== undefined) this.#known.delete(oldest);
   }
 
+  /** Whether it has, as far as is remembered. */
+  knows(account: string): boolean {
+    return this.#known.has(account);
+  }
+
   placeOf(account: string | undefined, kind: TurnKind, budget: string): Place {
     const lane = LANES[kind];
     if (account === undefined) return { budget, group: KEYLESS, key: '', rank: LANES.read, lane };

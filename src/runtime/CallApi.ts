@@ -44,14 +44,16 @@ export class CallApi<Keys, State, Connection, Session> implements Api<Keys, Stat
   ) {
     const { definition } = shared;
     const { access_key, secret_key } = call.credentials;
-    const plain = !shared.hosts.any && !definition.fix && !definition.sign && !definition.connect;
     this.hasKeys = access_key !== '' || secret_key !== '';
     this.state = shared.state;
     this.#shared = shared;
     this.#call = call;
     this.#prepares = account?.prepares ?? false;
     const onRead = (keys: Keys) => call.onPlain?.(definition.plainKeys?.(keys) ?? []);
-    this.#keys = new CallerKeys(definition.credentials, call.credentials, { plain, onRead });
+    this.#keys = new CallerKeys(definition.credentials, call.credentials, {
+      plain: shared.plainKeys,
+      onRead,
+    });
     const prepare = (one: CountedCall, by: AccountSession<Session>) => new CallApi(shared, one, by);
     const take = () => takeSession(shared, call, this.accountId, prepare);
     this.#sender = new RequestSender(shared, call, this.#keys, {

@@ -1,5 +1,6 @@
 import type { Answer } from '../adapter/Api.js';
 import type { Exchange } from '../adapter/Exchange.js';
+import type { Credentials } from '../protocol/envelope.js';
 import type { Data, MethodName } from '../protocol/methods.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { AddressState } from '../streams/AddressState.js';
@@ -26,6 +27,14 @@ export interface ExchangeState extends Reach {
   requests_in_progress: number;
   /** How many of its requests wait for its rate limits. */
   limit_waiting: number;
+}
+
+/** An account whose keys have worked. */
+export interface KnownAccount {
+  /** The exchange that has it. */
+  readonly holder: string;
+  /** A hash of its keys. */
+  readonly account: string;
 }
 
 /** How long after its deadline a request may still be at work before it counts as ended, in ms. */
@@ -110,6 +119,19 @@ export class OpenExchange implements CallTarget {
   /** Whether it is to be closed, and nothing new should be asked of it. */
   get closing(): boolean {
     return this.#closing !== undefined;
+  }
+
+  /**
+   * Whose keys those are, where they have worked here: an account, and who has it. Paper has its own, whatever it is wrapped
+   * around.
+   *
+   * @returns `undefined` where they have not, as far as is remembered.
+   * @example open.knownAccount({ access_key, secret_key }) // { holder: 'OKX', account: 'nqzX...' }
+   */
+  knownAccount(credentials: Credentials): KnownAccount | undefined {
+    const account = this.#adapter.knownAccount(credentials);
+    const { exchange } = this.#parts[0] ?? this;
+    return account === undefined ? undefined : { holder: exchange.name, account };
   }
 
   async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {

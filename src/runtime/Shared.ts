@@ -26,6 +26,8 @@ export interface Shared<Keys, State, Connection, Session> extends PacedExchange,
   readonly fix: FixTransport | undefined;
   /** What it is wrapped around. */
   readonly inner: CallTarget | undefined;
+  /** Whether keys go to no exchange, and may be any text. */
+  readonly plainKeys: boolean;
   readonly clock: ServerClock;
   readonly state: State;
   readonly reads: SharedReads;

@@ -4,7 +4,6 @@ import { ExchangeError, Unsupported } from '../adapter/ExchangeError.js';
 import { ExchangeLimits } from '../adapter/ExchangeLimits.js';
 import { tellsEverybody } from '../adapter/fixLines.js';
 import { declaredAddresses, type MovedAddresses } from '../adapter/hosts.js';
-import { type DeclaredOptions, readOptions } from '../adapter/orderOptions.js';
 import { MalformedGroup } from '../fix/FixMessage.js';
 import type { FixTransport } from '../fix/FixTransport.js';
 import { Cooldowns } from '../http/Cooldowns.js';
@@ -13,9 +12,8 @@ import { NetworkError } from '../http/NetworkError.js';
 import { RateLimiter } from '../http/RateLimiter.js';
 import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
-import { type Data, type MethodName, methods, type Params } from '../protocol/methods.js';
-import { quote } from '../protocol/oneLine.js';
-import { ProtocolError } from '../protocol/ProtocolError.js';
+import type { Credentials } from '../protocol/envelope.js';
+import { type Data, type MethodName, methods } from '../protocol/methods.js';
 import { parseWith } from '../protocol/parseWith.js';
 import type { AddressState } from '../streams/AddressState.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
@@ -24,7 +22,9 @@ import { Activity } from './Activity.js';
 import { type Call, type CallTarget, countWrites } from './Call.js';
 import { CallApi } from './CallApi.js';
 import { Connections } from './Connections.js';
+import { checkAnswer, withKnownOptions } from './checkCall.js';
 import { Hosts } from './Hosts.js';
+import { knownAccountOf, noteAnswer } from './knownAccounts.js';
 import { Lines } from './Lines.js';
 import type { Transport } from './outgoing.js';
 import { RefusedReads } from './RefusedReads.js';
@@ -57,6 +57,8 @@ export interface RunningAdapter extends CallTarget {
   readonly activity: Activity;
   /** By how many ms the exchange's clock is ahead of this machine's; `undefined` where that is not known. */
   readonly clockOffset: number | undefined;
+  /** The account that keys belong to, where they have worked, as far as is remembered. */
+  knownAccount(credentials: Credentials): string | undefined;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     announcesChanges: definition.announcesChanges ?? (declared.length > 0 || definition.fix !== undefined),
     fix: options.fix,
     inner: options.inner,
+    plainKeys: !hosts.any && !definition.fix && !definition.sign && !definition.connect,
     limiter: new RateLimiter(definition.name, { sharing: options.sharing }),
     limits: definition.limits && new ExchangeLimits(definition.limits, declared),
     signedTurns: new SignedTurns(),
@@ -110,6 +113,7 @@ export function runAdapter<Keys, State, Connection, Session>(
     },
     publicData,
     announcesChanges: shared.announcesChanges,
+    knownAccount: (credentials) => knownAccountOf(shared, credentials),
     async call<M extends MethodName>(asked: Call & { method: M }): Promise<Answer<Data<M>>> {
       const call = countWrites(asked);
       const name: M = call.method;
@@ -141,6 +145,7 @@ export function runAdapter<Keys, State, Connection, Session>(
           return known.answer;
         }
         const answer = checkAnswer(name, await method(params, api));
+        noteAnswer(shared, name, api);
         known?.learn(answer.data);
         return answer;
       } catch (error) {
@@ -167,31 +172,4 @@ export function runAdapter<Keys, State, Connection, Session>(
       await definition.close?.(shared.state);
     },
   };
-}
-
-/** The params of a trade with its options as the adapter declares them; all other params as they are. */
-function withKnownOptions<P>(exchange: string, declared: DeclaredOptions = {}, params: P): P {
-  return isTrade(params) ? { ...params, options: readOptions(exchange, declared, params) } : params;
-}
-
-function isTrade(params: unknown): params is Params<'trade'> {
-  return typeof params === 'object' && params !== null && 'options' in params;
-}
-
-function checkAnswer<M extends MethodName>(name: M, answer: unknown): Answer<Data<M>> {
-  if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
-    const given =
-      typeof answer === 'object' && answer !== null ? say('an object without data') : quote(answer);
-    throw new TypeError(
-      say('the adapter answered {given}: a method returns {form}', { given, form: '{ data, raw }' }),
-    );
-  }
-  try {
-    return { ...answer, data: parseWith(methods[name].data, answer.data, 'data') };
-  } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
-    throw new TypeError(
-      say('the adapter answered data that breaks the protocol: {problem}', { problem: error.message }),
-    );
-  }
 }

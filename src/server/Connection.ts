@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Client } from './guards/Clients.js';
 
 /** A request, and where its answer goes. */
@@ -31,6 +32,19 @@ export interface Connection {
   ending: boolean;
   /** Why nothing is done for whoever is at its other end. */
   readonly refusal: string | undefined;
+  /** Why there is no room for what is at work on it, unless that must not be refused for what others ask. */
+  full: string | undefined;
+  /** Whether what is at work on it was refused for that. */
+  refused: boolean;
+  /** Whether it has brought keys that have worked: where others need room, it is closed after those that have not. */
+  trusted: boolean;
+}
+
+const connections = new WeakMap<Duplex, Connection>();
+
+/** The connection that a request came over; `undefined` where its server keeps no account of them. */
+export function connectionOf({ socket }: IncomingMessage): Connection | undefined {
+  return connections.get(socket);
 }
 
 /** A connection that has brought nothing yet. */
@@ -39,7 +53,7 @@ export function openConnection(
   client: Client,
   { refusal, handshaking }: Pick<Connection, 'refusal' | 'handshaking'>,
 ): Connection {
-  return {
+  const connection: Connection = {
     socket,
     client,
     current: undefined,
@@ -52,12 +66,29 @@ export function openConnection(
     answered: undefined,
     ending: false,
     refusal,
+    full: undefined,
+    refused: false,
+    trusted: false,
   };
+  connections.set(socket, connection);
+  return connection;
+}
+
+/** TLS stands on it: what is asked comes over that socket. */
+export function secure(connection: Connection, socket: Socket): void {
+  connection.handshaking = false;
+  connection.socket = socket;
+  connections.set(socket, connection);
 }
 
 /** Whether nothing is at work on it. */
 export function isIdle({ current, waiting }: Connection): boolean {
   return current === undefined && waiting.length === 0;
+}
+
+/** Whether an answer was written that nobody has taken yet. */
+export function isUntaken({ current }: Connection): boolean {
+  return current?.outgoing.writableEnded ?? false;
 }
 
 /** How long the other side may take to close its own, in ms. */
@@ -76,6 +107,12 @@ export function endIdle(connection: Connection): void {
   socket.end();
   const timer = setTimeout(() => socket.destroy(), LINGER).unref();
   socket.once('close', () => clearTimeout(timer));
+}
+
+/** Notes that what is at work on it is refused for want of room: the connection makes some, where nothing else comes over it. */
+export function turnAway(connection: Connection): void {
+  connection.refused = true;
+  if (connection.waiting.length === 0 && connection.current?.incoming.complete) announceEnd(connection);
 }
 
 /** Says with the answer that is at work that it is the last one, where it has not begun. */

@@ -1,11 +1,22 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { say } from '../wording/say.js';
-import { type Connection, isIdle, openConnection } from './Connection.js';
+import { type Connection, isIdle, isUntaken, openConnection, secure } from './Connection.js';
 import { type Client, Clients, shareOf } from './guards/Clients.js';
+import { ARRIVING, KEPT } from './guards/limits.js';
 import { Strangers } from './guards/Strangers.js';
 
-/** The connections of a server, of which one client's address has four fifths at most. The one that was used last stands last. */
+/** How many are left open that have brought keys that have worked, where there is no room for others. */
+const TRUSTED = KEPT;
+/** More than can be at work, with those: there is one to close whenever there are so many. */
+const BEYOND = ARRIVING + KEPT + TRUSTED;
+
+/**
+ * The connections of a server, of which one client's address has four fifths at most. The one that was used last stands last.
+ *
+ * Beyond what there is room for, connections are taken all the same, for what they bring may be something that must not be
+ * refused for what others ask: that is seen when its keys have been read.
+ */
 export class OpenConnections {
   readonly #most: number;
   readonly #open = new Map<Duplex, Connection>();
@@ -26,7 +37,7 @@ export class OpenConnections {
   }
 
   /**
-   * A new connection. Where there are too many, one makes room on which nothing is going on.
+   * A new connection. Where there are far too many, one makes room.
    *
    * @param refusal why nothing is done for whoever is at its other end: it is told that, and has little time to ask.
    * @param handshaking whether TLS has to stand before anything is asked.
@@ -35,22 +46,17 @@ export class OpenConnections {
     const client = this.#clients.enter(socket.remoteAddress ?? '');
     const connection = openConnection(socket, client, { refusal, handshaking });
     this.#open.set(socket, connection);
-    socket.once('close', () => {
-      this.#open.delete(connection.socket);
-      this.#clients.leave(client);
-    });
+    socket.once('close', () => this.#forget(connection));
     if (refusal !== undefined) this.#strangers.add(socket);
-    else if (this.#overOf(client)) this.#makeRoom(connection, client);
-    else if (this.#over) this.#makeRoom(connection);
+    else if (this.#count > this.#most + BEYOND && !this.#closeIdle(connection)) this.#closeUntaken();
   }
 
   /** TLS stands on a connection: what is asked comes over that socket. */
   secure(raw: Socket, socket: Socket): void {
     const connection = this.#open.get(raw);
     if (!connection) return;
-    connection.handshaking = false;
     this.#open.delete(raw);
-    connection.socket = socket;
+    secure(connection, socket);
     this.#open.set(socket, connection);
   }
 
@@ -61,8 +67,11 @@ export class OpenConnections {
     this.#open.set(connection.socket, connection);
   }
 
-  /** Why nothing is done about what a connection brings, where there is no room for it. */
-  refusalOf({ client }: Connection): string | undefined {
+  /** Why there is no room for what a connection brings. One on which nothing is going on makes some, where there is one. */
+  refusalOf(connection: Connection): string | undefined {
+    const { client } = connection;
+    while (this.#overOf(client) && this.#closeIdle(connection, client));
+    while (this.#over && this.#closeIdle(connection));
     if (this.#over)
       return say('{count} connections are open already: nothing was done, ask again in a moment', {
         count: this.#most,
@@ -75,20 +84,50 @@ export class OpenConnections {
     return undefined;
   }
 
+  get #count(): number {
+    return this.#open.size - this.#strangers.open;
+  }
+
   get #over(): boolean {
-    return this.#open.size - this.#strangers.open > this.#most;
+    return this.#count > this.#most;
   }
 
   #overOf(client: Client): boolean {
     return client.connections > shareOf(this.#most);
   }
 
-  /** @param client whose connection it has to be. @default anybody's */
-  #makeRoom(besides: Connection, client?: Client): void {
+  /**
+   * Closes the one that was not used for the longest time: not yet those that have brought keys that have worked, unless there are
+   * many.
+   *
+   * @param client whose connection it has to be. @default anybody's
+   * @returns whether there was one.
+   */
+  #closeIdle(besides: Connection, client?: Client): boolean {
+    const trusted: Connection[] = [];
     for (const other of this.#open.values()) {
       if (other === besides || !isIdle(other) || (client && other.client !== client)) continue;
-      other.socket.destroy();
-      return;
+      // They take no room.
+      if (other.refusal !== undefined) continue;
+      if (!other.trusted) return this.#close(other);
+      trusted.push(other);
     }
+    const [oldest] = trusted;
+    return trusted.length > TRUSTED && oldest !== undefined && this.#close(oldest);
+  }
+
+  /** Closes one whose answer nobody takes. */
+  #closeUntaken(): void {
+    for (const other of this.#open.values()) if (isUntaken(other) && this.#close(other)) return;
+  }
+
+  #close(connection: Connection): true {
+    this.#forget(connection);
+    connection.socket.destroy();
+    return true;
+  }
+
+  #forget(connection: Connection): void {
+    if (this.#open.delete(connection.socket)) this.#clients.leave(connection.client);
   }
 }

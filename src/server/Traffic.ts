@@ -51,7 +51,7 @@ export class Traffic {
     }
     connection.asked = true;
     this.connections.touch(connection);
-    const full = this.#refusalOf(connection);
+    const full = connection.refusal ?? this.#refusalOf(connection, incoming);
     const refusal = full ?? this.#guard(incoming);
     if (refusal !== undefined) {
       connection.answered = incoming;
@@ -97,15 +97,21 @@ export class Traffic {
     for (const connection of this.connections) if (connection.used <= since) endIdle(connection);
   }
 
-  #refusalOf(connection: Connection): string | undefined {
-    const { client, waiting, refusal } = connection;
-    const limits = this.#limits;
-    if (refusal !== undefined) return refusal;
-    if (waiting.length >= limits.waiting)
+  /** Why nothing is done about a request, whoever sends it. What FMZ posts is asked whose it is first. */
+  #refusalOf(connection: Connection, { method }: IncomingMessage): string | undefined {
+    const { waiting } = this.#limits;
+    if (connection.waiting.length >= waiting)
       return say(
         'more than {count} requests wait on this connection: nothing was done, wait for answers first',
-        { count: limits.waiting },
+        { count: waiting },
       );
+    return method === 'POST' ? undefined : this.#fullnessFor(connection);
+  }
+
+  /** Why there is no room for what a connection brings. */
+  #fullnessFor(connection: Connection): string | undefined {
+    const { client } = connection;
+    const limits = this.#limits;
     if (this.#working >= limits.requests)
       return say('{count} requests are at work already: nothing was done, ask again in a moment', {
         count: limits.requests,
@@ -121,6 +127,8 @@ export class Traffic {
   #begin(connection: Connection, pair: Pair): void {
     const { client } = connection;
     connection.current = pair;
+    connection.full = this.#fullnessFor(connection);
+    connection.refused = false;
     this.#working += 1;
     client.requests += 1;
     if (this.#stopping && connection.waiting.length === 0) announceEnd(connection);
@@ -131,6 +139,7 @@ export class Traffic {
       ended = true;
       this.#working -= 1;
       client.requests -= 1;
+      if (connection.refused) this.#refused.room += 1;
       this.#next(connection);
     };
     pair.outgoing.once('finish', end);
@@ -144,7 +153,8 @@ export class Traffic {
     connection.current = undefined;
     connection.used = performance.now();
     connection.seen = socket.bytesRead;
-    if (socket.destroyed) {
+    // Nothing more can be answered.
+    if (socket.destroyed || !socket.writable) {
       connection.waiting.length = 0;
       return;
     }

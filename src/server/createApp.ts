@@ -11,6 +11,7 @@ import { loadAll } from '../runtime/DeferredExchange.js';
 import { describeExchanges } from '../runtime/describeExchanges.js';
 import type { Registry } from '../runtime/registry.js';
 import { say } from '../wording/say.js';
+import { connectionOf, turnAway } from './Connection.js';
 import { createDispatcher } from './createDispatcher.js';
 import { exchangeHealthOf, healthOf } from './health.js';
 import type { Log } from './Log.js';
@@ -110,11 +111,17 @@ export function createApp(options: AppOptions): App {
     const { incoming, outgoing } = context.env;
     if (context.req.method !== 'POST')
       return json(JSON.stringify({ error: await refusal(context, options) }));
+    const connection = connectionOf(incoming);
     const text = await dispatch({
       exchange: exchangeOf(context.req.path),
       verb: verbOf(incoming),
       readBody: (signal) => readBody(incoming, MAX_BODY_BYTES, signal),
       gone: goneOf(outgoing),
+      full: connection?.full,
+      onRefused: () => connection && turnAway(connection),
+      onWorked() {
+        if (connection) connection.trusted = true;
+      },
     });
     // A standard Response takes longer than the rest of a request.
     turn.add({ outgoing, text });

@@ -9,13 +9,13 @@ import { ProtocolError } from '../protocol/ProtocolError.js';
 import type { OpenExchange } from '../runtime/OpenExchange.js';
 import type { Registry } from '../runtime/registry.js';
 import { say } from '../wording/say.js';
-import { LIMITS } from './guards/limits.js';
-import { Places } from './guards/Places.js';
-import { WorkingKeys } from './guards/WorkingKeys.js';
+import { Arrivals } from './guards/Arrivals.js';
+import { ARRIVING, KEPT, LIMITS } from './guards/limits.js';
+import { NoRoom, Places } from './guards/Places.js';
 import type { RequestEntry } from './Log.js';
 import type { HeldKeys } from './RecentKeys.js';
 import { RequestState, withDeadline } from './RequestState.js';
-import { loggedSymbol, readEnvelope, resolveCall } from './readRequest.js';
+import { keysIn, loggedSymbol, readEnvelope, resolveCall } from './readRequest.js';
 
 /** A request as it arrived. */
 export interface Incoming {
@@ -27,6 +27,12 @@ export interface Incoming {
   readBody(signal: CancelSignal): Promise<string>;
   /** Aborted when nobody waits for the answer any more, where that can be known. */
   gone?: CancelSignal;
+  /** Why there is no room for it, unless it must not be refused for what others ask. */
+  full?: string | undefined;
+  /** Told where it was refused as there is no room at the whole server. */
+  onRefused?(): void;
+  /** Told that the exchange has answered what it answers to nobody else. */
+  onWorked?(): void;
 }
 
 /** Answers one request with the text of one JSON object, whatever happens. */
@@ -56,8 +62,8 @@ export function createDispatcher(options: {
 }): Dispatcher {
   /** Of answers from memory, which are the same object until the exchange pushes something new. */
   const encoded = new WeakMap<Answer<unknown>, string>();
-  const places = new Places(options.requests ?? LIMITS.requests);
-  const workingKeys = new WorkingKeys();
+  const places = new Places(options.requests ?? LIMITS.requests, KEPT);
+  const arrivals = new Arrivals(ARRIVING);
   return async (incoming) => {
     const state = new RequestState();
     let text: string;
@@ -69,6 +75,7 @@ export function createDispatcher(options: {
       if (state.memoryAge !== undefined) encoded.set(answered, text);
       state.ok = true;
     } catch (error) {
+      if (error instanceof NoRoom) incoming.onRefused?.();
       state.fail(error);
       text = JSON.stringify({ error: state.error });
     }
@@ -92,11 +99,11 @@ export function createDispatcher(options: {
     state: RequestState,
     signal: CancelSignal,
   ): Promise<Answer<unknown>> {
-    const body = await incoming.readBody(signal);
+    const body = await arrivals.take(() => incoming.readBody(signal));
     let open: OpenExchange;
     try {
       const found = options.registry.find(nameOf(incoming));
-      open = found instanceof Promise ? await found : found;
+      open = found instanceof Promise ? await unlessFull(found, incoming) : found;
     } catch (error) {
       // What stands in the place of its name may be a key that was pasted in the wrong box.
       const keys = keysIn(body);
@@ -130,7 +137,10 @@ export function createDispatcher(options: {
     };
     const writes = isWrite(name, verb, path);
     if (writes) refuseWrites();
-    state.leave = places.take(state.exchange, () => writes && workingKeys.has(state.exchange, envelope));
+    state.leave = places.take({
+      ...{ exchange: state.exchange, full: incoming.full },
+      known: () => (writes ? open.knownAccount(envelope) : undefined),
+    });
     state.entered = true;
     const answered = await open.call({
       method: name,
@@ -164,17 +174,16 @@ export function createDispatcher(options: {
       onShared: (secrets) => state.hide(secrets),
       onPlain: (values) => state.reveal(values),
     });
-    if (methods[name].keys === 'required') workingKeys.note(state.exchange, envelope);
+    if (methods[name].keys === 'required') incoming.onWorked?.();
     return answered;
   }
 }
 
-function keysIn(body: string): Credentials | undefined {
-  try {
-    return readEnvelope(body);
-  } catch {
-    return undefined;
-  }
+/** No keys have worked yet at an exchange that has to be loaded first. @throws NoRoom where the server is full. */
+function unlessFull<T>(loading: Promise<T>, { full }: Incoming): Promise<T> {
+  if (full === undefined) return loading;
+  loading.catch(() => undefined);
+  throw new NoRoom(full);
 }
 
 function encodeAnswer({ data, raw }: Answer<unknown>): string {

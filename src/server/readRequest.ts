@@ -1,4 +1,9 @@
-import { paramsTextOf, type RequestEnvelope, requestEnvelope } from '../protocol/envelope.js';
+import {
+  type Credentials,
+  paramsTextOf,
+  type RequestEnvelope,
+  requestEnvelope,
+} from '../protocol/envelope.js';
 import { parseJson } from '../protocol/json.js';
 import type { MethodName } from '../protocol/methods.js';
 import { oneLine, quote } from '../protocol/oneLine.js';
@@ -29,6 +34,15 @@ export function readEnvelope(body: string): RequestEnvelope {
     throw new ProtocolError(say('the request body must be a JSON object: {form}', { form: FORM }));
   }
   return parseWith(requestEnvelope, json);
+}
+
+/** The keys of a request, where its body is one of FMZ's. */
+export function keysIn(body: string): Credentials | undefined {
+  try {
+    return readEnvelope(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a request asks for. */

@@ -1,15 +1,12 @@
-import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { exampleExchange, exampleTicker } from '../support/exampleExchange.js';
-import { scrape, valuesOf } from '../support/scrape.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
+import { openRaw } from './rawCalls.js';
 
 let plugin: Plugin;
 /** How often the adapter was asked. */
 let asked = 0;
-/** Lets go of what hangs. */
-const hanging: (() => void)[] = [];
 
 beforeAll(async () => {
   plugin = await startPlugin({
@@ -20,37 +17,17 @@ beforeAll(async () => {
           return { data: { ...exampleTicker, symbol: symbol.name } };
         },
       }),
-      ...['Dead', 'Deaf'].map((name) =>
-        exampleExchange(
-          {
-            ticker: () => new Promise((resolve) => hanging.push(() => resolve({ data: exampleTicker }))),
-            trade: async () => ({ data: { id: 'LTC_USDT,1' } }),
-            cancel: async () => ({ data: true }),
-          },
-          name,
-        ),
-      ),
     ],
   });
 });
 afterEach(() => {
   asked = 0;
-  for (const release of hanging.splice(0)) release();
 });
 afterAll(() => plugin.stop());
 
 const body = '{"access_key":"an-access-key","method":"ticker","params":{"symbol":"LTC_USDT"}}';
 
-/** Sends a text as it is, and resolves with all that comes. */
-function send(text: string, localAddress = '127.0.0.1'): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ port: Number(new URL(plugin.url).port), host: '127.0.0.1', localAddress });
-    let received = '';
-    socket.on('data', (chunk) => (received += chunk)).once('error', reject);
-    socket.once('close', () => resolve(received));
-    socket.write(text);
-  });
-}
+const send = (text: string): Promise<string> => openRaw(plugin.url, text).closed;
 
 const post = (headers: string, path = '/example', text = body) =>
   `POST ${path} HTTP/1.1\r\n${headers}Connection: close\r\nContent-Length: ${body.length}\r\n\r\n${text}`;
@@ -159,64 +136,5 @@ describe('headers', () => {
     expect(await send(post('Host: x\r\n', `/${'a'.repeat(20_000)}`))).toMatch(
       /^HTTP\/1\.1 200 OK\r\n[\s\S]*\{"error":/,
     );
-  });
-});
-
-describe('an exchange that does not answer', () => {
-  const ask = (path: string, from = '127.0.0.1') => send(post('', path), from);
-
-  test('takes half of the places, two a third each, and others are answered', async () => {
-    const dead: Promise<string>[] = [];
-    // As many at once as may wait to be accepted.
-    for (const count of [250, 280]) {
-      dead.push(...Array.from({ length: count }, (_, index) => ask('/dead', `127.0.0.${1 + (index % 2)}`)));
-      await expect.poll(() => hanging.length).toBe(Math.min(500, dead.length));
-    }
-    // Those that are refused are answered at once, and the others when they are let go.
-    expect(await Promise.race(dead)).toContain(
-      '{"error":"500 requests of Dead are at work already, and other exchanges need room as well: nothing was done, ask again in a moment"}',
-    );
-    expect(await ask('/example')).toContain('{"data":');
-    const deaf = Array.from({ length: 280 }, () => ask('/deaf', '127.0.0.2'));
-    await expect.poll(() => hanging.length).toBe(750);
-    expect(await ask('/example')).toContain('{"data":');
-    for (const release of hanging.splice(0)) release();
-    const answers = await Promise.all([...dead, ...deaf]);
-    expect(answers.filter((text) => text.includes('{"data":'))).toHaveLength(750);
-    expect(answers.filter((text) => text.includes('{"error":'))).toHaveLength(60);
-    expect(valuesOf(await scrape(plugin.url), 'fmzproto_errors_total')).toMatchObject({
-      'exchange="Dead",method="GetTicker",kind="busy"': 30,
-      'exchange="Deaf",method="GetTicker",kind="busy"': 30,
-    });
-    // Places are free again.
-    const again = ask('/dead');
-    await expect.poll(() => hanging.length).toBe(1);
-    hanging[0]?.();
-    expect(await again).toContain('{"data":');
-  });
-
-  test('refuses no cancellation and no order of keys that have worked, from the same address either', async () => {
-    const trade = { symbol: 'LTC_USDT', type: 'buy', price: '1', amount: '1' };
-    const mine = { access_key: 'mine', secret_key: 'that works' };
-    const others = { access_key: 'made-up', secret_key: 'that never worked' };
-    expect(await plugin.call('dead', 'trade', trade, mine)).toEqual({ data: { id: 'LTC_USDT,1' } });
-    const flood: Promise<string>[] = [];
-    for (const count of [250, 280]) {
-      flood.push(...Array.from({ length: count }, () => ask('/dead')));
-      await expect.poll(() => hanging.length).toBe(Math.min(500, flood.length));
-    }
-    expect(await plugin.call('dead', 'cancel', { id: 'LTC_USDT,1' }, mine)).toEqual({ data: true });
-    expect(await plugin.call('dead', 'trade', trade, mine)).toEqual({ data: { id: 'LTC_USDT,1' } });
-    // Neither what these read, nor what others write.
-    for (const [method, params, keys] of [
-      ['ticker', { symbol: 'LTC_USDT' }, mine],
-      ['cancel', { id: 'LTC_USDT,1' }, others],
-      ['trade', trade, { ...mine, secret_key: 'another' }],
-    ] as const)
-      expect(await plugin.call('dead', method, params, keys)).toEqual({
-        error: expect.stringContaining('500 requests of Dead are at work already'),
-      });
-    for (const release of hanging.splice(0)) release();
-    await Promise.all(flood);
   });
 });

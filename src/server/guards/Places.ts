@@ -1,16 +1,82 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
+import type { KnownAccount } from '../../runtime/OpenExchange.js';
 import { say } from '../../wording/say.js';
 
 /** There is no place for a request, which nothing is wrong with. */
 export class NoPlace extends ProtocolError {}
 
+/** There is none at the whole server, whatever it asks for. */
+export class NoRoom extends NoPlace {}
+
+/** A request that wants a place. */
+interface Wanted {
+  exchange: string;
+  /** Why nobody gets one, where the server is full. */
+  full: string | undefined;
+  /** Whose it is, where it must not be refused for what others ask: it is asked where there is no other place. */
+  known(): KnownAccount | undefined;
+}
+
 /**
  * Where requests are at work, by exchange. An exchange takes at most as many places as it leaves free: one that does not
- * answer fills half of them, two fill a third each, and none is ever without. What goes first has the others as well.
+ * answer fills half of them, two fill a third each, and none is ever without.
+ *
+ * Others are kept for what must not be refused: there, a holder of accounts takes at most as many as it leaves to other holders,
+ * and an account as many as it leaves to other accounts.
  *
  * @see https://doi.org/10.1109/90.664262 dynamic queue length thresholds
  */
 export class Places {
+  readonly #open: Shares;
+  readonly #kept: Shares;
+  readonly #accounts = new Shares(Number.POSITIVE_INFINITY);
+
+  /**
+   * @param room how many there are for all.
+   * @param kept how many besides.
+   */
+  constructor(room: number, kept: number) {
+    this.#open = new Shares(room);
+    this.#kept = new Shares(kept);
+  }
+
+  /**
+   * Takes a place.
+   *
+   * @returns leaves it.
+   * @throws NoRoom where the server is full, NoPlace where the exchange has its share.
+   * @example const leave = places.take({ exchange: 'OKX', full: undefined, known: () => undefined })
+   */
+  take(wanted: Wanted): () => void {
+    const { exchange, full } = wanted;
+    if (full === undefined && this.#open.of(exchange) < this.#open.left) return this.#open.take(exchange);
+    const leave = this.#takeKept(wanted.known());
+    if (leave) return leave;
+    if (full !== undefined) throw new NoRoom(full);
+    throw new NoPlace(
+      say(
+        '{count} requests of {exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment',
+        { count: this.#open.of(exchange), exchange },
+      ),
+    );
+  }
+
+  #takeKept(known: KnownAccount | undefined): (() => void) | undefined {
+    if (!known) return undefined;
+    const { holder } = known;
+    const account = `${holder} ${known.account}`;
+    const ofHolder = this.#kept.of(holder);
+    const leftToHolder = this.#kept.left - ofHolder;
+    if (leftToHolder <= this.#accounts.of(account)) return undefined;
+    const leaves = [this.#kept.take(holder), this.#accounts.take(account)];
+    return () => {
+      for (const leave of leaves) leave();
+    };
+  }
+}
+
+/** Places that are taken by name. */
+class Shares {
   readonly #room: number;
   readonly #taken = new Map<string, number>();
   #all = 0;
@@ -19,32 +85,22 @@ export class Places {
     this.#room = room;
   }
 
-  /**
-   * Takes a place.
-   *
-   * @param goesFirst whether it must not be refused for what else its exchange is asked; asked where there is no other place.
-   * @returns leaves it.
-   * @throws ProtocolError where there is none for that exchange.
-   * @example const leave = places.take('OKX', () => false)
-   */
-  take(exchange: string, goesFirst: () => boolean): () => void {
-    const own = this.#taken.get(exchange) ?? 0;
-    const left = this.#room - this.#all;
-    if (own >= left && (left <= 0 || !goesFirst())) {
-      throw new NoPlace(
-        say(
-          '{count} requests of {exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment',
-          { count: own, exchange },
-        ),
-      );
-    }
+  get left(): number {
+    return this.#room - this.#all;
+  }
+
+  of(name: string): number {
+    return this.#taken.get(name) ?? 0;
+  }
+
+  take(name: string): () => void {
     this.#all += 1;
-    this.#taken.set(exchange, own + 1);
+    this.#taken.set(name, this.of(name) + 1);
     return () => {
       this.#all -= 1;
-      const still = (this.#taken.get(exchange) ?? 1) - 1;
-      if (still > 0) this.#taken.set(exchange, still);
-      else this.#taken.delete(exchange);
+      const still = this.of(name) - 1;
+      if (still > 0) this.#taken.set(name, still);
+      else this.#taken.delete(name);
     };
   }
 }

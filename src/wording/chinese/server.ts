@@ -29,6 +29,8 @@ export const server = {
     '已有 {count} 个请求正在处理：未执行任何操作，请稍后再试',
   '{count} requests from {address} are at work already: nothing was done, ask again in a moment':
     '来自 {address} 的请求已有 {count} 个正在处理：未执行任何操作，请稍后再试',
+  'the bodies of {count} other requests are on their way, and this one took the longest: nothing was done, ask again in a moment':
+    '另有 {count} 个请求的正文正在到达，该请求耗时最长：未执行任何操作，请稍后再试',
   '{count} requests of {exchange} are at work already, and other exchanges need room as well: nothing was done, ask again in a moment':
     '{exchange} 已有 {count} 个请求正在处理，还须为其他交易所留出余量：未执行任何操作，请稍后再试',
   'the connection has no address': '连接没有地址',

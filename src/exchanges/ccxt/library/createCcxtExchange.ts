@@ -26,6 +26,8 @@ export function createCcxtExchange(name: string, id: string, ccxt: Ccxt, sharing
     credentials,
     createState: () => createState(name, id, ccxt, sharing),
     preparedOrigins: ({ context }) => context.origins,
+    knowsAccount: (account, { instances: { live, demo } }) =>
+      live.limiter.knows(account) || demo.limiter.knows(account),
     connect,
     disconnect: ({ exchange }) => exchange.close(),
     methods: { ...market, ...account, ...orders, ...positions, io },
