@@ -29,14 +29,6 @@ export interface ExchangeState extends Reach {
   limit_waiting: number;
 }
 
-/** An account whose keys have worked. */
-export interface KnownAccount {
-  /** The exchange that has it. */
-  readonly holder: string;
-  /** A hash of its keys. */
-  readonly account: string;
-}
-
 /** How long after its deadline a request may still be at work before it counts as ended, in ms. */
 const GRACE = 1000;
 
@@ -122,16 +114,15 @@ export class OpenExchange implements CallTarget {
   }
 
   /**
-   * Whose keys those are, where they have worked here: an account, and who has it. Paper has its own, whatever it is wrapped
-   * around.
+   * Whose keys those are, where they have worked here. Paper has accounts of its own, whatever it is wrapped around.
    *
-   * @returns `undefined` where they have not, as far as is remembered.
-   * @example open.knownAccount({ access_key, secret_key }) // { holder: 'OKX', account: 'nqzX...' }
+   * @returns the exchange, and a hash of the keys; `undefined` where they have not, as far as is remembered.
+   * @example open.knownAccount({ access_key, secret_key }) // 'OKX nqzX...'
    */
-  knownAccount(credentials: Credentials): KnownAccount | undefined {
+  knownAccount(credentials: Credentials): string | undefined {
     const account = this.#adapter.knownAccount(credentials);
     const { exchange } = this.#parts[0] ?? this;
-    return account === undefined ? undefined : { holder: exchange.name, account };
+    return account === undefined ? undefined : `${exchange.name} ${account}`;
   }
 
   async call<M extends MethodName>(call: Call & { method: M }): Promise<Answer<Data<M>>> {

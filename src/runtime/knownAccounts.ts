@@ -3,6 +3,9 @@ import { type MethodName, methods } from '../protocol/methods.js';
 import { CallerKeys } from './keys.js';
 import type { Shared } from './Shared.js';
 
+/** Keys that go to no exchange prove nothing, and anybody can make up many: all of them are one account. */
+const ANYBODY = 'anybody';
+
 /**
  * The account that keys belong to, where the exchange has accepted them, as far as is remembered.
  *
@@ -15,7 +18,8 @@ export function knownAccountOf<Keys, State, Connection, Session>(
   const account = new CallerKeys(definition.credentials, credentials, { plain }).readable?.id;
   if (account === undefined) return undefined;
   const knows = definition.knowsAccount?.(account, state) ?? limiter.knows(account);
-  return knows ? account : undefined;
+  if (!knows) return undefined;
+  return plain ? ANYBODY : account;
 }
 
 /** Notes that a call was answered: where nobody tells of each request whether its keys were accepted, that is all there is. */

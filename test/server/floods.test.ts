@@ -205,10 +205,10 @@ test.each([
   { timeout: 120_000 },
   async (_from, count, from) => {
     await work();
-    const flood = await pour(1200, from, (index) => account(VENUES[index % count], index));
+    const flood = await pour(1500, from, (index) => account(VENUES[index % count], index));
     // Each has one place, and what is refused has its connection closed.
     const waiting = flood.filter(({ received }) => received() === '');
-    expect(waiting.length).toBeLessThanOrEqual(400);
+    expect(waiting.length).toBeLessThanOrEqual(600);
     expect(hanging).toHaveLength(waiting.length);
     for (const { received } of flood.filter((one) => !waiting.includes(one)))
       expect(received()).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\{"error":"[^"]* nothing was done, [^"]*"\}$/);
@@ -237,7 +237,7 @@ test('connections that only begin a request keep nobody out', { timeout: 120_000
   const silent = await pour(900, [HOME, ...ABROAD], () => '', untilQuiet);
   await expectRobotAtWork();
   const open = [...held, ...halves, ...heads, ...silent].filter(({ socket }) => !socket.destroyed);
-  expect(open.length).toBeLessThanOrEqual(800);
+  expect(open.length).toBeLessThanOrEqual(1150);
   await expectAllOver(held);
 });
 
@@ -250,7 +250,7 @@ test('another robot whose keys work has a share of what is kept, and no more', {
   for (const keys of others)
     for (const name of VENUES) expect(await ask(name, 'accounts', {}, keys)).toEqual({ data: [] });
   hangs = true;
-  const flood = await pour(1200, [HOME, ...ABROAD], (index) => account(VENUES[index % 4], index));
+  const flood = await pour(1500, [HOME, ...ABROAD], (index) => account(VENUES[index % 4], index));
   const before = api.answer;
   // Those two have gone mad: they cancel, and that hangs as well.
   api.answer = async (asked) => {
@@ -258,9 +258,12 @@ test('another robot whose keys work has a share of what is kept, and no more', {
     return before(asked);
   };
   const mad = await pour(600, ABROAD, (index) =>
-    textOf(`/${VENUES[index % VENUES.length]}`, bodyOf('cancel', order, others[index % 2])),
+    textOf(
+      `/${VENUES[index % VENUES.length]}`,
+      bodyOf('cancel', order, others[Math.floor(index / VENUES.length) % 2]),
+    ),
   );
-  expect(mad.filter(({ received }) => received().includes('{"error":')).length).toBeGreaterThan(400);
+  expect(mad.filter(({ received }) => received().includes('{"error":')).length).toBeGreaterThan(300);
   await expectRobotAtWork();
   api.answer = before;
   await expectAllOver([...flood, ...mad]);

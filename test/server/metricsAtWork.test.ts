@@ -70,10 +70,10 @@ test('tell of what is at work, and of what waits on its connection', async () =>
   await expect.poll(() => answers.length).toBe(2);
   // The one that asks is a request of its own.
   expect(await value('requests_in_progress')).toBe(3);
-  expect(await value('requests_in_progress_limit')).toBe(400);
+  expect(await value('requests_in_progress_limit')).toBe(600);
   expect(await value('exchange_requests_in_progress')).toBe(2);
   expect(await value('client_connections')).toBeGreaterThanOrEqual(3);
-  expect(await value('client_connections_limit')).toBe(500);
+  expect(await value('client_connections_limit')).toBe(750);
   await expect.poll(() => value('requests_waiting')).toBe(1);
   api.answer = () => ({ body: {} });
   for (const answer of answers) answer();

@@ -1,5 +1,4 @@
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import type { KnownAccount } from '../../runtime/OpenExchange.js';
 import { say } from '../../wording/say.js';
 
 /** There is no place for a request, which nothing is wrong with. */
@@ -8,28 +7,30 @@ export class NoPlace extends ProtocolError {}
 /** There is none at the whole server, whatever it asks for. */
 export class NoRoom extends NoPlace {}
 
+/** How much of what is left of the places that are kept an account may have. */
+const SHARE_KEPT = 1 / 4;
+
 /** A request that wants a place. */
 interface Wanted {
   exchange: string;
   /** Why nobody gets one, where the server is full. */
   full: string | undefined;
-  /** Whose it is, where it must not be refused for what others ask: it is asked where there is no other place. */
-  known(): KnownAccount | undefined;
+  /** The account whose it is, where it must not be refused for what others ask: it is asked where there is no other place. */
+  known(): string | undefined;
 }
 
 /**
  * Where requests are at work, by exchange. An exchange takes at most as many places as it leaves free: one that does not
  * answer fills half of them, two fill a third each, and none is ever without.
  *
- * Others are kept for what must not be refused: there, a holder of accounts takes at most as many as it leaves to other holders,
- * and an account as many as it leaves to other accounts.
+ * Others are kept for what must not be refused. There, an account takes at most a quarter of what it leaves free, so that twenty
+ * whose robots have gone mad leave a place to others.
  *
  * @see https://doi.org/10.1109/90.664262 dynamic queue length thresholds
  */
 export class Places {
   readonly #open: Shares;
   readonly #kept: Shares;
-  readonly #accounts = new Shares(Number.POSITIVE_INFINITY);
 
   /**
    * @param room how many there are for all.
@@ -50,8 +51,9 @@ export class Places {
   take(wanted: Wanted): () => void {
     const { exchange, full } = wanted;
     if (full === undefined && this.#open.of(exchange) < this.#open.left) return this.#open.take(exchange);
-    const leave = this.#takeKept(wanted.known());
-    if (leave) return leave;
+    const account = wanted.known();
+    if (account !== undefined && this.#kept.of(account) < this.#kept.left * SHARE_KEPT)
+      return this.#kept.take(account);
     if (full !== undefined) throw new NoRoom(full);
     throw new NoPlace(
       say(
@@ -59,19 +61,6 @@ export class Places {
         { count: this.#open.of(exchange), exchange },
       ),
     );
-  }
-
-  #takeKept(known: KnownAccount | undefined): (() => void) | undefined {
-    if (!known) return undefined;
-    const { holder } = known;
-    const account = `${holder} ${known.account}`;
-    const ofHolder = this.#kept.of(holder);
-    const leftToHolder = this.#kept.left - ofHolder;
-    if (leftToHolder <= this.#accounts.of(account)) return undefined;
-    const leaves = [this.#kept.take(holder), this.#accounts.take(account)];
-    return () => {
-      for (const leave of leaves) leave();
-    };
   }
 }
 
