@@ -3,13 +3,8 @@ import type { Duplex } from 'node:stream';
 import { say } from '../wording/say.js';
 import { type Connection, isIdle, isUntaken, openConnection, secure } from './Connection.js';
 import { type Client, Clients, shareOf } from './guards/Clients.js';
-import { ARRIVING, KEPT } from './guards/limits.js';
+import { BEYOND, TRUSTED } from './guards/limits.js';
 import { Strangers } from './guards/Strangers.js';
-
-/** How many are left open that have brought keys that have worked, where there is no room for others. */
-const TRUSTED = 100;
-/** More than can be at work, with those: there is one to close whenever there are so many. */
-const BEYOND = ARRIVING + KEPT + TRUSTED;
 
 /**
  * The connections of a server, of which one client's address has four fifths at most. The one that was used last stands last.

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { LIMITS } from '../../server/guards/limits.js';
+import { BEYOND, KEPT, LIMITS } from '../../server/guards/limits.js';
 import { say } from '../../wording/say.js';
 
 /** Each connection of a client takes one, and each request at work may have a connection to its exchange. */
-const WANTED = LIMITS.connections + LIMITS.requests;
+const WANTED = LIMITS.connections + BEYOND + LIMITS.requests + KEPT;
 
 /** What is to be said where this process may open fewer files and connections than its own limits let in. */
 export function noteOnDescriptors(): string | undefined {

@@ -12,3 +12,9 @@ export const KEPT = 200;
 
 /** How many bodies may be on their way at once, each of a megabyte at most: whose a request is stands in its body. */
 export const ARRIVING = 100;
+
+/** How many connections are left open that have brought keys that have worked, where there is no room for others. */
+export const TRUSTED = 100;
+
+/** How many connections are taken beyond their limit. With those that are trusted, more than can be at work: one can always be closed. */
+export const BEYOND = ARRIVING + KEPT + TRUSTED;
