@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, rename, symlink, unlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { connect as connectTcp } from 'node:net';
@@ -300,10 +301,15 @@ describe('mistakes in the flags', () => {
     await writeFile(at('locked.key'), leaf.key.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE'));
     await writeFile(at('chain.pem'), authority.cert + leaf.cert);
     await copyFile(at('plugin.pem'), at('full.pem'));
+    execFileSync('mkfifo', [at('pipe')]);
+    await writeFile(at('large.pem'), leaf.cert + ' '.repeat(1024 * 1024));
     for (const [cert, key, sentence] of [
       ['absent.pem', 'plugin.key', /--tls-cert ".*absent\.pem" cannot be read: there is no such file/],
       ['plugin.pem', 'absent.key', /--tls-key ".*absent\.key" cannot be read: there is no such file/],
       ['', 'plugin.key', /--tls-cert ".*" cannot be read: it is a folder/],
+      ['pipe', 'plugin.key', /--tls-cert ".*pipe" is not a regular file/],
+      ['plugin.pem', 'pipe', /--tls-key ".*pipe" is not a regular file/],
+      ['large.pem', 'plugin.key', /--tls-cert ".*large\.pem" is too large to be in PEM/],
       ['empty', 'plugin.key', /--tls-cert ".*empty" holds no certificate: it has to be in PEM/],
       ['damaged.pem', 'plugin.key', /damaged|is not the key/],
       ['plugin.pem', 'empty', /--tls-key ".*empty" holds no private key: it has to be in PEM/],

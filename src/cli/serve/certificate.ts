@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { quote } from '../../protocol/oneLine.js';
 import { codeOf } from '../../protocol/thrown.js';
@@ -103,10 +103,19 @@ export function timeOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }
 
+/** More than any chain has, in bytes. */
+const LARGEST = 1024 * 1024;
+
 async function readText(file: string, flag: string): Promise<string> {
   try {
+    const stats = await stat(file);
+    // What comes out of a pipe or a device may never end.
+    if (!stats.isFile() && !stats.isDirectory())
+      throw new UsageError(say('{flag} is not a regular file', { flag }));
+    if (stats.size > LARGEST) throw new UsageError(say('{flag} is too large to be in PEM', { flag }));
     return await readFile(file, 'utf8');
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const known = UNREADABLE[codeOf(error) ?? ''];
     const reason = known === undefined ? reasonOf(error) : say(known);
     throw new UsageError(say('{flag} cannot be read: {reason}', { flag, reason }), { cause: error });

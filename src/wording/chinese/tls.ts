@@ -12,6 +12,8 @@ export const tls = {
     '{flag} 不是 {cert} 中证书的私钥：请使用同时生成的一对文件',
   '{flag} cannot be used: {reason}': '{flag} 无法使用：{reason}',
   '{flag} cannot be read: {reason}': '{flag} 无法读取：{reason}',
+  '{flag} is not a regular file': '{flag} 不是普通文件',
+  '{flag} is too large to be in PEM': '{flag} 过大，不可能是 PEM 文件',
   'there is no such file': '没有这个文件',
   'this user may not read it': '当前用户没有读取权限',
   'it is a folder': '这是一个目录',
