@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '@redis/client';
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultAccount, type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { certificate } from '../doubles/proxy/certificate.js';
@@ -91,6 +92,26 @@ describe('what cannot be used is said in one sentence, and no order is lost', ()
     await says(url, 'its memory is full');
   });
 
+  test.skipIf(missing)(name('one in which another program writes'), async () => {
+    for (const write of [
+      ['SET', '{fmzproto}:processes', 'x'],
+      ['HSET', '{fmzproto}:1:leases', '1:other', 'no JSON'],
+      ['HSET', '{fmzproto}:1:common', 'began', 'no number'],
+    ]) {
+      const { url } = keep(await startRedis());
+      const client = createClient({ url });
+      await client.connect();
+      await client.sendCommand(write);
+      client.destroy();
+      await says(url, 'something else has changed what is stored under "{fmzproto}:", delete these keys');
+    }
+  });
+
+  test.skipIf(missing)(name('a database that there is not'), async () => {
+    const { url } = keep(await startRedis());
+    await says(`${url}/99`, 'it has no database of that number');
+  });
+
   test.skipIf(missing)(name('a replica'), async () => {
     const { port } = keep(await startRedis());
     const { url } = keep(await startRedis({ replicaof: `127.0.0.1 ${port}` }));
@@ -143,6 +164,8 @@ test.each([
   ['localhost:6379', 'is not the address of a Redis: write it like redis://host:6379'],
   ['http://:hidden@localhost', 'is not the address of a Redis: write it like redis://host:6379'],
   ['redis://:hidden@localhost/first', 'what follows the port is the number of a database'],
+  ['redis://:hidden%ff@localhost', 'a % in the user or the password is written as %25'],
+  ['redis://:hidden%zz@localhost', 'a % in the user or the password is written as %25'],
   ['redis://:hidden@localhost?processes=0', 'it takes processes=N alone'],
   ['redis://:hidden@localhost?ttl=1', 'it takes processes=N alone'],
 ])('%s is wrong usage, and its password is not shown', async (url, text) => {

@@ -31,6 +31,9 @@ function parseShare(value: string): RedisAddress {
   if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || url.hash !== '') {
     throw new UsageError(say('--share is not the address of a Redis: write it like {example}', { example }));
   }
+  if (!isDecodable(url.username + url.password)) {
+    throw new UsageError(say('--share: a % in the user or the password is written as %25'));
+  }
   if (!/^(\/\d*)?$/.test(url.pathname)) {
     throw new UsageError(
       say('--share: what follows the port is the number of a database: write it like {example}', { example }),
@@ -44,6 +47,14 @@ function parseShare(value: string): RedisAddress {
   }
   url.search = '';
   return { url: url.href, place: `${url.hostname}:${url.port || '6379'}`, processes: Number(processes) };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**

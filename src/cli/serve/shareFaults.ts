@@ -24,6 +24,11 @@ const reasons: readonly [RegExp, PlainTemplate | (() => string)][] = [
         prefix,
       }),
   ],
+  [/DB index is out of range/, 'it has no database of that number'],
+  [
+    /user_script|WRONGTYPE/,
+    () => say('something else has changed what is stored under "{prefix}", delete these keys', { prefix }),
+  ],
   [/SSL|packet length|wrong version number/i, 'it does not speak TLS: write redis:// instead of rediss://'],
   [/certificate|CERT|altname/i, 'its certificate is not trusted: name its authority in NODE_EXTRA_CA_CERTS'],
   [

@@ -6,6 +6,7 @@ export const sharing = {
     '--share：端口后面是数据库的编号：请写成 {example}',
   '--share: after "?" it takes processes=N alone, how many processes share at least':
     '--share："?" 后面只能是 processes=N，即至少有几个进程共用',
+  '--share: a % in the user or the password is written as %25': '--share：用户名或密码中的 % 要写成 %25',
   '--share needs {name}: {command}': '--share 需要 {name}：{command}',
   '--share has a password, which every user of this machine can see in the process list: set FMZPROTO_SHARE instead':
     '--share 中有密码，本机的所有用户都能在进程列表里看到：请改为设置 FMZPROTO_SHARE',
@@ -24,6 +25,9 @@ export const sharing = {
   'it refuses the user or the password': '用户名或密码有误',
   'its user may not run scripts (EVAL, EVALSHA) on keys that begin with {prefix}':
     '该用户不能对以 {prefix} 开头的键运行脚本（EVAL、EVALSHA）',
+  'it has no database of that number': '没有这个编号的数据库',
+  'something else has changed what is stored under "{prefix}", delete these keys':
+    '以 {prefix} 开头的键被其他程序改动过，请删除这些键',
   'its memory is full': '内存已满',
   'it is a read-only replica: give the address of the primary': '这是只读副本，请填写主节点的地址',
   'it takes no writes, for it cannot save to its disk': '无法写入磁盘，因此拒绝写入',
