@@ -329,6 +329,13 @@ describe('a file that is no whole state file is refused and left alone:', () => 
     return readFile(stateFile, 'utf8');
   };
 
+  it('a link that leads to itself', async () => {
+    await symlink(stateFile, stateFile);
+    expect(() => createPaper({ stateFile })).toThrow(
+      `${stateFile} cannot be read: ELOOP; nothing was changed, move it away or name another`,
+    );
+  });
+
   it.each<[string, (text: string) => string]>([
     ['torn at the end', (text) => text.slice(0, -20)],
     ['torn in the middle', (text) => text.slice(0, text.length / 2)],

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import * as v from 'valibot';
 import { FileLock } from '../../../files/FileLock.js';
 import { writeAtomically } from '../../../files/writeAtomically.js';
-import { describeIssue } from '../../../protocol/parseWith.js';
 import { codeOf, messageOf } from '../../../protocol/thrown.js';
 import { say } from '../../../wording/say.js';
-import { decodeAccount } from './encodeAccount.js';
+import { checksumOf, locate, memberOf, readAccounts } from './readAccounts.js';
 import { StateFileError } from './StateFileError.js';
-import { FORMAT, type SavedAccount, stateFile } from './schema.js';
+import { FORMAT, type SavedAccount } from './schema.js';
 
 /** When it is tried again to write what could not be written, in ms. */
 const PAUSE = 5000;
@@ -42,7 +37,7 @@ export class StateFile {
     this.#onTrouble = onTrouble;
     this.#lock = new FileLock(this.path, (fact, options) => new StateFileError(fact, options));
     try {
-      this.#unused = new Map(Object.entries(read(this.path)));
+      this.#unused = new Map(Object.entries(readAccounts(this.path)));
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -119,97 +114,4 @@ export class StateFile {
     const rest = `,"exchanges":{${exchanges.join(',')}}}\n`;
     return head + memberOf(checksumOf(head + rest)) + rest;
   }
-}
-
-function memberOf(checksum: string): string {
-  return `,"checksum":"${checksum}"`;
-}
-
-function checksumOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Where a path leads, so that what is replaced is the file and not a link to it. */
-function locate(path: string): string {
-  if (path.trim() === '') throw new StateFileError(say('the file of paper accounts has no name'));
-  const place = resolve(path);
-  try {
-    accessSync(dirname(place), constants.W_OK);
-  } catch (error) {
-    throw new StateFileError(say('the folder of {place} does not exist or cannot be written to', { place }), {
-      cause: error,
-    });
-  }
-  const stats = statSync(place, { throwIfNoEntry: false });
-  if (stats && !stats.isFile()) {
-    throw new StateFileError(
-      stats.isDirectory()
-        ? say('{place} is a folder', { place })
-        : say('{place} is not a regular file', { place }),
-    );
-  }
-  try {
-    return realpathSync(place);
-  } catch {
-    return place;
-  }
-}
-
-function read(path: string): Record<string, SavedAccount[]> {
-  const remedy = say('move it away');
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return {};
-    throw new StateFileError(
-      say('{path} cannot be read: {reason}', { path, reason: codeOf(error) ?? String(error) }),
-      { remedy, cause: error },
-    );
-  }
-  if (text === '') return {};
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new StateFileError(
-      say('{path} is damaged or not a file of paper accounts: it is not whole JSON', { path }),
-      {
-        remedy,
-        cause,
-      },
-    );
-  }
-  const result = v.safeParse(stateFile, json, { abortEarly: true });
-  if (!result.success) {
-    throw new StateFileError(
-      say('{path} is damaged or not a file of paper accounts of this version: {problem}', {
-        path,
-        problem: describeIssue(result.issues[0], say('it')),
-      }),
-      { remedy },
-    );
-  }
-  try {
-    for (const saved of Object.values(result.output.exchanges).flat()) decodeAccount(saved);
-  } catch (cause) {
-    throw new StateFileError(
-      say('{path} is damaged: {reason}', {
-        path,
-        reason: cause instanceof Error ? cause.message : String(cause),
-      }),
-      {
-        remedy,
-        cause,
-      },
-    );
-  }
-  const { checksum } = result.output;
-  if (checksum !== undefined && checksumOf(text.replace(memberOf(checksum), '')) !== checksum) {
-    throw new StateFileError(
-      say('{path} was changed or damaged since it was written: it does not fit its checksum', { path }),
-      { remedy: say('put a copy back, or take its "checksum" out if you changed it yourself,') },
-    );
-  }
-  return result.output.exchanges;
 }
