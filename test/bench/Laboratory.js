@@ -100,7 +100,7 @@ export class Laboratory {
     return { ...started, url: `${started.url}/Paper` };
   }
 
-  /** `serve` in front of an exchange, which counts what it does, or does not, as it is told. */
+  /** `serve` in front of an exchange, with parts of it or without, as it is told. */
   async startSwitched(exchange) {
     const started = this.#keep(await this.#startOwn(exchange.url, { imported: SWITCHED }));
     return { ...started, url: `${started.url}/OKX` };

@@ -5,7 +5,7 @@ import { RUN } from './strategy.js';
  * What is far off, in a sentence each. The bounds are wide, and all of them are ratios within one run: a machine that is slow
  * or busy is so for both sides.
  */
-export function faultsOf({ loads, streamed, startup, memory, counting, calls, go }) {
+export function faultsOf({ loads, streamed, startup, memory, switched, calls, go }) {
   return [
     ...loads.flatMap(faultsOfLoad),
     ...streamed.flatMap(faultsOfStreamed),
@@ -13,7 +13,9 @@ export function faultsOf({ loads, streamed, startup, memory, counting, calls, go
     ...memory.flatMap(({ subject, growth }) =>
       tooMuch(`memory of ${subject}: the second count beside the first`, growth, 1.5),
     ),
-    ...counting.flatMap(faultsOfCounting),
+    ...Object.entries(switched).flatMap(([part, results]) =>
+      results.flatMap((result) => faultsOfSwitched(part, result)),
+    ),
     ...calls.flatMap(faultsOfCalls),
     ...go.flatMap(({ count, most, failed }) => [
       ...(most === count ? [] : [`strategy: ${most} of ${count} calls were in flight at once`]),
@@ -23,13 +25,13 @@ export function faultsOf({ loads, streamed, startup, memory, counting, calls, go
 }
 
 /** A few per cent, and what another program takes of the caches of a processor meanwhile. */
-const MOST_COUNTING = 1.2;
+const MOST_SWITCHED = 1.2;
 
-function faultsOfCounting({ subject, answers, failed, ratios }) {
+function faultsOfSwitched(part, { subject, answers, failed, ratios }) {
   return [
-    ...(answers > 0 ? [] : [`counting: ${subject} answered nothing`]),
-    ...(failed === 0 ? [] : [`counting: ${failed} requests failed`]),
-    ...(ratios ? tooMuch('counting: processor time of an answer', ratios.cpu, MOST_COUNTING) : []),
+    ...(answers > 0 ? [] : [`${part}: ${subject} answered nothing`]),
+    ...(failed === 0 ? [] : [`${part}: ${failed} requests failed`]),
+    ...(ratios ? tooMuch(`${part}: processor time of an answer`, ratios.cpu, MOST_SWITCHED) : []),
   ];
 }
 

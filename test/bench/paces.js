@@ -4,7 +4,7 @@ export const whole = {
   streamed: { settle: 10_000, milliseconds: 60_000 },
   startup: { rounds: 10 },
   memory: { counts: [10_000, 100_000] },
-  counting: { warmUp: 5000, rounds: 200, milliseconds: 100 },
+  switched: { warmUp: 5000, rounds: 200, milliseconds: 100 },
   strategy: { warmUp: 2000, rounds: 40, milliseconds: 200, count: 256 },
 };
 
@@ -14,6 +14,6 @@ export const short = {
   streamed: { settle: 3000, milliseconds: 3000 },
   startup: { rounds: 3 },
   memory: { counts: [3000, 6000] },
-  counting: { warmUp: 2000, rounds: 40, milliseconds: 100 },
+  switched: { warmUp: 2000, rounds: 40, milliseconds: 100 },
   strategy: { warmUp: 1000, rounds: 7, milliseconds: 100, count: 256 },
 };

@@ -3,7 +3,6 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureCounting } from './counting.js';
 import { faultsOf } from './faults.js';
 import { isBuilt, Laboratory } from './Laboratory.js';
 import { loads, measureLoad } from './loads.js';
@@ -12,15 +11,17 @@ import * as paces from './paces.js';
 import { measureStartup } from './startup.js';
 import { measureCalls, measureGo, measureStrategyMemory } from './strategy.js';
 import { measureStreamed } from './streamed.js';
+import { measureSwitched, parts } from './switched.js';
 import {
   callLines,
-  countingLines,
   goLines,
   headings,
   loadLines,
   memoryLines,
   startupLines,
   streamedLines,
+  switchedHeading,
+  switchedLines,
 } from './tables.js';
 
 const usage = 'usage: npm run bench -- [--short] [--only ROW]... [--json FILE] [--profile FOLDER]';
@@ -32,7 +33,7 @@ const names = [
   'streamed-200',
   'startup',
   'memory',
-  'counting',
+  ...Object.keys(parts),
   ...strategies,
 ];
 const isMeant = (name) => flags.only.some((only) => name === only || name.startsWith(`${only}-`));
@@ -46,7 +47,7 @@ const laboratory = new Laboratory({ guide: process.env.GUIDE_PLUGIN, profile: fl
 const report = {
   ...{ node: process.version, platform: process.platform, processors: availableParallelism() },
   ...{ date: new Date().toISOString(), short: flags.short },
-  ...{ loads: [], streamed: [], startup: [], memory: [], counting: [], calls: [], go: [] },
+  ...{ loads: [], streamed: [], startup: [], memory: [], switched: {}, calls: [], go: [] },
 };
 try {
   await laboratory.prepare();
@@ -70,9 +71,9 @@ try {
     report.memory = await measureMemory(laboratory, pace.memory);
     print('', headings.memory, ...memoryLines(report.memory));
   }
-  if (chosen.includes('counting')) {
-    report.counting = await measureCounting(laboratory, pace.counting);
-    print('', headings.counting, ...countingLines(report.counting));
+  for (const part of Object.keys(parts).filter((name) => chosen.includes(name))) {
+    report.switched[part] = await measureSwitched(laboratory, part, pace.switched);
+    print('', switchedHeading(part), ...switchedLines(part, report.switched[part]));
   }
   const asked = plugins.filter((plugin) => chosen.includes(`strategy-${plugin}`));
   if (asked.length > 0) print('', headings.calls);

@@ -77,15 +77,18 @@ export function memoryLines(results) {
   });
 }
 
-const countingColumns = [
-  ['counting', -16, ({ subject }) => subject],
+const switchedColumns = (part) => [
+  [part, -16, ({ subject }) => subject],
   ['answers', 16, ({ answers }) => String(answers)],
   ['CPU us', 6, ({ cpu }) => fixed(cpu, 1)],
   ['ratio', 5, ({ ratios }) => fixed(ratios?.cpu, 2)],
   ['quarters', 9, ({ ratios }) => (ratios ? `${fixed(ratios.from, 2)}-${fixed(ratios.to, 2)}` : '')],
 ];
 
-export const countingLines = (results) => results.map((result) => lineOf(countingColumns, result));
+export const switchedHeading = (part) => headingOf(switchedColumns(part));
+
+export const switchedLines = (part, results) =>
+  results.map((result) => lineOf(switchedColumns(part), result));
 
 const callColumns = [
   ['strategy', -16, ({ row }) => row],
@@ -113,7 +116,6 @@ export const headings = {
   streamed: headingOf(streamedColumns),
   startup: headingOf(startupColumns),
   memory: headingOf(memoryColumns),
-  counting: headingOf(countingColumns),
   calls: headingOf(callColumns),
   go: headingOf(goColumns),
 };

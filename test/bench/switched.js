@@ -3,22 +3,26 @@ import { summarize } from './quarters.js';
 
 /** The limit first. */
 const WITHOUT = 'without';
-const COUNTED = 'counted';
 const CALLERS = 16;
 
+/** What is measured so, and what its server is called. */
+export const parts = { counting: 'counted', guards: 'guarded' };
+
 /**
- * Measures what it costs to count requests and times for `/metrics` and `/healthz`: GetTicker by 16 callers from an exchange that
- * answers at once, with and without, by one process in turns.
+ * Measures what a part of the server costs, such as counting requests and times for `/metrics` and `/healthz`: GetTicker by 16
+ * callers from an exchange that answers at once, with and without, by one process in turns.
+ *
+ * @param part `counting` or `guards`.
  */
-export async function measureCounting(laboratory, { warmUp, rounds, milliseconds }) {
+export async function measureSwitched(laboratory, part, { warmUp, rounds, milliseconds }) {
   try {
     const load = laboratory.startLoad();
     const server = await laboratory.startSwitched(await laboratory.startExchange());
     const order = { url: server.url, bodies: tickers(CALLERS) };
-    const subjects = [WITHOUT, COUNTED].map((subject) => ({ subject, rounds: [] }));
+    const subjects = [WITHOUT, parts[part]].map((subject) => ({ subject, rounds: [] }));
     for (let round = -1; round < rounds; round += 1) {
       for (const one of round % 2 === 0 ? subjects : subjects.toReversed()) {
-        await server.ask({ counting: one.subject === COUNTED });
+        await server.ask({ part, on: one.subject !== WITHOUT });
         if (round < 0) await load.ask({ ...order, requests: warmUp });
         else one.rounds.push(await measureRound(server, () => load.ask({ ...order, milliseconds })));
       }
