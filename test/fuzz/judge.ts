@@ -1,6 +1,11 @@
 import type { WireAnswer } from './AnswerReader.js';
 import type { Conversation } from './Conversation.js';
 
+/** The lines of a log that tell of faults in the program itself. */
+export function faultLines(log: string): string[] {
+  return log.split('\n').filter((line) => /internal error|^\s+at /.test(line));
+}
+
 /** What kind of answer it is, or what is wrong with it. */
 export type Verdict = { kind: 'data' | 'error' | 'head' } | { fault: string };
 

@@ -6,6 +6,7 @@ import { defaultAccount as okxAccount } from '../doubles/okx/OkxAccount.js';
 import { startOkxDouble } from '../doubles/okx/startOkxDouble.js';
 import { killServed, startServe } from '../e2e/startServe.js';
 import type { KnownKeys } from './envelopes.js';
+import { faultLines } from './judge.js';
 
 /** The built `serve` in a process of its own, in front of doubles of exchanges. */
 export interface Subject {
@@ -76,11 +77,12 @@ export async function startSubject(): Promise<Subject> {
       served.child.kill('SIGTERM');
       const { code, stderr } = await served.done;
       await Promise.all([okx.close(), bybit.close(), ctrader.close()]);
-      const internal = stderr.split('\n').filter((line) => /internal error|\n\s+at /.test(line));
       return {
         faults: [
           ...(code === 0 ? [] : [`exit code ${code} after SIGTERM: ${stderr.slice(-2000)}`]),
-          ...internal.slice(0, 10).map((line) => `log: ${line}`),
+          ...faultLines(stderr)
+            .slice(0, 10)
+            .map((line) => `log: ${line}`),
           ...(descriptors > MOST_SOCKETS
             ? [`${descriptors} sockets are open though all clients have gone`]
             : []),

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { bin, cliEnvironment } from '../e2e/runCli.js';
+import { faultLines } from '../fuzz/judge.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const held = v.object({
@@ -59,7 +60,7 @@ export async function startSubject(flags: readonly string[]): Promise<Subject> {
       return v.parse(held, told);
     },
     shift: (shift) => void child.send({ shift }),
-    internal: () => log.split('\n').filter((line) => /internal error|^\s+at /.test(line)),
+    internal: () => faultLines(log),
     ended: exit.then(([code, signal]) => `serve ended by itself (${code ?? signal}): ${log.slice(-1000)}`),
     async stop() {
       child.disconnect();

@@ -48,7 +48,7 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
   },
   {
     why: 'commands',
-    path: /^exchanges\/ccxt\/library\/findCcxt\.ts$/,
+    path: /^files\/installCommand\.ts$/,
     text: /^`npm install (-g )?\$\{wanted\}`$/,
   },
   { why: 'names of exchanges', path: /^exchanges\/ccxt\/library\/findCcxt\.ts$/, text: /^`\s+alpaca apex / },

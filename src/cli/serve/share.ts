@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { installCommand } from '../../exchanges/ccxt/library/findCcxt.js';
+import { installCommand } from '../../files/installCommand.js';
 import type { LimitSharing } from '../../http/LimitSharing.js';
 import { clientOptions, RedisStore } from '../../http/sharing/RedisStore.js';
 import { SharedLimits, type SharingObserver } from '../../http/sharing/SharedLimits.js';
@@ -136,7 +136,7 @@ async function loadClient(): Promise<typeof import('@redis/client')> {
     return await import(pathToFileURL(file).href);
   } catch {
     return import(name).catch((cause: unknown) => {
-      const command = installCommand(undefined, undefined, `${name}@6`);
+      const command = installCommand(`${name}@6`);
       throw new UsageError(say('--share needs {name}: {command}', { name, command }), { cause });
     });
   }

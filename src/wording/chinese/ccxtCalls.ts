@@ -10,8 +10,6 @@ export const ccxtCalls = {
     'fmzproto 不能使用这个版本的 ccxt（{id}：{reason}）：{command}',
   'it has no {missing}': '没有 {missing}',
   'its {unknown} may pay somebody a fee': '其 {unknown} 可能会向他人付费',
-  'npm install --no-save {wanted} in the clone of fmzproto':
-    '在 fmzproto 的源码目录中运行 npm install --no-save {wanted}',
   'ccxt is not installed: {command}': '未安装 ccxt：{command}',
   'ccxt {version} has no exchange {id}': 'ccxt {version} 没有交易所 {id}',
   'ccxt {version} has no exchange {id}, did you mean {nearest}?':

@@ -25,4 +25,6 @@ export const recordings = {
   'stop that one': '请停止那个进程',
   '{path} cannot be written: {reason}': '{path} 无法写入：{reason}',
   '{folder} is in no package: install fmzproto again': '{folder} 不属于任何软件包：请重新安装 fmzproto',
+  'npm install --no-save {wanted} in the clone of fmzproto':
+    '在 fmzproto 的源码目录中运行 npm install --no-save {wanted}',
 } as const;

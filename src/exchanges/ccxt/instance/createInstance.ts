@@ -5,7 +5,7 @@ import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { say } from '../../../wording/say.js';
 import type { CallContext } from '../calls/callContext.js';
 import type { CcxtSettings } from '../credentials.js';
-import { installCommand } from '../library/findCcxt.js';
+import { ccxtCommand } from '../library/findCcxt.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
 import { factsOf } from '../venues.js';
 import { type CcxtClass, type CcxtExchange, FEE_METHOD, PATCHED, USED } from './ccxtTypes.js';
@@ -93,7 +93,7 @@ function unusable({ id }: CcxtExchange, reason: string): ProtocolError {
     say('this ccxt is not a version that fmzproto can use ({id}: {reason}): {command}', {
       id,
       reason,
-      command: installCommand(),
+      command: ccxtCommand(),
     }),
   );
 }

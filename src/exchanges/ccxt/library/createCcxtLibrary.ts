@@ -5,7 +5,7 @@ import { suggest } from '../../../protocol/suggest.js';
 import { DeferredExchange } from '../../../runtime/DeferredExchange.js';
 import type { ExchangeLibrary } from '../../../runtime/ExchangeDirectory.js';
 import { say } from '../../../wording/say.js';
-import { type Ccxt, findCcxt, installCommand, knownIds } from './findCcxt.js';
+import { type Ccxt, ccxtCommand, findCcxt, knownIds } from './findCcxt.js';
 
 const PREFIX = 'ccxt/';
 
@@ -47,7 +47,7 @@ export function createCcxtLibrary({
       return exchange;
     }
     if (!ccxt && (prefixed || knownIds.includes(id))) {
-      throw new ProtocolError(say('{name} needs ccxt: {command}', { name, command: installCommand() }));
+      throw new ProtocolError(say('{name} needs ccxt: {command}', { name, command: ccxtCommand() }));
     }
     if (!prefixed) return undefined;
     const nearest = suggest(id, ccxt?.ids ?? []);

@@ -6,7 +6,7 @@ import { demoOf, hasOf, supportedMethods } from '../instance/features.js';
 import type { VenueFacts } from '../venues/defineVenue.js';
 import type { AmendRules } from '../venues/orderRules.js';
 import { factsOf } from '../venues.js';
-import { findCcxt, installCommand, loadClass } from './findCcxt.js';
+import { ccxtCommand, findCcxt, loadClass } from './findCcxt.js';
 
 /** An exchange of ccxt, as far as it can be told without a network. */
 export interface CcxtDescription extends ExchangeDescription {
@@ -35,7 +35,7 @@ export async function describeCcxt(
   folder?: string,
 ): Promise<{ version: string; exchanges: CcxtDescription[] }> {
   const ccxt = findCcxt(folder);
-  if (!ccxt) throw new ProtocolError(say('ccxt is not installed: {command}', { command: installCommand() }));
+  if (!ccxt) throw new ProtocolError(say('ccxt is not installed: {command}', { command: ccxtCommand() }));
   const exchanges: CcxtDescription[] = [];
   for (const id of ccxt.ids) {
     const Exchange = await loadClass(ccxt, id);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { packageFolder } from '../../../files/packageFolder.js';
+import { installCommand } from '../../../files/installCommand.js';
 import { oneLine } from '../../../protocol/oneLine.js';
 import { ProtocolError } from '../../../protocol/ProtocolError.js';
 import { say } from '../../../wording/say.js';
@@ -59,7 +59,7 @@ export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
       say('ccxt {version} cannot be loaded: {reason}; install it again: {command}', {
         version: ccxt.version,
         reason,
-        command: installCommand(),
+        command: ccxtCommand(),
       }),
       {
         cause,
@@ -73,7 +73,7 @@ export async function loadClass(ccxt: Ccxt, id: string): Promise<CcxtClass> {
       say('ccxt {version} is not a version that fmzproto can use ({id}): {command}', {
         version: ccxt.version,
         id,
-        command: installCommand(),
+        command: ccxtCommand(),
       }),
     );
   return exported;
@@ -88,24 +88,9 @@ function isClass(value: unknown): value is CcxtClass {
   );
 }
 
-/**
- * How ccxt, or another package, is installed where fmzproto runs from: in a clone without a change of its package.json, in
- * the project that fmzproto is a dependency of, or else beside an fmzproto that is installed for all projects.
- *
- * @param own the folder of fmzproto.
- * @param cwd where the command runs.
- * @example installCommand('/usr/lib/node_modules/fmzproto', '/home/me') // 'npm install -g ccxt@4'
- */
-export function installCommand(
-  own = packageFolder(import.meta.url),
-  cwd = process.cwd(),
-  wanted = 'ccxt@4',
-): string {
-  if (existsSync(join(own, 'src', 'index.ts')))
-    return say('npm install --no-save {wanted} in the clone of fmzproto', { wanted });
-  const project = own.split(`${sep}node_modules${sep}`)[0] ?? own;
-  const inside = cwd === project || cwd.startsWith(project + sep);
-  return inside ? `npm install ${wanted}` : `npm install -g ${wanted}`;
+/** How ccxt is installed, in a version that fmzproto can use. */
+export function ccxtCommand(): string {
+  return installCommand('ccxt@4');
 }
 
 /** The ids of ccxt 4.5.84: what is known of it where it is not installed. */
