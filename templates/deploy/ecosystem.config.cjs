@@ -1,4 +1,4 @@
-// pm2: `pm2 start ecosystem.config.cjs` in the folder where `npm install fmzproto` was run. See docs/deploy.md.
+// pm2: `pm2 start ecosystem.config.cjs` in the folder where the file of `npm pack` was installed. See docs/deploy.md.
 module.exports = {
   apps: [
     {
