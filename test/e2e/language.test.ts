@@ -32,6 +32,14 @@ describe('in Chinese', () => {
     expect(english.stderr).toContain('did you mean');
   });
 
+  test.each(['cn', 'zh_CN', 'zh-Hans', '中文'])('--lang %s: zh is meant', async (value) => {
+    const { code, stderr } = await runCli(['call', 'ticker', '--lang', value]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `错误：--lang 只能是 en 或 zh，而不是 "${value}"，是否指 zh？\n`,
+    });
+  });
+
   test('another language than these is refused', async () => {
     const { code, stderr } = await runCli(['call', 'ticker', '--lang', 'de']);
     expect({ code, stderr }).toEqual({

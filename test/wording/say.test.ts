@@ -16,6 +16,11 @@ test.each([
   [['--lang=en'], { LANG: 'zh_CN' }, 'en'],
   [['call', '--', '--lang', 'zh'], {}, 'en'],
   [['--lang'], {}, 'en'],
+  [['--lang', 'de'], { LANG: 'zh_CN.UTF-8' }, 'zh'],
+  [['--lang', 'de'], {}, 'en'],
+  [['--lang', 'cn'], {}, 'zh'],
+  [['--lang', 'en_US'], { LANG: 'zh_CN.UTF-8' }, 'en'],
+  [[], { LANG: 'zh_CN.UTF-8', FMZPROTO_LANG: '' }, 'zh'],
 ] as const)('%j with %j asks for %s', (argv, environment, asked) =>
   expect(languageOf(argv, environment)).toBe(asked),
 );

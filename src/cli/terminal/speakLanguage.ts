@@ -3,7 +3,7 @@ import { variableOf } from './flags.js';
 
 /**
  * The language that a command is asked to speak: by `--lang`, by its variable, or by the system's. Chinese where that
- * begins with `zh`, English otherwise.
+ * names it, English otherwise.
  *
  * @param argv everything that was typed, which no command has parsed yet.
  * @example languageOf(['call', 'ticker', '--lang', 'zh'], {}) // 'zh'
@@ -12,8 +12,19 @@ import { variableOf } from './flags.js';
 export function languageOf(argv: readonly string[], environment: NodeJS.ProcessEnv): Language {
   const { LC_ALL, LC_MESSAGES, LANG } = environment;
   // An empty variable counts as none: POSIX, 8.2.
-  const asked = typedLanguage(argv) ?? environment[variableOf('lang')];
-  return /^zh/i.test(asked || LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
+  const asked = typedLanguage(argv) ?? environment[variableOf('lang')] ?? '';
+  // What names neither is refused, in the language of the system.
+  const named = /^en/i.test(asked) || namesChinese(asked);
+  return namesChinese((named && asked) || LC_ALL || LC_MESSAGES || LANG || '') ? 'zh' : 'en';
+}
+
+/**
+ * Whether Chinese is meant, however it is written.
+ *
+ * @example namesChinese('zh_CN.UTF-8') // true, as of 'zh-Hans', 'cn' and '中文'
+ */
+export function namesChinese(text: string): boolean {
+  return /^(zh|cn|chinese|中)/i.test(text);
 }
 
 function typedLanguage(argv: readonly string[]): string | undefined {

@@ -4,6 +4,7 @@ import { oneOf, say } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { UsageError } from './errors.js';
 import { variableOf } from './flags.js';
+import { namesChinese } from './speakLanguage.js';
 
 /** What of a flag decides how words are read. */
 export interface KnownFlag {
@@ -160,7 +161,7 @@ function checkVariable(name: string, value: string, flag: KnownFlag, withHelp: W
 
 function checkOption(name: string, value: string, { options }: KnownFlag, withHelp: WithHelp): void {
   if (!options || options.includes(value)) return;
-  const nearest = suggest(value, options);
+  const nearest = options.includes('zh') && namesChinese(value) ? 'zh' : suggest(value, options);
   const facts = { flag: name, choices: oneOf(options), value: quote(value) };
   throw new UsageError(
     nearest === undefined
