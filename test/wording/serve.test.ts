@@ -20,6 +20,11 @@ test.each([
 
 test.each([
   ['OKX.x=https://a.example', '--base-url 没有 OKX.x：交易所的 API 请写成 OKX=URL，或写 OKX.stream=URL'],
+  [
+    'OKX=https：//a.example',
+    '--base-url "OKX=https：//a.example" 含有全角字符：是否指 "OKX=https://a.example"？',
+  ],
+  ['OKX=https：//me:hunter2@a.example', /^--base-url 应写成 NAME=URL，例如 OKX=https:\/\/eea\.okx\.com$/],
   ['OKEX=https://a.example', '--base-url 写了 OKEX，它在这里没有 API，是否指 OKX？'],
   [
     'OKX=wss://a.example',

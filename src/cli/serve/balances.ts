@@ -2,6 +2,7 @@ import { toDecimal } from '../../protocol/decimal.js';
 import { quote } from '../../protocol/oneLine.js';
 import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
+import { refuseFullWidth } from '../terminal/fullWidth.js';
 
 const CURRENCY = /^[\p{L}\p{N}]{1,40}$/u;
 const FORM = 'write CURRENCY=AMOUNT, like USDT=100000,BTC=2';
@@ -14,15 +15,7 @@ const FORM = 'write CURRENCY=AMOUNT, like USDT=100000,BTC=2';
  * @example parseBalances('USDT=100000,BTC=0.5') // { USDT: '100000', BTC: '0.5' }
  */
 export function parseBalances(text: string): Readonly<Record<string, string>> {
-  const plain = text.normalize('NFKC');
-  if (plain !== text) {
-    throw new UsageError(
-      say('{flag} has full-width characters: did you mean {plain}?', {
-        flag: `--paper-balance ${quote(text)}`,
-        plain: quote(plain),
-      }),
-    );
-  }
+  refuseFullWidth('--paper-balance', text);
   const balances = new Map<string, string>();
   for (const pair of text.split(',')) {
     const [currency, amount] = parseBalance(pair.trim());

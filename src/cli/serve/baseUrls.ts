@@ -4,6 +4,7 @@ import type { ExchangeLibrary, LoadedExchanges } from '../../runtime/ExchangeDir
 import { listed, say } from '../../wording/say.js';
 import { originOf } from '../terminal/addresses.js';
 import { UsageError } from '../terminal/errors.js';
+import { refuseFullWidth } from '../terminal/fullWidth.js';
 import { findInLibrary } from './loadExchanges.js';
 
 /** An exchange that has an API. */
@@ -45,6 +46,8 @@ const SCHEMES: Readonly<Record<Way, RegExp>> = {
  * @example parseBaseUrls(['OKX=https://eea.okx.com'], names) // Map { 'okx' => 'https://eea.okx.com' }
  */
 export function parseBaseUrls(values: readonly string[], names: KnownNames): Map<string, string> {
+  // What is behind a user's name may be a password: it is refused below, and not shown.
+  for (const value of values) if (!/[@＠]/.test(value)) refuseFullWidth('--base-url', value);
   const pairs = values.flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);
   const origins = new Map<string, string>();
   for (const pair of pairs) {

@@ -4,6 +4,7 @@ import { quote } from '../../protocol/oneLine.js';
 import { isLoopback, plainAddress } from '../../server/guards/Access.js';
 import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
+import { refuseFullWidth } from '../terminal/fullWidth.js';
 
 /** Where `serve` listens, and who may use it. */
 export interface Listening {
@@ -53,15 +54,7 @@ const FORM = 'write addresses or ranges, like 172.17.0.0/16,192.168.1.5';
 function parseRanges(values: readonly string[]): BlockList {
   const allowed = new BlockList();
   for (const value of values) {
-    const plain = value.normalize('NFKC').replaceAll('、', ',');
-    if (plain !== value) {
-      throw new UsageError(
-        say('{flag} has full-width characters: did you mean {plain}?', {
-          flag: `--allow ${quote(value)}`,
-          plain: quote(plain),
-        }),
-      );
-    }
+    refuseFullWidth('--allow', value);
     const parts = value.split(/[\s,;]+/).filter(Boolean);
     if (parts.length === 0) throw new UsageError(say('--allow is empty: {form}', { form: say(FORM) }));
     for (const part of parts) addRange(allowed, part);

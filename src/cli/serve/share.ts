@@ -6,11 +6,11 @@ import type { LimitSharing } from '../../http/LimitSharing.js';
 import { clientOptions, RedisStore } from '../../http/sharing/RedisStore.js';
 import { SharedLimits, type SharingObserver } from '../../http/sharing/SharedLimits.js';
 import type { Log } from '../../server/Log.js';
-import { say } from '../../wording/say.js';
+import { oneOf, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import { reasonOf } from './shareFaults.js';
 
-const example = 'redis://host:6379 / rediss://user:password@host:6379/0';
+const FORMS = ['redis://host:6379', 'rediss://user:password@host:6379/0'];
 
 /** Where Redis is, as `--share` says. */
 interface RedisAddress {
@@ -27,6 +27,7 @@ interface RedisAddress {
  * @throws UsageError that shows nothing of it: there may be a password in it.
  */
 function parseShare(value: string): RedisAddress {
+  const example = oneOf(FORMS);
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || url.hash !== '') {
     throw new UsageError(say('--share is not the address of a Redis: write it like {example}', { example }));
