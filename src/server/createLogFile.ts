@@ -54,7 +54,7 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
     retry = setTimeout(open, PAUSE).unref();
     if (failing) return;
     failing = true;
-    const reason = codeOf(error) ?? messageOf(error);
+    const reason = reasonOf(error);
     onTrouble(
       say('the log cannot be written to {path} and goes to stderr: {reason}', { path, reason }),
       true,
@@ -100,4 +100,12 @@ function endLine(path: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) return messageOf(error);
+  if (code === 'ENOENT') return say('its folder is not there ({code})', { code });
+  if (code === 'EACCES') return say('this user may not write it ({code})', { code });
+  return code;
 }

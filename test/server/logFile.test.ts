@@ -52,14 +52,14 @@ test('begins the next file when one is full, keeps a few, and loses no line of t
 });
 
 test.each([
-  ['none/serve.log', 'ENOENT'],
+  ['none/serve.log', 'its folder is not there (ENOENT)'],
   ['', 'EISDIR'],
-])('lines go elsewhere where %j cannot be written to, which is told once', (name, code) => {
+])('lines go elsewhere where %j cannot be written to, which is told once', (name, reason) => {
   const path = join(folder, name);
   const log = open(path);
   log.write('one\n');
   log.write('two\n');
   log.close();
   expect(log.elsewhere).toEqual(['one\n', 'two\n']);
-  expect(log.told).toEqual([`the log cannot be written to ${path} and goes to stderr: ${code}`]);
+  expect(log.told).toEqual([`the log cannot be written to ${path} and goes to stderr: ${reason}`]);
 });
