@@ -26,7 +26,7 @@ export function parseWith<Output>(
  * @example describeIssue(issue, 'the request') // 'symbol is missing'
  */
 export function describeIssue(issue: v.BaseIssue<unknown>, subject: string): string {
-  return `${v.getDotPath(issue) ?? subject} ${describe(issue)}`;
+  return say('{field} {fault}', { field: v.getDotPath(issue) ?? subject, fault: describe(issue) });
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

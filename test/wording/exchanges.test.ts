@@ -23,7 +23,7 @@ test('OKX', () =>
     const withKeys = async (access_key: string, secret_key: string) =>
       (await bench.call('accounts', {}, { access_key, secret_key })).error;
     expect(await withKeys(accessKey, secret)).toContain(
-      '缺少 API Key 的 Passphrase：FMZ「Secret Key」一栏应填 secret,passphrase（模拟盘再加 ,simulate）',
+      '请求缺少 API Key 的 Passphrase：FMZ「Secret Key」一栏应填 secret,passphrase（模拟盘再加 ,simulate）',
     );
     expect(await withKeys(accessKey, `${secret},${passphrase},simulate`)).toContain(
       '模拟盘密钥须在 FMZ「Secret Key」一栏的 Passphrase 后加 ",simulate"，实盘密钥不能加',

@@ -43,6 +43,7 @@ export const protocol = {
   'is empty: it is the path of the API, like /api/v5/public/time':
     '是空的：应填 API 路径，例如 /api/v5/public/time',
   'the request': '请求',
+  '{field} {fault}': '{field} {fault}',
   '{asked} may mean {names}, which differ in upper and lower case: write the one that is meant':
     '{asked} 可能是 {names}，它们只有大小写不同：请按原样书写所指的那一个',
   'must be a decimal string': '必须是十进制数的字符串',
