@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { listen } from './listen.js';
 
@@ -15,7 +17,7 @@ export function whyNoRedis(): string | undefined {
   return reason;
 }
 
-/** A Redis of its own, that keeps nothing in files. */
+/** A Redis of its own, that keeps nothing behind it. */
 export interface Redis {
   readonly port: number;
   readonly url: string;
@@ -30,7 +32,9 @@ export interface Redis {
 export async function startRedis(settings: Readonly<Record<string, string>> = {}): Promise<Redis> {
   const { port, close } = await listen(() => undefined);
   close();
-  const all = { bind: '127.0.0.1', port: String(port), save: '', appendonly: 'no', ...settings };
+  // A replica writes what it is sent into a file.
+  const dir = mkdtempSync(join(tmpdir(), 'fmzproto-redis-'));
+  const all = { dir, bind: '127.0.0.1', port: String(port), save: '', appendonly: 'no', ...settings };
   const args = Object.entries(all).flatMap(([name, value]) => [`--${name}`, ...value.split(' ')]);
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(PATH, args, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -50,6 +54,9 @@ export async function startRedis(settings: Readonly<Record<string, string>> = {}
       await ended;
       child = await start();
     },
-    close: () => void child.kill('SIGKILL'),
+    close() {
+      child.kill('SIGKILL');
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }

@@ -57,7 +57,7 @@ describe('what cannot be checked', () => {
     ],
     [
       ['Paper', '--symbol', 'USDT'],
-      /^错误：--symbol "USDT" 不是交易对：请写成 BTC_USDT，合约请写成 BTC_USDT\.swap\n$/,
+      /^错误：--symbol "USDT" 写法不对：请写成 BTC_USDT，合约请写成 BTC_USDT\.swap\n$/,
     ],
   ])('wrong usage: %j', async (args, sentence) => {
     const { code, stdout, stderr } = await check(...args);

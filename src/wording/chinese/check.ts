@@ -87,7 +87,7 @@ export const check = {
     'GetMarkets 没有给出交易对（{reason}），改用 {symbol} 检查：请用 --symbol 指定，或用 --timeout 延长等待时间',
   'checking with {symbol}': '用 {symbol} 检查',
   '--symbol {symbol} is not a symbol: use BASE_QUOTE, like BTC_USDT, or a contract, like BTC_USDT.swap':
-    '--symbol {symbol} 不是交易对：请写成 BTC_USDT，合约请写成 BTC_USDT.swap',
+    '--symbol {symbol} 写法不对：请写成 BTC_USDT，合约请写成 BTC_USDT.swap',
   '--only {name} is neither a group nor a case, did you mean {near}?':
     '--only {name} 不是检查组，也不是检查项，是否指 {near}？',
   '--only {name} is neither a group nor a case: the groups are {groups}':

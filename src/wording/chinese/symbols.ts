@@ -10,9 +10,9 @@ export const symbols = {
   'must be a string like LTC_USDT, not {value}': '必须是 LTC_USDT 这样的字符串，而不是 {value}',
   'LTC_USDT, or BTC_USDT.swap': 'LTC_USDT 或 BTC_USDT.swap',
   '{value} is incomplete: use BASE_QUOTE, like {example}': '{value} 不完整：请写成 {example}',
-  '{value} is not a symbol: use BASE_QUOTE, like {example}': '{value} 不是交易对：请写成 {example}',
+  '{value} is not a symbol: use BASE_QUOTE, like {example}': '{value} 写法不对：请写成 {example}',
   '{value} is incomplete: did you mean {pair}?': '{value} 不完整，是否指 {pair}？',
-  '{value} is not a symbol: did you mean {pair}?': '{value} 不是交易对，是否指 {pair}？',
+  '{value} is not a symbol: did you mean {pair}?': '{value} 写法不对，是否指 {pair}？',
   '{value} is a range: did you mean {meant}?': '{value} 是一个范围，是否指 {meant}？',
   '{value} is a range: name one instrument, like BTC_USDT.swap':
     '{value} 是一个范围：请指定一个品种，例如 BTC_USDT.swap',
