@@ -4,8 +4,7 @@ import { ExchangeError } from '../../src/adapter/ExchangeError.js';
 import { NetworkError } from '../../src/http/NetworkError.js';
 import { methods } from '../../src/protocol/methods.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
-import { exampleTicker } from '../support/exampleExchange.js';
-import { netKeys, netOrder, networkExchange } from '../support/networkExchange.js';
+import { netKeys, netLimit, netOrder, netTicker, networkExchange } from '../support/networkExchange.js';
 import { faultsOf, scrape, valuesOf } from '../support/scrape.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
@@ -21,15 +20,12 @@ beforeEach(async () => {
     baseUrls: { net: api.url },
     exchanges: [
       networkExchange({
-        limits: { default: { requests: 100, per: 1000, by: 'ip' } },
+        limits: { default: netLimit },
         reject(reply) {
           if (reply.status === 400) throw new ExchangeError({ code: '7', message: 'no' });
         },
         methods: {
-          async ticker({ symbol }, api) {
-            await api.get('/ticker', { symbol: symbol.name });
-            return { data: { ...exampleTicker, symbol: symbol.name } };
-          },
+          ticker: netTicker,
           async depth(_params, api) {
             await api.get('/refuse');
             throw new TypeError('it refuses');

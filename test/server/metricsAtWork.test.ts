@@ -1,8 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
-import { exampleTicker } from '../support/exampleExchange.js';
-import { networkExchange } from '../support/networkExchange.js';
+import { netLimit, netTicker, networkExchange } from '../support/networkExchange.js';
 import { scrape, valuesOf } from '../support/scrape.js';
 import { type Plugin, startPlugin } from '../support/startPlugin.js';
 
@@ -20,14 +19,11 @@ beforeEach(async () => {
     exchanges: [
       networkExchange({
         limits: {
-          default: { requests: 100, per: 1000, by: 'ip' },
+          default: netLimit,
           'GET /tickers': { requests: 1, per: HOUR, by: 'ip' },
         },
         methods: {
-          async ticker({ symbol }, api) {
-            await api.get('/ticker', { symbol: symbol.name });
-            return { data: { ...exampleTicker, symbol: symbol.name } };
-          },
+          ticker: netTicker,
           async tickers(_params, api) {
             await api.get('/tickers');
             return { data: [] };

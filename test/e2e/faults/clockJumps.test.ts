@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
-import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
-import { killServed, type Served, startServe } from '../startServe.js';
+import { type Served, startServe } from '../startServe.js';
+import { useOkx } from './useOkx.js';
 
 /** As Debian's package `faketime` has it. */
 const library = ['x86_64', 'aarch64']
@@ -17,29 +16,19 @@ if (library === undefined) {
   process.stderr.write(`${missing}\n`);
 }
 
-let okx: OkxDouble;
-let folder: string;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ enforceLimits: true });
-  folder = await mkdtemp(join(tmpdir(), 'fmzproto-clock-'));
-});
-afterEach(async () => {
-  killServed();
-  await okx.close();
-  await rm(folder, { recursive: true });
-});
+const { okx, folder } = useOkx('clock', { enforceLimits: true });
 
 /** The clock of a process that a test sets, by how many seconds it is ahead. */
-const setClock = (seconds: number) => writeFile(join(folder, 'clock'), `${seconds < 0 ? '' : '+'}${seconds}`);
+const setClock = (seconds: number) =>
+  writeFile(join(folder(), 'clock'), `${seconds < 0 ? '' : '+'}${seconds}`);
 
 async function serve(): Promise<Served> {
   await setClock(0);
-  return startServe(['--base-url', `OKX=${okx.url}`], {
+  return startServe(['--base-url', `OKX=${okx().url}`], {
     env: {
       ...{
         LD_PRELOAD: library ?? '',
-        FAKETIME_TIMESTAMP_FILE: join(folder, 'clock'),
+        FAKETIME_TIMESTAMP_FILE: join(folder(), 'clock'),
         FAKETIME_NO_CACHE: '1',
       },
       // As a machine does: the clock that nobody sets goes on.
@@ -76,7 +65,7 @@ test.runIf(library !== undefined).each([
       }
     };
     await placeSome(5);
-    okx.fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 100, times: 1e6 });
+    okx().fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 100, times: 1e6 });
     const robots = Array.from({ length: 4 }, () => placeSome(20));
     await expect.poll(() => asked.length).toBeGreaterThan(15);
     await setClock(seconds);
@@ -84,7 +73,7 @@ test.runIf(library !== undefined).each([
     const told = `the machine's clock went ${Math.abs(seconds)} s ${way}`;
     await expect.poll(served.log).toContain(told);
 
-    const orders = okx.orders();
+    const orders = okx().orders();
     for (const { price, answer } of asked) {
       const found = orders
         .filter(({ px }) => Number(px) === Number(price))
@@ -93,11 +82,11 @@ test.runIf(library !== undefined).each([
     }
     expect(orders).toHaveLength(asked.length);
     // Once the exchange has refused the machine's time, its own one is known: not one request was refused any more.
-    const sent = okx.requests.filter(({ path }) => path === '/api/v5/trade/order').length;
+    const sent = okx().requests.filter(({ path }) => path === '/api/v5/trade/order').length;
     await placeSome(10);
-    const now = okx.requests.filter(({ path }) => path === '/api/v5/trade/order').length;
+    const now = okx().requests.filter(({ path }) => path === '/api/v5/trade/order').length;
     expect(now - sent).toBe(10);
-    const measured = () => okx.requests.filter(({ path }) => path === '/api/v5/public/time').length;
+    const measured = () => okx().requests.filter(({ path }) => path === '/api/v5/public/time').length;
     expect(measured()).toBeGreaterThan(0);
     // Back where it was: what was measured is still right.
     await setClock(0);
@@ -105,7 +94,7 @@ test.runIf(library !== undefined).each([
       .poll(served.log)
       .toContain(`went ${Math.abs(seconds)} s ${way === 'ahead' ? 'back' : 'ahead'}`);
     await placeSome(5);
-    expect(okx.orders()).toHaveLength(asked.length);
+    expect(okx().orders()).toHaveLength(asked.length);
     expect(asked.filter(({ answer }) => answer.data === undefined)).toEqual([]);
     expect(served.log().split(told)).toHaveLength(2);
     served.child.kill('SIGTERM');

@@ -1,35 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
+import { beforeEach, expect, test } from 'vitest';
 import { httpFixtures } from '../../support/httpFixtures.js';
 import { scrape, valuesOf } from '../../support/scrape.js';
-import { killServed, type Served, startServe } from '../startServe.js';
+import { type Served, startServe } from '../startServe.js';
 import { hasSmallDisks, SmallDisk, withSmallDisk } from './smallDisk.js';
+import { useOkx } from './useOkx.js';
 
 const possible = hasSmallDisks(tmpdir());
 if (!possible) process.stderr.write('full disks are not tried: unshare -rm may not mount one here\n');
 
-let okx: OkxDouble;
-let folder: string;
+const { okx, folder } = useOkx('full');
 let disk: string;
-
 beforeEach(async () => {
-  okx = await startOkxDouble();
-  folder = await mkdtemp(join(tmpdir(), 'fmzproto-full-'));
-  disk = join(folder, 'disk');
+  disk = join(folder(), 'disk');
   await mkdir(disk);
-});
-afterEach(async () => {
-  killServed();
-  await okx.close();
-  await rm(folder, { recursive: true });
 });
 
 const serve = (...flags: string[]) =>
-  startServe(['--base-url', `OKX=${okx.url}`, ...flags], { before: withSmallDisk(disk) });
+  startServe(['--base-url', `OKX=${okx().url}`, ...flags], { before: withSmallDisk(disk) });
 
 /** What a monitor is told of this machine. */
 async function told({ url }: Served): Promise<{ reasons: unknown; metric: Record<string, number> }> {

@@ -1,41 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BigNumber } from 'bignumber.js';
 import * as v from 'valibot';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
-import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
+import { expect, test } from 'vitest';
 import { httpFixtures } from '../../support/httpFixtures.js';
-import { killServed, type Served, startServe } from '../startServe.js';
+import { type Served, startServe } from '../startServe.js';
 import { type Asked, isAnswered, OrderLoad } from './OrderLoad.js';
+import { rich, useOkx } from './useOkx.js';
 import { okxVenue, paperVenue } from './venues.js';
 
 const unlimited = new URL('../../support/unlimited.js', import.meta.url).href;
 const OPENING = '10000';
 
-let okx: OkxDouble;
-let folder: string;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [{ ...defaultAccount, balances: { USDT: '1000000' } }] });
-  folder = await mkdtemp(join(tmpdir(), 'fmzproto-killed-'));
-});
-afterEach(async () => {
-  killServed();
-  await okx.close();
-  await rm(folder, { recursive: true });
-});
+const { okx, folder } = useOkx('killed', rich);
 
 const serve = (port = '0') =>
   startServe(
     [
-      ...['--base-url', `OKX=${okx.url}`, '--paper-balance', `USDT=${OPENING}`],
+      ...['--base-url', `OKX=${okx().url}`, '--paper-balance', `USDT=${OPENING}`],
       ...['--paper-state', 'paper.json', '--record', 'recorded'],
       ...['--log-file', 'serve.log', '--log-format', 'json', '--log-level', 'debug'],
     ],
-    { cwd: folder, port, node: ['--import', unlimited] },
+    { cwd: folder(), port, node: ['--import', unlimited] },
   );
 
 test.each([1, 2])('SIGKILL under load and a start on the same port at once, time %i', async (time) => {
@@ -56,12 +42,12 @@ test.each([1, 2])('SIGKILL under load and a start on the same port at once, time
   expect(await second.done).toMatchObject({ code: 0, stderr: '' });
 
   // Nothing is left of what was being written, nor is anything half.
-  const names = readdirSync(folder).filter((name) => !/^serve\.log(\.\d)?$/.test(name));
+  const names = readdirSync(folder()).filter((name) => !/^serve\.log(\.\d)?$/.test(name));
   expect(names.toSorted()).toEqual(['paper.json', 'recorded']);
-  const recorded = readdirSync(join(folder, 'recorded'));
+  const recorded = readdirSync(join(folder(), 'recorded'));
   expect(recorded.filter((name) => !name.endsWith('.json'))).toEqual([]);
-  expect(httpFixtures(join(folder, 'recorded')).length).toBe(recorded.length);
-  const lines = readFileSync(join(folder, 'serve.log'), 'utf8').trimEnd().split('\n');
+  expect(httpFixtures(join(folder(), 'recorded')).length).toBe(recorded.length);
+  const lines = readFileSync(join(folder(), 'serve.log'), 'utf8').trimEnd().split('\n');
   expect(lines.filter((line) => !isJson(line))).toEqual([]);
   // Each start told what it does.
   expect(lines.filter((line) => line.includes('recording: '))).toHaveLength(2);

@@ -1,31 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultAccount } from '../../doubles/okx/OkxAccount.js';
-import { type OkxDouble, startOkxDouble } from '../../doubles/okx/startOkxDouble.js';
-import { killServed, startServe } from '../startServe.js';
+import { expect, test } from 'vitest';
+import { startServe } from '../startServe.js';
 import { isAnswered, OrderLoad } from './OrderLoad.js';
+import { rich, useOkx } from './useOkx.js';
 import { okxVenue, paperVenue } from './venues.js';
 
 const unlimited = new URL('../../support/unlimited.js', import.meta.url).href;
 
-let okx: OkxDouble;
-let folder: string;
-
-beforeEach(async () => {
-  okx = await startOkxDouble({ accounts: [{ ...defaultAccount, balances: { USDT: '1000000' } }] });
-  folder = await mkdtemp(join(tmpdir(), 'fmzproto-stopped-'));
-});
-afterEach(async () => {
-  killServed();
-  await okx.close();
-  await rm(folder, { recursive: true });
-});
+const { okx, folder } = useOkx('stopped', rich);
 
 const serve = () =>
   startServe(
-    ['--base-url', `OKX=${okx.url}`, '--paper-state', join(folder, 'paper.json'), '--log-level', 'error'],
+    ['--base-url', `OKX=${okx().url}`, '--paper-state', join(folder(), 'paper.json'), '--log-level', 'error'],
     { node: ['--import', unlimited] },
   );
 
@@ -33,7 +19,7 @@ const serve = () =>
 type Books = Map<string, { id: string; price: string }[]>;
 
 test.each([1, 2])('SIGTERM under load loses no answer that was owed, time %i', async (time) => {
-  okx.fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 150, times: 1e6 });
+  okx().fault({ match: 'POST /api/v5/trade/order', kind: 'slow', ms: 150, times: 1e6 });
   const served = await serve();
   const load = new OrderLoad(served.url, [okxVenue, paperVenue]);
   await expect.poll(() => load.asked.filter(isAnswered).length).toBeGreaterThan(40 * time);
@@ -48,7 +34,12 @@ test.each([1, 2])('SIGTERM under load loses no answer that was owed, time %i', a
   expect(owed.filter(({ id }) => id === undefined)).toEqual([]);
   // What came later is answered, or nothing was done about it: its connection was refused, or closed before.
   const books: Books = new Map([
-    ['OKX', okx.orders().map(({ ordId, px }) => ({ id: `BTC-USDT,${ordId}`, price: px }))],
+    [
+      'OKX',
+      okx()
+        .orders()
+        .map(({ ordId, px }) => ({ id: `BTC-USDT,${ordId}`, price: px })),
+    ],
     ['Paper', await ordersOfPaper(new Set(asked.map(({ accessKey }) => accessKey)))],
   ]);
   const placed = (exchange: string, price: string) =>
