@@ -98,10 +98,20 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const reason = oneLine(error instanceof Error ? error.message : String(error));
+    const reason = foreignMark(text) ?? oneLine(error instanceof Error ? error.message : String(error));
     throw new ConfigError(say('{file} is not valid JSON: {reason}', { file: CONFIG_FILE, reason }));
   }
 }
+
+/** The first mark of a Chinese keyboard that stands where JSON has its own, such as a full-width colon. */
+function foreignMark(text: string): string | undefined {
+  const lines = text.replace(/"(?:[^"\\\n]+|\\.)*"/g, '').split('\n');
+  const at = lines.findIndex((line) => FULL_WIDTH.test(line));
+  const mark = FULL_WIDTH.exec(lines[at] ?? '')?.[0];
+  return mark && say('line {line} has the full-width character {mark}', { line: at + 1, mark });
+}
+
+const FULL_WIDTH = /[\u2018-\u201F\u3000-\u303F\uFF01-\uFF5E]/;
 
 function explain(issue: v.BaseIssue<unknown>, flags: SettingFlags = {}): string {
   if (issue.type !== 'strict_object' || issue.expected !== 'never')

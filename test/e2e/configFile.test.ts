@@ -79,6 +79,18 @@ test.each([
   expect(stderr).not.toContain('a-secret');
 });
 
+test.each([
+  ['a colon', '{\n  "serve"：{ "port": 0 }\n}', 'line 2 has the full-width character ：'],
+  ['quotes', '{ “serve”: { "port": 0 } }', 'line 1 has the full-width character “'],
+  ['one in a text is none', '{ "serve": { "default": "：" }', /JSON: (?!line)./],
+])('marks of a Chinese keyboard are named: %s', async (_, text, expected) => {
+  await writeFile(join(folder, 'fmzproto.config.json'), text);
+  const { code, stderr } = await runCli(['serve', '--port', '0'], { cwd: folder });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(expected);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
 test('its schema is packed, and has each flag of serve', async () => {
   const path = new URL('../../dist/config.schema.json', import.meta.url);
   const schema = JSON.parse(await readFile(path, 'utf8'));

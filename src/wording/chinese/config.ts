@@ -10,6 +10,7 @@ export const config = {
   'the file': '文件内容',
   '{file}: {fault}': '{file}：{fault}',
   '{file} is not valid JSON: {reason}': '{file} 不是有效的 JSON：{reason}',
+  'line {line} has the full-width character {mark}': '第 {line} 行有全角字符 {mark}',
   '{file} cannot be read: {code}': '{file} 无法读取：{code}',
   '{file}: {name} has no place there, FMZ sends keys with each request':
     '{file}：{name} 不应写在这里，密钥由 FMZ 随每个请求发送',
