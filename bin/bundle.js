@@ -31,20 +31,25 @@ const groups = [
   ['vendor/client', /node_modules\/(undici|ofetch|ufo|destr|node-fetch-native)\//],
   ['vendor/metrics', /node_modules\/(prom-client|@opentelemetry|tdigest|bintrees)\//],
   ['vendor/terminal', /node_modules\/(?!lossless-json|bignumber\.js)/],
-  ['words', /^build\/(wording\/say|protocol\/(oneLine|suggest|thrown)|files\/(packageFolder|loadCode))\.js/],
+  [
+    'words',
+    /^build\/(wording\/say|protocol\/(oneLine|suggest|thrown)|files\/(installCommand|loadCode|packageFolder))\.js/,
+  ],
   ['protocol', /node_modules\/|^build\/protocol\/|^build\/http\/(NetworkError|deadline|Cancellation)\.js/],
   ['terminal', /^build\/cli\/terminal\/(?!help|questions|renderTable)/],
   ['signing', /^build\/signing\//],
   ['fix', /^build\/fix\/(FixMessage|redact|utc)\.js/],
   [
     'server',
-    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/|tls\/|metrics\/(?!Tally|Distribution))|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
+    /^build\/(server\/(?!Log\.|RecentKeys\.|console\/|tls\/|metrics\/(?!Tally|Distribution|loadMetrics))|http\/(TurnBatch|SharedLoad|ServerClock)|runtime\/(registry|Secrets)|loading\/(adapterFaults|sources|translate))/,
   ],
-  ['serve', /^build\/(cli\/serve\/(?!openConsole\.|certificate\.|watchCertificate\.)|loading\/)/],
+  ['plugin', /^build\/(cli\/plugin\/|loading\/|exchanges\/ccxt\/library\/(createCcxtLibrary|findCcxt)\.)/],
   ['adapter', /^build\/adapter\//],
-  ['http', /^build\/http\/(Reply|ServerClock|SharedLoad|TurnBatch|Waiters|connectionFailures)\.js/],
+  [
+    'http',
+    /^build\/http\/(Reply|ServerClock|SharedLoad|TurnBatch|Waiters|connectionFailures|loadBounds|request)\.js/,
+  ],
   ['registry', /^build\/(exchanges\/builtInExchanges|runtime\/(DeferredExchange|describeExchanges))\.js/],
-  ['loading', /^build\/loading\/(adapterFaults|configFile|findSources|sourceFiles|sources|translate)\.js/],
 ].map(([name, paths]) => ({ name, test: (id) => paths.test(pathOf(id)) }));
 
 /** A module's path from the root, with slashes. */

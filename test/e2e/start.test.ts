@@ -61,7 +61,7 @@ it('serve runs few files, and nothing that loads adapters, asks questions, sends
   expect(files.length, files.join('\n')).toBeGreaterThan(2);
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(32);
   const late =
-    /\/node_modules\/(jiti|inquirer|ws|ccxt)\/|\/dist\/vendor\/(client|metrics)\.js$|openConsole|renderPage/;
+    /\/node_modules\/(jiti|inquirer|ws|ccxt)\/|\/dist\/vendor\/(client|metrics)\.js$|openConsole|renderPage|serve\/share/;
   expect(files.filter((path) => late.test(path))).toEqual([]);
 });
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parseBalances } from '../../src/cli/serve/balances.js';
-import { parseBaseUrls } from '../../src/cli/serve/baseUrls.js';
+import { parseBalances } from '../../src/cli/plugin/balances.js';
+import { parseBaseUrls } from '../../src/cli/plugin/baseUrls.js';
+import { loadExchanges } from '../../src/cli/plugin/loadExchanges.js';
 import { readListening } from '../../src/cli/serve/listening.js';
-import { loadExchanges } from '../../src/cli/serve/loadExchanges.js';
 import { openConsole } from '../../src/cli/serve/openConsole.js';
 import { parseStreams } from '../../src/cli/serve/streamSetting.js';
 import { speakLanguage } from '../../src/cli/terminal/speakLanguage.js';

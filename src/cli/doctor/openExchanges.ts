@@ -3,7 +3,7 @@ import { type MovedAddresses, movedOf } from '../../adapter/hosts.js';
 import type { Credentials } from '../../protocol/envelope.js';
 import type { KnownExchange } from '../../runtime/DeferredExchange.js';
 import { nameOfApi } from '../check/openTarget.js';
-import { startPlugin } from '../serve/startPlugin.js';
+import { startPlugin } from '../plugin/startPlugin.js';
 import { readNumberedKeys } from '../terminal/keys.js';
 
 /** An exchange that is looked at. */

@@ -2,7 +2,7 @@ import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { loadAll } from '../../runtime/DeferredExchange.js';
 import { describeExchanges } from '../../runtime/describeExchanges.js';
 import { allOf, say } from '../../wording/say.js';
-import { loadExchanges } from '../serve/loadExchanges.js';
+import { loadExchanges } from '../plugin/loadExchanges.js';
 import { UsageError } from '../terminal/errors.js';
 import { guardProcess } from '../terminal/guardProcess.js';
 import { createColors, print, printError } from '../terminal/output.js';

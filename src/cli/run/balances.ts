@@ -1,6 +1,6 @@
 import { openingBalances } from '../../exchanges/paper/openingBalances.js';
 import { compareDecimals, toDecimal } from '../../protocol/decimal.js';
-import { parseBalances } from '../serve/balances.js';
+import { parseBalances } from '../plugin/balances.js';
 import type { ChosenExchange } from './chooseExchanges.js';
 import type { Header } from './readHeader.js';
 

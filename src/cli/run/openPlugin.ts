@@ -1,8 +1,8 @@
 import type { Credentials } from '../../protocol/envelope.js';
 import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
-import { plainKeysOf } from '../serve/plainKeysOf.js';
-import { startPlugin } from '../serve/startPlugin.js';
+import { plainKeysOf } from '../plugin/plainKeysOf.js';
+import { startPlugin } from '../plugin/startPlugin.js';
 import { UsageError } from '../terminal/errors.js';
 
 /** The plugin that a strategy's requests go to. */

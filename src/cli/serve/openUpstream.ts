@@ -1,18 +1,13 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { removeLeftovers } from '../../files/leftovers.js';
-import { createFixPool, type FixPool } from '../../fix/FixPool.js';
-import type { FixObserver } from '../../fix/FixTransport.js';
-import { nameOf } from '../../fix/sentences.js';
-import { createHttpClient, type HttpClient } from '../../http/HttpClient.js';
-import { Proxies, ProxyError } from '../../http/Proxies.js';
-import { messageOf } from '../../protocol/thrown.js';
+import { Proxies } from '../../http/Proxies.js';
 import { createRecorder } from '../../recording/createRecorder.js';
 import { createReplay } from '../../recording/createReplay.js';
 import { type Fixture, readFixtures } from '../../recording/Fixture.js';
 import { FixtureError } from '../../recording/fixtureFiles.js';
 import type { Upstream } from '../../runtime/outgoing.js';
-import type { Log } from '../../server/Log.js';
 import { listed, say } from '../../wording/say.js';
+import { observeFix, openNetwork } from '../plugin/openNetwork.js';
 import { UsageError } from '../terminal/errors.js';
 import type { OpenLog } from './openLog.js';
 
@@ -59,31 +54,6 @@ export function openUpstream(
     report: (level, text) => log.message(level, text),
     onTrouble: troubles.watch('record', (sentence) => log.message('warn', sentence)),
   });
-}
-
-/**
- * What reaches exchanges, through the proxy of the environment.
- *
- * @throws UsageError when that cannot be used.
- */
-export function openNetwork(observer: FixObserver): { http: HttpClient; fix: FixPool } {
-  try {
-    const http = createHttpClient({ proxy: true });
-    return { http, fix: createFixPool({ proxies: new Proxies(process.env), advise: true, observer }) };
-  } catch (error) {
-    if (error instanceof ProxyError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
-}
-
-/** Tells the log of sessions that begin, end, and are not to be had. */
-export function observeFix(log: Log): FixObserver {
-  return {
-    connected: (line) =>
-      log.message('debug', `${line.exchange}: ${say('{line} is logged on', { line: nameOf(line) })}`),
-    failed: (line, error) => log.message('debug', `${line.exchange}: ${messageOf(error)}`),
-    ended: (line, reason) => log.message('debug', `${line.exchange}: ${nameOf(line)} ${reason}`),
-  };
 }
 
 /** The proxy that exchanges are reached through, for people; `undefined` where none is set. */

@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
-import { parseBaseUrls } from '../../../src/cli/serve/baseUrls.js';
+import { parseBaseUrls } from '../../../src/cli/plugin/baseUrls.js';
 import { parseStreams, streamSetting } from '../../../src/cli/serve/streamSetting.js';
 import { createLog } from '../../../src/server/Log.js';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { defineExchange } from '../../../src/adapter/defineExchange.js';
-import { exchangesWithApi, parseBaseUrls } from '../../../src/cli/serve/baseUrls.js';
+import { exchangesWithApi, parseBaseUrls } from '../../../src/cli/plugin/baseUrls.js';
 import { UsageError } from '../../../src/cli/terminal/errors.js';
 
 const line = { address: 'fix+tls://fix.example.com:5212', sender: 'ME', target: 'VENUE', logon: () => [] };

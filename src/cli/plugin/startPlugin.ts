@@ -12,7 +12,7 @@ import { say } from '../../wording/say.js';
 import { CallError, UsageError } from '../terminal/errors.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from './baseUrls.js';
 import { loadExchanges } from './loadExchanges.js';
-import { observeFix, openNetwork } from './openUpstream.js';
+import { observeFix, openNetwork } from './openNetwork.js';
 
 /** What a plugin in this process is started with. */
 interface PluginOptions {
