@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { queryObjects } from 'node:v8';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Budget } from '../../src/http/Budget.js';
 import { startRecordingServer } from '../../src/testing.js';
 import { createFolder, write } from '../e2e/adapterFiles.js';
-import { type Subject, startSubject } from '../soak/startSubject.js';
+import { type Held, type Subject, startSubject } from '../soak/startSubject.js';
 import { brokerExchange, liveKeys } from '../support/brokerExchange.js';
 import { startPlugin } from '../support/startPlugin.js';
 
@@ -36,6 +36,7 @@ const sockets: Socket[] = [];
 
 beforeAll(async () => {
   venue = createServer((incoming, outgoing) => {
+    if (incoming.url?.startsWith('/hang')) return;
     incoming.resume().once('end', () => outgoing.end('{"code":"0","retCode":0,"data":[]}'));
   });
   await new Promise<void>((resolve) => venue.listen(0, '127.0.0.1', resolve));
@@ -61,16 +62,21 @@ interface Call {
   method: string;
   params?: object;
   headers?: string;
+  key?: string;
 }
 
-function requestOf({ exchange, method, params = {}, headers = '' }: Call): string {
-  const body = JSON.stringify({ access_key: 'me', secret_key: 'a-secret', method, params });
+function requestOf({ exchange, method, params = {}, headers = '', key = 'me' }: Call): string {
+  const body = JSON.stringify({ access_key: key, secret_key: 'a-secret', method, params });
   return `POST /${exchange} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}Content-Length: ${body.length}\r\n\r\n${body}`;
 }
 
 /** @param allowHalfOpen leaves its own side open for good. */
-function open(text: string, allowHalfOpen = false): { socket: Socket; received(): string } {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen });
+function open(
+  text: string,
+  allowHalfOpen = false,
+  localAddress = '127.0.0.1',
+): { socket: Socket; received(): string } {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen, localAddress });
   sockets.push(socket);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk)).on('error', () => undefined);
@@ -156,6 +162,61 @@ test('10 connections that ask for 300 large lists each and read nothing: others 
     expect(received()).toMatch(/\{"error":"more than 50 requests wait on this connection: [^"]*"\}$/);
   }
   await expect.poll(async () => (await subject.held()).sockets).toBeLessThanOrEqual(before.sockets);
+});
+
+describe('a flood from several addresses', () => {
+  const trade = { symbol: 'BTC_USDT', type: 'buy', price: '1000', amount: '0.001' };
+  const robot = (method: string, params: object) => post({ exchange: 'Paper', method, params, key: 'robot' });
+
+  /** The robot places an order and cancels it. */
+  async function expectRobotAtWork(): Promise<void> {
+    const id = /"id":"([^"]+)"/.exec(await robot('trade', trade))?.[1];
+    expect(await robot('cancel', { id })).toContain('{"data":true');
+  }
+
+  /** Opens 1,800 connections, from seven addresses. */
+  async function pour(textFor: (index: number) => string, reads: boolean): Promise<void> {
+    for (let index = 0; index < 1800; index += 1) {
+      const { socket } = open(textFor(index), false, `127.0.0.${1 + (index % 7)}`);
+      if (!reads) socket.pause();
+      if (index % 200 === 199) await subject.held();
+    }
+  }
+
+  async function expectAllOver(before: Held): Promise<void> {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await expect.poll(async () => (await subject.held()).sockets).toBeLessThanOrEqual(before.sockets + 10);
+    await expect.poll(async () => (await subject.held()).heap).toBeLessThan(before.heap + 10 * MB);
+    for (let count = 0; count < 5; count += 1)
+      expect(await post({ exchange: 'Paced', method: '__api_/again' })).toContain('{"data":');
+  }
+
+  test('whose requests hang, each with a body of 100 KiB, holds a bounded part of the memory', async () => {
+    await expectRobotAtWork();
+    const before = await subject.held();
+    const params = { a: 'x'.repeat(100_000) };
+    const textFor = (index: number) =>
+      requestOf({ exchange: 'Paced', method: `__api_/hang/${index}`, params, key: `made-up-${index}` });
+    await pour((index) => (index % 3 === 0 ? textFor(index).slice(0, -10) : textFor(index)), true);
+    await expectRobotAtWork();
+    const during = await subject.held();
+    // Of 750 connections and 400 beyond, and of 600 requests to the exchange.
+    expect(during.sockets - before.sockets).toBeLessThanOrEqual(1750);
+    // Of all that was sent there would be 180 MB.
+    expect(during.heap - before.heap).toBeLessThan(60 * MB);
+    expect(during.rss - before.rss).toBeLessThan(300 * MB);
+    await expectAllOver(before);
+  });
+
+  test('that reads no answers keeps no robot out', async () => {
+    await expectRobotAtWork();
+    const before = await subject.held();
+    const params = { symbol: 'BTC_USDT', period: 1, limit: 5000 };
+    await pour(() => requestOf({ exchange: 'Paper', method: 'records', params }), false);
+    await expectRobotAtWork();
+    expect((await subject.held()).sockets - before.sockets).toBeLessThanOrEqual(1150);
+    await expectAllOver(before);
+  });
 });
 
 test.each([
