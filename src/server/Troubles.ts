@@ -1,8 +1,8 @@
-/** What may be wrong with this machine: no descriptors are left, or what a flag names cannot be written. */
-export const troubleNames = ['descriptors', 'log-file', 'record', 'paper-state'] as const;
+/** What may be wrong besides exchanges: no descriptors are left, or what a flag names cannot be written or asked. */
+export const troubleNames = ['descriptors', 'log-file', 'record', 'paper-state', 'share'] as const;
 type TroubleName = (typeof troubleNames)[number];
 
-/** What is wrong with this machine for the time being, for `/healthz` and `/metrics`. */
+/** What is wrong besides exchanges for the time being, for `/healthz` and `/metrics`. */
 export class Troubles {
   readonly #present = new Map<TroubleName, string>();
 

@@ -39,7 +39,7 @@ export interface AppOptions {
   traffic?: (() => TrafficState) | undefined;
   /** How many lines of the log were dropped, where that is known. */
   droppedLines?: (() => number) | undefined;
-  /** What is wrong with this machine for the time being, where that is known. */
+  /** What is wrong besides exchanges for the time being, where that is known. */
   troubles?: Troubles | undefined;
 }
 

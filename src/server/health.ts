@@ -18,7 +18,7 @@ type Known = Pick<Registry, 'states' | 'stateOf' | 'streams' | 'lines' | 'failed
 /**
  * How all exchanges fare that something was asked of; those that cannot be loaded are reasons, too.
  *
- * @param troubles what is wrong with this machine, one line each.
+ * @param troubles what is wrong besides exchanges, one line each.
  */
 export function healthOf(
   registry: Known,

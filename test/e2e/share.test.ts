@@ -53,6 +53,9 @@ describe('what cannot be used is said in one sentence, and no order is lost', ()
     expect(sharedLines(served)).toEqual([
       `--share: Redis at ${hostname}:${port || '6379'} cannot be used, ${reason}: until it can, 1/2 of each rate limit is used here`,
     ]);
+    expect(await (await fetch(`${served.url}/healthz`)).json()).toMatchObject({
+      ...{ status: 'degraded', reasons: sharedLines(served) },
+    });
     served.child.kill('SIGTERM');
     const { code, stdout, stderr } = await served.done;
     expect(code).toBe(0);

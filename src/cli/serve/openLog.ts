@@ -10,7 +10,7 @@ export interface OpenLog {
   log: Log;
   /** How many lines were dropped, as nobody read them. */
   dropped(): number;
-  /** What is wrong with this machine, of which the log's own file may be one. */
+  /** What is wrong besides exchanges, of which the log's own file may be one. */
   troubles: Troubles;
   close(): void;
 }

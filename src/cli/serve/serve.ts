@@ -104,7 +104,7 @@ async function serveGuarded(options: ServeOptions, open: OpenLog): Promise<void>
   const shared =
     options.share === undefined
       ? undefined
-      : await (await import('./share.js')).openSharing(options.share, log);
+      : await (await import('./share.js')).openSharing(options.share, open);
   const { sharing } = shared ?? {};
   const { config } = options;
   const paper = {

@@ -5,9 +5,9 @@ import { installCommand } from '../../files/installCommand.js';
 import type { LimitSharing } from '../../http/LimitSharing.js';
 import { clientOptions, RedisStore } from '../../http/sharing/RedisStore.js';
 import { SharedLimits, type SharingObserver } from '../../http/sharing/SharedLimits.js';
-import type { Log } from '../../server/Log.js';
 import { oneOf, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
+import type { OpenLog } from './openLog.js';
 import { reasonOf } from './shareFaults.js';
 
 const FORMS = ['redis://host:6379', 'rediss://user:password@host:6379/0'];
@@ -59,18 +59,18 @@ function isDecodable(text: string): boolean {
 }
 
 /**
- * Begins to keep limits together with other processes. Without Redis it goes on alone, and the log says so.
+ * Begins to keep limits together with other processes. Without Redis it goes on alone, which is told.
  *
  * @throws UsageError when the address is wrong, or the client of Redis is not installed.
  */
 export async function openSharing(
   value: string,
-  log: Log,
+  { log, troubles }: Pick<OpenLog, 'log' | 'troubles'>,
 ): Promise<{ sharing: LimitSharing; close(): Promise<void> }> {
+  const warn = (text: string) => log.message('warn', text);
   const { url, place, processes } = parseShare(value);
   if (new URL(url).password !== '' && process.argv.some((word) => word.includes(value))) {
-    log.message(
-      'warn',
+    warn(
       say(
         '--share has a password, which every user of this machine can see in the process list: set FMZPROTO_SHARE instead',
       ),
@@ -78,7 +78,13 @@ export async function openSharing(
   }
   const { createClient } = await loadClient();
   const store = new RedisStore(createClient({ ...clientOptions, url }));
-  const limits = new SharedLimits(store, { observer: tellBy(log, place), processes });
+  const limits = new SharedLimits(store, {
+    observer: observe(place, {
+      onTrouble: troubles.watch('share', warn),
+      onMixed: warn,
+    }),
+    processes,
+  });
   await limits.start();
   if (!limits.failing)
     log.message(
@@ -96,27 +102,29 @@ export async function openSharing(
   };
 }
 
-/** What becomes of Redis is told in one line each. */
-function tellBy(log: Log, place: string): SharingObserver {
+/** Says what becomes of Redis, in one sentence each. */
+function observe(
+  place: string,
+  told: { onTrouble(sentence: string, fails: boolean): void; onMixed(sentence: string): void },
+): SharingObserver {
   return {
     lost: (error, count) =>
-      log.message(
-        'warn',
+      told.onTrouble(
         say(
           '--share: Redis at {place} cannot be used, {reason}: until it can, 1/{count} of each rate limit is used here',
           { place, reason: reasonOf(error), count },
         ),
+        true,
       ),
     found: (count) =>
-      log.message(
-        'info',
+      told.onTrouble(
         say('--share: Redis at {place} is in use again, by {processes}', {
           ...{ place, processes: countOf(count) },
         }),
+        false,
       ),
     mixed: () =>
-      log.message(
-        'warn',
+      told.onMixed(
         say(
           '--share: other versions of fmzproto use Redis at {place}, each with its part of the limits: install one version everywhere',
           { place },

@@ -14,7 +14,7 @@ export interface MetricSources {
   traffic?: (() => TrafficState) | undefined;
   /** How many lines of the log were dropped; absent where that is not known. */
   droppedLines?: (() => number) | undefined;
-  /** What is wrong with this machine; absent where that is not known. */
+  /** What is wrong besides exchanges; absent where that is not known. */
   troubles?: Troubles | undefined;
 }
 
@@ -78,8 +78,8 @@ function addServerMetrics(page: MetricsPage, sources: MetricSources): void {
   if (troubles)
     page.gauge(
       {
-        name: 'fmzproto_machine_trouble',
-        help: '1 while no descriptors are left, or what a flag names cannot be written.',
+        name: 'fmzproto_trouble',
+        help: '1 while no descriptors are left, or what a flag names cannot be written or asked.',
         labels: ['trouble'],
       },
       () => troubleNames.map((trouble): Row => [{ trouble }, troubles.has(trouble) ? 1 : 0]),

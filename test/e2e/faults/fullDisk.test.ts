@@ -22,12 +22,12 @@ beforeEach(async () => {
 const serve = (...flags: string[]) =>
   startServe(['--base-url', `OKX=${okx().url}`, ...flags], { before: withSmallDisk(disk) });
 
-/** What a monitor is told of this machine. */
+/** What a monitor is told besides exchanges. */
 async function told({ url }: Served): Promise<{ reasons: unknown; metric: Record<string, number> }> {
   const health: unknown = await (await fetch(`${url}/healthz`)).json();
   return {
     reasons: Object(health).reasons,
-    metric: valuesOf(await scrape(url), 'fmzproto_machine_trouble'),
+    metric: valuesOf(await scrape(url), 'fmzproto_trouble'),
   };
 }
 
@@ -35,7 +35,7 @@ const NONE = {
   reasons: [],
   metric: {
     ...{ 'trouble="descriptors"': 0, 'trouble="log-file"': 0 },
-    ...{ 'trouble="record"': 0, 'trouble="paper-state"': 0 },
+    ...{ 'trouble="record"': 0, 'trouble="paper-state"': 0, 'trouble="share"': 0 },
   },
 };
 
