@@ -22,8 +22,8 @@ const sockets = [
 ];
 /** What takes its time. */
 const slow = ['test/slow/**/*.test.ts'];
-/** What wants the machine to itself, since it is run with short deadlines: one file after the other, behind all others. */
-const alone = ['test/slow/generatedTests.test.ts'];
+/** What wants the machine to itself, since prices of streams that come late are not believed: behind all others. */
+const alone = ['test/slow/robots.test.ts'];
 /** What needs the Python plugin of FMZ's guide: `npm run test:guide`. */
 const guide = ['test/guide/**/*.test.ts'];
 

@@ -37,7 +37,7 @@ test('an order whose report is lost is sent once, and found on a new session', a
 
 test('an order that cannot be found is never sent again', async (t) => {
   const { server, tester } = await open(t, {
-    timeout: 1500,
+    timeout: 3000,
     change: () => ({
       D(_message, session) {
         session.cut();

@@ -50,10 +50,20 @@ function pageOf(orders: object[], request: Sent): ServerAnswer {
 
 const LOST = { status: 502, body: 'bad gateway' };
 
-/** Runs one `trade` against a server that answers so. */
-async function trade(params: { price: string; amount: string }, answer: Respond, timeout = 5000) {
+/** In ms: for so long an order is looked for. */
+const LOOKS = 3000;
+
+/** The adapter in front of a server that answers so, with the list of markets: the time of a call is for orders alone. */
+async function open(answer: Respond, timeout: number) {
   const server = await startServer(answer);
   const tester = testExchange(exchange, { baseUrl: server.url, keys, timeout });
+  await tester.call('markets');
+  return { server, tester };
+}
+
+/** Runs one `trade` against a server that answers so. */
+async function trade(params: { price: string; amount: string }, answer: Respond, timeout = 5000) {
+  const { server, tester } = await open(answer, timeout);
   const outcome = await tester
     .call('trade', { symbol: '__symbol__', type: 'buy', ...params })
     .then(({ data }) => data.id)
@@ -104,7 +114,7 @@ test('another order is not taken for the one that was sent', async () => {
     if (isPlace(request)) return LOST;
     return isFind(request) ? found(other) : undefined;
   };
-  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, 1500);
+  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, LOOKS);
   assert.match(outcome, /outcome unknown/);
   assert.equal(placed.length, 1);
 });
@@ -114,7 +124,7 @@ test('an order that cannot be found is never sent again', async () => {
     if (isPlace(request)) return LOST;
     return isFind(request) ? refused(40004, 'no such order') : undefined;
   };
-  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, 1500);
+  const { outcome, placed } = await trade({ price: '95000', amount: '__amount__' }, answer, LOOKS);
   assert.match(outcome, /outcome unknown/);
   assert.equal(placed.length, 1);
 });
@@ -171,8 +181,7 @@ test('done orders come from every page, however short, oldest first', async (t) 
 
 /** Changes the price of an order in front of a server that answers so. */
 async function amend(answer: Respond, timeout = 5000) {
-  const server = await startServer(answer);
-  const tester = testExchange(exchange, { baseUrl: server.url, keys, timeout });
+  const { server, tester } = await open(answer, timeout);
   const change = { id: '__orderLabel__,7300000001', price: '95100.10', amount: '-1' };
   const outcome = await tester
     .call('modifyorder', change)
@@ -211,9 +220,9 @@ test('a change whose answer is lost is sent once, and the order tells', async ()
   const done = await lost('95100.1');
   assert.equal(done.outcome, '__orderLabel__,7300000001');
   assert.equal(done.sent.length, 1);
-  const open = await lost('95000', 1500);
-  assert.match(open.outcome, /outcome unknown/);
-  assert.equal(open.sent.length, 1);
+  const still = await lost('95000', LOOKS);
+  assert.match(still.outcome, /outcome unknown/);
+  assert.equal(still.sent.length, 1);
 });
 
 test('a price off the step is refused before a change is sent', async () => {
