@@ -83,7 +83,7 @@ describe('a log of 50 MB', () => {
         Number(/^VmHWM:\s+(\d+)/m.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1]);
       const before = await memory();
       child.stdin.write('go on\n');
-      await expect.poll(() => marks).toBeGreaterThan(0);
+      await expect.poll(() => marks, { timeout: 250_000 }).toBeGreaterThan(0);
       const after = await memory();
       child.stdin.write('go on\n');
       expect((await done).code).toBe(0);
