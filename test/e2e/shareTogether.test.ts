@@ -155,7 +155,10 @@ describe.skipIf(missing)(
       await expect.poll(() => sharedLines(served).at(-1)).toContain('cannot be used, it does not answer: ');
       gate.closed = false;
       await expect.poll(() => sharedLines(served).at(-1)).toMatch(/ is in use again, by 1 process$/);
-      expect(await (await fetch(`${served.url}/healthz`)).json()).toMatchObject({ status: 'ok', reasons: [] });
+      expect(await (await fetch(`${served.url}/healthz`)).json()).toMatchObject({
+        status: 'ok',
+        reasons: [],
+      });
     });
   },
 );
