@@ -43,7 +43,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that take longer than any other; what is slow besides has a project of its own. */
-const long = /\/(idleConnections|ccxt\/(writes|orderOptions))\.test\.ts$/;
+const long = /\/(idleConnections|ccxt\/(check|writes|orderOptions))\.test\.ts$/;
 
 /** What takes its time begins first: the others run meanwhile. */
 class LongestFirst extends BaseSequencer {
