@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange } from '../adapter/Exchange.js';
+import { messageOf } from '../protocol/thrown.js';
 import { loadExchange, type SharedPackages } from './loadExchange.js';
 import { hashFiles, hashOf, listCode } from './sourceFiles.js';
 import type { AdapterSource, Located } from './sources.js';
@@ -80,7 +81,7 @@ export class Adapter {
     try {
       this.#located = await this.source.locate();
     } catch (error) {
-      return { reason: error instanceof Error ? error.message : String(error), hashes: this.#hashes };
+      return { reason: messageOf(error), hashes: this.#hashes };
     }
     const { entry, root } = this.#located;
     const before = hashFiles(this.#list());

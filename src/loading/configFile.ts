@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { oneLine, quote } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
-import { codeOf } from '../protocol/thrown.js';
+import { codeOf, messageOf } from '../protocol/thrown.js';
 import { listed, say } from '../wording/say.js';
 import { type SettingFlags, settingsSchema } from './settings.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
@@ -98,7 +98,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const reason = foreignMark(text) ?? oneLine(error instanceof Error ? error.message : String(error));
+    const reason = foreignMark(text) ?? oneLine(messageOf(error));
     throw new ConfigError(say('{file} is not valid JSON: {reason}', { file: CONFIG_FILE, reason }));
   }
 }

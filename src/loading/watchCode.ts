@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { messageOf } from '../protocol/thrown.js';
 import { isCode, isForeign } from './sourceFiles.js';
 
 /** Watches folders for changes of code. */
@@ -39,7 +40,7 @@ export function watchCode(options: {
   });
   for (const watcher of [deep, shallow]) {
     watcher.on('all', () => bell.ring());
-    watcher.on('error', (error) => options.onFault(error instanceof Error ? error.message : String(error)));
+    watcher.on('error', (error) => options.onFault(messageOf(error)));
   }
   bell.ring();
   return {

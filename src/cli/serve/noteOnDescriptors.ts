@@ -15,7 +15,7 @@ export function noteOnDescriptors(): string | undefined {
   );
 }
 
-/** `undefined` where there is no limit, or the system does not tell: Linux alone does. */
+/** How many it may open; `undefined` where that is unlimited, and on systems other than Linux, which do not say. */
 function readLimit(): number | undefined {
   try {
     const [, limit] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];

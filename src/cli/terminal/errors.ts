@@ -1,5 +1,6 @@
 import { Errors } from '@oclif/core';
 import { oneLine } from '../../protocol/oneLine.js';
+import { messageOf } from '../../protocol/thrown.js';
 import { say } from '../../wording/say.js';
 import { commandName } from './commandName.js';
 import { createColors, printError } from './output.js';
@@ -35,7 +36,7 @@ export function reportError(error: unknown, command: string): number {
     printError(`${line}${show(say('canceled, nothing was done'))}`);
     return 130;
   }
-  const message = oneLine(error instanceof Error ? error.message : String(error), 2000);
+  const message = oneLine(messageOf(error), 2000);
   // By name: finding adapters is not loaded for every command.
   if (name === 'UsageError' || name === 'ConfigError') {
     printError(show(message));

@@ -1,3 +1,4 @@
+import { messageOf } from '../../protocol/thrown.js';
 import { say } from '../../wording/say.js';
 import { isWriteMethod } from '../bridge/isWriteMethod.js';
 import type { Arguments, Results } from '../bridge/protocol.js';
@@ -29,7 +30,7 @@ export const networkGlobals: Globals = ({ bridge, failures, notices, routines })
         return connection(bridge.call('dial', [String(address), options]));
       } catch (error) {
         if (error instanceof Stopped) throw error;
-        failures.report('Dial', error instanceof Error ? error.message : String(error));
+        failures.report('Dial', messageOf(error));
         return null;
       }
     },

@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync, realpathSync, statSync } from 'nod
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { describeIssue } from '../../../protocol/parseWith.js';
-import { codeOf } from '../../../protocol/thrown.js';
+import { codeOf, messageOf } from '../../../protocol/thrown.js';
 import { say } from '../../../wording/say.js';
 import { decodeAccount } from './encodeAccount.js';
 import { StateFileError } from './StateFileError.js';
@@ -77,7 +77,7 @@ export function readAccounts(path: string): Record<string, SavedAccount[]> {
     throw new StateFileError(
       say('{path} is damaged: {reason}', {
         path,
-        reason: cause instanceof Error ? cause.message : String(cause),
+        reason: messageOf(cause),
       }),
       {
         remedy,
