@@ -151,7 +151,11 @@ test('a certificate that expires soon', async () => {
   const early = await examine(args, at(Date.UTC(2199, 11, 1)));
   await front.close();
   expect(soon.all('connection')).toMatchObject([
-    { status: 'warn', text: expect.stringContaining('TLS verified until 2200-01-01'), remedy: /renew/ },
+    {
+      status: 'warn',
+      text: expect.stringContaining('TLS verified until 2200-01-01'),
+      remedy: expect.stringContaining('has to renew its certificate'),
+    },
   ]);
   expect(early.all('connection')).toMatchObject([{ status: 'ok' }]);
 });
