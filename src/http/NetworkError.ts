@@ -1,3 +1,5 @@
+import { say } from '../wording/say.js';
+
 /**
  * There was no usable answer: no connection, no reply in time, or a reply that is not JSON.
  *
@@ -24,6 +26,58 @@ export class NetworkError extends Error {
 export class NotAsked extends NetworkError {
   constructor(message: string, cause?: unknown) {
     super(message, { outcome: 'rejected', transient: false, cause });
+  }
+}
+
+/** What keeps a connection from being made. */
+export type ConnectionFault =
+  | 'name'
+  | 'refused'
+  | 'closed'
+  | 'unreachable'
+  | 'late'
+  | 'certificate'
+  | 'tls'
+  /** The proxy does not let anybody through to that host. */
+  | 'forbidden'
+  /** The proxy wants a user name and password, or others. */
+  | 'login'
+  /** The proxy does not do what proxies do, or could not reach the host. */
+  | 'tunnel'
+  /** The proxy that is set is none that can be used. */
+  | 'setting'
+  /** This machine has no room for it, or does not permit it. */
+  | 'machine'
+  | 'other';
+
+/** No connection could be made, so that nothing was sent. */
+export class ConnectionError extends NetworkError {
+  readonly kind: ConnectionFault;
+  /** Whether it failed at the proxy, and not at what lies behind. */
+  readonly atProxy: boolean;
+  /** What happened, without what to do. */
+  readonly failure: string;
+  /** What to do, where that is known; the message has both. */
+  readonly advice: string | undefined;
+
+  constructor(
+    failure: string,
+    options: {
+      kind: ConnectionFault;
+      atProxy?: boolean;
+      advice?: string | undefined;
+      transient: boolean;
+      cause: unknown;
+    },
+  ) {
+    const { kind, atProxy = false, advice, transient, cause } = options;
+    super(advice ? say('{failure}: {advice}', { failure, advice }) : failure, {
+      ...{ outcome: 'rejected', transient, cause },
+    });
+    this.kind = kind;
+    this.atProxy = atProxy;
+    this.failure = failure;
+    this.advice = advice || undefined;
   }
 }
 

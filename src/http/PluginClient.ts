@@ -2,7 +2,7 @@ import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
 import { readUtf8 } from '../protocol/json.js';
 import { say } from '../wording/say.js';
 import { timeIsUp } from './deadline.js';
-import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
+import { type ConnectionError, connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
 
 /** A request to a plugin. */
 export interface PluginRequest {
@@ -117,7 +117,7 @@ function exchange(request: PluginRequest, exchanged: ExchangeOptions): void {
   });
 }
 
-async function describeUnsent(error: unknown, { host, leg }: Progress): Promise<NetworkError> {
+async function describeUnsent(error: unknown, { host, leg }: Progress): Promise<ConnectionError> {
   const { describeConnecting } = await import('./connectionFailures.js');
   return describeConnecting(error, { leg, host, proxy: undefined, advise: false });
 }

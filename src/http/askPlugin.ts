@@ -1,7 +1,7 @@
 import { type Credentials, encodeRequest } from '../protocol/envelope.js';
 import { oneLine } from '../protocol/oneLine.js';
 import { say } from '../wording/say.js';
-import { connectionCodeOf, type NetworkError } from './NetworkError.js';
+import { ConnectionError, type NetworkError } from './NetworkError.js';
 import type { PluginClient, PluginReply } from './PluginClient.js';
 
 /** A request of FMZ's docker, apart from keys and nonce. */
@@ -112,9 +112,6 @@ function excerpt(text: string): string {
   return line === '' ? say(' (the body is empty)') : ` (${line})`;
 }
 
-/** https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes */
-const UNVERIFIED = /CERT|UNABLE_TO_VERIFY/;
-
 /**
  * Why a plugin gave no usable answer, in one sentence.
  *
@@ -124,9 +121,10 @@ export function explainSilence(
   error: NetworkError,
   { origin, timeout, start }: { origin: string; timeout: number; start: string },
 ): string {
-  if (/ECONNREFUSED/.test(error.message))
+  const { kind } = error instanceof ConnectionError ? error : {};
+  if (kind === 'refused')
     return say('nothing listens on {origin}: start it with "{start}"', { origin, start });
-  if (UNVERIFIED.test(connectionCodeOf(error.cause))) {
+  if (kind === 'certificate') {
     return say(
       '{failure}: name the file of its authority in NODE_EXTRA_CA_CERTS, and ask for a name or an address that it holds',
       { failure: error.message },

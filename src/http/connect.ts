@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import { describeConnecting, type Leg } from './connectionFailures.js';
 import { interruptible, timeIsUp } from './deadline.js';
-import type { NetworkError } from './NetworkError.js';
+import type { ConnectionError } from './NetworkError.js';
 import { type HttpProxy, isSecure, type Proxies } from './Proxies.js';
 import type { Sending } from './Sending.js';
 import { ClosedEarly, type Endpoint, reach, secure, tunnel } from './sockets.js';
@@ -69,7 +69,7 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
  * @param url with the scheme of HTTP, or `fix+tls:` or `fix:` and a port.
  * @param options.signal gives it up.
  * @param options.onAttempt is handed what describes the attempt to who does not wait for its end: how far it is.
- * @throws NetworkError when it cannot be made, or was given up.
+ * @throws ConnectionError when it cannot be made, or was given up.
  * @example await openSocket(new URL('https://ws.okx.com:8443'), { proxies: new Proxies(process.env), advise: true })
  */
 export async function openSocket(
@@ -78,7 +78,7 @@ export async function openSocket(
     proxies: Proxies;
     advise: boolean;
     signal?: AbortSignal;
-    onAttempt?(late: () => NetworkError): void;
+    onAttempt?(late: () => ConnectionError): void;
   },
 ): Promise<Socket> {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
@@ -116,7 +116,7 @@ class Attempt {
     this.#options = options;
   }
 
-  /** @throws NetworkError when it cannot be made. */
+  /** @throws ConnectionError when it cannot be made. */
   async open(): Promise<Socket> {
     try {
       this.#proxy = this.#options.proxies.for(this.#url);
@@ -142,7 +142,7 @@ class Attempt {
   }
 
   /** What it was at when an error ended it. */
-  describe(error: unknown): NetworkError {
+  describe(error: unknown): ConnectionError {
     return describeConnecting(error, {
       leg: this.#leg,
       host: this.#url.host,

@@ -1,5 +1,5 @@
 import { type PlainTemplate, say } from '../wording/say.js';
-import { connectionCodeOf, isTimeout, NetworkError } from './NetworkError.js';
+import { ConnectionError, type ConnectionFault, connectionCodeOf, isTimeout } from './NetworkError.js';
 import { type HttpProxy, ProxyError } from './Proxies.js';
 import { TunnelRefused } from './sockets.js';
 
@@ -19,6 +19,7 @@ interface Facts {
 
 /** What is known of a failure. */
 interface Failure {
+  kind: ConnectionFault;
   /** The rest of a sentence that begins with who failed. */
   text?: string;
   /** A sentence that does not begin with that. */
@@ -31,19 +32,19 @@ interface Failure {
 }
 
 /** The error of a connection that could not be made: nothing was sent, and it says who failed in which way. */
-export function describeConnecting(error: unknown, facts: Facts): NetworkError {
+export function describeConnecting(error: unknown, facts: Facts): ConnectionError {
   const { leg, host, proxy } = facts;
-  if (error instanceof ProxyError) {
-    return new NetworkError(error.message, { outcome: 'rejected', transient: false, cause: error });
-  }
-  const { whole, text, code, transient = true, advice } = failureOf(error, facts);
-  const who = proxy && leg !== 'tls' ? proxy.name : host;
-  const sentence = whole ?? `${who} ${text}`;
+  if (error instanceof ProxyError)
+    return new ConnectionError(error.message, {
+      ...{ kind: 'setting', atProxy: true, transient: false, cause: error },
+    });
+  const { kind, whole, text, code, transient = true, advice } = failureOf(error, facts);
+  const atProxy = proxy !== undefined && leg !== 'tls';
+  const sentence = whole ?? `${atProxy ? proxy.name : host} ${text}`;
   const placed =
     proxy && leg === 'tls' ? say('{sentence}, behind {proxy}', { sentence, proxy: proxy.name }) : sentence;
   const failure = code ? `${placed} (${code})` : placed;
-  const message = advice ? say('{failure}: {advice}', { failure, advice }) : failure;
-  return new NetworkError(message, { outcome: 'rejected', transient, cause: error });
+  return new ConnectionError(failure, { kind, atProxy, advice, transient, cause: error });
 }
 
 function failureOf(error: unknown, facts: Facts): Failure {
@@ -53,56 +54,57 @@ function failureOf(error: unknown, facts: Facts): Failure {
 }
 
 /** What the system says when a connection cannot be made. */
-const TCP: Readonly<Record<string, PlainTemplate>> = {
-  ECONNREFUSED: 'refused the connection',
-  ECONNRESET: 'closed the connection at once',
-  EHOSTUNREACH: 'cannot be reached',
-  ENETUNREACH: 'cannot be reached: no network',
-  ENETDOWN: 'cannot be reached: no network',
-  ETIMEDOUT: 'could not be connected to in time',
-  EADDRNOTAVAIL: 'could not be connected to, for this machine has no address or port left',
-  EMFILE: 'could not be connected to, for this process has too many files open',
-  ENFILE: 'could not be connected to, for this machine has too many files open',
-  EACCES: 'could not be connected to, for this machine does not permit it',
-  EPERM: 'could not be connected to, for this machine does not permit it',
-  ENOTFOUND: 'could not be resolved',
-  EAI_AGAIN: 'could not be resolved right now',
+const TCP: Readonly<Record<string, readonly [ConnectionFault, PlainTemplate]>> = {
+  ECONNREFUSED: ['refused', 'refused the connection'],
+  ECONNRESET: ['closed', 'closed the connection at once'],
+  EHOSTUNREACH: ['unreachable', 'cannot be reached'],
+  ENETUNREACH: ['unreachable', 'cannot be reached: no network'],
+  ENETDOWN: ['unreachable', 'cannot be reached: no network'],
+  ETIMEDOUT: ['late', 'could not be connected to in time'],
+  EADDRNOTAVAIL: ['machine', 'could not be connected to, for this machine has no address or port left'],
+  EMFILE: ['machine', 'could not be connected to, for this process has too many files open'],
+  ENFILE: ['machine', 'could not be connected to, for this machine has too many files open'],
+  EACCES: ['machine', 'could not be connected to, for this machine does not permit it'],
+  EPERM: ['machine', 'could not be connected to, for this machine does not permit it'],
+  ENOTFOUND: ['name', 'could not be resolved'],
+  EAI_AGAIN: ['name', 'could not be resolved right now'],
 };
 
 function ofTcp(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
-  const text = TCP[code];
-  if (text && ['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return ofName(say(text), code, facts);
-  if (code === 'ECONNREFUSED' && facts.proxy) {
+  const [kind, told] = TCP[code] ?? (isTimeout(error) ? TCP.ETIMEDOUT : undefined) ?? UNKNOWN;
+  const text = say(told);
+  if (kind === 'name') return ofName(text, code, facts);
+  return { kind, text, code, ...adviceOn(kind, facts) };
+}
+
+const UNKNOWN: readonly [ConnectionFault, PlainTemplate] = ['other', 'could not be connected to'];
+
+function adviceOn(kind: ConnectionFault, facts: Facts): { advice?: string } {
+  if (kind === 'unreachable' || kind === 'late') return withAdvice(facts);
+  if (kind !== 'refused') return {};
+  if (facts.proxy) {
     const { variable } = facts.proxy;
-    const advice = say('start the proxy, or correct or unset {variable}', { variable });
-    return { text: say('refused the connection'), code, advice };
+    return { advice: say('start the proxy, or correct or unset {variable}', { variable }) };
   }
-  if (code === 'ECONNREFUSED' && facts.fix && facts.advise)
-    return {
-      text: say('refused the connection'),
-      code,
-      advice: say('check the port, or host= in the secret key'),
-    };
-  if (isTimeout(error)) return { text: say('could not be connected to in time'), ...withAdvice(facts) };
-  const unreachable = ['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT'].includes(code);
-  return { text: say(text ?? 'could not be connected to'), code, ...(unreachable && withAdvice(facts)) };
+  return facts.fix && facts.advise ? { advice: say('check the port, or host= in the secret key') } : {};
 }
 
 /** @param problem of a name that has no address. */
 function ofName(problem: string, code: string, facts: Facts): Failure {
   const { proxy, host } = facts;
+  const kind = 'name';
   if (proxy) {
-    const advice = say('correct or unset {variable}', { variable: proxy.variable });
-    return { whole: say('the host name of {proxy} {problem}', { proxy: proxy.name, problem }), code, advice };
+    const whole = say('the host name of {proxy} {problem}', { proxy: proxy.name, problem });
+    return { kind, whole, code, advice: say('correct or unset {variable}', { variable: proxy.variable }) };
   }
   const whole = say('the host name {host} {problem}', { host, problem });
-  if (!adviceFor(facts)) return { whole, code };
+  if (!adviceFor(facts)) return { kind, whole, code };
   // Accounts of one exchange may be at brokers of their own.
   const advice = facts.fix
     ? say('check the network, or set HTTPS_PROXY, or host= in the secret key')
     : say('check the network, or set HTTPS_PROXY; Paper works without a network');
-  return { whole, code, advice };
+  return { kind, whole, code, advice };
 }
 
 // https://nodejs.org/docs/latest-v20.x/api/tls.html#x509-certificate-error-codes
@@ -115,24 +117,24 @@ function ofTls(error: unknown, facts: Facts): Failure {
   const code = connectionCodeOf(error);
   const otherPort = facts.fix && facts.leg === 'tls' && { advice: say('is this its port for TLS?') };
   if (isTimeout(error)) {
-    return { text: say('did not finish the TLS handshake in time'), ...(otherPort || withAdvice(facts)) };
+    const text = say('did not finish the TLS handshake in time');
+    return { kind: 'late', text, ...(otherPort || withAdvice(facts)) };
   }
-  if (CERTIFICATE.test(code))
-    return { text: say('has a TLS certificate that cannot be verified'), code, transient: false };
+  if (CERTIFICATE.test(code)) {
+    const text = say('has a TLS certificate that cannot be verified');
+    return { kind: 'certificate', text, code, transient: false };
+  }
   if (NO_TLS.test(code)) {
     const { variable = '' } = facts.proxy ?? {};
     const advice =
       facts.leg === 'proxy tls' ? say('write http:// instead of https:// in {variable}', { variable }) : '';
-    return { text: say('does not speak TLS'), code, transient: false, advice, ...otherPort };
+    return { kind: 'tls', text: say('does not speak TLS'), code, transient: false, advice, ...otherPort };
   }
   if (code === 'ECONNRESET' || code === 'EPIPE') {
-    return {
-      text: say('closed the connection in the TLS handshake'),
-      code,
-      ...(otherPort || withAdvice(facts)),
-    };
+    const text = say('closed the connection in the TLS handshake');
+    return { kind: 'closed', text, code, ...(otherPort || withAdvice(facts)) };
   }
-  return { text: say('broke the TLS handshake off'), code };
+  return { kind: 'tls', text: say('broke the TLS handshake off'), code };
 }
 
 function ofTunnel(error: unknown, host: string, { variable, authorization }: HttpProxy): Failure {
@@ -142,29 +144,33 @@ function ofTunnel(error: unknown, host: string, { variable, authorization }: Htt
     if (status === 407) {
       return authorization === undefined
         ? {
+            kind: 'login',
             text: say('wants a user name and password'),
             transient: false,
             advice: `${variable}=http://USER:PASSWORD@HOST:PORT`,
           }
         : {
+            kind: 'login',
             text: say('does not take the user name and password of {variable}', { variable }),
             code,
             transient: false,
           };
     }
     const transient = status >= 500 || status === 408 || status === 429;
-    const text = transient
-      ? say('could not reach {host}', { host })
-      : say('refused to connect to {host}', { host });
-    return { text, code, transient };
+    return transient
+      ? { kind: 'tunnel', text: say('could not reach {host}', { host }), code }
+      : { kind: 'forbidden', text: say('refused to connect to {host}', { host }), code, transient };
   }
-  if (isTimeout(error)) return { text: say('did not answer in time when it was asked for {host}', { host }) };
+  if (isTimeout(error))
+    return { kind: 'late', text: say('did not answer in time when it was asked for {host}', { host }) };
   const code = connectionCodeOf(error);
   const advice = say('see whether {variable} has its HTTP port', { variable });
   if (code.startsWith('HPE_')) {
-    return { text: say('does not answer as an HTTP proxy does'), code, transient: false, advice };
+    const text = say('does not answer as an HTTP proxy does');
+    return { kind: 'tunnel', text, code, transient: false, advice };
   }
-  return { text: say('closed the connection when it was asked for {host}', { host }), code, advice };
+  const text = say('closed the connection when it was asked for {host}', { host });
+  return { kind: 'tunnel', text, code, advice };
 }
 
 /** Where the way to an exchange is closed, a proxy is what helps: not where there is one, or a plugin is asked. */

@@ -130,8 +130,9 @@ describe('the port', () => {
 
 describe('the proxy', () => {
   test.each([
-    ['403 Forbidden', /refused to connect to okx\.example \(HTTP 403\)/, /forbids CONNECT/],
-    ['407 Proxy Authentication Required', /wants a user name and password/, undefined],
+    ['403 Forbidden', /refused to connect to okx\.example \(HTTP 403\)$/, /forbids CONNECT/],
+    ['407 Proxy Authentication Required', /wants a user name and password$/, /^HTTPS_PROXY=http:/],
+    ['502 Bad Gateway', /could not reach okx\.example \(HTTP 502\)$/, /firewalls between/],
   ])('%s', async (answer, text, remedy) => {
     const proxy = await startProxy({
       kind: 'answer',
@@ -145,7 +146,7 @@ describe('the proxy', () => {
       ...{ code: 1, status: 'fail', clock: 'skipped' },
     });
     expect(of('proxy').text).toMatch(text);
-    if (remedy) expect(of('proxy').remedy).toMatch(remedy);
+    expect(of('proxy').remedy).toMatch(remedy);
   });
 
   test('it is not there, and its password is not shown', async () => {
@@ -154,8 +155,34 @@ describe('the proxy', () => {
       env: { HTTPS_PROXY: proxy },
     });
     expect(failed).toEqual(['proxy', 'connection']);
-    expect(of('proxy').text).toMatch(/refused the connection \(ECONNREFUSED\): start the proxy/);
+    expect(of('proxy').text).toMatch(/refused the connection \(ECONNREFUSED\)$/);
+    expect(of('proxy').remedy).toMatch(/^start the proxy/);
     expect(stdout).not.toContain('proxy-password');
+  });
+
+  test('it does not answer: it is named, and not the exchange alone', async () => {
+    const proxy = await startProxy({ kind: 'silent' });
+    const { failed, of } = await examine(['OKX', '--base-url', 'https://okx.example', '--timeout', '1000'], {
+      env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` },
+    });
+    await proxy.close();
+    expect(failed).toEqual(['proxy', 'connection']);
+    expect(of('proxy').text).toMatch(
+      /^the proxy 127.* did not answer in time when it was asked for okx\.example/,
+    );
+  });
+
+  test('what stands behind it fails: told of the exchange, not of the proxy', async () => {
+    const front = await startTlsFront(okx.port);
+    const proxy = await startProxy({ kind: 'tunnel', port: front.port });
+    const { failed, of } = await examine(['OKX', '--base-url', 'https://okx.example'], {
+      env: { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` },
+    });
+    await Promise.all([front.close(), proxy.close()]);
+    expect(failed).toEqual(['connection']);
+    expect(of('proxy').text).toMatch(/: a tunnel to okx\.example is let through$/);
+    expect(of('connection').text).toMatch(/cannot be verified, behind the proxy 127/);
+    expect(of('connection').remedy).toContain('NODE_EXTRA_CA_CERTS');
   });
 
   test('SOCKS: a finding as well', async () => {

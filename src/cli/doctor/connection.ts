@@ -2,9 +2,9 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { openSocket } from '../../http/connect.js';
-import { connectionCodeOf, NetworkError } from '../../http/NetworkError.js';
+import { ConnectionError, type ConnectionFault, connectionCodeOf } from '../../http/NetworkError.js';
 import type { Proxies } from '../../http/Proxies.js';
-import { listed, type PlainTemplate, say } from '../../wording/say.js';
+import { listed, say } from '../../wording/say.js';
 import { type Result, skipped } from './Finding.js';
 
 /** Certificates are renewed some weeks before they expire: less is left, and nobody looks after it. In days. */
@@ -31,32 +31,42 @@ export async function checkName(url: URL, proxies: Proxies): Promise<Result> {
   }
 }
 
+/** A connection that was tried. */
+interface Trial {
+  result: Result;
+  /** Whether it failed at the proxy, and not at what lies behind. */
+  atProxy: boolean;
+}
+
 /**
  * Whether a connection can be made: TCP, TLS with a certificate that is verified, and the proxy where there is one.
  *
  * @param url with the scheme of HTTP or FIX.
  * @param timeout in ms.
  */
-export async function checkConnection(url: URL, proxies: Proxies, timeout: number): Promise<Result> {
+export async function tryConnection(url: URL, proxies: Proxies, timeout: number): Promise<Trial> {
   const started = performance.now();
+  let late: (() => ConnectionError) | undefined;
+  const onAttempt = (describe: () => ConnectionError) => {
+    late = describe;
+  };
   try {
-    const socket = await openSocket(url, { proxies, advise: true, signal: AbortSignal.timeout(timeout) });
+    const signal = AbortSignal.timeout(timeout);
+    const socket = await openSocket(url, { proxies, advise: true, signal, onAttempt });
     const way = { host: url.host, took: Math.round(performance.now() - started) };
     const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate() : undefined;
     socket.destroy();
-    if (!certificate) return { status: 'ok', text: say('{host} in {took} ms, without TLS', way) };
-    return describeCertificate(way, new Date(certificate.valid_to), Date.now());
+    if (certificate) return passed(describeCertificate(way, new Date(certificate.valid_to), Date.now()));
+    return passed({ status: 'ok', text: say('{host} in {took} ms, without TLS', way) });
   } catch (error) {
-    if (error instanceof NetworkError) return describeFailure(error, url);
-    return {
-      status: 'fail',
-      text: say('{host} could not be connected to within {seconds} s', {
-        host: url.host,
-        seconds: timeout / 1000,
-      }),
-      remedy: say('check the network, or set HTTPS_PROXY'),
-    };
+    const fault = error instanceof ConnectionError ? error : late?.();
+    if (!fault) throw error;
+    return { result: describeFailure(fault, url), atProxy: fault.atProxy };
   }
+}
+
+function passed(result: Result): Trial {
+  return { result, atProxy: false };
 }
 
 /** @param way.took in ms. @param expires when the certificate does. @param now in Unix ms. */
@@ -72,30 +82,27 @@ function describeCertificate(way: { host: string; took: number }, expires: Date,
   };
 }
 
-function describeFailure({ message }: NetworkError, { host, hostname }: URL): Result {
-  // Most sentences say what to do themselves.
-  const remedy = remedyFor(message, host, hostname);
-  return { status: 'fail', text: message, ...(remedy !== undefined && { remedy }) };
+function describeFailure({ kind, failure, advice }: ConnectionError, { hostname }: URL): Result {
+  const remedy = advice ?? remedyFor(kind, hostname);
+  return { status: 'fail', text: failure, ...(remedy !== undefined && { remedy }) };
 }
 
-/** @param message in the language that is spoken. */
-function remedyFor(message: string, host: string, hostname: string): string | undefined {
-  if (message.includes(say('has a TLS certificate that cannot be verified')))
-    return say(
-      'somebody stands between, or a company reads along: name the file of its authority in NODE_EXTRA_CA_CERTS if you trust it; also check the date of this machine',
-    );
-  if (message.includes(say('refused to connect to {host}', { host })))
-    return say('the proxy forbids CONNECT to it: allow {host} there, or take another proxy', {
-      host: hostname,
-    });
-  const ending = ENDINGS.map((one) => say(one)).find((one) => message.includes(one));
-  const unadvised = ending !== undefined && /^[^:：]*$/.test(message.slice(message.indexOf(ending)));
-  return unadvised ? say('check the address, and firewalls between') : undefined;
+function remedyFor(kind: ConnectionFault, host: string): string | undefined {
+  switch (kind) {
+    case 'certificate':
+      return say(
+        'somebody stands between, or a company reads along: name the file of its authority in NODE_EXTRA_CA_CERTS if you trust it; also check the date of this machine',
+      );
+    case 'forbidden':
+      return say('the proxy forbids CONNECT to it: allow {host} there, or take another proxy', { host });
+    case 'refused':
+    case 'closed':
+    case 'unreachable':
+    case 'late':
+    case 'tls':
+    case 'tunnel':
+      return say('check the address, and firewalls between');
+    default:
+      return undefined;
+  }
 }
-
-/** How the other side ends a connection. */
-const ENDINGS: readonly PlainTemplate[] = [
-  'refused the connection',
-  'closed the connection at once',
-  'closed the connection in the TLS handshake',
-];

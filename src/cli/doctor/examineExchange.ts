@@ -3,7 +3,7 @@ import type { Proxies } from '../../http/Proxies.js';
 import type { Transport } from '../../runtime/outgoing.js';
 import { say } from '../../wording/say.js';
 import { checkClock } from './clock.js';
-import { checkConnection, checkName } from './connection.js';
+import { checkName, tryConnection } from './connection.js';
 import { type Finding, type Result, skipped } from './Finding.js';
 import { checkKeys } from './keys.js';
 import type { OpenedExchange } from './openExchanges.js';
@@ -59,7 +59,8 @@ export async function examineExchange(
   async function checkWay(check: string, url: URL): Promise<Finding[]> {
     const name = await checkName(url, proxies);
     if (name.status === 'fail') return [named('DNS', name)];
-    return [named('DNS', name), named(check, await checkConnection(url, proxies, timeout))];
+    const { result } = await tryConnection(url, proxies, timeout);
+    return [named('DNS', name), named(check, result)];
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Proxies, ProxyError } from '../../http/Proxies.js';
 import { say } from '../../wording/say.js';
-import { checkConnection } from './connection.js';
+import { tryConnection } from './connection.js';
 import type { Result } from './Finding.js';
 
 /**
@@ -24,11 +24,9 @@ export async function checkProxy(proxies: Proxies, url: URL | undefined, timeout
     const unused = say('{proxy}: of no use to the exchanges that were asked for', { proxy: described });
     return { status: 'ok', text: unused };
   }
-  const { status, text, remedy } = await checkConnection(url, proxies, timeout);
+  const { result, atProxy } = await tryConnection(url, proxies, timeout);
   // What lies behind the proxy is told of its exchange.
-  const behind = say('{sentence}, behind {proxy}', { sentence: '', proxy: proxy.name });
-  const own = status === 'fail' && text.includes(proxy.name) && !text.includes(behind);
-  if (own) return { status, text, ...(remedy !== undefined && { remedy }) };
+  if (atProxy) return result;
   const values = { proxy: described, host: url.host };
   return { status: 'ok', text: say('{proxy}: a tunnel to {host} is let through', values) };
 }

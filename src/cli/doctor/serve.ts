@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NetworkError } from '../../http/NetworkError.js';
+import { ConnectionError, NetworkError } from '../../http/NetworkError.js';
 import type { PluginClient } from '../../http/PluginClient.js';
 import { say } from '../../wording/say.js';
 import { commandName } from '../terminal/commandName.js';
@@ -33,7 +33,7 @@ export async function checkServe(
     ({ text } = await client.send({ method: 'GET', url: `${origin}/healthz`, headers, timeout }));
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    if (/ECONNREFUSED/.test(error.message))
+    if (error instanceof ConnectionError && error.kind === 'refused')
       return (
         silent ?? {
           status: 'fail',

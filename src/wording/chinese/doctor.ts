@@ -59,7 +59,6 @@ export const doctor = {
     '请设置环境变量 FMZPROTO_ACCESS_KEY 和 FMZPROTO_SECRET_KEY',
   '{host} in {took} ms, without TLS': '{took} ms 连上 {host}，不使用 TLS',
   '{host} in {took} ms, TLS verified until {date}': '{took} ms 连上 {host}，TLS 证书已验证，有效期至 {date}',
-  '{host} could not be connected to within {seconds} s': '{seconds} s 内未能连上 {host}',
   'the exchange has to renew its certificate: expect it to fail then':
     '证书须由交易所更新：到期未更新则无法连接',
   'somebody stands between, or a company reads along: name the file of its authority in NODE_EXTRA_CA_CERTS if you trust it; also check the date of this machine':
