@@ -27,10 +27,6 @@ export function configSchema(flags?: SettingFlags) {
     v.trim(),
     v.nonEmpty(() => say('is empty: give a path or the name of a package')),
   );
-  const word = v.picklist(['auto', 'off'], () => say('must be "auto" or "off"'));
-  const streams = v.union([word, v.pipe(objectLike('{"OKX": "off"}'), v.record(v.string(), word))], () =>
-    say('must be "auto", "off" or an object like {example}', { example: '{"OKX": "off"}' }),
-  );
   const settings = flags ? settingsSchema(flags) : v.record(v.string(), v.unknown());
   return v.pipe(
     objectLike('{"exchanges": ["./adapters/mine"]}'),
@@ -39,9 +35,6 @@ export function configSchema(flags?: SettingFlags) {
       exchanges: v.optional(
         v.pipe(v.array(adapter), v.description('Your own adapters: paths and names of packages.')),
         [],
-      ),
-      stream: v.optional(
-        v.pipe(streams, v.description('Whether prices come from streams: "auto" or "off".')),
       ),
       serve: v.optional(
         v.pipe(
@@ -69,8 +62,6 @@ export interface Config {
   path: string | undefined;
   /** Paths, absolute or beginning with a dot, and names of packages. */
   exchanges: readonly string[];
-  /** Whether prices come from streams, as `--stream` takes it: `off`, `OKX=off`. */
-  streams: readonly string[];
   /** What it sets of `serve`, by the names of flags. */
   serve: Readonly<Record<string, unknown>>;
 }
@@ -84,14 +75,13 @@ export interface Config {
 export function readConfig(folder: string, flags?: SettingFlags): Config {
   const path = join(folder, CONFIG_FILE);
   const text = readText(path);
-  if (text === undefined) return { path: undefined, exchanges: [], streams: [], serve: {} };
+  if (text === undefined) return { path: undefined, exchanges: [], serve: {} };
   const json = parse(text);
   const result = v.safeParse(configSchema(flags), json, { abortEarly: true });
   if (!result.success) throw new ConfigError(explain(result.issues[0], flags));
-  const { exchanges, stream = {}, serve } = result.output;
+  const { exchanges, serve } = result.output;
   if (flags) refuseSecrets(serve, flags);
-  const streams = typeof stream === 'string' ? [stream] : Object.entries(stream).map((one) => one.join('='));
-  return { path, exchanges, streams, serve };
+  return { path, exchanges, serve };
 }
 
 function parse(text: string): unknown {
@@ -128,7 +118,7 @@ function explain(issue: v.BaseIssue<unknown>, flags: SettingFlags = {}): string 
   return say('{file} has no setting {name}: the settings are {known}', { ...where, known: listed(known) });
 }
 
-const SETTINGS = ['exchanges', 'stream', 'serve'];
+const SETTINGS = ['exchanges', 'serve'];
 const SECRET = /key|secret|passw|passphrase|token/i;
 
 /** Names in other spellings, such as `logLevel`, count as well. */

@@ -147,13 +147,8 @@ describe('the config file', () => {
     ],
     [
       '{"port":1}',
-      /^error: fmzproto\.config\.json has no setting "port": the settings are exchanges, stream, serve\n$/,
+      /^error: fmzproto\.config\.json has no setting "port": the settings are exchanges, serve\n$/,
     ],
-    [
-      '{"stream":"of"}',
-      /^error: fmzproto\.config\.json: stream must be "auto", "off" or an object like \{"OKX": "off"\}.*\n$/,
-    ],
-    ['{"stream":{"OKX":false}}', /^error: fmzproto\.config\.json: stream.* must be "auto".*\n$/],
   ])('%s is refused', async (text, message) => {
     await put('fmzproto.config.json', text);
     const { code, stdout, stderr } = await runCli(['exchanges'], { cwd: folder });

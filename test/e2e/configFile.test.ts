@@ -55,6 +55,8 @@ test.each([
   [{ serve: { logLevel: 'debug' } }, '"logLevel": did you mean log-level?'],
   [{ serve: { something: 1 } }, /has no setting "something": the settings are port, host, .*log-format/],
   [{ port: 1 }, 'has no setting "port": did you mean serve.port?'],
+  [{ stream: { OKX: 'off' } }, 'has no setting "stream": did you mean serve.stream?'],
+  [{ serve: { stream: { OKX: 'off' } } }, ': serve.stream must be a text or a list of texts'],
   [{ serve: { port: '7000' } }, ': serve.port must be a whole number from 0 to 65535'],
   [{ serve: { port: 70_000 } }, ': serve.port must be a whole number from 0 to 65535'],
   [{ serve: { timeout: 1.5 } }, ': serve.timeout must be a whole number from 100 to 600000'],

@@ -53,7 +53,7 @@ test('serve answers from a stream that it reaches over TLS through a proxy, and 
 
 test('the config file turns the streams of an exchange off', async () => {
   const cwd = mkdtempSync(join(folder, 'config-'));
-  writeFileSync(join(cwd, 'fmzproto.config.json'), '{"stream": {"OKX": "off"}}');
+  writeFileSync(join(cwd, 'fmzproto.config.json'), '{"serve": {"stream": "OKX=off"}}');
   const before = stream.handshakes;
   const served = await startServe(
     ['--base-url', `OKX=${okx.url}`, '--base-url', `OKX.stream=${stream.url}`],

@@ -125,7 +125,7 @@ async function serveGuarded(options: ServeOptions, open: OpenLog): Promise<void>
     exchanges,
     failed,
     library,
-    streams: streamSetting({ ...options, configured: config.streams }, streaming, log),
+    streams: streamSetting(options, streaming, log),
     ...openUpstream({ ...options, names: [...exchanges.map(({ name }) => name), ...library.names()] }, open),
     ...(baseUrls && { baseUrls }),
     sharing,

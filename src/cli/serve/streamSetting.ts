@@ -1,5 +1,4 @@
 import { Proxies } from '../../http/Proxies.js';
-import { CONFIG_FILE } from '../../loading/configFile.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { StreamSetting } from '../../runtime/StreamSetting.js';
@@ -12,7 +11,6 @@ import { UsageError } from '../terminal/errors.js';
  * blanks. What is said of one exchange counts before what is said of all.
  *
  * @param streaming the names of the exchanges that have streams.
- * @param flag where it is said, for people.
  * @returns whether the streams of an exchange may be used, by its name in lower case; `undefined` where nothing is said of it.
  * @throws UsageError on another word, an exchange without streams, and both words for the same.
  * @example parseStreams(['off', 'OKX=auto'], ['OKX', 'Bybit'])('okx') // true
@@ -20,34 +18,30 @@ import { UsageError } from '../terminal/errors.js';
 export function parseStreams(
   values: readonly string[],
   streaming: readonly string[],
-  flag = '--stream',
 ): (name: string) => boolean | undefined {
   const byName = new Map<string, boolean>();
   for (const value of values.flatMap((one) => one.split(/[\s,]+/)).filter(Boolean)) {
     const [match, named, word] = /^(?:([^=]+)=)?(auto|off)$/.exec(value) ?? [];
     if (match === undefined) {
-      throw new UsageError(
-        say('{flag} takes auto, off or NAME=off, not {value}', { flag, value: quote(value) }),
-      );
+      throw new UsageError(say('--stream takes auto, off or NAME=off, not {value}', { value: quote(value) }));
     }
     const name = named?.toLowerCase() ?? '';
     if (named !== undefined && !streaming.some((one) => one.toLowerCase() === name)) {
       const nearest = suggest(name, streaming);
       throw new UsageError(
         nearest
-          ? say('{flag} names {name}, which has no streams here: did you mean {nearest}?', {
-              ...{ flag, name: named, nearest },
+          ? say('--stream names {name}, which has no streams here: did you mean {nearest}?', {
+              ...{ name: named, nearest },
             })
-          : say('{flag} names {name}, which has no streams here: choose one of {names}', {
-              ...{ flag, name: named, names: listed(streaming) },
+          : say('--stream names {name}, which has no streams here: choose one of {names}', {
+              ...{ name: named, names: listed(streaming) },
             }),
       );
     }
     const enabled = word === 'auto';
     if ((byName.get(name) ?? enabled) !== enabled) {
       throw new UsageError(
-        say('{flag} says auto and off of {what}: leave out one of them', {
-          flag,
+        say('--stream says auto and off of {what}: leave out one of them', {
           what: named ?? say('all exchanges'),
         }),
       );
@@ -58,32 +52,24 @@ export function parseStreams(
 }
 
 /**
- * How `serve` reaches streams; not at all where answers are recorded or replayed, for a recording holds requests alone. What the
- * flag says counts before what the config file says.
+ * How `serve` reaches streams; not at all where answers are recorded or replayed, for a recording holds requests alone.
  *
- * @throws UsageError when the flag or the config file is wrong.
+ * @throws UsageError when the flag is wrong.
  */
 export function streamSetting(
   options: {
     streams: readonly string[];
-    /** By the config file. */
-    configured: readonly string[];
     record?: string | undefined;
     replay?: string | undefined;
   },
   streaming: readonly string[],
   log: Log,
 ): StreamSetting | undefined {
-  const flagged = parseStreams(options.streams, streaming);
-  const configured = parseStreams(
-    options.configured,
-    streaming,
-    say('stream of {file}', { file: CONFIG_FILE }),
-  );
+  const said = parseStreams(options.streams, streaming);
   if (options.record !== undefined || options.replay !== undefined) return undefined;
   return {
     proxies: new Proxies(process.env),
-    enabled: (name) => flagged(name) ?? configured(name) ?? true,
+    enabled: (name) => said(name) ?? true,
     onWarning: (text) => log.message('warn', text),
   };
 }

@@ -50,15 +50,15 @@ export const serve = {
     '本机时钟向前跳了 {seconds} s，或机器曾休眠：等待照常进行；交易所拒绝本机时间后，签名改用交易所的时间',
   "the machine's clock went {seconds} s back, or the machine slept: waits go on as before, and what is signed has the exchange's time once that refuses this one":
     '本机时钟向后跳了 {seconds} s，或机器曾休眠：等待照常进行；交易所拒绝本机时间后，签名改用交易所的时间',
-  '{flag} takes auto, off or NAME=off, not {value}': '{flag} 只能是 auto、off 或 名称=off，而不是 {value}',
-  '{flag} names {name}, which has no streams here: did you mean {nearest}?':
-    '{flag} 写了 {name}，它在这里没有推送，是否指 {nearest}？',
-  '{flag} names {name}, which has no streams here: choose one of {names}':
-    '{flag} 写了 {name}，它在这里没有推送：请从 {names} 中选择',
-  '{flag} says auto and off of {what}: leave out one of them':
-    '{flag} 对 {what} 既写了 auto 又写了 off：请去掉一个',
+  '--stream takes auto, off or NAME=off, not {value}':
+    '--stream 只能是 auto、off 或 名称=off，而不是 {value}',
+  '--stream names {name}, which has no streams here: did you mean {nearest}?':
+    '--stream 写了 {name}，它在这里没有推送，是否指 {nearest}？',
+  '--stream names {name}, which has no streams here: choose one of {names}':
+    '--stream 写了 {name}，它在这里没有推送：请从 {names} 中选择',
+  '--stream says auto and off of {what}: leave out one of them':
+    '--stream 对 {what} 既写了 auto 又写了 off：请去掉一个',
   'all exchanges': '所有交易所',
-  'stream of {file}': '{file} 的 stream',
   '{name} as it was before the change could not be closed: {reason}': '{name} 修改前的版本无法关闭：{reason}',
   '{signal} again: still finishing what is running, at most until its deadline':
     '再次收到 {signal}：仍在完成正在处理的请求，最迟到其截止时间',
