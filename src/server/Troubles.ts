@@ -1,5 +1,12 @@
-/** What may be wrong besides exchanges: no descriptors are left, or what a flag names cannot be written or asked. */
-export const troubleNames = ['descriptors', 'log-file', 'record', 'paper-state', 'share'] as const;
+/** What may be wrong besides exchanges: no descriptors are left, or what a flag names cannot be written, asked or shown for long. */
+export const troubleNames = [
+  'descriptors',
+  'log-file',
+  'record',
+  'paper-state',
+  'share',
+  'tls-cert',
+] as const;
 type TroubleName = (typeof troubleNames)[number];
 
 /** What is wrong besides exchanges for the time being, for `/healthz` and `/metrics`. */
@@ -15,6 +22,12 @@ export class Troubles {
     return this.#present.has(name);
   }
 
+  /** Notes what is wrong now; `undefined` where nothing is any more. */
+  note(name: TroubleName, sentence: string | undefined): void {
+    if (sentence === undefined) this.#present.delete(name);
+    else this.#present.set(name, sentence);
+  }
+
   /**
    * What is to be told of a trouble, as often as it is seen.
    *
@@ -23,8 +36,7 @@ export class Troubles {
   watch(name: TroubleName, tell: (sentence: string) => void): (sentence: string, fails: boolean) => void {
     return (sentence, fails) => {
       if (fails === this.has(name)) return;
-      if (fails) this.#present.set(name, sentence);
-      else this.#present.delete(name);
+      this.note(name, fails ? sentence : undefined);
       tell(sentence);
     };
   }

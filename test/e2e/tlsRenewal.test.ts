@@ -1,4 +1,6 @@
 import { rename, symlink, unlink, writeFile } from 'node:fs/promises';
+import { get } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { issueCertificate } from '../support/issueCertificate.js';
@@ -19,6 +21,16 @@ function shown(url: string): Promise<string> {
   });
 }
 
+/** What a monitor is answered that takes any certificate. */
+function look(url: string, path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url + path, { agent: false, rejectUnauthorized: false }, (answer) => resolve(text(answer))).once(
+      'error',
+      reject,
+    );
+  });
+}
+
 describe('a certificate that is renewed on disk', () => {
   const started = async (name: string) => {
     const flags = await write(name, leaf);
@@ -36,6 +48,22 @@ describe('a certificate that is renewed on disk', () => {
     await expect
       .poll(log)
       .toContain('the TLS certificate was renewed: it is valid until 2049-01-01T00:00:00Z');
+  });
+
+  test('a monitor is told that one expires, until it is renewed', async () => {
+    const until = Date.now() + 3 * 24 * 3600 * 1000;
+    const flags = await write('expiring', issueCertificate(NAMES, { by: authority, until }));
+    const { url } = await startServe(flags);
+    const told = async () => ({
+      health: JSON.parse(await look(url, '/healthz')),
+      metric: /fmzproto_trouble\{trouble="tls-cert"\} (\d)/.exec(await look(url, '/metrics'))?.[1],
+    });
+    expect(await told()).toMatchObject({
+      health: { status: 'degraded', reasons: [expect.stringContaining('the TLS certificate expires at')] },
+      metric: '1',
+    });
+    await write('expiring', issueCertificate(NAMES, { by: authority }));
+    await expect.poll(told, patient).toMatchObject({ health: { status: 'ok', reasons: [] }, metric: '0' });
   });
 
   test('one that cannot be used changes nothing, and is told once', async () => {

@@ -1,11 +1,11 @@
 import type { App } from '../../server/createApp.js';
 import { Access } from '../../server/guards/Access.js';
-import type { Log } from '../../server/Log.js';
 import { type RunningServer, startServer } from '../../server/startServer.js';
 import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import type { CertificateFiles, DatedCertificate } from './certificate.js';
 import type { Listening } from './listening.js';
+import type { OpenLog } from './openLog.js';
 
 /** A certificate, and where it is renewed. */
 interface Identity {
@@ -43,7 +43,7 @@ export async function readIdentity(
 export async function openPort(
   app: App,
   { port, identity, ...listening }: Listening & { port: number; identity: Identity | undefined },
-  log: Log,
+  { log, troubles }: Pick<OpenLog, 'log' | 'troubles'>,
 ): Promise<RunningServer> {
   const { host, address, local, allowed } = listening;
   const access = new Access(allowed, (stranger) =>
@@ -63,7 +63,11 @@ export async function openPort(
     return server;
   }
   const { watchCertificate } = await import('./watchCertificate.js');
-  const unwatch = watchCertificate(identity.files, identity.certificate, { log, onRenewed: server.renew });
+  const unwatch = watchCertificate(identity.files, identity.certificate, {
+    log,
+    onRenewed: server.renew,
+    onNote: (note) => troubles.note('tls-cert', note),
+  });
   return {
     ...server,
     get traffic() {

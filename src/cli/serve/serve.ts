@@ -148,7 +148,7 @@ async function serveGuarded(options: ServeOptions, open: OpenLog): Promise<void>
     droppedLines: dropped,
     troubles,
   });
-  const server = await openPort(app, { ...listening, port: options.port, identity }, log);
+  const server = await openPort(app, { ...listening, port: options.port, identity }, open);
   const stopped = untilStopped((signal) =>
     log.message(
       'info',

@@ -26,13 +26,20 @@ const HOUR = 3600 * 1000;
 export function watchCertificate(
   files: CertificateFiles,
   first: DatedCertificate,
-  { log, onRenewed }: { log: Pick<Log, 'message'>; onRenewed(renewed: Certificate): void },
+  told: {
+    log: Pick<Log, 'message'>;
+    onRenewed(renewed: Certificate): void;
+    /** Told again and again what is wrong with its date, if anything is. */
+    onNote(note: string | undefined): void;
+  },
 ): () => void {
+  const { log, onRenewed, onNote } = told;
   let current = first;
   let timer: NodeJS.Timeout | undefined;
   const warnings = new Once((text) => log.message('warn', text));
   const look = () => {
     const note = noteOn(current);
+    onNote(note);
     if (note !== undefined) warnings.tell(note);
   };
 

@@ -36,6 +36,7 @@ const NONE = {
   metric: {
     ...{ 'trouble="descriptors"': 0, 'trouble="log-file"': 0 },
     ...{ 'trouble="record"': 0, 'trouble="paper-state"': 0, 'trouble="share"': 0 },
+    'trouble="tls-cert"': 0,
   },
 };
 
