@@ -79,7 +79,7 @@ function addServerMetrics(page: MetricsPage, sources: MetricSources): void {
     page.gauge(
       {
         name: 'fmzproto_trouble',
-        help: '1 while no descriptors are left, what a flag names cannot be written or asked, or its certificate expires.',
+        help: '1 while it lasts: no descriptors are left, or what a flag names is of no use.',
         labels: ['trouble'],
       },
       () => troubleNames.map((trouble): Row => [{ trouble }, troubles.has(trouble) ? 1 : 0]),
