@@ -51,7 +51,7 @@ export interface FixLine<Keys> {
   /** Whether the Logon says 98=0 and 141=Y. Numbers begin at 1 with each Logon either way. @default true */
   resets?: boolean;
   ids?: FixIds;
-  /** The types that change something: they are sent once. @default ['D', 'F', 'G', 'q', 'E', 's', 't', 'u'] */
+  /** The types that change something: they are sent once. @default ['D', 'F', 'G', 'q', 'E', 'K', 'L', 's', 't', 'u'] */
   writes?: readonly string[];
   /**
    * Throws ExchangeError where an answer is a refusal. What it lets pass is looked at as FIX has it: Reject (3),

@@ -68,7 +68,7 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
 
   async ask(request: FixRequest): Promise<FixReply> {
     const line = this.#lineOf(request.line);
-    const { type, expiresIn, writes = line.declared.writes.has(type) } = request;
+    const { type, expiresIn, writes = line.declared.writes.has(type) || this.#isUnknown(type) } = request;
     if (expiresIn !== undefined) request.onExpiry?.(this.#shared.clock.after(expiresIn));
     const send = () => this.#send(line, request, writes);
     if (writes || (request.writes === undefined && !READS.includes(type))) return send();
@@ -134,6 +134,11 @@ export class CallFix<Keys, State, Connection, Session> implements FixApi {
     const { value, id } = this.#keys;
     const environment = hosts.environmentOf(this.#keys, definition);
     return { declared, settings: lines.settingsOf(declared, { keys: { value, id }, environment }) };
+  }
+
+  /** Whether a message that IO names may change something for all that is known of its type. */
+  #isUnknown(type: string): boolean {
+    return this.#call.method === 'io' && !READS.includes(type);
   }
 
   /** @returns what reports a request, and when that was: in ms of `performance.now()`. */

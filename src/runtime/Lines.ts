@@ -15,7 +15,7 @@ import { lineLeftBehind, notOfFix } from './misplaced.js';
 import { proofsIn } from './tokens.js';
 
 /** The types that change something, unless a line says otherwise. */
-const WRITES = ['D', 'F', 'G', 'q', 'E', 's', 't', 'u'];
+const WRITES = ['D', 'F', 'G', 'q', 'E', 'K', 'L', 's', 't', 'u'];
 
 /** A FIX session of an exchange, as its definition declares it. */
 export interface DeclaredLine<Keys> {

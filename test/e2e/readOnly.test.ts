@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { methodNames, methods } from '../../src/protocol/methods.js';
 import { type RecordingServer, startRecordingServer } from '../../src/testing.js';
+import { startCtraderDouble } from '../doubles/ctrader/startCtraderDouble.js';
 import { killServed, type Served, startServe } from './startServe.js';
 
 let double: RecordingServer;
@@ -76,6 +77,39 @@ test.each([
     /^(OKX|Bitvavo) IO: this plugin is read-only: start serve without --read-only$/i,
   );
   expect(written()).toEqual([]);
+});
+
+test('messages of FIX that no table knows as a read are refused, whatever the verb; reads are sent', async () => {
+  const acceptor = await startCtraderDouble();
+  const { url } = await startServe([
+    ...['--read-only', '--base-url', `CTrader=${acceptor.trade}`],
+    ...['--base-url', `CTrader.quote=${acceptor.quote}`],
+  ]);
+  const ask = async (path: string, verb: string, fields: object) => {
+    const body = JSON.stringify({ ...acceptor.keys, method: `__api_${path}`, params: fields });
+    const response = await fetch(`${url}/CTrader`, {
+      method: 'POST',
+      body,
+      headers: { 'http-method': verb },
+    });
+    return Object(await response.json());
+  };
+  // Also what executes and cancels lists of orders, and what changes a password.
+  const types = ['D', 'F', 'G', 'q', 's', 't', 'u', 'E', 'K', 'L', 'M', 'R', 'AX', 'BE'];
+  const ids = Object.fromEntries([11, 66, 131, 894, 923].map((tag) => [tag, 'mine']));
+  for (const type of types)
+    for (const verb of ['GET', 'POST'])
+      expect({ type, ...(await ask(`/trade/${type}`, verb, ids)) }).toEqual({
+        type,
+        error: 'CTrader IO: this plugin is read-only: start serve without --read-only',
+      });
+  for (const type of types) expect({ type, sent: await acceptor.count(type) }).toEqual({ type, sent: 0 });
+  expect(await ask('/trade/AN', 'GET', { 710: 'mine' })).not.toHaveProperty(
+    'error',
+    expect.stringContaining('read-only'),
+  );
+  expect(await acceptor.count('AN')).toBe(1);
+  await acceptor.close();
 });
 
 test('reads go on', async () => {
