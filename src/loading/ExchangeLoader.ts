@@ -112,7 +112,8 @@ export class ExchangeLoader {
       await sleep(ABSENCE);
       sources = await folderSources(this.#folder);
     }
-    const gone = this.#missing(sources);
+    // What is served goes on while its folder cannot be read.
+    const gone = sources.some(({ unreadable }) => unreadable) ? [] : this.#missing(sources);
     const fresh = sources
       .filter(({ id }) => !this.#inFolder.has(id))
       .map((source) => new Adapter(source, this.#shared));

@@ -53,6 +53,8 @@ export function reloadAdapters(options: {
 function describe({ adapter, before, outcome }: Change): { level: 'info' | 'warn' | 'error'; text: string } {
   const { name, failure, source } = adapter;
   const facts = { name, source: source.label };
+  if (outcome === 'gone' && source.unreadable)
+    return { level: 'info', text: say('{folder} can be read again', { folder: source.label }) };
   if (outcome === 'gone') return { level: 'warn', text: say('{name} of {source} was removed', facts) };
   if (outcome === 'failed') {
     const reason = `${failure}`;

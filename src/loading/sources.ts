@@ -1,7 +1,9 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { codeOf, messageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 
 /** A place that an author's adapter comes from. */
@@ -18,6 +20,8 @@ export interface AdapterSource {
    * @throws Error whose message is one line that names the place.
    */
   locate(): Promise<Located>;
+  /** It stands for a whole folder of adapters that cannot be read. */
+  unreadable?: true;
 }
 
 /** An adapter on the disk, by full paths. */
@@ -30,10 +34,18 @@ export interface Located {
   whole: boolean;
 }
 
-/** The adapters of a folder, `<folder>/<name>/index.ts` or the like, by name. A folder that is not there holds none. */
+/**
+ * The adapters of a folder, `<folder>/<name>/index.ts` or the like, by name. A folder that is not there holds none; one that cannot
+ * be read is itself what cannot be loaded.
+ */
 export async function folderSources(folder: string): Promise<AdapterSource[]> {
   const path = resolve(folder);
-  const items = await readdir(path, { withFileTypes: true }).catch(() => []);
+  let items: Dirent[];
+  try {
+    items = await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    return isAbsent(error) ? [] : [unreadableSource(path)];
+  }
   const sources = await Promise.all(
     items
       .filter((item) => item.isDirectory() || item.isSymbolicLink())
@@ -43,8 +55,23 @@ export async function folderSources(folder: string): Promise<AdapterSource[]> {
   return sources.flat().sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** A folder of adapters that cannot be read. */
+function unreadableSource(path: string): AdapterSource {
+  const label = shortPath(path);
+  return {
+    ...{ id: path, name: basename(path), label, unreadable: true },
+    async locate() {
+      await readdir(path).catch((error: unknown) => {
+        throw unreadable(path, error);
+      });
+      throw new Error(say('{folder} has no index.ts', { folder: label }));
+    },
+  };
+}
+
 async function toSource(root: string, name: string): Promise<AdapterSource[]> {
-  if (!(await findIndex(root))) return [];
+  // One that cannot be read may be an adapter: it is told when it is to be loaded.
+  if (!(await findIndex(root).catch(() => true))) return [];
   const label = shortPath(root);
   return [
     {
@@ -139,11 +166,28 @@ async function findMain(folder: string): Promise<string | undefined> {
 
 const NAMES = ['index.ts', 'index.mts', 'index.cts', 'index.js', 'index.mjs', 'index.cjs'];
 
-/** The full path of the file that a folder begins with; TypeScript before what may have been made of it. */
+/**
+ * The full path of the file that a folder begins with; TypeScript before what may have been made of it.
+ *
+ * @throws Error whose message is one line, where the folder is there and cannot be read.
+ */
 async function findIndex(folder: string): Promise<string | undefined> {
-  const files = await readdir(folder).catch((): string[] => []);
+  const files = await readdir(folder).catch((error: unknown): string[] => {
+    if (isAbsent(error)) return [];
+    throw unreadable(folder, error);
+  });
   const name = NAMES.find((candidate) => files.includes(candidate));
   return name && join(folder, name);
+}
+
+/** Whether there is no such folder, be it that a file has its name. */
+export function isAbsent(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
+}
+
+function unreadable(folder: string, cause: unknown): Error {
+  const code = codeOf(cause) ?? messageOf(cause);
+  return new Error(say('{path} cannot be read ({code})', { path: shortPath(folder), code }), { cause });
 }
 
 /** A path as seen from the working directory, where it is below it. */

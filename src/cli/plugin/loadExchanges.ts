@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { builtInExchanges, type PaperChoices } from '../../exchanges/builtInExchanges.js';
 import { createCcxtLibrary } from '../../exchanges/ccxt/library/createCcxtLibrary.js';
 import type { LimitSharing } from '../../http/LimitSharing.js';
 import { type Config, readConfig } from '../../loading/configFile.js';
 import { ExchangeLoader } from '../../loading/ExchangeLoader.js';
 import { findSources } from '../../loading/findSources.js';
+import { isAbsent } from '../../loading/sources.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
 import { suggest } from '../../protocol/suggest.js';
 import type { KnownExchange } from '../../runtime/DeferredExchange.js';
@@ -26,7 +27,7 @@ export async function loadExchanges(
   { sharing, ...options }: PaperChoices & { sharing?: LimitSharing | undefined } = {},
   config: Config = readConfig(process.cwd()),
 ): Promise<{ loader: ExchangeLoader; library: ExchangeLibrary }> {
-  if (folder !== DEFAULT_FOLDER && !existsSync(folder)) {
+  if (folder !== DEFAULT_FOLDER && isNoFolder(folder)) {
     throw new UsageError(
       say('there is no folder {folder}: give --exchanges the one that holds your adapters', { folder }),
     );
@@ -36,6 +37,15 @@ export async function loadExchanges(
   const loader = new ExchangeLoader({ builtIn, folder, named, shared: sharedPackages });
   await loader.load();
   return { loader, library: createCcxtLibrary({ sharing }) };
+}
+
+/** What cannot be looked at may be one: why it cannot be read is told where it is. */
+function isNoFolder(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch (error) {
+    return isAbsent(error);
+  }
 }
 
 /**

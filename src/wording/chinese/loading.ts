@@ -35,6 +35,7 @@ export const loading = {
   'is a folder': '是目录',
   'is not a regular file': '不是普通文件',
   'is larger than {most} MiB: too large to be code': '超过 {most} MiB：不可能是代码',
+  '{folder} can be read again': '{folder} 又可以读取',
   '{folder} has no index.ts': '{folder} 中没有 index.ts',
   'the package {name} is not installed, or its file is missing: run npm install':
     '未安装包 {name}，或缺少其文件：请运行 npm install',
