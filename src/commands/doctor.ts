@@ -6,7 +6,7 @@ import { exchangesFlag, flagsFromEnvironment, listOf, wholeNumber } from '../cli
 export default class Doctor extends BaseCommand {
   static override summary = 'Look for what keeps FMZ from reaching an exchange, and say what to do.';
   static override description = [
-    "Looks at Node.js, free disk space, the config file, the port of serve, the address for FMZ's docker, the proxy of the environment, and for each exchange at DNS, TLS, its clock, its streams, its FIX hosts and your keys.",
+    "Looks at Node.js, free disk space, the limit of open files, the config file, the port of serve, the address for FMZ's docker, the proxy of the environment, and for each exchange at DNS, TLS, its clock, its streams, its FIX hosts and your keys.",
     'Nothing is changed anywhere. Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, of a second exchange from FMZPROTO_ACCESS_KEY_2 and so on, and used for one read of the exchange that is named; where none is named they are not used.',
     'Exit code: 0 when nothing failed, 1 when something did, 2 for wrong usage.',
   ].join('\n\n');

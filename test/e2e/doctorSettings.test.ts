@@ -136,6 +136,22 @@ describe('the config file', () => {
   });
 });
 
+test.runIf(process.platform === 'linux')(
+  'what serve says of a low limit of open files at its start',
+  async () => {
+    const few = ['sh', '-c', 'ulimit -n 512 && exec "$@"', 'sh'];
+    const { code, stdout } = await runCli(['doctor', ...atDouble(), '--port', String(await freePort())], {
+      cwd: folder,
+      before: few,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\nwarn +descriptors +this process may open 512 files and connections at once, and many/,
+    );
+    expect(stdout).toMatch(/\n +-> raise that with ulimit -n or LimitNOFILE=\n/);
+  },
+);
+
 test('a certificate that expires soon', async () => {
   const front = await startTlsFront(okx.port);
   const authority = join(folder, 'authority.pem');

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { fewDescriptors } from '../../server/guards/descriptors.js';
 import { say } from '../../wording/say.js';
 import type { Result } from './Finding.js';
 
@@ -17,6 +18,13 @@ export function checkNode(version: string): Result {
     text: say('Node.js {version} is older than {wanted}', { version, wanted }),
     remedy: say('install Node.js {wanted} or later', { wanted }),
   };
+}
+
+/** @param most how many files and connections a process may open here. */
+export function checkDescriptors(most: number): Result {
+  const few = fewDescriptors(most);
+  if (few) return { status: 'warn', ...few };
+  return { status: 'ok', text: say('{most} files and connections at once', { most }) };
 }
 
 const MIB = 1024 * 1024;

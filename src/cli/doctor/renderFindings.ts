@@ -15,6 +15,7 @@ const STATUSES: Readonly<Record<FindingStatus, PlainTemplate>> = {
 const CHECKS: Readonly<Record<string, PlainTemplate>> = {
   config: 'config',
   disk: 'disk',
+  descriptors: 'descriptors',
   port: 'port',
   docker: 'docker',
   exchanges: 'exchanges',

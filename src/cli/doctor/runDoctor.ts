@@ -7,6 +7,7 @@ import { Proxies } from '../../http/Proxies.js';
 import { CONFIG_FILE } from '../../loading/configFile.js';
 import type { SettingFlags } from '../../loading/settings.js';
 import { codeOf } from '../../protocol/thrown.js';
+import { readDescriptors } from '../../server/guards/descriptors.js';
 import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
 import { DEFAULT_HOST, DEFAULT_URL } from '../terminal/addresses.js';
@@ -17,7 +18,7 @@ import { checkConfig } from './config.js';
 import { checkDocker } from './docker.js';
 import { examineExchange } from './examineExchange.js';
 import { type Finding, type Result, skipped } from './Finding.js';
-import { checkDisk, checkNode, foldersInUse } from './machine.js';
+import { checkDescriptors, checkDisk, checkNode, foldersInUse } from './machine.js';
 import { openExchanges } from './openExchanges.js';
 import { addressesOf } from './places.js';
 import { checkPort } from './port.js';
@@ -59,6 +60,7 @@ export async function runDoctor(names: readonly string[], flags: DoctorFlags): P
     flags.url ?? (port ? `http://${DEFAULT_HOST}:${port}` : DEFAULT_URL),
     undefined,
   );
+  const descriptors = readDescriptors();
   const client = createPluginClient();
   try {
     const exchanges = config
@@ -69,6 +71,7 @@ export async function runDoctor(names: readonly string[], flags: DoctorFlags): P
       { check: 'node', ...checkNode(process.versions.node) },
       ...(result ? [{ check: 'config', ...result }] : []),
       ...(await Promise.all(foldersInUse(setting).map(findInFolder))),
+      ...(descriptors === undefined ? [] : [{ check: 'descriptors', ...checkDescriptors(descriptors) }]),
       ...(port ? [{ check: 'port', ...(await checkPort(client, { host, port }, flags)) }] : []),
       ...(port && flags.url === undefined
         ? []

@@ -1,7 +1,7 @@
 import { FILES_OF_CODE, faultOfOpening } from '../../files/loadCode.js';
+import { fewDescriptors, readDescriptors } from '../../server/guards/descriptors.js';
 import type { Log } from '../../server/Log.js';
 import { say } from '../../wording/say.js';
-import { noteOnDescriptors } from './noteOnDescriptors.js';
 
 /** How often it is looked, in ms. */
 const PAUSE = 1000;
@@ -26,8 +26,8 @@ export function watchMachine(
   },
 ): () => void {
   const lookAtClock = createClockWatch((text) => log.message('warn', text));
-  const note = noteOnDescriptors();
-  if (note !== undefined) log.message('warn', note);
+  const few = fewDescriptors(readDescriptors());
+  if (few) log.message('warn', say('{failure}: {advice}', { failure: few.text, advice: few.remedy }));
   let troubled = false;
   const look = () => {
     lookAtClock();

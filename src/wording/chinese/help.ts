@@ -104,8 +104,8 @@ export const help = {
   // doctor.
   'Look for what keeps FMZ from reaching an exchange, and say what to do.':
     '查找 FMZ 连不上交易所的原因，并给出处理建议。',
-  "Looks at Node.js, free disk space, the config file, the port of serve, the address for FMZ's docker, the proxy of the environment, and for each exchange at DNS, TLS, its clock, its streams, its FIX hosts and your keys.":
-    '检查 Node.js、磁盘剩余空间、配置文件、serve 的端口、FMZ 托管者可用的地址、环境变量中的代理，以及每个交易所的 DNS、TLS、时钟、推送、FIX 主机和你的密钥。',
+  "Looks at Node.js, free disk space, the limit of open files, the config file, the port of serve, the address for FMZ's docker, the proxy of the environment, and for each exchange at DNS, TLS, its clock, its streams, its FIX hosts and your keys.":
+    '检查 Node.js、磁盘剩余空间、可打开的文件数、配置文件、serve 的端口、FMZ 托管者可用的地址、环境变量中的代理，以及每个交易所的 DNS、TLS、时钟、推送、FIX 主机和你的密钥。',
   'Nothing is changed anywhere. Keys are read from FMZPROTO_ACCESS_KEY and FMZPROTO_SECRET_KEY, of a second exchange from FMZPROTO_ACCESS_KEY_2 and so on, and used for one read of the exchange that is named; where none is named they are not used.':
     '不改变任何状态。密钥来自环境变量 FMZPROTO_ACCESS_KEY 和 FMZPROTO_SECRET_KEY，第二个交易所的来自 FMZPROTO_ACCESS_KEY_2，依此类推；只对写明的交易所读取一次，不写名称时不使用密钥。',
   'Exit code: 0 when nothing failed, 1 when something did, 2 for wrong usage.':

@@ -42,8 +42,9 @@ export const serve = {
   '--record {folder} is not a folder that can be written to: choose another':
     '--record {folder} 不是可写入的目录：请换一个',
   'files and connections can be opened again': '已能重新打开文件和连接',
-  'this process may open {most} files and connections at once, and many clients need up to {wanted}: raise that with ulimit -n or LimitNOFILE=':
-    '本进程最多同时打开 {most} 个文件和连接，客户端多时可能需要 {wanted} 个：请用 ulimit -n 或 LimitNOFILE= 提高上限',
+  'this process may open {most} files and connections at once, and many clients need up to {wanted}':
+    '本进程最多同时打开 {most} 个文件和连接，客户端多时可能需要 {wanted} 个',
+  'raise that with ulimit -n or LimitNOFILE=': '请用 ulimit -n 或 LimitNOFILE= 提高上限',
   'no more files and connections can be opened ({code}): new connections break off, raise the limit with ulimit -n or LimitNOFILE=':
     '无法再打开文件和连接（{code}）：新连接会断开，请用 ulimit -n 或 LimitNOFILE= 提高上限',
   "the machine's clock went {seconds} s ahead, or the machine slept: waits go on as before, and what is signed has the exchange's time once that refuses this one":

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkDisk, checkNode, foldersInUse } from '../../../src/cli/doctor/machine.js';
+import { checkDescriptors, checkDisk, checkNode, foldersInUse } from '../../../src/cli/doctor/machine.js';
 
 const MIB = 1024 * 1024;
 
@@ -23,6 +23,17 @@ test.each([
   ['22.0.0', 'ok'],
 ])('Node.js %s: %s', (version, status) => {
   expect(checkNode(version)).toMatchObject({ status });
+});
+
+test.each([
+  [
+    1024,
+    'warn',
+    /^this process may open 1024 files and connections at once, and many clients need up to \d+$/,
+  ],
+  [65_536, 'ok', /^65536 files and connections at once$/],
+])('%d files and connections may be open: %s', (most, status, text) => {
+  expect(checkDescriptors(most)).toMatchObject({ status, text: expect.stringMatching(text) });
 });
 
 test('the folders that are written into, each once', () => {
