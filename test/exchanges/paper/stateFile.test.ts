@@ -4,9 +4,8 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPaper as createPaperOf, type PaperOptions } from '../../../src/exchanges/paper/index.js';
-import * as encoder from '../../../src/exchanges/paper/state-file/encodeAccount.js';
 import { createSynthetic } from '../../../src/exchanges/synthetic/index.js';
 import * as paper from './openPaper.js';
 import * as wrapped from './openWrapped.js';
@@ -14,8 +13,6 @@ import { scriptedExchange } from './scriptedExchange.js';
 
 const BTC = { symbol: 'BTC_USDT' };
 const SWAP = 'BTC_USDT.swap';
-
-vi.mock(import('../../../src/exchanges/paper/state-file/encodeAccount.js'), { spy: true });
 
 const { HOUR } = paper;
 const createPaper = (options: Pick<PaperOptions, 'stateFile'>) =>
@@ -250,21 +247,41 @@ describe('a state file', () => {
   });
 
   it('is written without encoding the accounts again that did not change', async () => {
-    const { call } = openPaper({ stateFile });
-    const order = { ...BTC, type: 'sell', price: 90_000, amount: '0.001' };
-    for (let index = 0; index < 50; index += 1) await call('trade', order, `account ${index}`);
-    const encode = vi.mocked(encoder.encodeAccount).mockClear();
-    await call('trade', order, 'account 3');
-    expect(encode).toHaveBeenCalledTimes(1);
-    const again = openPaper({ stateFile });
-    await again.call('accounts');
-    encode.mockClear();
-    await again.call('trade', order, 'account 3');
-    // That one, and the one that is new.
-    expect(encode).toHaveBeenCalledTimes(2);
-    const after = openPaper({ stateFile });
-    expect(await after.call('orders', {}, 'account 3')).toHaveLength(3);
-    expect(await after.call('orders', {}, 'account 49')).toHaveLength(1);
+    const scripted = scriptedExchange();
+    const keys = Array.from({ length: 50 }, (_, index) => `account ${index}`);
+    const order = { symbol: SWAP, type: 'buy', price: -1, amount: 1 };
+    const marks = async () => {
+      const saved = JSON.parse(await readFile(stateFile, 'utf8')).exchanges['Paper/Scripted'];
+      const byKey = new Map<string, string[]>(
+        Object.values<{ key: string; positions: { mark: string }[] }>(saved).map(({ key, positions }) => [
+          key,
+          positions.map(({ mark }) => mark),
+        ]),
+      );
+      return Object.fromEntries(
+        [...keys, 'new'].map((key) => [key, byKey.get(createHash('sha256').update(key).digest('hex'))]),
+      );
+    };
+    /** All see the price move, which alone is not written; then one trades. */
+    const move = async (call: ReturnType<typeof openWrapped>['call'], price: number) => {
+      scripted.script.prices[SWAP] = price;
+      for (const key of keys) await call('positions', {}, key);
+      await call('trade', order, 'account 3');
+    };
+    const before = openWrapped({ stateFile }, scripted);
+    for (const key of keys) await before.call('trade', order, key);
+    const first = await marks();
+    await move(before.call, 51_000);
+    expect(await marks()).toEqual({ ...first, 'account 3': ['51000'] });
+    const again = openWrapped({ stateFile }, scripted);
+    await again.call('accounts', {}, 'new');
+    await move(again.call, 52_000);
+    expect(await marks()).toEqual({ ...first, 'account 3': ['52000'], new: [] });
+    const after = openWrapped({ stateFile }, scripted);
+    expect(await after.call('historyorders', {}, 'account 3')).toHaveLength(3);
+    expect(await after.call('historyorders', {}, 'account 49')).toHaveLength(1);
+    await again.close();
+    expect(new Set(Object.values(await marks()).flat())).toEqual(new Set(['52000']));
   });
 });
 
