@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { codeOf } from '../protocol/thrown.js';
+import { codeOf, codeOrMessageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 import { removeLeftovers } from './leftovers.js';
 
@@ -71,12 +71,9 @@ export class FileLock {
       return true;
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return false;
-      throw this.#fail(
-        say('{path} cannot be written: {reason}', { path, reason: codeOf(error) ?? String(error) }),
-        {
-          cause: error,
-        },
-      );
+      throw this.#fail(say('{path} cannot be written: {reason}', { path, reason: codeOrMessageOf(error) }), {
+        cause: error,
+      });
     }
   }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { oneLine, quote } from '../protocol/oneLine.js';
 import { describeIssue } from '../protocol/parseWith.js';
 import { suggest } from '../protocol/suggest.js';
-import { codeOf, messageOf } from '../protocol/thrown.js';
+import { codeOrMessageOf, messageOf } from '../protocol/thrown.js';
 import { listed, say } from '../wording/say.js';
 import { type SettingFlags, settingsSchema } from './settings.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
@@ -152,7 +152,7 @@ function readText(path: string): string | undefined {
     return readSource(path);
   } catch (error) {
     if (error instanceof UnreadableSource) throw new ConfigError(`${CONFIG_FILE} ${error.message}`);
-    const code = codeOf(error) ?? String(error);
+    const code = codeOrMessageOf(error);
     if (code === 'ENOENT') return undefined;
     throw new ConfigError(say('{file} cannot be read: {code}', { file: CONFIG_FILE, code }));
   }

@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from '../protocol/thrown.js';
+import { codeOrMessageOf, messageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 import { readSource, UnreadableSource } from './sourceFiles.js';
 import { SourceError } from './translate.js';
@@ -9,7 +9,7 @@ export function readModule(file: string): string {
     return readSource(file);
   } catch (cause) {
     if (cause instanceof UnreadableSource) throw new SourceError({ file, reason: cause.message, cause });
-    const code = codeOf(cause) ?? 'unknown';
+    const code = codeOrMessageOf(cause);
     throw new SourceError({ file, reason: say('cannot be read: {code}', { code }), cause });
   }
 }

@@ -3,7 +3,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { codeOf, messageOf } from '../protocol/thrown.js';
+import { codeOf, codeOrMessageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 
 /** A place that an author's adapter comes from. */
@@ -186,7 +186,7 @@ export function isAbsent(error: unknown): boolean {
 }
 
 function unreadable(folder: string, cause: unknown): Error {
-  const code = codeOf(cause) ?? messageOf(cause);
+  const code = codeOrMessageOf(cause);
   return new Error(say('{path} cannot be read ({code})', { path: shortPath(folder), code }), { cause });
 }
 

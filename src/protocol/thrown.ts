@@ -1,4 +1,5 @@
 import { say } from '../wording/say.js';
+
 /**
  * The code of a system error; `undefined` where it has none.
  *
@@ -15,4 +16,13 @@ export function messageOf(fault: unknown): string {
   } catch {
     return say('something was thrown that cannot be shown');
   }
+}
+
+/**
+ * Why the system did not do something, in a word where there is one: its code, and what was thrown says otherwise.
+ *
+ * @example codeOrMessageOf(error) // 'ENOSPC'
+ */
+export function codeOrMessageOf(fault: unknown): string {
+  return codeOf(fault) ?? messageOf(fault);
 }

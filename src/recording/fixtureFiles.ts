@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseJson } from '../protocol/json.js';
-import { codeOf } from '../protocol/thrown.js';
+import { codeOf, codeOrMessageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 
 /** A folder of fixtures cannot be used; the message names the file and what is wrong with it. */
@@ -30,10 +30,9 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new FixtureError(
-      say('{path} cannot be read ({code})', { path, code: codeOf(cause) ?? 'unknown' }),
-      { cause },
-    );
+    throw new FixtureError(say('{path} cannot be read ({code})', { path, code: codeOrMessageOf(cause) }), {
+      cause,
+    });
   }
 }
 

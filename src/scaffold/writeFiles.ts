@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeAtomically } from '../files/writeAtomically.js';
-import { codeOf, messageOf } from '../protocol/thrown.js';
+import { codeOf, codeOrMessageOf } from '../protocol/thrown.js';
 import { say } from '../wording/say.js';
 
 /** A new exchange cannot be written as it was asked for; nothing was. The message is one sentence that says what to try next. */
@@ -70,7 +70,7 @@ export async function inspectFiles(root: string, files: readonly PlannedFile[]):
         const found = await lstat(join(root, place)).catch((error: unknown) => {
           if (codeOf(error) === 'ENOENT') return undefined;
           throw new ScaffoldError(
-            say('{path} cannot be read: {reason}', { path: place, reason: reasonOf(error) }),
+            say('{path} cannot be read: {reason}', { path: place, reason: codeOrMessageOf(error) }),
             {
               cause: error,
             },
@@ -100,7 +100,7 @@ export async function writeFiles(root: string, files: readonly PlannedFile[]): P
       await mkdir(dirname(place), { recursive: true });
       await writeAtomically(place, text, 0o666);
     } catch (cause) {
-      const reason = reasonOf(cause);
+      const reason = codeOrMessageOf(cause);
       throw new ScaffoldError(
         say('{path} cannot be written ({reason}); the files before it were written', { path, reason }),
         { cause },
@@ -114,8 +114,4 @@ function nothingThere(folder: string): (error: unknown) => string[] {
     if (codeOf(error) === 'ENOENT') return [];
     throw new ScaffoldError(say('{folder} cannot be read as a folder', { folder }), { cause: error });
   };
-}
-
-function reasonOf(error: unknown): string {
-  return codeOf(error) ?? messageOf(error);
 }

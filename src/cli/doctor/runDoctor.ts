@@ -6,7 +6,7 @@ import { createPluginClient, type PluginClient } from '../../http/PluginClient.j
 import { Proxies } from '../../http/Proxies.js';
 import { CONFIG_FILE } from '../../loading/configFile.js';
 import type { SettingFlags } from '../../loading/settings.js';
-import { codeOf } from '../../protocol/thrown.js';
+import { codeOrMessageOf } from '../../protocol/thrown.js';
 import { readDescriptors } from '../../server/guards/descriptors.js';
 import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
@@ -102,7 +102,7 @@ async function findInFolder(folder: string): Promise<Finding> {
   } catch (error) {
     const missing: Result = {
       status: 'warn',
-      text: say('{path} cannot be looked at ({code})', { path, code: codeOf(error) ?? '' }),
+      text: say('{path} cannot be looked at ({code})', { path, code: codeOrMessageOf(error) }),
       remedy: say('see whether it is there, and whose it is'),
     };
     return { check: 'disk', ...missing };

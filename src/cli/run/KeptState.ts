@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { FileLock } from '../../files/FileLock.js';
 import { writeAtomically } from '../../files/writeAtomically.js';
-import { codeOf } from '../../protocol/thrown.js';
+import { codeOf, codeOrMessageOf } from '../../protocol/thrown.js';
 import { say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 
@@ -107,7 +107,7 @@ async function read(path: string, file: string): Promise<Map<string, unknown>> {
     if (codeOf(error) === 'EISDIR')
       throw new UsageError(say('--state {file} is a folder: name a file in it', { file }));
     throw new UsageError(
-      say('{subject} cannot be read: {code}', { subject: `--state ${file}`, code: codeOf(error) ?? '' }),
+      say('{subject} cannot be read: {code}', { subject: `--state ${file}`, code: codeOrMessageOf(error) }),
     );
   });
   if (text.trim() === '') return new Map();

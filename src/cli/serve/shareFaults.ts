@@ -1,5 +1,5 @@
 import { oneLine } from '../../protocol/oneLine.js';
-import { messageOf } from '../../protocol/thrown.js';
+import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { type PlainTemplate, say } from '../../wording/say.js';
 
 /** What all keys begin with. */
@@ -41,8 +41,7 @@ const reasons: readonly [RegExp, PlainTemplate | (() => string)][] = [
 
 /** Why Redis cannot be used, for people; what else it says is shown as it is. */
 export function reasonOf(error: unknown): string {
-  const { code = '' } = error instanceof Error && 'code' in error ? { code: String(error.code) } : {};
-  const text = `${code} ${messageOf(error)}`.trim();
+  const text = `${codeOf(error) ?? ''} ${messageOf(error)}`.trim();
   const reason = reasons.find(([pattern]) => pattern.test(text))?.[1];
   if (reason === undefined) return oneLine(text, 200);
   return typeof reason === 'string' ? say(reason) : reason();

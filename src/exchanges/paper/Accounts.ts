@@ -1,5 +1,5 @@
 import { ExchangeError } from '../../adapter/ExchangeError.js';
-import { codeOf, messageOf } from '../../protocol/thrown.js';
+import { codeOrMessageOf } from '../../protocol/thrown.js';
 import { say } from '../../wording/say.js';
 import { type Account, openAccount } from './engine/Account.js';
 import { MOST_DONE } from './engine/Orders.js';
@@ -114,7 +114,7 @@ export class Accounts {
     await this.#file?.save().catch((error: unknown) => {
       throw new ExchangeError({
         code: 'STATE_FILE',
-        message: say('done, but not saved to disk: {reason}', { reason: codeOf(error) ?? String(error) }),
+        message: say('done, but not saved to disk: {reason}', { reason: codeOrMessageOf(error) }),
         hint: say('it is lost when the plugin stops: make room for the file of --paper-state'),
         outcome: 'unknown',
       });
@@ -135,7 +135,7 @@ export class Accounts {
       throw new Error(
         say(
           "{path} could not be written at the end: {reason}; what has changed in Paper's accounts since it was last written is lost",
-          { path: String(this.#file?.path), reason: codeOf(cause) ?? messageOf(cause) },
+          { path: String(this.#file?.path), reason: codeOrMessageOf(cause) },
         ),
         { cause },
       );

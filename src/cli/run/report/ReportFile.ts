@@ -2,7 +2,7 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { writeAtomically } from '../../../files/writeAtomically.js';
 import { type PageAssets, readPageAssets } from '../../../page/renderPage.js';
-import { codeOf } from '../../../protocol/thrown.js';
+import { codeOf, codeOrMessageOf } from '../../../protocol/thrown.js';
 import type { EndEvent, StrategyEvent } from '../../../strategy/events.js';
 import { say } from '../../../wording/say.js';
 import { UsageError } from '../../terminal/errors.js';
@@ -72,7 +72,7 @@ async function pathOf(file: string): Promise<string> {
   const there = await stat(path).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new UsageError(
-      say('{path} cannot be written: {reason}', { path: `--report ${file}`, reason: codeOf(error) ?? '' }),
+      say('{path} cannot be written: {reason}', { path: `--report ${file}`, reason: codeOrMessageOf(error) }),
     );
   });
   if (there && !there.isFile())

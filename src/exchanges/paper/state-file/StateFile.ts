@@ -1,6 +1,6 @@
 import { FileLock } from '../../../files/FileLock.js';
 import { writeAtomically } from '../../../files/writeAtomically.js';
-import { codeOf, messageOf } from '../../../protocol/thrown.js';
+import { codeOrMessageOf } from '../../../protocol/thrown.js';
 import { say } from '../../../wording/say.js';
 import { checksumOf, locate, memberOf, readAccounts } from './readAccounts.js';
 import { StateFileError } from './StateFileError.js';
@@ -92,7 +92,7 @@ export class StateFile {
     try {
       await writeAtomically(path, this.#encode());
     } catch (error) {
-      const reason = codeOf(error) ?? messageOf(error);
+      const reason = codeOrMessageOf(error);
       this.#onTrouble(
         say(
           "Paper's accounts cannot be written to {path} ({reason}): make room, what has changed in them is lost when the plugin stops",

@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync, realpathSync, statSync } from 'nod
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { describeIssue } from '../../../protocol/parseWith.js';
-import { codeOf, messageOf } from '../../../protocol/thrown.js';
+import { codeOrMessageOf, messageOf } from '../../../protocol/thrown.js';
 import { say } from '../../../wording/say.js';
 import { decodeAccount } from './encodeAccount.js';
 import { StateFileError } from './StateFileError.js';
@@ -109,7 +109,7 @@ function tryToRead<T>(path: string, look: () => T): T {
   try {
     return look();
   } catch (cause) {
-    const reason = codeOf(cause) ?? String(cause);
+    const reason = codeOrMessageOf(cause);
     const remedy = say('move it away');
     throw new StateFileError(say('{path} cannot be read: {reason}', { path, reason }), { remedy, cause });
   }
