@@ -124,12 +124,8 @@ export function explainSilence(
   const { kind } = error instanceof ConnectionError ? error : {};
   if (kind === 'refused')
     return say('nothing listens on {origin}: start it with "{start}"', { origin, start });
-  if (kind === 'certificate') {
-    return say(
-      '{failure}: name the file of its authority in NODE_EXTRA_CA_CERTS, and ask for a name or an address that it holds',
-      { failure: error.message },
-    );
-  }
+  if (kind === 'certificate')
+    return say('{failure}: {advice}', { failure: error.message, advice: adviceOnTrust() });
   const { cause } = error;
   if (cause instanceof Error && cause.name === 'TimeoutError') {
     return say('{origin} did not answer within {seconds} s: look at its log, or wait longer with --timeout', {
@@ -138,4 +134,11 @@ export function explainSilence(
     });
   }
   return say('{failure}: check the address', { failure: error.message });
+}
+
+/** What to do where the certificate of a plugin is not trusted here. */
+export function adviceOnTrust(): string {
+  return say(
+    'name the file of its authority in NODE_EXTRA_CA_CERTS, and ask for a name or an address that it holds',
+  );
 }

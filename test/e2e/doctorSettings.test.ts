@@ -8,6 +8,7 @@ import { type OkxDouble, startOkxDouble } from '../doubles/okx/startOkxDouble.js
 import { certificate } from '../doubles/proxy/certificate.js';
 import { deadPort } from '../doubles/proxy/startProxy.js';
 import { startTlsFront } from '../doubles/proxy/startTlsFront.js';
+import { issueCertificate } from '../support/issueCertificate.js';
 import { runCli } from './runCli.js';
 import { killServed, startServe } from './startServe.js';
 
@@ -66,6 +67,27 @@ describe('the port that serve is to have', () => {
     const { all } = await examine(atDouble(), { FMZPROTO_PORT: new URL(url).port });
     expect(all('port')).toMatchObject([
       { status: 'ok', text: expect.stringMatching(/^fmzproto \d+\.\d+\.\d+/) },
+    ]);
+  });
+
+  test('fmzproto has it over TLS, as the config file says', async () => {
+    const { cert, key } = issueCertificate(['127.0.0.1']);
+    writeFileSync(join(folder, 'own.pem'), cert);
+    writeFileSync(join(folder, 'own.key'), key);
+    const tls = { 'tls-cert': join(folder, 'own.pem'), 'tls-key': join(folder, 'own.key') };
+    const { url } = await startServe(['--tls-cert', tls['tls-cert'], '--tls-key', tls['tls-key']]);
+    put({ serve: { port: Number(new URL(url).port), ...tls } });
+    const trusting = await examine(atDouble(), { NODE_EXTRA_CA_CERTS: tls['tls-cert'] });
+    const other = await examine(atDouble());
+    expect(trusting.all('port')).toMatchObject([
+      { status: 'ok', text: expect.stringMatching(/^fmzproto \d+\.\d+\.\d+ listens on https:/) },
+    ]);
+    expect(trusting.all('docker')[0]?.text).toContain(`${url}/OKX`);
+    expect(other.all('port')).toMatchObject([
+      {
+        ...{ status: 'fail', text: expect.stringContaining('has a TLS certificate that cannot be verified') },
+        remedy: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+      },
     ]);
   });
 

@@ -8,11 +8,13 @@ type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | unde
  * Which address FMZ's docker reaches the plugin by.
  *
  * @param interfaces as `os.networkInterfaces()` gives them.
- * @param port that the plugin listens on.
+ * @param plugin where it listens on this machine.
  * @param path of the address in FMZ, such as `/OKX`.
  */
-export function checkDocker(interfaces: Interfaces, port: string, path: string): Result {
-  const url = `http://127.0.0.1:${port}${path}`;
+export function checkDocker(interfaces: Interfaces, plugin: URL, path: string): Result {
+  const scheme = plugin.protocol;
+  const port = plugin.port || (scheme === 'https:' ? '443' : '80');
+  const url = `${scheme}//127.0.0.1:${port}${path}`;
   const bridge = interfaces.docker0?.find(({ family }) => family === 'IPv4');
   if (!bridge?.cidr)
     return {
@@ -24,7 +26,7 @@ export function checkDocker(interfaces: Interfaces, port: string, path: string):
     status: 'ok',
     text: say('docker on this machine: {url}; docker in a container: {inContainer}', {
       url,
-      inContainer: `http://${address}:${port}${path}`,
+      inContainer: `${scheme}//${address}:${port}${path}`,
     }),
     remedy: say('for a container start serve with --host {address} --allow {network}', {
       address,

@@ -9,12 +9,13 @@ import { checkServe } from './serve.js';
 /**
  * Whether `serve` can have a port: it is free, or fmzproto has it already, or something else.
  *
+ * @param place.scheme that `serve` is to speak there.
  * @param options.version of this program.
  * @param options.timeout in ms.
  */
 export async function checkPort(
   client: PluginClient,
-  { host, port }: { host: string; port: number },
+  { scheme, host, port }: { scheme: 'http' | 'https'; host: string; port: number },
   options: { version: string; timeout: number },
 ): Promise<Result> {
   const server = createServer();
@@ -25,7 +26,7 @@ export async function checkPort(
     const cause = error instanceof Error ? error.cause : undefined;
     const silent: Result = { status: 'fail', text: messageOf(error) };
     if (codeOf(cause) !== 'EADDRINUSE') return silent;
-    return await checkServe(client, `http://${reachable(host)}:${port}`, { ...options, silent });
+    return await checkServe(client, `${scheme}://${reachable(host)}:${port}`, { ...options, silent });
   } finally {
     server.close();
   }

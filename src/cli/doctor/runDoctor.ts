@@ -10,7 +10,7 @@ import { codeOrMessageOf } from '../../protocol/thrown.js';
 import { readDescriptors } from '../../server/guards/descriptors.js';
 import { say } from '../../wording/say.js';
 import { parseAddress } from '../call/address.js';
-import { DEFAULT_HOST, DEFAULT_URL } from '../terminal/addresses.js';
+import { DEFAULT_HOST, DEFAULT_PORT } from '../terminal/addresses.js';
 import { variableOf } from '../terminal/flags.js';
 import { createColors, print, printError } from '../terminal/output.js';
 import { screenOf } from '../terminal/screen.js';
@@ -56,10 +56,8 @@ export async function runDoctor(names: readonly string[], flags: DoctorFlags): P
   const wanted = flags.port ?? (flags.url === undefined ? config?.serve.port : undefined);
   const port = typeof wanted === 'number' && wanted > 0 ? wanted : undefined;
   const host = setting('host') ?? DEFAULT_HOST;
-  const address = parseAddress(
-    flags.url ?? (port ? `http://${DEFAULT_HOST}:${port}` : DEFAULT_URL),
-    undefined,
-  );
+  const scheme = setting('tls-cert') ? 'https' : 'http';
+  const address = parseAddress(flags.url ?? `${scheme}://${DEFAULT_HOST}:${port ?? DEFAULT_PORT}`, undefined);
   const descriptors = readDescriptors();
   const client = createPluginClient();
   try {
@@ -72,11 +70,11 @@ export async function runDoctor(names: readonly string[], flags: DoctorFlags): P
       ...(result ? [{ check: 'config', ...result }] : []),
       ...(await Promise.all(foldersInUse(setting).map(findInFolder))),
       ...(descriptors === undefined ? [] : [{ check: 'descriptors', ...checkDescriptors(descriptors) }]),
-      ...(port ? [{ check: 'port', ...(await checkPort(client, { host, port }, flags)) }] : []),
+      ...(port ? [{ check: 'port', ...(await checkPort(client, { scheme, host, port }, flags)) }] : []),
       ...(port && flags.url === undefined
         ? []
         : [{ check: 'serve', ...(await checkServe(client, address.origin, flags)) }]),
-      { check: 'docker', ...checkDocker(networkInterfaces(), new URL(address.origin).port || '80', path) },
+      { check: 'docker', ...checkDocker(networkInterfaces(), new URL(address.origin), path) },
       ...exchanges,
     ];
     await print(

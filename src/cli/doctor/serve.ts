@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { adviceOnTrust } from '../../http/askPlugin.js';
 import { ConnectionError, NetworkError } from '../../http/NetworkError.js';
 import type { PluginClient } from '../../http/PluginClient.js';
 import { say } from '../../wording/say.js';
@@ -33,7 +34,8 @@ export async function checkServe(
     ({ text } = await client.send({ method: 'GET', url: `${origin}/healthz`, headers, timeout }));
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    if (error instanceof ConnectionError && error.kind === 'refused')
+    const { kind } = error instanceof ConnectionError ? error : {};
+    if (kind === 'refused')
       return (
         silent ?? {
           status: 'fail',
@@ -41,6 +43,7 @@ export async function checkServe(
           remedy: say('start it with "{command}"', { command: start }),
         }
       );
+    if (kind === 'certificate') return { status: 'fail', text: error.message, remedy: adviceOnTrust() };
     return {
       status: 'fail',
       text: error.message,

@@ -34,8 +34,8 @@ export const tls = {
     'TLS 证书将于 {time} 过期：请换上新证书，无需重启',
   'the TLS certificate was renewed: it is valid until {time}': 'TLS 证书已更新，有效期至 {time}',
   'the TLS certificate stays as it was: {reason}': '继续使用原来的 TLS 证书：{reason}',
-  '{failure}: name the file of its authority in NODE_EXTRA_CA_CERTS, and ask for a name or an address that it holds':
-    '{failure}：请把签发它的 CA 证书文件写入 NODE_EXTRA_CA_CERTS，并使用证书中的名称或地址',
+  'name the file of its authority in NODE_EXTRA_CA_CERTS, and ask for a name or an address that it holds':
+    '请把签发它的 CA 证书文件写入 NODE_EXTRA_CA_CERTS，并使用证书中的名称或地址',
   'a client': '某个客户端',
   '{address} speaks plain HTTP, and this port speaks TLS: write https:// instead of http:// in the service address':
     '{address} 使用不加密的 HTTP，而本端口使用 TLS：请把服务地址中的 http:// 改为 https://',

@@ -19,7 +19,11 @@ test.each([
   ['172.31.255.253/30', '172.31.255.252/30'],
 ])('docker0 has %s: a container reaches it there, and %s has to be allowed', (cidr, network) => {
   const address = cidr.replace(/\/.*/, '');
-  const { status, text, remedy } = checkDocker({ docker0: [ipv6, ipv4(cidr)] }, '7000', '/OKX');
+  const { status, text, remedy } = checkDocker(
+    { docker0: [ipv6, ipv4(cidr)] },
+    new URL('http://127.0.0.1:7000'),
+    '/OKX',
+  );
   expect(status).toBe('ok');
   expect(text).toContain(`docker in a container: http://${address}:7000/OKX`);
   expect(text).toContain('docker on this machine: http://127.0.0.1:7000/OKX');
@@ -30,8 +34,8 @@ test.each([
   ['no bridge', { eth0: [ipv4('192.168.1.5/24')] }],
   ['a bridge without IPv4', { docker0: [ipv6] }],
 ])('%s: this machine alone', (_, interfaces) => {
-  const { text, remedy } = checkDocker(interfaces, '6666', '/Bybit');
-  expect(text).toContain('http://127.0.0.1:6666/Bybit');
+  const { text, remedy } = checkDocker(interfaces, new URL('https://127.0.0.1:6666'), '/Bybit');
+  expect(text).toContain('https://127.0.0.1:6666/Bybit');
   expect(text).toContain('has no bridge');
   expect(remedy).toBeUndefined();
 });
