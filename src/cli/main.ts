@@ -1,4 +1,5 @@
 import { execute, settings } from '@oclif/core';
+import { variableOf } from './terminal/flags.js';
 import { guardOutput } from './terminal/output.js';
 import { commandFirst, languageOf, speakLanguage } from './terminal/speakLanguage.js';
 
@@ -12,6 +13,9 @@ export async function main(module: string): Promise<void> {
   settings.enableAutoTranspile = false;
   guardOutput();
   const argv = process.argv.slice(2);
+  // A line break at the end comes with files of variables.
+  const language = variableOf('lang');
+  if (process.env[language] !== undefined) process.env[language] = process.env[language].trim();
   await speakLanguage(languageOf(argv, process.env));
   await execute({ dir: module, args: commandFirst(argv) });
 }

@@ -93,7 +93,9 @@ export function createLogFile(path: string, options: LogFileOptions): LogOutput 
 function endLine(path: string): void {
   const file = openSync(path, 'a+', 0o600);
   try {
-    const { size } = fstatSync(file);
+    const stats = fstatSync(file);
+    if (!stats.isFile()) throw new Error(say('it is not a regular file'));
+    const { size } = stats;
     const last = Buffer.alloc(1);
     if (size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n')
       writeSync(file, '\n');

@@ -40,6 +40,11 @@ describe('in Chinese', () => {
     });
   });
 
+  test('what stands around the variable counts for nothing', async () => {
+    const { stderr } = await runCli(['serve', '--prot', '1'], { env: { FMZPROTO_LANG: ' zh\r\n' } });
+    expect(stderr).toBe('错误：没有选项 --prot，是否指 --port？\n');
+  });
+
   test('another language than these is refused', async () => {
     const { code, stderr } = await runCli(['call', 'ticker', '--lang', 'de']);
     expect({ code, stderr }).toEqual({

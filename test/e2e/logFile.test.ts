@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,4 +43,14 @@ test.runIf(existsSync('/dev/full'))('a disk that is full is told, and requests a
   expect(code).toBe(0);
   expect(stderr).toContain('the log cannot be written to /dev/full and goes to stderr: ');
   expect(stderr.split('the log cannot be written')).toHaveLength(2);
+});
+
+test('a pipe is no file of a log: that is told, and requests are answered', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  const { child, call, done } = await startServe(['--log-file', 'pipe'], { cwd: folder });
+  expect(await call('Paper', 'ticker')).toHaveProperty('data');
+  child.kill('SIGTERM');
+  expect((await done).stderr).toContain(
+    'the log cannot be written to pipe and goes to stderr: it is not a regular file\n',
+  );
 });
