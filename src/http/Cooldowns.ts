@@ -2,6 +2,7 @@ import { say } from '../wording/say.js';
 import type { LimitSharing } from './LimitSharing.js';
 import { NetworkError } from './NetworkError.js';
 import type { Reply } from './Reply.js';
+import { LONGEST_COOLDOWN } from './sharing/times.js';
 
 const OF_HOST = '{host} was not asked: it wants no requests for {seconds} s more ({reason})';
 const WITHOUT_KEYS =
@@ -20,8 +21,6 @@ export interface Cooldown {
 export const FIRST_GUESS = 1000;
 const FIRST_OF_A_BAN = 60_000;
 const LONGEST_GUESS = 60_000;
-/** In ms: no exchange is left alone for longer, whatever a header says. */
-const LONGEST = 3_600_000;
 /** For so many ms after its end it is known how long the last one was. */
 const KEPT = 600_000;
 
@@ -88,7 +87,7 @@ export class Cooldowns {
     const again = before !== undefined && sentAt >= before.until;
     const first = reason === BAN ? FIRST_OF_A_BAN : FIRST_GUESS;
     const guess = again ? Math.min(2 * before.guess, LONGEST_GUESS) : (before?.guess ?? first);
-    const until = now + Math.min(wait ?? guess, LONGEST);
+    const until = now + Math.min(wait ?? guess, LONGEST_COOLDOWN);
     if (before && !again && until <= before.until) return;
     this.#entries.set(name, { since: now, until, guess, reason });
     this.#sharing?.noteCooldown(name, { until, reason });

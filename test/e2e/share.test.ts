@@ -37,6 +37,14 @@ async function answers(url: string, okx: OkxDouble): Promise<void> {
   expect(okx.orders()).toHaveLength(2);
 }
 
+/** What another program does. */
+async function write(url: string, command: string[]): Promise<void> {
+  const client = createClient({ url });
+  await client.connect();
+  await client.sendCommand(command);
+  client.destroy();
+}
+
 async function serveWith(url: string, env: Record<string, string> = {}) {
   const okx = keep(await startOkxDouble({ enforceLimits: true }));
   const served = await startServe(['--base-url', `OKX=${okx.url}`, '--log-level', 'debug'], {
@@ -95,19 +103,10 @@ describe('what cannot be used is said in one sentence, and no order is lost', ()
     await says(url, 'its memory is full');
   });
 
-  test.skipIf(missing)(name('one in which another program writes'), async () => {
-    for (const write of [
-      ['SET', '{fmzproto}:processes', 'x'],
-      ['HSET', '{fmzproto}:1:leases', '1:other', 'no JSON'],
-      ['HSET', '{fmzproto}:1:common', 'began', 'no number'],
-    ]) {
-      const { url } = keep(await startRedis());
-      const client = createClient({ url });
-      await client.connect();
-      await client.sendCommand(write);
-      client.destroy();
-      await says(url, 'something else has changed what is stored under "{fmzproto}:", delete these keys');
-    }
+  test.skipIf(missing)(name('one whose keys another program has taken'), async () => {
+    const { url } = keep(await startRedis());
+    await write(url, ['SET', '{fmzproto}:processes', 'x']);
+    await says(url, 'something else has changed what is stored under "{fmzproto}:", delete these keys');
   });
 
   test.skipIf(missing)(name('a database that there is not'), async () => {
@@ -131,6 +130,22 @@ describe('what cannot be used is said in one sentence, and no order is lost', ()
     await says(`redis://127.0.0.1:${front.port}`, 'what answers there is not Redis, or wants rediss://');
   });
 });
+
+test.skipIf(missing)(
+  name('what another program writes is dropped and told, and limits are kept'),
+  async () => {
+    const { url } = keep(await startRedis());
+    await write(url, ['HSET', '{fmzproto}:1:leases', '1:other', 'no JSON']);
+    await write(url, ['HSET', '{fmzproto}:1:common', 'began', 'no number']);
+    const { okx, served } = await serveWith(url);
+    await answers(served.url, okx);
+    const place = new URL(url).host;
+    expect(sharedLines(served)).toEqual([
+      `--share: Redis at ${place} held what fmzproto does not store, or dates to come: that was dropped, and no cooldown lasts longer than 60 min; let nothing else write keys that begin with {fmzproto}:`,
+      `--share: rate limits are kept in Redis at ${place}, by 1 process`,
+    ]);
+  },
+);
 
 test.skipIf(missing)(name('over TLS, with a user and a database'), async () => {
   const { port } = keep(

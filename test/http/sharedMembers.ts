@@ -42,6 +42,7 @@ async function join(redis: Redis): Promise<Member> {
       lost: (_, processes) => void told.push(`lost, 1/${processes}`),
       found: (processes) => void told.push(`found, ${processes}`),
       mixed: () => void told.push('mixed'),
+      dropped: () => void told.push('dropped'),
     },
   });
   await sharing.start();

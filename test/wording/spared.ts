@@ -5,7 +5,7 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^server\//,
     text: /^'(400 Bad Request|405 Method Not Allowed)'$/,
   },
-  { why: 'a script of Redis', path: /^http\/sharing\/script/, text: /^`\nlocal told/ },
+  { why: 'a script of Redis', path: /^http\/sharing\/(script|stored)/, text: /^`\nlocal \w+ = / },
   { why: 'statements of SQL', path: /^strategy\/database\//, text: /^'PRAGMA / },
   {
     why: "exchanges' own words for their codes",

@@ -5,10 +5,11 @@ import { installCommand } from '../../files/installCommand.js';
 import type { LimitSharing } from '../../http/LimitSharing.js';
 import { clientOptions, RedisStore } from '../../http/sharing/RedisStore.js';
 import { SharedLimits, type SharingObserver } from '../../http/sharing/SharedLimits.js';
+import { LONGEST_COOLDOWN } from '../../http/sharing/times.js';
 import { oneOf, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import type { OpenLog } from './openLog.js';
-import { reasonOf } from './shareFaults.js';
+import { PREFIX, reasonOf } from './shareFaults.js';
 
 const FORMS = ['redis://host:6379', 'rediss://user:password@host:6379/0'];
 
@@ -81,7 +82,7 @@ export async function openSharing(
   const limits = new SharedLimits(store, {
     observer: observe(place, {
       onTrouble: troubles.watch('share', warn),
-      onMixed: warn,
+      onWarning: warn,
     }),
     processes,
   });
@@ -105,17 +106,11 @@ export async function openSharing(
 /** Says what becomes of Redis, in one sentence each. */
 function observe(
   place: string,
-  told: { onTrouble(sentence: string, fails: boolean): void; onMixed(sentence: string): void },
+  told: { onTrouble(sentence: string, fails: boolean): void; onWarning(sentence: string): void },
 ): SharingObserver {
   return {
     lost: (error, count) =>
-      told.onTrouble(
-        say(
-          '--share: Redis at {place} cannot be used, {reason}: until it can, 1/{count} of each rate limit is used here',
-          { place, reason: reasonOf(error), count },
-        ),
-        true,
-      ),
+      told.onTrouble(say(count === 1 ? LOST_ALONE : LOST, { place, reason: reasonOf(error), count }), true),
     found: (count) =>
       told.onTrouble(
         say('--share: Redis at {place} is in use again, by {processes}', {
@@ -124,14 +119,26 @@ function observe(
         false,
       ),
     mixed: () =>
-      told.onMixed(
+      told.onWarning(
         say(
           '--share: other versions of fmzproto use Redis at {place}, each with its part of the limits: install one version everywhere',
           { place },
         ),
       ),
+    dropped: () =>
+      told.onWarning(
+        say(
+          '--share: Redis at {place} held what fmzproto does not store, or dates to come: that was dropped, and no cooldown lasts longer than {minutes} min; let nothing else write keys that begin with {prefix}',
+          { place, minutes: LONGEST_COOLDOWN / 60_000, prefix: PREFIX },
+        ),
+      ),
   };
 }
+
+const LOST =
+  '--share: Redis at {place} cannot be used, {reason}: until it can, 1/{count} of each rate limit is used here';
+const LOST_ALONE =
+  '--share: Redis at {place} cannot be used, {reason}: until it can, this process goes on alone, with the whole of each rate limit';
 
 function countOf(count: number): string {
   return count === 1 ? say('1 process') : say('{count} processes', { count });

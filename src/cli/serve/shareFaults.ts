@@ -3,7 +3,7 @@ import { codeOf, messageOf } from '../../protocol/thrown.js';
 import { type PlainTemplate, say } from '../../wording/say.js';
 
 /** What all keys begin with. */
-const prefix = '{fmzproto}:';
+export const PREFIX = '{fmzproto}:';
 
 /** What each fault of Redis is, in words. */
 const reasons: readonly [RegExp, PlainTemplate | (() => string)][] = [
@@ -12,7 +12,10 @@ const reasons: readonly [RegExp, PlainTemplate | (() => string)][] = [
   [/WRONGPASS|NOAUTH|AUTH failed|without any password configured/i, 'it refuses the user or the password'],
   [
     /NOPERM/,
-    () => say('its user may not run scripts (EVAL, EVALSHA) on keys that begin with {prefix}', { prefix }),
+    () =>
+      say('its user may not run scripts (EVAL, EVALSHA) on keys that begin with {prefix}', {
+        prefix: PREFIX,
+      }),
   ],
   [/\bOOM\b/, 'its memory is full'],
   [/READONLY/, 'it is a read-only replica: give the address of the primary'],
@@ -22,13 +25,16 @@ const reasons: readonly [RegExp, PlainTemplate | (() => string)][] = [
     /\bMOVED\b/,
     () =>
       say('it is a node of a cluster that keeps {prefix} elsewhere: give the address of that node', {
-        prefix,
+        prefix: PREFIX,
       }),
   ],
   [/DB index is out of range/, 'it has no database of that number'],
   [
     /user_script|WRONGTYPE/,
-    () => say('something else has changed what is stored under "{prefix}", delete these keys', { prefix }),
+    () =>
+      say('something else has changed what is stored under "{prefix}", delete these keys', {
+        prefix: PREFIX,
+      }),
   ],
   [/SSL|packet length|wrong version number/i, 'it does not speak TLS: write redis:// instead of rediss://'],
   [/certificate|CERT|altname/i, 'its certificate is not trusted: name its authority in NODE_EXTRA_CA_CERTS'],

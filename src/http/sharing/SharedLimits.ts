@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { oneLine } from '../../protocol/oneLine.js';
 import { say } from '../../wording/say.js';
 import type { RateLimit } from '../Budget.js';
 import type { Demand, LimitSharing, SharedCooldown, SharedRoom } from '../LimitSharing.js';
@@ -17,6 +18,8 @@ export interface SharingObserver {
   found(processes: number): void;
   /** Others share in another form; once. */
   mixed(): void;
+  /** What nobody who shares stores was dropped; once. */
+  dropped(): void;
 }
 
 /** Keeps limits and cooldowns together with all processes that use the same store. */
@@ -41,6 +44,7 @@ export class SharedLimits implements LimitSharing, LeaseOffice {
   #seen: number | undefined;
   #lost = false;
   #mixed = false;
+  #dropped = false;
   heardAt = Number.NEGATIVE_INFINITY;
   failing = false;
 
@@ -143,9 +147,11 @@ export class SharedLimits implements LimitSharing, LeaseOffice {
         ...[this.#hash(name), Math.max(0, Math.ceil(until - sentAt)), reason.slice(0, LONGEST_REASON)],
       ]),
     });
-    const { salt, now: there, settled } = readAnswer(told);
+    const { salt, now: there, dropped, settled } = readAnswer(told);
     const now = performance.now();
     this.#clock = { there, here: now };
+    if (dropped > 0 && !this.#dropped) this.#observer.dropped();
+    this.#dropped ||= dropped > 0;
     if (!settled) {
       this.#salt = salt;
       return false;
@@ -157,7 +163,7 @@ export class SharedLimits implements LimitSharing, LeaseOffice {
     for (const [name, cooldown] of news) if (this.#news.get(name) === cooldown) this.#news.delete(name);
     this.#cooldowns.clear();
     for (const [name = '', left, reason = ''] of cooldowns)
-      this.#cooldowns.set(name, { until: now + Number(left), reason });
+      this.#cooldowns.set(name, { until: now + Number(left), reason: oneLine(reason, LONGEST_REASON) });
     for (const [index, lease] of leases.entries()) lease.take(places[index] ?? 0);
     if (foreign > 0 && !this.#mixed) this.#observer.mixed();
     this.#mixed = foreign > 0;

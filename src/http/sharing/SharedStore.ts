@@ -31,6 +31,8 @@ export interface Answer {
   salt: string;
   /** By the clock of Redis. */
   now: number;
+  /** How much stood there that no process stores, or that was dated after that clock. */
+  dropped: number;
   /** Absent where what was told counted for nothing. */
   settled?: {
     processes: number;
@@ -61,16 +63,16 @@ const threes = v.pipe(
 
 const answer = v.union([
   v.pipe(
-    v.strictTuple([v.string(), number, number, number, texts, threes, v.array(number)]),
+    v.strictTuple([v.string(), number, number, number, number, texts, threes, v.array(number)]),
     v.transform(
-      ([salt, now, processes, foreign, others, cooldowns, places]): Answer => ({
-        ...{ salt, now, settled: { processes, foreign, others, cooldowns, places } },
+      ([salt, now, dropped, processes, foreign, others, cooldowns, places]): Answer => ({
+        ...{ salt, now, dropped, settled: { processes, foreign, others, cooldowns, places } },
       }),
     ),
   ),
   v.pipe(
-    v.strictTuple([v.string(), number]),
-    v.transform(([salt, now]): Answer => ({ salt, now })),
+    v.strictTuple([v.string(), number, number]),
+    v.transform(([salt, now, dropped]): Answer => ({ salt, now, dropped })),
   ),
 ]);
 

@@ -1,7 +1,11 @@
+import { READ_COOLDOWNS, READ_RECORDS } from './stored.js';
 import { STORED } from './times.js';
 
 /** The form of what is stored. A version of fmzproto that stores anything else has another number. */
 export const FORM = '1';
+
+/** How many processes are counted, those that were heard last: more share no limit to any purpose. */
+const MOST_PROCESSES = 1000;
 
 /** What is stored lies together, also in a cluster; only the list of processes is the same for all forms. */
 export const KEYS = ['processes', ...['common', 'leases', 'cooldowns'].map((name) => `${FORM}:${name}`)].map(
@@ -22,9 +26,9 @@ export const KEYS = ['processes', ...['common', 'leases', 'cooldowns'].map((name
  * - KEYS are {@link KEYS}: a sorted set of all processes by when they were heard last; a hash of the salt of names, and of when
  *   Redis began to know anything; a hash of what each process told last; a hash of cooldowns.
  * - ARGV is one object of JSON, a `Told` of SharedStore.ts.
- * - It returns the salt and the time in ms; and where what was told is not too old, and made with this salt, also how many
- *   processes there are, how many of them are of another form, the others of this form, cooldowns (name, ms, reason), and the
- *   places of each lease that was told.
+ * - It returns the salt, the time in ms, and how much was dropped; and where what was told is not too old, and made with this
+ *   salt, also how many processes there are, how many of them are of another form, the others of this form, cooldowns (name, ms,
+ *   reason), and the places of each lease that was told.
  *
  * What was told over a connection that is gone, or before Redis was held up, changes nothing.
  */
@@ -33,17 +37,9 @@ local told = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local me = told.id
-redis.call('HSETNX', KEYS[2], 'salt', told.salt)
-redis.call('HSETNX', KEYS[2], 'began', now)
-redis.call('PEXPIRE', KEYS[2], ${STORED})
-local salt = redis.call('HGET', KEYS[2], 'salt')
-local young = now < tonumber(redis.call('HGET', KEYS[2], 'began')) + told.lasts
-
-local records = {}
-local stored = redis.call('HGETALL', KEYS[3])
-for i = 1, #stored, 2 do records[stored[i]] = cjson.decode(stored[i + 1]) end
+${READ_RECORDS}
 local overtaken = records[me] and records[me].sequence >= told.sequence
-if overtaken or salt ~= told.salt or now - told.at > told.patience then return { salt, tostring(now) } end
+if overtaken or salt ~= told.salt or now - told.at > told.patience then return { salt, tostring(now), dropped } end
 records[me] = nil
 
 -- A Redis that has lost everything is told who else was there.
@@ -51,6 +47,8 @@ for _, id in ipairs(told.known) do redis.call('ZADD', KEYS[1], 'NX', now - told.
 redis.call('ZADD', KEYS[1], now, me)
 if told.leaves then redis.call('ZREM', KEYS[1], me) end
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - told.remembered)
+dropped = dropped + redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. string.format('%d', now + told.patience), '+inf')
+dropped = dropped + redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - ${MOST_PROCESSES})
 redis.call('PEXPIRE', KEYS[1], told.remembered)
 
 -- Those that go on by themselves: they were not heard for long, or store in another form.
@@ -71,18 +69,7 @@ for i = 1, #told.cooldowns, 3 do
     redis.call('HDEL', KEYS[4], name)
   end
 end
-redis.call('PEXPIRE', KEYS[4], ${STORED})
-local cooldowns = {}
-local noted = redis.call('HGETALL', KEYS[4])
-for i = 1, #noted, 2 do
-  local till, reason = string.match(noted[i + 1], '^(%d+) (.*)$')
-  if tonumber(till) <= now then
-    redis.call('HDEL', KEYS[4], noted[i])
-  else
-    for _, value in ipairs({ noted[i], tostring(till - now), reason }) do cooldowns[#cooldowns + 1] = value end
-  end
-end
-
+${READ_COOLDOWNS}
 -- Gives each of them what it wants, in equal parts where that is more than there is; the least is looked at first.
 local function divide(those, level, rest)
   table.sort(those, function(a, b)
@@ -160,5 +147,5 @@ for id, record in pairs(records) do
   for _, lease in pairs(record.limits) do last = math.max(last, lease.over) end
   if last < now then redis.call('HDEL', KEYS[3], id) end
 end
-return { salt, tostring(now), count, foreign, ids, cooldowns, places }
+return { salt, tostring(now), dropped, count, foreign, ids, cooldowns, places }
 `;

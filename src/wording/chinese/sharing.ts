@@ -16,6 +16,10 @@ export const sharing = {
     '--share：重新使用 Redis（{place}），共 {processes}',
   '--share: Redis at {place} cannot be used, {reason}: until it can, 1/{count} of each rate limit is used here':
     '--share：无法使用 Redis（{place}），{reason}：恢复之前，本进程使用每项频率限制的 1/{count}',
+  '--share: Redis at {place} cannot be used, {reason}: until it can, this process goes on alone, with the whole of each rate limit':
+    '--share：无法使用 Redis（{place}），{reason}：恢复之前，本进程单独运行，使用每项频率限制的全部',
+  '--share: Redis at {place} held what fmzproto does not store, or dates to come: that was dropped, and no cooldown lasts longer than {minutes} min; let nothing else write keys that begin with {prefix}':
+    '--share：Redis（{place}）中有不是 fmzproto 写入的内容，或时间在将来的内容：已丢弃，冷却时间最长只算 {minutes} 分钟；请不要让其他程序写入以 {prefix} 开头的键',
   '--share: other versions of fmzproto use Redis at {place}, each with its part of the limits: install one version everywhere':
     '--share：Redis（{place}）还有其他版本的 fmzproto 在用，各自只用限制的一部分：请全部安装同一版本',
   '1 process': '1 个进程',
