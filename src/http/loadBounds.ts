@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { Ambient } from './Ambient.js';
 import type { CancelSignal } from './Cancellation.js';
 
 /** What bounds a load that several calls wait for: it belongs to none of them. */
@@ -11,22 +11,14 @@ export interface LoadBounds {
   onStep?(reason: () => string): void;
 }
 
-const loads = new AsyncLocalStorage<LoadBounds>();
-/** How many run. Before Node.js 24, every promise of the process is slower while a store is in use. */
-let running = 0;
+const loads = new Ambient<LoadBounds>();
 
 /** Runs a load, whose bounds are those of everything that is sent for it. */
-export async function runWithin<T>(bounds: LoadBounds, work: (bounds: LoadBounds) => Promise<T>): Promise<T> {
-  running += 1;
-  try {
-    return await loads.run(bounds, () => work(bounds));
-  } finally {
-    running -= 1;
-    if (running === 0) loads.disable();
-  }
+export function runWithin<T>(bounds: LoadBounds, work: (bounds: LoadBounds) => Promise<T>): Promise<T> {
+  return loads.run(bounds, () => work(bounds));
 }
 
 /** The bounds of the load that the asking code runs for, however deep inside: they are in the place of the call's. */
 export function loadBounds(): LoadBounds | undefined {
-  return loads.getStore();
+  return loads.get();
 }

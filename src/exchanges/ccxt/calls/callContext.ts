@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { STATUS_CODES } from 'node:http';
 import type { Api } from '../../../adapter/Api.js';
+import { Ambient } from '../../../http/Ambient.js';
 import { NetworkError } from '../../../http/NetworkError.js';
 import type { Reply } from '../../../http/Reply.js';
 import type { MethodName, Verb } from '../../../protocol/methods.js';
@@ -57,50 +57,52 @@ export interface CcxtRun extends RunPurpose {
   accepted: boolean;
 }
 
+/** Of all exchanges of ccxt: no run of one asks another. */
+const runs = new Ambient<CcxtRun>();
+
 /** Ties every request that ccxt sends, however deep inside, to the call of FMZ's that it is for. */
 export class CallContext {
   /** Where ccxt may send to: the addresses of the exchange, and of its demo trading. */
   readonly origins = new Set<string>();
-  readonly #current = new AsyncLocalStorage<CcxtRun>();
 
   /** Runs ccxt's code as a call. */
   run<T>(run: CcxtRun, work: () => Promise<T>): Promise<T> {
-    return this.#current.run(run, work);
+    return runs.run(run, work);
   }
 
   /** @throws TypeError outside of a call. */
   current(): CcxtRun {
-    const run = this.#current.getStore();
+    const run = runs.get();
     if (!run) throw new TypeError(say('ccxt sent a request that no call asked for'));
     return run;
   }
 
   /** Tells that ccxt found no error in the reply that came last. */
   accept(): void {
-    const run = this.#current.getStore();
+    const run = runs.get();
     if (run) run.accepted = true;
   }
 
   /** Tells that ccxt has made an address, and that it is one of the exchange's own. */
   allow(url: string): void {
-    this.#current.getStore()?.addresses.add(url);
+    runs.get()?.addresses.add(url);
   }
 
   /** Tells which kind of instruments ccxt has decided for. */
   note(field: 'type' | 'subType', kind: string | undefined): void {
-    const run = this.#current.getStore();
+    const run = runs.get();
     if (run) run.asked[field] = kind;
   }
 
   /** What ccxt has written down, with all digits of the order's id that it is about. */
   restore(text: string): string {
-    const { order } = this.#current.getStore() ?? {};
+    const { order } = runs.get() ?? {};
     return order === undefined ? text : restoreId(text, order);
   }
 
   /** What ccxt has written down, with the numbers of an IO call as FMZ wrote them. */
   restoreNumbers(text: string, form: 'json' | 'query' | 'text'): string {
-    return this.#current.getStore()?.exact?.restore(text, form) ?? text;
+    return runs.get()?.exact?.restore(text, form) ?? text;
   }
 
   /** A `fetchImplementation` for ccxt that sends through the api of the call: the only place that sends. */
