@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { execute, settings } from '@oclif/core';
 import { variableOf } from './terminal/flags.js';
 import { guardOutput } from './terminal/output.js';
@@ -17,5 +18,9 @@ export async function main(module: string): Promise<void> {
   const language = variableOf('lang');
   if (process.env[language] !== undefined) process.env[language] = process.env[language].trim();
   await speakLanguage(languageOf(argv, process.env));
-  await execute({ dir: module, args: commandFirst(argv) });
+  // Nobody can install plugins of oclif: what it would look for in the home folder is not there, or cannot be read.
+  await execute({
+    loadOptions: { root: fileURLToPath(module), userPlugins: false },
+    args: commandFirst(argv),
+  });
 }

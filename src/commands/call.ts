@@ -15,7 +15,7 @@ export default class Call extends BaseCommand {
     'Exit code: 0 for data, 1 for an error of the plugin, 2 for wrong usage.',
     [
       'Methods, by either name:',
-      ...methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name)}`),
+      ...methodNames.map((name) => `  ${methods[name].fmz.padEnd(17)} ${usageOf(name, {}, 'fmzproto')}`),
     ].join('\n'),
   ].join('\n\n');
 

@@ -261,8 +261,8 @@ describe('what goes wrong', () => {
 
   it.each([
     [['tiker', 'A_B'], /unknown method "tiker", did you mean ticker\?/],
-    [['depth'], /SYMBOL is missing, usage: fmzproto call depth SYMBOL \[LIMIT\]/],
-    [['depth', 'A_B', '1', '2'], /unexpected argument "2", usage: fmzproto call depth/],
+    [['depth'], /SYMBOL is missing, usage: node bin\/run.js call depth SYMBOL \[LIMIT\]/],
+    [['depth', 'A_B', '1', '2'], /unexpected argument "2", usage: node bin\/run.js call depth/],
     [['io', 'GET', '/x', 'foo'], /"foo" is not NAME=VALUE/],
     [['ticker', 'A_B', '--param', '=x'], /"=x" is not NAME=VALUE/],
     [['ticker', 'A_B', '--nope'], /--nope; see "node bin\/run.js call --help"/],

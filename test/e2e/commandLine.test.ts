@@ -29,6 +29,11 @@ async function refusal(args: readonly string[], env: Record<string, string> = {}
 }
 
 describe('help and version', () => {
+  it('a home folder that cannot be read is none of its business', async () => {
+    const { stderr } = await runCli(['version'], { env: { HOME: bin } });
+    expect(stderr).toBe('');
+  });
+
   it.each([['help'], ['-h'], ['--help'], []])('%s lists the commands', async (...args) => {
     const { code, stdout, stderr } = await runCli(args.flat());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

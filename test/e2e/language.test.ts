@@ -45,6 +45,16 @@ describe('in Chinese', () => {
     expect(stderr).toBe('错误：没有选项 --prot，是否指 --port？\n');
   });
 
+  test.each([
+    [['--lang', 'cn'], '错误：--lang 只能是 en 或 zh，而不是 "cn"，是否指 zh？'],
+    [['--lang=de'], 'error: --lang must be en or zh, not "de"; see '],
+    [['--lang'], 'error: --lang needs a value'],
+  ])('%j without a command is refused like with one', async (args, sentence) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(sentence);
+  });
+
   test('another language than these is refused', async () => {
     const { code, stderr } = await runCli(['call', 'ticker', '--lang', 'de']);
     expect({ code, stderr }).toEqual({

@@ -12,7 +12,7 @@ afterEach(() => speakLanguage('en'));
 
 test('calls that cannot be made', () => {
   expect(() => parseCallArguments(['tikcer'])).toThrow('没有方法 "tikcer"，是否指 ticker？');
-  expect(() => parseCallArguments(['cancel'])).toThrow(/^缺少 ID，用法：fmzproto call cancel ID/);
+  expect(() => parseCallArguments(['cancel'])).toThrow(/^缺少 ID，用法：npx fmzproto call cancel ID/);
   expect(() => parseCallArguments(['ticker', 'LTC_USDT'], [['symbl', '1']])).toThrow(
     'ticker 没有参数 "symbl"，是否指 symbol？',
   );

@@ -94,7 +94,6 @@ export const spared: readonly { why: string; path: RegExp; text: RegExp }[] = [
     path: /^cli\/exchanges\/renderExchanges/,
     text: /^['`](# The |Made by|exchange requires|A market buy|ModifyOrder|unfilled|is unknown|market buy|client order|in place|new order)/,
   },
-  { why: 'a command', path: /^cli\/call\/usage/, text: /^'fmzproto call'$/ },
   {
     why: 'names that exchanges cannot have',
     path: /^scaffold\/parseExchangeName/,

@@ -1,6 +1,7 @@
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { argumentsOf, resolveMethod } from '../../protocol/resolveMethod.js';
 import { say } from '../../wording/say.js';
+import { commandName } from '../terminal/commandName.js';
 
 /** The arguments of a method in the order in which they are typed; those that the spelling fixes are left out. */
 export function callArguments(
@@ -15,7 +16,7 @@ export function callArguments(
  *
  * @param words what was typed besides.
  * @example hintForParam('limit', ['records', 'BTC_USDT'])
- * // 'write --param limit=VALUE, or use its place: fmzproto call records SYMBOL [PERIOD] [LIMIT]'
+ * // 'write --param limit=VALUE, or use its place: npx fmzproto call records SYMBOL [PERIOD] [LIMIT]'
  */
 export function hintForParam(flag: string, words: readonly string[]): string | undefined {
   const param = flag.replaceAll('-', '_');
@@ -40,10 +41,15 @@ export function paramNames(name: MethodName): readonly string[] {
  * How a method is called.
  *
  * @param preset the params that its spelling fixes.
- * @example usageOf('depth')                // 'fmzproto call depth SYMBOL [LIMIT]'
- * @example usageOf('trade', { type: 'buy' }) // 'fmzproto call buy SYMBOL PRICE AMOUNT'
+ * @param program what runs this program: from the current folder, where nothing else is given.
+ * @example usageOf('depth') // 'npx fmzproto call depth SYMBOL [LIMIT]'
+ * @example usageOf('trade', { type: 'buy' }) // 'npx fmzproto call buy SYMBOL PRICE AMOUNT'
  */
-export function usageOf(name: MethodName, preset: Readonly<Record<string, string>> = {}): string {
+export function usageOf(
+  name: MethodName,
+  preset: Readonly<Record<string, string>> = {},
+  program = commandName(),
+): string {
   const spelling = Object.entries(methods[name].presets ?? {}).find(
     ([, fixed]) => Object.keys(preset).length > 0 && JSON.stringify(fixed) === JSON.stringify(preset),
   )?.[0];
@@ -51,5 +57,5 @@ export function usageOf(name: MethodName, preset: Readonly<Record<string, string
     argument.required ? argument.name.toUpperCase() : `[${argument.name.toUpperCase()}]`,
   );
   const rest = name === 'io' ? ['[NAME=VALUE...]'] : [];
-  return ['fmzproto call', spelling ?? name, ...words, ...rest].join(' ');
+  return [program, 'call', spelling ?? name, ...words, ...rest].join(' ');
 }

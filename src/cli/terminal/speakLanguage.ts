@@ -43,15 +43,18 @@ function findLanguage(argv: readonly string[]): { before: string[]; flag: string
 }
 
 /**
- * What is typed, with a `--lang` in front of the command put behind it, where the command parses it.
+ * What is typed, with a `--lang` in front of the command put behind it, where the command parses it. Without a command the
+ * help does, which is shown then.
  *
  * @example commandFirst(['--lang', 'zh', 'call', 'ticker']) // ['call', '--lang', 'zh', 'ticker']
+ * @example commandFirst(['--lang', 'zh']) // ['help', '--lang', 'zh']
  */
 export function commandFirst(argv: readonly string[]): string[] {
   const { before, flag, behind } = findLanguage(argv);
   if (before.length > 0) return [...argv];
   const [command, ...words] = behind;
-  return command === undefined ? [] : [command, ...flag, ...words];
+  if (command !== undefined) return [command, ...flag, ...words];
+  return flag.length > 0 ? ['help', ...flag] : [];
 }
 
 /** What is typed, without `--lang`: for who looks for a command in it. */

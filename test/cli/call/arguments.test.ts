@@ -38,14 +38,14 @@ describe('parseCallArguments', () => {
   });
 
   it.each([
-    [['records', 'A_B'], 'PERIOD is missing, usage: fmzproto call records SYMBOL PERIOD [LIMIT]'],
-    [['buy'], 'SYMBOL and PRICE and AMOUNT are missing, usage: fmzproto call buy SYMBOL PRICE AMOUNT'],
-    [['accounts', 'x'], 'unexpected argument "x", usage: fmzproto call accounts'],
+    [['records', 'A_B'], 'PERIOD is missing, usage: npx fmzproto call records SYMBOL PERIOD [LIMIT]'],
+    [['buy'], 'SYMBOL and PRICE and AMOUNT are missing, usage: npx fmzproto call buy SYMBOL PRICE AMOUNT'],
+    [['accounts', 'x'], 'unexpected argument "x", usage: npx fmzproto call accounts'],
     [
       ['io', '/x'],
-      '"/x" is not an HTTP verb such as GET or POST, usage: fmzproto call io VERB PATH [NAME=VALUE...]',
+      '"/x" is not an HTTP verb such as GET or POST, usage: npx fmzproto call io VERB PATH [NAME=VALUE...]',
     ],
-    [['io', 'GET'], 'PATH is missing, usage: fmzproto call io VERB PATH [NAME=VALUE...]'],
+    [['io', 'GET'], 'PATH is missing, usage: npx fmzproto call io VERB PATH [NAME=VALUE...]'],
   ])('refuses %j', (words, message) => {
     expect(() => parseCallArguments(words)).toThrow(new UsageError(message));
   });
