@@ -1,4 +1,5 @@
 import { say } from '../wording/say.js';
+import { fullWidthIn } from './fullWidth.js';
 import { jsonMembers, parseJson } from './json.js';
 import { oneLine, quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
@@ -81,7 +82,7 @@ function ofPairs(text: string): [string, string][] {
     .map((pair): [string, string] => {
       const [name = '', value = ''] = pair.split(/=(.*)/s).map((part) => part.trim());
       if (name !== '' && value !== '') return [name, value];
-      const meant = shown(name) || 'postOnly';
+      const meant = (fullWidthIn(name) === undefined && shown(name)) || 'postOnly';
       throw new ProtocolError(
         say('has the option {pair} without a value: write it like {meant}=true', {
           pair: quote(pair),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { listed, say } from '../wording/say.js';
 import { toDecimal } from './decimal.js';
+import { fullWidthIn } from './fullWidth.js';
 import { quote } from './oneLine.js';
 import { orderTypes } from './order.js';
 import { parseOrderOptions } from './orderOptions.js';
@@ -42,7 +43,13 @@ const orderId = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }): string => {
     const { value } = dataset;
     const text = typeof value === 'number' ? String(value) : value;
-    if (typeof text === 'string' && text.trim() !== '' && text.length <= 200) return text.trim();
+    if (
+      typeof text === 'string' &&
+      text.trim() !== '' &&
+      text.length <= 200 &&
+      fullWidthIn(text) === undefined
+    )
+      return text.trim();
     addIssue({
       message: unset(value)
         ? say('is missing')

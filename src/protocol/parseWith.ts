@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { say } from '../wording/say.js';
+import { nameFullWidth } from './fullWidth.js';
 import { quote } from './oneLine.js';
 import { ProtocolError } from './ProtocolError.js';
 
@@ -18,6 +19,29 @@ export function parseWith<Output>(
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   throw new ProtocolError(describeIssue(result.issues[0], subject));
+}
+
+/**
+ * Parses the params of a request, as people typed them.
+ *
+ * @throws ProtocolError whose one line names the first param that is wrong, and full-width characters in it.
+ * @example parseParams(methods.ticker.params, { symbol: 'LTC_USDT' })
+ */
+export function parseParams<Output>(schema: v.GenericSchema<unknown, Output>, params: unknown): Output {
+  const result = v.safeParse(schema, params, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new ProtocolError(describeParam(issue, v.getDotPath(issue) ?? say('the request')));
+}
+
+/** One line for one issue of a param. */
+export function describeParam(issue: v.BaseIssue<unknown>, param: string): string {
+  const fault = describe(issue);
+  const sentence =
+    param === 'symbol'
+      ? say('symbol {problem}', { problem: fault })
+      : say('{field} {fault}', { field: param, fault });
+  return nameFullWidth(sentence, issue.input);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { say } from '../wording/say.js';
 import { contractCodes } from './contractCodes.js';
+import { fullWidthIn } from './fullWidth.js';
 import { quote } from './oneLine.js';
 import { suggest } from './suggest.js';
 
@@ -21,6 +22,7 @@ export function faultOfSymbol(text: string): string | undefined {
   if (text === '') return say('is empty');
   if (text.length > LONGEST_SYMBOL) return say('has more than {most} characters', { most: LONGEST_SYMBOL });
   if (INVISIBLE.test(text)) return say('has a blank or an invisible character');
+  if (fullWidthIn(text) !== undefined) return say('has a full-width character');
   if (text.includes(',')) return say('has a comma');
   if (text.includes('"')) return say('has a double quote');
   return RESERVED.test(text) ? say('is a reserved word of JavaScript') : undefined;

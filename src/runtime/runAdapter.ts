@@ -14,7 +14,7 @@ import { ServerClock } from '../http/ServerClock.js';
 import { InvalidDecimalError } from '../protocol/decimal.js';
 import type { Credentials } from '../protocol/envelope.js';
 import { type Data, type MethodName, methods } from '../protocol/methods.js';
-import { parseWith } from '../protocol/parseWith.js';
+import { parseParams } from '../protocol/parseWith.js';
 import type { AddressState } from '../streams/AddressState.js';
 import type { StreamClientOptions } from '../streams/StreamClient.js';
 import { say } from '../wording/say.js';
@@ -132,7 +132,7 @@ export function runAdapter<Keys, State, Connection, Session>(
       const params = withKnownOptions(
         definition.name,
         method.options,
-        parseWith(methods[name].params, call.params),
+        parseParams(methods[name].params, call.params),
       );
       const api = new CallApi(shared, call);
       try {

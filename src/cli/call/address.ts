@@ -1,4 +1,5 @@
 import { decodePercents } from '../../protocol/decodePercents.js';
+import { nameFullWidth } from '../../protocol/fullWidth.js';
 import { quote } from '../../protocol/oneLine.js';
 import { say } from '../../wording/say.js';
 import { DEFAULT_EXCHANGE, DEFAULT_URL, withScheme } from '../terminal/addresses.js';
@@ -25,12 +26,9 @@ export function parseAddress(text: string, exchange: string | undefined): Addres
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
     const example = withScheme(text) ?? DEFAULT_URL;
-    throw new UsageError(
-      say('{text} is not the address of a plugin: use --url with one like {example}', {
-        text: quote(text),
-        example,
-      }),
-    );
+    const facts = { text: quote(text), example };
+    const sentence = say('{text} is not the address of a plugin: use --url with one like {example}', facts);
+    throw new UsageError(nameFullWidth(sentence, text));
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new UsageError(

@@ -1,3 +1,4 @@
+import { nameFullWidth } from '../../protocol/fullWidth.js';
 import { type MethodName, methodNames } from '../../protocol/methods.js';
 import { quote } from '../../protocol/oneLine.js';
 import { methodSpellings, type ResolvedMethod, resolveMethod } from '../../protocol/resolveMethod.js';
@@ -140,7 +141,9 @@ function knownMethods(): string {
 function parseNameValue(text: string): [name: string, value: string] {
   const at = text.indexOf('=');
   if (at < 1)
-    throw new UsageError(say('{text} is not NAME=VALUE: write it like limit=5', { text: quote(text) }));
+    throw new UsageError(
+      nameFullWidth(say('{text} is not NAME=VALUE: write it like limit=5', { text: quote(text) }), text),
+    );
   return [text.slice(0, at), text.slice(at + 1)];
 }
 

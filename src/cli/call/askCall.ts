@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { PluginClient } from '../../http/PluginClient.js';
 import { type MethodName, methodNames, methods, verbs } from '../../protocol/methods.js';
 import { orderTypes } from '../../protocol/order.js';
-import { describeIssue } from '../../protocol/parseWith.js';
+import { describeParam } from '../../protocol/parseWith.js';
 import { messageOf } from '../../protocol/thrown.js';
 import { periods } from '../../protocol/time.js';
 import { say } from '../../wording/say.js';
@@ -121,7 +121,7 @@ export async function askCall(ask: Ask, supported: readonly string[] | undefined
 function faultOf(name: MethodName, param: string, value: string): string | undefined {
   const { issues = [] } = v.safeParse(methods[name].params, { [param]: value });
   const issue = issues.find((one) => v.getDotPath(one) === param);
-  return issue && describeIssue(issue, param);
+  return issue && describeParam(issue, param);
 }
 
 function faultOfPairs(text: string): string | undefined {

@@ -6,6 +6,7 @@ import type { LimitSharing } from '../../http/LimitSharing.js';
 import { clientOptions, RedisStore } from '../../http/sharing/RedisStore.js';
 import { SharedLimits, type SharingObserver } from '../../http/sharing/SharedLimits.js';
 import { LONGEST_COOLDOWN } from '../../http/sharing/times.js';
+import { nameFullWidth } from '../../protocol/fullWidth.js';
 import { oneOf, say } from '../../wording/say.js';
 import { UsageError } from '../terminal/errors.js';
 import type { OpenLog } from './openLog.js';
@@ -31,7 +32,8 @@ function parseShare(value: string): RedisAddress {
   const example = oneOf(FORMS);
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || url.hash !== '') {
-    throw new UsageError(say('--share is not the address of a Redis: write it like {example}', { example }));
+    const sentence = say('--share is not the address of a Redis: write it like {example}', { example });
+    throw new UsageError(nameFullWidth(sentence, value));
   }
   if (!isDecodable(url.username + url.password)) {
     throw new UsageError(say('--share: a % in the user or the password is written as %25'));

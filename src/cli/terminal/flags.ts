@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { nameFullWidth } from '../../protocol/fullWidth.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { say } from '../../wording/say.js';
@@ -87,13 +88,9 @@ export const wholeNumber = Flags.custom<number, { min: number; max: number }>({
     const value = /^-?\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
     const flag = token ? `--${name}` : variableOf(name);
+    const facts = { flag, min, max, value: quote(text) };
     throw new FlagValueError(
-      say('{flag} must be a whole number from {min} to {max}, not {value}', {
-        flag,
-        min,
-        max,
-        value: quote(text),
-      }),
+      nameFullWidth(say('{flag} must be a whole number from {min} to {max}, not {value}', facts), text),
     );
   },
 });

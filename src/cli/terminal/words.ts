@@ -1,3 +1,4 @@
+import { nameFullWidth } from '../../protocol/fullWidth.js';
 import { quote } from '../../protocol/oneLine.js';
 import { suggest } from '../../protocol/suggest.js';
 import { oneOf, say } from '../../wording/say.js';
@@ -165,7 +166,7 @@ function checkOption(name: string, value: string, { options }: KnownFlag, withHe
   const facts = { flag: name, choices: oneOf(options), value: quote(value) };
   throw new UsageError(
     nearest === undefined
-      ? withHelp(say('{flag} must be {choices}, not {value}', facts))
+      ? withHelp(nameFullWidth(say('{flag} must be {choices}, not {value}', facts), value))
       : say('{flag} must be {choices}, not {value}: did you mean {nearest}?', { ...facts, nearest }),
   );
 }

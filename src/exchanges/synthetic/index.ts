@@ -4,7 +4,7 @@ import { defineExchange } from '../../adapter/defineExchange.js';
 import type { Exchange, Methods } from '../../adapter/Exchange.js';
 import { type MethodName, methodNames, methods } from '../../protocol/methods.js';
 import { ProtocolError } from '../../protocol/ProtocolError.js';
-import { parseWith } from '../../protocol/parseWith.js';
+import { parseParams } from '../../protocol/parseWith.js';
 import type { Depth, Funding, Market } from '../../protocol/structures.js';
 import { type FmzSymbol, type FmzSymbolRange, parseSymbol } from '../../protocol/symbol.js';
 import { HOUR } from '../../protocol/time.js';
@@ -140,7 +140,7 @@ function askByPath(
   function answer<M extends MethodName>(method: M): Promise<Answer<unknown>> {
     const implemented = market[method];
     if (!implemented) throw new TypeError(method);
-    return implemented(parseWith(methods[method].params, params), api);
+    return implemented(parseParams(methods[method].params, params), api);
   }
 }
 

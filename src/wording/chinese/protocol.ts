@@ -4,6 +4,7 @@ export const protocol = {
   'division by zero': '除数为零',
   'must be a decimal number like 0.1, not {value}': '必须是 0.1 这样的十进制数，而不是 {value}',
   '{decimal} has more digits than the exchange takes': '{decimal} 的位数超过交易所的限制',
+  '{sentence} ("{mark}" is a full-width character)': '{sentence}（"{mark}" 是全角字符）',
   'must be a string': '必须是字符串',
   'is too long for a key': '作为密钥太长',
   'must be a string like "ticker"': '必须是 "ticker" 这样的字符串',

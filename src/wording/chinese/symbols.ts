@@ -3,6 +3,7 @@ export const symbols = {
   'is empty': '是空的',
   'has more than {most} characters': '超过 {most} 个字符',
   'has a blank or an invisible character': '含有空格或不可见字符',
+  'has a full-width character': '含有全角字符',
   'has a comma': '含有逗号',
   'has a double quote': '含有双引号',
   'is a reserved word of JavaScript': '是 JavaScript 的保留字',
