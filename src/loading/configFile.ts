@@ -33,7 +33,10 @@ export function configSchema(flags?: SettingFlags) {
     v.strictObject({
       $schema: v.optional(v.string()),
       exchanges: v.optional(
-        v.pipe(v.array(adapter), v.description('Your own adapters: paths and names of packages.')),
+        v.pipe(
+          v.array(adapter, () => say('must be a list like {example}', { example: '["./adapters/mine"]' })),
+          v.description('Your own adapters: paths and names of packages.'),
+        ),
         [],
       ),
       serve: v.optional(
@@ -98,7 +101,7 @@ function foreignMark(text: string): string | undefined {
   const lines = text.replace(/"(?:[^"\\\n]+|\\.)*"/g, '').split('\n');
   const at = lines.findIndex((line) => FULL_WIDTH.test(line));
   const mark = FULL_WIDTH.exec(lines[at] ?? '')?.[0];
-  return mark && say('line {line} has the full-width character {mark}', { line: at + 1, mark });
+  return mark && say('line {line} has the full-width character {mark}', { line: at + 1, mark: `"${mark}"` });
 }
 
 const FULL_WIDTH = /[\u2018-\u201F\u3000-\u303F\uFF01-\uFF5E]/;
@@ -148,12 +151,17 @@ function refuseSecrets(settings: Readonly<Record<string, unknown>>, flags: Setti
 }
 
 function readText(path: string): string | undefined {
+  let text: string;
   try {
-    return readSource(path);
+    text = readSource(path);
   } catch (error) {
     if (error instanceof UnreadableSource) throw new ConfigError(`${CONFIG_FILE} ${error.message}`);
     const code = codeOrMessageOf(error);
     if (code === 'ENOENT') return undefined;
     throw new ConfigError(say('{file} cannot be read: {code}', { file: CONFIG_FILE, code }));
   }
+  // What stands for bytes that are none: editors of Windows write UTF-16 and GBK as well.
+  if (text.includes('\uFFFD'))
+    throw new ConfigError(say('{file} is not UTF-8: save it as UTF-8', { file: CONFIG_FILE }));
+  return text;
 }

@@ -107,7 +107,8 @@ function endLine(path: string): void {
 function reasonOf(error: unknown): string {
   const code = codeOf(error);
   if (code === undefined) return messageOf(error);
-  if (code === 'ENOENT') return say('its folder is not there ({code})', { code });
+  if (code === 'ENOENT' || code === 'ENOTDIR') return say('its folder is not there ({code})', { code });
+  if (code === 'EISDIR') return say('it is a folder');
   if (code === 'EACCES') return say('this user may not write it ({code})', { code });
   return code;
 }

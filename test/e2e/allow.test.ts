@@ -50,6 +50,27 @@ describe('any other host than loopback wants --allow', () => {
   );
 });
 
+describe('mistakes in --host', () => {
+  test.each([
+    ['127。0。0。1', /full-width characters: did you mean "127\.0\.0\.1"\?/],
+    ['：：1', /full-width characters: did you mean "::1"\?/],
+    ['http://127.0.0.1', /is not an address or a name: leave out the scheme, and give the port with --port/],
+    ['127.0.0.1:7000', /is not an address or a name/],
+  ])('%j: one sentence, exit code 2', async (host, sentence) => {
+    const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--host', host]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+test.each(['0.0.0.0', '::'])('on %s it names addresses that can be entered', async (host) => {
+  const { port, printed } = await serve('--host', host, '--allow', '172.17.0.0/16');
+  expect(printed()).toContain(`\n  http://127.0.0.1:${port}/OKX\n`);
+  const elsewhere = /from other machines and containers: (.*)/.exec(printed())?.[1]?.split(', ') ?? [];
+  expect(elsewhere.includes(`http://${own}:${port}`)).toBe(own !== undefined);
+});
+
 describe('mistakes in --allow', () => {
   test.each<[string, RegExp]>([
     ['docker', /"docker" is not an address or a range: write addresses or ranges/],

@@ -65,6 +65,7 @@ test.each([
   [{ serve: { host: null } }, ': serve.host must be a text'],
   [{ serve: { host: ' ' } }, ': serve.host is empty: give it a value, or leave it out'],
   [{ serve: { allow: [1] } }, /: serve\.allow.* must be a text/],
+  [{ exchanges: 'mine' }, ': exchanges must be a list like ["./adapters/mine"]'],
   [{ serve: [] }, ': serve must be an object like {"port": 7000}'],
   [{ 'access-key': 'a-secret' }, '"access-key" has no place there, FMZ sends keys with each request'],
   [{ serve: { passphrase: 'a-secret' } }, '"passphrase" has no place there'],
@@ -82,8 +83,8 @@ test.each([
 });
 
 test.each([
-  ['a colon', '{\n  "serve"：{ "port": 0 }\n}', 'line 2 has the full-width character ：'],
-  ['quotes', '{ “serve”: { "port": 0 } }', 'line 1 has the full-width character “'],
+  ['a colon', '{\n  "serve"：{ "port": 0 }\n}', 'line 2 has the full-width character "："'],
+  ['quotes', '{ “serve”: { "port": 0 } }', 'line 1 has the full-width character "“"'],
   ['one in a text is none', '{ "serve": { "default": "：" }', /JSON: (?!line)./],
 ])('marks of a Chinese keyboard are named: %s', async (_, text, expected) => {
   await writeFile(join(folder, 'fmzproto.config.json'), text);
@@ -104,3 +105,16 @@ test('its schema is packed, and has each flag of serve', async () => {
   for (const [name, flag] of Object.entries(Serve.flags))
     expect(properties[name].description).toBe(flag.summary);
 });
+
+test.each<BufferEncoding>(['utf16le', 'latin1'])(
+  'a file in %s is not read as something else',
+  async (encoding) => {
+    const text = '\uFEFF{"serve":{"log-file":"tägliches.log"}}'.slice(encoding === 'latin1' ? 1 : 0);
+    await writeFile(join(folder, 'fmzproto.config.json'), Buffer.from(text, encoding));
+    expect(await runCli(['serve', '--port', '0'], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: fmzproto.config.json is not UTF-8: save it as UTF-8\n',
+    });
+  },
+);

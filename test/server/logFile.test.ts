@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogFile } from '../../src/server/createLogFile.js';
 
@@ -53,9 +53,11 @@ test('begins the next file when one is full, keeps a few, and loses no line of t
 
 test.each([
   ['none/serve.log', 'its folder is not there (ENOENT)'],
-  ['', 'EISDIR'],
+  ['', 'it is a folder'],
+  ['/dev/full', 'it is not a regular file'],
+  ['/etc/passwd/serve.log', 'its folder is not there (ENOTDIR)'],
 ])('lines go elsewhere where %j cannot be written to, which is told once', (name, reason) => {
-  const path = join(folder, name);
+  const path = resolve(folder, name);
   const log = open(path);
   log.write('one\n');
   log.write('two\n');

@@ -40,7 +40,7 @@ test('--stream, --console, --exchanges and --allow', async () => {
     '--stream 对所有交易所既写了 auto 又写了 off：请去掉一个',
   );
   expect(() => openConsole(6000)).toThrow('--console 6000 是浏览器不允许打开的端口');
-  await expect(loadExchanges('./none')).rejects.toThrow('没有目录 ./none');
+  await expect(loadExchanges('./none')).rejects.toThrow('没有目录 "./none"');
   await expect(readListening('0.0.0.0', [])).rejects.toThrow('--host "0.0.0.0" 使其他机器也能访问端口');
   await expect(readListening('127.0.0.1', ['10.0.0.0/33'])).rejects.toThrow(
     '--allow "10.0.0.0/33" 不是网段：/ 后面应为 0 到 32 的数，例如 10.0.0.0/16',

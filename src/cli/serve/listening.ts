@@ -22,12 +22,20 @@ export interface Listening {
  * Reads `--host` and `--allow`.
  *
  * @param ranges the values of `--allow`; each may hold several, separated by commas or blanks.
- * @throws UsageError on a range that is none, and where other machines reach the port and nobody said which may.
+ * @throws UsageError on a host with a scheme or a port, on a range that is none, and where other machines reach the port and nobody said which may.
  * @example await readListening('0.0.0.0', ['172.17.0.0/16'])
  */
 export async function readListening(host: string, ranges: readonly string[]): Promise<Listening> {
   const allowed = parseRanges(ranges);
+  refuseFullWidth('--host', host);
   const name = host.trim().replace(/^\[(.*)\]$/, '$1');
+  if (name.includes('/') || (isIP(name) === 0 && name.includes(':'))) {
+    throw new UsageError(
+      say('--host {host} is not an address or a name: leave out the scheme, and give the port with --port', {
+        host: quote(host),
+      }),
+    );
+  }
   const found = await addressesOf(name);
   const local = found.length > 0 && found.every(isLoopback);
   if (!local && ranges.length === 0) {

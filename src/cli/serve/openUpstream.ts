@@ -65,7 +65,8 @@ function read(folder: string): Fixture[] {
   try {
     return readFixtures(folder);
   } catch (error) {
-    if (error instanceof FixtureError) throw new UsageError(`--replay: ${error.message}`, { cause: error });
+    if (error instanceof FixtureError)
+      throw new UsageError(say('--replay: {fault}', { fault: error.message }), { cause: error });
     throw error;
   }
 }

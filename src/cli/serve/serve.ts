@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { interruptible } from '../../http/deadline.js';
 import type { Config } from '../../loading/configFile.js';
 import { reloadAdapters } from '../../loading/reloadAdapters.js';
@@ -11,6 +12,7 @@ import { parseBalances } from '../plugin/balances.js';
 import { exchangesWithApi, namesWithStreams, parseBaseUrls } from '../plugin/baseUrls.js';
 import { findDefault, loadExchanges } from '../plugin/loadExchanges.js';
 import { guardProcess } from '../terminal/guardProcess.js';
+import { addressesToEnter } from './addressesToEnter.js';
 import { announce } from './announce.js';
 import { readListening } from './listening.js';
 import { type OpenLog, openLog } from './openLog.js';
@@ -160,9 +162,11 @@ async function serveGuarded(options: ServeOptions, open: OpenLog): Promise<void>
     makeRoom: server.makeRoom,
   });
   const reloading = reloadAdapters({ loader, registry, folder: options.exchanges, log });
-  const console = await page?.listen({ ...options, app, registry, plugin: server.url }, log);
+  const entered = addressesToEnter(server.url, networkInterfaces());
+  const console = await page?.listen({ ...options, app, registry, plugin: entered.here }, log);
   announce({
     url: server.url,
+    entered,
     exchanges: namesOf(exchanges),
     library: library.version(),
     config: config.path,

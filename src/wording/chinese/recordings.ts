@@ -5,9 +5,9 @@ export const recordings = {
   '{folder} contains no recordings: make some with serve --record':
     '{folder} 中没有录制文件：请用 serve --record 录制',
   'there is no folder {folder}: make recordings with serve --record {folder}':
-    '没有目录 {folder}：请用 serve --record {folder} 录制',
+    '没有目录 "{folder}"：录制请用 serve --record {folder}',
   'this folder cannot be read: {folder}: make recordings with serve --record {folder}':
-    '目录 {folder} 无法读取：请用 serve --record {folder} 录制',
+    '目录 "{folder}" 无法读取：录制请用 serve --record {folder}',
   '{path} is not a recording: {problem}': '{path} 不是录制文件：{problem}',
   '{path} cannot be read ({code})': '{path} 无法读取（{code}）',
   '{path} is not a recording: it is not JSON': '{path} 不是录制文件：内容不是 JSON',

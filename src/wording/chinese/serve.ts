@@ -19,7 +19,7 @@ export const serve = {
   '--allow {value} is not a range: the number after the / must be from {min} to {max}, like {example}':
     '--allow {value} 不是网段：/ 后面应为 {min} 到 {max} 的数，例如 {example}',
   'there is no folder {folder}: give --exchanges the one that holds your adapters':
-    '没有目录 {folder}：--exchanges 应填适配器所在的目录',
+    '没有目录 "{folder}"：--exchanges 应填适配器所在的目录',
   '--default {wanted} is not loaded: did you mean {nearest}?':
     '--default {wanted} 未载入，是否指 {nearest}？',
   '--default {wanted} is not loaded: choose one of {names}': '--default {wanted} 未载入：请从 {names} 中选择',
@@ -31,9 +31,13 @@ export const serve = {
   '{address} was refused: --allow does not name it': '已拒绝 {address}：--allow 未包括它',
   'keys travel unencrypted to {url}: keep that network to yourself':
     '密钥以不加密的方式发送到 {url}：请勿让他人使用该局域网',
+  '--replay: {fault}': '--replay：{fault}',
   '--record and --replay exclude each other: record first, then replay':
     '--record 与 --replay 不能同时使用：请先录制，再回放',
   '{folder} has recordings of {names}: not loaded': '{folder} 含有 {names} 的录制文件：未载入',
+  '--host {host} is not an address or a name: leave out the scheme, and give the port with --port':
+    '--host {host} 不是地址或主机名：请去掉前面的协议，端口用 --port 指定',
+  'from other machines and containers: {urls}': '其他机器和容器请填：{urls}',
   'replaying: {count} recordings in {folder} take the place of the network':
     '回放：以 {folder} 中的 {count} 个录制文件代替网络',
   'recording: what exchanges answer is written into {folder}, without keys':

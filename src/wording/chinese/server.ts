@@ -8,9 +8,9 @@ export const server = {
   'because {cause}': '原因：{cause}',
   'the log cannot be written to {path} and goes to stderr: {reason}':
     '日志无法写入 {path}，改为写到 stderr：{reason}',
+  'its folder is not there ({code})': '所在的目录不存在（{code}）',
+  'this user may not write it ({code})': '当前用户不能写入它（{code}）',
   'it is not a regular file': '它不是普通文件',
-  'its folder is not there ({code})': '所在的目录不存在 ({code})',
-  'this user may not write it ({code})': '当前用户不能写入它 ({code})',
   'the log is written to {path} again': '日志恢复写入 {path}',
   ' ({hint})': '（{hint}）',
   'outcome unknown: {line}; it may have been carried out, look at the orders before sending it again':
