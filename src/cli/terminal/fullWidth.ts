@@ -8,7 +8,7 @@ import { UsageError } from './errors.js';
  * @throws UsageError that shows the value as it was meant.
  */
 export function refuseFullWidth(flag: string, value: string): void {
-  const plain = value.normalize('NFKC').replaceAll('、', ',');
+  const plain = value.normalize('NFKC').replaceAll('、', ',').replaceAll('。', '.');
   if (plain === value) return;
   throw new UsageError(
     say('{flag} has full-width characters: did you mean {plain}?', {
