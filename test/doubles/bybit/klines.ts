@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import { type Bar, nextOpen, previousOpen } from '../exchange/Bar.js';
 import { candle } from '../exchange/candle.js';
+import { remember } from '../exchange/remember.js';
 import { bars } from './bars.js';
 import { type Instrument, priceText, quantityText } from './Instrument.js';
 import type { Market } from './Market.js';
@@ -61,15 +62,20 @@ function forward(bar: Bar, first: number, end: number, size: number, isGap: IsGa
   return opens.reverse();
 }
 
+const closed = remember<Instrument, string[]>();
+
 function row(market: Market, instrument: Instrument, bar: Bar, start: number): string[] {
-  const forming = bar.open(market.clock.now()) === start;
-  const last = forming ? market.last(instrument) : market.priceAt(instrument, nextOpen(bar, start));
-  const { open, high, low, close, lots } = candle(
-    start,
-    market.priceAt(instrument, start),
-    last,
-    instrument.tick,
+  if (bar.open(market.clock.now()) === start)
+    return rowUntil(market, instrument, start, market.last(instrument));
+  const end = nextOpen(bar, start);
+  return closed(instrument, `${start} ${end}`, () =>
+    rowUntil(market, instrument, start, market.priceAt(instrument, end)),
   );
+}
+
+function rowUntil(market: Market, instrument: Instrument, start: number, last: BigNumber): string[] {
+  const first = market.priceAt(instrument, start);
+  const { open, high, low, close, lots } = candle(start, first, last, instrument.tick);
   const volume = new BigNumber(instrument.lot).times(lots);
   const turnover = instrument.category === 'inverse' ? volume.div(close).dp(8) : volume.times(close);
   return [

@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import { type Bar, nextOpen, previousOpen } from '../exchange/Bar.js';
 import { candle } from '../exchange/candle.js';
+import { remember } from '../exchange/remember.js';
 import { invalid } from './Answer.js';
 import { bars } from './bars.js';
 import type { Instrument } from './Instrument.js';
@@ -50,13 +51,12 @@ function oldestKept(instrument: Instrument, name: string, now: number): number {
   return name === '1s' ? now - SECONDS_KEPT_MS : Number(instrument.row.listTime);
 }
 
+const closed = remember<Instrument, string[]>();
+
 function closedRow(market: Market, instrument: Instrument, bar: Bar, open: number): string[] {
-  return row(
-    instrument,
-    open,
-    market.priceAt(instrument, open),
-    market.priceAt(instrument, nextOpen(bar, open)),
-    '1',
+  const end = nextOpen(bar, open);
+  return closed(instrument, `${open} ${end}`, () =>
+    row(instrument, open, market.priceAt(instrument, open), market.priceAt(instrument, end), '1'),
   );
 }
 

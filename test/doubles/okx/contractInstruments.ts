@@ -36,9 +36,18 @@ export const swapInstruments: readonly Instrument[] = [
   swap('BTC-USD_UM', '60030', 8, { ...btcUsdt, settleCcy: 'USD', uly: 'BTC-USD' }),
 ];
 
-/** The dated contracts that exist at this time. */
-export function futuresInstruments(now: number): Instrument[] {
-  const dated = datedExpiries(now).flatMap((expiry, index) => [
+/** The dated contracts that exist at this time, the same ones until one ends. */
+export function futuresInstruments(now: number): readonly Instrument[] {
+  const expiries = datedExpiries(now);
+  if (listed.expiries !== expiries.join())
+    listed = { expiries: expiries.join(), instruments: listFutures(expiries) };
+  return listed.instruments;
+}
+
+let listed: { expiries: string; instruments: readonly Instrument[] } = { expiries: '', instruments: [] };
+
+function listFutures(expiries: readonly number[]): Instrument[] {
+  const dated = expiries.flatMap((expiry, index) => [
     future('BTC-USDT', expiry, `${60_100 + index * 50}`, btcUsdt),
     future('BTC-USD', expiry, `${60_090 + index * 50}`, btcUsd),
   ]);
