@@ -89,6 +89,7 @@ export const checkInputs = {
     'exchange.Go 会并发调用：插件必须能并发处理',
   'no second connection: {reason}': '无法建立第二个连接：{reason}',
   'the exchange takes less than {time} ms: too little to tell': '交易所的应答快于 {time} ms：无法判断',
+  'this machine is too busy to tell': '本机过于繁忙：无法判断',
   'of {count} calls at once, half took over {half} ms; one alone takes {alone} ms':
     '并发的 {count} 次调用有一半超过 {half} ms；单独一次为 {alone} ms',
   'no call takes {time} ms: none is slow enough to tell': '没有调用达到 {time} ms：都太快，无法判断',
