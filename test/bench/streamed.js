@@ -1,3 +1,4 @@
+import { until } from './compare.js';
 import { FMZPROTO, MEMORY } from './Laboratory.js';
 import { tickers } from './loads.js';
 
@@ -7,7 +8,8 @@ const PAIRS = 200;
  * Measures what it costs to follow 200 pairs, each of which changes ten times a second and is asked for once a second; and
  * what it costs to be asked so alone.
  *
- * @param options.settle how long in ms before anything is measured: the first answers come over REST.
+ * @param options.settle how long in ms before anything is measured, and again until all is followed: the first answers come over
+ * REST.
  * @param options.milliseconds for how long it is measured.
  * @returns what was seen of each server, the limit first; of the other one, the ratios to it as well.
  */
@@ -34,13 +36,24 @@ async function measure({ load, exchange, stream }, server, { settle, millisecond
     requests: (await exchange.ask('counters')).requests,
     messages: (await stream.ask('counters')).messages,
   });
-  await ask(settle);
-  const before = await look();
-  const { answers, failed, seconds, p50, p99 } = await ask(milliseconds);
-  const after = await look();
+  const follow = async (time) => {
+    const before = await look();
+    const answered = await ask(time);
+    const after = await look();
+    return { before, after, ...answered, messages: after.messages - before.messages };
+  };
+  const isStreamed = server.name === FMZPROTO;
+  await until(
+    ({ messages }) => !isStreamed || messages >= PAIRS,
+    () => follow(settle),
+  );
+  const { before, after, answers, failed, seconds, p50, p99, messages } = await until(
+    (seen) => seen.answers + seen.failed > 0,
+    () => follow(milliseconds),
+  );
   return {
     ...{ subject: server.name, pairs: PAIRS, seconds, answers, failed, p50, p99 },
-    messages: after.messages - before.messages,
+    messages,
     requests: after.requests - before.requests,
     processor: (after.microseconds - before.microseconds) / 1_000_000 / seconds,
     bytes: after.bytes,
