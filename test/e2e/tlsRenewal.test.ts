@@ -71,6 +71,9 @@ describe('a certificate that is renewed on disk', () => {
     const before = await shown(url);
     await writeFile(pem, 'nonsense');
     await expect.poll(log, patient).toMatch(/the TLS certificate stays as it was: .*holds no certificate/);
+    const reasons = async () => JSON.parse(await look(url, '/healthz')).reasons;
+    const stays = [expect.stringContaining('the TLS certificate stays as it was')];
+    expect(await reasons()).toEqual(stays);
     await writeFile(pem, 'other nonsense');
     await writeFile(key, issueCertificate(NAMES).key);
     const next = issueCertificate(NAMES, { by: authority });
@@ -81,6 +84,7 @@ describe('a certificate that is renewed on disk', () => {
     await writeFile(key, next.key);
     await expect.poll(() => shown(url), patient).not.toBe(before);
     expect(log().split('holds no certificate')).toHaveLength(2);
+    await expect.poll(reasons, patient).toEqual([]);
   });
 
   test('behind links, as certbot has them', async () => {

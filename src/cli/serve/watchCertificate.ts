@@ -29,34 +29,37 @@ export function watchCertificate(
   told: {
     log: Pick<Log, 'message'>;
     onRenewed(renewed: Certificate): void;
-    /** Told again and again what is wrong with its date, if anything is. */
+    /** Told again and again what is wrong with its date or its renewal, if anything is. */
     onNote(note: string | undefined): void;
   },
 ): () => void {
   const { log, onRenewed, onNote } = told;
   let current = first;
+  let refused: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   const warnings = new Once((text) => log.message('warn', text));
   const look = () => {
-    const note = noteOn(current);
-    onNote(note);
-    if (note !== undefined) warnings.tell(note);
+    const notes = [noteOn(current), refused].filter((note) => note !== undefined);
+    onNote(notes.length > 0 ? notes.join('; ') : undefined);
+    for (const note of notes) warnings.tell(note);
   };
 
   async function read(): Promise<void> {
     try {
       const renewed = await readCertificate(files);
-      if (renewed.cert === current.cert && renewed.key === current.key) return;
-      current = renewed;
-      onRenewed(renewed);
-      log.message(
-        'info',
-        say('the TLS certificate was renewed: it is valid until {time}', { time: timeOf(renewed.until) }),
-      );
-      look();
+      refused = undefined;
+      if (renewed.cert !== current.cert || renewed.key !== current.key) {
+        current = renewed;
+        onRenewed(renewed);
+        log.message(
+          'info',
+          say('the TLS certificate was renewed: it is valid until {time}', { time: timeOf(renewed.until) }),
+        );
+      }
     } catch (error) {
-      warnings.tell(say('the TLS certificate stays as it was: {reason}', { reason: messageOf(error) }));
+      refused = say('the TLS certificate stays as it was: {reason}', { reason: messageOf(error) });
     }
+    look();
   }
 
   const onChange: StatsListener = () => {
