@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { spotOrder } from './offlineOrders.js';
 import { openOffline } from './signWrites.js';
 
-const ids = ['bitvavo', 'kucoin', 'upbit', 'btcmarkets', 'whitebit', 'coinmate', 'gate', 'htx', 'okx', 'kraken'];
+const ids = ['bitvavo', 'kucoin', 'upbit', 'btcmarkets', 'whitebit', 'coinmate', 'gate', 'htx', 'kraken'];
 
 // Each store slows down every promise of the process: that of OKX as well, whoever uses ccxt beside it.
 test('however many exchanges are open, their calls go through the same two stores', async () => {
