@@ -64,6 +64,8 @@ export class Traffic {
   /** What arrived cannot be read; what is at work on the connection is answered all the same. */
   break(socket: Duplex, message: string): void {
     const connection = this.connections.find(socket);
+    // Over TLS each record that follows breaks once more, and must not cut off the answer to the first.
+    if (connection?.broken) return;
     if (connection) connection.broken = true;
     const last = connection?.waiting.at(-1) ?? connection?.current;
     // What broke belongs to a request that has its answer: another one would be taken for that of the next.
