@@ -1,12 +1,7 @@
 import * as v from 'valibot';
 import { type MethodName, methods, type Verb, verbs } from './methods.js';
 import { pathReadings } from './pathReadings.js';
-
-const DOES =
-  /^(withdraw|send|buy|sell|edit|amend|modify|cancel|close|transfer|confirm|create|place|submit|move)$/;
-/** What is told of what was done. */
-const TELLS =
-  /^(history|hist|list|records?|status|state|address|addresses|fees?|info|limits?|nonce|quota|methods?|accounts?|whitelist|power|orders)$/;
+import { saysWrite, wordsOf } from './saysWrite.js';
 
 /**
  * Whether a call may change something at the exchange.
@@ -17,14 +12,14 @@ const TELLS =
  */
 export function isWrite(name: MethodName, verb?: string, path?: string): boolean {
   if (name !== 'io') return methods[name].access === 'write';
-  return verb !== 'GET' || (path !== undefined && saysWrite(path));
+  return verb !== 'GET' || (path !== undefined && isWritePath(path));
 }
 
 /** Whether a GET asks for something to be done, by the words of its path: a few exchanges take writes by GET. */
-function saysWrite(path: string): boolean {
+function isWritePath(path: string): boolean {
   return pathReadings(path).some((reading) => {
-    const { verb, words } = endpointWords('GET', reading);
-    return verb !== 'GET' || (DOES.test(words[0] ?? '') && !words.some((word) => TELLS.test(word)));
+    const { verb, parts } = endpointOf('GET', reading);
+    return verb !== 'GET' || saysWrite(parts);
   });
 }
 
@@ -48,37 +43,28 @@ export function isCancel(method: MethodName, params: unknown): boolean {
  * @example isCancelRequest('POST', 'privateDeleteOrder') // true
  */
 export function isCancelRequest(asked: string, path: string): boolean {
-  const { verb, words } = endpointWords(asked, path);
+  const { verb, parts } = endpointOf(asked, path);
   // Deribit takes cancellations by GET.
-  if (verb === 'GET') return words[0] === 'cancel';
+  if (verb === 'GET') return wordsOf(parts.at(-1) ?? '')[0] === 'cancel';
   return verb === 'DELETE' || /cancel/i.test(path.replace(/[?#].*$/s, ''));
 }
 
 /**
- * What an IO call asks for: its verb, and the words of its last part, in lower case. ccxt's names of requests hold their
- * verbs, whatever the header says.
+ * What an IO call asks for: its verb, and the parts of its path that are no values. ccxt's names of requests hold their
+ * verbs, whatever the header says; what follows the verb is one part.
  *
- * @example endpointWords('GET', '/api/v2/private/cancel_all') // { verb: 'GET', words: ['cancel', 'all'] }
- * @example endpointWords('POST', 'privateDeleteOrder')        // { verb: 'DELETE', words: ['order'] }
+ * @example endpointOf('GET', '/v2/private/cancel_all') // { verb: 'GET', parts: ['v2', 'private', 'cancel_all'] }
+ * @example endpointOf('POST', 'privateDeleteOrder')    // { verb: 'DELETE', parts: ['order'] }
  */
-function endpointWords(verb: string, path: string): { verb: string; words: readonly string[] } {
+function endpointOf(verb: string, path: string): { verb: string; parts: readonly string[] } {
   const open = path.replace(/[?#].*$/s, '');
-  const parts = open
-    .split('/')
-    .map((part) => part.replace(/;.*$/s, ''))
-    .filter((part) => part !== '' && !part.includes('{'));
-  const words = wordsOf(parts.at(-1) ?? '');
-  if (open.includes('/')) return { verb, words };
+  if (open.includes('/')) {
+    const parts = open.split('/').map((part) => part.replace(/;.*$/s, ''));
+    return { verb, parts: parts.filter((part) => part !== '' && !part.includes('{')) };
+  }
+  const words = wordsOf(open.replace(/;.*$/s, ''));
   const at = words.findIndex((word) => verbOf(word) !== undefined);
-  return { verb: verbOf(words[at]) ?? verb, words: words.slice(at + 1) };
-}
-
-function wordsOf(text: string): string[] {
-  return text
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .split(/[^A-Za-z\d]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+  return { verb: verbOf(words[at]) ?? verb, parts: [words.slice(at + 1).join(' ')] };
 }
 
 function verbOf(word: string | undefined): Verb | undefined {

@@ -121,20 +121,4 @@ describe('headers', () => {
       );
     expect(asked).toBe(1);
   });
-
-  test.each([
-    ['one', `X-A: ${'a'.repeat(20_000)}\r\n`],
-    ['all', `${`X-A: ${'a'.repeat(1000)}\r\n`.repeat(40)}`],
-  ])('more than 16 KiB in %s', async (_what, headers) => {
-    expect(await send(post(`Host: x\r\n${headers}`))).toMatch(
-      /^HTTP\/1\.1 200 OK\r\n[\s\S]*\{"error":"the headers of the request are too large: the limit is 16 KiB"\}$/,
-    );
-    expect(asked).toBe(0);
-  });
-
-  test('a path of 20,000 characters', async () => {
-    expect(await send(post('Host: x\r\n', `/${'a'.repeat(20_000)}`))).toMatch(
-      /^HTTP\/1\.1 200 OK\r\n[\s\S]*\{"error":/,
-    );
-  });
 });
