@@ -48,9 +48,9 @@ describe('a port that speaks TLS', () => {
   test('addresses are https, nothing is said of keys in clear, and names of the certificate are its own', async () => {
     const { url, printed, log } = await startServe([...files(), '--host', '0.0.0.0', '--allow', '10.9.8.7']);
     expect(url).toMatch(/^https:\/\/0\.0\.0\.0:\d+$/);
-    expect(printed()).toContain(`  ${url}/Paper\n`);
-    expect(printed()).not.toContain('http://');
     const local = `https://127.0.0.1:${portOf(url)}`;
+    expect(printed()).toContain(`\n  ${local}/Paper\n`);
+    expect(printed()).not.toContain('http://');
     expect(await askTrusting(local)).toContain('{"data":');
     expect(await askTrusting(local, 'plugin.example')).toContain('{"data":');
     expect(await askTrusting(local, 'evil.example')).toContain('is not a name of this plugin');
