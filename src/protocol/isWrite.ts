@@ -15,8 +15,12 @@ export function isWrite(name: MethodName, verb?: string, path?: string): boolean
   return verb !== 'GET' || (path !== undefined && isWritePath(path));
 }
 
+/** What no exchange has for a path is not looked at. */
+const LONGEST = 4096;
+
 /** Whether a GET asks for something to be done, by the words of its path: a few exchanges take writes by GET. */
 function isWritePath(path: string): boolean {
+  if (path.replace(/[?#].*$/s, '').length > LONGEST) return true;
   return pathReadings(path).some((reading) => {
     const { verb, parts } = endpointOf('GET', reading);
     return verb !== 'GET' || saysWrite(parts);

@@ -51,15 +51,15 @@ const isValue = (part: string) => /\d/.test(part) || /^[^a-z]+$/.test(part);
 export function saysWrite(parts: readonly string[]): boolean {
   // Values stand behind what is asked for; one may be a name all the same.
   const last = parts.findLastIndex((part) => !isValue(part));
-  const named = parts.map((part) => wordsOf(part).map((word) => word.replace(/\d+$/, '')));
+  const named = parts.map((part) => wordsOf(part).map((word) => word.replace(/(?<!\d)\d+$/, '')));
   const things = named.findIndex((words) => words.length === 1 && THINGS_BELOW.test(words.join('')));
   return named.some((words, at) =>
-    at < last ? begins(words, named.slice(at + 1).flat()) : names(words, things >= 0 && things < at),
+    at < last ? begins(words, named[last]) : names(words, things >= 0 && things < at),
   );
 }
 
-/** Whether something is to be done to what follows. */
-function begins(words: readonly string[], rest: readonly string[]): boolean {
+/** Whether something is to be done to what follows. @param rest what is asked for in the end. */
+function begins(words: readonly string[], rest: readonly string[] = []): boolean {
   const [first = ''] = words;
   if (DOES_TO.test(first)) return words.length === 1 && !isToldOf(first, rest);
   return (DOES.test(first) || DOES_ANYWHERE.test(first)) && !isTold([...words, ...rest]);
@@ -92,9 +92,8 @@ function mayDo(word: string, at: number, { length }: readonly string[]): boolean
 
 /** Whether it is told of what would be done, or was. */
 function isTold(words: readonly string[]): boolean {
-  return words.some(
-    (word) => TELLS_AHEAD.test(word) || (TELLS_AFTER.test(word) && !words.some((one) => DOES_AWAY.test(one))),
-  );
+  if (words.some((word) => TELLS_AHEAD.test(word))) return true;
+  return words.some((word) => TELLS_AFTER.test(word)) && !words.some((word) => DOES_AWAY.test(word));
 }
 
 /** Whether it is told of what may be the name of a thing. */

@@ -96,3 +96,9 @@ test.each([
 ])('a GET that tells something is none: %s', (path) => {
   expect(isWrite('io', 'GET', path)).toBe(false);
 });
+
+test.each(['/a', '/log-', '1', '%61'])('a path that no exchange has is a write: many %s', (unit) => {
+  const long = unit.repeat(1_000_000);
+  expect(isWrite('io', 'GET', `/${long}`)).toBe(true);
+  expect(isWrite('io', 'GET', `/api/v5/account/positions?a=${long}`)).toBe(false);
+});
