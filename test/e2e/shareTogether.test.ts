@@ -118,9 +118,12 @@ describe.skipIf(missing)(
       const redis = keep(await startRedis());
       const other = connect(redis.port, '127.0.0.1');
       keep({ close: () => other.destroy() });
-      // It is there for as long as the test takes.
-      other.write(`ZADD {fmzproto}:processes ${Date.UTC(2100, 0)} 0:other\r\n`);
+      const script = "redis.call('ZADD', KEYS[1], redis.call('TIME')[1] * 1000, '0:other')";
+      const beat = () => other.write(`EVAL "${script}" 1 {fmzproto}:processes\r\n`);
+      beat();
       await new Promise((resolve) => other.once('data', resolve));
+      const beats = setInterval(beat, 500);
+      keep({ close: () => clearInterval(beats) });
       const served = await serveWith(okx, redis.url);
       const answers = await Promise.all(Array.from({ length: 50 }, () => pending(served)));
       expect(answers.filter((answer) => !('data' in answer))).toEqual([]);
