@@ -34,6 +34,11 @@ export class Adapter {
     return this.exchange?.name ?? this.source.name;
   }
 
+  /** Whether it was found on the disk when it was last loaded. */
+  get isLocated(): boolean {
+    return this.#located !== undefined;
+  }
+
   /** The folder that is all its own. */
   get root(): string | undefined {
     return this.#located?.whole ? this.#located.root : undefined;

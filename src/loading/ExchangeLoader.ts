@@ -62,6 +62,11 @@ export class ExchangeLoader {
     return [...this.#named, ...own];
   }
 
+  /** Whether something in the folder, or the folder itself, cannot be read. */
+  get isBlind(): boolean {
+    return [...this.#inFolder.values()].some(({ isLocated }) => !isLocated);
+  }
+
   /** The folders that are an adapter's own. */
   get roots(): string[] {
     return this.#adapters.flatMap(({ root }) => root ?? []);

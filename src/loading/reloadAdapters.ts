@@ -4,6 +4,9 @@ import { say } from '../wording/say.js';
 import type { Change, ExchangeLoader } from './ExchangeLoader.js';
 import { watchCode } from './watchCode.js';
 
+/** How often it is looked whether what could not be read can be, of which no watcher tells, in ms. */
+const LOOK_AGAIN = 2000;
+
 /**
  * Keeps a registry to what the files of adapters hold, until it is stopped. A file that cannot be loaded changes nothing:
  * the last good version goes on.
@@ -34,20 +37,31 @@ export function reloadAdapters(options: {
   };
   const watcher = watchCode({
     adapters: options.folder,
-    onChange: () => {
-      refresh().catch((error: unknown) =>
-        log.message('error', say('internal error: {text}', { text: messageOf(error) })),
-      );
-    },
+    onChange: look,
     onFault: (reason) =>
       log.message('warn', say('changes to adapters may go unnoticed: {reason}', { reason })),
   });
+  let stopped = false;
+  let again: NodeJS.Timeout | undefined;
+  function look(): void {
+    refresh().catch((error: unknown) =>
+      log.message('error', say('internal error: {text}', { text: messageOf(error) })),
+    );
+  }
   async function refresh(): Promise<void> {
     await watcher.add(loader.roots, loader.places);
     await loader.refresh(onChange);
     await watcher.add(loader.roots, loader.places);
+    clearTimeout(again);
+    if (loader.isBlind && !stopped) again = setTimeout(look, LOOK_AGAIN).unref();
   }
-  return { stop: () => watcher.close() };
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(again);
+      await watcher.close();
+    },
+  };
 }
 
 function describe({ adapter, before, outcome }: Change): { level: 'info' | 'warn' | 'error'; text: string } {

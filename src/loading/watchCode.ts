@@ -1,8 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { messageOf } from '../protocol/thrown.js';
 import { isCode, isForeign } from './sourceFiles.js';
+import { isAbsent } from './sources.js';
 
 /** Watches folders for changes of code. */
 export interface CodeWatcher {
@@ -27,7 +29,7 @@ export function watchCode(options: {
   const roots = new Set<string>();
   const bell = debounceTwice(options.onChange);
   const isNoCode = (path: string, file: boolean | undefined) => file === true && !isCode(path);
-  const deep = watch(adapters, {
+  const deep = watch(isBlind(adapters) ? [] : adapters, {
     ignoreInitial: true,
     // What a link leads to may be the whole disk; what is imported from there is watched where it lies.
     followSymlinks: false,
@@ -60,11 +62,31 @@ export function watchCode(options: {
   };
 }
 
+/** Whether a folder is there and cannot be read: a watcher that has tried takes no notice of it any more. */
+function isBlind(folder: string): boolean {
+  try {
+    accessSync(folder, READ);
+    return false;
+  } catch (error) {
+    return !isAbsent(error);
+  }
+}
+
+/** To list what is in a folder, and to look at it. */
+const READ = constants.R_OK | constants.X_OK;
+
 async function addMissing(watcher: FSWatcher, folders: readonly string[]): Promise<void> {
   const watched = watcher.getWatched();
   const missing = folders.filter((folder) => !Object.hasOwn(watched, folder));
-  const there = await Promise.all(missing.map((folder) => stat(folder).catch(() => undefined)));
-  watcher.add(missing.filter((_folder, index) => there[index]));
+  const readable = await Promise.all(
+    missing.map((folder) =>
+      access(folder, READ).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  watcher.add(missing.filter((_folder, index) => readable[index]));
 }
 
 function isForeignTo(path: string, adapters: string, roots: ReadonlySet<string>): boolean {
