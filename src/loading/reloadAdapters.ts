@@ -1,3 +1,4 @@
+import { FILES_OF_CODE, faultOfOpening } from '../files/loadCode.js';
 import { messageOf } from '../protocol/thrown.js';
 import type { Registry } from '../runtime/registry.js';
 import { say } from '../wording/say.js';
@@ -49,11 +50,15 @@ export function reloadAdapters(options: {
     );
   }
   async function refresh(): Promise<void> {
-    await watcher.add(loader.roots, loader.places);
-    await loader.refresh(onChange);
-    await watcher.add(loader.roots, loader.places);
+    // Where no more files can be opened, nothing can be told from what is not there.
+    const canRead = faultOfOpening(FILES_OF_CODE) === undefined;
+    if (canRead) {
+      await watcher.add(loader.roots, loader.places);
+      await loader.refresh(onChange);
+      await watcher.add(loader.roots, loader.places);
+    }
     clearTimeout(again);
-    if (loader.isBlind && !stopped) again = setTimeout(look, LOOK_AGAIN).unref();
+    if ((loader.isBlind || !canRead) && !stopped) again = setTimeout(look, LOOK_AGAIN).unref();
   }
   return {
     async stop() {
