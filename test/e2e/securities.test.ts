@@ -141,13 +141,11 @@ const odd = fc.string({
   minLength: 1,
   maxLength: 6,
 });
-/** A path with a part of one dot or two is refused: no exchange has such an id. */
-const leadsElsewhere = /(^|[\\/])\.\.?([\\/]|$)/;
+/** Paths are refused with a part of one dot or two, whatever parameters it has, or a control character: no exchange has such an id. */
+const isRefused = /(^|[\\/])\.\.?([\\/;]|$)|%[01][\dA-F]/;
 const random = fc
   .sample(
-    fc
-      .record({ base: odd, quote: odd })
-      .filter(({ base, quote }) => !leadsElsewhere.test(`${base}|${quote}|0`)),
+    fc.record({ base: odd, quote: odd }).filter(({ base, quote }) => !isRefused.test(`${base}|${quote}|0`)),
     60,
   )
   .map(({ base, quote }, index) => spot(`${base}|${quote}|${index}`, `R${index}${base}`, quote));
