@@ -15,7 +15,7 @@ const rooms = {
   adapter: ways,
   signing: ['adapter', 'fix', 'protocol'],
   runtime: ['adapter', 'files', ...ways],
-  loading: ['runtime', 'adapter', ...ways],
+  loading: ['runtime', 'adapter', 'files', ...ways],
   recording: ['runtime', 'adapter', 'files', ...ways],
   check: ['protocol'],
   scaffold: ['files', 'protocol'],
