@@ -12,7 +12,7 @@ export const whole = {
 export const short = {
   load: { warmUp: { requests: 2000, milliseconds: 3000 }, rounds: 3, milliseconds: 400 },
   streamed: { settle: 3000, milliseconds: 3000 },
-  startup: { rounds: 3 },
+  startup: { rounds: 9 },
   memory: { counts: [3000, 6000] },
   switched: { warmUp: 2000, rounds: 40, milliseconds: 100 },
   strategy: { warmUp: 1000, rounds: 7, milliseconds: 100, count: 256 },
