@@ -2,7 +2,6 @@ import { say } from '../wording/say.js';
 import type { LimitSharing } from './LimitSharing.js';
 import { NetworkError } from './NetworkError.js';
 import type { Reply } from './Reply.js';
-import { LONGEST_COOLDOWN } from './sharing/times.js';
 
 const OF_HOST = '{host} was not asked: it wants no requests for {seconds} s more ({reason})';
 const WITHOUT_KEYS =
@@ -21,6 +20,8 @@ export interface Cooldown {
 export const FIRST_GUESS = 1000;
 const FIRST_OF_A_BAN = 60_000;
 const LONGEST_GUESS = 60_000;
+/** In ms: no exchange is left alone for longer, whatever it says, or whatever others who share say of it. */
+export const LONGEST_COOLDOWN = 3_600_000;
 /** For so many ms after its end it is known how long the last one was. */
 const KEPT = 600_000;
 

@@ -83,6 +83,11 @@ export function isSecure({ protocol }: Pick<URL, 'protocol'>): boolean {
   return protocol === 'https:' || protocol === 'fix+tls:';
 }
 
+/** The port of an address of HTTP; of FIX where it has one. */
+export function portOf({ protocol, port }: Pick<URL, 'protocol'> & { port: string | null }): number {
+  return Number(port) || (isSecure({ protocol }) ? 443 : 80);
+}
+
 interface Setting {
   variable: string;
   value: string;
@@ -120,7 +125,7 @@ function parseProxy({ variable, value }: Setting): HttpProxy {
   }
   const tls = url.protocol === 'https:';
   const host = withoutBrackets(url.hostname);
-  const port = Number(url.port) || (tls ? 443 : 80);
+  const port = portOf(url);
   return {
     ...{ host, port, tls, variable },
     authorization: authorizationOf(url),
@@ -150,7 +155,7 @@ export function isLoopback(hostname: string): boolean {
  */
 function isExcepted(url: URL, exceptions: string): boolean {
   const host = withoutBrackets(url.hostname).toLowerCase().replace(/\.$/, '');
-  const port = url.port || (isSecure(url) ? '443' : '80');
+  const port = String(portOf(url));
   return exceptions
     .toLowerCase()
     .split(/[\s,;]+/)

@@ -3,7 +3,7 @@ import type { buildConnector } from 'undici';
 import { describeConnecting, type Leg } from './connectionFailures.js';
 import { interruptible, timeIsUp } from './deadline.js';
 import type { ConnectionError } from './NetworkError.js';
-import { type HttpProxy, isSecure, type Proxies } from './Proxies.js';
+import { type HttpProxy, isSecure, type Proxies, portOf } from './Proxies.js';
 import type { Sending } from './Sending.js';
 import { ClosedEarly, type Endpoint, reach, secure, tunnel } from './sockets.js';
 
@@ -40,7 +40,7 @@ export function createConnect(options: { proxies: Proxies; advise: boolean }): C
       return;
     }
     const url = new URL(`${protocol}//${host ?? hostname}`);
-    const endpoint = { host: hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
+    const endpoint = { host: hostname, port: portOf({ protocol, port }) };
     const { turn } = sending;
     const connect = () => {
       if (sending.settled) return Promise.reject(new NobodyWaits());
@@ -81,9 +81,8 @@ export async function openSocket(
     onAttempt?(late: () => ConnectionError): void;
   },
 ): Promise<Socket> {
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const attempt = new Attempt(url, { host, port }, { ...options, sessions: new Map() });
+  const attempt = new Attempt(url, { host, port: portOf(url) }, { ...options, sessions: new Map() });
   const giveUp = () => attempt.giveUp();
   options.onAttempt?.(() => attempt.describe(timeIsUp()));
   options.signal?.addEventListener('abort', giveUp, { once: true });

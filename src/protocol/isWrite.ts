@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type MethodName, methods, type Verb, verbs } from './methods.js';
-import { pathReadings } from './pathReadings.js';
+import { pathReadings, withoutQuery } from './pathReadings.js';
 import { saysWrite, wordsOf } from './saysWrite.js';
 
 /**
@@ -20,7 +20,7 @@ const LONGEST = 4096;
 
 /** Whether a GET asks for something to be done, by the words of its path: a few exchanges take writes by GET. */
 function isWritePath(path: string): boolean {
-  if (path.replace(/[?#].*$/s, '').length > LONGEST) return true;
+  if (withoutQuery(path).length > LONGEST) return true;
   return pathReadings(path).some((reading) => {
     const { verb, parts } = endpointOf('GET', reading);
     return verb !== 'GET' || saysWrite(parts);
@@ -50,7 +50,7 @@ export function isCancelRequest(asked: string, path: string): boolean {
   const { verb, parts } = endpointOf(asked, path);
   // Deribit takes cancellations by GET.
   if (verb === 'GET') return wordsOf(parts.at(-1) ?? '')[0] === 'cancel';
-  return verb === 'DELETE' || /cancel/i.test(path.replace(/[?#].*$/s, ''));
+  return verb === 'DELETE' || /cancel/i.test(withoutQuery(path));
 }
 
 /**
@@ -61,7 +61,7 @@ export function isCancelRequest(asked: string, path: string): boolean {
  * @example endpointOf('POST', 'privateDeleteOrder')    // { verb: 'DELETE', parts: ['order'] }
  */
 function endpointOf(verb: string, path: string): { verb: string; parts: readonly string[] } {
-  const open = path.replace(/[?#].*$/s, '');
+  const open = withoutQuery(path);
   if (open.includes('/')) {
     const parts = open.split('/').map((part) => part.replace(/;.*$/s, ''));
     return { verb, parts: parts.filter((part) => part !== '' && !part.includes('{')) };

@@ -9,16 +9,14 @@ import { ProtocolError } from './ProtocolError.js';
  *
  * @param subject what the value is, for an issue of the whole.
  * @throws ProtocolError whose one line names the first field that is wrong.
- * @example parseWith(methods.ticker.params, { symbol: 'LTC_USDT' })
+ * @example parseWith(v.array(orderRow), data, 'data')
  */
 export function parseWith<Output>(
   schema: v.GenericSchema<unknown, Output>,
   value: unknown,
   subject = say('the request'),
 ): Output {
-  const result = v.safeParse(schema, value, { abortEarly: true });
-  if (result.success) return result.output;
-  throw new ProtocolError(describeIssue(result.issues[0], subject));
+  return parse(schema, value, (issue) => describeIssue(issue, subject));
 }
 
 /**
@@ -28,10 +26,17 @@ export function parseWith<Output>(
  * @example parseParams(methods.ticker.params, { symbol: 'LTC_USDT' })
  */
 export function parseParams<Output>(schema: v.GenericSchema<unknown, Output>, params: unknown): Output {
-  const result = v.safeParse(schema, params, { abortEarly: true });
+  return parse(schema, params, (issue) => describeParam(issue, v.getDotPath(issue) ?? say('the request')));
+}
+
+function parse<Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  value: unknown,
+  explain: (issue: v.BaseIssue<unknown>) => string,
+): Output {
+  const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new ProtocolError(describeParam(issue, v.getDotPath(issue) ?? say('the request')));
+  throw new ProtocolError(explain(result.issues[0]));
 }
 
 /** One line for one issue of a param. */

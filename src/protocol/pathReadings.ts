@@ -3,6 +3,11 @@ import { decodePercents } from './decodePercents.js';
 /** How often those in front of a server, and it itself, may decode a path. */
 const DECODINGS = 3;
 
+/** A path as it is written, without its query and fragment. */
+export function withoutQuery(path: string): string {
+  return path.replace(/[?#].*$/s, '');
+}
+
 /**
  * What the path of a request may be read as on its way: as it is written, and decoded once or more. Without its query.
  *
@@ -10,7 +15,7 @@ const DECODINGS = 3;
  */
 export function pathReadings(path: string): string[] {
   const readings: string[] = [];
-  let reading = path.replace(/[?#].*$/s, '');
+  let reading = withoutQuery(path);
   while (!readings.includes(reading) && readings.length <= DECODINGS) {
     readings.push(reading);
     reading = reading.replace(/(?:%[\da-f]{2})+/gi, decodePercents);

@@ -1,8 +1,7 @@
-import type { NetworkInterfaceInfo } from 'node:os';
+import type { networkInterfaces } from 'node:os';
+import { portOf } from '../../http/Proxies.js';
 import { say } from '../../wording/say.js';
 import type { Result } from './Finding.js';
-
-type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 /**
  * Which address FMZ's docker reaches the plugin by.
@@ -11,10 +10,13 @@ type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | unde
  * @param plugin where it listens on this machine.
  * @param path of the address in FMZ, such as `/OKX`.
  */
-export function checkDocker(interfaces: Interfaces, plugin: URL, path: string): Result {
-  const scheme = plugin.protocol;
-  const port = plugin.port || (scheme === 'https:' ? '443' : '80');
-  const url = `${scheme}//127.0.0.1:${port}${path}`;
+export function checkDocker(
+  interfaces: ReturnType<typeof networkInterfaces>,
+  plugin: URL,
+  path: string,
+): Result {
+  const at = (host: string) => `${plugin.protocol}//${host}:${portOf(plugin)}${path}`;
+  const url = at('127.0.0.1');
   const bridge = interfaces.docker0?.find(({ family }) => family === 'IPv4');
   if (!bridge?.cidr)
     return {
@@ -26,7 +28,7 @@ export function checkDocker(interfaces: Interfaces, plugin: URL, path: string): 
     status: 'ok',
     text: say('docker on this machine: {url}; docker in a container: {inContainer}', {
       url,
-      inContainer: `${scheme}//${address}:${port}${path}`,
+      inContainer: at(address),
     }),
     remedy: say('for a container start serve with --host {address} --allow {network}', {
       address,

@@ -1,6 +1,4 @@
-import type { NetworkInterfaceInfo } from 'node:os';
-
-type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+import type { networkInterfaces } from 'node:os';
 
 /**
  * What to enter at FMZ for a plugin that listens on a URL: its own, unless that is every interface, which nobody can ask.
@@ -10,7 +8,10 @@ type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | unde
  * @example addressesToEnter('http://0.0.0.0:6666', interfaces)
  * // { here: 'http://127.0.0.1:6666', elsewhere: ['http://192.168.1.5:6666', 'http://172.17.0.1:6666'] }
  */
-export function addressesToEnter(url: string, interfaces: Interfaces): { here: string; elsewhere: string[] } {
+export function addressesToEnter(
+  url: string,
+  interfaces: ReturnType<typeof networkInterfaces>,
+): { here: string; elsewhere: string[] } {
   const { protocol, hostname, port } = new URL(url);
   if (hostname !== '0.0.0.0' && hostname !== '[::]') return { here: url, elsewhere: [] };
   const at = (host: string) => `${protocol}//${host}${port && `:${port}`}`;

@@ -1,4 +1,5 @@
-import { LONGEST_COOLDOWN, STORED } from './times.js';
+import { LONGEST_COOLDOWN } from '../Cooldowns.js';
+import { STORED } from './times.js';
 
 /**
  * Parts of the script SETTLE: they read what is stored. Others may write into Redis as well, and its clock may be set back: what no

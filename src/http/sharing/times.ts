@@ -17,8 +17,6 @@ export const LONGEST_DRAIN = 3000;
 export const KEPT = 60_000;
 /** A process that said no good-bye may go on by itself for so long. */
 export const REMEMBERED = 60_000;
-/** No exchange is left alone for longer, whatever it says, or whatever stands in Redis. */
-export const LONGEST_COOLDOWN = 3_600_000;
 /** Redis keeps what nobody uses any more for so long. */
 export const STORED = 3 * 24 * 3600 * 1000;
 /** A connection on which nothing comes for so long is made anew. */
